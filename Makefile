@@ -1,0 +1,76 @@
+# Ecdosis. `make help` says what there is; every target sets itself up.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+.SUFFIXES:
+
+# SEEDS=DIR: a folder whose texts are read as well as those in seeds/
+SEEDS ?=
+export PYTHONUTF8 := 1
+
+bin := .venv/bin
+ready := .venv/.ready
+lint := pipeline tests
+
+# A path may hold blanks, so it goes to the shell by the environment, never through make's own words.
+export ECDOSIS_SEEDS := $(SEEDS)
+seeds_option = $${ECDOSIS_SEEDS:+--seeds "$$ECDOSIS_SEEDS"}
+# the same as an absolute path, for the tests
+absolute_seeds = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}"
+
+.PHONY: all build test check validate bench clean distclean lock help
+all: build
+
+build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR)
+	@$(bin)/ecdosis build $(seeds_option)
+
+test: $(ready) ## the tests (make test SEEDS=DIR: also on the texts in DIR)
+	@$(absolute_seeds) $(bin)/python -m pytest
+
+check: $(ready) ## format, lint, types
+	@$(bin)/ruff format --check $(lint)
+	@$(bin)/ruff check $(lint)
+	@$(bin)/mypy
+
+validate: $(ready) ## the built editions against TEI, EPUBCheck (needs Java) and the source itself
+	@$(bin)/ecdosis validate
+
+bench: $(ready) ## how fast, and how good
+	@$(absolute_seeds) $(bin)/python -m tests.bench
+
+clean: ## take away what was built
+	@find tei -maxdepth 1 -name '*.xml' -delete
+	@find output -mindepth 1 ! -name .gitkeep -delete
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## and what was set up
+	@rm -rf .venv
+
+lock: ## requirements.lock anew from pyproject.toml (needs uv)
+	@env -u PIP_FIND_LINKS -u UV_FIND_LINKS uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
+		--python-version 3.11 --quiet --custom-compile-command 'make lock' --output-file requirements.lock
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+# The stamp is made last: a set-up that was cut short is done again.
+$(ready): pyproject.toml requirements.lock
+	@python=""; \
+	for name in python3 python3.13 python3.12 python3.11; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+		echo "make: no Python 3.11 or newer found (tried python3, python3.13, python3.12, python3.11): install one" >&2; exit 1; \
+	fi; \
+	echo "Setting up .venv with $$("$$python" --version) (once, about a minute)"; \
+	rm -rf .venv; \
+	if ! "$$python" -m venv .venv; then \
+		rm -rf .venv; echo "make: $$python has no venv module: install it (Debian: python3-venv)" >&2; exit 1; \
+	fi
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(ready)

@@ -1,0 +1,6 @@
+"""Ecdosis: from a dirty plain text to a scholarly edition, with every change recorded and undoable."""
+
+from typing import Final
+
+VERSION: Final = "0.1.0"
+"""The version of this package, as in `pyproject.toml`; it stands in every edition's header."""

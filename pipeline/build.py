@@ -1,0 +1,254 @@
+"""One edition from its source to its products, and many side by side.
+
+The order of the work is written down here, once: decode, REPAIRS, blocks, TEI, products.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pipeline import VERSION
+from pipeline.descriptor import Descriptor
+from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError
+from pipeline.files import check_text, read_source, write_all
+from pipeline.project import Edition
+from pipeline.text import Query, Text
+
+RELEASED: Final = "2026-11-23"
+"""The date of this version: the date of an edition of which nothing later is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build, beside what is to be built."""
+
+    strict: bool = False
+    force: bool = False
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one edition: `built`, `unchanged`, `missing` (its text) or `failed` (`status`, `message`)."""
+
+    id: str
+    state: str
+    seconds: float = 0.0
+    status: int = 0
+    message: str = ""
+    notices: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
+    """A decoded text with all repairs done, in their order, and the queries they leave."""
+    from pipeline.repair import encoding, furniture, lines
+
+    repairs: tuple[Callable[[Text, str], tuple[Text, tuple[Query, ...]]], ...] = (
+        encoding.repair,
+        furniture.repair,
+        lines.repair,
+    )
+    queries: list[Query] = []
+    for stage in repairs:
+        text, asked = stage(text, language)
+        queries.extend(asked)
+    return text, tuple(queries)
+
+
+def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] = ()) -> bytes:
+    """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
+    errors). Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit."""
+    from pipeline.document import Document
+    from pipeline.language import infer
+    from pipeline.mark.blocks import divide
+    from pipeline.source import decode, opened
+    from pipeline.tei.body import encode
+    from pipeline.tei.file import write
+    from pipeline.tei.header import Facts
+
+    source = decode(data, charset=known.charset or None, language=known.language or None)
+    check_text(source.text, path)
+    language = known.language or infer(source.text)[0]
+    text, queries = repair(opened(source), language)
+    encoded = encode(Document(text, divide(text), queries), source.line_end)
+    facts = Facts(
+        descriptor=known,
+        source=source,
+        filename=path.name,
+        language=language,
+        words=len(text.reading.split()),
+        version=VERSION,
+        date=edition_date(known),
+        characters=encoded.characters,
+        notices=notices,
+    )
+    return write(encoded, facts)
+
+
+def edition_date(known: Descriptor) -> str:
+    """The date of an edition, never that of the clock: SOURCE_DATE_EPOCH, else the editor's last work, else the
+    release's (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+    return max(known.edited, RELEASED) if known.edited else RELEASED
+
+
+def build_edition(edition: Edition, options: Options) -> Outcome:
+    """Build one edition if anything it depends on has changed. Raises EcdosisError."""
+    started = time.perf_counter()
+    if edition.problem:
+        raise edition.problem
+    if edition.text is None:
+        raise MissingInputError(
+            f"{edition.descriptor.source}: the text is missing. Put it into seeds/, or name its folder."
+        )
+    data = read_source(edition.text)
+    mark, notices = _state(edition, hashlib.sha256(data).hexdigest())
+    if notices and options.strict:
+        raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
+    if not options.force and _is_current(edition, mark):
+        return Outcome(edition.id, "unchanged", time.perf_counter() - started, notices=notices)
+    tei = to_tei(data, edition.descriptor, edition.text, notices)
+    made, notes, counts = _products(edition, tei)
+    write_all(made | {_manifest(edition): _manifest_of(mark, made)})
+    return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=counts)
+
+
+def _state(edition: Edition, sha256: str) -> tuple[str, tuple[str, ...]]:
+    """The fingerprint of an edition whose text has this hash, and what a person should know of it."""
+    notices: tuple[str, ...] = ()
+    if edition.text and edition.descriptor.sha256 not in ("", sha256):
+        notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
+    return _fingerprint(edition, sha256), notices
+
+
+def _products(edition: Edition, tei: bytes) -> tuple[dict[Path, bytes], tuple[str, ...], dict[str, int]]:
+    """All files of an edition from its TEI alone, what a person should know of them, and what was done, in figures."""
+    from pipeline.publish import publish
+    from pipeline.tei.names import parse
+    from pipeline.tei.read import changes, queries
+
+    root = parse(tei)
+    products = publish(root)
+    files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
+    records = changes(root)
+    asides = sum(1 for record in records if record.by == "furniture")
+    counts = {"changes": len(records) - asides, "asides": asides, "queries": len(queries(root))}
+    return files, products.notes, counts
+
+
+def build(editions: Sequence[Edition], options: Options) -> Iterator[Outcome]:
+    """Build editions side by side; each outcome as it comes. One that fails does not stop the others."""
+    present = [edition for edition in editions if edition.text is not None or edition.problem]
+    for edition in editions:
+        if edition.text is None and edition.problem is None:
+            yield Outcome(edition.id, "missing", message=edition.descriptor.source)
+    stale = []
+    for edition in present:
+        if done := _unchanged(edition, options):
+            yield done
+        else:
+            stale.append(edition)
+    jobs = min(options.jobs or os.cpu_count() or 1, len(stale))
+    if jobs < 2:
+        yield from (_outcome(edition, options) for edition in stale)
+    else:
+        yield from _side_by_side(stale, options, jobs)
+
+
+def _unchanged(edition: Edition, options: Options) -> Outcome | None:
+    """The outcome of an edition for which there is nothing to do, so that no worker is started for it."""
+    if options.force or options.strict or edition.text is None or edition.problem:
+        return None
+    try:
+        mark, notices = _state(edition, hashlib.sha256(read_source(edition.text)).hexdigest())
+    except EcdosisError:
+        return None
+    return Outcome(edition.id, "unchanged", notices=notices) if _is_current(edition, mark) else None
+
+
+def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> Iterator[Outcome]:
+    """Build in worker processes. If one dies (out of memory, say), what it took with it is tried again alone."""
+    largest_first = sorted(editions, key=lambda e: -(e.text.stat().st_size if e.text and e.text.exists() else 0))
+    lost: list[Edition] = []
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        futures: dict[Future[Outcome], Edition] = {pool.submit(_outcome, e, options): e for e in largest_first}
+        for future in as_completed(futures):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                lost.append(futures[future])
+    for edition in lost:
+        with ProcessPoolExecutor(max_workers=1) as pool:
+            try:
+                yield pool.submit(_outcome, edition, options).result()
+            except BrokenProcessPool:
+                message = f"{edition.text}: the program died while it worked on this text, perhaps for want of memory."
+                yield Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
+
+
+def _outcome(edition: Edition, options: Options) -> Outcome:
+    """Build one edition; an error becomes its outcome."""
+    try:
+        return build_edition(edition, options)
+    except EcdosisError as error:
+        return Outcome(edition.id, "failed", status=error.status, message=str(error))
+    except (MemoryError, RecursionError) as error:
+        message = f"{edition.text}: too much for this machine ({type(error).__name__}). Split the text into volumes."
+        return Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
+
+
+@cache
+def _code() -> str:
+    """A digest of this program: its own files, the Python that runs it and the packages that shape the products."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    digest = hashlib.sha256(sys.version.encode())
+    folder = Path(__file__).parent
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for package in ("ftfy", "lxml", "wordfreq", "charset-normalizer", "rapidfuzz", "pypandoc_binary", "typst"):
+        try:
+            digest.update(f"{package} {version(package)}\n".encode())
+        except PackageNotFoundError:
+            digest.update(f"{package} missing\n".encode())
+    return digest.hexdigest()
+
+
+def _fingerprint(edition: Edition, sha256: str) -> str:
+    """A digest of everything that an edition's products depend on."""
+    parts = [_code(), sha256, repr(edition.descriptor), edition_date(edition.descriptor)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _manifest(edition: Edition) -> Path:
+    return edition.tei.with_name(f".{edition.id}.build.json")
+
+
+def _manifest_of(mark: str, files: Mapping[Path, bytes]) -> bytes:
+    hashes = {str(path): hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    return json.dumps({"fingerprint": mark, "files": hashes}, indent=1).encode()
+
+
+def _is_current(edition: Edition, mark: str) -> bool:
+    """Whether all products are there, unaltered, and made from just this."""
+    try:
+        manifest = json.loads(_manifest(edition).read_bytes())
+        if manifest["fingerprint"] != mark or set(manifest["files"]) != {str(path) for path in edition.files}:
+            return False
+        return all(hashlib.sha256(Path(p).read_bytes()).hexdigest() == h for p, h in manifest["files"].items())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

@@ -1,0 +1,312 @@
+"""The command line: the only module that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pipeline import VERSION
+from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError, UsageError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from pipeline.build import Outcome
+    from pipeline.project import Edition
+
+STATUS_HELP: Final = """exit status: 0 done; 1 a check found problems; 2 wrong usage; 3 an input is missing;
+4 an input is unusable; 5 an outside program is missing or failed"""
+
+EXAMPLES: Final = {
+    "build": "ecdosis build\n  ecdosis build --seeds ~/texts --jobs 4\n  ecdosis build letter.txt -o editions",
+    "validate": "ecdosis validate\n  ecdosis validate editions/letter.xml",
+    "restore": "ecdosis restore tei/my-text.xml > source.txt",
+    "changes": "ecdosis changes tei/my-text.xml\n  ecdosis changes tei/my-text.xml --format jsonl --all",
+    "queries": "ecdosis queries tei/my-text.xml",
+    "read": "ecdosis read tei/my-text.xml > reading.txt",
+    "list": "ecdosis list --json",
+    "evaluate": "ecdosis evaluate scan.txt proofread.txt",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status of the contract (see STATUS_HELP)."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = chosen.run
+        return run(chosen)
+    except EcdosisError as error:
+        if chosen.debug:
+            raise
+        print(f"ecdosis: {error}", file=sys.stderr)
+        return error.status
+    except BrokenPipeError:
+        # the reader of our output has gone (`| head`); Python must not complain again when it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("ecdosis: stopped. What was not finished is as it was before.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ecdosis",
+        description="From a dirty plain text to a scholarly edition.",
+        epilog=STATUS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Ecdosis {VERSION}")
+    parser.add_argument("--debug", action="store_true", help="show where in the program an error arose")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    build = _command(commands, "build", _build, "build editions: TEI, EPUB, PDF, web page, text")
+    build.add_argument("files", nargs="*", type=Path, metavar="FILE", help="texts outside of the project")
+    build.add_argument("-o", "--out", type=Path, metavar="DIR", help="folder for the products of FILE")
+    build.add_argument("--seeds", action="append", type=Path, default=[], metavar="DIR", help="further folder of texts")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="editions at a time (default: one a processor)")
+    build.add_argument("--force", action="store_true", help="build also what has not changed")
+    build.add_argument("--strict", action="store_true", help="a text that its descriptor does not describe is an error")
+    build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
+    build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
+
+    validate = _command(commands, "validate", _validate, "check TEI and EPUB files")
+    validate.add_argument("files", nargs="*", type=Path, metavar="FILE", help="TEI or EPUB files (default: all built)")
+
+    for name, run, does in (
+        ("restore", _restore, "the exact bytes of the source, from the TEI alone"),
+        ("changes", _changes, "what was changed, where, why, how surely"),
+        ("queries", _queries, "the open questions to the editor"),
+        ("read", _read, "the reading text"),
+    ):
+        _command(commands, name, run, does).add_argument("tei", type=Path, metavar="X.xml")
+    changes = commands.choices["changes"]
+    changes.add_argument("--format", choices=("table", "jsonl"), default="table")
+    changes.add_argument("--all", action="store_true", help="plain line ends too")
+    commands.choices["queries"].add_argument("--format", choices=("table", "jsonl"), default="table")
+
+    list_ = _command(commands, "list", _list, "all editions of the project")
+    list_.add_argument("--json", action="store_true")
+    list_.add_argument("--seeds", action="append", type=Path, default=[], metavar="DIR", help="further folder of texts")
+
+    evaluate = _command(commands, "evaluate", _evaluate, "measure the repairs on an OCR text and its proofread text")
+    evaluate.add_argument("ocr", type=Path, metavar="OCR.txt")
+    evaluate.add_argument("truth", type=Path, metavar="TRUTH.txt")
+    evaluate.add_argument("--language", default="en", help="ISO 639-1 code (default: en)")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    does: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=does,
+        description=does[0].upper() + does[1:] + ".",
+        epilog=f"example:\n  {EXAMPLES[name]}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from pipeline.build import Options, build
+    from pipeline.project import editions, find_root, loose_editions
+
+    if bool(chosen.files) != bool(chosen.out):
+        raise UsageError("ecdosis build FILE... needs -o DIR, the folder for the products, and -o DIR needs a FILE.")
+    if chosen.files:
+        known = [Path("seeds")] if Path("seeds").is_dir() else []
+        found = loose_editions(chosen.files, chosen.out, known, not chosen.no_descriptor)
+    else:
+        found = editions(find_root(Path.cwd()), chosen.seeds)
+    outcomes: dict[str, list[Outcome]] = {}
+    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs)):
+        outcomes.setdefault(outcome.id, []).append(outcome)
+        if outcome.state == "failed":
+            print(f"ecdosis: {outcome.message}", file=sys.stderr)
+        for notice in outcome.notices:
+            print(f"{outcome.id}: {notice}", file=sys.stderr)
+    flat = [outcome for same in outcomes.values() for outcome in same]
+    _print_build(found, sorted(flat, key=lambda outcome: outcome.id))
+    return max((outcome.status for outcome in flat), default=0)
+
+
+def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome]) -> None:
+    """The table at the end of a build, and where to click."""
+    rows = [("edition", "state", "changes", "set aside", "queries", "seconds")]
+    for outcome in outcomes:
+        counts = [str(outcome.counts[key]) if outcome.counts else "" for key in ("changes", "asides", "queries")]
+        seconds = f"{outcome.seconds:.1f}" if outcome.state == "built" else ""
+        rows.append((outcome.id, outcome.state, *counts, seconds))  # type: ignore[arg-type]
+    _print_table(rows)
+    missing = [outcome for outcome in outcomes if outcome.state == "missing"]
+    if missing:
+        print("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
+        for outcome in missing:
+            print(f"  {outcome.message}  ({outcome.id})")
+    done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
+    readable = [edition.products["epub"] for edition in found if edition.id in done]
+    if readable:
+        print("\nRead:")
+        for path in readable:
+            print(f"  {_relative(path)}")
+
+
+def _relative(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows in columns, the first row their names; columns of figures to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    numeric = [
+        all(cell.replace(".", "").isdigit() or not cell for cell in column[1:]) for column in zip(*rows, strict=True)
+    ]
+    for index, row in enumerate(rows):
+        cells = (
+            cell.rjust(size) if right else cell.ljust(size)
+            for cell, size, right in zip(row, widths, numeric, strict=True)
+        )
+        print("  ".join(cells).rstrip())
+        if index == 0:
+            print("  ".join("-" * size for size in widths))
+
+
+def _validate(chosen: argparse.Namespace) -> int:
+    raise NotImplementedError
+
+
+def _tree(path: Path) -> etree._Element:
+    """The TEI file at a path. Raises MissingInputError or UnusableInputError."""
+    from lxml import etree
+
+    from pipeline.tei.names import parse, tag
+
+    try:
+        root = parse(path.read_bytes())
+    except FileNotFoundError as error:
+        raise MissingInputError(f"{path}: there is no such file. Build it first (make).") from error
+    except OSError as error:
+        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
+    except etree.XMLSyntaxError as error:
+        raise UnusableInputError(f"{path}: not well-formed XML ({error.msg}). Build it again.") from error
+    if tag(root) != "TEI":
+        raise UnusableInputError(f"{path}: not a TEI file (its root is not TEI in the namespace of TEI P5).")
+    return root
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from pipeline.tei.restore import restore
+
+    root = _tree(chosen.tei)
+    try:
+        data = restore(root)
+    except (LookupError, ValueError) as error:
+        raise UnusableInputError(f"{chosen.tei}: its source cannot be restored ({error}); it was altered.") from error
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _read(chosen: argparse.Namespace) -> int:
+    from pipeline.tei.read import read
+
+    sys.stdout.buffer.write(read(_tree(chosen.tei)).encode("utf-8"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _changes(chosen: argparse.Namespace) -> int:
+    from pipeline.tei.read import changes
+
+    records = changes(_tree(chosen.tei), everything=chosen.all)
+    if chosen.format == "jsonl":
+        for record in records:
+            _print_json(record.as_dict())
+    else:
+        rows = [
+            (str(r.start), r.kind, _short(r.source), _short(r.reading), f"{r.certainty:.2f}", r.by, r.why)
+            for r in records
+        ]
+        _print_table([("at", "kind", "source", "reading", "sure", "by", "why"), *rows])
+    return 0
+
+
+def _queries(chosen: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from pipeline.tei.read import queries
+
+    found = queries(_tree(chosen.tei))
+    if chosen.format == "jsonl":
+        for query in found:
+            _print_json(asdict(query))
+    else:
+        rows = [
+            (str(q.start), q.kind, _short(q.source), _short(q.suggestion), f"{q.certainty:.2f}", q.why) for q in found
+        ]
+        _print_table([("at", "kind", "source", "suggestion", "sure", "why"), *rows])
+    return 0
+
+
+def _print_json(value: object) -> None:
+    """One line of JSON. What UTF-8 cannot hold (an undecodable byte) is escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _short(text: str, most: int = 40) -> str:
+    """Text on one line of a table."""
+    shown = text.replace("\r", "␍").replace("\n", "␊").replace("\f", "␌").encode("utf-8", "backslashreplace").decode()
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    from pipeline.project import editions, find_root
+
+    found = editions(find_root(Path.cwd()), chosen.seeds)
+    entries = [
+        {
+            "id": edition.id,
+            "title": edition.descriptor.title,
+            "source": edition.descriptor.source or f"{edition.id}.txt",
+            "sha256": edition.descriptor.sha256 or _sha256(edition.text),
+            "present": edition.text is not None,
+            "built": [name for name, path in {"tei": edition.tei, **edition.products}.items() if path.is_file()],
+        }
+        for edition in found
+    ]
+    if chosen.json:
+        print(json.dumps(entries, ensure_ascii=False, indent=2))
+    else:
+        rows = [
+            (str(e["id"]), str(e["title"]), "yes" if e["present"] else "missing", " ".join(e["built"]))  # type: ignore[arg-type]
+            for e in entries
+        ]
+        _print_table([("id", "title", "text", "built"), *rows])
+    return 0
+
+
+def _sha256(path: Path | None) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    raise NotImplementedError
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The descriptor of an edition: what an editor knows of a text and the text does not say itself (`seeds/<id>.toml`)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UsageError
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """Facts about an edition. An empty string says that something is not known; nothing is ever invented.
+
+    `date` is that of the text as given in the source, `edited` (YYYY-MM-DD) that of the last work of the editor on it;
+    `source` is a file name, without folders; `charset` overrules the detection.
+    """
+
+    id: str
+    title: str = ""
+    subtitle: str = ""
+    author: str = ""
+    date: str = ""
+    language: str = ""
+    publication: str = ""
+    publisher: str = ""
+    pub_place: str = ""
+    url: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    rights: str = ""
+    summary: str = ""
+    editor: str = ""
+    edited: str = ""
+    source: str = ""
+    sha256: str = ""
+    charset: str = ""
+
+
+def slug(name: str) -> str:
+    """A file's stem as an id: lower-case letters and digits, joined by hyphens (`My Text_2` -> `my-text-2`)."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "text"
+
+
+def load(path: Path) -> Descriptor:
+    """Read a descriptor. Raises UsageError, with the place and the remedy, for anything that is not as it should be."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: this descriptor is not valid TOML ({error}). Correct the line it names.") from error
+    except OSError as error:
+        raise UsageError(
+            f"{path}: this descriptor cannot be read ({error.strerror}). Check its permissions."
+        ) from error
+    return check(table, path)
+
+
+def check(table: dict[str, Any], path: Path) -> Descriptor:
+    """A descriptor from a TOML table; `path` is named in errors."""
+    known = [field.name for field in fields(Descriptor)]
+    for key, value in table.items():
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            hint = f" Did you mean “{close[0]}”?" if close else f" Known are: {', '.join(known)}."
+            raise UsageError(f"{path}: unknown key “{key}”.{hint}")
+        if not isinstance(value, str):
+            raise UsageError(f"{path}: “{key}” must be a text in quotation marks, not {value!r}.")
+    descriptor = Descriptor(**({"id": path.stem} | table))
+    for name, pattern, example in (
+        ("id", _SLUG, "my-first-edition"),
+        ("edited", _DATE, "2026-01-31"),
+        ("sha256", _SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
+    ):
+        value = getattr(descriptor, name)
+        if value and not pattern.fullmatch(value):
+            raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
+    if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
+        raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
+    return descriptor

@@ -1,0 +1,73 @@
+"""The closed list of what can happen to a text, with the words the TEI's taxonomy and the editions use for it.
+
+`CORRUPT` kinds mend damage (`sic`/`corr` in TEI), `NORMALISED` ones only regularise what was not wrong (`orig`/`reg`),
+`LINES` are about line ends, `UNENCODABLE` about characters that XML cannot hold (`g`), `ASIDES` about what is not
+running text (`fw`, `surplus`, `pb`).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+CORRUPT: Final = MappingProxyType(
+    {
+        "mojibake": "Characters that were once decoded with the wrong character set, decoded again with the right one.",
+        "entity": "A character reference of HTML left in the text, read as its character.",
+        "look-alike": "A letter of another script that looks like the right one, inside a word of this script.",
+    }
+)
+NORMALISED: Final = MappingProxyType(
+    {
+        "decomposed": "A letter and its combining mark, written as the one character Unicode has for both.",
+        "ligature": "A typesetter's ligature, written as its letters.",
+        "soft-hyphen": "A soft hyphen, which only allows a line break, left out.",
+        "zero-width": "An invisible character without meaning here, left out.",
+        "byte-order-mark": "The byte-order mark at the beginning of a file, left out.",
+        "stray-blank": "A blank at the beginning of a line that opens no paragraph, left out.",
+    }
+)
+LINES: Final = MappingProxyType(
+    {
+        "line-end": "A line end inside a paragraph, read as a space.",
+        "join": "Lines that a blank line, a page break or furniture had parted, read as one paragraph.",
+        "hyphen": "A hyphen that only divided a word at a line end, left out.",
+        "hyphen-kept": "A word divided at its own hyphen at a line end, joined with the hyphen.",
+    }
+)
+UNENCODABLE: Final = MappingProxyType(
+    {
+        "control": "A control character that XML cannot hold, shown as the replacement character.",
+        "undecodable": "A byte that is no character of the source's character set, shown as the replacement character.",
+    }
+)
+ASIDES: Final = MappingProxyType(
+    {
+        "running-head": "The line at the head of the pages of a book.",
+        "running-foot": "The line at the foot of the pages of a book or journal.",
+        "page-number": "A page number.",
+        "page-mark": "A mark of the page of the scan, set by the program that read it.",
+        "masthead": "The name of a publication or site above its text.",
+        "navigation": "Links to other parts of a web site.",
+        "copyright": "A copyright notice repeated on a page.",
+        "url": "A web address of the template, standing alone.",
+        "widget": "Words of a web page's controls: loading, share, subscribe, cookies.",
+        "tool-trailer": "The signature of the program that made the file.",
+        "contact": "An invitation to get in touch, from the template of a site or newsletter.",
+        "slug": "A printer's line: file name, sheet, date and time.",
+        "page-break": "The beginning of a page.",
+    }
+)
+CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))
+KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES))
+
+STAGES: Final = MappingProxyType(
+    {
+        "decode": "decoding of the source's bytes",
+        "encoding": "repair of damaged characters",
+        "furniture": "setting aside of what is not running text",
+        "lines": "joining of lines and of divided words",
+        "blocks": "division into paragraphs and headings",
+    }
+)
+"""The stages that may answer for a change, in the order of the work."""

@@ -1,0 +1,1 @@
+"""The products: EPUB, PDF, HTML and plain text, made from the TEI alone."""

@@ -1,0 +1,202 @@
+"""The content of `<text>`: blocks and divisions around the pieces of a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.document import Block, Document
+from pipeline.tei.write import PieceWriter
+from pipeline.text import Aside, Piece, Query, Stretch, first_position, leaves, read, width
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The XML of `<body>` with what the rest of the file says about it: why each change was made (id -> reason), the
+    queries with the id of their place (empty if they have none), and the characters that XML cannot hold."""
+
+    xml: str
+    reasons: dict[str, str]
+    queries: tuple[tuple[str, Query], ...]
+    characters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A piece, or a part of a stretch, that lies wholly inside or outside of every block and query.
+
+    `offset` into the reading, `start` and `end` as source positions.
+    """
+
+    offset: int
+    piece: Piece
+    text: str
+    start: int
+    end: int
+
+    @property
+    def structural(self) -> bool:
+        """Whether it may stand between blocks (a line end, an aside). Anything else needs a block to stand in."""
+        return self.text == "\n" or isinstance(self.piece, Aside)
+
+
+def encode(document: Document, line_end: str) -> Encoded:
+    """The body of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
+    body = _Body(PieceWriter(document.text.source, line_end), document.text.reading, _merged(document.queries))
+    atoms = list(_atoms(document))
+    offsets = [atom.offset for atom in atoms]
+    at = 0
+    previous: Block | None = None
+    for block in document.blocks:
+        first, last = bisect_right(offsets, block.start) - 1, bisect_left(offsets, block.end)
+        gap = atoms[at:first]
+        before, after = _shares(gap, previous is not None, True)
+        body.close(gap[:before], previous)
+        body.between(gap[before:after], block)
+        body.open(block)
+        body.atoms(gap[after:])
+        body.atoms(atoms[first:last])
+        at, previous = last, block
+    gap = atoms[at:]
+    before, _ = _shares(gap, previous is not None, False)
+    body.finish(gap, before, previous)
+    writer = body.writer
+    return Encoded("".join(writer.out), writer.reasons, body.answered(document.queries), tuple(writer.characters))
+
+
+def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
+    """The source ranges that queries are about, overlapping ones made one."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((query.start, query.end) for query in queries if query.end > query.start):
+        if ranges and start < ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def _atoms(document: Document) -> Iterator[_Atom]:
+    """The text cut at line ends, at the borders of blocks and at those of queries."""
+    text = document.text
+    borders = sorted({offset for block in document.blocks for offset in (block.start, block.end)})
+    places = sorted({position for query in document.queries for position in (query.start, query.end)})
+    for offset, piece in zip(text.offsets, text.pieces, strict=True):
+        if not isinstance(piece, Stretch):
+            start = first_position(piece)
+            end = max((leaf.end for leaf in leaves((piece,))), default=start)
+            yield _Atom(offset, piece, read(text.source, (piece,)), start, end)
+            continue
+        shift = piece.start - offset
+        inner = borders[bisect_right(borders, offset) : bisect_left(borders, offset + width(piece))]
+        cuts = {piece.start, piece.end, *(border + shift for border in inner)}
+        cuts.update(places[bisect_right(places, piece.start) : bisect_left(places, piece.end)])
+        for match in re.compile("\n").finditer(text.source, piece.start, piece.end):
+            cuts.update(match.span())
+        for start, end in pairwise(sorted(cuts)):
+            yield _Atom(start - shift, Stretch(start, end), text.source[start:end], start, end)
+
+
+def _shares(gap: Sequence[_Atom], before: bool, after: bool) -> tuple[int, int]:
+    """How a gap is shared out: its atoms up to the first number go into the block before, those from the second into
+    the block after, and only line ends and asides are left between.
+
+    Lines of blanks go to the block before, an indent to the block after, and so does what follows an aside.
+    """
+    loose = [index for index, atom in enumerate(gap) if not atom.structural]
+    if not loose:
+        return 0, len(gap)
+    if not before:
+        return 0, loose[0]
+    if not after:
+        return loose[-1] + 1, len(gap)
+    asides = [index for index, atom in enumerate(gap) if isinstance(atom.piece, Aside)]
+    line_ends = [index for index, atom in enumerate(gap) if atom.text == "\n"]
+    border = asides[0] if asides else line_ends[-1] if line_ends else 0
+    first = max((index + 1 for index in loose if index < border), default=0)
+    return first, min((index for index in loose if index >= border), default=len(gap))
+
+
+@dataclass(slots=True)
+class _Body:
+    """The open divisions and the open query while the blocks are written."""
+
+    writer: PieceWriter
+    reading: str
+    ranges: list[tuple[int, int]]
+    levels: list[int] = field(default_factory=list)
+    targets: dict[tuple[int, int], str] = field(default_factory=dict)
+    fresh: bool = False  # the innermost division holds nothing but heads
+
+    def open(self, block: Block) -> None:
+        """The start tag of a block, after those of the divisions that a heading opens."""
+        if block.type == "head" and not (self.fresh and self.levels and self.levels[-1] == block.level):
+            self.levels.append(block.level)
+            self.writer.out.append("<div>")
+        self.fresh = block.type == "head"
+        self.writer.out.append(f"<{block.type}>")
+
+    def close(self, rest: Sequence[_Atom], block: Block | None) -> None:
+        """What else belongs into the block that ends here, and its end tag."""
+        self.atoms(rest)
+        if block:
+            self.writer.out.append(f"</{block.type}>")
+
+    def between(self, gap: Sequence[_Atom], block: Block) -> None:
+        """The end tags of the divisions that the next heading closes, and what stands between the blocks."""
+        if block.type == "head" and not (self.fresh and self.levels and self.levels[-1] == block.level):
+            while self.levels and self.levels[-1] >= block.level:
+                self.levels.pop()
+                self.writer.out.append("</div>")
+        self.writer.pieces((atom.piece for atom in gap), inline=False)
+
+    def finish(self, gap: Sequence[_Atom], before: int, block: Block | None) -> None:
+        """The rest of the text after the last block. A text without one gets a paragraph, which TEI requires."""
+        if block:
+            self.close(gap[:before], block)
+            self.writer.out.extend("</div>" for _ in self.levels)
+            self.writer.pieces((atom.piece for atom in gap[before:]), inline=False)
+            return
+        first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
+        self.writer.pieces((atom.piece for atom in gap[:first]), inline=False)
+        self.writer.out.append("<p>")
+        self.atoms(gap[first:])
+        self.writer.out.append("</p>")
+
+    def atoms(self, atoms: Sequence[_Atom]) -> None:
+        """Atoms inside a block, those that a query is about inside `sic`."""
+        current: tuple[int, int] | None = None
+        for atom in atoms:
+            asked = self._asked(atom)
+            if asked != current:
+                if current:
+                    self.writer.out.append("</sic>")
+                if asked:
+                    name = self.writer.new_id("q", asked[0])
+                    self.targets.setdefault(asked, name)
+                    self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
+                current = asked
+            around = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
+            glued = atom.text == "" and len(around) == 2 and not any(map(str.isspace, around))
+            self.writer.pieces((atom.piece,), inline=True, inside_word=glued)
+        if current:
+            self.writer.out.append("</sic>")
+
+    def _asked(self, atom: _Atom) -> tuple[int, int] | None:
+        """The query's range that an atom lies in (or, for a change, reaches into)."""
+        index = bisect_right(self.ranges, (atom.start, len(self.writer.source) + 1)) - 1
+        candidates = self.ranges[max(index, 0) : index + 2]
+        return next((r for r in candidates if r[0] < atom.end and atom.start < r[1]), None)
+
+    def answered(self, queries: Sequence[Query]) -> tuple[tuple[str, Query], ...]:
+        """Each query with the id of the element that holds its place."""
+        named = sorted(self.targets.items())
+        starts = [start for (start, _), _ in named]
+        pairs = []
+        for query in sorted(queries, key=lambda q: (q.start, q.end)):
+            index = bisect_right(starts, query.start) - 1
+            holds = index >= 0 and named[index][0][1] >= query.end > query.start
+            pairs.append((named[index][1] if holds else "", query))
+        return tuple(pairs)

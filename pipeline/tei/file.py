@@ -1,0 +1,51 @@
+"""A whole TEI file: header, open questions and text put together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+
+from lxml import etree
+
+from pipeline.tei.body import Encoded
+from pipeline.tei.header import Facts, header
+from pipeline.tei.names import TEI, parse, q
+from pipeline.tei.write import certainty, data, value
+
+
+def digest(root: etree._Element) -> str:
+    """The SHA-256 (hexadecimal) of the canonical form (exclusive C14N) of the `text` element."""
+    text = root.find(q("text"))
+    canonical = b"" if text is None else etree.tostring(text, method="c14n", exclusive=True, with_tail=False)
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def write(encoded: Encoded, facts: Facts) -> bytes:
+    """The TEI file as UTF-8."""
+    language = value(facts.language)
+    text = f'<text xml:space="preserve" xml:lang="{language}"><body>{encoded.xml}</body></text>'
+    draft = parse(f'<TEI xmlns="{TEI}">{text}</TEI>'.encode())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{header(facts, digest(draft))}\n'
+        f"{_stand_off(encoded)}{text}</TEI>\n"
+    ).encode()
+
+
+def _stand_off(encoded: Encoded) -> str:
+    """The reasons of single cases and the open questions."""
+    targets: defaultdict[str, list[str]] = defaultdict(list)
+    for name, why in encoded.reasons.items():
+        targets[why].append(f"#{name}")
+    notes = [
+        f'<note type="reason" target="{" ".join(names)}">{data(why)}</note>' for why, names in targets.items() if why
+    ]
+    for name, query in encoded.queries:
+        target = f' target="#{name}"' if name else ""
+        suggestion = f"<corr>{data(query.suggestion)}</corr>" if query.suggestion else ""
+        notes.append(
+            f'<note type="query"{target} resp="#{query.by}" cert="{certainty(query.certainty)}" '
+            f'ana="#rule-{query.kind}">{data(query.why)}{suggestion}</note>'
+        )
+    if not notes:
+        return ""
+    return "<standOff><listAnnotation>" + "\n".join(notes) + "</listAnnotation></standOff>\n"

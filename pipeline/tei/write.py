@@ -1,0 +1,191 @@
+"""The pieces of a text as TEI, one line of the source to a line of the file (see `tei/schema/` for the encoding).
+
+Written as a string, because where each LF stands matters and a tree writer would have to be kept from moving them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
+from pipeline.text import Aside, Change, Piece, Stretch, first_position, leaves
+
+LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+"""The line ends of a source and their names in `lb/@type`."""
+HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{EM DASH}\N{EN DASH}¬"
+"""What a divided word may end its line with (the last three where an OCR engine misread a hyphen)."""
+
+UNDECIDED: Final = 0.6
+"""A hyphen kept with less certainty is marked as undecided."""
+
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPED: Final = re.compile(r"[&<>]")
+_NO_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets); CR is one, but a parser would change it."""
+_LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
+
+
+def data(text: str) -> str:
+    """Text as XML character data. What XML cannot hold must have been dealt with before (see `source.opened`)."""
+    return _ESCAPED.sub(lambda match: _ENTITIES[match.group()], text)
+
+
+def value(text: str) -> str:
+    """Text as the value of an attribute in double quotes."""
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", data(text).replace('"', "&quot;").replace("\n", " "))
+
+
+@dataclass(slots=True)
+class PieceWriter:
+    """One walk over a document; holds what has been written so far and which ids are taken."""
+
+    source: str
+    line_end: str
+    out: list[str] = field(default_factory=list)
+    ids: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, str] = field(default_factory=dict)
+    characters: dict[str, None] = field(default_factory=dict)
+    edits: dict[tuple[int, str, str], str] = field(default_factory=dict)
+
+    def new_id(self, letter: str, position: int) -> str:
+        """An id from a source position; a second thing at that position gets a number."""
+        base = f"{letter}{position}"
+        self.ids[base] += 1
+        return base if self.ids[base] == 1 else f"{base}-{self.ids[base]}"
+
+    def pieces(self, pieces: Iterable[Piece], *, inline: bool, inside_word: bool = False) -> None:
+        """Write pieces; `inline` says whether they stand in a paragraph or heading, `inside_word` whether a page break
+        among them divides a word."""
+        for piece in pieces:
+            match piece:
+                case Stretch():
+                    self.stretch(piece)
+                case Change():
+                    self.change(piece)
+                case Aside(kind="page-break"):
+                    self.page_break(piece, ' break="no"' if inside_word else "")
+                case Aside():
+                    self.aside(piece, inline=inline)
+
+    def stretch(self, stretch: Stretch) -> None:
+        """Write characters of the source as they are."""
+        for part in _LINE_END.split(self.source[stretch.start : stretch.end]):
+            if part in LINE_ENDS:
+                self.out.append(self.line_break(part))
+            else:
+                self.out.append(data(part))
+
+    def line_break(self, line_end: str, attributes: str = "") -> str:
+        """A line end: LF and `lb`; inside a word (`@break`) without the LF, which would be a space to a reader."""
+        kind = LINE_ENDS[line_end]
+        type_ = "" if kind == self.line_end else f' type="{kind}"'
+        return f"{'' if 'break=' in attributes else chr(10)}<lb{type_}{attributes}/>"
+
+    def responsibility(self, piece: Change | Aside) -> str:
+        """The attributes that say who changed something, how sure, by what rule."""
+        return f' resp="#{piece.by}" cert="{certainty(piece.certainty)}" ana="#rule-{piece.kind}"'
+
+    def change_id(self, change: Change) -> str:
+        """The attributes that name a change, and the first part of an edit that was cut at an aside."""
+        name = self.new_id("c", first_position(change))
+        self.reasons[name] = change.why
+        first = self.edits.setdefault((change.at, change.kind, change.by), name)
+        return f' xml:id="{name}"' + (f' prev="#{first}"' if first != name else "")
+
+    def change(self, change: Change) -> None:
+        """Write what is read differently."""
+        if change.kind in LINES and self.is_flat(change):
+            self.line_change(change)
+        elif change.kind in UNENCODABLE:
+            self.unencodable(change)
+        elif change.kind != "byte-order-mark":
+            outer, inner = ("sic", "corr") if change.kind in CORRUPT else ("orig", "reg")
+            self.out.append(f"<choice{self.change_id(change)}><{outer}>")
+            self.pieces(change.before, inline=True)
+            self.out.append(f"</{outer}><{inner}{self.responsibility(change)}>{data(change.after)}</{inner}></choice>")
+
+    def original(self, change: Change) -> str:
+        """The source under a change."""
+        return "".join(self.source[leaf.start : leaf.end] for leaf in leaves(change.before))
+
+    def is_flat(self, change: Change) -> bool:
+        """Whether joined lines hold nothing but line ends, blanks and a hyphen, and no other earlier change."""
+        nested = (piece for piece in change.before if isinstance(piece, Change))
+        rest = self.original(change).strip().strip(HYPHENS)
+        return not rest and not change.after.strip() and all(piece.kind == "line-end" for piece in nested)
+
+    def unencodable(self, change: Change) -> None:
+        """Write a character that XML cannot hold as `g`, its content what the reader sees."""
+        character = self.original(change)
+        self.characters[character] = None
+        name = self.change_id(change)
+        self.out.append(
+            f'<g ref="#{character_id(character)}"{name}{self.responsibility(change)}>{data(change.after)}</g>'
+        )
+
+    def line_change(self, change: Change) -> None:
+        """Write joined lines. A plain line end is only `lb`; what is more has an id, and its further elements point
+        back to the first. A later part of a join, beyond an aside, is a space again, which a reader collapses."""
+        key = (change.at, change.kind, change.by)
+        inside_word = change.kind.startswith("hyphen") or (change.after == "" and key not in self.edits)
+        name = full = later = ""
+        if change.kind == "line-end":
+            self.edits.setdefault(key, "")
+        else:
+            name = self.change_id(change)
+            full, later = name + self.responsibility(change), f' prev="#{name.split(chr(34))[1]}"'
+        undecided = change.kind == "hyphen-kept" and change.certainty < UNDECIDED
+        if undecided and self.out and self.out[-1][-1:] in HYPHENS:
+            self.out[-1:] = [self.out[-1][:-1], f'<pc force="inter" cert="low">{self.out[-1][-1]}</pc>']
+        break_ = ' break="maybe"' if undecided else ' break="no"' if inside_word else ""
+        for position, part in enumerate(part for part in _LINE_END.split(self.original(change)) if part):
+            attributes = later if position else full
+            if part in LINE_ENDS:
+                self.out.append(self.line_break(part, break_ + attributes))
+            elif not inside_word:
+                self.out.append(data(part))
+            else:
+                self.dropped(part, change, later if position else name)
+
+    def dropped(self, part: str, change: Change, attributes: str) -> None:
+        """Write a hyphen, or the blanks round it, that the reading drops inside a word."""
+        hyphen, blanks = (part[0], part[1:]) if part[0] in HYPHENS else ("", part)
+        shown = (f'<pc force="weak">{hyphen}</pc>' if hyphen else "") + data(blanks)
+        self.out.append(
+            f'<choice{attributes}><orig>{shown}</orig><reg type="hyphen"{self.responsibility(change)}/></choice>'
+        )
+
+    def page_break(self, aside: Aside, break_: str) -> None:
+        """Write the beginning of a page; a form feed of the source is a change like any other."""
+        label = f' n="{value(aside.label)}"' if aside.label else ""
+        if aside.pieces:
+            name = self.new_id("a", first_position(aside))
+            self.reasons[name] = aside.why
+            self.out.append(f'<pb type="form-feed"{label}{break_} xml:id="{name}"{self.responsibility(aside)}/>')
+        else:
+            self.out.append(f"<pb{label}{break_}/>")
+
+    def aside(self, aside: Aside, *, inline: bool) -> None:
+        """Write what stands in the stream but is not running text."""
+        name = self.new_id("a", first_position(aside))
+        self.reasons[name] = aside.why
+        surplus = inline and aside.kind in ("widget", "tool-trailer")
+        element, attribute = ("surplus", "reason") if surplus else ("fw", "type")
+        self.out.append(f'<{element} {attribute}="{aside.kind}" xml:id="{name}"{self.responsibility(aside)}>')
+        self.pieces(aside.pieces, inline=True)
+        self.out.append(f"</{element}>")
+
+
+def certainty(value: float) -> str:
+    """A certainty as it stands in `@cert`: two decimals at most, and 1 only for what is wholly sure."""
+    return f"{min(value, 0.99 if value < 1 else 1):.2f}".rstrip("0").rstrip(".") or "0"
+
+
+def character_id(character: str) -> str:
+    """The id of a character or byte that XML cannot hold: `char-u0000` or `char-b93`."""
+    code = ord(character)
+    return f"char-b{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"char-u{code:04x}"

@@ -1,0 +1,404 @@
+"""The central type: an immutable text that remembers every character of its source.
+
+A `Text` is a sequence of pieces. Its **source** is the concatenation of the pieces' leaves and is exact by
+construction: nothing ever drops what it replaces. Its **reading** is what a person should read.
+
+All offsets are code points. Offsets into the *source* are called positions, offsets into the *reading* are called
+offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import accumulate, chain, groupby, pairwise
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the source as they are: positions `start` to `end` (code points, end excluded)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is read differently: `before` is read as `after`.
+
+    `at` is the source position at which the whole edit began; the parts of an edit that was cut at an aside share it.
+    `kind` is one of `pipeline.kinds.CHANGES`, `by` the stage or editor, `certainty` 0 to 1.
+    """
+
+    before: tuple[Piece, ...]
+    after: str
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in the stream but is not part of the running text. It has no width in the reading.
+
+    `at` is the source position where it stands; `label` what it says of the text (the number of a page that begins).
+    An aside without pieces marks a place, such as the beginning of a page.
+    """
+
+    pieces: tuple[Piece, ...]
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    at: int
+    label: str = ""
+
+
+Piece = Stretch | Change | Aside
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A proposal: the reading from offset `start` to `end` should read `after`. Not `safe`: asked, not done."""
+
+    start: int
+    end: int
+    after: str
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A proposal: the reading from offset `start` to `end` is not running text. Not `safe`: asked, not done."""
+
+    start: int
+    end: int
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    label: str = ""
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """An open question to the editor about source positions `start` to `end`."""
+
+    start: int
+    end: int
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    suggestion: str = ""
+
+
+Proposal = TypeVar("Proposal", Edit, Span)
+
+
+def width(piece: Piece) -> int:
+    """The number of code points of the reading that a piece makes."""
+    match piece:
+        case Stretch(start, end):
+            return end - start
+        case Change():
+            return len(piece.after)
+        case Aside():
+            return 0
+
+
+def leaves(pieces: Iterable[Piece]) -> Iterator[Stretch]:
+    """The stretches of the source under some pieces, in order."""
+    for piece in pieces:
+        match piece:
+            case Stretch():
+                yield piece
+            case Change():
+                yield from leaves(piece.before)
+            case Aside():
+                yield from leaves(piece.pieces)
+
+
+def first_position(piece: Piece) -> int:
+    """The source position at which a piece begins (of an empty piece: where it stands)."""
+    leaf = next(leaves((piece,)), None)
+    if leaf is not None:
+        return leaf.start
+    return piece.start if isinstance(piece, Stretch) else piece.at
+
+
+class Text:
+    """An immutable sequence of pieces over a source (see the module's description)."""
+
+    def __init__(self, source: str, pieces: Iterable[Piece]) -> None:
+        self.source = source
+        self.pieces = tuple(pieces)
+
+    @classmethod
+    def of(cls, source: str) -> Text:
+        """The text in which nothing is changed yet."""
+        return cls(source, (Stretch(0, len(source)),) if source else ())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.source, self.pieces) == (other.source, other.pieces)
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.pieces))
+
+    def __repr__(self) -> str:
+        return f"Text({self.source[:40]!r}…, {len(self.pieces)} pieces)"
+
+    @cached_property
+    def reading(self) -> str:
+        """What a person should read: the stretches and what each change says, without the asides."""
+        return read(self.source, self.pieces)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """The offset at which each piece begins."""
+        return list(accumulate(map(width, self.pieces), initial=0))[:-1]
+
+    def leaf_source(self) -> str:
+        """The source put together again from the leaves; by law equal to `source`."""
+        return "".join(self.source[leaf.start : leaf.end] for leaf in leaves(self.pieces))
+
+    def piece_at(self, offset: int) -> int:
+        """The index of the piece whose reading holds the character at `offset` (which must exist)."""
+        return bisect_right(self.offsets, offset) - 1
+
+    def position(self, offset: int) -> int:
+        """The source position of the character of the reading at `offset`; at the end, the length of the source."""
+        if offset >= len(self.reading):
+            return len(self.source)
+        index = self.piece_at(offset)
+        piece = self.pieces[index]
+        start = first_position(piece)
+        return start + offset - self.offsets[index] if isinstance(piece, Stretch) else start
+
+    def position_after(self, offset: int) -> int:
+        """The source position just after the character of the reading before `offset` (0 for offset 0)."""
+        if offset <= 0:
+            return 0
+        index = self.piece_at(offset - 1)
+        piece = self.pieces[index]
+        if isinstance(piece, Stretch):
+            return piece.start + offset - self.offsets[index]
+        return max((leaf.end for leaf in leaves((piece,))), default=first_position(piece))
+
+    def edit(self, edits: Iterable[Edit]) -> tuple[Text, tuple[Query, ...]]:
+        """The next text, with the safe edits done, and the queries that the others and the overruled become.
+
+        Each edit is cut at the asides inside it, narrowed to the characters that differ, and takes an earlier change
+        into which it reaches whole. Of two that overlap the surer wins. Linear in pieces and edits (after sorting).
+        Raises ValueError for an edit outside the reading.
+        """
+        safe, queries = self._settle(e for e in edits if not e.safe or self.reading[e.start : e.end] != e.after)
+        whole = self._whole(safe)
+        pieces: list[Piece] = []
+        for index, under in self._under([(edit.start, edit.end) for edit in whole]):
+            if index is None:
+                pieces.extend(under)
+            else:
+                pieces.extend(_changed(self.source, under, whole[index], self.position(whole[index].start)))
+        return Text(self.source, pieces), queries
+
+    def set_aside(self, spans: Iterable[Span]) -> tuple[Text, tuple[Query, ...]]:
+        """The next text, with the safe spans set aside, and the queries that the others and the overruled become.
+
+        A span that cuts a change takes it whole. Raises ValueError for a span outside the reading.
+        """
+        safe, queries = self._settle(spans)
+        pieces: list[Piece] = []
+        ranges = [(self._edge(span.start, 0), self._edge(span.end, 1)) for span in safe]
+        for index, under in self._under(ranges):
+            if index is None:
+                pieces.extend(under)
+                continue
+            span = safe[index]
+            at = first_position(under[0]) if under else self.position(span.start)
+            pieces.append(Aside(under, span.kind, span.by, span.certainty, span.why, at, span.label))
+        return Text(self.source, pieces), queries
+
+    def _settle(self, proposals: Iterable[Proposal]) -> tuple[list[Proposal], tuple[Query, ...]]:
+        """The proposals to carry out, in order and apart from each other, and the queries the others become."""
+        kept: list[Proposal] = []
+        lost: list[Proposal] = []
+        for new in sorted(proposals, key=lambda p: (p.start, p.end)):
+            if not 0 <= new.start <= new.end <= len(self.reading):
+                raise ValueError(f"{new} is outside the reading of {len(self.reading)} characters")
+            if not new.safe:
+                lost.append(new)
+            elif not kept or not _overlap(kept[-1], new):
+                kept.append(new)
+            elif new.certainty > kept[-1].certainty:
+                lost.append(kept.pop())
+                kept.append(new)
+            elif new != kept[-1]:
+                lost.append(new)
+        return kept, tuple(map(self._query, lost))
+
+    def _query(self, proposal: Edit | Span) -> Query:
+        start = self.position(proposal.start)
+        end = max(start, self.position_after(proposal.end)) if proposal.end > proposal.start else start
+        suggestion = proposal.after if isinstance(proposal, Edit) else ""
+        return Query(start, end, proposal.kind, proposal.by, proposal.certainty, proposal.why, suggestion)
+
+    def _whole(self, edits: Sequence[Edit]) -> list[Edit]:
+        """The edits extended over the changes they cut, whose reading they keep where they do not touch it; edits
+        that reach into one change become one."""
+        groups: list[list[Edit]] = []
+        end = -1
+        for edit in edits:
+            if groups and self._edge(edit.start, 0) < end:
+                groups[-1].append(edit)
+            else:
+                groups.append([edit])
+            end = self._edge(edit.end, 1)
+        return [self._one(group) for group in groups]
+
+    def _one(self, group: Sequence[Edit]) -> Edit:
+        start, end = self._edge(group[0].start, 0), self._edge(group[-1].end, 1)
+        ends = chain([start], (edit.end for edit in group))
+        after = "".join(self.reading[a : edit.start] + edit.after for a, edit in zip(ends, group, strict=False))
+        surest = max(group, key=lambda edit: edit.certainty)
+        why = "; ".join(dict.fromkeys(edit.why for edit in group))
+        certainty = min(edit.certainty for edit in group)
+        return Edit(start, end, after + self.reading[group[-1].end : end], surest.kind, surest.by, certainty, why)
+
+    def _edge(self, offset: int, side: int) -> int:
+        """The offset moved out of a change that it cuts, to the side asked for (0 left, 1 right)."""
+        if offset <= 0 or offset >= len(self.reading):
+            return offset
+        index = self.piece_at(offset)
+        piece, start = self.pieces[index], self.offsets[index]
+        if not isinstance(piece, Change) or start == offset:
+            return offset
+        return start + side * len(piece.after)
+
+    def _under(self, ranges: Sequence[tuple[int, int]]) -> Iterator[tuple[int | None, tuple[Piece, ...]]]:
+        """The pieces in order, those under each range (ordered, disjoint, cutting no change) together with its index.
+
+        Pieces without width stay outside a range at whose edge they stand.
+        """
+        rest = iter(zip(self.offsets, self.pieces, strict=True))
+        offset, piece = next(rest, (0, None))
+        for index, (start, end) in enumerate(ranges):
+            while piece is not None and offset + width(piece) <= start:
+                yield None, (piece,)
+                offset, piece = next(rest, (offset + width(piece), None))
+            if isinstance(piece, Stretch) and offset < start:
+                left, piece = _split(piece, start - offset)
+                yield None, (left,)
+                offset = start
+            under: list[Piece] = []
+            while piece is not None and offset < end:
+                if isinstance(piece, Stretch) and offset + width(piece) > end:
+                    left, piece = _split(piece, end - offset)
+                    under.append(left)
+                    offset = end
+                else:
+                    under.append(piece)
+                    offset, piece = next(rest, (offset + width(piece), None))
+            yield index, tuple(under)
+        if piece is not None:
+            yield None, (piece,)
+        yield None, tuple(last for _, last in rest)
+
+
+def read(source: str, pieces: Iterable[Piece]) -> str:
+    """The reading of some pieces (their asides have none)."""
+    return "".join(
+        source[piece.start : piece.end] if isinstance(piece, Stretch) else piece.after
+        for piece in pieces
+        if not isinstance(piece, Aside)
+    )
+
+
+def _split(stretch: Stretch, length: int) -> tuple[Stretch, Stretch]:
+    middle = stretch.start + length
+    return Stretch(stretch.start, middle), Stretch(middle, stretch.end)
+
+
+def _overlap(first: Edit | Span, second: Edit | Span) -> bool:
+    """Whether two proposals, the first not beginning later, claim one character or insert at one place."""
+    return second.start < first.end or (first.start, first.end) == (second.start, second.end)
+
+
+def _changed(source: str, under: tuple[Piece, ...], edit: Edit, at: int) -> Iterator[Piece]:
+    """The pieces under an edit with the edit done: cut at the asides, each part narrowed to what differs."""
+    groups = [(aside, tuple(items)) for aside, items in groupby(under, key=lambda piece: isinstance(piece, Aside))]
+    shares = iter(_shares([read(source, items) for aside, items in groups if not aside], edit.after))
+    if not under:
+        yield Change((), edit.after, edit.kind, edit.by, edit.certainty, edit.why, at)
+    for aside, items in groups:
+        if aside:
+            yield from items
+            continue
+        lead, core, trail, after = _narrowed(source, items, next(shares))
+        yield from lead
+        if core or after:
+            yield Change(core, after, edit.kind, edit.by, edit.certainty, edit.why, at)
+        yield from trail
+
+
+def _shares(texts: Sequence[str], after: str) -> list[str]:
+    """`after` dealt out to the parts that asides cut from what it replaces, each getting what aligns with it."""
+    if len(texts) < 2:
+        return [after] * len(texts)
+    opcodes = SequenceMatcher(None, "".join(texts), after, autojunk=False).get_opcodes()
+    cuts = [0]
+    for border in list(accumulate(map(len, texts)))[:-1]:
+        _, i1, i2, j1, j2 = next(op for op in opcodes if op[1] <= border <= op[2])
+        letter_by_letter = i2 - i1 == j2 - j1
+        cuts.append(j1 + border - i1 if letter_by_letter or border == i1 else j2)
+    return [after[a:b] for a, b in pairwise([*cuts, len(after)])]
+
+
+def _narrowed(
+    source: str, pieces: tuple[Piece, ...], after: str
+) -> tuple[list[Piece], tuple[Piece, ...], list[Piece], str]:
+    """What stays before, what changes, what stays after, and what it changes to. Cuts no earlier change."""
+    lead, rest, after = _stripped(source, list(pieces), after, left=True)
+    trail, rest, after = _stripped(source, rest, after, left=False)
+    return lead, tuple(rest), trail, after
+
+
+def _stripped(source: str, pieces: list[Piece], after: str, *, left: bool) -> tuple[list[Piece], list[Piece], str]:
+    """The pieces at one side whose reading `after` begins (or ends) with, the others, and the rest of `after`."""
+    queue = deque(pieces)
+    same: deque[Piece] = deque()
+    while queue:
+        piece = queue.popleft() if left else queue.pop()
+        text = read(source, (piece,))
+        if after.startswith(text) if left else after.endswith(text):
+            same.append(piece) if left else same.appendleft(piece)
+            after = after[len(text) :] if left else after[: len(after) - len(text)]
+            continue
+        if isinstance(piece, Stretch):
+            common = _common(text, after) if left else _common(text[::-1], after[::-1])
+            first, second = _split(piece, common if left else len(text) - common)
+            kept, piece = (first, second) if left else (second, first)
+            if common:
+                same.append(kept) if left else same.appendleft(kept)
+                after = after[common:] if left else after[: len(after) - common]
+        queue.appendleft(piece) if left else queue.append(piece)
+        break
+    return list(same), list(queue), after
+
+
+def _common(first: str, second: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))

@@ -1,0 +1,1 @@
+"""The programs from outside: one module for each, which knows its presence, version and quirks."""
