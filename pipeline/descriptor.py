@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -46,11 +47,11 @@ class Descriptor:
 
 
 def slug(name: str) -> str:
-    """A file's stem as an id: lower-case letters and digits, joined by hyphens (`My Text_2` -> `my-text-2`)."""
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "text"
+    """A file's stem as an id: lower-case letters without accents and digits, joined by hyphens (`My Text_2` ->
+    `my-text-2`). Letters of other scripts stay."""
+    decomposed = unicodedata.normalize("NFKD", name).lower()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[^\W_]+", plain)) or "text"
 
 
 def load(path: Path) -> Descriptor:

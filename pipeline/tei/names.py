@@ -9,7 +9,7 @@ from lxml import etree
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 ID: Final = f"{{{XML}}}id"
-NAMESPACES: Final = {"tei": TEI}
+NAMESPACES: Final = {"tei": TEI, "xml": XML}
 
 
 def tag(element: etree._Element) -> str:

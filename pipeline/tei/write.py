@@ -34,6 +34,11 @@ def data(text: str) -> str:
     return _ESCAPED.sub(lambda match: _ENTITIES[match.group()], text)
 
 
+def original(text: str) -> str:
+    """Characters of the source, among them form feeds that no repair has set aside, as XML."""
+    return data(text).replace("\f", '<pb type="form-feed"/>')
+
+
 def value(text: str) -> str:
     """Text as the value of an attribute in double quotes."""
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", data(text).replace('"', "&quot;").replace("\n", " "))
@@ -77,7 +82,7 @@ class PieceWriter:
             if part in LINE_ENDS:
                 self.out.append(self.line_break(part))
             else:
-                self.out.append(data(part))
+                self.out.append(original(part))
 
     def line_break(self, line_end: str, attributes: str = "") -> str:
         """A line end: LF and `lb`; inside a word (`@break`) without the LF, which would be a space to a reader."""
@@ -102,25 +107,25 @@ class PieceWriter:
             self.line_change(change)
         elif change.kind in UNENCODABLE:
             self.unencodable(change)
-        elif change.kind != "byte-order-mark":
+        elif change.kind != "byte-order-mark" or first_position(change) > 0:  # the header tells of that at the start
             outer, inner = ("sic", "corr") if change.kind in CORRUPT else ("orig", "reg")
             self.out.append(f"<choice{self.change_id(change)}><{outer}>")
             self.pieces(change.before, inline=True)
             self.out.append(f"</{outer}><{inner}{self.responsibility(change)}>{data(change.after)}</{inner}></choice>")
 
-    def original(self, change: Change) -> str:
+    def source_of(self, change: Change) -> str:
         """The source under a change."""
         return "".join(self.source[leaf.start : leaf.end] for leaf in leaves(change.before))
 
     def is_flat(self, change: Change) -> bool:
         """Whether joined lines hold nothing but line ends, blanks and a hyphen, and no other earlier change."""
         nested = (piece for piece in change.before if isinstance(piece, Change))
-        rest = self.original(change).strip().strip(HYPHENS)
+        rest = self.source_of(change).strip().strip(HYPHENS)
         return not rest and not change.after.strip() and all(piece.kind == "line-end" for piece in nested)
 
     def unencodable(self, change: Change) -> None:
         """Write a character that XML cannot hold as `g`, its content what the reader sees."""
-        character = self.original(change)
+        character = self.source_of(change)
         self.characters[character] = None
         name = self.change_id(change)
         self.out.append(
@@ -139,22 +144,22 @@ class PieceWriter:
             name = self.change_id(change)
             full, later = name + self.responsibility(change), f' prev="#{name.split(chr(34))[1]}"'
         undecided = change.kind == "hyphen-kept" and change.certainty < UNDECIDED
-        if undecided and self.out and self.out[-1][-1:] in HYPHENS:
+        if undecided and self.out and self.out[-1].endswith(tuple(HYPHENS)):
             self.out[-1:] = [self.out[-1][:-1], f'<pc force="inter" cert="low">{self.out[-1][-1]}</pc>']
         break_ = ' break="maybe"' if undecided else ' break="no"' if inside_word else ""
-        for position, part in enumerate(part for part in _LINE_END.split(self.original(change)) if part):
+        for position, part in enumerate(part for part in _LINE_END.split(self.source_of(change)) if part):
             attributes = later if position else full
             if part in LINE_ENDS:
                 self.out.append(self.line_break(part, break_ + attributes))
             elif not inside_word:
-                self.out.append(data(part))
+                self.out.append(original(part))
             else:
                 self.dropped(part, change, later if position else name)
 
     def dropped(self, part: str, change: Change, attributes: str) -> None:
         """Write a hyphen, or the blanks round it, that the reading drops inside a word."""
         hyphen, blanks = (part[0], part[1:]) if part[0] in HYPHENS else ("", part)
-        shown = (f'<pc force="weak">{hyphen}</pc>' if hyphen else "") + data(blanks)
+        shown = (f'<pc force="weak">{hyphen}</pc>' if hyphen else "") + original(blanks)
         self.out.append(
             f'<choice{attributes}><orig>{shown}</orig><reg type="hyphen"{self.responsibility(change)}/></choice>'
         )

@@ -1,0 +1,115 @@
+"""How fast, and how good (`make bench`). Figures are ratios where that is possible: machines differ.
+
+Run as `python -m tests.bench`; ECDOSIS_SEEDS names the folder of the five texts, ECDOSIS_DEVSET one of scanned books
+(`NAME.ocr.txt`) beside their proofread texts (`NAME.clean.txt`). What is not there is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.descriptor import Descriptor
+from pipeline.text import Edit, Span, Text
+
+ROOT = Path(__file__).parent.parent
+PARAGRAPH = (
+    "   The ferry lay at the foot of the stone steps, and nobody who came\n"
+    "down to it that morning thought of asking why the ferryman had hung\n"
+    "his lantern on the wrong side of the boat, for the tide was going out\n"
+    "and the whole commu-\nnity wished to be across before it turned.\n"
+)
+
+
+def seconds(work: Callable[[], object], repeats: int = 3) -> float:
+    """The shortest of a few runs."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def central_type() -> None:
+    """Editing and setting aside at 1x, 8x, 64x: the time for a character should not grow."""
+    print("The central type, 20,000 characters with 1,000 edits and 200 asides at 1x")
+    base = 0.0
+    for factor in (1, 8, 64):
+        size = 20_000 * factor
+        source = "word " * (size // 5)
+        edits = [Edit(i, i + 4, "ward", "mojibake", "encoding", 0.9, "") for i in range(0, size, 20)]
+        spans = [Span(i + 5, i + 9, "widget", "furniture", 0.9, "") for i in range(0, size, 100)]
+        text = Text.of(source)
+        spent = seconds(lambda: text.edit(edits)[0].set_aside(spans), 3)  # noqa: B023
+        base = base or spent
+        print(f"  {factor:3}x  {spent * 1000:8.1f} ms   {spent / base / factor:5.2f} of linear")
+
+
+def source_to_tei() -> None:
+    """Decoding, repairs and TEI, in MB/s a core."""
+    from pipeline.build import to_tei
+
+    print("Decoding, repairs and TEI of hard-wrapped prose")
+    base = 0.0
+    for size in (0.25, 1, 4, 10):
+        data = (PARAGRAPH * int(size * 1e6 / len(PARAGRAPH))).encode()
+        spent = seconds(lambda: to_tei(data, Descriptor(id="bench", language="en"), Path("bench.txt")), 1)  # noqa: B023
+        base = base or spent / size
+        print(f"  {size:5} MB  {spent:6.2f} s  {size / spent:6.2f} MB/s   {spent / size / base:5.2f} of linear")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  most memory so far: {peak:.0f} MB")
+
+
+def five_texts(seeds: Path) -> None:
+    """A whole build of the five texts, a second that does nothing, and what calibre takes for the EPUBs alone."""
+    print("The five texts to TEI, EPUB, PDF, HTML and text")
+    with tempfile.TemporaryDirectory() as folder:
+        files = sorted(map(str, seeds.glob("*.txt")))
+        command = [sys.executable, "-m", "pipeline", "build", *files, "-o", folder]
+
+        def build(*options: str) -> None:
+            subprocess.run([*command, *options], check=True, capture_output=True, cwd=ROOT)
+
+        whole = seconds(lambda: build("--force"))
+        one = seconds(lambda: build("--force", "--jobs", "1"))
+        nothing = seconds(build)
+        print(f"  side by side {whole:.2f} s, one after another {one:.2f} s, nothing to do {nothing:.2f} s")
+        if calibre := shutil.which("ebook-convert"):
+            epubs = [[calibre, file, f"{folder}/c.epub"] for file in files]
+            theirs = seconds(lambda: [subprocess.run(c, check=True, capture_output=True) for c in epubs] and None, 1)
+            print(f"  calibre, EPUB alone {theirs:.2f} s: ours takes {whole / theirs:.2f} of that")
+        else:
+            print("  (calibre's ebook-convert is not installed: no comparison)")
+
+
+def scanned_books(devset: Path) -> None:
+    """What became of furniture and line-end hyphens in scanned books."""
+    from pipeline.evaluate import report
+
+    for ocr in sorted(devset.glob("*.ocr.txt")):
+        truth = ocr.with_name(ocr.name.replace(".ocr.", ".clean."))
+        print(f"{ocr.name}")
+        for line in report(ocr.read_bytes(), truth.read_bytes(), "en"):
+            print(f"  {line}")
+
+
+def main() -> None:
+    """All that can be measured here."""
+    central_type()
+    source_to_tei()
+    if seeds := os.environ.get("ECDOSIS_SEEDS"):
+        five_texts(Path(seeds))
+    if devset := os.environ.get("ECDOSIS_DEVSET"):
+        scanned_books(Path(devset))
+
+
+if __name__ == "__main__":
+    main()

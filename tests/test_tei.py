@@ -1,0 +1,172 @@
+"""TEI, the hinge: whatever was done to a text, the file gives back its source, its reading and its changes."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.descriptor import Descriptor
+from pipeline.document import Block, Document
+from pipeline.kinds import ASIDES, CORRUPT, NORMALISED
+from pipeline.mark.blocks import divide
+from pipeline.source import Source, decode, opened
+from pipeline.tei.body import encode
+from pipeline.tei.file import digest, write
+from pipeline.tei.header import Facts
+from pipeline.tei.names import content, parse
+from pipeline.tei.read import changes, queries, read
+from pipeline.tei.restore import restore, source_text
+from pipeline.text import Edit, Query, Span, Text
+
+PARTS = st.sampled_from(
+    ["a", "b-", " ", "  ", "\n", "\n\n", "\r\n", "\r", "\t", "\f", "<&>]]>", "\"'", "é", "\xa0", "\u2028", "\x85"]
+    + ["\0", "\x01", "\ufeff", "—", "ﬁ", "IV. The Boat", " and so on" * 13, "\u3000"]
+)
+SOURCES = st.one_of(
+    st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode()),
+    st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode() + b"\x93 \xff"),
+)
+BROKEN = [kind for kind in [*CORRUPT, *NORMALISED] if kind != "byte-order-mark"]
+FURNITURE = [kind for kind in ASIDES if kind != "page-break"]
+
+
+def random_spans(rng: Random, reading: str) -> list[Span]:
+    spans = []
+    for _ in range(rng.randrange(4)):
+        start = rng.randrange(len(reading) + 1)
+        end = min(len(reading), start + rng.randrange(5))
+        kind = "page-break" if reading[start:end] in ("", "\f") else rng.choice(FURNITURE)
+        label = rng.choice(["", "12", 'x"<'])
+        spans.append(Span(start, end, kind, "furniture", rng.random(), "a test", label, rng.random() < 0.8))
+    return spans
+
+
+def random_edits(rng: Random, reading: str) -> list[Edit]:
+    edits = []
+    for _ in range(rng.randrange(5)):
+        start = rng.randrange(len(reading) + 1)
+        end = min(len(reading), start + rng.randrange(5))
+        was = reading[start:end]
+        why, safe, certainty = rng.choice(["a test", "<another>"]), rng.random() < 0.8, rng.random()
+        if "\n" not in was:
+            after = "".join(rng.choice("xy<&") for _ in range(rng.randrange(3)))
+            edits.append(Edit(start, end, after, rng.choice(BROKEN), "encoding", certainty, why, safe))
+            continue
+        start, end = start + was.index("\n"), start + was.rindex("\n") + 1
+        if not reading[start:end].strip():
+            kind = rng.choice(["line-end", "join", "hyphen", "hyphen-kept"])
+            start -= kind == "hyphen" and reading[start - 1 : start] == "-"
+            after = "" if kind.startswith("hyphen") else " "
+            edits.append(Edit(start, end, after, kind, "lines", certainty, why, safe))
+    return edits
+
+
+def worked(source: Source, rng: Random) -> Document:
+    """A document after random repairs of the shapes that the real ones make."""
+    text, asked = opened(source), ()
+    for _ in range(rng.randrange(4)):
+        work = rng.choice(
+            [lambda t: t.set_aside(random_spans(rng, t.reading)), lambda t: t.edit(random_edits(rng, t.reading))]
+        )
+        text, more = work(text)
+        asked += more
+    return Document(text, divide(text), asked)
+
+
+def tei(document: Document, source: Source) -> etree._Element:
+    encoded = encode(document, source.line_end)
+    facts = Facts(Descriptor(id="x"), source, "x.txt", "en", 3, "0.1.0", "2026-01-01", encoded.characters)
+    return parse(write(encoded, facts))
+
+
+@given(SOURCES, st.randoms(use_true_random=False))
+def test_the_file_gives_everything_back(data: bytes, rng: Random) -> None:
+    source = decode(data, charset="utf-8")
+    document = worked(source, rng)
+    root = tei(document, source)
+    assert source_text(root) == source.text
+    assert restore(root) == data
+    assert read(root).split() == document.text.reading.split()
+    assert len(queries(root)) == len(document.queries)
+    assert content(root.find(".//{*}idno[@type='text-sha256']")) == digest(root)
+
+    reading, last = "", 0
+    for record in changes(root, everything=True):
+        assert record.start >= last
+        assert record.source == source.text[record.start : record.end]
+        reading += source.text[last : record.start] + record.reading
+        last = record.end
+    reading += source.text[last:].replace("\f", " ")
+    assert "".join(reading.replace("\f", " ").split()) == "".join(document.text.reading.split())
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_come_back(data: bytes) -> None:
+    source = decode(data)
+    text = opened(source)
+    assert restore(tei(Document(text, divide(text)), source)) == data
+
+
+def encoded(source: str, *edits: Edit, spans: tuple[Span, ...] = ()) -> str:
+    """The body of a short document, to be compared in full."""
+    text, _ = Text.of(source).set_aside(spans)
+    text, asked = text.edit(edits)
+    return encode(Document(text, divide(text), asked), "LF").xml
+
+
+def test_a_dropped_hyphen() -> None:
+    xml = encoded("commu-\nnity", Edit(5, 7, "", "hyphen", "lines", 0.98, "w"))
+    assert xml == (
+        '<p>commu<choice xml:id="c5"><orig><pc force="weak">-</pc></orig>'
+        '<reg type="hyphen" resp="#lines" cert="0.98" ana="#rule-hyphen"/></choice><lb break="no" prev="#c5"/>nity</p>'
+    )
+
+
+def test_a_plain_line_end() -> None:
+    assert encoded("one\ntwo", Edit(3, 4, " ", "line-end", "lines", 1, "w")) == "<p>one\n<lb/>two</p>"
+
+
+def test_a_join_round_a_footer() -> None:
+    source = "one\n\nFOOT\n\ntwo"
+    foot = Span(5, 9, "running-foot", "furniture", 0.9, "w")
+    xml = encoded(source, Edit(3, 7, " ", "join", "lines", 0.9, "w"), spans=(foot,))
+    assert xml == (
+        '<p>one\n<lb xml:id="c3" resp="#lines" cert="0.9" ana="#rule-join"/>\n<lb prev="#c3"/>'
+        '<fw type="running-foot" xml:id="a5" resp="#furniture" cert="0.9" ana="#rule-running-foot">FOOT</fw>'
+        '\n<lb xml:id="c9" prev="#c3" resp="#lines" cert="0.9" ana="#rule-join"/>\n<lb prev="#c9"/>two</p>'
+    )
+
+
+def test_a_page_break_inside_a_word() -> None:
+    page = Span(6, 7, "page-break", "furniture", 1, "w", "12")
+    xml = encoded("commu-\fnity", Edit(5, 6, "", "hyphen", "lines", 0.98, "w"), spans=(page,))
+    assert '<pb type="form-feed" n="12" break="no" xml:id="a6"' in xml
+
+
+def test_blanks_never_stand_between_blocks() -> None:
+    assert encoded("one  \n  \n   two\n ") == "<p>one  \n<lb/>  </p>\n<lb/><p>   two\n<lb/> </p>"
+
+
+def test_divisions_nest_by_level() -> None:
+    text = Text.of("A\nb\nC\nd\nE\nf")
+    kinds = {0: 1, 4: 2, 8: 1}
+    blocks = tuple(Block(i, i + 1, "head" if i in kinds else "p", kinds.get(i, 0)) for i in range(0, 12, 2))
+    assert encode(Document(text, blocks), "LF").xml == (
+        "<div><head>A</head>\n<lb/><p>b</p>\n<lb/><div><head>C</head>\n<lb/><p>d</p></div></div>\n<lb/>"
+        "<div><head>E</head>\n<lb/><p>f</p></div>"
+    )
+
+
+def test_a_query_marks_its_place() -> None:
+    text = Text.of("of of the")
+    xml = encode(Document(text, divide(text), (Query(0, 5, "mojibake", "encoding", 0.5, "twice?"),)), "LF").xml
+    assert xml == '<p><sic xml:id="q0" cert="low">of of</sic> the</p>'
+
+
+def test_markup_in_the_source_is_text() -> None:
+    source = '<script>alert(1)</script> ]]> &amp; <!-- -- > <?xml?> "quoted"'
+    root = tei(Document(text := Text.of(source), divide(text)), decode(source.encode()))
+    assert read(root) == source + "\n"
