@@ -64,6 +64,8 @@ class Facts:
 
 def header(facts: Facts, digest: str) -> str:
     """The `teiHeader`; `digest` is the SHA-256 of the canonical `text` element."""
+    code = facts.language
+    language = f'<language ident="{value(code)}">{data(LANGUAGES.get(code, code))}</language>'
     parts = [
         "<teiHeader><fileDesc>",
         _title(facts),
@@ -73,9 +75,7 @@ def header(facts: Facts, digest: str) -> str:
         f"<sourceDesc>{_work(facts.descriptor)}\n{_source(facts)}</sourceDesc>",
         "</fileDesc>",
         _encoding(facts),
-        "<profileDesc><langUsage>"
-        f'<language ident="{value(facts.language)}">{data(LANGUAGES.get(facts.language, facts.language))}</language>'
-        "</langUsage></profileDesc></teiHeader>",
+        f"<profileDesc><langUsage>{language}</langUsage></profileDesc></teiHeader>",
     ]
     return "\n".join(part for part in parts if part)
 

@@ -247,6 +247,10 @@ class Evidence:
         endings = [right[: -len(ending)] for ending in INFLECTIONS if right.endswith(ending)]
         return max((self.zipf(left + rest) for rest in endings if len(rest) > 2), default=0.0)
 
+    def _proper(self, word: str) -> bool:
+        """Whether the document has a word (case folded) several times by itself, and always with a capital."""
+        return 1 < self.counts.get(word, 0) <= self._reading.count(word.capitalize())
+
     def _weighed(self, left: str, right: str, whole: float, part: float, *, name: bool) -> tuple[Action, float]:
         """Action and certainty for parts (case folded), the frequency of the whole and that of the rarer part."""
         affix = left in PREFIXES or right in SUFFIXES or (right.endswith("s") and right[:-1] in SUFFIXES)
@@ -264,7 +268,9 @@ class Evidence:
         if part < RARE:
             return "drop", 0.97 if whole else 0.95
         if name:
-            return ("drop", 0.85) if whole >= 1 or part < KNOWN else ("ask", 0.5)
+            if whole >= 1 or part < KNOWN:
+                return "drop", 0.85
+            return ("keep", 0.85) if self._proper(left) else ("ask", 0.5)
         if whole < 1.6 and part >= KNOWN:
             return "keep", 0.93
         if whole < 2.5 and part >= KNOWN and right.endswith("ed"):
