@@ -200,7 +200,7 @@ def _plausibility(sample: bytes, charset: str, language: str | None) -> float:
         found = match.group()
         count += (size := sum(not c.isascii() for c in found))
         if found[0].isalpha():
-            total += size * (1.0 if is_word(found, language) else 0.2 if _well_cased(found) else -0.5)
+            total += size * (1.0 if is_word(found, language) else 0.2 if _well_formed(found) else -0.7)
         else:
             total += _mark_fits(found, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
     return total / count if count else 0.0
@@ -211,8 +211,10 @@ _BEYOND_ASCII: Final = re.compile(r"(?=\w*[^\W\d_a-zA-Z])[^\W\d_]+|[^\w\s\0-\x7f
 _OPENING, _CLOSING, _BETWEEN = "“‘«„‚¿¡", "”’»“‘…", "’–—\xad·"
 
 
-def _well_cased(word: str) -> bool:
-    return word in (word.lower(), word.upper(), word.title())
+def _well_formed(word: str) -> bool:
+    """Whether an unknown word is in one script, and its capitals are where a word has them."""
+    ascii_and_foreign = any(c.isascii() for c in word) and any(c > "\u024f" for c in word)
+    return word in (word.lower(), word.upper(), word.title()) and not ascii_and_foreign
 
 
 def _mark_fits(mark: str, before: str, after: str) -> float:
@@ -224,7 +226,7 @@ def _mark_fits(mark: str, before: str, after: str) -> float:
         return 1.0
     if mark in _BETWEEN and (before.isalnum() == after.isalnum() or mark in "–—"):
         return 0.8
-    if mark in "\xa0§©®°£€•†‡–—…ªº¼½¾²³¹×™‰":
+    if mark in "\xa0«»§©®°£€•†‡–—…ªº¼½¾²³¹×™‰":
         return 0.5
     return -1.0 if "\x80" <= mark <= "\x9f" or "\u2500" <= mark <= "\u25ff" else -0.3
 

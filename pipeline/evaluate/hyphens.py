@@ -24,6 +24,9 @@ GAP: Final = 150
 NEAR: Final = 8
 """How far from a hyphen (in words) the nearest aligned word may be."""
 
+UNDECIDED: Final = 0.6
+"""A hyphen kept with less certainty was not decided."""
+
 Truth = Literal["dropped", "kept", "apart"]
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -32,9 +35,10 @@ _HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+)(?P<hyphen>[-‐\u00ad¬—])[^
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A hyphen at a line end: its source position, the word parts at its sides, and what the clean text has there."""
+    """A hyphen at a line end: its source position, the word parts at its sides, and what the clean text has."""
 
     position: int
+    sign: str
     left: str
     right: str
     truth: Truth
@@ -118,27 +122,33 @@ def cases(before: Text, clean: str) -> tuple[Case, ...]:
         between = _between(pairs, truth, left, right)
         told = _told(between, match["left"], match["right"]) if between else None
         if told:
-            found.append(Case(before.position(match.start("hyphen")), match["left"], match["right"], told))
+            found.append(
+                Case(before.position(match.start("hyphen")), match["hyphen"], match["left"], match["right"], told)
+            )
     return tuple(found)
 
 
 def score(before: Text, after: Text, clean: str) -> Score:
     """How the line-end hyphens of `before` came out in `after`."""
-    done = {piece.at: piece.kind for piece in after.pieces if isinstance(piece, Change)}
+    done = {piece.at: piece for piece in after.pieces if isinstance(piece, Change)}
     tally: Counter[str] = Counter()
     faults = []
     for case in cases(before, clean):
-        kind = done.get(case.position) or done.get(case.position + 1, "")
-        verdict = {"hyphen": "dropped", "hyphen-kept": "kept", "line-end": "apart", "join": "apart"}.get(kind, "left")
-        if verdict == "left":
-            tally["left"] += 1
-        elif verdict == case.truth:
-            tally["kept" if verdict == "apart" else verdict] += 1
-        else:
-            tally["wrong"] += 1
-        if verdict != case.truth:
+        made = _made(case, done.get(case.position) or done.get(case.position + 1))
+        verdict = made if made == "left" or made == case.truth else "wrong"
+        tally["kept" if verdict == "apart" else verdict] += 1
+        if made != case.truth:
             faults.append(case)
     return Score(tally["dropped"], tally["kept"], tally["wrong"], tally["left"], tuple(faults))
+
+
+def _made(case: Case, change: Change | None) -> str:
+    """What a change made of a hyphen; a dash that is kept closed up is as much a dash as one with a space after it."""
+    if change is None or (change.kind == "hyphen-kept" and change.certainty < UNDECIDED):
+        return "left"
+    if change.kind == "hyphen":
+        return "dropped"
+    return "kept" if change.kind == "hyphen-kept" and case.sign not in "—–" else "apart"
 
 
 def joins(before: Text, after: Text, clean: str) -> Joins:
@@ -162,9 +172,8 @@ def joins(before: Text, after: Text, clean: str) -> Joins:
             tally[across + ("joined" if same else "false")] += 1
         if apart == same:
             faults.append(end)
-    names = ("inside", "joined", "between", "false")
-    counts = [tally[prefix + name] for prefix in ("", "across_") for name in names]
-    return Joins(*counts, faults=tuple(faults))
+    fields = [field for field in Joins.__slots__ if field != "faults"]
+    return Joins(**{field: tally[field] for field in fields}, faults=tuple(faults))
 
 
 def _boundaries(text: Text) -> list[int]:

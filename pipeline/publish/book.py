@@ -39,10 +39,12 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Emended:
-    """Words of the text that an emendation stands behind."""
+    """Words of the text that an emendation stands behind; `borrowed`: they only follow it, since its own reading is
+    none or a space."""
 
     id: str
     text: str
+    borrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,8 @@ class _Builder:
         for inline in collapsed:
             end = at + len(_words(inline))
             if isinstance(inline, (Emended, Place)):
-                self.around[inline.id] = (_cut_left(text[:at]), _cut_right(text[end:]))
+                own = isinstance(inline, Emended) and not inline.borrowed
+                self.around[inline.id] = (_cut_left(text[:at]), _cut_right(text[end if own else at :]))
             at = end
         return collapsed
 
@@ -312,7 +315,7 @@ def _collapsed(inlines: Iterable[Inline]) -> list[Inline]:
         blank = text.endswith(" ")
         if empty and text.strip():
             lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-            result += [part for part in (lead, Emended(empty, word), rest) if part]
+            result += [part for part in (lead, Emended(empty, word, borrowed=True), rest) if part]
             empty = ""
         else:
             result.append(text)

@@ -114,7 +114,7 @@ def _inline(inline: Inline) -> dict[str, str]:
     match inline:
         case str():
             return {"text": inline}
-        case Emended(id_, text):
+        case Emended(id=id_, text=text):
             return {"emended": id_, "text": text}
         case PageBreak(id_, label):
             return {"page": label}

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from pipeline.repair.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Verdict, find
 from pipeline.repair.lines.layout import Layout, Page, between, survey
 from pipeline.repair.lines.paragraphs import STRAY, Join, Judge
-from pipeline.repair.lines.signs import Line, lines
+from pipeline.repair.lines.signs import Line, lines, unspaced
 from pipeline.text import Aside, Change, Edit, Query, Text
 
 BY: Final = "lines"
@@ -77,7 +76,7 @@ class _Lines:
 
     def edits(self) -> Iterator[Edit]:
         """The edits that join lines, in order. Fills `queries` with those that only the words can decide."""
-        joins = {join.index: join for join in self.judge.joins()}
+        joins = {join.line: join for join in self.judge.joins()}
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
             join = joins.get(index)
             sign = self.reading[a.last - 1]
@@ -86,17 +85,21 @@ class _Lines:
             elif join:
                 yield from self._joined(join, a, b)
 
-    def _joined(self, join: Join, a: Line, b: Line, after: str = " ") -> Iterator[Edit]:
-        kind = "line-end" if self.page.adjacent(join.index) and self.page.gaps[join.index] == 1 else "join"
+    def _joined(self, join: Join, a: Line, b: Line) -> Iterator[Edit]:
+        after = "" if unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first]) else " "
+        kind = "line-end" if self.page.adjacent(join.line) and self.page.gaps[join.line] == 1 else "join"
         yield Edit(a.end, b.start, after, kind, BY, join.certainty, join.why, join.safe)
-        if join.safe and self.judge.stray_indent(join.index + 1):
+        if join.safe and self.judge.stray_indent(join.line + 1):
             yield Edit(b.start, b.first, "", "stray-blank", BY, join.certainty, "no indent: the paragraph goes on here")
 
     def _divided(self, index: int, a: Line, b: Line, join: Join | None) -> Iterator[Edit]:
         """The edits for a line that ends with something like a hyphen."""
         hyphen = self._hyphen(a, b)
         verdict = self.evidence.judge(hyphen) if hyphen else None
-        if hyphen is None or verdict is None or verdict.action == "space":
+        misread = hyphen is not None and hyphen.sign in MISREAD
+        if hyphen and verdict and verdict.action == "ask" and misread:
+            self._ask(a, b, hyphen, verdict)
+        if hyphen is None or verdict is None or verdict.action == "space" or (misread and verdict.action == "ask"):
             if join:
                 yield from self._dashed(join, a, b)
             return

@@ -16,9 +16,9 @@ from pipeline.repair.lines.signs import Closing, Line, Opening
 
 
 class Join(NamedTuple):
-    """Lines `index` and `index` + 1 belong to one paragraph; `safe`: sure enough to be joined unasked."""
+    """Lines `line` and `line` + 1 belong to one paragraph; `safe`: sure enough to be joined unasked."""
 
-    index: int
+    line: int
     certainty: float
     why: str
     safe: bool = True
@@ -134,13 +134,15 @@ class Judge:
             return Reason(0.93, RUNS_ON)
         if a.closing is Closing.DASH and b.quote and not self.layout.signed:
             return None
+        if a.quoted and (b.quote or not self.layout.signed) and a.closing not in (Closing.COMMA, Closing.COLON):
+            return None
         if a.closing in INSIDE or a.closing is Closing.HYPHEN:
             return Reason(0.95, FULL)
         if a.closing is Closing.COLON:
             return Reason(0.85, FULL_STOP) if self.layout.signed and self._is_prose(index + 1) else None
         if self.layout.signed:
             return Reason(0.95, FULL_STOP)
-        return None if a.quoted or b.quote else Reason(0.83, FULL_BARE)
+        return None if b.quote else Reason(0.83, FULL_BARE)
 
     def _nearly(self, index: int, a: Line, b: Line) -> Reason | None:
         """The same for a line that is not quite full."""

@@ -14,8 +14,9 @@ from pipeline.repair.lines import hyphens
 class Opening(Enum):
     """What a line begins with, after quotation marks and brackets."""
 
-    LOWER = "a small letter, or a letter of a script without capitals"
+    LOWER = "a small letter"
     UPPER = "a capital"
+    CASELESS = "a letter of a script without capitals"
     DIGIT = "a digit"
     SPEECH = "a dash and a blank, as speech in many languages begins"
     ITEM = "the mark of a list's item"
@@ -95,7 +96,7 @@ def _line(raw: str, content: str, start: int) -> Line:
     blanks = raw[:lead]
     indent = len(blanks.expandtabs(TAB)) if "\t" in blanks else lead
     head, tail = content[:EDGE], content[-EDGE:]
-    space = head.find(" ")
+    word = 1 if unspaced(head[0]) else head.find(" ")
     closing, quoted = _closing(tail)
     opening, quote = _opening(head)
     return Line(
@@ -104,7 +105,7 @@ def _line(raw: str, content: str, start: int) -> Line:
         start + lead,
         start + lead + len(content),
         indent,
-        min(len(content), EDGE) if space < 0 else space,
+        min(len(content), EDGE) if word < 0 else word,
         opening,
         closing,
         quote,
@@ -141,7 +142,14 @@ def _letter(character: str) -> Opening:
         return Opening.DIGIT
     if character.isupper() or character.istitle():
         return Opening.UPPER
-    return Opening.LOWER if character.isalpha() or character in "—–―" else Opening.OTHER
+    if character.islower() or character in "—–―":
+        return Opening.LOWER
+    return Opening.CASELESS if character.isalpha() else Opening.OTHER
+
+
+def unspaced(character: str) -> bool:
+    """Whether a character belongs to a script written without blanks between words (Chinese, Japanese)."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uff60"
 
 
 def _closing(tail: str) -> tuple[Closing, bool]:

@@ -1,0 +1,89 @@
+"""Page numbers: plain, Roman, in one line with a head, and damaged by the OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+Place = Literal["alone", "before", "after"]
+
+ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
+_ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WORD: Final = r"(?:page|pag\.?|seite|página|pagina|strona|strana|stránka|sayfa|страница|стр\.?|стор\.?|σελίδα|σελ\.?|p\.|pg\.?|s\.|str\.?|第)"
+_ALONE: Final = re.compile(
+    rf"[^\w]{{0,4}}\s*(?:{_WORD}\s*)?(?P<n>\d{{1,4}}|\d(?: \d){{1,3}})(?:\s*(?:of|von|de|di|z|ze|av|из|із|/|页|頁|ページ)\s*\d{{0,4}})?\s*[^\w]{{0,4}}",
+    re.IGNORECASE,
+)
+_ALONE_ROMAN: Final = re.compile(rf"[^\w]{{0,3}}\s*(?:{_WORD}\s*)?(?P<n>[ivxlcdm]{{1,9}}|[IVXLCDM]{{1,9}})\s*[^\w]{{0,3}}")
+_BEFORE: Final = re.compile(r"[^\w]{0,3}(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})(?:[^\w]*\s|\s*[|\]}.:—–-]+\s*)(?P<rest>[^\W\d].*)")
+_AFTER: Final = re.compile(r"(?P<rest>.*?[^\W\d][^\w\s]{0,3})(?:\s+[^\w]{0,3}\s*|\s*[|\[{:—–-]+\s*)(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})[^\w]{0,3}")
+_LONGEST: Final = 90
+"""Code points; a head and its number are shorter."""
+_LIKE: Final = str.maketrans(
+    {c: figure for figure, like in {"0": "OoQD°", "1": "lIi|!][JjtfrL»«", "2": "Zz", "5": "Ss§", "6": "Gb", "7": "T?", "8": "B&", "9": "gq"}.items() for c in like}
+)
+"""Letters and signs that OCR programs write for a figure, by their shape."""
+
+
+class Numeral(NamedTuple):
+    """A number a line may carry: its value, whether Roman, where it stands in the line, and the rest of the line."""
+
+    value: int
+    roman: bool
+    place: Place
+    rest: str
+
+
+def roman(text: str) -> int:
+    """The value of a Roman number; 0 if it is none."""
+    lower = text.lower()
+    if not lower or not ROMAN.fullmatch(lower):
+        return 0
+    values = [_ROMAN_VALUES[letter] for letter in lower]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """The page numbers a line (stripped) may carry, its whole text being number and head."""
+    if len(text) > _LONGEST:
+        return
+    if found := _ALONE.fullmatch(text):
+        yield Numeral(_value(found["n"]), False, "alone", "")
+        return
+    if found := _ALONE_ROMAN.fullmatch(text):
+        if value := roman(found["n"]):
+            yield Numeral(value, True, "alone", "")
+        return
+    for pattern, place in ((_BEFORE, "before"), (_AFTER, "after")):
+        if found := pattern.fullmatch(text):
+            number = found["n"]
+            value = _value(number) if number[0].isdigit() else roman(number)
+            if value:
+                yield Numeral(value, not number[0].isdigit(), place, found["rest"].strip())  # type: ignore[arg-type]
+
+
+def _value(digits: str) -> int:
+    return int(digits.replace(" ", ""))
+
+
+def damaged(token: str, expected: int) -> bool:
+    """Whether a token may be an arabic number that the OCR damaged: its figures, with letters read for figures they
+    look like, are those expected but for one, and it is no word."""
+    plain = re.sub(r"[^\w|!\][»«°§?]", "", token.replace(" ", ""))
+    target = str(expected)
+    if not plain or abs(len(plain) - len(target)) > 1 or len(plain) > 4:
+        return False
+    figures = plain.translate(_LIKE)
+    if figures == target:
+        return True
+    if not any(c.isdigit() for c in plain) and not re.search(r"[^\w\s.,]", token):
+        return False
+    if len(figures) != len(target):
+        return len(target) > 1 and (_without_one(target, figures) or _without_one(figures, target))
+    same = sum(a == b for a, b in zip(figures, target, strict=True))
+    return len(target) > 1 and same >= len(target) - 1
+
+
+def _without_one(longer: str, shorter: str) -> bool:
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))

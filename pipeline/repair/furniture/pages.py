@@ -1,0 +1,211 @@
+"""Running heads and feet and page numbers of a text whose pages are known (by marks, or found by `breaks`).
+
+Three things prove them: a number rises with the pages; a line comes again, or nearly, at the same edge of the pages
+around; a sentence goes on from one page to the next as if the line were not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from pipeline.repair.furniture.lines import Lines, cuts
+from pipeline.repair.furniture.numbers import Numeral, damaged, numerals, roman
+from pipeline.repair.furniture.phrases import heading_word
+from pipeline.repair.furniture.similar import Key, key_of, similar
+
+DEPTH: Final = 3
+"""Lines at each edge of a page that are looked at: a number, a head, and one that the OCR made of a rule or a speck."""
+NEAR: Final = 10
+"""Pages around: heads change with the chapter, and verso and recto have their own."""
+FEW: Final = 3
+"""A text of so few pages has its numbers proven by all of them."""
+PROVEN: Final = 0.25
+"""Share of the numbers in a run which another sign must prove; without it they may be numbers of sections."""
+
+
+class Edge(NamedTuple):
+    """A line at the edge of a page: its index, its page's, whether at the head, and how far from the edge."""
+
+    line: int
+    page: int
+    top: bool
+    depth: int
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a text and what is known of the lines at their edges. `marked`: the source says where they begin."""
+
+    lines: Lines
+    marked: bool
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """The pages that have a line."""
+        return tuple(index for index, page in enumerate(self.lines.pages) if page)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The lines at the edges, each page from the edges inwards."""
+        found = []
+        for page in self.filled:
+            span = self.lines.pages[page]
+            tops, feet = min(DEPTH, (len(span) + 1) // 2), min(DEPTH, len(span) // 2)
+            found.extend(Edge(span[depth], page, True, depth) for depth in range(tops))
+            found.extend(Edge(span[-1 - depth], page, False, depth) for depth in range(feet))
+        return tuple(found)
+
+    @cached_property
+    def numerals(self) -> Mapping[int, tuple[Numeral, ...]]:
+        """The numbers that lines at the edges may carry, by the line's index."""
+        found = ((edge.line, tuple(numerals(self.text(edge.line)))) for edge in self.edges)
+        return {line: numbers for line, numbers in found if numbers}
+
+    def text(self, line: int) -> str:
+        """A line's text without the blanks around it."""
+        return self.lines.lines[line].text
+
+    @cached_property
+    def numbers(self) -> Mapping[int, tuple[int, Numeral]]:
+        """Page -> the line that carries its number, and the number, where it agrees with pages around."""
+        by_page: dict[int, list[tuple[Edge, Numeral]]] = defaultdict(list)
+        where: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        for edge in self.edges:
+            for numeral in self.numerals.get(edge.line, ()):
+                by_page[edge.page].append((edge, numeral))
+                where[numeral.roman, numeral.value - edge.page].append(edge.page)
+        best: dict[int, tuple[int, Numeral]] = {}
+        needed = 2 if len(self.filled) > FEW else 1
+        for page, found in by_page.items():
+            ranked = [(self._support(where[n.roman, n.value - page], page), -e.depth, e, n) for e, n in found]
+            support, _, edge, numeral = max(ranked, key=lambda item: item[:2])
+            if support >= needed:
+                best[page] = (edge.line, numeral)
+        return self._proven(best)
+
+    @staticmethod
+    def _support(pages: Sequence[int], page: int) -> int:
+        """How many other pages around have a number of the same run."""
+        return len({other for other in pages if other != page and abs(other - page) <= NEAR})
+
+    def _proven(self, best: Mapping[int, tuple[int, Numeral]]) -> dict[int, tuple[int, Numeral]]:
+        """The numbers of a kind (at head or foot, alone or with a head) that another sign proves often enough."""
+        tops = {edge.line for edge in self.edges if edge.top}
+        kinds: dict[tuple[bool, bool], list[int]] = defaultdict(list)
+        for page, (line, numeral) in best.items():
+            kinds[line in tops, numeral.place == "alone"].append(page)
+        kept = {}
+        for (top, alone), pages in kinds.items():
+            proofs = sum(self._proof(page, best[page][0], top, alone) for page in pages)
+            if proofs >= PROVEN * len(pages):
+                kept.update((page, best[page]) for page in pages)
+        return kept
+
+    def _proof(self, page: int, line: int, top: bool, alone: bool) -> bool:
+        """Whether another sign than its rising says that a number is a page's."""
+        if self.cut.get(page) or (alone and not top):
+            return True
+        near = (line,) if not alone else (line - 1, line + 1)
+        return any(self.repeats.get(other, (0, True))[0] for other in near)
+
+    @cached_property
+    def keys(self) -> Mapping[int, Key]:
+        """What is compared of the lines at the edges, by index; lines as long as running text are left out."""
+        found = {}
+        for edge in self.edges:
+            text = self.text(edge.line)
+            rest = next((n.rest for n in self.numerals.get(edge.line, ()) if n.rest), text)
+            shape = len(text) < 0.85 * self.lines.width or rest.isupper() or rest is not text
+            key = key_of(rest) if shape and len(text) < 100 else None
+            if key:
+                found[edge.line] = key
+        return found
+
+    @cached_property
+    def repeats(self) -> Mapping[int, tuple[int, bool]]:
+        """Line -> on how many pages around a like line stands at the same edge, and whether it is the first of them."""
+        places: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.line in self.keys:
+                places[edge.top, edge.page].append(edge.line)
+        found = {}
+        for (top, page), lines in places.items():
+            for line in lines:
+                key = self.keys[line]
+                around = [
+                    other
+                    for other in range(page - NEAR, page + NEAR + 1)
+                    if other != page and any(similar(key, self.keys[like]) for like in places.get((top, other), ()))
+                ]
+                if around:
+                    found[line] = (len(around), min(around) > page)
+        return found
+
+    @cached_property
+    def elsewhere(self) -> Counter[str]:
+        """How often the text of a repeated line stands alone in the midst of a page: speakers, refrains, sections."""
+        texts = {self.text(line) for line in self.repeats}
+        at_edge = {edge.line for edge in self.edges}
+        return Counter(
+            line.text for index, line in enumerate(self.lines.lines) if line.text in texts and index not in at_edge
+        )
+
+    @cached_property
+    def cut(self) -> Mapping[int, bool]:
+        """Page -> whether a sentence goes on into it from the page before."""
+        found = {}
+        for before, page in zip(self.filled, self.filled[1:], strict=False):
+            last = self._body(reversed(self.lines.pages[before]))
+            first = self._body(iter(self.lines.pages[page]))
+            found[page] = cuts(last, first)
+        return found
+
+    def _body(self, lines: Iterator[int]) -> str:
+        """The first line of some that has no sign of being furniture."""
+        for index, _ in zip(lines, range(DEPTH + 1), strict=False):
+            text = self.text(index)
+            alone = any(n.place == "alone" for n in self.numerals.get(index, ()))
+            if not (alone or len(text) <= 3 or index in self.repeats):
+                return text
+        return ""
+
+    @cached_property
+    def expected(self) -> Mapping[int, tuple[int, bool]]:
+        """Page -> its number (value, whether Roman) as it is, or as the pages around it prove it."""
+        known = [(page, n.value, n.roman) for page, (_, n) in sorted(self.numbers.items())]
+        found = {page: (value, is_roman) for page, value, is_roman in known}
+        for (page, value, is_roman), (later, other, also) in zip(known, known[1:], strict=False):
+            if is_roman == also and other - value == later - page <= 2 * NEAR:
+                found.update((p, (value + p - page, is_roman)) for p in range(page, later))
+        for (page, value, is_roman), step in ((known[0], -1), (known[-1], 1)) if known else ():
+            for distance in range(1, 4):
+                if value + step * distance > 0 and 0 <= page + step * distance < len(self.lines.pages):
+                    found.setdefault(page + step * distance, (value + step * distance, is_roman))
+        return found
+
+    def damaged_number(self, line: int, page: int) -> bool:
+        """Whether a line is the page's number, damaged."""
+        value, is_roman = self.expected.get(page, (0, False))
+        text = self.text(line)
+        if not value or is_roman or page in self.numbers or len(text) > 9:
+            return False
+        return damaged(text, value)
+
+    def carries_damaged(self, line: int, page: int) -> bool:
+        """Whether a line begins or ends with the page's number, damaged."""
+        value, is_roman = self.expected.get(page, (0, False))
+        words = self.text(line).split()
+        if not value or is_roman or page in self.numbers or len(words) < 2 or len(words) > 12:
+            return False
+        ends = (words[0], words[-1], "".join(words[:2]), "".join(words[-2:]), "".join(words[-3:]))
+        return any(damaged(end, value) for end in ends)
+
+    def is_heading(self, line: int) -> bool:
+        """Whether a line is the heading of a numbered part: `CHAPTER IV`, `Act II`, a Roman number alone."""
+        text = self.text(line)
+        return heading_word(text) or bool(re.fullmatch(r"[IVXLCDM]+\.?", text) and roman(text.rstrip(".")))

@@ -1,0 +1,49 @@
+"""When two lines are the same but for the OCR's mistakes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+ALIKE: Final = 80
+"""Per cent of letters alike (rapidfuzz's ratio) from which two heads are one: `Duchefs of Trajetto`, `Due he f s of
+Trajetto`; two different lines of running text hardly reach 50."""
+SHORT: Final = 8
+"""Letters; shorter lines must be alike in SHORT_ALIKE per cent."""
+SHORT_ALIKE: Final = 86
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_NUMBERS: Final = re.compile(r"\d+|\b[IVXLCDM]+\b")
+
+
+class Key(NamedTuple):
+    """What is compared of a line: its letters, and the numbers in it, which must be the same."""
+
+    letters: str
+    numbers: tuple[str, ...]
+
+
+def key_of(text: str) -> Key | None:
+    """The key of a line; None if it has hardly a letter."""
+    letters = "".join(_LETTERS.findall(text)).casefold()
+    if len(letters) < 3:
+        return None
+    return Key(letters, tuple(_NUMBERS.findall(text)))
+
+
+def similar(first: Key, second: Key) -> bool:
+    """Whether two lines are the same but for the OCR's mistakes."""
+    if first.letters == second.letters:
+        return first.numbers == second.numbers
+    a, b = len(first.letters), len(second.letters)
+    if min(a, b) < 5 or abs(a - b) > 0.34 * max(a, b) or first.numbers != second.numbers:
+        return False
+    return ratio(first.letters, second.letters) >= (SHORT_ALIKE if min(a, b) < SHORT else ALIKE)
+
+
+@lru_cache(maxsize=65536)
+def ratio(first: str, second: str) -> float:
+    """How alike two strings are, per cent."""
+    from rapidfuzz.fuzz import ratio as measure
+
+    return float(measure(first, second, score_cutoff=ALIKE))

@@ -1,0 +1,105 @@
+"""Decoding: the right character set for texts of many languages, and the same bytes again for anything."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import UsageError
+from pipeline.language import infer
+from pipeline.source import decode, opened
+from pipeline.text import Change
+
+TEXTS = {
+    "en": "“Well,” said the smith’s wife — ‘it’s the café’s naïve résumé again…’ and nobody moved for a while. The "
+    "tide had gone out, and the whole village stood on the bank with the ferryman, watching the water go.",
+    "ru": 'Прилив ушёл, и вся деревня стояла на берегу с паромщиком, глядя, как уходит вода. "Ну что же, - сказал '
+    'кузнец, - подождём". Никто не двинулся с места.',
+    "de": "Das Wasser war abgelaufen, und das ganze Dorf stand mit dem Fährmann am Ufer und schaute zu, wie es ging. "
+    "Niemand rührte sich. Die Brücke über den Fluß war schöner, größer und älter als früher.",
+    "fr": "La marée était descendue, et tout le village se tenait sur la rive avec le passeur, à regarder l'eau s'en "
+    "aller. Personne ne bougeait. « Eh bien », dit le forgeron, « où est le garçon ? »",
+    "pl": "Odpływ się skończył i cała wieś stała na brzegu z przewoźnikiem, patrząc, jak odchodzi woda. Nikt się nie "
+    "ruszył. Żółta łódź leżała na piasku, a dzieci śmiały się głośno.",
+    "cs": "Odliv skončil a celá vesnice stála na břehu s převozníkem a dívala se, jak voda odchází. Nikdo se nepohnul. "
+    "Žlutá loď ležela na písku a děti se hlasitě smály.",
+    "el": "Η παλίρροια είχε φύγει και όλο το χωριό στεκόταν στην όχθη με τον βαρκάρη και κοίταζε το νερό που έφευγε.",
+}
+CHARSETS = [
+    *[("en", name) for name in ("cp1252", "mac-roman", "utf-8", "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig")],
+    *[("ru", name) for name in ("cp1251", "koi8-r", "iso-8859-5", "cp866", "mac-cyrillic", "utf-8")],
+    *[("de", name) for name in ("iso-8859-1", "cp1252", "mac-roman", "cp850")],
+    *[("fr", name) for name in ("cp1252", "iso-8859-1", "mac-roman")],
+    *[("pl", name) for name in ("iso-8859-2", "cp1250")],
+    *[("cs", name) for name in ("iso-8859-2", "cp1250")],
+    *[("el", name) for name in ("iso-8859-7", "cp1253")],
+]
+
+
+@pytest.mark.parametrize(("language", "charset"), CHARSETS)
+@pytest.mark.parametrize("known", [True, False], ids=["language known", "language unknown"])
+def test_the_right_character_set(language: str, charset: str, known: bool) -> None:
+    """Right is what gives the right text: many sets agree on the characters of one text."""
+    data = TEXTS[language].encode(charset)
+    source = decode(data, language=language if known else None)
+    assert source.text.lstrip("\ufeff") == TEXTS[language]
+    assert source.encode() == data
+    assert source.evidence.endswith(".")
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_right_language(language: str) -> None:
+    assert infer(TEXTS[language])[0] == language
+
+
+@pytest.mark.parametrize("text", ["", "7", "Xyzzy plugh.", "1914 1915 1916"])
+def test_too_little_to_tell_a_language(text: str) -> None:
+    assert infer(text)[0] == "und"
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_come_back(data: bytes) -> None:
+    source = decode(data)
+    assert source.encode() == data
+    assert source.size == len(data)
+    text = opened(source)
+    assert text.leaf_source() == source.text
+    assert "\r" not in text.reading
+
+
+@given(st.text(st.characters(exclude_categories=[]), max_size=60), st.sampled_from(["utf-8", "utf-16-le", "utf-32-be"]))
+def test_lone_surrogates_and_all_planes_come_back(text: str, charset: str) -> None:
+    data = text.encode(charset, "surrogatepass")
+    assert decode(data).encode() == data
+
+
+def test_damaged_utf8_stays_utf8() -> None:
+    source = decode("Çà et là, déjà l’été ".encode() * 5 + b"\x93broken\xff")
+    assert source.charset == "utf-8"
+    assert "2 bytes" in source.evidence
+    changes = [piece for piece in opened(source).pieces if isinstance(piece, Change)]
+    assert [change.kind for change in changes] == ["undecodable", "undecodable"]
+
+
+def test_the_descriptor_fixes_the_character_set() -> None:
+    assert decode("ä".encode(), charset="cp1252").text == "Ã¤"
+    with pytest.raises(UsageError, match="klingon"):
+        decode(b"x", charset="klingon")
+    with pytest.raises(UsageError, match="not the same"):
+        decode(b"\xff", charset="utf-7")
+
+
+@pytest.mark.parametrize(
+    ("text", "line_end"), [("", "LF"), ("a\n", "LF"), ("a\r\nb\r\n\n", "CRLF"), ("a\rb", "CR"), ("a\r\nb\n", "LF")]
+)
+def test_the_commonest_line_end(text: str, line_end: str) -> None:
+    assert decode(text.encode()).line_end == line_end
+
+
+def test_a_mark_is_the_first_code_point() -> None:
+    source = decode(codecs.BOM_UTF8 + b"x")
+    assert (source.text, source.bom) == ("\ufeffx", True)
+    assert opened(source).reading == "x"
