@@ -36,8 +36,8 @@ LEGACY: Final = {
 """The eight-bit character sets that plain texts of a region are found in, the commonest first."""
 
 REGIONS: Final = {
-    "central": "cs hr hu pl ro sk sl sq".split(),
-    "cyrillic": "be bg mk ru sr uk".split(),
+    "central": ["cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"],
+    "cyrillic": ["be", "bg", "mk", "ru", "sr", "uk"],
     "greek": ["el"],
     "turkish": ["tr"],
     "hebrew": ["he", "yi"],

@@ -30,6 +30,8 @@ _DIVISION: Final = re.compile(
 """The usual words for the divisions of a book, with their number."""
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})[.)]?(?P<title>\s+\S.*)?")
 _SENTENCE_END: Final = re.compile(r"[.,;:!?…]['\"’”»)\]]*$")
+_CLAUSE_END: Final = re.compile(r"[.,;:]['\"’”»)\]]*$")
+"""A numbered title may end in a question or an ellipsis, as a sentence may, but not in these."""
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -63,7 +65,7 @@ def _numbered_heads(lines: Sequence[str]) -> dict[int, str]:
     heads: dict[int, str] = {}
     numbered: list[tuple[int, int]] = []
     for index, line in enumerate(lines):
-        if len(line.split()) > HEAD_WORDS or _SENTENCE_END.search(line.rstrip(".")):
+        if len(line.split()) > HEAD_WORDS or _CLAUSE_END.search(line.rstrip(".")):
             continue
         if _DIVISION.match(line) and (line.isupper() or not _SENTENCE_END.search(line)):
             heads[index] = "division"
@@ -80,7 +82,7 @@ def _number(line: str) -> int | None:
     """The number a title begins with: `15. Tragedy`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
     match = _NUMBERED.fullmatch(line)
     title = (match["title"] or "").strip() if match else ""
-    if match is None or _SENTENCE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„")):
+    if match is None or _CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
         return None
     number = match["number"]
     return int(number) if number.isdigit() else _arabic(number)

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from pipeline.kinds import STAGES
 from pipeline.publish.book import Book, Emendation, Group
 
 EMENDATIONS: Final = "Emendations"
@@ -80,9 +79,8 @@ def reading(emendation: Emendation) -> str:
 def reason(emendation: Emendation) -> str:
     """Why, by whom, how surely, in one line."""
     record = emendation.record
-    who = STAGES.get(record.by, record.by)
-    why = record.why.rstrip(".") + ". " if record.why else ""
-    return f"{why}Certainty {record.certainty:.0%}; by the {who}."
+    why = record.why[:1].upper() + record.why[1:].rstrip(".") + ". " if record.why else ""
+    return f"{why}Certainty {record.certainty:.0%} ({record.by})."
 
 
 def examples(group: Group) -> str:

@@ -25,9 +25,10 @@ unescaped; in one that has fewer they may be what it writes about."""
 ENTITIES_AT_LEAST: Final = 5
 
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_SUSPECT_LINE: Final = re.compile(r"[^\n]*(?:[^\n\x00-\x7f]{2}|Ã )[^\n]*")
-"""UTF-8 read in another character set gives at least two characters beyond ASCII, but for `à` (`Ã` and a no-break space
-that something turned into a space)."""
+_MARKS: Final = "“”‘’„‚«»–—…•·§°\xa0\u00ad"
+_SUSPECT: Final = re.compile(rf"[^\x00-\x7f{_MARKS}][^\x00-\x7f]|[^\x00-\x7f][^\x00-\x7f{_MARKS}]|Ã ")
+"""UTF-8 read in another character set gives at least two characters beyond ASCII, not both common marks; but for `à`
+(`Ã` and a no-break space that something turned into a space)."""
 _C1: Final = re.compile("[\x80-\x9f]")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _QUOTES: Final = ("”", "’", "“", "‘")
@@ -71,8 +72,13 @@ def _mojibake(reading: str, _language: str) -> Iterator[Edit]:
     and what it can tell of a word by itself is safe."""
     if not _NOT_ASCII.search(reading):
         return
-    for line in _SUSPECT_LINE.finditer(reading):
-        yield from _mojibake_in(line.group(), line.start())
+    end = 0
+    for match in _SUSPECT.finditer(reading):
+        if match.start() >= end:
+            start = reading.rfind("\n", 0, match.start()) + 1
+            end = reading.find("\n", match.start())
+            end = len(reading) if end < 0 else end
+            yield from _mojibake_in(reading[start:end], start)
 
 
 def _mojibake_in(line: str, start: int) -> Iterator[Edit]:

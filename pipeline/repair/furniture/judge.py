@@ -30,10 +30,10 @@ def certainty(signs: Sequence[Sign]) -> float:
 def judged(start: int, end: int, kind: str, signs: Sequence[Sign], label: str = "") -> Span | None:
     """The proposal that signs for a stretch (offsets, code points) amount to; None if they amount to nothing.
 
-    Safe only if it is sure and at least two signs agree.
+    One sign is nothing; safe only if they are sure together.
     """
     sure = certainty(signs)
-    if sure < ASK:
+    if sure < ASK or len(signs) < 2:
         return None
     why = "; ".join(sign.what for sign in signs)
-    return Span(start, end, kind, STAGE, sure, why, label, safe=sure >= SURE and len(signs) > 1)
+    return Span(start, end, kind, STAGE, sure, why, label, safe=sure >= SURE)

@@ -3,6 +3,7 @@ told of two lines that stand beside each other."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from pipeline.repair.furniture.judge import STAGE
-from pipeline.text import Aside, Span, Stretch, Text, leaves, width
+from pipeline.text import Aside, Span, Stretch, Text
 
 PAGE_MARK: Final = re.compile(
     r"<(?:page|pb)\s+(?:n\s*=\s*)?[\"']?(?P<a>\w{1,8})[\"']?\s*/?>"
@@ -76,7 +77,7 @@ class Lines:
             borders[line.page + 1] += 1
         for index in range(count):
             borders[index + 1] += borders[index]
-        return tuple(range(a, b) for a, b in zip(borders, borders[1:], strict=False))
+        return tuple(range(a, b) for a, b in itertools.pairwise(borders))
 
 
 def split(text: str) -> Lines:
@@ -121,7 +122,7 @@ def _checked(lines: Lines, text: str) -> Lines:
     """The same lines; if the page marks do not rise they are ordinary lines, and none is a mark."""
     numbers = [int(mark.number) for mark in lines.marks if mark.number.isdigit()]
     written = [mark for mark in lines.marks if not mark.form_feed]
-    rising = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if a < b)
+    rising = sum(1 for a, b in itertools.pairwise(numbers) if a < b)
     if not written or (len(numbers) > 2 and rising > 0.9 * (len(numbers) - 1)):
         return lines
     if len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n"):

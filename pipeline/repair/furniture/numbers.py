@@ -15,14 +15,30 @@ _ALONE: Final = re.compile(
     rf"[^\w]{{0,4}}\s*(?:{_WORD}\s*)?(?P<n>\d{{1,4}}|\d(?: \d){{1,3}})(?:\s*(?:of|von|de|di|z|ze|av|из|із|/|页|頁|ページ)\s*\d{{0,4}})?\s*[^\w]{{0,4}}",
     re.IGNORECASE,
 )
-_ALONE_ROMAN: Final = re.compile(rf"[^\w]{{0,3}}\s*(?:{_WORD}\s*)?(?P<n>[ivxlcdm]{{1,9}}|[IVXLCDM]{{1,9}})\s*[^\w]{{0,3}}")
-_BEFORE: Final = re.compile(r"[^\w]{0,3}(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})(?:[^\w]*\s|\s*[|\]}.:—–-]+\s*)(?P<rest>[^\W\d].*)")
-_AFTER: Final = re.compile(r"(?P<rest>.*?[^\W\d][^\w\s]{0,3})(?:\s+[^\w]{0,3}\s*|\s*[|\[{:—–-]+\s*)(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})[^\w]{0,3}")
+_ALONE_ROMAN: Final = re.compile(
+    rf"[^\w]{{0,3}}\s*(?:{_WORD}\s*)?(?P<n>[ivxlcdm]{{1,9}}|[IVXLCDM]{{1,9}})\s*[^\w]{{0,3}}"
+)
+_BEFORE: Final = re.compile(
+    r"[^\w]{0,3}(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})(?:[^\w]*\s|\s*[|\]}.:—–-]+\s*)(?P<rest>[^\s\d].*)"
+)
+_AFTER: Final = re.compile(
+    r"(?P<rest>.*?[^\W\d][^\w\s]{0,3})(?:\s+[^\w]{0,3}\s*|\s*[|\[{:—–-]+\s*)(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})[^\w]{0,3}"
+)
 _LONGEST: Final = 90
 """Code points; a head and its number are shorter."""
-_LIKE: Final = str.maketrans(
-    {c: figure for figure, like in {"0": "OoQD°", "1": "lIi|!][JjtfrL»«", "2": "Zz", "5": "Ss§", "6": "Gb", "7": "T?", "8": "B&", "9": "gq"}.items() for c in like}
-)
+_LIKE: Final = {
+    "0": "OoQDUua°",
+    "1": 'lIi|!][JjtfrLnT»«"',
+    "2": "Zza",
+    "3": "J",
+    "4": "Aah",
+    "5": "Ss§",
+    "6": "GbC",
+    "7": "T?/",
+    "8": "B&S",
+    "9": "gq",
+}
+_ELEVEN: Final = re.compile(r"[nH\"]")
 """Letters and signs that OCR programs write for a figure, by their shape."""
 
 
@@ -70,20 +86,24 @@ def _value(digits: str) -> int:
 def damaged(token: str, expected: int) -> bool:
     """Whether a token may be an arabic number that the OCR damaged: its figures, with letters read for figures they
     look like, are those expected but for one, and it is no word."""
-    plain = re.sub(r"[^\w|!\][»«°§?]", "", token.replace(" ", ""))
+    plain = re.sub(r"[^\w|!\][»«°§?\"/&]", "", token.replace(" ", ""))
     target = str(expected)
-    if not plain or abs(len(plain) - len(target)) > 1 or len(plain) > 4:
+    if not plain or len(plain) > 4:
         return False
-    figures = plain.translate(_LIKE)
-    if figures == target:
-        return True
-    if not any(c.isdigit() for c in plain) and not re.search(r"[^\w\s.,]", token):
-        return False
-    if len(figures) != len(target):
-        return len(target) > 1 and (_without_one(target, figures) or _without_one(figures, target))
-    same = sum(a == b for a, b in zip(figures, target, strict=True))
-    return len(target) > 1 and same >= len(target) - 1
+    figures = any(c.isdigit() for c in plain)
+    for form in {plain, _ELEVEN.sub("11", plain)}:
+        if len(form) == len(target):
+            wrong = _wrong(form, target)
+            if wrong == 0 or (wrong == 1 and len(target) > 1 and figures):
+                return True
+        elif abs(len(form) - len(target)) == 1 and figures and max(len(form), len(target)) > 2:
+            longer, _shorter = (form, target) if len(form) > len(target) else (target, form)
+            less = (longer[:i] + longer[i + 1 :] for i in range(len(longer)))
+            if any(_wrong(*((cut, target) if longer is form else (form, cut))) == 0 for cut in less):
+                return True
+    return False
 
 
-def _without_one(longer: str, shorter: str) -> bool:
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+def _wrong(form: str, target: str) -> int:
+    """How many characters of a form cannot be the figures of a number of the same length."""
+    return sum(c != figure and c not in _LIKE[figure] for c, figure in zip(form, target, strict=True))

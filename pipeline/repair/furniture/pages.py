@@ -6,9 +6,10 @@ around; a sentence goes on from one page to the next as if the line were not the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -22,6 +23,8 @@ DEPTH: Final = 3
 """Lines at each edge of a page that are looked at: a number, a head, and one that the OCR made of a rule or a speck."""
 NEAR: Final = 10
 """Pages around: heads change with the chapter, and verso and recto have their own."""
+OUTVOTED: Final = 3
+"""A number is none if another run has so many times its support around: `6` for 16 and `9` for 19 agree, too."""
 FEW: Final = 3
 """A text of so few pages has its numbers proven by all of them."""
 PROVEN: Final = 0.25
@@ -74,24 +77,20 @@ class Pages:
     def numbers(self) -> Mapping[int, tuple[int, Numeral]]:
         """Page -> the line that carries its number, and the number, where it agrees with pages around."""
         by_page: dict[int, list[tuple[Edge, Numeral]]] = defaultdict(list)
-        where: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        votes: dict[int, set[tuple[bool, int]]] = defaultdict(set)
         for edge in self.edges:
             for numeral in self.numerals.get(edge.line, ()):
                 by_page[edge.page].append((edge, numeral))
-                where[numeral.roman, numeral.value - edge.page].append(edge.page)
+                votes[edge.page].add((numeral.roman, numeral.value - edge.page))
         best: dict[int, tuple[int, Numeral]] = {}
         needed = 2 if len(self.filled) > FEW else 1
         for page, found in by_page.items():
-            ranked = [(self._support(where[n.roman, n.value - page], page), -e.depth, e, n) for e, n in found]
+            around = Counter(v for p in range(page - NEAR, page + NEAR + 1) if p != page for v in votes.get(p, ()))
+            ranked = [(around[n.roman, n.value - page], -e.depth, e, n) for e, n in found]
             support, _, edge, numeral = max(ranked, key=lambda item: item[:2])
-            if support >= needed:
+            if support >= max(needed, max(around.values(), default=0) / OUTVOTED):
                 best[page] = (edge.line, numeral)
         return self._proven(best)
-
-    @staticmethod
-    def _support(pages: Sequence[int], page: int) -> int:
-        """How many other pages around have a number of the same run."""
-        return len({other for other in pages if other != page and abs(other - page) <= NEAR})
 
     def _proven(self, best: Mapping[int, tuple[int, Numeral]]) -> dict[int, tuple[int, Numeral]]:
         """The numbers of a kind (at head or foot, alone or with a head) that another sign proves often enough."""
@@ -111,36 +110,65 @@ class Pages:
         if self.cut.get(page) or (alone and not top):
             return True
         near = (line,) if not alone else (line - 1, line + 1)
-        return any(self.repeats.get(other, (0, True))[0] for other in near)
+        return any(self.plain_repeats.get(other, (0, True))[0] for other in near)
 
     @cached_property
-    def keys(self) -> Mapping[int, Key]:
+    def numbers_beside_heads(self) -> bool:
+        """Whether this book sets number and head in one line."""
+        beside = sum(numeral.place != "alone" for _, numeral in self.numbers.values())
+        return beside > len(self.numbers) / 2
+
+    @cached_property
+    def plain_keys(self) -> Mapping[int, Key]:
         """What is compared of the lines at the edges, by index; lines as long as running text are left out."""
         found = {}
         for edge in self.edges:
             text = self.text(edge.line)
             rest = next((n.rest for n in self.numerals.get(edge.line, ()) if n.rest), text)
-            shape = len(text) < 0.85 * self.lines.width or rest.isupper() or rest is not text
-            key = key_of(rest) if shape and len(text) < 100 else None
-            if key:
+            if key := self._key(text, rest):
                 found[edge.line] = key
         return found
+
+    def _key(self, text: str, rest: str) -> Key | None:
+        """The key of what a line has beside a number; None for a line that looks like running text."""
+        if len(text) >= min(100, 0.85 * self.lines.width) and not (rest.isupper() or rest is not text):
+            return None
+        key = key_of(rest)
+        return key._replace(numbers=(key.letters, *key.numbers)) if key and heading_word(rest) else key
+
+    @cached_property
+    def keys(self) -> Mapping[int, Key]:
+        """The same, with the damaged numbers that the pages around make plain left out as well."""
+        found = dict(self.plain_keys)
+        for edge in self.edges:
+            if edge.depth == 0 and (rest := self.beside_damaged(edge.line, edge.page)):
+                if key := self._key(self.text(edge.line), rest):
+                    found[edge.line] = key
+        return found
+
+    @cached_property
+    def plain_repeats(self) -> Mapping[int, tuple[int, bool]]:
+        """As `repeats`, before damaged numbers are known."""
+        return self._repeats(self.plain_keys)
 
     @cached_property
     def repeats(self) -> Mapping[int, tuple[int, bool]]:
         """Line -> on how many pages around a like line stands at the same edge, and whether it is the first of them."""
+        return self._repeats(self.keys)
+
+    def _repeats(self, keys: Mapping[int, Key]) -> Mapping[int, tuple[int, bool]]:
         places: dict[tuple[bool, int], list[int]] = defaultdict(list)
         for edge in self.edges:
-            if edge.line in self.keys:
+            if edge.line in keys:
                 places[edge.top, edge.page].append(edge.line)
         found = {}
         for (top, page), lines in places.items():
             for line in lines:
-                key = self.keys[line]
+                key = keys[line]
                 around = [
                     other
                     for other in range(page - NEAR, page + NEAR + 1)
-                    if other != page and any(similar(key, self.keys[like]) for like in places.get((top, other), ()))
+                    if other != page and any(similar(key, keys[like]) for like in places.get((top, other), ()))
                 ]
                 if around:
                     found[line] = (len(around), min(around) > page)
@@ -170,7 +198,7 @@ class Pages:
         for index, _ in zip(lines, range(DEPTH + 1), strict=False):
             text = self.text(index)
             alone = any(n.place == "alone" for n in self.numerals.get(index, ()))
-            if not (alone or len(text) <= 3 or index in self.repeats):
+            if not (alone or len(text) <= 3 or index in self.plain_repeats):
                 return text
         return ""
 
@@ -179,7 +207,7 @@ class Pages:
         """Page -> its number (value, whether Roman) as it is, or as the pages around it prove it."""
         known = [(page, n.value, n.roman) for page, (_, n) in sorted(self.numbers.items())]
         found = {page: (value, is_roman) for page, value, is_roman in known}
-        for (page, value, is_roman), (later, other, also) in zip(known, known[1:], strict=False):
+        for (page, value, is_roman), (later, other, also) in itertools.pairwise(known):
             if is_roman == also and other - value == later - page <= 2 * NEAR:
                 found.update((p, (value + p - page, is_roman)) for p in range(page, later))
         for (page, value, is_roman), step in ((known[0], -1), (known[-1], 1)) if known else ():
@@ -188,24 +216,55 @@ class Pages:
                     found.setdefault(page + step * distance, (value + step * distance, is_roman))
         return found
 
-    def damaged_number(self, line: int, page: int) -> bool:
-        """Whether a line is the page's number, damaged."""
-        value, is_roman = self.expected.get(page, (0, False))
-        text = self.text(line)
-        if not value or is_roman or page in self.numbers or len(text) > 9:
-            return False
-        return damaged(text, value)
+    @cached_property
+    def likely(self) -> Mapping[int, frozenset[int]]:
+        """Page without number -> the arabic numbers it may have, told from the pages before and those after."""
+        known = [(page, n.value) for page, (_, n) in sorted(self.numbers.items()) if not n.roman]
+        found: dict[int, set[int]] = defaultdict(set)
+        for (page, value), (later, other) in zip([(-1, 0), *known], [*known, (len(self.lines.pages), 0)], strict=True):
+            for step in range(1, min(later - page, NEAR + 1)):
+                if page >= 0:
+                    found[page + step].add(value + step)
+                if later < len(self.lines.pages) and other > step:
+                    found[later - step].add(other - step)
+        return {page: frozenset(values) for page, values in found.items()}
 
-    def carries_damaged(self, line: int, page: int) -> bool:
-        """Whether a line begins or ends with the page's number, damaged."""
-        value, is_roman = self.expected.get(page, (0, False))
-        words = self.text(line).split()
-        if not value or is_roman or page in self.numbers or len(words) < 2 or len(words) > 12:
-            return False
-        ends = (words[0], words[-1], "".join(words[:2]), "".join(words[-2:]), "".join(words[-3:]))
-        return any(damaged(end, value) for end in ends)
+    @cached_property
+    def damaged(self) -> Mapping[int, tuple[int, int, str]]:
+        """Page without number -> the line that carries it damaged, the number, and the rest of the line."""
+        found: dict[int, tuple[int, int, str]] = {}
+        for edge in self.edges:
+            if edge.page in found or edge.page not in self.likely or edge.depth > 1:
+                continue
+            text = self.text(edge.line)
+            for value in sorted(self.likely[edge.page]):
+                if len(text) < 10 and damaged(text, value):
+                    found[edge.page] = (edge.line, value, "")
+                elif edge.depth == 0 and (rest := _beside(text, value)) and self._key(text, text):
+                    found.setdefault(edge.page, (edge.line, value, rest))
+        return found
+
+    def beside_damaged(self, line: int, page: int) -> str:
+        """What a line has beside the page's damaged number; empty if it has none."""
+        found = self.damaged.get(page)
+        return found[2] if found and found[0] == line else ""
 
     def is_heading(self, line: int) -> bool:
         """Whether a line is the heading of a numbered part: `CHAPTER IV`, `Act II`, a Roman number alone."""
         text = self.text(line)
         return heading_word(text) or bool(re.fullmatch(r"[IVXLCDM]+\.?", text) and roman(text.rstrip(".")))
+
+
+def _beside(text: str, value: int) -> str:
+    """What a line has beside a damaged number at its beginning or end; empty if it carries none."""
+    words = text.split()
+    if not 1 < len(words) <= 12:
+        return ""
+    for count in range(1, min(4, len(words))):
+        for token, rest in (
+            ("".join(words[:count]), words[count:]),
+            ("".join(words[-count:]), words[:-count]),
+        ):
+            if (len(token) > 1 or token.isdigit()) and not token.isalpha() and damaged(token, value):
+                return " ".join(rest)
+    return ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cached_property
+from itertools import islice, pairwise
 from typing import Final
 
 from pipeline.repair.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Verdict, find
@@ -87,7 +88,7 @@ class _Lines:
 
     def _joined(self, join: Join, a: Line, b: Line) -> Iterator[Edit]:
         after = "" if unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first]) else " "
-        kind = "line-end" if self.page.adjacent(join.line) and self.page.gaps[join.line] == 1 else "join"
+        kind = "line-end" if self.page.adjacent[join.line] and self.page.gaps[join.line] == 1 else "join"
         yield Edit(a.end, b.start, after, kind, BY, join.certainty, join.why, join.safe)
         if join.safe and self.judge.stray_indent(join.line + 1):
             yield Edit(b.start, b.first, "", "stray-blank", BY, join.certainty, "no indent: the paragraph goes on here")
@@ -126,10 +127,10 @@ class _Lines:
             return join.safe or verdict.certainty >= SURE
         if self.judge.paragraph_indent(index + 1) or not self.reading[b.first].islower() or verdict.certainty < SURE:
             return False
-        if not self.page.adjacent(index):
+        if not self.page.adjacent[index]:
             return True
         measure = self.judge.measure(index)
-        return verdict.action == "drop" and measure is not None and self.page.reach(index) >= STRAY * measure.usual
+        return verdict.action == "drop" and measure is not None and self.page.reach[index] >= STRAY * measure.usual
 
     def _ask(self, a: Line, b: Line, hyphen: Hyphen, verdict: Verdict) -> None:
         start, end = self.text.position(a.last - 1), self.text.position(b.first)
@@ -146,10 +147,8 @@ class _Lines:
         else:
             yield from self._joined(join, a, b)
 
-    @property
+    @cached_property
     def _closed_dashes(self) -> bool:
         """Whether dashes inside lines mostly stand without blanks."""
-        if not hasattr(self, "_closed"):
-            found = [match[1] for match in _DASH.finditer(self.reading)][:2000]
-            self._closed = sum(1 for blank in found if not blank) * 2 > len(found)
-        return self._closed
+        found = [match[1] for match in islice(_DASH.finditer(self.reading), 2000)]
+        return sum(1 for blank in found if not blank) * 2 > len(found)

@@ -104,7 +104,9 @@ class Evidence:
 
     @cached_property
     def archaic(self) -> bool:
-        """Whether the document hyphenates words as was usual until about 1920, or does not tell."""
+        """Whether an English document hyphenates words as was usual until about 1920, or does not tell."""
+        if self._language != "en":
+            return False
         once = _words("once_hyphenated", "words")
         return any(self.counts.get(w) for w in once) or not any(self.counts.get(w.replace("-", "")) for w in once)
 
@@ -233,7 +235,7 @@ class Evidence:
             return ("keep", 0.85) if self._proper(left) else ("ask", 0.5)
         if whole < 1.6 and part >= KNOWN:
             return "keep", 0.85
-        if whole < 2.5 and part >= KNOWN and right.endswith("ed"):
+        if whole < 2.5 and (part >= 6 or (part >= KNOWN and right.endswith("ed"))):
             return "keep", 0.9
         if whole and part < KNOWN:
             return "drop", 0.9

@@ -37,6 +37,8 @@ STRAY: Final = 0.6
 INSIDE: Final = frozenset((Closing.OPEN, Closing.COMMA, Closing.DASH))
 NEARLY: Final = 0.85
 """Share of the usual measure from which a line is nearly full, which counts if the next one is prose."""
+WIDER: Final = 1.6
+"""Times the usual measure from which a line was never wrapped."""
 LONG: Final = 60
 """Characters from which a line of an unwrapped text is prose rather than a title or a verse."""
 
@@ -67,7 +69,7 @@ class Judge:
         for index, (a, b) in enumerate(pairwise(page.lines)):
             if a.tabular or b.tabular:
                 continue
-            reason = self._adjacent(index, a, b) if page.adjacent(index) else self._apart(index, a, b)
+            reason = self._adjacent(index, a, b) if page.adjacent[index] else self._apart(index, a, b)
             if reason:
                 yield Join(index, *reason)
 
@@ -87,8 +89,10 @@ class Judge:
         measure = self.measure(index)
         if measure is None:
             return None
-        reach = self.page.reach(index)
+        reach = self.page.reach[index]
         on = self.page.runs_on[index]
+        if max(a.edge, b.edge) > WIDER * measure.usual and not on:
+            return None
         if self._begins(index, a, b, full=reach >= measure.full):
             return None
         if on:
@@ -118,7 +122,7 @@ class Judge:
         if index in self._blocks:
             return False
         if self.layout.hanging:
-            return after < before and not on and a.closing is Closing.STOP
+            return not after and not on
         if after > before:
             small = after - before <= 1 or (self._least_indent and after < self._least_indent)
             return not (small or (on and not self.paragraph_indent(index + 1)))
@@ -157,24 +161,26 @@ class Judge:
         if index >= len(self.page.runs_on):
             return False
         measure = self.measure(index)
-        full = measure is not None and self.page.adjacent(index) and self.page.reach(index) >= measure.full
-        return full or (self.page.runs_on[index] and self.page.adjacent(index))
+        full = measure is not None and self.page.adjacent[index] and self.page.reach[index] >= measure.full
+        return full or (self.page.runs_on[index] and self.page.adjacent[index])
 
     def _apart(self, index: int, a: Line, b: Line) -> Reason | None:
         """Whether a paragraph goes on although a blank line or something set aside stands between."""
         if a.capitals or b.capitals or b.opening in (Opening.ITEM, Opening.SPEECH):
             return None
-        if not self.layout.wrapped or max(a.last - a.first, b.last - b.first) > 1.6 * self._widest(index):
+        if not self.layout.wrapped or max(a.edge, b.edge) > WIDER * self._widest(index):
             return self._unwrapped(index, a, b)
         measure = self.measure(index)
         if measure is None or index in self._verse or self.paragraph_indent(index + 1):
             return None
-        reach = self.page.reach(index)
+        reach = self.page.reach[index]
         parted = self.page.parted[index]
         if self.page.runs_on[index]:
             return self._run_on_apart(index, reach, measure, parted)
         if reach < measure.full or not self._is_prose(index + 1):
             return None
+        if parted and a.closing is not Closing.STOP and b.opening is Opening.LOWER:
+            return Reason(0.88, PARTED)
         if a.closing in INSIDE and b.opening in (Opening.UPPER, Opening.DIGIT):
             if self.layout.indents or parted:
                 return Reason(0.85, PARTED)
@@ -209,7 +215,7 @@ def blocks(page: Page) -> dict[int, Measure]:
     start = 0
     for index in range(1, len(page.lines) + 1):
         same = index < len(page.lines) and page.indents[index] == page.indents[start]
-        if same and page.adjacent(index - 1):
+        if same and page.adjacent[index - 1]:
             continue
         inside = range(start, index - 1)
         on = [i for i in inside if page.runs_on[i]]
@@ -236,18 +242,18 @@ def verse(page: Page) -> frozenset[int]:
     How many such lines in a row are no chance depends on how often a capital begins a line of this text (names, the
     nouns of German) and on how many lines it has.
     """
-    on = [i for i, line in enumerate(page.lines[:-1]) if line.closing in GOING_ON and page.adjacent(i)]
+    on = [i for i, line in enumerate(page.lines[:-1]) if line.closing in GOING_ON and page.adjacent[i]]
     capital = sum(page.lines[i + 1].opening is Opening.UPPER for i in on)
     share = min(0.9, max(0.02, capital / max(1, len(on))))
     needed = max(3, min(12, math.ceil(math.log(0.1 / max(1, len(on))) / math.log(share))))
     found: set[int] = set()
     start = 0
     for index in range(1, len(page.lines) + 1):
-        if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent(index - 1):
+        if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
             continue
         inside = [i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON]
-        whole = (start == 0 or not page.adjacent(start - 1)) and (
-            index > len(page.runs_on) or not page.adjacent(index - 1)
+        whole = (start == 0 or not page.adjacent[start - 1]) and (
+            index > len(page.runs_on) or not page.adjacent[index - 1]
         )
         if len(inside) >= (min(3, needed) if whole else needed):
             found.update(range(start, index - 1))

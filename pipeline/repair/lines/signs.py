@@ -19,7 +19,7 @@ class Opening(Enum):
     CASELESS = "a letter of a script without capitals"
     DIGIT = "a digit"
     SPEECH = "a dash and a blank, as speech in many languages begins"
-    ITEM = "the mark of a list's item"
+    ITEM = "the mark of a list's item, or the name of a play's speaker in capitals"
     OTHER = "something else"
 
 
@@ -38,8 +38,8 @@ class Line(NamedTuple):
     """A line that is not blank.
 
     Offsets are those of the reading: `start` and `end` of the line itself (without its line end), `first` and `last`
-    of what is not white space in it. `indent` counts columns, `width` the characters between `first` and `last`,
-    `word` those of the first word.
+    of what is not white space in it. `indent` is the column of `first`, `edge` that after the last character; `word`
+    counts the characters of the first word.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Line(NamedTuple):
     first: int
     last: int
     indent: int
+    edge: int
     word: int
     opening: Opening
     closing: Closing
@@ -54,11 +55,6 @@ class Line(NamedTuple):
     quoted: bool
     capitals: bool
     tabular: bool
-
-    @property
-    def edge(self) -> int:
-        """The column after the last character."""
-        return self.indent + self.last - self.first
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -77,6 +73,8 @@ _ABBREVIATED: Final = re.compile(
 )
 """Abbreviations after which a sentence usually goes on (a capital alone is an initial)."""
 _ITEM: Final = re.compile(r"(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[\d{1,3}\])\s+\S")
+_SPEAKER: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ' -]{2,30}[.:]\s+\S")
+"""A speaker's name in a play."""
 _SPEECH: Final = re.compile(r"[—–―-]+\s")
 _TABLE: Final = re.compile(r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}|\s\|\s|^\|")
 
@@ -105,6 +103,7 @@ def _line(raw: str, content: str, start: int) -> Line:
         start + lead,
         start + lead + len(content),
         indent,
+        indent + len(content),
         min(len(content), EDGE) if word < 0 else word,
         opening,
         closing,
@@ -127,7 +126,8 @@ def _opening(head: str) -> tuple[Opening, bool]:
         item = len(head) > 2 and head[1] in ".)ivxlc" and _ITEM.match(head) is not None
         return (Opening.ITEM if item else Opening.LOWER), False
     if first.isupper() and head[1:2] not in (".", ")"):
-        return Opening.UPPER, False
+        speaker = head[1:3].isupper() and _SPEAKER.match(head) is not None
+        return (Opening.ITEM if speaker else Opening.UPPER), False
     if _ITEM.match(head):
         return (Opening.SPEECH if _SPEECH.match(head) else Opening.ITEM), False
     bare = head.lstrip(MARKS)

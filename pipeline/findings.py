@@ -1,0 +1,50 @@
+"""What checks find, as data: nothing here prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+Severity = Literal["error", "warning", "notice"]
+"""An error or a warning is a failure; a notice says what could not be checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found: in which file, at which line of it (from 1, None if unknown), what and what to do.
+
+    `file` is None where it is about no file, as when a program is missing.
+    """
+
+    file: Path | None
+    check: str
+    severity: Severity
+    message: str
+    line: int | None = None
+
+    @property
+    def where(self) -> str:
+        """`file:line` as editors understand it; empty if it is about no file."""
+        place = str(self.file) if self.file else ""
+        return f"{place}:{self.line}" if place and self.line else place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings, and how many files each check was made on (only checks that could be made are named)."""
+
+    findings: tuple[Finding, ...] = ()
+    checked: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything is wrong; what could not be checked is not."""
+        return any(finding.severity != "notice" for finding in self.findings)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a check could not be made."""
+        return any(finding.severity == "notice" for finding in self.findings)

@@ -1,0 +1,79 @@
+"""Furniture: what stands in the stream of a text but is not part of it.
+
+Two sorts: what a book's pages carry (`pages`, `heads`, `breaks`, `single`, `signatures`), and what web pages and the
+programs that make files leave (`web`, with the phrases of `phrases.toml`). Every finding rests on several signs, says
+which, and is set aside only when they make it sure; else the editor is asked and the text stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.repair.furniture import breaks, heads, signatures, single
+from pipeline.repair.furniture.lines import Lines, Stream, split
+from pipeline.repair.furniture.pages import Pages
+from pipeline.repair.furniture.web import Site
+from pipeline.text import Query, Span, Text
+
+
+def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
+    """The text with its furniture set aside, and what the editor is asked. `language`: ISO 639-1 or "und".
+
+    A second look sees what is set aside in its place and finds nothing new.
+    """
+    stream = Stream.of(text)
+    return text.set_aside(stream.to_reading(list(find(stream.text, language))))
+
+
+def find(text: str, language: str) -> list[Span]:
+    """The furniture of a text, sure and unsure, and the beginnings of its pages, in order. Offsets are code points."""
+    lines = split(text)
+    if not lines.lines:
+        return []
+    pages = _pages(lines)
+    found: dict[int, Span] = {}
+    if pages:
+        found.update(signatures.find(pages))
+        found.update(heads.find(pages))
+        lines = pages.lines
+    else:
+        found.update(single.find(lines))
+    taken = {line for line, span in found.items() if span.safe}
+    spans = _merged(list(found.values()), list(Site(lines, language, taken).find()))
+    if pages:
+        spans.extend(_apart(heads.page_breaks(pages, found), spans))
+    return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _pages(lines: Lines) -> Pages | None:
+    """The pages of a text, by its marks or by what proves them; None if it has none."""
+    if lines.marks:
+        return Pages(lines, marked=True)
+    paged = breaks.with_pages(lines)
+    return Pages(paged, marked=False) if paged else None
+
+
+def _merged(pages: list[Span], site: list[Span]) -> list[Span]:
+    """The findings of both sorts; where both claim a line, what a page proves stays aside, under the site's name for it."""
+    by_start = {span.start: span for span in pages}
+    for span in site:
+        page = by_start.get(span.start)
+        if page is None:
+            by_start[span.start] = span
+        elif page.safe:
+            by_start[span.start] = replace(page, kind=span.kind)
+        elif span.safe:
+            by_start[span.start] = span
+    return list(by_start.values())
+
+
+def _apart(breaks_found: Iterator[Span], spans: list[Span]) -> Iterator[Span]:
+    """The page breaks, those that would fall inside a span moved to its beginning."""
+    covering = sorted((span.start, span.end) for span in spans if span.safe)
+    index = 0
+    for span in breaks_found:
+        while index < len(covering) and covering[index][1] <= span.start:
+            index += 1
+        inside = index < len(covering) and covering[index][0] < span.start < covering[index][1]
+        yield replace(span, start=covering[index][0], end=covering[index][0]) if inside else span

@@ -1,0 +1,244 @@
+"""Furniture of web pages and of files made from them: what single lines look like, weighed with where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from pipeline.repair.furniture import phrases
+from pipeline.repair.furniture.judge import Sign, judged
+from pipeline.repair.furniture.lines import Lines, cuts
+from pipeline.repair.furniture.scripts import script_of, scripts_of
+from pipeline.repair.furniture.shapes import SHORT, Shape, ends_in_address, is_address, shape_of
+from pipeline.text import Span
+
+EDGE: Final = 12
+"""Pieces of furniture in a row that still count as standing at the edge of the text."""
+MENU: Final = 3
+"""Links one under the other that make a menu."""
+NOTICE: Final = 3
+"""Lines of a notice that invites to get in touch."""
+
+
+class Piece(NamedTuple):
+    """A candidate: the indices of its first and last line, and its shape."""
+
+    first: int
+    last: int
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Site:
+    """The lines of a text, its language, and the lines that are known to be furniture of its pages."""
+
+    lines: Lines
+    language: str
+    taken: Container[int]
+
+    def text(self, line: int) -> str:
+        """A line's text; empty beyond the edges."""
+        return self.lines.lines[line].text if 0 <= line < len(self.lines.lines) else ""
+
+    @cached_property
+    def script(self) -> str:
+        """The script most of the text is in."""
+        return script_of(line.text for line in self.lines.lines[:2000])
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The candidates in order."""
+        found: list[Piece] = []
+        skip = -1
+        for index, line in enumerate(self.lines.lines):
+            if index <= skip or len(line.text) > 160:
+                continue
+            shape = shape_of(line.text)
+            if shape is None and (notice := self._notice(index)):
+                shape, skip = notice[1], notice[0]
+            if shape:
+                found.append(Piece(index, max(index, skip), shape))
+        return tuple(found)
+
+    def _notice(self, line: int) -> tuple[int, Shape] | None:
+        """The last line of a notice that begins at a line, and its shape, if an address follows or ends it."""
+        if len(self.text(line)) > 100 or not phrases.contact(self.text(line)):
+            return None
+        for last in range(line, min(line + NOTICE, len(self.lines.lines))):
+            if last > line and self.lines.lines[last].gap:
+                return None
+            if ends_in_address(self.text(last)) or (is_address(self.text(last + 1)) and self.text(last).endswith(":")):
+                shape = Shape("contact", (Sign("an invitation to get in touch, with an address", 0.75),), True)
+                return last, shape
+            if self.text(last).endswith((".", "!", "?")):
+                return None
+        return None
+
+    @cached_property
+    def clusters(self) -> tuple[tuple[Piece, ...], ...]:
+        """The candidates that stand in a row."""
+        rows: list[list[Piece]] = []
+        for piece in self.pieces:
+            if rows and self._in_a_row(rows[-1][-1].last, piece.first):
+                rows[-1].append(piece)
+            else:
+                rows.append([piece])
+        return tuple(map(tuple, rows))
+
+    def _in_a_row(self, last: int, first: int) -> bool:
+        return all(index in self.taken for index in range(last + 1, first))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each candidate's text comes, figures apart."""
+        return Counter(_masked(self.text(piece.first)) for piece in self.pieces)
+
+    def find(self) -> Iterator[Span]:
+        """What is furniture of a site, and what may be."""
+        for row in self.clusters:
+            around = self._around(row)
+            for piece in row:
+                signs = self._signs(piece, row, around)
+                lines = self.lines.lines
+                span = (
+                    judged(lines[piece.first].start, lines[piece.last].end, piece.shape.kind, signs) if signs else None
+                )
+                if span:
+                    yield span
+        if masthead := self._masthead():
+            yield masthead
+
+    def _around(self, row: Sequence[Piece]) -> tuple[str, str, list[Sign]]:
+        """The running text before and after a row of candidates, and what its place says."""
+        first, last = row[0].first, row[-1].last
+        while first - 1 in self.taken:
+            first -= 1
+        while last + 1 in self.taken:
+            last += 1
+        before, after = self.text(first - 1), self.text(last + 1)
+        signs = []
+        if (first, last) != (row[0].first, row[-1].last):
+            signs.append(Sign("stands beside the furniture of a page", 0.5))
+        if cuts(before, after) and not (row[-1].shape.kind == "url" and len(row) == 1 and phrases.introduces(before)):
+            signs.append(Sign("a sentence goes on across it", 0.7))
+        if not after and len(row) <= EDGE:
+            signs.append(Sign("stands at the end of the text", 0.6))
+        elif not before and len(row) <= EDGE:
+            signs.append(Sign("stands at the beginning of the text", 0.5))
+        elif self._at_page_edge(first, last):
+            signs.append(Sign("stands at the edge of a page", 0.4))
+        return before, after, signs
+
+    def _at_page_edge(self, first: int, last: int) -> bool:
+        lines = self.lines.lines
+        return lines[first - 1].page != lines[first].page or lines[last + 1].page != lines[last].page
+
+    def _signs(self, piece: Piece, row: Sequence[Piece], around: tuple[str, str, list[Sign]]) -> list[Sign]:
+        before, after, place = around
+        lone = self._is_lone(row[0].first, row[-1].last)
+        if not lone and not place:
+            return []
+        if (
+            row[0].shape.kind == "url"
+            and before.endswith(":")
+            and not any(p.shape.strong and p.shape.kind != "url" for p in row)
+        ):
+            return []
+        signs = list(piece.shape.signs)
+        signs.extend(self._foreign(piece, before, after))
+        if lone:
+            signs.append(Sign("blank lines or furniture part it from the text", 0.4))
+        signs.extend(place)
+        others = [other for other in row if other is not piece and other.shape.strong]
+        if others:
+            signs.append(Sign(f"stands beside other furniture ({others[0].shape.kind})", 0.5))
+        signs.extend(self._menu(piece, row))
+        count = self.counts[_masked(self.text(piece.first))]
+        cut = any(sign.weight == 0.7 for sign in place)
+        if count > 1 and lone and (piece.shape.strong or cut):
+            signs.append(Sign(f"comes {count} times", 0.5 if count == 2 else 0.7))
+        weak = piece.shape.kind == "slug" and not piece.shape.strong and not place
+        return [] if weak else signs
+
+    def _is_lone(self, first: int, last: int) -> bool:
+        """Whether blank lines, furniture or the text's edges part some lines from the running text."""
+        lines = self.lines.lines
+        if self.lines.one_a_block:
+            return True
+        above = (
+            first == 0 or lines[first].gap > 0 or first - 1 in self.taken or lines[first - 1].page != lines[first].page
+        )
+        below = last + 1 == len(lines) or lines[last + 1].gap > 0 or last + 1 in self.taken
+        return above and (below or lines[last + 1].page != lines[last].page)
+
+    def _foreign(self, piece: Piece, before: str, after: str) -> Iterator[Sign]:
+        """Signs that the words of a control are in another language than the text around them."""
+        if piece.shape.kind not in ("widget", "navigation"):
+            return
+        text = self.text(piece.first)
+        scripts = scripts_of(text)
+        if scripts and self.script not in scripts:
+            if not scripts & (scripts_of(before) | scripts_of(after)):
+                yield Sign(f"in another script ({'/'.join(sorted(scripts))}) than the text", 0.75)
+        elif piece.shape.kind == "widget" and self.language != "und":
+            languages = phrases.widget(text) | phrases.navigation(text)
+            if languages and self.language not in languages:
+                yield Sign("in another language than the text", 0.6)
+
+    def _menu(self, piece: Piece, row: Sequence[Piece]) -> Iterator[Sign]:
+        """The sign that a short line is one of several links, one under the other."""
+        links = [p for p in row if p.shape.kind in ("navigation", "widget")]
+        plain = sum(1 for p in links if not phrases.ambiguous(self.text(p.first)))
+        if piece in links and len(links) >= MENU and plain >= 2:
+            yield Sign(f"one of {len(links)} links or controls one under the other", 0.7)
+
+    def _masthead(self) -> Span | None:
+        """The name of a periodical or site in the first line, apart from a title."""
+        if not self.lines.lines or 0 in self.taken or (self.pieces and self.pieces[0].first == 0):
+            return None
+        line = self.lines.lines[0]
+        if len(line.text) > 120 or (line.text.endswith((".", "!", "?", ",", ";", ":")) and "www" not in line.text):
+            return None
+        signs = []
+        if re.search(r"[\s\u00a0]{3,}|\t|\s[|·•]\s", line.text):
+            signs.append(Sign("cells of a page's template side by side", 0.5))
+        if phrases.periodical(line.text) and len(line.text) < SHORT + 30:
+            signs.append(Sign("names a periodical or site", 0.4))
+        if self._names_issue(line.text):
+            signs.append(Sign("the next line is its issue", 0.7))
+        if any(piece.shape.kind == "navigation" and piece.shape.strong for piece in self.pieces):
+            signs.append(Sign("the text has a bar of links", 0.4))
+        if self._is_owner(line.text):
+            signs.append(Sign("names the site that signs the text elsewhere", 0.7))
+        return judged(line.start, line.end, "masthead", [Sign("stands first", 0.2), *signs]) if len(signs) > 1 else None
+
+    def _names_issue(self, text: str) -> bool:
+        """Whether one of the next two lines begins with the name in a line and goes on with number or date."""
+        name = _letters(re.split(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s", text)[0])
+        if len(name) < 4:
+            return False
+        following = (self.text(1), self.text(2))
+        return any(
+            _letters(other).startswith(name) and re.search(r"\d", other) and len(other) < 120 for other in following
+        )
+
+    def _is_owner(self, text: str) -> bool:
+        """Whether a copyright line or an address alone in its line names what a line names."""
+        name = _letters(re.split(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s", text)[0])
+        if len(name) < 5:
+            return False
+        owners = (_letters(self.text(p.first)) for p in self.pieces if p.shape.kind in ("copyright", "url"))
+        return any(name in owner for owner in owners)
+
+
+def _masked(text: str) -> str:
+    """A line with its numbers masked."""
+    return re.sub(r"\d+", "#", text)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalpha())

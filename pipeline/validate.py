@@ -1,0 +1,91 @@
+"""Every check of the files of editions, TEI and products, in one report. Nothing here changes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from pipeline.errors import ToolError
+from pipeline.findings import Finding, Report
+from pipeline.publish.validate import check_html, check_pdf
+from pipeline.tei import validate as tei
+from pipeline.tools import epubcheck, tei_all
+
+LOADED: Final = "file"
+"""The name of the check that a file is there and can be read."""
+
+
+def validate_files(
+    teis: Sequence[Path] = (),
+    epubs: Sequence[Path] = (),
+    pdfs: Sequence[Path] = (),
+    htmls: Sequence[Path] = (),
+    cache: Path | None = None,
+) -> Report:
+    """Check files of each sort. TEI All is kept in `cache` (None: `tei_all.cache_folder()`).
+
+    Where something from outside is missing (Java, EPUBCheck; TEI All without a network) there is a notice, and the rest
+    is checked. EPUBCheck runs beside the rest, since it and TEI All each take 5 seconds to start.
+    """
+    findings: list[Finding] = []
+    checked: dict[str, int] = {}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        waiting = beside.submit(_check_epubs, epubs)
+        for found, names in (
+            _check_teis(teis, cache or tei_all.cache_folder()),
+            _check_each("PDF", pdfs, check_pdf),
+            _check_each("HTML", htmls, check_html),
+            waiting.result(),
+        ):
+            findings += found
+            checked |= names
+    return Report(tuple(findings), MappingProxyType(checked))
+
+
+_Found = tuple[list[Finding], dict[str, int]]
+"""What was found, and by which checks on how many files."""
+
+
+def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
+    if not paths:
+        return [], {}
+    schemas, findings = [tei.our_schema()], []
+    try:
+        schemas.append(tei.tei_all(tei_all.locate(cache)))
+    except ToolError as error:
+        findings.append(Finding(None, "TEI All", "notice", str(error)))
+    for path in paths:
+        findings += tei.check(path, schemas)
+    names = [schema.name for schema in schemas] + list(tei.CHECKS)
+    return findings, dict.fromkeys(names, len(paths))
+
+
+def _check_epubs(paths: Sequence[Path]) -> _Found:
+    findings = [finding for path in paths for finding in _check_file(path)]
+    present = [path for path in paths if path not in {finding.file for finding in findings}]
+    if not present:
+        return findings, {}
+    try:
+        return findings + epubcheck.check(present), {epubcheck.CHECK: len(present)}
+    except ToolError as error:
+        return [*findings, Finding(None, epubcheck.CHECK, "notice", str(error))], {}
+
+
+def _check_each(name: str, paths: Sequence[Path], check: Callable[[Path, bytes], Iterable[Finding]]) -> _Found:
+    findings: list[Finding] = []
+    for path in paths:
+        unreadable = _check_file(path)
+        findings += unreadable or check(path, path.read_bytes())
+    return findings, {name: len(paths)} if paths else {}
+
+
+def _check_file(path: Path) -> list[Finding]:
+    """A finding if a file cannot be read."""
+    try:
+        with path.open("rb"):
+            return []
+    except OSError as error:
+        return [Finding(path, LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]

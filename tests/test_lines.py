@@ -1,0 +1,120 @@
+"""Joining lines: labelled texts, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.repair.lines import layout, repair
+from pipeline.text import Aside, Change, Edit, Span, Text, leaves
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/lines/blocks.toml").read_text(encoding="utf-8"))["case"]
+
+
+def prepared(source: str) -> Text:
+    """A text in which the lines «…» are set aside, as the furniture is (page breaks where they are empty)."""
+    text = Text.of(source.removeprefix("\n"))
+    found = re.finditer(r"«([^\n]*)»", text.reading)
+    text, _ = text.set_aside(
+        Span(m.start(), m.end(), "url" if m[1] else "page-break", "furniture", 0.9, "test") for m in found
+    )
+    return text
+
+
+def blocks(text: Text) -> list[str]:
+    """The blocks of a reading, their white space collapsed."""
+    return [" ".join(line.split()) for line in text.reading.split("\n") if line.strip()]
+
+
+def parameters() -> list[Any]:
+    """The cases, those that are known to fail marked so."""
+    marks = {
+        case["name"]: [pytest.mark.xfail(reason=case["known_failure"])] for case in CASES if "known_failure" in case
+    }
+    return [pytest.param(case, id=case["name"], marks=marks.get(case["name"], [])) for case in CASES]
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_blocks(case: dict[str, Any]) -> None:
+    text, queries = repair(prepared(case["text"]), case.get("language", "en"))
+    assert blocks(text) == case["blocks"]
+    assert len(queries) == case.get("queries", 0)
+    kinds = Counter(piece.kind for piece in text.pieces if isinstance(piece, Change))
+    assert {kind: kinds[kind] for kind in case.get("kinds", {})} == case.get("kinds", {})
+
+
+ENDS = ["\n", "\n\n", "\n   ", "-\n", "—\n", "¬\n", "\u00ad\n", " ", "  ", "\f", "\t", "\u2028"]
+MARKS = [".", ",", ":", "“", "”", "— ", "1. ", "* ", "I", "Ω", "漢"]
+WORDS = ["re", "member", "The ", "of", "two", "and ", "the river and the lamps along it "]
+PARTS = st.sampled_from([*ENDS, *ENDS, *MARKS, *WORDS])
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> Text:
+    """Texts of pieces that matter here, with asides anywhere in them."""
+    text = Text.of("".join(draw(st.lists(PARTS, max_size=60))))
+    length = len(text.reading)
+    ends = draw(st.lists(st.tuples(st.integers(0, length), st.integers(0, 9)), max_size=4))
+    spans = [Span(a, min(length, a + n), "running-head", "furniture", 0.9, "test") for a, n in ends]
+    return text.set_aside(spans)[0]
+
+
+@given(texts(), st.sampled_from(["en", "de", "zh", "und"]))
+def test_laws(text: Text, language: str) -> None:
+    """The source, every aside and every character but hyphens and white space survive; a second run changes nothing."""
+    joined, queries = repair(text, language)
+    assert joined.leaf_source() == text.source
+    asides = [piece for piece in text.pieces if isinstance(piece, Aside)]
+    assert [piece for piece in joined.pieces if isinstance(piece, Aside)] == asides
+    hyphens = re.compile(r"[\s\-‐\u00ad¬—–=⸗]")
+    assert hyphens.sub("", joined.reading) == hyphens.sub("", text.reading)
+    assert repair(joined, language) == (joined, ()) or joined == text
+    assert repair(joined, language)[0] == joined
+    assert all(0 <= query.start <= query.end <= len(text.source) for query in queries)
+
+
+@given(texts())
+def test_changes_touch_only_line_ends(text: Text) -> None:
+    """Nothing is changed but line ends, the blanks around them, and hyphens."""
+    joined, _ = repair(text, "en")
+    for piece in joined.pieces:
+        if isinstance(piece, Change):
+            under = "".join(text.source[leaf.start : leaf.end] for leaf in leaves(piece.before))
+            assert not under.strip(" \t\n\f\u2028-‐\u00ad¬—–=⸗")
+            assert piece.after in ("", " ")
+
+
+def test_the_order_of_gaps_does_not_matter_for_the_source() -> None:
+    text = prepared("It was an inter-\n\n«© A»\n\n«http://a.example»\n\nnational company.")
+    joined, _ = repair(text, "en")
+    assert joined.reading == "It was an international company."
+    assert [piece.kind for piece in joined.pieces if isinstance(piece, Aside)] == ["url", "url"]
+
+
+def test_a_soft_hyphen_that_was_dropped_before_still_divides() -> None:
+    text = Text.of("The company was inter\u00ad\nnational, and nine of\nthem had come across\nthe river with us.")
+    place = text.reading.index("\u00ad")
+    text, _ = text.edit([Edit(place, place + 1, "", "soft-hyphen", "encoding", 0.99, "test")])
+    assert repair(text, "en")[0].reading.startswith("The company was international,")
+
+
+def test_evidence_of_the_layout() -> None:
+    indented = layout(prepared(CASES[1]["text"]))
+    assert indented.wrapped
+    assert indented.indents == {3}
+    assert "run on" in indented.evidence
+    single = layout(prepared(CASES[3]["text"]))
+    assert not single.wrapped
+
+
+@pytest.mark.parametrize("source", ["", "\n", " \n\n ", "one", "one\n", "\n\n-\n\n", "-\n-\n-", "\f\n\f"])
+def test_nothing_to_join(source: str) -> None:
+    text = Text.of(source)
+    assert repair(text, "en") == (text, ())

