@@ -35,7 +35,7 @@ check: $(ready) ## format, lint, types
 	@$(bin)/ruff check $(lint)
 	@$(bin)/mypy
 
-validate: $(ready) ## the built editions against TEI, EPUBCheck (needs Java) and the source itself
+validate: build ## the editions against TEI, EPUBCheck (needs Java) and the source itself
 	@$(bin)/ecdosis validate
 
 bench: $(ready) ## how fast, and how good

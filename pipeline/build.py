@@ -51,17 +51,21 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
-    """A decoded text with all repairs done, in their order, and the queries they leave."""
+Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
+"""A repair: a text and its language (ISO 639-1 or "und") -> the next text, and what the editor is asked."""
+
+
+def repairs() -> tuple[tuple[str, Repair], ...]:
+    """The repairs by name, in their order."""
     from pipeline.repair import encoding, furniture, lines
 
-    repairs: tuple[Callable[[Text, str], tuple[Text, tuple[Query, ...]]], ...] = (
-        encoding.repair,
-        furniture.repair,
-        lines.repair,
-    )
+    return ("encoding", encoding.repair), ("furniture", furniture.repair), ("lines", lines.repair)
+
+
+def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
+    """A decoded text with all repairs done, and the queries they leave."""
     queries: list[Query] = []
-    for stage in repairs:
+    for _, stage in repairs():
         text, asked = stage(text, language)
         queries.extend(asked)
     return text, tuple(queries)

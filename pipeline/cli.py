@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,7 +25,7 @@ STATUS_HELP: Final = """exit status: 0 done; 1 a check found problems; 2 wrong u
 
 EXAMPLES: Final = {
     "build": "ecdosis build\n  ecdosis build --seeds ~/texts --jobs 4\n  ecdosis build letter.txt -o editions",
-    "validate": "ecdosis validate\n  ecdosis validate editions/letter.xml",
+    "validate": "ecdosis validate\n  ecdosis validate editions/letter.xml editions/letter.epub",
     "restore": "ecdosis restore tei/my-text.xml > source.txt",
     "changes": "ecdosis changes tei/my-text.xml\n  ecdosis changes tei/my-text.xml --format jsonl --all",
     "queries": "ecdosis queries tei/my-text.xml",
@@ -76,8 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
     build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
 
-    validate = _command(commands, "validate", _validate, "check TEI and EPUB files")
-    validate.add_argument("files", nargs="*", type=Path, metavar="FILE", help="TEI or EPUB files (default: all built)")
+    validate = _command(commands, "validate", _validate, "check built editions: TEI, EPUB, PDF, web page")
+    validate.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files to check (default: all that is built)"
+    )
 
     for name, run, does in (
         ("restore", _restore, "the exact bytes of the source, from the TEI alone"),
@@ -184,7 +187,27 @@ def _print_table(rows: Sequence[Sequence[str]]) -> None:
 
 
 def _validate(chosen: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from pipeline.project import built, find_root
+    from pipeline.validate import validate_files
+
+    files = chosen.files or built(find_root(Path.cwd()))
+    if not files:
+        raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
+    by_kind: dict[str, list[Path]] = {".xml": [], ".epub": [], ".pdf": [], ".html": []}
+    for path in files:
+        if path.suffix not in by_kind:
+            raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
+        if not path.exists():
+            raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
+        by_kind[path.suffix].append(path)
+    report = validate_files(by_kind[".xml"], by_kind[".epub"], by_kind[".pdf"], by_kind[".html"])
+    for finding in report.findings:
+        print(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))))
+    problems = Counter(finding.check for finding in report.findings if finding.severity != "notice")
+    names = [*report.checked, *(name for name in problems if name not in report.checked)]
+    rows = [(name, str(report.checked.get(name, 0)), str(problems[name])) for name in names]
+    _print_table([("check", "files", "problems"), *rows])
+    return 1 if report.failed else 0
 
 
 def _tree(path: Path) -> etree._Element:
@@ -305,7 +328,12 @@ def _sha256(path: Path | None) -> str:
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from pipeline.evaluate import report
+    from pipeline.files import read_source
+
+    for line in report(read_source(chosen.ocr), read_source(chosen.truth), chosen.language):
+        print(line)
+    return 0
 
 
 if __name__ == "__main__":

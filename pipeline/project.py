@@ -106,6 +106,14 @@ def loose_editions(files: Sequence[Path], out: Path, known: Sequence[Path], use_
     return found
 
 
+def built(root: Path) -> list[Path]:
+    """All files of built editions in a project, TEI first (plain texts apart: there is nothing to check in them)."""
+    products = (
+        path for format_ in FORMATS if format_ != "txt" for path in sorted((root / "output").glob(f"*.{format_}"))
+    )
+    return [*sorted((root / "tei").glob("*.xml")), *products]
+
+
 def _by_hash(folders: Iterable[Path]) -> dict[str, Descriptor]:
     """Descriptors by the SHA-256 they name; a faulty one is no concern of a text it may not even mean."""
     found = {}

@@ -1,7 +1,7 @@
 """Bytes to text, with evidence: which character set, why, and how sure.
 
-Only a character set that gives the same bytes again is accepted. A byte that is no character stays as the lone surrogate
-U+DC80..DCFF of Python's `surrogateescape` (PEP 383).
+Only a character set that gives the same bytes again is accepted. A byte that is no character stays as the lone
+surrogate U+DC80..DCFF of Python's `surrogateescape` (PEP 383).
 """
 
 from __future__ import annotations

@@ -184,8 +184,17 @@ class Text:
             return len(self.source)
         index = self.piece_at(offset)
         piece = self.pieces[index]
-        start = first_position(piece)
-        return start + offset - self.offsets[index] if isinstance(piece, Stretch) else start
+        if isinstance(piece, Stretch):
+            return piece.start + offset - self.offsets[index]
+        first = next(leaves((piece,)), None)
+        return first.start if first else self._end_before(index)
+
+    def _end_before(self, index: int) -> int:
+        """The source position at which the pieces before a piece end; what was inserted stands there."""
+        for before in range(index - 1, -1, -1):
+            if under := list(leaves((self.pieces[before],))):
+                return under[-1].end
+        return 0
 
     def position_after(self, offset: int) -> int:
         """The source position just after the character of the reading before `offset` (0 for offset 0)."""

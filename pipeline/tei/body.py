@@ -16,11 +16,11 @@ from pipeline.text import Aside, Piece, Query, Stretch, first_position, leaves, 
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """The XML of `<body>` with what the rest of the file says about it: why each change was made (id -> reason), the
-    queries with the id of their place (empty if they have none), and the characters that XML cannot hold."""
+    queries with the ids of their place, and the characters that XML cannot hold."""
 
     xml: str
     reasons: dict[str, str]
-    queries: tuple[tuple[str, Query], ...]
+    queries: tuple[tuple[tuple[str, ...], Query], ...]
     characters: tuple[str, ...]
 
 
@@ -127,7 +127,7 @@ class _Body:
     reading: str
     ranges: list[tuple[int, int]]
     levels: list[int] = field(default_factory=list)
-    targets: dict[tuple[int, int], str] = field(default_factory=dict)
+    targets: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     fresh: bool = False  # the innermost division holds nothing but heads
 
     def open(self, block: Block) -> None:
@@ -150,17 +150,37 @@ class _Body:
             while self.levels and self.levels[-1] >= block.level:
                 self.levels.pop()
                 self.writer.out.append("</div>")
-        self.writer.pieces((atom.piece for atom in gap), inline=False)
+        self.loose(gap)
+
+    def loose(self, gap: Sequence[_Atom]) -> None:
+        """Atoms between blocks, where no `sic` may stand: an anchor at either end of what a query is about."""
+        current: tuple[int, int] | None = None
+        for atom in gap:
+            asked = self._asked(atom)
+            if asked != current:
+                self._anchor(current, at=atom.start)
+                if asked not in self.targets:
+                    self._anchor(asked, at=atom.start)
+                current = asked
+            self.writer.pieces((atom.piece,), inline=False)
+        self._anchor(current, at=gap[-1].end if gap else 0)
+
+    def _anchor(self, asked: tuple[int, int] | None, at: int) -> None:
+        """An empty element as the beginning or end of what a query is about."""
+        if asked:
+            name = self.writer.new_id("q", at)
+            self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
+            self.writer.out.append(f'<anchor xml:id="{name}"/>')
 
     def finish(self, gap: Sequence[_Atom], before: int, block: Block | None) -> None:
         """The rest of the text after the last block. A text without one gets a paragraph, which TEI requires."""
         if block:
             self.close(gap[:before], block)
             self.writer.out.extend("</div>" for _ in self.levels)
-            self.writer.pieces((atom.piece for atom in gap[before:]), inline=False)
+            self.loose(gap[before:])
             return
         first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
-        self.writer.pieces((atom.piece for atom in gap[:first]), inline=False)
+        self.loose(gap[:first])
         self.writer.out.append("<p>")
         self.atoms(gap[first:])
         self.writer.out.append("</p>")
@@ -175,7 +195,7 @@ class _Body:
                     self.writer.out.append("</sic>")
                 if asked:
                     name = self.writer.new_id("q", asked[0])
-                    self.targets.setdefault(asked, name)
+                    self.targets.setdefault(asked, (name,))
                     self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
                 current = asked
             around = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
@@ -190,13 +210,13 @@ class _Body:
         candidates = self.ranges[max(index, 0) : index + 2]
         return next((r for r in candidates if r[0] < atom.end and atom.start < r[1]), None)
 
-    def answered(self, queries: Sequence[Query]) -> tuple[tuple[str, Query], ...]:
-        """Each query with the id of the element that holds its place."""
+    def answered(self, queries: Sequence[Query]) -> tuple[tuple[tuple[str, ...], Query], ...]:
+        """Each query with the id of the element that holds its place, or of those at its ends."""
         named = sorted(self.targets.items())
         starts = [start for (start, _), _ in named]
         pairs = []
         for query in sorted(queries, key=lambda q: (q.start, q.end)):
             index = bisect_right(starts, query.start) - 1
             holds = index >= 0 and named[index][0][1] >= query.end > query.start
-            pairs.append((named[index][1] if holds else "", query))
+            pairs.append((named[index][1] if holds else (), query))
         return tuple(pairs)

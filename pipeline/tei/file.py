@@ -39,8 +39,9 @@ def _stand_off(encoded: Encoded) -> str:
     notes = [
         f'<note type="reason" target="{" ".join(names)}">{data(why)}</note>' for why, names in targets.items() if why
     ]
-    for name, query in encoded.queries:
-        target = f' target="#{name}"' if name else ""
+    for names, query in encoded.queries:
+        pairs = zip(("target", "targetEnd"), names, strict=False)
+        target = "".join(f' {attribute}="#{name}"' for attribute, name in pairs)
         suggestion = f"<corr>{data(query.suggestion)}</corr>" if query.suggestion else ""
         notes.append(
             f'<note type="query"{target} resp="#{query.by}" cert="{certainty(query.certainty)}" '

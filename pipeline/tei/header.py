@@ -28,8 +28,8 @@ POLICIES: Final[Mapping[str, str]] = {
         "with sic, and asked of the editor in standOff."
     ),
     "normalization": (
-        "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a choice "
-        "of orig and reg. Spelling, punctuation and quotation marks are those of the source."
+        "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a "
+        "choice of orig and reg. Spelling, punctuation and quotation marks are those of the source."
     ),
     "hyphenation": (
         "A hyphen that only divided a word at a line end is kept in orig and read as nothing; one that belongs to the "

@@ -133,6 +133,7 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
     found = []
     for note in root.iterfind(".//tei:standOff//tei:note[@type='query']", NAMESPACES):
         start, end = places.get(note.get("target", "").removeprefix("#"), (0, 0))
+        end = places.get(note.get("targetEnd", "").removeprefix("#"), (0, end))[1]
         suggestion = "".join(content(corr) for corr in note.iterfind("tei:corr", NAMESPACES))
         found.append(
             OpenQuery(

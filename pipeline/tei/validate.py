@@ -23,7 +23,7 @@ SCHEMAS: Final = (
     Path(__file__).parent / "ecdosis.rng",  # in an installed package
     Path(__file__).parents[2] / "tei" / "schema" / "ecdosis.rng",  # in the project
 )
-POINTERS: Final = ("ana", "corresp", "next", "prev", "ref", "resp", "target")
+POINTERS: Final = ("ana", "corresp", "next", "prev", "ref", "resp", "target", "targetEnd")
 """Attributes that point, with `#` and an id, to other elements of the file (and `target` to the outside as well)."""
 MOST: Final = 10
 """Findings of one check in one file."""
