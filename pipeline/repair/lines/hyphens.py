@@ -14,8 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Literal
+
+from pipeline.language import frequencies
 
 SOFT: Final = "\u00ad¬"
 """Signs that only ever divide: the soft hyphen, and what ABBYY FineReader writes for a hyphen at a line end."""
@@ -100,7 +101,7 @@ class Evidence:
     @cached_property
     def frequencies(self) -> Mapping[str, float]:
         """wordfreq's list for the language; empty if it has none."""
-        return _frequencies(self._language)
+        return frequencies(self._language)
 
     @cached_property
     def archaic(self) -> bool:
@@ -256,20 +257,6 @@ def _by_sign(hyphen: Hyphen) -> Verdict | None:
 def _strength(evidence: Evidence, word: str) -> float:
     """How plainly a string is a word: its Zipf frequency, or, if the document has it more than once, `KNOWN`."""
     return max(evidence.zipf(word), KNOWN if evidence.count(word) > 1 else 0.0)
-
-
-@cache
-def _frequencies(language: str) -> Mapping[str, float]:
-    """wordfreq's frequencies (share of all words) for a language; empty if it has none. Japanese, Korean and Chinese
-    need not be asked: they do not hyphenate."""
-    if language in ("und", "ja", "ko", "zh"):
-        return MappingProxyType({})
-    from wordfreq import get_frequency_dict
-
-    try:
-        return MappingProxyType(get_frequency_dict(language, "best"))
-    except LookupError:
-        return MappingProxyType({})
 
 
 @cache
