@@ -10,7 +10,6 @@ import codecs
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -53,7 +52,8 @@ MULTIBYTE: Final = {
 """The character sets of several bytes that plain texts of a language (ISO 639-1) are found in."""
 
 DOUBTFUL: Final = 0.5
-"""Plausibility below which a text of unknown language may be in a set of several bytes."""
+"""Plausibility below which a text of unknown language may be in a set of several bytes, and the share of common letters
+that it must have there."""
 
 SAMPLE: Final = 1 << 16
 """Bytes looked at when guessing a legacy character set; the letters of a language show in far fewer."""
@@ -184,16 +184,18 @@ def _mostly_utf8(data: bytes) -> _Guess | None:
 
 def _legacy(data: bytes, language: str | None) -> _Guess:
     """The legacy character set whose text looks most like a language; UTF-8 with every odd byte kept if none does."""
-    if language in MULTIBYTE and (found := _multibyte(data, MULTIBYTE[language])) is not None:
+    if language in MULTIBYTE and (found := _multibyte(data, language)) is not None:
         return found
     region = next((name for name, codes in REGIONS.items() if language in codes), "western" if language else None)
     names = LEGACY[region] if region else tuple(name for group in LEGACY.values() for name in group)
     ranked = sorted(
         ((_plausibility(data[:SAMPLE], name, language), -index, name) for index, name in enumerate(names)), reverse=True
     )
-    every = [name for names in MULTIBYTE.values() for name in names]
-    if ranked[0][0] < DOUBTFUL and not language and (found := _multibyte(data, every)) is not None:
-        return found
+    if ranked[0][0] < DOUBTFUL and not language:
+        candidates = [(_common(found[0], code), found) for code in MULTIBYTE if (found := _multibyte(data, code))]
+        share, found = max(candidates, default=(0.0, None))
+        if found and share > DOUBTFUL:
+            return found
     for score, _, name in ranked:
         if score > 0 and (text := _exact(data, name, "strict")) is not None:
             return text, name, min(0.95, 0.5 + score / 2), f"As {name} its letters make the likeliest words."
@@ -201,7 +203,7 @@ def _legacy(data: bytes, language: str | None) -> _Guess:
     return text, "utf-8", 0.2, "No character set fits; what is not UTF-8 is kept as bytes."
 
 
-def _multibyte(data: bytes, names: Sequence[str]) -> _Guess | None:
+def _multibyte(data: bytes, language: str) -> _Guess | None:
     """What charset-normalizer finds among the character sets of several bytes, which words cannot tell.
 
     It knows those of eight bits too, but reads fewer texts rightly than `_plausibility` does (measured on made-up texts
@@ -209,11 +211,20 @@ def _multibyte(data: bytes, names: Sequence[str]) -> _Guess | None:
     """
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE], cp_isolation=list(names), enable_fallback=False).best()
+    best = from_bytes(data[:SAMPLE], cp_isolation=list(MULTIBYTE[language]), enable_fallback=False).best()
     text = _exact(data, best.encoding, "strict") if best else None
     if best is None or text is None:
         return None
     return text, best.encoding, 0.7, f"As {best.encoding} it looks most like a text to charset-normalizer."
+
+
+def _common(text: str, language: str) -> float:
+    """The share of the letters beyond ASCII that are words of a language by themselves, as most common ones are."""
+    from pipeline.language import frequencies
+
+    letters = [c for c in text[:SAMPLE] if c.isalpha() and not c.isascii()]
+    known = frequencies(language, "small")
+    return sum(c in known for c in letters) / len(letters) if letters else 0.0
 
 
 def _plausibility(sample: bytes, charset: str, language: str | None) -> float:
