@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -127,6 +128,10 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
         return Outcome(edition.id, "unchanged", time.perf_counter() - started, notices=notices)
     tei = to_tei(data, edition.descriptor, edition.text, notices)
     made, notes, counts = _products(edition, tei)
+    if notes:  # what was missing belongs into the header, from which all products are made
+        tei = to_tei(data, edition.descriptor, edition.text, (*notices, *notes))
+        made, notes, counts = _products(edition, tei)
+    _check_restored(tei, data, edition)
     write_all(made | {_manifest(edition): _manifest_of(mark, made)})
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=counts)
 
@@ -137,6 +142,18 @@ def _state(edition: Edition, sha256: str) -> tuple[str, tuple[str, ...]]:
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
     return _fingerprint(edition, sha256), notices
+
+
+def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
+    """The promise of the project, kept for every file before it is written. Raises EcdosisError if it is broken."""
+    from pipeline.tei.names import parse
+    from pipeline.tei.restore import restore
+
+    if restore(parse(tei)) != data:
+        raise EcdosisError(
+            f"{edition.text}: the TEI would not give back the source, so nothing was written. This is a fault of the "
+            "program: please report it, with the text."
+        )
 
 
 def _products(edition: Edition, tei: bytes) -> tuple[dict[Path, bytes], tuple[str, ...], dict[str, int]]:
@@ -188,7 +205,7 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
     """Build in worker processes. If one dies (out of memory, say), what it took with it is tried again alone."""
     largest_first = sorted(editions, key=lambda e: -(e.text.stat().st_size if e.text and e.text.exists() else 0))
     lost: list[Edition] = []
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
+    with _workers(jobs) as pool:
         futures: dict[Future[Outcome], Edition] = {pool.submit(_outcome, e, options): e for e in largest_first}
         for future in as_completed(futures):
             try:
@@ -196,12 +213,19 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
             except BrokenProcessPool:
                 lost.append(futures[future])
     for edition in lost:
-        with ProcessPoolExecutor(max_workers=1) as pool:
+        with _workers(1) as pool:
             try:
                 yield pool.submit(_outcome, edition, options).result()
             except BrokenProcessPool:
                 message = f"{edition.text}: the program died while it worked on this text, perhaps for want of memory."
                 yield Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
+
+
+def _workers(jobs: int) -> ProcessPoolExecutor:
+    """Worker processes, started from a clean one: a fork of a process that has threads (Typst's) may never wake."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
 
 
 def _outcome(edition: Edition, options: Options) -> Outcome:

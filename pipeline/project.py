@@ -83,7 +83,7 @@ def loose_editions(files: Sequence[Path], out: Path, known: Sequence[Path], use_
     """Editions for text files outside of the project, their products all in `out`.
 
     `known` are folders whose descriptors are used for texts with their SHA-256. Raises UsageError if two files have
-    one id, or a descriptor beside a file is faulty.
+    one id; a faulty descriptor beside a file is the problem of that edition alone.
     """
     by_hash = _by_hash(known) if use_descriptors else {}
     names: dict[str, Path] = {}
@@ -95,14 +95,17 @@ def loose_editions(files: Sequence[Path], out: Path, known: Sequence[Path], use_
                 f"{path}: its products would have the name of those of {names[name]} ({name}). Rename one."
             )
         names[name] = path
-        facts = Descriptor(id=name, source=path.name)
+        facts, problem = Descriptor(id=name, source=path.name), None
         beside = path.with_suffix(".toml")
         if use_descriptors and beside.is_file():
-            facts = descriptor.load(beside)
+            try:
+                facts = descriptor.load(beside)
+            except UsageError as error:
+                problem = error
         elif by_hash and path.is_file():
             facts = by_hash.get(hashlib.sha256(path.read_bytes()).hexdigest(), facts)
         products = _products(out, name)
-        found.append(Edition(replace(facts, id=name), path, out / f"{name}.xml", products))
+        found.append(Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem))
     return found
 
 
