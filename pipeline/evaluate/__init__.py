@@ -22,17 +22,19 @@ def report(damaged: bytes, clean: bytes, language: str) -> list[str]:
     set_aside = furniture.score(before, after, truth)
     broken = hyphens.score(states["lines"], after, truth)
     ends = hyphens.joins(states["lines"], after, truth)
-    return [
-        f"running heads found          {_share(set_aside.heads_found, set_aside.heads)}",
-        f"page numbers found           {_share(set_aside.numbers_found, set_aside.numbers)}",
-        f"true text wrongly set aside  {len(set_aside.faults)} of {set_aside.words} words",
-        f"line-end hyphens right       {_share(broken.dropped + broken.kept, broken.total)}"
-        f" ({broken.dropped} dropped, {broken.kept} kept; {broken.wrong} wrong, {broken.left} left as queries)",
-        f"line ends joined             {_share(ends.joined, ends.inside)}, wrongly {_share(ends.false, ends.between)}",
-        f"joined across pages, blanks  {_share(ends.across_joined, ends.across_inside)},"
-        f" wrongly {_share(ends.across_false, ends.across_between)}",
-        f"queries                      {queries}",
-    ]
+    hyphens_made = f"{broken.dropped} dropped, {broken.kept} kept; {broken.wrong} wrong, {broken.left} left as queries"
+    figures = {
+        "running heads found": _share(set_aside.heads_found, set_aside.heads),
+        "page numbers found": _share(set_aside.numbers_found, set_aside.numbers),
+        "true text wrongly set aside": f"{len(set_aside.faults)} of {set_aside.words} words",
+        "line-end hyphens right": f"{_share(broken.dropped + broken.kept, broken.total)} ({hyphens_made})",
+        "line ends joined": _share(ends.joined, ends.inside),
+        "line ends wrongly joined": _share(ends.false, ends.between),
+        "joined across pages, blanks": _share(ends.across_joined, ends.across_inside),
+        "wrongly joined across": _share(ends.across_false, ends.across_between),
+        "queries": str(queries),
+    }
+    return [f"{name:28} {value}" for name, value in figures.items()]
 
 
 def _share(part: int, whole: int) -> str:

@@ -1,7 +1,8 @@
 """Furniture of a scanned book, measured against a proofread text of the same work.
 
-A word counts as aligned if a neighbour is, too (a lone `the` in a head finds some `the` of the clean text). What a page has before its first line of running text, and the clean text lacks, is its head and number. A word that
-both texts have is running text: setting it aside is the one unforgivable mistake. Only pages in whose midst the two
+A word counts as aligned if a neighbour is, too (a lone `the` in a head finds some `the` of the clean text). What a page
+has before its first line of running text, and the clean text lacks, is its head and number. A word that both texts have
+is running text: setting it aside is the one unforgivable mistake. Only pages in whose midst the two
 texts can be aligned are judged.
 """
 

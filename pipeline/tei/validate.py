@@ -60,7 +60,7 @@ def check(path: Path, schemas: Sequence[Schema]) -> list[Finding]:
         root = parse(data)
     except etree.XMLSyntaxError as error:
         return [Finding(path, "form", "error", f"It is not well-formed XML ({error.msg}). {ALTERED}", error.lineno)]
-    if root.getroottree().docinfo.doctype:  # which could declare entities: text that is not in the file
+    if root.getroottree().docinfo.internalDTD is not None:  # which could declare entities: text that is not in the file
         return [
             Finding(path, "form", "error", f"It has a document type declaration, as no file of ours has. {ALTERED}")
         ]

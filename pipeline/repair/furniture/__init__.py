@@ -7,14 +7,18 @@ which, and is set aside only when they make it sure; else the editor is asked an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from pipeline.repair.furniture import breaks, heads, signatures, single
 from pipeline.repair.furniture.lines import Lines, Stream, split
 from pipeline.repair.furniture.pages import Pages
 from pipeline.repair.furniture.web import Site
 from pipeline.text import Query, Span, Text
+
+TEMPLATE: Final = ("slug", "tool-trailer", "copyright", "url", "contact")
+"""What a printer, a program or a site puts round whole pages, outside of their own heads and feet."""
 
 
 def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
@@ -31,19 +35,46 @@ def find(text: str, language: str) -> list[Span]:
     lines = split(text)
     if not lines.lines:
         return []
-    pages = _pages(lines)
+    template = [span for span in Site(lines, language, ()).find() if span.safe and span.kind in TEMPLATE]
+    bare = _without(lines, template)
+    pages = _pages(bare)
     found: dict[int, Span] = {}
     if pages:
         found.update(signatures.find(pages))
         found.update(heads.find(pages))
-        lines = pages.lines
+        lines = _paged(lines, pages.lines)
     else:
-        found.update(single.find(lines))
-    taken = {line for line, span in found.items() if span.safe}
-    spans = _merged(list(found.values()), list(Site(lines, language, taken).find()))
+        found.update(single.find(bare))
+    safe = {span.start for span in found.values() if span.safe}
+    taken = {index for index, line in enumerate(lines.lines) if line.start in safe}
+    spans = _merged(list(found.values()), [*template, *Site(lines, language, taken).find()])
     if pages:
         spans.extend(_apart(heads.page_breaks(pages, found), spans))
     return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _without(lines: Lines, spans: Sequence[Span]) -> Lines:
+    """The lines that begin in none of some spans: what a template has put round a page hides its head and foot."""
+    borders = sorted((span.start, span.end) for span in spans)
+    kept = []
+    index = 0
+    for line in lines.lines:
+        while index < len(borders) and borders[index][1] <= line.start:
+            index += 1
+        if index == len(borders) or line.start < borders[index][0]:
+            kept.append(line)
+    return replace(lines, lines=tuple(kept)) if kept else lines
+
+
+def _paged(lines: Lines, paged: Lines) -> Lines:
+    """The lines with the pages that some of them were found to stand on; the others go with the line before."""
+    known = {line.start: line.page for line in paged.lines}
+    result = []
+    page = 0
+    for line in lines.lines:
+        page = known.get(line.start, max(page, line.page))
+        result.append(line._replace(page=page))
+    return replace(lines, lines=tuple(result))
 
 
 def _pages(lines: Lines) -> Pages | None:
@@ -55,7 +86,7 @@ def _pages(lines: Lines) -> Pages | None:
 
 
 def _merged(pages: list[Span], site: list[Span]) -> list[Span]:
-    """The findings of both sorts; where both claim a line, what a page proves stays aside, under the site's name for it."""
+    """The findings of both sorts; where both claim a line, what a page proves stays aside, by the site's name for it."""
     by_start = {span.start: span for span in pages}
     for span in site:
         page = by_start.get(span.start)

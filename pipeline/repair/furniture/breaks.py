@@ -143,22 +143,17 @@ def _cut_share(lines: Lines, places: Sequence[int], heads: Mapping[int, str]) ->
 def _borders(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -> list[tuple[int, int]]:
     """The first lines of the pages of a run: at the number if it stands at the head, after it if at the foot."""
     foot = _at_foot(lines, run, heads)
-    found = []
+    found: dict[int, int] = {}
     before = None
     for candidate in run:
         step = 1 if before is None else candidate.value - before
         before = candidate.value
         line = candidate.line + 1 if foot else candidate.line
-        if not foot and line - 1 in heads and line - 1 not in {c.line for c in found_lines(found)}:
+        if not foot and line - 1 in heads and line - 1 not in found:
             line -= 1
         if line < len(lines.lines):
-            found.append((line, step))
-    return found
-
-
-def found_lines(found: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """The borders found so far, as candidates."""
-    return [Candidate(line, 0, True) for line, _ in found]
+            found[line] = step
+    return list(found.items())
 
 
 def _at_foot(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -> bool:

@@ -73,12 +73,15 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
     weight = {1: 0.6, 2: 0.8}.get(around, 0.9)
-    if first and not (cut or (carries and pages.numbers_beside_heads)):
+    full = around > 1 and edge.top and pages.follows_full(edge.page)
+    if first and not (cut or full or (carries and pages.numbers_beside_heads)):
         weight = FIRST
     beside = not carries and _beside_number(pages, edge)
     if weight == FIRST and not (beside or carries):
         return
     yield Sign(f"comes again, or nearly, on {around} pages around", weight)
+    if first and full:
+        yield Sign("the page before is full, so that no chapter ends there", 0.4)
     if beside:
         yield Sign("stands beside the page's number", 0.6)
 
@@ -125,7 +128,16 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
 
 def roman_of(value: int) -> str:
     """A number in small Roman figures."""
-    steps = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+    steps: tuple[tuple[int, str], ...] = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    )
     steps += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
     out = ""
     for number, letters in steps:

@@ -10,19 +10,27 @@ Place = Literal["alone", "before", "after"]
 
 ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_WORD: Final = r"(?:page|pag\.?|seite|página|pagina|strona|strana|stránka|sayfa|страница|стр\.?|стор\.?|σελίδα|σελ\.?|p\.|pg\.?|s\.|str\.?|第)"
+_WORD: Final = (
+    r"(?:page|pag\.?|seite|página|pagina|strona|strana|stránka|sayfa|страница|стр\.?|стор\.?|σελίδα|σελ\.?"
+    r"|p\.|pg\.?|s\.|str\.?|第)"
+)
+"""Words for a page before its number."""
+_OF: Final = r"(?:of|von|de|di|z|ze|av|из|із|/|页|頁|ページ)"
+_NUMBER: Final = r"(?P<n>\d{1,4}|\d(?: \d){1,3}"
 _ALONE: Final = re.compile(
-    rf"[^\w]{{0,4}}\s*(?:{_WORD}\s*)?(?P<n>\d{{1,4}}|\d(?: \d){{1,3}})(?:\s*(?:of|von|de|di|z|ze|av|из|із|/|页|頁|ページ)\s*\d{{0,4}})?\s*[^\w]{{0,4}}",
+    rf"[^\w]{{0,4}}\s*(?:{_WORD}\s*)?{_NUMBER})(?:\s*{_OF}\s*\d{{0,4}})?\s*[^\w]{{0,4}}",
     re.IGNORECASE,
 )
 _ALONE_ROMAN: Final = re.compile(
     rf"[^\w]{{0,3}}\s*(?:{_WORD}\s*)?(?P<n>[ivxlcdm]{{1,9}}|[IVXLCDM]{{1,9}})\s*[^\w]{{0,3}}"
 )
 _BEFORE: Final = re.compile(
-    r"[^\w]{0,3}(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})(?:[^\w]*\s|\s*[|\]}.:—–-]+\s*)(?P<rest>[^\s\d].*)"
+    rf"[^\w]{{0,3}}{_NUMBER}|[ivxlc]{{1,7}})"
+    r"(?:[^\w]*\s|\s*[|\]}.:—–-]+\s*)(?P<rest>[^\s\d].*)"
 )
 _AFTER: Final = re.compile(
-    r"(?P<rest>.*?[^\W\d][^\w\s]{0,3})(?:\s+[^\w]{0,3}\s*|\s*[|\[{:—–-]+\s*)(?P<n>\d{1,4}|\d(?: \d){1,3}|[ivxlc]{1,7})[^\w]{0,3}"
+    r"(?P<rest>.*?[^\W\d][^\w\s]{0,3})(?:\s+[^\w]{0,3}\s*|\s*[|\[{:—–-]+\s*)"
+    rf"{_NUMBER}|[ivxlc]{{1,7}})[^\w]{{0,3}}"
 )
 _LONGEST: Final = 90
 """Code points; a head and its number are shorter."""

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 from typing import Final, NamedTuple
 
 from pipeline.repair.furniture.lines import Lines, cuts
@@ -29,6 +30,9 @@ FEW: Final = 3
 """A text of so few pages has its numbers proven by all of them."""
 PROVEN: Final = 0.25
 """Share of the numbers in a run which another sign must prove; without it they may be numbers of sections."""
+
+FULL: Final = 0.9
+"""Share of the usual number of lines from which a page is full."""
 
 
 class Edge(NamedTuple):
@@ -55,7 +59,7 @@ class Pages:
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """The lines at the edges, each page from the edges inwards."""
-        found = []
+        found: list[Edge] = []
         for page in self.filled:
             span = self.lines.pages[page]
             tops, feet = min(DEPTH, (len(span) + 1) // 2), min(DEPTH, len(span) // 2)
@@ -98,7 +102,7 @@ class Pages:
         kinds: dict[tuple[bool, bool], list[int]] = defaultdict(list)
         for page, (line, numeral) in best.items():
             kinds[line in tops, numeral.place == "alone"].append(page)
-        kept = {}
+        kept: dict[int, tuple[int, Numeral]] = {}
         for (top, alone), pages in kinds.items():
             proofs = sum(self._proof(page, best[page][0], top, alone) for page in pages)
             if proofs >= PROVEN * len(pages):
@@ -141,9 +145,9 @@ class Pages:
         """The same, with the damaged numbers that the pages around make plain left out as well."""
         found = dict(self.plain_keys)
         for edge in self.edges:
-            if edge.depth == 0 and (rest := self.beside_damaged(edge.line, edge.page)):
-                if key := self._key(self.text(edge.line), rest):
-                    found[edge.line] = key
+            rest = self.beside_damaged(edge.line, edge.page) if edge.depth == 0 else ""
+            if rest and (key := self._key(self.text(edge.line), rest)):
+                found[edge.line] = key
         return found
 
     @cached_property
@@ -192,6 +196,17 @@ class Pages:
             first = self._body(iter(self.lines.pages[page]))
             found[page] = cuts(last, first)
         return found
+
+    def follows_full(self, page: int) -> bool:
+        """Whether the page before one is as long as most: a chapter seldom ends just at the foot of a page."""
+        before = self.filled.index(page) - 1 if page in self.filled else -1
+        return before >= 0 and self._heights[before] >= FULL * median(self._heights)
+
+    @cached_property
+    def _heights(self) -> tuple[int, ...]:
+        """How many lines each page has that has any, blank ones between them included."""
+        lines = self.lines.lines
+        return tuple(sum(1 + lines[index].gap for index in self.lines.pages[page]) for page in self.filled)
 
     def _body(self, lines: Iterator[int]) -> str:
         """The first line of some that has no sign of being furniture."""

@@ -1,0 +1,83 @@
+"""The specimens: texts of our own with all sorts of damage, whose right reading is known to the last character."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pipeline import descriptor
+from pipeline.build import to_tei
+from pipeline.kinds import ASIDES
+from pipeline.tei.names import parse
+from pipeline.tei.read import Record, changes, queries, read
+from pipeline.tei.restore import restore
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+TRUTH = Path(__file__).parent / "specimens"
+SPECIMENS = sorted(path.stem for path in TRUTH.glob("*.txt"))
+DAMAGE = {"mojibake", "decomposed", "ligature", "soft-hyphen", "zero-width", "look-alike", "stray-blank"}
+
+
+@cache
+def tei(name: str) -> etree._Element:
+    path = SEEDS / f"{name}.txt"
+    return parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path))
+
+
+def truth(name: str, of: str) -> list[list[str]]:
+    """The rows of a table of what is right."""
+    return [line.split("\t") for line in (TRUTH / f"{name}.{of}.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_the_reading_is_right_to_the_last_character(name: str) -> None:
+    assert read(tei(name)) == (TRUTH / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_the_source_comes_back(name: str) -> None:
+    assert restore(tei(name)) == (SEEDS / f"{name}.txt").read_bytes()
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_all_furniture_is_set_aside_and_nothing_else(name: str) -> None:
+    found = [r for r in changes(tei(name)) if r.kind in ASIDES and r.kind != "page-break"]
+    assert [[r.kind, r.source.strip()] for r in found] == [
+        [kind, text.strip()] for kind, text in truth(name, "furniture")
+    ]
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_every_page_begins_where_it_should(name: str) -> None:
+    source = (SEEDS / f"{name}.txt").read_text(encoding="utf-8")
+    breaks = [r for r in changes(tei(name)) if r.kind == "page-break"]
+    assert [r.start for r in breaks] == [match.start() for match in re.finditer("\f", source)]
+    labels = [int(pb.get("n", "0")) for pb in tei(name).iter("{*}pb")]
+    assert labels == list(range(labels[0], labels[0] + len(breaks)))
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_every_hyphen_at_a_line_end_is_right(name: str) -> None:
+    source = (SEEDS / f"{name}.txt").read_text(encoding="utf-8")
+    made = {r.start: r.kind for r in changes(tei(name)) if r.kind.startswith("hyphen")}
+    divided = [m.start() for m in re.finditer(r"(?<=\w)-(?=\n)", source)]
+    expected = [kind for *_, kind in truth(name, "hyphens")]
+    assert [(made.get(at), made.get(at + 1)) for at in divided] == [
+        ("hyphen", None) if kind == "drop" else (None, "hyphen-kept") for kind in expected
+    ]
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_there_is_nothing_to_ask(name: str) -> None:
+    assert queries(tei(name)) == ()
+
+
+def test_the_specimens_have_every_sort_of_damage() -> None:
+    def kinds(records: tuple[Record, ...]) -> set[str]:
+        return {r.kind for r in records}.union(*(kinds(r.nested) for r in records))
+
+    assert set().union(*(kinds(changes(tei(name))) for name in SPECIMENS)) >= DAMAGE
