@@ -21,7 +21,7 @@ seeds_option = $${ECDOSIS_SEEDS:+--seeds "$$ECDOSIS_SEEDS"}
 # the same as an absolute path, for the tests
 absolute_seeds = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}"
 
-.PHONY: all build test check validate bench clean distclean lock help
+.PHONY: all build test check validate bench clean distclean golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR)
@@ -49,6 +49,9 @@ clean: ## take away what was built
 
 distclean: clean ## and what was set up
 	@rm -rf .venv
+
+golden: $(ready) ## the golden files of the tests anew (then look at the diff)
+	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate
 
 lock: ## requirements.lock anew from pyproject.toml (needs uv)
 	@env -u PIP_FIND_LINKS -u UV_FIND_LINKS uv pip compile pyproject.toml --extra dev --universal --generate-hashes \

@@ -29,8 +29,8 @@ _BEFORE: Final = re.compile(
     r"(?:[^\w]*\s|\s*[|\]}.:—–-]+\s*)(?P<rest>[^\s\d].*)"
 )
 _AFTER: Final = re.compile(
-    r"(?P<rest>.*?[^\W\d][^\w\s]{0,3})(?:\s+[^\w]{0,3}\s*|\s*[|\[{:—–-]+\s*)"
-    rf"{_NUMBER}|[ivxlc]{{1,7}})[^\w]{{0,3}}"
+    rf"(?P<rest>.*?[^\W\d][^\w\s]{{0,3}})(?:\s+[^\w]{{0,3}}\s*|\s*[|\[{{:—–-]+\s*)(?:(?i:{_WORD})\s*)?"
+    rf"{_NUMBER}|[ivxlc]{{1,7}})(?:\s*{_OF}\s*\d{{1,4}})?[^\w]{{0,3}}"
 )
 _LONGEST: Final = 90
 """Code points; a head and its number are shorter."""

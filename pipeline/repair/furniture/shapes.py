@@ -18,12 +18,12 @@ _DOMAIN: Final = (
 )
 URL: Final = re.compile(rf"<?(?:(?:https?|ftp)://\S+?|(?:www\.)?{_DOMAIN}(?:[/?#:]\S*?)?)>?[.,;]?", re.IGNORECASE)
 _URL_PAGE: Final = re.compile(
-    r"(?:https?://|www\.)\S+\s+(?:\[?\d{1,3}\s*/\s*\d{1,3}\]?|\d{1,3} of \d{1,3}).{0,30}", re.IGNORECASE
+    r"(?:https?://|www\.)\S+\s+[\[(]?(?:\d{1,3}\s*/\s*|(?:page )?\d{1,3} of )\d{1,3}.{0,30}", re.IGNORECASE
 )
 _URL_INSIDE: Final = re.compile(rf"(?:https?://|www\.)\S+|\(\s*{_DOMAIN}\S*\s*\)|\b{_DOMAIN}(?:/\S*)?$", re.IGNORECASE)
 _MAIL: Final = re.compile(r"(?:e-?mail\s*:?\s*)?\S+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _COPYRIGHT: Final = re.compile(
-    r"(?:copyright|\(c\)\s*copyright)\s*(?:©|\(c\)|\d{4}\b|by\b[^.]*\d{4}|[-–:]\s*\d{4})|©\s*\S|\(c\)\s*\d{4}\b|&copy;",
+    r"(?:copyright|\(c\)\s*copyright)\s*(?:©|\(c\)|\d{4}\b|by\b[^.]*\d{4}|[-–:]\s*\d{4})|©\s*\w|\(c\)\s*\d{4}\b|&copy;",
     re.IGNORECASE,
 )
 _CLAIM: Final = re.compile(r"(?:19|20)\d\d\b")

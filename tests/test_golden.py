@@ -1,0 +1,33 @@
+"""Golden files: what the specimens become, so that every difference of a change shows in its diff.
+
+`make golden` (pytest --regenerate) writes them anew; look at the diff before it is committed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import descriptor
+from pipeline.build import to_tei
+from pipeline.publish.book import book
+from pipeline.publish.html import html
+from pipeline.tei.names import parse
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SEEDS.glob("specimen-*.txt")))
+def test_nothing_has_changed(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    path = SEEDS / f"{name}.txt"
+    tei = to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path)
+    made = {f"{name}.xml": tei, f"{name}.html": html(book(parse(tei)))}
+    if request.config.getoption("--regenerate"):
+        GOLDEN.mkdir(exist_ok=True)
+        for file, content in made.items():
+            (GOLDEN / file).write_bytes(content)
+    for file, content in made.items():
+        assert content.decode() == (GOLDEN / file).read_text(encoding="utf-8"), f"{file} differs (make golden)"
