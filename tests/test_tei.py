@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline.build import repair
 from pipeline.descriptor import Descriptor
 from pipeline.document import Block, Document
 from pipeline.kinds import ASIDES, CORRUPT, NORMALISED
@@ -109,8 +110,8 @@ def test_the_file_gives_everything_back(data: bytes, rng: Random) -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_come_back(data: bytes) -> None:
     source = decode(data)
-    text = opened(source)
-    assert restore(tei(Document(text, divide(text)), source)) == data
+    text, queries = repair(opened(source), "en")
+    assert restore(tei(Document(text, divide(text), queries), source)) == data
 
 
 def encoded(source: str, *edits: Edit, spans: tuple[Span, ...] = ()) -> str:

@@ -68,11 +68,13 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     if not around:
         return
     carries = _carries(pages, edge)
+    beside = not carries and _beside_number(pages, edge)
+    numbered = carries or beside
     inside = pages.elsewhere[pages.text(edge.line)]
     if (inside > around // 2 and not carries) or (pages.is_heading(edge.line) and around < 2):
         return
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
-    weight = {1: 0.6, 2: 0.8}.get(around, 0.9)
+    weight = _weight(around, numbered=numbered, parted=_parted(pages, edge))
     full = around > 1 and edge.top and pages.follows_full(edge.page)
     if first and not (cut or full or (carries and pages.numbers_beside_heads)):
         weight = FIRST
