@@ -165,7 +165,7 @@ def _products(edition: Edition, tei: bytes) -> tuple[dict[Path, bytes], tuple[st
     root = parse(tei)
     products = publish(root)
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
-    records = changes(root)
+    records = [record for record in changes(root) if not record.part_of]
     asides = sum(1 for record in records if record.by == "furniture")
     counts = {"changes": len(records) - asides, "asides": asides, "queries": len(queries(root))}
     return files, products.notes, counts

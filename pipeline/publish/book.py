@@ -133,7 +133,7 @@ class Book:
 
 def book(root: etree._Element) -> Book:
     """The book that a TEI document encodes."""
-    records = [record for record in changes(root) if record.kind != "byte-order-mark"]
+    records = [record for record in changes(root) if record.kind != "byte-order-mark" and not record.part_of]
     by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     for record in records:
         by_kind.setdefault(record.kind, []).append(record)

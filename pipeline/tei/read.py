@@ -23,7 +23,8 @@ _NO_READING: Final = frozenset({"fw", "surplus"})
 class Record:
     """One change or aside: source positions (code points), what stood there and what is read (nothing for an aside).
 
-    `kind` is one of `pipeline.kinds.KINDS`; `nested` holds what is inside.
+    `kind` is one of `pipeline.kinds.KINDS`; `nested` holds what is inside; `part_of` is the id of the first part of a
+    change that something set aside has cut.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Record:
     certainty: float
     why: str
     nested: tuple[Record, ...] = ()
+    part_of: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The record as the objects of `ecdosis changes --format jsonl`."""
@@ -114,6 +116,7 @@ class _Draft:
             certainty=float(self.attributes["cert"]),
             why=reasons.get(self.id, rules.get(kind, "")),
             nested=tuple(draft.finished(source, reasons, rules) for draft in self.nested),
+            part_of=self.attributes.get("prev", ""),
         )
 
 
@@ -209,7 +212,7 @@ class _Walk:
         if says.get("ana") is None or not id_:
             return self.plain(element) if name == "lb" and not id_ else None
         reading = {"lb": "" if previous or element.get("break") else " ", "choice": content(says)}
-        attributes = {key: says.get(key, "") for key in ("ana", "resp", "cert")}
+        attributes = {key: says.get(key, "") for key in ("ana", "resp", "cert")} | {"prev": previous}
         return _Draft(
             id_,
             self.position,

@@ -68,13 +68,12 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     if not around:
         return
     carries = _carries(pages, edge)
+    if not carries and pages.text(edge.line).islower():
+        return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside
-    inside = pages.elsewhere[pages.text(edge.line)]
-    if (inside > around // 2 and not carries) or (pages.is_heading(edge.line) and around < 2):
-        return
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
-    weight = _weight(around, numbered=numbered, parted=_parted(pages, edge))
+    weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
     full = around > 1 and edge.top and pages.follows_full(edge.page)
     if first and not (cut or full or (carries and pages.numbers_beside_heads)):
         weight = FIRST
@@ -87,18 +86,18 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         yield Sign("stands beside the page's number", 0.6)
 
 
-def _weight(around: int, *, numbered: bool, parted: bool) -> float:
-    """What it says that a like line stands on so many pages around: less if the line has no page number and does not
-    stand apart from the running text, where formulas and refrains come again, too."""
-    if numbered:
+def _weight(around: int, top: bool, *, apart: bool) -> float:
+    """What it says that a like line stands on so many pages around: less if it does not stand apart from the running
+    text, where formulas and refrains come again, too."""
+    if apart:
         return {1: 0.6, 2: 0.8}.get(around, 0.9)
-    return {1: 0.45, 2: 0.8}.get(around, 0.9) if parted else {1: 0.3, 2: 0.5}.get(around, 0.75)
+    return {1: 0.3, 2: 0.5, 3: 0.7, 4: 0.75}.get(around, 0.9 if top else 0.75)
 
 
-def _parted(pages: Pages, edge: Edge) -> bool:
-    """Whether a blank line or other furniture parts a line at an edge from the running text of its page."""
+def _apart(pages: Pages, edge: Edge) -> bool:
+    """Whether capitals, a blank line or other furniture set a line at an edge apart from the text of its page."""
     inner = edge.line + 1 if edge.top else edge.line - 1
-    if inner not in pages.lines.pages[edge.page] or inner in pages.plain_repeats:
+    if pages.text(edge.line).isupper() or inner not in pages.lines.pages[edge.page] or inner in pages.plain_repeats:
         return True
     return pages.lines.lines[max(edge.line, inner)].gap > 0
 
@@ -111,10 +110,14 @@ def _carries(pages: Pages, edge: Edge) -> bool:
 
 
 def _beside_number(pages: Pages, edge: Edge) -> bool:
-    """Whether the line next to a line, at the same edge, is the page's number."""
+    """Whether the line next to a line, at the same edge, is the page's number, and it is nearer than the text."""
     number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
-    near = {edge.line - 1, edge.line + 1} & set(pages.lines.pages[edge.page])
-    return bool((number and number[0] in near) or (damaged and damaged[0] in near))
+    known = {found[0] for found in (number, damaged) if found}
+    outer, inner = (edge.line - 1, edge.line + 1) if edge.top else (edge.line + 1, edge.line - 1)
+    near = known & {outer, inner} & set(pages.lines.pages[edge.page])
+    if near == {outer} and not _apart(pages, edge):
+        return pages.lines.lines[max(edge.line, outer)].gap == 0
+    return bool(near)
 
 
 def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
