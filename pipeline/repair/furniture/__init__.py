@@ -86,7 +86,7 @@ def _pages(lines: Lines) -> Pages | None:
 
 
 def _merged(pages: list[Span], site: list[Span]) -> list[Span]:
-    """The findings of both sorts; where both claim a line, what a page proves stays aside, by the site's name for it."""
+    """The findings of both sorts; where both claim a line, what a page proves is set aside, by the site's name."""
     by_start = {span.start: span for span in pages}
     for span in site:
         page = by_start.get(span.start)

@@ -74,8 +74,9 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     numbered = carries or beside
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
     weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
-    full = around > 1 and edge.top and pages.follows_full(edge.page)
-    if first and not (cut or full or (carries and pages.numbers_beside_heads)):
+    full = around > 1 and edge.top and _parted(pages, edge) and pages.follows_full(edge.page)
+    of_the_text = not cut and _is_sentence(pages.text(edge.line))
+    if of_the_text or (first and not (cut or full or (carries and pages.numbers_beside_heads))):
         weight = FIRST
     if weight == FIRST and not numbered:
         return
@@ -84,6 +85,11 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         yield Sign("the page before is full, so that no chapter ends there", 0.4)
     if beside:
         yield Sign("stands beside the page's number", 0.6)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence, as refrains are and heads seldom: it ends small, and with a mark."""
+    return text.endswith((".", "!", "?")) and text.count(" ") > 2 and text.split()[-1][0].islower()
 
 
 def _weight(around: int, top: bool, *, apart: bool) -> float:
@@ -97,9 +103,15 @@ def _weight(around: int, top: bool, *, apart: bool) -> float:
 def _apart(pages: Pages, edge: Edge) -> bool:
     """Whether capitals, a blank line or other furniture set a line at an edge apart from the text of its page."""
     inner = edge.line + 1 if edge.top else edge.line - 1
-    if pages.text(edge.line).isupper() or inner not in pages.lines.pages[edge.page] or inner in pages.plain_repeats:
-        return True
-    return pages.lines.lines[max(edge.line, inner)].gap > 0
+    text = pages.text(edge.line)
+    capitals = text.isupper() and not text.endswith((".", ":"))
+    return capitals or inner in pages.plain_repeats or _parted(pages, edge)
+
+
+def _parted(pages: Pages, edge: Edge) -> bool:
+    """Whether a blank line, or the end of the page, is between a line and the text of its page."""
+    inner = edge.line + 1 if edge.top else edge.line - 1
+    return inner not in pages.lines.pages[edge.page] or pages.lines.lines[max(edge.line, inner)].gap > 0
 
 
 def _carries(pages: Pages, edge: Edge) -> bool:

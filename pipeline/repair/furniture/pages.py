@@ -113,7 +113,7 @@ class Pages:
         """Whether another sign than its rising says that a number is a page's."""
         if self.cut.get(page) or (alone and not top):
             return True
-        near = (line,) if not alone else (line - 1, line + 1)
+        near = {line} if not alone else {line - 1, line + 1} & set(self.lines.pages[page])
         return any(self.plain_repeats.get(other, (0, True))[0] for other in near)
 
     @cached_property
@@ -177,15 +177,6 @@ class Pages:
                 if around:
                     found[line] = (len(around), min(around) > page)
         return found
-
-    @cached_property
-    def elsewhere(self) -> Counter[str]:
-        """How often the text of a repeated line stands alone in the midst of a page: speakers, refrains, sections."""
-        texts = {self.text(line) for line in self.repeats}
-        at_edge = {edge.line for edge in self.edges}
-        return Counter(
-            line.text for index, line in enumerate(self.lines.lines) if line.text in texts and index not in at_edge
-        )
 
     @cached_property
     def cut(self) -> Mapping[int, bool]:

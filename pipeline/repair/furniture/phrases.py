@@ -91,6 +91,11 @@ def program(text: str) -> str:
     return found.group() if found else ""
 
 
+def ordinary(name: str) -> bool:
+    """Whether the name of a program is an ordinary word or name, too: it needs an address beside it."""
+    return name in _data()["trailer"]["ordinary"]
+
+
 def reserved(text: str) -> bool:
     """Whether a line reserves rights."""
     lower = text.casefold()

@@ -44,6 +44,7 @@ _SPLITTERS: Final = (
     (re.compile(r"[\s\u00a0]{2,}|\t"), 3, 0.6),
 )
 """What parts the links of a bar; how many of them must be known phrases, and what share."""
+_QUOTES: Final = "\"'“‘„«("
 _ARROW: Final = re.compile(r"[«»‹›←→<>]{1,2}")
 
 
@@ -87,6 +88,8 @@ def _address(text: str) -> Shape | None:
 
 
 def _copyright(text: str) -> Shape | None:
+    if text[0] in _QUOTES:
+        return None
     if phrases.reserved(text) and len(text) < SHORT and not _SENTENCE.search(text):
         return Shape("copyright", (Sign("reserves all rights", 0.7),), True)
     if not _COPYRIGHT.match(text) or len(text.split()) > 16:
@@ -103,7 +106,7 @@ def _trailer(text: str) -> Shape | None:
     named, address = phrases.program(text), _URL_INSIDE.search(text)
     if _TRIAL.search(text) and len(text.split()) < 16:
         return Shape("tool-trailer", (Sign("the mark of a program's trial version", 0.85),), True)
-    if named and (address or len(text.split()) < 9):
+    if named and (address or (len(text.split()) < 9 and not phrases.ordinary(named))):
         return Shape("tool-trailer", (Sign(f"signed by a program ({named})", 0.85 if address else 0.7),), True)
     if address:
         return Shape("tool-trailer", (Sign("signed with a web address", 0.7),), True)
@@ -140,13 +143,13 @@ def _bar(text: str) -> Shape | None:
 
 def _control(text: str) -> Shape | None:
     """One phrase of a control or link, alone in its line."""
-    if len(text) > SHORT or text[0] in "\"'“‘„«(" or text[-1] in "\"'”’»?":
+    if len(text) > SHORT or text[0] in _QUOTES or text[-1] in "\"'”’»?":
         return None
     languages, links = phrases.widget(text), phrases.navigation(text)
     if not (languages or links):
         return None
     words, dots = phrases.plain(text).count(" ") + 1, text.endswith(("...", "…"))
-    weight = 0.3 if phrases.ambiguous(text) and not dots else 0.65 if words > 2 else 0.5
+    weight = 0.3 if phrases.ambiguous(text) else 0.65 if words > 2 else 0.5
     kind = "widget" if languages else "navigation"
     signs = [Sign(f"the words of a web page's control ({'/'.join(sorted(languages or links))})", weight)]
     if dots and languages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -22,6 +22,11 @@ MENU: Final = 3
 """Links one under the other that make a menu."""
 NOTICE: Final = 3
 """Lines of a notice that invites to get in touch."""
+CUT: Final = Sign("a sentence goes on across it", 0.7)
+END: Final = Sign("stands at the end of the text", 0.6)
+UNSURE: Final = 0.89
+"""Certainty of what only stands alone at the edge of a text, whatever else its signs amount to."""
+_CELLS: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•]\s")
 
 
 class Piece(NamedTuple):
@@ -95,7 +100,7 @@ class Site:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each candidate's text comes, figures apart."""
-        return Counter(_masked(self.text(piece.first)) for piece in self.pieces)
+        return Counter(_masked(self.text(piece.first), piece.shape) for piece in self.pieces)
 
     def find(self) -> Iterator[Span]:
         """What is furniture of a site, and what may be."""
@@ -107,6 +112,8 @@ class Site:
                 span = (
                     judged(lines[piece.first].start, lines[piece.last].end, piece.shape.kind, signs) if signs else None
                 )
+                if span and span.safe and not self._is_sure(piece, row, signs):
+                    span = replace(span, safe=False, certainty=UNSURE)
                 if span:
                     yield span
         if masthead := self._masthead():
@@ -124,9 +131,9 @@ class Site:
         if (first, last) != (row[0].first, row[-1].last):
             signs.append(Sign("stands beside the furniture of a page", 0.5))
         if cuts(before, after) and not (row[-1].shape.kind == "url" and len(row) == 1 and phrases.introduces(before)):
-            signs.append(Sign("a sentence goes on across it", 0.7))
+            signs.append(CUT)
         if not after and len(row) <= EDGE:
-            signs.append(Sign("stands at the end of the text", 0.6))
+            signs.append(END)
         elif not before and len(row) <= EDGE:
             signs.append(Sign("stands at the beginning of the text", 0.5))
         elif self._at_page_edge(first, last):
@@ -148,21 +155,40 @@ class Site:
             and not any(p.shape.strong and p.shape.kind != "url" for p in row)
         ):
             return []
+        if piece.shape.kind in ("widget", "navigation") and not piece.shape.strong and self._is_word(piece, row, place):
+            return []
         signs = list(piece.shape.signs)
         signs.extend(self._foreign(piece, before, after))
         if lone:
             signs.append(Sign("blank lines or furniture part it from the text", 0.4))
         signs.extend(place)
-        others = [other for other in row if other is not piece and other.shape.strong]
+        others = [other for other in row if other is not piece and _proves(other, piece)]
         if others:
             signs.append(Sign(f"stands beside other furniture ({others[0].shape.kind})", 0.5))
         signs.extend(self._menu(piece, row))
-        count = self.counts[_masked(self.text(piece.first))]
-        cut = any(sign.weight == 0.7 for sign in place)
+        count = self.counts[_masked(self.text(piece.first), piece.shape)]
+        cut = CUT in place
         if count > 1 and lone and (piece.shape.strong or cut):
             signs.append(Sign(f"comes {count} times", 0.5 if count == 2 else 0.7))
-        weak = piece.shape.kind == "slug" and not piece.shape.strong and not place
+        log = count > 1 and not cut
+        weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
         return [] if weak else signs
+
+    def _is_word(self, piece: Piece, row: Sequence[Piece], place: Sequence[Sign]) -> bool:
+        """Whether nothing tells the words of a control alone in their line from a heading or a short paragraph."""
+        beside = any(_proves(other, piece) for other in row) or any(self._menu(piece, row))
+        return phrases.ambiguous(self.text(piece.first)) and not beside and CUT not in place
+
+    def _is_sure(self, piece: Piece, row: Sequence[Piece], signs: Sequence[Sign]) -> bool:
+        """Whether the words of a control may be set aside: not for standing alone at an edge of the text."""
+        if piece.shape.kind not in ("widget", "navigation") or piece.shape.strong or CUT in signs:
+            return True
+        if any(_proves(other, piece) for other in row) or any(self._menu(piece, row)):
+            return True
+        foreign = [sign for sign in signs if sign.what.startswith("in another")]
+        dots = self.text(piece.first).endswith(("...", "…"))
+        ends = END in signs or len(signs) > 4
+        return bool(foreign) and (dots or (ends and "script" in foreign[0].what))
 
     def _is_lone(self, first: int, last: int) -> bool:
         """Whether blank lines, furniture or the text's edges part some lines from the running text."""
@@ -204,7 +230,7 @@ class Site:
         if len(line.text) > 120 or (line.text.endswith((".", "!", "?", ",", ";", ":")) and "www" not in line.text):
             return None
         signs = []
-        if re.search(r"[\s\u00a0]{3,}|\t|\s[|·•]\s", line.text):
+        if _CELLS.search(line.text) and not _CELLS.search(self.text(1)):
             signs.append(Sign("cells of a page's template side by side", 0.5))
         if phrases.periodical(line.text) and len(line.text) < SHORT + 30:
             signs.append(Sign("names a periodical or site", 0.4))
@@ -235,9 +261,14 @@ class Site:
         return any(name in owner for owner in owners)
 
 
-def _masked(text: str) -> str:
-    """A line with its numbers masked."""
-    return re.sub(r"\d+", "#", text)
+def _masked(text: str, shape: Shape) -> str:
+    """A line with its numbers masked; a web address as it is, since another number makes another address."""
+    return text if shape.kind == "url" else re.sub(r"\d+", "#", text)
+
+
+def _proves(other: Piece, piece: Piece) -> bool:
+    """Whether one of some pieces in a row helps to prove another; not addresses each other: they may be sources."""
+    return other is not piece and other.shape.strong and not other.shape.kind == piece.shape.kind == "url"
 
 
 def _letters(text: str) -> str:
