@@ -100,8 +100,7 @@ def _capital_heads(lines: Sequence[str], numbered: dict[int, str]) -> Iterator[i
     seen = Counter(lines)
     last = -2
     for index, line in enumerate(lines):
-        letters = [c for c in line if c.isalpha()]
-        capital = len(letters) > 3 and line.upper() == line and len(line.split()) <= HEAD_WORDS
+        capital = line.upper() == line and len(line.split()) <= HEAD_WORDS and sum(map(str.isalpha, line)) > 3
         signature = last == index - 2 and len(lines[index - 1].split()) < BODY_WORDS
         if index in numbered:
             last = index

@@ -11,6 +11,9 @@ from importlib.resources import files
 from typing import Any, Final
 
 _ENDS: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_PUNCTUATION: Final = re.compile(r"[,.!:;…]+(?=\s)")
+_BEGINNING: Final = 60
+"""Code points, more than 12 and the longest signature of a program together."""
 _BLANKS: Final = re.compile(r"\s+")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-"})
 
@@ -18,7 +21,7 @@ _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-
 def plain(text: str) -> str:
     """A line as phrases are compared: lower case, one blank between words, no symbols, signs or counts at its ends."""
     folded = _ENDS.sub("", text.translate(_APOSTROPHES).casefold())
-    return _BLANKS.sub(" ", re.sub(r"[,.!:;…]+(?=\s)", "", folded))
+    return _BLANKS.sub(" ", _PUNCTUATION.sub("", folded))
 
 
 @cache
@@ -43,12 +46,19 @@ def _words(kind: str, name: str) -> frozenset[str]:
 
 def widget(text: str) -> frozenset[str]:
     """The languages in which a line is the words of a control; empty if it is none."""
-    return _languages("widget").get(plain(text), frozenset())
+    return control(text)[0]
 
 
 def navigation(text: str) -> frozenset[str]:
     """The languages in which a line is a link of a site's navigation; empty if it is none."""
-    return _languages("navigation").get(plain(text), frozenset())
+    return control(text)[1]
+
+
+def control(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The languages in which a line is the words of a control, and those in which it is a link of the navigation."""
+    phrase = plain(text)
+    none: frozenset[str] = frozenset()
+    return _languages("widget").get(phrase, none), _languages("navigation").get(phrase, none)
 
 
 def ambiguous(text: str) -> bool:
@@ -75,6 +85,9 @@ def _signed() -> re.Pattern[str]:
 
 def signed(text: str) -> bool:
     """Whether a line begins as the signature of a program does."""
+    beginning = text[:_BEGINNING].casefold()
+    if not any(map(beginning.__contains__, _data()["trailer"]["signed"])):  # quick, and it is never for a line of prose
+        return False
     found = _signed().search(text.casefold())
     return found is not None and found.start() < 12
 
@@ -99,7 +112,7 @@ def ordinary(name: str) -> bool:
 def reserved(text: str) -> bool:
     """Whether a line reserves rights."""
     lower = text.casefold()
-    return any(words in lower for words in _data()["copyright"]["words"])
+    return any(map(lower.__contains__, _data()["copyright"]["words"]))
 
 
 @cache

@@ -33,6 +33,7 @@ _TRIAL: Final = re.compile(
 _FILE: Final = re.compile(
     r"\b[\w-]+(?: [\w-]+){0,3}\.(?:indd|indb|qxd|qxp|p65|pm6|fm|idml|pub|sla|cdr|ai|eps|job)\b", re.IGNORECASE
 )
+_DIGIT: Final = re.compile(r"\d")
 _DATE: Final = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2} \w{3,9} \d{4})"
 _STAMP: Final = re.compile(rf"{_DATE}[\s,|–-]+\d{{1,2}}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?]\s+[^\W\d_]\w*\s+[^\W\d_]")
@@ -44,6 +45,8 @@ _SPLITTERS: Final = (
     (re.compile(r"[\s\u00a0]{2,}|\t"), 3, 0.6),
 )
 """What parts the links of a bar; how many of them must be known phrases, and what share."""
+_SPLITS: Final = re.compile(r"[|│¦‖·•∙●■▪◦⋅>»›→▸\]/~*–—\t-]|::|\s\s")
+"""What a line must have that any of them parts."""
 _QUOTES: Final = "\"'“‘„«("
 _ARROW: Final = re.compile(r"[«»‹›←→<>]{1,2}")
 
@@ -114,7 +117,7 @@ def _trailer(text: str) -> Shape | None:
 
 
 def _slug(text: str) -> Shape | None:
-    if not any(c.isdigit() for c in text) or len(text) > 110:
+    if len(text) > 110 or not _DIGIT.search(text):
         return None
     stamp, file = _STAMP.search(text), _FILE.search(text)
     if file and (stamp or re.search(r"\s\d{1,4}\b", text)):
@@ -126,11 +129,13 @@ def _slug(text: str) -> Shape | None:
 
 def _bar(text: str) -> Shape | None:
     """A bar of links: short items, several of them known from the navigation of sites."""
+    if not _SPLITS.search(text):
+        return None
     for splitter, needed, share in _SPLITTERS:
         items = [item for item in splitter.split(text.strip("[]|·•<> ")) if item.strip()]
         if len(items) < 2 or max(map(len, items)) > 40:
             continue
-        known = sum(1 for item in items if phrases.navigation(item) or phrases.widget(item))
+        known = sum(1 for item in items if any(phrases.control(item)))
         arrows = len(items) <= 4 and len(_ARROW.findall(text[:3] + " " + text[-3:])) == 2
         if known >= needed and known >= share * len(items):
             sure = known >= 4 and known >= 0.7 * len(items)
@@ -145,7 +150,7 @@ def _control(text: str) -> Shape | None:
     """One phrase of a control or link, alone in its line."""
     if len(text) > SHORT or text[0] in _QUOTES or text[-1] in "\"'”’»?":
         return None
-    languages, links = phrases.widget(text), phrases.navigation(text)
+    languages, links = phrases.control(text)
     if not (languages or links):
         return None
     words, dots = phrases.plain(text).count(" ") + 1, text.endswith(("...", "…"))
