@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
@@ -202,27 +202,37 @@ class _Builder:
 
     def body(self, root: etree._Element) -> tuple[Block, ...]:
         body = root.find("tei:text/tei:body", NAMESPACES)
-        return () if body is None else tuple(self.blocks(body, 1))
+        return () if body is None else self.blocks(body, 1)
 
-    def blocks(self, parent: etree._Element, level: int) -> Iterator[Block]:
-        """The blocks in a division. Asides and page breaks between blocks go to the beginning of the next."""
+    def blocks(self, parent: etree._Element, level: int) -> tuple[Block, ...]:
+        """The blocks in a division. Asides and page breaks between blocks go to the beginning of the next, those after
+        the last to its end."""
+        found: list[Block] = []
         waiting: list[Inline] = []
         for child in parent:
             name = tag(child)
             if name == "div":
-                yield self.section(child, level, waiting)
+                found.append(self.section(child, level, waiting))
                 waiting = []
             elif name == "p":
                 inlines = (*waiting, *self.inlines(child))
                 waiting = []
                 if any(isinstance(i, (str, Emended)) for i in inlines):
-                    yield Paragraph(self.new_id("p"), inlines)
+                    found.append(Paragraph(self.new_id("p"), inlines))
                 else:
                     waiting = list(inlines)
             elif name in ("fw", "pb"):
                 waiting += self.inline(child)
-        if waiting:
-            yield Paragraph(self.new_id("p"), tuple(waiting))
+        return self.ended(found, waiting) if waiting else tuple(found)
+
+    def ended(self, found: Sequence[Block], inlines: Sequence[Inline]) -> tuple[Block, ...]:
+        """Blocks with something added at the end of the last; it gets a paragraph of its own if there is none."""
+        match found:
+            case [*before, Paragraph() as last]:
+                return (*before, replace(last, inlines=(*last.inlines, *inlines)))
+            case [*before, Section() as last]:
+                return (*before, replace(last, blocks=self.ended(last.blocks, inlines)))
+        return (Paragraph(self.new_id("p"), tuple(inlines)),)
 
     def section(self, div: etree._Element, level: int, waiting: list[Inline]) -> Section:
         id_ = self.new_id("s")
@@ -230,7 +240,7 @@ class _Builder:
         for head in div.iterfind("tei:head", NAMESPACES):
             inlines = self.inlines(head)
             title += [" · ", *inlines] if any(isinstance(i, (str, Emended)) for i in title) else inlines
-        return Section(id_, level, tuple(title), tuple(self.blocks(div, level + 1)))
+        return Section(id_, level, tuple(title), self.blocks(div, level + 1))
 
     def inlines(self, element: etree._Element) -> list[Inline]:
         """The inlines of a block: blanks collapsed, its changes with the words around them."""

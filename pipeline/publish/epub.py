@@ -107,6 +107,7 @@ def _finished(entries: dict[str, bytes], book: Book) -> None:
     _set_title(navigation, words.CONTENTS)
     if (heading := navigation.find(f".//{{{XHTML}}}h1")) is not None:
         heading.text = words.CONTENTS
+    etree.strip_tags(navigation, f"{{{XHTML}}}span")  # the marks of pages and of what is set aside in headings
     landmarks = navigation.find(f".//{{{XHTML}}}nav[@id='landmarks']/{{{XHTML}}}ol")
     if landmarks is not None:
         _add_item(landmarks, "text/ch001.xhtml", "Text", "bodymatter")

@@ -134,27 +134,29 @@ class PieceWriter:
 
     def line_change(self, change: Change) -> None:
         """Write joined lines. A plain line end is only `lb`; what is more has an id, and its further elements point
-        back to the first. A later part of a join, beyond an aside, is a space again, which a reader collapses."""
+        back to the first. Blanks, and a later part of a join beyond an aside, are a space that a reader collapses."""
         key = (change.at, change.kind, change.by)
         inside_word = change.kind.startswith("hyphen") or (change.after == "" and key not in self.edits)
+        parts = [part for part in _LINE_END.split(self.source_of(change)) if part]
         name = full = later = ""
         if change.kind == "line-end":
             self.edits.setdefault(key, "")
-        else:
+        elif inside_word or not LINE_ENDS.keys().isdisjoint(parts):
             name = self.change_id(change)
             full, later = name + self.responsibility(change), f' prev="#{name.split(chr(34))[1]}"'
         undecided = change.kind == "hyphen-kept" and change.certainty < UNDECIDED
         if undecided and self.out and self.out[-1].endswith(tuple(HYPHENS)):
             self.out[-1:] = [self.out[-1][:-1], f'<pc force="inter" cert="low">{self.out[-1][-1]}</pc>']
         break_ = ' break="maybe"' if undecided else ' break="no"' if inside_word else ""
-        for position, part in enumerate(part for part in _LINE_END.split(self.source_of(change)) if part):
-            attributes = later if position else full
+        for position, part in enumerate(parts):
             if part in LINE_ENDS:
-                self.out.append(self.line_break(part, break_ + attributes))
+                self.out.append(self.line_break(part, break_ + full))
+                full = later
             elif not inside_word:
                 self.out.append(original(part))
             else:
                 self.dropped(part, change, later if position else name)
+                full = later
 
     def dropped(self, part: str, change: Change, attributes: str) -> None:
         """Write a hyphen, or the blanks round it, that the reading drops inside a word."""

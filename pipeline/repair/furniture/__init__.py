@@ -17,6 +17,8 @@ from pipeline.repair.furniture.pages import Pages
 from pipeline.repair.furniture.web import Site
 from pipeline.text import Query, Span, Text
 
+LINE_ENDS: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that end a line (`str.splitlines`)."""
 TEMPLATE: Final = ("slug", "tool-trailer", "copyright", "url", "contact")
 """What a printer, a program or a site puts round whole pages, outside of their own heads and feet."""
 
@@ -27,7 +29,7 @@ def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
     A second look sees what is set aside in its place and finds nothing new.
     """
     stream = Stream.of(text)
-    return text.set_aside(stream.to_reading(list(find(stream.text, language))))
+    return text.set_aside(stream.to_reading(_whole_lines(stream.text, find(stream.text, language))))
 
 
 def find(text: str, language: str) -> list[Span]:
@@ -51,6 +53,24 @@ def find(text: str, language: str) -> list[Span]:
     if pages:
         spans.extend(_apart(heads.page_breaks(pages, found), spans))
     return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _whole_lines(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, those set aside that are all of their line together with the blanks at its ends: these are no indent
+    of the running text."""
+    wide = [_whole_line(text, span) if span.safe else span for span in spans if span.kind != "page-break"]
+    page_breaks = _apart((span for span in spans if span.kind == "page-break"), wide)
+    return sorted([*page_breaks, *wide], key=lambda span: (span.start, span.end))
+
+
+def _whole_line(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start > 0 and text[start - 1].isspace() and text[start - 1] not in LINE_ENDS:
+        start -= 1
+    while end < len(text) and text[end].isspace() and text[end] not in LINE_ENDS:
+        end += 1
+    whole = (start == 0 or text[start - 1] in LINE_ENDS) and (end == len(text) or text[end] in LINE_ENDS)
+    return replace(span, start=start, end=end) if whole else span
 
 
 def _without(lines: Lines, spans: Sequence[Span]) -> Lines:
