@@ -43,8 +43,3 @@ class Report:
     def failed(self) -> bool:
         """Whether anything is wrong; what could not be checked is not."""
         return any(finding.severity != "notice" for finding in self.findings)
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether a check could not be made."""
-        return any(finding.severity == "notice" for finding in self.findings)

@@ -16,8 +16,7 @@ from typing import Final
 
 from rapidfuzz.fuzz import partial_ratio
 
-from pipeline.evaluate.hyphens import _Words as Words
-from pipeline.evaluate.hyphens import align, words
+from pipeline.evaluate.hyphens import Words, align, words
 from pipeline.repair.furniture.lines import Line, Lines, split
 from pipeline.text import Aside, Text, leaves
 
@@ -32,21 +31,14 @@ BODY: Final = 0.5
 @dataclass(frozen=True, slots=True)
 class Score:
     """Heads and numbers that the pages judged have, and how many of them were set aside; the words of the running text
-    (`words`), and those wrongly set aside (`faults`: source position and word). `missed`: the lines not found."""
+    (`words`), and those wrongly set aside (`faults`: source position and word)."""
 
-    pages: int
     heads: int
     heads_found: int
     numbers: int
     numbers_found: int
     words: int
     faults: tuple[tuple[int, str], ...] = ()
-    missed: tuple[str, ...] = ()
-
-    @property
-    def faults_per_10000(self) -> float:
-        """True words wrongly set aside per 10,000."""
-        return 10_000 * len(self.faults) / self.words if self.words else 0.0
 
 
 def score(before: Text, after: Text, clean: str) -> Score:
@@ -61,16 +53,13 @@ def score(before: Text, after: Text, clean: str) -> Score:
     pages = list(_judged(split(before.reading), set(starts), {start for start, _ in good}, lacking))
     heads = [line for page in pages for line in page if re.search(r"[^\W\d_]{3,}", line.text)]
     numbers = [line for page in pages for line in page if _numbered(line.text)]
-    missed = [line for page in pages for line in page if not aside[line.start]]
     return Score(
-        pages=len(pages),
         heads=len(heads),
         heads_found=sum(aside[line.start] for line in heads),
         numbers=len(numbers),
         numbers_found=sum(aside[line.start] for line in numbers),
         words=len(good),
         faults=faults,
-        missed=tuple(line.text for line in missed),
     )
 
 

@@ -83,7 +83,7 @@ class Joins:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """The words of a text, folded, and where they begin and end."""
 
     text: str
@@ -91,10 +91,10 @@ class _Words:
     spans: tuple[tuple[int, int], ...]
 
 
-def words(text: str) -> _Words:
+def words(text: str) -> Words:
     """The words of a text: runs of letters and digits, case folded."""
     matches = list(_WORD.finditer(text))
-    return _Words(text, tuple(m.group().casefold() for m in matches), tuple(m.span() for m in matches))
+    return Words(text, tuple(m.group().casefold() for m in matches), tuple(m.span() for m in matches))
 
 
 def align(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
@@ -214,7 +214,7 @@ def _increasing(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     yield from reversed(chain)
 
 
-def _between(pairs: dict[int, int], truth: _Words, left: int, right: int) -> str:
+def _between(pairs: dict[int, int], truth: Words, left: int, right: int) -> str:
     """The clean text between the nearest aligned words around two words that stand beside each other."""
     before = next((pairs[i] for i in range(left - 1, left - NEAR, -1) if i in pairs), None)
     after = next((pairs[i] for i in range(right + 1, right + NEAR) if i in pairs), None)

@@ -251,7 +251,10 @@ class _Builder:
             end = at + len(_words(inline))
             if isinstance(inline, (Emended, Place)):
                 own = isinstance(inline, Emended) and not inline.borrowed
-                self.around[inline.id] = (_cut_left(text[:at]), _cut_right(text[end if own else at :]))
+                before, after = text[:at], text[end if own else at :]
+                if isinstance(inline, Place) and before.endswith(" "):  # it stands between words, not inside of one
+                    after = f" {after}"
+                self.around[inline.id] = (_cut_left(before), _cut_right(after))
             at = end
         return collapsed
 

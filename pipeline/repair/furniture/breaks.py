@@ -168,13 +168,8 @@ def _at_foot(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -
     beside = sum(1 for c in run if c.line + 1 in heads or c.line - 1 in heads)
     if alone < len(run) / 2 or beside > len(run) / 2:
         return False
-    nearer_above = sum(
-        lines.lines[c.line].gap < lines.lines[c.line + 1].gap for c in run if c.line + 1 < len(lines.lines)
-    )
-    nearer_below = sum(
-        lines.lines[c.line].gap > lines.lines[c.line + 1].gap for c in run if c.line + 1 < len(lines.lines)
-    )
-    return nearer_above >= nearer_below
+    gaps = [(lines.lines[c.line].gap, lines.lines[c.line + 1].gap) for c in run if c.line + 1 < len(lines.lines)]
+    return sum(above < below for above, below in gaps) >= sum(above > below for above, below in gaps)
 
 
 def _from_heads(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int]]:

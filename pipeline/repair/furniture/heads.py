@@ -13,7 +13,6 @@ SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
 FIRST: Final = 0.3
 """What repetition says of the first of like lines: it may be the heading that the following heads repeat."""
-FURNITURE: Final = ("running-head", "running-foot", "page-number")
 
 
 def find(pages: Pages) -> dict[int, Span]:
@@ -74,7 +73,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     numbered = carries or beside
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
     weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
-    full = around > 1 and edge.top and _parted(pages, edge) and pages.follows_full(edge.page)
+    full = around > 1 and edge.top and _parted(pages, edge) and edge.page in pages.after_full
     of_the_text = not cut and _is_sentence(pages.text(edge.line))
     if of_the_text or (first and not (cut or full or (carries and pages.numbers_beside_heads))):
         weight = FIRST

@@ -7,7 +7,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 from typing import Final, NamedTuple
@@ -182,16 +182,7 @@ class Stream:
             if (span.start, span.end) in known or (index < len(ends) and self.aside[index][0] <= span.start < span.end):
                 continue
             first, last = before[bisect_right(ends, span.start)], before[bisect_right(ends, span.end)]
-            yield Span(
-                span.start - first,
-                span.end - last,
-                span.kind,
-                span.by,
-                span.certainty,
-                span.why,
-                span.label,
-                span.safe,
-            )
+            yield replace(span, start=span.start - first, end=span.end - last)
 
 
 def _reading(text: Text, piece: object) -> str:

@@ -7,7 +7,6 @@ around; a sentence goes on from one page to the next as if the line were not the
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from pipeline.repair.furniture.lines import Lines, cuts
-from pipeline.repair.furniture.numbers import Numeral, damaged, numerals, roman
+from pipeline.repair.furniture.numbers import Numeral, damaged, numerals
 from pipeline.repair.furniture.phrases import heading_word
 from pipeline.repair.furniture.similar import Key, key_of, similar
 
@@ -188,16 +187,14 @@ class Pages:
             found[page] = cuts(last, first)
         return found
 
-    def follows_full(self, page: int) -> bool:
-        """Whether the page before one is as long as most: a chapter seldom ends just at the foot of a page."""
-        before = self.filled.index(page) - 1 if page in self.filled else -1
-        return before >= 0 and self._heights[before] >= FULL * median(self._heights)
-
     @cached_property
-    def _heights(self) -> tuple[int, ...]:
-        """How many lines each page has that has any, blank ones between them included."""
+    def after_full(self) -> frozenset[int]:
+        """The pages that follow one as long as most: a chapter seldom ends just at the foot of a page."""
         lines = self.lines.lines
-        return tuple(sum(1 + lines[index].gap for index in self.lines.pages[page]) for page in self.filled)
+        heights = [sum(1 + lines[index].gap for index in self.lines.pages[page]) for page in self.filled]
+        full = FULL * median(heights) if heights else 0
+        following = zip(self.filled[1:], heights, strict=False)
+        return frozenset(page for page, height_before in following if height_before >= full)
 
     def _body(self, lines: Iterator[int]) -> str:
         """The first line of some that has no sign of being furniture."""
@@ -254,11 +251,6 @@ class Pages:
         """What a line has beside the page's damaged number; empty if it has none."""
         found = self.damaged.get(page)
         return found[2] if found and found[0] == line else ""
-
-    def is_heading(self, line: int) -> bool:
-        """Whether a line is the heading of a numbered part: `CHAPTER IV`, `Act II`, a Roman number alone."""
-        text = self.text(line)
-        return heading_word(text) or bool(re.fullmatch(r"[IVXLCDM]+\.?", text) and roman(text.rstrip(".")))
 
 
 def _beside(text: str, value: int) -> str:

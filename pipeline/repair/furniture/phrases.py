@@ -44,16 +44,6 @@ def _words(kind: str, name: str) -> frozenset[str]:
     return frozenset(map(plain, _data()[kind][name]))
 
 
-def widget(text: str) -> frozenset[str]:
-    """The languages in which a line is the words of a control; empty if it is none."""
-    return control(text)[0]
-
-
-def navigation(text: str) -> frozenset[str]:
-    """The languages in which a line is a link of a site's navigation; empty if it is none."""
-    return control(text)[1]
-
-
 def control(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The languages in which a line is the words of a control, and those in which it is a link of the navigation."""
     phrase = plain(text)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 ALIKE: Final = 80
-"""Per cent of letters alike (rapidfuzz's ratio) from which two heads are one: `Duchefs of Trajetto`, `Due he f s of
-Trajetto`; two different lines of running text hardly reach 50."""
+"""Per cent of letters alike (rapidfuzz's ratio) from which two heads are one: `The Ferryman's Lamp`, `Tbe Fenyman's
+Lam p`; two different lines of running text hardly reach 50."""
 SHORT: Final = 8
 """Letters; shorter lines must be alike in SHORT_ALIKE per cent."""
 SHORT_ALIKE: Final = 86

@@ -24,8 +24,13 @@ NOTICE: Final = 3
 """Lines of a notice that invites to get in touch."""
 CUT: Final = Sign("a sentence goes on across it", 0.7)
 END: Final = Sign("stands at the end of the text", 0.6)
+CONTROLS: Final = ("widget", "navigation")
+"""What is told by its words: they may be words of the text, too."""
+MANY: Final = 5
+"""Signs that agree."""
 UNSURE: Final = 0.89
 """Certainty of what only stands alone at the edge of a text, whatever else its signs amount to."""
+_CELL_END: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s")
 _CELLS: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•]\s")
 
 
@@ -112,7 +117,7 @@ class Site:
                 span = (
                     judged(lines[piece.first].start, lines[piece.last].end, piece.shape.kind, signs) if signs else None
                 )
-                if span and span.safe and not self._is_sure(piece, row, signs):
+                if span and span.safe and not self._is_sure(piece, row, around, signs):
                     span = replace(span, safe=False, certainty=UNSURE)
                 if span:
                     yield span
@@ -155,10 +160,13 @@ class Site:
             and not any(p.shape.strong and p.shape.kind != "url" for p in row)
         ):
             return []
-        if piece.shape.kind in ("widget", "navigation") and not piece.shape.strong and self._is_word(piece, row, place):
+        if piece.shape.kind in CONTROLS and not piece.shape.strong and self._is_word(piece, row, place):
             return []
         signs = list(piece.shape.signs)
-        signs.extend(self._foreign(piece, before, after))
+        if scripts := self._other_scripts(piece, before, after):
+            signs.append(Sign(f"in another script ({'/'.join(sorted(scripts))}) than the text", 0.75))
+        elif self._in_other_language(piece):
+            signs.append(Sign("in another language than the text", 0.6))
         if lone:
             signs.append(Sign("blank lines or furniture part it from the text", 0.4))
         signs.extend(place)
@@ -179,16 +187,19 @@ class Site:
         beside = any(_proves(other, piece) for other in row) or any(self._menu(piece, row))
         return phrases.ambiguous(self.text(piece.first)) and not beside and CUT not in place
 
-    def _is_sure(self, piece: Piece, row: Sequence[Piece], signs: Sequence[Sign]) -> bool:
+    def _is_sure(
+        self, piece: Piece, row: Sequence[Piece], around: tuple[str, str, list[Sign]], signs: Sequence[Sign]
+    ) -> bool:
         """Whether the words of a control may be set aside: not for standing alone at an edge of the text."""
-        if piece.shape.kind not in ("widget", "navigation") or piece.shape.strong or CUT in signs:
+        before, after, place = around
+        if piece.shape.kind not in CONTROLS or piece.shape.strong or CUT in place:
             return True
         if any(_proves(other, piece) for other in row) or any(self._menu(piece, row)):
             return True
-        foreign = [sign for sign in signs if sign.what.startswith("in another")]
         dots = self.text(piece.first).endswith(("...", "…"))
-        ends = END in signs or len(signs) > 4
-        return bool(foreign) and (dots or (ends and "script" in foreign[0].what))
+        if self._other_scripts(piece, before, after):
+            return dots or END in place or len(signs) >= MANY
+        return dots and self._in_other_language(piece)
 
     def _is_lone(self, first: int, last: int) -> bool:
         """Whether blank lines, furniture or the text's edges part some lines from the running text."""
@@ -201,19 +212,19 @@ class Site:
         below = last + 1 == len(lines) or lines[last + 1].gap > 0 or last + 1 in self.taken
         return above and (below or lines[last + 1].page != lines[last].page)
 
-    def _foreign(self, piece: Piece, before: str, after: str) -> Iterator[Sign]:
-        """Signs that the words of a control are in another language than the text around them."""
-        if piece.shape.kind not in ("widget", "navigation"):
-            return
+    def _other_scripts(self, piece: Piece, before: str, after: str) -> frozenset[str]:
+        """The scripts of a control's words, if neither the text nor the lines around it are in one of them."""
+        scripts = scripts_of(self.text(piece.first)) if piece.shape.kind in CONTROLS else frozenset()
+        return frozenset() if scripts & ({self.script} | scripts_of(before) | scripts_of(after)) else scripts
+
+    def _in_other_language(self, piece: Piece) -> bool:
+        """Whether the words of a control are in the script of the text, but not in its language."""
+        if piece.shape.kind != "widget" or self.language == "und":
+            return False
         text = self.text(piece.first)
         scripts = scripts_of(text)
-        if scripts and self.script not in scripts:
-            if not scripts & (scripts_of(before) | scripts_of(after)):
-                yield Sign(f"in another script ({'/'.join(sorted(scripts))}) than the text", 0.75)
-        elif piece.shape.kind == "widget" and self.language != "und":
-            languages = phrases.widget(text) | phrases.navigation(text)
-            if languages and self.language not in languages:
-                yield Sign("in another language than the text", 0.6)
+        languages = frozenset.union(*phrases.control(text))
+        return (not scripts or self.script in scripts) and bool(languages) and self.language not in languages
 
     def _menu(self, piece: Piece, row: Sequence[Piece]) -> Iterator[Sign]:
         """The sign that a short line is one of several links, one under the other."""
@@ -244,7 +255,7 @@ class Site:
 
     def _names_issue(self, text: str) -> bool:
         """Whether one of the next two lines begins with the name in a line and goes on with number or date."""
-        name = _letters(re.split(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s", text)[0])
+        name = _name(text)
         if len(name) < 4:
             return False
         following = (self.text(1), self.text(2))
@@ -254,7 +265,7 @@ class Site:
 
     def _is_owner(self, text: str) -> bool:
         """Whether a copyright line or an address alone in its line names what a line names."""
-        name = _letters(re.split(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s", text)[0])
+        name = _name(text)
         if len(name) < 5:
             return False
         owners = (_letters(self.text(p.first)) for p in self.pieces if p.shape.kind in ("copyright", "url"))
@@ -269,6 +280,11 @@ def _masked(text: str, shape: Shape) -> str:
 def _proves(other: Piece, piece: Piece) -> bool:
     """Whether one of some pieces in a row helps to prove another; not addresses each other: they may be sources."""
     return other is not piece and other.shape.strong and not other.shape.kind == piece.shape.kind == "url"
+
+
+def _name(text: str) -> str:
+    """The letters of a masthead's first cell."""
+    return _letters(_CELL_END.split(text, maxsplit=1)[0])
 
 
 def _letters(text: str) -> str:
