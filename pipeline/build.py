@@ -58,9 +58,14 @@ Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
 
 def repairs() -> tuple[tuple[str, Repair], ...]:
     """The repairs by name, in their order."""
-    from pipeline.repair import encoding, furniture, lines
+    from pipeline.repair import encoding, furniture, lines, notes
 
-    return ("encoding", encoding.repair), ("furniture", furniture.repair), ("lines", lines.repair)
+    return (
+        ("encoding", encoding.repair),
+        ("furniture", furniture.repair),
+        ("notes", notes.repair),
+        ("lines", lines.repair),
+    )
 
 
 def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:

@@ -2,7 +2,8 @@
 
 `CORRUPT` kinds mend damage (`sic`/`corr` in TEI), `NORMALISED` ones only regularise what was not wrong (`orig`/`reg`),
 `LINES` are about line ends, `UNENCODABLE` about characters that XML cannot hold (`g`), `ASIDES` about what is not
-running text (`fw`, `surplus`, `pb`).
+running text (`fw`, `surplus`, `pb`), `NOTES` about notes and what leads to them (`ref`, `note`), `BLOCKS` about what a
+paragraph, a line or an opening is.
 """
 
 from __future__ import annotations
@@ -58,16 +59,45 @@ ASIDES: Final = MappingProxyType(
         "page-break": "The beginning of a page.",
     }
 )
+NOTES: Final = MappingProxyType(
+    {
+        "note-marker": "The number or sign in the text that leads to a note.",
+        "footnote": "A note at the foot of its page or below its paragraph.",
+        "endnote": "A note at the end of a chapter or of the text.",
+        "note-part": "The rest of a note that goes on at the foot of the next page.",
+    }
+)
+BLOCKS: Final = MappingProxyType(
+    {
+        "title": "The title of the work.",
+        "subtitle": "The subtitle of the work.",
+        "byline": "The line that names the author.",
+        "date": "The line that dates the text.",
+        "imprint": "The line that names publisher, periodical, issue or price.",
+        "standfirst": "The paragraph before the text that introduces it.",
+        "reviewed": "The lines that describe the work under review.",
+        "head": "The heading of a chapter or section.",
+        "quote": "A quotation set apart as a block.",
+        "epigraph": "A quotation at the head of a text or chapter.",
+        "attribution": "The line that says whose words a quotation has.",
+        "verse": "A line of verse.",
+        "item": "An item of a list.",
+        "caption": "The caption of a picture, which the source does not have.",
+        "ornament": "An ornament or rule between paragraphs.",
+        "lead-in": "The first words of a section in capitals, a typographer's opening.",
+    }
+)
 CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))
-KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES))
+KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES) | dict(NOTES) | dict(BLOCKS))
 
 STAGES: Final = MappingProxyType(
     {
         "decode": "decoding of the source's bytes",
         "encoding": "repair of damaged characters",
         "furniture": "setting aside of what is not running text",
+        "notes": "recognition of notes and their markers",
         "lines": "joining of lines and of divided words",
-        "blocks": "division into paragraphs and headings",
+        "blocks": "recognition of headings, quotations, verse, lists, captions",
     }
 )
 """The stages that may answer for a change, in the order of the work."""

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate, chain, groupby, pairwise
@@ -48,7 +48,8 @@ class Change:
 class Aside:
     """What stands in the stream but is not part of the running text. It has no width in the reading.
 
-    `at` is the source position where it stands; `label` what it says of the text (the number of a page that begins).
+    `at` is the source position where it stands; `label` what it says of the text (the number of a page that begins, of
+    a note); `target` the position of the aside that it belongs to (a marker's note, a note's marker), if there is one.
     An aside without pieces marks a place, such as the beginning of a page.
     """
 
@@ -59,6 +60,7 @@ class Aside:
     why: str
     at: int
     label: str = ""
+    target: int | None = None
 
 
 Piece = Stretch | Change | Aside
@@ -90,6 +92,7 @@ class Span:
     why: str
     label: str = ""
     safe: bool = True
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ class Query:
 
 
 Proposal = TypeVar("Proposal", Edit, Span)
+Answer = tuple["Text", tuple[Query, ...]]
+"""What a repair gives back: the next text, and what the editor is asked."""
 
 
 def width(piece: Piece) -> int:
@@ -179,9 +184,10 @@ class Text:
         return bisect_right(self.offsets, offset) - 1
 
     def position(self, offset: int) -> int:
-        """The source position of the character of the reading at `offset`; at the end, the length of the source."""
+        """The source position of the character of the reading at `offset`; at the end, that after the last leaf (of a
+        whole text: the length of the source)."""
         if offset >= len(self.reading):
-            return len(self.source)
+            return self._end_before(len(self.pieces))
         index = self.piece_at(offset)
         piece = self.pieces[index]
         if isinstance(piece, Stretch):
@@ -206,7 +212,7 @@ class Text:
             return piece.start + offset - self.offsets[index]
         return max((leaf.end for leaf in leaves((piece,))), default=first_position(piece))
 
-    def edit(self, edits: Iterable[Edit]) -> tuple[Text, tuple[Query, ...]]:
+    def edit(self, edits: Iterable[Edit]) -> Answer:
         """The next text, with the safe edits done, and the queries that the others and the overruled become.
 
         Each edit is cut at the asides inside it, narrowed to the characters that differ, and takes an earlier change
@@ -223,7 +229,7 @@ class Text:
                 pieces.extend(_changed(self.source, under, whole[index], self.position(whole[index].start)))
         return Text(self.source, pieces), queries
 
-    def set_aside(self, spans: Iterable[Span]) -> tuple[Text, tuple[Query, ...]]:
+    def set_aside(self, spans: Iterable[Span]) -> Answer:
         """The next text, with the safe spans set aside, and the queries that the others and the overruled become.
 
         A span that cuts a change takes it whole; an empty one stands before it. Raises ValueError for a span outside
@@ -238,8 +244,21 @@ class Text:
                 continue
             span = safe[index]
             at = first_position(under[0]) if under else self.position(span.start)
-            pieces.append(Aside(under, span.kind, span.by, span.certainty, span.why, at, span.label))
+            pieces.append(Aside(under, span.kind, span.by, span.certainty, span.why, at, span.label, span.target))
         return Text(self.source, pieces), queries
+
+    def within(self, kind: str, repair: Callable[[Text], Answer]) -> Answer:
+        """The next text, in which each aside of a kind has been repaired like a text of its own, and all queries."""
+        pieces: list[Piece] = []
+        queries: list[Query] = []
+        for piece in self.pieces:
+            if isinstance(piece, Aside) and piece.kind == kind:
+                inside, asked = repair(Text(self.source, piece.pieces))
+                queries.extend(asked)
+                pieces.append(replace(piece, pieces=inside.pieces))
+            else:
+                pieces.append(piece)
+        return Text(self.source, pieces), tuple(queries)
 
     def _settle(self, proposals: Iterable[Proposal]) -> tuple[list[Proposal], tuple[Query, ...]]:
         """The proposals to carry out, in order and apart from each other, and the queries the others become."""

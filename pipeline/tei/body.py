@@ -1,4 +1,4 @@
-"""The content of `<text>`: blocks and divisions around the pieces of a document."""
+"""The content of `text`: blocks and what they stand in around the pieces of a document."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.document import Block, Document
+from pipeline.document import Block, Document, Mark
+from pipeline.tei.structure import Container, Place, places
 from pipeline.tei.write import PieceWriter
 from pipeline.text import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The XML of `<body>` with what the rest of the file says about it: why each change was made (id -> reason), the
-    queries with the ids of their place, and the characters that XML cannot hold."""
+    """The XML inside of `text` with what the rest of the file says of it: why each change was made (id -> reason), the
+    queries with the ids of their place, the characters that XML cannot hold, and the ids of markers (`ref`) and notes
+    (`note`) that nothing answers."""
 
     xml: str
     reasons: dict[str, str]
     queries: tuple[tuple[tuple[str, ...], Query], ...]
     characters: tuple[str, ...]
+    unmatched: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +43,46 @@ class _Atom:
     @property
     def structural(self) -> bool:
         """Whether it may stand between blocks (a line end, an aside). Anything else needs a block to stand in."""
-        return self.text == "\n" or isinstance(self.piece, Aside)
+        return self.text == "\n" or (isinstance(self.piece, Aside) and self.piece.kind != "note-marker")
 
 
 def encode(document: Document, line_end: str) -> Encoded:
-    """The body of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
-    body = _Body(PieceWriter(document.text.source, line_end), document.text.reading, _merged(document.queries))
+    """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
+    text = document.text
+    ranges = _merged(document.queries)
+    body = _Body(PieceWriter.of(text, line_end), text.reading, ranges, _apart(document, ranges))
     atoms = list(_atoms(document))
     offsets = [atom.offset for atom in atoms]
     at = 0
-    previous: Block | None = None
-    for block in document.blocks:
+    previous: Place | None = None
+    for block, place in zip(document.blocks, places(document.blocks), strict=True):
         first, last = bisect_right(offsets, block.start) - 1, bisect_left(offsets, block.end)
         gap = atoms[at:first]
         before, after = _shares(gap, previous is not None, True)
-        body.close(gap[:before], previous)
-        body.between(gap[before:after], block)
-        body.open(block)
+        body.close(gap[:before], previous, place.path)
+        body.loose(gap[before:after])
+        body.open(place, block, text.position(block.start))
         body.atoms(gap[after:])
         body.atoms(atoms[first:last])
-        at, previous = last, block
+        at, previous = last, place
     gap = atoms[at:]
     before, _ = _shares(gap, previous is not None, False)
     body.finish(gap, before, previous)
     writer = body.writer
-    return Encoded("".join(writer.out), writer.reasons, body.answered(document.queries), tuple(writer.characters))
+    return Encoded(
+        "".join(writer.out), writer.reasons, body.answered(document.queries), tuple(writer.characters), writer.unmatched
+    )
+
+
+def _apart(document: Document, ranges: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
+    """The marks of a document but those that a query cuts: elements nest."""
+    text = document.text
+    found = []
+    for mark in document.marks:
+        start, end = text.position(mark.start), text.position_after(mark.end)
+        if not any(a < end <= b or a <= start < b for a, b in ranges):
+            found.append(mark)
+    return tuple(found)
 
 
 def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
@@ -81,7 +99,8 @@ def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
 def _atoms(document: Document) -> Iterator[_Atom]:
     """The text cut at line ends, at the borders of blocks and at those of queries."""
     text = document.text
-    borders = sorted({offset for block in document.blocks for offset in (block.start, block.end)})
+    parts: list[Block | Mark] = [*document.blocks, *document.marks]
+    borders = sorted({offset for part in parts for offset in (part.start, part.end)})
     places = sorted({position for query in document.queries for position in (query.start, query.end)})
     for offset, piece in zip(text.offsets, text.pieces, strict=True):
         if not isinstance(piece, Stretch):
@@ -112,7 +131,7 @@ def _shares(gap: Sequence[_Atom], before: bool, after: bool) -> tuple[int, int]:
         return 0, loose[0]
     if not after:
         return loose[-1] + 1, len(gap)
-    asides = [index for index, atom in enumerate(gap) if isinstance(atom.piece, Aside)]
+    asides = [index for index, atom in enumerate(gap) if atom.structural and isinstance(atom.piece, Aside)]
     line_ends = [index for index, atom in enumerate(gap) if atom.text == "\n"]
     border = asides[0] if asides else line_ends[-1] if line_ends else 0
     first = max((index + 1 for index in loose if index < border), default=0)
@@ -121,36 +140,33 @@ def _shares(gap: Sequence[_Atom], before: bool, after: bool) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class _Body:
-    """The open divisions and the open query while the blocks are written."""
+    """The open elements and the open query while the blocks are written."""
 
     writer: PieceWriter
     reading: str
     ranges: list[tuple[int, int]]
-    levels: list[int] = field(default_factory=list)
+    marks: tuple[Mark, ...] = ()
+    path: tuple[Container, ...] = ()
     targets: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
-    fresh: bool = False  # the innermost division holds nothing but heads
 
-    def open(self, block: Block) -> None:
-        """The start tag of a block, after those of the divisions that a heading opens."""
-        if block.type == "head" and not (self.fresh and self.levels and self.levels[-1] == block.level):
-            self.levels.append(block.level)
-            self.writer.out.append("<div>")
-        self.fresh = block.type == "head"
-        self.writer.out.append(f"<{block.type}>")
+    def open(self, place: Place, block: Block, position: int) -> None:
+        """The start tags of what a block stands in, as far as it is not open, and its own."""
+        for container in place.path[len(self.path) :]:
+            says = self.writer.responsible(container.block, position) if container.block else ""
+            self.writer.out.append(f"<{container.element}{says}>")
+        self.path = place.path
+        says = self.writer.responsible(block, position) if place.responsible else ""
+        self.writer.out.append(f"<{place.element}{says}>")
 
-    def close(self, rest: Sequence[_Atom], block: Block | None) -> None:
-        """What else belongs into the block that ends here, and its end tag."""
+    def close(self, rest: Sequence[_Atom], place: Place | None, path: Sequence[Container]) -> None:
+        """What else belongs into the block that ends here, its end tag, and those of what the next stands out of."""
         self.atoms(rest)
-        if block:
-            self.writer.out.append(f"</{block.type}>")
-
-    def between(self, gap: Sequence[_Atom], block: Block) -> None:
-        """The end tags of the divisions that the next heading closes, and what stands between the blocks."""
-        if block.type == "head" and not (self.fresh and self.levels and self.levels[-1] == block.level):
-            while self.levels and self.levels[-1] >= block.level:
-                self.levels.pop()
-                self.writer.out.append("</div>")
-        self.loose(gap)
+        if place:
+            self.writer.out.append(f"</{place.element.partition(' ')[0]}>")
+        common = next((i for i, (a, b) in enumerate(zip(self.path, path, strict=False)) if a.key != b.key), None)
+        common = min(len(self.path), len(path)) if common is None else common
+        self.writer.out.extend(f"</{container.element}>" for container in reversed(self.path[common:]))
+        self.path = self.path[:common]
 
     def loose(self, gap: Sequence[_Atom]) -> None:
         """Atoms between blocks, where no `sic` may stand: an anchor at either end of what a query is about."""
@@ -172,37 +188,49 @@ class _Body:
             self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
             self.writer.out.append(f'<anchor xml:id="{name}"/>')
 
-    def finish(self, gap: Sequence[_Atom], before: int, block: Block | None) -> None:
+    def finish(self, gap: Sequence[_Atom], before: int, place: Place | None) -> None:
         """The rest of the text after the last block. A text without one gets a paragraph, which TEI requires."""
-        if block:
-            self.close(gap[:before], block)
-            self.writer.out.extend("</div>" for _ in self.levels)
+        if place:
+            self.close(gap[:before], place, self.path[:1])
             self.loose(gap[before:])
-            return
-        first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
-        self.loose(gap[:first])
-        self.writer.out.append("<p>")
-        self.atoms(gap[first:])
-        self.writer.out.append("</p>")
+        else:
+            first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
+            self.writer.out.append("<body>")
+            self.loose(gap[:first])
+            self.writer.out.append("<p>")
+            self.atoms(gap[first:])
+            self.writer.out.append("</p>")
+        self.writer.out.append("</body>")
 
     def atoms(self, atoms: Sequence[_Atom]) -> None:
-        """Atoms inside a block, those that a query is about inside `sic`."""
+        """Atoms inside a block, those that a query is about inside `sic`, those that are marked inside `hi`."""
         current: tuple[int, int] | None = None
+        marked: Mark | None = None
         for atom in atoms:
-            asked = self._asked(atom)
-            if asked != current:
-                if current:
-                    self.writer.out.append("</sic>")
-                if asked:
-                    name = self.writer.new_id("q", asked[0])
-                    self.targets.setdefault(asked, (name,))
-                    self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
-                current = asked
+            asked, mark = self._asked(atom), self._marked(atom)
+            if current and asked != current:
+                self.writer.out.append("</sic>")
+            if mark != marked:
+                if marked:
+                    self.writer.out.append("</hi>")
+                if mark:
+                    self.writer.out.append(f'<hi rend="uppercase"{self.writer.responsible(mark, atom.start)}>')
+                marked = mark
+            if asked and asked != current:
+                name = self.writer.new_id("q", asked[0])
+                self.targets.setdefault(asked, (name,))
+                self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
+            current = asked
             around = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
             glued = atom.text == "" and len(around) == 2 and not any(map(str.isspace, around))
             self.writer.pieces((atom.piece,), inline=True, inside_word=glued)
-        if current:
-            self.writer.out.append("</sic>")
+        self.writer.out.append("</sic>" * bool(current) + "</hi>" * bool(marked))
+
+    def _marked(self, atom: _Atom) -> Mark | None:
+        """The mark that an atom lies in."""
+        index = bisect_right(self.marks, atom.offset, key=lambda mark: mark.start) - 1
+        inside = index >= 0 and atom.offset < self.marks[index].end and atom.text
+        return self.marks[index] if inside else None
 
     def _asked(self, atom: _Atom) -> tuple[int, int] | None:
         """The query's range that an atom lies in (or, for a change, reaches into)."""

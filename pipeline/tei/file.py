@@ -23,7 +23,7 @@ def digest(root: etree._Element) -> str:
 def write(encoded: Encoded, facts: Facts) -> bytes:
     """The TEI file as UTF-8."""
     language = value(facts.language)
-    text = f'<text xml:space="preserve" xml:lang="{language}"><body>{encoded.xml}</body></text>'
+    text = f'<text xml:space="preserve" xml:lang="{language}">{encoded.xml}</text>'
     draft = parse(f'<TEI xmlns="{TEI}">{text}</TEI>'.encode())
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{header(facts, digest(draft))}\n'
@@ -39,14 +39,20 @@ def _stand_off(encoded: Encoded) -> str:
     notes = [
         f'<note type="reason" target="{" ".join(names)}">{data(why)}</note>' for why, names in targets.items() if why
     ]
-    for names, query in encoded.queries:
-        pairs = zip(("target", "targetEnd"), names, strict=False)
+    for ids, query in encoded.queries:
+        pairs = zip(("target", "targetEnd"), ids, strict=False)
         target = "".join(f' {attribute}="#{name}"' for attribute, name in pairs)
         suggestion = f"<corr>{data(query.suggestion)}</corr>" if query.suggestion else ""
         notes.append(
             f'<note type="query"{target} resp="#{query.by}" cert="{certainty(query.certainty)}" '
             f'ana="#rule-{query.kind}">{data(query.why)}{suggestion}</note>'
         )
+    for kind, what in (
+        ("ref", "These markers have no note in the source."),
+        ("note", "No marker leads to these notes."),
+    ):
+        if names := encoded.unmatched[kind]:
+            notes.append(f'<note type="unmatched" target="{" ".join(f"#{name}" for name in names)}">{what}</note>')
     if not notes:
         return ""
     return "<standOff><listAnnotation>" + "\n".join(notes) + "</listAnnotation></standOff>\n"

@@ -12,11 +12,13 @@ from lxml import etree
 from pipeline.tei.names import ID, NAMESPACES, content, q, tag
 from pipeline.tei.restore import source_fact, tokens
 
-BLOCKS: Final = frozenset({"p", "head", "l", "item", "ab", "byline", "docDate", "titlePart"})
+BLOCKS: Final = frozenset(
+    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart"},
+)
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 _ORIGINAL: Final = frozenset({"sic", "orig"})
-_NO_READING: Final = frozenset({"fw", "surplus"})
+_NO_READING: Final = frozenset({"fw", "surplus", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,17 @@ def _reading(element: etree._Element) -> Iterator[str]:
         name = tag(child)
         if name in ("lb", "pb"):
             yield "" if child.get("break") in ("no", "maybe") else " "
-        elif name and name not in _NO_READING and not (name in _ORIGINAL and tag(element) == "choice"):
+        elif name and not _is_silent(child, name, tag(element)):
             yield from _reading(child)
         if child.tail:
             yield child.tail
+
+
+def _is_silent(element: etree._Element, name: str, parent: str) -> bool:
+    """Whether an element has no part in the reading of the block that it stands in."""
+    if name in _NO_READING or (name in _ORIGINAL and parent == "choice"):
+        return True
+    return (name == "ref" and element.get("type") == "noteAnchor") or (name == "label" and parent == "note")
 
 
 def blocks(root: etree._Element) -> Iterator[etree._Element]:
@@ -85,10 +94,29 @@ def blocks(root: etree._Element) -> Iterator[etree._Element]:
         yield from text.iter(*(q(name) for name in BLOCKS))
 
 
+def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The notes in order, each with its reading; one that goes on elsewhere is whole here."""
+    by_id = {element.get(ID): element for element in root.iterfind("tei:text//tei:note", NAMESPACES)}
+    for element in by_id.values():
+        if element.get("prev") is None:
+            parts = [element]
+            while (following := by_id.get(parts[-1].get("next", "").removeprefix("#"))) is not None:
+                parts.append(following)
+            yield element, " ".join(filter(None, map(reading_of, parts)))
+
+
 def read(root: etree._Element) -> str:
-    """The reading text: every block one line, a blank line between blocks, a line end at the end."""
-    lines = [line for line in map(reading_of, blocks(root)) if line]
-    return "\n\n".join(lines) + "\n" if lines else ""
+    """The reading text: every block one line, a blank line between blocks but not between the lines of a stanza, the
+    notes at the end, a line end at the end."""
+    text: list[str] = []
+    before: etree._Element | None = None
+    for element in blocks(root):
+        if line := reading_of(element):
+            together = before is not None and tag(element) == "l" and element.getparent() is before.getparent()
+            text.append(f"\n{line}" if together else f"\n\n{line}")
+            before = element
+    text += [f"\n\n[{note.get('n')}] {reading}" for note, reading in notes(root)]
+    return "".join(text).removeprefix("\n\n") + "\n" if text else ""
 
 
 @dataclass(slots=True)
@@ -204,7 +232,7 @@ class _Walk:
         """The record that an element begins or extends; None if it is no change."""
         name, id_ = tag(element), element.get(ID, "")
         previous = element.get("prev", "").removeprefix("#")
-        if name not in ("choice", "lb", "fw", "surplus", "g", "pb"):
+        if name not in ("choice", "lb", "fw", "surplus", "g", "pb", "ref", "note"):
             return None
         if previous and not id_:
             return self.by_id.get(previous)
@@ -223,7 +251,7 @@ class _Walk:
 
     def plain(self, element: etree._Element) -> _Draft:
         """The record of a plain line end."""
-        inside = any(tag(outer) in BLOCKS for outer, _, _ in self.open)
+        inside = any(tag(outer) in BLOCKS or tag(outer) == "note" for outer, _, _ in self.open)
         reading = "\n" if not inside else "" if element.get("break") else " "
         attributes = {"ana": "#rule-line-end", "resp": "#lines" if inside else "#decode", "cert": "1"}
         return _Draft(f"l{self.position}", self.position, self.position, reading, attributes)

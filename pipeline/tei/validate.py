@@ -16,6 +16,7 @@ from pipeline.findings import Finding
 from pipeline.tei.file import digest
 from pipeline.tei.names import ID, parse, q, tag, text_of
 from pipeline.tei.restore import SOURCE, restore
+from pipeline.tei.structure import CONTAINERS
 
 Found = TypeVar("Found")
 
@@ -25,6 +26,8 @@ SCHEMAS: Final = (
 )
 POINTERS: Final = ("ana", "corresp", "next", "prev", "ref", "resp", "target", "targetEnd")
 """Attributes that point, with `#` and an id, to other elements of the file (and `target` to the outside as well)."""
+BETWEEN: Final = CONTAINERS | {"text"}
+"""Elements in which there are only blocks and what stands between them."""
 MOST: Final = 10
 """Findings of one check in one file."""
 ALTERED: Final = "It was altered after it was built, or the program has a fault. Build it again."
@@ -107,7 +110,7 @@ def _lines(root: etree._Element, path: Path) -> Iterator[Finding]:
         for parent in text.iter("*")
         if tag(parent) not in ("corr", "reg", "g")  # there stands what is read, not what is in the source
         for run, after in _runs(parent)
-        if not _well_placed(run, after, between_blocks=tag(parent) in ("text", "body", "div"))
+        if not _well_placed(run, after, between_blocks=tag(parent) in BETWEEN)
     )
     for element in _some(misplaced):
         message = f"The line ends in this {tag(element)} are not those of its lb elements. {ALTERED}"

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.document import Block, Mark
 from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
-from pipeline.text import Aside, Change, Piece, Stretch, first_position, leaves
+from pipeline.text import Aside, Change, Piece, Stretch, Text, first_position, leaves
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 """The line ends of a source and their names in `lb/@type`."""
@@ -55,6 +56,15 @@ class PieceWriter:
     reasons: dict[str, str] = field(default_factory=dict)
     characters: dict[str, None] = field(default_factory=dict)
     edits: dict[tuple[int, str, str], str] = field(default_factory=dict)
+    parts: dict[int, int] = field(default_factory=dict)
+    unmatched: dict[str, list[str]] = field(default_factory=lambda: {"ref": [], "note": []})
+
+    @classmethod
+    def of(cls, text: Text, line_end: str) -> PieceWriter:
+        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the rest)."""
+        asides = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-part"]
+        parts = {aside.target: first_position(aside) for aside in asides if aside.target is not None}
+        return cls(text.source, line_end, parts=parts)
 
     def new_id(self, letter: str, position: int) -> str:
         """An id from a source position; a second thing at that position gets a number."""
@@ -73,6 +83,12 @@ class PieceWriter:
                     self.change(piece)
                 case Aside(kind="page-break"):
                     self.page_break(piece, ' break="no"' if inside_word else "")
+                case Aside(kind="note-marker"):
+                    self.note_marker(piece)
+                case Aside(kind="footnote" | "endnote" | "note-part"):
+                    self.note(piece)
+                case Aside(kind="note-label"):
+                    self.element("label", "", piece.pieces)
                 case Aside():
                     self.aside(piece, inline=inline)
 
@@ -90,9 +106,22 @@ class PieceWriter:
         type_ = "" if kind == self.line_end else f' type="{kind}"'
         return f"{'' if 'break=' in attributes else chr(10)}<lb{type_}{attributes}/>"
 
-    def responsibility(self, piece: Change | Aside) -> str:
+    def responsibility(self, piece: Change | Aside | Mark) -> str:
         """The attributes that say who changed something, how sure, by what rule."""
         return f' resp="#{piece.by}" cert="{certainty(piece.certainty)}" ana="#rule-{piece.kind}"'
+
+    def responsible(self, what: Block | Mark, position: int) -> str:
+        """The attributes that name a block or mark, and say who recognised it, how sure, as what."""
+        name = self.new_id("b", position)
+        self.reasons[name] = what.why
+        kind = what.type if isinstance(what, Block) else what.kind
+        return f' xml:id="{name}" resp="#{what.by}" cert="{certainty(what.certainty)}" ana="#rule-{kind}"'
+
+    def element(self, name: str, attributes: str, pieces: Iterable[Piece]) -> None:
+        """Write an element with pieces in it."""
+        self.out.append(f"<{name}{attributes}>")
+        self.pieces(pieces, inline=True)
+        self.out.append(f"</{name}>")
 
     def change_id(self, change: Change) -> str:
         """The attributes that name a change, and the first part of an edit that was cut at an aside."""
@@ -182,9 +211,35 @@ class PieceWriter:
         self.reasons[name] = aside.why
         surplus = inline and aside.kind in ("widget", "tool-trailer")
         element, attribute = ("surplus", "reason") if surplus else ("fw", "type")
-        self.out.append(f'<{element} {attribute}="{aside.kind}" xml:id="{name}"{self.responsibility(aside)}>')
-        self.pieces(aside.pieces, inline=True)
-        self.out.append(f"</{element}>")
+        says = f' {attribute}="{aside.kind}" xml:id="{name}"{self.responsibility(aside)}'
+        self.element(element, says, aside.pieces)
+
+    def note_marker(self, aside: Aside) -> None:
+        """Write the marker of a note; one that leads nowhere is listed."""
+        name = self.new_id("r", first_position(aside))
+        self.reasons[name] = aside.why
+        target = f' target="#n{aside.target}"' if aside.target is not None else ""
+        if not target:
+            self.unmatched["ref"].append(name)
+        says = f' type="noteAnchor" xml:id="{name}" n="{value(aside.label)}"{target}{self.responsibility(aside)}'
+        self.element("ref", says, aside.pieces)
+
+    def note(self, aside: Aside) -> None:
+        """Write the body of a note, or the rest of one; one that nothing leads to is listed."""
+        position = first_position(aside)
+        name = self.new_id("n", position)
+        self.reasons[name] = aside.why
+        place = "end" if aside.kind == "endnote" else "bottom"
+        says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"'
+        if aside.kind == "note-part":
+            says += f' prev="#n{aside.target}"'
+        elif aside.target is not None:
+            says += f' target="#r{aside.target}"'
+        else:
+            self.unmatched["note"].append(name)
+        if position in self.parts:
+            says += f' next="#n{self.parts[position]}"'
+        self.element("note", says + self.responsibility(aside), aside.pieces)
 
 
 def certainty(value: float) -> str:

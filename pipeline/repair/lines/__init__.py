@@ -20,8 +20,11 @@ from pipeline.repair.lines.signs import Line, lines, unspaced
 from pipeline.text import Aside, Change, Edit, Query, Text
 
 BY: Final = "lines"
+INSIDE_LINES: Final = ("widget", "note-marker", "note-label")
+"""What was set aside in the midst of lines and parts none."""
 SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
+TOGETHER = "lines of one note"
 _DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
 
 
@@ -30,10 +33,19 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     already is left alone: what is apart then was left apart."""
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
-    worker = _Lines(text, language)
-    if len(worker.page.lines) < 2:
-        return text, ()
-    joined, queries = text.edit(worker.edits())
+    worker = _Lines(text, Evidence(text.reading, language))
+    joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
+    asked = [*queries, *worker.queries]
+    for kind in ("footnote", "endnote", "note-part"):
+        joined, queries = joined.within(kind, lambda note: _as_one(note, worker.evidence))
+        asked += queries
+    return joined, tuple(asked)
+
+
+def _as_one(note: Text, evidence: Evidence) -> tuple[Text, tuple[Query, ...]]:
+    """A note with all its lines joined: where it ends is known."""
+    worker = _Lines(note, evidence, together=True)
+    joined, queries = note.edit(worker.edits())
     return joined, (*queries, *worker.queries)
 
 
@@ -47,7 +59,7 @@ def _page(text: Text) -> Page:
     asides = [
         offset
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
-        if isinstance(piece, Aside) and piece.kind != "widget"
+        if isinstance(piece, Aside) and piece.kind not in INSIDE_LINES
     ]
     reading = text.reading
     gaps = [reading.count("\n", a.end, b.start) for a, b in pairwise(found)]
@@ -59,15 +71,16 @@ def _page(text: Text) -> Page:
 
 
 class _Lines:
-    """The proposals for one text."""
+    """The proposals for one text; `together`: all its lines are known to be one block."""
 
-    def __init__(self, text: Text, language: str) -> None:
+    def __init__(self, text: Text, evidence: Evidence, *, together: bool = False) -> None:
         self.text = text
         self.reading = text.reading
         self.page = _page(text)
         self.layout = survey(self.page)
         self.judge = Judge(self.page, self.layout)
-        self.evidence = Evidence(self.reading, language)
+        self.evidence = evidence
+        self.together = together
         self.queries: list[Query] = []
         self._softened = frozenset(
             offset
@@ -77,7 +90,8 @@ class _Lines:
 
     def edits(self) -> Iterator[Edit]:
         """The edits that join lines, in order. Fills `queries` with those that only the words can decide."""
-        joins = {join.line: join for join in self.judge.joins()}
+        every = (Join(index, 0.95, TOGETHER) for index in range(len(self.page.lines) - 1))
+        joins = {join.line: join for join in (every if self.together else self.judge.joins())}
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
             join = joins.get(index)
             sign = self.reading[a.last - 1]

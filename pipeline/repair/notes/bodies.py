@@ -1,0 +1,261 @@
+"""Where the bodies of notes stand: at the foot of a page, at the end of a chapter or the text, below their paragraph.
+
+A body begins a line with its label. That alone proves nothing (lists do the same): the labels count up, stand at the
+foot of a page, below the word *Notes* in one of many languages, and answer markers before them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from pipeline.repair.notes.markers import SIGNS
+from pipeline.repair.notes.words import words
+
+WINDOW: Final = 60
+"""Lines in which a note below its paragraph follows its marker."""
+BETWEEN: Final = 25
+"""Lines of one note at most: beyond, the next label is that of something else."""
+_LABEL: Final = re.compile(
+    r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)\s]|[^\W\d_])"
+    rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]))"
+    r"[.):]?[ \t]*(?=[^\W_]|[“\"‘'«„(\[…])"
+)
+_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RULE: Final = re.compile(r"[ \t]*[_—–―-]{3,}[ \t]*")
+_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the reading: offsets `start` and `end` (without its line end), the page it stands on (0 without
+    pages), whether it is blank or follows a blank line, and the label that it begins with, if any."""
+
+    start: int
+    end: int
+    page: int
+    blank: bool
+    after_blank: bool
+    label: str = ""
+    number: int = -1
+    family: str = ""
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body: its offsets; `family` is the form of its label; `listed`: it stands in a list of notes."""
+
+    start: int
+    end: int
+    label: str
+    number: int
+    family: str
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Bodies whose labels count up; `head` is the heading above them if it says *Notes* (small letters, else empty)."""
+
+    bodies: tuple[Body, ...]
+    head: str = ""
+
+    @property
+    def start(self) -> int:
+        """The offset at which the first body begins."""
+        return self.bodies[0].start
+
+
+def lines(reading: str, breaks: Sequence[int]) -> list[Line]:
+    """The lines of a reading, on pages that begin at the offsets `breaks`."""
+    found: list[Line] = []
+    start = 0
+    after_blank = True
+    for raw in reading.split("\n"):
+        blank = not raw.strip() or _RULE.fullmatch(raw) is not None
+        match = None if blank else _LABEL.match(raw)
+        page = bisect_right(breaks, start)
+        if match:
+            family = str(match.lastgroup if match.lastgroup != "label" else _family(match))
+            label = match[family].translate(_DIGITS)
+            number = int(label) if family != "sign" else 0
+            found.append(
+                Line(start, start + len(raw), page, blank, after_blank, label, number, family, len(raw.split()))
+            )
+        else:
+            found.append(Line(start, start + len(raw), page, blank, after_blank, words=len(raw.split())))
+        after_blank = blank
+        start += len(raw) + 1
+    return found
+
+
+def _family(match: re.Match[str]) -> str:
+    return next(name for name in ("bracket", "parenthesis", "bare", "superscript", "fn", "sign") if match[name])
+
+
+def series(reading: str, found: Sequence[Line]) -> list[Series]:
+    """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
+    runs: list[list[int]] = []
+    heads: list[str] = []
+    last = ""
+    for index, line in enumerate(found):
+        if line.blank:
+            continue
+        if line.number >= 0 and line.family != "sign" and line.words > 1:
+            head = last.strip(" \t.:*_#-").casefold()
+            head = head if head in words("heads") else ""
+            run = runs[-1] if runs else []
+            near = bool(run) and index - run[-1] <= BETWEEN
+            step = line.number - found[run[-1]].number if run else 0
+            if near and not head and found[run[-1]].family == line.family and 1 <= step <= 2:
+                run.append(index)
+            elif not near or line.number in (0, 1) or head:
+                runs.append([index])
+                heads.append(head)
+        last = reading[line.start : line.end]
+    return [
+        Series(tuple(_bodies(found, run)), head) for run, head in zip(runs, heads, strict=True) if len(run) > 1 or head
+    ]
+
+
+def _bodies(found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
+    """The bodies of a series: each goes to the next; the last to a blank line, if bodies may have several lines."""
+    several = any(_text_lines(found, a, b) > 1 for a, b in pairwise(run))
+    for place, index in enumerate(run):
+        if place + 1 < len(run):
+            end = _last_text(found, index, run[place + 1])
+        else:
+            end = index
+            while several and end + 1 < len(found) and not found[end + 1].blank:
+                end += 1
+        yield _body(found[index], found[end].end, listed=True)
+
+
+def _body(line: Line, end: int, *, listed: bool = False) -> Body:
+    """The body that a labelled line begins."""
+    return Body(line.start, end, line.label, line.number, line.family, listed)
+
+
+def _text_lines(found: Sequence[Line], start: int, end: int) -> int:
+    return sum(1 for line in found[start:end] if not line.blank)
+
+
+def _last_text(found: Sequence[Line], start: int, end: int) -> int:
+    """The last line that is not blank from `start` to before `end`."""
+    return next(index for index in range(end - 1, start - 1, -1) if not found[index].blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The notes at the foot of a page."""
+
+    bodies: tuple[Body, ...]
+    page: int
+
+
+def feet(found: Sequence[Line], marked: dict[int, set[tuple[str, str]]]) -> list[Foot]:
+    """The feet of the pages. `marked`: what labels the candidates on each page have ((family, label), by page)."""
+    result: list[Foot] = []
+    for page, (start, end) in pages(found).items():
+        if page in marked and (foot := _foot(found, range(start, end), marked[page])):
+            result.append(Foot(tuple(foot), page))
+    return result
+
+
+def pages(found: Sequence[Line]) -> dict[int, tuple[int, int]]:
+    """The first line of each page and that after its last."""
+    result: dict[int, tuple[int, int]] = {}
+    for index, line in enumerate(found):
+        result[line.page] = (result.get(line.page, (index, 0))[0], index + 1)
+    return result
+
+
+def _foot(found: Sequence[Line], page: range, marked: set[tuple[str, str]]) -> list[Body]:
+    """The bodies at the foot of one page: from the first line labelled as a candidate of the page is, whose labels
+    then count up to the end of the page."""
+    labelled = [i for i in page if found[i].label and found[i].words > 1 and i > page.start]
+    for place, first in enumerate(labelled):
+        line = found[first]
+        if not any(label == line.label and fits(family, line.family) for family, label in marked):
+            continue
+        run = [first]
+        for index in labelled[place + 1 :]:
+            before = found[run[-1]]
+            counts = line.family == found[index].family and 0 < found[index].number - before.number <= 3
+            signs = found[index].family == "sign" and line.family == "sign"
+            mixed = (found[index].family == "sign") != (before.family == "sign") and (
+                (found[index].family, found[index].label) in marked
+            )
+            if counts or signs or mixed:
+                run.append(index)
+        lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
+        if None not in lasts:
+            return [_body(found[i], found[last].end) for i, last in zip(run, lasts, strict=True) if last]
+    return []
+
+
+def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
+    """The last line of a body that is all there is from `start` to before `end`; None if there is other text."""
+    last = start
+    while last + 1 < end and not found[last + 1].blank:
+        last += 1
+    return last if all(line.blank for line in found[last + 1 : end]) else None
+
+
+def rest(reading: str, page: Sequence[Line], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
+    """Where on a page (its lines) the last body of the page before goes on: the lines from the last blank line to the
+    page's own notes or its end, if that body has not ended and these go on in the midst of a sentence."""
+    if _END.search(reading[before.start : before.end]):
+        return None
+    stop = next((i for i, line in enumerate(page) if foot and line.start == foot[0].start), len(page))
+    last = next((i for i in range(stop - 1, -1, -1) if not page[i].blank), 0)
+    first = last
+    while first > 0 and not page[first - 1].blank:
+        first -= 1
+    if first == 0:
+        return None
+    text = reading[page[first].start : page[last].end].lstrip()
+    return (page[first].start, page[last].end) if text[:1].islower() or text[:1] in "(,;" else None
+
+
+def fits(marker: str, label: str) -> bool:
+    """Whether a marker of one family may have a body whose label is of another."""
+    if "sign" in (marker, label) or "fn" in (marker, label):
+        return marker == label
+    return True
+
+
+def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> list[Body]:
+    """Paragraphs in a text without pages that a candidate not far above leads to. `candidates`: offset, family, label,
+    in order."""
+    result = []
+    taken: set[int] = set()
+    offsets = [offset for offset, _, _ in candidates]
+    for index, line in enumerate(found):
+        if not line.label or line.words < 2 or not (line.after_blank or line.family == "sign"):
+            continue
+        top = found[max(0, index - WINDOW)].start
+        place = bisect_right(offsets, line.start) - 1
+        while place >= 0 and offsets[place] >= top:
+            _, family, label = candidates[place]
+            if label == line.label and fits(family, line.family) and place not in taken:
+                taken.add(place)
+                last = index
+                while last + 1 < len(found) and not found[last + 1].blank and not found[last + 1].label:
+                    last += 1
+                result.append(_body(line, found[last].end))
+                break
+            place -= 1
+    return result
+
+
+def label_end(reading: str) -> int:
+    """The offset at which the label ends that a body begins with, its full stop or bracket included."""
+    match = _LABEL.match(reading)
+    end = match.end("label") if match else 0
+    return end + 1 if end and reading[end : end + 1] in tuple(".):") and not reading[:end].endswith(")") else end

@@ -1,0 +1,155 @@
+"""Which marker leads to which body."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.repair.notes.bodies import Body, Foot, Series, fits
+from pipeline.repair.notes.markers import Candidate
+from pipeline.repair.notes.words import words
+
+MATCHED: Final = 0.6
+"""Share of the labels of a list that markers must answer if no heading says that it is notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A candidate that was proven, its certainty, why, and the number of its run."""
+
+    candidate: Candidate
+    certainty: float
+    why: str
+    run: int = -1
+
+
+@dataclass(slots=True)
+class Account:
+    """Markers and bodies while they are linked: `links` leads from the index of a marker to that of its body."""
+
+    markers: list[Marker]
+    bodies: list[Body] = field(default_factory=list)
+    links: dict[int, int] = field(default_factory=dict)
+
+    def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
+        """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none."""
+        by_page: dict[int, list[int]] = {}
+        for index, marker in enumerate(self.markers):
+            by_page.setdefault(bisect_right(breaks, marker.candidate.start), []).append(index)
+        for foot in feet:
+            linked = [self._answering(body, by_page.get(foot.page, [])) for body in foot.bodies]
+            if any(found is not None for found in linked):
+                for body, found in zip(foot.bodies, linked, strict=True):
+                    self._add(body, found)
+
+    def below(self, bodies: Sequence[Body]) -> None:
+        """Link notes that stand below their paragraph."""
+        starts = [marker.candidate.start for marker in self.markers]
+        for body in bodies:
+            before = range(bisect_left(starts, body.start) - 1, -1, -1)
+            found = next((i for i in before if self._answers(body, i) and i not in self.links), None)
+            if found is not None:
+                self._add(body, found)
+
+    def series(self, kept: Sequence[Series]) -> None:
+        """Link lists of notes, each to a run of markers: in order if all stand at the end, else to the last before."""
+        starts = [marker.candidate.start for marker in self.markers]
+        for place, series in enumerate(kept):
+            before = range(bisect_left(starts, series.start))
+            numbers = {body.number for body in series.bodies}
+            free = [i for i in before if i not in self.links and self._number(i) in numbers]
+            matched = Counter(
+                self.markers[i].run for i in {(self.markers[i].run, self._number(i)): i for i in free}.values()
+            )
+            most = [run for run, count in sorted(matched.items()) if count == max(matched.values())]
+            following = kept[place + 1].start if place + 1 < len(kept) else -1
+            gathered = following > 0 and bisect_left(starts, following) == len(before)
+            first_of_all = gathered or (place > 0 and not self._between(kept, place, starts))
+            run = -1 if not most else most[0] if first_of_all else most[-1]
+            first = {self._number(i): i for i in reversed(free) if self._is_of(i, run)}
+            for body in series.bodies:
+                self._add(body, first.get(body.number))
+            self._again(series, before, run)
+
+    def _again(self, series: Series, before: range, run: int) -> None:
+        """Link markers that lead to a note once more."""
+        by_number = {body.number: len(self.bodies) - len(series.bodies) + i for i, body in enumerate(series.bodies)}
+        for index in before:
+            same = self._is_of(index, run) or self.markers[index].candidate.family == "bracket"
+            if same and index not in self.links and self._number(index) in by_number:
+                self.links[index] = by_number[self._number(index)]
+
+    @staticmethod
+    def _between(kept: Sequence[Series], place: int, starts: Sequence[int]) -> bool:
+        """Whether markers stand between a list and the one before it."""
+        return bisect_left(starts, kept[place - 1].start) < bisect_left(starts, kept[place].start)
+
+    def _number(self, index: int) -> int:
+        return self.markers[index].candidate.number
+
+    def _is_of(self, index: int, run: int) -> bool:
+        return self.markers[index].run == run
+
+    def _answers(self, body: Body, index: int) -> bool:
+        candidate = self.markers[index].candidate
+        return candidate.label == body.label and fits(candidate.family, body.family) and candidate.start < body.start
+
+    def _answering(self, body: Body, indices: Sequence[int]) -> int | None:
+        return next((i for i in indices if i not in self.links and self._answers(body, i)), None)
+
+    def _add(self, body: Body, marker: int | None) -> None:
+        self.bodies.append(body)
+        if marker is not None:
+            self.links[marker] = len(self.bodies) - 1
+
+
+def support(
+    every: Sequence[Candidate],
+    breaks: Sequence[int],
+    feet: Sequence[Foot],
+    series: Sequence[Series],
+    below: Sequence[Body],
+    answered: float,
+    listed: float,
+) -> Mapping[int, float]:
+    """How much bodies add to the weight of candidates (by their offset): `answered` at the foot of the same page or
+    below the heading *Notes*, `listed` elsewhere."""
+    found: dict[int, float] = {}
+    by_page = {(foot.page, body.label): body for foot in feet for body in foot.bodies}
+    headed = {body.number: s.start for s in series if s.head for body in s.bodies}
+    plain = {body.number: s.start for s in series if not s.head for body in s.bodies}
+    for candidate in every:
+        foot = by_page.get((bisect_right(breaks, candidate.start), candidate.label))
+        numbered = candidate.family not in ("sign", "fn")
+        at_foot = foot and fits(candidate.family, foot.family) and candidate.start < foot.start
+        if at_foot or (numbered and headed.get(candidate.number, 0) > candidate.start):
+            found[candidate.start] = answered
+        elif numbered and plain.get(candidate.number, 0) > candidate.start:
+            found[candidate.start] = listed
+    for body in below:
+        if nearest := _nearest(every, body):
+            found.setdefault(nearest.start, listed)
+    return found
+
+
+def _nearest(every: Sequence[Candidate], body: Body) -> Candidate | None:
+    """The last candidate before a body that it answers."""
+    place = bisect_left(every, body.start, key=lambda candidate: candidate.start)
+    before = (every[i] for i in range(place - 1, max(-1, place - 200), -1))
+    return next((c for c in before if c.label == body.label and fits(c.family, body.family)), None)
+
+
+def kept(series: Sequence[Series], markers: Sequence[Marker]) -> Iterator[Series]:
+    """The lists that are notes: below the heading *Notes*, or answered by markers before them."""
+    numbers: dict[int, int] = {}
+    for marker in markers:
+        if marker.candidate.family not in ("sign", "fn"):
+            numbers.setdefault(marker.candidate.number, marker.candidate.start)
+    for one in series:
+        matched = sum(numbers.get(body.number, one.start) < one.start for body in one.bodies)
+        headed = bool(one.head) and (matched > 0 or one.head not in words("references"))
+        if headed or matched >= max(2, MATCHED * len(one.bodies)):
+            yield one
