@@ -58,13 +58,14 @@ Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
 
 def repairs() -> tuple[tuple[str, Repair], ...]:
     """The repairs by name, in their order."""
-    from pipeline.repair import encoding, furniture, lines, notes
+    from pipeline.repair import encoding, furniture, lines, notes, typography
 
     return (
         ("encoding", encoding.repair),
         ("furniture", furniture.repair),
         ("notes", notes.repair),
         ("lines", lines.repair),
+        ("typography", typography.repair),
     )
 
 
@@ -92,7 +93,9 @@ def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] 
     check_text(source.text, path)
     language = known.language or infer(source.text)[0]
     text, queries = repair(opened(source), language)
-    encoded = encode(Document(text, divide(text), queries), source.line_end)
+    division = divide(text)
+    document = Document(text, division.blocks, (*queries, *division.queries), division.marks)
+    encoded = encode(document, source.line_end)
     facts = Facts(
         descriptor=known,
         source=source,

@@ -16,6 +16,7 @@ CORRUPT: Final = MappingProxyType(
         "mojibake": "Characters that were once decoded with the wrong character set, decoded again with the right one.",
         "entity": "A character reference of HTML left in the text, read as its character.",
         "look-alike": "A letter of another script that looks like the right one, inside a word of this script.",
+        "emendation": "A reading that the editor gives.",
     }
 )
 NORMALISED: Final = MappingProxyType(
@@ -26,6 +27,11 @@ NORMALISED: Final = MappingProxyType(
         "zero-width": "An invisible character without meaning here, left out.",
         "byte-order-mark": "The byte-order mark at the beginning of a file, left out.",
         "stray-blank": "A blank at the beginning of a line that opens no paragraph, left out.",
+        "quotation-mark": "A straight quotation mark, set as the typographic one that the text uses elsewhere.",
+        "apostrophe": "A straight apostrophe, set as the typographic one that the text uses elsewhere.",
+        "dash": "A typewriter's dash (two or three hyphens), set as the dash.",
+        "ellipsis": "Three full stops, set as the one sign that the text uses elsewhere.",
+        "spacing": "A blank before a mark of punctuation, or a doubled blank, left out.",
     }
 )
 LINES: Final = MappingProxyType(
@@ -97,7 +103,9 @@ STAGES: Final = MappingProxyType(
         "furniture": "setting aside of what is not running text",
         "notes": "recognition of notes and their markers",
         "lines": "joining of lines and of divided words",
+        "typography": "regularisation of quotation marks, dashes and blanks",
         "blocks": "recognition of headings, quotations, verse, lists, captions",
+        "editor": "decisions of the editor",
     }
 )
 """The stages that may answer for a change, in the order of the work."""

@@ -79,7 +79,7 @@ def worked(source: Source, rng: Random) -> Document:
         else:
             text, more = text.edit(random_edits(rng, text.reading))
         asked += more
-    return Document(text, divide(text), asked)
+    return Document(text, divide(text).blocks, asked)
 
 
 def tei(document: Document, source: Source) -> etree._Element:
@@ -120,7 +120,7 @@ def test_the_file_gives_everything_back(data: bytes, rng: Random) -> None:
 def test_any_bytes_come_back(data: bytes) -> None:
     source = decode(data)
     text, queries = repair(opened(source), "en")
-    root = tei(Document(text, divide(text), queries), source)
+    root = tei(Document(text, divide(text).blocks, queries), source)
     assert restore(root) == data
     assert problems(root) == []
 
@@ -129,7 +129,7 @@ def encoded(source: str, *edits: Edit, spans: tuple[Span, ...] = ()) -> str:
     """The body of a short document, to be compared in full."""
     text, _ = Text.of(source).set_aside(spans)
     text, asked = text.edit(edits)
-    return encode(Document(text, divide(text), asked), "LF").xml
+    return encode(Document(text, divide(text).blocks, asked), "LF").xml
 
 
 def test_a_dropped_hyphen() -> None:
@@ -186,11 +186,11 @@ def test_divisions_nest_by_level() -> None:
 
 def test_a_query_marks_its_place() -> None:
     text = Text.of("of of the")
-    xml = encode(Document(text, divide(text), (Query(0, 5, "mojibake", "encoding", 0.5, "twice?"),)), "LF").xml
+    xml = encode(Document(text, divide(text).blocks, (Query(0, 5, "mojibake", "encoding", 0.5, "twice?"),)), "LF").xml
     assert xml == '<p><sic xml:id="q0" cert="low">of of</sic> the</p>'
 
 
 def test_markup_in_the_source_is_text() -> None:
     source = '<script>alert(1)</script> ]]> &amp; <!-- -- > <?xml?> "quoted"'
-    root = tei(Document(text := Text.of(source), divide(text)), decode(source.encode()))
+    root = tei(Document(text := Text.of(source), divide(text).blocks), decode(source.encode()))
     assert read(root) == source + "\n"

@@ -1,0 +1,87 @@
+"""Epigraphs: a short quotation below a title or heading, signed with a name; and the capital lead-ins of sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pipeline.document import Mark
+from pipeline.mark.proposal import Proposal, Proposals
+from pipeline.mark.views import View
+from pipeline.mark.words import words
+
+EPIGRAPH_WORDS: Final = 80
+SIGNATURE_WORDS: Final = 12
+_DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
+_ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[”»]$")
+LETTERS: Final = 8
+"""Capital letters that a lead-in of several words has at least: fewer may be abbreviations."""
+
+
+def epigraphs(views: Sequence[View], heads: Proposals, taken: Proposals) -> Proposals:
+    """Quotations below headings or the title, and the names that sign them."""
+    found: Proposals = {}
+    opening = [index for index in sorted({*heads, *(i for i, p in taken.items() if p.front)}) if index + 2 < len(views)]
+    if views and 0 not in taken and 0 not in heads:
+        opening.insert(0, -1)
+    for index in opening:
+        end = _signature(views, index + 1, heads, taken)
+        if end is None:
+            continue
+        dashed = _DASH.match(views[end].text) is not None
+        why = "a short quotation below a heading, and the name that signs it"
+        sure = 0.95 if dashed else 0.9
+        front = index in taken and taken[index].front
+        for place in range(index + 1, end):
+            found[place] = Proposal("epigraph", sure, why, group=index + 1, front=front)
+        found[end] = Proposal("attribution", sure, "the name below a short quotation", group=index + 1, front=front)
+    return found
+
+
+def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Proposals) -> int | None:
+    """The index of the line that signs the blocks from `start`; None if none does."""
+    count = 0
+    for index in range(start, min(start + 6, len(views) - 1)):
+        view = views[index]
+        ended = index > start and _ENDED.search(views[index - 1].text) is not None
+        if ended and view.words <= SIGNATURE_WORDS and _is_signature(view.text):
+            return index
+        count += view.words
+        if index in heads or (index in taken and taken[index].type != "verse") or count > EPIGRAPH_WORDS:
+            return None
+    return None
+
+
+def _is_signature(text: str) -> bool:
+    """Whether a line is a name, with or without a dash before it and a work after it."""
+    dash = _DASH.match(text)
+    bare = text[dash.end() :] if dash else text
+    name = re.split(r"[,(]", bare)[0].strip(" .")
+    parts = name.split()
+    capital = [part for part in parts if part[:1].isupper()]
+    named = capital and all(part[:1].isupper() or part.casefold() in words("particles") for part in parts)
+    if dash:
+        return bool(named) and len(parts) <= 6
+    return bool(named) and 2 <= len(parts) <= 5 and not re.search(r"[.:;!?\d]$", text) and parts[0].casefold() != "the"
+
+
+def lead_ins(views: Sequence[View], types: Sequence[str]) -> Iterator[Mark]:
+    """The capitals with which the first paragraph of a section begins, if small letters follow."""
+    first = True
+    for view, type_ in zip(views, types, strict=True):
+        if type_ == "p" and first and (end := _capitals(view.text)):
+            yield Mark(view.start, view.start + end, "lead-in", 0.9, "the first words of a section, in capitals")
+        first = type_ not in ("p", "quote", "item", "verse", "caption", "ornament")
+
+
+def _capitals(text: str) -> int:
+    """How far the words in capitals reach that a paragraph begins with; 0 if they are too few, or all there are."""
+    end = count = letters = 0
+    for match in re.finditer(r"\S+", text):
+        found = [c for c in match.group() if c.isalpha()]
+        if not all(c.isupper() for c in found):
+            return end if count > 1 and letters >= LETTERS else 0
+        if found:
+            end, count, letters = match.end(), count + 1, letters + len(found)
+    return 0

@@ -1,0 +1,174 @@
+"""What stands before the text proper: title, author, date, imprint, a reviewed book, an introducing paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.mark.proposal import Proposal, Proposals
+from pipeline.mark.views import SENTENCE_END, View
+from pipeline.mark.words import pattern, words
+
+MOST: Final = 12
+"""Blocks that stand before the text at most."""
+LINE: Final = 16
+"""Words of a line of a title page at most."""
+STANDFIRST: Final = 200
+"""Words of an introducing paragraph at most."""
+_YEAR: Final = r"(?:1[4-9]|20)\d\d"
+_NUMERIC: Final = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|{_YEAR})|{_YEAR}-\d\d-\d\d)")
+_DAY: Final = re.compile(rf"[\d\s.,/–-]*{_YEAR}[\d\s.,/–-]*|[\d\s.,/–-]+{_YEAR}?\.?")
+_DATED: Final = re.compile(
+    r"^(?:published|posted|updated|last updated|dated|monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|"
+    r"dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|publié le|опубликовано)\W+",
+    re.IGNORECASE,
+)
+_ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
+_PRICE: Final = re.compile(r"[£$€]\s?\d|\d\s?(?:£|€|руб|DM|p\b|pp\b|pages\b|S\.)")
+_NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
+
+
+def front(views: Sequence[View], heads: Proposals) -> Proposals:
+    """The blocks before the text, if there are any; `heads` are the lines that are chapter headings by their number."""
+    end = _body(views, heads)
+    lines = [_kind(views[index].text, views[index].words) for index in range(end)]
+    reviewed = _reviewed(views, lines)
+    found: Proposals = {}
+    if reviewed:
+        found.update(
+            (i, _front("reviewed", 0.9, "title, author and imprint of a book in three lines", reviewed[0]))
+            for i in reviewed
+        )
+    for index, kind in enumerate(lines):
+        if index not in found and kind:
+            found[index] = _front(*_WHY[kind])
+    _titles(views, heads, found, end, _standfirst(views, found, end))
+    return found
+
+
+_WHY: Final = {
+    "byline": ("byline", 0.95, "a line above the text that names its author after “by”"),
+    "date": ("date", 0.97, "a line above the text that is a date"),
+    "imprint": ("imprint", 0.9, "a line above the text that names an issue, a publisher or a price, and its date"),
+}
+
+
+def _front(type_: str, certainty: float, why: str, group: int = 0) -> Proposal:
+    return Proposal(type_, certainty, why, group=group, front=True)
+
+
+def _body(views: Sequence[View], heads: Proposals) -> int:
+    """The index of the first block that may be the text proper: the first long one after which no line of a title page
+    comes, or a numbered heading."""
+    last = 0
+    for index, view in enumerate(views[:MOST]):
+        if index in heads:
+            break
+        if view.words <= LINE and _kind(view.text, view.words):
+            last = index + 1
+        elif view.words > STANDFIRST:
+            break
+    end = last
+    while end < min(len(views), MOST) and end not in heads and _may_be_title(views[end]):
+        end += 1
+    return end if end < len(views) and any(view.prose for view in views[end : end + 4]) else 0
+
+
+def _may_be_title(view: View) -> bool:
+    return view.words <= LINE and SENTENCE_END.search(view.text.rstrip("?!")) is None
+
+
+def _kind(text: str, count: int) -> str:
+    """Whether a line is a byline, a date or an imprint; empty if it is none."""
+    if count > LINE:
+        return ""
+    if _is_date(text):
+        return "date"
+    if _is_byline(text):
+        return "byline"
+    year = re.search(_YEAR, text) is not None
+    signs = (
+        bool(_ISSUE.search(text)),
+        bool(_PRICE.search(text)),
+        bool(pattern("publishers").search(text)),
+        bool(pattern("months").search(text)) and bool(re.search(r"\d", text)),
+    )
+    return "imprint" if year and any(signs) and not SENTENCE_END.search(text.rstrip("?!")) else ""
+
+
+def _is_date(text: str) -> bool:
+    bare = _DATED.sub("", text.strip(" .()[]"))
+    if _NUMERIC.fullmatch(bare):
+        return True
+    if not re.search(_YEAR, bare):
+        return False
+    rest = pattern("months").sub("", bare)
+    rest = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|г)\b|\b(?:de|of|года)\b", "", rest, flags=re.IGNORECASE)
+    return rest != bare and _DAY.fullmatch(rest) is not None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line names an author after `by`: each word of the name begins with a capital, but for particles."""
+    first = pattern("by").match(text)
+    if not first or not text[:1].isupper():
+        return False
+    names = _NAME.findall(text[first.end() :])
+    capital = [name for name in names if name[0].isupper()]
+    rest = [name for name in names if not name[0].isupper()]
+    return 1 <= len(capital) <= 8 and all(name in words("particles") for name in rest) and text[-1:] not in ",;:?!"
+
+
+def _reviewed(views: Sequence[View], lines: Sequence[str]) -> list[int]:
+    """A title, its author and its imprint in three lines, after something else: the book that the text is about."""
+    for index in range(1, len(lines) - 2):
+        title = not lines[index] and _may_be_title(views[index])
+        if title and lines[index + 1] == "byline" and lines[index + 2] == "imprint":
+            return [index, index + 1, index + 2]
+    return []
+
+
+def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None:
+    """The index of the paragraph that introduces the text: between the lines of the title page, or after them if it
+    speaks of the text or its author. Adds it to what was found."""
+    for index in range(end):
+        if index not in found and (views[index].prose or (index and views[index].words > LINE)):
+            found[index] = _front("standfirst", 0.9, "a paragraph among the lines above the text", index)
+            return index
+    if not found or end >= len(views) or not 1.5 * LINE < views[end].words <= STANDFIRST or end + 1 >= len(views):
+        return None
+    names = {name for i, p in found.items() if p.type == "byline" for name in _NAME.findall(views[i].text)}
+    surnames = [name for name in names if len(name) > 3 and name.casefold() not in words("by")]
+    told = any(re.search(rf"\b{re.escape(name)}\b", views[end].text) for name in surnames)
+    speaks = pattern("introducing").search(views[end].text)
+    if told or speaks:
+        why = (
+            "the first paragraph, which speaks of the author by name"
+            if told
+            else "the first paragraph, which speaks of the text"
+        )
+        found[end] = _front("standfirst", 0.9 if told and speaks else 0.75, why, end)
+        return end
+    return None
+
+
+def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int, standfirst: int | None) -> None:
+    """Add title and subtitle: the first lines that are nothing else. Where nothing else stands above the text, the
+    first line must stand alone."""
+    rest = [i for i in range(end) if i not in found and i not in heads and _may_be_title(views[i])]
+    before = standfirst if standfirst is not None and standfirst < end else end
+    rest = [i for i in rest if i < before]
+    run = rest[:1]
+    while len(run) < min(len(rest), 3) and rest[len(run)] == run[-1] + 1:
+        run.append(rest[len(run)])
+    if not run:
+        return
+    found[run[0]] = _front(
+        "title", 0.9 if len(found) > 1 else 0.8, "the first line above the text that is nothing else"
+    )
+    part = views[run[0]].text.casefold().strip(" .") in words("parts")
+    for place, index in enumerate(run[1:]):
+        if part and place == 0:
+            found[index] = _front("title", 0.85, "the title, after the name of the part")
+        else:
+            found[index] = _front("subtitle", 0.75, "the line after the title")

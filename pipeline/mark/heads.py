@@ -1,0 +1,193 @@
+"""Headings: numbered, named, in capitals, underlined, or short lines like titles; and their levels."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from pipeline.mark.lists import heading
+from pipeline.mark.proposal import Proposal, Proposals
+from pipeline.mark.views import CLAUSE_END, SENTENCE_END, View
+from pipeline.mark.words import words
+
+HEAD_WORDS: Final = 14
+"""Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
+TITLE_WORDS: Final = 9
+"""The same for a line that only its shortness makes a title."""
+CAPITAL_SHARE: Final = 0.4
+"""Share of a text's lines in capitals from which capitals say nothing."""
+_DIVISION: Final = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_RULE: Final = re.compile(r"[=_~-]{3,}")
+RANKS: Final = ("division", "numbered", "underlined", "capitals", "title-like")
+"""Kinds of headings from the highest; each that a text uses has a level of its own."""
+WHY: Final = {
+    "division": (0.95, "it names a division of a book"),
+    "numbered": (0.95, "its number and those of other headings count up"),
+    "underlined": (0.95, "it is underlined"),
+    "capitals": (0.9, "it stands alone in capitals"),
+    "title-like": (0.8, "a short line without a full stop, before running text"),
+    "part": (0.9, "it is the name of a part of a book"),
+}
+
+
+def numbered(views: Sequence[View]) -> Proposals:
+    """The headings that a number or the name of a division shows."""
+    kinds = _numbered(views)
+    return {index: Proposal("head", *WHY[kind], level=1) for index, kind in kinds.items()}
+
+
+def heads(views: Sequence[View], taken: Proposals) -> Proposals:
+    """All headings with their levels. Kinds of headings rank in the order of RANKS; the names of parts that stand
+    beside the chapters (Notes, Further Reading) have the highest level."""
+    kinds = {index: kind for index, kind in _numbered(views).items() if index not in taken}
+    for index in _capitals(views, kinds, taken):
+        kinds.setdefault(index, "capitals")
+    for index, view in enumerate(views):
+        if index not in taken and index not in kinds and _is_part(view.text):
+            kinds[index] = "part"
+    underlined = {i for i in range(len(views) - 1) if i not in taken and _is_underlined(views, i)}
+    kinds.update((i, "underlined") for i in underlined)
+    kinds = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
+    kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
+    ranks = [kind for kind in RANKS if kind in kinds.values()]
+    return {
+        index: Proposal("head", *WHY[kind], level=ranks.index(kind) + 1 if kind in ranks else 1)
+        for index, kind in kinds.items()
+    }
+
+
+def _numbered(views: Sequence[View]) -> dict[int, str]:
+    """Lines that name a division (`Chapter IV`), or are numbered and form a run that counts up by one."""
+    found: dict[int, str] = {}
+    candidates: list[tuple[int, int]] = []
+    for index, view in enumerate(views):
+        line = view.text
+        if view.words > HEAD_WORDS or CLAUSE_END.search(line.rstrip(".")):
+            continue
+        if _is_division(line) and (line.isupper() or not SENTENCE_END.search(line)):
+            found[index] = "division"
+        elif (number := _number(line)) is not None:
+            candidates.append((index, number))
+    for chain in _chains(candidates):
+        numbers = [_NUMBERED.fullmatch(views[index].text) for index, _ in chain]
+        bare = all(match is not None and not match["title"] for match in numbers)
+        dotted = all(match is not None and match["sign"] for match in numbers)
+        if len(chain) > 2 or (len(chain) == 2 and (dotted or (bare and chain[0][1] == 1))):
+            found.update((index, "numbered") for index, _ in chain if index not in found)
+    return found
+
+
+def _chains(candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The lines (index, number) whose numbers count up by one, with something between each two."""
+    chain: list[tuple[int, int]] = []
+    for index, number in candidates:
+        if chain and not (number == chain[-1][1] + 1 and index > chain[-1][0] + 1):
+            yield chain
+            chain = []
+        chain.append((index, number))
+    yield chain
+
+
+def _is_division(line: str) -> bool:
+    match = _DIVISION.match(line)
+    if not match or match[1].casefold() not in words("divisions"):
+        return False
+    number = match[2]
+    return number.isdigit() or re.fullmatch("[IVXLCDM]+", number) is not None or number.casefold() in words("numerals")
+
+
+def _number(line: str) -> int | None:
+    """The number a title begins with: `15. Tragedy`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
+    match = _NUMBERED.fullmatch(line)
+    title = (match["title"] or "").strip() if match else ""
+    if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
+        return None
+    number = match["number"]
+    return int(number) if number.isdigit() else _arabic(number)
+
+
+def _arabic(roman: str) -> int | None:
+    values = [_ROMAN[letter] for letter in roman]
+    total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
+    return total if 0 < total <= 100 else None
+
+
+def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) -> Iterator[int]:
+    """Lines in capitals that stand alone, but for one that recurs (the speakers of a play) or signs an epigraph
+    (head, short quotation, NAME)."""
+    seen = Counter(view.text for view in views)
+    if sum(1 for view in views if view.text.isupper()) > CAPITAL_SHARE * len(views):
+        return
+    last = -2
+    for index, view in enumerate(views):
+        line = view.text
+        capital = (
+            line.upper() == line
+            and view.words <= HEAD_WORDS
+            and sum(map(str.isalpha, line)) > 3
+            and line[0] not in "(["
+        )
+        signature = last == index - 2 and not views[index - 1].prose
+        if index in known:
+            last = index
+        elif index not in taken and capital and seen[line] == 1 and not SENTENCE_END.search(line) and not signature:
+            last = index
+            yield index
+
+
+def _is_part(text: str) -> bool:
+    bare = text.strip(" .*_#").casefold()
+    return bare in words("parts") or any(heading(text, name) for name in ("readings", "questions"))
+
+
+def _is_underlined(views: Sequence[View], index: int) -> bool:
+    below = views[index + 1]
+    rule = below.adjacent and _RULE.fullmatch(below.text) is not None
+    return rule and views[index].words <= HEAD_WORDS and abs(len(below.text) - len(views[index].text)) <= 4
+
+
+def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> bool:
+    """Whether a heading is followed, perhaps after a heading or epigraph, by running text or a list."""
+    following = [i for i in range(index + 1, min(index + 4, len(views))) if i not in kinds]
+    return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
+
+
+def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
+    """Short lines between paragraphs that are no sentences. In a text whose lines are wrapped such a line may be what
+    is left of a paragraph: there blank lines must stand round it and its words have capitals."""
+    wrapped = any(view.lines > 2 for view in views)
+    for index, view in enumerate(views[:-1]):
+        after = views[index + 1]
+        if index in taken or index in kinds or not after.prose or index + 1 in taken or after.text[0].islower():
+            continue
+        if not _is_title(view) or (index and not _has_ended(views[index - 1], index - 1, kinds, taken)):
+            continue
+        if index - 1 in taken and taken[index - 1].type in ("verse", "quote", "epigraph"):
+            continue
+        alone = not after.adjacent and not (index and view.adjacent)
+        if not wrapped or (alone and _has_capitals(view.text)):
+            yield index
+
+
+def _is_title(view: View) -> bool:
+    text = view.text
+    letters = sum(map(str.isalpha, text))
+    bare = SENTENCE_END.search(text.rstrip("?!")) is None and text[-1] not in "-–—)]"
+    begins = text.lstrip("“‘\"'«„…")[:1].isupper() or text[:1].isdigit()
+    return view.words <= TITLE_WORDS and bare and begins and letters > max(2, len(text) // 2) and not view.marked
+
+
+def _has_ended(view: View, index: int, kinds: dict[int, str], taken: Proposals) -> bool:
+    """Whether the block before has come to its end, so that something new may begin."""
+    return index in kinds or index in taken or SENTENCE_END.search(view.text) is not None or view.marked
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether the words of a line have capitals as those of titles do."""
+    names = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(names) and sum(word[0].isupper() for word in names) >= 0.6 * len(names)

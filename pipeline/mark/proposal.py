@@ -1,0 +1,23 @@
+"""What a recognition proposes for a block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A block is of a type (see `pipeline.document.Block`), this surely and for this reason. Not `safe`: only asked."""
+
+    type: str
+    certainty: float
+    why: str
+    level: int = 0
+    group: int = 0
+    part: int = 0
+    front: bool = False
+    safe: bool = True
+
+
+Proposals = dict[int, Proposal]
+"""Proposals by the index of the block."""
