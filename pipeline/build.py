@@ -23,6 +23,7 @@ from pipeline import VERSION
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError
 from pipeline.files import check_text, read_source, write_all
+from pipeline.kinds import ASIDES, NOTES
 from pipeline.project import Edition
 from pipeline.text import Query, Text
 
@@ -83,7 +84,7 @@ def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] 
     errors). Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit."""
     from pipeline.document import Document
     from pipeline.language import infer
-    from pipeline.mark.blocks import divide
+    from pipeline.mark.blocks import divide, unanswered
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
     from pipeline.tei.file import write
@@ -94,7 +95,8 @@ def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] 
     language = known.language or infer(source.text)[0]
     text, queries = repair(opened(source), language)
     division = divide(text)
-    document = Document(text, division.blocks, (*queries, *division.queries), division.marks)
+    asked = (*unanswered(queries, division, text), *division.queries)
+    document = Document(text, division.blocks, asked, division.marks)
     encoded = encode(document, source.line_end)
     facts = Facts(
         descriptor=known,
@@ -174,8 +176,10 @@ def _products(edition: Edition, tei: bytes) -> tuple[dict[Path, bytes], tuple[st
     products = publish(root)
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
     records = [record for record in changes(root) if not record.part_of]
-    asides = sum(1 for record in records if record.by == "furniture")
-    counts = {"changes": len(records) - asides, "asides": asides, "queries": len(queries(root))}
+    asides = sum(1 for record in records if record.kind in ASIDES)
+    notes = sum(1 for record in records if record.kind in NOTES)
+    changed = len(records) - asides - notes
+    counts = {"changes": changed, "asides": asides, "notes": notes, "queries": len(queries(root))}
     return files, products.notes, counts
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import descriptor
 from pipeline.build import to_tei
-from pipeline.publish.book import book
+from pipeline.publish.gather import book
 from pipeline.publish.html import html
 from pipeline.tei.names import parse
 

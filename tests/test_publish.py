@@ -15,7 +15,8 @@ from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
 from pipeline.errors import ToolError
 from pipeline.publish import Products, epub, html, pdf, publish
-from pipeline.publish.book import Book, Paragraph, Section, book
+from pipeline.publish.book import Book, Paragraph, Section
+from pipeline.publish.gather import book
 from pipeline.tei.names import content, parse
 from pipeline.tei.read import read
 

@@ -6,6 +6,7 @@ order below, each among the blocks that those before have left; what none of the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -77,3 +78,14 @@ def _queries(text: Text, found: Sequence[View], asked: Proposals) -> Iterator[Qu
         proposal = asked[indices[0]]
         start, end = text.position(found[indices[0]].start), text.position_after(found[indices[-1]].end)
         yield Query(start, end, proposal.type, "blocks", proposal.certainty, proposal.why)
+
+
+def unanswered(queries: Iterable[Query], division: Division, text: Text) -> tuple[Query, ...]:
+    """The questions that a division leaves open: a block that is no paragraph is not to be joined to the one before."""
+    starts = sorted(text.position(block.start) for block in division.blocks if block.type != "p")
+
+    def is_answered(query: Query) -> bool:
+        place = bisect_left(starts, query.start)
+        return query.kind == "join" and place < len(starts) and starts[place] <= query.end
+
+    return tuple(query for query in queries if not is_answered(query))

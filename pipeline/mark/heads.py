@@ -152,8 +152,10 @@ def _is_underlined(views: Sequence[View], index: int) -> bool:
 
 
 def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> bool:
-    """Whether a heading is followed, perhaps after a heading or epigraph, by running text or a list."""
-    following = [i for i in range(index + 1, min(index + 4, len(views))) if i not in kinds]
+    """Whether a heading is followed, perhaps after a heading or epigraph, by running text, a list, or its notes."""
+    following = [i for i in range(index + 1, min(index + 5, len(views))) if i not in kinds]
+    if views[index].noted and kinds[index] == "part":
+        return True
     return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -25,7 +25,7 @@ class View:
 
     `indent` (columns) is the least of its source lines, `lines` their number, `width` (columns)
     that of the widest. `adjacent`: nothing but a line end stands between it and the block before. `marked`: a
-    note's marker ends it.
+    note's marker ends it. `noted`: notes stand between it and the next block.
     """
 
     start: int
@@ -37,6 +37,7 @@ class View:
     width: int
     adjacent: bool
     marked: bool
+    noted: bool = False
 
     @property
     def prose(self) -> bool:
@@ -50,6 +51,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
     reading = text.reading
     markers = _offsets(text, {"note-marker"})
     apart = _offsets(text, None)
+    notes = _offsets(text, {"endnote", "footnote"})
     found: list[View] = []
     for start, end in _ranges(reading, sorted(set(cuts))):
         line = reading[start:end]
@@ -65,7 +67,14 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         indent, lines, width = _shape(text, first, last)
         content = reading[first:last]
         found.append(View(first, last, content, len(content.split()), indent, lines, width, adjacent, marked))
-    return found
+    return [_noted(view, following, notes) for view, following in zip(found, [*found[1:], None], strict=True)]
+
+
+def _noted(view: View, following: View | None, notes: Sequence[int]) -> View:
+    """A view that knows whether notes (at some offsets) follow it."""
+    place = bisect_left(notes, view.end)
+    follow = place < len(notes) and (following is None or notes[place] <= following.start)
+    return replace(view, noted=True) if follow else view
 
 
 def _ranges(reading: str, cuts: Sequence[int]) -> Iterable[tuple[int, int]]:

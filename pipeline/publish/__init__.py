@@ -22,7 +22,7 @@ class Products:
 def publish(root: etree._Element) -> Products:
     """All products of a TEI document. One whose program is missing or fails is left out and named in the notes."""
     from pipeline.publish import epub, html, pdf
-    from pipeline.publish.book import book
+    from pipeline.publish.gather import book
     from pipeline.tei.read import read
 
     edition = book(root)

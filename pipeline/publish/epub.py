@@ -99,6 +99,8 @@ def _finished(entries: dict[str, bytes], book: Book) -> None:
         for element in page.iterfind(f".//{{{XHTML}}}section[@class='titlepage']/*"):
             if element.get("class") in ("date", "rights"):
                 element.getparent().remove(element)  # type: ignore[union-attr]
+        for element in page.iterfind(f".//{{{XHTML}}}div[@role='doc-footnote']"):
+            element.tag = f"{{{XHTML}}}aside"  # which reading systems show as a pop-up
         for element in page.iter(f"{{{XHTML}}}span"):
             if (id_ := element.get("id", "")) in labels:
                 places[id_] = f"text/{name.rpartition('/')[2]}#{id_}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pipeline.publish import words
-from pipeline.publish.book import Block, Book, Emendation, Emended, Group, Inline, PageBreak, Paragraph, Place
+from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, all_inlines
+from pipeline.publish.inlines import Capitals, Emended, Inline, NoteRef, PageBreak, Place
 
 API_VERSION: Final = [1, 23, 1]
 """The version of pandoc-types; pandoc 3.x reads this one."""
@@ -20,6 +21,7 @@ def document(book: Book) -> Node:
     blocks = list(_blocks(book.blocks))
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
+    blocks += _notes(book.notes)
     blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations)
     blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
     blocks.append(_header(1, "about", _string(words.ABOUT), ["unnumbered", "about"]))
@@ -61,20 +63,40 @@ def _meta(value: Any) -> Node:
 
 def page_breaks(blocks: Sequence[Block]) -> Iterator[PageBreak]:
     """The numbered pages of the source, in order."""
-    for block in blocks:
-        inlines = block.inlines if isinstance(block, Paragraph) else block.title
-        yield from (inline for inline in inlines if isinstance(inline, PageBreak) and inline.label)
-        if not isinstance(block, Paragraph):
-            yield from page_breaks(block.blocks)
+    return (inline for inline in all_inlines(blocks) if isinstance(inline, PageBreak) and inline.label)
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Node]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield _div(block.id, [_para(_inlines(block.inlines))])
+            yield _div(block.id, [_para(_inlines(block.inlines))], [block.role] if block.role else [])
+        elif isinstance(block, Passage):
+            yield _passage(block)
         else:
             yield _header(min(block.level, 6), block.id, _inlines(block.title))
             yield from _blocks(block.blocks)
+
+
+def _passage(passage: Passage) -> Node:
+    """A quotation or an epigraph is a block quotation, a list a list; all have their role as class."""
+    inner = list(_blocks(passage.blocks))
+    if passage.role in ("quote", "epigraph"):
+        inner = [{"t": "BlockQuote", "c": inner}]
+    elif passage.role == "list":
+        inner = [{"t": "BulletList", "c": [[item] for item in inner]}]
+    return _div("", inner, [passage.role])
+
+
+def _notes(notes: Sequence[Note]) -> Iterator[Node]:
+    """The notes at the end, each with a link back to its marker."""
+    if notes:
+        yield _header(1, "notes", _string(words.NOTES), ["unnumbered", "notes"])
+    for note in notes:
+        label = _string(note.label)
+        back = [_link(label, f"#{note.back}", "", ["label"], [["role", "doc-backlink"]])] if note.back else label
+        kind = [["epub:type", "footnote"], ["role", "doc-footnote"]]
+        para = _para([*back, {"t": "Space"}, *_inlines(note.inlines)])
+        yield {"t": "Div", "c": [[note.id, ["note"], kind], [para]]}
 
 
 def _inlines(inlines: Sequence[Inline]) -> list[Node]:
@@ -92,6 +114,15 @@ def _inline(inline: Inline) -> list[Node]:
             return [{"t": "Span", "c": [[id_, ["page"], attributes], []]}] if label else []
         case Place(id_):
             return [{"t": "Span", "c": [[id_, [], []], []]}]
+        case Capitals(text):
+            return [_span(_string(text), "capitals")]
+        case NoteRef(id_, label, note):
+            if not note:
+                return [
+                    {"t": "Span", "c": [[id_, ["noteref", "missing"], []], [{"t": "Superscript", "c": _string(label)}]]}
+                ]
+            kind = [["epub:type", "noteref"], ["role", "doc-noteref"]]
+            return [_link(_string(label), f"#{note}", id_, ["noteref"], kind)]
 
 
 def _string(text: str) -> list[Node]:
@@ -112,8 +143,10 @@ def _header(level: int, id_: str, inlines: list[Node], classes: Sequence[str] = 
     return {"t": "Header", "c": [level, [id_, list(classes), []], inlines]}
 
 
-def _link(inlines: list[Node], target: str, id_: str = "", classes: Sequence[str] = ()) -> Node:
-    return {"t": "Link", "c": [[id_, list(classes), []], inlines, [target, ""]]}
+def _link(
+    inlines: list[Node], target: str, id_: str = "", classes: Sequence[str] = (), attributes: Sequence[list[str]] = ()
+) -> Node:
+    return {"t": "Link", "c": [[id_, list(classes), list(attributes)], inlines, [target, ""]]}
 
 
 def _span(inlines: list[Node], *classes: str) -> Node:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pipeline.errors import ToolError
 from pipeline.publish import words
-from pipeline.publish.book import Block, Book, Emended, Group, Inline, PageBreak, Paragraph, Place
+from pipeline.publish.book import Block, Book, Group, Note, Paragraph, Passage
+from pipeline.publish.inlines import Capitals, Emended, Inline, NoteRef, PageBreak, Place
 
 TEMPLATE: Final = Path(__file__).parent / "book.typ"
 COVER: Final = Path(__file__).parent / "cover.typ"
@@ -76,6 +77,7 @@ def _message(error: RuntimeError) -> str:
 def _data(book: Book) -> dict[str, Any]:
     """The book as the template reads it."""
     made = date.fromisoformat(book.date)
+    notes = {note.id: note for note in book.notes}
     return {
         "title": book.title,
         "subtitle": book.subtitle,
@@ -84,7 +86,8 @@ def _data(book: Book) -> dict[str, Any]:
         "summary": book.summary,
         "licence": book.licence,
         "date": [made.year, made.month, made.day],
-        "blocks": _blocks(book.blocks),
+        "blocks": _blocks(book.blocks, notes),
+        "notes": [{"label": note.label, "body": _inlines(note.inlines, {})} for note in book.notes if not note.back],
         "about": words.about(book),
         "emendations": [_group(group) for group in book.emendations],
         "asides": [_group(group) for group in book.asides],
@@ -92,34 +95,45 @@ def _data(book: Book) -> dict[str, Any]:
             "emendations": words.EMENDATIONS,
             "about": words.ABOUT,
             "contents": words.CONTENTS,
+            "notes": words.NOTES,
             "aside": words.SET_ASIDE,
         },
     }
 
 
-def _blocks(blocks: Sequence[Block]) -> list[dict[str, Any]]:
-    return [
-        {"id": block.id, "body": _inlines(block.inlines)}
-        if isinstance(block, Paragraph)
-        else {"id": block.id, "level": block.level, "title": _inlines(block.title), "blocks": _blocks(block.blocks)}
-        for block in blocks
-    ]
+def _blocks(blocks: Sequence[Block], notes: Mapping[str, Note]) -> list[dict[str, Any]]:
+    return [_block(block, notes) for block in blocks]
 
 
-def _inlines(inlines: Sequence[Inline]) -> list[dict[str, str]]:
-    return [_inline(inline) for inline in inlines]
+def _block(block: Block, notes: Mapping[str, Note]) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"id": block.id, "role": block.role, "body": _inlines(block.inlines, notes)}
+    if isinstance(block, Passage):
+        return {"passage": block.role, "blocks": _blocks(block.blocks, notes)}
+    title, inner = _inlines(block.title, notes), _blocks(block.blocks, notes)
+    return {"id": block.id, "level": block.level, "title": title, "blocks": inner}
 
 
-def _inline(inline: Inline) -> dict[str, str]:
+def _inlines(inlines: Sequence[Inline], notes: Mapping[str, Note]) -> list[dict[str, Any]]:
+    return [_inline(inline, notes) for inline in inlines]
+
+
+def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
     match inline:
         case str():
             return {"text": inline}
+        case Capitals(text):
+            return {"capitals": text}
         case Emended(id=id_, text=text):
             return {"emended": id_, "text": text}
         case PageBreak(id_, label):
             return {"page": label}
         case Place(id_):
             return {"place": id_}
+        case NoteRef(id_, label, note, again):
+            if note not in notes:
+                return {"missing": label}
+            return {"note": note, "label": label, "again": again, "body": _inlines(notes[note].inlines, {})}
 
 
 def _group(group: Group) -> dict[str, Any]:

@@ -13,6 +13,7 @@ EMENDATIONS: Final = "Emendations"
 ABOUT: Final = "About this edition"
 CONTENTS: Final = "Contents"
 SET_ASIDE: Final = "Set aside"
+NOTES: Final = "Notes"
 
 TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "mojibake": ("wrongly decoded passage mended", "wrongly decoded passages mended"),
@@ -22,7 +23,13 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "ligature": ("ligature written as letters", "ligatures written as letters"),
     "soft-hyphen": ("soft hyphen left out", "soft hyphens left out"),
     "zero-width": ("invisible character left out", "invisible characters left out"),
+    "emendation": ("reading given by the editor", "readings given by the editor"),
     "stray-blank": ("stray blank left out", "stray blanks left out"),
+    "quotation-mark": ("straight quotation mark made typographic", "straight quotation marks made typographic"),
+    "apostrophe": ("straight apostrophe made typographic", "straight apostrophes made typographic"),
+    "dash": ("typed dash made a dash", "typed dashes made dashes"),
+    "ellipsis": ("three full stops made an ellipsis", "ellipses made of full stops made one sign"),
+    "spacing": ("superfluous blank left out", "superfluous blanks left out"),
     "join": ("paragraph joined across a break", "paragraphs joined across a break"),
     "hyphen": ("line-end hyphen left out", "line-end hyphens left out"),
     "hyphen-kept": ("word joined at a line end with its hyphen", "words joined at a line end with their hyphen"),
@@ -118,6 +125,9 @@ def _done(book: Book) -> str:
     changes, asides = (_enumerated(groups) for groups in (book.emendations, book.asides))
     sentences = [f"Changed: {changes}." if changes else "No reading was changed."]
     sentences.append(f"Set aside, because it is not part of the running text: {asides}." if asides else "")
+    if book.missing_notes:
+        markers = "One note marker leads" if book.missing_notes == 1 else f"{book.missing_notes:,} note markers lead"
+        sentences.append(f"{markers} to notes that the source does not have.")
     if book.queries:
         places = "one place was" if book.queries == 1 else f"{book.queries:,} places were"
         sentences.append(f"Where the machine was not sure it changed nothing; {places} left to the editor to decide.")

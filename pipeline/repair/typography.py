@@ -55,7 +55,7 @@ _DASH: Final = re.compile(
     r"(?:(?<=[\w.,;:!?”’\"')])-{2,3}(?=[\w“‘\"'(]|$)|(?<=[\w.,;:!?”’\"') ] )-{2,3}(?= [\w“‘\"'(]))", re.MULTILINE
 )
 _DOTS: Final = re.compile(r"(?<![.…])\.{3}(?![.…])")
-_BLANK: Final = re.compile(r"(?<=[^\W_])[ ](?=[,.;:!?](?:[\s”’\"')]|$))", re.MULTILINE)
+_BLANK: Final = re.compile(r"(?<=[^\W_])[ ](?=[,.;:!?](?! [.])(?:[\s”’\"')]|$))", re.MULTILINE)
 _MARK: Final = re.compile(r"(?<=[^\W_])[,.;:!?](?=\s|$)", re.MULTILINE)
 _BLANKS: Final = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _ENDS: Final = re.compile(r"[.!?:][”’\"')]?[ ]+(?=\S)")

@@ -1,0 +1,305 @@
+"""From a TEI document to the book that it encodes.
+
+The reading view is that of `pipeline.tei.read`; here it keeps page breaks, notes and the places of changes, so that the
+products can show and link them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from pipeline.kinds import ASIDES, KINDS, NOTES
+from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section
+from pipeline.publish.inlines import (
+    Capitals,
+    Emended,
+    Inline,
+    NoteRef,
+    PageBreak,
+    Place,
+    collapsed,
+    cut_left,
+    cut_right,
+    has_words,
+    words_of,
+)
+from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
+from pipeline.tei.read import Record, changes, notes
+from pipeline.tei.restore import SOURCE, source_fact
+
+LISTED: Final = 30
+"""Of a kind of change with more cases than this an edition gives the number and some examples, not a list."""
+EXAMPLES: Final = 6
+PASSAGES: Final[Mapping[str, str]] = {
+    "docTitle": "",
+    "figure": "",
+    "argument": "standfirst",
+    "listBibl": "reviewed",
+    "epigraph": "epigraph",
+    "quote": "quote",
+    "lg": "stanza",
+    "list": "list",
+}
+"""Elements that hold blocks -> the role of the passage."""
+ROLES: Final[Mapping[str, str]] = {
+    "p": " ",
+    "byline": "byline",
+    "docDate": "date",
+    "docImprint": "imprint",
+    "bibl": "attribution",
+    "l": "line",
+    "item": "item",
+    "head": "caption",
+}
+"""Elements of blocks -> the role of the paragraph."""
+ROMAN: Final = 6
+"""Letters of a heading up to which it may be a Roman numeral, which stays in capitals."""
+NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
+"""What a section that holds only notes has in it: its notes stand where their markers are."""
+NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
+"""The identifiers of editions are made in this name space (RFC 9562, version 5)."""
+
+
+def book(root: etree._Element) -> Book:
+    """The book that a TEI document encodes."""
+    records = [record for record in changes(root) if record.kind != "byte-order-mark" and not record.part_of]
+    by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+    for record in records:
+        by_kind.setdefault(record.kind, []).append(record)
+    shown = {r.id for same in by_kind.values() for r in (same if len(same) <= LISTED else same[:EXAMPLES])}
+    builder = _Builder(shown)
+    blocks = builder.text(root)
+    found_notes = builder.notes(root)
+    groups = [
+        Group(kind, KINDS.get(kind, ""), len(same), tuple(builder.emendation(r) for r in same if r.id in shown))
+        for kind, same in by_kind.items()
+        if same
+    ]
+    head = "tei:teiHeader/tei:fileDesc/"
+    published = f"{head}tei:publicationStmt/"
+    name = text_of(root, f"{published}tei:idno[@type='ecdosis']")
+    sha256 = text_of(root, f"{SOURCE}tei:idno[@type='sha256']")
+    text = root.find(q("text"))
+    return Book(
+        id=name,
+        identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{name} {sha256}')}",
+        title=text_of(root, f"{head}tei:titleStmt/tei:title[@type='main']") or name,
+        subtitle=text_of(root, f"{head}tei:titleStmt/tei:title[@type='sub']"),
+        author=text_of(root, f"{head}tei:titleStmt/tei:author"),
+        editor=text_of(root, f"{head}tei:titleStmt/tei:editor"),
+        language="und" if text is None else text.get(f"{{{XML}}}lang", "und"),
+        work=text_of(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']"),
+        url=_target(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']/tei:ptr"),
+        licence=text_of(root, f"{published}tei:availability/tei:licence"),
+        rights=text_of(root, f"{published}tei:availability/tei:p"),
+        summary=text_of(root, f"{head}tei:notesStmt/tei:note[@type='summary']"),
+        date=text_of(root, f"{published}tei:date"),
+        filename=text_of(root, f"{SOURCE}tei:idno[@type='filename']"),
+        sha256=sha256,
+        charset=source_fact(root, "charset"),
+        decoding=source_fact(root, "decoding"),
+        version=_version(root),
+        queries=len(root.findall(".//tei:standOff//tei:note[@type='query']", NAMESPACES)),
+        notices=tuple(content(n) for n in root.iterfind(".//tei:notesStmt/tei:note[@type='notice']", NAMESPACES)),
+        blocks=blocks,
+        notes=found_notes,
+        emendations=tuple(group for group in groups if group.kind not in ASIDES and group.kind not in NOTES),
+        asides=tuple(group for group in groups if group.kind in ASIDES and group.kind != "page-break"),
+    )
+
+
+def _target(root: etree._Element, path: str) -> str:
+    found = root.find(path, NAMESPACES)
+    return "" if found is None else found.get("target", "")
+
+
+def _version(root: etree._Element) -> str:
+    found = root.find(".//tei:appInfo/tei:application", NAMESPACES)
+    return "" if found is None else found.get("version", "")
+
+
+class _Builder:
+    """The walk over the text of a TEI document; remembers where each change that is shown stands."""
+
+    def __init__(self, shown: set[str]) -> None:
+        self.shown = shown
+        self.around: dict[str, tuple[str, str]] = {}
+        self.numbers: Counter[str] = Counter()
+        self.pages: Counter[str] = Counter()
+        self.referred: set[str] = set()
+
+    def new_id(self, letter: str) -> str:
+        self.numbers[letter] += 1
+        return f"{letter}{self.numbers[letter]}"
+
+    def text(self, root: etree._Element) -> tuple[Block, ...]:
+        """Front and body. Under a title of the source its chapters are sections of one level less."""
+        title: list[Inline] = []
+        for part in root.iterfind("tei:text/tei:front/tei:docTitle/tei:titlePart[@type='main']", NAMESPACES):
+            title += [" · ", *self.inlines(part)] if title else self.inlines(part)
+        found: tuple[Block, ...] = ()
+        waiting: list[Inline] = []
+        for part in root.iterfind("tei:text/*", NAMESPACES):
+            if tag(part) in ("front", "body"):
+                found += self.blocks(part, 2 if title else 1, waiting)
+                waiting = []
+            elif tag(part) in ("fw", "pb"):
+                waiting += self.inline(part)
+        found = self.ended(found, waiting) if waiting else found
+        return (Section("title", 1, tuple(title), found),) if title else found
+
+    def blocks(self, parent: etree._Element, level: int, waiting: list[Inline]) -> tuple[Block, ...]:
+        """The blocks in a division. Asides and page breaks between blocks go to the beginning of the next, those after
+        the last to its end."""
+        found: list[Block] = []
+        for child in parent:
+            name = tag(child)
+            if name == "div":
+                found.append(self.section(child, level, waiting))
+                waiting = []
+            elif name in PASSAGES or name == "cit":
+                found += self.passage(child, waiting)
+                waiting = []
+            elif role := self.role(child):
+                paragraph = self.paragraph(child, role.strip(), waiting)
+                waiting = [] if paragraph else waiting
+                found += [paragraph] if paragraph else []
+            elif name in ("fw", "pb"):
+                waiting += self.inline(child)
+        kept = [block for block in found if not isinstance(block, Section) or block.blocks or block.title]
+        return self.ended(kept, waiting) if waiting else tuple(kept)
+
+    @staticmethod
+    def role(element: etree._Element) -> str:
+        """The role of a block's element; a space for a plain paragraph, empty if it is none or shown elsewhere."""
+        name = tag(element)
+        if name == "titlePart":
+            return "subtitle" if element.get("type") == "sub" else ""
+        if name == "head" and element.getparent().tag != q("figure"):  # type: ignore[union-attr]
+            return ""
+        if name == "bibl" and element.getparent().tag == q("listBibl"):  # type: ignore[union-attr]
+            return "book"
+        return element.get("type", "") if name == "ab" else ROLES.get(name, "")
+
+    def paragraph(self, element: etree._Element, role: str, waiting: list[Inline]) -> Paragraph | None:
+        """A paragraph with what waits for it; None (and all of it left to wait) if it has no words."""
+        inlines = (*waiting, *self.inlines(element))
+        if has_words(inlines):
+            return Paragraph(self.new_id("p"), inlines, role)
+        waiting[:] = inlines
+        return None
+
+    def passage(self, element: etree._Element, waiting: list[Inline]) -> list[Block]:
+        """What an element that holds blocks is in the book."""
+        name = tag(element)
+        if name in ("docTitle", "figure"):
+            return list(self.blocks(element, 1, waiting))
+        if name == "cit":
+            inner = list(self.blocks(element, 1, waiting))
+            return inner if tag(element.getparent()) == "epigraph" else [Passage("quote", self.merged(inner))]  # type: ignore[arg-type]
+        blocks = self.blocks(element, 1, waiting)
+        role = "poem" if name == "lg" and tag(element.getparent()) != "lg" else PASSAGES[name]  # type: ignore[arg-type]
+        return [Passage(role, self.merged(blocks) if role in ("epigraph", "quote") else blocks)]
+
+    @staticmethod
+    def merged(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks of a quotation with its attribution, without a quotation inside of it."""
+        parts = (block.blocks if isinstance(block, Passage) and block.role == "quote" else (block,) for block in blocks)
+        return tuple(block for part in parts for block in part)
+
+    def ended(self, found: Sequence[Block], inlines: Sequence[Inline]) -> tuple[Block, ...]:
+        """Blocks with something added at the end of the last; it gets a paragraph of its own if there is none."""
+        match found:
+            case [*before, Paragraph() as last]:
+                return (*before, replace(last, inlines=(*last.inlines, *inlines)))
+            case [*before, (Section() | Passage()) as last]:
+                return (*before, replace(last, blocks=self.ended(last.blocks, inlines)))
+        return (Paragraph(self.new_id("p"), tuple(inlines)),)
+
+    def section(self, div: etree._Element, level: int, waiting: list[Inline]) -> Section:
+        id_ = self.new_id("s")
+        title: list[Inline] = list(waiting)
+        for head in div.iterfind("tei:head", NAMESPACES):
+            inlines = self.inlines(head)
+            title += [" · ", *inlines] if has_words(title) else inlines
+        title = [Capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
+        only_notes = div.find("tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in div)
+        return Section(id_, level, () if only_notes else tuple(title), self.blocks(div, level + 1, []))
+
+    def notes(self, root: etree._Element) -> tuple[Note, ...]:
+        """The notes, each whole, with the first marker that leads to it."""
+        found = []
+        for element, _ in notes(root):
+            parts: list[Inline] = []
+            part: etree._Element | None = element
+            while part is not None:
+                parts += [" ", *self.flat(part)]
+                following = part.get("next", "").removeprefix("#")
+                part = root.find(f".//tei:text//tei:note[@xml:id='{following}']", NAMESPACES) if following else None
+            back = element.get("target", "").removeprefix("#")
+            found.append(Note(element.get(ID, ""), element.get("n", ""), back, tuple(self.seen(parts))))
+        return tuple(found)
+
+    def inlines(self, element: etree._Element) -> list[Inline]:
+        """The inlines of a block: blanks collapsed, its changes with the words around them."""
+        return self.seen(self.flat(element))
+
+    def seen(self, inlines: Iterable[Inline]) -> list[Inline]:
+        """Inlines with blanks collapsed; the words around the changes in them are remembered."""
+        found = collapsed(inlines)
+        text = "".join(map(words_of, found))
+        at = 0
+        for inline in found:
+            end = at + len(words_of(inline))
+            if isinstance(inline, (Emended, Place)):
+                own = isinstance(inline, Emended) and not inline.borrowed
+                before, after = text[:at], text[end if own else at :]
+                if isinstance(inline, Place) and before.endswith(" "):  # it stands between words, not inside of one
+                    after = f" {after}"
+                self.around[inline.id] = (cut_left(before), cut_right(after))
+            at = end
+        return found
+
+    def flat(self, element: etree._Element) -> Iterator[Inline]:
+        if element.text:
+            yield element.text
+        for child in element:
+            yield from self.inline(child)
+            if child.tail:
+                yield child.tail
+
+    def inline(self, element: etree._Element) -> Iterator[Inline]:
+        """What an element inside a block, or an aside between blocks, is in the book."""
+        name, id_ = tag(element), element.get(ID, "")
+        if name == "pb":
+            label = element.get("n", "")
+            self.pages[label] += 1
+            yield PageBreak(f"page-{label or 'x'}-{self.pages[label]}", label)
+        elif name == "lb":
+            yield "" if element.get("break") else " "
+            if id_ in self.shown:
+                yield Emended(id_, "")
+        elif name in ("fw", "surplus"):
+            yield Place(id_)
+        elif name == "choice":
+            reading = content(element[-1]) if len(element) else ""
+            yield Emended(id_, reading) if id_ in self.shown else reading
+        elif name == "g" and id_ in self.shown:
+            yield Emended(id_, content(element))
+        elif name == "ref" and element.get("type") == "noteAnchor":
+            note = element.get("target", "").removeprefix("#")
+            yield NoteRef(id_, element.get("n", ""), note, again=note in self.referred)
+            self.referred.update({note} - {""})
+        elif name == "hi":
+            yield from (Capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
+        elif name and name != "note" and not (name == "label" and tag(element.getparent()) == "note"):  # type: ignore[arg-type]
+            yield from self.flat(element)
+
+    def emendation(self, record: Record) -> Emendation:
+        return Emendation(record, *self.around.get(record.id, ("", "")))

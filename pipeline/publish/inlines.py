@@ -1,0 +1,130 @@
+"""What stands in a block of a book: words, and what the products show or link beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+CONTEXT: Final = 32
+"""Code points shown on either side of a change."""
+_BLANKS: Final = re.compile(r"[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The beginning of a page of the source; its number may be unknown (empty)."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emended:
+    """Words of the text that an emendation stands behind; `borrowed`: they only follow it, since its own reading is
+    none or a space."""
+
+    id: str
+    text: str
+    borrowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was set aside."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """Words that the source has in capitals and a printer sets in small capitals."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The marker of a note; `note` is the note's id, empty where the source has none. `again`: an earlier marker leads
+    to the same note."""
+
+    id: str
+    label: str
+    note: str
+    again: bool = False
+
+
+Inline = str | PageBreak | Emended | Place | Capitals | NoteRef
+
+
+def words_of(inline: Inline) -> str:
+    """The words of the text that an inline shows."""
+    return inline if isinstance(inline, str) else inline.text if isinstance(inline, (Emended, Capitals)) else ""
+
+
+def has_words(inlines: Iterable[Inline]) -> bool:
+    """Whether any inline is text."""
+    return any(isinstance(inline, (str, Emended, Capitals)) for inline in inlines)
+
+
+def cut_left(text: str) -> str:
+    """The end of a text, as context before a change."""
+    return text if len(text) <= CONTEXT else "…" + text[-CONTEXT:].partition(" ")[2]
+
+
+def cut_right(text: str) -> str:
+    """The beginning of a text, as context after a change."""
+    return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
+
+
+def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
+    """Inlines with blanks collapsed and trimmed, texts joined; an emendation without words takes the word after it."""
+    result: list[Inline] = []
+    blank = True
+    empty = ""
+    for inline in inlines:
+        if isinstance(inline, Emended) and not inline.text.strip():
+            if empty:
+                result.append(Emended(empty, ""))
+            empty = inline.id
+            continue
+        if not isinstance(inline, (str, Capitals)):
+            result.append(inline)
+            blank = words_of(inline).endswith(" ") if words_of(inline) else blank
+            continue
+        text = _BLANKS.sub(" ", words_of(inline))
+        text = text[1:] if blank and text.startswith(" ") else text
+        if not text:
+            continue
+        blank = text.endswith(" ")
+        if isinstance(inline, Capitals):
+            result.append(replace(inline, text=text))
+        elif empty and text.strip():
+            lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+            result += [part for part in (lead, Emended(empty, word, borrowed=True), rest) if part]
+            empty = ""
+        else:
+            result.append(text)
+    if empty:
+        result.append(Emended(empty, ""))
+    return _joined(_trimmed(result))
+
+
+def _trimmed(inlines: list[Inline]) -> list[Inline]:
+    """Inlines without blanks at their end."""
+    while inlines and isinstance(inlines[-1], str) and not inlines[-1].strip(" "):
+        inlines.pop()
+    if inlines and isinstance(inlines[-1], str):
+        inlines[-1] = inlines[-1].rstrip(" ")
+    return inlines
+
+
+def _joined(inlines: Iterable[Inline]) -> list[Inline]:
+    joined: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += inline
+        else:
+            joined.append(inline)
+    return joined
