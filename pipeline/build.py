@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 from pipeline import VERSION
+from pipeline.decisions import Decision, Located, cuts, locate, overrule, unanswered
+from pipeline.decisions import blocks as decided_blocks
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError
 from pipeline.files import check_text, read_source, write_all
@@ -53,38 +55,53 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+NOTHING_KNOWN: Final = Descriptor(id="text")
+"""The descriptor of a text of which nothing is known."""
 Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
 """A repair: a text and its language (ISO 639-1 or "und") -> the next text, and what the editor is asked."""
 
 
-def repairs() -> tuple[tuple[str, Repair], ...]:
-    """The repairs by name, in their order."""
+def repairs(known: Descriptor) -> tuple[tuple[str, Repair], ...]:
+    """The repairs by name, in their order, with the policies of an edition."""
     from pipeline.repair import encoding, furniture, lines, notes, typography
+
+    policies = typography.Policies(known.quotation_marks, known.dashes, known.ellipses, known.spacing)
 
     return (
         ("encoding", encoding.repair),
         ("furniture", furniture.repair),
         ("notes", notes.repair),
         ("lines", lines.repair),
-        ("typography", typography.repair),
+        ("typography", partial(typography.repair, policies=policies)),
     )
 
 
-def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
-    """A decoded text with all repairs done, and the queries they leave."""
+def repair(
+    text: Text, language: str, known: Descriptor = NOTHING_KNOWN, decisions: Sequence[Located] = ()
+) -> tuple[Text, tuple[Query, ...]]:
+    """A decoded text with all repairs done, the editor's decisions after the stage that each overrules, and the
+    queries that are left."""
     queries: list[Query] = []
-    for _, stage in repairs():
+    for name, stage in repairs(known):
         text, asked = stage(text, language)
         queries.extend(asked)
+        if decisions:
+            text = overrule(name, text, decisions)
     return text, tuple(queries)
 
 
-def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] = ()) -> bytes:
+def to_tei(
+    data: bytes,
+    known: Descriptor,
+    path: Path,
+    notices: tuple[str, ...] = (),
+    decisions: Sequence[Decision] = (),
+) -> bytes:
     """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
     errors). Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit."""
     from pipeline.document import Document
     from pipeline.language import infer
-    from pipeline.mark.blocks import divide, unanswered
+    from pipeline.mark.blocks import divide, still_open
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
     from pipeline.tei.file import write
@@ -93,9 +110,10 @@ def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] 
     source = decode(data, charset=known.charset or None, language=known.language or None)
     check_text(source.text, path)
     language = known.language or infer(source.text)[0]
-    text, queries = repair(opened(source), language)
-    division = divide(text)
-    asked = (*unanswered(queries, division, text), *division.queries)
+    located = locate(decisions, source.text, f"{known.id}.decisions.tsv")
+    text, queries = repair(opened(source), language, known, located)
+    division = divide(text, cuts(text, located), decided_blocks(text, located))
+    asked = unanswered((*still_open(queries, division, text), *division.queries), located)
     document = Document(text, division.blocks, asked, division.marks)
     encoded = encode(document, source.line_end)
     facts = Facts(
@@ -107,6 +125,7 @@ def to_tei(data: bytes, known: Descriptor, path: Path, notices: tuple[str, ...] 
         version=VERSION,
         date=edition_date(known),
         characters=encoded.characters,
+        title=" · ".join(text.reading[b.start : b.end] for b in division.blocks if b.type == "title" and b.front),
         notices=notices,
     )
     return write(encoded, facts)
@@ -136,10 +155,10 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
         raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
     if not options.force and _is_current(edition, mark):
         return Outcome(edition.id, "unchanged", time.perf_counter() - started, notices=notices)
-    tei = to_tei(data, edition.descriptor, edition.text, notices)
+    tei = to_tei(data, edition.descriptor, edition.text, notices, edition.decisions)
     made, notes, counts = _products(edition, tei)
     if notes:  # what was missing belongs into the header, from which all products are made
-        tei = to_tei(data, edition.descriptor, edition.text, (*notices, *notes))
+        tei = to_tei(data, edition.descriptor, edition.text, (*notices, *notes), edition.decisions)
         made, notes, counts = _products(edition, tei)
     _check_restored(tei, data, edition)
     write_all(made | {_manifest(edition): _manifest_of(mark, made)})
@@ -270,7 +289,7 @@ def _code() -> str:
 
 def _fingerprint(edition: Edition, sha256: str) -> str:
     """A digest of everything that an edition's products depend on."""
-    parts = [_code(), sha256, repr(edition.descriptor), edition_date(edition.descriptor)]
+    parts = [_code(), sha256, repr(edition.descriptor), repr(edition.decisions), edition_date(edition.descriptor)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -28,7 +28,8 @@ EXAMPLES: Final = {
     "validate": "ecdosis validate\n  ecdosis validate editions/letter.xml editions/letter.epub",
     "restore": "ecdosis restore tei/my-text.xml > source.txt",
     "changes": "ecdosis changes tei/my-text.xml\n  ecdosis changes tei/my-text.xml --format jsonl --all",
-    "queries": "ecdosis queries tei/my-text.xml",
+    "queries": "ecdosis queries tei/my-text.xml >> seeds/my-text.decisions.tsv",
+    "blocks": "ecdosis blocks tei/my-text.xml --format table",
     "read": "ecdosis read tei/my-text.xml > reading.txt",
     "list": "ecdosis list --json",
     "evaluate": "ecdosis evaluate scan.txt proofread.txt",
@@ -85,14 +86,16 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, does in (
         ("restore", _restore, "the exact bytes of the source, from the TEI alone"),
         ("changes", _changes, "what was changed, where, why, how surely"),
-        ("queries", _queries, "the open questions to the editor"),
+        ("queries", _queries, "the open questions to the editor, as rows of decisions"),
+        ("blocks", _blocks, "what every heading, quotation, verse, list was taken for, as rows of decisions"),
         ("read", _read, "the reading text"),
     ):
         _command(commands, name, run, does).add_argument("tei", type=Path, metavar="X.xml")
     changes = commands.choices["changes"]
     changes.add_argument("--format", choices=("table", "jsonl"), default="table")
     changes.add_argument("--all", action="store_true", help="plain line ends too")
-    commands.choices["queries"].add_argument("--format", choices=("table", "jsonl"), default="table")
+    commands.choices["queries"].add_argument("--format", choices=("tsv", "table", "jsonl"), default="tsv")
+    commands.choices["blocks"].add_argument("--format", choices=("tsv", "table"), default="tsv")
 
     list_ = _command(commands, "list", _list, "all editions of the project")
     list_.add_argument("--json", action="store_true")
@@ -130,9 +133,10 @@ def _build(chosen: argparse.Namespace) -> int:
         raise UsageError("ecdosis build FILE... needs -o DIR, the folder for the products, and -o DIR needs a FILE.")
     if chosen.files:
         known = [Path("seeds")] if Path("seeds").is_dir() else []
-        found = loose_editions(chosen.files, chosen.out, known, not chosen.no_descriptor)
+        decided = not chosen.no_decisions
+        found = loose_editions(chosen.files, chosen.out, known, not chosen.no_descriptor, decided=decided)
     else:
-        found = editions(find_root(Path.cwd()), chosen.seeds)
+        found = editions(find_root(Path.cwd()), chosen.seeds, decided=not chosen.no_decisions)
     outcomes: dict[str, list[Outcome]] = {}
     for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs)):
         outcomes.setdefault(outcome.id, []).append(outcome)
@@ -147,9 +151,11 @@ def _build(chosen: argparse.Namespace) -> int:
 
 def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome]) -> None:
     """The table at the end of a build, and where to click."""
-    rows = [("edition", "state", "changes", "set aside", "queries", "seconds")]
+    rows = [("edition", "state", "changes", "set aside", "notes", "queries", "seconds")]
     for outcome in outcomes:
-        counts = [str(outcome.counts[key]) if outcome.counts else "" for key in ("changes", "asides", "queries")]
+        counts = [
+            str(outcome.counts[key]) if outcome.counts else "" for key in ("changes", "asides", "notes", "queries")
+        ]
         seconds = f"{outcome.seconds:.1f}" if outcome.state == "built" else ""
         rows.append((outcome.id, outcome.state, *counts, seconds))  # type: ignore[arg-type]
     _print_table(rows)
@@ -269,6 +275,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 def _queries(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
+    from pipeline.decisions import proposed, shortened
     from pipeline.tei.read import queries
 
     found = queries(_tree(chosen.tei))
@@ -276,11 +283,31 @@ def _queries(chosen: argparse.Namespace) -> int:
         for query in found:
             _print_json(asdict(query))
     else:
-        rows = [
-            (str(q.start), q.kind, _short(q.source), _short(q.suggestion), f"{q.certainty:.2f}", q.why) for q in found
-        ]
-        _print_table([("at", "kind", "source", "suggestion", "sure", "why"), *rows])
+        rows = [(q.start, shortened(q.source), *proposed(q.kind, q.suggestion), q.why) for q in found]
+        _print_decisions(rows, chosen.format)
     return 0
+
+
+def _blocks(chosen: argparse.Namespace) -> int:
+    from pipeline.decisions import shortened
+    from pipeline.tei.read import recognised
+
+    found = recognised(_tree(chosen.tei))
+    rows = [(b.start, shortened(b.source), "block", b.type, f"{b.why} ({b.certainty:.2f})") for b in found]
+    _print_decisions(rows, chosen.format)
+    return 0
+
+
+def _print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
+    """Rows in the columns of the editor's decisions, ready to be copied among them."""
+    from pipeline.decisions import COLUMNS
+
+    cells = [tuple(str(cell).encode("utf-8", "backslashreplace").decode() for cell in row) for row in rows]
+    if format_ == "table":
+        _print_table([COLUMNS, *(tuple(map(_short, row)) for row in cells)])
+    else:
+        for row in [COLUMNS, *cells]:
+            print("\t".join(row))
 
 
 def _print_json(value: object) -> None:

@@ -14,6 +14,12 @@ from pipeline.errors import UsageError
 
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
+POLICIES = {
+    "auto": "as the text itself does elsewhere",
+    "source": "as in the source",
+    "typographic": "as a printer would",
+}
+"""How an edition may want its typography."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -23,6 +29,7 @@ class Descriptor:
 
     `date` is that of the text as given in the source, `edited` (YYYY-MM-DD) that of the last work of the editor on it;
     `source` is a file name, without folders; `charset` overrules the detection.
+    `quotation_marks`, `dashes`, `ellipses` and `spacing` are each one of POLICIES.
     """
 
     id: str
@@ -44,6 +51,10 @@ class Descriptor:
     source: str = ""
     sha256: str = ""
     charset: str = ""
+    quotation_marks: str = "auto"
+    dashes: str = "auto"
+    ellipses: str = "auto"
+    spacing: str = "auto"
 
 
 def slug(name: str) -> str:
@@ -86,6 +97,9 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
         value = getattr(descriptor, name)
         if value and not pattern.fullmatch(value):
             raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
+    for name in ("quotation_marks", "dashes", "ellipses", "spacing"):
+        if (value := getattr(descriptor, name)) not in POLICIES:
+            raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(POLICIES)}.")
     if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
         raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
     return descriptor

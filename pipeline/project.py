@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pipeline import descriptor
+from pipeline import decisions, descriptor
+from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, UsageError
 
@@ -20,7 +21,7 @@ FORMATS: Final = ("epub", "pdf", "html", "txt")
 class Edition:
     """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
 
-    `problem` says why it cannot be built (its descriptor is faulty, its id is taken).
+    `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken).
     """
 
     descriptor: Descriptor
@@ -28,6 +29,7 @@ class Edition:
     tei: Path
     products: Mapping[str, Path]
     problem: EcdosisError | None = None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def id(self) -> str:
@@ -51,9 +53,10 @@ def find_root(start: Path) -> Path:
     )
 
 
-def editions(root: Path, seeds: Sequence[Path] = ()) -> list[Edition]:
+def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) -> list[Edition]:
     """The editions of a project, in the order of their ids: one for each descriptor in `seeds/`, and one for each text
-    there or in the further folders that no descriptor names. Raises UsageError for a folder that is not there."""
+    there or in the further folders that no descriptor names; with the editor's decisions if `decided`. Raises
+    UsageError for a folder that is not there."""
     folders = [root / "seeds", *seeds]
     for folder in folders:
         if not folder.is_dir():
@@ -73,13 +76,16 @@ def editions(root: Path, seeds: Sequence[Path] = ()) -> list[Edition]:
     for path in texts:
         if path not in claimed:
             found.append((Descriptor(id=descriptor.slug(path.stem), source=path.name), path, None))
-    return _distinct(
+    made = (
         Edition(known, text, root / "tei" / f"{known.id}.xml", _products(root / "output", known.id), problem)
         for known, text, problem in found
     )
+    return _distinct(_decided(edition, [root / "seeds"]) if decided else edition for edition in made)
 
 
-def loose_editions(files: Sequence[Path], out: Path, known: Sequence[Path], use_descriptors: bool) -> list[Edition]:
+def loose_editions(
+    files: Sequence[Path], out: Path, known: Sequence[Path], use_descriptors: bool, *, decided: bool = True
+) -> list[Edition]:
     """Editions for text files outside of the project, their products all in `out`.
 
     `known` are folders whose descriptors are used for texts with their SHA-256. Raises UsageError if two files have
@@ -105,8 +111,22 @@ def loose_editions(files: Sequence[Path], out: Path, known: Sequence[Path], use_
         elif by_hash and path.is_file():
             facts = by_hash.get(hashlib.sha256(path.read_bytes()).hexdigest(), facts)
         products = _products(out, name)
-        found.append(Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem))
+        edition = Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem)
+        places = [path.parent, *(known if use_descriptors else ())]
+        found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
     return found
+
+
+def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = ()) -> Edition:
+    """An edition with the decisions of the first file that has its name (or one of `names`) in some folders."""
+    paths = [folder / f"{name}.decisions.tsv" for folder in folders for name in (*names, edition.id)]
+    path = next((path for path in paths if path.is_file()), None)
+    if path is None or edition.problem:
+        return edition
+    try:
+        return replace(edition, decisions=decisions.load(path))
+    except UsageError as error:
+        return replace(edition, problem=error)
 
 
 def built(root: Path) -> list[Path]:

@@ -212,6 +212,30 @@ class Text:
             return piece.start + offset - self.offsets[index]
         return max((leaf.end for leaf in leaves((piece,))), default=first_position(piece))
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """The source position at which each piece ends."""
+        ends = (max((leaf.end for leaf in leaves((piece,))), default=0) for piece in self.pieces)
+        return list(accumulate(ends, max))
+
+    def offset(self, position: int) -> int:
+        """The offset at which the reading of a source position begins (of the whole change, if one is read there; of
+        what follows, if nothing is)."""
+        index = bisect_right(self._ends, position)
+        if index >= len(self.pieces):
+            return len(self.reading)
+        piece = self.pieces[index]
+        return self.offsets[index] + (max(0, position - piece.start) if isinstance(piece, Stretch) else 0)
+
+    def offset_after(self, position: int) -> int:
+        """The offset at which the reading of what stands before a source position ends."""
+        index = bisect_right(self._ends, position - 1)
+        if index >= len(self.pieces):
+            return len(self.reading)
+        piece = self.pieces[index]
+        inside = max(0, position - piece.start) if isinstance(piece, Stretch) else width(piece)
+        return self.offsets[index] + inside
+
     def edit(self, edits: Iterable[Edit]) -> Answer:
         """The next text, with the safe edits done, and the queries that the others and the overruled become.
 

@@ -6,10 +6,11 @@ order below, each among the blocks that those before have left; what none of the
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from pipeline.document import Block, Mark
 from pipeline.mark.captions import captions, ornaments
@@ -33,20 +34,31 @@ class Division:
     queries: tuple[Query, ...] = ()
 
 
-def divide(text: Text, cuts: Iterable[int] = ()) -> Division:
+def divide(text: Text, cuts: Iterable[int] = (), decided: Mapping[int, Proposal] = MappingProxyType({})) -> Division:
     """The blocks of a text, further divided at some offsets (`cuts`); every character of the reading that is not white
-    space is in exactly one."""
+    space is in exactly one. `decided`: what the blocks at some offsets are, whatever the recognitions say."""
     found = views(text, cuts)
-    proposals, asked = recognise(found)
+    proposals, asked = recognise(found, _by_index(found, decided))
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
     marks = tuple(lead_ins(found, [block.type for block in blocks]))
     return Division(blocks, marks, tuple(_queries(text, found, asked)))
 
 
-def recognise(found: Sequence[View]) -> tuple[Proposals, Proposals]:
-    """What blocks are, and what they may be."""
+def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposals:
+    """Decisions by the index of their block. One that goes on with the block before has its group; others that are
+    neighbours are apart."""
+    result: Proposals = {}
+    starts = [view.start for view in found]
+    for offset, proposal in sorted(decided.items()):
+        index = max(0, bisect_right(starts, offset) - 1)
+        result[index] = replace(proposal, group=index + 1)
+    return result
+
+
+def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Proposals]:
+    """What blocks are, and what they may be. What is decided stands."""
     width = usual_width(found)
-    taken = front(found, numbered(found))
+    taken = front(found, numbered(found)) | decided
     asked: Proposals = {}
 
     def take(proposals: Proposals) -> None:
@@ -61,14 +73,23 @@ def recognise(found: Sequence[View]) -> tuple[Proposals, Proposals]:
     take(epigraphs(found, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(quotations(found, taken, width))
+    _continue(taken)
     return taken, {i: p for i, p in asked.items() if i not in taken}
+
+
+def _continue(taken: Proposals) -> None:
+    """Let the blocks that an editor has go on with the one before share its group."""
+    for index in sorted(taken):
+        before = taken.get(index - 1)
+        if taken[index].goes_on and before and before.type == taken[index].type:
+            taken[index] = replace(taken[index], group=before.group, part=before.part, front=before.front)
 
 
 def _block(view: View, proposal: Proposal | None) -> Block:
     if proposal is None:
         return Block(view.start, view.end)
     p = proposal
-    return Block(view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why)
+    return Block(view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why, p.by)
 
 
 def _queries(text: Text, found: Sequence[View], asked: Proposals) -> Iterator[Query]:
@@ -80,7 +101,7 @@ def _queries(text: Text, found: Sequence[View], asked: Proposals) -> Iterator[Qu
         yield Query(start, end, proposal.type, "blocks", proposal.certainty, proposal.why)
 
 
-def unanswered(queries: Iterable[Query], division: Division, text: Text) -> tuple[Query, ...]:
+def still_open(queries: Iterable[Query], division: Division, text: Text) -> tuple[Query, ...]:
     """The questions that a division leaves open: a block that is no paragraph is not to be joined to the one before."""
     starts = sorted(text.position(block.start) for block in division.blocks if block.type != "p")
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A block is of a type (see `pipeline.document.Block`), this surely and for this reason. Not `safe`: only asked."""
+    """A block is of a type (see `pipeline.document.Block`), this surely and for this reason. Not `safe`: only asked.
+
+    `goes_on`: an editor wants it together with the block before.
+    """
 
     type: str
     certainty: float
@@ -17,6 +20,8 @@ class Proposal:
     part: int = 0
     front: bool = False
     safe: bool = True
+    by: str = "blocks"
+    goes_on: bool = False
 
 
 Proposals = dict[int, Proposal]

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from pipeline.text import Edit, Query, Text
 
 BY: Final = "typography"
-Policy = Literal["auto", "source", "typographic"]
-"""`auto`: as the text does elsewhere; `source`: never; `typographic`: always."""
 
 ELISIONS: Final = frozenset(
     [
@@ -68,12 +66,13 @@ _FRENCH: Final = frozenset(("fr",))
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """How an edition wants quotation marks (and apostrophes), dashes, ellipses and blanks."""
+    """How an edition wants quotation marks (and apostrophes), dashes, ellipses and blanks: each one of
+    `pipeline.descriptor.POLICIES`."""
 
-    quotation_marks: Policy = "auto"
-    dashes: Policy = "auto"
-    ellipses: Policy = "auto"
-    spacing: Policy = "auto"
+    quotation_marks: str = "auto"
+    dashes: str = "auto"
+    ellipses: str = "auto"
+    spacing: str = "auto"
 
 
 CAREFUL: Final = Policies()
@@ -138,7 +137,7 @@ class Style:
         )
 
 
-def _marks(reading: str, policy: Policy, language: str) -> tuple[str, str]:
+def _marks(reading: str, policy: str, language: str) -> tuple[str, str]:
     """The quotation marks for straight ones: those that the text uses; empty if it uses none and none are wanted."""
     if policy == "source":
         return "", ""
@@ -158,7 +157,7 @@ def _usual(language: str) -> tuple[str, str]:
     return usual.get(language, ("“", "”"))
 
 
-def _spacing(reading: str, policy: Policy, language: str) -> tuple[bool, bool]:
+def _spacing(reading: str, policy: str, language: str) -> tuple[bool, bool]:
     """Whether blanks before punctuation and doubled blanks are slips, not the text's style."""
     if policy != "auto":
         return (policy == "typographic",) * 2

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.descriptor import Descriptor
+from pipeline.descriptor import POLICIES, Descriptor
 from pipeline.kinds import KINDS, STAGES
 from pipeline.source import Source
 from pipeline.tei.write import character_id, data, value
@@ -21,35 +21,35 @@ LANGUAGES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """English names of the languages (ISO 639) that the inference knows; others are named by their code."""
 
-POLICIES: Final[Mapping[str, str]] = {
-    "correction": (
-        "Damaged characters are mended where the right ones are certain. Each correction stands in a choice of sic and "
-        "corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, marked "
-        "with sic, and asked of the editor in standOff."
-    ),
-    "normalization": (
-        "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a "
-        "choice of orig and reg. Spelling, punctuation and quotation marks are those of the source."
-    ),
-    "hyphenation": (
-        "A hyphen that only divided a word at a line end is kept in orig and read as nothing; one that belongs to the "
-        "word is kept; an undecided one is marked and kept."
-    ),
-    "segmentation": (
-        "Each line of the source is one line of this file: a line end is LF and lb, inside a word lb alone. Paragraphs "
-        "and headings were found by the layout of the source."
-    ),
-    "interpretation": (
-        "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept "
-        "where it stands, in fw or surplus. From this file alone the source can be restored byte by byte."
-    ),
-}
-"""What is done to every text, in words (`editorialDecl`)."""
+CORRECTION: Final = (
+    "Damaged characters are mended where the right ones are certain. Each correction stands in a choice of sic "
+    "and corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, "
+    "marked with sic, and asked of the editor in standOff."
+)
+NORMALIZATION: Final = (
+    "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a "
+    "choice of orig and reg. Spelling and punctuation are those of the source, but for typography: quotation "
+    "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, blanks {spacing}."
+)
+HYPHENATION: Final = (
+    "A hyphen that only divided a word at a line end is kept in orig and read as nothing; one that belongs to the"
+    " word is kept; an undecided one is marked and kept."
+)
+SEGMENTATION: Final = (
+    "Each line of the source is one line of this file: a line end is LF and lb, inside a word lb alone. "
+    "Paragraphs were found by the layout of the source; headings, quotations, verse, lists, captions and what "
+    "stands before the text by several signs each, which standOff names."
+)
+INTERPRETATION: Final = (
+    "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"
+    " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers. From this "
+    "file alone the source can be restored byte by byte."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the header tells beside the descriptor: the work of one build."""
+    """What the header tells beside the descriptor: the work of one build. `title` is the one that stands in the text."""
 
     descriptor: Descriptor
     source: Source
@@ -59,6 +59,7 @@ class Facts:
     version: str
     date: str
     characters: tuple[str, ...]
+    title: str = ""
     notices: tuple[str, ...] = ()
 
 
@@ -91,12 +92,13 @@ def _clean(text: str) -> str:
 
 def _title(facts: Facts) -> str:
     known = facts.descriptor
-    parts = [_element("title", known.title or facts.filename, ' type="main"')]
+    parts = [_element("title", known.title or facts.title or facts.filename, ' type="main"')]
     parts += [_element("title", known.subtitle, ' type="sub"'), _element("author", known.author)]
     parts += [_element("editor", known.editor)]
     parts += [
-        f'<respStmt xml:id="{stage}"><resp>{data(does)}</resp><name>Ecdosis {facts.version}</name></respStmt>'
+        f'<respStmt xml:id="{stage}"><resp>{data(does)}</resp><name>{data(_clean(who))}</name></respStmt>'
         for stage, does in STAGES.items()
+        for who in [(known.editor or "The editor") if stage == "editor" else f"Ecdosis {facts.version}"]
     ]
     return "<titleStmt>" + "\n".join(part for part in parts if part) + "</titleStmt>"
 
@@ -157,7 +159,16 @@ def _source(facts: Facts) -> str:
 
 
 def _encoding(facts: Facts) -> str:
-    policies = "".join(f"<{name}><p>{data(text)}</p></{name}>\n" for name, text in POLICIES.items())
+    wanted = ("quotation_marks", "dashes", "ellipses", "spacing")
+    typography = {name: POLICIES[getattr(facts.descriptor, name)] for name in wanted}
+    told = {
+        "correction": CORRECTION,
+        "normalization": NORMALIZATION.format(**typography),
+        "hyphenation": HYPHENATION,
+        "segmentation": SEGMENTATION,
+        "interpretation": INTERPRETATION,
+    }
+    policies = "".join(f"<{name}><p>{data(text)}</p></{name}>\n" for name, text in told.items())
     return (
         "<encodingDesc><projectDesc><p>Made from a plain text by Ecdosis, which repairs a text and records every "
         "repair.</p></projectDesc>\n"

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from pipeline.document import TYPES
 from pipeline.tei.names import ID, NAMESPACES, content, q, tag
 from pipeline.tei.restore import source_fact, tokens
 
@@ -179,6 +180,39 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
                 suggestion=suggestion,
             )
         )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A block or group of blocks that was recognised as what it is: its place in the source (code points), its type
+    with the level of a heading (`head 2`), how surely and why."""
+
+    id: str
+    start: int
+    end: int
+    source: str
+    type: str
+    by: str
+    certainty: float
+    why: str
+
+
+def recognised(root: etree._Element) -> tuple[Recognised, ...]:
+    """What was recognised, in the order of the source."""
+    _, source, places = _walk(root)
+    reasons = _reasons(root)
+    found = []
+    for element in root.iterfind("tei:text//*[@ana]", NAMESPACES):
+        name, kind = element.get(ID, ""), element.get("ana", "").removeprefix("#rule-")
+        if kind not in TYPES or name not in places:
+            continue
+        start, end = places[name]
+        level = sum(tag(outer) == "div" for outer in element.iterancestors()) if kind == "head" else 0
+        shown = f"{kind} {level}" if level else kind
+        sure = float(element.get("cert", "0"))
+        by = element.get("resp", "").removeprefix("#")
+        found.append(Recognised(name, start, end, source[start:end], shown, by, sure, reasons.get(name, "")))
     return tuple(found)
 
 
