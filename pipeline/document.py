@@ -11,6 +11,9 @@ from pipeline.text import Query, Text
 TYPES: Final = ("p", *(kind for kind in BLOCKS if kind != "lead-in"))
 """What a block can be: a paragraph, or one of `pipeline.kinds.BLOCKS`."""
 
+FRONT: Final = ("title", "subtitle", "byline", "date", "imprint", "standfirst", "reviewed")
+"""What stands before the text proper, if it comes first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.kinds import ASIDES, CORRUPT, KINDS, LINES, NORMALISED, STAGES, UNENCODABLE
+from pipeline.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, STAGES, UNENCODABLE
 from pipeline.tei.validate import Schema, our_schema
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
@@ -52,6 +52,8 @@ def test_the_sample_has_every_element_and_attribute(ours: Schema) -> None:
         ("rule.lines", LINES),
         ("rule.unencodable", UNENCODABLE),
         ("rule.aside", ASIDES),
+        ("rule.notes", NOTES),
+        ("rule.blocks", BLOCKS),
     ],
 )
 def test_the_kinds_are_those_of_the_program(rule: str, kinds: dict[str, str]) -> None:
@@ -75,12 +77,24 @@ def values(definition: str) -> list[str]:
 
 
 MUTATIONS: dict[str, tuple[str | re.Pattern[str], str]] = {
-    "unknown element": ("<p>It was", "<p><hi>It</hi> was"),
+    "unknown element": ("<p>It was", "<p><emph>It</emph> was"),
     "element of another namespace": ("It was a", 'It <b xmlns="">was</b> a'),
-    "text between blocks": ("<div><head>II", "<div>loose<head>II"),
-    "no-break space between blocks": ("<div><head>II", "<div>\u00a0<head>II"),
-    "paragraph after division": ("boat.</p></div></div>", "boat.</p></div><p>x</p></div>"),
-    "division without heading": ("<div><head>II. The Boat</head>", "<div>"),
+    "text between blocks": ("<div><head xml", "<div>loose<head xml"),
+    "no-break space between blocks": ("<div><head xml", "<div>\u00a0<head xml"),
+    "paragraph after division": ("</note></div></div>", "</note></div><p>x</p></div>"),
+    "head without certainty": ('cert="0.9" ana="#rule-head"', 'ana="#rule-head"'),
+    "quotation without id": (' xml:id="b540"', ""),
+    "title outside of front": ("<body><div>", '<body><docTitle><titlePart type="main">x</titlePart></docTitle><div>'),
+    "front after the body": (re.compile("(<front>.*</front>)(.*</body>)", re.DOTALL), r"\2\1"),
+    "verse outside of a poem": ("</quote>\n<lb/><cit", "</quote>\n<lb/><l>x</l><cit"),
+    "text in a list": ("</item>\n", "</item>x\n"),
+    "a marker by a rule of blocks": ('ana="#rule-note-marker"', 'ana="#rule-head"'),
+    "a note without a place": (' place="bottom"', ""),
+    "a note of which nobody knows the number": (' n="1" place="bottom"', ' n="" place="bottom"'),
+    "a picture": ("<figure ", '<figure url="x.png" '),
+    "an unknown type of block": ('<ab type="date"', '<ab type="colophon"'),
+    "a lead-in in another face": ('rend="uppercase"', 'rend="bold"'),
+    "division without heading": (re.compile("<div><head[^>]*>II. The Boat</head>"), "<div>"),
     "empty body": (re.compile("<body>.*</body>", re.DOTALL), "<body></body>"),
     "attribute on a paragraph": ("<p>It was", '<p n="1">It was'),
     "unknown kind of furniture": ('<fw type="tool-trailer"', '<fw type="colophon"'),

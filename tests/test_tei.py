@@ -11,15 +11,16 @@ from lxml import etree
 
 from pipeline.build import repair
 from pipeline.descriptor import Descriptor
-from pipeline.document import Block, Document
+from pipeline.document import TYPES, Block, Document
 from pipeline.kinds import ASIDES, CORRUPT, NORMALISED
 from pipeline.mark.blocks import divide
+from pipeline.mark.proposal import Proposal
 from pipeline.source import Source, decode, opened
 from pipeline.tei.body import encode
 from pipeline.tei.file import write
 from pipeline.tei.header import Facts
 from pipeline.tei.names import parse
-from pipeline.tei.read import changes, queries, read
+from pipeline.tei.read import changes, notes, queries, read
 from pipeline.tei.restore import restore, source_text
 from pipeline.tei.validate import CHECKS, our_schema
 from pipeline.text import Edit, Query, Span, Text
@@ -79,13 +80,54 @@ def worked(source: Source, rng: Random) -> Document:
         else:
             text, more = text.edit(random_edits(rng, text.reading))
         asked += more
-    return Document(text, divide(text).blocks, asked)
+    if rng.random() < 0.5:
+        text, more = with_notes(rng, text)
+        asked += more
+    division = divide(text, decided=random_blocks(rng, text.reading))
+    return Document(text, division.blocks, asked, division.marks)
+
+
+def random_blocks(rng: Random, reading: str) -> dict[int, Proposal]:
+    """Types of blocks at random offsets, as an editor may decide them."""
+    offsets = [rng.randrange(len(reading) + 1) for _ in range(rng.randrange(6))]
+    types = [rng.choice(TYPES) for _ in offsets]
+    return {
+        offset: Proposal(type_, 1.0, "a test", rng.randrange(4), by="editor", goes_on=rng.random() < 0.5)
+        for offset, type_ in zip(offsets, types, strict=True)
+    }
+
+
+def with_notes(rng: Random, text: Text) -> tuple[Text, tuple[Query, ...]]:
+    """A text with a marker and a note set aside somewhere, linked or not."""
+    length = len(text.reading)
+    places = sorted(rng.randrange(length + 1) for _ in range(4))
+    (a, b), (c, d) = places[:2], places[2:]
+    if not (a < b < c < d):
+        return text, ()
+    linked = rng.random() < 0.5
+    marker, note = text.position(a), text.position(c)
+    return text.set_aside(
+        [
+            Span(a, b, "note-marker", "notes", 0.9, "a test", "1", target=note if linked else None),
+            Span(c, d, "footnote", "notes", 0.9, "a test", "1", target=marker if linked else None),
+        ]
+    )
 
 
 def tei(document: Document, source: Source) -> etree._Element:
     encoded = encode(document, source.line_end)
     facts = Facts(Descriptor(id="x"), source, "x.txt", "en", 3, "0.1.0", "2026-01-01", encoded.characters)
     return parse(write(encoded, facts))
+
+
+def running(root: etree._Element) -> str:
+    """The reading without the notes at its end."""
+    text = read(root).removesuffix("\n")
+    for note, reading in reversed(list(notes(root))):
+        end = f"[{note.get('n')}] {reading}"
+        assert text.endswith(end)
+        text = text.removesuffix(end).removesuffix("\n\n")
+    return text
 
 
 def problems(root: etree._Element) -> list[str]:
@@ -102,7 +144,8 @@ def test_the_file_gives_everything_back(data: bytes, rng: Random) -> None:
     root = tei(document, source)
     assert source_text(root) == source.text
     assert restore(root) == data
-    assert read(root).split() == document.text.reading.split()
+    assert running(root).split() == document.text.reading.split()
+    assert all(reading in read(root) for _, reading in notes(root))
     assert len(queries(root)) == len(document.queries)
     assert problems(root) == []
 
@@ -129,7 +172,12 @@ def encoded(source: str, *edits: Edit, spans: tuple[Span, ...] = ()) -> str:
     """The body of a short document, to be compared in full."""
     text, _ = Text.of(source).set_aside(spans)
     text, asked = text.edit(edits)
-    return encode(Document(text, divide(text).blocks, asked), "LF").xml
+    return body(Document(text, divide(text).blocks, asked))
+
+
+def body(document: Document) -> str:
+    """What stands in the body of a document."""
+    return encode(document, "LF").xml.removeprefix("<body>").removesuffix("</body>")
 
 
 def test_a_dropped_hyphen() -> None:
@@ -174,19 +222,23 @@ def test_blanks_never_stand_between_blocks() -> None:
     assert encoded("one  \n  \n   two\n ") == "<p>one  \n<lb/>  </p>\n<lb/><p>   two\n<lb/> </p>"
 
 
+def head(position: int) -> str:
+    return f'<head xml:id="b{position}" resp="#blocks" cert="1" ana="#rule-head">'
+
+
 def test_divisions_nest_by_level() -> None:
     text = Text.of("A\nb\nC\nd\nE\nf")
     kinds = {0: 1, 4: 2, 8: 1}
     blocks = tuple(Block(i, i + 1, "head" if i in kinds else "p", kinds.get(i, 0)) for i in range(0, 12, 2))
-    assert encode(Document(text, blocks), "LF").xml == (
-        "<div><head>A</head>\n<lb/><p>b</p>\n<lb/><div><head>C</head>\n<lb/><p>d</p></div></div>\n<lb/>"
-        "<div><head>E</head>\n<lb/><p>f</p></div>"
+    assert body(Document(text, blocks)) == (
+        f"<div>{head(0)}A</head>\n<lb/><p>b</p>\n<lb/><div>{head(4)}C</head>\n<lb/><p>d</p></div></div>\n<lb/>"
+        f"<div>{head(8)}E</head>\n<lb/><p>f</p></div>"
     )
 
 
 def test_a_query_marks_its_place() -> None:
     text = Text.of("of of the")
-    xml = encode(Document(text, divide(text).blocks, (Query(0, 5, "mojibake", "encoding", 0.5, "twice?"),)), "LF").xml
+    xml = body(Document(text, divide(text).blocks, (Query(0, 5, "mojibake", "encoding", 0.5, "twice?"),)))
     assert xml == '<p><sic xml:id="q0" cert="low">of of</sic> the</p>'
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from pipeline.document import Block, Mark
+from pipeline.document import FRONT, Block, Mark
 from pipeline.mark.captions import captions, ornaments
 from pipeline.mark.epigraphs import epigraphs, lead_ins
 from pipeline.mark.front import front
@@ -73,16 +73,24 @@ def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Pro
     take(epigraphs(found, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(quotations(found, taken, width))
-    _continue(taken)
-    return taken, {i: p for i, p in asked.items() if i not in taken}
+    return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
-def _continue(taken: Proposals) -> None:
-    """Let the blocks that an editor has go on with the one before share its group."""
+def _settled(taken: Proposals, count: int) -> Proposals:
+    """The proposals for `count` blocks, with those that an editor has go on with the one before in its group. What
+    stands before the text is what comes first; there must be some text after it."""
+    result: Proposals = {}
+    front = True
     for index in sorted(taken):
-        before = taken.get(index - 1)
-        if taken[index].goes_on and before and before.type == taken[index].type:
-            taken[index] = replace(taken[index], group=before.group, part=before.part, front=before.front)
+        proposal, before = taken[index], taken.get(index - 1)
+        front = front and (index == 0 or before is not None) and (proposal.front or proposal.type in FRONT)
+        proposal = replace(proposal, front=front)
+        if proposal.goes_on and before and before.type == proposal.type:
+            proposal = replace(proposal, group=result[index - 1].group, part=result[index - 1].part)
+        result[index] = proposal
+    if len(result) == count and front:
+        return {index: replace(proposal, front=False) for index, proposal in result.items()}
+    return result
 
 
 def _block(view: View, proposal: Proposal | None) -> Block:

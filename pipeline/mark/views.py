@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from pipeline.text import Aside, Text
@@ -67,7 +67,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         indent, lines, width = _shape(text, first, last)
         content = reading[first:last]
         found.append(View(first, last, content, len(content.split()), indent, lines, width, adjacent, marked))
-    return [_noted(view, following, notes) for view, following in zip(found, [*found[1:], None], strict=True)]
+    return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
 
 
 def _noted(view: View, following: View | None, notes: Sequence[int]) -> View:

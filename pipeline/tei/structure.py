@@ -7,7 +7,7 @@ between them, so the paths are all that a writer needs to know.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.document import Block
@@ -62,6 +62,8 @@ class Place:
 
 def places(blocks: Sequence[Block]) -> list[Place]:
     """The place of each block."""
+    if all(block.front or block.type == "caption" for block in blocks):  # figures alone are no body for TEI
+        blocks = [block if block.front else replace(block, type="p") for block in blocks]
     found: list[Place] = []
     divisions: list[tuple[int, Container]] = []
     fresh = False  # the innermost division holds nothing but heads
@@ -76,7 +78,7 @@ def places(blocks: Sequence[Block]) -> list[Place]:
         zone = "front" if block.front else "body"
         around = [] if block.front else [container for _, container in divisions]
         outer = (Container(zone, (zone, 0)), *around)
-        inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index].index))
+        inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
         found.append(Place(outer + inner, _element(block), not any(c.block for c in inner) and block.type != "p"))
         fresh = is_head
     return found
@@ -84,12 +86,14 @@ def places(blocks: Sequence[Block]) -> list[Place]:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The first block of a group, its index, and whether the group says whose words it has, or has several parts."""
+    """The first block of a group, its index, and whether the group says whose words it has, has several parts, or is
+    the last of all."""
 
     index: int
     block: Block
     attributed: bool
     parted: bool
+    last: bool
 
 
 def _firsts(blocks: Sequence[Block]) -> list[_Group]:
@@ -106,7 +110,9 @@ def _firsts(blocks: Sequence[Block]) -> list[_Group]:
         end = next((i for i in range(index + 1, len(starts)) if starts[i] != start), len(starts))
         same = blocks[start:end]
         attributed = same[-1].type == "attribution" and len(same) > 1
-        result.append(_Group(start, blocks[start], attributed, len({block.part for block in same}) > 1))
+        result.append(
+            _Group(start, blocks[start], attributed, len({block.part for block in same}) > 1, end == len(starts))
+        )
     return result
 
 
@@ -120,8 +126,11 @@ def _belong_together(a: Block, b: Block) -> bool:
     return a.type == b.type and a.group == b.group and a.type not in ("p", "head", "caption", "ornament")
 
 
-def _is_at_top(blocks: Sequence[Block], index: int) -> bool:
-    """Whether nothing but headings and epigraphs stands in the division before a block."""
+def _is_at_top(blocks: Sequence[Block], group: _Group) -> bool:
+    """Whether nothing but headings and epigraphs stands in the division before a group, and something after it."""
+    index = group.index
+    if group.last:
+        return False
     while index > 0 and blocks[index - 1].type in ("epigraph", "attribution"):
         index -= 1
     return blocks[index].front or index == 0 or blocks[index - 1].type == "head" or blocks[index - 1].front
