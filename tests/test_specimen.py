@@ -11,21 +11,37 @@ from lxml import etree
 
 from pipeline import descriptor
 from pipeline.build import to_tei
-from pipeline.kinds import ASIDES
+from pipeline.kinds import ASIDES, LINES, NOTES
+from pipeline.source import decode
 from pipeline.tei.names import parse
 from pipeline.tei.read import Record, changes, queries, read
 from pipeline.tei.restore import restore
+from tests.shapes import markers, typed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TRUTH = Path(__file__).parent / "specimens"
 SPECIMENS = sorted(path.stem for path in TRUTH.glob("*.txt"))
-DAMAGE = {"mojibake", "decomposed", "ligature", "soft-hyphen", "zero-width", "look-alike", "stray-blank"}
+TYPED = sorted(path.name.removesuffix(".blocks.tsv") for path in TRUTH.glob("*.blocks.tsv"))
+DAMAGE = {
+    "mojibake",
+    "decomposed",
+    "ligature",
+    "soft-hyphen",
+    "zero-width",
+    "look-alike",
+    "stray-blank",
+    "quotation-mark",
+}
 
 
 @cache
 def tei(name: str) -> etree._Element:
     path = SEEDS / f"{name}.txt"
     return parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path))
+
+
+def source_of(name: str) -> str:
+    return decode((SEEDS / f"{name}.txt").read_bytes()).text
 
 
 def truth(name: str, of: str) -> list[list[str]]:
@@ -36,6 +52,22 @@ def truth(name: str, of: str) -> list[list[str]]:
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_the_reading_is_right_to_the_last_character(name: str) -> None:
     assert read(tei(name)) == (TRUTH / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_every_block_is_what_it_is(name: str) -> None:
+    assert typed(tei(name)) == [(kind, text) for kind, text in truth(name, "blocks")]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_every_marker_leads_to_its_note(name: str) -> None:
+    assert markers(tei(name)) == [(label, before, note) for label, before, note in truth(name, "notes")]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_nothing_else_is_changed(name: str) -> None:
+    made = [r for r in changes(tei(name)) if r.kind not in ASIDES and r.kind not in NOTES and r.kind not in LINES]
+    assert [[r.kind, r.source, r.reading] for r in made] == truth(name, "changes")
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
@@ -53,16 +85,16 @@ def test_all_furniture_is_set_aside_and_nothing_else(name: str) -> None:
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_every_page_begins_where_it_should(name: str) -> None:
-    source = (SEEDS / f"{name}.txt").read_text(encoding="utf-8")
+    source = source_of(name)
     breaks = [r for r in changes(tei(name)) if r.kind == "page-break"]
     assert [r.start for r in breaks] == [match.start() for match in re.finditer("\f", source)]
     labels = [int(pb.get("n", "0")) for pb in tei(name).iter("{*}pb")]
-    assert labels == list(range(labels[0], labels[0] + len(breaks)))
+    assert labels == list(range(labels[0], labels[0] + len(breaks))) if labels else breaks == []
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_every_hyphen_at_a_line_end_is_right(name: str) -> None:
-    source = (SEEDS / f"{name}.txt").read_text(encoding="utf-8")
+    source = source_of(name)
     made = {r.start: r.kind for r in changes(tei(name)) if r.kind.startswith("hyphen")}
     divided = [m.start() for m in re.finditer(r"(?<=\w)-(?=\n)", source)]
     expected = [kind for *_, kind in truth(name, "hyphens")]

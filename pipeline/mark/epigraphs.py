@@ -62,7 +62,7 @@ def _is_signature(text: str) -> bool:
     capital = [part for part in parts if part[:1].isupper()]
     named = capital and all(part[:1].isupper() or part.casefold() in words("particles") for part in parts)
     if dash:
-        return bool(named) and len(parts) <= 6
+        return bool(capital) and len(parts) <= 6
     return bool(named) and 2 <= len(parts) <= 5 and not re.search(r"[.:;!?\d]$", text) and parts[0].casefold() != "the"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -54,11 +55,25 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds.update((i, "underlined") for i in underlined)
     kinds = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
+    kinds.update(list(_second_lines(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     return {
         index: Proposal("head", *WHY[kind], level=ranks.index(kind) + 1 if kind in ranks else 1)
         for index, kind in kinds.items()
     }
+
+
+def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
+    """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`)."""
+    for index, kind in kinds.items():
+        below = index + 1
+        bare = kind in ("division", "numbered") and len(views[index].text.split()) <= 3
+        if bare and below < len(views) and below not in taken and kinds.get(below) in (None, "title-like", "capitals"):
+            title = views[below].words <= TITLE_WORDS and _is_title(
+                replace(views[below], text=views[below].text.rstrip("."))
+            )
+            if title and any(view.prose for view in views[below + 1 : below + 5]):
+                yield below, kind
 
 
 def _numbered(views: Sequence[View]) -> dict[int, str]:
@@ -186,7 +201,8 @@ def _is_title(view: View) -> bool:
 
 def _has_ended(view: View, index: int, kinds: dict[int, str], taken: Proposals) -> bool:
     """Whether the block before has come to its end, so that something new may begin."""
-    return index in kinds or index in taken or SENTENCE_END.search(view.text) is not None or view.marked
+    ended = SENTENCE_END.search(view.text) is not None or view.text[-1] in ")]"
+    return index in kinds or index in taken or ended or view.marked
 
 
 def _has_capitals(text: str) -> bool:

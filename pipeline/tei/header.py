@@ -49,7 +49,7 @@ INTERPRETATION: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the header tells beside the descriptor: the work of one build. `title` is the one that stands in the text."""
+    """What the header tells beside the descriptor: the work of one build. `title` is that which the text has itself."""
 
     descriptor: Descriptor
     source: Source

@@ -1,0 +1,55 @@
+"""What the blocks of a TEI file are, told from its elements: for tests that compare a text's structure in full."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.names import NAMESPACES, q, tag
+from pipeline.tei.read import blocks, notes, reading_of
+
+MARK = "\ue000"
+PLAIN = {"l": "verse", "item": "item", "byline": "byline", "docDate": "date", "docImprint": "imprint"}
+
+
+def typed(root: etree._Element) -> list[tuple[str, str]]:
+    """The type and the reading of each block: `head 2`, `quote`, `quote+` for a further paragraph of a quotation,
+    `verse/2` for a line of the second stanza."""
+    return [(type_of(element), reading) for element in blocks(root) if (reading := reading_of(element))]
+
+
+def type_of(element: etree._Element) -> str:
+    name, above = tag(element), [tag(outer) for outer in element.iterancestors()]
+    if name == "head":
+        return "caption" if above[0] == "figure" else f"head {above.count('div')}"
+    if name == "titlePart":
+        return "title" if element.get("type") == "main" else "subtitle"
+    if name == "ab":
+        return element.get("type", "ab")
+    if name == "bibl":
+        return "reviewed" if above[0] == "listBibl" else "attribution"
+    if name == "l":
+        stanza = next(element.iterancestors(q("lg")))
+        number = 1 + sum(tag(other) == "lg" for other in stanza.itersiblings(preceding=True)) if above[1] == "lg" else 1
+        return "verse" if number == 1 else f"verse/{number}"
+    if name == "p" and above[0] == "argument":
+        return "standfirst"
+    if name == "p" and above[0] == "quote":
+        kind = "epigraph" if "epigraph" in above else "quote"
+        first = next(element.itersiblings(q("p"), preceding=True), None) is None
+        return kind if first else f"{kind}+"
+    return PLAIN.get(name, name)
+
+
+def markers(root: etree._Element) -> list[tuple[str, str, str]]:
+    """The label of each marker, the words before it in its block (20 code points at most), and its note's body."""
+    bodies = {f"#{note.get('{http://www.w3.org/XML/1998/namespace}id')}": reading for note, reading in notes(root)}
+    found = []
+    for ref in root.iterfind("tei:text//tei:ref[@type='noteAnchor']", NAMESPACES):
+        block = next(outer for outer in ref.iterancestors() if outer in set(blocks(root)))
+        whole = reading_of(block)
+        ref.tail, tail = f"{MARK}{ref.tail or ''}", ref.tail
+        before = reading_of(block).partition(MARK)[0]
+        ref.tail = tail
+        assert whole.startswith(before)
+        found.append((ref.get("n", ""), before[-20:], bodies.get(ref.get("target", ""), "")))
+    return found
