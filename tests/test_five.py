@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from shapes import markers, typed
 
 from pipeline import descriptor
 from pipeline.build import to_tei
@@ -17,7 +18,6 @@ from pipeline.source import decode
 from pipeline.tei.names import NAMESPACES, parse, q
 from pipeline.tei.read import blocks, changes, queries, read
 from pipeline.tei.restore import restore
-from tests.shapes import markers, typed
 
 DESCRIPTORS = sorted((Path(__file__).parent.parent / "seeds").glob("00*.toml"))
 FURNITURE = {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from shapes import markers, typed
 
 from pipeline import descriptor
 from pipeline.build import to_tei
@@ -16,7 +17,6 @@ from pipeline.source import decode
 from pipeline.tei.names import parse
 from pipeline.tei.read import Record, changes, queries, read
 from pipeline.tei.restore import restore
-from tests.shapes import markers, typed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TRUTH = Path(__file__).parent / "specimens"

@@ -7,7 +7,7 @@ foot of a page, below the word *Notes* in one of many languages, and answer mark
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -74,9 +74,8 @@ class Series:
 def lines(reading: str, breaks: Sequence[int]) -> list[Line]:
     """The lines of a reading, on pages that begin at the offsets `breaks`."""
     found: list[Line] = []
-    start = 0
     after_blank = True
-    for raw in reading.split("\n"):
+    for start, raw in _raw(reading, breaks):
         blank = not raw.strip() or _RULE.fullmatch(raw) is not None
         match = None if blank else _LABEL.match(raw)
         page = bisect_right(breaks, start)
@@ -90,8 +89,17 @@ def lines(reading: str, breaks: Sequence[int]) -> list[Line]:
         else:
             found.append(Line(start, start + len(raw), page, blank, after_blank, words=len(raw.split())))
         after_blank = blank
-        start += len(raw) + 1
     return found
+
+
+def _raw(reading: str, breaks: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The lines of a reading with their offsets; a page that begins in the midst of a line begins a line."""
+    start = 0
+    for raw in reading.split("\n"):
+        inner = breaks[bisect_right(breaks, start) : bisect_left(breaks, start + len(raw))]
+        for a, b in pairwise([start, *inner, start + len(raw)]):
+            yield a, reading[a:b]
+        start += len(raw) + 1
 
 
 def _family(match: re.Match[str]) -> str:
@@ -119,20 +127,22 @@ def series(reading: str, found: Sequence[Line]) -> list[Series]:
                 heads.append(head)
         last = reading[line.start : line.end]
     return [
-        Series(tuple(_bodies(found, run)), head) for run, head in zip(runs, heads, strict=True) if len(run) > 1 or head
+        Series(tuple(_bodies(reading, found, run)), head)
+        for run, head in zip(runs, heads, strict=True)
+        if len(run) > 1 or head
     ]
 
 
-def _bodies(found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
-    """The bodies of a series: each goes to the next; the last to a blank line, if bodies may have several lines."""
+def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
+    """The bodies of a series: each goes to the next; the last to a blank line, if bodies may have several lines or its
+    sentence goes on."""
     several = any(_text_lines(found, a, b) > 1 for a, b in pairwise(run))
     for place, index in enumerate(run):
-        if place + 1 < len(run):
-            end = _last_text(found, index, run[place + 1])
-        else:
-            end = index
-            while several and end + 1 < len(found) and not found[end + 1].blank:
-                end += 1
+        end = _last_text(found, index, run[place + 1]) if place + 1 < len(run) else index
+        while place + 1 == len(run) and end + 1 < len(found) and not found[end + 1].blank:
+            if not several and _END.search(reading[found[end].start : found[end].end]):
+                break
+            end += 1
         yield _body(found[index], found[end].end, listed=True)
 
 

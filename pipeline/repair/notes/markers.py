@@ -26,6 +26,7 @@ _BRACKET: Final = re.compile(r"(?<=\S)( ?)\[(\d{1,3})\](?!\w)")
 _PARENTHESIS: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?…”’\"'»\]])\((\d{1,3})\)(?!\w)")
 _SUPERSCRIPT: Final = re.compile(_GLUE + r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁻⁺])")
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶])({SIGNS})(?![\w*†‡§¶])")
+_EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*][^*\n]*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ABBREVIATED: Final = re.compile(r"(?:^|[^\w])([^\W\d_]+|№)\.$")
 _YEAR: Final = re.compile(r"(?<!\d)1\d{3}[.,;]$|(?<!\d)20\d\d[.,;]$")
@@ -103,7 +104,13 @@ def _after_word(head: str) -> float:
     match = _WORD.search(head)
     word = match.group() if match else ""
     before = head[: len(head) - len(word)][-1:]
-    if len(word) < 2 or word.casefold() in words("labels") or before.isdigit() or before in ("_", "-", ".", "&"):
+    if (
+        len(word) < 2
+        or word.endswith("fn")
+        or word.casefold() in words("labels")
+        or before.isdigit()
+        or before in ("_", "-", ".", "&")
+    ):
         return 0
     if word[-1].islower():
         return 2.5
@@ -136,7 +143,8 @@ def _superscript(reading: str) -> Iterator[Candidate]:
 def _sign(reading: str) -> Iterator[Candidate]:
     for match in _SIGN.finditer(reading):
         before = reading[match.start() - 1]
-        if before.isalpha() or before in ".,;:!?…”’\"'»)]":
+        emphasis = _EMPHASIS.search(reading, max(0, match.start() - 2 * _BEFORE), match.start())
+        if not emphasis and (before.isalpha() or before in ".,;:!?…”’\"'»)]"):
             yield Candidate(match.start(), match.end(), 0, match[0], "sign", 2.0)
 
 

@@ -1,0 +1,128 @@
+"""Notes: labelled texts, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.repair.notes import find, repair
+from pipeline.text import Aside, Span, Text, leaves
+
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/notes.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+SENTENCES = [
+    "The clerk wrote it into the ledger",
+    "Nobody at the ferry had seen the lamp",
+    "The river rose and the geese were counted",
+    "It was late when the miller came over",
+    "Her brother kept the other half of the garden",
+]
+
+
+def prepared(source: str) -> tuple[str, list[int]]:
+    """A text with its sentences filled in and the offsets at which its pages begin."""
+    number = count()
+    text = re.sub(r"\[\[N\]\]", lambda _: SENTENCES[next(number) % len(SENTENCES)], source)
+    return text, [match.start() for match in re.finditer("\f", text)]
+
+
+def with_pages(source: str) -> Text:
+    text, breaks = prepared(source)
+    return Text.of(text).set_aside(Span(b, b + 1, "page-break", "furniture", 1, "test") for b in breaks)[0]
+
+
+def parameters() -> list[Any]:
+    return [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_case(case: dict[str, Any]) -> None:
+    text = with_pages(case["text"])
+    breaks = [o for o, p in zip(text.offsets, text.pieces, strict=True) if isinstance(p, Aside)]
+    found, asked = find(text.reading, breaks)
+    bodies = [f"{b.label}: {text.reading[b.start : b.end]}" for b in found.bodies]
+    shown = [re.sub(r": (?:\[?\w+\]?|[*†‡]+)[.):]?\s*", ": ", body, count=1) for body in bodies]
+    assert [m.candidate.label for m in found.markers] == case["markers"]
+    assert shown == case.get("notes", [])
+    assert len(asked) == case.get("asks", 0)
+    links = case.get("links", range(len(case["markers"])) if shown else [])
+    assert sorted(found.links) == list(links)
+    assert all(found.bodies[b].label == found.markers[m].candidate.label for m, b in found.links.items())
+
+
+def test_the_corpus_has_more_of_what_is_no_marker() -> None:
+    assert sum(case["markers"] == [] for case in CASES) >= 30
+    assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+PARTS = st.sampled_from(
+    [
+        *(
+            "word",
+            "The ",
+            "said.",
+            "“quoted”",
+            "1",
+            "2",
+            "3",
+            ".1",
+            ".2",
+            ".3",
+            ",4",
+            "fn1",
+            "[1]",
+            "[2]",
+            "(3)",
+            "*",
+            "†",
+        ),
+        *(
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+            "\f",
+            "Notes\n",
+            "\n1. A note.",
+            "\n2 Another one\nthat goes on",
+            "\n* Yes.",
+            "¹",
+            "²",
+        ),
+        *("1924;", "p.", "%", "-", "\u00a0", "\u2028", "漢字", "Примечания\n\n", "\n[1] Here."),
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=50))
+def test_laws(parts: list[str]) -> None:
+    """The source stays, nothing but notes and markers is set aside, links lead both ways, a second run does nothing."""
+    text = with_pages("".join(parts))
+    once, asked = repair(text, "en")
+    assert once.leaf_source() == text.source
+    assert all(0 <= query.start <= query.end <= len(text.source) for query in asked)
+    asides = [piece for piece in once.pieces if isinstance(piece, Aside) and piece.by == "notes"]
+    shown = "".join(text.source[x.start : x.end] for piece in asides for x in leaves((piece,)))
+    assert len(once.reading) + len(shown) == len(text.reading)
+    at = {piece.at: piece for piece in asides}
+    for piece in asides:
+        if piece.target is not None:
+            assert at[piece.target].label == piece.label
+        if piece.kind in ("footnote", "endnote") and piece.target is not None:
+            assert at[piece.target].target == piece.at
+    assert repair(once, "en")[0] == once
