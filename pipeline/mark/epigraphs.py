@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.document import Mark
+from pipeline.mark.heads import is_part
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import View
 from pipeline.mark.words import words
 
-EPIGRAPH_WORDS: Final = 80
+EPIGRAPH_WORDS: Final = 40
+"""Words of an epigraph at most, if only a name signs it; a dash before the name allows for more."""
+DASHED_WORDS: Final = 120
 SIGNATURE_WORDS: Final = 12
 _DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
 _ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[”»]$")
@@ -45,10 +48,12 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
     for index in range(start, min(start + 6, len(views) - 1)):
         view = views[index]
         ended = index > start and _ENDED.search(views[index - 1].text) is not None
-        if ended and view.words <= SIGNATURE_WORDS and _is_signature(view.text):
-            return index
+        if ended and index not in taken and view.words <= SIGNATURE_WORDS and _is_signature(view.text):
+            dashed = _DASH.match(view.text) is not None
+            enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
+            return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None
         count += view.words
-        if index in heads or (index in taken and taken[index].type != "verse") or count > EPIGRAPH_WORDS:
+        if index in heads or (index in taken and taken[index].type != "verse") or count > DASHED_WORDS:
             return None
     return None
 
@@ -57,13 +62,14 @@ def _is_signature(text: str) -> bool:
     """Whether a line is a name, with or without a dash before it and a work after it."""
     dash = _DASH.match(text)
     bare = text[dash.end() :] if dash else text
-    name = re.split(r"[,(]", bare)[0].strip(" .")
-    parts = name.split()
+    parts = re.split(r"[,(]", bare)[0].strip(" .").split()
+    if not parts or text[-1] in "?!:;," or parts[0].casefold() in words("divisions") or is_part(text):
+        return False
     capital = [part for part in parts if part[:1].isupper()]
-    named = capital and all(part[:1].isupper() or part.casefold() in words("particles") for part in parts)
     if dash:
         return bool(capital) and len(parts) <= 6
-    return bool(named) and 2 <= len(parts) <= 5 and not re.search(r"[.:;!?\d]$", text) and parts[0].casefold() != "the"
+    named = all(part[:1].isupper() or part.casefold() in words("particles") for part in parts)
+    return bool(capital) and named and 2 <= len(parts) <= 5 and not text[-1].isdigit() and parts[0].casefold() != "the"
 
 
 def lead_ins(views: Sequence[View], types: Sequence[str]) -> Iterator[Mark]:

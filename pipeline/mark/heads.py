@@ -49,7 +49,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     for index in _capitals(views, kinds, taken):
         kinds.setdefault(index, "capitals")
     for index, view in enumerate(views):
-        if index not in taken and index not in kinds and _is_part(view.text):
+        if index not in taken and index not in kinds and is_part(view.text):
             kinds[index] = "part"
     underlined = {i for i in range(len(views) - 1) if i not in taken and _is_underlined(views, i)}
     kinds.update((i, "underlined") for i in underlined)
@@ -67,11 +67,11 @@ def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals
     """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`)."""
     for index, kind in kinds.items():
         below = index + 1
-        bare = kind in ("division", "numbered") and len(views[index].text.split()) <= 3
+        text = views[index].text
+        bare = (kind == "division" and len(text.split()) <= 3) or (kind == "numbered" and len(text.split()) == 1)
         if bare and below < len(views) and below not in taken and kinds.get(below) in (None, "title-like", "capitals"):
-            title = views[below].words <= TITLE_WORDS and _is_title(
-                replace(views[below], text=views[below].text.rstrip("."))
-            )
+            view = views[below]
+            title = _is_title(replace(view, text=view.text.rstrip(".")) if view.text.isupper() else view)
             if title and any(view.prose for view in views[below + 1 : below + 5]):
                 yield below, kind
 
@@ -155,7 +155,8 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
             yield index
 
 
-def _is_part(text: str) -> bool:
+def is_part(text: str) -> bool:
+    """Whether a line is the name of a part of a book."""
     bare = text.strip(" .*_#").casefold()
     return bare in words("parts") or any(heading(text, name) for name in ("readings", "questions"))
 

@@ -48,9 +48,10 @@ class Sign:
 def quotations(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     """The block quotations of a text whose lines are `width` wide (columns, 0 if they are not wrapped)."""
     paragraphs = [index for index in range(len(views)) if index not in taken]
-    speech = sum(views[i].text[0] in OPENING + '"' for i in paragraphs) > DIALOGUE * max(len(paragraphs), 5)
+    reopened = list(_reopened(views, paragraphs))
+    speech = _is_dialogue(views, paragraphs, {index for run in reopened for index in run})
     found: Proposals = {}
-    for run in () if speech else _reopened(views, paragraphs):
+    for run in () if speech else reopened:
         why = f"{len(run)} paragraphs, of which each opens the quotation mark again that only the last closes"
         found.update((i, Proposal("quote", 0.92, why, group=run[0])) for i in run)
     margin = _margin(views, paragraphs)
@@ -82,6 +83,19 @@ def _reopened(views: Sequence[View], paragraphs: Sequence[int]) -> Iterator[list
             run = []
         else:
             run = []
+
+
+def _is_dialogue(views: Sequence[View], paragraphs: Sequence[int], reopened: set[int]) -> bool:
+    """Whether paragraphs in quotation marks are speech here: many are, and nothing leads to them."""
+    said = [
+        index
+        for index in paragraphs
+        if views[index].text[0] in OPENING + '"'
+        and index not in reopened
+        and not (index and views[index - 1].text.endswith(":"))
+        and not _REFERENCE.search(views[index].text)
+    ]
+    return len(said) > max(2, DIALOGUE * len(paragraphs))
 
 
 def _depth(text: str) -> int:
@@ -179,7 +193,7 @@ def _words(text: str) -> Iterator[Sign]:
     if _INSERTED.search(own[1:]):
         yield Sign(0.75, "an editor’s words in brackets stand in it")
     if text[0].islower():
-        yield Sign(0.5, "it begins with a small letter")
+        yield Sign(0.25, "it begins with a small letter")
     if any(_says(match) for match in _REPORTING.finditer(text)):
         yield Sign(-1.5, "it says itself who speaks")
     if pattern("first_person").search(own) and not pattern("saying").search(own):

@@ -15,6 +15,8 @@ LONGEST: Final = 64
 FEWEST: Final = 3
 ENOUGH: Final = 3
 """Signs from which lines are verse; one less is asked."""
+RIGHT: Final = 3
+"""Columns by which the line that signs a poem stands further to the right."""
 GOING_ON: Final = 0.25
 """Share of the lines of verse that at least end inside a sentence."""
 _ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -67,8 +69,13 @@ def _poems(views: Sequence[View], taken: Proposals, longest: float) -> Iterator[
 
 
 def _split(views: Sequence[View], run: Sequence[int]) -> Iterator[list[int]]:
-    """A run, parted where a line of prose leads to the next stanza: it is longer than the verse, and quotation marks
-    close before it and open after it."""
+    """A run without the line that leads to it and the one that signs it, parted where a line of prose leads to the next
+    stanza: that is longer than the verse, and quotation marks close before it and open after it."""
+    run = list(run)
+    while run and views[run[0]].text.endswith(":"):
+        run.pop(0)
+    if len(run) > FEWEST and views[run[-1]].indent > max(views[index].indent for index in run[:-1]) + RIGHT:
+        run.pop()
     usual = sorted(len(views[index].text) for index in run)[len(run) // 2] if run else 0
     poem: list[int] = []
     for place, index in enumerate(run):

@@ -1,0 +1,116 @@
+"""What blocks are: labelled texts, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import count, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.mark.blocks import Division, divide
+from pipeline.repair import lines
+from pipeline.text import Text
+
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/blocks.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+SENTENCES = [
+    "The clerk at the gate wrote it all down in the ledger",
+    "Nobody at the ferry had seen the lamp since the winter",
+    "The river rose in the night and the geese were counted",
+    "It was late in the year when the miller came over to see",
+    "Her brother kept the other half of the garden in order",
+]
+
+
+def filled(source: str) -> str:
+    """A text with its sentences and paragraphs filled in."""
+    number = count()
+
+    def sentence() -> str:
+        return SENTENCES[next(number) % len(SENTENCES)]
+
+    def paragraph(_: re.Match[str]) -> str:
+        return ". ".join(sentence() for _ in range(4)) + "."
+
+    text = re.sub(r"\[\[P\]\]", paragraph, source)
+    text = text.replace("[[LONG]]", "AND THE BELL " * 155)
+    return re.sub(r"\[\[L\]\]", lambda _: sentence(), text)
+
+
+def divided(source: str) -> tuple[Text, Division]:
+    text, _ = lines.repair(Text.of(source), "en")
+    return text, divide(text)
+
+
+def types(division: Division) -> list[str]:
+    """The types of blocks as the cases name them."""
+    found = []
+    last: dict[tuple[str, int], int] = {}
+    for block in division.blocks:
+        name = f"head {block.level}" if block.type == "head" else block.type
+        if block.type == "quote" and (block.type, block.group) in last:
+            name += "+"
+        if block.type == "verse" and block.part:
+            name += f"/{block.part + 1}"
+        last[block.type, block.group] = 1
+        found.append(name)
+    return found
+
+
+def parameters() -> list[Any]:
+    return [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else [],
+        )
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", parameters())
+def test_case(case: dict[str, Any]) -> None:
+    text, division = divided(filled(case["text"]))
+    assert types(division) == case["types"], [text.reading[b.start : b.end][:40] for b in division.blocks]
+    assert len(division.queries) == case.get("asks", 0)
+
+
+def test_the_corpus_says_each_thing_once() -> None:
+    assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+def test_every_type_gives_its_reasons() -> None:
+    for case in CASES:
+        for block in divided(filled(case["text"]))[1].blocks:
+            assert bool(block.why) == (block.type != "p")
+            assert 0.5 < block.certainty <= 1
+
+
+PARTS = st.sampled_from(
+    [
+        *("By Ann Example", "30 August 2019", "No. 3, March 1907", "Lantern Press, 2010, £18", "CHAPTER I", "THE LAMP"),
+        *("2. The Lamp", "The lamp", "— Ann Example", "Further Reading", "- bread", "1. bread", "* * *", "----", "I"),
+        *("“Who is it?”", "“It opens", "it ends.” (p. 3)", "He writes:", "The river comes,", "And goes again.", "…"),
+        *("a small [small] letter", "[", "    indented", "\u2028", "漢字", "Глава 2", "“", "word " * 30, "(p. 4)"),
+        *("\f", "Photo: x"),
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=25), st.sampled_from(["\n", "\n\n"]))
+def test_laws(parts: list[str], between: str) -> None:
+    """Every character that is not white space is in exactly one block; what stands before the text comes first."""
+    text, division = divided(between.join(parts))
+    blocks = division.blocks
+    assert all(a.end <= b.start for a, b in pairwise(blocks))
+    covered = "".join(text.reading[block.start : block.end] for block in blocks)
+    assert "".join(covered.split()) == "".join(text.reading.split())
+    assert all(a.front or not b.front for a, b in pairwise(blocks))
+    assert not blocks or not blocks[-1].front
+    assert all(0 <= query.start <= query.end <= len(text.source) for query in division.queries)
