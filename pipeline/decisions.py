@@ -17,6 +17,7 @@ from pipeline.document import TYPES
 from pipeline.errors import UsageError
 from pipeline.kinds import ASIDES, BLOCKS
 from pipeline.mark.proposal import Proposal
+from pipeline.repair.notes import labelled, linked
 from pipeline.text import Aside, Change, Edit, Piece, Query, Span, Stretch, Text, leaves
 
 BY: Final = "editor"
@@ -139,6 +140,8 @@ def overrule(stage: str, text: Text, decisions: Sequence[Located]) -> Text:
     text = _undone(stage, text, kept)
     now = [one for one in decisions if STAGE.get(one.decision.decision) == stage]
     text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
+    if any(one.decision.decision in ("marker", "note") for one in now):
+        text = linked(labelled(text))
     text, _ = text.edit(edit for one in now if (edit := _edit(text, one)))
     return text
 
@@ -186,7 +189,8 @@ def _span(text: Text, one: Located) -> Span | None:
         return None
     label = ""
     if decision.decision != "aside":
-        label = decision.value or "".join(re.findall(r"[\d*†‡§]+", decision.text)) or decision.text
+        own = re.search(r"\d+|[*†‡§¶]+", decision.text)
+        label = decision.value or (own.group() if own else decision.text)
     start, end = text.offset(one.start), text.offset_after(one.end)
     return Span(start, end, kinds[decision.decision], BY, 1.0, decision.reason or "the editor’s decision", label)
 

@@ -20,8 +20,8 @@ _YEAR: Final = r"(?:1[4-9]|20)\d\d"
 _NUMERIC: Final = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|{_YEAR})|{_YEAR}-\d\d-\d\d)")
 _DAY: Final = re.compile(rf"[\d\s.,/–-]*{_YEAR}[\d\s.,/–-]*|[\d\s.,/–-]+{_YEAR}?\.?")
 _DATED: Final = re.compile(
-    r"^(?:published(?: on)?|posted(?: on)?|updated|last updated|dated|monday|tuesday|wednesday|thursday|friday|saturday|"
-    r"sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|publié le|опубликовано)\W+",
+    r"^(?:published(?: on)?|posted(?: on)?|updated|last updated|dated|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|publié le|опубликовано)\W+",
     re.IGNORECASE,
 )
 _ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)

@@ -18,6 +18,8 @@ HEAD_WORDS: Final = 14
 """Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
 TITLE_WORDS: Final = 9
 """The same for a line that only its shortness makes a title."""
+RECURRING: Final = 5
+"""Times that the name of a division begins a line of its own from which it needs no number."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
@@ -78,8 +80,8 @@ def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals
 
 def _numbered(views: Sequence[View]) -> dict[int, str]:
     """Lines that name a division (`Chapter IV`), or are numbered and form a run that counts up by one."""
-    found: dict[int, str] = {}
-    candidates: list[tuple[int, int]] = []
+    found = dict.fromkeys(_recurring(views), "division")
+    candidates: dict[bool, list[tuple[int, int]]] = {True: [], False: []}  # in figures, in Roman numerals
     for index, view in enumerate(views):
         line = view.text
         if view.words > HEAD_WORDS or CLAUSE_END.search(line.rstrip(".")):
@@ -87,14 +89,25 @@ def _numbered(views: Sequence[View]) -> dict[int, str]:
         if _is_division(line) and (line.isupper() or not SENTENCE_END.search(line)):
             found[index] = "division"
         elif (number := _number(line)) is not None:
-            candidates.append((index, number))
-    for chain in _chains(candidates):
+            candidates[line[0].isdigit()].append((index, number))
+    for chain in (*_chains(candidates[True]), *_chains(candidates[False])):
         numbers = [_NUMBERED.fullmatch(views[index].text) for index, _ in chain]
         bare = all(match is not None and not match["title"] for match in numbers)
         dotted = all(match is not None and match["sign"] for match in numbers)
         if len(chain) > 2 or (len(chain) == 2 and (dotted or (bare and chain[0][1] == 1))):
             found.update((index, "numbered") for index, _ in chain if index not in found)
     return found
+
+
+def _recurring(views: Sequence[View]) -> list[int]:
+    """Lines that begin with the name of a division, again and again, although an OCR engine could not read the number
+    (ornamental capitals): `Chapter %`."""
+    found: dict[str, list[int]] = {}
+    for index, view in enumerate(views):
+        first = view.text.split()[0]
+        if view.words <= 3 and first[0].isupper() and first.casefold() in words("divisions"):
+            found.setdefault(first, []).append(index)
+    return [index for same in found.values() if len(same) >= RECURRING for index in same]
 
 
 def _chains(candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -207,7 +207,9 @@ def _quotation_marks(reading: str, style: Style) -> Iterator[Edit]:
 def _double(reading: str, start: int, end: int, style: Style) -> Iterator[Edit]:
     found = [place for place in range(start, end) if reading[place] == '"']
     sides = [_side(reading, place) for place in found]
-    if "" in sides or any(a == b for a, b in pairwise(sides)) or sides[0] != "opening":
+    goes_on = reading[end + 1 : end + 3].lstrip()[:1] in ('"', style.opening)  # each paragraph of it opens it again
+    paired = all(a != b for a, b in pairwise(sides)) and (sides[-1] == "closing" or goes_on)
+    if "" in sides or sides[0] != "opening" or not paired:
         return
     for place, side in zip(found, sides, strict=True):
         mark = style.opening if side == "opening" else style.closing

@@ -58,9 +58,34 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     ]
     found, asked = find(reading, breaks)
     text, queries = text.set_aside([*_spans(text, found), *asked])
+    return labelled(text), queries
+
+
+def labelled(text: Text) -> Text:
+    """A text with the labels of its notes set aside within them."""
     for kind in ("footnote", "endnote"):
         text, _ = text.within(kind, _label)
-    return text, queries
+    return text
+
+
+def linked(text: Text) -> Text:
+    """A text in which each note that no marker leads to is linked with the last marker before it that has its label and
+    leads nowhere, if there is one."""
+    loose: dict[str, int] = {}
+    links: dict[int, int] = {}
+    for piece in text.pieces:
+        if not isinstance(piece, Aside) or piece.target is not None:
+            continue
+        if piece.kind == "note-marker":
+            loose[piece.label] = piece.at
+        elif piece.kind in ("footnote", "endnote") and piece.label in loose:
+            marker = loose.pop(piece.label)
+            links |= {marker: piece.at, piece.at: marker}
+    pieces = (
+        replace(piece, target=links[piece.at]) if isinstance(piece, Aside) and piece.at in links else piece
+        for piece in text.pieces
+    )
+    return Text(text.source, pieces)
 
 
 def find(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Span]]:
@@ -215,6 +240,8 @@ def _spans(text: Text, found: Found) -> Iterator[Span]:
 
 
 def _label(text: Text) -> tuple[Text, tuple[Query, ...]]:
-    """A note with its label set aside within it."""
+    """A note with its label set aside within it, if it is not yet."""
+    if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
+        return text, ()
     end = bodies.label_end(text.reading)
     return text.set_aside([Span(0, end, "note-label", BY, 1.0, "")] if end else [])

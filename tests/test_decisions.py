@@ -1,0 +1,267 @@
+"""The editor's decisions: each overrules the machine, and one whose place is gone is an error that names the row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from shapes import markers, typed
+
+from pipeline import decisions
+from pipeline.build import to_tei
+from pipeline.cli import main
+from pipeline.decisions import COLUMNS, DECISIONS, Decision, load, locate
+from pipeline.descriptor import Descriptor
+from pipeline.document import TYPES
+from pipeline.errors import UsageError
+from pipeline.tei.names import parse
+from pipeline.tei.read import changes, queries, read, recognised
+from pipeline.tei.restore import restore
+from pipeline.tei.validate import CHECKS, our_schema
+
+TEXT = """\
+Home | About us | Contact
+
+The Ferry at Low Water
+
+By Ann Example
+
+The clerk wrote it all down in the ledger, and nobody at the ferry had seen the lamp since the winter in which the
+river rose so high that the geese were counted twice.1 He was late.2 She was later.3
+
+The lamp is lit
+
+The clerk lit the lamp “in the spring”, and nobody at the ferry had seen the ledger since the summer in which the geese
+were so many that they were not counted at all, but only "estimated" by the miller, who came over to see.
+
+Brand writes:
+
+It was not my lamp, and I have put it down as geese, since nobody who reads these books will ever ask me for the
+geese, and somebody might well come back one day and ask me for the lamp (p. 61).
+
+The end of it “came” quietly, and “nobody” wrote it down, since the clerk was gone by then and had taken the pencil, the
+ledger and the lamp with him across the river in the last boat of the year.
+"""
+
+
+def built(rows: str, source: str = TEXT) -> etree._Element:
+    found = tuple(
+        Decision(n, int(at or -1), *cells)
+        for n, (at, *cells) in enumerate((row.split("\t") for row in rows.strip("\n").split("\n") if row), 1)
+    )
+    return parse(to_tei(source.encode(), Descriptor(id="x"), Path("x.txt"), decisions=found))
+
+
+def kinds(root: etree._Element) -> list[str]:
+    return [kind for kind, _ in typed(root)]
+
+
+def test_without_decisions() -> None:
+    root = built("")
+    assert kinds(root) == ["title", "byline", "p", "head 1", "p", "p", "quote", "p"]
+    assert [label for label, _, _ in markers(root)] == ["1", "2", "3"]
+    assert {record.kind for record in changes(root)} >= {"navigation", "quotation-mark", "note-marker"}
+
+
+def test_furniture_is_kept() -> None:
+    root = built("\tHome | About us\tkeep")
+    assert read(root).startswith("Home | About us | Contact\n")
+    assert "navigation" not in {record.kind for record in changes(root)}
+
+
+def test_a_line_is_set_aside() -> None:
+    root = built("\tThe lamp is lit\taside\trunning-head\tof the printer")
+    [head] = [record for record in changes(root) if record.kind == "running-head"]
+    assert (head.by, head.certainty, head.why, head.source) == ("editor", 1, "of the printer", "The lamp is lit")
+    assert "The lamp is lit" not in read(root)
+
+
+def test_a_number_is_no_marker() -> None:
+    root = built("\t2 She was\tkeep")
+    assert [label for label, _, _ in markers(root)] == ["1", "3"]
+    assert "late.2 She" in read(root)
+
+
+def test_a_number_is_a_marker_and_a_line_its_note() -> None:
+    source = "He was late,7 and she was later.\n\n7 This is the ledger of 1907."
+    root = built("12\t7\tmarker\n\t7 This is the [...] of 1907.\tnote", source)
+    assert [label for label, _, _ in markers(root)] == ["7"]
+    assert read(root) == "He was late, and she was later.\n\n[7] This is the ledger of 1907.\n"
+
+
+def test_lines_are_joined_and_split() -> None:
+    source = "The clerk was\n\nlate.\n\nShe was later. He had gone."
+    root = built("\tclerk was late.\tjoin\n\tHe had gone\tsplit", source)
+    assert read(root) == "The clerk was late.\n\nShe was later.\n\nHe had gone.\n"
+    assert [record.by for record in changes(root) if record.kind == "join"] == ["editor"]
+
+
+def test_lines_that_were_joined_are_split() -> None:
+    assert "in which the river rose" in read(built(""))
+    root = built("\triver rose so\tsplit")
+    assert "in which the\n\nriver rose" in read(root)
+
+
+@pytest.mark.parametrize("type_", TYPES)
+def test_a_block_is_what_the_editor_says(type_: str) -> None:
+    root = built(f"\tThe clerk lit the lamp\tblock\t{type_}")
+    shown = {"head": "head 1", "title": "head 1", "epigraph": "quote"}.get(type_, type_)
+    assert kinds(root)[4] == shown
+    assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]
+    assert our_schema().validator.validate(root)
+
+
+def test_levels_and_extents() -> None:
+    rows = "\tBy Ann Example\tblock\thead 1\n\tThe lamp is lit\tblock\thead 2\n\tThe end of it\tblock\tquote +"
+    root = built(rows)
+    assert kinds(root) == ["title", "head 1", "p", "head 2", "p", "p", "quote", "quote+"]
+    assert [r.type for r in recognised(root) if r.by == "editor"] == ["head 1", "head 2"]
+
+
+def test_a_change_is_undone_and_a_reading_given() -> None:
+    root = built('\t"estimated"\tkeep\n\tthe miller, who\tread\tthe late miller, who\this own copy has it')
+    assert '"estimated"' in read(root)
+    [change] = [record for record in changes(root) if record.kind == "emendation"]
+    assert (change.by, change.reading, change.why) == ("editor", "late ", "his own copy has it")
+
+
+def test_a_question_that_is_decided_is_no_longer_asked() -> None:
+    source = "He was late.* She was later."
+    [asked] = queries(built("", source))
+    assert asked.kind == "note-marker"
+    assert queries(built("\tlate.*\tkeep", source)) == ()
+    assert [label for label, _, _ in markers(built("12\t*\tmarker", source))] == ["*"]
+
+
+def test_the_source_always_comes_back() -> None:
+    rows = (
+        "\tHome\tkeep\n\tclerk wrote\tread\tmiller wrote\n\tThe lamp is\taside\tslug\n\tBrand\tsplit\n\twrites:\tjoin"
+    )
+    assert restore(built(rows)) == TEXT.encode()
+
+
+WORDS = [word for word in dict.fromkeys(TEXT.split()) if TEXT.count(word) == 1]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(list(DECISIONS)), st.integers(0, 99)), max_size=6))
+def test_any_decisions_give_a_file_that_is_right(rows: list[tuple[str, str, int]]) -> None:
+    values = {
+        "aside": ["slug", "navigation", "page-number"],
+        "block": [*TYPES, "head 3", "quote +"],
+        "read": ["", "x y"],
+    }
+    made = [
+        Decision(n, -1, word, decision, values.get(decision, [""])[number % len(values.get(decision, [""]))])
+        for n, (word, decision, number) in enumerate(rows)
+    ]
+    root = parse(to_tei(TEXT.encode(), Descriptor(id="x"), Path("x.txt"), decisions=made))
+    assert restore(root) == TEXT.encode()
+    assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]
+    schema = our_schema().validator
+    assert schema.validate(root), schema.error_log
+
+
+# ---------------------------------------------------------------- the file
+
+
+def test_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text(
+        "\ufeffat\ttext\tdecision\tvalue\treason\r\n# mine\r\n\r\n12\tThe lamp\tblock\thead 2\tso\r\n\tBrand\tkeep\r\n",
+        encoding="utf-8",
+        newline="",
+    )
+    assert load(path) == (
+        Decision(4, 12, "The lamp", "block", "head 2", "so"),
+        Decision(5, -1, "Brand", "keep"),
+    )
+    assert load(tmp_path / "none.tsv") == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("one", "1 columns"),
+        ("\tBrand\tkeep\ta\tb\tc", "6 columns"),
+        ("x\tBrand\tkeep", "no position"),
+        ("\t\tkeep", "no words"),
+        ("\tBrand\tforget", "no decision"),
+        ("\tBrand\taside\tcolophon", "no kind"),
+        ("\tBrand\tblock\tparagraph", "no type"),
+        ("\tBrand\tblock\thead 9", "no type"),
+    ],
+)
+def test_a_faulty_row_is_named(row: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text(f"# one\n{row}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="row 2") as error:
+        load(path)
+    assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "says"),
+    [
+        (-1, "The lump", "do not occur"),
+        (3, "The lamp", "stand at"),
+        (-1, "The clerk", "more than once"),
+        (99999, "Brand writes", "stand at"),
+    ],
+)
+def test_a_place_that_is_gone_is_an_error(at: int, text: str, says: str) -> None:
+    with pytest.raises(UsageError, match=r"row 7.*") as error:
+        locate([Decision(7, at, text, "keep")], TEXT, "x.decisions.tsv")
+    assert says in str(error.value)
+
+
+def test_words_over_line_ends_and_words_left_out() -> None:
+    [whole] = locate([Decision(1, -1, "the river rose", "keep")], TEXT, "x")
+    assert TEXT[whole.start : whole.end] == "the\nriver rose"
+    [cut] = locate([Decision(1, -1, "Brand writes: [...] (p. 61).", "keep")], TEXT, "x")
+    assert TEXT[cut.start :].startswith("Brand writes:")
+    assert TEXT[: cut.end].endswith("(p. 61).")
+
+
+def test_every_question_answers_itself(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `queries` prints can be put among the decisions as it is, and then nothing is asked any more."""
+    (project / "seeds" / "x.txt").write_text("He was late.* She was later.\n", encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["queries", "tei/x.xml"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.split("\n")[0] == "\t".join(COLUMNS)
+    (project / "seeds" / "x.decisions.tsv").write_text(printed, encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["queries", "tei/x.xml"]) == 0
+    assert capsys.readouterr().out == "\t".join(COLUMNS) + "\n"
+    assert main(["build", "--no-decisions"]) == 0
+    capsys.readouterr()
+    assert main(["queries", "tei/x.xml"]) == 0
+    assert capsys.readouterr().out == printed
+
+
+def test_decisions_stop_their_own_edition_only(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b"):
+        (project / "seeds" / f"{name}.txt").write_text("It was late.\n", encoding="utf-8")
+    (project / "seeds" / "a.decisions.tsv").write_text("\tIt was early\tkeep\n", encoding="utf-8")
+    assert main(["build"]) == 2
+    said = capsys.readouterr()
+    assert "a.decisions.tsv: row 1" in said.err
+    assert (project / "output" / "b.epub").is_file()
+    assert not (project / "output" / "a.epub").exists()
+
+
+def test_blocks_are_printed_as_decisions(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "seeds" / "x.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["blocks", "tei/x.xml"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [row[2:4] for row in rows[1:]] == [["block", t] for t in ("title", "byline", "head 1", "quote")]
+    (project / "seeds" / "x.decisions.tsv").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
+    assert main(["build"]) == 0
+    assert decisions.load(project / "seeds" / "x.decisions.tsv")
