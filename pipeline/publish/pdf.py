@@ -11,11 +11,13 @@ from typing import Any, Final, Literal
 
 from pipeline.errors import ToolError
 from pipeline.publish import words
-from pipeline.publish.book import Block, Book, Group, Note, Paragraph, Passage
-from pipeline.publish.inlines import Capitals, Emended, Inline, NoteRef, PageBreak, Place
+from pipeline.publish.book import Block, Book, Group, Note, Paragraph, Passage, all_inlines
+from pipeline.publish.inlines import Capitals, Emended, Inline, NoteRef, PageBreak, Place, words_of
 
 TEMPLATE: Final = Path(__file__).parent / "book.typ"
 COVER: Final = Path(__file__).parent / "cover.typ"
+SHORT: Final = 150
+"""Words up to which a chapter does not begin a page of its own."""
 STANDARD: Final[Literal["ua-1"]] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, readable by assistive technology."""
 _BEYOND_LIBERTINUS: Final = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\U00010000-\U0010ffff]")
@@ -111,7 +113,8 @@ def _block(block: Block, notes: Mapping[str, Note]) -> dict[str, Any]:
     if isinstance(block, Passage):
         return {"passage": block.role, "blocks": _blocks(block.blocks, notes)}
     title, inner = _inlines(block.title, notes), _blocks(block.blocks, notes)
-    return {"id": block.id, "level": block.level, "title": title, "blocks": inner}
+    words = sum(len(words_of(inline).split()) for inline in all_inlines(block.blocks))
+    return {"id": block.id, "level": block.level, "title": title, "blocks": inner, "short": words < SHORT}
 
 
 def _inlines(inlines: Sequence[Inline], notes: Mapping[str, Note]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.document import Block, Document, Mark
+from pipeline.kinds import NOTES
 from pipeline.tei.structure import Container, Place, places
 from pipeline.tei.write import PieceWriter
 from pipeline.text import Aside, Piece, Query, Stretch, first_position, leaves, read, width
@@ -59,8 +60,9 @@ def encode(document: Document, line_end: str) -> Encoded:
         first, last = bisect_right(offsets, block.start) - 1, bisect_left(offsets, block.end)
         gap = atoms[at:first]
         before, after = _shares(gap, previous is not None, True)
-        body.close(gap[:before], previous, place.path)
-        body.loose(gap[before:after])
+        noted = _noted(gap, before, after)
+        body.close(gap[:before], gap[before:noted], previous, place.path)
+        body.loose(gap[noted:after])
         body.open(place, block, text.position(block.start))
         body.atoms(gap[after:])
         body.atoms(atoms[first:last])
@@ -138,6 +140,13 @@ def _shares(gap: Sequence[_Atom], before: bool, after: bool) -> tuple[int, int]:
     return first, min((index for index in loose if index >= border), default=len(gap))
 
 
+def _noted(gap: Sequence[_Atom], start: int, end: int) -> int:
+    """Up to where a gap (from `start` to `end`) holds notes: these belong to what is before, not to what begins."""
+    pieces = [(index, gap[index].piece) for index in range(start, end)]
+    notes = (index + 1 for index, piece in pieces if isinstance(piece, Aside) and piece.kind in NOTES)
+    return max(notes, default=start)
+
+
 @dataclass(slots=True)
 class _Body:
     """The open elements and the open query while the blocks are written."""
@@ -158,15 +167,26 @@ class _Body:
         says = self.writer.responsible(block, position) if place.responsible else ""
         self.writer.out.append(f"<{place.element}{says}>")
 
-    def close(self, rest: Sequence[_Atom], place: Place | None, path: Sequence[Container]) -> None:
-        """What else belongs into the block that ends here, its end tag, and those of what the next stands out of."""
+    def close(
+        self, rest: Sequence[_Atom], notes: Sequence[_Atom], place: Place | None, path: Sequence[Container]
+    ) -> None:
+        """What else belongs into the block that ends here, its end tag, the notes that stand below it in its division,
+        and the end tags of what the next block (in `path`) stands out of."""
         self.atoms(rest)
         if place:
             self.writer.out.append(f"</{place.element.partition(' ')[0]}>")
-        common = next((i for i, (a, b) in enumerate(zip(self.path, path, strict=False)) if a.key != b.key), None)
-        common = min(len(self.path), len(path)) if common is None else common
-        self.writer.out.extend(f"</{container.element}>" for container in reversed(self.path[common:]))
-        self.path = self.path[:common]
+        pairs = enumerate(zip(self.path, path, strict=False))
+        common = next((i for i, (a, b) in pairs if a.key != b.key), min(len(self.path), len(path)))
+        division = sum(container.element in ("front", "body", "div") for container in self.path)
+        if notes:
+            self._leave(max(common, division))
+            self.loose(notes)
+        self._leave(common)
+
+    def _leave(self, depth: int) -> None:
+        """The end tags of all open elements but the outermost `depth`."""
+        self.writer.out.extend(f"</{container.element}>" for container in reversed(self.path[depth:]))
+        self.path = self.path[:depth]
 
     def loose(self, gap: Sequence[_Atom]) -> None:
         """Atoms between blocks, where no `sic` may stand: an anchor at either end of what a query is about."""
@@ -191,8 +211,9 @@ class _Body:
     def finish(self, gap: Sequence[_Atom], before: int, place: Place | None) -> None:
         """The rest of the text after the last block. A text without one gets a paragraph, which TEI requires."""
         if place:
-            self.close(gap[:before], place, self.path[:1])
-            self.loose(gap[before:])
+            noted = _noted(gap, before, len(gap))
+            self.close(gap[:before], gap[before:noted], place, self.path[:1])
+            self.loose(gap[noted:])
         else:
             first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
             self.writer.out.append("<body>")
