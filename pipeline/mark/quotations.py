@@ -19,6 +19,8 @@ ENOUGH: Final = 2.0
 """Weight of the signs from which a paragraph is a quotation."""
 ASKED: Final = 1.75
 """Weight from which the editor is asked."""
+NEARLY: Final = 1.5
+"""Weight of the other signs from which it matters whose voice a paragraph has."""
 DIALOGUE: Final = 0.2
 """Share of the paragraphs of a text that begin with a quotation mark from which these are speech, as in novels."""
 FEWEST: Final = 8
@@ -59,6 +61,8 @@ def quotations(views: Sequence[View], taken: Proposals, width: int) -> Proposals
         if index in found:
             continue
         signs = list(_signs(views, index, taken, width, margin, speech=speech))
+        if sum(sign.weight for sign in signs) >= NEARLY:
+            signs += _voice(views[index].text)
         weight = sum(sign.weight for sign in signs)
         why = ", ".join(sign.what for sign in signs if sign.weight > 0)
         if weight >= ENOUGH:
@@ -157,7 +161,7 @@ def _signs(
 def _leading(before: str, text: str, *, speech: bool, may_go_on: bool) -> Iterator[Sign]:
     """What the paragraph before says of it; in a novel it is speech more often that is led to."""
     share = 0.5 if speech else 1.0
-    says = pattern("saying").search(before[-120:]) is not None
+    says = before[-1:] in ":," and pattern("saying").search(before[-120:]) is not None
     if before.endswith(":"):
         what = "a sentence leads to it that says who speaks" if says else "a colon leads to it"
         yield Sign(share * (2.5 if says else 1.5), what)
@@ -181,8 +185,7 @@ def _marks(text: str) -> Iterator[Sign]:
 
 def _words(text: str) -> Iterator[Sign]:
     """What its beginning, its end and its words say."""
-    own = _QUOTED.sub(" ", text)
-    if reference := _REFERENCE.search(text):
+    if reference := _REFERENCE.search(text) if text.rstrip(" .,;").endswith(")") else None:
         before = text[: reference.start()].rstrip()
         yield Sign(1.0, "a reference ends it")
         if before[-1:] not in CLOSING + '"':
@@ -190,10 +193,15 @@ def _words(text: str) -> Iterator[Sign]:
     inserted = text[0] == "[" and 0 < text.find("]") < 40 and text[-1] != "]"
     if inserted or text[0] == "…" or text.startswith("..."):
         yield Sign(1.25, "it begins with an omission or an insertion")
-    if _INSERTED.search(own[1:]):
+    if "[" in text and _INSERTED.search(_QUOTED.sub(" ", text)[1:]):
         yield Sign(0.75, "an editor’s words in brackets stand in it")
     if text[0].islower():
         yield Sign(0.25, "it begins with a small letter")
+
+
+def _voice(text: str) -> Iterator[Sign]:
+    """Who speaks in it."""
+    own = _QUOTED.sub(" ", text)
     if any(_says(match) for match in _REPORTING.finditer(text)):
         yield Sign(-1.5, "it says itself who speaks")
     if pattern("first_person").search(own) and not pattern("saying").search(own):
