@@ -76,7 +76,9 @@ def _body(views: Sequence[View], heads: Proposals) -> int:
 
 
 def _may_be_title(view: View) -> bool:
-    return view.words <= LINE and SENTENCE_END.search(view.text.rstrip("?!")) is None
+    letters = [c for c in view.text if c.isalpha()]
+    capitals = sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    return view.words <= LINE and SENTENCE_END.search(view.text.rstrip("?!." if capitals else "?!")) is None
 
 
 def _kind(text: str, count: int) -> str:

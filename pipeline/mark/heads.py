@@ -16,6 +16,8 @@ from pipeline.mark.words import words
 
 HEAD_WORDS: Final = 14
 """Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
+LONGEST: Final = 40
+"""The same for a title after the name and number of a division."""
 TITLE_WORDS: Final = 9
 """The same for a line that only its shortness makes a title."""
 RECURRING: Final = 5
@@ -23,8 +25,11 @@ RECURRING: Final = 5
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
+_TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
+"""The end of a sentence inside of a line."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
 RANKS: Final = ("division", "numbered", "underlined", "capitals", "title-like")
 """Kinds of headings from the highest; each that a text uses has a level of its own."""
@@ -84,9 +89,9 @@ def _numbered(views: Sequence[View]) -> dict[int, str]:
     candidates: dict[bool, list[tuple[int, int]]] = {True: [], False: []}  # in figures, in Roman numerals
     for index, view in enumerate(views):
         line = view.text
-        if view.words > HEAD_WORDS or CLAUSE_END.search(line.rstrip(".")):
+        if view.words > (LONGEST if _TITLED.match(line) else HEAD_WORDS) or CLAUSE_END.search(line.rstrip(".")):
             continue
-        if _is_division(line) and (line.isupper() or not SENTENCE_END.search(line)):
+        if _is_division(line) and (line.isupper() or _TITLED.match(line) or not SENTENCE_END.search(line)):
             found[index] = "division"
         elif (number := _number(line)) is not None:
             candidates[line[0].isdigit()].append((index, number))
@@ -163,9 +168,17 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
         signature = last == index - 2 and not views[index - 1].prose
         if index in known:
             last = index
-        elif index not in taken and capital and seen[line] == 1 and not SENTENCE_END.search(line) and not signature:
+        elif index not in taken and capital and seen[line] == 1 and _ends_bare(views, index) and not signature:
             last = index
             yield index
+
+
+def _ends_bare(views: Sequence[View], index: int) -> bool:
+    """Whether a line ends without a mark; old printers put a full stop after headings that stand alone."""
+    view = views[index]
+    alone = not view.adjacent and index + 1 < len(views) and not views[index + 1].adjacent
+    text = view.text.rstrip(".") if alone and view.words <= TITLE_WORDS else view.text
+    return SENTENCE_END.search(text) is None
 
 
 def is_part(text: str) -> bool:
@@ -190,7 +203,14 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
     """Short lines between paragraphs that are no sentences. In a text whose lines are wrapped such a line may be what
-    is left of a paragraph: there blank lines must stand round it and its words have capitals."""
+    is left of a paragraph: there blank lines must stand round it and its words have capitals. Questions are headings
+    only beside others."""
+    found = list(_short_lines(views, kinds, taken))
+    asking = [index for index in found if views[index].text.endswith("?")]
+    yield from (found if 2 * len(asking) < len(found) else (index for index in found if index not in asking))
+
+
+def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
     wrapped = any(view.lines > 2 for view in views)
     for index, view in enumerate(views[:-1]):
         after = views[index + 1]
@@ -208,7 +228,8 @@ def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) 
 def _is_title(view: View) -> bool:
     text = view.text
     letters = sum(map(str.isalpha, text))
-    bare = SENTENCE_END.search(text.rstrip("?!")) is None and text[-1] not in "-–—)]"
+    bare = SENTENCE_END.search(text.rstrip("?")) is None and text[-1] not in "-–—)]"
+    bare = bare and text[0] not in '"“„«' and _INNER_END.search(text) is None
     begins = text.lstrip("“‘\"'«„…")[:1].isupper() or text[:1].isdigit()
     return view.words <= TITLE_WORDS and bare and begins and letters > max(2, len(text) // 2) and not view.marked
 

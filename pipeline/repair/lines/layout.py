@@ -220,7 +220,7 @@ def survey(page: Page) -> Layout:
     """What kind of text some lines make."""
     neighbours = [i for i in range(len(page.lines) - 1) if page.adjacent[i]]
     on = sum(1 for i in neighbours if page.runs_on[i])
-    wrapped = page.measure is not None and on > RUNNING * len(neighbours)
+    wrapped = page.measure is not None and on > RUNNING * len(neighbours) and not _unwrapped(page)
     indents, hanging = _indents(page) if wrapped else (frozenset[int](), False)
     blank, ends = _blank(page) if wrapped else (False, 0)
     evidence = f"{on} of {len(neighbours)} neighbouring lines run on"
@@ -228,6 +228,12 @@ def survey(page: Page) -> Layout:
         evidence += f"; full lines reach {page.measure.full} to {page.measure.usual} columns"
         evidence += f"; {ends} ends of paragraphs seen"
     return Layout(wrapped, blank, indents, hanging, page.spacing, evidence)
+
+
+def _unwrapped(page: Page) -> bool:
+    """Whether most of the text stands in lines that are too long for wrapped ones: what is in short lines is verse."""
+    edges = [line.edge for line in page.lines]
+    return sum(edge for edge in edges if edge > WIDEST) > 0.5 * sum(edges)
 
 
 def _indents(page: Page) -> tuple[frozenset[int], bool]:
