@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import count, pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from labelled import load, parameters
 
 from pipeline.mark.blocks import Division, divide
 from pipeline.repair import lines
 from pipeline.text import Text
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/blocks.toml").read_text(encoding="utf-8"))[
-    "case"
-]
+CASES = load("blocks.toml")
 SENTENCES = [
     "The clerk at the gate wrote it all down in the ledger",
     "Nobody at the ferry had seen the lamp since the winter",
@@ -63,26 +60,11 @@ def types(division: Division) -> list[str]:
     return found
 
 
-def parameters() -> list[Any]:
-    return [
-        pytest.param(
-            case,
-            id=case["name"],
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else [],
-        )
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, Any]) -> None:
     text, division = divided(filled(case["text"]))
     assert types(division) == case["types"], [text.reading[b.start : b.end][:40] for b in division.blocks]
     assert len(division.queries) == case.get("asks", 0)
-
-
-def test_the_corpus_says_each_thing_once() -> None:
-    assert len({case["name"] for case in CASES}) == len(CASES)
 
 
 def test_every_type_gives_its_reasons() -> None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from labelled import load, parameters
 
 from pipeline.repair.notes import find, repair
 from pipeline.text import Aside, Span, Text, leaves
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/notes.toml").read_text(encoding="utf-8"))[
-    "case"
-]
+CASES = load("notes.toml")
 SENTENCES = [
     "The clerk wrote it into the ledger",
     "Nobody at the ferry had seen the lamp",
@@ -39,18 +36,7 @@ def with_pages(source: str) -> Text:
     return Text.of(text).set_aside(Span(b, b + 1, "page-break", "furniture", 1, "test") for b in breaks)[0]
 
 
-def parameters() -> list[Any]:
-    return [
-        pytest.param(
-            case,
-            id=case["name"],
-            marks=[pytest.mark.xfail(strict=True, reason=case["known_failure"])] if "known_failure" in case else [],
-        )
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", parameters())
+@pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, Any]) -> None:
     text = with_pages(case["text"])
     breaks = [o for o, p in zip(text.offsets, text.pieces, strict=True) if isinstance(p, Aside)]
@@ -67,7 +53,6 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_the_corpus_has_more_of_what_is_no_marker() -> None:
     assert sum(case["markers"] == [] for case in CASES) >= 30
-    assert len({case["name"] for case in CASES}) == len(CASES)
 
 
 PARTS = st.sampled_from(

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from labelled import load, parameters
 
 from pipeline.repair.typography import Policies, repair
 from pipeline.text import Change, Span, Text
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases/typography.toml").read_text(encoding="utf-8")
-)["case"]
+CASES = load("typography.toml")
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES])
+@pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, Any]) -> None:
     policies = Policies(**case.get("policies", {}))
     text, queries = repair(Text.of(case["text"]), case.get("language", "en"), policies)

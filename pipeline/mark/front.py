@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.mark.heads import is_part
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import SENTENCE_END, View
 from pipeline.mark.words import pattern, words
@@ -24,6 +25,7 @@ _DATED: Final = re.compile(
     r"saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|publié le|опубликовано)\W+",
     re.IGNORECASE,
 )
+_TIME: Final = re.compile(r",?\s*(?:at\s+)?\b\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$")
 _ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
 _PRICE: Final = re.compile(r"[£$€]\s?\d|\d\s?(?:£|€|руб|DM|p\b|pp\b|pages\b|S\.)")
 _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -96,11 +98,20 @@ def _kind(text: str, count: int) -> str:
         bool(pattern("publishers").search(text)),
         bool(pattern("months").search(text)) and bool(re.search(r"\d", text)),
     )
-    return "imprint" if year and any(signs) and not SENTENCE_END.search(text.rstrip("?!")) else ""
+    dated = signs[3] and _is_named(text)
+    return "imprint" if year and (any(signs[:3]) or dated) and not SENTENCE_END.search(text.rstrip("?!")) else ""
+
+
+def _is_named(text: str) -> bool:
+    """Whether all words of a line have capitals, as the names of periodicals have, but for particles and months."""
+    return all(
+        word[0].isupper() or word.casefold() in words("particles") or word.casefold() in words("months")
+        for word in re.findall(r"[^\W\d_]+", text)
+    )
 
 
 def _is_date(text: str) -> bool:
-    bare = _DATED.sub("", text.strip(" .()[]"))
+    bare = _TIME.sub("", _DATED.sub("", text.strip(" .()[]")))
     if _NUMERIC.fullmatch(bare):
         return True
     if not re.search(_YEAR, bare):
@@ -155,22 +166,22 @@ def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None
 
 
 def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int, standfirst: int | None) -> None:
-    """Add title and subtitle: the first lines that are nothing else. Where nothing else stands above the text, the
-    first line must stand alone."""
+    """Add title and subtitle, or the author's bare name: the first two lines that are nothing else."""
     rest = [i for i in range(end) if i not in found and i not in heads and _may_be_title(views[i])]
     before = standfirst if standfirst is not None and standfirst < end else end
     rest = [i for i in rest if i < before]
-    run = rest[:1]
-    while len(run) < min(len(rest), 3) and rest[len(run)] == run[-1] + 1:
-        run.append(rest[len(run)])
-    if not run:
+    salutation = pattern("salutations").match(views[end].text) if end < len(views) else None
+    if not rest or (salutation and views[end].text[-1:] in ",!:"):
         return
-    found[run[0]] = _front(
-        "title", 0.9 if len(found) > 1 else 0.8, "the first line above the text that is nothing else"
-    )
-    part = views[run[0]].text.casefold().strip(" .") in words("parts")
-    for place, index in enumerate(run[1:]):
-        if part and place == 0:
+    run = rest[:1]
+    if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text):
+        run.append(rest[1])
+    found[run[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
+    for index in run[1:]:
+        dated = index + 1 in found and found[index + 1].type in ("date", "imprint")
+        if is_part(views[run[0]].text):
             found[index] = _front("title", 0.85, "the title, after the name of the part")
+        elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
+            found[index] = _front("byline", 0.8, "a name between the title and the date")
         else:
             found[index] = _front("subtitle", 0.75, "the line after the title")

@@ -60,7 +60,9 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
             kinds[index] = "part"
     underlined = {i for i in range(len(views) - 1) if i not in taken and _is_underlined(views, i)}
     kinds.update((i, "underlined") for i in underlined)
-    kinds = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
+    opening = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
+    often = Counter(opening.values())
+    kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
     kinds.update(list(_second_lines(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
@@ -199,6 +201,12 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
     if views[index].noted and kinds[index] == "part":
         return True
     return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
+
+
+def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:
+    """Whether a numbered heading is followed by a short text only, but others of its run by running text."""
+    kind, below = kinds[index], index + 1
+    return kind in ("division", "numbered") and often[kind] > 1 and below < len(views) and below not in kinds
 
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
