@@ -48,7 +48,8 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
     for index in range(start, min(start + 6, len(views) - 1)):
         view = views[index]
         ended = index > start and _ENDED.search(views[index - 1].text) is not None
-        if ended and index not in taken and view.words <= SIGNATURE_WORDS and _is_signature(view.text):
+        apart = not views[index + 1].adjacent or views[index + 1].prose
+        if ended and apart and index not in taken and view.words <= SIGNATURE_WORDS and _is_signature(view.text):
             dashed = _DASH.match(view.text) is not None
             enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
             return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None
@@ -63,13 +64,21 @@ def _is_signature(text: str) -> bool:
     dash = _DASH.match(text)
     bare = text[dash.end() :] if dash else text
     parts = re.split(r"[,(]", bare)[0].strip(" .").split()
-    if not parts or text[-1] in "?!:;," or parts[0].casefold() in words("divisions") or is_part(text):
+    if (
+        not parts
+        or text[0] in "[("
+        or text[-1] in "?!:;,"
+        or parts[0].casefold() in words("divisions")
+        or is_part(text)
+    ):
         return False
     capital = [part for part in parts if part[:1].isupper()]
     if dash:
         return bool(capital) and len(parts) <= 6
-    named = all(part[:1].isupper() or part.casefold() in words("particles") for part in parts)
-    return bool(capital) and named and 2 <= len(parts) <= 5 and not text[-1].isdigit() and parts[0].casefold() != "the"
+    whole = re.findall(r"[^\W\d_]+", text)
+    named = all(part[:1].isupper() or part.casefold() in words("particles") for part in whole)
+    plain = "\t" not in text and not text[-1].isdigit() and parts[0].casefold() != "the"
+    return bool(capital) and named and plain and 2 <= len(parts) <= 5
 
 
 def lead_ins(views: Sequence[View], types: Sequence[str]) -> Iterator[Mark]:

@@ -53,11 +53,11 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     """All headings with their levels. Kinds of headings rank in the order of RANKS; the names of parts that stand
     beside the chapters (Notes, Further Reading) have the highest level."""
     kinds = {index: kind for index, kind in _numbered(views).items() if index not in taken}
-    for index in _capitals(views, kinds, taken):
-        kinds.setdefault(index, "capitals")
     for index, view in enumerate(views):
         if index not in taken and index not in kinds and is_part(view.text):
             kinds[index] = "part"
+    for index in _capitals(views, kinds, taken):
+        kinds.setdefault(index, "capitals")
     underlined = {i for i in range(len(views) - 1) if i not in taken and _is_underlined(views, i)}
     kinds.update((i, "underlined") for i in underlined)
     opening = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
@@ -178,7 +178,7 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
 def _ends_bare(views: Sequence[View], index: int) -> bool:
     """Whether a line ends without a mark; old printers put a full stop after headings that stand alone."""
     view = views[index]
-    alone = not view.adjacent and index + 1 < len(views) and not views[index + 1].adjacent
+    alone = not view.adjacent and index + 1 < len(views) and not views[index + 1].adjacent and view.text[0].isalnum()
     text = view.text.rstrip(".") if alone and view.words <= TITLE_WORDS else view.text
     return SENTENCE_END.search(text) is None
 

@@ -11,7 +11,9 @@ from pipeline.mark.views import PROSE, View
 from pipeline.mark.words import words
 
 ITEM_WORDS: Final = 60
-"""Words of an item on average at most: numbered paragraphs beyond that are theses, not a list."""
+"""Words of a numbered item on average at most: beyond that they are theses, not a list."""
+BULLET_WORDS: Final = 150
+"""The same for items with bullets."""
 _BULLET: Final = re.compile(r"(?P<bullet>[•‣◦▪●·*+]|-{1,2}|–)\s+\S")
 _NUMBER: Final = re.compile(r"\(?(?P<number>\d{1,3}|[ivxl]{1,6}|[a-z])(?P<sign>[.)])\s+\S")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -75,7 +77,8 @@ def _values(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
 def _judged(views: Sequence[View], run: list[int]) -> Iterator[tuple[list[int], str, float]]:
     """A run if it is a list: items are short, and a bullet that may be a dash of speech needs more than itself."""
     texts = [views[index].text for index in run]
-    if sum(views[index].words for index in run) > ITEM_WORDS * len(run):
+    most = ITEM_WORDS if _NUMBER.match(texts[0]) else BULLET_WORDS
+    if sum(views[index].words for index in run) > most * len(run):
         return
     before = views[run[0] - 1].text if run[0] else ""
     led = before.endswith(":") or heading(before, "questions") or heading(before, "readings")

@@ -21,9 +21,11 @@ ASKED: Final = 1.75
 """Weight from which the editor is asked."""
 NEARLY: Final = 1.5
 """Weight of the other signs from which it matters whose voice a paragraph has."""
+INDENTED: Final = 16
+"""Words of a quotation that only its indent shows at least: more than a line of verse has."""
 DIALOGUE: Final = 0.2
 """Share of the paragraphs of a text that begin with a quotation mark from which these are speech, as in novels."""
-FEWEST: Final = 8
+FEWEST: Final = 12
 """Words of a quotation at least; less is what an OCR engine left of a line."""
 OPENING: Final = "“«„"
 CLOSING: Final = "”»"
@@ -32,6 +34,7 @@ _REFERENCE: Final = re.compile(
     r"\s*\([^()]{2,60}\b(?:1[5-9]|20)\d\d\)[.]?\s*$"
 )
 """A page of a book, or a source with its date, in brackets at the end."""
+_ITEM: Final = re.compile(r"(?:[-•*·]|\(?\w{1,3}[.)])\s")
 _INSERTED: Final = re.compile(r"\[(?!\d|sic\b|…|\.\.\.)[^\]\[]{1,60}\]")
 _REPORTING: Final = re.compile(
     r"[”»\"][,.]?\s*(?P<after>(?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_]+)|(?P<before>[^\W\d_]+(?:\s+\w+){0,2})[,:]?\s*[“«„\"]"
@@ -141,7 +144,7 @@ def _signs(
     """The signs for and against a paragraph being a quotation."""
     view = views[index]
     text = view.text
-    if view.words < FEWEST:
+    if view.words < FEWEST or _ITEM.match(text):
         return
     quoted = text[0] in OPENING + '"'
     if index and (index - 1 not in taken or not taken[index - 1].front) and not (speech and quoted):
@@ -152,7 +155,7 @@ def _signs(
     yield from _words(text)
     if view.marked:
         yield Sign(0.75, "a note’s marker ends it")
-    if view.indent >= margin + 2 and (view.lines > 1 or not width):
+    if view.indent >= margin + 2 and (view.lines > 1 or (view.words >= INDENTED and not width)):
         yield Sign(2.0, "it is indented as a whole")
     if width and view.lines > 3 and 30 < view.width <= 0.85 * width:
         yield Sign(0.75 if speech else 1.5, "its lines are shorter than those of the text")

@@ -13,6 +13,8 @@ from pipeline.mark.views import View
 LONGEST: Final = 64
 """Characters of a line of verse at most; a hexameter has about 50, and few lines of verse have more."""
 FEWEST: Final = 3
+MANY: Final = 8
+"""Lines in a row that no prose would have left apart."""
 ENOUGH: Final = 3
 """Signs from which lines are verse; one less is asked."""
 RIGHT: Final = 3
@@ -50,6 +52,8 @@ def _signs_it(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> b
     """Whether the line below a poem says whose it is."""
     index = poem[-1] + 1
     if index >= len(views) or index in taken or len(views[index].text.split()) > 8:
+        return False
+    if not any(map(str.isalpha, views[index].text)):
         return False
     return views[index].indent > max(views[i].indent for i in poem) and not views[index].text.endswith(":")
 
@@ -109,6 +113,8 @@ def _signs(views: Sequence[View], poem: Sequence[int]) -> list[str]:
     capitals = sum(1 for line in lines if line.lstrip("“”\"'‘’«»„(—– ")[:1].isupper())
     if capitals >= 0.8 * len(lines):
         signs.append("each begins with a capital")
+    if len(lines) >= MANY and pauses >= GOING_ON * len(lines):
+        signs.append(f"there are {len(lines)} of them")
     if _rhymes(lines) >= 0.4 * len(lines):
         signs.append("they rhyme")
     if poem[0] and all(views[i].indent > views[poem[0] - 1].indent + 1 for i in poem):
