@@ -127,7 +127,7 @@ def support(
         at_foot = foot and fits(candidate.family, foot.family) and candidate.start < foot.start
         if at_foot or (numbered and headed.get(candidate.number, 0) > candidate.start):
             found[candidate.start] = answered
-        elif numbered and plain.get(candidate.number, 0) > candidate.start:
+        elif numbered and candidate.weight > 0 and plain.get(candidate.number, 0) > candidate.start:
             found[candidate.start] = listed
     for body in below:
         if nearest := _nearest(every, body):
@@ -143,13 +143,26 @@ def _nearest(every: Sequence[Candidate], body: Body) -> Candidate | None:
 
 
 def kept(series: Sequence[Series], markers: Sequence[Marker]) -> Iterator[Series]:
-    """The lists that are notes: below the heading *Notes*, or answered by markers before them."""
-    numbers: dict[int, int] = {}
+    """The lists that are notes, in order: those below the heading *Notes*, and those that markers before them answer
+    which no other list does."""
+    free: dict[int, list[int]] = {}
     for marker in markers:
         if marker.candidate.family not in ("sign", "fn"):
-            numbers.setdefault(marker.candidate.number, marker.candidate.start)
-    for one in series:
-        matched = sum(numbers.get(body.number, one.start) < one.start for body in one.bodies)
-        headed = bool(one.head) and (matched > 0 or one.head not in words("references"))
-        if headed or matched >= max(2, MATCHED * len(one.bodies)):
-            yield one
+            free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
+    found = []
+    for one in sorted(series, key=lambda one: (not one.head, one.start)):
+        answered = list(_answered(one, free))
+        headed = bool(one.head) and (bool(answered) or one.head not in words("references"))
+        if headed or len(answered) >= max(2, MATCHED * len(one.bodies)):
+            found.append(one)
+            for number, start in answered:
+                free[number].remove(start)
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _answered(series: Series, free: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """The markers (number, offset) that a list answers: for each body the last before the list."""
+    for body in series.bodies:
+        before = [start for start in free.get(body.number, ()) if start < series.start]
+        if before:
+            yield body.number, before[-1]

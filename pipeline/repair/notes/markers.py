@@ -16,6 +16,8 @@ from pipeline.repair.notes.words import words
 
 SIGNS: Final = r"\*{1,3}|†{1,2}|‡{1,2}|§|¶"
 """The signs for notes in their traditional order (Chicago Manual of Style, 14.20 ff.)."""
+UNPROVEN: Final = -0.5
+"""The weight of a number in parentheses after a blank, as in enumerations: only a note that answers it proves it."""
 LONGEST: Final = 5
 """Digits of the highest number."""
 
@@ -23,7 +25,7 @@ _GLUE: Final = r"(?<=[^\W\d_]|[.,;:!?…”’\"'»)\]])"
 _BARE: Final = re.compile(_GLUE + rf"\d{{1,{LONGEST}}}(?![\d%‰°]|[.,:/–-]\d|\s?%)")
 _FN: Final = re.compile(_GLUE + r"fn(\d{1,3})(?![^\W_])")
 _BRACKET: Final = re.compile(r"(?<=\S)( ?)\[(\d{1,3})\](?!\w)")
-_PARENTHESIS: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?…”’\"'»\]])\((\d{1,3})\)(?!\w)")
+_PARENTHESIS: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?…”’\"'»\]])( ?)\((\d{1,3})\)(?!\w)")
 _SUPERSCRIPT: Final = re.compile(_GLUE + r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁻⁺])")
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶])({SIGNS})(?![\w*†‡§¶])")
 _EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*][^*\n]*$")
@@ -129,7 +131,8 @@ def _bracket(reading: str) -> Iterator[Candidate]:
 
 def _parenthesis(reading: str) -> Iterator[Candidate]:
     for match in _PARENTHESIS.finditer(reading):
-        yield Candidate(match.start(), match.end(), int(match[1]), match[1], "parenthesis", 2.0)
+        weight = UNPROVEN if match[1] else 2.0
+        yield Candidate(match.start(2) - 1, match.end(), int(match[2]), match[2], "parenthesis", weight)
 
 
 def _superscript(reading: str) -> Iterator[Candidate]:

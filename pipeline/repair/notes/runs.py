@@ -48,7 +48,7 @@ def runs(found: Sequence[Candidate], beginning: float) -> list[Run]:
     """
     if not found:
         return []
-    passed = [0.0, *accumulate(ACCIDENT * candidate.weight for candidate in found)]
+    passed = [0.0, *accumulate(ACCIDENT * max(0.0, candidate.weight) for candidate in found)]
     tree = _Maxima(max(candidate.number for candidate in found) + 2)
     ended = (0.0, -1)  # the best that ends before, and its last candidate
     scores: list[float] = []
