@@ -21,7 +21,7 @@ def report(damaged: bytes, clean: bytes, language: str) -> list[str]:
         states[name] = after
         after, asked = stage(after, language)
         queries += len(asked)
-    set_aside = furniture.score(before, after, truth)
+    set_aside = furniture.score(before, states["notes"], truth)
     broken = hyphens.score(states["lines"], after, truth)
     ends = hyphens.joins(states["lines"], after, truth)
     hyphens_made = f"{broken.dropped} dropped, {broken.kept} kept; {broken.wrong} wrong, {broken.left} left as queries"
