@@ -26,8 +26,9 @@ from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError
 from pipeline.files import check_text, read_source, write_all
 from pipeline.kinds import ASIDES, NOTES
+from pipeline.pieces import Query
 from pipeline.project import Edition
-from pipeline.text import Query, Text
+from pipeline.text import Text
 
 RELEASED: Final = "2026-11-23"
 """The date of this version: the date of an edition of which nothing later is known."""

@@ -17,8 +17,9 @@ from pipeline.document import TYPES
 from pipeline.errors import UsageError
 from pipeline.kinds import ASIDES, BLOCKS
 from pipeline.mark.proposal import Proposal
+from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
 from pipeline.repair.notes import labelled, linked
-from pipeline.text import Aside, Change, Edit, Piece, Query, Span, Stretch, Text, leaves
+from pipeline.text import Text
 
 BY: Final = "editor"
 COLUMNS: Final = ("at", "text", "decision", "value", "reason")

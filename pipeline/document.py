@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.kinds import BLOCKS
-from pipeline.text import Query, Text
+from pipeline.pieces import Query
+from pipeline.text import Text
 
 TYPES: Final = ("p", *(kind for kind in BLOCKS if kind != "lead-in"))
 """What a block can be: a paragraph, or one of `pipeline.kinds.BLOCKS`."""

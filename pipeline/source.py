@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.errors import UsageError
-from pipeline.text import Change, Piece, Stretch, Text
+from pipeline.pieces import Change, Piece, Stretch
+from pipeline.text import Text
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -17,8 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.descriptor import Descriptor
+from pipeline.pieces import Edit, Span
 from pipeline.repair.notes import find
-from pipeline.text import Edit, Span, Text
+from pipeline.text import Text
 
 ROOT = Path(__file__).parent.parent
 PARAGRAPH = (

@@ -20,8 +20,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.pieces import Aside, Span, leaves
 from pipeline.repair.furniture import find, repair
-from pipeline.text import Aside, Span, Text, leaves
+from pipeline.text import Text
 
 CASES: list[dict[str, Any]] = [
     case | {"id": f"{path.stem}: {case['name']}"}

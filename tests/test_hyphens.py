@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from pipeline.evaluate.hyphens import align, cases, joins, score
+from pipeline.pieces import Edit
 from pipeline.repair.lines import repair
 from pipeline.repair.lines.hyphens import Evidence, find
-from pipeline.text import Edit, Text
+from pipeline.text import Text
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/lines/hyphens.toml").read_text(encoding="utf-8"))["case"]
 

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labelled import load, parameters
 
+from pipeline.pieces import Aside, Span, leaves
 from pipeline.repair.notes import find, repair
-from pipeline.text import Aside, Span, Text, leaves
+from pipeline.text import Text
 
 CASES = load("notes.toml")
 SENTENCES = [

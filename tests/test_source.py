@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.errors import UsageError
 from pipeline.language import infer
+from pipeline.pieces import Change
 from pipeline.source import decode, opened
-from pipeline.text import Change
 
 TEXTS = {
     "en": "“Well,” said the smith’s wife — ‘it’s the café’s naïve résumé again…’ and nobody moved for a while. The "

@@ -15,6 +15,7 @@ from pipeline.document import TYPES, Block, Document
 from pipeline.kinds import ASIDES, CORRUPT, NORMALISED
 from pipeline.mark.blocks import divide
 from pipeline.mark.proposal import Proposal
+from pipeline.pieces import Edit, Query, Span
 from pipeline.source import Source, decode, opened
 from pipeline.tei.body import encode
 from pipeline.tei.file import write
@@ -23,7 +24,7 @@ from pipeline.tei.names import parse
 from pipeline.tei.read import changes, notes, queries, read
 from pipeline.tei.restore import restore, source_text
 from pipeline.tei.validate import CHECKS, our_schema
-from pipeline.text import Edit, Query, Span, Text
+from pipeline.text import Text
 
 PARTS = st.sampled_from(
     [

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labelled import load, parameters
 
+from pipeline.pieces import Change, Span
 from pipeline.repair.typography import Policies, repair
-from pipeline.text import Change, Span, Text
+from pipeline.text import Text
 
 CASES = load("typography.toml")
 

@@ -17,8 +17,9 @@ from typing import Final
 from rapidfuzz.fuzz import partial_ratio
 
 from pipeline.evaluate.hyphens import Words, align, words
+from pipeline.pieces import Aside, leaves
 from pipeline.repair.furniture.lines import Line, Lines, split
-from pipeline.text import Aside, Text, leaves
+from pipeline.text import Text
 
 DEPTH: Final = 3
 """Lines at the head of a page that may be furniture."""

@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final, Literal
 
-from pipeline.text import Change, Text
+from pipeline.pieces import Change
+from pipeline.text import Text
 
 GRAM: Final = 4
 """Words of a key; shorter keys recur by chance, longer ones break at the faults of the OCR."""

@@ -22,7 +22,8 @@ from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.quotations import quotations
 from pipeline.mark.verse import verse
 from pipeline.mark.views import View, usual_width, views
-from pipeline.text import Query, Text
+from pipeline.pieces import Query
+from pipeline.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from pipeline.text import Aside, Text
+from pipeline.pieces import Aside
+from pipeline.text import Text
 
 PROSE: Final = 25
 """Words from which a block is running text rather than a title, a caption or a line of verse."""

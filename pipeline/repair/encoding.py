@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
+from pipeline.pieces import Edit, Query
 from pipeline.repair import lookalikes
-from pipeline.text import Edit, Query, Text
+from pipeline.text import Text
 
 BY: Final = "encoding"
 ROUNDS: Final = 6

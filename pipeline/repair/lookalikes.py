@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from pipeline.text import Edit
+from pipeline.pieces import Edit
 
 PAIRS: Final = {
     "Cyrillic": ("аеорсухіѕјһԛԝАВЕКМНОРСТХІЅЈ", "aeopcyxisjhqwABEKMHOPCTXISJ"),

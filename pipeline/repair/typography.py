@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pipeline.text import Edit, Query, Text
+from pipeline.pieces import Edit, Query
+from pipeline.text import Text
 
 BY: Final = "typography"
 

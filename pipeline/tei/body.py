@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from pipeline.document import Block, Document, Mark
 from pipeline.kinds import NOTES
+from pipeline.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from pipeline.tei.structure import Container, Place, places
 from pipeline.tei.write import PieceWriter
-from pipeline.text import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 
 
 @dataclass(frozen=True, slots=True)

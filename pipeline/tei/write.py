@@ -13,7 +13,8 @@ from typing import Final
 
 from pipeline.document import Block, Mark
 from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
-from pipeline.text import Aside, Change, Piece, Stretch, Text, first_position, leaves
+from pipeline.pieces import Aside, Change, Piece, Stretch, first_position, leaves
+from pipeline.text import Text
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 """The line ends of a source and their names in `lb/@type`."""

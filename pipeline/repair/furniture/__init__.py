@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pipeline.pieces import Query, Span
 from pipeline.repair.furniture import breaks, heads, signatures, single
 from pipeline.repair.furniture.lines import Lines, Stream, split
 from pipeline.repair.furniture.pages import Pages
 from pipeline.repair.furniture.web import Site
-from pipeline.text import Query, Span, Text
+from pipeline.text import Text
 
 LINE_ENDS: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 """Characters that end a line (`str.splitlines`)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from pipeline.pieces import Span
 from pipeline.repair.furniture.judge import STAGE, Sign, judged
 from pipeline.repair.furniture.pages import Edge, Pages
-from pipeline.text import Span
 
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""

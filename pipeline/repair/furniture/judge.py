@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import prod
 from typing import Final, NamedTuple
 
-from pipeline.text import Span
+from pipeline.pieces import Span
 
 SURE: Final = 0.9
 """Certainty from which a span is set aside; below it the editor is asked."""

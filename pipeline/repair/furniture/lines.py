@@ -12,8 +12,9 @@ from functools import cached_property
 from statistics import median
 from typing import Final, NamedTuple
 
+from pipeline.pieces import Aside, Span, Stretch
 from pipeline.repair.furniture.judge import STAGE
-from pipeline.text import Aside, Span, Stretch, Text
+from pipeline.text import Text
 
 PAGE_MARK: Final = re.compile(
     r"<(?:page|pb)\s+(?:n\s*=\s*)?[\"']?(?P<a>\w{1,8})[\"']?\s*/?>"

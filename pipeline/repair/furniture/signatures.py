@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.pieces import Span
 from pipeline.repair.furniture.judge import Sign, judged
 from pipeline.repair.furniture.pages import Pages
-from pipeline.text import Span
 
 LETTERS: Final = "BCDEFGHIKLMNOPQRSTUXYZ"
 """The printers' alphabet: of I and J, U, V and W only one is used; A is the preliminaries."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from pipeline.pieces import Span
 from pipeline.repair.furniture.judge import Sign, judged
 from pipeline.repair.furniture.lines import Lines
 from pipeline.repair.furniture.numbers import Numeral, numerals
 from pipeline.repair.furniture.phrases import heading_word
-from pipeline.text import Span
 
 PAGE: Final = 6000
 """Code points; a longer text is more than one page."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from pipeline.pieces import Span
 from pipeline.repair.furniture import phrases
 from pipeline.repair.furniture.judge import Sign, judged
 from pipeline.repair.furniture.lines import Lines, cuts
 from pipeline.repair.furniture.scripts import script_of, scripts_of
 from pipeline.repair.furniture.shapes import SHORT, Shape, ends_in_address, is_address, shape_of
-from pipeline.text import Span
 
 EDGE: Final = 12
 """Pieces of furniture in a row that still count as standing at the edge of the text."""

@@ -13,11 +13,12 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
+from pipeline.pieces import Aside, Change, Edit, Query
 from pipeline.repair.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Verdict, find
 from pipeline.repair.lines.layout import Layout, Page, between, survey
 from pipeline.repair.lines.paragraphs import STRAY, Join, Judge
 from pipeline.repair.lines.signs import Line, lines, unspaced
-from pipeline.text import Aside, Change, Edit, Query, Text
+from pipeline.text import Text
 
 BY: Final = "lines"
 INSIDE_LINES: Final = ("widget", "note-marker", "note-label")

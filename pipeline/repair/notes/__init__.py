@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from pipeline.pieces import Aside, Query, Span
 from pipeline.repair.notes import bodies, links, markers
 from pipeline.repair.notes.bodies import Body, Foot, Line
 from pipeline.repair.notes.links import Account, Marker
 from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.runs import BEGINNING, Run, runs
-from pipeline.text import Aside, Query, Span, Text
+from pipeline.text import Text
 
 BY: Final = "notes"
 ANSWERED: Final = 5.0
