@@ -43,7 +43,7 @@ def test_case(case: dict[str, Any]) -> None:
     breaks = [o for o, p in zip(text.offsets, text.pieces, strict=True) if isinstance(p, Aside)]
     found, asked = find(text.reading, breaks)
     bodies = [f"{b.label}: {text.reading[b.start : b.end]}" for b in found.bodies]
-    shown = [re.sub(r": \s*(?:[\[(]?\w+[\])]?|[*†‡]+)[.):]?\s*", ": ", body, count=1) for body in bodies]
+    shown = [re.sub(r": \s*(?:[\[(]?\d+[\])]?|[a-b]|[*†‡]+)[.):]?\s*", ": ", body, count=1) for body in bodies]
     assert [m.candidate.label for m in found.markers] == case["markers"]
     assert shown == case.get("notes", [])
     assert len(asked) == case.get("asks", 0)

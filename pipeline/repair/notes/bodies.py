@@ -77,7 +77,7 @@ def lines(reading: str, breaks: Sequence[int]) -> list[Line]:
     after_blank = True
     for start, raw in _raw(reading, breaks):
         blank = not raw.strip() or _RULE.fullmatch(raw) is not None
-        match = None if blank else _LABEL.match(raw)
+        match = None if blank else _labelled(raw)
         page = bisect_right(breaks, start)
         if match:
             family = str(match.lastgroup if match.lastgroup != "label" else _family(match))
@@ -100,6 +100,15 @@ def _raw(reading: str, breaks: Sequence[int]) -> Iterator[tuple[int, str]]:
         for a, b in pairwise([start, *inner, start + len(raw)]):
             yield a, reading[a:b]
         start += len(raw) + 1
+
+
+def _labelled(raw: str) -> re.Match[str] | None:
+    """The label that a line begins with; a number glued to letters (1ST) is one only if these are a word (1See)."""
+    match = _LABEL.match(raw)
+    if match and match["bare"]:
+        first, second = (raw[match.end("bare") :] + "  ")[:2]
+        return match if not first.isalpha() or (first.isupper() and second.islower()) else None
+    return match
 
 
 def _family(match: re.Match[str]) -> str:
