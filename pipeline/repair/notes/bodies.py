@@ -106,8 +106,8 @@ def _labelled(raw: str) -> re.Match[str] | None:
     """The label that a line begins with; a number glued to letters (1ST) is one only if these are a word (1See)."""
     match = _LABEL.match(raw)
     if match and match["bare"]:
-        first, second = (raw[match.end("bare") :] + "  ")[:2]
-        return match if not first.isalpha() or (first.isupper() and second.islower()) else None
+        after = raw[match.end("bare") :][:2]
+        return match if not after[:1].isalpha() or (after[0].isupper() and after[1:].islower()) else None
     return match
 
 
