@@ -120,19 +120,39 @@ def support(
     found: dict[int, float] = {}
     by_page = {(foot.page, body.label): body for foot in feet for body in foot.bodies}
     headed = {body.number: s.start for s in series if s.head for body in s.bodies}
-    plain = {body.number: s.start for s in series if not s.head for body in s.bodies}
+    found.update(dict.fromkeys(_in_order(every, [s for s in series if not s.head]), listed))
     for candidate in every:
         foot = by_page.get((bisect_right(breaks, candidate.start), candidate.label))
         numbered = candidate.family not in ("sign", "fn")
         at_foot = foot and fits(candidate.family, foot.family) and candidate.start < foot.start
         if at_foot or (numbered and headed.get(candidate.number, 0) > candidate.start):
             found[candidate.start] = answered
-        elif numbered and candidate.weight > 0 and plain.get(candidate.number, 0) > candidate.start:
-            found[candidate.start] = listed
     for body in below:
         if nearest := _nearest(every, body):
             found.setdefault(nearest.start, listed)
     return found
+
+
+def _in_order(every: Sequence[Candidate], series: Sequence[Series]) -> Iterator[int]:
+    """The offsets of candidates that lists without a heading answer: for most of a list's labels there is one before
+    it, of one family, which no later list answers, and they stand in the order of the labels."""
+    by_number: dict[tuple[str, int], list[int]] = {}
+    for candidate in every:
+        if candidate.family not in ("sign", "fn") and candidate.weight > 0:
+            by_number.setdefault((candidate.family, candidate.number), []).append(candidate.start)
+    for one in sorted(series, key=lambda one: -one.start):
+        for family in ("bare", "bracket", "parenthesis", "superscript"):
+            limit = one.start
+            places: list[tuple[int, int]] = []
+            for body in reversed(one.bodies):
+                same = by_number.get((family, body.number), [])
+                if place := bisect_left(same, limit):
+                    limit = same[place - 1]
+                    places.append((body.number, limit))
+            if len(places) >= max(2, MATCHED * len(one.bodies)):
+                for number, start in places:
+                    by_number[family, number].remove(start)
+                    yield start
 
 
 def _nearest(every: Sequence[Candidate], body: Body) -> Candidate | None:

@@ -33,6 +33,10 @@ _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ABBREVIATED: Final = re.compile(r"(?:^|[^\w])([^\W\d_]+|№)\.$")
 _YEAR: Final = re.compile(r"(?<!\d)1\d{3}[.,;]$|(?<!\d)20\d\d[.,;]$")
 _DATE: Final = re.compile(r"\s+[^\W\d_]{3,}\.?,?\s+\d{4}\b")
+_CODE: Final = re.compile(r"\d[^\W\d_]{1,2}\.$")
+"""A version or a shelf mark: 5.4m.1."""
+_SUFFIX: Final = re.compile(r"\.[^\W\d_A-Z]")
+"""What follows in the name of a file: test3.in."""
 _WORD: Final = re.compile(r"[^\W\d_]+$")
 _TOKEN: Final = re.compile(r"\S*$")
 _NEXT: Final = re.compile(r"\S*")
@@ -98,7 +102,8 @@ def _is_other(head: str, rest: str) -> bool:
     """Whether the words around show a date, an address or a formula."""
     token, following = _TOKEN.search(head), _NEXT.match(rest)
     around = (token.group() if token else "") + (following.group() if following else "")
-    return any(sign in around for sign in ("/", "@", "www.", "=", "_", "#")) or _DATE.match(rest) is not None
+    coded = any(sign in around for sign in ("/", "@", "www.", "=", "_", "#")) or _CODE.search(head) is not None
+    return coded or _DATE.match(rest) is not None or _SUFFIX.match(rest) is not None
 
 
 def _after_word(head: str) -> float:
@@ -126,6 +131,8 @@ def _fn(reading: str) -> Iterator[Candidate]:
 
 def _bracket(reading: str) -> Iterator[Candidate]:
     for match in _BRACKET.finditer(reading):
+        if match[2] == "0":  # an index in a program
+            continue
         yield Candidate(match.start(2) - 1, match.end(), int(match[2]), match[2], "bracket", 1.5 if match[1] else 3.0)
 
 
