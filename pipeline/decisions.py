@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -110,7 +111,8 @@ def _is_block(value: str) -> bool:
 
 def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Located, ...]:
     """Decisions with their places in a source; `path` is named in errors. Raises UsageError, naming the row, for one
-    whose words do not stand at its place (any more) or, without a place, occur more than once."""
+    whose words do not stand at its place (any more) or, without a place, occur more than once, and for two about the
+    same words."""
     found = []
     for decision in decisions:
         where = f"{path}: row {decision.row}"
@@ -130,7 +132,18 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
                 f"{where}: “{decision.text}” occurs more than once. Give its place: the first is {match.start()}."
             )
         found.append(Located(decision, match.start(), match.end()))
+    _check_apart(found, path)
     return tuple(found)
+
+
+def _check_apart(found: Iterable[Located], path: str) -> None:
+    """That no two decisions say something about the same words which cannot both be done."""
+    exclusive = [one for one in found if one.decision.decision in ("aside", "marker", "note", "read", "block")]
+    for a, b in pairwise(sorted(exclusive, key=lambda one: (one.decision.decision == "block", one.start))):
+        same = (a.decision.decision == "block") == (b.decision.decision == "block")
+        if same and b.start < a.end:
+            rows = f"rows {a.decision.row} and {b.decision.row}"
+            raise UsageError(f"{path}: {rows} decide about the same words (“{b.decision.text}”). Remove one.")
 
 
 def overrule(stage: str, text: Text, decisions: Sequence[Located]) -> Text:
@@ -193,6 +206,8 @@ def _span(text: Text, one: Located) -> Span | None:
         own = re.search(r"\d+|[*†‡§¶]+", decision.text)
         label = decision.value or (own.group() if own else decision.text)
     start, end = text.offset(one.start), text.offset_after(one.end)
+    if start >= end:  # the machine has set it aside already
+        return None
     return Span(start, end, kinds[decision.decision], BY, 1.0, decision.reason or "the editor’s decision", label)
 
 
@@ -202,6 +217,9 @@ def _edit(text: Text, one: Located) -> Edit | None:
     start, end = text.offset(one.start), text.offset_after(one.end)
     why = decision.reason or "the editor’s decision"
     if decision.decision == "read":
+        if start >= end:
+            where = f"decisions, row {decision.row}: “{decision.text}”"
+            raise UsageError(f"{where} is set aside, so it has no reading. Decide “keep” about it first.")
         return Edit(start, end, decision.value, "emendation", BY, 1.0, why)
     gap = re.search(r"\s*\n\s*", text.reading[start:end]) if decision.decision == "join" else None
     return Edit(start + gap.start(), start + gap.end(), " ", "join", BY, 1.0, why) if gap else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,14 @@ def test_any_decisions_give_a_file_that_is_right(rows: list[tuple[str, str, int]
         Decision(n, -1, word, decision, values.get(decision, [""])[number % len(values.get(decision, [""]))])
         for n, (word, decision, number) in enumerate(rows)
     ]
-    root = parse(to_tei(TEXT.encode(), Descriptor(id="x"), Path("x.txt"), decisions=made))
+    said = ""
+    try:
+        root = parse(to_tei(TEXT.encode(), Descriptor(id="x"), Path("x.txt"), decisions=made))
+    except UsageError as error:
+        said = str(error)
+    if said:
+        assert re.search(r"rows? \d", said)
+        return
     assert restore(root) == TEXT.encode()
     assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]
     schema = our_schema().validator
@@ -215,6 +223,19 @@ def test_a_place_that_is_gone_is_an_error(at: int, text: str, says: str) -> None
     with pytest.raises(UsageError, match=r"row 7.*") as error:
         locate([Decision(7, at, text, "keep")], TEXT, "x.decisions.tsv")
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("\tThe lamp is\taside\tslug\n\tlamp is lit\tread\tx", "rows 1 and 2 decide about the same words"),
+        ("\tBrand writes\tblock\tp\n\tBrand\tblock\thead", "rows 1 and 2 decide about the same words"),
+        ("\tAbout us\tread\tx", "row 1: “About us” is set aside"),
+    ],
+)
+def test_decisions_that_cannot_be_carried_out(rows: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        built(rows)
 
 
 def test_words_over_line_ends_and_words_left_out() -> None:
