@@ -21,7 +21,7 @@ from pipeline.mark.lists import lists
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.quotations import quotations
 from pipeline.mark.verse import verse
-from pipeline.mark.views import View, usual_width, views
+from pipeline.mark.views import View, oriented, usual_width, views
 from pipeline.pieces import Query
 from pipeline.text import Text
 
@@ -59,6 +59,7 @@ def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposa
 def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Proposals]:
     """What blocks are, and what they may be. What is decided stands."""
     width = usual_width(found)
+    quoting = oriented(found)
     taken = front(found, numbered(found)) | decided
     asked: Proposals = {}
 
@@ -67,13 +68,13 @@ def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Pro
         taken.update((i, p) for i, p in proposals.items() if p.safe and i not in taken)
 
     take(ornaments(found, taken))
-    take(verse(found, taken, width))
+    take(verse(quoting, taken, width))
     take(lists(found, taken))
     take(captions(found, taken))
     titles = heads(found, taken)
     take(epigraphs(found, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
-    take(quotations(found, taken, width))
+    take(quotations(quoting, taken, width))
     return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 

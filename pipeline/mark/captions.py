@@ -13,6 +13,8 @@ from pipeline.mark.words import words
 CAPTION_WORDS: Final = 50
 BARE_WORDS: Final = 14
 """Words of a caption that only its form shows."""
+CREDIT_WORDS: Final = 8
+"""Words of who made a picture at most."""
 _LEADING: Final = re.compile(r"\W{0,2}([^\W\d_][^:.\d]{0,24}?)\s*[.]?\s*(?:\d{1,3}\s*)?[:.]\s")
 _INNER: Final = re.compile(r"(?:^|[.;,(]\s*)([^\W\d_][^:.;,()]{2,24}):\s")
 _YEAR: Final = re.compile(r"(?:,| in| c\.?)\s*(?:1[5-9]|20)\d\d$")
@@ -58,7 +60,14 @@ def _named(view: View) -> str:
     places = [match[1] for match in _INNER.finditer(view.text) if match[1].strip().casefold() in words("places")]
     if places:
         return f"it names the places of persons: “{places[0]}”"
-    return "it gives the picture’s credit" if _CREDIT.search(view.text) else ""
+    return "it gives the picture’s credit" if _ends_in_credit(view.text) or _CREDIT.search(view.text) else ""
+
+
+def _ends_in_credit(text: str) -> bool:
+    """Whether the last words of a text name who made the picture: `Photo: Jane Example`."""
+    found = [m for m in _INNER.finditer(text) if m[1].strip().casefold() in words("credits")]
+    name = text[found[-1].end() :] if found else ""
+    return name[:1].isupper() and len(name.split()) <= CREDIT_WORDS and ". " not in name
 
 
 def _stands_alone(views: Sequence[View], index: int) -> bool:

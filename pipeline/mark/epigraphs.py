@@ -67,6 +67,7 @@ def _is_signature(text: str) -> bool:
     if (
         not parts
         or text[0] in "[("
+        or text[0].isdigit()
         or text[-1] in "?!:;,"
         or parts[0].casefold() in words("divisions")
         or is_part(text)

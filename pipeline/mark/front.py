@@ -89,7 +89,7 @@ def _kind(text: str, count: int) -> str:
         return ""
     if _is_date(text):
         return "date"
-    if _is_byline(text):
+    if _is_byline(text) or _is_dated_byline(text):
         return "byline"
     year = re.search(_YEAR, text) is not None
     signs = (
@@ -124,12 +124,18 @@ def _is_date(text: str) -> bool:
 def _is_byline(text: str) -> bool:
     """Whether a line names an author after `by`: each word of the name begins with a capital, but for particles."""
     first = pattern("by").match(text)
-    if not first or not text[:1].isupper():
+    if not first:
         return False
     names = _NAME.findall(text[first.end() :])
     capital = [name for name in names if name[0].isupper()]
     rest = [name for name in names if not name[0].isupper()]
-    return 1 <= len(capital) <= 8 and all(name in words("particles") for name in rest) and text[-1:] not in ",;:?!"
+    return (1 if text[0].isupper() else 2) <= len(capital) <= 8 and all(name in words("particles") for name in rest) and text[-1:] not in ",;:?!"
+
+
+def _is_dated_byline(text: str) -> bool:
+    """Whether a line gives a date and then names an author after `by`."""
+    found = list(pattern("by").finditer(text))
+    return bool(found) and _is_date(text[: found[-1].start()]) and _is_byline(text[found[-1].start() :])
 
 
 def _reviewed(views: Sequence[View], lines: Sequence[str]) -> list[int]:
@@ -177,11 +183,11 @@ def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int,
     if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text):
         run.append(rest[1])
     found[run[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
-    for index in run[1:]:
+    for index in rest[1:]:
         dated = index + 1 in found and found[index + 1].type in ("date", "imprint")
-        if is_part(views[run[0]].text):
+        if index in run and is_part(views[run[0]].text):
             found[index] = _front("title", 0.85, "the title, after the name of the part")
         elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
             found[index] = _front("byline", 0.8, "a name between the title and the date")
-        else:
+        elif index in run:
             found[index] = _front("subtitle", 0.75, "the line after the title")

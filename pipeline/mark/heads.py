@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.mark.lists import heading
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import CLAUSE_END, SENTENCE_END, View
-from pipeline.mark.words import words
+from pipeline.mark.words import pattern, words
 
 HEAD_WORDS: Final = 14
 """Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
@@ -27,15 +27,18 @@ CAPITAL_SHARE: Final = 0.4
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
 _TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
 """The end of a sentence inside of a line."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
-RANKS: Final = ("division", "numbered", "underlined", "capitals", "title-like")
+RANKS: Final = ("division", "numbered", "numbered-2", "numbered-3", "underlined", "capitals", "title-like")
 """Kinds of headings from the highest; each that a text uses has a level of its own."""
 WHY: Final = {
     "division": (0.95, "it names a division of a book"),
     "numbered": (0.95, "its number and those of other headings count up"),
+    "numbered-2": (0.95, "its number of two parts and those of other headings count up"),
+    "numbered-3": (0.95, "its number of three parts and those of other headings count up"),
     "underlined": (0.95, "it is underlined"),
     "capitals": (0.9, "it stands alone in capitals"),
     "title-like": (0.8, "a short line without a full stop, before running text"),
@@ -81,7 +84,8 @@ def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals
         if bare and below < len(views) and below not in taken and kinds.get(below) in (None, "title-like", "capitals"):
             view = views[below]
             title = _is_title(replace(view, text=view.text.rstrip(".")) if view.text.isupper() else view)
-            if title and any(view.prose for view in views[below + 1 : below + 5]):
+            dated = pattern("months").search(view.text) and re.search(r"\d", view.text)
+            if title and not dated and any(view.prose for view in views[below + 1 : below + 5]):
                 yield below, kind
 
 
@@ -103,7 +107,23 @@ def _numbered(views: Sequence[View]) -> dict[int, str]:
         dotted = all(match is not None and match["sign"] for match in numbers)
         if len(chain) > 2 or (len(chain) == 2 and (dotted or (bare and chain[0][1] == 1))):
             found.update((index, "numbered") for index, _ in chain if index not in found)
-    return found
+    return _decimals(views, found) | found
+
+
+def _decimals(views: Sequence[View], chapters: Mapping[int, str]) -> dict[int, str]:
+    """Lines with numbers of two or three parts (`2.1 The Boat`), whose last counts up from 1 within the same others."""
+    found: dict[int, str] = {}
+    lasts: dict[str, int] = {}
+    for index, view in enumerate(views):
+        match = _DECIMAL.fullmatch(view.text) if view.words <= HEAD_WORDS and view.text[0].isdigit() else None
+        if match is None or CLAUSE_END.search(match["title"]) or not match["title"].lstrip("“‘\"'«„")[:1].isupper():
+            continue
+        number = int(match["number"])
+        if number == lasts.get(match["within"], 0) + 1:
+            lasts[match["within"]] = number
+            found[index] = f"numbered-{match['within'].count('.') + 1}"
+    enough = len(found) > 1 and (max(lasts.values()) > 1 or any(kind == "numbered" for kind in chapters.values()))
+    return found if enough else {}
 
 
 def _recurring(views: Sequence[View]) -> list[int]:
@@ -206,7 +226,7 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:
     """Whether a numbered heading is followed by a short text only, but others of its run by running text."""
     kind, below = kinds[index], index + 1
-    return kind in ("division", "numbered") and often[kind] > 1 and below < len(views) and below not in kinds
+    return (kind == "division" or kind.startswith("numbered")) and often[kind] > 1 and below < len(views) and below not in kinds
 
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:

@@ -39,6 +39,8 @@ _INSERTED: Final = re.compile(r"\[(?!\d|sic\b|…|\.\.\.)[^\]\[]{1,60}\]")
 _REPORTING: Final = re.compile(
     r"[”»\"][,.]?\s*(?P<after>(?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_]+)|(?P<before>[^\W\d_]+(?:\s+\w+){0,2})[,:]?\s*[“«„\"]"
 )
+_INVERTED: Final = re.compile(r"([^\W\d_]+)-(?:t-)?(?:il|elle|on|ils|elles|je)\b")
+"""Who speaks, as French puts it between the words that are spoken: dit-il."""
 _QUOTED: Final = re.compile(r"[“„«][^“”„«»]*[”“»]|\"[^\"]*\"")
 
 
@@ -205,7 +207,8 @@ def _words(text: str) -> Iterator[Sign]:
 def _voice(text: str) -> Iterator[Sign]:
     """Who speaks in it."""
     own = _QUOTED.sub(" ", text)
-    if any(_says(match) for match in _REPORTING.finditer(text)):
+    inverted = any(pattern("saying").search(match[1]) for match in _INVERTED.finditer(text))
+    if inverted or any(_says(match) for match in _REPORTING.finditer(text)):
         yield Sign(-1.5, "it says itself who speaks")
     if pattern("first_person").search(own) and not pattern("saying").search(own):
         yield Sign(0.25, "somebody speaks of himself")

@@ -15,8 +15,15 @@ from pipeline.text import Text
 
 PROSE: Final = 25
 """Words from which a block is running text rather than a title, a caption or a line of verse."""
+SENTENCES: Final = 12
+"""The same for a block of several sentences."""
 SENTENCE_END: Final = re.compile(r"[.,;:!?…]['\"’”»)\]]*$")
 CLAUSE_END: Final = re.compile(r"[.,;:]['\"’”»)\]]*$")
+_STOP: Final = re.compile(r"[^\W\d_]{2}[\"'”’»)\]]*[.!?…][\"'”’»)\]]*(?:\s+\W*[^\W\d_]|$)")
+"""The end of a sentence (an initial or a figure before a full stop is none)."""
+_MARKS: Final = frozenset("“«»")
+_CLOSES: Final = re.compile(r"(?<=[^\s(\[{—–’'-])[“«](?=[\s.,;:!?…)\]}—–-]|$)")
+_OPENS: Final = re.compile(r"(?<![^\s(\[{—–-])»(?=[\w¿¡„“‘(\[…])")
 _TAB: Final = 8
 
 
@@ -43,7 +50,22 @@ class View:
     @property
     def prose(self) -> bool:
         """Whether it is long enough for running text."""
-        return self.words >= PROSE
+        return self.words >= PROSE or (self.words >= SENTENCES and _are_sentences(self.text))
+
+
+def oriented(found: Sequence[View]) -> list[View]:
+    """The same views, with quotation marks that close in some languages (“, «) and open in others as English and French
+    have them."""
+    return [
+        replace(view, text=_OPENS.sub("«", _CLOSES.sub("”", view.text))) if _MARKS & set(view.text) else view
+        for view in found
+    ]
+
+
+def _are_sentences(text: str) -> bool:
+    """Whether a text ends with a sentence and has one before it."""
+    stops = [match for match in _STOP.finditer(text) if not match.group()[-1].islower()]
+    return len(stops) > 1 and stops[-1].end() == len(text)
 
 
 def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:

@@ -141,6 +141,8 @@ class Site:
             signs.append(END)
         elif not before and len(row) <= EDGE:
             signs.append(Sign("stands at the beginning of the text", 0.5))
+        elif first == 1 and row[0].shape.strong and self._may_be_masthead():
+            signs.append(Sign("stands below the name of a periodical or site", 0.6))
         elif self._at_page_edge(first, last):
             signs.append(Sign("stands at the edge of a page", 0.4))
         return before, after, signs
@@ -207,7 +209,11 @@ class Site:
         if self.lines.one_a_block:
             return True
         above = (
-            first == 0 or lines[first].gap > 0 or first - 1 in self.taken or lines[first - 1].page != lines[first].page
+            first == 0
+            or lines[first].gap > 0
+            or first - 1 in self.taken
+            or lines[first - 1].page != lines[first].page
+            or (first == 1 and self._may_be_masthead())
         )
         below = last + 1 == len(lines) or lines[last + 1].gap > 0 or last + 1 in self.taken
         return above and (below or lines[last + 1].page != lines[last].page)
@@ -241,17 +247,24 @@ class Site:
         if len(line.text) > 120 or (line.text.endswith((".", "!", "?", ",", ";", ":")) and "www" not in line.text):
             return None
         signs = []
+        bars = [piece.first for piece in self.pieces if piece.shape.kind == "navigation" and piece.shape.strong]
+        if bars[:1] == [1] and self._may_be_masthead():
+            signs.append(Sign("a bar of links stands below it", 0.7))
         if _CELLS.search(line.text) and not _CELLS.search(self.text(1)):
             signs.append(Sign("cells of a page's template side by side", 0.5))
-        if phrases.periodical(line.text) and len(line.text) < SHORT + 30:
+        if self._may_be_masthead():
             signs.append(Sign("names a periodical or site", 0.4))
         if self._names_issue(line.text):
             signs.append(Sign("the next line is its issue", 0.7))
-        if any(piece.shape.kind == "navigation" and piece.shape.strong for piece in self.pieces):
+        if bars:
             signs.append(Sign("the text has a bar of links", 0.4))
         if self._is_owner(line.text):
             signs.append(Sign("names the site that signs the text elsewhere", 0.7))
         return judged(line.start, line.end, "masthead", [Sign("stands first", 0.2), *signs]) if len(signs) > 1 else None
+
+    def _may_be_masthead(self) -> bool:
+        """Whether the first line has a word that names a periodical or a site."""
+        return len(self.text(0)) < SHORT + 30 and phrases.periodical(self.text(0))
 
     def _names_issue(self, text: str) -> bool:
         """Whether one of the next two lines begins with the name in a line and goes on with number or date."""

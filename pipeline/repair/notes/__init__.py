@@ -241,8 +241,12 @@ def _spans(text: Text, found: Found) -> Iterator[Span]:
 
 
 def _label(text: Text) -> tuple[Text, tuple[Query, ...]]:
-    """A note with its label set aside within it, if it is not yet."""
+    """A note with its label, and the sign that leads back to its marker, set aside within it, if they are not yet."""
     if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
         return text, ()
-    end = bodies.label_end(text.reading)
-    return text.set_aside([Span(0, end, "note-label", BY, 1.0, "")] if end else [])
+    reading = text.reading
+    end, back = bodies.label_end(reading), bodies.back_link(reading)
+    spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
+    if back is not None and back >= end:
+        spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))
+    return text.set_aside(spans)

@@ -16,6 +16,8 @@ from typing import Final
 from pipeline.repair.notes.markers import SIGNS
 from pipeline.repair.notes.words import words
 
+BACK: Final = "[\\^↑↩⏎⤴][\\ufe0e\\ufe0f]?"
+"""What leads back to the marker on a web page; letters after it lead to one marker each (`^ a b`)."""
 WINDOW: Final = 60
 """Lines in which a note below its paragraph follows its marker."""
 BETWEEN: Final = 25
@@ -23,8 +25,10 @@ BETWEEN: Final = 25
 _LABEL: Final = re.compile(
     r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)\s]|[^\W\d_])"
     rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]))"
-    r"[.):]?[ \t]*(?=[^\W_]|[“\"‘'«„(\[…])"
+    rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…])"
 )
+_LEADS_BACK: Final = re.compile(BACK)
+_BACK_AT_END: Final = re.compile(rf"[ \t]*{BACK}\s*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RULE: Final = re.compile(r"[ \t]*[_—–―-]{3,}[ \t]*")
 _END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
@@ -276,5 +280,13 @@ def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> 
 def label_end(reading: str) -> int:
     """The offset at which the label ends that a body begins with, its full stop or bracket included."""
     match = _LABEL.match(reading)
+    if match and _LEADS_BACK.search(match[0]):
+        return match.end()
     end = match.end("label") if match else 0
     return end + 1 if end and reading[end : end + 1] in tuple(".):") and not reading[:end].endswith(")") else end
+
+
+def back_link(reading: str) -> int | None:
+    """The offset at which the sign begins that ends a body and leads back to its marker, with the blank before it."""
+    match = _BACK_AT_END.search(reading)
+    return match.start() if match and match.start() else None

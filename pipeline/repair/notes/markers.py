@@ -18,16 +18,24 @@ SIGNS: Final = r"\*{1,3}|†{1,2}|‡{1,2}|§|¶"
 """The signs for notes in their traditional order (Chicago Manual of Style, 14.20 ff.)."""
 UNPROVEN: Final = -0.5
 """The weight of a number in parentheses after a blank, as in enumerations: only a note that answers it proves it."""
+ANOTHER: Final = 1.5
+"""The weight of the next number behind a marker (`word.2 3`)."""
 LONGEST: Final = 5
 """Digits of the highest number."""
 
-_GLUE: Final = r"(?<=[^\W\d_]|[.,;:!?…”’\"'»)\]])"
+_CLOSING: Final = "”’\"'»«“‘)]"
+"""Marks that close, in one language or another; one after a blank opens."""
+_GLUE: Final = rf"(?<=[^\W\d_]|[.,;:!?…{re.escape(_CLOSING)}])"
 _BARE: Final = re.compile(_GLUE + rf"\d{{1,{LONGEST}}}(?![\d%‰°]|[.,:/–-]\d|\s?%)")
 _FN: Final = re.compile(_GLUE + r"fn(\d{1,3})(?![^\W_])")
 _BRACKET: Final = re.compile(r"(?<=\S)( ?)\[(\d{1,3})\](?!\w)")
-_PARENTHESIS: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?…”’\"'»\]])( ?)\((\d{1,3})\)(?!\w)")
+_PARENTHESIS: Final = re.compile(r"(?<!\))" + _GLUE + r"( ?)\((\d{1,3})\)(?!\w)")
+_ANOTHER: Final = re.compile(r"(?:,\s?|\s)(\d{1,3})(?=\s|$)")
+"""A second number behind a marker."""
 _SUPERSCRIPT: Final = re.compile(_GLUE + r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁻⁺])")
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶])({SIGNS})(?![\w*†‡§¶])")
+_BEFORE_OPENING: Final = " \t\n([{—–-/"
+_ENDING: Final = ".!?…,;:" + _CLOSING
 _EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*][^*\n]*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ABBREVIATED: Final = re.compile(r"(?:^|[^\w])([^\W\d_]+|№)\.$")
@@ -72,6 +80,9 @@ def _bare(reading: str) -> Iterator[Candidate]:
             word = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
             after = word.group().casefold() if word else ""
             found.append(Candidate(match.start(), match.end(), int(match[0]), match[0], "bare", weight, after))
+            another = _ANOTHER.match(reading, match.end())
+            if another and int(another[1]) == found[-1].number + 1 and not after:
+                found.append(Candidate(match.end(), another.end(), int(another[1]), another[1], "bare", ANOTHER))
     often = Counter(candidate.after for candidate in found)
     for candidate in found:  # one word with many numbers: Table1, Table2
         yield replace(candidate, weight=candidate.weight / often[candidate.after]) if candidate.after else candidate
@@ -93,7 +104,7 @@ def _plain(reading: str, start: int, end: int) -> float:
     short = _ABBREVIATED.search(head) if before == "." else None
     if short and (len(short[1]) == 1 or short[1].casefold() in words("abbreviations")):
         return 0
-    if before in "\"'’”)]" and (not head[-2:-1] or head[-2:-1].isspace()):
+    if before in _CLOSING and head[-2:-1] in ("", *_BEFORE_OPENING):
         return 0
     return 2.5 if before in ",;:" else 3.0
 
@@ -133,13 +144,14 @@ def _bracket(reading: str) -> Iterator[Candidate]:
     for match in _BRACKET.finditer(reading):
         if match[2] == "0":  # an index in a program
             continue
-        yield Candidate(match.start(2) - 1, match.end(), int(match[2]), match[2], "bracket", 1.5 if match[1] else 3.0)
+        weight = 1.5 if match[1] else 4.0 if reading[match.start() - 1] in _ENDING else 3.0
+        yield Candidate(match.start(), match.end(), int(match[2]), match[2], "bracket", weight)
 
 
 def _parenthesis(reading: str) -> Iterator[Candidate]:
     for match in _PARENTHESIS.finditer(reading):
         weight = UNPROVEN if match[1] else 2.0
-        yield Candidate(match.start(2) - 1, match.end(), int(match[2]), match[2], "parenthesis", weight)
+        yield Candidate(match.start(), match.end(), int(match[2]), match[2], "parenthesis", weight)
 
 
 def _superscript(reading: str) -> Iterator[Candidate]:
