@@ -15,6 +15,7 @@ from pipeline.pieces import Aside, Span, leaves
 from pipeline.repair.notes import find, repair
 from pipeline.text import Text
 
+BODIES = ("footnote", "endnote")
 CASES = load("notes.toml")
 SENTENCES = [
     "The clerk wrote it into the ledger",
@@ -42,8 +43,8 @@ def test_case(case: dict[str, Any]) -> None:
     text = with_pages(case["text"])
     breaks = [o for o, p in zip(text.offsets, text.pieces, strict=True) if isinstance(p, Aside)]
     found, asked = find(text.reading, breaks)
-    bodies = [f"{b.label}: {text.reading[b.start : b.end]}" for b in found.bodies]
-    shown = [re.sub(r": \s*(?:[\[(]?\d+[\])]?|[a-b]|[*†‡]+)[.):]?\s*", ": ", body, count=1) for body in bodies]
+    notes = [piece for piece in repair(text)[0].pieces if isinstance(piece, Aside) and piece.kind in BODIES]
+    shown = [f"{note.label}: {Text(text.source, note.pieces).reading.strip()}" for note in notes]
     assert [m.candidate.label for m in found.markers] == case["markers"]
     assert shown == case.get("notes", [])
     assert len(asked) == case.get("asks", 0)

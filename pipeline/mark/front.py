@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.mark.dates import YEAR, is_date
 from pipeline.mark.heads import is_part
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import SENTENCE_END, View
@@ -15,17 +16,13 @@ MOST: Final = 12
 """Blocks that stand before the text at most."""
 LINE: Final = 16
 """Words of a line of a title page at most."""
+FOLLOWING: Final = 4
+"""Blocks after the title page in which running text must begin; a sentence is enough where a line is a byline, a date
+or an imprint."""
+SENTENCE: Final = 5
+"""Words of a sentence at least."""
 STANDFIRST: Final = 200
 """Words of an introducing paragraph at most."""
-_YEAR: Final = r"(?:1[4-9]|20)\d\d"
-_NUMERIC: Final = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|{_YEAR})|{_YEAR}-\d\d-\d\d)")
-_DAY: Final = re.compile(rf"[\d\s.,/–-]*{_YEAR}[\d\s.,/–-]*|[\d\s.,/–-]+{_YEAR}?\.?")
-_DATED: Final = re.compile(
-    r"^(?:published(?: on)?|posted(?: on)?|updated|last updated|dated|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|publié le|опубликовано)\W+",
-    re.IGNORECASE,
-)
-_TIME: Final = re.compile(r",?\s*(?:at\s+)?\b\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$")
 _ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
 _PRICE: Final = re.compile(r"[£$€]\s?\d|\d\s?(?:£|€|руб|DM|p\b|pp\b|pages\b|S\.)")
 _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -74,7 +71,9 @@ def _body(views: Sequence[View], heads: Proposals) -> int:
     end = last
     while end < min(len(views), MOST) and end not in heads and _may_be_title(views[end]):
         end += 1
-    return end if end < len(views) and any(view.prose for view in views[end : end + 4]) else 0
+    follow = views[end : end + FOLLOWING]
+    told = last > 0 and any(view.words >= SENTENCE and SENTENCE_END.search(view.text) for view in follow)
+    return end if told or any(view.prose for view in follow) else 0
 
 
 def _may_be_title(view: View) -> bool:
@@ -87,11 +86,11 @@ def _kind(text: str, count: int) -> str:
     """Whether a line is a byline, a date or an imprint; empty if it is none."""
     if count > LINE:
         return ""
-    if _is_date(text):
+    if is_date(text):
         return "date"
     if _is_byline(text) or _is_dated_byline(text):
         return "byline"
-    year = re.search(_YEAR, text) is not None
+    year = re.search(YEAR, text) is not None
     signs = (
         bool(_ISSUE.search(text)),
         bool(_PRICE.search(text)),
@@ -110,17 +109,6 @@ def _is_named(text: str) -> bool:
     )
 
 
-def _is_date(text: str) -> bool:
-    bare = _TIME.sub("", _DATED.sub("", text.strip(" .()[]")))
-    if _NUMERIC.fullmatch(bare):
-        return True
-    if not re.search(_YEAR, bare):
-        return False
-    rest = pattern("months").sub("", bare)
-    rest = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|г)\b|\b(?:de|of|года)\b", "", rest, flags=re.IGNORECASE)
-    return rest != bare and _DAY.fullmatch(rest) is not None
-
-
 def _is_byline(text: str) -> bool:
     """Whether a line names an author after `by`: each word of the name begins with a capital, but for particles."""
     first = pattern("by").match(text)
@@ -129,13 +117,17 @@ def _is_byline(text: str) -> bool:
     names = _NAME.findall(text[first.end() :])
     capital = [name for name in names if name[0].isupper()]
     rest = [name for name in names if not name[0].isupper()]
-    return (1 if text[0].isupper() else 2) <= len(capital) <= 8 and all(name in words("particles") for name in rest) and text[-1:] not in ",;:?!"
+    return (
+        (1 if text[0].isupper() else 2) <= len(capital) <= 8
+        and all(name in words("particles") for name in rest)
+        and text[-1:] not in ",;:?!"
+    )
 
 
 def _is_dated_byline(text: str) -> bool:
     """Whether a line gives a date and then names an author after `by`."""
     found = list(pattern("by").finditer(text))
-    return bool(found) and _is_date(text[: found[-1].start()]) and _is_byline(text[found[-1].start() :])
+    return bool(found) and is_date(text[: found[-1].start()]) and _is_byline(text[found[-1].start() :])
 
 
 def _reviewed(views: Sequence[View], lines: Sequence[str]) -> list[int]:

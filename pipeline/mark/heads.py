@@ -9,10 +9,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from pipeline.mark.dates import is_dateline
 from pipeline.mark.lists import heading
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import CLAUSE_END, SENTENCE_END, View
-from pipeline.mark.words import pattern, words
+from pipeline.mark.words import words
 
 HEAD_WORDS: Final = 14
 """Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
@@ -20,6 +21,8 @@ LONGEST: Final = 40
 """The same for a title after the name and number of a division."""
 TITLE_WORDS: Final = 9
 """The same for a line that only its shortness makes a title."""
+SENTENCE: Final = 5
+"""Words of a sentence below a numbered heading at least."""
 RECURRING: Final = 5
 """Times that the name of a division begins a line of its own from which it needs no number."""
 CAPITAL_SHARE: Final = 0.4
@@ -84,8 +87,7 @@ def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals
         if bare and below < len(views) and below not in taken and kinds.get(below) in (None, "title-like", "capitals"):
             view = views[below]
             title = _is_title(replace(view, text=view.text.rstrip(".")) if view.text.isupper() else view)
-            dated = pattern("months").search(view.text) and re.search(r"\d", view.text)
-            if title and not dated and any(view.prose for view in views[below + 1 : below + 5]):
+            if title and any(view.prose for view in views[below + 1 : below + 5]):
                 yield below, kind
 
 
@@ -220,13 +222,21 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
     following = [i for i in range(index + 1, min(index + 5, len(views))) if i not in kinds]
     if views[index].noted and kinds[index] == "part":
         return True
+    if kinds[index].startswith("numbered") and following[:1] == [index + 1] and index + 1 not in taken:
+        below = views[index + 1]
+        return below.prose or (below.words >= SENTENCE and CLAUSE_END.search(below.text) is not None)
     return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
 
 
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:
     """Whether a numbered heading is followed by a short text only, but others of its run by running text."""
     kind, below = kinds[index], index + 1
-    return (kind == "division" or kind.startswith("numbered")) and often[kind] > 1 and below < len(views) and below not in kinds
+    return (
+        (kind == "division" or kind.startswith("numbered"))
+        and often[kind] > 1
+        and below < len(views)
+        and below not in kinds
+    )
 
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
@@ -259,7 +269,13 @@ def _is_title(view: View) -> bool:
     bare = SENTENCE_END.search(text.rstrip("?")) is None and text[-1] not in "-–—)]"
     bare = bare and text[0] not in '"“„«' and _INNER_END.search(text) is None
     begins = text.lstrip("“‘\"'«„…")[:1].isupper() or text[:1].isdigit()
-    return view.words <= TITLE_WORDS and bare and begins and letters > max(2, len(text) // 2) and not view.marked
+    return (
+        view.words <= TITLE_WORDS
+        and bare
+        and begins
+        and letters > max(2, len(text) // 2)
+        and not (view.marked or is_dateline(text))
+    )
 
 
 def _has_ended(view: View, index: int, kinds: dict[int, str], taken: Proposals) -> bool:

@@ -19,8 +19,9 @@ SENTENCES: Final = 12
 """The same for a block of several sentences."""
 SENTENCE_END: Final = re.compile(r"[.,;:!?…]['\"’”»)\]]*$")
 CLAUSE_END: Final = re.compile(r"[.,;:]['\"’”»)\]]*$")
-_STOP: Final = re.compile(r"[^\W\d_]{2}[\"'”’»)\]]*[.!?…][\"'”’»)\]]*(?:\s+\W*[^\W\d_]|$)")
-"""The end of a sentence (an initial or a figure before a full stop is none)."""
+_STOP: Final = re.compile(r"(?:[^\W\d_]{2}|\d)[\"'”’»)\]]*[.!?…][\"'”’»)\]]*(?=\s+\W*([^\W\d_]))")
+"""The end of a sentence inside a text (an initial before a full stop is none), before the first letter of the next."""
+_CLOSERS: Final = "\"'”’»)] "
 _MARKS: Final = frozenset("“«»")
 _CLOSES: Final = re.compile(r"(?<=[^\s(\[{—–’'-])[“«](?=[\s.,;:!?…)\]}—–-]|$)")
 _OPENS: Final = re.compile(r"(?<![^\s(\[{—–-])»(?=[\w¿¡„“‘(\[…])")
@@ -64,8 +65,8 @@ def oriented(found: Sequence[View]) -> list[View]:
 
 def _are_sentences(text: str) -> bool:
     """Whether a text ends with a sentence and has one before it."""
-    stops = [match for match in _STOP.finditer(text) if not match.group()[-1].islower()]
-    return len(stops) > 1 and stops[-1].end() == len(text)
+    inner = any(not match[1].islower() for match in _STOP.finditer(text))
+    return inner and text.rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":")
 
 
 def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
