@@ -62,6 +62,7 @@ ASIDES: Final = MappingProxyType(
         "tool-trailer": "The signature of the program that made the file.",
         "contact": "An invitation to get in touch, from the template of a site or newsletter.",
         "slug": "A printer's line: file name, sheet, date and time.",
+        "note-rule": "The rule above the notes at the foot of a page.",
         "page-break": "The beginning of a page.",
     }
 )

@@ -27,8 +27,9 @@ SENTENCES = [
 
 
 def prepared(source: str) -> tuple[str, list[int]]:
-    """A text with its sentences filled in and the offsets at which its pages begin."""
+    """A text with its sentences and paragraphs (of 30 lines) filled in and the offsets at which its pages begin."""
     number = count()
+    source = source.replace("[[P]]", 30 * "[[N]].\n")
     text = re.sub(r"\[\[N\]\]", lambda _: SENTENCES[next(number) % len(SENTENCES)], source)
     return text, [match.start() for match in re.finditer("\f", text)]
 

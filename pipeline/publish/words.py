@@ -47,6 +47,7 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "tool-trailer": ("signature of a program", "signatures of programs"),
     "contact": ("contact notice", "contact notices"),
     "slug": ("printer’s slug", "printer’s slugs"),
+    "note-rule": ("rule above notes", "rules above notes"),
 }
 """What one and several cases of a kind are called."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from pipeline.pieces import Aside, Query, Span
 from pipeline.repair.notes import bodies, links, markers
-from pipeline.repair.notes.bodies import Body, Foot, Line
+from pipeline.repair.notes.bodies import Body, Foot, Line, Series
 from pipeline.repair.notes.links import Account, Marker
 from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.runs import BEGINNING, Run, runs
@@ -34,6 +34,9 @@ ANSWERING = "its label answers a marker before it"
 HEADED = "it stands among notes, but no marker leads to it"
 DOUBTFUL: Final = 12
 """With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
+
+
+Place = TypeVar("Place", Body, Candidate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,14 @@ def find(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Span]]:
     return found, list(_doubtful(candidates.get("sign", []), found))
 
 
-def _outside(candidates: Sequence[Candidate], inside: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
-    """The candidates that stand in none of some ranges."""
+def _outside(some: Iterable[Place], inside: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """The candidates or bodies that begin in none of some ranges."""
     ranges = sorted(inside)
     starts = [start for start, _ in ranges]
-    for candidate in candidates:
-        index = bisect_right(starts, candidate.start) - 1
-        if index < 0 or candidate.start >= ranges[index][1]:
-            yield candidate
+    for one in some:
+        index = bisect_right(starts, one.start) - 1
+        if index < 0 or one.start >= ranges[index][1]:
+            yield one
 
 
 def _solved(
@@ -119,20 +122,36 @@ def _solved(
     """The best account of candidates and labelled lines together."""
     every = sorted((c for same in candidates.values() for c in same), key=lambda c: c.start)
     feet = _feet(lines, breaks, every)
-    taken = [body for foot in feet for body in foot.bodies]
-    series = [one for one in bodies.series(reading, lines) if not _overlap(one.bodies, taken)]
-    taken += [body for one in series for body in one.bodies]
-    below = [] if breaks else bodies.below(lines, [(c.start, c.family, c.label) for c in every])
-    below = [body for body in below if not _overlap([body], taken)]
-    added = links.support(every, breaks, feet, series, below, ANSWERED, LISTED)
-    proven = _proven(
-        {f: [replace(c, weight=c.weight + added.get(c.start, 0)) for c in candidates[f]] for f in candidates}
-    )
-    account = Account(proven)
-    account.feet(feet, breaks)
-    account.below(below)
-    account.series(list(links.kept(series, proven)))
+    lists = bodies.series(reading, lines)
+    free = set(_apart((body for one in lists for body in one.bodies), (body for foot in feet for body in foot.bodies)))
+    series = [one for one in lists if free.issuperset(one.bodies)]
+    added = links.support(every, breaks, feet, series, ANSWERED, LISTED)
+    account = _account(reading, candidates, added, feet, series, breaks)
+    labelled = [] if breaks else bodies.below(lines, [(c.start, c.family, c.label) for c in every])
+    led = (body for one in series if one.led for body in one.bodies)
+    below = links.below(reading, account, every, _apart(labelled, [*account.bodies, *led]))
+    if below:
+        added = {**dict.fromkeys((nearest for _, nearest in below), LISTED), **added}
+        account = _account(reading, candidates, added, feet, series, breaks)
+        account.below(_apart((body for body, _ in below), account.bodies))
     return _without_loose_signs(account, tuple(_parts(reading, lines, feet, account)))
+
+
+def _account(
+    reading: str,
+    candidates: Mapping[str, list[Candidate]],
+    added: Mapping[int, float],
+    feet: Sequence[Foot],
+    series: Sequence[Series],
+    breaks: Sequence[int],
+) -> Account:
+    """The markers that are proven if some candidates (by their offset) have added weight, linked with the notes at the
+    feet of pages and in lists."""
+    weighed = {f: [replace(c, weight=c.weight + added.get(c.start, 0)) for c in candidates[f]] for f in candidates}
+    account = Account(_proven(weighed))
+    account.feet(feet, breaks)
+    account.series(links.kept(reading, series, account.markers))
+    return account
 
 
 def _feet(lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidate]) -> list[Foot]:
@@ -143,12 +162,9 @@ def _feet(lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidat
     return bodies.feet(lines, marked) if breaks else []
 
 
-def _overlap(some: Sequence[Body], taken: Sequence[Body]) -> bool:
-    """Whether any of some bodies begins inside one that is taken."""
-    ranges = sorted((body.start, body.end) for body in taken)
-    starts = [start for start, _ in ranges]
-    places = ((body.start, bisect_right(starts, body.start) - 1) for body in some)
-    return any(place >= 0 and start < ranges[place][1] for start, place in places)
+def _apart(some: Iterable[Body], taken: Iterable[Body]) -> list[Body]:
+    """The bodies that begin inside none of those that are taken."""
+    return list(_outside(some, [(body.start, body.end) for body in taken]))
 
 
 def _proven(candidates: Mapping[str, Sequence[Candidate]]) -> list[Marker]:
@@ -238,6 +254,9 @@ def _spans(text: Text, found: Found) -> Iterator[Span]:
     for start, end, index in found.parts:
         why = "the note before has not ended, and this goes on in the midst of a sentence"
         yield Span(start, end, "note-part", BY, 0.85, why, found.bodies[index].label, target=places[index])
+    for start in (*(body.start for body in found.bodies), *(start for start, _, _ in found.parts)):
+        if rule := bodies.rule_above(text.reading, start):
+            yield Span(*rule, "note-rule", BY, 0.95, "a line of its own right above a note")
 
 
 def _label(text: Text) -> tuple[Text, tuple[Query, ...]]:

@@ -18,12 +18,18 @@ from pipeline.repair.notes.words import words
 
 BACK: Final = "[\\^↑↩⏎⤴][\\ufe0e\\ufe0f]?"
 """What leads back to the marker on a web page; letters after it lead to one marker each (`^ a b`)."""
+RULE: Final = 240
+"""Characters before a note in which the rule above it is looked for."""
 WINDOW: Final = 60
 """Lines in which a note below its paragraph follows its marker."""
 BETWEEN: Final = 25
 """Lines of one note at most: beyond, the next label is that of something else."""
+HEADING: Final = 14
+"""Words of a heading at most."""
+PARTED: Final = 0.25
+"""Share of the notes of a list that have several paragraphs at most."""
 _LABEL: Final = re.compile(
-    r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)\s]|[^\W\d_])"
+    r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)](?!\d)|\s|[^\W\d_])"
     rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]))"
     rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…])"
 )
@@ -31,7 +37,9 @@ _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"[ \t]*{BACK}\s*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RULE: Final = re.compile(r"[ \t]*[_—–―-]{3,}[ \t]*")
-_END: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_RULE_ABOVE: Final = re.compile(r"(?:^|\n)([ \t]*[_—–―-]{3,})[ \t]*\n\s*$")
+ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+"""The end of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Bodies whose labels count up; `head` is the heading above them if it says *Notes* (small letters, else empty)."""
+    """Bodies whose labels count up; `head` is the heading above them if it says *Notes* (small letters, else empty).
+    `led`: what stands before them leads to a list, or they are questions. `follows`: running text stands below."""
 
     bodies: tuple[Body, ...]
     head: str = ""
+    led: bool = False
+    follows: bool = False
 
     @property
     def start(self) -> int:
@@ -139,11 +150,44 @@ def series(reading: str, found: Sequence[Line]) -> list[Series]:
                 runs.append([index])
                 heads.append(head)
         last = reading[line.start : line.end]
-    return [
-        Series(tuple(_bodies(reading, found, run)), head)
-        for run, head in zip(runs, heads, strict=True)
-        if len(run) > 1 or head
-    ]
+    whole = ((run, head) for run, head in zip(runs, heads, strict=True))
+    parts = ((part, head) for run, head in whole for part in ([run] if head else _contiguous(found, run)))
+    return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+
+
+def _contiguous(found: Sequence[Line], run: Sequence[int]) -> Iterator[list[int]]:
+    """A run of labelled lines, divided where other paragraphs stand between two of them, unless that is the exception
+    (notes of several paragraphs)."""
+    parted = [any(line.after_blank and not line.blank for line in found[a + 1 : b]) for a, b in pairwise(run)]
+    if sum(parted) <= PARTED * len(parted):
+        yield list(run)
+        return
+    start = 0
+    for place, is_parted in enumerate([*parted, True], start=1):
+        if is_parted:
+            yield list(run[start:place])
+            start = place
+
+
+def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) -> Series:
+    """The series that some labelled lines make."""
+    members = tuple(_bodies(reading, found, run))
+    above = next((i for i in range(run[0] - 1, -1, -1) if not found[i].blank), None)
+    colon = above is not None and reading[found[above].start : found[above].end].rstrip().endswith(":")
+    asking = sum(1 for body in members if reading[body.start : body.end].rstrip().endswith("?"))
+    below = next(
+        (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
+    )
+    follows = below is not None and not _is_heading(reading, found, below)
+    return Series(members, head, not head and (colon or 2 * asking > len(members)), follows)
+
+
+def _is_heading(reading: str, found: Sequence[Line], index: int) -> bool:
+    """Whether a line may be a heading: it is short, no sentence, and stands alone, or a page begins with it."""
+    line = found[index]
+    alone = index + 1 == len(found) or found[index + 1].blank
+    short = line.words <= HEADING and not re.search(r"[.,;:!?]$", reading[line.start : line.end].rstrip())
+    return (alone and short) or (index > 0 and found[index - 1].page != line.page)
 
 
 def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
@@ -153,7 +197,7 @@ def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator
     for place, index in enumerate(run):
         end = _last_text(found, index, run[place + 1]) if place + 1 < len(run) else index
         while place + 1 == len(run) and end + 1 < len(found) and not found[end + 1].blank:
-            if not several and _END.search(reading[found[end].start : found[end].end]):
+            if not several and ENDED.search(reading[found[end].start : found[end].end]):
                 break
             end += 1
         yield _body(found[index], found[end].end, listed=True)
@@ -233,7 +277,7 @@ def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
 def rest(reading: str, page: Sequence[Line], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
     """Where on a page (its lines) the last body of the page before goes on: the lines from the last blank line to the
     page's own notes or its end, if that body has not ended and these go on in the midst of a sentence."""
-    if _END.search(reading[before.start : before.end]):
+    if ENDED.search(reading[before.start : before.end]):
         return None
     stop = next((i for i, line in enumerate(page) if foot and line.start == foot[0].start), len(page))
     last = next((i for i in range(stop - 1, -1, -1) if not page[i].blank), 0)
@@ -258,9 +302,11 @@ def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> 
     in order."""
     result = []
     taken: set[int] = set()
+    before = -1  # the last line of the body before
     offsets = [offset for offset, _, _ in candidates]
     for index, line in enumerate(found):
-        if not line.label or line.words < 2 or not (line.after_blank or line.family == "sign"):
+        stands_apart = line.after_blank or line.family == "sign" or before == index - 1
+        if not line.label or line.words < 2 or not stands_apart:
             continue
         top = found[max(0, index - WINDOW)].start
         place = bisect_right(offsets, line.start) - 1
@@ -272,6 +318,7 @@ def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> 
                 while last + 1 < len(found) and not found[last + 1].blank and not found[last + 1].label:
                     last += 1
                 result.append(_body(line, found[last].end))
+                before = last
                 break
             place -= 1
     return result
@@ -290,3 +337,10 @@ def back_link(reading: str) -> int | None:
     """The offset at which the sign begins that ends a body and leads back to its marker, with the blank before it."""
     match = _BACK_AT_END.search(reading)
     return match.start() if match and match.start() else None
+
+
+def rule_above(reading: str, start: int) -> tuple[int, int] | None:
+    """Where the rule stands (offsets) right above what begins at `start`, if there is one."""
+    begin = max(0, start - RULE)
+    match = _RULE_ABOVE.search(reading[begin:start])
+    return (begin + match.start(1), begin + match.end(1)) if match else None

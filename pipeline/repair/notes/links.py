@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final
 
-from pipeline.repair.notes.bodies import Body, Foot, Series, fits
+from pipeline.repair.notes.bodies import ENDED, Body, Foot, Series, fits
 from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.words import words
 
+AMONG: Final = 0.75
+"""Share of all markers that notes among the paragraphs of a text answer at least."""
 MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
 
@@ -111,7 +114,6 @@ def support(
     breaks: Sequence[int],
     feet: Sequence[Foot],
     series: Sequence[Series],
-    below: Sequence[Body],
     answered: float,
     listed: float,
 ) -> Mapping[int, float]:
@@ -120,17 +122,36 @@ def support(
     found: dict[int, float] = {}
     by_page = {(foot.page, body.label): body for foot in feet for body in foot.bodies}
     headed = {body.number: s.start for s in series if s.head for body in s.bodies}
-    found.update(dict.fromkeys(_in_order(every, [s for s in series if not s.head]), listed))
+    found.update(dict.fromkeys(_in_order(every, [s for s in series if not (s.head or s.led)]), listed))
     for candidate in every:
         foot = by_page.get((bisect_right(breaks, candidate.start), candidate.label))
         numbered = candidate.family not in ("sign", "fn")
         at_foot = foot and fits(candidate.family, foot.family) and candidate.start < foot.start
         if at_foot or (numbered and headed.get(candidate.number, 0) > candidate.start):
             found[candidate.start] = answered
-    for body in below:
-        if nearest := _nearest(every, body):
-            found.setdefault(nearest.start, listed)
     return found
+
+
+def below(reading: str, account: Account, every: Sequence[Candidate], found: Sequence[Body]) -> list[tuple[Body, int]]:
+    """The notes among paragraphs that a candidate not far above leads to, each with the offset of that candidate.
+
+    A numbered heading may follow a marker of its number, too. So most markers that lead nowhere else must have such a
+    note, and one whose marker nothing else proves must read as a sentence.
+    """
+    linked = {account.markers[i].candidate.start for i in account.links}
+    free = {m.candidate.start for m in account.markers if m.candidate.family not in ("sign", "fn")} - linked
+    signs: list[tuple[Body, int]] = []
+    numbers: list[tuple[Body, int]] = []
+    for body in found:
+        nearest = _nearest(every, body)
+        if nearest is None or nearest.start in linked:
+            continue
+        if body.family in ("sign", "fn"):
+            signs.append((body, nearest.start))
+        elif nearest.start in free or ENDED.search(reading[body.start : body.end]):
+            numbers.append((body, nearest.start))
+    answered = {start for _, start in numbers}
+    return signs + numbers if len(answered) >= AMONG * len(answered | free) else signs
 
 
 def _in_order(every: Sequence[Candidate], series: Sequence[Series]) -> Iterator[int]:
@@ -162,22 +183,53 @@ def _nearest(every: Sequence[Candidate], body: Body) -> Candidate | None:
     return next((c for c in before if c.label == body.label and fits(c.family, body.family)), None)
 
 
-def kept(series: Sequence[Series], markers: Sequence[Marker]) -> Iterator[Series]:
+def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> list[Series]:
     """The lists that are notes, in order: those below the heading *Notes*, and those that markers before them answer
-    which no other list does."""
+    which no other list does. Numbered lines at the end of a list that no marker leads to and that are no sentences are
+    headings whose number happens to follow."""
     free: dict[int, list[int]] = {}
     for marker in markers:
         if marker.candidate.family not in ("sign", "fn"):
             free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
-    found = []
+    starts = sorted(start for same in free.values() for start in same)
+    found: list[tuple[Series, list[int]]] = []
     for one in sorted(series, key=lambda one: (not one.head, one.start)):
         answered = list(_answered(one, free))
         headed = bool(one.head) and (bool(answered) or one.head not in words("references"))
-        if headed or len(answered) >= max(2, MATCHED * len(one.bodies)):
-            found.append(one)
+        known = {number for number, _ in answered}
+        last = next((i for i in range(len(one.bodies), 0, -1) if _is_note(reading, one.bodies[i - 1], known)), 0)
+        if last and (headed or (not one.led and len(answered) >= max(2, MATCHED * last))):
+            found.append((replace(one, bodies=one.bodies[:last]), [start for _, start in answered]))
             for number, start in answered:
                 free[number].remove(start)
-    yield from sorted(found, key=lambda one: one.start)
+    return _plausible(sorted(found, key=lambda pair: pair[0].start), starts)
+
+
+def _plausible(found: Sequence[tuple[Series, list[int]]], starts: Sequence[int]) -> list[Series]:
+    """The lists, each with the markers it answers (offsets), that are no other lists whose numbers happen to be those
+    of markers before them. `starts`: all markers.
+
+    Notes answer most of the markers since those before them. Where running text goes on below a list without a heading,
+    the notes of the whole text stand in such lists.
+    """
+    answered = {start for _, same in found for start in same}
+    all_over = len(answered) >= AMONG * len(starts)
+    result: list[Series] = []
+    place = unanswered = 0
+    for end, group in groupby(found, key=lambda pair: bisect_left(starts, pair[0].start)):
+        lists = list(group)
+        own = sum(len(same) for _, same in lists)
+        unanswered += sum(1 for start in starts[place:end] if start not in answered)
+        most = own >= MATCHED * (own + unanswered)
+        notes = [one for one, _ in lists if one.head or (most and (all_over or not one.follows))]
+        result += notes
+        place, unanswered = end, 0 if notes else unanswered
+    return result
+
+
+def _is_note(reading: str, body: Body, answered: Container[int]) -> bool:
+    """Whether a numbered line is answered or a sentence."""
+    return body.number in answered or ENDED.search(reading[body.start : body.end]) is not None
 
 
 def _answered(series: Series, free: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
