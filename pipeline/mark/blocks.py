@@ -72,7 +72,7 @@ def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Pro
     take(lists(found, taken))
     take(captions(found, taken))
     titles = heads(found, taken)
-    take(epigraphs(found, titles, taken))
+    take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(quotations(quoting, taken, width))
     return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}

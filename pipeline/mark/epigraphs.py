@@ -17,6 +17,7 @@ EPIGRAPH_WORDS: Final = 40
 DASHED_WORDS: Final = 120
 SIGNATURE_WORDS: Final = 12
 _DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
+_SIGNED: Final = re.compile(r"[“«„\"].+[”»\"]\s*(?P<by>[—–-]{1,2}\s*[^\W\d_][^“”«»\"]{2,60})")
 _ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[”»]$")
 LETTERS: Final = 8
 """Capital letters that a lead-in of several words has at least: fewer may be abbreviations."""
@@ -30,16 +31,25 @@ def epigraphs(views: Sequence[View], heads: Proposals, taken: Proposals) -> Prop
         opening.insert(0, -1)
     for index in opening:
         end = _signature(views, index + 1, heads, taken)
+        front = index in taken and taken[index].front
         if end is None:
+            if index >= 0 and _is_signed(views[index + 1]) and index + 1 not in heads and index + 1 not in taken:
+                why = "a quotation and who said it, in one line below a heading"
+                found[index + 1] = Proposal("epigraph", 0.9, why, group=index + 1, front=front)
             continue
         dashed = _DASH.match(views[end].text) is not None
         why = "a short quotation below a heading, and the name that signs it"
         sure = 0.95 if dashed else 0.9
-        front = index in taken and taken[index].front
         for place in range(index + 1, end):
             found[place] = Proposal("epigraph", sure, why, group=index + 1, front=front)
         found[end] = Proposal("attribution", sure, "the name below a short quotation", group=index + 1, front=front)
     return found
+
+
+def _is_signed(view: View) -> bool:
+    """Whether a block is a quotation in marks, a dash and a name."""
+    match = _SIGNED.fullmatch(view.text)
+    return match is not None and view.words <= EPIGRAPH_WORDS and _is_signature(match["by"])
 
 
 def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Proposals) -> int | None:
@@ -49,7 +59,15 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
         view = views[index]
         ended = index > start and _ENDED.search(views[index - 1].text) is not None
         apart = not views[index + 1].adjacent or views[index + 1].prose
-        if ended and apart and index not in taken and view.words <= SIGNATURE_WORDS and _is_signature(view.text):
+        titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
+        if (
+            ended
+            and apart
+            and not titled
+            and index not in taken
+            and view.words <= SIGNATURE_WORDS
+            and _is_signature(view.text)
+        ):
             dashed = _DASH.match(view.text) is not None
             enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
             return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.mark.dates import YEAR, is_date
@@ -24,7 +24,12 @@ SENTENCE: Final = 5
 STANDFIRST: Final = 200
 """Words of an introducing paragraph at most."""
 _ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
+_BARE_ISSUE: Final = re.compile(r"(?:(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
+_PAGES: Final = re.compile(r"(?:pp?|pages?|S|Seiten?|с|стр|págs?|pagg?)\b\.?\s*\d[\d\s–-]*(?:$|[^\w\s])", re.IGNORECASE)
+"""The pages of a periodical that a text stood on."""
 _PRICE: Final = re.compile(r"[£$€]\s?\d|\d\s?(?:£|€|руб|DM|p\b|pp\b|pages\b|S\.)")
+_QUOTED: Final = re.compile(r"[“«„\"].*[”»“\"]")
+"""What may be an epigraph rather than a subtitle."""
 _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
 
 
@@ -32,13 +37,10 @@ def front(views: Sequence[View], heads: Proposals) -> Proposals:
     """The blocks before the text, if there are any; `heads` are the lines that are chapter headings by their number."""
     end = _body(views, heads)
     lines = [_kind(views[index].text, views[index].words) for index in range(end)]
-    reviewed = _reviewed(views, lines)
     found: Proposals = {}
-    if reviewed:
-        found.update(
-            (i, _front("reviewed", 0.9, "title, author and imprint of a book in three lines", reviewed[0]))
-            for i in reviewed
-        )
+    for first in _reviewed(views, lines):
+        why = "title, author and imprint of a book in three lines"
+        found.update((i, _front("reviewed", 0.9, why, first)) for i in range(first, first + 3))
     for index, kind in enumerate(lines):
         if index not in found and kind:
             found[index] = _front(*_WHY[kind])
@@ -90,6 +92,8 @@ def _kind(text: str, count: int) -> str:
         return "date"
     if _is_byline(text) or _is_dated_byline(text):
         return "byline"
+    if _PAGES.match(text):
+        return "imprint"
     year = re.search(YEAR, text) is not None
     signs = (
         bool(_ISSUE.search(text)),
@@ -130,13 +134,15 @@ def _is_dated_byline(text: str) -> bool:
     return bool(found) and is_date(text[: found[-1].start()]) and _is_byline(text[found[-1].start() :])
 
 
-def _reviewed(views: Sequence[View], lines: Sequence[str]) -> list[int]:
-    """A title, its author and its imprint in three lines, after something else: the book that the text is about."""
+def _reviewed(views: Sequence[View], lines: Sequence[str]) -> Iterator[int]:
+    """Where, after something else, a title, its author and its imprint stand in three lines: a book that the text is
+    about."""
+    last = -3
     for index in range(1, len(lines) - 2):
-        title = not lines[index] and _may_be_title(views[index])
+        title = not lines[index] and _may_be_title(views[index]) and index >= last + 3
         if title and lines[index + 1] == "byline" and lines[index + 2] == "imprint":
-            return [index, index + 1, index + 2]
-    return []
+            last = index
+            yield index
 
 
 def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None:
@@ -167,19 +173,22 @@ def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int,
     """Add title and subtitle, or the author's bare name: the first two lines that are nothing else."""
     rest = [i for i in range(end) if i not in found and i not in heads and _may_be_title(views[i])]
     before = standfirst if standfirst is not None and standfirst < end else end
-    rest = [i for i in rest if i < before]
+    rest = [i for i in rest if i < before and any(map(str.isalpha, views[i].text))]
+    if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
+        found[rest[0]] = _front("imprint", 0.85, "the line above the number of an issue")
+        rest = rest[1:]
     salutation = pattern("salutations").match(views[end].text) if end < len(views) else None
     if not rest or (salutation and views[end].text[-1:] in ",!:"):
         return
     run = rest[:1]
-    if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text):
+    if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text) and not _QUOTED.match(views[rest[1]].text):
         run.append(rest[1])
     found[run[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
     for index in rest[1:]:
-        dated = index + 1 in found and found[index + 1].type in ("date", "imprint")
+        dated = index + 1 in found and found[index + 1].type in ("date", "imprint", "reviewed")
         if index in run and is_part(views[run[0]].text):
             found[index] = _front("title", 0.85, "the title, after the name of the part")
         elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
-            found[index] = _front("byline", 0.8, "a name between the title and the date")
+            found[index] = _front("byline", 0.8, "a name between the title and the date or imprint")
         elif index in run:
             found[index] = _front("subtitle", 0.75, "the line after the title")

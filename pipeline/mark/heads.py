@@ -180,7 +180,7 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
     seen = Counter(view.text for view in views)
     if sum(1 for view in views if view.text.isupper()) > CAPITAL_SHARE * len(views):
         return
-    last = -2
+    last = -3
     for index, view in enumerate(views):
         line = view.text
         capital = (

@@ -17,6 +17,11 @@ MANY: Final = 8
 """Lines in a row that no prose would have left apart."""
 ENOUGH: Final = 3
 """Signs from which lines are verse; one less is asked."""
+VERSE_SHARE: Final = 0.3
+"""Share of a text's lines that are surely verse from which other lines like them are verse more likely, too."""
+GOES_ON: Final = "sentences go on over their ends"
+CAPITALS: Final = "each begins with a capital"
+MUCH: Final = "much of the text is verse"
 RIGHT: Final = 3
 """Columns by which the line that signs a poem stands further to the right."""
 GOING_ON: Final = 0.25
@@ -31,20 +36,31 @@ _ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
 
 def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     """The lines of verse and who signs them; `width` is that of the prose around (columns, 0 if unknown)."""
-    found: Proposals = {}
     longest = min(LONGEST, 0.9 * width) if width else LONGEST
-    for poem in _poems(views, taken, longest):
-        signs = _signs(views, poem)
-        own = len(signs) - ("each begins with a capital" in signs) - ("sentences go on over their ends" in signs)
+    poems = [(poem, _signs(views, poem)) for poem in _poems(views, taken, longest)]
+    sure = sum(len(poem) for poem, signs in poems if len(signs) >= ENOUGH)
+    if sure > VERSE_SHARE * len(views):
+        poems = [(poem, [*signs, MUCH]) if CAPITALS in signs else (poem, signs) for poem, signs in poems]
+    found: Proposals = {}
+    for poem, signs in poems:
+        own = len(signs) - (CAPITALS in signs) - (GOES_ON in signs)
         if len(signs) >= ENOUGH or (len(signs) == ENOUGH - 1 and own and len(poem) > FEWEST):
-            safe = len(signs) >= ENOUGH
-            sure = min(0.95, 0.65 + 0.08 * len(signs)) if safe else 0.5
-            why = "short lines in a row: " + ", ".join(signs)
-            for index, stanza in zip(poem, _stanzas(views, poem), strict=True):
-                found[index] = Proposal("verse", sure, why, group=poem[0], part=stanza, safe=safe)
-            if safe and _signs_it(views, poem, taken):
-                why = "a short line below verse, further to the right"
-                found[poem[-1] + 1] = Proposal("attribution", 0.85, why, group=poem[0])
+            found.update(_poem(views, poem, signs, taken))
+    return found
+
+
+def _poem(views: Sequence[View], poem: Sequence[int], signs: Sequence[str], taken: Proposals) -> Proposals:
+    """The lines of a poem and who signs it."""
+    safe = len(signs) >= ENOUGH
+    sure = min(0.95, 0.65 + 0.08 * len(signs)) if safe else 0.5
+    why = "short lines in a row: " + ", ".join(signs)
+    found = {
+        index: Proposal("verse", sure, why, group=poem[0], part=stanza, safe=safe)
+        for index, stanza in zip(poem, _stanzas(views, poem), strict=True)
+    }
+    if safe and _signs_it(views, poem, taken):
+        why = "a short line below verse, further to the right"
+        found[poem[-1] + 1] = Proposal("attribution", 0.85, why, group=poem[0])
     return found
 
 
@@ -109,10 +125,10 @@ def _signs(views: Sequence[View], poem: Sequence[int]) -> list[str]:
     said = sum(1 for line in lines if _SAID.match(line))
     if len(on) < GOING_ON * len(lines) or said > 0.4 * len(lines) or (not pauses and not any(map(_ENDS.search, lines))):
         return []
-    signs = ["sentences go on over their ends"] if pauses else []
+    signs = [GOES_ON] if pauses else []
     capitals = sum(1 for line in lines if line.lstrip("“”\"'‘’«»„(—– ")[:1].isupper())
     if capitals >= 0.8 * len(lines):
-        signs.append("each begins with a capital")
+        signs.append(CAPITALS)
     if len(lines) >= MANY and pauses >= GOING_ON * len(lines):
         signs.append(f"there are {len(lines)} of them")
     if _rhymes(lines) >= 0.4 * len(lines):
