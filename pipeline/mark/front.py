@@ -74,6 +74,9 @@ def _body(views: Sequence[View], heads: Proposals) -> int:
     while end < min(len(views), MOST) and end not in heads and _may_be_title(views[end]):
         end += 1
     follow = views[end : end + FOLLOWING]
+    stanza = [view for view in follow[:2] if view.adjacent and view.words <= LINE]
+    if end == 1 and not last and len(stanza) == 2 and not all(view.adjacent for view in views[1:]):
+        return 0
     told = last > 0 and any(view.words >= SENTENCE and SENTENCE_END.search(view.text) for view in follow)
     return end if told or any(view.prose for view in follow) else 0
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +13,7 @@ from pipeline.mark.lists import heading
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import CLAUSE_END, SENTENCE_END, View
 from pipeline.mark.words import words
+from pipeline.repair.furniture.phrases import control
 
 HEAD_WORDS: Final = 14
 """Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
@@ -22,7 +22,9 @@ LONGEST: Final = 40
 TITLE_WORDS: Final = 9
 """The same for a line that only its shortness makes a title."""
 SENTENCE: Final = 5
-"""Words of a sentence below a numbered heading at least."""
+"""Words of a sentence below a numbered or named heading at least."""
+TITLE_LINES: Final = 3
+"""Lines of a chapter's title in capitals at most."""
 RECURRING: Final = 5
 """Times that the name of a division begins a line of its own from which it needs no number."""
 CAPITAL_SHARE: Final = 0.4
@@ -79,16 +81,34 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
 
 
 def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
-    """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`)."""
+    """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`), in one line or, in
+    capitals, in several."""
     for index, kind in kinds.items():
-        below = index + 1
         text = views[index].text
         bare = (kind == "division" and len(text.split()) <= 3) or (kind == "numbered" and len(text.split()) == 1)
-        if bare and below < len(views) and below not in taken and kinds.get(below) in (None, "title-like", "capitals"):
-            view = views[below]
-            title = _is_title(replace(view, text=view.text.rstrip(".")) if view.text.isupper() else view)
-            if title and any(view.prose for view in views[below + 1 : below + 5]):
-                yield below, kind
+        title = list(_title_below(views, index, kinds, taken)) if bare else []
+        if title and any(_is_running(view) for view in views[title[-1] + 1 : title[-1] + 5]):
+            yield from ((below, kind) for below in title)
+
+
+def _title_below(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
+    """The lines of the title below a number."""
+    for below in range(index + 1, min(index + 1 + TITLE_LINES, len(views))):
+        view = views[below]
+        if below in taken or kinds.get(below) not in (None, "title-like", "capitals"):
+            return
+        capital = view.text.isupper() and view.words <= HEAD_WORDS
+        if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
+            return
+        if not capital and not _is_title(view):
+            return
+        yield below
+
+
+def _is_running(view: View) -> bool:
+    """Whether a block is running text, or at least a sentence."""
+    sentence = view.words >= SENTENCE and CLAUSE_END.search(view.text) is not None and not view.text.isupper()
+    return view.prose or sentence
 
 
 def _numbered(views: Sequence[View]) -> dict[int, str]:
@@ -222,9 +242,10 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
     following = [i for i in range(index + 1, min(index + 5, len(views))) if i not in kinds]
     if views[index].noted and kinds[index] == "part":
         return True
-    if kinds[index].startswith("numbered") and following[:1] == [index + 1] and index + 1 not in taken:
-        below = views[index + 1]
-        return below.prose or (below.words >= SENTENCE and CLAUSE_END.search(below.text) is not None)
+    if kinds[index] in ("part", "division") or kinds[index].startswith("numbered"):
+        first = next((i for i in following if not views[i].text.isupper()), None)
+        if first is not None and first <= index + TITLE_LINES and first not in taken and _is_running(views[first]):
+            return True
     return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
 
 
@@ -254,7 +275,11 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
         after = views[index + 1]
         if index in taken or index in kinds or not after.prose or index + 1 in taken or after.text[0].islower():
             continue
-        if not _is_title(view) or (index and not _has_ended(views[index - 1], index - 1, kinds, taken)):
+        if (
+            not _is_title(view)
+            or any(control(view.text)[:1])
+            or (index and not _has_ended(views[index - 1], index - 1, kinds, taken))
+        ):
             continue
         if index - 1 in taken and taken[index - 1].type in ("verse", "quote", "epigraph"):
             continue

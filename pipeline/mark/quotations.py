@@ -82,10 +82,10 @@ def _reopened(views: Sequence[View], paragraphs: Sequence[int]) -> Iterator[list
     run: list[int] = []
     for index in paragraphs:
         text = views[index].text
-        opens = text[0] in OPENING
+        opens = text[0] in OPENING + '"'
         if run and (not opens or run[-1] != index - 1):
             run = []
-        if opens and _depth(text) > 0:
+        if opens and (_depth(text) > 0 or _is_straight_open(text)):
             run.append(index)
         elif opens and run and _spans(text):
             yield [*run, index]
@@ -117,6 +117,11 @@ def _depth(text: str) -> int:
             depth -= 1
             lowest = min(lowest, depth)
     return lowest if lowest < 0 else depth
+
+
+def _is_straight_open(text: str) -> bool:
+    """Whether a text opens with a straight quotation mark that none closes."""
+    return text[0] == '"' and text.count('"') == 1
 
 
 def _spans(text: str) -> bool:

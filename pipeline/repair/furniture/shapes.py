@@ -10,6 +10,8 @@ from pipeline.repair.furniture.judge import Sign
 
 LONGEST: Final = 160
 """Code points; a longer line is a paragraph or a line of one."""
+PATH: Final = 3
+"""Parts of the path that leads to a page of a site at least: Home > Essays > this."""
 SHORT: Final = 70
 """Code points; the words of a control are shorter."""
 _DOMAIN: Final = (
@@ -136,6 +138,9 @@ def _bar(text: str) -> Shape | None:
         if len(items) < 2 or max(map(len, items)) > 40:
             continue
         known = sum(1 for item in items if any(phrases.control(item)))
+        path = splitter is _SPLITTERS[1][0] and len(items) >= PATH and any(phrases.control(items[0]))
+        if path and phrases.plain(items[0]) not in ("", phrases.plain(text)):
+            return Shape("navigation", (Sign(f"the path of a page in its site, from “{items[0]}”", 0.7),), True)
         arrows = len(items) <= 4 and len(_ARROW.findall(text[:3] + " " + text[-3:])) == 2
         if known >= needed and known >= share * len(items):
             sure = known >= 4 and known >= 0.7 * len(items)

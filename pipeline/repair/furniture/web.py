@@ -236,7 +236,8 @@ class Site:
         """The sign that a short line is one of several links, one under the other."""
         links = [p for p in row if p.shape.kind in ("navigation", "widget")]
         plain = sum(1 for p in links if not phrases.ambiguous(self.text(p.first)))
-        if piece in links and len(links) >= MENU and plain >= 2:
+        edge = plain and (row[0].first == 0 or row[-1].last == len(self.lines.lines) - 1)
+        if piece in links and len(links) >= MENU and (plain >= 2 or edge):
             yield Sign(f"one of {len(links)} links or controls one under the other", 0.7)
 
     def _masthead(self) -> Span | None:
