@@ -186,6 +186,10 @@ def test_nasty_text(text: str) -> None:
     laws(text, "en")
 
 
+def test_nothing_but_links() -> None:
+    laws(8 * "Home\nSearch\nMenu\nSite map\n\n", "en")
+
+
 def test_every_proposal_gives_its_reasons() -> None:
     for case in CASES:
         for span in find(source(case), "en"):

@@ -76,6 +76,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
     markers = _offsets(text, {"note-marker"})
     apart = _offsets(text, None)
     notes = _offsets(text, {"endnote", "footnote"})
+    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text.source))]
     found: list[View] = []
     for start, end in _ranges(reading, sorted(set(cuts))):
         line = reading[start:end]
@@ -88,7 +89,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         adjacent = bool(found) and not aside and reading.count("\n", before, first) <= 1
         place = bisect_right(markers, last) - 1
         marked = place >= 0 and markers[place] >= last - 1
-        indent, lines, width = _shape(text, first, last)
+        indent, lines, width = _shape(text, starts, first, last)
         content = reading[first:last]
         found.append(View(first, last, content, len(content.split()), indent, lines, width, adjacent, marked))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
@@ -118,10 +119,11 @@ def _offsets(text: Text, kinds: set[str] | None) -> list[int]:
     ]
 
 
-def _shape(text: Text, start: int, end: int) -> tuple[int, int, int]:
-    """The least indent of the source lines under a block, their number, and the width of the widest (columns)."""
+def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int, int, int]:
+    """The least indent of the source lines (that begin at `starts`) under a block, their number, and the width of the
+    widest (columns)."""
     first, last = text.position(start), text.position_after(end)
-    begin = max(text.source.rfind("\n", 0, first), text.source.rfind("\r", 0, first)) + 1
+    begin = starts[bisect_right(starts, first) - 1]
     lines = [line.expandtabs(_TAB) for line in re.split(r"\r\n|\r|\n", text.source[begin:last]) if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
     return min(indents, default=0), len(lines), max(map(len, lines), default=0)

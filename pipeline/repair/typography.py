@@ -184,10 +184,13 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
         for match in _BLANK.finditer(reading):
             yield _edit(match, "", "spacing", 0.93, "a blank before a mark of punctuation, which the text does not use")
     if style.doubled:
+        end, table = -1, False
         for match in _BLANKS.finditer(reading):
-            start = reading.rfind("\n", 0, match.start()) + 1
-            end = reading.find("\n", match.end())
-            table = _TABLE.search(reading, start, end if end >= 0 else len(reading))
+            if match.start() >= end:
+                start = reading.rfind("\n", 0, match.start()) + 1
+                end = reading.find("\n", match.end())
+                end = end if end >= 0 else len(reading)
+                table = _TABLE.search(reading, start, end) is not None
             if not table and not (style.typed and _TYPED_BEFORE.search(reading, match.start() - 2, match.end())):
                 yield _edit(match, " ", "spacing", 0.95, "more blanks than one between words")
 

@@ -43,6 +43,42 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Row:
+    """Candidates that stand in a row; how many of them are links and controls, and how many of these (`plain`) have
+    words that are nothing else."""
+
+    pieces: tuple[Piece, ...]
+    links: int
+    plain: int
+
+    @property
+    def first(self) -> int:
+        """The index of the first line."""
+        return self.pieces[0].first
+
+    @property
+    def last(self) -> int:
+        """The index of the last line."""
+        return self.pieces[-1].last
+
+    @cached_property
+    def _strong(self) -> tuple[Piece, ...]:
+        """Two strong addresses and two other strong candidates, if there are so many: as good as all."""
+        strong = [piece for piece in self.pieces if piece.shape.strong]
+        addresses = [piece for piece in strong if piece.shape.kind == "url"][:2]
+        return (*addresses, *[piece for piece in strong if piece.shape.kind != "url"][:2])
+
+    def proof(self, piece: Piece) -> Piece | None:
+        """Another candidate that helps to prove one; not addresses each other: they may be sources."""
+        url = piece.shape.kind == "url"
+        return next((o for o in self._strong if o is not piece and not (url and o.shape.kind == "url")), None)
+
+    def has_furniture(self) -> bool:
+        """Whether one of them is strong and more than an address."""
+        return any(piece.shape.kind != "url" for piece in self._strong)
+
+
+@dataclass(frozen=True)
 class Site:
     """The lines of a text, its language, and the lines that are known to be furniture of its pages."""
 
@@ -89,7 +125,7 @@ class Site:
         return None
 
     @cached_property
-    def clusters(self) -> tuple[tuple[Piece, ...], ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The candidates that stand in a row."""
         rows: list[list[Piece]] = []
         for piece in self.pieces:
@@ -97,7 +133,11 @@ class Site:
                 rows[-1].append(piece)
             else:
                 rows.append([piece])
-        return tuple(map(tuple, rows))
+        return tuple(self._row(row) for row in rows)
+
+    def _row(self, pieces: Sequence[Piece]) -> Row:
+        links = [self.text(piece.first) for piece in pieces if piece.shape.kind in CONTROLS]
+        return Row(tuple(pieces), len(links), sum(1 for text in links if not phrases.ambiguous(text)))
 
     def _in_a_row(self, last: int, first: int) -> bool:
         return all(index in self.taken for index in range(last + 1, first))
@@ -109,9 +149,9 @@ class Site:
 
     def find(self) -> Iterator[Span]:
         """What is furniture of a site, and what may be."""
-        for row in self.clusters:
+        for row in self.rows:
             around = self._around(row)
-            for piece in row:
+            for piece in row.pieces:
                 signs = self._signs(piece, row, around)
                 lines = self.lines.lines
                 span = (
@@ -124,24 +164,26 @@ class Site:
         if masthead := self._masthead():
             yield masthead
 
-    def _around(self, row: Sequence[Piece]) -> tuple[str, str, list[Sign]]:
+    def _around(self, row: Row) -> tuple[str, str, list[Sign]]:
         """The running text before and after a row of candidates, and what its place says."""
-        first, last = row[0].first, row[-1].last
+        first, last = row.first, row.last
         while first - 1 in self.taken:
             first -= 1
         while last + 1 in self.taken:
             last += 1
         before, after = self.text(first - 1), self.text(last + 1)
         signs = []
-        if (first, last) != (row[0].first, row[-1].last):
+        if (first, last) != (row.first, row.last):
             signs.append(Sign("stands beside the furniture of a page", 0.5))
-        if cuts(before, after) and not (row[-1].shape.kind == "url" and len(row) == 1 and phrases.introduces(before)):
+        if cuts(before, after) and not (
+            row.pieces[-1].shape.kind == "url" and len(row.pieces) == 1 and phrases.introduces(before)
+        ):
             signs.append(CUT)
-        if not after and len(row) <= EDGE:
+        if not after and len(row.pieces) <= EDGE:
             signs.append(END)
-        elif not before and len(row) <= EDGE:
+        elif not before and len(row.pieces) <= EDGE:
             signs.append(Sign("stands at the beginning of the text", 0.5))
-        elif first == 1 and row[0].shape.strong and self._may_be_masthead():
+        elif first == 1 and row.pieces[0].shape.strong and self._may_be_masthead():
             signs.append(Sign("stands below the name of a periodical or site", 0.6))
         elif self._at_page_edge(first, last):
             signs.append(Sign("stands at the edge of a page", 0.4))
@@ -149,18 +191,15 @@ class Site:
 
     def _at_page_edge(self, first: int, last: int) -> bool:
         lines = self.lines.lines
-        return lines[first - 1].page != lines[first].page or lines[last + 1].page != lines[last].page
+        above = first > 0 and lines[first - 1].page != lines[first].page
+        return above or (last + 1 < len(lines) and lines[last + 1].page != lines[last].page)
 
-    def _signs(self, piece: Piece, row: Sequence[Piece], around: tuple[str, str, list[Sign]]) -> list[Sign]:
+    def _signs(self, piece: Piece, row: Row, around: tuple[str, str, list[Sign]]) -> list[Sign]:
         before, after, place = around
-        lone = self._is_lone(row[0].first, row[-1].last)
+        lone = self._is_lone(row.first, row.last)
         if not lone and not place:
             return []
-        if (
-            row[0].shape.kind == "url"
-            and before.endswith(":")
-            and not any(p.shape.strong and p.shape.kind != "url" for p in row)
-        ):
+        if row.pieces[0].shape.kind == "url" and before.endswith(":") and not row.has_furniture():
             return []
         if piece.shape.kind in CONTROLS and not piece.shape.strong and self._is_word(piece, row, place):
             return []
@@ -172,9 +211,8 @@ class Site:
         if lone:
             signs.append(Sign("blank lines or furniture part it from the text", 0.4))
         signs.extend(place)
-        others = [other for other in row if other is not piece and _proves(other, piece)]
-        if others:
-            signs.append(Sign(f"stands beside other furniture ({others[0].shape.kind})", 0.5))
+        if other := row.proof(piece):
+            signs.append(Sign(f"stands beside other furniture ({other.shape.kind})", 0.5))
         signs.extend(self._menu(piece, row))
         count = self.counts[_masked(self.text(piece.first), piece.shape)]
         cut = CUT in place
@@ -184,19 +222,17 @@ class Site:
         weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
         return [] if weak else signs
 
-    def _is_word(self, piece: Piece, row: Sequence[Piece], place: Sequence[Sign]) -> bool:
+    def _is_word(self, piece: Piece, row: Row, place: Sequence[Sign]) -> bool:
         """Whether nothing tells the words of a control alone in their line from a heading or a short paragraph."""
-        beside = any(_proves(other, piece) for other in row) or any(self._menu(piece, row))
+        beside = row.proof(piece) is not None or any(self._menu(piece, row))
         return phrases.ambiguous(self.text(piece.first)) and not beside and CUT not in place
 
-    def _is_sure(
-        self, piece: Piece, row: Sequence[Piece], around: tuple[str, str, list[Sign]], signs: Sequence[Sign]
-    ) -> bool:
+    def _is_sure(self, piece: Piece, row: Row, around: tuple[str, str, list[Sign]], signs: Sequence[Sign]) -> bool:
         """Whether the words of a control may be set aside: not for standing alone at an edge of the text."""
         before, after, place = around
         if piece.shape.kind not in CONTROLS or piece.shape.strong or CUT in place:
             return True
-        if any(_proves(other, piece) for other in row) or any(self._menu(piece, row)):
+        if row.proof(piece) is not None or any(self._menu(piece, row)):
             return True
         dots = self.text(piece.first).endswith(("...", "…"))
         if self._other_scripts(piece, before, after):
@@ -232,13 +268,12 @@ class Site:
         languages = frozenset.union(*phrases.control(text))
         return (not scripts or self.script in scripts) and bool(languages) and self.language not in languages
 
-    def _menu(self, piece: Piece, row: Sequence[Piece]) -> Iterator[Sign]:
+    def _menu(self, piece: Piece, row: Row) -> Iterator[Sign]:
         """The sign that a short line is one of several links, one under the other."""
-        links = [p for p in row if p.shape.kind in ("navigation", "widget")]
-        plain = sum(1 for p in links if not phrases.ambiguous(self.text(p.first)))
-        edge = plain and (row[0].first == 0 or row[-1].last == len(self.lines.lines) - 1)
-        if piece in links and len(links) >= MENU and (plain >= 2 or edge):
-            yield Sign(f"one of {len(links)} links or controls one under the other", 0.7)
+        at_edge = row.first == 0 or row.last == len(self.lines.lines) - 1
+        menu = row.links >= MENU and row.plain >= (1 if at_edge else 2)
+        if menu and piece.shape.kind in CONTROLS:
+            yield Sign(f"one of {row.links} links or controls one under the other", 0.7)
 
     def _masthead(self) -> Span | None:
         """The name of a periodical or site in the first line, apart from a title."""
@@ -289,11 +324,6 @@ class Site:
 def _masked(text: str, shape: Shape) -> str:
     """A line with its numbers masked; a web address as it is, since another number makes another address."""
     return text if shape.kind == "url" else re.sub(r"\d+", "#", text)
-
-
-def _proves(other: Piece, piece: Piece) -> bool:
-    """Whether one of some pieces in a row helps to prove another; not addresses each other: they may be sources."""
-    return other is not piece and other.shape.strong and not other.shape.kind == piece.shape.kind == "url"
 
 
 def _name(text: str) -> str:

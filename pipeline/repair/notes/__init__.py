@@ -133,7 +133,8 @@ def _solved(
     if below:
         added = {**dict.fromkeys((nearest for _, nearest in below), LISTED), **added}
         account = _account(reading, candidates, added, feet, series, breaks)
-        account.below(_apart((body for body, _ in below), account.bodies))
+        free = set(_apart((body for body, _ in below), account.bodies))
+        account.below((body, start) for body, start in below if body in free)
     return _without_loose_signs(account, tuple(_parts(reading, lines, feet, account)))
 
 

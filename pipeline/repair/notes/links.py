@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
@@ -15,6 +15,8 @@ from pipeline.repair.notes.words import words
 
 AMONG: Final = 0.75
 """Share of all markers that notes among the paragraphs of a text answer at least."""
+MANY: Final = 20
+"""Markers of one number, from the first and from the last before a list, of which it may answer one."""
 MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
 
@@ -39,74 +41,77 @@ class Account:
 
     def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
         """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none."""
-        by_page: dict[int, list[int]] = {}
+        by_label: dict[tuple[int, str], list[int]] = {}
         for index, marker in enumerate(self.markers):
-            by_page.setdefault(bisect_right(breaks, marker.candidate.start), []).append(index)
+            page = bisect_right(breaks, marker.candidate.start)
+            by_label.setdefault((page, marker.candidate.label), []).append(index)
         for foot in feet:
-            linked = [self._answering(body, by_page.get(foot.page, [])) for body in foot.bodies]
+            same = (by_label.get((foot.page, body.label), []) for body in foot.bodies)
+            linked = [self._answering(body, indices) for body, indices in zip(foot.bodies, same, strict=True)]
             if any(found is not None for found in linked):
                 for body, found in zip(foot.bodies, linked, strict=True):
                     self._add(body, found)
 
-    def below(self, bodies: Sequence[Body]) -> None:
-        """Link notes that stand below their paragraph."""
-        starts = [marker.candidate.start for marker in self.markers]
-        for body in bodies:
-            before = range(bisect_left(starts, body.start) - 1, -1, -1)
-            found = next((i for i in before if self._answers(body, i) and i not in self.links), None)
-            if found is not None:
-                self._add(body, found)
+    def below(self, found: Iterable[tuple[Body, int]]) -> None:
+        """Link notes that stand below their paragraph, each with the marker at an offset."""
+        by_start = {marker.candidate.start: index for index, marker in enumerate(self.markers)}
+        for body, start in found:
+            marker = self._answering(body, [by_start[start]] if start in by_start else [])
+            if marker is not None:
+                self._add(body, marker)
 
     def series(self, kept: Sequence[Series]) -> None:
         """Link lists of notes, each to a run of markers: in order if all stand at the end, else to the last before."""
         starts = [marker.candidate.start for marker in self.markers]
-        for place, series in enumerate(kept):
-            before = range(bisect_left(starts, series.start))
-            numbers = {body.number for body in series.bodies}
-            free = [i for i in before if i not in self.links and self._number(i) in numbers]
-            matched = Counter(
-                self.markers[i].run for i in {(self.markers[i].run, self._number(i)): i for i in free}.values()
-            )
-            most = [run for run, count in sorted(matched.items()) if count == max(matched.values())]
-            following = kept[place + 1].start if place + 1 < len(kept) else -1
-            gathered = following > 0 and bisect_left(starts, following) == len(before)
-            first_of_all = gathered or (place > 0 and not self._between(kept, place, starts))
-            run = -1 if not most else most[0] if first_of_all else most[-1]
-            first = {self._number(i): i for i in reversed(free) if self._is_of(i, run)}
+        limits = [bisect_left(starts, series.start) for series in kept]
+        loose = self._loose()
+        for place, (series, limit) in enumerate(zip(kept, limits, strict=True)):
+            near = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
+            runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
+            most = [run for run, count in sorted(runs.items()) if count == max(runs.values())]
+            gathered = limit in (limits[place - 1 : place] + limits[place + 1 : place + 2])
+            run = -1 if not most else most[0] if gathered else most[-1]
             for body in series.bodies:
-                self._add(body, first.get(body.number))
-            self._again(series, before, run)
+                first = next((i for i in near[body.number] if self.markers[i].run == run), None)
+                self._add(body, first)
+                self._again(loose.get(body.number, []), limit, first)
 
-    def _again(self, series: Series, before: range, run: int) -> None:
-        """Link markers that lead to a note once more."""
-        by_number = {body.number: len(self.bodies) - len(series.bodies) + i for i, body in enumerate(series.bodies)}
-        for index in before:
-            same = self._is_of(index, run) or self.markers[index].candidate.family == "bracket"
-            if same and index not in self.links and self._number(index) in by_number:
-                self.links[index] = by_number[self._number(index)]
+    def _loose(self) -> dict[int, list[int]]:
+        """The numbered markers that lead nowhere yet, by their number, in order."""
+        found: dict[int, list[int]] = {}
+        for index, marker in enumerate(self.markers):
+            if index not in self.links and marker.candidate.family not in ("sign", "fn"):
+                found.setdefault(marker.candidate.number, []).append(index)
+        return found
 
-    @staticmethod
-    def _between(kept: Sequence[Series], place: int, starts: Sequence[int]) -> bool:
-        """Whether markers stand between a list and the one before it."""
-        return bisect_left(starts, kept[place - 1].start) < bisect_left(starts, kept[place].start)
-
-    def _number(self, index: int) -> int:
-        return self.markers[index].candidate.number
-
-    def _is_of(self, index: int, run: int) -> bool:
-        return self.markers[index].run == run
-
-    def _answers(self, body: Body, index: int) -> bool:
-        candidate = self.markers[index].candidate
-        return candidate.label == body.label and fits(candidate.family, body.family) and candidate.start < body.start
+    def _again(self, loose: list[int], limit: int, first: int | None) -> None:
+        """Link numbers in brackets before a list that lead to its last note once more, and forget what leads there."""
+        if first is None:
+            return
+        before = loose[: bisect_left(loose, limit)] if self.markers[first].candidate.family == "bracket" else [first]
+        linked = {i for i in before if i == first or self.markers[i].candidate.family == "bracket"}
+        self.links.update(dict.fromkeys(linked, len(self.bodies) - 1))
+        for index in linked:
+            del loose[bisect_left(loose, index)]
 
     def _answering(self, body: Body, indices: Sequence[int]) -> int | None:
-        return next((i for i in indices if i not in self.links and self._answers(body, i)), None)
+        """The first of some markers that is free, of a family that may have such a note, and before it."""
+        for index in indices:
+            candidate = self.markers[index].candidate
+            if index not in self.links and fits(candidate.family, body.family) and candidate.start < body.start:
+                return index
+        return None
 
     def _add(self, body: Body, marker: int | None) -> None:
         self.bodies.append(body)
         if marker is not None:
             self.links[marker] = len(self.bodies) - 1
+
+
+def _ends(indices: Sequence[int], limit: int) -> Sequence[int]:
+    """The first and last of some sorted indices below a limit."""
+    place = bisect_left(indices, limit)
+    return indices[:place] if place <= 2 * MANY else [*indices[:MANY], *indices[place - MANY : place]]
 
 
 def support(
@@ -235,6 +240,7 @@ def _is_note(reading: str, body: Body, answered: Container[int]) -> bool:
 def _answered(series: Series, free: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
     """The markers (number, offset) that a list answers: for each body the last before the list."""
     for body in series.bodies:
-        before = [start for start in free.get(body.number, ()) if start < series.start]
-        if before:
-            yield body.number, before[-1]
+        same = free.get(body.number, ())
+        place = bisect_left(same, series.start)
+        if place:
+            yield body.number, same[place - 1]
