@@ -306,7 +306,7 @@ def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> 
     offsets = [offset for offset, _, _ in candidates]
     for index, line in enumerate(found):
         stands_apart = line.after_blank or line.family == "sign" or before == index - 1
-        if not line.label or line.words < 2 or not stands_apart:
+        if not line.label or line.words < 2 or not stands_apart or _is_bullet(found, index):
             continue
         top = found[max(0, index - WINDOW)].start
         place = bisect_right(offsets, line.start) - 1
@@ -322,6 +322,13 @@ def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> 
                 break
             place -= 1
     return result
+
+
+def _is_bullet(found: Sequence[Line], index: int) -> bool:
+    """Whether the line before or after begins with the same sign, as the items of a list do."""
+    line = found[index]
+    beside = [*found[index - 1 : index], *found[index + 1 : index + 2]]
+    return line.family == "sign" and any(other.label == line.label for other in beside)
 
 
 def label_end(reading: str) -> int:

@@ -72,7 +72,8 @@ class Account:
             gathered = limit in (limits[place - 1 : place] + limits[place + 1 : place + 2])
             run = -1 if not most else most[0] if gathered else most[-1]
             for body in series.bodies:
-                first = next((i for i in near[body.number] if self.markers[i].run == run), None)
+                same = near[body.number]
+                first = next((i for i in same if self.markers[i].run == run), self._cited(same))
                 self._add(body, first)
                 self._again(loose.get(body.number, []), limit, first)
 
@@ -83,6 +84,10 @@ class Account:
             if index not in self.links and marker.candidate.family not in ("sign", "fn"):
                 found.setdefault(marker.candidate.number, []).append(index)
         return found
+
+    def _cited(self, indices: Iterable[int]) -> int | None:
+        """The first of some markers in brackets: those that cite a source again may make runs of their own."""
+        return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
 
     def _again(self, loose: list[int], limit: int, first: int | None) -> None:
         """Link numbers in brackets before a list that lead to its last note once more, and forget what leads there."""

@@ -18,6 +18,9 @@ SIGNS: Final = r"\*{1,3}|†{1,2}|‡{1,2}|§|¶"
 """The signs for notes in their traditional order (Chicago Manual of Style, 14.20 ff.)."""
 UNPROVEN: Final = -0.5
 """The weight of a number in parentheses after a blank, as in enumerations: only a note that answers it proves it."""
+AFTER_YEAR: Final = 0.5
+"""The weight of a number behind a year and a mark (`1924;12`): tables have such, too."""
+ABBREVIATED: Final = ("abbreviations", "scripture")
 ANOTHER: Final = 1.5
 """The weight of the next number behind a marker (`word.2 3`)."""
 LONGEST: Final = 5
@@ -100,9 +103,9 @@ def _plain(reading: str, start: int, end: int) -> float:
     if before.isalpha():
         return _after_word(head)
     if head[-2:-1].isdigit() and before in ".,;:":
-        return 1.0 if _YEAR.search(head) and not after.isalnum() else 0
+        return AFTER_YEAR if _YEAR.search(head) and not after.isalnum() else 0
     short = _ABBREVIATED.search(head) if before == "." else None
-    if short and (len(short[1]) == 1 or short[1].casefold() in words("abbreviations")):
+    if short and (len(short[1]) == 1 or any(short[1].casefold() in words(name) for name in ABBREVIATED)):
         return 0
     if before in _CLOSING and head[-2:-1] in ("", *_BEFORE_OPENING):
         return 0
@@ -142,7 +145,8 @@ def _fn(reading: str) -> Iterator[Candidate]:
 
 def _bracket(reading: str) -> Iterator[Candidate]:
     for match in _BRACKET.finditer(reading):
-        if match[2] == "0":  # an index in a program
+        before = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
+        if match[2] == "0" or (before and len(before.group()) == 1 and not match[1]):  # an index in a program
             continue
         weight = 1.5 if match[1] else 4.0 if reading[match.start() - 1] in _ENDING else 3.0
         yield Candidate(match.start(), match.end(), int(match[2]), match[2], "bracket", weight)
