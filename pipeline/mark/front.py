@@ -172,16 +172,21 @@ def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None
     return None
 
 
+def _is_apparatus(text: str) -> bool:
+    """Whether a line is the heading of a table of contents, of notes, or the like."""
+    return text.strip(" .:*_#").casefold() in words("apparatus")
+
+
 def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int, standfirst: int | None) -> None:
     """Add title and subtitle, or the author's bare name: the first two lines that are nothing else."""
     rest = [i for i in range(end) if i not in found and i not in heads and _may_be_title(views[i])]
     before = standfirst if standfirst is not None and standfirst < end else end
-    rest = [i for i in rest if i < before and any(map(str.isalpha, views[i].text))]
+    rest = [i for i in rest if i < before and sum(map(str.isalpha, views[i].text)) > 1]
     if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
         found[rest[0]] = _front("imprint", 0.85, "the line above the number of an issue")
         rest = rest[1:]
     salutation = pattern("salutations").match(views[end].text) if end < len(views) else None
-    if not rest or (salutation and views[end].text[-1:] in ",!:"):
+    if not rest or _is_apparatus(views[rest[0]].text) or (salutation and views[end].text[-1:] in ",!:"):
         return
     run = rest[:1]
     if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text) and not _QUOTED.match(views[rest[1]].text):
