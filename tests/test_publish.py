@@ -18,7 +18,7 @@ from pipeline.errors import ToolError
 from pipeline.publish import Products, epub, html, pdf, publish
 from pipeline.publish.book import Book, Section, all_inlines
 from pipeline.publish.gather import book
-from pipeline.publish.inlines import NoteRef
+from pipeline.publish.inlines import NoteRef, words_of
 from pipeline.tei.names import content, parse
 from pipeline.tei.read import read
 
@@ -206,6 +206,25 @@ def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
     roles = [block.role for block in inner.blocks if not isinstance(block, Section)]
     assert roles == ["", "", "quote", "quote", "poem", "poem", "list", "caption", "ornament", "date", "attribution"]
     assert edition.author == "Ann Example"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("CHAPTER I", "THE BOAT"), "CHAPTER I · THE BOAT"),
+        (
+            ("CHAPTER I", "OF THE BOAT, AND OF THOSE WHO", "WAIT FOR IT."),
+            "CHAPTER I · OF THE BOAT, AND OF THOSE WHO WAIT FOR IT.",
+        ),
+        (("I", "The Boat"), "I · The Boat"),
+    ],
+)
+def test_a_heading_of_several_lines(lines: tuple[str, ...], title: str) -> None:
+    prose = "The clerk at the gate wrote it all down in a book that nobody read. " * 4
+    text = "\n\n".join(["\n".join(lines), prose, "CHAPTER II" if "CHAPTER I" in lines else "II", prose, prose])
+    made = book(parse(to_tei(text.encode(), Descriptor(id="heads", language="en"), Path("heads.txt"))))
+    first = next(block for block in made.blocks if isinstance(block, Section))
+    assert "".join(map(words_of, first.title)) == title
 
 
 def test_a_book_has_its_notes(sample: etree._Element) -> None:

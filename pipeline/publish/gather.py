@@ -33,6 +33,8 @@ from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
 from pipeline.tei.read import Record, changes, notes
 from pipeline.tei.restore import SOURCE, source_fact
 
+TURNED: Final = 4
+"""Words of a heading's line in capitals, without a mark at its end, from which the next line is the rest of it."""
 LISTED: Final = 30
 """Of a kind of change with more cases than this an edition gives the number and some examples, not a list."""
 EXAMPLES: Final = 6
@@ -122,6 +124,14 @@ def _target(root: etree._Element, path: str) -> str:
 def _version(root: etree._Element) -> str:
     found = root.find(".//tei:appInfo/tei:application", NAMESPACES)
     return "" if found is None else found.get("version", "")
+
+
+def _between(before: Sequence[Inline], after: Sequence[Inline]) -> str:
+    """What parts two lines of a heading: nothing but a blank if the first, in capitals, goes on in the second."""
+    above, below = ("".join(map(words_of, inlines)) for inlines in (before, after))
+    last = above.rsplit(" · ", 1)[-1]
+    goes_on = last.isupper() and below.isupper() and len(last.split()) > TURNED and last[-1].isalpha()
+    return " " if goes_on else " · "
 
 
 class _Builder:
@@ -227,7 +237,7 @@ class _Builder:
         title: list[Inline] = list(waiting)
         for head in div.iterfind("tei:head", NAMESPACES):
             inlines = self.inlines(head)
-            title += [" · ", *inlines] if has_words(title) else inlines
+            title += [_between(title, inlines), *inlines] if has_words(title) else inlines
         title = [Capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
         only_notes = div.find("tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in div)
         return Section(id_, level, () if only_notes else tuple(title), self.blocks(div, level + 1, []))
