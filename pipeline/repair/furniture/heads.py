@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pipeline.pieces import Span
 from pipeline.repair.furniture.judge import STAGE, Sign, judged
 from pipeline.repair.furniture.pages import Edge, Pages
+from pipeline.repair.notes.markers import SIGNS
 
+_NOTE: Final = re.compile(rf"(?:[\[(]?\d{{1,3}}[\])]?|{SIGNS})[.):]?\s*[^\W\d_]")
+"""How a note at the foot of a page begins: `1 Ibid.` comes again and again, too."""
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
 FIRST: Final = 0.3
@@ -67,7 +71,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     if not around:
         return
     carries = _carries(pages, edge)
-    if not carries and pages.text(edge.line).islower():
+    if not carries and (pages.text(edge.line).islower() or (not edge.top and _NOTE.match(pages.text(edge.line)))):
         return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside

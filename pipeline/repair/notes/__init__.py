@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
@@ -121,8 +121,8 @@ def _solved(
 ) -> Found:
     """The best account of candidates and labelled lines together."""
     every = sorted((c for same in candidates.values() for c in same), key=lambda c: c.start)
-    feet = _feet(lines, breaks, every)
     lists = bodies.series(reading, lines)
+    feet = _feet(lines, breaks, every, {body.start for one in lists if one.head for body in one.bodies})
     free = set(_apart((body for one in lists for body in one.bodies), (body for foot in feet for body in foot.bodies)))
     series = [one for one in lists if free.issuperset(one.bodies)]
     added = links.support(every, breaks, feet, series, ANSWERED, LISTED)
@@ -155,12 +155,14 @@ def _account(
     return account
 
 
-def _feet(lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidate]) -> list[Foot]:
-    """The feet of the pages, if the text has pages."""
+def _feet(
+    lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidate], listed: Container[int]
+) -> list[Foot]:
+    """The feet of the pages, if the text has pages; notes that begin at the offsets `listed` stand in lists."""
     marked: dict[int, set[tuple[str, str]]] = {}
     for candidate in every:
         marked.setdefault(bisect_right(breaks, candidate.start), set()).add((candidate.family, candidate.label))
-    return bodies.feet(lines, marked) if breaks else []
+    return bodies.feet(lines, marked, listed) if breaks else []
 
 
 def _apart(some: Iterable[Body], taken: Iterable[Body]) -> list[Body]:

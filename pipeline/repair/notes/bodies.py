@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -26,6 +26,8 @@ BETWEEN: Final = 25
 """Lines of one note at most: beyond, the next label is that of something else."""
 HEADING: Final = 14
 """Words of a heading at most."""
+FIRSTS: Final = 20
+"""Lines of a page that are tried as the first of its notes."""
 PARTED: Final = 0.25
 """Share of the notes of a list that have several paragraphs at most."""
 _LABEL: Final = re.compile(
@@ -45,7 +47,8 @@ ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the reading: offsets `start` and `end` (without its line end), the page it stands on (0 without
-    pages), whether it is blank or follows a blank line, and the label that it begins with, if any."""
+    pages), whether it is blank or follows a blank line, and the label that it begins with, if any. `leads`: it ends in
+    a colon."""
 
     start: int
     end: int
@@ -56,6 +59,7 @@ class Line:
     number: int = -1
     family: str = ""
     words: int = 0
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ def lines(reading: str, breaks: Sequence[int]) -> list[Line]:
                 Line(start, start + len(raw), page, blank, after_blank, label, number, family, len(raw.split()))
             )
         else:
-            found.append(Line(start, start + len(raw), page, blank, after_blank, words=len(raw.split())))
+            leads = raw.rstrip().endswith(":")
+            found.append(Line(start, start + len(raw), page, blank, after_blank, words=len(raw.split()), leads=leads))
         after_blank = blank
     return found
 
@@ -134,14 +139,14 @@ def series(reading: str, found: Sequence[Line]) -> list[Series]:
     """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
     runs: list[list[int]] = []
     heads: list[str] = []
-    last = ""
+    above: list[int] = []  # the lines since the last labelled one and its continuation
+    last = -1
     for index, line in enumerate(found):
         if line.blank:
             continue
         if line.number >= 0 and line.family != "sign" and line.words > 1:
-            head = last.strip(" \t.:*_#-").casefold()
-            head = head if head in words("heads") else ""
             run = runs[-1] if runs else []
+            head = _head(reading, found, last, above, heads[-1] if heads else "")
             near = bool(run) and index - run[-1] <= BETWEEN
             step = line.number - found[run[-1]].number if run else 0
             if near and not head and found[run[-1]].family == line.family and 1 <= step <= 2:
@@ -149,10 +154,29 @@ def series(reading: str, found: Sequence[Line]) -> list[Series]:
             elif not near or line.number in (0, 1) or head:
                 runs.append([index])
                 heads.append(head)
-        last = reading[line.start : line.end]
+            above = []
+        elif line.after_blank or above[-1:] == [index - 1]:
+            above.append(index)
+        last = index
     whole = ((run, head) for run, head in zip(runs, heads, strict=True))
     parts = ((part, head) for run, head in whole for part in ([run] if head else _contiguous(found, run)))
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+
+
+def _head(reading: str, found: Sequence[Line], last: int, above: Sequence[int], before: str) -> str:
+    """The heading *Notes* that is the line before a labelled one (`last`), or stands there above the name of a chapter
+    (`above`: the lines before it that are none of the list before); the heading of the list `before` if nothing but the
+    name of a chapter parts this list from it."""
+    texts = [
+        reading[found[i].start : found[i].end].strip(" \t.:*_#-").casefold() for i in (*above[-2:-1], last) if i >= 0
+    ]
+    if texts and texts[-1] in words("heads"):
+        return texts[-1]
+    if above[-1:] != [last] or not _is_heading(reading, found, last):
+        return ""
+    if len(above) == 1:
+        return before
+    return texts[0] if texts[0] in words("heads") else ""
 
 
 def _contiguous(found: Sequence[Line], run: Sequence[int]) -> Iterator[list[int]]:
@@ -173,7 +197,7 @@ def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) 
     """The series that some labelled lines make."""
     members = tuple(_bodies(reading, found, run))
     above = next((i for i in range(run[0] - 1, -1, -1) if not found[i].blank), None)
-    colon = above is not None and reading[found[above].start : found[above].end].rstrip().endswith(":")
+    colon = above is not None and found[above].leads
     asking = sum(1 for body in members if reading[body.start : body.end].rstrip().endswith("?"))
     below = next(
         (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
@@ -225,11 +249,17 @@ class Foot:
     page: int
 
 
-def feet(found: Sequence[Line], marked: dict[int, set[tuple[str, str]]]) -> list[Foot]:
-    """The feet of the pages. `marked`: what labels the candidates on each page have ((family, label), by page)."""
+def feet(found: Sequence[Line], marked: Mapping[int, set[tuple[str, str]]], listed: Container[int]) -> list[Foot]:
+    """The feet of the pages. `marked`: what labels the candidates on each page have ((family, label), by page);
+    `listed`: where the notes of lists below a heading begin (offsets), which are none. Notes that go on counting at the
+    head of the next page are a list, too."""
     result: list[Foot] = []
-    for page, (start, end) in pages(found).items():
-        if page in marked and (foot := _foot(found, range(start, end), marked[page])):
+    ranges = pages(found)
+    for page, (start, end) in ranges.items():
+        foot = _foot(found, range(start, end), marked[page], listed) if page in marked else []
+        head = next((found[i] for i in range(*ranges.get(page + 1, (0, 0))) if not found[i].blank), None)
+        goes_on = foot and head and head.family == foot[-1].family != "sign" and head.number == foot[-1].number + 1
+        if foot and not goes_on:
             result.append(Foot(tuple(foot), page))
     return result
 
@@ -242,28 +272,61 @@ def pages(found: Sequence[Line]) -> dict[int, tuple[int, int]]:
     return result
 
 
-def _foot(found: Sequence[Line], page: range, marked: set[tuple[str, str]]) -> list[Body]:
-    """The bodies at the foot of one page: from the first line labelled as a candidate of the page is, whose labels
-    then count up to the end of the page."""
+def _foot(found: Sequence[Line], page: range, marked: set[tuple[str, str]], listed: Container[int]) -> list[Body]:
+    """The bodies at the foot of one page: from a line labelled as a candidate of the page is, whose labels then count
+    up to the end of the page. Not a list that a colon leads to, nor the end of a longer list."""
     labelled = [i for i in page if found[i].label and found[i].words > 1 and i > page.start]
+    tried = 0
     for place, first in enumerate(labelled):
-        line = found[first]
-        if not any(label == line.label and fits(family, line.family) for family, label in marked):
+        if tried == FIRSTS or found[first].start in listed:
+            return []
+        if not _is_marked(found[first], marked):
             continue
-        run = [first]
-        for index in labelled[place + 1 :]:
-            before = found[run[-1]]
-            counts = line.family == found[index].family and 0 < found[index].number - before.number <= 3
-            signs = found[index].family == "sign" and line.family == "sign"
-            mixed = (found[index].family == "sign") != (before.family == "sign") and (
-                (found[index].family, found[index].label) in marked
-            )
-            if counts or signs or mixed:
-                run.append(index)
+        tried += 1
+        run = _run(found, labelled[place:], marked)
+        before = _counting_down(found, labelled[: place + 1])
         lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
-        if None not in lasts:
-            return [_body(found[i], found[last].end) for i, last in zip(run, lasts, strict=True) if last]
+        above = next((i for i in range([*before, first][0] - 1, page.start - 1, -1) if not found[i].blank), None)
+        answered = sum(1 for i in run if _is_marked(found[i], marked))
+        led = above is not None and found[above].leads and answered < len(run)
+        if None in lasts or led or len(before) > answered:
+            continue
+        above_first = [_last_text(found, a, b) for a, b in pairwise([*before, first])]
+        spans = zip([*before, *run], [*above_first, *lasts], strict=True)
+        return [_body(found[i], found[last].end) for i, last in spans if last]
     return []
+
+
+def _is_marked(line: Line, marked: set[tuple[str, str]]) -> bool:
+    """Whether a candidate has the label of a line."""
+    return any(label == line.label and fits(family, line.family) for family, label in marked)
+
+
+def _run(found: Sequence[Line], labelled: Sequence[int], marked: set[tuple[str, str]]) -> list[int]:
+    """The labelled lines that go on as the first of them begins."""
+    run = [labelled[0]]
+    line = found[labelled[0]]
+    for index in labelled[1:]:
+        before = found[run[-1]]
+        counts = line.family == found[index].family and 0 < found[index].number - before.number <= 3
+        signs = found[index].family == "sign" and line.family == "sign"
+        mixed = (found[index].family == "sign") != (before.family == "sign") and (
+            (found[index].family, found[index].label) in marked
+        )
+        if counts or signs or mixed:
+            run.append(index)
+    return run
+
+
+def _counting_down(found: Sequence[Line], labelled: Sequence[int]) -> list[int]:
+    """The labelled lines right before the last of them from which the labels count up to it, one by one."""
+    before: list[int] = []
+    for a, b in zip(reversed(labelled[:-1]), reversed(labelled[1:]), strict=True):
+        counts = found[a].family == found[b].family != "sign" and found[b].number == found[a].number + 1
+        if not counts or _paragraph(found, a, b) is None:
+            break
+        before.insert(0, a)
+    return before
 
 
 def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
