@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pipeline.descriptor import Descriptor
 from pipeline.pieces import Edit, Span
-from pipeline.repair.notes import find
+from pipeline.repair.notes.solve import solve
 from pipeline.text import Text
 
 ROOT = Path(__file__).parent.parent
@@ -62,7 +62,7 @@ def markers() -> None:
     for factor in (1, 8, 64):
         sentence = "The ferry lay at the foot of the stone steps and waited"
         text = "\n".join(f"{sentence}.{number}" for number in range(1, 250 * factor + 1))
-        spent = seconds(lambda: find(text, []), 2)  # noqa: B023
+        spent = seconds(lambda: solve(text, []), 2)  # noqa: B023
         base = base or spent
         print(f"  {factor:3}x  {spent * 1000:8.1f} ms   {spent / base / factor:5.2f} of linear")
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from labelled import load, parameters
 
 from pipeline.pieces import Aside, Span, leaves
-from pipeline.repair.notes import find, repair
+from pipeline.repair.notes import repair
+from pipeline.repair.notes.solve import solve
 from pipeline.text import Text
 
 BODIES = ("footnote", "endnote")
@@ -43,8 +44,9 @@ def with_pages(source: str) -> Text:
 def test_case(case: dict[str, Any]) -> None:
     text = with_pages(case["text"])
     breaks = [o for o, p in zip(text.offsets, text.pieces, strict=True) if isinstance(p, Aside)]
-    found, asked = find(text.reading, breaks)
-    notes = [piece for piece in repair(text)[0].pieces if isinstance(piece, Aside) and piece.kind in BODIES]
+    found, _ = solve(text.reading, breaks)
+    repaired, asked = repair(text)
+    notes = [piece for piece in repaired.pieces if isinstance(piece, Aside) and piece.kind in BODIES]
     shown = [f"{note.label}: {Text(text.source, note.pieces).reading.strip()}" for note in notes]
     assert [m.candidate.label for m in found.markers] == case["markers"]
     assert shown == case.get("notes", [])

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
 
-from pipeline.repair.notes.bodies import ENDED, Body, Foot, Series, fits
+from pipeline.repair.notes.bodies import Body, fits
+from pipeline.repair.notes.feet import Foot
+from pipeline.repair.notes.lines import ENDED
+from pipeline.repair.notes.lists import Series
 from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.words import words
 

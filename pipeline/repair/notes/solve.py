@@ -1,0 +1,180 @@
+"""The best account of markers and bodies together: which candidates are markers, and which body each leads to.
+
+A marker that a body answers needs less proof; a body needs a marker, or the heading *Notes*.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
+
+from pipeline.repair.notes import bodies, feet, links, lists, markers
+from pipeline.repair.notes.bodies import Body
+from pipeline.repair.notes.feet import Foot
+from pipeline.repair.notes.lines import Line, lines_of
+from pipeline.repair.notes.links import Account, Marker
+from pipeline.repair.notes.lists import Series
+from pipeline.repair.notes.markers import Candidate
+from pipeline.repair.notes.runs import BEGINNING, Run, runs
+
+ANSWERED: Final = 5.0
+"""What a body at the foot of the same page, or below the heading *Notes*, adds to a marker's log odds."""
+LISTED: Final = 3.0
+"""What a body in any other list or paragraph that counts up adds."""
+SIGN: Final = 0.95
+"""How sure a sign and its body are: both are needed."""
+
+Place = TypeVar("Place", Body, Candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one reading: markers and bodies, and their links (index of a marker -> index of its body).
+    `parts`: where the note of a body (its index) goes on (offsets)."""
+
+    markers: tuple[Marker, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    links: Mapping[int, int] = field(default_factory=dict)
+    parts: tuple[tuple[int, int, int], ...] = ()
+
+
+def solve(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Candidate]]:
+    """The notes of a reading whose pages begin at the offsets `breaks`, and the signs that look like markers."""
+    candidates = markers.candidates(reading)
+    if not any(candidates.values()):
+        candidates = {}
+    lines = lines_of(reading, breaks)
+    found = _solved(reading, lines, breaks, candidates)
+    if found.bodies:  # numbers in the notes themselves have misled the first look
+        inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
+        candidates = {family: list(_outside(same, inside)) for family, same in candidates.items()}
+        found = _solved(reading, lines, breaks, candidates)
+    return found, candidates.get("sign", [])
+
+
+def _outside(some: Iterable[Place], inside: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """The candidates or bodies that begin in none of some ranges."""
+    ranges = sorted(inside)
+    starts = [start for start, _ in ranges]
+    for one in some:
+        index = bisect_right(starts, one.start) - 1
+        if index < 0 or one.start >= ranges[index][1]:
+            yield one
+
+
+def _apart(some: Iterable[Body], taken: Iterable[Body]) -> list[Body]:
+    """The bodies that begin inside none of those that are taken."""
+    return list(_outside(some, [(body.start, body.end) for body in taken]))
+
+
+def _solved(
+    reading: str, lines: Sequence[Line], breaks: Sequence[int], candidates: Mapping[str, list[Candidate]]
+) -> Found:
+    """The best account of candidates and labelled lines together."""
+    every = sorted((c for same in candidates.values() for c in same), key=lambda c: c.start)
+    every_list = lists.find(reading, lines)
+    at_feet = _feet(lines, breaks, every, every_list)
+    taken = (body for foot in at_feet for body in foot.bodies)
+    free = set(_apart((body for one in every_list for body in one.bodies), taken))
+    series = [one for one in every_list if free.issuperset(one.bodies)]
+    added = links.support(every, breaks, at_feet, series, ANSWERED, LISTED)
+    account = _account(reading, candidates, added, at_feet, series, breaks)
+    labelled = [] if breaks else bodies.below(lines, [(c.start, c.family, c.label) for c in every])
+    led = (body for one in series if one.led for body in one.bodies)
+    below = links.below(reading, account, every, _apart(labelled, [*account.bodies, *led]))
+    if below:
+        added = {**dict.fromkeys((nearest for _, nearest in below), LISTED), **added}
+        account = _account(reading, candidates, added, at_feet, series, breaks)
+        free = set(_apart((body for body, _ in below), account.bodies))
+        account.below((body, start) for body, start in below if body in free)
+    return _without_loose_signs(account, tuple(_parts(reading, lines, at_feet, account)))
+
+
+def _account(
+    reading: str,
+    candidates: Mapping[str, list[Candidate]],
+    added: Mapping[int, float],
+    at_feet: Sequence[Foot],
+    series: Sequence[Series],
+    breaks: Sequence[int],
+) -> Account:
+    """The markers that are proven if some candidates (by their offset) have added weight, linked with the notes at the
+    feet of pages and in lists."""
+    weighed = {f: [replace(c, weight=c.weight + added.get(c.start, 0)) for c in candidates[f]] for f in candidates}
+    account = Account(_proven(weighed))
+    account.feet(at_feet, breaks)
+    account.series(links.kept(reading, series, account.markers))
+    return account
+
+
+def _feet(
+    lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidate], every_list: Sequence[Series]
+) -> list[Foot]:
+    """The feet of the pages, if the text has pages; notes below a heading are none."""
+    if not breaks:
+        return []
+    marked: dict[int, set[tuple[str, str]]] = {}
+    for candidate in every:
+        marked.setdefault(bisect_right(breaks, candidate.start), set()).add((candidate.family, candidate.label))
+    return feet.find(lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
+
+
+def _proven(candidates: Mapping[str, Sequence[Candidate]]) -> list[Marker]:
+    """The markers, in order: numbers by their runs, signs as they are (they need a body)."""
+    proven: list[Marker] = [
+        Marker(c, SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])
+    ]
+    count = 0
+    for family, beginning in BEGINNING.items():
+        found = runs(candidates.get(family, []), beginning)
+        for run in found:
+            proven += [Marker(candidate, _certainty(run), _why(run), count) for candidate in run.members]
+            count += 1
+        if found and family == "bracket":
+            proven += _again(candidates[family], found, count - 1)
+    return sorted(proven, key=lambda marker: marker.candidate.start)
+
+
+def _again(candidates: Sequence[Candidate], found: Sequence[Run], last: int) -> Iterator[Marker]:
+    """Numbers in brackets that lead to a note once more."""
+    members = {candidate.start for run in found for candidate in run.members}
+    numbers = {candidate.number for candidate in found[-1].members}
+    for candidate in candidates:
+        if candidate.start not in members and candidate.number in numbers and candidate.weight >= 3:
+            yield Marker(candidate, 0.85, f"number {candidate.number} of the run once more", last)
+
+
+def _certainty(run: Run) -> float:
+    """The probability that belongs to a run's log odds, as a share of members that is likely right."""
+    return round(min(0.99, 1 / (1 + math.exp(-1 - run.score / 3))), 2)
+
+
+def _why(run: Run) -> str:
+    first, last = run.members[0], run.members[-1]
+    if len(run.members) == 1:
+        return f"“{first.label}” has the form of a marker" + ("" if first.family == "fn" else ", and a note answers it")
+    return f"one of {len(run.members)} numbers that count up from {first.number} to {last.number}"
+
+
+def _without_loose_signs(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Found:
+    """What was found, without the signs that no note answers."""
+    kept = [i for i, m in enumerate(account.markers) if m.candidate.family != "sign" or i in account.links]
+    linked = {place: account.links[index] for place, index in enumerate(kept) if index in account.links}
+    return Found(tuple(account.markers[i] for i in kept), tuple(account.bodies), linked, parts)
+
+
+def _parts(
+    reading: str, lines: Sequence[Line], at_feet: Sequence[Foot], account: Account
+) -> Iterator[tuple[int, int, int]]:
+    """Where notes at the foot of one page go on at that of the next."""
+    by_page = {foot.page: foot.bodies for foot in at_feet}
+    index_of = {body.start: index for index, body in enumerate(account.bodies)}
+    pages = feet.pages(lines)
+    for page, same in by_page.items():
+        if same[-1].start in index_of and page + 1 in pages:
+            found = feet.rest(reading, lines[slice(*pages[page + 1])], same[-1], by_page.get(page + 1, ()))
+            if found:
+                yield (*found, index_of[same[-1].start])
