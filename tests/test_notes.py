@@ -7,10 +7,12 @@ from itertools import count
 from typing import Any
 
 import pytest
+import simulated
 from hypothesis import given
 from hypothesis import strategies as st
 from labelled import load, parameters
 
+from pipeline.build import repair as repaired
 from pipeline.pieces import Aside, Span, leaves
 from pipeline.repair.notes import repair
 from pipeline.repair.notes.solve import solve
@@ -58,6 +60,19 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_the_corpus_has_more_of_what_is_no_marker() -> None:
     assert sum(case["markers"] == [] for case in CASES) >= 30
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_made_up_books(seed: int) -> None:
+    made = simulated.book(seed)
+    text, _ = repaired(Text.of(made.text), "en")
+    notes = {piece.at: piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in BODIES}
+    leading = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-marker"]
+    found = [
+        (m.label, " ".join(Text(text.source, notes[m.target].pieces).reading.split())) for m in leading if m.target
+    ]
+    assert found == list(made.notes)
+    assert len(leading) == len(notes) == len(found)
 
 
 PARTS = st.sampled_from(

@@ -9,7 +9,10 @@ from typing import Final
 
 from pipeline.repair.notes.bodies import Body, body_of, fits
 from pipeline.repair.notes.lines import ENDED, Line, last_text
+from pipeline.repair.notes.markers import FAMILIES, Candidate
 
+STRONG: Final = 2.0
+"""Weight of a candidate that is hardly anything but a marker."""
 FIRSTS: Final = 20
 """Lines of a page that are tried as the first of its notes."""
 
@@ -22,10 +25,9 @@ class Foot:
     page: int
 
 
-def find(found: Sequence[Line], marked: Mapping[int, set[tuple[str, str]]], listed: Container[int]) -> list[Foot]:
-    """The feet of the pages. `marked`: what labels the candidates on each page have ((family, label), by page);
-    `listed`: where the notes of lists below a heading begin (offsets), which are none. Notes that go on counting at the
-    head of the next page are a list, too."""
+def find(found: Sequence[Line], marked: Mapping[int, Sequence[Candidate]], listed: Container[int]) -> list[Foot]:
+    """The feet of the pages. `marked`: the candidates on each page; `listed`: where the notes of lists below a heading
+    begin (offsets), which are none. Notes that go on counting at the head of the next page are a list, too."""
     result: list[Foot] = []
     ranges = pages(found)
     for page, (start, end) in ranges.items():
@@ -45,15 +47,19 @@ def pages(found: Sequence[Line]) -> dict[int, tuple[int, int]]:
     return result
 
 
-def _foot(found: Sequence[Line], page: range, marked: set[tuple[str, str]], listed: Container[int]) -> list[Body]:
-    """The bodies at the foot of one page: from a line labelled as a candidate of the page is, whose labels then count
-    up to the end of the page. Not a list that a colon leads to, nor the end of a longer list."""
+def _foot(found: Sequence[Line], page: range, candidates: Sequence[Candidate], listed: Container[int]) -> list[Body]:
+    """The bodies at the foot of one page: from a line labelled as a candidate before it is, whose labels then count up
+    to the end of the page. Not a list that a colon leads to, nor the end of a longer list, nor a line of the running
+    text that begins with a number: markers stand below it."""
     labelled = [i for i in page if found[i].label and found[i].words > 1 and i > page.start]
+    marked = _first_of_each(candidates)
+    last = max((c.start for c in candidates if c.weight >= STRONG and c.family != "sign"), default=-1)
     tried = 0
     for place, first in enumerate(labelled):
-        if tried == FIRSTS or found[first].start in listed:
+        line = found[first]
+        if tried == FIRSTS or line.start in listed:
             return []
-        if not _is_marked(found[first], marked):
+        if not _is_marked(line, marked) or (not line.after_blank and last > line.start):
             continue
         tried += 1
         run = _run(found, labelled[place:], marked)
@@ -70,12 +76,21 @@ def _foot(found: Sequence[Line], page: range, marked: set[tuple[str, str]], list
     return []
 
 
-def _is_marked(line: Line, marked: set[tuple[str, str]]) -> bool:
-    """Whether a candidate has the label of a line."""
-    return any(label == line.label and fits(family, line.family) for family, label in marked)
+def _first_of_each(candidates: Sequence[Candidate]) -> Mapping[tuple[str, str], int]:
+    """Where the first candidate of each family and label stands (offset)."""
+    found: dict[tuple[str, str], int] = {}
+    for candidate in candidates:
+        found.setdefault((candidate.family, candidate.label), candidate.start)
+    return found
 
 
-def _run(found: Sequence[Line], labelled: Sequence[int], marked: set[tuple[str, str]]) -> list[int]:
+def _is_marked(line: Line, marked: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a candidate before a line has its label."""
+    keys = ((family, line.label) for family in FAMILIES if fits(family, line.family))
+    return any(marked.get(key, line.start) < line.start for key in keys)
+
+
+def _run(found: Sequence[Line], labelled: Sequence[int], marked: Mapping[tuple[str, str], int]) -> list[int]:
     """The labelled lines that go on as the first of them begins."""
     run = [labelled[0]]
     line = found[labelled[0]]
@@ -83,9 +98,7 @@ def _run(found: Sequence[Line], labelled: Sequence[int], marked: set[tuple[str, 
         before = found[run[-1]]
         counts = line.family == found[index].family and 0 < found[index].number - before.number <= 3
         signs = found[index].family == "sign" and line.family == "sign"
-        mixed = (found[index].family == "sign") != (before.family == "sign") and (
-            (found[index].family, found[index].label) in marked
-        )
+        mixed = (found[index].family == "sign") != (before.family == "sign") and _is_marked(found[index], marked)
         if counts or signs or mixed:
             run.append(index)
     return run

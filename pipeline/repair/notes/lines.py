@@ -15,6 +15,8 @@ BACK: Final = "[\\^↑↩⏎⤴][\\ufe0e\\ufe0f]?"
 """What leads back to the marker on a web page; letters after it lead to one marker each (`^ a b`)."""
 RULE: Final = 240
 """Characters before a note in which the rule above it is looked for."""
+EDGE: Final = 12
+"""Characters of the line before that are looked at."""
 HEADING: Final = 14
 """Words of a heading at most."""
 _LABEL: Final = re.compile(
@@ -22,6 +24,7 @@ _LABEL: Final = re.compile(
     rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]))"
     rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…])"
 )
+_NEXT: Final = re.compile(r"\s*\d+\s+(\w)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"[ \t]*{BACK}\s*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -56,6 +59,8 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[Line]:
     for start, raw in _raw(reading, breaks):
         blank = not raw.strip() or _RULE.fullmatch(raw) is not None
         match = None if blank else _labelled(raw)
+        if match and not after_blank and _is_inside(raw, reading[max(0, start - EDGE) : start]):
+            match = None
         page = bisect_right(breaks, start)
         if match:
             family = str(match.lastgroup if match.lastgroup != "label" else _family(match))
@@ -88,6 +93,12 @@ def _labelled(raw: str) -> re.Match[str] | None:
         after = raw[match.end("bare") :][:2]
         return match if not after[:1].isalpha() or (after[0].isupper() and after[1:].islower()) else None
     return match
+
+
+def _is_inside(raw: str, before: str) -> bool:
+    """Whether a line that begins with a number goes on in a sentence of the line before."""
+    following = _NEXT.match(raw)
+    return following is not None and following[1].islower() and not ENDED.search(before)
 
 
 def _family(match: re.Match[str]) -> str:

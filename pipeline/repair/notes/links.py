@@ -78,7 +78,9 @@ class Account:
                 same = near[body.number]
                 first = next((i for i in same if self.markers[i].run == run), self._cited(same))
                 self._add(body, first)
-                self._again(loose.get(body.number, []), limit, first)
+                if first is not None:
+                    after = limit if gathered else limits[place - 1] if place else 0
+                    self._again(loose[body.number], range(after, limit), first)
 
     def _loose(self) -> dict[int, list[int]]:
         """The numbered markers that lead nowhere yet, by their number, in order."""
@@ -92,12 +94,13 @@ class Account:
         """The first of some markers in brackets: those that cite a source again may make runs of their own."""
         return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
 
-    def _again(self, loose: list[int], limit: int, first: int | None) -> None:
-        """Link numbers in brackets before a list that lead to its last note once more, and forget what leads there."""
-        if first is None:
-            return
-        before = loose[: bisect_left(loose, limit)] if self.markers[first].candidate.family == "bracket" else [first]
-        linked = {i for i in before if i == first or self.markers[i].candidate.family == "bracket"}
+    def _again(self, loose: list[int], near: range, first: int) -> None:
+        """Link numbers in brackets that lead to the last note once more (their indices `near`), and forget what leads
+        there."""
+        linked = {first}
+        if self.markers[first].candidate.family == "bracket":
+            again = loose[bisect_left(loose, near.start) : bisect_left(loose, near.stop)]
+            linked |= {i for i in again if self.markers[i].candidate.family == "bracket"}
         self.links.update(dict.fromkeys(linked, len(self.bodies) - 1))
         for index in linked:
             del loose[bisect_left(loose, index)]

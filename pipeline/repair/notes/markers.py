@@ -44,7 +44,7 @@ _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ABBREVIATED: Final = re.compile(r"(?:^|[^\w])([^\W\d_]+|№)\.$")
 _YEAR: Final = re.compile(r"(?<!\d)1\d{3}[.,;]$|(?<!\d)20\d\d[.,;]$")
 _DATE: Final = re.compile(r"\s+[^\W\d_]{3,}\.?,?\s+\d{4}\b")
-_CODE: Final = re.compile(r"\d[^\W\d_]{1,2}\.$")
+_CODE: Final = re.compile(r"\.\d+[^\W\d_]{1,2}\.$")
 """A version or a shelf mark: 5.4m.1."""
 _SUFFIX: Final = re.compile(r"\.[^\W\d_A-Z]")
 """What follows in the name of a file: test3.in."""

@@ -116,9 +116,9 @@ def _feet(
     """The feet of the pages, if the text has pages; notes below a heading are none."""
     if not breaks:
         return []
-    marked: dict[int, set[tuple[str, str]]] = {}
+    marked: dict[int, list[Candidate]] = {}
     for candidate in every:
-        marked.setdefault(bisect_right(breaks, candidate.start), set()).add((candidate.family, candidate.label))
+        marked.setdefault(bisect_right(breaks, candidate.start), []).append(candidate)
     return feet.find(lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
 
 
