@@ -24,6 +24,7 @@ NOTES: Final = (
 )
 FORMS: Final = {"dot": ("{}", "{}. "), "blank": ("{}", "{} "), "bracket": ("[{}]", "[{}] "), "raised": ("{}", "({}) ")}
 """How markers and the labels of notes look."""
+SIGNS: Final = ("*", "†", "‡", "§")
 ROMAN: Final = ("I", "II", "III", "IV", "V")
 
 
@@ -64,6 +65,34 @@ def book(seed: int) -> Book:
     return Book(text, tuple(note for chapter in chapters for note in chapter.notes))
 
 
+def book_with_feet(seed: int) -> Book:
+    """A book with its notes at the foot of its pages, numbered through, anew on each page, or with signs; below a blank
+    line, a rule, or nothing."""
+    chance = random.Random(seed)
+    numbering, above = chance.choice(["through", "anew", "signs"]), chance.choice([[""], ["________"], []])
+    words = " ".join(chance.choice(SENTENCES) + chance.choice([".", ".", ".", ".@"]) for _ in range(150))
+    page: list[str] = []
+    feet: list[tuple[str, str]] = []
+    notes: list[tuple[str, str]] = []
+    pages: list[tuple[list[str], list[tuple[str, str]]]] = []
+    for line in textwrap.wrap(words, 66):
+        if len(page) + 2 * len(feet) > 34 or (numbering == "signs" and len(feet) + line.count("@") > len(SIGNS)):
+            pages.append((page, feet))
+            page, feet = [], []
+        while "@" in line:
+            label = SIGNS[len(feet)] if numbering == "signs" else str(len(feet if numbering == "anew" else notes) + 1)
+            line = line.replace("@", label, 1)
+            feet.append((label, chance.choice(NOTES).format(chance.randint(1, 99))))
+            notes.append(feet[-1])
+        page.append(line)
+    pages.append((page, feet))
+    lines = (
+        [*page, *(above if feet else []), *(n for label, note in feet for n in textwrap.wrap(f"{label} {note}", 66))]
+        for page, feet in pages
+    )
+    return Book(_on_pages(list(lines)), tuple(notes))
+
+
 def _chapter(chance: random.Random, name: str, first: int, marker: str) -> _Chapter:
     lines = [f"CHAPTER {name}", ""]
     notes: list[tuple[str, str]] = []
@@ -82,10 +111,15 @@ def _list(chapter: _Chapter, label: str) -> list[str]:
 
 
 def _paged(lines: list[str], size: int = 38) -> str:
-    """Lines on pages with running heads, as `pdftotext` has them."""
-    pages = []
-    for count, start in enumerate(range(0, len(lines), size)):
-        number = 100 + count
-        head = f"{number}        A HISTORY OF SALTERN" if count % 2 else f"THE FERRYMEN AND THEIR BOATS        {number}"
-        pages.append("\n".join([head, "", *lines[start : start + size], ""]))
-    return "\f".join(pages)
+    return _on_pages([lines[start : start + size] for start in range(0, len(lines), size)])
+
+
+def _on_pages(pages: list[list[str]]) -> str:
+    """Pages with running heads, as `pdftotext` has them."""
+    made = []
+    for number, lines in enumerate(pages, start=100):
+        head = (
+            f"{number}        A HISTORY OF SALTERN" if number % 2 else f"THE FERRYMEN AND THEIR BOATS        {number}"
+        )
+        made.append("\n".join([head, "", *lines, ""]))
+    return "\f".join(made)

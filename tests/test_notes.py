@@ -62,9 +62,18 @@ def test_the_corpus_has_more_of_what_is_no_marker() -> None:
     assert sum(case["markers"] == [] for case in CASES) >= 30
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*range(40), 56, 98, 131, 199, 240, 413])
 def test_made_up_books(seed: int) -> None:
-    made = simulated.book(seed)
+    answers(simulated.book(seed))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_made_up_books_with_foot_notes(seed: int) -> None:
+    answers(simulated.book_with_feet(seed))
+
+
+def answers(made: simulated.Book) -> None:
+    """Each marker of a book leads to its note, and nothing else is a marker or a note."""
     text, _ = repaired(Text.of(made.text), "en")
     notes = {piece.at: piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in BODIES}
     leading = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-marker"]

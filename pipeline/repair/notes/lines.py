@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from pipeline.mark.words import words
 from pipeline.repair.notes.markers import SIGNS
 
 BACK: Final = "[\\^↑↩⏎⤴][\\ufe0e\\ufe0f]?"
@@ -24,7 +25,7 @@ _LABEL: Final = re.compile(
     rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]))"
     rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…])"
 )
-_NEXT: Final = re.compile(r"\s*\d+\s+(\w)")
+_NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"[ \t]*{BACK}\s*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -96,9 +97,12 @@ def _labelled(raw: str) -> re.Match[str] | None:
 
 
 def _is_inside(raw: str, before: str) -> bool:
-    """Whether a line that begins with a number goes on in a sentence of the line before."""
+    """Whether a line that begins with a number goes on in a sentence of the line before: with a small letter, or with
+    the month of a date."""
     following = _NEXT.match(raw)
-    return following is not None and following[1].islower() and not ENDED.search(before)
+    if following is None or ENDED.search(before):
+        return False
+    return following[1][0].islower() or following[1].casefold() in words("months")
 
 
 def _family(match: re.Match[str]) -> str:

@@ -46,6 +46,7 @@ def find(reading: str, found: Sequence[Line]) -> list[Series]:
             run = runs[-1] if runs else []
             head = _head(reading, found, last, above, heads[-1] if heads else "")
             near = bool(run) and index - run[-1] <= BETWEEN
+            near = near and not any(is_heading(reading, found, i) for i in above)
             step = line.number - found[run[-1]].number if run else 0
             if near and not head and found[run[-1]].family == line.family and 1 <= step <= 2:
                 run.append(index)
@@ -105,16 +106,36 @@ def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) 
 
 
 def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
-    """The bodies of a series: each goes to the next; the last to a blank line, if bodies may have several lines or its
-    sentence goes on."""
+    """The bodies of a series: each goes to the next."""
     several = any(_text_lines(found, a, b) > 1 for a, b in pairwise(run))
-    for place, index in enumerate(run):
-        end = last_text(found, index, run[place + 1]) if place + 1 < len(run) else index
-        while place + 1 == len(run) and end + 1 < len(found) and not found[end + 1].blank:
-            if not several and ENDED.search(reading[found[end].start : found[end].end]):
-                break
+    for index, following in pairwise(run):
+        yield body_of(found[index], found[last_text(found, index, following)].end, listed=True)
+    yield body_of(found[run[-1]], found[_last_line(reading, found, run[-1], several=several)].end, listed=True)
+
+
+def _last_line(reading: str, found: Sequence[Line], index: int, *, several: bool) -> int:
+    """The last line of the last body of a series: that before a blank line, if bodies may have several lines or its
+    sentence goes on; on the next page, if its sentence goes on there with a small letter."""
+    end = index
+    while end + 1 < len(found) and not found[end + 1].blank:
+        if not several and ENDED.search(reading[found[end].start : found[end].end]):
+            return end
+        end += 1
+    while (place := _goes_on(reading, found, end)) is not None:
+        end = place
+        while end + 1 < len(found) and not found[end + 1].blank:
             end += 1
-        yield body_of(found[index], found[end].end, listed=True)
+    return end
+
+
+def _goes_on(reading: str, found: Sequence[Line], end: int) -> int | None:
+    """The first line of the next page, if the sentence of line `end` goes on there with a small letter."""
+    if ENDED.search(reading[found[end].start : found[end].end]):
+        return None
+    place = next((i for i in range(end + 1, len(found)) if not found[i].blank), None)
+    if place is None or found[place].page != found[end].page + 1:
+        return None
+    return place if reading[found[place].start : found[place].end].lstrip()[0].islower() else None
 
 
 def _text_lines(found: Sequence[Line], start: int, end: int) -> int:
