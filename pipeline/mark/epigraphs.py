@@ -96,7 +96,7 @@ def _is_signature(text: str) -> bool:
         return bool(capital) and len(parts) <= 6
     whole = re.findall(r"[^\W\d_]+", text)
     named = all(part[:1].isupper() or part.casefold() in words("particles") for part in whole)
-    plain = "\t" not in text and not text[-1].isdigit() and parts[0].casefold() != "the"
+    plain = "\t" not in text and not text[-1].isdigit() and parts[0].casefold() not in words("articles")
     return bool(capital) and named and plain and 2 <= len(parts) <= 5
 
 

@@ -262,7 +262,7 @@ def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], of
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
     """Short lines between paragraphs that are no sentences. In a text whose lines are wrapped such a line may be what
-    is left of a paragraph: there blank lines must stand round it and its words have capitals. Questions are headings
+    is left of a paragraph: there blank lines must stand round it, and it must not break off. Questions are headings
     only beside others."""
     found = list(_short_lines(views, kinds, taken))
     asking = [index for index in found if views[index].text.endswith("?")]
@@ -284,7 +284,8 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
         if index - 1 in taken and taken[index - 1].type in ("verse", "quote", "epigraph"):
             continue
         alone = not after.adjacent and not (index and view.adjacent)
-        if not wrapped or (alone and _has_capitals(view.text)):
+        whole = _has_capitals(view.text) or view.text.split()[-1].casefold() not in words("unfinished")
+        if not wrapped or (alone and whole):
             yield index
 
 

@@ -72,7 +72,10 @@ _ABBREVIATED: Final = re.compile(
     r"|ch|chap|figs?|nos?|vs|viz|cf|e\.g|i\.e|u\.a|z\.B|d\.h|bzw|ca|c|ed|eds|fl|Hr|Fr|Sr|Sra|Don|г|гг|т\.е|т|стр)\.$"
 )
 """Abbreviations after which a sentence usually goes on (a capital alone is an initial)."""
-_ITEM: Final = re.compile(r"(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[\d{1,3}\])\s+\S")
+_ITEM: Final = re.compile(
+    r"(?!\(?[pPsScCnNlLvVtTсС]\.\s*\d)(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[\d{1,3}\])\s+\S"
+)
+"""The mark of an item of a list; `p. 44` and the like are places in books."""
 _SPEAKER: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ' -]{2,30}[.:]\s+\S")
 """A speaker's name in a play."""
 _SPEECH: Final = re.compile(r"[—–―-]+\s")
