@@ -49,6 +49,10 @@ STAGE: Final = {
 """After which stage a decision is carried out (`keep` after each, `block` when all are done)."""
 
 
+_MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""What may be a marker among the words that an editor names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One row: the number of its line in the file (from 1), and its columns (`at` is -1 where it is left out)."""
@@ -131,9 +135,31 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
             raise UsageError(
                 f"{where}: “{decision.text}” occurs more than once. Give its place: the first is {match.start()}."
             )
-        found.append(Located(decision, match.start(), match.end()))
+        start, end = match.span()
+        if decision.decision == "marker":
+            start, end = _marker(source, start, end, decision, where)
+        found.append(Located(decision, start, end))
     _check_apart(found, path)
     return tuple(found)
+
+
+def _marker(source: str, start: int, end: int, decision: Decision, where: str) -> tuple[int, int]:
+    """Where the marker stands in the words that an editor names: they may be more than it, so that they occur only
+    once. Raises UsageError if they do not show which it is."""
+    words = source[start:end]
+    if _MARKER.fullmatch(words.strip()) or not re.search(r"\s", words):
+        own = list(re.finditer(_numbered(decision.value), words)) if decision.value else []
+        return (start + own[0].start(), start + own[0].end()) if len(own) == 1 else (start, end)
+    pattern = _numbered(decision.value) if decision.value else _MARKER
+    found = list(re.finditer(pattern, words))
+    if len(found) != 1:
+        raise UsageError(f"{where}: “{decision.text}” does not show which is the marker. Give its number as the value.")
+    return start + found[0].start(), start + found[0].end()
+
+
+def _numbered(label: str) -> str:
+    """A pattern for a marker of some label, with its brackets."""
+    return rf"[\[(]?(?<!\d){re.escape(label)}(?!\d)[\])]?"
 
 
 def _check_apart(found: Iterable[Located], path: str) -> None:

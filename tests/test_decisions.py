@@ -86,6 +86,28 @@ def test_a_number_is_no_marker() -> None:
     assert "late.2 She" in read(root)
 
 
+@pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        ("\twas late,7 and she\tmarker", "7"),
+        ("\twas late,7 and she\tmarker\t7", "7"),
+        ("\tledger of 19.07 of\tmarker\t07", "07"),
+        ("\tlate,7\tmarker", "7"),
+        ("\tbell[x]\tmarker\t5", "5"),
+    ],
+)
+def test_the_marker_among_the_words_of_a_decision(row: str, label: str) -> None:
+    root = built(row, "He was late,7 and she was later, says the ledger of 19.07 of the bell[x] and others.")
+    assert [(found, note) for found, _, note in markers(root)] == [(label, "")]
+    assert "was late" in read(root)
+    assert "and she was later, says the ledger of 19" in read(root)
+
+
+def test_words_that_do_not_show_the_marker() -> None:
+    with pytest.raises(UsageError, match=r"row 1: “late, he and she 3 or 4” does not show which is the marker"):
+        built("\tlate, he and she 3 or 4\tmarker", "They were late, he and she 3 or 4 times, and others too.")
+
+
 def test_a_number_is_a_marker_and_a_line_its_note() -> None:
     source = "He was late,7 and she was later.\n\n7 This is the ledger of 1907."
     root = built("12\t7\tmarker\n\t7 This is the [...] of 1907.\tnote", source)
