@@ -29,7 +29,7 @@ OMITTED: Final = " [...] "
 DECISIONS: Final = {
     "keep": "as the source has it: what the machine did or set aside here is undone",
     "aside": "not part of the running text; value: a kind of furniture (running-head, navigation, widget, ...)",
-    "marker": "a note's marker; value: its number, if the words do not say it",
+    "marker": "a note's marker among these words; value: its number, if they do not show it alone",
     "note": "the body of a note at the foot of its page; value: its number or sign",
     "join": "the lines that these words stand on belong together",
     "split": "a new block begins with these words",
@@ -47,7 +47,6 @@ STAGE: Final = {
     "read": "typography",
 }
 """After which stage a decision is carried out (`keep` after each, `block` when all are done)."""
-
 
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
@@ -148,7 +147,7 @@ def _marker(source: str, start: int, end: int, decision: Decision, where: str) -
     once. Raises UsageError if they do not show which it is."""
     words = source[start:end]
     if _MARKER.fullmatch(words.strip()) or not re.search(r"\s", words):
-        own = list(re.finditer(_numbered(decision.value), words)) if decision.value else []
+        own = [*re.finditer(_numbered(decision.value), words)] if decision.value else []
         return (start + own[0].start(), start + own[0].end()) if len(own) == 1 else (start, end)
     pattern = _numbered(decision.value) if decision.value else _MARKER
     found = list(re.finditer(pattern, words))

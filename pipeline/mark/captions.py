@@ -65,7 +65,7 @@ def _named(view: View) -> str:
 
 def _ends_in_credit(text: str) -> bool:
     """Whether the last words of a text name who made the picture: `Photo: Jane Example`."""
-    found = [m for m in _INNER.finditer(text) if m[1].strip().casefold() in words("credits")]
+    found = [m for m in _INNER.finditer(text) if m[1].strip().casefold() in words("pictures")]
     name = text[found[-1].end() :] if found else ""
     return name[:1].isupper() and len(name.split()) <= CREDIT_WORDS and ". " not in name
 

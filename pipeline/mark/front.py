@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.mark.dates import YEAR, is_date
+from pipeline.dates import YEAR, is_date, is_month, names_month
 from pipeline.mark.heads import is_part
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import SENTENCE_END, View
@@ -19,8 +19,6 @@ LINE: Final = 16
 FOLLOWING: Final = 4
 """Blocks after the title page in which running text must begin; a sentence is enough where a line is a byline, a date
 or an imprint."""
-SENTENCE: Final = 5
-"""Words of a sentence at least."""
 STANDFIRST: Final = 200
 """Words of an introducing paragraph at most."""
 _ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
@@ -76,9 +74,8 @@ def _body(views: Sequence[View], heads: Proposals) -> int:
     follow = views[end : end + FOLLOWING]
     stanza = [view for view in follow[:2] if view.adjacent and view.words <= LINE]
     if end == 1 and not last and len(stanza) == 2 and not all(view.adjacent for view in views[1:]):
-        return 0
-    told = last > 0 and any(view.words >= SENTENCE and SENTENCE_END.search(view.text) for view in follow)
-    return end if told or any(view.prose for view in follow) else 0
+        return 0  # the first line of a poem
+    return end if any(view.running if last else view.prose for view in follow) else 0
 
 
 def _may_be_title(view: View) -> bool:
@@ -102,7 +99,7 @@ def _kind(text: str, count: int) -> str:
         bool(_ISSUE.search(text)),
         bool(_PRICE.search(text)),
         bool(pattern("publishers").search(text)),
-        bool(pattern("months").search(text)) and bool(re.search(r"\d", text)),
+        names_month(text) and bool(re.search(r"\d", text)),
     )
     dated = signs[3] and _is_named(text)
     return "imprint" if year and (any(signs[:3]) or dated) and not SENTENCE_END.search(text.rstrip("?!")) else ""
@@ -111,7 +108,7 @@ def _kind(text: str, count: int) -> str:
 def _is_named(text: str) -> bool:
     """Whether all words of a line have capitals, as the names of periodicals have, but for particles and months."""
     return all(
-        word[0].isupper() or word.casefold() in words("particles") or word.casefold() in words("months")
+        word[0].isupper() or word.casefold() in words("particles") or is_month(word)
         for word in re.findall(r"[^\W\d_]+", text)
     )
 

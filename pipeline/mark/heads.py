@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from pipeline.mark.dates import is_dateline
+from pipeline.dates import is_dateline
 from pipeline.mark.lists import heading
 from pipeline.mark.proposal import Proposal, Proposals
 from pipeline.mark.views import CLAUSE_END, SENTENCE_END, View
@@ -21,8 +21,6 @@ LONGEST: Final = 40
 """The same for a title after the name and number of a division."""
 TITLE_WORDS: Final = 9
 """The same for a line that only its shortness makes a title."""
-SENTENCE: Final = 5
-"""Words of a sentence below a numbered or named heading at least."""
 TITLE_LINES: Final = 3
 """Lines of a chapter's title in capitals at most."""
 RECURRING: Final = 5
@@ -87,7 +85,7 @@ def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals
         text = views[index].text
         bare = (kind == "division" and len(text.split()) <= 3) or (kind == "numbered" and len(text.split()) == 1)
         title = list(_title_below(views, index, kinds, taken)) if bare else []
-        if title and any(_is_running(view) for view in views[title[-1] + 1 : title[-1] + 5]):
+        if title and any(view.running for view in views[title[-1] + 1 : title[-1] + 5]):
             yield from ((below, kind) for below in title)
 
 
@@ -103,12 +101,6 @@ def _title_below(views: Sequence[View], index: int, kinds: dict[int, str], taken
         if not capital and not _is_title(view):
             return
         yield below
-
-
-def _is_running(view: View) -> bool:
-    """Whether a block is running text, or at least a sentence."""
-    sentence = view.words >= SENTENCE and CLAUSE_END.search(view.text) is not None and not view.text.isupper()
-    return view.prose or sentence
 
 
 def _numbered(views: Sequence[View]) -> dict[int, str]:
@@ -179,7 +171,7 @@ def _is_division(line: str) -> bool:
 
 
 def _number(line: str) -> int | None:
-    """The number a title begins with: `15. Tragedy`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
+    """The number a title begins with: `15. The Lamp`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
     match = _NUMBERED.fullmatch(line)
     title = (match["title"] or "").strip() if match else ""
     if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
@@ -242,9 +234,9 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
     following = [i for i in range(index + 1, min(index + 5, len(views))) if i not in kinds]
     if views[index].noted and kinds[index] == "part":
         return True
-    if kinds[index] in ("part", "division") or kinds[index].startswith("numbered"):
+    if kinds[index] == "part" or _counts(kinds[index]):
         first = next((i for i in following if not views[i].text.isupper()), None)
-        if first is not None and first <= index + TITLE_LINES and first not in taken and _is_running(views[first]):
+        if first is not None and first <= index + TITLE_LINES and first not in taken and views[first].running:
             return True
     return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
 
@@ -252,12 +244,12 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:
     """Whether a numbered heading is followed by a short text only, but others of its run by running text."""
     kind, below = kinds[index], index + 1
-    return (
-        (kind == "division" or kind.startswith("numbered"))
-        and often[kind] > 1
-        and below < len(views)
-        and below not in kinds
-    )
+    return _counts(kind) and often[kind] > 1 and below < len(views) and below not in kinds
+
+
+def _counts(kind: str) -> bool:
+    """Whether headings of a kind are told by their numbers."""
+    return kind == "division" or kind.startswith("numbered")
 
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
@@ -277,7 +269,7 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
             continue
         if (
             not _is_title(view)
-            or any(control(view.text)[:1])
+            or control(view.text)[0]
             or (index and not _has_ended(views[index - 1], index - 1, kinds, taken))
         ):
             continue

@@ -17,6 +17,8 @@ PROSE: Final = 25
 """Words from which a block is running text rather than a title, a caption or a line of verse."""
 SENTENCES: Final = 12
 """The same for a block of several sentences."""
+SENTENCE: Final = 5
+"""Words of a sentence at least."""
 SENTENCE_END: Final = re.compile(r"[.,;:!?…]['\"’”»)\]]*$")
 CLAUSE_END: Final = re.compile(r"[.,;:]['\"’”»)\]]*$")
 _STOP: Final = re.compile(r"(?:[^\W\d_]{2}|\d)[\"'”’»)\]]*[.!?…][\"'”’»)\]]*(?=\s+\W*([^\W\d_]))")
@@ -52,6 +54,12 @@ class View:
     def prose(self) -> bool:
         """Whether it is long enough for running text."""
         return self.words >= PROSE or (self.words >= SENTENCES and _are_sentences(self.text))
+
+    @property
+    def running(self) -> bool:
+        """Whether it is running text, or at least a sentence: enough below a heading that its number shows."""
+        sentence = self.words >= SENTENCE and CLAUSE_END.search(self.text) is not None
+        return self.prose or (sentence and not self.text.isupper())
 
 
 def oriented(found: Sequence[View]) -> list[View]:

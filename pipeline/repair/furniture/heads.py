@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pipeline.pieces import Span
 from pipeline.repair.furniture.judge import STAGE, Sign, judged
 from pipeline.repair.furniture.pages import Edge, Pages
-from pipeline.repair.notes.markers import SIGNS
+from pipeline.repair.notes.lines import label_of
 
-_NOTE: Final = re.compile(rf"(?:[\[(]?\d{{1,3}}[\])]?|{SIGNS})[.):]?\s*[^\W\d_]")
-"""How a note at the foot of a page begins: `1 Ibid.` comes again and again, too."""
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
 FIRST: Final = 0.3
@@ -71,14 +68,15 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     if not around:
         return
     carries = _carries(pages, edge)
-    if not carries and (pages.text(edge.line).islower() or (not edge.top and _NOTE.match(pages.text(edge.line)))):
+    text = pages.text(edge.line)
+    if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
     weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
     full = around > 1 and edge.top and _parted(pages, edge) and edge.page in pages.after_full
-    of_the_text = not cut and _is_sentence(pages.text(edge.line))
+    of_the_text = not cut and _is_sentence(text)
     if of_the_text or (first and not (cut or full or (carries and pages.numbers_beside_heads))):
         weight = FIRST
     if weight == FIRST and not numbered:

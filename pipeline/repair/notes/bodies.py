@@ -6,12 +6,13 @@ foot of a page (`feet`), below the word *Notes* in one of many languages (`lists
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.repair.notes.lines import Line
+from pipeline.repair.notes.markers import Candidate, counts
 
 WINDOW: Final = 60
 """Lines in which a note below its paragraph follows its marker."""
@@ -36,36 +37,38 @@ def body_of(line: Line, end: int, *, listed: bool = False) -> Body:
 
 def fits(marker: str, label: str) -> bool:
     """Whether a marker of one family may have a body whose label is of another."""
-    if "sign" in (marker, label) or "fn" in (marker, label):
-        return marker == label
-    return True
+    return marker == label or (counts(marker) and counts(label))
 
 
-def below(found: Sequence[Line], candidates: Sequence[tuple[int, str, str]]) -> list[Body]:
-    """Paragraphs in a text without pages that a candidate not far above leads to. `candidates`: offset, family, label,
-    in order."""
+def below(found: Sequence[Line], candidates: Sequence[Candidate]) -> list[tuple[Body, int]]:
+    """Paragraphs in a text without pages, each with the offset of a candidate not far above that leads to it: the
+    nearest that leads to no other."""
     result = []
     taken: set[int] = set()
     before = -1  # the last line of the body before
-    offsets = [offset for offset, _, _ in candidates]
     for index, line in enumerate(found):
         stands_apart = line.after_blank or line.family == "sign" or before == index - 1
         if not line.label or line.words < 2 or not stands_apart or _is_bullet(found, index):
             continue
-        top = found[max(0, index - WINDOW)].start
-        place = bisect_right(offsets, line.start) - 1
-        while place >= 0 and offsets[place] >= top:
-            _, family, label = candidates[place]
-            if label == line.label and fits(family, line.family) and place not in taken:
-                taken.add(place)
-                last = index
-                while last + 1 < len(found) and not found[last + 1].blank and not found[last + 1].label:
-                    last += 1
-                result.append(body_of(line, found[last].end))
-                before = last
-                break
-            place -= 1
+        first = bisect_left(candidates, found[max(0, index - WINDOW)].start, key=_start)
+        above = range(bisect_right(candidates, line.start, key=_start) - 1, first - 1, -1)
+        leading = next((i for i in above if i not in taken and _leads(candidates[i], line)), None)
+        if leading is not None:
+            taken.add(leading)
+            before = index
+            while before + 1 < len(found) and not found[before + 1].blank and not found[before + 1].label:
+                before += 1
+            result.append((body_of(line, found[before].end), candidates[leading].start))
     return result
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _leads(candidate: Candidate, line: Line) -> bool:
+    """Whether a candidate may lead to what a labelled line begins."""
+    return candidate.label == line.label and fits(candidate.family, line.family)
 
 
 def _is_bullet(found: Sequence[Line], index: int) -> bool:

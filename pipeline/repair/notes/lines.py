@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from pipeline.mark.words import words
+from pipeline.dates import is_month
 from pipeline.repair.notes.markers import SIGNS
 
 BACK: Final = "[\\^↑↩⏎⤴][\\ufe0e\\ufe0f]?"
@@ -29,8 +29,9 @@ _NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"[ \t]*{BACK}\s*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RULE: Final = re.compile(r"[ \t]*[_—–―-]{3,}[ \t]*")
-_RULE_ABOVE: Final = re.compile(r"(?:^|\n)([ \t]*[_—–―-]{3,})[ \t]*\n\s*$")
+_DASHES: Final = r"[ \t]*[_—–―-]{3,}"
+_RULE: Final = re.compile(rf"{_DASHES}[ \t]*")
+_RULE_ABOVE: Final = re.compile(rf"(?:^|\n)({_DASHES})[ \t]*\n\s*$")
 ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 """The end of a sentence."""
 
@@ -59,7 +60,7 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[Line]:
     after_blank = True
     for start, raw in _raw(reading, breaks):
         blank = not raw.strip() or _RULE.fullmatch(raw) is not None
-        match = None if blank else _labelled(raw)
+        match = None if blank else label_of(raw)
         if match and not after_blank and _is_inside(raw, reading[max(0, start - EDGE) : start]):
             match = None
         page = bisect_right(breaks, start)
@@ -87,7 +88,7 @@ def _raw(reading: str, breaks: Sequence[int]) -> Iterator[tuple[int, str]]:
         start += len(raw) + 1
 
 
-def _labelled(raw: str) -> re.Match[str] | None:
+def label_of(raw: str) -> re.Match[str] | None:
     """The label that a line begins with; a number glued to letters (1ST) is one only if these are a word (1See)."""
     match = _LABEL.match(raw)
     if match and match["bare"]:
@@ -102,7 +103,7 @@ def _is_inside(raw: str, before: str) -> bool:
     following = _NEXT.match(raw)
     if following is None or ENDED.search(before):
         return False
-    return following[1][0].islower() or following[1].casefold() in words("months")
+    return following[1][0].islower() or is_month(following[1])
 
 
 def _family(match: re.Match[str]) -> str:

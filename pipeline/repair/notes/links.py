@@ -13,7 +13,7 @@ from pipeline.repair.notes.bodies import Body, fits
 from pipeline.repair.notes.feet import Foot
 from pipeline.repair.notes.lines import ENDED
 from pipeline.repair.notes.lists import Series
-from pipeline.repair.notes.markers import Candidate
+from pipeline.repair.notes.markers import Candidate, counts
 from pipeline.repair.notes.words import words
 
 AMONG: Final = 0.75
@@ -86,7 +86,7 @@ class Account:
         """The numbered markers that lead nowhere yet, by their number, in order."""
         found: dict[int, list[int]] = {}
         for index, marker in enumerate(self.markers):
-            if index not in self.links and marker.candidate.family not in ("sign", "fn"):
+            if index not in self.links and marker.candidate.counts:
                 found.setdefault(marker.candidate.number, []).append(index)
         return found
 
@@ -141,31 +141,28 @@ def support(
     found.update(dict.fromkeys(_in_order(every, [s for s in series if not (s.head or s.led)]), listed))
     for candidate in every:
         foot = by_page.get((bisect_right(breaks, candidate.start), candidate.label))
-        numbered = candidate.family not in ("sign", "fn")
         at_foot = foot and fits(candidate.family, foot.family) and candidate.start < foot.start
-        if at_foot or (numbered and headed.get(candidate.number, 0) > candidate.start):
+        if at_foot or (candidate.counts and headed.get(candidate.number, 0) > candidate.start):
             found[candidate.start] = answered
     return found
 
 
-def below(reading: str, account: Account, every: Sequence[Candidate], found: Sequence[Body]) -> list[tuple[Body, int]]:
-    """The notes among paragraphs that a candidate not far above leads to, each with the offset of that candidate.
+def below(reading: str, account: Account, found: Sequence[tuple[Body, int]]) -> list[tuple[Body, int]]:
+    """The notes among paragraphs, each with the offset of the candidate that leads to it.
 
     A numbered heading may follow a marker of its number, too. So most markers that lead nowhere else must have such a
     note, and one whose marker nothing else proves must read as a sentence.
     """
     linked = {account.markers[i].candidate.start for i in account.links}
-    free = {m.candidate.start for m in account.markers if m.candidate.family not in ("sign", "fn")} - linked
-    signs: list[tuple[Body, int]] = []
-    numbers: list[tuple[Body, int]] = []
-    for body in found:
-        nearest = _nearest(every, body)
-        if nearest is None or nearest.start in linked:
-            continue
-        if body.family in ("sign", "fn"):
-            signs.append((body, nearest.start))
-        elif nearest.start in free or ENDED.search(reading[body.start : body.end]):
-            numbers.append((body, nearest.start))
+    free = {m.candidate.start for m in account.markers if m.candidate.counts} - linked
+    signs = [(body, start) for body, start in found if not counts(body.family)]
+    numbers = [
+        (body, start)
+        for body, start in found
+        if counts(body.family)
+        and start not in linked
+        and (start in free or ENDED.search(reading[body.start : body.end]))
+    ]
     answered = {start for _, start in numbers}
     return signs + numbers if len(answered) >= AMONG * len(answered | free) else signs
 
@@ -175,7 +172,7 @@ def _in_order(every: Sequence[Candidate], series: Sequence[Series]) -> Iterator[
     it, of one family, which no later list answers, and they stand in the order of the labels."""
     by_number: dict[tuple[str, int], list[int]] = {}
     for candidate in every:
-        if candidate.family not in ("sign", "fn") and candidate.weight > 0:
+        if candidate.counts and candidate.weight > 0:
             by_number.setdefault((candidate.family, candidate.number), []).append(candidate.start)
     for one in sorted(series, key=lambda one: -one.start):
         for family in ("bare", "bracket", "parenthesis", "superscript"):
@@ -192,20 +189,13 @@ def _in_order(every: Sequence[Candidate], series: Sequence[Series]) -> Iterator[
                     yield start
 
 
-def _nearest(every: Sequence[Candidate], body: Body) -> Candidate | None:
-    """The last candidate before a body that it answers."""
-    place = bisect_left(every, body.start, key=lambda candidate: candidate.start)
-    before = (every[i] for i in range(place - 1, max(-1, place - 200), -1))
-    return next((c for c in before if c.label == body.label and fits(c.family, body.family)), None)
-
-
 def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> list[Series]:
     """The lists that are notes, in order: those below the heading *Notes*, and those that markers before them answer
     which no other list does. Numbered lines at the end of a list that no marker leads to and that are no sentences are
     headings whose number happens to follow."""
     free: dict[int, list[int]] = {}
     for marker in markers:
-        if marker.candidate.family not in ("sign", "fn"):
+        if marker.candidate.counts:
             free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
     starts = sorted(start for same in free.values() for start in same)
     found: list[tuple[Series, list[int]]] = []

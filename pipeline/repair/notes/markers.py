@@ -70,6 +70,16 @@ class Candidate:
     weight: float
     after: str = ""
 
+    @property
+    def counts(self) -> bool:
+        """Whether its number counts up with others, so that a note of any form of number may answer it."""
+        return counts(self.family)
+
+
+def counts(family: str) -> bool:
+    """Whether the labels of a family are numbers that count up in runs of any form: not signs, nor `fn1`."""
+    return family not in ("sign", "fn")
+
 
 def candidates(reading: str) -> dict[str, list[Candidate]]:
     """The candidates of each family, in order."""

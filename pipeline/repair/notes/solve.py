@@ -44,8 +44,6 @@ class Found:
 def solve(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Candidate]]:
     """The notes of a reading whose pages begin at the offsets `breaks`, and the signs that look like markers."""
     candidates = markers.candidates(reading)
-    if not any(candidates.values()):
-        candidates = {}
     lines = lines_of(reading, breaks)
     found = _solved(reading, lines, breaks, candidates)
     if found.bodies:  # numbers in the notes themselves have misled the first look
@@ -82,11 +80,11 @@ def _solved(
     series = [one for one in every_list if free.issuperset(one.bodies)]
     added = links.support(every, breaks, at_feet, series, ANSWERED, LISTED)
     account = _account(reading, candidates, added, at_feet, series, breaks)
-    labelled = [] if breaks else bodies.below(lines, [(c.start, c.family, c.label) for c in every])
     led = (body for one in series if one.led for body in one.bodies)
-    below = links.below(reading, account, every, _apart(labelled, [*account.bodies, *led]))
+    among = dict([] if breaks else bodies.below(lines, every))
+    below = links.below(reading, account, [(b, among[b]) for b in _apart(among, [*account.bodies, *led])])
     if below:
-        added = {**dict.fromkeys((nearest for _, nearest in below), LISTED), **added}
+        added = {**dict.fromkeys((start for _, start in below), LISTED), **added}
         account = _account(reading, candidates, added, at_feet, series, breaks)
         free = set(_apart((body for body, _ in below), account.bodies))
         account.below((body, start) for body, start in below if body in free)

@@ -3,31 +3,55 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from itertools import chain
+from pathlib import Path
 from typing import Final
-
-from pipeline.mark.words import pattern
 
 YEAR: Final = r"(?:1[4-9]|20)\d\d"
 """A year since printing."""
 _NUMERIC: Final = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|{YEAR})|{YEAR}-\d\d-\d\d)")
 _DAY: Final = re.compile(rf"[\d\s.,/–-]*{YEAR}[\d\s.,/–-]*|[\d\s.,/–-]+{YEAR}?\.?")
-_DATED: Final = re.compile(
-    r"^(?:published(?: on)?|posted(?: on)?|updated|last updated|dated|monday|tuesday|wednesday|thursday|friday|"
-    r"saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|publié le|опубликовано)\W+",
-    re.IGNORECASE,
-)
 _TIME: Final = re.compile(r",?\s*(?:at\s+)?\b\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$")
 _PLACE: Final = re.compile(r"[^\W\d_][^\d,;:.]{1,30}(?:,\s+(?:den\s+|le\s+)?|\s+[–—-]\s+)(?=\w)")
 
 
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(found) for name, found in table.items()}
+
+
+@cache
+def _any_of(*names: str) -> re.Pattern[str]:
+    """A pattern for any word of some lists, whole words only, the longest first."""
+    longest = sorted(chain.from_iterable(_words()[name] for name in names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", re.IGNORECASE)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month or season."""
+    return word.casefold() in _words()["months"]
+
+
+def names_month(text: str) -> bool:
+    """Whether a month or season is named in a text."""
+    return _any_of("months").search(text) is not None
+
+
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
-    bare = _TIME.sub("", _DATED.sub("", text.strip(" .()[]")))
+    bare = text.strip(" .()[]")
+    if before := _any_of("weekdays", "dated").match(bare):
+        bare = bare[before.end() :].lstrip(" ,.:|–-")
+    bare = _TIME.sub("", bare)
     if _NUMERIC.fullmatch(bare):
         return True
     if not re.search(YEAR, bare):
         return False
-    rest = pattern("months").sub("", bare)
+    rest = _any_of("months").sub("", bare)
     rest = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|г)\b|\b(?:de|of|года)\b", "", rest, flags=re.IGNORECASE)
     return rest != bare and _DAY.fullmatch(rest) is not None
 
