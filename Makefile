@@ -21,7 +21,7 @@ seeds_option = $${ECDOSIS_SEEDS:+--seeds "$$ECDOSIS_SEEDS"}
 # the same as an absolute path, for the tests
 absolute_seeds = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}"
 
-.PHONY: all build test check validate bench clean distclean golden lock help
+.PHONY: all build test check validate bench languagetool clean distclean golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR)
@@ -40,6 +40,20 @@ validate: build ## the editions against TEI, EPUBCheck (needs Java) and the sour
 
 bench: $(ready) ## how fast, and how good
 	@$(absolute_seeds) $(bin)/python -m tests.bench
+
+# The server of LanguageTool, from Maven Central where there is Maven, else as language-tool-python fetches it.
+languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17; about 300 MB)
+	@folder="$$($(bin)/python -c 'from pipeline.proof.languagetool import cache_folder, version; \
+		print(cache_folder() / f"languagetool-{version()}")')"; \
+	if command -v mvn >/dev/null; then \
+		rm -rf "$$folder.part"; mkdir -p "$$folder.part"; \
+		mvn -B -q -f pipeline/proof/pom.xml dependency:copy-dependencies -DoutputDirectory="$$folder.part"; \
+		rm -rf "$$folder"; mv "$$folder.part" "$$folder"; \
+	else \
+		$(bin)/python -c 'from language_tool_python.download_lt import LocalLanguageTool; \
+			LocalLanguageTool.from_version_name().download()'; \
+	fi; \
+	$(bin)/python -c 'from pipeline.proof.languagetool import installed; print("LanguageTool is in", installed())'
 
 clean: ## take away what was built
 	@find tei -maxdepth 1 -name '*.xml' -delete

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import VERSION
-from pipeline.decisions import Decision, Located, cuts, locate, overrule, unanswered
-from pipeline.decisions import blocks as decided_blocks
+from pipeline.decisions import Decision, Located, locate
 from pipeline.descriptor import Descriptor
-from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError
+from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
 from pipeline.files import check_text, read_source, write_all
 from pipeline.kinds import ASIDES, NOTES
+from pipeline.overrule import blocks as decided_blocks
+from pipeline.overrule import cuts, overrule, unanswered
 from pipeline.pieces import Query
 from pipeline.project import Edition
 from pipeline.text import Text
@@ -36,11 +37,12 @@ RELEASED: Final = "2026-11-23"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build, beside what is to be built."""
+    """How to build, beside what is to be built. `languagetool`: ask LanguageTool about all texts."""
 
     strict: bool = False
     force: bool = False
     jobs: int = 0
+    languagetool: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,35 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+PACKAGES: Final = (
+    "charset-normalizer",
+    "codespell",
+    "ftfy",
+    "language-tool-python",
+    "lxml",
+    "pocketsphinx",
+    "pypandoc_binary",
+    "rapidfuzz",
+    "typst",
+    "wordfreq",
+)
+"""The packages that shape the products."""
 NOTHING_KNOWN: Final = Descriptor(id="text")
 """The descriptor of a text of which nothing is known."""
 Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
 """A repair: a text and its language (ISO 639-1 or "und") -> the next text, and what the editor is asked."""
 
 
-def repairs(known: Descriptor) -> tuple[tuple[str, Repair], ...]:
-    """The repairs by name, in their order, with the policies of an edition."""
+def repairs(known: Descriptor, languagetool: bool = False) -> tuple[tuple[str, Repair], ...]:
+    """The repairs by name, in their order, with the policies of an edition. `languagetool`: it is asked as well."""
+    from pipeline import proof
     from pipeline.repair import encoding, furniture, lines, notes, typography
 
+    further = []
+    if languagetool:
+        from pipeline.proof.languagetool import proposals
+
+        further = [proposals]
     policies = typography.Policies(known.quotation_marks, known.dashes, known.ellipses, known.spacing)
 
     return (
@@ -74,20 +95,28 @@ def repairs(known: Descriptor) -> tuple[tuple[str, Repair], ...]:
         ("notes", notes.repair),
         ("lines", lines.repair),
         ("typography", partial(typography.repair, policies=policies)),
+        ("spelling", partial(proof.repair, further=further)),
     )
 
 
 def repair(
-    text: Text, language: str, known: Descriptor = NOTHING_KNOWN, decisions: Sequence[Located] = ()
+    text: Text,
+    language: str,
+    known: Descriptor = NOTHING_KNOWN,
+    decisions: Sequence[Located] = (),
+    without: str = "",
+    languagetool: bool = False,
 ) -> tuple[Text, tuple[Query, ...]]:
     """A decoded text with all repairs done, the editor's decisions after the stage that each overrules, and the
-    queries that are left."""
+    queries that are left. `without`: a stage that is left out. Raises ToolError if LanguageTool is asked and fails."""
     queries: list[Query] = []
-    for name, stage in repairs(known):
+    for name, stage in repairs(known, languagetool):
+        if name == without:
+            continue
         text, asked = stage(text, language)
         queries.extend(asked)
         if decisions:
-            text = overrule(name, text, decisions)
+            text = overrule(name, text, decisions, queries)
     return text, tuple(queries)
 
 
@@ -97,9 +126,11 @@ def to_tei(
     path: Path,
     notices: tuple[str, ...] = (),
     decisions: Sequence[Decision] = (),
+    languagetool: bool = False,
 ) -> bytes:
     """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
-    errors). Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit."""
+    errors). Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit,
+    ToolError if LanguageTool is asked and fails."""
     from pipeline.document import Document
     from pipeline.language import infer
     from pipeline.mark.blocks import divide, still_open
@@ -112,7 +143,7 @@ def to_tei(
     check_text(source.text, path)
     language = known.language or infer(source.text)[0]
     located = locate(decisions, source.text, f"{known.id}.decisions.tsv")
-    text, queries = repair(opened(source), language, known, located)
+    text, queries = repair(opened(source), language, known, located, languagetool=languagetool)
     division = divide(text, cuts(text, located), decided_blocks(text, located))
     asked = unanswered((*still_open(queries, division, text), *division.queries), located)
     document = Document(text, division.blocks, asked, division.marks)
@@ -124,7 +155,7 @@ def to_tei(
         language=language,
         words=len(text.reading.split()),
         version=VERSION,
-        date=edition_date(known),
+        date=edition_date(known, decisions),
         characters=encoded.characters,
         title=" · ".join(text.reading[b.start : b.end] for b in division.blocks if b.type == "title" and b.front),
         notices=notices,
@@ -132,13 +163,13 @@ def to_tei(
     return write(encoded, facts)
 
 
-def edition_date(known: Descriptor) -> str:
-    """The date of an edition, never that of the clock: SOURCE_DATE_EPOCH, else the editor's last work, else the
-    release's (https://reproducible-builds.org/specs/source-date-epoch/)."""
+def edition_date(known: Descriptor, decisions: Iterable[Decision] = ()) -> str:
+    """The date of an edition, never that of the clock: SOURCE_DATE_EPOCH, else the editor's last work, or the
+    release's, if that is later (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
-    return max(known.edited, RELEASED) if known.edited else RELEASED
+    return max(RELEASED, known.edited, *(decision.date for decision in decisions))
 
 
 def build_edition(edition: Edition, options: Options) -> Outcome:
@@ -151,27 +182,51 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
             f"{edition.descriptor.source}: the text is missing. Put it into seeds/, or name its folder."
         )
     data = read_source(edition.text)
-    mark, notices = _state(edition, hashlib.sha256(data).hexdigest())
+    mark, notices = _state(edition, hashlib.sha256(data).hexdigest(), options)
     if notices and options.strict:
         raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
     if not options.force and _is_current(edition, mark):
         return Outcome(edition.id, "unchanged", time.perf_counter() - started, notices=notices)
-    tei = to_tei(data, edition.descriptor, edition.text, notices, edition.decisions)
+    make = partial(to_tei, data, edition.descriptor, edition.text, decisions=edition.decisions)
+    tei, failed = _asked(make, notices, edition.descriptor.languagetool, options)
+    notices = (*notices, *failed)
     made, notes, counts = _products(edition, tei)
     if notes:  # what was missing belongs into the header, from which all products are made
-        tei = to_tei(data, edition.descriptor, edition.text, (*notices, *notes), edition.decisions)
+        tei = make(notices=(*notices, *notes), languagetool=_wants(edition.descriptor, options) and not failed)
         made, notes, counts = _products(edition, tei)
     _check_restored(tei, data, edition)
+    mark = "" if failed else mark  # what failed is tried again
     write_all(made | {_manifest(edition): _manifest_of(mark, made)})
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=counts)
 
 
-def _state(edition: Edition, sha256: str) -> tuple[str, tuple[str, ...]]:
+def _wants(known: Descriptor, options: Options) -> bool:
+    """Whether LanguageTool is to be asked about an edition."""
+    return options.languagetool or known.languagetool != "no"
+
+
+def _asked(
+    make: Callable[..., bytes], notices: tuple[str, ...], wanted: str, options: Options
+) -> tuple[bytes, tuple[str, ...]]:
+    """The TEI file, and what a person should know if LanguageTool was to be asked and could not be. Raises ToolError if
+    the descriptor requires it."""
+    if not options.languagetool and wanted == "no":
+        return make(notices=notices), ()
+    try:
+        return make(notices=notices, languagetool=True), ()
+    except ToolError as error:
+        if wanted == "required":
+            raise
+        said = f"{error} Its proposals are missing here."
+        return make(notices=(*notices, said)), (said,)
+
+
+def _state(edition: Edition, sha256: str, options: Options) -> tuple[str, tuple[str, ...]]:
     """The fingerprint of an edition whose text has this hash, and what a person should know of it."""
     notices: tuple[str, ...] = ()
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
-    return _fingerprint(edition, sha256), notices
+    return _fingerprint(edition, sha256, _wants(edition.descriptor, options)), notices
 
 
 def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
@@ -227,7 +282,7 @@ def _unchanged(edition: Edition, options: Options) -> Outcome | None:
     if options.force or options.strict or edition.text is None or edition.problem:
         return None
     try:
-        mark, notices = _state(edition, hashlib.sha256(read_source(edition.text)).hexdigest())
+        mark, notices = _state(edition, hashlib.sha256(read_source(edition.text)).hexdigest(), options)
     except EcdosisError:
         return None
     return Outcome(edition.id, "unchanged", notices=notices) if _is_current(edition, mark) else None
@@ -280,7 +335,7 @@ def _code() -> str:
     folder = Path(__file__).parent
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for package in ("ftfy", "lxml", "wordfreq", "charset-normalizer", "rapidfuzz", "pypandoc_binary", "typst"):
+    for package in PACKAGES:
         try:
             digest.update(f"{package} {version(package)}\n".encode())
         except PackageNotFoundError:
@@ -288,9 +343,10 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _fingerprint(edition: Edition, sha256: str) -> str:
+def _fingerprint(edition: Edition, sha256: str, languagetool: bool) -> str:
     """A digest of everything that an edition's products depend on."""
-    parts = [_code(), sha256, repr(edition.descriptor), repr(edition.decisions), edition_date(edition.descriptor)]
+    known = edition.descriptor, edition.decisions, languagetool
+    parts = [_code(), sha256, repr(known), edition_date(edition.descriptor, edition.decisions)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

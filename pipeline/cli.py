@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline import VERSION
+from pipeline.decisions import DECISIONS
 from pipeline.errors import EcdosisError, MissingInputError, UnusableInputError, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ EXAMPLES: Final = {
     "restore": "ecdosis restore tei/my-text.xml > source.txt",
     "changes": "ecdosis changes tei/my-text.xml\n  ecdosis changes tei/my-text.xml --format jsonl --all",
     "queries": "ecdosis queries tei/my-text.xml >> seeds/my-text.decisions.tsv",
+    "decide": 'ecdosis decide my-text read "the ferry- man" "the ferryman" --reason "so in his own copy"\n'
+    "  ecdosis decide my-text accept --at 3077",
     "blocks": "ecdosis blocks tei/my-text.xml --format table",
     "read": "ecdosis read tei/my-text.xml > reading.txt",
     "list": "ecdosis list --json",
@@ -78,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
     build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
 
+    build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (make languagetool)")
+
     validate = _command(commands, "validate", _validate, "check built editions: TEI, EPUB, PDF, web page")
     validate.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="files to check (default: all that is built)"
@@ -96,6 +101,22 @@ def _parser() -> argparse.ArgumentParser:
     changes.add_argument("--all", action="store_true", help="plain line ends too")
     commands.choices["queries"].add_argument("--format", choices=("tsv", "table", "jsonl"), default="tsv")
     commands.choices["blocks"].add_argument("--format", choices=("tsv", "table"), default="tsv")
+
+    decide = _command(commands, "decide", _decide, "add one decision of yours to those about an edition")
+    decide.add_argument("id", metavar="ID", help="the edition")
+    decide.add_argument("decision", metavar="DECISION", choices=DECISIONS, help=", ".join(DECISIONS))
+    decide.add_argument("words", nargs="?", default="", metavar="WORDS", help="the words there, copied from the source")
+    decide.add_argument(
+        "value", nargs="?", default="", metavar="VALUE", help="what the decision needs: the reading, ..."
+    )
+    decide.add_argument("--at", type=int, default=-1, metavar="N", help="their position, if they occur more than once; "
+        "alone: that of a question or change")  # fmt: skip
+    decide.add_argument("--reason", default="", help="why; it goes into the edition")
+    decide.add_argument("--editor", default="", help="who decides (default: the editor of the descriptor)")
+    decide.add_argument("--date", default="", help="YYYY-MM-DD (default: today)")
+    decide.add_argument(
+        "--seeds", action="append", type=Path, default=[], metavar="DIR", help="further folder of texts"
+    )
 
     list_ = _command(commands, "list", _list, "all editions of the project")
     list_.add_argument("--json", action="store_true")
@@ -138,12 +159,15 @@ def _build(chosen: argparse.Namespace) -> int:
     else:
         found = editions(find_root(Path.cwd()), chosen.seeds, decided=not chosen.no_decisions)
     outcomes: dict[str, list[Outcome]] = {}
-    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs)):
+    said: set[str] = set()
+    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool)):
         outcomes.setdefault(outcome.id, []).append(outcome)
         if outcome.state == "failed":
             print(f"ecdosis: {outcome.message}", file=sys.stderr)
         for notice in outcome.notices:
-            print(f"{outcome.id}: {notice}", file=sys.stderr)
+            if notice not in said:
+                print(f"{outcome.id}: {notice}", file=sys.stderr)
+            said.add(notice)
     flat = [outcome for same in outcomes.values() for outcome in same]
     _print_build(found, sorted(flat, key=lambda outcome: outcome.id))
     return max((outcome.status for outcome in flat), default=0)
@@ -275,16 +299,57 @@ def _changes(chosen: argparse.Namespace) -> int:
 def _queries(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from pipeline.decisions import proposed, shortened
+    from pipeline.decide import answer
     from pipeline.tei.read import queries
+    from pipeline.tei.restore import source_text
 
-    found = queries(_tree(chosen.tei))
+    root = _tree(chosen.tei)
+    found = queries(root)
     if chosen.format == "jsonl":
         for query in found:
             _print_json(asdict(query))
     else:
-        rows = [(q.start, shortened(q.source), *proposed(q.kind, q.suggestion), q.why) for q in found]
-        _print_decisions(rows, chosen.format)
+        source = source_text(root)
+        _print_decisions([(*answer(query, source), query.why) for query in found], chosen.format)
+    return 0
+
+
+def _decide(chosen: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from pipeline.decide import added, place
+    from pipeline.decisions import Decision
+    from pipeline.files import read_source, write_all
+    from pipeline.project import editions, find_root
+    from pipeline.source import decode
+    from pipeline.tei.read import changes, queries
+
+    root = find_root(Path.cwd())
+    found = [edition for edition in editions(root, chosen.seeds, decided=False) if edition.id == chosen.id]
+    if not found:
+        raise UsageError(f"There is no edition “{chosen.id}”. `ecdosis list` names them all.")
+    if found[0].problem:
+        raise found[0].problem
+    if found[0].text is None:
+        raise MissingInputError(
+            f"{found[0].descriptor.source}: the text is missing. Put it into seeds/, or use --seeds."
+        )
+    known = found[0].descriptor
+    source = decode(read_source(found[0].text), charset=known.charset or None, language=known.language or None).text
+    words, value = chosen.words, chosen.value
+    if not words and chosen.at >= 0:
+        tree = _tree(found[0].tei)
+        words, value = place(chosen.at, chosen.decision, source, queries(tree), changes(tree))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    today = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    date = chosen.date or today.date().isoformat()
+    row = Decision(0, chosen.at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, date)
+    path = root / "seeds" / f"{chosen.id}.decisions.tsv"
+    content, located = added(path, row, source)
+    write_all({path: content})
+    print(
+        f"{_relative(path)}: row {located.decision.row}: {chosen.decision} at {located.start}. Build again to see it."
+    )
     return 0
 
 
@@ -299,14 +364,16 @@ def _blocks(chosen: argparse.Namespace) -> int:
 
 
 def _print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
-    """Rows in the columns of the editor's decisions, ready to be copied among them."""
+    """Rows in the columns of the editor's decisions but the last two, ready to be copied among them."""
     from pipeline.decisions import COLUMNS
+
+    names = COLUMNS[:5]
 
     cells = [tuple(str(cell).encode("utf-8", "backslashreplace").decode() for cell in row) for row in rows]
     if format_ == "table":
-        _print_table([COLUMNS, *(tuple(map(_short, row)) for row in cells)])
+        _print_table([names, *(tuple(map(_short, row)) for row in cells)])
     else:
-        for row in [COLUMNS, *cells]:
+        for row in [names, *cells]:
             print("\t".join(row))
 
 

@@ -1,29 +1,25 @@
 """The editor's decisions (`seeds/<id>.decisions.tsv`): what the machine is overruled in, and where.
 
 A table with tabs between its columns, one decision a row: `at` (position in the source, in code points; may be left out
-where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`
-and `reason`. Rows that begin with # and a first row with the columns' names say nothing.
+where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`,
+`reason`, `editor` and `date`. Rows that begin with # and a first row with the columns' names say nothing. How they are
+carried out is in `pipeline.overrule`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from pipeline.document import TYPES
 from pipeline.errors import UsageError
-from pipeline.kinds import ASIDES, BLOCKS
-from pipeline.mark.proposal import Proposal
-from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
-from pipeline.repair.notes import labelled, linked
-from pipeline.text import Text
+from pipeline.kinds import ASIDES
 
-BY: Final = "editor"
-COLUMNS: Final = ("at", "text", "decision", "value", "reason")
+COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
 OMITTED: Final = " [...] "
 """Stands in `text` for words that are left out."""
 DECISIONS: Final = {
@@ -36,17 +32,13 @@ DECISIONS: Final = {
     "block": "the block with these words is a ...; value: its type, for a head with its level (head 2), with a + if it "
     "goes on with the one before (quote +)",
     "read": "read instead; value: the reading (empty: nothing)",
+    "accept": "yes to the machine’s question or change here; value: the reading, so that it stands even if the machine "
+    "no longer asks",
+    "reject": "no to the machine’s question or change of a reading here; value: what it suggested, if anything",
 }
 """What can be decided."""
-STAGE: Final = {
-    "aside": "furniture",
-    "marker": "notes",
-    "note": "notes",
-    "join": "lines",
-    "split": "lines",
-    "read": "typography",
-}
-"""After which stage a decision is carried out (`keep` after each, `block` when all are done)."""
+READINGS: Final = ("read", "accept", "reject")
+"""Decisions about readings."""
 
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
@@ -54,7 +46,8 @@ _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row: the number of its line in the file (from 1), and its columns (`at` is -1 where it is left out)."""
+    """One row: the number of its line in the file (from 1), and its columns (`at` is -1 where it is left out; `date`
+    is YYYY-MM-DD)."""
 
     row: int
     at: int
@@ -62,11 +55,21 @@ class Decision:
     decision: str
     value: str = ""
     reason: str = ""
+    editor: str = ""
+    date: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason, with who decided and when, where that is known."""
+        who = ", ".join(filter(None, (self.editor, self.date)))
+        why = self.reason or "the editor’s decision"
+        return f"{why} ({who})" if who else why
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A decision with its place: source positions `start` to `end`."""
+    """A decision with its place: source positions `start` to `end`. Of a reading, the place is that of the words that
+    differ, and the value what they should be; what else the editor named only says where they are."""
 
     decision: Decision
     start: int
@@ -85,15 +88,16 @@ def load(path: Path) -> tuple[Decision, ...]:
     for row, line in enumerate(lines, 1):
         cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
         if line.strip() and not line.startswith("#") and tuple(cells[:3]) != COLUMNS[:3]:
-            found.append(_decision(path, row, cells))
+            found.append(checked(path, row, cells))
     return tuple(found)
 
 
-def _decision(path: Path, row: int, cells: Sequence[str]) -> Decision:
+def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
+    """The decision that the cells of a row say. Raises UsageError, naming the row, if it is faulty."""
     if len(cells) < 3 or len(cells) > len(COLUMNS):
         names = ", ".join(COLUMNS)
         raise UsageError(f"{path}: row {row} has {len(cells)} columns; there must be {names}, with tabs between them.")
-    at, text, decision, value, reason = (*cells, "", "")[: len(COLUMNS)]
+    at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
     if at and not at.isdecimal():
         raise UsageError(f"{path}: row {row}: “{at}” is no position. Give the number of a code point, or nothing.")
     if not text:
@@ -104,7 +108,9 @@ def _decision(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(ASIDES)}.")
     if decision == "block" and not _is_block(value):
         raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
-    return Decision(row, int(at) if at else -1, text, decision, value, reason)
+    if date and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+        raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
+    return Decision(row, int(at) if at else -1, text, decision, value, reason, editor, date)
 
 
 def _is_block(value: str) -> bool:
@@ -113,33 +119,54 @@ def _is_block(value: str) -> bool:
 
 
 def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Located, ...]:
-    """Decisions with their places in a source; `path` is named in errors. Raises UsageError, naming the row, for one
-    whose words do not stand at its place (any more) or, without a place, occur more than once, and for two about the
-    same words."""
+    """Decisions with their places in a source; `path` is named in errors. Where the words have moved, but occur only
+    once, they are found there. Raises UsageError, naming the row, for one whose words do not occur (any more) or,
+    without a place that fits, more than once, and for two about the same words."""
     found = []
     for decision in decisions:
         where = f"{path}: row {decision.row}"
-        parts = [r"\s+".join(map(re.escape, part.split())) for part in decision.text.split(OMITTED.strip())]
-        pattern = re.compile(r".*?".join(part for part in parts if part), re.DOTALL)
-        match = pattern.match(source, decision.at) if decision.at >= 0 else pattern.search(source)
-        if match is None:
-            other = pattern.search(source)
-            hint = (
-                f" They stand at {other.start()} now."
-                if other
-                else " They do not occur in it: correct or remove the row."
-            )
-            raise UsageError(f"{where}: the source does not have “{decision.text}” there.{hint}")
-        if decision.at < 0 and pattern.search(source, match.start() + 1):
-            raise UsageError(
-                f"{where}: “{decision.text}” occurs more than once. Give its place: the first is {match.start()}."
-            )
+        match = _found(decision, source, where)
         start, end = match.span()
         if decision.decision == "marker":
             start, end = _marker(source, start, end, decision, where)
+        elif decision.decision in READINGS and decision.value:
+            found.append(_differing(decision, source, start, end))
+            continue
         found.append(Located(decision, start, end))
     _check_apart(found, path)
     return tuple(found)
+
+
+def _found(decision: Decision, source: str, where: str) -> re.Match[str]:
+    """Where the words of a decision stand."""
+    pattern = re.compile(_pattern(decision.text))
+    if decision.at >= 0 and (match := pattern.match(source, decision.at)):
+        return match
+    match = pattern.search(source)
+    if match is None:
+        raise UsageError(f"{where}: the source does not have “{decision.text}”. Correct or remove the row.")
+    if pattern.search(source, match.start() + 1):
+        raise UsageError(
+            f"{where}: “{decision.text}” occurs more than once, but not at {decision.at}. The first is at "
+            f"{match.start()}. Give the right place, or more words."
+            if decision.at >= 0
+            else f"{where}: “{decision.text}” occurs more than once. Give its place: the first is {match.start()}."
+        )
+    return match
+
+
+def _differing(decision: Decision, source: str, start: int, end: int) -> Located:
+    """A decision about a reading, with the place and the value of the words that differ."""
+    old = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", source[start:end])]
+    stands, value = [source[a:b] for a, b in old], decision.value.split()
+    first = 0
+    while first < min(len(stands), len(value)) - 1 and stands[first] == value[first]:
+        first += 1
+    last = 0
+    while last < min(len(stands), len(value)) - first - 1 and stands[-1 - last] == value[-1 - last]:
+        last += 1
+    new = " ".join(value[first : len(value) - last])
+    return Located(replace(decision, value=new), old[first][0], old[len(old) - last - 1][1])
 
 
 def _marker(source: str, start: int, end: int, decision: Decision, where: str) -> tuple[int, int]:
@@ -163,124 +190,12 @@ def _numbered(label: str) -> str:
 
 def _check_apart(found: Iterable[Located], path: str) -> None:
     """That no two decisions say something about the same words which cannot both be done."""
-    exclusive = [one for one in found if one.decision.decision in ("aside", "marker", "note", "read", "block")]
+    exclusive = [one for one in found if one.decision.decision in ("aside", "marker", "note", *READINGS, "block")]
     for a, b in pairwise(sorted(exclusive, key=lambda one: (one.decision.decision == "block", one.start))):
         same = (a.decision.decision == "block") == (b.decision.decision == "block")
         if same and b.start < a.end:
             rows = f"rows {a.decision.row} and {b.decision.row}"
             raise UsageError(f"{path}: {rows} decide about the same words (“{b.decision.text}”). Remove one.")
-
-
-def overrule(stage: str, text: Text, decisions: Sequence[Located]) -> Text:
-    """The text after a stage, with what that stage did undone where the editor wants it kept, and with the editor's
-    decisions of its kind carried out."""
-    kept = [(one.start, one.end) for one in decisions if one.decision.decision == "keep"]
-    kept += [(one.start - 1, one.start) for one in decisions if one.decision.decision == "split"]
-    text = _undone(stage, text, kept)
-    now = [one for one in decisions if STAGE.get(one.decision.decision) == stage]
-    text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
-    if any(one.decision.decision in ("marker", "note") for one in now):
-        text = linked(labelled(text))
-    text, _ = text.edit(edit for one in now if (edit := _edit(text, one)))
-    return text
-
-
-def _undone(stage: str, text: Text, kept: Sequence[tuple[int, int]]) -> Text:
-    """The text without what a stage did at some places, all parts of a change that was cut and both ends of a link."""
-    if not kept:
-        return text
-    undone = {(p.at, p.kind) for p in text.pieces if not isinstance(p, Stretch) and p.by == stage and _touches(p, kept)}
-    pieces: list[Piece] = []
-    for piece in text.pieces:
-        if isinstance(piece, Stretch) or piece.by != stage or (piece.at, piece.kind) not in undone:
-            pieces.append(_unlinked(piece, {at for at, _ in undone}))
-        else:
-            pieces.extend(piece.before if isinstance(piece, Change) else _flat(piece.pieces))
-    return Text(text.source, pieces)
-
-
-def _flat(pieces: Iterable[Piece]) -> Iterable[Piece]:
-    """Pieces of a note, its label no longer set aside."""
-    for piece in pieces:
-        if isinstance(piece, Aside) and piece.kind == "note-label":
-            yield from piece.pieces
-        else:
-            yield piece
-
-
-def _touches(piece: Change | Aside, places: Sequence[tuple[int, int]]) -> bool:
-    under = list(leaves((piece,)))
-    start, end = (under[0].start, under[-1].end) if under else (piece.at, piece.at + 1)
-    return any(start < b and a < end for a, b in places)
-
-
-def _unlinked(piece: Piece, undone: set[int]) -> Piece:
-    if isinstance(piece, Aside) and piece.target in undone:
-        return Aside(piece.pieces, piece.kind, piece.by, piece.certainty, piece.why, piece.at, piece.label)
-    return piece
-
-
-def _span(text: Text, one: Located) -> Span | None:
-    """What a decision sets aside."""
-    decision = one.decision
-    kinds = {"aside": decision.value, "marker": "note-marker", "note": "footnote"}
-    if decision.decision not in kinds:
-        return None
-    label = ""
-    if decision.decision != "aside":
-        own = re.search(r"\d+|[*†‡§¶]+", decision.text)
-        label = decision.value or (own.group() if own else decision.text)
-    start, end = text.offset(one.start), text.offset_after(one.end)
-    if start >= end:  # the machine has set it aside already
-        return None
-    return Span(start, end, kinds[decision.decision], BY, 1.0, decision.reason or "the editor’s decision", label)
-
-
-def _edit(text: Text, one: Located) -> Edit | None:
-    """What a decision changes."""
-    decision = one.decision
-    start, end = text.offset(one.start), text.offset_after(one.end)
-    why = decision.reason or "the editor’s decision"
-    if decision.decision == "read":
-        if start >= end:
-            where = f"decisions, row {decision.row}: “{decision.text}”"
-            raise UsageError(f"{where} is set aside, so it has no reading. Decide “keep” about it first.")
-        return Edit(start, end, decision.value, "emendation", BY, 1.0, why)
-    gap = re.search(r"\s*\n\s*", text.reading[start:end]) if decision.decision == "join" else None
-    return Edit(start + gap.start(), start + gap.end(), " ", "join", BY, 1.0, why) if gap else None
-
-
-def cuts(text: Text, decisions: Iterable[Located]) -> list[int]:
-    """The offsets at which the editor has a new block begin."""
-    return [text.offset(one.start) for one in decisions if one.decision.decision == "split"]
-
-
-def blocks(text: Text, decisions: Iterable[Located]) -> dict[int, Proposal]:
-    """What the editor says that the blocks at some offsets are."""
-    found = {}
-    for one in decisions:
-        if one.decision.decision == "block":
-            type_, _, more = one.decision.value.partition(" ")
-            level = (int(more) if more.isdecimal() else 1) if type_ == "head" else 0
-            why = one.decision.reason or "the editor’s decision"
-            found[text.offset(one.start)] = Proposal(type_, 1.0, why, level, by=BY, goes_on=more == "+")
-    return found
-
-
-def unanswered(queries: Iterable[Query], decisions: Sequence[Located]) -> tuple[Query, ...]:
-    """The questions that no decision answers."""
-    places = [(one.start, max(one.end, one.start + 1)) for one in decisions]
-    return tuple(q for q in queries if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in places))
-
-
-def proposed(kind: str, suggestion: str) -> tuple[str, str]:
-    """The decision and value that would answer a question with yes."""
-    if kind in ASIDES:
-        return "aside", kind
-    if kind in BLOCKS:
-        return "block", kind
-    plain = {"join": ("join", ""), "line-end": ("join", ""), "note-marker": ("marker", "")}
-    return plain.get(kind, ("read", suggestion) if suggestion.strip() else ("keep", ""))
 
 
 def shortened(text: str, most: int = 60) -> str:
@@ -289,3 +204,32 @@ def shortened(text: str, most: int = 60) -> str:
     if len(" ".join(words)) <= most or len(words) < 8:
         return " ".join(words)
     return " ".join(words[:4]) + OMITTED + " ".join(words[-3:])
+
+
+def in_context(source: str, start: int, end: int, most: int = 8) -> tuple[int, int]:
+    """A place of the source (positions) widened to whole words, and with as many words around it (at most so many on
+    each side) as make it the only one of its kind; none of them beyond a blank line."""
+    while start > 0 and not source[start - 1].isspace():
+        start -= 1
+    while end < len(source) and not source[end].isspace():
+        end += 1
+    first = max(source.rfind("\n\n", 0, start) + 1, start - 400)
+    last = source.find("\n\n", end, end + 400)
+    before = [m.start() + first for m in re.finditer(r"\S+", source[first:start])]
+    after = [m.end() + end for m in re.finditer(r"\S+", source[end : last if last >= 0 else end + 400])]
+    widened = [(start, end)]
+    for more in range(1, most + 1):
+        widened.append((before[-more] if more <= len(before) else widened[-1][0], widened[-1][1]))
+        widened.append((widened[-1][0], after[more - 1] if more <= len(after) else widened[-1][1]))
+    return next(((a, b) for a, b in widened if a < b and _occurs_once(source[a:b], source)), widened[0])
+
+
+def _occurs_once(words: str, source: str) -> bool:
+    found = re.finditer(_pattern(words), source)
+    return next(found, None) is not None and next(found, None) is None
+
+
+def _pattern(words: str) -> str:
+    """A pattern for words of the source, however their lines are broken."""
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in words.split(OMITTED.strip())]
+    return r"(?s:.*?)".join(part for part in parts if part)

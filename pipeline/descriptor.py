@@ -20,6 +20,8 @@ POLICIES = {
     "typographic": "as a printer would",
 }
 """How an edition may want its typography."""
+LANGUAGETOOL = ("no", "yes", "required")
+"""Whether LanguageTool is asked; required: the edition is not built without it."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -29,7 +31,7 @@ class Descriptor:
 
     `date` is that of the text as given in the source, `edited` (YYYY-MM-DD) that of the last work of the editor on it;
     `source` is a file name, without folders; `charset` overrules the detection.
-    `quotation_marks`, `dashes`, `ellipses` and `spacing` are each one of POLICIES.
+    `quotation_marks`, `dashes`, `ellipses` and `spacing` are each one of POLICIES, `languagetool` one of LANGUAGETOOL.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Descriptor:
     dashes: str = "auto"
     ellipses: str = "auto"
     spacing: str = "auto"
+    languagetool: str = "no"
 
 
 def slug(name: str) -> str:
@@ -100,6 +103,10 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
     for name in ("quotation_marks", "dashes", "ellipses", "spacing"):
         if (value := getattr(descriptor, name)) not in POLICIES:
             raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(POLICIES)}.")
+    if descriptor.languagetool not in LANGUAGETOOL:
+        raise UsageError(
+            f"{path}: “languagetool” is {descriptor.languagetool!r}; it must be one of {', '.join(LANGUAGETOOL)}."
+        )
     if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
         raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
     return descriptor

@@ -16,6 +16,12 @@ CORRUPT: Final = MappingProxyType(
         "mojibake": "Characters that were once decoded with the wrong character set, decoded again with the right one.",
         "entity": "A character reference of HTML left in the text, read as its character.",
         "look-alike": "A letter of another script that looks like the right one, inside a word of this script.",
+        "spelling": "A word that is none, read as the word that was meant.",
+        "real-word": "A word that was taken for another of like look.",
+        "word-division": "Words run together, or a word in two.",
+        "doubled-word": "A small word that stands twice.",
+        "article": "A before a vowel, or an before a consonant.",
+        "punctuation": "A mark of punctuation, or the blank after it, that is missing or too many.",
         "emendation": "A reading that the editor gives.",
     }
 )
@@ -105,6 +111,7 @@ STAGES: Final = MappingProxyType(
         "notes": "recognition of notes and their markers",
         "lines": "joining of lines and of divided words",
         "typography": "regularisation of quotation marks, dashes and blanks",
+        "spelling": "reading of the proofs: words, grammar, marks",
         "blocks": "recognition of headings, quotations, verse, lists, captions",
         "editor": "decisions of the editor",
     }

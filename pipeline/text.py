@@ -198,7 +198,8 @@ class Text:
     def _query(self, proposal: Edit | Span) -> Query:
         start = self.position(proposal.start)
         end = max(start, self.position_after(proposal.end)) if proposal.end > proposal.start else start
-        suggestion = proposal.after if isinstance(proposal, Edit) else ""
+        stands = self.reading[proposal.start : proposal.end]
+        suggestion = proposal.after if isinstance(proposal, Edit) and proposal.after != stands else ""
         return Query(start, end, proposal.kind, proposal.by, proposal.certainty, proposal.why, suggestion)
 
     def _whole(self, edits: Sequence[Edit]) -> list[Edit]:

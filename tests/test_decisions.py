@@ -18,6 +18,7 @@ from pipeline.decisions import COLUMNS, DECISIONS, Decision, load, locate
 from pipeline.descriptor import Descriptor
 from pipeline.document import TYPES
 from pipeline.errors import UsageError
+from pipeline.overrule import OF_READINGS
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, queries, read, recognised
 from pipeline.tei.restore import restore
@@ -175,6 +176,7 @@ def test_any_decisions_give_a_file_that_is_right(rows: list[tuple[str, str, int]
         "aside": ["slug", "navigation", "page-number"],
         "block": [*TYPES, "head 3", "quote +"],
         "read": ["", "x y"],
+        "accept": ["", "x y"],
     }
     made = [
         Decision(n, -1, word, decision, values.get(decision, [""])[number % len(values.get(decision, [""]))])
@@ -192,6 +194,55 @@ def test_any_decisions_give_a_file_that_is_right(rows: list[tuple[str, str, int]
     assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]
     schema = our_schema().validator
     assert schema.validate(root), schema.error_log
+
+
+# ---------------------------------------------------------------- readings
+
+SLIPS = """\
+They were all of of the same mind, and the government recieved a apple (and nothing else) for the marked that day.
+"""
+
+
+def emended(rows: str) -> list[tuple[str, str, str, str]]:
+    """The kind, source, reading and author of every change of a reading."""
+    made = changes(built(rows, SLIPS))
+    return [(r.kind, r.source, r.reading, r.by) for r in made if r.kind in OF_READINGS]
+
+
+def test_readings_of_the_machine() -> None:
+    assert emended("") == [
+        ("doubled-word", " of", "", "spelling"),
+        ("spelling", "ie", "ei", "spelling"),
+        ("article", "", "n", "spelling"),
+    ]
+
+
+def test_yes_signs_what_the_machine_did() -> None:
+    root = built("\ta apple\taccept\t\tso it is\tAnn Example\t2026-12-24", SLIPS)
+    [change] = [r for r in changes(root) if r.kind == "article"]
+    assert (change.by, change.certainty, change.reading) == ("editor", 1.0, "n")
+    assert change.why == "so it is (Ann Example, 2026-12-24)"
+    assert root.find(".//{*}publicationStmt/{*}date").get("when") == "2026-12-24"  # type: ignore[union-attr]
+
+
+def test_yes_with_the_reading_stands_for_itself() -> None:
+    assert ("article", "", "n", "editor") in emended("\ta apple\taccept\tan apple")
+    assert ("emendation", "d", "t", "editor") in emended("\tthe marked that\taccept\tthe market that")
+
+
+def test_a_reading_takes_the_place_of_the_machines() -> None:
+    assert ("emendation", "recie", "percei", "editor") in emended(
+        "\tgovernment recieved a\tread\tgovernment perceived a"
+    )
+
+
+def test_no_undoes_what_the_machine_did() -> None:
+    assert "a apple" in read(built("\ta apple\treject", SLIPS))
+
+
+def test_yes_where_nothing_is_proposed() -> None:
+    with pytest.raises(UsageError, match=r"row 1: “same mind”: no reading is proposed here"):
+        built("\tsame mind\taccept", SLIPS)
 
 
 # ---------------------------------------------------------------- the file
@@ -215,7 +266,8 @@ def test_the_file(tmp_path: Path) -> None:
     ("row", "says"),
     [
         ("one", "1 columns"),
-        ("\tBrand\tkeep\ta\tb\tc", "6 columns"),
+        ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\td", "8 columns"),
+        ("\tBrand\tkeep\t\t\tAnn\tMay", "no date"),
         ("x\tBrand\tkeep", "no position"),
         ("\t\tkeep", "no words"),
         ("\tBrand\tforget", "no decision"),
@@ -235,10 +287,10 @@ def test_a_faulty_row_is_named(row: str, says: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("at", "text", "says"),
     [
-        (-1, "The lump", "do not occur"),
-        (3, "The lamp", "stand at"),
-        (-1, "The clerk", "more than once"),
-        (99999, "Brand writes", "stand at"),
+        (-1, "The lump", "does not have"),
+        (3, "The lump", "does not have"),
+        (-1, "The clerk", "more than once. Give its place"),
+        (3, "The clerk", "more than once, but not at 3"),
     ],
 )
 def test_a_place_that_is_gone_is_an_error(at: int, text: str, says: str) -> None:
@@ -270,17 +322,18 @@ def test_words_over_line_ends_and_words_left_out() -> None:
 
 def test_every_question_answers_itself(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `queries` prints can be put among the decisions as it is, and then nothing is asked any more."""
-    (project / "seeds" / "x.txt").write_text("He was late.* She was later.\n", encoding="utf-8")
+    source = "He was late.* She was later, in spite off it, and sang “the song of of the boatman all night.\n"
+    (project / "seeds" / "x.txt").write_text(source, encoding="utf-8")
     assert main(["build"]) == 0
     capsys.readouterr()
     assert main(["queries", "tei/x.xml"]) == 0
     printed = capsys.readouterr().out
-    assert printed.split("\n")[0] == "\t".join(COLUMNS)
+    assert printed.split("\n")[0] == "\t".join(COLUMNS[:5])
     (project / "seeds" / "x.decisions.tsv").write_text(printed, encoding="utf-8")
     assert main(["build"]) == 0
     capsys.readouterr()
     assert main(["queries", "tei/x.xml"]) == 0
-    assert capsys.readouterr().out == "\t".join(COLUMNS) + "\n"
+    assert capsys.readouterr().out == "\t".join(COLUMNS[:5]) + "\n"
     assert main(["build", "--no-decisions"]) == 0
     capsys.readouterr()
     assert main(["queries", "tei/x.xml"]) == 0
@@ -308,3 +361,82 @@ def test_blocks_are_printed_as_decisions(project: Path, capsys: pytest.CaptureFi
     (project / "seeds" / "x.decisions.tsv").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
     assert main(["build"]) == 0
     assert decisions.load(project / "seeds" / "x.decisions.tsv")
+
+
+# ---------------------------------------------------------------- ecdosis decide
+
+
+@pytest.fixture
+def slips(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A project with the text of SLIPS, built; the file of its decisions, which is not there yet."""
+    (project / "seeds" / "x.txt").write_text(SLIPS, encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    return project / "seeds" / "x.decisions.tsv"
+
+
+def test_a_decision_is_added(slips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    words = ["the marked that", "the market that"]
+    assert main(["decide", "x", "read", *words, "--editor", "Ann Example", "--reason", "a slip"]) == 0
+    assert slips.read_text(encoding="utf-8") == (
+        "\t".join(COLUMNS) + "\n\tthe marked that\tread\tthe market that\ta slip\tAnn Example\t2027-01-15\n"
+    )
+    assert main(["build"]) == 0
+    text = slips.parent.parent / "output" / "x.txt"
+    assert "the market that day" in text.read_text(encoding="utf-8")
+
+
+def test_a_decision_about_what_stands_at_a_place(slips: Path) -> None:
+    at = str(SLIPS.index("recieved"))
+    assert main(["decide", "x", "reject", "--at", at, "--date", "2026-12-24"]) == 0
+    [row] = load(slips)
+    assert (row.text, row.decision, row.value, row.date) == ("recieved", "reject", "received", "2026-12-24")
+    assert row.at == int(at)
+    assert main(["build"]) == 0
+    assert "recieved" in (slips.parent.parent / "output" / "x.txt").read_text(encoding="utf-8")
+
+
+def test_the_file_keeps_its_form(slips: Path) -> None:
+    slips.write_bytes(b"at\ttext\tdecision\r\n\tsame mind\tkeep")
+    assert main(["decide", "x", "keep", "nothing else", "--date", "2026-12-24"]) == 0
+    assert (
+        slips.read_bytes() == b"at\ttext\tdecision\r\n\tsame mind\tkeep\r\n\tnothing else\tkeep\t\t\t\t2026-12-24\r\n"
+    )
+    assert [row.row for row in load(slips)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["y", "keep", "mind"], 2, "no edition “y”"),
+        (["x", "keep", "The clerk"], 2, "does not have “The clerk”"),
+        (["x", "keep", "of"], 2, "occurs more than once"),
+        (["x", "aside", "same mind", "colophon"], 2, "no kind of furniture"),
+        (["x", "reject", "--at", "0"], 2, "Nothing is asked"),
+        (["x", "keep"], 2, "names no words"),
+    ],
+)
+def test_a_decision_that_is_none(
+    arguments: list[str], status: int, says: str, slips: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["decide", *arguments]) == status
+    assert says in capsys.readouterr().err
+    assert not slips.exists()
+
+
+def test_a_decision_about_a_text_that_is_missing(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (slips.parent / "y.toml").write_text('source = "y.txt"\n', encoding="utf-8")
+    assert main(["decide", "y", "keep", "x"]) == 3
+    assert "y.txt: the text is missing" in capsys.readouterr().err
+
+
+def test_words_that_have_moved_are_found(slips: Path) -> None:
+    assert main(["decide", "x", "reject", "--at", str(SLIPS.index("recieved"))]) == 0
+    at = load(slips)[0].at
+    text = slips.parent / "x.txt"
+    text.write_text("A line was put in before.\n\n" + SLIPS, encoding="utf-8")
+    [located] = locate(load(slips), text.read_text(encoding="utf-8"), "x")
+    assert located.start == at + 27
+    assert located.decision.value == "received"
+    assert main(["build"]) == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import descriptor
+from pipeline import decisions, descriptor
 from pipeline.build import to_tei
 from pipeline.publish.gather import book
 from pipeline.publish.html import html
@@ -23,7 +23,8 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_nothing_has_changed(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     path = SEEDS / f"{name}.txt"
-    tei = to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path)
+    decided = decisions.load(SEEDS / f"{name}.decisions.tsv")
+    tei = to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided)
     made = {f"{name}.xml": tei, f"{name}.html": html(book(parse(tei)))}
     if request.config.getoption("--regenerate"):
         GOLDEN.mkdir(exist_ok=True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from labelled import load, parameters
 
 from pipeline.build import repair as repaired
-from pipeline.pieces import Aside, Span, leaves
+from pipeline.pieces import Aside, Span, read
 from pipeline.repair.notes import repair
 from pipeline.repair.notes.solve import solve
 from pipeline.text import Text
@@ -131,7 +131,7 @@ def test_laws(parts: list[str]) -> None:
     assert once.leaf_source() == text.source
     assert all(0 <= query.start <= query.end <= len(text.source) for query in asked)
     asides = [piece for piece in once.pieces if isinstance(piece, Aside) and piece.by == "notes"]
-    shown = "".join(text.source[x.start : x.end] for piece in asides for x in leaves((piece,)))
+    shown = "".join(read(text.source, piece.pieces) for piece in asides)
     assert len(once.reading) + len(shown) == len(text.reading)
     at = {piece.at: piece for piece in asides}
     for piece in asides:

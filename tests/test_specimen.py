@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from shapes import markers, typed
 
-from pipeline import descriptor
+from pipeline import decisions, descriptor
 from pipeline.build import to_tei
 from pipeline.kinds import ASIDES, LINES, NOTES
 from pipeline.source import decode
@@ -37,7 +37,8 @@ DAMAGE = {
 @cache
 def tei(name: str) -> etree._Element:
     path = SEEDS / f"{name}.txt"
-    return parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path))
+    decided = decisions.load(SEEDS / f"{name}.decisions.tsv")
+    return parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided))
 
 
 def source_of(name: str) -> str:

@@ -100,9 +100,9 @@ def words(text: str) -> Words:
 
 def align(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
     """Index of a word in `first` -> index of the same word in `second`, increasing."""
-    keys = list(_increasing(_shared_grams(first, second)))
+    found = list(keys(first, second))
     pairs: dict[int, int] = {}
-    for (i, j), (i2, j2) in pairwise([*keys, (len(first), len(second))]):
+    for (i, j), (i2, j2) in pairwise([*found, (len(first), len(second))]):
         pairs.update((i + k, j + k) for k in range(GRAM) if i + k < len(first) and j + k < len(second))
         if max(i2 - i, j2 - j) > GAP:
             continue
@@ -110,6 +110,11 @@ def align(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
         for block in matcher.get_matching_blocks():
             pairs.update((i + block.a + k, j + block.b + k) for k in range(block.size))
     return pairs
+
+
+def keys(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where word 4-grams begin that occur once in each of two texts, increasing in both."""
+    yield from _increasing(_shared_grams(first, second))
 
 
 def cases(before: Text, clean: str) -> tuple[Case, ...]:

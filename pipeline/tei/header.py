@@ -22,13 +22,14 @@ LANGUAGES: Final[Mapping[str, str]] = {
 """English names of the languages (ISO 639) that the inference knows; others are named by their code."""
 
 CORRECTION: Final = (
-    "Damaged characters are mended where the right ones are certain. Each correction stands in a choice of sic "
+    "Damaged characters and slips of spelling, grammar and punctuation are mended where it is certain what was "
+    "meant. Each correction stands in a choice of sic "
     "and corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, "
     "marked with sic, and asked of the editor in standOff."
 )
 NORMALIZATION: Final = (
     "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a "
-    "choice of orig and reg. Spelling and punctuation are those of the source, but for typography: quotation "
+    "choice of orig and reg. Spelling and punctuation are otherwise those of the source, but for typography: quotation "
     "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, blanks {spacing}."
 )
 HYPHENATION: Final = (

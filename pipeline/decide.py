@@ -1,0 +1,81 @@
+"""Writing decisions: the rows that answer what the machine asks, and a new row among the others in their file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pipeline.decisions import COLUMNS, Decision, Located, checked, in_context, load, locate, shortened
+from pipeline.errors import UsageError
+from pipeline.kinds import ASIDES, BLOCKS
+from pipeline.tei.read import OpenQuery, Record
+
+_PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
+
+
+def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
+    """The place (source position), words, decision and value that answer a question with yes; with no, if it proposes
+    nothing."""
+    if query.kind in ASIDES:
+        return query.start, shortened(query.source), "aside", query.kind
+    if query.kind in BLOCKS:
+        return query.start, shortened(query.source), "block", query.kind
+    if query.kind in _PLAIN:
+        return query.start, shortened(query.source), _PLAIN[query.kind], ""
+    start, end, value = _instead(source, query.start, query.end, query.suggestion)
+    words = " ".join(source[start:end].split())
+    return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
+
+
+def _instead(source: str, start: int, end: int, reading: str) -> tuple[int, int, str]:
+    """A place with the words around it that make it the only one, and what they are with another reading there."""
+    first, last = in_context(source, start, end)
+    return first, last, " ".join((source[first:start] + reading + source[end:last]).split())
+
+
+def place(
+    at: int, decision: str, source: str, queries: Sequence[OpenQuery], records: Sequence[Record]
+) -> tuple[str, str]:
+    """The words and the value for a decision about what the machine asks or changed at a source
+    position (its own, or the one that `queries` prints with the words around it). Raises
+    UsageError if there is nothing."""
+    found = _at(at, source, queries) or _at(at, source, records)
+    if not found:
+        raise UsageError(f"Nothing is asked and nothing was changed at {at}. Name the words that you decide about.")
+    one = min(found, key=lambda one: one.end - one.start)
+    reading = one.suggestion if isinstance(one, OpenQuery) else one.reading
+    first, last, value = _instead(source, one.start, one.end, reading)
+    words = " ".join(source[first:last].split())
+    return words, value if decision in ("accept", "reject") and value != words else ""
+
+
+def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> list[OpenQuery | Record]:
+    """Those at a source position; else those inside the word there; else those with words around them from there on."""
+    within: list[OpenQuery | Record] = [one for one in those if one.start <= at < max(one.end, one.start + 1)]
+    if not within:
+        words = [(one, in_context(source, one.start, one.end, 0)) for one in those]
+        within = [one for one, (start, end) in words if start <= at < end]
+    return within or [one for one in those if at == in_context(source, one.start, one.end)[0]]
+
+
+def added(path: Path, row: Decision, source: str) -> tuple[bytes, Located]:
+    """The file of decisions with one more row, and the place of that. Raises UsageError if the row is faulty, its words
+    are not in the source or another row decides about them."""
+    known = load(path)
+    cells = ["" if row.at < 0 else str(row.at), row.text, row.decision, row.value, row.reason, row.editor, row.date]
+    cells = [" ".join(cell.split()) for cell in cells]
+    before = path.read_bytes() if path.is_file() else b""
+    lines = [] if before.strip() else ["\t".join(COLUMNS)]
+    number = before.count(b"\n") + len(lines) + 1
+    new = replace(checked(path, number, cells), row=number)
+    located = locate((*known, new), source, path.name)
+    end = "\r\n" if b"\r\n" in before else "\n"
+    lines.append("\t".join(cells).rstrip("\t"))
+    if before and not before.endswith(b"\n"):
+        before += end.encode()
+    try:
+        return before + "".join(line + end for line in lines).encode(), located[-1]
+    except UnicodeEncodeError as error:
+        raise UsageError(f"These words cannot be written as UTF-8 ({error.reason}). Name other words.") from error

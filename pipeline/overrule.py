@@ -1,0 +1,177 @@
+"""Carrying out the editor's decisions: what the machine is overruled in, after the stage that did it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from pipeline.decisions import READINGS, Located
+from pipeline.errors import UsageError
+from pipeline.kinds import CORRUPT, NORMALISED
+from pipeline.mark.proposal import Proposal
+from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
+from pipeline.repair.notes import labelled, linked
+from pipeline.text import Text
+
+BY: Final = "editor"
+STAGE: Final = {
+    "aside": "furniture",
+    "marker": "notes",
+    "note": "notes",
+    "join": "lines",
+    "split": "lines",
+    **dict.fromkeys(READINGS, "spelling"),
+}
+"""After which stage a decision is carried out (`keep` after each, `block` when all are done)."""
+OF_READINGS: Final = frozenset(CORRUPT) | frozenset(NORMALISED)
+"""The kinds of changes that a decision about a reading replaces."""
+
+
+def overrule(stage: str, text: Text, decisions: Sequence[Located], asked: Sequence[Query] = ()) -> Text:
+    """The text after a stage, with what that stage did undone where the editor wants it kept, and with the editor's
+    decisions of its kind carried out. `asked`: the queries of all stages so far, which `accept` answers. Raises
+    UsageError, naming the row, for a reading of what is set aside and a yes where nothing is proposed."""
+    kept = [(one.start, one.end) for one in decisions if one.decision.decision == "keep"]
+    kept += [(one.start - 1, one.start) for one in decisions if one.decision.decision == "split"]
+    text = _undone(text, kept, lambda piece: piece.by == stage)
+    now = [one for one in decisions if STAGE.get(one.decision.decision) == stage]
+    text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
+    if any(one.decision.decision in ("marker", "note") for one in now):
+        text = linked(labelled(text))
+    text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
+    return _read(text, [one for one in now if one.decision.decision in READINGS], asked)
+
+
+def _read(text: Text, decisions: Sequence[Located], asked: Sequence[Query]) -> Text:
+    """The text with the editor's readings in the place of the machine's. A no to a question leaves the changes
+    beside it alone."""
+    places = [one for one in decisions if one.decision.decision != "reject" or not _queries(one, asked)]
+    plain = _undone(text, [(one.start, one.end) for one in places], lambda piece: piece.kind in OF_READINGS)
+    edits = [_reading(text, plain, one, asked) for one in decisions if one.decision.decision != "reject"]
+    return plain.edit(edits)[0]
+
+
+def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> Edit:
+    """What an editor reads at a place: the value; or, if yes is said without one, what the machine has there (in
+    `text`; `plain` is without it) or proposes."""
+    decision = one.decision
+    start, end = plain.offset(one.start), plain.offset_after(one.end)
+    where = f"decisions, row {decision.row}: “{decision.text}”"
+    if start >= end:
+        raise UsageError(f"{where} is set aside, so it has no reading. Decide “keep” about it first.")
+    edges = [(text.offset_after(place), text.offset(place)) for place in (one.start, one.end)]
+    machine = text.reading[min(edges[0]) : max(edges[1])]
+    if machine != plain.reading[start:end]:
+        changes = (p for p in text.pieces if isinstance(p, Change) and p.kind in OF_READINGS)
+        kind = next(p.kind for p in changes if _touches(p, [(one.start, one.end)]))
+        proposals = {(start, end, machine): kind}
+    else:
+        proposals = {
+            (plain.offset(q.start), plain.offset_after(q.end), q.suggestion): q.kind
+            for q in _queries(one, asked)
+            if q.suggestion
+        }
+    if decision.decision == "read" or decision.value:
+        words = {
+            plain.reading[start:a] + after + plain.reading[b:end]: kind for (a, b, after), kind in proposals.items()
+        }
+        kind = words.get(decision.value, "")
+        return Edit(start, end, decision.value, kind if kind in OF_READINGS else "emendation", BY, 1.0, decision.why)
+    if len(proposals) != 1:
+        many = "more than one reading" if proposals else "no reading"
+        raise UsageError(f"{where}: {many} is proposed here. Give the one that you want as the value.")
+    [((start, end, after), kind)] = proposals.items()
+    return Edit(start, end, after, kind if kind in OF_READINGS else "emendation", BY, 1.0, decision.why)
+
+
+def _queries(one: Located, asked: Iterable[Query]) -> list[Query]:
+    """The questions at the place of a decision."""
+    end = max(one.end, one.start + 1)
+    return [q for q in asked if q.start < end and one.start < max(q.end, q.start + 1)]
+
+
+def _undone(text: Text, places: Sequence[tuple[int, int]], wrong: Callable[[Change | Aside], bool]) -> Text:
+    """The text without what was done wrong at some places, all parts of a change that was cut and both ends of a
+    link."""
+    if not places:
+        return text
+    found = (p for p in text.pieces if not isinstance(p, Stretch) and wrong(p) and _touches(p, places))
+    undone = {(piece.at, piece.kind) for piece in found}
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Stretch) or not wrong(piece) or (piece.at, piece.kind) not in undone:
+            pieces.append(_unlinked(piece, {at for at, _ in undone}))
+        else:
+            pieces.extend(piece.before if isinstance(piece, Change) else _flat(piece.pieces))
+    return Text(text.source, pieces)
+
+
+def _flat(pieces: Iterable[Piece]) -> Iterable[Piece]:
+    """Pieces of a note, its label no longer set aside."""
+    for piece in pieces:
+        if isinstance(piece, Aside) and piece.kind == "note-label":
+            yield from piece.pieces
+        else:
+            yield piece
+
+
+def _touches(piece: Change | Aside, places: Sequence[tuple[int, int]]) -> bool:
+    under = list(leaves((piece,)))
+    if not under:  # what was put in stands at the edge of words as well as among them
+        return any(a <= piece.at <= b for a, b in places)
+    return any(under[0].start < b and a < under[-1].end for a, b in places)
+
+
+def _unlinked(piece: Piece, undone: set[int]) -> Piece:
+    if isinstance(piece, Aside) and piece.target in undone:
+        return Aside(piece.pieces, piece.kind, piece.by, piece.certainty, piece.why, piece.at, piece.label)
+    return piece
+
+
+def _span(text: Text, one: Located) -> Span | None:
+    """What a decision sets aside."""
+    decision = one.decision
+    kinds = {"aside": decision.value, "marker": "note-marker", "note": "footnote"}
+    if decision.decision not in kinds:
+        return None
+    label = ""
+    if decision.decision != "aside":
+        own = re.search(r"\d+|[*†‡§¶]+", decision.text)
+        label = decision.value or (own.group() if own else decision.text)
+    start, end = text.offset(one.start), text.offset_after(one.end)
+    if start >= end:  # the machine has set it aside already
+        return None
+    return Span(start, end, kinds[decision.decision], BY, 1.0, decision.why, label)
+
+
+def _joined(text: Text, one: Located) -> Edit | None:
+    """The line end that a decision joins."""
+    if one.decision.decision != "join":
+        return None
+    start, end = text.offset(one.start), text.offset_after(one.end)
+    gap = re.search(r"\s*\n\s*", text.reading[start:end])
+    return Edit(start + gap.start(), start + gap.end(), " ", "join", BY, 1.0, one.decision.why) if gap else None
+
+
+def cuts(text: Text, decisions: Iterable[Located]) -> list[int]:
+    """The offsets at which the editor has a new block begin."""
+    return [text.offset(one.start) for one in decisions if one.decision.decision == "split"]
+
+
+def blocks(text: Text, decisions: Iterable[Located]) -> dict[int, Proposal]:
+    """What the editor says that the blocks at some offsets are."""
+    found = {}
+    for one in decisions:
+        if one.decision.decision == "block":
+            type_, _, more = one.decision.value.partition(" ")
+            level = (int(more) if more.isdecimal() else 1) if type_ == "head" else 0
+            why = one.decision.why
+            found[text.offset(one.start)] = Proposal(type_, 1.0, why, level, by=BY, goes_on=more == "+")
+    return found
+
+
+def unanswered(queries: Iterable[Query], decisions: Sequence[Located]) -> tuple[Query, ...]:
+    """The questions that no decision answers."""
+    places = [(one.start, max(one.end, one.start + 1)) for one in decisions]
+    return tuple(q for q in queries if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in places))

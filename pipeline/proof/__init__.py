@@ -1,0 +1,76 @@
+"""Proofreading: slips that a good reader would find, by what independent witnesses say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from pipeline.pieces import Edit
+from pipeline.proof.words import Words
+from pipeline.text import Answer, Text
+
+BY: Final = "spelling"
+LANGUAGES: Final = ("en",)
+"""Languages whose words the witnesses know well enough."""
+GUARDED: Final = frozenset(
+    {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
+)
+"""Blocks whose spelling may well be meant."""
+OVERWHELMING: Final = 0.97
+"""What it takes to change something in them."""
+
+
+Reader = Callable[[Words, str, str], Iterable[Edit]]
+"""A reader of proofs: the words of a reading, its language, and by whom -> proposals."""
+
+
+def repair(text: Text, language: str, further: Sequence[Reader] = ()) -> Answer:
+    """Read the proofs: the certain slips mended, the others asked. `further` are readers besides our own."""
+    found: list[Edit] = []
+    readers = (*_readers(language), *further)
+    if readers:
+        words = Words.of(text.reading)
+        found = [edit for reader in readers for edit in reader(words, language, BY)]
+    return text.edit(_apart(_guarded(text, found)))
+
+
+def _readers(language: str) -> tuple[Reader, ...]:
+    """Our own readers of a language."""
+    if language not in LANGUAGES:
+        return ()
+    from pipeline.proof import grammar, marks, realword, spelling
+
+    return (spelling.edits, grammar.edits, marks.edits, realword.edits)
+
+
+def _guarded(text: Text, found: Sequence[Edit]) -> list[Edit]:
+    """The proposals, those for passages that are guarded or that would join blocks only asked."""
+    if not any(edit.safe for edit in found):
+        return list(found)
+    from pipeline.mark.blocks import divide
+
+    guarded = [(b.start, b.end) for b in divide(text, [], {}).blocks if b.type in GUARDED]
+
+    def allowed(edit: Edit) -> bool:
+        inside = any(a <= edit.start < b for a, b in guarded)
+        return "\n" not in text.reading[edit.start : edit.end] and (edit.certainty >= OVERWHELMING or not inside)
+
+    return [edit if not edit.safe or allowed(edit) else replace(edit, safe=False) for edit in found]
+
+
+def _apart(found: Sequence[Edit]) -> list[Edit]:
+    """The proposals, each question about a place once, the surest; who proposes the same is named with it."""
+    kept: list[Edit] = []
+    for edit in sorted(found, key=lambda e: (not e.safe, -e.certainty)):
+        rivals = [k for k, other in enumerate(kept) if edit.start < other.end and other.start < edit.end]
+        if edit.safe or not rivals:
+            kept.append(edit)
+        elif len(rivals) == 1 and _says_the_same(edit, kept[rivals[0]]):
+            other = kept[rivals[0]]
+            kept[rivals[0]] = replace(other, why=f"{other.why.rstrip('.')}; {edit.why}")
+    return kept
+
+
+def _says_the_same(edit: Edit, other: Edit) -> bool:
+    return (edit.start, edit.end, edit.after) == (other.start, other.end, other.after)

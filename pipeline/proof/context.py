@@ -1,0 +1,81 @@
+"""The witness of the context: how well words follow each other in English.
+
+The trigram model that the wheel of PocketSphinx carries (it takes the history newest first). Of other languages it
+knows nothing, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Protocol
+
+UNKNOWN: Final = -1e8
+"""Below this PocketSphinx says that it does not know a word (its zero, in its own logarithms)."""
+LOG10: Final = 4.342727686266486e-05
+"""A logarithm of PocketSphinx (base 1.0001) in decades."""
+
+
+class Model(Protocol):
+    """The part of PocketSphinx's NGramModel that is used."""
+
+    def prob(self, words: Sequence[str]) -> int:
+        """The logarithm of the probability of the first word after the others, newest first."""
+
+
+class Context:
+    """How probable words are beside their neighbours, in decades."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._alone: dict[str, int] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether the model has a word."""
+        return self._of(word) > UNKNOWN
+
+    def _of(self, word: str) -> int:
+        """The model's logarithm of a word alone, asked for once."""
+        if (found := self._alone.get(word)) is None:
+            found = self._alone[word] = self._model.prob([word])
+        return found
+
+    def lift(self, words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> float:
+        """How much likelier words are between their neighbours (`before` nearest first, `after` in their order) than
+        anywhere, in decades; 0 if the model does not know them. Neighbours that it does not know say nothing."""
+        if not all(map(self.knows, words)):
+            return 0.0
+        history, after = self._known(before), self._known(after)
+        gain = 0.0
+        for index, word in enumerate([*words, *after]):
+            gain += self._gain(word, history)
+            if index == len(words):  # what follows is the same for all readings but for what stands before it
+                gain -= self._gain(word, [])
+            history = [word, *history][:2]
+        if len(after) > 1:
+            gain -= self._gain(after[1], [after[0]])
+        return gain * LOG10
+
+    def _gain(self, word: str, history: Sequence[str]) -> float:
+        """The model's logarithm of a word after others, above that of the word alone."""
+        return float(self._model.prob([word, *history]) - self._of(word)) if history else 0.0
+
+    def _known(self, words: Sequence[str]) -> list[str]:
+        found: list[str] = []
+        for word in words[:2]:
+            if not self.knows(word):
+                break
+            found.append(word)
+        return found
+
+
+@cache
+def context(language: str) -> Context | None:
+    """The model of a language (ISO 639-1), read once a run; None for one that has none."""
+    if language != "en":
+        return None
+    try:
+        from pocketsphinx import NGramModel, get_model_path
+    except ImportError:
+        return None
+    return Context(NGramModel.readfile(get_model_path("en-us/en-us.lm.bin")))

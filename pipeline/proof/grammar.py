@@ -1,0 +1,99 @@
+"""Slips of grammar that need no parser: a small word twice, `a` before a vowel, a year glued to a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from pipeline.pieces import Edit
+from pipeline.proof.lexicon import lexicon, pronunciations
+from pipeline.proof.words import Words
+
+NEVER_TWICE: Final = frozenset(re.findall(r"\w+", "the a an of and or with from into their its my our your"))
+"""Words that English never has twice in a row: articles, and what must be followed by something else."""
+HARDLY_TWICE: Final = frozenset(
+    re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but")
+)
+"""Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
+VOWELS: Final = frozenset("aeiou")
+_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]*[a-z]{3})((?:1[4-9]|20)\d\d)(?![\w.])")
+_CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
+"""Letters before which `an` never stands; not h (`an historical`), not y."""
+
+
+def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
+    """Proposals for slips of grammar."""
+    if language != "en":
+        return
+    for index in range(len(words.words) - 1):
+        yield from _twice(words, index, by)
+        yield from _article(words, index, by)
+    for match in _YEAR.finditer(words.reading):
+        yield from _glued(words, match, by)
+
+
+def _twice(words: Words, index: int, by: str) -> Iterator[Edit]:
+    """A word that stands twice, with one blank between."""
+    first, second = words.words[index], words.words[index + 1]
+    lower = first.lower
+    if lower != second.lower or words.reading[first.end : second.start] != " " or second.text[0].isupper():
+        return
+    thrice = index + 2 < len(words.words) and words.words[index + 2].lower == lower
+    if not thrice and lower in NEVER_TWICE | HARDLY_TWICE:
+        safe = lower in NEVER_TWICE and _runs_on(words, second.end)
+        why = f"grammar: “{first.text}” stands twice."
+        yield Edit(first.end, second.end, "", "doubled-word", by, 0.97 if safe else 0.6, why, safe)
+
+
+def _runs_on(words: Words, end: int) -> bool:
+    """Whether a word follows in the same clause: a word that is spoken of (“not ‘of’ of”) is mostly at its end."""
+    return re.match(r" [^\W\d_]", words.reading[end : end + 2]) is not None
+
+
+def _article(words: Words, index: int, by: str) -> Iterator[Edit]:
+    """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
+    article, word = words.words[index], words.words[index + 1]
+    if article.text not in ("a", "an") or words.reading[article.end : word.start] != " " or not word.text.islower():
+        return
+    if index and words.reading[article.start - 1 : article.start] not in (" ", "\n", "“", "‘", "(", "—", "–"):
+        return
+    vowel = _begins_with_vowel().get(word.lower)
+    meant = ""
+    if article.text == "a" and vowel is True and word.lower[0] in VOWELS:
+        meant = "an"
+    elif article.text == "an" and vowel is False and word.lower[0] in _CONSONANTS:
+        meant = "a"
+    if meant and lexicon("en").frequency(word.lower) > -6.0:
+        why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
+        yield Edit(article.start, article.end, meant, "article", by, 0.96, why)
+
+
+@cache
+def _begins_with_vowel() -> Mapping[str, bool]:
+    """Whether words begin with a vowel as they are spoken (CMU Pronouncing Dictionary); only where all its
+    pronunciations agree."""
+    found: dict[str, bool] = {}
+    doubtful: set[str] = set()
+    for word, sound in _pronounced():
+        vowel = sound[:1] in "AEIOU"
+        if found.setdefault(word, vowel) != vowel:
+            doubtful.add(word)
+    return {word: vowel for word, vowel in found.items() if word not in doubtful}
+
+
+def _pronounced() -> Iterator[tuple[str, str]]:
+    for line in pronunciations():
+        word, _, sounds = line.partition(" ")
+        yield re.sub(r"\(\d\)$", "", word), sounds.lstrip()
+
+
+def _glued(words: Words, match: re.Match[str], by: str) -> Iterator[Edit]:
+    """A year glued to a word; done if the text has the same word before a year elsewhere."""
+    word = match[1].lower()
+    if not lexicon("en").has(word):
+        return
+    elsewhere = re.search(rf"(?<!\w){re.escape(match[1])} (?:1[4-9]|20)\d\d", words.reading) is not None
+    why = f"marks: no blank between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
+    yield Edit(match.start(2), match.start(2), " ", "word-division", by, 0.95 if elsewhere else 0.7, why, elsewhere)

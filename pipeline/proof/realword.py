@@ -1,0 +1,117 @@
+"""Words that are words, but hardly the ones that were meant: asked, never changed.
+
+A noisy channel (Mays, Damerau & Mercer 1991): what stands is compared with the words one slip away, by how probable the
+context makes each and how probable the slip is. The trigram model alone is wrong about as often as it is right, so its
+word is never enough for a change.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.pieces import Edit
+from pipeline.proof.confusion import Confusions, Slip, confusions
+from pipeline.proof.context import Context, context
+from pipeline.proof.lexicon import Lexicon, lexicon
+from pipeline.proof.words import Words
+
+AT_HOME: Final = 0.3
+"""Decades: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
+LEAST: Final = -6.3
+"""Decades: rarer words are not suggested."""
+ASKED: Final = -1.2
+"""Decades by which a suggestion must outweigh what stands, after the cost of the slip: in clean prose about one word
+in 5,000 characters does."""
+BEST: Final = 5.5
+"""Decades: no word fits its neighbours better."""
+NUMBER: Final = 0.7
+"""Decades: how much rarer a slip in the ending of a plural is than the model thinks, which knows nothing of what is
+spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word (index) that may stand for another: the slip, the decades by which the other fits its neighbours better,
+    and by which it outweighs what stands when all is counted."""
+
+    index: int
+    slip: Slip
+    fit: float
+    gain: float
+
+
+class Reader:
+    """Reads words in their context."""
+
+    def __init__(self, words: Words, known: Lexicon, model: Context, table: Confusions) -> None:
+        self._words = words
+        self._lexicon = known
+        self._model = model
+        self._table = table
+        self._near: dict[str, tuple[Slip, ...]] = {}
+
+    def doubts(self) -> Iterator[Doubt]:
+        """The words that hardly fit, each with the word one slip away that fits best."""
+        for index, word in enumerate(self._words.words):
+            lower = word.lower
+            if len(lower) < 2 or not lower.isalpha() or not self._model.knows(lower):
+                continue
+            if word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(lower, 0)):
+                continue
+            before, after = self._words.before(index), self._words.after(index)
+            home = self._model.lift([lower], before, after)
+            if (not before and not after) or home > AT_HOME:
+                continue
+            fits = ((slip, self._prior(lower, slip)) for slip in self.near(lower))
+            doubts = [
+                Doubt(index, slip, fit, fit + prior)
+                for slip, prior in fits
+                if prior + BEST - home >= ASKED
+                for fit in [self._model.lift([slip.meant], before, after) - home]
+            ]
+            if doubts:
+                yield max(doubts, key=lambda doubt: doubt.gain)
+
+    def _prior(self, lower: str, slip: Slip) -> float:
+        """How probable a slip is before its neighbours are looked at, in decades."""
+        if f"{slip.meant}s" == lower or slip.meant == f"{lower}s":  # what is spoken of is spoken of in both numbers
+            return self._lexicon.frequency(slip.meant) - self._common(lower, 1) - NUMBER - slip.cost
+        return self._common(slip.meant) - self._common(lower, 1) - slip.cost
+
+    def _common(self, word: str, without: int = 0) -> float:
+        """How common a word is, in decades: in the language or, if it is more so there, in this text (without some of
+        its places), whose subject brings rare words again and again."""
+        here = self._words.counts.get(word, 0) - without
+        own = math.log10(here / len(self._words.words)) if here > 0 else -math.inf
+        return max(self._lexicon.frequency(word), own)
+
+    def near(self, lower: str) -> tuple[Slip, ...]:
+        """The words one slip away from a word."""
+        if (found := self._near.get(lower)) is None:
+            best: dict[str, Slip] = {}
+            among = self._lexicon.above(LEAST)
+            for slip in (*self._table.pair_slips(lower, among), *self._table.letter_slips(lower, among)):
+                if slip.meant != lower and (slip.meant not in best or slip.cost < best[slip.meant].cost):
+                    best[slip.meant] = slip
+            found = self._near[lower] = tuple(slip for slip in best.values() if self._is_meant(slip.meant))
+        return found
+
+    def _is_meant(self, meant: str) -> bool:
+        return len(meant) > 1 and meant.isalpha() and self._model.knows(meant) and self._lexicon.has(meant)
+
+
+def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
+    """Questions about words that hardly fit."""
+    model = context(language)
+    if model is None:
+        return
+    for doubt in Reader(words, lexicon(language), model, confusions()).doubts():
+        if doubt.gain >= ASKED:
+            word = words.words[doubt.index]
+            meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
+            fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
+            why = f"context: {fits}; confusion: {doubt.slip.how}."
+            yield Edit(word.start, word.end, meant, "real-word", by, 0.3, why, safe=False)

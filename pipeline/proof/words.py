@@ -1,0 +1,90 @@
+"""The words of a reading, with what a proofreader sees of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
+_WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
+"""What stands before a word that has its capital from its place."""
+_PARTS: Final = re.compile(r"[.!?;:()\[\]\n“”\"]")
+"""What parts clauses: words beyond it say little of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the reading: offsets (code points) `start` to `end`, `text` as it stands."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """As lists of words have it: in small letters, with the typewriter's apostrophe."""
+        return self.text.lower().translate(APOSTROPHES)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a reading, in order, and what the whole text says of them."""
+
+    reading: str
+    words: tuple[Word, ...]
+
+    @classmethod
+    def of(cls, reading: str) -> Words:
+        """The words of a reading: runs of letters and digits, with the apostrophes inside them."""
+        return cls(reading, tuple(Word(*match.span(), match.group()) for match in _WORD.finditer(reading)))
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often each word occurs (in small letters)."""
+        return Counter(word.lower for word in self.words)
+
+    @cached_property
+    def written(self) -> Mapping[str, int]:
+        """How often each word occurs as it is written."""
+        return Counter(word.text for word in self.words)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    def index_at(self, offset: int) -> int:
+        """The index of the last word that begins at or before an offset (-1: none)."""
+        return bisect_right(self._starts, offset) - 1
+
+    def before(self, index: int, most: int = 2) -> tuple[str, ...]:
+        """Up to `most` words before a word, the nearest first, none from beyond the clause."""
+        found: list[str] = []
+        place = self.words[index].start
+        for other in self.words[max(0, index - most) : index][::-1]:
+            if _PARTS.search(self.reading, other.end, place):
+                break
+            found.append(other.lower)
+            place = other.start
+        return tuple(found)
+
+    def after(self, index: int, most: int = 2) -> tuple[str, ...]:
+        """Up to `most` words after a word, the nearest first, none from beyond the clause."""
+        found: list[str] = []
+        place = self.words[index].end
+        for other in self.words[index + 1 : index + 1 + most]:
+            if _PARTS.search(self.reading, place, other.start):
+                break
+            found.append(other.lower)
+            place = other.end
+        return tuple(found)
+
+    def opens(self, index: int) -> bool:
+        """Whether a word begins a sentence, line or speech, so that its capital says nothing."""
+        start = self.words[index].start
+        return _OPENS.search(self.reading, max(0, start - 6), start) is not None or start == 0

@@ -1,0 +1,171 @@
+"""Learns the weights of the judgement from scanned books beside their proofread texts (`python -m tests.learn`).
+
+ECDOSIS_DEVSET names the folder: `books/NAME.ocr.txt` beside `books/NAME.clean.txt`, `pages/ocr/NAME` beside
+`pages/truth/NAME`. Prints `judgement.toml`, and how good the judgement is for a book that it has not learnt from.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pipeline.build import repair
+from pipeline.evaluate.words import Aligned, aligned
+from pipeline.proof.judgement import Scales, judged
+from pipeline.proof.spelling import verdicts
+from pipeline.proof.words import Words
+from pipeline.source import decode, opened
+
+WRONG: Final = (
+    "gain", "own", "meant", "name", "strange", "shape", "foreign", "length", "cost", "habit", "odd", "noise", "blank",
+    "fit",
+)  # fmt: skip
+"""Figures that tell whether what stands is wrong."""
+RIGHT: Final = ("gain", "meant", "known", "name", "length", "cost", "habit", "blank", "odd", "rival", "fit", "noise")
+"""Figures that tell whether the candidate is right, if what stands is wrong."""
+NOTHING: Final = Scales(dict.fromkeys((*WRONG, "constant"), 0.0), dict.fromkeys((*RIGHT, "constant"), 0.0), 0.0, 0.0)
+STEPS: Final = 400
+RIDGE: Final = 1.0
+"""Penalty on the squares of the (standardised) weights, so that a figure that few cases have says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A strange word: its figures, whether it is wrong, whether the candidate is right, the book that it is from."""
+
+    figures: Mapping[str, float]
+    wrong: bool
+    right: bool
+    book: str
+    stands: str
+    meant: str
+
+
+def books(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """Name of the book, scanned text, proofread text; the pages of one book have one name."""
+    for scan in sorted((folder / "books").glob("*.ocr.txt")):
+        yield scan.name.split(".")[0], *_texts(scan, scan.with_name(scan.name.replace(".ocr.", ".clean.")))
+    for scan in sorted((folder / "pages" / "ocr").glob("*")):
+        yield "pages " + scan.name[0], *_texts(scan, folder / "pages" / "truth" / scan.name)
+
+
+def _texts(scan: Path, truth: Path) -> tuple[str, str]:
+    damaged = repair(opened(decode(scan.read_bytes(), language="en")), "en", without="spelling")[0].reading
+    return damaged, opened(decode(truth.read_bytes(), language="en")).reading
+
+
+def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
+    """The strange words of a scanned text whose truth is known, and those of its truth, none of which is wrong."""
+    words = Words.of(damaged)
+    known = aligned([word.lower for word in words.words], [word.lower for word in Words.of(truth).words])
+    for verdict in verdicts(words, "en", NOTHING):
+        one = verdict.candidate
+        stands, meant = words.words[verdict.index].lower, Words.of(one.meant)
+        if (told := _told(known, one.first, one.last)) is not None:
+            expected = [word.lower for word in meant.words]
+            wrong = verdict.index not in known.same
+            right = wrong and any(told[i : i + len(expected)] == expected for i in range(len(told)))
+            yield Case(verdict.figures, wrong, right, book, stands, one.meant)
+    if not book.startswith("pages"):
+        clean = Words.of(truth)
+        for verdict in verdicts(clean, "en", NOTHING):
+            stands = clean.words[verdict.index].lower
+            yield Case(verdict.figures, False, False, book, stands, verdict.candidate.meant)
+
+
+def _told(known: Aligned, first: int, last: int) -> list[str] | None:
+    """The words of the truth that stand where some words stand; None where the texts cannot be aligned."""
+    spans = [known.window(index) for index in range(first, last + 1)]
+    if any(span is None for span in spans):
+        return None
+    return list(known.truth[min(s[0] for s in spans if s) : max(s[1] for s in spans if s)])
+
+
+def fit(cases: Sequence[Case], names: Sequence[str], label: Callable[[Case], bool]) -> dict[str, float]:
+    """Weights of a logistic regression (iteratively reweighted least squares, with a ridge), and its constant."""
+    columns = [[case.figures[name] for case in cases] for name in names]
+    means = [sum(column) / len(cases) for column in columns]
+    spreads = [math.sqrt(sum((v - m) ** 2 for v in c) / len(cases)) or 1.0 for c, m in zip(columns, means, strict=True)]
+    rows = [
+        [(v - m) / s for v, m, s in zip(r, means, spreads, strict=True)] + [1.0] for r in zip(*columns, strict=True)
+    ]
+    labels = [float(label(case)) for case in cases]
+    size = len(names) + 1
+    weights = [0.0] * size
+    penalty = [RIDGE] * len(names) + [1e-9]
+    for _ in range(25):
+        slope = [-p * w for p, w in zip(penalty, weights, strict=True)]
+        curve = [[penalty[i] if i == j else 0.0 for j in range(size)] for i in range(size)]
+        for row, y in zip(rows, labels, strict=True):
+            odds = sum(w * v for w, v in zip(weights, row, strict=True))
+            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+            for i in range(size):
+                slope[i] += (y - p) * row[i]
+                for j in range(i + 1):
+                    curve[i][j] += p * (1 - p) * row[i] * row[j]
+        for i in range(size):
+            for j in range(i):
+                curve[j][i] = curve[i][j]
+        weights = [w + step for w, step in zip(weights, _solved(curve, slope), strict=True)]
+    found = {name: w / s for name, w, s in zip(names, weights, spreads, strict=False)}
+    constant = weights[-1] - sum(found[name] * m for name, m in zip(names, means, strict=True))
+    return {name: round(w, 3) for name, w in found.items()} | {"constant": round(constant, 3)}
+
+
+def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
+    """The solution of linear equations (Gauss's elimination with pivots)."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    size = len(rows)
+    for i in range(size):
+        pivot = max(range(i, size), key=lambda k: abs(rows[k][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for k in range(i + 1, size):
+            share = rows[k][i] / rows[i][i]
+            rows[k] = [a - share * b for a, b in zip(rows[k], rows[i], strict=True)]
+    solution = [0.0] * size
+    for i in reversed(range(size)):
+        rest = sum(rows[i][j] * solution[j] for j in range(i + 1, size))
+        solution[i] = (rows[i][size] - rest) / rows[i][i]
+    return solution
+
+
+def learnt(cases: Sequence[Case]) -> Scales:
+    """The weights that some cases teach."""
+    wrong = fit(cases, WRONG, lambda case: case.wrong)
+    right = fit([case for case in cases if case.wrong], RIGHT, lambda case: case.right)
+    return Scales(wrong, right, 0.0, 0.0)
+
+
+def curve(cases: Sequence[Case]) -> Iterator[str]:
+    """How good the judgement is, each book judged by what the others teach: threshold, changes, right, spoiled."""
+    rated: list[tuple[float, Case]] = []
+    for book in sorted({case.book for case in cases}):
+        by = learnt([case for case in cases if case.book != book])
+        for case in cases:
+            if case.book == book:
+                rated.append((judged(0, None, case.figures, by).probability, case))  # type: ignore[arg-type]
+    for tenth in (30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 95):
+        done = [case for probability, case in rated if probability >= tenth / 100]
+        right, spoiled = sum(case.right for case in done), sum(not case.wrong for case in done)
+        share = f"{right / max(1, len(done)):.3f}"
+        yield f"{tenth / 100:.2f}  {len(done):4} changes, {right:4} right ({share}), {spoiled:3} right words spoiled"
+
+
+def main() -> None:
+    """Prints the table that belongs into `pipeline/proof/judgement.toml`, and the curve as comments."""
+    found = [case for book in books(Path(os.environ["ECDOSIS_DEVSET"])) for case in cases(*book)]
+    by = learnt(found)
+    for line in curve(found):
+        print(f"# {line}")
+    for name, weights in (("wrong", by.wrong), ("right", by.right)):
+        print(f"\n[{name}]")
+        for figure, weight in weights.items():
+            print(f"{figure} = {weight}")
+
+
+if __name__ == "__main__":
+    main()
