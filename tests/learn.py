@@ -8,28 +8,27 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from pipeline.build import repair
 from pipeline.evaluate.words import Aligned, aligned
-from pipeline.proof.judgement import Scales, judged
-from pipeline.proof.spelling import verdicts
+from pipeline.proof.candidates import is_cased_oddly
+from pipeline.proof.judgement import TOGETHER, Scales
+from pipeline.proof.spelling import is_open, verdicts
 from pipeline.proof.words import Words
 from pipeline.source import decode, opened
 
-WRONG: Final = (
-    "gain", "own", "meant", "name", "strange", "shape", "foreign", "length", "cost", "habit", "odd", "noise", "blank",
-    "fit",
+FIGURES: Final = (
+    "gain", "own", "meant", "known", "name", "noun", "strange", "usual", "shape", "foreign", "dictionary", "elided",
+    "accent", "length", "cost", "seen", "vowels", "habit", "odd", "noise", "blank", "rival", "fit", "common",
+    *(f"{a}_{b}" for a, b in TOGETHER),
 )  # fmt: skip
-"""Figures that tell whether what stands is wrong."""
-RIGHT: Final = ("gain", "meant", "known", "name", "length", "cost", "habit", "blank", "odd", "rival", "fit", "noise")
-"""Figures that tell whether the candidate is right, if what stands is wrong."""
-NOTHING: Final = Scales(dict.fromkeys((*WRONG, "constant"), 0.0), dict.fromkeys((*RIGHT, "constant"), 0.0), 0.0, 0.0)
-STEPS: Final = 400
-RIDGE: Final = 1.0
+"""The figures that have a weight."""
+NOTHING: Final = Scales(dict.fromkeys((*FIGURES, "constant"), 0.0), 0.0, 0.0)
+RIDGE: Final = 6.0
 """Penalty on the squares of the (standardised) weights, so that a figure that few cases have says little."""
 
 
@@ -61,20 +60,26 @@ def _texts(scan: Path, truth: Path) -> tuple[str, str]:
 def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
     """The strange words of a scanned text whose truth is known, and those of its truth, none of which is wrong."""
     words = Words.of(damaged)
+    written = [word.text for word in Words.of(truth).words]
     known = aligned([word.lower for word in words.words], [word.lower for word in Words.of(truth).words])
     for verdict in verdicts(words, "en", NOTHING):
         one = verdict.candidate
+        if is_open(words, verdict):
+            continue
         stands, meant = words.words[verdict.index].lower, Words.of(one.meant)
         if (told := _told(known, one.first, one.last)) is not None:
             expected = [word.lower for word in meant.words]
             wrong = verdict.index not in known.same
+            if not wrong and is_cased_oddly(words.words[verdict.index].text):
+                wrong = words.words[verdict.index].text != written[known.window(verdict.index)[0]]
             right = wrong and any(told[i : i + len(expected)] == expected for i in range(len(told)))
             yield Case(verdict.figures, wrong, right, book, stands, one.meant)
     if not book.startswith("pages"):
         clean = Words.of(truth)
         for verdict in verdicts(clean, "en", NOTHING):
             stands = clean.words[verdict.index].lower
-            yield Case(verdict.figures, False, False, book, stands, verdict.candidate.meant)
+            if not is_open(clean, verdict):
+                yield Case(verdict.figures, False, False, book, stands, verdict.candidate.meant)
 
 
 def _told(known: Aligned, first: int, last: int) -> list[str] | None:
@@ -85,7 +90,7 @@ def _told(known: Aligned, first: int, last: int) -> list[str] | None:
     return list(known.truth[min(s[0] for s in spans if s) : max(s[1] for s in spans if s)])
 
 
-def fit(cases: Sequence[Case], names: Sequence[str], label: Callable[[Case], bool]) -> dict[str, float]:
+def fit(cases: Sequence[Case], names: Sequence[str]) -> dict[str, float]:
     """Weights of a logistic regression (iteratively reweighted least squares, with a ridge), and its constant."""
     columns = [[case.figures[name] for case in cases] for name in names]
     means = [sum(column) / len(cases) for column in columns]
@@ -93,7 +98,7 @@ def fit(cases: Sequence[Case], names: Sequence[str], label: Callable[[Case], boo
     rows = [
         [(v - m) / s for v, m, s in zip(r, means, spreads, strict=True)] + [1.0] for r in zip(*columns, strict=True)
     ]
-    labels = [float(label(case)) for case in cases]
+    labels = [float(case.right) for case in cases]
     size = len(names) + 1
     weights = [0.0] * size
     penalty = [RIDGE] * len(names) + [1e-9]
@@ -135,9 +140,7 @@ def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[f
 
 def learnt(cases: Sequence[Case]) -> Scales:
     """The weights that some cases teach."""
-    wrong = fit(cases, WRONG, lambda case: case.wrong)
-    right = fit([case for case in cases if case.wrong], RIGHT, lambda case: case.right)
-    return Scales(wrong, right, 0.0, 0.0)
+    return Scales(fit(cases, FIGURES), 0.0, 0.0)
 
 
 def curve(cases: Sequence[Case]) -> Iterator[str]:
@@ -147,7 +150,7 @@ def curve(cases: Sequence[Case]) -> Iterator[str]:
         by = learnt([case for case in cases if case.book != book])
         for case in cases:
             if case.book == book:
-                rated.append((judged(0, None, case.figures, by).probability, case))  # type: ignore[arg-type]
+                rated.append((by.probability(case.figures), case))
     for tenth in (30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 95):
         done = [case for probability, case in rated if probability >= tenth / 100]
         right, spoiled = sum(case.right for case in done), sum(not case.wrong for case in done)
@@ -161,10 +164,9 @@ def main() -> None:
     by = learnt(found)
     for line in curve(found):
         print(f"# {line}")
-    for name, weights in (("wrong", by.wrong), ("right", by.right)):
-        print(f"\n[{name}]")
-        for figure, weight in weights.items():
-            print(f"{figure} = {weight}")
+    print("\n[weights]")
+    for figure, weight in by.weights.items():
+        print(f"{figure} = {weight}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ from pipeline.proof.words import APOSTROPHES, Words
 
 LEAST: Final = -7.3
 """Decades: rarer words are not suggested, unless the text itself has them."""
+LEAST_SHORT: Final = -4.3
+"""The same for words of one or two letters, of which lists have nearly all that there can be."""
 MEANT: Final = 3
 """A form that stands so often is probably meant."""
 OFTEN: Final = 12
@@ -80,7 +82,7 @@ class Finder:
         stands = RAREST if is_cased_oddly(word.text) else self._lexicon.frequency(word.lower)
         opens = self._words.opens(index)
         found = [
-            Candidate(index, index, self._written(slip.meant, word.text, opens), self._value(slip.meant), stands, slip)
+            Candidate(index, index, self._written(slip, word.text, opens), self._value(slip.meant), stands, slip)
             for slip in self._known_slips(word.text)
         ]
         found += self._run_together(index, stands)
@@ -97,20 +99,32 @@ class Finder:
         known = self._lexicon.frequency(lower)
         return max(known, -5.0 + min(1.0, own / 20)) if own >= MEANT else known
 
-    def _written(self, meant: str, stands: str, opens: bool) -> str:
-        """What was meant with the capitals and the apostrophes of what stands; where that has a digit for its first
-        letter, with those that the text has elsewhere."""
-        meant = meant.lower()
+    def _written(self, slip: Slip, stands: str, opens: bool) -> str:
+        """What was meant with the capitals and the apostrophes of what stands; where the sign that was misread has no
+        height of its own, with those that the text has elsewhere, or that its place asks for."""
+        meant = slip.meant.lower()
         if "'" not in stands:
             meant = meant.replace("'", "’")
         letters = [c for c in stands if c.isalpha()]
         if len(letters) > 1 and all(c.isupper() for c in letters):
             return meant.upper()
         capital = _capital(meant)
-        name = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
-        if stands[0].lower() == meant[0] or (stands[0].isupper() and not self._is_common(lower_case(meant))):
-            return capital if name or stands[0].isupper() else meant
-        return capital if name or opens else meant  # the first letter itself was misread, and its height with it
+        often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
+        return capital if often and not self._lexicon.is_never_a_name(meant) or self._is_capital(slip, stands, opens) else meant
+
+    def _is_capital(self, slip: Slip, stands: str, opens: bool) -> bool:
+        """Whether what was meant has a capital, by the height of what stands for its first letter; where that says
+        nothing, by its place."""
+        meant = slip.meant.lower()
+        if stands[0].lower() == meant[0]:
+            return stands[0].isupper()
+        if stands[1:].lower() == meant:  # the first letter was put in
+            return stands[1].isupper()
+        if len(slip.sign) == 1 and stands[0].isupper():
+            return True
+        either = {letter for letter, _, _ in self._confusions.pairs.get(slip.sign, ())}
+        says_nothing = not slip.sign.isalpha() or either >= {meant[0], meant[0].upper()}
+        return opens if says_nothing else slip.meant[0].isupper()
 
     def _known_slips(self, text: str) -> tuple[Slip, ...]:
         """The slips that lead to a word that the language or this text has, each once, the cheapest."""
@@ -134,7 +148,8 @@ class Finder:
         return self._is_common(lower) or self._words.written.get(_capital(lower), 0) >= MEANT
 
     def _is_common(self, lower: str) -> bool:
-        return self._lexicon.frequency(lower) > LEAST and self._lexicon.has(lower)
+        least = LEAST if len(lower) > 2 else LEAST_SHORT
+        return self._lexicon.frequency(lower) > least and self._lexicon.has(lower)
 
     def _odd_case(self, text: str) -> Iterator[Slip]:
         if is_cased_oddly(text):
@@ -144,7 +159,7 @@ class Finder:
         text = self._words.words[index].text
         for i in range(1, len(text)):
             left, right = text[:i], text[i:]
-            capital = left.islower() and right[0].isupper() and (len(right) > 1 or right == "I")
+            capital = left.islower() and right[0].isupper() and right.isalpha() and (len(right) > 1 or right == "I")
             if not (self._stands_alone(left) and (self._stands_alone(right) or capital)):
                 continue
             if capital or self._is_particle(left) or self._is_particle(right):
@@ -187,6 +202,11 @@ def _capital(text: str) -> str:
 def lower_case(text: str) -> str:
     """A word as lists of words have it: in small letters, with the typewriter's apostrophe."""
     return text.lower().translate(APOSTROPHES)
+
+
+def without(word: str, letters: Container[str]) -> str:
+    """A word without some letters."""
+    return "".join(letter for letter in word if letter not in letters)
 
 
 def is_cased_oddly(text: str) -> bool:

@@ -20,11 +20,13 @@ DEAREST: Final = 6.5
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What may have been meant, and how it came to stand otherwise: `cost` in decades, `how` in words."""
+    """What may have been meant, and how it came to stand otherwise: `cost` in decades, `how` in words; `sign`: what
+    stands there for one or more letters that were misread, if it was that."""
 
     meant: str
     cost: float
     how: str
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,23 @@ class Confusions:
 
     def pair_slips(self, word: str, among: Container[str] | None = None) -> Iterator[Slip]:
         """What was meant if one pair was confused in a word (as it is written), of all words or `among` some."""
-        for _, whole, cost, how in self._pairs(word):
+        for _, whole, cost, how, sign in self._pairs(word):
             if among is None or whole in among:
-                yield Slip(whole, cost, how())
+                yield Slip(whole, cost, how(), sign)
 
     def _pairs(
         self, word: str, since: int = 0, dearest: float = DEAREST
-    ) -> Iterator[tuple[int, str, float, Callable[[], str]]]:
-        """Where a pair may have been confused, from a place on; what was meant; the cost (at most `dearest`); how."""
+    ) -> Iterator[tuple[int, str, float, Callable[[], str], str]]:
+        """Where a pair may have been confused, from a place on; what was meant; the cost (at most `dearest`); how; what
+        stands for it."""
         for start in range(since, len(word)):
             for size in range(1, min(self._longest, len(word) - start) + 1):
                 stands = word[start : start + size]
                 for meant, cost, whose in self.pairs.get(stands, ()):
                     if cost > dearest:
                         break
-                    yield start, word[:start] + meant + word[start + size :], cost, partial(_how, meant, whose, stands)
+                    whole = word[:start] + meant + word[start + size :]
+                    yield start, whole, cost, partial(_how, meant, whose, stands), stands
 
     @cached_property
     def _longest(self) -> int:
@@ -92,12 +96,12 @@ class Confusions:
         Something may come more than once."""
         once = list(self._pairs(word))
         yield from self.letter_slips(word.lower(), among)
-        for start, first, cost, how in once:
+        for start, first, cost, how, sign in once:
             if first.lower() in among:
-                yield Slip(first, cost, how())
-            for _, second, more, and_how in self._pairs(first, start + 1, DEAREST - cost):
+                yield Slip(first, cost, how(), sign)
+            for _, second, more, and_how, _ in self._pairs(first, start + 1, DEAREST - cost):
                 if second != word and second.lower() in among:
-                    yield Slip(second, cost + more, f"{how()}, {and_how()}")
+                    yield Slip(second, cost + more, f"{how()}, {and_how()}", sign)
 
 
 def _how(meant: str, whose: str, stands: str) -> str:

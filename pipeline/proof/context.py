@@ -40,6 +40,13 @@ class Context:
             found = self._alone[word] = self._model.prob([word])
         return found
 
+    def follows(self, word: str, before: str) -> float:
+        """How much likelier a word is after another than anywhere, in decades; a decade less than not at all if the
+        model does not know one of them."""
+        if not (self.knows(word) and self.knows(before)):
+            return -1.0
+        return self._gain(word, [before]) * LOG10
+
     def lift(self, words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> float:
         """How much likelier words are between their neighbours (`before` nearest first, `after` in their order) than
         anywhere, in decades; 0 if the model does not know them. Neighbours that it does not know say nothing."""

@@ -65,9 +65,11 @@ def _article(words: Words, index: int, by: str) -> Iterator[Edit]:
         meant = "an"
     elif article.text == "an" and vowel is False and word.lower[0] in _CONSONANTS:
         meant = "a"
-    if meant and lexicon("en").frequency(word.lower) > -6.0:
+    if meant and len(word.text) > 2 and lexicon("en").frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
-        yield Edit(article.start, article.end, meant, "article", by, 0.96, why)
+        before = words.words[index - 1].lower if index else ""
+        safe = not before or lexicon("en").has(before)  # else it may be the end of a word that was torn
+        yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else 0.6, why, safe)
 
 
 @cache

@@ -1,7 +1,7 @@
-"""The judgement: what the witnesses say of a candidate, weighed into one probability that it is right.
+"""The judgement: what the witnesses say of a candidate, weighed into one probability.
 
-Two questions, each answered by a logistic regression: is what stands wrong, and if so, is this what was meant? Each
-witness gives figures, each figure has a weight, their sum is the logarithm of the odds. The weights are learnt from
+The probability that what stands is wrong and that the candidate is what was meant: a logistic regression, in which each
+witness gives figures, each figure has a weight, and their sum is the logarithm of the odds. The weights are learnt from
 scanned books beside their proofread texts (`python -m tests.learn`) and stand in `judgement.toml`, with the two
 thresholds.
 """
@@ -11,111 +11,157 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
-from pipeline.proof.candidates import Candidate, Finder, is_cased_oddly, lower_case
+from pipeline.proof.candidates import MEANT, Candidate, Finder, is_cased_oddly, lower_case, without
+from pipeline.proof.confusion import VOWELS
 from pipeline.proof.context import Context
 from pipeline.proof.lexicon import Lexicon, foreign
 from pipeline.proof.words import Words
 
 NEIGHBOURS: Final = 6
-"""Words on each side that tell whether a passage is in another language, or ruined."""
+"""Words on each side that tell whether a passage is in another language or a dialect, or ruined."""
+TOGETHER: Final = (("blank", "gain"), ("blank", "fit"), ("odd", "length"), ("own", "noise"), ("fit", "noise"))
+"""Figures that say more together than each alone."""
+COMMON_NOUN: Final = 2.0
+"""Decades by which a word that is never a name is the less likely where a capital stands inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A candidate for the word `index`, and the probabilities that what stands is wrong, and that, if it is, the
-    candidate is right; `figures` are those of the witnesses."""
+    """A candidate for the word `index`, the probability that what stands is wrong and the candidate right, and the
+    figures of the witnesses."""
 
     index: int
     candidate: Candidate
-    wrong: float
-    right: float
+    probability: float
     figures: Mapping[str, float]
-
-    @property
-    def probability(self) -> float:
-        """That what stands is wrong and the candidate right."""
-        return self.wrong * self.right
 
 
 @dataclass(frozen=True)
 class Scales:
-    """The weights of the figures (and the constant, as `constant`) for each of the two questions, and the
-    probabilities from which a candidate is read (`safe`) and asked (`unsure`)."""
+    """The weights of the figures (and the constant, as `constant`), and the probabilities from which a candidate is
+    read (`safe`) and asked (`unsure`)."""
 
-    wrong: Mapping[str, float]
-    right: Mapping[str, float]
+    weights: Mapping[str, float]
     safe: float
     unsure: float
+
+    def probability(self, given: Mapping[str, float]) -> float:
+        """What figures say together."""
+        weights = self.weights
+        odds = weights["constant"] + sum(weight * given[name] for name, weight in weights.items() if name != "constant")
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 @cache
 def scales() -> Scales:
     """The weights that were learnt, read once a run."""
     table = tomllib.loads((Path(__file__).parent / "judgement.toml").read_text(encoding="utf-8"))
-    return Scales(table["wrong"], table["right"], table["thresholds"]["safe"], table["thresholds"]["unsure"])
+    return Scales(table["weights"], table["thresholds"]["safe"], table["thresholds"]["unsure"])
 
 
-def judged(index: int, candidate: Candidate, given: Mapping[str, float], by: Scales) -> Verdict:
-    """The verdict on a candidate by the figures that the witnesses give."""
-    return Verdict(index, candidate, _probability(by.wrong, given), _probability(by.right, given), given)
+@dataclass(frozen=True)
+class Court:
+    """What is asked of the witnesses about the words of one text. `habits`: how many words of it each slip explains;
+    `noise`: how many words in a thousand seem slips."""
 
+    words: Words
+    finder: Finder
+    lexicon: Lexicon
+    model: Context | None
+    habits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    noise: float = 0.0
 
-def _probability(weights: Mapping[str, float], given: Mapping[str, float]) -> float:
-    odds = weights["constant"] + sum(weight * given[name] for name, weight in weights.items() if name != "constant")
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    def best(self, index: int, candidates: Sequence[Candidate]) -> tuple[Candidate, dict[str, float]]:
+        """The best of the candidates for a word (index), and the figures that the witnesses give for it."""
+        capital = self._capital(index)
+        lifts = [self._fit(one) for one in candidates]
+        habits = [self._habit(one, self.words.words[index].lower) for one in candidates]
+        scores = [
+            one.frequency - one.slip.cost + lift + habit / 2 - COMMON_NOUN * (capital == 1.0 and self._is_no_name(one))
+            for one, lift, habit in zip(candidates, lifts, habits, strict=True)
+        ]
+        order = sorted(range(len(candidates)), key=lambda k: -scores[k])
+        best = candidates[order[0]]
+        given = {
+            **self._of_the_word(index),
+            **self._of_the_passage(index),
+            **self._of_the_candidate(index, best),
+            "name": capital,
+            "height": float(self._has_no_height(index, best)),
+            "noun": float(capital == 1.0 and self._is_no_name(best)),
+            "habit": habits[order[0]],
+            "rival": min(4.0, scores[order[0]] - scores[order[1]]) if len(order) > 1 else 4.0,
+            "fit": max(-3.0, min(5.0, lifts[order[0]])),
+        }
+        return best, given | {f"{a}_{b}": given[a] * given[b] for a, b in TOGETHER}
 
+    def _of_the_word(self, index: int) -> dict[str, float]:
+        """How strange what stands is: how often this text has it, how it is written, what other lists know it."""
+        word = self.words.words[index]
+        odd = is_cased_oddly(word.text)
+        return {
+            "own": math.log2(self.words.written[word.text] if odd else self.words.counts[word.lower]),
+            "foreign": foreign(word.lower, self.lexicon.language),
+            "dictionary": float(self.lexicon.in_dictionary(word.lower)),
+            "elided": float(self.words.is_elided(index)),
+            "accent": float(any(c.isalpha() and not c.isascii() for c in word.text)),
+            "length": math.log2(len(word.text)),
+            "odd": float(odd or any(c.isdigit() for c in word.text)),
+        }
 
-def figures(
-    words: Words,
-    finder: Finder,
-    lexicon: Lexicon,
-    model: Context | None,
-    index: int,
-    candidates: Sequence[Candidate],
-    habits: Mapping[str, int] = MappingProxyType({}),
-    noise: float = 0.0,
-) -> tuple[Candidate, dict[str, float]]:
-    """The best of the candidates for a word, and the figures that the witnesses give for it. `habits`: how many other
-    words of this text a slip explains; `noise`: how many words in a thousand seem slips."""
-    lifts = [_fit(words, model, one) for one in candidates]
-    habit = [math.log2(1 + min(63, habits.get(one.slip.how, 0))) for one in candidates]
-    scores = [c.frequency - c.slip.cost + lift + h / 2 for c, lift, h in zip(candidates, lifts, habit, strict=True)]
-    order = sorted(range(len(candidates)), key=lambda k: -scores[k])
-    best = order[0]
-    one = candidates[best]
-    word = words.words[index]
-    odd = is_cased_oddly(word.text)
-    near = [k for k in range(max(0, index - NEIGHBOURS), min(len(words.words), index + NEIGHBOURS + 1)) if k != index]
-    return one, {
-        "gain": min(8.0, one.frequency - one.stands),
-        "own": math.log2(words.written[word.text] if odd else words.counts[word.lower]),
-        "meant": math.log2(1 + min(31, words.counts.get(lower_case(one.meant), 0))),
-        "known": float(all(map(lexicon.has, lower_case(one.meant).split()))),
-        "name": 0.0 if not word.text[0].isupper() else 0.5 if words.opens(index) else 1.0,
-        "strange": sum(finder.is_strange(k) for k in near) / max(1, len(near)),
-        "shape": lexicon.shape(word.lower) - min(map(lexicon.shape, lower_case(one.meant).split())),
-        "foreign": foreign(word.lower, lexicon.language),
-        "length": math.log2(len(word.text)),
-        "cost": one.slip.cost,
-        "habit": habit[best],
-        "blank": float(" " in one.meant or one.first != one.last),
-        "listed": float(lexicon.is_misspelling(word.lower) and lexicon.meant_by(word.lower) == lower_case(one.meant)),
-        "odd": float(odd or any(c.isdigit() for c in word.text)),
-        "noise": math.log2(1 + noise),
-        "rival": min(4.0, scores[best] - scores[order[1]]) if len(order) > 1 else 4.0,
-        "fit": max(-3.0, min(5.0, lifts[best])),
-    }
+    def _of_the_passage(self, index: int) -> dict[str, float]:
+        """How strange the words around are, and how little they follow each other as usual; how noisy the text is."""
+        every = self.words.words
+        near = [k for k in range(max(0, index - NEIGHBOURS), min(len(every), index + NEIGHBOURS + 1)) if k != index]
+        usual = [self.model.follows(every[k].lower, every[k - 1].lower) for k in near if k - 1 in near] if self.model else []
+        return {
+            "strange": sum(self.finder.is_strange(k) for k in near) / max(1, len(near)),
+            "usual": sum(usual) / len(usual) if usual else 0.0,
+            "noise": math.log2(1 + self.noise),
+        }
 
+    def _of_the_candidate(self, index: int, one: Candidate) -> dict[str, float]:
+        """How much commoner the candidate is, how well this text knows it, how it came to stand otherwise."""
+        lower, meant = self.words.words[index].lower, lower_case(one.meant)
+        return {
+            "gain": min(8.0, one.frequency - one.stands),
+            "common": one.frequency,
+            "meant": math.log2(1 + min(31, self.words.counts.get(meant, 0))),
+            "known": float(all(map(self.lexicon.has, meant.split()))),
+            "shape": self.lexicon.shape(lower) - min(map(self.lexicon.shape, meant.split())),
+            "cost": one.slip.cost,
+            "seen": float(" read as " in one.slip.how),
+            "vowels": float(without(lower, VOWELS) == without(meant, VOWELS)),
+            "blank": float(" " in one.meant or one.first != one.last),
+            "listed": float(self.lexicon.is_misspelling(lower) and self.lexicon.meant_by(lower) == meant),
+        }
 
-def _fit(words: Words, model: Context | None, one: Candidate) -> float:
-    if model is None:
-        return 0.0
-    before, after = words.before(one.first), words.after(one.last)
-    stands = [word.lower for word in words.words[one.first : one.last + 1]]
-    return model.lift(lower_case(one.meant).split(), before, after) - model.lift(stands, before, after)
+    def _capital(self, index: int) -> float:
+        """Whether a word has a capital that makes it a name (1), or may have it from its place (a half)."""
+        return 0.0 if not self.words.words[index].text[0].isupper() else 0.5 if self.words.opens(index) else 1.0
+
+    def _has_no_height(self, index: int, one: Candidate) -> bool:
+        """Whether the first letter of a candidate is lost, and it may be a name."""
+        stands = self.words.words[one.first].text
+        lost = stands[0].lower() != one.meant[0].lower() and not stands[0].isupper() and stands[1:] != one.meant
+        return lost and not self.words.opens(index) and not one.meant[0].isupper() and not self._is_no_name(one)
+
+    def _is_no_name(self, one: Candidate) -> bool:
+        lower = lower_case(one.meant)
+        return self.lexicon.is_never_a_name(lower) and self.words.capitals.get(lower, 0) < MEANT
+
+    def _habit(self, one: Candidate, lower: str) -> float:
+        return math.log2(1 + min(63, len(self.habits.get(one.slip.how, frozenset()) - {lower})))
+
+    def _fit(self, one: Candidate) -> float:
+        """How much better the candidate fits its neighbours than what stands, in decades."""
+        if self.model is None:
+            return 0.0
+        before, after = self.words.before(one.first), self.words.after(one.last)
+        stands = [word.lower for word in self.words.words[one.first : one.last + 1]]
+        return self.model.lift(lower_case(one.meant).split(), before, after) - self.model.lift(stands, before, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -82,6 +82,17 @@ class Lexicon:
         meant = self.meant_by(word)
         return bool(meant) and self.frequency(meant) - self.frequency(word) > MISSPELT
 
+    def in_dictionary(self, word: str) -> bool:
+        """Whether a word, or what it is made from, is in an old dictionary: rare and old words are no slips."""
+        listed = dictionary(self.language)
+        return word in listed or (len(word) > SHORTEST and any(stem in listed for stem in _stems(word)))
+
+    def is_never_a_name(self, word: str) -> bool:
+        """Whether a word, or what it is made from, is a common one by the dictionary, which writes names with their
+        capital."""
+        common = common_nouns(self.language)
+        return word in common_words(self.language) or any(form in common for form in (word, *_stems(word)))
+
     def meant_by(self, word: str) -> str:
         """What a misspelling on codespell's list is a misspelling of; nothing for other words."""
         return misspellings(self.language).get(word, "")
@@ -156,6 +167,30 @@ def spoken(language: str) -> frozenset[str]:
     if language != "en":
         return frozenset()
     return frozenset(re.sub(r"\(\d\)$", "", line.split(" ", 1)[0]) for line in pronunciations())
+
+
+@cache
+def dictionary(language: str) -> frozenset[str]:
+    """The words (in small letters) of Webster's New International Dictionary of 1934 and of GCIDE, its forerunner of
+    1913 as GNU has it. Empty for other languages than English, and without the package english-words."""
+    return frozenset(_english_words(("web2", "gcide"), lower=True)) if language == "en" else frozenset()
+
+
+@cache
+def common_nouns(language: str) -> frozenset[str]:
+    """The words that Webster's dictionary has without a capital, and not with one as well."""
+    if language != "en":
+        return frozenset()
+    every = _english_words(("web2",), lower=False)
+    return frozenset(word for word in every if word.islower() and word.capitalize() not in every)
+
+
+def _english_words(sources: Sequence[str], lower: bool) -> set[str]:
+    try:
+        from english_words import get_english_words_set
+    except ImportError:
+        return set()
+    return set(get_english_words_set(sources, lower=lower))
 
 
 def _triples(word: str) -> list[str]:

@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from pipeline.pieces import Edit
-from pipeline.proof.candidates import Candidate, Finder
+from pipeline.proof.candidates import MEANT, Finder, without
 from pipeline.proof.confusion import confusions
 from pipeline.proof.context import context
-from pipeline.proof.judgement import Scales, Verdict, figures, judged, scales
+from pipeline.proof.judgement import Court, Scales, Verdict, scales
 from pipeline.proof.lexicon import lexicon
-from pipeline.proof.words import Words
+from pipeline.proof.words import APOSTROPHES, Words
 
-EVIDENT = 0.5
+EVIDENT: Final = 0.5
 """Decades by which a candidate must outweigh what stands to count as a habit of this text."""
-FEWEST = 300
+HABIT: Final = 2.0
+"""A habit of this text: the logarithm (base 2) of one more than the words that a slip explains."""
+FEWEST: Final = 300
 """Words; in a shorter text the share of slips is counted as if it had so many."""
 
 
 def verdicts(words: Words, language: str, by: Scales | None = None) -> Iterator[Verdict]:
     """A verdict on the best candidate for each strange word, in order."""
-    known, model = lexicon(language), context(language)
+    known, weights = lexicon(language), by or scales()
     finder = Finder(words, known, confusions())
     cases = [(index, candidates) for index, candidates in finder.nonwords() if candidates]
+    court = Court(words, finder, known, context(language))
     habits: dict[str, set[str]] = defaultdict(set)
     for index, candidates in cases:
-        one, given = figures(words, finder, known, model, index, candidates)
+        one, given = court.best(index, candidates)
         if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
             habits[one.slip.how].add(words.words[index].lower)
     noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
+    court = replace(court, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
     for index, candidates in cases:
-        others = _others(habits, candidates, words.words[index].lower)
-        one, given = figures(words, finder, known, model, index, candidates, others, noise)
-        yield judged(index, one, given, by or scales())
-
-
-def _others(habits: Mapping[str, set[str]], candidates: list[Candidate], lower: str) -> dict[str, int]:
-    hows = {one.slip.how for one in candidates}
-    return {how: len(habits[how] - {lower}) for how in hows if how in habits}
+        one, given = court.best(index, candidates)
+        yield Verdict(index, one, weights.probability(given), given)
 
 
 def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
@@ -50,14 +50,26 @@ def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if verdict.figures["blank"] else "spelling"
             certainty = round(min(0.99, verdict.probability), 2)
-            safe = verdict.probability >= limits.safe and not _is_inflected(words.words[verdict.index].lower, one.meant)
+            safe = verdict.probability >= limits.safe and not is_open(words, verdict)
             yield Edit(start, end, one.meant, kind, by, certainty, _why(words, verdict), safe)
 
 
-def _is_inflected(stands: str, meant: str) -> bool:
-    """Whether two words differ by the s of a plural alone, which a writer may give to any word (softwares)."""
-    shorter, longer = sorted((stands, meant.lower()), key=len)
-    return longer == f"{shorter}s" and not shorter.endswith("s")
+def is_open(words: Words, verdict: Verdict) -> bool:
+    """Whether a candidate can only be asked, however likely it is: a form that comes again, if nothing else in this text
+    was misread like it; an s of the plural, which writers give to any word (softwares); an apostrophe, which they set as
+    they like (wo’n’t); a name that comes again, or differs in its vowels, and may be another form (Krapotkin); a word
+    of which nothing tells whether it has a capital."""
+    word, meant, given = words.words[verdict.index], verdict.candidate.meant.lower(), verdict.figures
+    again = words.counts[word.lower] >= MEANT
+    name = word.text[0].isupper() and (again or not words.opens(verdict.index))
+    shorter, longer = sorted((word.lower, meant), key=len)
+    return (
+        (again and (name or given["habit"] < HABIT) and not given["listed"])
+        or (longer == f"{shorter}s" and not shorter.endswith("s"))
+        or ("'" in word.lower and without(word.lower, "'") == without(meant.translate(APOSTROPHES), "'"))
+        or (name and bool(given["vowels"]))
+        or bool(given["height"])
+    )
 
 
 def _why(words: Words, verdict: Verdict) -> str:

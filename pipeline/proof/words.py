@@ -55,6 +55,12 @@ class Words:
         return Counter(word.text for word in self.words)
 
     @cached_property
+    def capitals(self) -> Mapping[str, int]:
+        """How often each word (in small letters) has a capital that is not from its place."""
+        each = (word.lower for index, word in enumerate(self.words) if word.text[0].isupper() and not self.opens(index))
+        return Counter(each)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
 
@@ -83,6 +89,13 @@ class Words:
             found.append(other.lower)
             place = other.end
         return tuple(found)
+
+    def is_elided(self, index: int) -> bool:
+        """Whether an apostrophe stands before or after a word, so that letters may have been left out (’appy,
+        mysel’)."""
+        word = self.words[index]
+        beside = self.reading[max(0, word.start - 1) : word.start] + self.reading[word.end : word.end + 1]
+        return any(mark in beside for mark in "'’‘ʼ")
 
     def opens(self, index: int) -> bool:
         """Whether a word begins a sentence, line or speech, so that its capital says nothing."""
