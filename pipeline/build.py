@@ -61,6 +61,7 @@ class Outcome:
 PACKAGES: Final = (
     "charset-normalizer",
     "codespell",
+    "english-words",
     "ftfy",
     "language-tool-python",
     "lxml",
@@ -292,7 +293,7 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
     """Build in worker processes. If one dies (out of memory, say), what it took with it is tried again alone."""
     largest_first = sorted(editions, key=lambda e: -(e.text.stat().st_size if e.text and e.text.exists() else 0))
     lost: list[Edition] = []
-    with _workers(jobs) as pool:
+    with workers(jobs) as pool:
         futures: dict[Future[Outcome], Edition] = {pool.submit(_outcome, e, options): e for e in largest_first}
         for future in as_completed(futures):
             try:
@@ -300,7 +301,7 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
             except BrokenProcessPool:
                 lost.append(futures[future])
     for edition in lost:
-        with _workers(1) as pool:
+        with workers(1) as pool:
             try:
                 yield pool.submit(_outcome, edition, options).result()
             except BrokenProcessPool:
@@ -308,7 +309,7 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
                 yield Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
 
 
-def _workers(jobs: int) -> ProcessPoolExecutor:
+def workers(jobs: int) -> ProcessPoolExecutor:
     """Worker processes, started from a clean one: a fork of a process that has threads (Typst's) may never wake."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")

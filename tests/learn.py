@@ -16,14 +16,14 @@ from typing import Final
 from pipeline.build import repair
 from pipeline.evaluate.words import Aligned, aligned
 from pipeline.proof.candidates import is_cased_oddly
-from pipeline.proof.judgement import TOGETHER, Scales
-from pipeline.proof.spelling import is_open, verdicts
+from pipeline.proof.judgement import TOGETHER, Court, Scales
+from pipeline.proof.spelling import is_open
 from pipeline.proof.words import Words
 from pipeline.source import decode, opened
 
 FIGURES: Final = (
-    "gain", "own", "meant", "known", "name", "noun", "strange", "usual", "shape", "foreign", "dictionary", "elided",
-    "accent", "length", "cost", "seen", "vowels", "habit", "odd", "noise", "blank", "rival", "fit", "common",
+    "gain", "own", "meant", "known", "name", "noun", "strange", "usual", "abroad", "shape", "foreign", "dictionary",
+    "elided", "accent", "length", "cost", "seen", "vowels", "habit", "odd", "noise", "blank", "rival", "fit", "common",
     *(f"{a}_{b}" for a, b in TOGETHER),
 )  # fmt: skip
 """The figures that have a weight."""
@@ -62,7 +62,7 @@ def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
     words = Words.of(damaged)
     written = [word.text for word in Words.of(truth).words]
     known = aligned([word.lower for word in words.words], [word.lower for word in Words.of(truth).words])
-    for verdict in verdicts(words, "en", NOTHING):
+    for verdict in Court.of(words, "en").verdicts(NOTHING):
         one = verdict.candidate
         if is_open(words, verdict):
             continue
@@ -70,13 +70,14 @@ def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
         if (told := _told(known, one.first, one.last)) is not None:
             expected = [word.lower for word in meant.words]
             wrong = verdict.index not in known.same
-            if not wrong and is_cased_oddly(words.words[verdict.index].text):
-                wrong = words.words[verdict.index].text != written[known.window(verdict.index)[0]]
+            place = known.window(verdict.index)
+            if place and not wrong and is_cased_oddly(words.words[verdict.index].text):
+                wrong = words.words[verdict.index].text != written[place[0]]
             right = wrong and any(told[i : i + len(expected)] == expected for i in range(len(told)))
             yield Case(verdict.figures, wrong, right, book, stands, one.meant)
     if not book.startswith("pages"):
         clean = Words.of(truth)
-        for verdict in verdicts(clean, "en", NOTHING):
+        for verdict in Court.of(clean, "en").verdicts(NOTHING):
             stands = clean.words[verdict.index].lower
             if not is_open(clean, verdict):
                 yield Case(verdict.figures, False, False, book, stands, verdict.candidate.meant)

@@ -32,7 +32,7 @@ BODY: Final = 0.5
 @dataclass(frozen=True, slots=True)
 class Score:
     """Heads and numbers that the pages judged have, and how many of them were set aside; the words of the running text
-    (`words`), and those wrongly set aside (`faults`: source position and word)."""
+    (`words`), those wrongly set aside (`faults`: source position and word), and the lines that were missed."""
 
     heads: int
     heads_found: int
@@ -40,6 +40,7 @@ class Score:
     numbers_found: int
     words: int
     faults: tuple[tuple[int, str], ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 def score(before: Text, after: Text, clean: str) -> Score:
@@ -61,6 +62,7 @@ def score(before: Text, after: Text, clean: str) -> Score:
         numbers_found=sum(aside[line.start] for line in numbers),
         words=len(good),
         faults=faults,
+        missed=tuple(line.text.strip() for page in pages for line in page if not aside[line.start]),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.evaluate import furniture, hyphens
-from pipeline.evaluate.slips import Errors, Judged, Read, changes, questions, words_of
+from pipeline.evaluate.pairs import Pair
+from pipeline.evaluate.slips import Errors, Judged, Read, changes, left, questions, words_of
 from pipeline.pieces import Query
 from pipeline.text import Text
 
@@ -15,7 +16,7 @@ from pipeline.text import Text
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What was measured on one pair: errors of the text as it came, with all repairs but the reading of the proofs
-    (`unread`), and with all; the changes and questions, judged; what else is counted, by name."""
+    (`unread`), and with all; the changes and questions, judged; what else is counted, and examples, by name."""
 
     name: str
     raw: Errors
@@ -24,29 +25,32 @@ class Measures:
     changes: tuple[Judged, ...]
     questions: tuple[Judged, ...]
     counts: Mapping[str, int]
-    faults: tuple[str, ...] = ()
+    examples: Mapping[str, tuple[str, ...]]
 
 
-def measure(name: str, damaged: bytes, clean: bytes, language: str, languagetool: bool = False) -> Measures:
-    """The measures of a damaged text (bytes in any character set that `pipeline.source.decode` knows) against a
-    proofread one. `language`: ISO 639-1. The proofread text loses its own running heads and joins its own lines."""
+def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
+    """The measures of a pair of texts (in any character set that `pipeline.source.decode` knows).
+
+    `language`: ISO 639-1. The true text loses its own running heads and joins its own lines. Raises ToolError if
+    LanguageTool is asked and fails.
+    """
     from pipeline.build import repair
     from pipeline.source import decode, opened
 
-    layout = repair(opened(decode(clean, language=language)), language, without="spelling")[0]
-    truth = words_of(layout.reading)
-    states, queries = _states(opened(decode(damaged, language=language)), language, languagetool)
+    clean = opened(decode(pair.true, language=language))
+    truth = words_of(repair(clean, language, without="spelling")[0].reading)
+    states, queries = _states(opened(decode(pair.damaged, language=language)), language, languagetool)
     unread, repaired = Read.of(states["spelling"], truth), Read.of(states["end"], truth)
-    counts, faults = _layout(states, opened(decode(clean, language=language)).reading)
+    counts, examples = _layout(states, clean.reading)
     return Measures(
-        name,
+        pair.name,
         Read.of(states["encoding"], truth).errors(),
         unread.errors(),
         repaired.errors(),
         tuple(changes(repaired)),
         tuple(questions(repaired, queries)),
-        counts | {"queries": len(queries), "bytes": len(damaged)},
-        faults,
+        counts | {"queries": len(queries), "bytes": len(pair.damaged)},
+        examples | {"word errors": tuple(left(repaired.aligned))},
     )
 
 
@@ -63,12 +67,12 @@ def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Te
     return states | {"end": text}, queries
 
 
-def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Furniture, hyphens and joined lines, counted; the words wrongly set aside."""
+def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
+    """Furniture, hyphens and joined lines, counted, and examples of what went wrong with them."""
     aside = furniture.score(states["encoding"], states["notes"], clean)
     broken = hyphens.score(states["lines"], states["typography"], clean)
     ends = hyphens.joins(states["lines"], states["typography"], clean)
-    return {
+    counts = {
         "heads": aside.heads,
         "heads found": aside.heads_found,
         "page numbers": aside.numbers,
@@ -78,6 +82,7 @@ def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], tup
         "hyphens": broken.total,
         "hyphens right": broken.dropped + broken.kept,
         "hyphens wrong": broken.wrong,
+        "hyphens asked": broken.left,
         "line ends inside": ends.inside,
         "line ends joined": ends.joined,
         "line ends between": ends.between,
@@ -86,7 +91,12 @@ def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], tup
         "across pages joined": ends.across_joined,
         "across pages between": ends.across_between,
         "across pages wrongly joined": ends.across_false,
-    }, tuple(word for _, word in aside.faults)
+    }
+    return counts, {
+        "furniture missed": aside.missed,
+        "text set aside": tuple(word for _, word in aside.faults),
+        "hyphens wrong or asked": tuple(f"{c.left}{c.sign} {c.right} (true: {c.truth})" for c in broken.faults),
+    }
 
 
 def total(name: str, parts: Iterable[Measures]) -> Measures:
@@ -110,7 +120,7 @@ def total(name: str, parts: Iterable[Measures]) -> Measures:
         tuple(judged for one in those for judged in one.changes),
         tuple(judged for one in those for judged in one.questions),
         counts,
-        tuple(fault for one in those for fault in one.faults),
+        {key: tuple(example for one in those for example in one.examples[key]) for key in those[0].examples},
     )
 
 

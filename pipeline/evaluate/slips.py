@@ -102,6 +102,13 @@ def words_of(reading: str) -> list[str]:
     return [plain(m.group()) for m in _WORD.finditer(reading)]
 
 
+def left(known: Aligned) -> Iterator[str]:
+    """What still differs from the truth: the words that stand, and those of the truth."""
+    for part in known.parts:
+        if not part.same:
+            yield f"{' '.join(known.words[part.start : part.end])} → {' '.join(known.truth[part.first : part.last])}"
+
+
 def changes(after: Read) -> Iterator[Judged]:
     """The changes of words that the repairs made (not what they only regularised), each judged by the truth, where
     that can be aligned."""

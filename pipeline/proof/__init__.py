@@ -22,26 +22,21 @@ OVERWHELMING: Final = 0.97
 
 
 Reader = Callable[[Words, str, str], Iterable[Edit]]
-"""A reader of proofs: the words of a reading, its language, and by whom -> proposals."""
+"""A further reader of proofs: the words of a reading, its language, and by whom -> proposals."""
 
 
 def repair(text: Text, language: str, further: Sequence[Reader] = ()) -> Answer:
     """Read the proofs: the certain slips mended, the others asked. `further` are readers besides our own."""
     found: list[Edit] = []
-    readers = (*_readers(language), *further)
-    if readers:
-        words = Words.of(text.reading)
-        found = [edit for reader in readers for edit in reader(words, language, BY)]
+    words = Words.of(text.reading)
+    if language in LANGUAGES:
+        from pipeline.proof import grammar, marks, realword, spelling
+        from pipeline.proof.judgement import Court
+
+        court = Court.of(words, language)
+        found += (edit for reader in (spelling, grammar, marks, realword) for edit in reader.edits(court, BY))
+    found += (edit for reader in further for edit in reader(words, language, BY))
     return text.edit(_apart(_guarded(text, found)))
-
-
-def _readers(language: str) -> tuple[Reader, ...]:
-    """Our own readers of a language."""
-    if language not in LANGUAGES:
-        return ()
-    from pipeline.proof import grammar, marks, realword, spelling
-
-    return (spelling.edits, grammar.edits, marks.edits, realword.edits)
 
 
 def _guarded(text: Text, found: Sequence[Edit]) -> list[Edit]:

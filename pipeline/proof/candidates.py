@@ -110,16 +110,17 @@ class Finder:
             return meant.upper()
         capital = _capital(meant)
         often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
-        return capital if often and not self._lexicon.is_never_a_name(meant) or self._is_capital(slip, stands, opens) else meant
+        name = often and not self._lexicon.is_never_a_name(meant)
+        return capital if name or self._is_capital(slip, stands, opens) else meant
 
     def _is_capital(self, slip: Slip, stands: str, opens: bool) -> bool:
         """Whether what was meant has a capital, by the height of what stands for its first letter; where that says
         nothing, by its place."""
         meant = slip.meant.lower()
-        if stands[0].lower() == meant[0]:
-            return stands[0].isupper()
         if stands[1:].lower() == meant:  # the first letter was put in
             return stands[1].isupper()
+        if stands[0].lower() == meant[0]:
+            return stands[0].isupper()
         if len(slip.sign) == 1 and stands[0].isupper():
             return True
         either = {letter for letter, _, _ in self._confusions.pairs.get(slip.sign, ())}

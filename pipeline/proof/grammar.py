@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
+from pipeline.language import common_words
 from pipeline.pieces import Edit
+from pipeline.proof.judgement import Court
 from pipeline.proof.lexicon import lexicon, pronunciations
 from pipeline.proof.words import Words
 
@@ -23,13 +25,12 @@ _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
 """Letters before which `an` never stands; not h (`an historical`), not y."""
 
 
-def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
-    """Proposals for slips of grammar."""
-    if language != "en":
-        return
+def edits(court: Court, by: str) -> Iterator[Edit]:
+    """Proposals for slips of English grammar."""
+    words = court.words
     for index in range(len(words.words) - 1):
         yield from _twice(words, index, by)
-        yield from _article(words, index, by)
+        yield from _article(court, index, by)
     for match in _YEAR.finditer(words.reading):
         yield from _glued(words, match, by)
 
@@ -52,8 +53,24 @@ def _runs_on(words: Words, end: int) -> bool:
     return re.match(r" [^\W\d_]", words.reading[end : end + 2]) is not None
 
 
-def _article(words: Words, index: int, by: str) -> Iterator[Edit]:
+def _is_article(court: Court, index: int) -> bool:
+    """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), nor an “and”
+    before “she”, and its other form fits better."""
+    words = court.words
+    if words.words[index + 1].lower in common_words(court.lexicon.language):
+        return False
+    if index and not court.lexicon.has(words.words[index - 1].lower):
+        return False
+    if court.model is None:
+        return True
+    before, after = words.before(index), words.after(index)
+    stands, other = ("a", "an") if words.words[index].text == "a" else ("an", "a")
+    return court.model.lift([other], before, after) > court.model.lift([stands], before, after)
+
+
+def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
     """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
+    words = court.words
     article, word = words.words[index], words.words[index + 1]
     if article.text not in ("a", "an") or words.reading[article.end : word.start] != " " or not word.text.islower():
         return
@@ -67,8 +84,7 @@ def _article(words: Words, index: int, by: str) -> Iterator[Edit]:
         meant = "a"
     if meant and len(word.text) > 2 and lexicon("en").frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
-        before = words.words[index - 1].lower if index else ""
-        safe = not before or lexicon("en").has(before)  # else it may be the end of a word that was torn
+        safe = _is_article(court, index)
         yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else 0.6, why, safe)
 
 

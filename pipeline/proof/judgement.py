@@ -10,20 +10,27 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
-from pipeline.proof.candidates import MEANT, Candidate, Finder, is_cased_oddly, lower_case, without
-from pipeline.proof.confusion import VOWELS
-from pipeline.proof.context import Context
-from pipeline.proof.lexicon import Lexicon, foreign
+from pipeline.proof.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
+from pipeline.proof.confusion import VOWELS, Confusions, Slip, confusions
+from pipeline.proof.context import Context, context
+from pipeline.proof.lexicon import Lexicon, foreign, lexicon
 from pipeline.proof.words import Words
 
 NEIGHBOURS: Final = 6
 """Words on each side that tell whether a passage is in another language or a dialect, or ruined."""
+ABROAD: Final = 0.5
+"""Decades by which a word must be commoner in another language to be at home there."""
+EVIDENT: Final = 0.5
+"""Decades by which a candidate must outweigh what stands to count as a habit of this text."""
+FEWEST: Final = 300
+"""Words; in a shorter text the share of slips is counted as if it had so many."""
 TOGETHER: Final = (("blank", "gain"), ("blank", "fit"), ("odd", "length"), ("own", "noise"), ("fit", "noise"))
 """Figures that say more together than each alone."""
 COMMON_NOUN: Final = 2.0
@@ -66,23 +73,61 @@ def scales() -> Scales:
 
 @dataclass(frozen=True)
 class Court:
-    """What is asked of the witnesses about the words of one text. `habits`: how many words of it each slip explains;
+    """What is asked of the witnesses about the words of one text. `habits`: the words of it that each slip explains;
     `noise`: how many words in a thousand seem slips."""
 
     words: Words
-    finder: Finder
     lexicon: Lexicon
+    confusions: Confusions
     model: Context | None
     habits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noise: float = 0.0
+
+    @classmethod
+    def of(cls, words: Words, language: str) -> Court:
+        """The court for a reading (`language`: ISO 639-1), with the habits of the text."""
+        new = cls(words, lexicon(language), confusions(), context(language))
+        habits: dict[str, set[str]] = defaultdict(set)
+        for index, candidates in new.cases:
+            one, given = new.best(index, candidates)
+            if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
+                habits[one.slip.how].add(words.words[index].lower)
+        noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
+        return replace(new, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """The candidates for its words."""
+        return Finder(self.words, self.lexicon, self.confusions)
+
+    @cached_property
+    def cases(self) -> tuple[tuple[int, list[Candidate]], ...]:
+        """The strange words (indices) for which there are candidates."""
+        return tuple((index, candidates) for index, candidates in self.finder.nonwords() if candidates)
+
+    def verdicts(self, by: Scales | None = None) -> Iterator[Verdict]:
+        """A verdict on the best candidate for each strange word, in order."""
+        weights = by or scales()
+        for index, candidates in self.cases:
+            one, given = self.best(index, candidates)
+            yield Verdict(index, one, weights.probability(given), given)
+
+    def habit(self, slip: Slip, lower: str = "") -> float:
+        """How often the same slip explains other words of this text than one: the logarithm (base 2) of one more."""
+        return math.log2(1 + min(63, len(self.habits.get(slip.how, frozenset()) - {lower})))
 
     def best(self, index: int, candidates: Sequence[Candidate]) -> tuple[Candidate, dict[str, float]]:
         """The best of the candidates for a word (index), and the figures that the witnesses give for it."""
         capital = self._capital(index)
         lifts = [self._fit(one) for one in candidates]
-        habits = [self._habit(one, self.words.words[index].lower) for one in candidates]
+        habits = [self.habit(one.slip, self.words.words[index].lower) for one in candidates]
         scores = [
-            one.frequency - one.slip.cost + lift + habit / 2 - COMMON_NOUN * (capital == 1.0 and self._is_no_name(one))
+            one.frequency
+            - one.stands
+            - one.slip.cost
+            + lift
+            + habit / 2
+            - COMMON_NOUN * (capital == 1.0 and self._is_no_name(one))
             for one, lift, habit in zip(candidates, lifts, habits, strict=True)
         ]
         order = sorted(range(len(candidates)), key=lambda k: -scores[k])
@@ -118,10 +163,15 @@ class Court:
         """How strange the words around are, and how little they follow each other as usual; how noisy the text is."""
         every = self.words.words
         near = [k for k in range(max(0, index - NEIGHBOURS), min(len(every), index + NEIGHBOURS + 1)) if k != index]
-        usual = [self.model.follows(every[k].lower, every[k - 1].lower) for k in near if k - 1 in near] if self.model else []
+        usual = (
+            [self.model.follows(every[k].lower, every[k - 1].lower) for k in near if k - 1 in near]
+            if self.model
+            else []
+        )
         return {
             "strange": sum(self.finder.is_strange(k) for k in near) / max(1, len(near)),
             "usual": sum(usual) / len(usual) if usual else 0.0,
+            "abroad": sum(map(self._is_abroad, near)) / max(1, len(near)),
             "noise": math.log2(1 + self.noise),
         }
 
@@ -141,6 +191,11 @@ class Court:
             "listed": float(self.lexicon.is_misspelling(lower) and self.lexicon.meant_by(lower) == meant),
         }
 
+    def _is_abroad(self, index: int) -> bool:
+        """Whether a word is at home in another language."""
+        lower = self.words.words[index].lower
+        return foreign(lower, self.lexicon.language) > max(0.0, self.lexicon.frequency(lower) + 6) + ABROAD
+
     def _capital(self, index: int) -> float:
         """Whether a word has a capital that makes it a name (1), or may have it from its place (a half)."""
         return 0.0 if not self.words.words[index].text[0].isupper() else 0.5 if self.words.opens(index) else 1.0
@@ -153,10 +208,8 @@ class Court:
 
     def _is_no_name(self, one: Candidate) -> bool:
         lower = lower_case(one.meant)
-        return self.lexicon.is_never_a_name(lower) and self.words.capitals.get(lower, 0) < MEANT
-
-    def _habit(self, one: Candidate, lower: str) -> float:
-        return math.log2(1 + min(63, len(self.habits.get(one.slip.how, frozenset()) - {lower})))
+        capitals = self.words.capitals.get(lower, 0)
+        return self.lexicon.is_never_a_name(lower) and 2 * capitals <= self.words.counts.get(lower, 0)
 
     def _fit(self, one: Candidate) -> float:
         """How much better the candidate fits its neighbours than what stands, in decades."""

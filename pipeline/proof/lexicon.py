@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -214,6 +214,7 @@ def _abroad(language: str) -> tuple[Mapping[str, float], ...]:
     return tuple(frequencies(other, "small") for other in NEIGHBOURS if other != language)
 
 
+@lru_cache(maxsize=1 << 16)
 def foreign(word: str, language: str) -> float:
     """How common a word is in the language, of those from which books quote, that has it most: decades above one in a
     million, 0 if none has it."""

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.pieces import Edit
-from pipeline.proof.lexicon import lexicon
-from pipeline.proof.words import Words
+from pipeline.proof.judgement import Court
 
 PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
@@ -32,11 +31,12 @@ class Paragraph:
     text: str
 
 
-def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
+def edits(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for slips of punctuation."""
+    words = court.words
     yield from _unbalanced(words.reading, by)
     for match in _TIGHT.finditer(words.reading):
-        if all(lexicon(language).has(match[group].lower()) for group in (1, 3)):
+        if all(court.lexicon.has(match[group].lower()) for group in (1, 3)):
             why = f"marks: no blank after “{match[2]}”."
             yield Edit(match.start(3), match.start(3), " ", "punctuation", by, 0.93, why)
     for match in _TWICE.finditer(words.reading):

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from pipeline.pieces import Edit
-from pipeline.proof.candidates import MEANT, Finder, without
-from pipeline.proof.confusion import confusions
-from pipeline.proof.context import context
-from pipeline.proof.judgement import Court, Scales, Verdict, scales
-from pipeline.proof.lexicon import lexicon
+from pipeline.proof.candidates import MEANT, without
+from pipeline.proof.judgement import Court, Verdict, scales
 from pipeline.proof.words import APOSTROPHES, Words
 
-EVIDENT: Final = 0.5
-"""Decades by which a candidate must outweigh what stands to count as a habit of this text."""
 HABIT: Final = 2.0
 """A habit of this text: the logarithm (base 2) of one more than the words that a slip explains."""
-FEWEST: Final = 300
-"""Words; in a shorter text the share of slips is counted as if it had so many."""
+OVERWHELMING: Final = 3.0
+"""The same, if a name that comes again is to be read otherwise."""
 
 
-def verdicts(words: Words, language: str, by: Scales | None = None) -> Iterator[Verdict]:
-    """A verdict on the best candidate for each strange word, in order."""
-    known, weights = lexicon(language), by or scales()
-    finder = Finder(words, known, confusions())
-    cases = [(index, candidates) for index, candidates in finder.nonwords() if candidates]
-    court = Court(words, finder, known, context(language))
-    habits: dict[str, set[str]] = defaultdict(set)
-    for index, candidates in cases:
-        one, given = court.best(index, candidates)
-        if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
-            habits[one.slip.how].add(words.words[index].lower)
-    noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
-    court = replace(court, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
-    for index, candidates in cases:
-        one, given = court.best(index, candidates)
-        yield Verdict(index, one, weights.probability(given), given)
-
-
-def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
+def edits(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for the strange words of a text: safe ones, and questions."""
-    limits = scales()
-    for verdict in verdicts(words, language):
+    limits, words = scales(), court.words
+    for verdict in court.verdicts():
         if verdict.probability >= limits.unsure:
             one = verdict.candidate
             start, end = words.words[one.first].start, words.words[one.last].end
@@ -55,16 +30,18 @@ def edits(words: Words, language: str, by: str) -> Iterator[Edit]:
 
 
 def is_open(words: Words, verdict: Verdict) -> bool:
-    """Whether a candidate can only be asked, however likely it is: a form that comes again, if nothing else in this text
-    was misread like it; an s of the plural, which writers give to any word (softwares); an apostrophe, which they set as
-    they like (wo’n’t); a name that comes again, or differs in its vowels, and may be another form (Krapotkin); a word
-    of which nothing tells whether it has a capital."""
+    """Whether a candidate can only be asked, however likely it is.
+
+    A form that comes again, if nothing else in this text was misread like it; an s of the plural, which writers give to
+    any word (softwares); an apostrophe, which they set as they like (wo’n’t); a name that differs in its vowels, and
+    may be another form of it (Krapotkin); a word of which nothing tells whether it has a capital.
+    """
     word, meant, given = words.words[verdict.index], verdict.candidate.meant.lower(), verdict.figures
     again = words.counts[word.lower] >= MEANT
-    name = word.text[0].isupper() and (again or not words.opens(verdict.index))
+    name = word.text[0].isupper() and (again or not words.opens(verdict.index)) and not given["noun"]
     shorter, longer = sorted((word.lower, meant), key=len)
     return (
-        (again and (name or given["habit"] < HABIT) and not given["listed"])
+        (again and given["habit"] < (OVERWHELMING if name else HABIT) and not given["listed"])
         or (longer == f"{shorter}s" and not shorter.endswith("s"))
         or ("'" in word.lower and without(word.lower, "'") == without(meant.translate(APOSTROPHES), "'"))
         or (name and bool(given["vowels"]))
