@@ -6,7 +6,7 @@ knows nothing, and says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, Protocol
 
@@ -50,18 +50,26 @@ class Context:
     def lift(self, words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> float:
         """How much likelier words are between their neighbours (`before` nearest first, `after` in their order) than
         anywhere, in decades; 0 if the model does not know them. Neighbours that it does not know say nothing."""
-        if not all(map(self.knows, words)):
-            return 0.0
-        history, after = self._known(before), self._known(after)
-        gain = 0.0
-        for index, word in enumerate([*words, *after]):
-            gain += self._gain(word, history)
-            if index == len(words):  # what follows is the same for all readings but for what stands before it
-                gain -= self._gain(word, [])
-            history = [word, *history][:2]
-        if len(after) > 1:
-            gain -= self._gain(after[1], [after[0]])
-        return gain * LOG10
+        return self.between(before, after)(words)
+
+    def between(self, before: Sequence[str], after: Sequence[str]) -> Callable[[Sequence[str]], float]:
+        """The lift of any words between some neighbours."""
+        history, following = self._known(before), self._known(after)
+        beyond = self._gain(following[1], following[:1]) if len(following) > 1 else 0.0
+
+        def lift(words: Sequence[str]) -> float:
+            if not all(map(self.knows, words)):
+                return 0.0
+            gain, said = -beyond, history
+            for word in words:
+                gain += self._gain(word, said)
+                said = [word, *said[:1]]
+            for word in following:
+                gain += self._gain(word, said)
+                said = [word, *said[:1]]
+            return gain * LOG10
+
+        return lift
 
     def _gain(self, word: str, history: Sequence[str]) -> float:
         """The model's logarithm of a word after others, above that of the word alone."""

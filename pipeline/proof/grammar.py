@@ -16,7 +16,7 @@ from pipeline.proof.words import Words
 NEVER_TWICE: Final = frozenset(re.findall(r"\w+", "the a an of and or with from into their its my our your"))
 """Words that English never has twice in a row: articles, and what must be followed by something else."""
 HARDLY_TWICE: Final = frozenset(
-    re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but")
+    re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but that")
 )
 """Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
 VOWELS: Final = frozenset("aeiou")

@@ -13,7 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -73,37 +73,32 @@ def scales() -> Scales:
 
 @dataclass(frozen=True)
 class Court:
-    """What is asked of the witnesses about the words of one text. `habits`: the words of it that each slip explains;
-    `noise`: how many words in a thousand seem slips."""
+    """What is asked of the witnesses about the words of one text. `cases`: the strange words (indices) for which there
+    are candidates; `habits`: the words of it that each slip explains; `noise`: how many words in a thousand seem
+    slips."""
 
     words: Words
     lexicon: Lexicon
     confusions: Confusions
     model: Context | None
+    finder: Finder
+    cases: tuple[tuple[int, list[Candidate]], ...]
     habits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noise: float = 0.0
 
     @classmethod
     def of(cls, words: Words, language: str) -> Court:
         """The court for a reading (`language`: ISO 639-1), with the habits of the text."""
-        new = cls(words, lexicon(language), confusions(), context(language))
+        finder = Finder(words, lexicon(language), confusions())
+        cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
+        new = cls(words, lexicon(language), confusions(), context(language), finder, cases)
         habits: dict[str, set[str]] = defaultdict(set)
-        for index, candidates in new.cases:
+        for index, candidates in cases:
             one, given = new.best(index, candidates)
             if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
                 habits[one.slip.how].add(words.words[index].lower)
         noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
         return replace(new, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
-
-    @cached_property
-    def finder(self) -> Finder:
-        """The candidates for its words."""
-        return Finder(self.words, self.lexicon, self.confusions)
-
-    @cached_property
-    def cases(self) -> tuple[tuple[int, list[Candidate]], ...]:
-        """The strange words (indices) for which there are candidates."""
-        return tuple((index, candidates) for index, candidates in self.finder.nonwords() if candidates)
 
     def verdicts(self, by: Scales | None = None) -> Iterator[Verdict]:
         """A verdict on the best candidate for each strange word, in order."""

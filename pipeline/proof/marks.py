@@ -14,11 +14,19 @@ PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
 REOPENING: Final = frozenset("“«")
 """Marks that a quotation of several paragraphs has again at the head of each, and closes once."""
+VERSE: Final = 60
+"""Code points: a line that is not longer may be one of verse."""
 NAMES: Final = {"“": "quotation", "«": "quotation", "(": "bracket", "[": "bracket"}
 _ENUMERATION: Final = re.compile(r"(?:^|[\s;,])(?:\w{1,3}|[ivxlc]+)\)$")
 """A bracket that closes the number of an item (`a)`, `12)`, `iv)`) and was never opened."""
 _TIGHT: Final = re.compile(r"(?<![\w.@/])([^\W\d_]{2,})([,;:!?]|\.(?=[A-Z]))([^\W\d_]{2,})(?![\w@/]|\.\w)")
 """Two words with punctuation and no blank between; a full stop only before a capital."""
+_BRACKET: Final = re.compile(r"([^\W\d_]{2,})[.,;:!?…]?[”’]?(\()(?=[^\W\d_]{3,}|…|\.\.\.)")
+"""A bracket that opens with no blank before it; not that of a plural, (s) or (es), nor of a number."""
+_HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
+"""A compound that lacks its last hyphen: rank-and file, a ten-year old."""
+_DIGIT: Final = re.compile(r"(?<=[^\W\d_] )0(?= [^\W\d_]{2,})")
+"""A nought for a dash, which is beside it on the keyboard."""
 _TWICE: Final = re.compile(r"(?<![,;:])([,;:])\1(?=\s)")
 """A mark that stands twice."""
 
@@ -39,33 +47,63 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
         if all(court.lexicon.has(match[group].lower()) for group in (1, 3)):
             why = f"marks: no blank after “{match[2]}”."
             yield Edit(match.start(3), match.start(3), " ", "punctuation", by, 0.93, why)
+    yield from _lacking(court, by)
     for match in _TWICE.finditer(words.reading):
         yield Edit(match.start() + 1, match.end(), "", "punctuation", by, 0.9, f"marks: “{match[1]}” twice.")
 
 
+def _lacking(court: Court, by: str) -> Iterator[Edit]:
+    """Proposals for a blank before a bracket, a hyphen in a compound, and a dash that became a nought."""
+    reading = court.words.reading
+    for match in _BRACKET.finditer(reading):
+        safe = match.end(1) < match.start(2) and court.lexicon.has(match[1].lower())
+        why = "marks: no blank before the bracket."
+        yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93 if safe else 0.4, why, safe)
+    for match in _HYPHEN.finditer(reading):
+        why = "marks: the compound lacks its last hyphen."
+        yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, 0.6, why, safe=False)
+    dash = "—" if " — " in reading else "–"
+    for match in _DIGIT.finditer(reading):
+        why = "marks: a digit alone among words; confusion: a dash typed as 0."
+        yield Edit(match.start(), match.end(), dash, "punctuation", by, 0.5, why, safe=False)
+
+
 def _unbalanced(reading: str, by: str) -> Iterator[Edit]:
-    """Questions about marks that are opened and not closed, or closed and not opened."""
+    """Questions about marks that are opened and not closed, or closed and not opened.
+
+    A quotation may go on in the next paragraph, if that opens it again, and over lines of verse; then the last closes
+    it for all.
+    """
     paragraphs = [Paragraph(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
-    carried = ""
+    going_on: list[tuple[Paragraph, int]] = []
     for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1].text.lstrip() if number + 1 < len(paragraphs) else ""
-        left, stray = _walk(paragraph.text, carried)
-        carried = ""
-        for place in stray:
-            yield _query(paragraph, place, "is closed, but never opened", by)
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else Paragraph(len(reading), "")
+        left, stray, closed = _walk(paragraph.text, going_on[-1][0].text[going_on[-1][1]] if going_on else "")
+        yield from (_query(paragraph, place, "is closed, but never opened", by) for place in stray)
+        going_on = [] if closed else going_on
         for place in left:
-            mark = paragraph.text[place]
-            if mark in REOPENING and following.startswith(mark):
-                carried = mark
+            if paragraph.text[place] in REOPENING:
+                going_on.append((paragraph, place))
             else:
                 yield _query(paragraph, place, "is opened, but never closed", by)
+        if going_on and not _goes_on(going_on[-1], paragraph, following):
+            yield _query(*going_on[-1], "is opened, but never closed", by)
+            going_on = []
 
 
-def _walk(text: str, carried: str) -> tuple[list[int], list[int]]:
-    """The places of the marks of a paragraph that stay open, and of those that close nothing. `carried`: a quotation
-    that goes on from the paragraph before, which opens it again, or not."""
+def _goes_on(opened: tuple[Paragraph, int], paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a quotation goes on after a paragraph: the next opens it again, or both are lines of verse."""
+    again = following.text.lstrip().startswith(opened[0].text[opened[1]])
+    return again or all(0 < len(line.text) <= VERSE for line in (paragraph, following))
+
+
+def _walk(text: str, carried: str) -> tuple[list[int], list[int], bool]:
+    """The places of the marks of a paragraph that stay open, of those that close nothing, and whether the quotation that
+    goes on from the paragraph before (`carried`: its opening mark, or nothing) is closed; if it is opened again, both
+    are closed at once."""
     open_: list[int] = []
     stray: list[int] = []
+    closed = False
     for place, mark in enumerate(text):
         if mark in PAIRS:
             open_.append(place)
@@ -73,17 +111,17 @@ def _walk(text: str, carried: str) -> tuple[list[int], list[int]]:
             kin = next((i for i in reversed(open_) if text[i] == CLOSING[mark]), None)
             if kin is not None:
                 open_.remove(kin)
-            elif carried and CLOSING[mark] == carried:
-                carried = ""
+                closed = closed or (carried == CLOSING[mark] and not text[:kin].strip())
+            elif CLOSING[mark] == carried and not closed:
+                closed = True
             elif not (mark == ")" and _ENUMERATION.search(text[: place + 1])):
                 stray.append(place)
-    return open_, stray
+    return open_, stray, closed
 
 
 def _query(paragraph: Paragraph, place: int, what: str, by: str) -> Edit:
     mark = paragraph.text[place]
     name = NAMES[CLOSING.get(mark, mark)]
     start = paragraph.start + place
-    return Edit(
-        start, start + 1, mark, "punctuation", by, 0.5, f"marks: a {name} {what} in this paragraph.", safe=False
-    )
+    why = f"marks: a {name} {what} in this paragraph."
+    return Edit(start, start + 1, mark, "punctuation", by, 0.5, why, safe=False)

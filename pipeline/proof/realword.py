@@ -21,9 +21,11 @@ AT_HOME: Final = 0.3
 """Decades: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
 LEAST: Final = -6.3
 """Decades: rarer words are not suggested."""
-ASKED: Final = -1.2
-"""Decades by which a suggestion must outweigh what stands, after the cost of the slip: in clean prose about one word
-in 5,000 characters does."""
+ASKED: Final = -1.75
+"""Decades by which a suggestion must outweigh what stands, after the cost of the slip, to be asked."""
+PATIENCE: Final = 2_100
+"""Code points of text for one question at most, the likeliest first: an editor who is asked in vain too often no longer
+listens."""
 SURE: Final = 1.5
 """The same, for a change: in five books and their proofread texts all five such places were slips."""
 HABIT: Final = 2.0
@@ -54,7 +56,7 @@ class Reader:
         self._lexicon = court.lexicon
         self._model = model
         self._table = court.confusions
-        self._near: dict[str, tuple[Slip, ...]] = {}
+        self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
 
     def doubts(self) -> Iterator[Doubt]:
         """The words that hardly fit, each with the word one slip away that fits best."""
@@ -65,18 +67,21 @@ class Reader:
             if word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(lower, 0)):
                 continue
             before, after = self._words.before(index), self._words.after(index)
-            home = self._model.lift([lower], before, after)
-            if (not before and not after) or home > AT_HOME:
+            if not before and not after:
                 continue
-            fits = ((slip, self._prior(lower, slip)) for slip in self.near(lower))
-            doubts = [
-                Doubt(index, slip, fit, fit + prior)
-                for slip, prior in fits
-                if prior + BEST - home >= ASKED
-                for fit in [self._model.lift([slip.meant], before, after) - home]
-            ]
-            if doubts:
-                yield max(doubts, key=lambda doubt: doubt.gain)
+            lift = self._model.between(before, after)
+            home = lift([lower])
+            if home > AT_HOME:
+                continue
+            best: Doubt | None = None
+            for slip, prior in self.near(lower):
+                if prior + BEST - home < ASKED:
+                    break
+                fit = lift([slip.meant]) - home
+                if best is None or fit + prior > best.gain:
+                    best = Doubt(index, slip, fit, fit + prior)
+            if best:
+                yield best
 
     def _prior(self, lower: str, slip: Slip) -> float:
         """How probable a slip is before its neighbours are looked at, in decades."""
@@ -91,15 +96,16 @@ class Reader:
         own = math.log10(here / len(self._words.words)) if here > 0 else -math.inf
         return max(self._lexicon.frequency(word), own)
 
-    def near(self, lower: str) -> tuple[Slip, ...]:
-        """The words one slip away from a word."""
+    def near(self, lower: str) -> tuple[tuple[Slip, float], ...]:
+        """The words one slip away from a word, and how probable each slip is (decades), the likeliest first."""
         if (found := self._near.get(lower)) is None:
             best: dict[str, Slip] = {}
             among = self._lexicon.above(LEAST)
             for slip in (*self._table.pair_slips(lower, among), *self._table.letter_slips(lower, among)):
                 if slip.meant != lower and (slip.meant not in best or slip.cost < best[slip.meant].cost):
                     best[slip.meant] = slip
-            found = self._near[lower] = tuple(slip for slip in best.values() if self._is_meant(slip.meant))
+            rated = [(slip, self._prior(lower, slip)) for slip in best.values() if self._is_meant(slip.meant)]
+            found = self._near[lower] = tuple(sorted(rated, key=lambda one: -one[1]))
         return found
 
     def _is_meant(self, meant: str) -> bool:
@@ -110,11 +116,12 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
     """Questions about words that hardly fit; certain only where the text has the same misreading in other words."""
     if court.model is None:
         return
-    for doubt in Reader(court, court.model).doubts():
+    doubts = [doubt for doubt in Reader(court, court.model).doubts() if doubt.gain >= ASKED]
+    likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
+    for doubt in likeliest[: max(1, len(court.words.reading) // PATIENCE)]:
         safe = bool(doubt.slip.sign) and court.habit(doubt.slip) >= HABIT and doubt.gain >= SURE
-        if doubt.gain >= ASKED:
-            word = court.words.words[doubt.index]
-            meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
-            fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
-            why = f"context: {fits}; confusion: {doubt.slip.how}" + (", as elsewhere here." if safe else ".")
-            yield Edit(word.start, word.end, meant, "real-word", by, 0.9 if safe else 0.3, why, safe)
+        word = court.words.words[doubt.index]
+        meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
+        fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
+        why = f"context: {fits}; confusion: {doubt.slip.how}" + (", as elsewhere here." if safe else ".")
+        yield Edit(word.start, word.end, meant, "real-word", by, 0.9 if safe else 0.3, why, safe)
