@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline.pieces import Edit
 from pipeline.proof.words import Words
 from pipeline.text import Answer, Text
+
+if TYPE_CHECKING:
+    from pipeline.proof.judgement import Court
 
 BY: Final = "spelling"
 LANGUAGES: Final = ("en",)
@@ -17,6 +20,8 @@ GUARDED: Final = frozenset(
     {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
 )
 """Blocks whose spelling may well be meant."""
+ROUNDS: Final = 4
+"""Times that the proofs are read again: mended words are evidence for others."""
 OVERWHELMING: Final = 0.97
 """What it takes to change something in them."""
 
@@ -26,17 +31,41 @@ Reader = Callable[[Words, str, str], Iterable[Edit]]
 
 
 def repair(text: Text, language: str, further: Sequence[Reader] = ()) -> Answer:
-    """Read the proofs: the certain slips mended, the others asked. `further` are readers besides our own."""
-    found: list[Edit] = []
+    """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
+    `further` are readers besides our own, which only ask."""
     words = Words.of(text.reading)
-    if language in LANGUAGES:
-        from pipeline.proof import grammar, marks, realword, spelling
-        from pipeline.proof.judgement import Court
+    court = _court(words, language)
+    found = [*_read(court), *(edit for reader in further for edit in reader(words, language, BY))]
+    text, asked = text.edit(_apart(_guarded(text, found)))
+    for _ in range(ROUNDS):
+        if not any(edit.safe for edit in found):
+            break
+        court = _court(Words.of(text.reading), language, court)
+        found = _guarded(text, [edit for edit in _read(court, certain=True) if edit.safe])
+        mended = [(text.position(e.start), text.position_after(e.end)) for e in found if e.safe]
+        text, _ = text.edit(edit for edit in found if edit.safe)
+        asked = tuple(q for q in asked if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in mended))
+    return text, asked
 
-        court = Court.of(words, language)
-        found += (edit for reader in (spelling, grammar, marks, realword) for edit in reader.edits(court, BY))
-    found += (edit for reader in further for edit in reader(words, language, BY))
-    return text.edit(_apart(_guarded(text, found)))
+
+def _court(words: Words, language: str, earlier: Court | None = None) -> Court | None:
+    """The court for a reading; none for languages whose words the witnesses do not know."""
+    if language not in LANGUAGES:
+        return None
+    from pipeline.proof.judgement import Court
+
+    return Court.of(words, language, earlier)
+
+
+def _read(court: Court | None, certain: bool = False) -> list[Edit]:
+    """What our own readers propose; `certain`: questions need not be among it."""
+    if court is None:
+        return []
+    from pipeline.proof import grammar, marks, names, realword, spelling
+
+    found = [*spelling.edits(court, BY), *grammar.edits(court, BY), *marks.edits(court, BY)]
+    found += realword.edits(court, BY, certain)
+    return found if certain else [*found, *names.edits(court, BY)]
 
 
 def _guarded(text: Text, found: Sequence[Edit]) -> list[Edit]:

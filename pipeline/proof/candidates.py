@@ -27,8 +27,8 @@ MOST: Final = 6
 """Suggestions for one word that are weighed."""
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|d|s|o|to|mo|vo|ly)?")
 """Numbers, with the endings that they take (4to, 8vo and 12mo are sizes of books)."""
-_CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’])?[A-Z]?[^A-Z]*")
-"""Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca)."""
+_CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]|[ei](?=[A-Z]))?[A-Z]?[^A-Z]*")
+"""Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca, iPhone)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,16 @@ class Candidate:
 class Finder:
     """Finds candidates in the words of one reading."""
 
-    def __init__(self, words: Words, lexicon: Lexicon, confusions: Confusions) -> None:
+    def __init__(self, words: Words, lexicon: Lexicon, confusions: Confusions, earlier: Finder | None = None) -> None:
+        """`earlier`: that of an earlier reading of the same text, whose vocabulary and slips are taken over."""
         self._words = words
         self._lexicon = lexicon
         self._confusions = confusions
-        self._slips: dict[str, tuple[Slip, ...]] = {}
         self._strange: dict[str, bool] = {}
-        self._vocabulary = lexicon.above(LEAST) | words.counts.keys()
+        self._slips: dict[str, tuple[Slip, ...]] = earlier._slips if earlier else {}
+        self._vocabulary: frozenset[str] = (
+            earlier._vocabulary if earlier else lexicon.above(LEAST) | words.counts.keys()
+        )
 
     def is_strange(self, index: int) -> bool:
         """Whether a word is none that the language or, by its repetition, this text knows."""

@@ -6,9 +6,9 @@ Its table, with the sources of every pair, is `confusion.toml`.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,22 @@ class Slip:
     sign: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair in a word: `stands`, from `start` to `end`, for what was `meant`; whose confusion it is."""
+
+    start: int
+    end: int
+    meant: str
+    cost: float
+    whose: str
+    stands: str
+
+    @property
+    def how(self) -> str:
+        return f"{self.meant} {self.whose} as {self.stands}"
+
+
 @dataclass(frozen=True)
 class Confusions:
     """Pairs by what stands: (what was meant, decades, whose pair), the most frequent first; the costs of what is no
@@ -39,23 +55,19 @@ class Confusions:
 
     def pair_slips(self, word: str, among: Container[str] | None = None) -> Iterator[Slip]:
         """What was meant if one pair was confused in a word (as it is written), of all words or `among` some."""
-        for _, whole, cost, how, sign in self._pairs(word):
+        for one in self._pairs(word):
+            whole = word[: one.start] + one.meant + word[one.end :]
             if among is None or whole in among:
-                yield Slip(whole, cost, how(), sign)
+                yield Slip(whole, one.cost, one.how, word[one.start : one.end])
 
-    def _pairs(
-        self, word: str, since: int = 0, dearest: float = DEAREST
-    ) -> Iterator[tuple[int, str, float, Callable[[], str], str]]:
-        """Where a pair may have been confused, from a place on; what was meant; the cost (at most `dearest`); how; what
-        stands for it."""
-        for start in range(since, len(word)):
-            for size in range(1, min(self._longest, len(word) - start) + 1):
-                stands = word[start : start + size]
-                for meant, cost, whose in self.pairs.get(stands, ()):
-                    if cost > dearest:
+    def _pairs(self, word: str) -> Iterator[_Pair]:
+        """Where a pair may have been confused in a word."""
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                for meant, cost, whose in self.pairs.get(word[start:end], ()):
+                    if cost > DEAREST:
                         break
-                    whole = word[:start] + meant + word[start + size :]
-                    yield start, whole, cost, partial(_how, meant, whose, stands), stands
+                    yield _Pair(start, end, meant, cost, whose, word[start:end])
 
     @cached_property
     def _longest(self) -> int:
@@ -94,18 +106,17 @@ class Confusions:
     def slips(self, word: str, among: Container[str]) -> Iterator[Slip]:
         """All that may have been meant: one slip, or two pairs confused, if its small letters are `among` some words.
         Something may come more than once."""
-        once = list(self._pairs(word))
         yield from self.letter_slips(word.lower(), among)
-        for start, first, cost, how, sign in once:
-            if first.lower() in among:
-                yield Slip(first, cost, how(), sign)
-            for _, second, more, and_how, _ in self._pairs(first, start + 1, DEAREST - cost):
-                if second != word and second.lower() in among:
-                    yield Slip(second, cost + more, f"{how()}, {and_how()}", sign)
-
-
-def _how(meant: str, whose: str, stands: str) -> str:
-    return f"{meant} {whose} as {stands}"
+        pairs = list(self._pairs(word))
+        for number, first in enumerate(pairs):
+            begun = word[: first.start] + first.meant
+            if (begun + word[first.end :]).lower() in among:
+                yield Slip(begun + word[first.end :], first.cost, first.how, first.stands)
+            for second in pairs[number + 1 :]:
+                if second.start >= first.end and first.cost + second.cost <= DEAREST:
+                    whole = begun + word[first.end : second.start] + second.meant + word[second.end :]
+                    if whole.lower() in among:
+                        yield Slip(whole, first.cost + second.cost, f"{first.how}, {second.how}", first.stands)
 
 
 @cache

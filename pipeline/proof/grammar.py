@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
-from pipeline.language import common_words
 from pipeline.pieces import Edit
 from pipeline.proof.judgement import Court
 from pipeline.proof.lexicon import lexicon, pronunciations
@@ -20,7 +19,7 @@ HARDLY_TWICE: Final = frozenset(
 )
 """Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
 VOWELS: Final = frozenset("aeiou")
-_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]*[a-z]{3})((?:1[4-9]|20)\d\d)(?![\w.])")
+_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
 _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
 """Letters before which `an` never stands; not h (`an historical`), not y."""
 
@@ -54,11 +53,9 @@ def _runs_on(words: Words, end: int) -> bool:
 
 
 def _is_article(court: Court, index: int) -> bool:
-    """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), nor an “and”
-    before “she”, and its other form fits better."""
+    """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), and
+    the other form fits better."""
     words = court.words
-    if words.words[index + 1].lower in common_words(court.lexicon.language):
-        return False
     if index and not court.lexicon.has(words.words[index - 1].lower):
         return False
     if court.model is None:
@@ -72,6 +69,8 @@ def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
     """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
     words = court.words
     article, word = words.words[index], words.words[index + 1]
+    if word.lower in NEVER_TWICE | HARDLY_TWICE:  # it is no article: an “and”, the letter a
+        return
     if article.text not in ("a", "an") or words.reading[article.end : word.start] != " " or not word.text.islower():
         return
     if index and words.reading[article.start - 1 : article.start] not in (" ", "\n", "“", "‘", "(", "—", "–"):

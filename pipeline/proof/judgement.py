@@ -87,11 +87,14 @@ class Court:
     noise: float = 0.0
 
     @classmethod
-    def of(cls, words: Words, language: str) -> Court:
-        """The court for a reading (`language`: ISO 639-1), with the habits of the text."""
-        finder = Finder(words, lexicon(language), confusions())
+    def of(cls, words: Words, language: str, earlier: Court | None = None) -> Court:
+        """The court for a reading (`language`: ISO 639-1), with the habits of the text: those of an `earlier` reading,
+        if there was one, before its slips were mended."""
+        finder = Finder(words, lexicon(language), confusions(), earlier.finder if earlier else None)
         cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
         new = cls(words, lexicon(language), confusions(), context(language), finder, cases)
+        if earlier:
+            return replace(new, habits=earlier.habits, noise=earlier.noise)
         habits: dict[str, set[str]] = defaultdict(set)
         for index, candidates in cases:
             one, given = new.best(index, candidates)

@@ -35,8 +35,13 @@ SUFFIXES: Final = (
 """Endings of words, and what the words have instead without them (Quirk et al. 1985, appendix I)."""
 NEIGHBOURS: Final = ("fr", "it", "de", "es", "pt", "nl")
 """Languages that books in one of the others quote."""
-MISSPELT: Final = 2.2
+MISSPELT: Final = 1.2
 """Decades by which a misspelling is rarer than what was meant; variant spellings are less so."""
+OLDER: Final = (
+    ("ck", "c"), ("z", "s"), ("ci", "ti"), ("enc", "ens"), ("ance", "ence"), ("ant", "ent"), ("in", "en"), ("im", "em"),
+    ("y", "i"), ("ea", "e"), ("ll", "l"), ("our", "or"), ("au", "a"), ("cha", "ca"), ("xion", "ction"), ("gn", "n"),
+)  # fmt: skip
+"""Pairs in which spellings of the 17th to 19th centuries differ from ours, either way (Görlach 2001, chapter 3)."""
 SHORTEST: Final = 4
 """Letters that a word must have for something to be put before or after it."""
 
@@ -77,10 +82,11 @@ class Lexicon:
         return word in self._common and not self._is_two(word)
 
     def is_misspelling(self, word: str) -> bool:
-        """Whether a word is a misspelling by the list of codespell, and far rarer than the one word that it is a
-        misspelling of (connexion is an older spelling, recieved is not)."""
+        """Whether a word is a misspelling by the list of codespell, far rarer than the one word that is meant, and
+        unknown to the old dictionaries (connexion is an older spelling, recieved is not)."""
         meant = self.meant_by(word)
-        return bool(meant) and self.frequency(meant) - self.frequency(word) > MISSPELT
+        known = not meant or word in dictionary(self.language)
+        return not known and self.frequency(meant) - self.frequency(word) > MISSPELT
 
     def in_dictionary(self, word: str) -> bool:
         """Whether a word, or what it is made from, is in an old dictionary: rare and old words are no slips."""
@@ -114,6 +120,17 @@ class Lexicon:
             for prefix in PREFIXES
             if stem.startswith(prefix) and len(stem) - len(prefix) >= SHORTEST
         )
+
+
+def is_older(word: str, other: str) -> bool:
+    """Whether two forms of a word (in small letters) differ as older spellings and ours do."""
+    pairs = (*OLDER, *((now, then) for then, now in OLDER))
+    return any(
+        word[:i] + now + word[i + len(then) :] == other
+        for then, now in pairs
+        for i in range(len(word) - len(then) + 1)
+        if word.startswith(then, i)
+    )
 
 
 @cache

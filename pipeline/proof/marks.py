@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.language import common_words
 from pipeline.pieces import Edit
 from pipeline.proof.judgement import Court
 
@@ -21,11 +22,11 @@ _ENUMERATION: Final = re.compile(r"(?:^|[\s;,])(?:\w{1,3}|[ivxlc]+)\)$")
 """A bracket that closes the number of an item (`a)`, `12)`, `iv)`) and was never opened."""
 _TIGHT: Final = re.compile(r"(?<![\w.@/])([^\W\d_]{2,})([,;:!?]|\.(?=[A-Z]))([^\W\d_]{2,})(?![\w@/]|\.\w)")
 """Two words with punctuation and no blank between; a full stop only before a capital."""
-_BRACKET: Final = re.compile(r"([^\W\d_]{2,})[.,;:!?…]?[”’]?(\()(?=[^\W\d_]{3,}|…|\.\.\.)")
-"""A bracket that opens with no blank before it; not that of a plural, (s) or (es), nor of a number."""
+_BRACKET: Final = re.compile(r"([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
+"""A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
 _HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
 """A compound that lacks its last hyphen: rank-and file, a ten-year old."""
-_DIGIT: Final = re.compile(r"(?<=[^\W\d_] )0(?= [^\W\d_]{2,})")
+_DIGIT: Final = re.compile(r"([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
 _TWICE: Final = re.compile(r"(?<![,;:])([,;:])\1(?=\s)")
 """A mark that stands twice."""
@@ -56,16 +57,17 @@ def _lacking(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for a blank before a bracket, a hyphen in a compound, and a dash that became a nought."""
     reading = court.words.reading
     for match in _BRACKET.finditer(reading):
-        safe = match.end(1) < match.start(2) and court.lexicon.has(match[1].lower())
-        why = "marks: no blank before the bracket."
-        yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93 if safe else 0.4, why, safe)
+        if court.lexicon.has(match[1].lower()):
+            why = "marks: no blank before the bracket."
+            yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93, why)
     for match in _HYPHEN.finditer(reading):
         why = "marks: the compound lacks its last hyphen."
         yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, 0.6, why, safe=False)
-    dash = "—" if " — " in reading else "–"
+    dash = next((dash for dash in "–—" if f" {dash} " in reading), "")
     for match in _DIGIT.finditer(reading):
-        why = "marks: a digit alone among words; confusion: a dash typed as 0."
-        yield Edit(match.start(), match.end(), dash, "punctuation", by, 0.5, why, safe=False)
+        if dash and match[1].lower() not in common_words(court.lexicon.language):
+            why = "marks: a digit alone among words; confusion: a dash typed as 0."
+            yield Edit(match.start(2), match.end(2), dash, "punctuation", by, 0.5, why, safe=False)
 
 
 def _unbalanced(reading: str, by: str) -> Iterator[Edit]:
@@ -98,9 +100,9 @@ def _goes_on(opened: tuple[Paragraph, int], paragraph: Paragraph, following: Par
 
 
 def _walk(text: str, carried: str) -> tuple[list[int], list[int], bool]:
-    """The places of the marks of a paragraph that stay open, of those that close nothing, and whether the quotation that
-    goes on from the paragraph before (`carried`: its opening mark, or nothing) is closed; if it is opened again, both
-    are closed at once."""
+    """The places of the marks of a paragraph that stay open, of those that close nothing, and whether that closes which
+    goes on from the paragraph before (`carried`: its opening mark, or nothing; if it is opened again, one mark closes
+    both)."""
     open_: list[int] = []
     stray: list[int] = []
     closed = False

@@ -8,14 +8,16 @@ is not enough for a change: it takes the habit of the text to misread the same l
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.pieces import Edit
-from pipeline.proof.confusion import Slip
+from pipeline.proof.confusion import Slip, confusions
 from pipeline.proof.context import Context
 from pipeline.proof.judgement import Court
+from pipeline.proof.lexicon import lexicon
 
 AT_HOME: Final = 0.3
 """Decades: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
@@ -49,39 +51,45 @@ class Doubt:
 
 
 class Reader:
-    """Reads words in their context."""
+    """Reads words in their context; looks for all slips, or `among` some."""
 
-    def __init__(self, court: Court, model: Context) -> None:
+    def __init__(self, court: Court, model: Context, among: Container[str] | None = None) -> None:
+        self._among = among
         self._words = court.words
         self._lexicon = court.lexicon
         self._model = model
-        self._table = court.confusions
         self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
 
     def doubts(self) -> Iterator[Doubt]:
         """The words that hardly fit, each with the word one slip away that fits best."""
         for index, word in enumerate(self._words.words):
-            lower = word.lower
-            if len(lower) < 2 or not lower.isalpha() or not self._model.knows(lower):
-                continue
-            if word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(lower, 0)):
-                continue
-            before, after = self._words.before(index), self._words.after(index)
-            if not before and not after:
-                continue
-            lift = self._model.between(before, after)
-            home = lift([lower])
-            if home > AT_HOME:
-                continue
-            best: Doubt | None = None
-            for slip, prior in self.near(lower):
-                if prior + BEST - home < ASKED:
-                    break
-                fit = lift([slip.meant]) - home
-                if best is None or fit + prior > best.gain:
-                    best = Doubt(index, slip, fit, fit + prior)
-            if best:
-                yield best
+            near = self.near(word.lower)
+            if near and self._is_looked_at(index) and (doubt := self._doubt(index, near)):
+                yield doubt
+
+    def _is_looked_at(self, index: int) -> bool:
+        """Whether a word is one that the model knows, no name, and not shortened by an apostrophe."""
+        word = self._words.words[index]
+        if not self._model.knows(word.lower):
+            return False
+        name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
+        return not name and not self._words.is_elided(index)
+
+    def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> Doubt | None:
+        """The best of the words near one, if that does not fit well."""
+        before, after = self._words.before(index), self._words.after(index)
+        if not before and not after:
+            return None
+        lift = self._model.between(before, after)
+        home = lift([self._words.words[index].lower])
+        best: Doubt | None = None
+        for slip, prior in near:
+            if home > AT_HOME or prior + BEST - home < ASKED:
+                break
+            fit = lift([slip.meant]) - home
+            if best is None or fit + prior > best.gain:
+                best = Doubt(index, slip, fit, fit + prior)
+        return best
 
     def _prior(self, lower: str, slip: Slip) -> float:
         """How probable a slip is before its neighbours are looked at, in decades."""
@@ -99,27 +107,39 @@ class Reader:
     def near(self, lower: str) -> tuple[tuple[Slip, float], ...]:
         """The words one slip away from a word, and how probable each slip is (decades), the likeliest first."""
         if (found := self._near.get(lower)) is None:
-            best: dict[str, Slip] = {}
-            among = self._lexicon.above(LEAST)
-            for slip in (*self._table.pair_slips(lower, among), *self._table.letter_slips(lower, among)):
-                if slip.meant != lower and (slip.meant not in best or slip.cost < best[slip.meant].cost):
-                    best[slip.meant] = slip
-            rated = [(slip, self._prior(lower, slip)) for slip in best.values() if self._is_meant(slip.meant)]
+            slips = near(lower, self._lexicon.language) if len(lower) > 1 and lower.isalpha() else ()
+            if self._among is not None:
+                slips = tuple(slip for slip in slips if slip.how in self._among)
+            slips = tuple(slip for slip in slips if self._model.knows(slip.meant))
+            rated = [(slip, self._prior(lower, slip)) for slip in slips]
             found = self._near[lower] = tuple(sorted(rated, key=lambda one: -one[1]))
         return found
 
-    def _is_meant(self, meant: str) -> bool:
-        return len(meant) > 1 and meant.isalpha() and self._model.knows(meant) and self._lexicon.has(meant)
+
+@lru_cache(maxsize=1 << 16)
+def near(lower: str, language: str) -> tuple[Slip, ...]:
+    """The words of a language one slip away from a word."""
+    best: dict[str, Slip] = {}
+    table, known = confusions(), lexicon(language)
+    among = known.above(LEAST)
+    for slip in (*table.pair_slips(lower, among), *table.letter_slips(lower, among)):
+        if slip.meant != lower and (slip.meant not in best or slip.cost < best[slip.meant].cost):
+            best[slip.meant] = slip
+    meant = (slip for slip in best.values() if len(slip.meant) > 1 and slip.meant.isalpha())
+    return tuple(slip for slip in meant if known.has(slip.meant))
 
 
-def edits(court: Court, by: str) -> Iterator[Edit]:
-    """Questions about words that hardly fit; certain only where the text has the same misreading in other words."""
-    if court.model is None:
+def edits(court: Court, by: str, certain: bool = False) -> Iterator[Edit]:
+    """Questions about words that hardly fit; certain only where the text has the same misreading in other words.
+    `certain`: questions need not be among them."""
+    habits = {how for how, those in court.habits.items() if math.log2(1 + len(those)) >= HABIT}
+    if court.model is None or (certain and not habits):
         return
-    doubts = [doubt for doubt in Reader(court, court.model).doubts() if doubt.gain >= ASKED]
+    found = Reader(court, court.model, habits if certain else None).doubts()
+    doubts = [doubt for doubt in found if doubt.gain >= ASKED]
     likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
     for doubt in likeliest[: max(1, len(court.words.reading) // PATIENCE)]:
-        safe = bool(doubt.slip.sign) and court.habit(doubt.slip) >= HABIT and doubt.gain >= SURE
+        safe = bool(doubt.slip.sign) and doubt.slip.how in habits and doubt.gain >= SURE
         word = court.words.words[doubt.index]
         meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
         fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"

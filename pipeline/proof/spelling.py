@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.pieces import Edit
 from pipeline.proof.candidates import MEANT, without
 from pipeline.proof.judgement import Court, Verdict, scales
+from pipeline.proof.lexicon import is_older
 from pipeline.proof.words import APOSTROPHES, Words
 
 HABIT: Final = 2.0
@@ -17,11 +18,11 @@ OVERWHELMING: Final = 3.0
 
 
 def edits(court: Court, by: str) -> Iterator[Edit]:
-    """Proposals for the strange words of a text: safe ones, and questions."""
+    """Proposals for the strange words of a text: safe ones, and questions. Older spellings are no slips."""
     limits, words = scales(), court.words
     for verdict in court.verdicts():
-        if verdict.probability >= limits.unsure:
-            one = verdict.candidate
+        one = verdict.candidate
+        if verdict.probability >= limits.unsure and not is_older(words.words[verdict.index].lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if verdict.figures["blank"] else "spelling"
             certainty = round(min(0.99, verdict.probability), 2)

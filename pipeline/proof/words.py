@@ -20,16 +20,13 @@ _PARTS: Final = re.compile(r"[.!?;:()\[\]\n“”\"]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the reading: offsets (code points) `start` to `end`, `text` as it stands."""
+    """A word of the reading: offsets (code points) `start` to `end`, `text` as it stands, and as lists of words have it
+    (`lower`): in small letters, with the typewriter's apostrophe."""
 
     start: int
     end: int
     text: str
-
-    @property
-    def lower(self) -> str:
-        """As lists of words have it: in small letters, with the typewriter's apostrophe."""
-        return self.text.lower().translate(APOSTROPHES)
+    lower: str
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,8 @@ class Words:
     @classmethod
     def of(cls, reading: str) -> Words:
         """The words of a reading: runs of letters and digits, with the apostrophes inside them."""
-        return cls(reading, tuple(Word(*match.span(), match.group()) for match in _WORD.finditer(reading)))
+        found = ((match.span(), match.group()) for match in _WORD.finditer(reading))
+        return cls(reading, tuple(Word(*span, text, text.lower().translate(APOSTROPHES)) for span, text in found))
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
