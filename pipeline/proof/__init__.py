@@ -62,7 +62,10 @@ def _read(court: Court | None, certain: bool = False) -> list[Edit]:
     if court is None:
         return []
     from pipeline.proof import grammar, marks, names, realword, spelling
+    from pipeline.proof.lexicon import is_early
 
+    if is_early(court.words.counts, court.lexicon):
+        return list(marks.edits(court, BY))
     found = [*spelling.edits(court, BY), *grammar.edits(court, BY), *marks.edits(court, BY)]
     found += realword.edits(court, BY, certain)
     return found if certain else [*found, *names.edits(court, BY)]

@@ -60,6 +60,8 @@ class Finder:
 
     def is_strange(self, index: int) -> bool:
         """Whether a word is none that the language or, by its repetition, this text knows."""
+        if self._words.is_part(index):
+            return False
         text = self._words.words[index].text
         if (found := self._strange.get(text)) is None:
             found = self._strange[text] = self._looks_strange(text)
@@ -163,7 +165,9 @@ class Finder:
         text = self._words.words[index].text
         for i in range(1, len(text)):
             left, right = text[:i], text[i:]
-            capital = left.islower() and right[0].isupper() and right.isalpha() and (len(right) > 1 or right == "I")
+            if right[0].isupper() and not left.islower():  # YouTube
+                continue
+            capital = right[0].isupper() and right.isalpha() and (len(right) > 1 or right == "I")
             if not (self._stands_alone(left) and (self._stands_alone(right) or capital)):
                 continue
             if capital or self._is_particle(left) or self._is_particle(right):

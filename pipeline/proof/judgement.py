@@ -199,10 +199,14 @@ class Court:
         return 0.0 if not self.words.words[index].text[0].isupper() else 0.5 if self.words.opens(index) else 1.0
 
     def _has_no_height(self, index: int, one: Candidate) -> bool:
-        """Whether the first letter of a candidate is lost, and it may be a name."""
+        """Whether the first letter of a candidate is lost, and it may have a capital: it may be a name, or it stands
+        before a word with a capital, as in a title."""
         stands = self.words.words[one.first].text
         lost = stands[0].lower() != one.meant[0].lower() and not stands[0].isupper() and stands[1:] != one.meant
-        return lost and not self.words.opens(index) and not one.meant[0].isupper() and not self._is_no_name(one)
+        if not lost or self.words.opens(index) or one.meant[0].isupper():
+            return False
+        following = self.words.words[one.last + 1 : one.last + 2]
+        return not self._is_no_name(one) or any(word.text[0].isupper() for word in following)
 
     def _is_no_name(self, one: Candidate) -> bool:
         lower = lower_case(one.meant)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,18 @@ PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
 REOPENING: Final = frozenset("“«")
 """Marks that a quotation of several paragraphs has again at the head of each, and closes once."""
+FEW: Final = 3
+PATIENCE: Final = 4_000
+"""Code points of text for one question about a mark; so many, at least FEW, are asked."""
 VERSE: Final = 60
 """Code points: a line that is not longer may be one of verse."""
 NAMES: Final = {"“": "quotation", "«": "quotation", "(": "bracket", "[": "bracket"}
 _ENUMERATION: Final = re.compile(r"(?:^|[\s;,])(?:\w{1,3}|[ivxlc]+)\)$")
 """A bracket that closes the number of an item (`a)`, `12)`, `iv)`) and was never opened."""
-_TIGHT: Final = re.compile(r"(?<![\w.@/])([^\W\d_]{2,})([,;:!?]|\.(?=[A-Z]))([^\W\d_]{2,})(?![\w@/]|\.\w)")
-"""Two words with punctuation and no blank between; a full stop only before a capital."""
+_TIGHT: Final = re.compile(
+    r"(?<![\w.@/*])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
+)
+"""Two words with punctuation and no blank between; a full stop, colon and the like only before a capital."""
 _BRACKET: Final = re.compile(r"([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
 """A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
 _HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
@@ -43,14 +49,23 @@ class Paragraph:
 def edits(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for slips of punctuation."""
     words = court.words
-    yield from _unbalanced(words.reading, by)
+    yield from _few(list(_unbalanced(words.reading, by)), words.reading)
     for match in _TIGHT.finditer(words.reading):
-        if all(court.lexicon.has(match[group].lower()) for group in (1, 3)):
-            why = f"marks: no blank after “{match[2]}”."
-            yield Edit(match.start(3), match.start(3), " ", "punctuation", by, 0.93, why)
+        mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
+        known = all(court.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
+        if known and words.reading.count(match[0]) == 1:  # what comes again is a name (NEWS.Debian)
+            yield Edit(place, place, " ", "punctuation", by, 0.93, f"marks: no blank after “{mark}”.")
     yield from _lacking(court, by)
     for match in _TWICE.finditer(words.reading):
         yield Edit(match.start() + 1, match.end(), "", "punctuation", by, 0.9, f"marks: “{match[1]}” twice.")
+
+
+def _few(found: Sequence[Edit], reading: str) -> Iterator[Edit]:
+    """Questions about pairs of marks; those about a mark that is asked too often are dropped, since such a text has a
+    way of its own with it (a translation that opens quotations for each verse, say)."""
+    often = Counter(CLOSING.get(edit.after, edit.after) for edit in found)
+    most = max(FEW, len(reading) // PATIENCE)
+    return (edit for edit in found if often[CLOSING.get(edit.after, edit.after)] <= most)
 
 
 def _lacking(court: Court, by: str) -> Iterator[Edit]:

@@ -6,13 +6,23 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.pieces import Edit
-from pipeline.proof.candidates import MEANT, without
+from pipeline.proof.candidates import MEANT, is_cased_oddly, without
 from pipeline.proof.judgement import Court, Verdict, scales
 from pipeline.proof.lexicon import is_older
 from pipeline.proof.words import APOSTROPHES, Words
 
 HABIT: Final = 2.0
 """A habit of this text: the logarithm (base 2) of one more than the words that a slip explains."""
+CLEAN: Final = 1.5
+"""A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
+RARE: Final = -5.3
+"""Decades: one word in two hundred thousand."""
+TWICE: Final = 5.5
+"""Decades: two slips cost more than this, one less."""
+SHORT: Final = 4
+"""Letters."""
+ABROAD: Final = 1.5
+"""Decades above one in a million: a word so common in another language may be that."""
 OVERWHELMING: Final = 3.0
 """The same, if a name that comes again is to be read otherwise."""
 
@@ -33,21 +43,36 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
 def is_open(words: Words, verdict: Verdict) -> bool:
     """Whether a candidate can only be asked, however likely it is.
 
-    A form that comes again, if nothing else in this text was misread like it; an s of the plural, which writers give to
-    any word (softwares); an apostrophe, which they set as they like (wo’n’t); a name that differs in its vowels, and
-    may be another form of it (Krapotkin); a word of which nothing tells whether it has a capital.
+    A form that comes again, if nothing else in this text was misread like it; a name that differs in its vowels, and
+    may be another form of it (Krapotkin); in a clean text, a name, a word of another language, capitals inside a word;
+    what may be meant as it stands (below); a word of which nothing tells whether it has a capital; a rare word that
+    neither this text nor the context knows; two slips in a short word.
     """
-    word, meant, given = words.words[verdict.index], verdict.candidate.meant.lower(), verdict.figures
+    word, meant, given = words.words[verdict.index], verdict.candidate.meant, verdict.figures
     again = words.counts[word.lower] >= MEANT
     name = word.text[0].isupper() and (again or not words.opens(verdict.index)) and not given["noun"]
-    shorter, longer = sorted((word.lower, meant), key=len)
+    habit = given["habit"] if given["seen"] else 0.0
+    alone = not given["habit"] and given["noise"] < CLEAN and not given["listed"]
     return (
-        (again and given["habit"] < (OVERWHELMING if name else HABIT) and not given["listed"])
-        or (longer == f"{shorter}s" and not shorter.endswith("s"))
-        or ("'" in word.lower and without(word.lower, "'") == without(meant.translate(APOSTROPHES), "'"))
+        (again and habit < (OVERWHELMING if name else HABIT) and not given["listed"])
         or (name and bool(given["vowels"]))
         or bool(given["height"])
+        or (given["common"] < RARE and not given["meant"] and given["fit"] <= 0 and not given["listed"])
+        or (given["cost"] > TWICE and len(word.text) <= SHORT)
+        or (alone and given["foreign"] > ABROAD)
+        or (alone and word.text[0].isupper() and not words.opens(verdict.index) and meant.islower())
+        or (alone and word.text.isalpha() and is_cased_oddly(word.text))
+        or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
     )
+
+
+def _is_meant(stands: str, meant: str) -> bool:
+    """Whether a word may be meant as it stands: an s of the plural, which writers give to any word (softwares); an
+    apostrophe, which they set as they like (wo’n’t); a number behind a word (package2)."""
+    shorter, longer = sorted((stands, meant), key=len)
+    plural = longer == f"{shorter}s" and not shorter.endswith("s")
+    apostrophe = "'" in stands and without(stands, "'") == without(meant, "'")
+    return plural or apostrophe or stands.rstrip("0123456789") == meant
 
 
 def _why(words: Words, verdict: Verdict) -> str:

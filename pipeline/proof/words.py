@@ -14,6 +14,8 @@ APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
 """What stands before a word that has its capital from its place."""
+_JOINS: Final = "/\\@_=<>{}$#"
+"""Signs that join words to addresses, paths and names in programs."""
 _PARTS: Final = re.compile(r"[.!?;:()\[\]\n“”\"]")
 """What parts clauses: words beyond it say little of the next."""
 
@@ -91,9 +93,20 @@ class Words:
     def is_elided(self, index: int) -> bool:
         """Whether an apostrophe stands before or after a word, so that letters may have been left out (’appy,
         mysel’)."""
+        return any(mark in "'’‘ʼ" for mark in self._beside(index))
+
+    def is_part(self, index: int) -> bool:
+        """Whether a word is a part of something longer that is no word: an address, a path, a name in a program, or a
+        word whose first letters an editor has put in brackets."""
+        before, after = self._beside(index)
         word = self.words[index]
-        beside = self.reading[max(0, word.start - 1) : word.start] + self.reading[word.end : word.end + 1]
-        return any(mark in beside for mark in "'’‘ʼ")
+        dotted = after == "." and self.reading[word.end + 1 : word.end + 2].islower()
+        return before in _JOINS + ")]" or after in _JOINS + "([" or dotted
+
+    def _beside(self, index: int) -> tuple[str, str]:
+        """The characters before and after a word; blanks at the ends of the reading."""
+        word = self.words[index]
+        return self.reading[word.start - 1] if word.start else " ", (self.reading[word.end : word.end + 1] or " ")
 
     def opens(self, index: int) -> bool:
         """Whether a word begins a sentence, line or speech, so that its capital says nothing."""
