@@ -81,7 +81,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Fake]]:
 @pytest.mark.parametrize("before", ["", "😀 ", "😀😀😀 𝔄𝔅 ", "So he said.\n\n😀 ", "A cafe\u0301 is here. 😀 "])
 def test_a_proposal_stands_where_the_slip_is(before: str) -> None:
     text = before + SLIP
-    [edit] = proposals(Words.of(text), "en", "spelling")
+    [edit] = [e for e in proposals(Words.of(text), "en", "spelling") if e.start >= len(before)]
     assert text[edit.start : edit.end] == "have"
     assert (edit.after, edit.kind, edit.safe) == ("has", "real-word", False)
     assert edit.why.startswith("LanguageTool: ")
@@ -219,7 +219,7 @@ def test_an_edition_that_requires_it(
     says = not_installed(tmp_path / "none", monkeypatch)
     (text / "seeds" / "x.toml").write_text('languagetool = "required"\n', encoding="utf-8")
     (text / "seeds" / "y.txt").write_text("It was early.\n", encoding="utf-8")
-    assert main(["build"]) == 5
+    assert main(["build", "--jobs", "1"]) == 5  # workers have the environment of the first test that started one
     assert says in capsys.readouterr().err
     assert not (text / "output" / "x.epub").exists()
     assert (text / "output" / "y.epub").is_file()

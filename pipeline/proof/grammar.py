@@ -18,6 +18,8 @@ HARDLY_TWICE: Final = frozenset(
     re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but that")
 )
 """Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
+FITS: Final = 1.5
+"""Decades by which the other form of an article must fit its neighbours better."""
 VOWELS: Final = frozenset("aeiou")
 _YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
 _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
@@ -62,7 +64,7 @@ def _is_article(court: Court, index: int) -> bool:
         return True
     before, after = words.before(index), words.after(index)
     stands, other = ("a", "an") if words.words[index].text == "a" else ("an", "a")
-    return court.model.lift([other], before, after) > court.model.lift([stands], before, after)
+    return court.model.lift([other], before, after) - court.model.lift([stands], before, after) > FITS
 
 
 def _article(court: Court, index: int, by: str) -> Iterator[Edit]:

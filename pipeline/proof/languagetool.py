@@ -89,14 +89,14 @@ def proposals(words: Words, language: str, by: str) -> list[Edit]:
 
 
 def _is_known(match: Match, words: Words, stands: str, language: str) -> bool:
-    """Whether a word that LanguageTool does not know is one all the same: a name, a word of our lexicon, a form that
-    the text has again."""
+    """Whether a word that LanguageTool does not know is one all the same: a name, a word of our lists, a form that the
+    text has again."""
     if match.category != "TYPOS":
         return False
+    lower, known = stands.lower(), lexicon(language)
     name = stands[:1].isupper() or any(c.isdigit() for c in stands)
-    return (
-        name or words.counts.get(stands.lower(), 0) > 1 or (language == "en" and lexicon(language).has(stands.lower()))
-    )
+    listed = language == "en" and (known.has(lower) or known.in_dictionary(lower))
+    return name or listed or words.counts.get(lower, 0) > 1
 
 
 def answered(paragraphs: Sequence[str], tag: str) -> list[list[Match]]:

@@ -133,17 +133,20 @@ def is_older(word: str, other: str) -> bool:
     )
 
 
-_EARLY: Final = re.compile(r"(?:.*[aeiou])?u[aeiou].*|v[bcdfghjklmnpqrstwxz].*|.*[^e]lfe|.*[bdfglmnprt]{2}e")
+_EARLY: Final = re.compile(r"(?:.*[aeiou])?u[aeiou].*|v[bcdfghjklmnpqrstwxz].*|.*[^e]lfe|.*([bdfglmnprt])\1e")
 """Words (in small letters) as English wrote them before 1650: u for v, v for u, a mute e."""
 EARLY: Final = 0.01
 """The share of such words from which a text is in the spelling of that time."""
+
+FEWEST_EARLY: Final = 5
+"""So many different words of that kind it must have."""
 
 
 def is_early(counts: Mapping[str, int], known: Lexicon) -> bool:
     """Whether a text, of which these are the words (in small letters), is in the spelling of the 16th and 17th
     centuries, which had no rules to slip from."""
-    odd = sum(count for word, count in counts.items() if _EARLY.fullmatch(word) and not known.has(word))
-    return odd > EARLY * sum(counts.values())
+    odd = {word: count for word, count in counts.items() if _EARLY.fullmatch(word) and not known.has(word)}
+    return len(odd) >= FEWEST_EARLY and sum(odd.values()) > EARLY * sum(counts.values())
 
 
 @cache

@@ -44,9 +44,9 @@ def is_open(words: Words, verdict: Verdict) -> bool:
     """Whether a candidate can only be asked, however likely it is.
 
     A form that comes again, if nothing else in this text was misread like it; a name that differs in its vowels, and
-    may be another form of it (Krapotkin); in a clean text, a name, a word of another language, capitals inside a word;
-    what may be meant as it stands (below); a word of which nothing tells whether it has a capital; a rare word that
-    neither this text nor the context knows; two slips in a short word.
+    may be another form of it (Krapotkin); a word of another language; in a clean text, a name and capitals inside a
+    word; what may be meant as it stands (below); a word of which nothing tells whether it has a capital; a rare word
+    that neither this text nor the context knows; two slips in a short word.
     """
     word, meant, given = words.words[verdict.index], verdict.candidate.meant, verdict.figures
     again = words.counts[word.lower] >= MEANT
@@ -59,7 +59,7 @@ def is_open(words: Words, verdict: Verdict) -> bool:
         or bool(given["height"])
         or (given["common"] < RARE and not given["meant"] and given["fit"] <= 0 and not given["listed"])
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
-        or (alone and given["foreign"] > ABROAD)
+        or (given["foreign"] > ABROAD and len(word.text) > SHORT and not habit and not given["listed"])
         or (alone and word.text[0].isupper() and not words.opens(verdict.index) and meant.islower())
         or (alone and word.text.isalpha() and is_cased_oddly(word.text))
         or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
