@@ -8,13 +8,19 @@ from typing import Final
 from pipeline.pieces import Edit
 from pipeline.proof.candidates import MEANT, is_cased_oddly, without
 from pipeline.proof.judgement import Court, Verdict, scales
-from pipeline.proof.lexicon import is_older
+from pipeline.proof.lexicon import RAREST, is_older
 from pipeline.proof.words import APOSTROPHES, Words
 
 HABIT: Final = 2.0
 """A habit of this text: the logarithm (base 2) of one more than the words that a slip explains."""
 CLEAN: Final = 1.5
 """A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
+LONG: Final = 9
+"""Letters."""
+LONE: Final = 4.0
+"""Decades that a candidate is before the next, at least."""
+COMMONER: Final = 2.0
+"""Decades that it is commoner than what stands, at least."""
 RARE: Final = -5.3
 """Decades: one word in two hundred thousand."""
 TWICE: Final = 5.5
@@ -32,12 +38,23 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
     limits, words = scales(), court.words
     for verdict in court.verdicts():
         one = verdict.candidate
-        if verdict.probability >= limits.unsure and not is_older(words.words[verdict.index].lower, one.meant.lower()):
+        asked = verdict.probability >= limits.unsure or _is_nearly(court, verdict)
+        if asked and not is_older(words.words[verdict.index].lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if verdict.figures["blank"] else "spelling"
-            certainty = round(min(0.99, verdict.probability), 2)
+            certainty = round(min(0.99, max(0.01, verdict.probability)), 2)
             safe = verdict.probability >= limits.safe and not is_open(words, verdict)
             yield Edit(start, end, one.meant, kind, by, certainty, _why(words, verdict), safe)
+
+
+def _is_nearly(court: Court, verdict: Verdict) -> bool:
+    """Whether a long word that stands once, and that nothing knows, is one slip away from a single word of the
+    dictionary (Neapolitian): worth a question, even if it is a name."""
+    word, given, one = court.words.words[verdict.index], verdict.figures, verdict.candidate
+    unknown = one.stands <= RAREST and not (given["dictionary"] or given["accent"] or given["foreign"] > 1)
+    single = given["rival"] >= LONE and given["known"] and not given["blank"] and given["gain"] >= COMMONER
+    once = len(word.text) >= LONG and court.words.counts[word.lower] == 1
+    return bool(unknown and single and once and court.lexicon.in_dictionary(one.meant.lower()))
 
 
 def is_open(words: Words, verdict: Verdict) -> bool:
