@@ -18,17 +18,21 @@ lint := pipeline tests
 # A path may hold blanks, so it goes to the shell by the environment, never through make's own words.
 export ECDOSIS_SEEDS := $(SEEDS)
 seeds_option = $${ECDOSIS_SEEDS:+--seeds "$$ECDOSIS_SEEDS"}
-# the same as an absolute path, for the tests
-absolute_seeds = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}"
+# DEVSET=DIR: a folder of scanned texts beside their proofread texts, on which the quality is measured
+DEVSET ?=
+export ECDOSIS_DEVSET := $(DEVSET)
+# the same as absolute paths, for the tests
+absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
+	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate bench languagetool clean distclean golden lock help
+.PHONY: all build test check validate bench languagetool floor learn clean distclean golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR)
 	@$(bin)/ecdosis build $(seeds_option)
 
 test: $(ready) ## the tests (make test SEEDS=DIR: also on the texts in DIR)
-	@$(absolute_seeds) $(bin)/python -m pytest
+	@$(absolute) $(bin)/python -m pytest
 
 check: $(ready) ## format, lint, types
 	@$(bin)/ruff format --check $(lint)
@@ -38,8 +42,8 @@ check: $(ready) ## format, lint, types
 validate: build ## the editions against TEI, EPUBCheck (needs Java) and the source itself
 	@$(bin)/ecdosis validate
 
-bench: $(ready) ## how fast, and how good
-	@$(absolute_seeds) $(bin)/python -m tests.bench
+bench: $(ready) ## how fast, and how good (make bench SEEDS=DIR DEVSET=DIR)
+	@$(absolute) $(bin)/python tests/bench.py
 
 # The server of LanguageTool, from Maven Central where there is Maven, else as language-tool-python fetches it.
 languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17; about 300 MB)
@@ -63,6 +67,12 @@ clean: ## take away what was built
 
 distclean: clean ## and what was set up
 	@rm -rf .venv
+
+floor: $(ready) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR)
+	@$(absolute) $(bin)/python tests/floor.py
+
+learn: $(ready) ## the weights of the judgement anew, from DEVSET, printed (see tests/learn.py)
+	@$(absolute) $(bin)/python tests/learn.py
 
 golden: $(ready) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate

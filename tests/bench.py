@@ -1,7 +1,7 @@
 """How fast, and how good (`make bench`). Figures are ratios where that is possible: machines differ.
 
-Run as `python -m tests.bench`; ECDOSIS_SEEDS names the folder of the five texts, ECDOSIS_DEVSET one of scanned books
-(`NAME.ocr.txt`) beside their proofread texts (`NAME.clean.txt`). What is not there is left out.
+Run as `python tests/bench.py`; ECDOSIS_SEEDS names the folder of the five texts, ECDOSIS_DEVSET one of scanned books
+and pages beside their proofread texts (`tests/learn.py` says how). What is not there is left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import learn
 
 from pipeline.descriptor import Descriptor
 from pipeline.pieces import Edit, Span
@@ -110,15 +112,41 @@ def five_texts(seeds: Path) -> None:
             print("  (calibre's ebook-convert is not installed: no comparison)")
 
 
-def scanned_books(devset: Path) -> None:
-    """What became of furniture and line-end hyphens in scanned books."""
-    from pipeline.evaluate import report
+def proofs() -> None:
+    """Reading the proofs, in kB/s a core, without the loading of the models; one word in twenty is no word."""
+    from pipeline import proof
 
-    for ocr in sorted(devset.glob("*.ocr.txt")):
-        truth = ocr.with_name(ocr.name.replace(".ocr.", ".clean."))
-        print(f"{ocr.name}")
-        for line in report(ocr.read_bytes(), truth.read_bytes(), "en"):
+    print("Reading the proofs of a made-up book, one word in twenty misread")
+    proof.repair(Text.of("a word"), "en")
+    base = 0.0
+    for factor in (1, 4, 16):
+        some = (
+            PARAGRAPH.replace("-\n", "").replace("\n", " ").replace("three ", "tbree ").replace("thought", "thouglit")
+        )
+        text = Text.of("\n".join(f"{some} {number}" for number in range(250 * factor)))
+        spent = seconds(lambda: proof.repair(text, "en"), 1)  # noqa: B023
+        base = base or spent
+        rate = len(text.reading) / 1000 / spent
+        print(f"  {factor:3}x  {spent:6.2f} s  {rate:6.0f} kB/s   {spent / base / factor:5.2f} of linear")
+
+
+def scanned_books(devset: Path) -> None:
+    """How good the repairs are on scanned books, the judgement's curve, and what each witness is worth."""
+    from pipeline.evaluate import measured
+    from pipeline.evaluate.pairs import pairs
+    from pipeline.evaluate.report import lines
+
+    for damaged, true in (("books", "books"), ("pages/ocr", "pages/truth")):
+        print(f"Development set, {damaged}")
+        for line in lines(list(measured(pairs(devset / damaged, devset / true), "en"))):
             print(f"  {line}")
+    cases = learn.found(devset)
+    print("Calibration: each book judged by what the others teach (probability, changes, right ones, spoiled words)")
+    for line in learn.curve(cases):
+        print(f"  {line}")
+    print("Right changes at 98 % precision, each witness left out in turn and the weights learnt anew")
+    for name, figures in {"none": (), **learn.WITNESSES}.items():
+        print(f"  without {name:12} {learn.reach(cases, figures):4}")
 
 
 def main() -> None:
@@ -126,6 +154,7 @@ def main() -> None:
     central_type()
     markers()
     source_to_tei()
+    proofs()
     if seeds := os.environ.get("ECDOSIS_SEEDS"):
         five_texts(Path(seeds))
     if devset := os.environ.get("ECDOSIS_DEVSET"):

@@ -1,4 +1,4 @@
-"""Learns the weights of the judgement from scanned books beside their proofread texts (`python -m tests.learn`).
+"""Learns the weights of the judgement from scanned books beside their proofread texts (`make learn DEVSET=DIR`).
 
 ECDOSIS_DEVSET names the folder: `books/NAME.ocr.txt` beside `books/NAME.clean.txt`, `pages/ocr/NAME` beside
 `pages/truth/NAME`. Prints `judgement.toml`, and how good the judgement is for a book that it has not learnt from.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,15 @@ FIGURES: Final = (
     *(f"{a}_{b}" for a, b in TOGETHER),
 )  # fmt: skip
 """The figures that have a weight."""
+WITNESSES: Final = {
+    "lexicon": ("gain", "known", "common", "shape", "noun", "blank_gain"),
+    "dictionary": ("dictionary",),
+    "confusion": ("cost", "seen", "vowels", "odd", "odd_length"),
+    "context": ("fit", "usual", "blank_fit", "fit_noise"),
+    "this text": ("own", "meant", "habit", "noise", "own_noise"),
+    "passage": ("strange", "usual", "abroad"),
+}
+"""Witnesses, and the figures that they give."""
 NOTHING: Final = Scales(dict.fromkeys((*FIGURES, "constant"), 0.0), 0.0, 0.0)
 RIDGE: Final = 6.0
 """Penalty on the squares of the (standardised) weights, so that a figure that few cases have says little."""
@@ -139,31 +148,49 @@ def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[f
     return solution
 
 
-def learnt(cases: Sequence[Case]) -> Scales:
-    """The weights that some cases teach."""
-    return Scales(fit(cases, FIGURES), 0.0, 0.0)
+def learnt(cases: Sequence[Case], without: Collection[str] = ()) -> Scales:
+    """The weights that some cases teach, those of some figures left out."""
+    return Scales(fit(cases, [figure for figure in FIGURES if figure not in without]), 0.0, 0.0)
+
+
+def rated(cases: Sequence[Case], without: Collection[str] = ()) -> list[tuple[float, Case]]:
+    """The cases, each with its probability by what the other books teach, the likeliest first."""
+    found: list[tuple[float, Case]] = []
+    for book in sorted({case.book for case in cases}):
+        by = learnt([case for case in cases if case.book != book], without)
+        found += ((by.probability(case.figures), case) for case in cases if case.book == book)
+    return sorted(found, key=lambda one: -one[0])
 
 
 def curve(cases: Sequence[Case]) -> Iterator[str]:
     """How good the judgement is, each book judged by what the others teach: threshold, changes, right, spoiled."""
-    rated: list[tuple[float, Case]] = []
-    for book in sorted({case.book for case in cases}):
-        by = learnt([case for case in cases if case.book != book])
-        for case in cases:
-            if case.book == book:
-                rated.append((by.probability(case.figures), case))
-    for tenth in (30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 95):
-        done = [case for probability, case in rated if probability >= tenth / 100]
+    known = rated(cases)
+    for percent in (9, 20, 30, 40, 50, 60, 70, 75, 80, 85, 90, 95):
+        done = [case for probability, case in known if probability >= percent / 100]
         right, spoiled = sum(case.right for case in done), sum(not case.wrong for case in done)
         share = f"{right / max(1, len(done)):.3f}"
-        yield f"{tenth / 100:.2f}  {len(done):4} changes, {right:4} right ({share}), {spoiled:3} right words spoiled"
+        yield f"{percent / 100:.2f}  {len(done):4} changes, {right:4} right ({share}), {spoiled:3} right words spoiled"
+
+
+def reach(cases: Sequence[Case], without: Collection[str] = (), precision: float = 0.98) -> int:
+    """How many changes can be right if so many of those made are, some figures left out."""
+    right, most = 0, 0
+    for number, (_, case) in enumerate(rated(cases, without), 1):
+        right += case.right
+        most = right if right >= precision * number else most
+    return most
+
+
+def found(folder: Path) -> list[Case]:
+    """The cases of a development set."""
+    return [case for book in books(folder) for case in cases(*book)]
 
 
 def main() -> None:
     """Prints the table that belongs into `pipeline/proof/judgement.toml`, and the curve as comments."""
-    found = [case for book in books(Path(os.environ["ECDOSIS_DEVSET"])) for case in cases(*book)]
-    by = learnt(found)
-    for line in curve(found):
+    known = found(Path(os.environ["ECDOSIS_DEVSET"]))
+    by = learnt(known)
+    for line in curve(known):
         print(f"# {line}")
     print("\n[weights]")
     for figure, weight in by.weights.items():

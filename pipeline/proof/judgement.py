@@ -2,7 +2,7 @@
 
 The probability that what stands is wrong and that the candidate is what was meant: a logistic regression, in which each
 witness gives figures, each figure has a weight, and their sum is the logarithm of the odds. The weights are learnt from
-scanned books beside their proofread texts (`python -m tests.learn`) and stand in `judgement.toml`, with the two
+scanned books beside their proofread texts (`python tests/learn.py`) and stand in `judgement.toml`, with the two
 thresholds.
 """
 
