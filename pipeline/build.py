@@ -29,6 +29,7 @@ from pipeline.overrule import blocks as decided_blocks
 from pipeline.overrule import cuts, overrule, unanswered
 from pipeline.pieces import Query
 from pipeline.project import Edition
+from pipeline.proof import still_asked
 from pipeline.text import Text
 
 RELEASED: Final = "2026-11-23"
@@ -118,7 +119,7 @@ def repair(
         queries.extend(asked)
         if decisions:
             text = overrule(name, text, decisions, queries)
-    return text, tuple(queries)
+    return text, still_asked(queries, text) if decisions else tuple(queries)
 
 
 def to_tei(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.pieces import Edit
+from pipeline.pieces import Edit, Query
 from pipeline.proof.words import Words
 from pipeline.text import Answer, Text
 
@@ -46,6 +46,15 @@ def repair(text: Text, language: str, further: Sequence[Reader] = ()) -> Answer:
         text, _ = text.edit(edit for edit in found if edit.safe)
         asked = tuple(q for q in asked if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in mended))
     return text, asked
+
+
+def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
+    """The questions that are left when the editor's readings are in: a mark that has its fellow now is not asked about
+    any more."""
+    from pipeline.proof import marks
+
+    lone = {text.position(edit.start) for edit in marks.unbalanced(text.reading, BY)}
+    return tuple(q for q in queries if q.by != BY or q.kind != "punctuation" or q.suggestion or q.start in lone)
 
 
 def _court(words: Words, language: str, earlier: Court | None = None) -> Court | None:

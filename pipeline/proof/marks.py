@@ -49,7 +49,7 @@ class Paragraph:
 def edits(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for slips of punctuation."""
     words = court.words
-    yield from _few(list(_unbalanced(words.reading, by)), words.reading)
+    yield from _few(list(unbalanced(words.reading, by)), words.reading)
     for match in _TIGHT.finditer(words.reading):
         mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
         known = all(court.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
@@ -85,7 +85,7 @@ def _lacking(court: Court, by: str) -> Iterator[Edit]:
             yield Edit(match.start(2), match.end(2), dash, "punctuation", by, 0.5, why, safe=False)
 
 
-def _unbalanced(reading: str, by: str) -> Iterator[Edit]:
+def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     """Questions about marks that are opened and not closed, or closed and not opened.
 
     A quotation may go on in the next paragraph, if that opens it again, and over lines of verse; then the last closes

@@ -1,23 +1,35 @@
-"""Names in two forms: asked, never changed."""
+"""Names in two forms, of one word or of two: asked, never changed."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
+from rapidfuzz.distance import Prefix
+
 from pipeline.pieces import Edit
+from pipeline.proof.candidates import MEANT
 from pipeline.proof.judgement import Court
 
 SHORTEST: Final = 5
 """Letters: shorter names are too often alike by chance."""
+LONGEST: Final = 4
+"""Letters in which the ends of two words differ, at most."""
 CERTAINTY: Final = 0.3
 _VOWELS: Final = re.compile(r"[aeiouy]+(?=.)")
 _DOUBLED: Final = re.compile(r"(.)\1")
 
 
 def edits(court: Court, by: str) -> Iterator[Edit]:
+    """Questions about names that are nearly like another."""
+    yield from _words(court, by)
+    yield from _phrases(court, by)
+
+
+def _words(court: Court, by: str) -> Iterator[Edit]:
     """A question about each name that differs from a commoner one only as two transliterations or two pens differ: in
     its vowels, but for the last, or in a letter that is doubled."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -37,6 +49,37 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
                 f"names: “{form.capitalize()}” stands {counts[form]} times here, “{capital}” {counts[commonest]} times."
             )
             yield Edit(word.start, word.start + len(form), capital, "spelling", by, CERTAINTY, why, safe=False)
+
+
+def _phrases(court: Court, by: str) -> Iterator[Edit]:
+    """A question about each name of two words that stands once, beside one that comes again and has one of them, and
+    begins the other alike (the Mercantile Bank, always but once the Merchants Bank)."""
+    counts: Counter[tuple[str, str]] = Counter()
+    places: dict[tuple[str, str], int] = {}
+    words = court.words.words
+    for index, (one, two) in enumerate(pairwise(words)):
+        apart = court.words.reading[one.end : two.start] != " " or court.words.opens(index)
+        if not apart and one.text.istitle() and two.text.istitle():
+            counts[one.lower, two.lower] += 1
+            places.setdefault((one.lower, two.lower), index)
+    beside: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for pair, count in counts.items():
+        if count >= MEANT:
+            beside[0, pair[1]].append(pair[0])
+            beside[1, pair[0]].append(pair[1])
+    for pair in (pair for pair, count in counts.items() if count == 1):
+        for side in (0, 1):
+            for other in beside[side, pair[1 - side]]:
+                if _begin_alike(pair[side], other):
+                    word, meant = words[places[pair] + side], other.capitalize()
+                    why = f"names: “{meant}” stands in this name elsewhere."
+                    yield Edit(word.start, word.end, meant, "real-word", by, CERTAINTY, why, safe=False)
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Whether two words have their first letters in common and end otherwise, neither being a form of the other."""
+    same = Prefix.similarity(word, other)
+    return same >= SHORTEST and same < min(len(word), len(other)) and max(len(word), len(other)) - same <= LONGEST
 
 
 def _is_name(court: Court, base: str) -> bool:

@@ -15,6 +15,8 @@ HABIT: Final = 2.0
 """A habit of this text: the logarithm (base 2) of one more than the words that a slip explains."""
 CLEAN: Final = 1.5
 """A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
+LISTED: Final = 0.5
+"""The probability from which even a word of the dictionary is asked about."""
 LONG: Final = 9
 """Letters."""
 LONE: Final = 4.0
@@ -38,8 +40,10 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
     limits, words = scales(), court.words
     for verdict in court.verdicts():
         one = verdict.candidate
-        asked = verdict.probability >= limits.unsure or _is_nearly(court, verdict)
-        if asked and not is_older(words.words[verdict.index].lower, one.meant.lower()):
+        word = words.words[verdict.index]
+        least = LISTED if verdict.figures["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
+        asked = verdict.probability >= least or _is_nearly(court, verdict)
+        if asked and not is_older(word.lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if verdict.figures["blank"] else "spelling"
             certainty = round(min(0.99, max(0.01, verdict.probability)), 2)
