@@ -6,6 +6,7 @@ products can show and link them.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.kinds import ASIDES, KINDS, NOTES
+from pipeline.kinds import ASIDES, CORRUPT, KINDS, NOTES
 from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section
 from pipeline.publish.inlines import (
     Capitals,
@@ -33,6 +34,8 @@ from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
 from pipeline.tei.read import Record, changes, notes
 from pipeline.tei.restore import SOURCE, source_fact
 
+_WORD_END: Final = re.compile(r"[\w’']+$")
+_WORD_START: Final = re.compile(r"[\w’']+")
 TURNED: Final = 4
 """Words of a heading's line in capitals, without a mark at its end, from which the next line is the rest of it."""
 LISTED: Final = 30
@@ -312,4 +315,26 @@ class _Builder:
             yield from self.flat(element)
 
     def emendation(self, record: Record) -> Emendation:
-        return Emendation(record, *self.around.get(record.id, ("", "")))
+        before, after = self.around.get(record.id, ("", ""))
+        if (
+            not record.reading and before.endswith(" ") and after[:1].isalnum()
+        ):  # what is left out has none of the blanks
+            before, after = before if record.source[:1].isspace() else before[:-1], f" {after}"
+        return whole(Emendation(record, before, after))
+
+
+def whole(case: Emendation) -> Emendation:
+    """A correction inside a word with the whole word, as a reader wants to see it."""
+    record = case.record
+    apart = record.kind == "word-division"
+    if record.kind not in CORRUPT:
+        return case
+
+    def inside(*edge: str) -> bool:
+        return all(not c or c.isalnum() or (apart and c == " ") for c in edge)
+
+    left, right = _WORD_END.search(case.before), _WORD_START.match(case.after)
+    first = left.group() if left and inside(record.source[:1], record.reading[:1]) else ""
+    last = right.group() if right and inside(record.source[-1:], record.reading[-1:]) else ""
+    shown = replace(record, source=first + record.source + last, reading=first + record.reading + last)
+    return Emendation(shown, case.before[: len(case.before) - len(first)], case.after[len(last) :])
