@@ -316,9 +316,8 @@ class _Builder:
 
     def emendation(self, record: Record) -> Emendation:
         before, after = self.around.get(record.id, ("", ""))
-        if (
-            not record.reading and before.endswith(" ") and after[:1].isalnum()
-        ):  # what is left out has none of the blanks
+        left_out = record.kind in CORRUPT and not record.reading
+        if left_out and before.endswith(" ") and not after.startswith(" "):  # it has none of the blanks around it
             before, after = before if record.source[:1].isspace() else before[:-1], f" {after}"
         return whole(Emendation(record, before, after))
 
