@@ -35,7 +35,8 @@ def repair(text: Text, language: str, further: Sequence[Reader] = ()) -> Answer:
     `further` are readers besides our own, which only ask."""
     words = Words.of(text.reading)
     court = _court(words, language)
-    found = [*_read(court), *(edit for reader in further for edit in reader(words, language, BY))]
+    others = [edit for reader in further for edit in reader(words, language, BY)]
+    found = [*_read(court, fewer=len(others)), *others]
     text, asked = text.edit(_apart(_guarded(text, found)))
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
@@ -66,8 +67,9 @@ def _court(words: Words, language: str, earlier: Court | None = None) -> Court |
     return Court.of(words, language, earlier)
 
 
-def _read(court: Court | None, certain: bool = False) -> list[Edit]:
-    """What our own readers propose; `certain`: questions need not be among it."""
+def _read(court: Court | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
+    """What our own readers propose; `certain`: questions need not be among it; `fewer`: so many doubtful questions
+    less, since others ask, too."""
     if court is None:
         return []
     from pipeline.proof import grammar, marks, names, realword, spelling
@@ -76,7 +78,7 @@ def _read(court: Court | None, certain: bool = False) -> list[Edit]:
     if is_early(court.words.counts, court.lexicon):
         return list(marks.edits(court, BY))
     found = [*spelling.edits(court, BY), *grammar.edits(court, BY), *marks.edits(court, BY)]
-    found += realword.edits(court, BY, certain)
+    found += realword.edits(court, BY, certain, fewer)
     return found if certain else [*found, *names.edits(court, BY)]
 
 

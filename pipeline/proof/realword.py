@@ -148,16 +148,17 @@ def near(lower: str, language: str) -> tuple[Slip, ...]:
     return tuple(slip for slip in meant if known.has(slip.meant))
 
 
-def edits(court: Court, by: str, certain: bool = False) -> Iterator[Edit]:
+def edits(court: Court, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
     """Questions about words that hardly fit; certain only where the text has the same misreading in other words.
-    `certain`: questions need not be among them."""
+    `certain`: questions need not be among them; `fewer`: so many less may be asked."""
     habits = {how for how, those in court.habits.items() if math.log2(1 + len(those)) >= HABIT}
     if court.model is None or (certain and not habits):
         return
     found = Reader(court, court.model, habits if certain else None).doubts()
     doubts = [doubt for doubt in found if doubt.gain >= ASKED]
     likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
-    for doubt in likeliest[: max(1, len(court.words.reading) // PATIENCE)]:
+    most = max(1, len(court.words.reading) // PATIENCE - fewer)
+    for doubt in likeliest[:most]:
         safe = bool(doubt.slip.sign) and doubt.slip.how in habits and doubt.gain >= SURE
         word = court.words.words[doubt.index]
         meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
