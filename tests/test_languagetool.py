@@ -104,7 +104,7 @@ def test_other_languages(language: str, text: str, slip: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He went to the Neapolitian, Tdrkey and Vysotsky.",  # names
+        "He went to the Corneliux, Tvrkish and Vysotsky.",  # names
         "However he came, and he saw (as he thought) the the ferry’s colour",
         "the  river  was wide ; it rose",  # blanks, capitals
         "She was very, very tired. She was cold. She was late.",  # style

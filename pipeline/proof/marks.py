@@ -31,7 +31,7 @@ _TIGHT: Final = re.compile(
 _BRACKET: Final = re.compile(r"([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
 """A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
 _HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
-"""A compound that lacks its last hyphen: rank-and file, a ten-year old."""
+"""A compound that lacks its last hyphen: hand-and foot, a ten-year old."""
 _DIGIT: Final = re.compile(r"([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
 _TWICE: Final = re.compile(r"(?<![,;:])([,;:])\1(?=\s)")

@@ -53,7 +53,7 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
 
 def _is_nearly(court: Court, verdict: Verdict) -> bool:
     """Whether a long word that stands once, and that nothing knows, is one slip away from a single word of the
-    dictionary (Neapolitian): worth a question, even if it is a name."""
+    dictionary (Phoenicican): worth a question, even if it is a name."""
     word, given, one = court.words.words[verdict.index], verdict.figures, verdict.candidate
     unknown = one.stands <= RAREST and not (given["dictionary"] or given["accent"] or given["foreign"] > 1)
     single = given["rival"] >= LONE and given["known"] and not given["blank"] and given["gain"] >= COMMONER
