@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from lxml import etree
 
+from pipeline import decisions, descriptor
 from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
 from pipeline.errors import ToolError
@@ -39,6 +40,9 @@ A first paragraph with ]]> &amp; <!-- --> #let x = $y$ @ref = head /* not a comm
 
 
 APPENDIX = ("emendations", "set-aside", "about")
+
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +121,19 @@ def test_products_say_what_the_tei_reads(which: str, request: pytest.FixtureRequ
     inserted = [] if book(root).blocks[0].id == "title" or which == "sample" else [book(root).title]  # type: ignore[union-attr]
     assert sorted(texts_of_epub(products.files["epub"])) == sorted([*blocks, *inserted])
     assert sorted(texts_of_html(products.files["html"])) == blocks
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SEEDS.glob("specimen-*.txt")))
+def test_the_specimens_say_what_their_tei_reads(name: str) -> None:
+    """Every block of the reading is a line of the EPUB and of the web page, with its blanks."""
+    path, rows = SEEDS / f"{name}.txt", decisions.load(SEEDS / f"{name}.decisions.tsv")
+    root = parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=rows))
+    made = book(root)
+    epub_, html_ = set(texts_of_epub(epub.epub(made)[0])), set(texts_of_html(html.html(made)))
+    blocks = {line for line in read(root).split("\n") if line and not line.startswith("[")}
+    blocks -= {"Примечания"}  # the head of the notes, which have one of their own
+    assert blocks - epub_ == set()
+    assert blocks - html_ == set()
 
 
 def test_the_pdf_says_what_the_tei_reads(nasty: etree._Element, tmp_path: Path) -> None:

@@ -78,7 +78,13 @@ def is_open(words: Words, verdict: Verdict) -> bool:
         (again and habit < (OVERWHELMING if name else HABIT) and not given["listed"])
         or (name and bool(given["vowels"]))
         or bool(given["height"])
-        or (given["common"] < RARE and not given["meant"] and given["fit"] <= 0 and not given["listed"])
+        or (
+            given["common"] < RARE
+            and not given["meant"]
+            and given["fit"] <= 0
+            and habit < HABIT
+            and not given["listed"]
+        )
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
         or (given["foreign"] > ABROAD and len(word.text) > SHORT and not habit and not given["listed"])
         or (alone and word.text[0].isupper() and not words.opens(verdict.index) and meant.islower())

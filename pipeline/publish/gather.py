@@ -316,6 +316,8 @@ class _Builder:
 
     def emendation(self, record: Record) -> Emendation:
         before, after = self.around.get(record.id, ("", ""))
+        if record.kind in CORRUPT and record.reading.isspace():  # the blank is the reading's own
+            before = before.removesuffix(" ")
         left_out = record.kind in CORRUPT and not record.reading
         if left_out and before.endswith(" ") and not after.startswith(" "):  # it has none of the blanks around it
             before, after = before if record.source[:1].isspace() else before[:-1], f" {after}"

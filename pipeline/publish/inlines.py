@@ -79,7 +79,8 @@ def cut_right(text: str) -> str:
 
 
 def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
-    """Inlines with blanks collapsed and trimmed, texts joined; an emendation without words takes the word after it."""
+    """Inlines with blanks collapsed and trimmed, texts joined; an emendation without words takes the word after it, and
+    its blank, if it is one, stands before that."""
     result: list[Inline] = []
     blank = True
     empty = ""
@@ -88,6 +89,9 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
             if empty:
                 result.append(Emended(empty, ""))
             empty = inline.id
+            if inline.text and not blank:
+                result.append(" ")
+                blank = True
             continue
         if not isinstance(inline, (str, Capitals)):
             result.append(inline)
