@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.proof.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
-from pipeline.proof.confusion import VOWELS, Confusions, Slip, confusions
+from pipeline.proof.confusion import VOWELS, Slip, confusions
 from pipeline.proof.context import Context, context
 from pipeline.proof.lexicon import Lexicon, foreign, lexicon
 from pipeline.proof.words import Words
@@ -79,7 +79,6 @@ class Court:
 
     words: Words
     lexicon: Lexicon
-    confusions: Confusions
     model: Context | None
     finder: Finder
     cases: tuple[tuple[int, list[Candidate]], ...]
@@ -92,7 +91,7 @@ class Court:
         if there was one, before its slips were mended."""
         finder = Finder(words, lexicon(language), confusions(), earlier.finder if earlier else None)
         cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
-        new = cls(words, lexicon(language), confusions(), context(language), finder, cases)
+        new = cls(words, lexicon(language), context(language), finder, cases)
         if earlier:
             return replace(new, habits=earlier.habits, noise=earlier.noise)
         habits: dict[str, set[str]] = defaultdict(set)

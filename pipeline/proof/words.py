@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,14 +58,6 @@ class Words:
         """How often each word (in small letters) has a capital that is not from its place."""
         each = (word.lower for index, word in enumerate(self.words) if word.text[0].isupper() and not self.opens(index))
         return Counter(each)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
-
-    def index_at(self, offset: int) -> int:
-        """The index of the last word that begins at or before an offset (-1: none)."""
-        return bisect_right(self._starts, offset) - 1
 
     def before(self, index: int, most: int = 2) -> tuple[str, ...]:
         """Up to `most` words before a word, the nearest first, none from beyond the clause."""
