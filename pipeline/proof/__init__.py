@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -88,10 +89,11 @@ def _guarded(text: Text, found: Sequence[Edit]) -> list[Edit]:
         return list(found)
     from pipeline.mark.blocks import divide
 
-    guarded = [(b.start, b.end) for b in divide(text, [], {}).blocks if b.type in GUARDED]
+    guarded = [(b.start, b.end) for b in divide(text, [], {}).blocks if b.type in GUARDED]  # in order, apart
 
     def allowed(edit: Edit) -> bool:
-        inside = any(a <= edit.start < b for a, b in guarded)
+        place = bisect_right(guarded, edit.start, key=lambda block: block[0]) - 1
+        inside = place >= 0 and edit.start < guarded[place][1]
         return "\n" not in text.reading[edit.start : edit.end] and (edit.certainty >= OVERWHELMING or not inside)
 
     return [edit if not edit.safe or allowed(edit) else replace(edit, safe=False) for edit in found]
@@ -100,7 +102,21 @@ def _guarded(text: Text, found: Sequence[Edit]) -> list[Edit]:
 def _apart(found: Sequence[Edit]) -> list[Edit]:
     """The proposals, each question about a place once, the surest; who proposes the same is named with it."""
     kept: list[Edit] = []
-    for edit in sorted(found, key=lambda e: (not e.safe, -e.certainty)):
+    together: list[Edit] = []
+    reach = -1
+    for edit in sorted(found, key=lambda e: (e.start, e.end)):
+        if edit.start >= reach:
+            kept += _surest(together)
+            together = []
+        together.append(edit)
+        reach = max(reach, edit.end)
+    return [*kept, *_surest(together)]
+
+
+def _surest(together: Sequence[Edit]) -> list[Edit]:
+    """Of proposals about one place, the certain ones, and of the questions that overlap with none, the surest."""
+    kept: list[Edit] = []
+    for edit in sorted(together, key=lambda e: (not e.safe, -e.certainty)):
         rivals = [k for k, other in enumerate(kept) if edit.start < other.end and other.start < edit.end]
         if edit.safe or not rivals:
             kept.append(edit)
