@@ -23,6 +23,8 @@ OFTEN: Final = 12
 PAIRED: Final = 2.0
 """Decades: how much likelier two words are beside each other than their shares alone say, at a guess (the context
 says better)."""
+LONGEST: Final = 40
+"""Letters: what is longer is no word, and not worth a look."""
 MOST: Final = 6
 """Suggestions for one word that are weighed."""
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|d|s|o|to|mo|vo|ly)?")
@@ -69,7 +71,7 @@ class Finder:
 
     def _looks_strange(self, text: str) -> bool:
         lower = lower_case(text)
-        if len(lower) < 2 or not any(c.isalpha() for c in lower) or _ORDINAL.fullmatch(lower):
+        if not 2 <= len(lower) <= LONGEST or not any(c.isalpha() for c in lower) or _ORDINAL.fullmatch(lower):
             return False
         if is_cased_oddly(text):
             return self._words.written[text] < MEANT

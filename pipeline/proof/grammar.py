@@ -22,6 +22,7 @@ FITS: Final = 1.5
 """Decades by which the other form of an article must fit its neighbours better."""
 VOWELS: Final = frozenset("aeiou")
 _YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
+_BEFORE_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+) (?:1[4-9]|20)\d\d(?!\w)")
 _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
 """Letters before which `an` never stands; not h (`an historical`), not y."""
 
@@ -32,8 +33,9 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
     for index in range(len(words.words) - 1):
         yield from _twice(words, index, by)
         yield from _article(court, index, by)
+    apart = {match[1] for match in _BEFORE_YEAR.finditer(words.reading)}
     for match in _YEAR.finditer(words.reading):
-        yield from _glued(words, match, by)
+        yield from _glued(match, match[1] in apart, by)
 
 
 def _twice(words: Words, index: int, by: str) -> Iterator[Edit]:
@@ -108,11 +110,9 @@ def _pronounced() -> Iterator[tuple[str, str]]:
         yield re.sub(r"\(\d\)$", "", word), sounds.lstrip()
 
 
-def _glued(words: Words, match: re.Match[str], by: str) -> Iterator[Edit]:
-    """A year glued to a word; done if the text has the same word before a year elsewhere."""
-    word = match[1].lower()
-    if not lexicon("en").has(word):
+def _glued(match: re.Match[str], elsewhere: bool, by: str) -> Iterator[Edit]:
+    """A year glued to a word; done if the text has the same word before a year `elsewhere`."""
+    if not lexicon("en").has(match[1].lower()):
         return
-    elsewhere = re.search(rf"(?<!\w){re.escape(match[1])} (?:1[4-9]|20)\d\d", words.reading) is not None
     why = f"marks: no blank between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
     yield Edit(match.start(2), match.start(2), " ", "word-division", by, 0.95 if elsewhere else 0.7, why, elsewhere)

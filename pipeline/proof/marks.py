@@ -28,11 +28,11 @@ _TIGHT: Final = re.compile(
     r"(?<![\w.@/*])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
 )
 """Two words with punctuation and no blank between; a full stop, colon and the like only before a capital."""
-_BRACKET: Final = re.compile(r"([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
+_BRACKET: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
 """A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
 _HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
 """A compound that lacks its last hyphen: hand-and foot, a ten-year old."""
-_DIGIT: Final = re.compile(r"([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
+_DIGIT: Final = re.compile(r"(?<!\w)([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
 _TWICE: Final = re.compile(r"(?<![,;:])([,;:])\1(?=\s)")
 """A mark that stands twice."""
@@ -50,10 +50,12 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for slips of punctuation."""
     words = court.words
     yield from _few(list(unbalanced(words.reading, by)), words.reading)
-    for match in _TIGHT.finditer(words.reading):
+    tight = list(_TIGHT.finditer(words.reading))
+    times = Counter(match[0] for match in tight)
+    for match in tight:
         mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
         known = all(court.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
-        if known and words.reading.count(match[0]) == 1:  # what comes again is a name (NEWS.Debian)
+        if known and times[match[0]] == 1:  # what comes again is a name (NEWS.Debian)
             yield Edit(place, place, " ", "punctuation", by, 0.93, f"marks: no blank after “{mark}”.")
     yield from _lacking(court, by)
     for match in _TWICE.finditer(words.reading):
@@ -131,7 +133,7 @@ def _walk(text: str, carried: str) -> tuple[list[int], list[int], bool]:
                 closed = closed or (carried == CLOSING[mark] and not text[:kin].strip())
             elif CLOSING[mark] == carried and not closed:
                 closed = True
-            elif not (mark == ")" and _ENUMERATION.search(text[: place + 1])):
+            elif not (mark == ")" and _ENUMERATION.search(text[max(0, place - 12) : place + 1])):
                 stray.append(place)
     return open_, stray, closed
 

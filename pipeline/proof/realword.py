@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.pieces import Edit
+from pipeline.proof.candidates import LONGEST
 from pipeline.proof.confusion import Slip, confusions
 from pipeline.proof.context import Context
 from pipeline.proof.judgement import Court
@@ -126,7 +127,7 @@ class Reader:
     def near(self, lower: str) -> tuple[tuple[Slip, float], ...]:
         """The words one slip away from a word, and how probable each slip is (decades), the likeliest first."""
         if (found := self._near.get(lower)) is None:
-            slips = near(lower, self._lexicon.language) if len(lower) > 1 and lower.isalpha() else ()
+            slips = near(lower, self._lexicon.language) if 1 < len(lower) <= LONGEST and lower.isalpha() else ()
             if self._among is not None:
                 slips = tuple(slip for slip in slips if slip.how in self._among)
             slips = tuple(slip for slip in slips if self._model.knows(slip.meant))
