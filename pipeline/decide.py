@@ -44,7 +44,11 @@ def place(
     found = _at(at, source, queries) or _at(at, source, records)
     if not found:
         raise UsageError(f"Nothing is asked and nothing was changed at {at}. Name the words that you decide about.")
+    if decision == "read":
+        raise UsageError("A reading needs the words that stand there and what you read instead. Name both.")
     one = min(found, key=lambda one: one.end - one.start)
+    if decision == "accept" and isinstance(one, OpenQuery) and not one.suggestion:
+        raise UsageError(f"No reading is proposed at {at}, so that yes says nothing. Name the words and your reading.")
     reading = one.suggestion if isinstance(one, OpenQuery) else one.reading
     first, last, value = _instead(source, one.start, one.end, reading)
     words = " ".join(source[first:last].split())

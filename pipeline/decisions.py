@@ -9,8 +9,9 @@ carried out is in `pipeline.overrule`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as date_of
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -42,6 +43,9 @@ READINGS: Final = ("read", "accept", "reject")
 
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
+
+_NO_TEXT: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold (XML 1.0, production 2), and line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         names = ", ".join(COLUMNS)
         raise UsageError(f"{path}: row {row} has {len(cells)} columns; there must be {names}, with tabs between them.")
     at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
-    if at and not at.isdecimal():
+    if odd := _NO_TEXT.search(value + reason + editor):
+        raise UsageError(f"{path}: row {row} has a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
+    if at and not re.fullmatch(r"[0-9]{1,12}", at):
         raise UsageError(f"{path}: row {row}: “{at}” is no position. Give the number of a code point, or nothing.")
     if not text:
         raise UsageError(f"{path}: row {row} names no words. Copy some from the source.")
@@ -108,9 +114,17 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(ASIDES)}.")
     if decision == "block" and not _is_block(value):
         raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
-    if date and not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+    if date and not _is_date(date):
         raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
     return Decision(row, int(at) if at else -1, text, decision, value, reason, editor, date)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day as YYYY-MM-DD, of this millennium or the last."""
+    try:
+        return re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", text) is not None and bool(date_of.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_block(value: str) -> bool:
@@ -125,8 +139,7 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
     found = []
     for decision in decisions:
         where = f"{path}: row {decision.row}"
-        match = _found(decision, source, where)
-        start, end = match.span()
+        start, end = _found(decision, source, where)
         if decision.decision == "marker":
             start, end = _marker(source, start, end, decision, where)
         elif decision.decision in READINGS and decision.value:
@@ -137,22 +150,39 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
     return tuple(found)
 
 
-def _found(decision: Decision, source: str, where: str) -> re.Match[str]:
+def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     """Where the words of a decision stand."""
-    pattern = re.compile(_pattern(decision.text))
-    if decision.at >= 0 and (match := pattern.match(source, decision.at)):
-        return match
-    match = pattern.search(source)
-    if match is None:
-        raise UsageError(f"{where}: the source does not have “{decision.text}”. Correct or remove the row.")
-    if pattern.search(source, match.start() + 1):
+    if (
+        decision.at >= 0
+        and (there := next(_places(decision.text, source, decision.at), None))
+        and there[0] == decision.at
+    ):
+        return there
+    places = _places(decision.text, source)
+    first, second = next(places, None), next(places, None)
+    if first is None:
+        raise UsageError(f"{where}: the source does not have “{shortened(decision.text)}”. Correct or remove the row.")
+    if second:
+        many = f"{where}: “{shortened(decision.text)}” occurs more than once"
         raise UsageError(
-            f"{where}: “{decision.text}” occurs more than once, but not at {decision.at}. The first is at "
-            f"{match.start()}. Give the right place, or more words."
+            f"{many}, but not at {decision.at}. The first is at {first[0]}. Give the right place, or more words."
             if decision.at >= 0
-            else f"{where}: “{decision.text}” occurs more than once. Give its place: the first is {match.start()}."
+            else f"{many}. Give its place: the first is {first[0]}."
         )
-    return match
+    return first
+
+
+def _places(words: str, source: str, since: int = 0) -> Iterator[tuple[int, int]]:
+    """Where words stand from a place on (positions), what is left out of them being as short as can be."""
+    first, *rest = [re.compile(_pattern(part)) for part in words.split(OMITTED.strip()) if part.strip()]
+    while match := first.search(source, since):
+        start, end = match.span()
+        for part in rest:
+            if not (match := part.search(source, end)):
+                return  # nor will it be found from a later place on
+            end = match.end()
+        yield start, end
+        since = start + 1
 
 
 def _differing(decision: Decision, source: str, start: int, end: int) -> Located:
@@ -231,5 +261,4 @@ def _occurs_once(words: str, source: str) -> bool:
 
 def _pattern(words: str) -> str:
     """A pattern for words of the source, however their lines are broken."""
-    parts = [r"\s+".join(map(re.escape, part.split())) for part in words.split(OMITTED.strip())]
-    return r"(?s:.*?)".join(part for part in parts if part)
+    return r"\s+".join(map(re.escape, words.split()))

@@ -268,6 +268,10 @@ def test_the_file(tmp_path: Path) -> None:
         ("one", "1 columns"),
         ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\td", "8 columns"),
         ("\tBrand\tkeep\t\t\tAnn\tMay", "no date"),
+        ("\tBrand\tkeep\t\t\tAnn\t2026-02-30", "no date"),
+        ("\tBrand\tkeep\t\t\tAnn\t٢٠٢٦-٠١-٠١", "no date"),
+        ("\tBrand\tread\tBra\x01nd", "no text can hold"),
+        ("99999999999999999999999\tBrand\tkeep", "no position"),
         ("x\tBrand\tkeep", "no position"),
         ("\t\tkeep", "no words"),
         ("\tBrand\tforget", "no decision"),
@@ -414,6 +418,7 @@ def test_the_file_keeps_its_form(slips: Path) -> None:
         (["x", "keep", "of"], 2, "occurs more than once"),
         (["x", "aside", "same mind", "colophon"], 2, "no kind of furniture"),
         (["x", "reject", "--at", "0"], 2, "Nothing is asked"),
+        (["x", "read", "--at", str(SLIPS.index("recieved"))], 2, "Name both"),
         (["x", "keep"], 2, "names no words"),
     ],
 )
@@ -440,3 +445,20 @@ def test_words_that_have_moved_are_found(slips: Path) -> None:
     assert located.start == at + 27
     assert located.decision.value == "received"
     assert main(["build"]) == 0
+
+
+def test_yes_to_a_question_that_proposes_nothing(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = slips.parent / "x.txt"
+    text.write_text("“I shall go, he said, and he went down to the river and the ferry.\n", encoding="utf-8")
+    assert main(["build"]) == 0
+    assert main(["decide", "x", "accept", "--at", "0"]) == 2
+    assert "No reading is proposed at 0" in capsys.readouterr().err
+    assert not slips.exists()
+
+
+def test_words_left_out_are_found_in_no_time() -> None:
+    source = "the boat of the river and the quay to the town, " * 4000 + "and the end of it."
+    with pytest.raises(UsageError, match="does not have"):
+        locate([Decision(1, -1, "the [...] of [...] and [...] to [...] zzz", "keep")], source, "x")
+    [one] = locate([Decision(1, -1, "quay to the town, and the end [...] it.", "keep")], source, "x")
+    assert source[one.start : one.end] == "quay to the town, and the end of it."

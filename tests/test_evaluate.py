@@ -150,6 +150,8 @@ def test_the_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--synthetic", "true.txt"]) == 0
     assert main(["evaluate", "scan.txt"]) == 2
     assert main(["evaluate", "scan.txt", "none.txt"]) == 3
+    Path("binary.txt").write_bytes(bytes(range(256)) * 9)
+    assert main(["evaluate", "binary.txt", "true.txt"]) == 4
 
 
 # ---------------------------------------------------------------- the floor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pipeline.evaluate import furniture, hyphens
@@ -31,12 +32,15 @@ class Measures:
 def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
     """The measures of a pair of texts (in any character set that `pipeline.source.decode` knows).
 
-    `language`: ISO 639-1. The true text loses its own running heads and joins its own lines. Raises ToolError if
-    LanguageTool is asked and fails.
+    `language`: ISO 639-1. The true text loses its own running heads and joins its own lines. Raises UnusableInputError
+    for what is no text, ToolError if LanguageTool is asked and fails.
     """
     from pipeline.build import repair
+    from pipeline.files import check_text
     from pipeline.source import decode, opened
 
+    for data in (pair.damaged, pair.true):
+        check_text(decode(data, language=language).text, Path(pair.name))
     clean = opened(decode(pair.true, language=language))
     truth = words_of(repair(clean, language, without="spelling")[0].reading)
     states, queries = _states(opened(decode(pair.damaged, language=language)), language, languagetool)

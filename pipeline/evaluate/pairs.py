@@ -67,6 +67,6 @@ def digest(those: Sequence[Pair]) -> str:
     """The SHA-256 of a set of pairs: of their names and contents, in order."""
     whole = hashlib.sha256()
     for pair in those:
-        for part in (pair.name.encode(), pair.damaged, pair.true):
+        for part in (pair.name.encode(errors="surrogateescape"), pair.damaged, pair.true):
             whole.update(hashlib.sha256(part).digest())
     return whole.hexdigest()

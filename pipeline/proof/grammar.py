@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -18,6 +20,9 @@ HARDLY_TWICE: Final = frozenset(
     re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but that")
 )
 """Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
+OFTEN: Final = 10_000
+"""Words for one wrong article; a text that has more, at least two, has a way of its own with them (“an” for and)."""
+DOUBTED: Final = 0.6
 FITS: Final = 1.5
 """Decades by which the other form of an article must fit its neighbours better."""
 VOWELS: Final = frozenset("aeiou")
@@ -30,9 +35,15 @@ _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
 def edits(court: Court, by: str) -> Iterator[Edit]:
     """Proposals for slips of English grammar."""
     words = court.words
+    articles: list[Edit] = []
     for index in range(len(words.words) - 1):
         yield from _twice(words, index, by)
-        yield from _article(court, index, by)
+        articles += _article(court, index, by)
+    alike = Counter(edit.after for edit in articles)
+    for edit in articles:
+        yield (
+            edit if alike[edit.after] <= 1 + len(words.words) / OFTEN else replace(edit, safe=False, certainty=DOUBTED)
+        )
     apart = {match[1] for match in _BEFORE_YEAR.finditer(words.reading)}
     for match in _YEAR.finditer(words.reading):
         yield from _glued(match, match[1] in apart, by)
@@ -44,7 +55,9 @@ def _twice(words: Words, index: int, by: str) -> Iterator[Edit]:
     lower = first.lower
     if lower != second.lower or words.reading[first.end : second.start] != " " or second.text[0].isupper():
         return
-    thrice = index + 2 < len(words.words) and words.words[index + 2].lower == lower
+    thrice = any(
+        other.lower == lower for other in (*words.words[index + 2 : index + 3], *words.words[max(0, index - 1) : index])
+    )
     if not thrice and lower in NEVER_TWICE | HARDLY_TWICE:
         safe = lower in NEVER_TWICE and _runs_on(words, second.end)
         why = f"grammar: “{first.text}” stands twice."
@@ -88,7 +101,7 @@ def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
     if meant and len(word.text) > 2 and lexicon("en").frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
         safe = _is_article(court, index)
-        yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else 0.6, why, safe)
+        yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else DOUBTED, why, safe)
 
 
 @cache

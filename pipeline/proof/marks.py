@@ -25,7 +25,7 @@ NAMES: Final = {"“": "quotation", "«": "quotation", "(": "bracket", "[": "bra
 _ENUMERATION: Final = re.compile(r"(?:^|[\s;,])(?:\w{1,3}|[ivxlc]+)\)$")
 """A bracket that closes the number of an item (`a)`, `12)`, `iv)`) and was never opened."""
 _TIGHT: Final = re.compile(
-    r"(?<![\w.@/*])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
+    r"(?<![\w.@/*(,;])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
 )
 """Two words with punctuation and no blank between; a full stop, colon and the like only before a capital."""
 _BRACKET: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
@@ -34,7 +34,7 @@ _HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:y
 """A compound that lacks its last hyphen: hand-and foot, a ten-year old."""
 _DIGIT: Final = re.compile(r"(?<!\w)([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
-_TWICE: Final = re.compile(r"(?<![,;:])([,;:])\1(?=\s)")
+_TWICE: Final = re.compile(r"(?<![,;])([,;])\1(?=\s)")
 """A mark that stands twice."""
 
 
@@ -120,22 +120,22 @@ def _walk(text: str, carried: str) -> tuple[list[int], list[int], bool]:
     """The places of the marks of a paragraph that stay open, of those that close nothing, and whether that closes which
     goes on from the paragraph before (`carried`: its opening mark, or nothing; if it is opened again, one mark closes
     both)."""
-    open_: list[int] = []
+    opened: dict[str, list[int]] = {mark: [] for mark in PAIRS}
     stray: list[int] = []
     closed = False
+    head = len(text) - len(text.lstrip())
     for place, mark in enumerate(text):
         if mark in PAIRS:
-            open_.append(place)
+            opened[mark].append(place)
         elif mark in CLOSING:
-            kin = next((i for i in reversed(open_) if text[i] == CLOSING[mark]), None)
-            if kin is not None:
-                open_.remove(kin)
-                closed = closed or (carried == CLOSING[mark] and not text[:kin].strip())
+            kin = opened[CLOSING[mark]]
+            if kin:
+                closed = (kin.pop() == head and carried == CLOSING[mark]) or closed
             elif CLOSING[mark] == carried and not closed:
                 closed = True
             elif not (mark == ")" and _ENUMERATION.search(text[max(0, place - 12) : place + 1])):
                 stray.append(place)
-    return open_, stray, closed
+    return sorted(place for places in opened.values() for place in places), stray, closed
 
 
 def _query(paragraph: Paragraph, place: int, what: str, by: str) -> Edit:

@@ -82,7 +82,7 @@ class Reader:
         if not self._model.knows(word.lower):
             return False
         name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
-        return not name and not self._words.is_elided(index)
+        return not name and not self._words.is_elided(index) and not self._words.is_part(index)
 
     def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> Doubt | None:
         """The best of the words near one, if that does not fit well."""

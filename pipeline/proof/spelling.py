@@ -89,6 +89,7 @@ def is_open(words: Words, verdict: Verdict) -> bool:
         or (given["foreign"] > ABROAD and len(word.text) > SHORT and not habit and not given["listed"])
         or (alone and word.text[0].isupper() and not words.opens(verdict.index) and meant.islower())
         or (alone and word.text.isalpha() and is_cased_oddly(word.text))
+        or (words.is_elided(verdict.index) and word.lower in meant.lower())
         or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
     )
 

@@ -87,11 +87,12 @@ class Words:
         return any(mark in "'’‘ʼ" for mark in self._beside(index))
 
     def is_part(self, index: int) -> bool:
-        """Whether a word is a part of something longer that is no word: an address, a path, a name in a program, or a
-        word whose first letters an editor has put in brackets."""
+        """Whether a word is a part of something longer that is no word: an address, a path, a name in a program, a word
+        whose first letters an editor has put in brackets; or is shortened, as a full stop in a sentence shows."""
         before, after = self._beside(index)
         word = self.words[index]
-        dotted = after == "." and self.reading[word.end + 1 : word.end + 2].islower()
+        following = self.reading[word.end + 1 : word.end + 3].lstrip(" ")
+        dotted = after == "." and (following[:1].islower() or following[:1].isdigit())
         return before in _JOINS + ")]" or after in _JOINS + "([" or dotted
 
     def _beside(self, index: int) -> tuple[str, str]:
