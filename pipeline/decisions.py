@@ -44,6 +44,8 @@ READINGS: Final = ("read", "accept", "reject")
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
 
+_TRAILING: Final = re.compile(r"(?:[\[(]\d{1,4}[\])]|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[.,;:!?”’\"'])(?:fn)?\d{1,4})$")
+"""The marker of a note behind a word."""
 _NO_TEXT: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (XML 1.0, production 2), and line ends."""
 
@@ -195,8 +197,11 @@ def _differing(decision: Decision, source: str, start: int, end: int) -> Located
     last = 0
     while last < min(len(stands), len(value)) - first - 1 and stands[-1 - last] == value[-1 - last]:
         last += 1
-    new = " ".join(value[first : len(value) - last])
-    return Located(replace(decision, value=new), old[first][0], old[len(old) - last - 1][1])
+    new, place, end = " ".join(value[first : len(value) - last]), old[first][0], old[len(old) - last - 1][1]
+    marker = _TRAILING.search(source[place:end])
+    if marker and new.endswith(marker[0]):  # a note's marker is no part of the reading
+        new, end = new.removesuffix(marker[0]), end - len(marker[0])
+    return Located(replace(decision, value=new), place, end)
 
 
 def _marker(source: str, start: int, end: int, decision: Decision, where: str) -> tuple[int, int]:

@@ -456,6 +456,19 @@ def test_yes_to_a_question_that_proposes_nothing(slips: Path, capsys: pytest.Cap
     assert not slips.exists()
 
 
+@pytest.mark.parametrize("marker", ["[2]", "2"])
+def test_a_reading_leaves_the_marker_behind_it(marker: str, project: Path) -> None:
+    one, three = marker.replace("2", "1"), marker.replace("2", "3")
+    text = f"The ferry was late.{one} Nobody came.{marker} The lamp was lit.{three}\n\nIt was late.\n\nNotes\n\n"
+    text += "1. So in the ledger.\n\n2. But see the other.\n\n3. It was not.\n"
+    (project / "seeds" / "x.txt").write_text(text, encoding="utf-8")
+    row = f"\tNobody came.{marker}\tread\tNobody went.{marker}"
+    (project / "seeds" / "x.decisions.tsv").write_text("at\ttext\tdecision\tvalue\n" + row, encoding="utf-8")
+    assert main(["build"]) == 0
+    said = (project / "output" / "x.txt").read_text(encoding="utf-8")
+    assert "The ferry was late. Nobody went. The lamp was lit." in said
+
+
 def test_words_left_out_are_found_in_no_time() -> None:
     source = "the boat of the river and the quay to the town, " * 4000 + "and the end of it."
     with pytest.raises(UsageError, match="does not have"):
