@@ -48,8 +48,25 @@ def _read(text: Text, decisions: Sequence[Located], asked: Sequence[Query]) -> T
     beside it alone."""
     places = [one for one in decisions if one.decision.decision != "reject" or not _queries(one, asked)]
     plain = _undone(text, [(one.start, one.end) for one in places], lambda piece: piece.kind in OF_READINGS)
-    edits = [_reading(text, plain, one, asked) for one in decisions if one.decision.decision != "reject"]
-    return plain.edit(edits)[0]
+    wanted = [one for one in decisions if one.decision.decision != "reject"]
+    return plain.edit(
+        edit for one in wanted for edit in _signed(text, plain, one) or [_reading(text, plain, one, asked)]
+    )[0]
+
+
+def _signed(text: Text, plain: Text, one: Located) -> list[Edit]:
+    """The machine's own changes at a place (in `text`; `plain` is without them), each signed by an editor who says yes
+    to them without giving a reading."""
+    if one.decision.decision != "accept" or one.decision.value:
+        return []
+    signed = []
+    for piece in text.pieces:
+        if isinstance(piece, Change) and piece.kind in OF_READINGS and _touches(piece, [(one.start, one.end)]):
+            under = list(leaves((piece,)))
+            start, end = (under[0].start, under[-1].end) if under else (piece.at, piece.at)
+            places = plain.offset(start), plain.offset_after(end) if under else plain.offset(end)
+            signed.append(Edit(*places, piece.after, piece.kind, BY, 1.0, one.decision.why))
+    return signed
 
 
 def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> Edit:

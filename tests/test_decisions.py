@@ -225,6 +225,15 @@ def test_yes_signs_what_the_machine_did() -> None:
     assert root.find(".//{*}publicationStmt/{*}date").get("when") == "2026-12-24"  # type: ignore[union-attr]
 
 
+def test_yes_to_several_changes_signs_each() -> None:
+    signed = emended("\tof of the same mind, and the government recieved a apple\taccept")
+    assert signed == [
+        ("doubled-word", " of", "", "editor"),
+        ("spelling", "ie", "ei", "editor"),
+        ("article", "", "n", "editor"),
+    ]
+
+
 def test_yes_with_the_reading_stands_for_itself() -> None:
     assert ("article", "", "n", "editor") in emended("\ta apple\taccept\tan apple")
     assert ("emendation", "d", "t", "editor") in emended("\tthe marked that\taccept\tthe market that")
