@@ -38,7 +38,19 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     ]
     found, signs = solve(reading, breaks)
     text, queries = text.set_aside([*_spans(text, found), *_doubtful(signs, found)])
-    return labelled(text), queries
+    return labelled(_anchored(text)), queries
+
+
+def _anchored(text: Text) -> Text:
+    """A text whose markers and notes lead only to what was set aside: of two that claim one place, the surer is."""
+    here = {piece.at for piece in text.pieces if isinstance(piece, Aside)}
+    pieces = (
+        replace(piece, target=None)
+        if isinstance(piece, Aside) and piece.target is not None and piece.target not in here
+        else piece
+        for piece in text.pieces
+    )
+    return Text(text.source, pieces)
 
 
 def labelled(text: Text) -> Text:
