@@ -6,21 +6,17 @@ the repairs. Words are runs of letters and digits; typographic and straight apos
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.evaluate.words import Aligned, aligned
 from pipeline.kinds import CORRUPT
 from pipeline.pieces import Change, Query, leaves
+from pipeline.proof.words import APOSTROPHES, WORD
 from pipeline.text import Text
-
-_APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
-_WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ class Read:
     @classmethod
     def of(cls, text: Text, truth: Sequence[str]) -> Read:
         """The words of a text beside those of the truth."""
-        found = list(_WORD.finditer(text.reading))
+        found = list(WORD.finditer(text.reading))
         return cls(text, [m.span() for m in found], aligned([plain(m.group()) for m in found], truth))
 
     def touched(self, start: int, end: int) -> range:
@@ -94,12 +90,12 @@ class Read:
 
 def plain(word: str) -> str:
     """A word as it is compared."""
-    return word.translate(_APOSTROPHES)
+    return word.translate(APOSTROPHES)
 
 
 def words_of(reading: str) -> list[str]:
     """The words of a proofread text, as they are compared."""
-    return [plain(m.group()) for m in _WORD.finditer(reading)]
+    return [plain(m.group()) for m in WORD.finditer(reading)]
 
 
 def left(known: Aligned) -> Iterator[str]:

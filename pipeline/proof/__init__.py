@@ -21,10 +21,10 @@ GUARDED: Final = frozenset(
     {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
 )
 """Blocks whose spelling may well be meant."""
-ROUNDS: Final = 4
-"""Times that the proofs are read again: mended words are evidence for others."""
 OVERWHELMING: Final = 0.97
 """What it takes to change something in them."""
+ROUNDS: Final = 4
+"""Times that the proofs are read again: mended words are evidence for others."""
 
 
 Reader = Callable[[Words, str, str], Iterable[Edit]]

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.pieces import Edit
+from pipeline.proof.confusion import VOWELS
 from pipeline.proof.judgement import Court
 from pipeline.proof.lexicon import lexicon, pronunciations
 from pipeline.proof.words import Words
@@ -25,7 +26,6 @@ OFTEN: Final = 10_000
 DOUBTED: Final = 0.6
 FITS: Final = 1.5
 """Decades by which the other form of an article must fit its neighbours better."""
-VOWELS: Final = frozenset("aeiou")
 _YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
 _BEFORE_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+) (?:1[4-9]|20)\d\d(?!\w)")
 _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
@@ -70,8 +70,8 @@ def _runs_on(words: Words, end: int) -> bool:
 
 
 def _is_article(court: Court, index: int) -> bool:
-    """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), and
-    the other form fits better."""
+    """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), and the
+    other form fits better."""
     words = court.words
     if index and not court.lexicon.has(words.words[index - 1].lower):
         return False

@@ -27,6 +27,8 @@ NEIGHBOURS: Final = 6
 """Words on each side that tell whether a passage is in another language or a dialect, or ruined."""
 ABROAD: Final = 0.5
 """Decades by which a word must be commoner in another language to be at home there."""
+HABIT: Final = 2.0
+"""A habit of a text: the logarithm (base 2) of one more than the words that a slip explains, so three of them."""
 EVIDENT: Final = 0.5
 """Decades by which a candidate must outweigh what stands to count as a habit of this text."""
 FEWEST: Final = 300

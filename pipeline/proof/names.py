@@ -42,7 +42,7 @@ def _words(court: Court, by: str) -> Iterator[Edit]:
             first.setdefault(base, index)
     for counts in forms.values():
         commonest = max(counts, key=lambda form: (counts[form], court.lexicon.frequency(form)))
-        for form in counts.keys() - {commonest}:
+        for form in sorted(counts.keys() - {commonest}):
             word = words.words[first[form]]
             capital = commonest.capitalize()
             why = (
@@ -53,7 +53,7 @@ def _words(court: Court, by: str) -> Iterator[Edit]:
 
 def _phrases(court: Court, by: str) -> Iterator[Edit]:
     """A question about each name of two words that stands once, beside one that comes again and has one of them, and
-    begins the other alike (the Mercantile Bank, always but once the Merchants Bank)."""
+    begins the other alike (the Mercantilist Bank, always but once the Mercantile Bank)."""
     counts: Counter[tuple[str, str]] = Counter()
     places: dict[tuple[str, str], int] = {}
     words = court.words.words

@@ -17,7 +17,7 @@ from pipeline.pieces import Edit
 from pipeline.proof.candidates import LONGEST
 from pipeline.proof.confusion import Slip, confusions
 from pipeline.proof.context import Context
-from pipeline.proof.judgement import Court
+from pipeline.proof.judgement import HABIT, Court
 from pipeline.proof.lexicon import lexicon
 
 AT_HOME: Final = 0.3
@@ -26,13 +26,12 @@ LEAST: Final = -6.3
 """Decades: rarer words are not suggested."""
 ASKED: Final = -1.75
 """Decades by which a suggestion must outweigh what stands, after the cost of the slip, to be asked."""
+SURE: Final = 1.5
+"""The same, for a change, if it is a habit of the text: in five books and their proofread texts all five such places
+were slips."""
 PATIENCE: Final = 2_100
 """Code points of text for one question at most, the likeliest first: an editor who is asked in vain too often no longer
 listens."""
-SURE: Final = 1.5
-"""The same, for a change: in five books and their proofread texts all five such places were slips."""
-HABIT: Final = 2.0
-"""A misreading that explains three other words of the text, none of which is a word."""
 BEST: Final = 5.5
 """Decades: no word fits its neighbours better."""
 NUMBER: Final = 0.7

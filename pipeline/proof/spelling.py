@@ -7,18 +7,18 @@ from typing import Final
 
 from pipeline.pieces import Edit
 from pipeline.proof.candidates import MEANT, is_cased_oddly, without
-from pipeline.proof.judgement import Court, Verdict, scales
+from pipeline.proof.judgement import HABIT, Court, Verdict, scales
 from pipeline.proof.lexicon import RAREST, is_older
 from pipeline.proof.words import APOSTROPHES, Words
 
-HABIT: Final = 2.0
-"""A habit of this text: the logarithm (base 2) of one more than the words that a slip explains."""
+OVERWHELMING: Final = 3.0
+"""A habit (see HABIT) so strong that even a name that comes again is read otherwise."""
 CLEAN: Final = 1.5
 """A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
 LISTED: Final = 0.5
 """The probability from which even a word of the dictionary is asked about."""
 LONG: Final = 9
-"""Letters."""
+"""Letters of a word that is hardly like another by chance."""
 LONE: Final = 4.0
 """Decades that a candidate is before the next, at least."""
 COMMONER: Final = 2.0
@@ -28,11 +28,9 @@ RARE: Final = -5.3
 TWICE: Final = 5.5
 """Decades: two slips cost more than this, one less."""
 SHORT: Final = 4
-"""Letters."""
+"""Letters of a word that is like many others."""
 ABROAD: Final = 1.5
 """Decades above one in a million: a word so common in another language may be that."""
-OVERWHELMING: Final = 3.0
-"""The same, if a name that comes again is to be read otherwise."""
 
 
 def edits(court: Court, by: str) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
-_WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
 """What stands before a word that has its capital from its place."""
 _JOINS: Final = "/\\@_=<>{}$#"
@@ -40,7 +40,7 @@ class Words:
     @classmethod
     def of(cls, reading: str) -> Words:
         """The words of a reading: runs of letters and digits, with the apostrophes inside them."""
-        found = ((match.span(), match.group()) for match in _WORD.finditer(reading))
+        found = ((match.span(), match.group()) for match in WORD.finditer(reading))
         return cls(reading, tuple(Word(*span, text, text.lower().translate(APOSTROPHES)) for span, text in found))
 
     @cached_property
