@@ -1,0 +1,88 @@
+"""`ecdosis build`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pipeline.cli.command import Command
+from pipeline.cli.printing import print_table, relative
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.build import Outcome
+    from pipeline.project import Edition
+
+
+def _arguments(build: argparse.ArgumentParser) -> None:
+    build.add_argument("files", nargs="*", type=Path, metavar="FILE", help="texts outside of the project")
+    build.add_argument("-o", "--out", type=Path, metavar="DIR", help="folder for the products of FILE")
+    build.add_argument("--seeds", action="append", type=Path, default=[], metavar="DIR", help="further folder of texts")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="editions at a time (default: one a processor)")
+    build.add_argument("--force", action="store_true", help="build also what has not changed")
+    build.add_argument("--strict", action="store_true", help="a text that its descriptor does not describe is an error")
+    build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
+    build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
+    build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (make languagetool)")
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from pipeline.build import Options, build
+    from pipeline.project import editions, find_root, loose_editions
+
+    if bool(chosen.files) != bool(chosen.out):
+        raise UsageError("ecdosis build FILE... needs -o DIR, the folder for the products, and -o DIR needs a FILE.")
+    if chosen.files:
+        known = [Path("seeds")] if Path("seeds").is_dir() else []
+        decided = not chosen.no_decisions
+        found = loose_editions(chosen.files, chosen.out, known, not chosen.no_descriptor, decided=decided)
+    else:
+        found = editions(find_root(Path.cwd()), chosen.seeds, decided=not chosen.no_decisions)
+    outcomes: dict[str, list[Outcome]] = {}
+    said: set[str] = set()
+    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool)):
+        outcomes.setdefault(outcome.id, []).append(outcome)
+        if outcome.state == "failed":
+            print(f"ecdosis: {outcome.message}", file=sys.stderr)
+        for notice in outcome.notices:
+            if notice not in said:
+                print(f"{outcome.id}: {notice}", file=sys.stderr)
+            said.add(notice)
+    flat = [outcome for same in outcomes.values() for outcome in same]
+    _print_build(found, sorted(flat, key=lambda outcome: outcome.id))
+    return max((outcome.status for outcome in flat), default=0)
+
+
+def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome]) -> None:
+    """The table at the end of a build, and where to click."""
+    rows = [("edition", "state", "changes", "set aside", "notes", "queries", "seconds")]
+    for outcome in outcomes:
+        counts = [
+            str(outcome.counts[key]) if outcome.counts else "" for key in ("changes", "asides", "notes", "queries")
+        ]
+        seconds = f"{outcome.seconds:.1f}" if outcome.state == "built" else ""
+        rows.append((outcome.id, outcome.state, *counts, seconds))  # type: ignore[arg-type]
+    print_table(rows)
+    missing = [outcome for outcome in outcomes if outcome.state == "missing"]
+    if missing:
+        print("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
+        for outcome in missing:
+            print(f"  {outcome.message}  ({outcome.id})")
+    done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
+    readable = [edition.products["epub"] for edition in found if edition.id in done]
+    if readable:
+        print("\nRead:")
+        for path in readable:
+            print(f"  {relative(path)}")
+
+
+COMMAND: Final = Command(
+    "build",
+    "build editions: TEI, EPUB, PDF, web page, text",
+    "ecdosis build\n  ecdosis build --seeds ~/texts --jobs 4\n  ecdosis build letter.txt -o editions",
+    _arguments,
+    _build,
+)

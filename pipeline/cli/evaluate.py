@@ -1,0 +1,63 @@
+"""`ecdosis evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from pipeline.cli.command import Command
+from pipeline.cli.printing import relative
+from pipeline.errors import UsageError
+
+
+def _arguments(evaluate: argparse.ArgumentParser) -> None:
+    evaluate.add_argument("damaged", type=Path, metavar="DAMAGED", help="a text as it came, or a folder of such texts")
+    evaluate.add_argument(
+        "true",
+        type=Path,
+        nargs="?",
+        metavar="TRUE",
+        help="the same proofread, or a folder with texts of the same names",
+    )
+    evaluate.add_argument("--synthetic", action="store_true", help="damage the text or texts (which are clean) first")
+    evaluate.add_argument("--seed", type=int, default=1, metavar="N", help="of the damage: the same gives the same")
+    evaluate.add_argument("-o", "--output", type=Path, metavar="DIR", help="write evaluation.json and .html into DIR")
+    evaluate.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well")
+    evaluate.add_argument("--jobs", type=int, default=0, metavar="N", help="work on N pairs at once")
+    evaluate.add_argument("--language", default="en", help="ISO 639-1 code (default: en)")
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    from pipeline.evaluate import measured, synthetic
+    from pipeline.evaluate.page import page
+    from pipeline.evaluate.pairs import digest, pairs
+    from pipeline.evaluate.report import as_json, lines
+    from pipeline.files import write_all
+
+    if chosen.synthetic == (chosen.true is not None):
+        raise UsageError("evaluate: name a damaged text and the true one; or, with --synthetic, a clean text alone.")
+    found = (
+        synthetic(chosen.damaged, chosen.seed, chosen.language)
+        if chosen.synthetic
+        else pairs(chosen.damaged, chosen.true)
+    )
+    measures = list(measured(found, chosen.language, chosen.languagetool, chosen.jobs))
+    for line in lines(measures):
+        print(line.encode("utf-8", "backslashreplace").decode())
+    if chosen.output:
+        whole = digest(found)
+        made = {"evaluation.json": as_json(measures, whole), "evaluation.html": page(measures, whole)}
+        write_all({chosen.output / name: content for name, content in made.items()})
+        print("\nRead:", *(f"  {relative(chosen.output / name)}" for name in made), sep="\n")
+    return 0
+
+
+COMMAND: Final = Command(
+    "evaluate",
+    "measure the repairs on damaged texts and their true texts",
+    "ecdosis evaluate scan.txt proofread.txt -o report\n  ecdosis evaluate scans/ proofread/"
+    "\n  ecdosis evaluate --synthetic proofread.txt",
+    _arguments,
+    _evaluate,
+)

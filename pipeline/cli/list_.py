@@ -1,0 +1,51 @@
+"""`ecdosis list`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Final
+
+from pipeline.cli.command import Command
+from pipeline.cli.printing import print_table
+
+
+def _arguments(list_: argparse.ArgumentParser) -> None:
+    list_.add_argument("--json", action="store_true")
+    list_.add_argument("--seeds", action="append", type=Path, default=[], metavar="DIR", help="further folder of texts")
+
+
+def _list(chosen: argparse.Namespace) -> int:
+    from pipeline.project import editions, find_root
+
+    found = editions(find_root(Path.cwd()), chosen.seeds)
+    entries = [
+        {
+            "id": edition.id,
+            "title": edition.descriptor.title,
+            "source": edition.descriptor.source or f"{edition.id}.txt",
+            "sha256": edition.descriptor.sha256 or _sha256(edition.text),
+            "present": edition.text is not None,
+            "built": [name for name, path in {"tei": edition.tei, **edition.products}.items() if path.is_file()],
+        }
+        for edition in found
+    ]
+    if chosen.json:
+        print(json.dumps(entries, ensure_ascii=False, indent=2))
+    else:
+        rows = [
+            (str(e["id"]), str(e["title"]), "yes" if e["present"] else "missing", " ".join(e["built"]))  # type: ignore[arg-type]
+            for e in entries
+        ]
+        print_table([("id", "title", "text", "built"), *rows])
+    return 0
+
+
+def _sha256(path: Path | None) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
+
+
+COMMAND: Final = Command("list", "all editions of the project", "ecdosis list --json", _arguments, _list)

@@ -1,0 +1,79 @@
+"""How the commands print: tables, lines of JSON, and paths as a person names them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import MissingInputError, UnusableInputError
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Rows in columns, the first row their names; columns of figures to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    numeric = [
+        all(cell.replace(".", "").isdigit() or not cell for cell in column[1:]) for column in zip(*rows, strict=True)
+    ]
+    for index, row in enumerate(rows):
+        cells = (
+            cell.rjust(size) if right else cell.ljust(size)
+            for cell, size, right in zip(row, widths, numeric, strict=True)
+        )
+        print("  ".join(cells).rstrip())
+        if index == 0:
+            print("  ".join("-" * size for size in widths))
+
+
+def print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
+    """Rows in the columns of the editor's decisions but the last two, ready to be copied among them."""
+    from pipeline.decisions import COLUMNS
+
+    names = COLUMNS[:5]
+
+    cells = [tuple(str(cell).encode("utf-8", "backslashreplace").decode() for cell in row) for row in rows]
+    if format_ == "table":
+        print_table([names, *(tuple(map(short, row)) for row in cells)])
+    else:
+        for row in [names, *cells]:
+            print("\t".join(row))
+
+
+def print_json(value: object) -> None:
+    """One line of JSON. What UTF-8 cannot hold (an undecodable byte) is escaped."""
+    text = json.dumps(value, ensure_ascii=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def short(text: str, most: int = 40) -> str:
+    """Text on one line of a table."""
+    shown = text.replace("\r", "␍").replace("\n", "␊").replace("\f", "␌").encode("utf-8", "backslashreplace").decode()
+    return shown if len(shown) <= most else shown[: most - 1] + "…"
+
+
+def relative(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def tree(path: Path) -> etree._Element:
+    """The TEI file at a path. Raises MissingInputError or UnusableInputError."""
+    from lxml import etree
+
+    from pipeline.tei.names import parse, tag
+
+    try:
+        root = parse(path.read_bytes())
+    except FileNotFoundError as error:
+        raise MissingInputError(f"{path}: there is no such file. Build it first (make).") from error
+    except OSError as error:
+        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
+    except etree.XMLSyntaxError as error:
+        raise UnusableInputError(f"{path}: not well-formed XML ({error.msg}). Build it again.") from error
+    if tag(root) != "TEI":
+        raise UnusableInputError(f"{path}: not a TEI file (its root is not TEI in the namespace of TEI P5).")
+    return root

@@ -1,0 +1,51 @@
+"""`ecdosis validate`."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+from pipeline.cli.command import Command
+from pipeline.cli.printing import print_table
+from pipeline.errors import MissingInputError, UsageError
+
+
+def _arguments(validate: argparse.ArgumentParser) -> None:
+    validate.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files to check (default: all that is built)"
+    )
+
+
+def _validate(chosen: argparse.Namespace) -> int:
+    from pipeline.project import built, find_root
+    from pipeline.validate import validate_files
+
+    files = chosen.files or built(find_root(Path.cwd()))
+    if not files:
+        raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
+    by_kind: dict[str, list[Path]] = {".xml": [], ".epub": [], ".pdf": [], ".html": []}
+    for path in files:
+        if path.suffix not in by_kind:
+            raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
+        if not path.exists():
+            raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
+        by_kind[path.suffix].append(path)
+    report = validate_files(by_kind[".xml"], by_kind[".epub"], by_kind[".pdf"], by_kind[".html"])
+    for finding in report.findings:
+        print(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))))
+    problems = Counter(finding.check for finding in report.findings if finding.severity != "notice")
+    names = [*report.checked, *(name for name in problems if name not in report.checked)]
+    rows = [(name, str(report.checked.get(name, 0)), str(problems[name])) for name in names]
+    print_table([("check", "files", "problems"), *rows])
+    return 1 if report.failed else 0
+
+
+COMMAND: Final = Command(
+    "validate",
+    "check built editions: TEI, EPUB, PDF, web page",
+    "ecdosis validate\n  ecdosis validate editions/letter.xml editions/letter.epub",
+    _arguments,
+    _validate,
+)
