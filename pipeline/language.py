@@ -29,6 +29,19 @@ SAMPLE: Final = 200_000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syc", "syr", "ug", "ur", "yi"))
+"""Languages whose usual script is written from right to left (Unicode CLDR)."""
+RIGHT_TO_LEFT_SCRIPTS: Final = frozenset(("arab", "hebr", "syrc", "thaa", "nkoo", "mand", "samr", "phnx"))
+"""Scripts that are (ISO 15924, as a language tag has them)."""
+
+
+def right_to_left(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left: by its script, if the tag names one."""
+    first, *rest = language.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return script in RIGHT_TO_LEFT_SCRIPTS if script else first in RIGHT_TO_LEFT
+
+
 @cache
 def common_words(language: str) -> frozenset[str]:
     """The commonest words of a language (wordfreq's list); empty if it has none."""

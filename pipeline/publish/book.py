@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from pipeline.publish.inlines import Inline, NoteRef
 from pipeline.tei.read import Record
@@ -11,20 +13,55 @@ from pipeline.tei.read import Record
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph or line; `id` is its permanent name within the edition; `role` is empty for a plain one, else
-    `subtitle`, `byline`, `date`, `imprint`, `book`, `item`, `line`, `attribution`, `caption` or `ornament`."""
+    """A paragraph or line; `id` is its permanent name within the edition (empty if none can lead to it); `language`
+    (BCP 47) is empty for the book's own; `role` is empty for a plain one, else one of ROLES."""
 
     id: str
     inlines: tuple[Inline, ...]
     role: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Blocks that belong together as a `quote`, `epigraph`, `poem`, `stanza`, `list`, `standfirst` or `reviewed`."""
+    """Blocks that belong together; `role` is one of PASSAGES."""
 
     role: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, with its label if the source gives one."""
+
+    label: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; `kind` is `simple`, `bulleted`, `ordered` or `gloss` (labels and what they mean)."""
+
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, which may reach over several columns and rows; `head`: it says what others hold."""
+
+    blocks: tuple[Block, ...]
+    head: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, row by row, with its caption."""
+
+    caption: tuple[Inline, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +74,19 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Passage | Section
+Block = Paragraph | Passage | Listing | Table | Section
+
+ROLES: Final = (
+    *("subtitle", "byline", "date", "imprint", "book", "item", "line", "attribution", "caption", "ornament"),
+    *("heading", "title-part", "opening", "closing", "address", "speaker", "stage", "entry", "record"),
+    *("continued", "after-break", "code", "small"),
+)
+"""What a paragraph can be, beside a plain one."""
+PASSAGES: Final = (
+    *("quote", "epigraph", "poem", "stanza", "list", "standfirst", "reviewed"),
+    *("title-page", "speech", "letter-part", "floating-text", "figure", "remark", "group"),
+)
+"""What a passage can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +96,7 @@ class Note:
     id: str
     label: str
     back: str
-    inlines: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +120,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An edition. Empty strings say that something is not known."""
+    """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs."""
 
     id: str
     identifier: str
@@ -97,6 +146,8 @@ class Book:
     notes: tuple[Note, ...]
     emendations: tuple[Group, ...]
     asides: tuple[Group, ...]
+    about: tuple[str, ...] = ()
+    images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def missing_notes(self) -> int:
@@ -112,6 +163,20 @@ class Book:
 def all_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """All inlines of some blocks, in order."""
     for block in blocks:
-        if isinstance(block, Section):
-            yield from block.title
-        yield from block.inlines if isinstance(block, Paragraph) else all_inlines(block.blocks)
+        match block:
+            case Paragraph():
+                yield from block.inlines
+            case Section():
+                yield from block.title
+                yield from all_inlines(block.blocks)
+            case Passage():
+                yield from all_inlines(block.blocks)
+            case Listing():
+                for item in block.items:
+                    yield from item.label
+                    yield from all_inlines(item.blocks)
+            case Table():
+                yield from block.caption
+                for row in block.rows:
+                    for cell in row:
+                        yield from all_inlines(cell.blocks)

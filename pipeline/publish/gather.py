@@ -16,14 +16,15 @@ from typing import Final
 from lxml import etree
 
 from pipeline.kinds import ASIDES, CORRUPT, KINDS, NOTES
+from pipeline.publish import words
 from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section
 from pipeline.publish.inlines import (
-    Capitals,
     Emended,
     Inline,
     NoteRef,
     PageBreak,
     Place,
+    Styled,
     collapsed,
     cut_left,
     cut_right,
@@ -91,7 +92,7 @@ def book(root: etree._Element) -> Book:
     name = text_of(root, f"{published}tei:idno[@type='ecdosis']")
     sha256 = text_of(root, f"{SOURCE}tei:idno[@type='sha256']")
     text = root.find(q("text"))
-    return Book(
+    made = Book(
         id=name,
         identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{name} {sha256}')}",
         title=text_of(root, f"{head}tei:titleStmt/tei:title[@type='main']") or name,
@@ -117,6 +118,7 @@ def book(root: etree._Element) -> Book:
         emendations=tuple(group for group in groups if group.kind not in ASIDES and group.kind not in NOTES),
         asides=tuple(group for group in groups if group.kind in ASIDES and group.kind != "page-break"),
     )
+    return replace(made, about=tuple(words.about(made)))
 
 
 def _target(root: etree._Element, path: str) -> str:
@@ -135,6 +137,11 @@ def _between(before: Sequence[Inline], after: Sequence[Inline]) -> str:
     last = above.rsplit(" · ", 1)[-1]
     goes_on = last.isupper() and below.isupper() and len(last.split()) > TURNED and last[-1].isalpha()
     return " " if goes_on else " · "
+
+
+def capitals(text: str) -> Styled:
+    """Words that the source has in capitals."""
+    return Styled(text, ("capitals",))
 
 
 class _Builder:
@@ -241,7 +248,7 @@ class _Builder:
         for head in div.iterfind("tei:head", NAMESPACES):
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
-        title = [Capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
+        title = [capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
         only_notes = div.find("tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in div)
         return Section(id_, level, () if only_notes else tuple(title), self.blocks(div, level + 1, []))
 
@@ -256,7 +263,8 @@ class _Builder:
                 following = part.get("next", "").removeprefix("#")
                 part = root.find(f".//tei:text//tei:note[@xml:id='{following}']", NAMESPACES) if following else None
             back = element.get("target", "").removeprefix("#")
-            found.append(Note(element.get(ID, ""), element.get("n", ""), back, tuple(self.seen(parts))))
+            whole = (Paragraph("", tuple(self.seen(parts))),)
+            found.append(Note(element.get(ID, ""), element.get("n", ""), back, whole))
         return tuple(found)
 
     def inlines(self, element: etree._Element) -> list[Inline]:
@@ -310,7 +318,7 @@ class _Builder:
             yield NoteRef(id_, element.get("n", ""), note, again=note in self.referred)
             self.referred.update({note} - {""})
         elif name == "hi":
-            yield from (Capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
+            yield from (capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
         elif name and name != "note" and not (name == "label" and tag(element.getparent()) == "note"):  # type: ignore[arg-type]
             yield from self.flat(element)
 

@@ -38,10 +38,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Capitals:
-    """Words that the source has in capitals and a printer sets in small capitals."""
+class Styled:
+    """Words that look different from the rest (`marks`, a few of MARKS, the innermost first), are in another language
+    (BCP 47) or lead somewhere (`target`: `#` and the id of something in the book, or an address outside of it)."""
 
     text: str
+    marks: tuple[str, ...] = ()
+    language: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """The end of a line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: its name in `Book.images`, and what it shows, in words."""
+
+    name: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +72,35 @@ class NoteRef:
     again: bool = False
 
 
-Inline = str | PageBreak | Emended | Place | Capitals | NoteRef
+Inline = str | PageBreak | Emended | Place | Styled | LineBreak | Image | NoteRef
+
+MARKS: Final = (
+    "capitals",  # the source has capitals, a printer sets small ones
+    "small-caps",
+    "italic",
+    "bold",
+    "underline",
+    "strikethrough",
+    "superscript",
+    "subscript",
+    "spaced",
+    "code",
+    "unclear",
+    "quiet",
+)
+"""The looks that words can have in every product."""
 
 
 def words_of(inline: Inline) -> str:
     """The words of the text that an inline shows."""
-    return inline if isinstance(inline, str) else inline.text if isinstance(inline, (Emended, Capitals)) else ""
+    if isinstance(inline, str):
+        return inline
+    return inline.text if isinstance(inline, (Emended, Styled)) else " " if isinstance(inline, LineBreak) else ""
 
 
 def has_words(inlines: Iterable[Inline]) -> bool:
-    """Whether any inline is text."""
-    return any(isinstance(inline, (str, Emended, Capitals)) for inline in inlines)
+    """Whether any inline is text, or a picture."""
+    return any(isinstance(inline, (str, Emended, Styled, Image)) for inline in inlines)
 
 
 def cut_left(text: str) -> str:
@@ -93,7 +128,7 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
                 result.append(" ")
                 blank = True
             continue
-        if not isinstance(inline, (str, Capitals)):
+        if not isinstance(inline, (str, Styled)):
             result.append(inline)
             blank = words_of(inline).endswith(" ") if words_of(inline) else blank
             continue
@@ -102,7 +137,7 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
         if not text:
             continue
         blank = text.endswith(" ")
-        if isinstance(inline, Capitals):
+        if isinstance(inline, Styled):
             result.append(replace(inline, text=text))
         elif empty and text.strip():
             lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
+from pipeline.language import right_to_left
 from pipeline.publish import words
-from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, all_inlines
-from pipeline.publish.inlines import Capitals, Emended, Inline, NoteRef, PageBreak, Place
+from pipeline.publish.book import (
+    Block,
+    Book,
+    Cell,
+    Emendation,
+    Group,
+    Listing,
+    Note,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+    all_inlines,
+)
+from pipeline.publish.inlines import Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
 
 API_VERSION: Final = [1, 23, 1]
 """The version of pandoc-types; pandoc 3.x reads this one."""
@@ -16,16 +30,33 @@ API_VERSION: Final = [1, 23, 1]
 Node = dict[str, Any]
 
 
-def document(book: Book) -> Node:
-    """The whole book with its appendix, as pandoc reads it with `--from json`."""
-    blocks = list(_blocks(book.blocks))
+_Inlines = Callable[[Sequence[Inline]], list[Node]]
+"""What writes inlines: with links to the notes at the end, or with pandoc's own notes."""
+
+STYLES: Final[Mapping[str, str]] = {
+    "italic": "Emph",
+    "bold": "Strong",
+    "small-caps": "SmallCaps",
+    "underline": "Underline",
+    "strikethrough": "Strikeout",
+    "superscript": "Superscript",
+    "subscript": "Subscript",
+}
+"""How words can look -> pandoc's name for it; the other looks are classes."""
+
+
+def document(book: Book, *, native_notes: bool = False) -> Node:
+    """The whole book with its appendix, as pandoc reads it with `--from json`; with `native_notes` those that a marker
+    leads to are pandoc's own, for formats that number and place them themselves."""
+    write = _native({note.id: note for note in book.notes}) if native_notes else _apart
+    blocks = list(_blocks(book.blocks, write))
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
-    blocks += _notes(book.notes)
+    blocks += _notes([note for note in book.notes if not (native_notes and note.back)], write)
     blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations)
     blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
     blocks.append(_header(1, "about", _string(words.ABOUT), ["unnumbered", "about"]))
-    blocks += [_para(_string(paragraph)) for paragraph in words.about(book)]
+    blocks += [_para(_string(paragraph)) for paragraph in book.about]
     return {"pandoc-api-version": API_VERSION, "meta": _metadata(book), "blocks": blocks}
 
 
@@ -66,20 +97,30 @@ def page_breaks(blocks: Sequence[Block]) -> Iterator[PageBreak]:
     return (inline for inline in all_inlines(blocks) if isinstance(inline, PageBreak) and inline.label)
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[Node]:
+def _blocks(blocks: Sequence[Block], write: _Inlines) -> Iterator[Node]:
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield _div(block.id, [_para(_inlines(block.inlines))], [block.role] if block.role else [])
-        elif isinstance(block, Passage):
-            yield _passage(block)
-        else:
-            yield _header(min(block.level, 6), block.id, _inlines(block.title))
-            yield from _blocks(block.blocks)
+        match block:
+            case Paragraph():
+                yield _paragraph(block, write)
+            case Passage():
+                yield _passage(block, write)
+            case Listing():
+                yield _listing(block, write)
+            case Table():
+                yield _table(block, write)
+            case Section():
+                yield _header(min(block.level, 6), block.id, write(block.title))
+                yield from _blocks(block.blocks, write)
 
 
-def _passage(passage: Passage) -> Node:
+def _paragraph(block: Paragraph, write: _Inlines) -> Node:
+    attributes = _language(block.language)
+    return _div(block.id, [_para(write(block.inlines))], [block.role] if block.role else [], attributes)
+
+
+def _passage(passage: Passage, write: _Inlines) -> Node:
     """A quotation or an epigraph is a block quotation, a list a list; all have their role as class."""
-    inner = list(_blocks(passage.blocks))
+    inner = list(_blocks(passage.blocks, write))
     if passage.role in ("quote", "epigraph"):
         inner = [{"t": "BlockQuote", "c": inner}]
     elif passage.role == "list":
@@ -87,7 +128,38 @@ def _passage(passage: Passage) -> Node:
     return _div("", inner, [passage.role])
 
 
-def _notes(notes: Sequence[Note]) -> Iterator[Node]:
+def _listing(listing: Listing, write: _Inlines) -> Node:
+    """A list as HTML knows it; an item of another list has its label before its words."""
+    bodies = [list(_blocks(item.blocks, write)) for item in listing.items]
+    if listing.kind == "gloss":
+        terms = [[write(item.label), [body]] for item, body in zip(listing.items, bodies, strict=True)]
+        return _div("", [{"t": "DefinitionList", "c": terms}], ["gloss"])
+    for item, body in zip(listing.items, bodies, strict=True):
+        if item.label:
+            body.insert(0, _div("", [_para(write(item.label))], ["item-label"]))
+    if listing.kind == "ordered" and not any(item.label for item in listing.items):
+        return {"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], bodies]}
+    return _div("", [{"t": "BulletList", "c": bodies}], [listing.kind])
+
+
+def _table(table: Table, write: _Inlines) -> Node:
+    """A table; the rows at its top whose cells are all heads are its head."""
+    none = ["", [], []]
+    rows = [[none, [_cell(cell, write) for cell in row]] for row in table.rows]
+    heads = next((i for i, row in enumerate(table.rows) if not all(cell.head for cell in row)), len(table.rows))
+    heads = 0 if heads == len(table.rows) else heads
+    columns = max((sum(cell.columns for cell in row) for row in table.rows), default=1)
+    caption = [None, [{"t": "Plain", "c": write(table.caption)}] if table.caption else []]
+    widths = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * columns
+    body = [none, 0, [], rows[heads:]]
+    return {"t": "Table", "c": [none, caption, widths, [none, rows[:heads]], [body], [none, []]]}
+
+
+def _cell(cell: Cell, write: _Inlines) -> list[Any]:
+    return [["", [], []], {"t": "AlignDefault"}, cell.rows, cell.columns, list(_blocks(cell.blocks, write))]
+
+
+def _notes(notes: Sequence[Note], write: _Inlines) -> Iterator[Node]:
     """The notes at the end, each with a link back to its marker."""
     if notes:
         yield _header(1, "notes", _string(words.NOTES), ["unnumbered", "notes"])
@@ -95,18 +167,46 @@ def _notes(notes: Sequence[Note]) -> Iterator[Node]:
         label = _string(note.label)
         back = [_link(label, f"#{note.back}", "", ["label"], [["role", "doc-backlink"]])] if note.back else label
         kind = [["epub:type", "footnote"], ["role", "doc-footnote"]]
-        para = _para([*back, {"t": "Space"}, *_inlines(note.inlines)])
-        yield {"t": "Div", "c": [[note.id, ["note"], kind], [para]]}
+        match note.blocks:
+            case (Paragraph() as first, *rest):
+                language = _language(first.language)
+                body = [_span(write(first.inlines), attributes=language)] if language else write(first.inlines)
+                inner = [_para([*back, {"t": "Space"}, *body]), *_blocks(rest, write)]
+            case rest:
+                inner = [_para(back), *_blocks(rest, write)]
+        yield {"t": "Div", "c": [[note.id, ["note"], kind], inner]}
 
 
-def _inlines(inlines: Sequence[Inline]) -> list[Node]:
-    return [node for inline in inlines for node in _inline(inline)]
+def _apart(inlines: Sequence[Inline]) -> list[Node]:
+    """Inlines with links to the notes at the end. Neighbours with one target are one link."""
+    made: list[Node] = []
+    for target, same in groupby(inlines, lambda inline: inline.target if isinstance(inline, Styled) else ""):
+        nodes = [node for inline in same for node in _inline(inline)]
+        made += [_link(nodes, target)] if target else nodes
+    return made
+
+
+def _native(notes: Mapping[str, Note]) -> _Inlines:
+    """What writes inlines with pandoc's own notes, for formats that have them."""
+
+    def write(inlines: Sequence[Inline]) -> list[Node]:
+        made: list[Node] = []
+        for inline in inlines:
+            if isinstance(inline, NoteRef) and inline.note in notes and not inline.again:
+                made.append({"t": "Note", "c": list(_blocks(notes[inline.note].blocks, _apart))})
+            else:
+                made += _apart([inline])
+        return made
+
+    return write
 
 
 def _inline(inline: Inline) -> list[Node]:
     match inline:
         case str():
             return _string(inline)
+        case Styled():
+            return [_styled(inline)]
         case Emended(id_, text):
             return [_link(_string(text), f"#list-{id_}", id_, ["emended"])]
         case PageBreak(id_, label):
@@ -114,8 +214,10 @@ def _inline(inline: Inline) -> list[Node]:
             return [{"t": "Span", "c": [[id_, ["page"], attributes], []]}] if label else []
         case Place(id_):
             return [{"t": "Span", "c": [[id_, [], []], []]}]
-        case Capitals(text):
-            return [_span(_string(text), "capitals")]
+        case LineBreak():
+            return [{"t": "LineBreak"}]
+        case Image(name, alt):
+            return [{"t": "Image", "c": [["", [], []], _string(alt), [name, ""]]}]
         case NoteRef(id_, label, note):
             if not note:
                 return [
@@ -125,18 +227,32 @@ def _inline(inline: Inline) -> list[Node]:
             return [_link(_string(label), f"#{note}", id_, ["noteref"], kind)]
 
 
+def _styled(styled: Styled) -> Node:
+    """Words with their looks, the language outermost."""
+    node = _string(styled.text)
+    for mark in styled.marks:
+        node = [{"t": STYLES[mark], "c": node}] if mark in STYLES else [_span(node, mark)]
+    return node[0] if len(node) == 1 and not styled.language else _span(node, attributes=_language(styled.language))
+
+
+def _language(language: str) -> list[list[str]]:
+    """The attributes of words in a language."""
+    if not language:
+        return []
+    return [["lang", language], *([["dir", "rtl"]] if right_to_left(language) else [])]
+
+
 def _string(text: str) -> list[Node]:
-    """Text as pandoc's words and spaces; no-break and other spaces stay in the words."""
-    parts = re.split("( )", text)
-    return [{"t": "Space"} if part == " " else {"t": "Str", "c": part} for part in parts if part]
+    """Text as one of pandoc's words: that its blanks are not nodes of their own makes a book three times as fast."""
+    return [{"t": "Str", "c": text}] if text else []
 
 
 def _para(inlines: list[Node]) -> Node:
     return {"t": "Para", "c": inlines}
 
 
-def _div(id_: str, blocks: list[Node], classes: Sequence[str] = ()) -> Node:
-    return {"t": "Div", "c": [[id_, list(classes), []], blocks]}
+def _div(id_: str, blocks: list[Node], classes: Sequence[str] = (), attributes: Sequence[list[str]] = ()) -> Node:
+    return {"t": "Div", "c": [[id_, list(classes), list(attributes)], blocks]}
 
 
 def _header(level: int, id_: str, inlines: list[Node], classes: Sequence[str] = ()) -> Node:
@@ -149,8 +265,8 @@ def _link(
     return {"t": "Link", "c": [[id_, list(classes), list(attributes)], inlines, [target, ""]]}
 
 
-def _span(inlines: list[Node], *classes: str) -> Node:
-    return {"t": "Span", "c": [["", list(classes), []], inlines]}
+def _span(inlines: list[Node], *classes: str, attributes: Sequence[list[str]] = ()) -> Node:
+    return {"t": "Span", "c": [["", list(classes), list(attributes)], inlines]}
 
 
 def _list_of(name: str, id_: str, groups: Sequence[Group]) -> list[Node]:

@@ -5,14 +5,37 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pipeline.errors import ToolError
+from pipeline.language import right_to_left
 from pipeline.publish import words
-from pipeline.publish.book import Block, Book, Group, Note, Paragraph, Passage, all_inlines
-from pipeline.publish.inlines import Capitals, Emended, Inline, NoteRef, PageBreak, Place, words_of
+from pipeline.publish.book import (
+    Block,
+    Book,
+    Group,
+    Listing,
+    Note,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+    all_inlines,
+)
+from pipeline.publish.inlines import (
+    Emended,
+    Image,
+    Inline,
+    LineBreak,
+    NoteRef,
+    PageBreak,
+    Place,
+    Styled,
+    words_of,
+)
 
 TEMPLATE: Final = Path(__file__).parent / "book.typ"
 COVER: Final = Path(__file__).parent / "cover.typ"
@@ -89,8 +112,8 @@ def _data(book: Book) -> dict[str, Any]:
         "licence": book.licence,
         "date": [made.year, made.month, made.day],
         "blocks": _blocks(book.blocks, notes),
-        "notes": [{"label": note.label, "body": _inlines(note.inlines, {})} for note in book.notes if not note.back],
-        "about": words.about(book),
+        "notes": [{"label": note.label, "blocks": _blocks(note.blocks, {})} for note in book.notes if not note.back],
+        "about": list(book.about),
         "emendations": [_group(group) for group in book.emendations],
         "asides": [_group(group) for group in book.asides],
         "names": {
@@ -104,17 +127,77 @@ def _data(book: Book) -> dict[str, Any]:
 
 
 def _blocks(blocks: Sequence[Block], notes: Mapping[str, Note]) -> list[dict[str, Any]]:
-    return [_block(block, notes) for block in blocks]
+    return [_block(block, notes, first=index == 0) for index, block in enumerate(blocks)]
 
 
-def _block(block: Block, notes: Mapping[str, Note]) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
-        return {"id": block.id, "role": block.role, "body": _inlines(block.inlines, notes)}
-    if isinstance(block, Passage):
-        return {"passage": block.role, "blocks": _blocks(block.blocks, notes)}
-    title, inner = _inlines(block.title, notes), _blocks(block.blocks, notes)
-    words = sum(len(words_of(inline).split()) for inline in all_inlines(block.blocks))
-    return {"id": block.id, "level": block.level, "title": title, "blocks": inner, "short": words < SHORT}
+def _block(block: Block, notes: Mapping[str, Note], *, first: bool) -> dict[str, Any]:
+    match block:
+        case Paragraph():
+            told = {"id": block.id, "role": block.role, "body": _inlines(block.inlines, notes)}
+            return told | _language(block.language)
+        case Passage():
+            return {"passage": block.role, "blocks": _blocks(block.blocks, notes)}
+        case Listing():
+            items = [
+                {"label": _inlines(item.label, notes), "blocks": _blocks(item.blocks, notes)} for item in block.items
+            ]
+            return {"list": block.kind, "items": items}
+        case Table():
+            return _table(block, notes)
+        case Section():
+            return _section(block, notes, first=first)
+
+
+def _section(section: Section, notes: Mapping[str, Note], *, first: bool) -> dict[str, Any]:
+    """A division. What is no word of its heading stands in the paragraph after it, since the heading is also in the
+    contents and the running head. A short one after another runs on, on the same page."""
+    words_alone = [inline for inline in section.title if isinstance(inline, (str, Styled, Emended))]
+    marks = [inline for inline in section.title if not isinstance(inline, (str, Styled, Emended, LineBreak))]
+    count = sum(len(words_of(inline).split()) for inline in all_inlines(section.blocks))
+    return {
+        "id": section.id,
+        "level": section.level,
+        "title": _inlines(words_alone, notes),
+        "blocks": _blocks(_led_by(marks, section.blocks), notes),
+        "runs-on": count < SHORT and not first,
+    }
+
+
+def _led_by(inlines: Sequence[Inline], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with some inlines before the words of the first."""
+    match inlines, blocks:
+        case [], _:
+            return blocks
+        case _, (Paragraph() as block, *rest):
+            return (replace(block, inlines=(*inlines, *block.inlines)), *rest)
+        case _, (Passage() | Section() as block, *rest):
+            return (replace(block, blocks=_led_by(inlines, block.blocks)), *rest)
+    return (Paragraph("", tuple(inlines)), *blocks)
+
+
+def _table(table: Table, notes: Mapping[str, Note]) -> dict[str, Any]:
+    """A table with the column and row of every cell (from 0), as those of the rows above leave them free."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for y, row in enumerate(table.rows):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            columns = next((n for n in range(1, cell.columns) if (x + n, y) in taken), cell.columns)
+            rows = min(cell.rows, len(table.rows) - y)
+            taken |= {(x + i, y + j) for i in range(columns) for j in range(rows)}
+            place = {"x": x, "y": y, "columns": columns, "rows": rows}
+            cells.append(place | {"head": cell.head, "blocks": _blocks(cell.blocks, notes)})
+    width = max((x for x, _ in taken), default=0) + 1
+    return {"columns": width, "caption": _inlines(table.caption, notes), "cells": cells}
+
+
+def _language(language: str) -> dict[str, str]:
+    """The language and the direction of words, as Typst wants them."""
+    if not language:
+        return {}
+    return {"lang": language.split("-")[0].lower(), "dir": "rtl" if right_to_left(language) else "ltr"}
 
 
 def _inlines(inlines: Sequence[Inline], notes: Mapping[str, Note]) -> list[dict[str, Any]]:
@@ -125,18 +208,22 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
     match inline:
         case str():
             return {"text": inline}
-        case Capitals(text):
-            return {"capitals": text}
+        case Styled(text, marks, language, target):
+            return {"styled": text, "marks": list(marks), "target": target} | _language(language)
         case Emended(id=id_, text=text):
             return {"emended": id_, "text": text}
         case PageBreak(id_, label):
             return {"page": label}
         case Place(id_):
             return {"place": id_}
+        case LineBreak():
+            return {"break": True}
+        case Image(name, alt):
+            return {"image": name, "alt": alt, "width": 100}
         case NoteRef(id_, label, note, again):
             if note not in notes:
                 return {"missing": label}
-            return {"note": note, "label": label, "again": again, "body": _inlines(notes[note].inlines, {})}
+            return {"note": note, "label": label, "again": again, "blocks": _blocks(notes[note].blocks, {})}
 
 
 def _group(group: Group) -> dict[str, Any]:
