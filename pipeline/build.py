@@ -19,7 +19,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from pipeline import VERSION
+from pipeline import RELEASED, VERSION
+from pipeline.dates import dated
 from pipeline.decisions import Decision, Located, locate
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
@@ -31,9 +32,6 @@ from pipeline.pieces import Query
 from pipeline.project import Edition
 from pipeline.proof import still_asked
 from pipeline.text import Text
-
-RELEASED: Final = "2026-11-23"
-"""The date of this version: the date of an edition of which nothing later is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +164,8 @@ def to_tei(
 
 
 def edition_date(known: Descriptor, decisions: Iterable[Decision] = ()) -> str:
-    """The date of an edition, never that of the clock: SOURCE_DATE_EPOCH, else the editor's last work, or the
-    release's, if that is later (https://reproducible-builds.org/specs/source-date-epoch/)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
-    return max(RELEASED, known.edited, *(decision.date for decision in decisions))
+    """The date of an edition: the editor's last work, or the release's, if that is later."""
+    return dated(max(RELEASED, known.edited, *(decision.date for decision in decisions)))
 
 
 def build_edition(edition: Edition, options: Options) -> Outcome:

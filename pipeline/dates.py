@@ -1,8 +1,10 @@
-"""Dates as they stand in lines of their own, in the languages of Europe."""
+"""Dates as they stand in lines of their own, in the languages of Europe; and the date of what is made."""
 
 from __future__ import annotations
 
+import os
 import re
+import time
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -60,3 +62,10 @@ def is_dateline(text: str) -> bool:
     """Whether a line is a date, with or without a place before it, as at the head of a letter."""
     place = _PLACE.match(text)
     return is_date(text) or (place is not None and is_date(text[place.end() :]))
+
+
+def dated(day: str) -> str:
+    """The date of a product (2026-01-31): SOURCE_DATE_EPOCH, else what is known of it; never that of the clock
+    (https://reproducible-builds.org/specs/source-date-epoch/)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch))) if epoch.isdigit() else day

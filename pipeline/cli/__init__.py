@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline import VERSION
-from pipeline.cli import build, decide, evaluate, list_, look, validate
+from pipeline.cli import build, decide, evaluate, list_, look, publish, validate
 from pipeline.cli.command import Command
 from pipeline.errors import EcdosisError
 
@@ -20,6 +20,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     decide.COMMAND,
     list_.COMMAND,
     evaluate.COMMAND,
+    publish.COMMAND,
 )
 STATUS_HELP: Final = """exit status: 0 done; 1 a check found problems; 2 wrong usage; 3 an input is missing;
 4 an input is unusable; 5 an outside program is missing or failed"""

@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from pipeline.errors import ToolError
 
+if TYPE_CHECKING:
+    from pipeline.publish.book import Book
+
+FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
+"""All that a book can become, by the endings of the files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """The products by format (`epub`, `pdf`, `html`, `txt`) and what a person should know of them: what could not be
-    made, and why."""
+    """The products by format (see FORMATS) and what a person should know of them: what could not be made, and why."""
 
     files: Mapping[str, bytes]
     notes: tuple[str, ...]
 
 
 def publish(root: etree._Element) -> Products:
-    """All products of a TEI document. One whose program is missing or fails is left out and named in the notes."""
-    from pipeline.publish import epub, html, pdf
+    """All products of an edition of ours, from its TEI document. One whose program is missing or fails is left out and
+    named in the notes."""
     from pipeline.publish.gather import book
     from pipeline.tei.read import read
 
-    edition = book(root)
-    files = {"txt": read(root).encode(), "html": html.html(edition)}
+    made = products(book(root), ("html", "epub", "pdf"))
+    return Products({"txt": read(root).encode(), **made.files}, made.notes)
+
+
+def products(book: Book, formats: Iterable[str]) -> Products:
+    """A book in some formats. Those that an outside program makes are made side by side."""
+    makers = _makers()
+    files: dict[str, bytes] = {}
     notes: list[str] = []
-    for name, make in (("epub", epub.epub), ("pdf", pdf.pdf)):
-        try:
-            files[name], said = make(edition)
-            notes += said
-        except ToolError as error:
-            notes.append(f"no {name.upper()}: {error}")
+    with ThreadPoolExecutor() as pool:
+        waiting = {name: pool.submit(makers[name], book) for name in formats}
+        for name, made in waiting.items():
+            try:
+                files[name], said = made.result()
+                notes += said
+            except ToolError as error:
+                notes.append(f"no {name.upper()}: {error}")
     return Products(files, tuple(notes))
+
+
+def _makers() -> Mapping[str, Callable[[Book], tuple[bytes, list[str]]]]:
+    from pipeline.publish import convert, epub, html, pdf, plain
+
+    return {
+        "epub": epub.epub,
+        "pdf": pdf.pdf,
+        "html": lambda book: (html.html(book), []),
+        "txt": lambda book: (plain.plain(book), []),
+        "docx": convert.docx,
+        "md": convert.markdown,
+    }

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import io
 import json
-import os
-import subprocess
 import tempfile
-import time
 import zipfile
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -18,57 +13,45 @@ from lxml import etree
 
 from pipeline.errors import ToolError
 from pipeline.publish import pandoc, words
-from pipeline.publish.book import Book
+from pipeline.publish.book import Book, Section, all_inlines
+from pipeline.publish.inlines import words_of
 from pipeline.publish.pdf import cover
+from pipeline.publish.zips import packed
 from pipeline.tei.names import content
+from pipeline.tools import pandoc as program
 
 STYLE: Final = Path(__file__).parent / "epub.css"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 OPS: Final = "http://www.idpf.org/2007/ops"
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest date a ZIP entry can have; the book's own date stands in its metadata."""
+LARGE: Final = 150_000
+"""Code points of a chapter from which its own parts begin files."""
 
 
 def epub(book: Book) -> tuple[bytes, list[str]]:
     """The EPUB and what a person should know of it. Raises ToolError if pandoc is missing or fails."""
     notes: list[str] = []
     with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
-        command = [_pandoc(), "--from=json", "--to=epub3", "--output=book.epub", f"--css={STYLE}", "--split-level=1"]
+        command = ["--to=epub3", "--output=book.epub", f"--css={STYLE}", f"--split-level={_split(book)}"]
         command += ["--toc-depth=2", "--epub-title-page=true", "--metadata=document-css:false"]
         try:
             (Path(folder) / "cover.png").write_bytes(cover(book))
             command.append("--epub-cover-image=cover.png")
         except ToolError as error:
             notes.append(f"the EPUB has no cover ({error})")
-        _run(command, json.dumps(pandoc.document(book)), folder, book.date)
+        for name, data in book.images.items():
+            (Path(folder) / name).write_bytes(data)
+        program.run(command, json.dumps(pandoc.document(book)), folder, book.date)
         made = (Path(folder) / "book.epub").read_bytes()
     return _again(made, book), notes
 
 
-@cache
-def _pandoc() -> str:
-    try:
-        import pypandoc
-    except ImportError as error:
-        raise ToolError("pandoc is not installed; run `make` again, or `pip install pypandoc_binary`") from error
-    bundled = Path(pypandoc.__file__).parent / "files" / "pandoc"
-    try:
-        return str(bundled) if bundled.is_file() else str(pypandoc.get_pandoc_path())
-    except OSError as error:
-        raise ToolError("pandoc is not installed; run `make` again, or `pip install pypandoc_binary`") from error
-
-
-def _run(command: list[str], document: str, folder: str, date: str) -> None:
-    """Run pandoc in a folder of its own, with the book's date for the clock's."""
-    epoch = calendar.timegm(time.strptime(date, "%Y-%m-%d"))
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(command, input=document.encode(), cwd=folder, env=environment, capture_output=True)
-    except OSError as error:
-        raise ToolError(f"pandoc cannot be started ({error.strerror}); run `make` again") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise ToolError(f"pandoc failed: {said.splitlines()[-1] if said else f'status {done.returncode}'}")
+def _split(book: Book) -> int:
+    """The level of the headings that begin a file: the first, or the second if what stands under one is very long."""
+    longest = 0
+    for block in book.blocks:
+        if isinstance(block, Section):
+            longest = max(longest, sum(len(words_of(inline)) for inline in all_inlines(block.blocks)))
+    return 2 if longest > LARGE else 1
 
 
 def _again(made: bytes, book: Book) -> bytes:
@@ -76,15 +59,7 @@ def _again(made: bytes, book: Book) -> bytes:
     with zipfile.ZipFile(io.BytesIO(made)) as old:
         entries = {name: old.read(name) for name in old.namelist() if not name.endswith("/")}
     _finished(entries, book)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as new:
-        for name in sorted(entries, key=lambda name: (name != "mimetype", name)):
-            stored = name == "mimetype" or name.endswith(".png")
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, entries[name])
-    return out.getvalue()
+    return packed(entries, first="mimetype")
 
 
 def _finished(entries: dict[str, bytes], book: Book) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from pipeline.errors import ToolError
@@ -52,9 +54,9 @@ def pdf(book: Book) -> tuple[bytes, list[str]]:
     """The PDF and what a person should know of it. Raises ToolError if Typst is missing or cannot make it."""
     data = json.dumps(_data(book), ensure_ascii=False)
     try:
-        return _compiled(TEMPLATE, data, "pdf", STANDARD)
+        return _compiled(TEMPLATE, data, "pdf", STANDARD, book.images)
     except RuntimeError as error:
-        made, notes = _compiled(TEMPLATE, data, "pdf", None)
+        made, notes = _compiled(TEMPLATE, data, "pdf", None, book.images)
         return made, [*notes, f"the PDF is not tagged for accessibility ({_message(error)})"]
 
 
@@ -70,27 +72,36 @@ def _year(book: Book) -> str:
 
 
 def _compiled(
-    template: Path, data: str, format_: Literal["pdf", "png"], standard: Literal["ua-1"] | None
+    template: Path,
+    data: str,
+    format_: Literal["pdf", "png"],
+    standard: Literal["ua-1"] | None,
+    images: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[bytes, list[str]]:
+    """What Typst makes of a template, in a folder with nothing but that and the pictures: it can read no other file."""
     try:
         import typst
     except ImportError as error:
         raise ToolError("typst is not installed; run `make` again, or `pip install typst`") from error
     plain = not _BEYOND_LIBERTINUS.search(data)
-    try:
-        made = typst.compile(
-            template,
-            format=format_,
-            sys_inputs={"data": data},
-            ppi=144.0,
-            pdf_standards=[standard] if standard else [],
-            ignore_system_fonts=plain,
-            timestamp=0,
-        )
-    except RuntimeError as error:
-        if standard:
-            raise
-        raise ToolError(f"typst failed: {_message(error)}") from error
+    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
+        for name, content in {template.name: template.read_bytes(), **images}.items():
+            Path(folder, name).write_bytes(content)
+        try:
+            made = typst.compile(
+                Path(folder, template.name),
+                root=folder,
+                format=format_,
+                sys_inputs={"data": data},
+                ppi=144.0,
+                pdf_standards=[standard] if standard else [],
+                ignore_system_fonts=plain,
+                timestamp=0,
+            )
+        except RuntimeError as error:
+            if standard:
+                raise
+            raise ToolError(f"typst failed: {_message(error)}") from error
     note = "" if plain else "letters beyond Latin, Greek and Cyrillic are set in this machine's fonts, if it has them"
     return made, [note] if note and format_ == "pdf" else []
 

@@ -1,0 +1,87 @@
+"""`ecdosis publish`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pipeline.cli.command import Command
+from pipeline.cli.printing import print_table, relative
+from pipeline.errors import EcdosisError, ToolError, UsageError
+
+if TYPE_CHECKING:
+    from pipeline.publish.p5.report import Event
+
+VIEWS: Final = ("reading", "diplomatic", "critical")
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="X.xml", help="TEI P5 documents, made by anybody")
+    parser.add_argument("-o", "--out", type=Path, metavar="DIR", default=Path("published"), help="folder for the books")
+    parser.add_argument("--to", default="epub,pdf,html", metavar="FORMATS", help="of epub,pdf,html,txt,docx,md")
+    parser.add_argument("--view", choices=VIEWS, default="reading", help="which text is shown (default: reading)")
+    parser.add_argument("--report", action="store_true", help="list what was simplified, dropped, kept, added")
+
+
+def _publish(chosen: argparse.Namespace) -> int:
+    from pipeline.publish import FORMATS
+
+    formats = tuple(dict.fromkeys(name.strip().lower() for name in chosen.to.split(",") if name.strip()))
+    if unknown := [name for name in formats if name not in FORMATS] or not formats:
+        named = ", ".join(unknown) if isinstance(unknown, list) else "nothing"
+        raise UsageError(f"publish --to: there is no format “{named}”; there are {', '.join(FORMATS)}.")
+    names = [path.stem for path in chosen.files]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise UsageError(f"publish: two files are named “{twice[0]}”; publish them into different folders (-o).")
+    status = 0
+    for path in chosen.files:
+        try:
+            _publish_one(path, formats, chosen)
+        except EcdosisError as error:
+            if chosen.debug:
+                raise
+            print(f"ecdosis: {error}", file=sys.stderr)
+            status = max(status, error.status)
+    return status
+
+
+def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace) -> None:
+    """One document. Raises EcdosisError; ToolError if a product could not be made."""
+    from pipeline.files import write_all
+    from pipeline.publish import products
+    from pipeline.publish.p5 import book
+    from pipeline.publish.p5.load import load
+
+    made, events = book(load(path), path, chosen.view)
+    done = products(made, formats)
+    write_all({chosen.out / f"{path.stem}.{name}": content for name, content in done.files.items()})
+    for name in done.files:
+        print(relative(chosen.out / f"{path.stem}.{name}"))
+    for note in done.notes:
+        print(f"{path}: {note}", file=sys.stderr)
+    _say(path, events, everything=chosen.report)
+    if missing := [name for name in formats if name not in done.files]:
+        raise ToolError(f"{path}: not made: {', '.join(missing)}.")
+
+
+def _say(path: Path, events: Sequence[Event], *, everything: bool) -> None:
+    """The report; without it, only the elements that are not known, once each."""
+    if everything:
+        rows = [(e.fate, e.what, str(e.count), str(e.line or ""), e.why) for e in events]
+        print_table([("fate", "what", "times", "first at line", "why"), *rows])
+        return
+    for event in events:
+        if event.fate == "kept":
+            print(f"{path}:{event.line}: {event.what}: {event.why} ({event.count} times).", file=sys.stderr)
+
+
+COMMAND: Final = Command(
+    "publish",
+    "make books of any TEI P5, by anybody: EPUB, PDF, web page, text, Word, Markdown",
+    "ecdosis publish letters.xml -o books\n  ecdosis publish *.xml --to epub,pdf --view critical --report",
+    _arguments,
+    _publish,
+)

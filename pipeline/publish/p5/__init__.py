@@ -1,0 +1,149 @@
+"""Any TEI P5 as a book: what others encoded, read by the TEI Guidelines and the habits of the field.
+
+The reader is generous with what it takes and strict with what it gives: no word of the text is lost without a word about
+it, and nothing of the document can do more in the book than be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from pipeline import RELEASED, VERSION
+from pipeline.dates import dated
+from pipeline.publish.book import Block, Book, Paragraph, Section
+from pipeline.publish.p5 import divisions, header, links, lists, passages, signs
+from pipeline.publish.p5.facts import facts, text_elements
+from pipeline.publish.p5.load import Loaded
+from pipeline.publish.p5.looks import Look
+from pipeline.publish.p5.report import Event
+from pipeline.publish.p5.walk import Handler, View, Walk
+from pipeline.tei.names import tag
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS}
+)
+NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
+EMPTY: Final = "This document has no text, only a description of one."
+
+
+def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
+    """The book that a TEI document from `path` is, in one of the views, and what became of its elements."""
+    root = loaded.root
+    known = facts(root)
+    walk = Walk(view, known, HANDLERS, path.parent)
+    for name, standard in loaded.entities.items():
+        why = "read by the standard sets of entities" if standard else "its text is not in this file"
+        walk.tally.note("simplified" if standard else "kept", f"&{name};", why)
+    for part, name in _documents(root):
+        if name:
+            _in_section(walk, part, name)
+        else:
+            _texts(walk, part)
+    blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
+    blocks = blocks or (Paragraph("p0", (EMPTY,)),)
+    if walk.left_out:
+        blocks = (*blocks, _left_out(walk.left_out))
+    digest = hashlib.sha256(loaded.data).hexdigest()
+    main, sub = header.title(root)
+    licence, rights = header.licence(root)
+    made = Book(
+        id=path.stem,
+        identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{path.name} {digest} {view}')}",
+        title=main or path.stem,
+        subtitle=sub,
+        author=header.authors(root),
+        editor=header.editors(root),
+        language=known.language,
+        work="",
+        url="",
+        licence=licence,
+        rights=rights,
+        summary=header.summary(root),
+        date=header.published(root) or dated(RELEASED),
+        filename=path.name,
+        sha256=digest,
+        charset="",
+        decoding="",
+        version=VERSION,
+        queries=0,
+        notices=(),
+        blocks=blocks,
+        notes=notes,
+        emendations=(),
+        asides=(),
+        about=tuple(_about(root, path, digest, view, licence, rights)),
+        images=MappingProxyType(walk.images),
+    )
+    return made, walk.tally.events()
+
+
+def _documents(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The documents in a file; those of a corpus with the titles that head them."""
+    inner = [child for child in root if tag(child) in ("TEI", "teiCorpus")] if tag(root) in ("TEI", "teiCorpus") else []
+    if text_elements(root) or not inner:
+        yield root, ""
+    for child in inner:
+        if tag(child) == "teiCorpus":
+            yield from _documents(child)
+        else:
+            yield child, header.title(child)[0] or "Untitled"
+
+
+def _in_section(walk: Walk, part: etree._Element, name: str) -> None:
+    section = walk.flow.new_id("s")
+    walk.level += 1
+    walk.flow.open_capture()
+    _texts(walk, part)
+    blocks = walk.flow.captured()
+    walk.level -= 1
+    walk.flow.put([Section(section, 1, (name,), blocks)])
+
+
+def _texts(walk: Walk, root: etree._Element) -> None:
+    """What is to be read of one document. What else it has is told, not shown."""
+    taken = text_elements(root)
+    for element in taken:
+        walk.node(element, Look())
+        walk.flow.flush()
+    for child in root if tag(root) == "TEI" else ():
+        if child not in taken and tag(child) in ("sourceDoc", "facsimile", "standOff", "fsdDecl"):
+            walk.tally.note("dropped", tag(child), "beside the text it is not shown", child)
+
+
+def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
+    """The list of what this view does not show in its place: each case once, with how often it occurs."""
+    blocks: list[Block] = [Paragraph("", (LEFT_OUT,))]
+    for number, (kind, cases) in enumerate(left.items(), 1):
+        blocks.append(Paragraph(f"left-{number}", (kind,), "heading"))
+        shown = (
+            f"{text}{f' → {read}' if read else ''}{f' (×{count})' if count > 1 else ''}"
+            for (text, read), count in cases.items()
+        )
+        blocks.append(Paragraph("", (" · ".join(shown),), "small"))
+    return Section("left-out", 1, ("What the reading text leaves out",), tuple(blocks))
+
+
+LEFT_OUT: Final = (
+    "The encoding has more than a text to be read. What stands in this list is in the document, in the order of its first "
+    "occurrence, with what is read in its place."
+)
+
+
+def _about(root: etree._Element, path: Path, digest: str, view: View, licence: str, rights: str) -> Iterator[str]:
+    yield (
+        f"This book was made from the TEI document {path.name} by Ecdosis {VERSION}. It shows the {view} view. The document "
+        f"was not changed; its SHA-256 is {digest}."
+    )
+    if told := header.source(root):
+        yield f"What the document says of its source: {told}"
+    if publisher := header.publisher(root):
+        yield f"The document was published by {publisher}."
+    yield f"Terms of use: {licence} {rights}".strip() if licence or rights else "The terms of use are not known."

@@ -1,0 +1,218 @@
+"""Lists, tables, and what describes people, places and manuscripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from pipeline.publish.book import Cell, Item, Listing, Paragraph, Table
+from pipeline.publish.inlines import Inline
+from pipeline.publish.p5.facts import number
+from pipeline.publish.p5.looks import Look
+from pipeline.publish.p5.passages import holds_blocks
+from pipeline.tei.names import content, tag
+
+if TYPE_CHECKING:
+    from pipeline.publish.p5.walk import Handler, Walk
+
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("ordered", "numbered", "number", "decimal", "1", "arabic"), "ordered"),
+        **dict.fromkeys(("bulleted", "bullet", "bullets", "unordered", "disc", "ul", "marked"), "bulleted"),
+        **dict.fromkeys(("gloss", "glossary", "definition", "labelled", "labeled"), "gloss"),
+        **dict.fromkeys(("inline", "run-on", "runon", "run-in"), "inline"),
+    }
+)
+"""What projects write in `@type` or `@rend` of a list -> its kind; any other is simple."""
+MOST_SPAN: Final = 60
+"""Columns or rows that a cell may reach over."""
+DESCRIBED: Final = [
+    "person",
+    "personGrp",
+    "place",
+    "org",
+    "event",
+    "nym",
+    "object",
+    "relation",
+    "category",
+    "taxonomy",
+    "msDesc",
+    "msPart",
+    "msFrag",
+    "msContents",
+    "msItem",
+    "physDesc",
+    "objectDesc",
+    "supportDesc",
+    "layoutDesc",
+    "handDesc",
+    "typeDesc",
+    "scriptDesc",
+    "decoDesc",
+    "bindingDesc",
+    "sealDesc",
+    "history",
+    "additional",
+    "adminInfo",
+    "listPerson",
+    "listPlace",
+    "listOrg",
+    "listEvent",
+    "listWit",
+    "listApp",
+    "listNym",
+    "listObject",
+    "listRelation",
+    "listBibl",
+    "listForest",
+    "noteGrp",
+    "annotationBlock",
+    "musicNotation",
+    "listAnnotation",
+    "schemaSpec",
+    "moduleSpec",
+    "elementSpec",
+    "classSpec",
+    "macroSpec",
+    "specGrp",
+    "attList",
+    "attDef",
+    "valList",
+    "valItem",
+    "exemplum",
+    "dataSpec",
+    "constraintSpec",
+]
+
+
+def listing(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A list. Labels before the items make it one of labels and what they mean."""
+    kind = next((KINDS[t] for t in (element.get("type", ""), *element.get("rend", "").split()) if t in KINDS), "simple")
+    if kind == "inline" and not holds_blocks(element):
+        _inline(walk, element, look)
+        return
+    if walk.flow.too_deep:
+        walk.block(element, look, "", "record")
+        return
+    items: list[Item] = []
+    label: tuple[Inline, ...] = ()
+    for child in element:
+        name = tag(child)
+        if name in ("label", "headLabel"):
+            walk.place(child)
+            label = (*label, " ", *walk.inlines(child, look)) if label else walk.inlines(child, look)
+        elif name in ("item", "headItem"):
+            walk.place(child)
+            label = label or _number(child, kind)
+            items.append(Item(label, walk.blocks(child, look)))
+            label = ()
+        elif name in ("pb", "lb", "cb", "milestone", "fw", "anchor", "note") or not isinstance(child.tag, str):
+            walk.node(child, look)
+        else:
+            _finished(walk, kind, items)
+            items = []
+            walk.node(child, look)
+        if (child.tail or "").strip():
+            items.append(Item((), (Paragraph(walk.flow.new_id("p"), (" ".join((child.tail or "").split()),)),)))
+    if label:
+        items.append(Item(label, ()))
+    _finished(walk, kind, items)
+
+
+def _number(item: etree._Element, kind: str) -> tuple[Inline, ...]:
+    """The number of an item, where the list does not count by itself."""
+    told = " ".join((item.get("n") or "").split())
+    return (
+        (told,) if told and kind != "ordered" and not content(item).strip().startswith(told) and len(told) < 8 else ()
+    )
+
+
+def _finished(walk: Walk, kind: str, items: list[Item]) -> None:
+    items = [item for item in items if item.label or item.blocks]
+    if items:
+        walk.flow.put(
+            [Listing("gloss" if kind == "gloss" and all(i.label for i in items) else _plain(kind, items), tuple(items))]
+        )
+
+
+def _plain(kind: str, items: list[Item]) -> str:
+    return "simple" if kind in ("gloss", "inline") or any(item.label for item in items) else kind
+
+
+def _inline(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A list that runs on in its paragraph."""
+    for child in element:
+        walk.flow.space()
+        walk.node(child, look) if tag(child) not in ("item", "label", "head") else walk.children(child, look)
+        walk.text(child.tail, look)
+    walk.flow.space()
+
+
+def table(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A table: rows of cells, its heading above it. Within other tables, deep down, its cells are paragraphs."""
+    if walk.flow.too_deep:
+        walk.block(element, look, "", "")
+        return
+    caption: tuple[Inline, ...] = ()
+    rows: list[tuple[Cell, ...]] = []
+    for child in element:
+        name = tag(child)
+        if name == "head":
+            walk.place(child)
+            caption = (*caption, " ", *walk.inlines(child, look)) if caption else walk.inlines(child, look)
+        elif name == "row":
+            walk.place(child)
+            if cells := _cells(walk, child, look):
+                rows.append(cells)
+        else:
+            walk.node(child, look)
+    if rows:
+        walk.flow.put([Table(caption, tuple(rows))])
+    elif caption:
+        walk.flow.put([Paragraph(walk.flow.new_id("p"), caption, "heading")])
+
+
+def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:
+    heads = row.get("role") == "label"
+    cells = []
+    for child in row:
+        if tag(child) in ("cell", "table"):
+            walk.place(child)
+            head = heads or child.get("role") == "label"
+            columns, over = number(child.get("cols"), MOST_SPAN), number(child.get("rows"), MOST_SPAN)
+            cells.append(Cell(walk.blocks(child, look), head, columns, over))
+        else:
+            walk.node(child, look)
+    return tuple(cells)
+
+
+def described(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A thing with what is known of it, a line for each fact."""
+    walk.flow.begin("group", "record")
+    if (element.text or "").strip():
+        walk.children(element, look)
+    else:
+        for child in element:
+            walk.flow.begin("", "record")
+            walk.node(child, look)
+            walk.text(child.tail, look)
+            walk.flow.end()
+    walk.flow.end()
+
+
+def label(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A label that is none of a list's: a heading among blocks."""
+    parent = element.getparent()
+    if parent is not None and tag(parent) in ("div", "body", "front", "back", "lg", "figure", "div1", "div2", "div3"):
+        walk.block(element, look, "", "heading")
+    else:
+        walk.children(element, look)
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {"list": listing, "table": table, "label": label, **dict.fromkeys(DESCRIBED, described)}
+)

@@ -1,0 +1,168 @@
+"""A TEI file of somebody else: read as if it were hostile, refused in words that say what to do.
+
+Nothing is fetched, no file but this one is opened, no entity is expanded that the file itself does not declare, and
+size, depth and expansion have bounds.
+"""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from lxml import etree
+
+from pipeline.errors import MissingInputError, UnusableInputError
+from pipeline.tei.names import TEI, q, tag
+
+MOST_BYTES: Final = 64 << 20
+"""The largest file taken. The largest single texts of the great collections have about 20 MB."""
+DEEPEST: Final = 120
+"""Elements within each other; texts of the great collections nest about 30 deep."""
+MOST_EXPANDED: Final = 8
+"""How many times as long as its file a text may be once its entities are expanded (some declare boilerplate)."""
+ROOTS: Final = frozenset(
+    [
+        "TEI",
+        "teiCorpus",
+        "text",
+        "group",
+        "front",
+        "body",
+        "back",
+        "div",
+        "floatingText",
+        "facsimile",
+        "sourceDoc",
+        "standOff",
+        "teiHeader",
+        "surface",
+        "listPerson",
+        "listPlace",
+        "listBibl",
+    ]
+)
+"""Elements that a file may have as its root: a whole document, or a part of one that can be read."""
+_UNDECLARED: Final = frozenset((26, 27))
+"""libxml2's errors about an entity that is not declared."""
+_TOLERATED: Final = frozenset((200, 201, 202, 203, 204, 205, 513, 538, 539, 540))
+"""libxml2's errors that do not stop a file from being a tree: namespaces (xmlParserErrors, 200 to 205), ids that are given
+twice (513), `xml:id` and `xml:space` that are not as they should be (538 to 540)."""
+_DECLARED: Final = re.compile(rb"<!ENTITY\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document: its root, in the namespace of TEI, the bytes of its file, and the names of entities whose text is not in
+    that file, with whether a standard set has them."""
+
+    root: etree._Element
+    data: bytes
+    entities: Mapping[str, bool]
+
+
+def load(path: Path) -> Loaded:
+    """A TEI P5 document. Raises MissingInputError, or UnusableInputError if nothing can be made of it."""
+    data = _bytes(path)
+    root = _parsed(path, data)
+    name = etree.QName(root)
+    if name.localname == "TEI.2":
+        raise UnusableInputError(
+            f"{path}: this is TEI P4 (its root is TEI.2). Convert it to TEI P5 first, as the TEI Consortium’s stylesheet "
+            "p4top5.xsl does."
+        )
+    if not name.namespace and name.localname in ("TEI", "teiCorpus"):  # the DTD, which is not loaded, gave it
+        _in_namespace(root)
+    if tag(root) not in ROOTS:
+        raise UnusableInputError(
+            f"{path}: this is not TEI P5: its root is “{name.localname}” in {name.namespace or 'no namespace'}, not TEI "
+            f"in {TEI}."
+        )
+    return Loaded(root, data, _spelt_out(root))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            missing = not path.exists()
+            kind = MissingInputError if missing else UnusableInputError
+            raise kind(f"{path}: {'there is no such file' if missing else 'this is not a file'}.")
+        if path.stat().st_size > MOST_BYTES:
+            raise UnusableInputError(
+                f"{path}: more than {MOST_BYTES >> 20} MB. Split it (a volume, a play, a letter to a file)."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def _parsed(path: Path, data: bytes) -> etree._Element:
+    """The tree. What is wrong with its ids or prefixes is no hindrance; that it is no tree is one."""
+    root, error = _tree(data, entities="internal")
+    if error is not None and error.type in _UNDECLARED:
+        root, error = _tree(data, entities=False)
+    if root is None or error is not None:
+        where, what = (error.line, error.message) if error is not None else (1, "there is no element in it")
+        raise UnusableInputError(f"{path}:{where}: not well-formed XML ({what}).")
+    if _depth(root) > DEEPEST:
+        raise UnusableInputError(f"{path}: its elements nest more than {DEEPEST} deep, as no text does.")
+    if _DECLARED.search(data) and _expanded(root) > MOST_EXPANDED * len(data):
+        raise UnusableInputError(f"{path}: its entities make it more than {MOST_EXPANDED} times as long as it is.")
+    return root
+
+
+def _tree(data: bytes, entities: Any) -> tuple[etree._Element | None, etree._LogEntry | None]:
+    """A tree, and the first error that is one of form. libxml2 has bounds of its own for depth and expansion."""
+    parser = etree.XMLParser(
+        resolve_entities=entities, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    grave = (e for e in parser.error_log if e.level != etree.ErrorLevels.WARNING and e.type not in _TOLERATED)  # type: ignore[attr-defined]
+    return root, next(grave, None)
+
+
+def _spelt_out(root: etree._Element) -> Mapping[str, bool]:
+    """Put the text of the standard sets in place of entities that the file uses and does not declare; others stay as they
+    are written. Returns their names."""
+    met: dict[str, bool] = {}
+    for node in [node for node in root.iter() if isinstance(node, etree._Entity)]:
+        name = str(node.name)
+        shown = html.entities.html5.get(f"{name};", f"&{name};")
+        met[name] = f"{name};" in html.entities.html5
+        previous, parent = node.getprevious(), node.getparent()
+        text = shown + (node.tail or "")
+        if previous is not None:
+            previous.tail = (previous.tail or "") + text
+        elif parent is not None:
+            parent.text = (parent.text or "") + text
+        if parent is not None:
+            node.tail = None
+            parent.remove(node)
+    return MappingProxyType(met)
+
+
+def _depth(root: etree._Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _expanded(root: etree._Element) -> int:
+    """Code points of all text and attributes."""
+    values = (len(str(value)) for element in root.iter("*") for value in element.attrib.values())
+    return sum(len(str(part)) for part in root.itertext()) + sum(values)
+
+
+def _in_namespace(root: etree._Element) -> None:
+    for element in root.iter("*"):
+        if not etree.QName(element).namespace:
+            element.tag = q(str(element.tag))

@@ -1,0 +1,314 @@
+"""Quotations, speeches, stage directions, notes: what stands within the text with a voice of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from pipeline.publish.inlines import NoteRef
+from pipeline.publish.p5.elements import HOLDERS, MAKING_BLOCKS, NAMES, PARTED, RECORDS
+from pipeline.publish.p5.facts import MARKS, QUOTATION_MARKS
+from pipeline.publish.p5.looks import Look
+from pipeline.tei.names import content, tag
+
+if TYPE_CHECKING:
+    from pipeline.publish.p5.walk import Handler, Walk
+
+TEXT_OF_ENTRIES: Final = frozenset(
+    [
+        "bibl",
+        "biblStruct",
+        "biblFull",
+        "person",
+        "place",
+        "org",
+        "event",
+        "object",
+        "app",
+        "castItem",
+        "entry",
+        "entryFree",
+        "sense",
+        "witness",
+        "msDesc",
+        "category",
+        "correspAction",
+        "etym",
+        "re",
+        "hom",
+    ]
+)
+"""Elements whose notes are part of what they say, not notes to it."""
+BESIDE: Final = frozenset(("foot", "bottom", "end", "margin", "left", "right", "top", "opposite"))
+"""Places of a note beside the text (`@place`); elsewhere a note between paragraphs is a paragraph."""
+LONGEST_LABEL: Final = 6
+"""Code points of a note's sign; a longer `@n` is the encoder's, not the book's."""
+PUNCTUATION: Final = tuple(".,;:!?)]»”’")
+_SPLIT: Final = re.compile(r"(?<=[\w.)\]])\s*$")
+
+
+def holds_blocks(element: etree._Element) -> bool:
+    """Whether there is more in an element than phrases."""
+    return any(tag(inner) in MAKING_BLOCKS for inner in element.iterdescendants("*"))
+
+
+def among_blocks(element: etree._Element) -> bool:
+    """Whether an element stands where blocks stand."""
+    parent = element.getparent()
+    return parent is not None and tag(parent) in HOLDERS and not _words_in(parent)
+
+
+def _words_in(parent: etree._Element) -> bool:
+    return bool((parent.text or "").strip()) or any((child.tail or "").strip() for child in parent)
+
+
+def quotation(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A quotation: a block if it holds blocks or stands among them, else a phrase, in quotation marks if the encoding has
+    taken these away."""
+    told = (element.get("rend") or "").lower()
+    if holds_blocks(element) or "block" in told or (tag(element) == "quote" and _stands_alone(element)):
+        walk.block(element, look, "quote", "")
+    elif walk.facts.quoted or (tag(element) == "quote" and _stands_alone(element)):
+        walk.children(element, look)
+    else:
+        _marked(walk, element, look)
+
+
+def _stands_alone(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if parent is not None and tag(parent) == "cit":
+        return among_blocks(parent)
+    return among_blocks(element)
+
+
+def _marked(walk: Walk, element: etree._Element, look: Look) -> None:
+    language = (look.language or walk.facts.language).split("-")[0]
+    outer, inner = QUOTATION_MARKS.get(language, ("“”", "‘’"))
+    marks = inner if walk.quotations % 2 else outer
+    previous = walk.flow.last
+    inside = content(element).strip()
+    if (previous and previous in MARKS) or inside[:1] in MARKS or not inside:
+        walk.children(element, look)
+        return
+    walk.quotations += 1
+    walk.flow.text(marks[0], look)
+    walk.children(element, look)
+    walk.flow.text(marks[1], look)
+    walk.quotations -= 1
+    walk.tally.note("added", tag(element), "quotation marks, which the encoding stands for", element)
+
+
+def cited(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A quotation with its source."""
+    if among_blocks(element) or holds_blocks(element):
+        walk.flow.begin("quote", "")
+        walk.elements(element, look)
+        walk.flow.end()
+    else:
+        _parted(walk, element, look, "")
+
+
+def bibliographic(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A reference: the source of a quotation, an entry of a list, or words of a paragraph."""
+    parent = element.getparent()
+    inside = tag(parent) if parent is not None else ""
+    if inside in ("cit", "epigraph", "quote", "q") and (among_blocks(element) or holds_blocks(parent)):  # type: ignore[arg-type]
+        walk.flow.begin("", "attribution")
+    elif among_blocks(element):
+        walk.flow.begin("", "record")
+    else:
+        record(walk, element, look)
+        return
+    record(walk, element, look)
+    walk.flow.end()
+
+
+def record(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Facts of a thing. Where these meet without a sign, one is set between them."""
+    if _words_in(element) or holds_blocks(element):
+        walk.children(element, look)
+    else:
+        _parted(walk, element, look, ", ")
+
+
+def name(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A name, perhaps in parts."""
+    if _words_in(element):
+        walk.children(element, look)
+    else:
+        _parted(walk, element, look, "")
+
+
+def _parted(walk: Walk, element: etree._Element, look: Look, sign: str) -> None:
+    """Elements that meet without words between: with a sign, or a blank."""
+    for child in element:
+        before = walk.flow.last
+        if not content(child).strip() and not len(child):
+            walk.node(child, look)
+            continue
+        if before and not before.isspace():
+            walk.flow.text(sign if sign and before not in PUNCTUATION else " ", look)
+        walk.node(child, look)
+        walk.text(child.tail, look)
+    if not len(element):
+        walk.children(element, look)
+
+
+def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A part of a dictionary's entry: a blank where it meets another, its number if the text has none."""
+    previous = element.getprevious()
+    if previous is not None and not (previous.tail or "").strip() and tag(previous) in PARTED:
+        walk.flow.space()
+    name = tag(element)
+    if name == "sense" and (number := element.get("n", "").strip()) and len(number) < LONGEST_LABEL:
+        walk.flow.space()
+        walk.flow.text(f"{number.rstrip('.)')}. ", look.marked("bold"))
+    if name in ("orth", "hom") and name == "orth":
+        look = look.marked("bold")
+    elif name in ("gramGrp", "usg"):
+        look = look.marked("italic")
+    walk.children(element, look)
+
+
+def direction(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A stage direction: a line of its own among speeches, in italics within one."""
+    parent = element.getparent()
+    within = parent is not None and tag(parent) in ("l", "p", "speaker", "ab", "head", "stage", "seg", "hi", "q", "s")
+    if not holds_blocks(element) and (within or (walk.flow.last and not among_blocks(element))):
+        walk.children(element, look.marked("italic"))
+    else:
+        walk.block(element, look, "", "stage")
+
+
+def note(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A note: of a paragraph, with a marker; of an entry of a list, words; among paragraphs, one of them."""
+    parent = element.getparent()
+    where = tag(parent) if parent is not None else ""
+    place = (element.get("place") or "").lower()
+    label = " ".join((element.get("n") or "").split())
+    if where in TEXT_OF_ENTRIES or place == "inline":
+        walk.flow.space()
+        walk.children(element, look)
+    elif _is_list_of_notes(element) or (
+        among_blocks(element) and place.split(" ")[0] not in BESIDE and where not in _ROWS
+    ):
+        walk.flow.begin("remark", "")
+        if label and len(label) <= LONGEST_LABEL and not content(element).strip().startswith(label):
+            walk.flow.text(f"{label} ", look.marked("bold"))
+        walk.children(element, look)
+        walk.flow.end()
+    else:
+        _beside(walk, element, look, label, attached=among_blocks(element))
+
+
+_ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList", "figure"))
+
+
+def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, attached: bool) -> None:
+    """A note with a marker in the text."""
+    blocks = walk.apart(element, look)
+    if not blocks:
+        walk.tally.note("dropped", "note", "it is empty", element)
+        return
+    if not label or len(label) > LONGEST_LABEL:
+        walk.flow.numbers["note"] += 1
+        label = str(walk.flow.numbers["note"])
+    walk.note(label, blocks, attached=attached)
+
+
+def _is_list_of_notes(element: etree._Element) -> bool:
+    """Whether a note stands in a list of notes: it has only notes and headings beside it."""
+    parent = element.getparent()
+    if parent is None or tag(parent) not in HOLDERS:
+        return False
+    names = [tag(child) for child in parent if isinstance(child.tag, str)]
+    return set(names) <= {"note", "head", "pb", "noteGrp", "lb", "fw"} and (len(names) > 1 or tag(parent) == "noteGrp")
+
+
+def anchor(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A place; where a note elsewhere is about it, the marker of that note."""
+
+
+def utterance(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What somebody says, with the name of who does."""
+    walk.flow.begin("", "record")
+    speakers = " ".join(p.rpartition("#")[2] for p in (element.get("who") or "").split())
+    if speakers:
+        walk.flow.text(f"{speakers}: ", look.marked("small-caps"))
+        walk.tally.note("added", "u", "the name of the speaker, from @who", element)
+    walk.children(element, look)
+    walk.flow.end()
+
+
+def happening(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What happens beside the words: in brackets."""
+    said = content(element).strip()
+    walk.flow.space()
+    walk.flow.text(
+        f"[{' '.join(said.split()) or tag(element)}]" if not said.startswith(("(", "[")) else said,
+        look.marked("italic"),
+    )
+    walk.flow.space()
+
+
+def word(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A word, or a mark of punctuation, of a text that marks each."""
+    joined = element.get("join", "")
+    if joined in ("left", "both") or (tag(element) == "pc" and not walk.facts.joins and _closes(element)):
+        walk.flow.glue()
+    levels = [
+        child
+        for child in element
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in ("facs", "dipl", "norm")
+    ]
+    if levels:
+        walk.handlers["choice"](walk, element, look)
+    else:
+        walk.children(element, look)
+    walk.flow.glued = walk.flow.glued or joined in ("right", "both")
+
+
+def _closes(element: etree._Element) -> bool:
+    """Whether a mark of punctuation closes what is before it, though the file sets it on a line of its own."""
+    previous = element.getprevious()
+    return content(element).strip().startswith(PUNCTUATION) and previous is not None and "\n" in (previous.tail or "")
+
+
+def character(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A character, or the blank between two words."""
+    if content(element).strip():
+        walk.children(element, look)
+    else:
+        walk.flow.space()
+
+
+def attached_marker(ref: NoteRef) -> str:
+    return ref.label
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "quote": quotation,
+        "q": quotation,
+        "said": quotation,
+        "soCalled": quotation,
+        "cit": cited,
+        **dict.fromkeys(("bibl", "biblStruct", "biblFull", "msIdentifier"), bibliographic),
+        **dict.fromkeys(
+            sorted(RECORDS - {"bibl", "biblStruct", "msIdentifier", "person", "place", "org", "event"}), record
+        ),
+        **dict.fromkeys(sorted(NAMES), name),
+        **dict.fromkeys(sorted(PARTED - {"note", "cit", "gloss"}), entry_part),
+        "stage": direction,
+        "note": note,
+        "u": utterance,
+        **dict.fromkeys(("pause", "incident", "kinesic", "vocal", "event-spoken"), happening),
+        "w": word,
+        "pc": word,
+        "c": character,
+    }
+)

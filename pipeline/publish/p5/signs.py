@@ -1,0 +1,415 @@
+"""What editors mark in a text: alternatives, deletions, additions, gaps, breaks. Each view shows its own of them.
+
+The signs are those of the Leiden conventions (H. Krummrey and S. Panciera, 1980) as EpiDoc has them, where the document
+is an edition of an inscription or papyrus; elsewhere the few that general editions share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from pipeline.publish.book import Paragraph
+from pipeline.publish.inlines import Inline, LineBreak, PageBreak
+from pipeline.publish.p5.elements import MAKING_BLOCKS
+from pipeline.publish.p5.facts import in_namespace, number
+from pipeline.publish.p5.looks import Look
+from pipeline.tei.names import content, tag
+
+if TYPE_CHECKING:
+    from pipeline.publish.p5.walk import Handler, Walk
+
+READ: Final = ("corr", "reg", "expan", "norm", "add")
+"""Of a `choice`, what the reading text has; `norm`, `dipl` and `facs` are Menota's three levels."""
+WRITTEN: Final = ("sic", "orig", "abbr", "facs", "dipl", "del")
+"""And what the source has."""
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "sic": "Corrected",
+        "corr": "Corrected",
+        "orig": "Regularised",
+        "reg": "Regularised",
+        "abbr": "Abbreviations resolved",
+        "am": "Abbreviations resolved",
+        "expan": "Abbreviations resolved",
+        "del": "Deleted in the source",
+        "rdg": "Other readings",
+        "fw": "Running heads, signatures and catchwords",
+        "index": "Index entries",
+        "metamark": "Marks of the writer",
+        "other": "Other possibilities",
+    }
+)
+"""What the lists of what is left out are called."""
+VERTICAL: Final = frozenset(
+    [
+        "head",
+        "titlePart",
+        "docTitle",
+        "byline",
+        "docImprint",
+        "docEdition",
+        "opener",
+        "closer",
+        "dateline",
+        "salute",
+        "signed",
+        "address",
+        "ab",
+        "l",
+        "cell",
+        "trailer",
+        "imprimatur",
+        "titlePage",
+        "epigraph",
+        "line",
+        "stage",
+    ]
+)
+"""Elements whose lines are lines, not only as long as the paper was wide."""
+MOST_DOTS: Final = 12
+
+
+def choice(walk: Walk, element: etree._Element, look: Look) -> None:
+    """One of the alternatives; the others are listed, or told in a note."""
+    options = [child for child in element if isinstance(child.tag, str)]
+    if not options:
+        return
+    taken = _taken(walk, options)
+    walk.node(taken, look)
+    walk.flow.text("", look)
+    for other in options:
+        if other is not taken:
+            kind = KINDS.get(in_namespace(other), KINDS["other"])
+            walk.leave_out(kind, content(other), content(taken))
+            _told(
+                walk,
+                f"{' '.join(content(other).split()) or 'nothing'}",
+                "in the source" if in_namespace(other) in WRITTEN else "or",
+            )
+
+
+def _taken(walk: Walk, options: list[etree._Element]) -> etree._Element:
+    wanted = WRITTEN if walk.view == "diplomatic" else READ
+    named = {in_namespace(option): option for option in reversed(options)}
+    for name in wanted:
+        if name in named:
+            return named[name]
+    order = {"high": 0, "medium": 1, "": 2, "unknown": 3, "low": 4}
+    filled = [option for option in options if content(option).strip()] or options
+    unwanted = READ if walk.view == "diplomatic" else WRITTEN
+    filled = [option for option in filled if in_namespace(option) not in unwanted] or filled
+    return min(filled, key=lambda option: order.get(option.get("cert", ""), 2))
+
+
+def _told(walk: Walk, text: str, how: str) -> None:
+    """In the critical view, a note."""
+    if walk.view == "critical":
+        note = Paragraph("", tuple(_said(how, text)))
+        walk.note(_letter(walk), (note,), attached=False)
+
+
+def _said(how: str, text: str) -> list[Inline]:
+    return [f"{how}: {text}"]
+
+
+def _letter(walk: Walk) -> str:
+    """The sign of a textual note: a, b, … z, aa, ab …"""
+    walk.flow.numbers["letter"] += 1
+    at, name = walk.flow.numbers["letter"], ""
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(97 + rest) + name
+    return name
+
+
+def app(walk: Walk, element: etree._Element, look: Look) -> None:
+    """An entry of the apparatus: the lemma, or the first reading, in the text; the others are listed. An entry that is
+    only attached to a text that stands elsewhere is shown as an entry."""
+    parent = element.getparent()
+    listed = parent is not None and tag(parent) in ("listApp", "standOff", "note", "listAnnotation")
+    if listed or element.get("from") or element.get("loc"):
+        _entry(walk, element, look)
+        return
+    readings = [child for child in element if tag(child) in ("lem", "rdg", "rdgGrp")]
+    taken = next((child for child in readings if tag(child) == "lem"), None)
+    taken = taken if taken is not None else next(iter(readings), None)
+    if taken is None:
+        walk.elements(element, look)
+        return
+    walk.elements(taken, look) if tag(taken) == "rdgGrp" else walk.children(taken, look)
+    others = [rdg for rdg in element.iter("{*}rdg") if rdg is not taken]
+    for rdg in others:
+        walk.leave_out(KINDS["rdg"], f"{content(rdg)} {_witnesses(walk, rdg)}", content(taken))
+    notes = [child for child in element if tag(child) in ("note", "witDetail")]
+    for child in notes:
+        walk.node(child, look)
+    if others and walk.view == "critical":
+        told = "; ".join(f"{' '.join(content(r).split()) or 'omitted'} {_witnesses(walk, r)}".strip() for r in others)
+        lemma = " ".join(content(taken).split())
+        walk.note(_letter(walk), (Paragraph("", (f"{lemma}] {told}",)),), attached=False)
+
+
+def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
+    """An entry of a list of variants, as a paragraph."""
+    walk.flow.begin("", "record")
+    for index, child in enumerate(child for child in element if isinstance(child.tag, str)):
+        name = tag(child)
+        if index:
+            walk.flow.text("] " if index == 1 and tag(element[0]) == "lem" else "; ", look)
+        elif element.get("n") or element.get("loc"):
+            walk.flow.text(f"{element.get('n') or element.get('loc')} ", look.marked("bold"))
+        walk.children(child, look)
+        if witnesses := _witnesses(walk, child) if name in ("lem", "rdg") else "":
+            walk.flow.text(f" {witnesses}", look.marked("italic"))
+    walk.flow.end()
+
+
+def _witnesses(walk: Walk, reading: etree._Element) -> str:
+    pointers = (pointer.rpartition("#")[2] for pointer in (reading.get("wit") or reading.get("source") or "").split())
+    return " ".join(walk.facts.sigla.get(pointer, pointer) for pointer in pointers)
+
+
+def deletion(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What the writer, or an editor, took out."""
+    restored = any(tag(outer) == "restore" for outer in element.iterancestors("{*}restore"))
+    if restored:
+        walk.children(element, look)
+    elif walk.view != "reading":
+        walk.children(element, look.marked("strikethrough"))
+    elif walk.edition:
+        _between(walk, element, look, "⟦", "⟧")
+    else:
+        walk.leave_out(KINDS["del"], content(element))
+
+
+def addition(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What the writer put in."""
+    if walk.view == "diplomatic" and not _holds_blocks(element):
+        _between(walk, element, look, "\\", "/")
+    else:
+        walk.children(element, look)
+
+
+def supplied(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What the editor put in: angle brackets where the writer forgot it, square ones where it is lost."""
+    if _holds_blocks(element):
+        walk.children(element, look)
+    elif element.get("reason") in ("omitted", "subaudible"):
+        _between(walk, element, look, "⟨", "⟩")
+    else:
+        _between(walk, element, look, "[", "]")
+
+
+def surplus(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What the writer wrote too much, by the editor's word."""
+    if _holds_blocks(element):
+        walk.children(element, look)
+    else:
+        _between(walk, element, look, "{", "}")
+
+
+def expansion(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Letters that resolve an abbreviation: in italics in a text to be read, in parentheses elsewhere."""
+    if walk.edition or walk.view != "reading":
+        _between(walk, element, replace(look, marks=tuple(m for m in look.marks if m != "italic")), "(", ")")
+    else:
+        walk.children(element, look)
+
+
+def abbreviation_mark(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The sign of an abbreviation: where its letters stand beside it, only the diplomatic view has it."""
+    parent = element.getparent()
+    if walk.view != "diplomatic" and parent is not None and any(tag(child) == "ex" for child in parent.iter()):
+        walk.leave_out(KINDS["am"], content(element))
+    else:
+        walk.children(element, look)
+
+
+def unclear(walk: Walk, element: etree._Element, look: Look) -> None:
+    walk.children(element, look.marked("unclear"))
+
+
+def gap(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What is missing: dots in brackets; as many as letters are lost, where a text is edited by the Leiden rules."""
+    described = " ".join(" ".join(content(desc).split()) for desc in element if tag(desc) == "desc").strip(
+        "[]〈〉⟨⟩() "
+    )
+    if described and any(map(str.isalnum, described)):
+        walk.flow.text(f"[{described}]", look.marked("quiet"))
+    elif described:
+        walk.flow.text(described, look)
+    else:
+        walk.flow.text(_dots(walk, element), look)
+
+
+def _dots(walk: Walk, element: etree._Element) -> str:
+    if not walk.edition:
+        return "[…]"
+    unit, lost = element.get("unit", ""), element.get("reason") != "illegible"
+    told = element.get("quantity") or element.get("extent")
+    known = (told or "").isdigit()
+    if unit == "line":
+        shown = "— — —"
+    elif known and unit in ("character", "chars", "letter", ""):
+        shown = "." * number(told, MOST_DOTS)
+    else:
+        shown = "- - -"
+    return f"[{shown}]" if lost else shown
+
+
+def space(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Blank space that the writer left."""
+    walk.flow.text(" (vac.) " if walk.edition and walk.view != "reading" else " ", look)
+
+
+def _between(walk: Walk, element: etree._Element, look: Look, before: str, after: str) -> None:
+    walk.flow.text(before, look)
+    walk.children(element, look)
+    walk.flow.text(after, look)
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    return any(tag(inner) in MAKING_BLOCKS for inner in element.iterdescendants("*"))
+
+
+def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A character that is not in Unicode, or that the encoder names: its own text, what the header says of it."""
+    name = (element.get("ref") or "").rpartition("#")[2].rpartition(":")[2]
+    if content(element).strip():
+        walk.children(element, look)
+    elif "hyphen" in name.lower():
+        pass  # at a line end of the source, where the word goes on (Text Creation Partnership)
+    elif name in walk.facts.glyphs:
+        walk.flow.text(walk.facts.glyphs[name], look)
+    elif name == "cmbAbbrStroke":  # of the Text Creation Partnership: a stroke above the letter before
+        walk.flow.text("\u0304", look)
+    else:
+        walk.flow.text("\N{REPLACEMENT CHARACTER}", look)
+        walk.tally.note("simplified", f"g {name}".strip(), "a character that the document does not describe", element)
+
+
+def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A line of the source begins: a blank in running text; a line where the view or the place is one of lines."""
+    if _joins(walk, element):
+        if walk.view == "diplomatic":
+            walk.flow.add(LineBreak())
+        return
+    parent = element.getparent()
+    vertical = parent is not None and tag(parent) in VERTICAL and not (walk.nested and tag(parent) == "head")
+    if walk.view == "diplomatic" or walk.edition or (vertical and tag(parent) != "head"):  # type: ignore[arg-type]
+        walk.flow.add(LineBreak())
+        walk.flow.last = " "
+        if walk.edition and (told := element.get("n", "")).isdigit() and int(told) % 5 == 0:
+            walk.flow.text(f"{told} ", look.marked("quiet"))
+    elif walk.flow.last == "-" and not (element.tail or " ")[:1].isspace():
+        walk.flow.glued = True
+    else:
+        walk.flow.space()
+
+
+def _joins(walk: Walk, element: etree._Element) -> bool:
+    """Whether a word goes on over a break; then what is before and behind it is joined."""
+    if element.get("break") in ("no", "maybe"):
+        walk.flow.glue()
+        return True
+    return walk.flow.glued
+
+
+def page_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A page of the source begins."""
+    label = " ".join((element.get("n") or "").split())[:24]
+    walk.flow.numbers["page"] += 1
+    if not _joins(walk, element) and _in_words(element):
+        walk.flow.space()
+    walk.flow.line.append(PageBreak(f"page-{walk.flow.numbers['page']}", label))
+
+
+def column_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A column, gathering or folio begins."""
+    if not _joins(walk, element) and _in_words(element):
+        walk.flow.space()
+
+
+def _in_words(element: etree._Element) -> bool:
+    return bool((element.tail or "").strip())
+
+
+def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The beginning of a section of the text: an ornament if it says that it looks like one, else its number."""
+    told = f"{element.get('rend', '')} {element.get('rendition', '')} {element.get('style', '')}".lower()
+    label = " ".join((element.get("n") or "").split())
+    if any(
+        word in told for word in ("star", "*", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
+    ):
+        walk.flow.begin("", "ornament")
+        walk.flow.text("* * *", look)
+        walk.flow.end()
+    elif label and len(label) <= MOST_DOTS and element.get("unit") not in ("folio", "page", "column", "line"):
+        walk.flow.space()
+        walk.flow.text(label, look.marked("quiet"))
+        walk.flow.text(" ", look)
+    else:
+        walk.tally.note(
+            "simplified", f"milestone {element.get('unit', '')}".strip(), "not shown: it has no words", element
+        )
+
+
+def forme_work(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Running heads, signatures, catchwords: only the diplomatic view has them in their place."""
+    if walk.view == "diplomatic":
+        walk.flow.space()
+        walk.children(element, look.marked("quiet"))
+        walk.flow.space()
+    else:
+        walk.leave_out(KINDS["fw"], content(element))
+
+
+def index_entry(walk: Walk, element: etree._Element, look: Look) -> None:
+    walk.leave_out(KINDS["index"], content(element))
+
+
+def mark_of_writer(walk: Walk, element: etree._Element, look: Look) -> None:
+    if walk.view == "diplomatic":
+        walk.children(element, look.marked("quiet"))
+    else:
+        walk.leave_out(KINDS["metamark"], content(element))
+
+
+def substitution(walk: Walk, element: etree._Element, look: Look) -> None:
+    walk.elements(element, look)
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "choice": choice,
+        "app": app,
+        "lem": lambda walk, element, look: walk.children(element, look),
+        "rdg": lambda walk, element, look: walk.children(element, look),
+        "rdgGrp": substitution,
+        "wit": lambda walk, element, look: walk.children(element, look.marked("italic")),
+        "subst": substitution,
+        "del": deletion,
+        "add": addition,
+        "supplied": supplied,
+        "surplus": surplus,
+        "ex": expansion,
+        "am": abbreviation_mark,
+        "unclear": unclear,
+        "gap": gap,
+        "space": space,
+        "g": glyph,
+        "lb": line_beginning,
+        "pb": page_beginning,
+        "cb": column_beginning,
+        "gb": column_beginning,
+        "milestone": milestone,
+        "fw": forme_work,
+        "index": index_entry,
+        "metamark": mark_of_writer,
+    }
+)
