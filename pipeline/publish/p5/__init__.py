@@ -31,6 +31,7 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS}
 )
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
+UNTITLED: Final = "Untitled"
 EMPTY: Final = "This document has no text, only a description of one."
 
 
@@ -42,11 +43,9 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
     for name, standard in loaded.entities.items():
         why = "read by the standard sets of entities" if standard else "its text is not in this file"
         walk.tally.note("simplified" if standard else "kept", f"&{name};", why)
-    for part, name in _documents(root):
-        if name:
-            _in_section(walk, part, name)
-        else:
-            _texts(walk, part)
+    for told in loaded.missing:
+        walk.tally.note("dropped", "xi:include", told)
+    _document(walk, root)
     blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
     blocks = blocks or (Paragraph("p0", (EMPTY,)),)
     if walk.left_out:
@@ -85,26 +84,21 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
     return made, walk.tally.events()
 
 
-def _documents(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The documents in a file; those of a corpus with the titles that head them."""
-    inner = [child for child in root if tag(child) in ("TEI", "teiCorpus")] if tag(root) in ("TEI", "teiCorpus") else []
-    if text_elements(root) or not inner:
-        yield root, ""
-    for child in inner:
-        if tag(child) == "teiCorpus":
-            yield from _documents(child)
-        else:
-            yield child, header.title(child)[0] or "Untitled"
-
-
-def _in_section(walk: Walk, part: etree._Element, name: str) -> None:
-    section = walk.flow.new_id("s")
-    walk.level += 1
-    walk.flow.open_capture()
-    _texts(walk, part)
-    blocks = walk.flow.captured()
-    walk.level -= 1
-    walk.flow.put([Section(section, 1, (name,), blocks)])
+def _document(walk: Walk, root: etree._Element, name: str = "") -> None:
+    """What is to be read of a document and of those within it; each of these is headed by its own title."""
+    if name:
+        section = walk.flow.new_id("s")
+        walk.level += 1
+        walk.flow.open_capture()
+        walk.place(root)
+    _texts(walk, root)
+    for child in root if tag(root) in ("TEI", "teiCorpus") else ():
+        if tag(child) in ("TEI", "teiCorpus"):
+            _document(walk, child, header.title(child)[0] or UNTITLED)
+    if name:
+        blocks = walk.flow.captured()
+        walk.level -= 1
+        walk.flow.put([Section(section, walk.level + 1, (name,), blocks)])
 
 
 def _texts(walk: Walk, root: etree._Element) -> None:

@@ -87,7 +87,7 @@ MAKING_BLOCKS: Final = _all(
 PHRASES: Final = _all(
     "hi emph foreign distinct mentioned term gloss soCalled title name rs persName surname forename roleName genName "
     "nameLink addName placeName settlement region country district bloc geogName geogFeat orgName objectName eventName "
-    "num measure measureGrp unit date time s phr cl m seg syll damage restore retrace mod redo undo corr sic orig reg abbr "
+    "num measure measureGrp unit date time s phr cl m syll damage restore retrace mod redo undo corr sic orig reg abbr "
     "expan address street postCode postBox author editor respStmt resp publisher pubPlace biblScope citedRange edition "
     "series imprint analytic monogr idno email desc docAuthor actor role roleDesc head label meeting textLang locus "
     "locusGrp material dim height width depth dimensions origDate origPlace heraldry secFol signatures stamp watermark "
@@ -122,7 +122,7 @@ UNSEEN: Final[Mapping[str, str]] = MappingProxyType(
 
 PARTED: Final = _all(
     "form orth pron hyph syll gramGrp gram pos gen number case per tns mood iType subc colloc lbl usg def etym xr re sense "
-    "hom dictScrap cit gloss note"
+    "hom dictScrap cit gloss note lbl bibl seg"
 )
 """Elements of a dictionary's entry: where two meet, there is a blank between them."""
 

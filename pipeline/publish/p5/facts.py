@@ -38,7 +38,8 @@ SAMPLE: Final = 400
 class Facts:
     """`wanted`: ids of elements that something in the document leads to -> the name of that place in the book.
     `by_id`: the first element of each of these. `renditions`: id -> CSS. `glyphs`: id of a `char` or `glyph` -> how it is
-    shown. `sigla`: id of a witness -> its siglum. `quoted`: quotations have their marks in the text. `c_blanks`: blanks
+    shown. `sigla`: id of a witness -> its siglum. `people`: id of
+    a person -> the name. `quoted`: quotations have their marks in the text. `c_blanks`: blanks
     between words are `c` elements. `joins`: words say with `@join` where no blank is. `language`: that of the document."""
 
     wanted: Mapping[str, str]
@@ -46,6 +47,7 @@ class Facts:
     renditions: Mapping[str, str]
     glyphs: Mapping[str, str]
     sigla: Mapping[str, str]
+    people: Mapping[str, str]
     quoted: bool
     c_blanks: bool
     joins: bool
@@ -74,6 +76,7 @@ def facts(root: etree._Element) -> Facts:
         {r.get(ID, ""): content(r) for r in root.iter(q("rendition")) if r.get(ID)},
         dict(_glyphs(root)),
         {w.get(ID, ""): _siglum(w) for w in root.iter(q("witness")) if w.get(ID)},
+        {p.get(ID, ""): _named(p) for p in root.iter(q("person"), q("personGrp")) if p.get(ID)},
         _quoted(root),
         c_blanks,
         joins,
@@ -106,6 +109,12 @@ def _siglum(witness: etree._Element) -> str:
     """What stands for a witness in an apparatus."""
     named = witness.get("n") or next((content(a) for a in witness.iter(q("abbr"), q("siglum"), q("label"))), "")
     return " ".join(named.split()) or witness.get(ID, "")
+
+
+def _named(person: etree._Element) -> str:
+    """The name of a person, as the header has it first."""
+    named = next(person.iter(q("persName"), q("name"), q("label")), None)
+    return " ".join(content(named).split()) if named is not None else person.get("n") or person.get(ID, "")
 
 
 def _quoted(root: etree._Element) -> bool:

@@ -152,6 +152,12 @@ class Flow:
             del self.line[index]
         self.glued = True
 
+    @property
+    def divided(self) -> bool:
+        """Whether the words so far end with a hyphen in a word."""
+        words = "".join(words_of(inline) for inline in self.line[-3:]).rstrip()
+        return words[-1:] in ("-", "\u2010") and words[-2:-1].isalpha()
+
     def attach(self, inline: Inline) -> None:
         """Something that belongs to the words before, though their paragraph has ended."""
         if not has_words(tidied(self.line)) and _attached(self.frames[-1].blocks, inline):

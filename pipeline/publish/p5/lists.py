@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What projects write in `@type` or `@rend` of a list -> its kind; any other is simple."""
+LONGEST_LABEL: Final = 8
 MOST_SPAN: Final = 60
 """Columns or rows that a cell may reach over."""
 DESCRIBED: Final = [
@@ -107,7 +108,7 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
             label = (*label, " ", *walk.inlines(child, look)) if label else walk.inlines(child, look)
         elif name in ("item", "headItem"):
             walk.place(child)
-            label = label or _number(child, kind)
+            label = label or _number(child, kind, len(items) + 1)
             items.append(Item(label, walk.blocks(child, look)))
             label = ()
         elif name in ("pb", "lb", "cb", "milestone", "fw", "anchor", "note") or not isinstance(child.tag, str):
@@ -123,12 +124,12 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
     _finished(walk, kind, items)
 
 
-def _number(item: etree._Element, kind: str) -> tuple[Inline, ...]:
-    """The number of an item, where the list does not count by itself."""
+def _number(item: etree._Element, kind: str, count: int) -> tuple[Inline, ...]:
+    """The number of an item, where the list does not count by itself, or not so."""
     told = " ".join((item.get("n") or "").split())
-    return (
-        (told,) if told and kind != "ordered" and not content(item).strip().startswith(told) and len(told) < 8 else ()
-    )
+    counted = kind == "ordered" and told.strip("().") == str(count)
+    shown = told and not counted and not content(item).strip().startswith(told) and len(told) < LONGEST_LABEL
+    return (told,) if shown else ()
 
 
 def _finished(walk: Walk, kind: str, items: list[Item]) -> None:
@@ -159,6 +160,7 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
         return
     caption: tuple[Inline, ...] = ()
     rows: list[tuple[Cell, ...]] = []
+    below: list[etree._Element] = []
     for child in element:
         name = tag(child)
         if name == "head":
@@ -168,12 +170,16 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
             walk.place(child)
             if cells := _cells(walk, child, look):
                 rows.append(cells)
+        elif rows and name in ("trailer", "note", "p", "ab", "byline", "figDesc"):
+            below.append(child)
         else:
             walk.node(child, look)
     if rows:
         walk.flow.put([Table(caption, tuple(rows))])
     elif caption:
         walk.flow.put([Paragraph(walk.flow.new_id("p"), caption, "heading")])
+    for child in below:
+        walk.node(child, look)
 
 
 def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:

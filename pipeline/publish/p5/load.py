@@ -17,6 +17,7 @@ from typing import Any, Final
 from lxml import etree
 
 from pipeline.errors import MissingInputError, UnusableInputError
+from pipeline.publish.p5.include import included
 from pipeline.tei.names import TEI, q, tag
 
 MOST_BYTES: Final = 64 << 20
@@ -58,11 +59,12 @@ _DECLARED: Final = re.compile(rb"<!ENTITY\s")
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A document: its root, in the namespace of TEI, the bytes of its file, and the names of entities whose text is not in
-    that file, with whether a standard set has them."""
+    that file, with whether a standard set has them; parts that should have been taken in and could not be, with why."""
 
     root: etree._Element
     data: bytes
     entities: Mapping[str, bool]
+    missing: tuple[str, ...]
 
 
 def load(path: Path) -> Loaded:
@@ -82,7 +84,8 @@ def load(path: Path) -> Loaded:
             f"{path}: this is not TEI P5: its root is “{name.localname}” in {name.namespace or 'no namespace'}, not TEI "
             f"in {TEI}."
         )
-    return Loaded(root, data, _spelt_out(root))
+    missing = tuple(included(root, path))
+    return Loaded(root, data, _spelt_out(root), missing)
 
 
 def _bytes(path: Path) -> bytes:

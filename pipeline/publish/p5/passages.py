@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.publish.inlines import NoteRef
 from pipeline.publish.p5.elements import HOLDERS, MAKING_BLOCKS, NAMES, PARTED, RECORDS
 from pipeline.publish.p5.facts import MARKS, QUOTATION_MARKS
 from pipeline.publish.p5.looks import Look
@@ -229,19 +228,23 @@ def _is_list_of_notes(element: etree._Element) -> bool:
     return set(names) <= {"note", "head", "pb", "noteGrp", "lb", "fw"} and (len(names) > 1 or tag(parent) == "noteGrp")
 
 
-def anchor(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A place; where a note elsewhere is about it, the marker of that note."""
-
-
 def utterance(walk: Walk, element: etree._Element, look: Look) -> None:
     """What somebody says, with the name of who does."""
     walk.flow.begin("", "record")
-    speakers = " ".join(p.rpartition("#")[2] for p in (element.get("who") or "").split())
+    speakers = ", ".join(walk.facts.people.get(p[1:], p[1:]) for p in (element.get("who") or "").split() if p[0] == "#")
     if speakers:
         walk.flow.text(f"{speakers}: ", look.marked("small-caps"))
         walk.tally.note("added", "u", "the name of the speaker, from @who", element)
     walk.children(element, look)
     walk.flow.end()
+
+
+def segment(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A part of a paragraph; of what is said, one parted from the others."""
+    parent = element.getparent()
+    if parent is not None and tag(parent) == "u":
+        walk.flow.space()
+    walk.children(element, look)
 
 
 def happening(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -286,10 +289,6 @@ def character(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.space()
 
 
-def attached_marker(ref: NoteRef) -> str:
-    return ref.label
-
-
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {
         "quote": quotation,
@@ -306,6 +305,7 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "stage": direction,
         "note": note,
         "u": utterance,
+        "seg": segment,
         **dict.fromkeys(("pause", "incident", "kinesic", "vocal", "event-spoken"), happening),
         "w": word,
         "pc": word,

@@ -85,7 +85,8 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
     for other in options:
         if other is not taken:
             kind = KINDS.get(in_namespace(other), KINDS["other"])
-            walk.leave_out(kind, content(other), content(taken))
+            if walk.view != "critical":
+                walk.leave_out(kind, content(other), content(taken))
             _told(
                 walk,
                 f"{' '.join(content(other).split()) or 'nothing'}",
@@ -94,16 +95,18 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def _taken(walk: Walk, options: list[etree._Element]) -> etree._Element:
-    wanted = WRITTEN if walk.view == "diplomatic" else READ
-    named = {in_namespace(option): option for option in reversed(options)}
-    for name in wanted:
-        if name in named:
-            return named[name]
+    """The alternative that the view shows: by its sort, then by its certainty, then the first; one with words before one
+    without."""
+    wanted, unwanted = (WRITTEN, READ) if walk.view == "diplomatic" else (READ, WRITTEN)
     order = {"high": 0, "medium": 1, "": 2, "unknown": 3, "low": 4}
-    filled = [option for option in options if content(option).strip()] or options
-    unwanted = READ if walk.view == "diplomatic" else WRITTEN
-    filled = [option for option in filled if in_namespace(option) not in unwanted] or filled
-    return min(filled, key=lambda option: order.get(option.get("cert", ""), 2))
+
+    def rank(option: etree._Element) -> tuple[int, bool, int]:
+        name = in_namespace(option)
+        sort = wanted.index(name) if name in wanted else len(wanted) + (name in unwanted)
+        empty = sort >= len(wanted) and not content(option).strip()
+        return sort, empty, order.get(option.get("cert", ""), 2)
+
+    return min(options, key=rank)
 
 
 def _told(walk: Walk, text: str, how: str) -> None:
@@ -135,23 +138,36 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     if listed or element.get("from") or element.get("loc"):
         _entry(walk, element, look)
         return
-    readings = [child for child in element if tag(child) in ("lem", "rdg", "rdgGrp")]
-    taken = next((child for child in readings if tag(child) == "lem"), None)
+    lemmas = (child for child in element.iter("{*}lem") if _own(child, element))
+    readings = [child for child in element.iter("{*}rdg") if _own(child, element)]
+    taken = next(lemmas, None)
     taken = taken if taken is not None else next(iter(readings), None)
     if taken is None:
         walk.elements(element, look)
         return
-    walk.elements(taken, look) if tag(taken) == "rdgGrp" else walk.children(taken, look)
-    others = [rdg for rdg in element.iter("{*}rdg") if rdg is not taken]
-    for rdg in others:
-        walk.leave_out(KINDS["rdg"], f"{content(rdg)} {_witnesses(walk, rdg)}", content(taken))
-    notes = [child for child in element if tag(child) in ("note", "witDetail")]
-    for child in notes:
-        walk.node(child, look)
+    walk.children(taken, look)
+    others = [reading for reading in readings if reading is not taken]
+    for child in element:
+        if tag(child) == "note":
+            walk.note(_letter(walk), walk.apart(child, look), attached=False)
+    for reading in others:
+        walk.leave_out(KINDS["rdg"], _told_of(walk, reading), content(taken)) if walk.view != "critical" else None
     if others and walk.view == "critical":
-        told = "; ".join(f"{' '.join(content(r).split()) or 'omitted'} {_witnesses(walk, r)}".strip() for r in others)
         lemma = " ".join(content(taken).split())
+        told = "; ".join(_told_of(walk, reading) for reading in others)
         walk.note(_letter(walk), (Paragraph("", (f"{lemma}] {told}",)),), attached=False)
+
+
+def _own(reading: etree._Element, entry: etree._Element) -> bool:
+    """Whether a reading is one of an entry itself, not of an entry within it."""
+    return next(reading.iterancestors("{*}app"), None) is entry
+
+
+def _told_of(walk: Walk, reading: etree._Element) -> str:
+    """A reading and its witnesses, with what is said of these."""
+    words = " ".join(content(reading).split()) or "omitted"
+    details = (" ".join(content(d).split()) for d in reading.itersiblings("{*}witDetail"))
+    return " ".join(filter(None, (words, _witnesses(walk, reading), *details)))
 
 
 def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -181,10 +197,16 @@ def deletion(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.children(element, look)
     elif walk.view != "reading":
         walk.children(element, look.marked("strikethrough"))
-    elif walk.edition:
+    elif walk.edition and not _replaced(element):
         _between(walk, element, look, "⟦", "⟧")
     else:
         walk.leave_out(KINDS["del"], content(element))
+
+
+def _replaced(element: etree._Element) -> bool:
+    """Whether something else was written for what was deleted."""
+    parent = element.getparent()
+    return parent is not None and tag(parent) in ("subst", "mod")
 
 
 def addition(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -306,10 +328,15 @@ def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.last = " "
         if walk.edition and (told := element.get("n", "")).isdigit() and int(told) % 5 == 0:
             walk.flow.text(f"{told} ", look.marked("quiet"))
-    elif walk.flow.last == "-" and not (element.tail or " ")[:1].isspace():
+    elif walk.flow.divided and _goes_on(element):
         walk.flow.glued = True
     else:
         walk.flow.space()
+
+
+def _goes_on(element: etree._Element) -> bool:
+    """Whether a small letter follows, as where a divided word goes on."""
+    return (element.tail or "").lstrip()[:1].islower()
 
 
 def _joins(walk: Walk, element: etree._Element) -> bool:
