@@ -58,7 +58,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, row by row, with its caption."""
+    """A table with its caption. Its cells fill a grid, row by row: a cell stands in the first column that is free."""
 
     caption: tuple[Inline, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -187,21 +187,19 @@ def _led_by(inlines: Sequence[Inline], blocks: tuple[Block, ...]) -> tuple[Block
 
 
 def _table(table: Table, notes: Mapping[str, Note]) -> dict[str, Any]:
-    """A table with the column and row of every cell (from 0), as those of the rows above leave them free."""
-    taken: set[tuple[int, int]] = set()
-    cells = []
-    for y, row in enumerate(table.rows):
-        x = 0
-        for cell in row:
-            while (x, y) in taken:
-                x += 1
-            columns = next((n for n in range(1, cell.columns) if (x + n, y) in taken), cell.columns)
-            rows = min(cell.rows, len(table.rows) - y)
-            taken |= {(x + i, y + j) for i in range(columns) for j in range(rows)}
-            place = {"x": x, "y": y, "columns": columns, "rows": rows}
-            cells.append(place | {"head": cell.head, "blocks": _blocks(cell.blocks, notes)})
-    width = max((x for x, _ in taken), default=0) + 1
-    return {"columns": width, "caption": _inlines(table.caption, notes), "cells": cells}
+    """A table. Its cells fill a grid row by row, so that Typst finds their places by itself."""
+    cells = [
+        {
+            "head": cell.head,
+            "columns": cell.columns,
+            "rows": cell.rows,
+            "blocks": _blocks(cell.blocks, notes),
+        }
+        for row in table.rows
+        for cell in row
+    ]
+    columns = sum(cell.columns for cell in table.rows[0])
+    return {"columns": columns, "caption": _inlines(table.caption, notes), "cells": cells}
 
 
 def _language(language: str) -> dict[str, str]:

@@ -14,7 +14,8 @@ STORED: Final = (".png", ".jpg", ".gif")
 
 
 def packed(entries: Mapping[str, bytes], first: str) -> bytes:
-    """An archive of files by name: one of them first, the rest in order. An EPUB wants `mimetype` first and as it is."""
+    """An archive of files by name: one of them first, the rest in order. An EPUB wants `mimetype` first and as it
+    is."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(entries, key=lambda name: (name != first, name)):

@@ -28,8 +28,8 @@ def program() -> str:
 
 
 def run(options: Sequence[str], document: str, folder: str, date: str) -> bytes:
-    """Run pandoc on a document (its own type as JSON) in a folder, with a date (2026-01-31) for the clock's; returns what
-    it prints. Raises ToolError."""
+    """Run pandoc on a document (its own type as JSON) in a folder, with a date (2026-01-31) for the clock's; returns
+    what it prints. Raises ToolError."""
     epoch = calendar.timegm(time.strptime(date, "%Y-%m-%d"))
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
     command = [program(), "--from=json", *options]

@@ -1,7 +1,7 @@
 """Any TEI P5 as a book: what others encoded, read by the TEI Guidelines and the habits of the field.
 
-The reader is generous with what it takes and strict with what it gives: no word of the text is lost without a word about
-it, and nothing of the document can do more in the book than be read.
+The reader is generous with what it takes and strict with what it gives: no word of the text is lost without a word
+about it, and nothing of the document can do more in the book than be read.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Which element of TEI P5 is what in a book (TEI Guidelines P5, appendix C). What is not here has a handler of its own, or
-is not known."""
+"""Which element of TEI P5 is what in a book (TEI Guidelines P5, appendix C). What is not here has a handler of its own,
+or is not known."""
 
 from __future__ import annotations
 
@@ -74,13 +74,12 @@ HOLDERS: Final = _all(
 )
 """Elements that hold blocks: an element that is not known is a block in them."""
 
-CONTAINERS: Final = _all(
-    "text group front body back div div0 div1 div2 div3 div4 div5 div6 div7 prologue epilogue performance castList listBibl"
-)
+PHRASES_TOO: Final = _all("docDate docEdition dateline salute signed byline imprimatur docImprint addrLine line")
+"""Blocks that are phrases where words stand beside them."""
 
 MAKING_BLOCKS: Final = _all(
-    "p ab l lg list table figure quote floatingText sp div div1 div2 div3 eg castList listBibl entry stage opener closer "
-    "postscript epigraph head argument trailer titlePage listPerson listPlace u"
+    "p ab l lg list table figure floatingText sp div div1 div2 div3 eg castList listBibl entry opener closer postscript "
+    "epigraph head argument trailer titlePage listPerson listPlace u"
 )
 """Elements that make what holds them hold blocks, so that a quotation or a note with them is more than a phrase."""
 
@@ -127,8 +126,8 @@ PARTED: Final = _all(
 """Elements of a dictionary's entry: where two meet, there is a blank between them."""
 
 RECORDS: Final = _all(
-    "biblStruct analytic monogr imprint series bibl msIdentifier altIdentifier address place person org event origin "
-    "birth death respStmt"
+    "biblStruct analytic monogr imprint series bibl msIdentifier altIdentifier address origin biblFull "
+    "birth death respStmt titleStmt publicationStmt editionStmt seriesStmt fileDesc"
 )
 """Elements that hold facts of a thing: where these meet without punctuation, a comma parts them."""
 

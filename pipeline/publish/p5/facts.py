@@ -36,11 +36,11 @@ SAMPLE: Final = 400
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`wanted`: ids of elements that something in the document leads to -> the name of that place in the book.
-    `by_id`: the first element of each of these. `renditions`: id -> CSS. `glyphs`: id of a `char` or `glyph` -> how it is
-    shown. `sigla`: id of a witness -> its siglum. `people`: id of
-    a person -> the name. `quoted`: quotations have their marks in the text. `c_blanks`: blanks
-    between words are `c` elements. `joins`: words say with `@join` where no blank is. `language`: that of the document."""
+    """`wanted`: ids of elements that something in the document leads to -> the name of that place in the book. `by_id`:
+    the first element of each of these. `renditions`: id -> CSS. `glyphs`: id of a `char` or `glyph` -> how it is shown.
+    `sigla`: id of a witness -> its siglum. `people`: id of a person -> the name. `quoted`: quotations have their marks
+    in the text. `c_blanks`: blanks between words are `c` elements. `joins`: words say with `@join` where no blank is.
+    `language`: that of the document."""
 
     wanted: Mapping[str, str]
     by_id: Mapping[str, etree._Element]

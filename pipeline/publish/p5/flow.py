@@ -248,8 +248,9 @@ def _attached(blocks: list[Block], inline: Inline) -> bool:
 def in_stanzas(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with lines of verse that stand by themselves made poems."""
     result: list[Block] = []
-    for verse, same in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.role == "line"):
-        result += [Passage("poem", tuple(same))] if verse else same
+    for verse, group in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.role == "line"):
+        same = tuple(group)
+        result += [Passage("poem", same)] if verse else same
     return result
 
 

@@ -136,7 +136,8 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
 
 
 def _loaded(folder: Path | None, url: str) -> tuple[bytes, str]:
-    """The bytes of a picture file beside the document, or why there are none. Nothing outside of its folder is opened."""
+    """The bytes of a picture file beside the document, or why there are none. Nothing outside of its folder is
+    opened."""
     if folder is None or not url or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\|#", url):
         return b"", "it is not a file beside the document"
     try:
@@ -173,7 +174,8 @@ def formula(walk: Walk, element: etree._Element, look: Look) -> None:
     if len(element):
         walk.tally.note("simplified", "formula", "its signs are shown in a row", element)
         walk.flow.space()
-        walk.flow.text(" ".join(" ".join(content(element).split()).split()), look)
+        walk.flow.text(" ".join(str(part).strip() for part in element.itertext() if str(part).strip()), look)
+        walk.flow.space()
     else:
         walk.children(element, look)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -175,11 +176,32 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
         else:
             walk.node(child, look)
     if rows:
-        walk.flow.put([Table(caption, tuple(rows))])
+        walk.flow.put([Table(caption, regular(rows))])
     elif caption:
         walk.flow.put([Paragraph(walk.flow.new_id("p"), caption, "heading")])
     for child in below:
         walk.node(child, look)
+
+
+def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows that fill a grid: no cell reaches over others or out of the table, and where one is missing there is an empty
+    one."""
+    taken: set[tuple[int, int]] = set()
+    placed: list[list[tuple[int, Cell]]] = []
+    for y, row in enumerate(rows):
+        placed.append([])
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            columns = next((n for n in range(1, cell.columns) if (x + n, y) in taken), cell.columns)
+            over = min(cell.rows, len(rows) - y)
+            taken |= {(x + i, y + j) for i in range(columns) for j in range(over)}
+            placed[y].append((x, replace(cell, columns=columns, rows=over)))
+    width = max(x for x, _ in taken) + 1
+    for y, found in enumerate(placed):
+        found += [(x, Cell(())) for x in range(width) if (x, y) not in taken]
+    return tuple(tuple(cell for _, cell in sorted(found, key=lambda pair: pair[0])) for found in placed)
 
 
 def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:

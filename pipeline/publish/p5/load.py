@@ -51,15 +51,16 @@ ROOTS: Final = frozenset(
 _UNDECLARED: Final = frozenset((26, 27))
 """libxml2's errors about an entity that is not declared."""
 _TOLERATED: Final = frozenset((200, 201, 202, 203, 204, 205, 513, 538, 539, 540))
-"""libxml2's errors that do not stop a file from being a tree: namespaces (xmlParserErrors, 200 to 205), ids that are given
-twice (513), `xml:id` and `xml:space` that are not as they should be (538 to 540)."""
+"""libxml2's errors that do not stop a file from being a tree: namespaces (xmlParserErrors, 200 to 205), ids that are
+given twice (513), `xml:id` and `xml:space` that are not as they should be (538 to 540)."""
 _DECLARED: Final = re.compile(rb"<!ENTITY\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A document: its root, in the namespace of TEI, the bytes of its file, and the names of entities whose text is not in
-    that file, with whether a standard set has them; parts that should have been taken in and could not be, with why."""
+    """A document: its root, in the namespace of TEI, the bytes of its file, and the names of entities whose text is not
+    in that file, with whether a standard set has them; parts that should have been taken in and could not be, with
+    why."""
 
     root: etree._Element
     data: bytes
@@ -132,8 +133,8 @@ def _tree(data: bytes, entities: Any) -> tuple[etree._Element | None, etree._Log
 
 
 def _spelt_out(root: etree._Element) -> Mapping[str, bool]:
-    """Put the text of the standard sets in place of entities that the file uses and does not declare; others stay as they
-    are written. Returns their names."""
+    """Put the text of the standard sets in place of entities that the file uses and does not declare; others stay as
+    they are written. Returns their names."""
     met: dict[str, bool] = {}
     for node in [node for node in root.iter() if isinstance(node, etree._Entity)]:
         name = str(node.name)

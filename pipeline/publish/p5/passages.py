@@ -66,8 +66,8 @@ def _words_in(parent: etree._Element) -> bool:
 
 
 def quotation(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A quotation: a block if it holds blocks or stands among them, else a phrase, in quotation marks if the encoding has
-    taken these away."""
+    """A quotation: a block if it holds blocks or stands among them, else a phrase, in quotation marks if the encoding
+    has taken these away."""
     told = (element.get("rend") or "").lower()
     if holds_blocks(element) or "block" in told or (tag(element) == "quote" and _stands_alone(element)):
         walk.block(element, look, "quote", "")
@@ -75,6 +75,11 @@ def quotation(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.children(element, look)
     else:
         _marked(walk, element, look)
+
+
+def _in_entry(element: etree._Element) -> bool:
+    """Whether an element stands in an entry of a dictionary, where a quotation has a look of its own."""
+    return any(tag(outer) in ("entry", "entryFree", "superEntry") for outer in element.iterancestors("*"))
 
 
 def _stands_alone(element: etree._Element) -> bool:
@@ -163,7 +168,8 @@ def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:
     if previous is not None and not (previous.tail or "").strip() and tag(previous) in PARTED:
         walk.flow.space()
     name = tag(element)
-    if name == "sense" and (number := element.get("n", "").strip()) and len(number) < LONGEST_LABEL:
+    number = element.get("n", "").strip()
+    if name == "sense" and 0 < len(number) < LONGEST_LABEL and not content(element).strip().startswith(number):
         walk.flow.space()
         walk.flow.text(f"{number.rstrip('.)')}. ", look.marked("bold"))
     if name in ("orth", "hom") and name == "orth":
@@ -204,7 +210,7 @@ def note(walk: Walk, element: etree._Element, look: Look) -> None:
         _beside(walk, element, look, label, attached=among_blocks(element))
 
 
-_ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList", "figure"))
+_ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList"))
 
 
 def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, attached: bool) -> None:
@@ -297,9 +303,7 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "soCalled": quotation,
         "cit": cited,
         **dict.fromkeys(("bibl", "biblStruct", "biblFull", "msIdentifier"), bibliographic),
-        **dict.fromkeys(
-            sorted(RECORDS - {"bibl", "biblStruct", "msIdentifier", "person", "place", "org", "event"}), record
-        ),
+        **dict.fromkeys(sorted(RECORDS - {"bibl", "biblStruct", "biblFull", "msIdentifier"}), record),
         **dict.fromkeys(sorted(NAMES), name),
         **dict.fromkeys(sorted(PARTED - {"note", "cit", "gloss"}), entry_part),
         "stage": direction,

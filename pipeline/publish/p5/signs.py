@@ -71,6 +71,10 @@ VERTICAL: Final = frozenset(
     ]
 )
 """Elements whose lines are lines, not only as long as the paper was wide."""
+COUNTED: Final = frozenset(
+    "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection".split()
+)
+"""Units of milestones by which a text is cited, so that their numbers are shown."""
 MOST_DOTS: Final = 12
 
 
@@ -95,8 +99,8 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def _taken(walk: Walk, options: list[etree._Element]) -> etree._Element:
-    """The alternative that the view shows: by its sort, then by its certainty, then the first; one with words before one
-    without."""
+    """The alternative that the view shows: by its sort, then by its certainty, then the first; one with words before
+    one without."""
     wanted, unwanted = (WRITTEN, READ) if walk.view == "diplomatic" else (READ, WRITTEN)
     order = {"high": 0, "medium": 1, "": 2, "unknown": 3, "low": 4}
 
@@ -376,7 +380,7 @@ def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.begin("", "ornament")
         walk.flow.text("* * *", look)
         walk.flow.end()
-    elif label and len(label) <= MOST_DOTS and element.get("unit") not in ("folio", "page", "column", "line"):
+    elif label and len(label) <= MOST_DOTS and (element.get("unit") or "").lower() in COUNTED:
         walk.flow.space()
         walk.flow.text(label, look.marked("quiet"))
         walk.flow.text(" ", look)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.publish.book import Block, Note, Paragraph
 from pipeline.publish.inlines import Inline, NoteRef, Place
-from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PHRASES, UNSEEN
+from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow
 from pipeline.publish.p5.looks import Look, look_of
@@ -49,7 +49,7 @@ class Walk:
 
     def children(self, element: etree._Element, look: Look) -> None:
         """All that is in an element, its words and blanks too."""
-        layout = self.facts.c_blanks and any(child.tag == element.tag.replace(tag(element), "c") for child in element)  # type: ignore[union-attr]
+        layout = self.facts.c_blanks and any(tag(child) in ("w", "pc", "c") for child in element)
         self.text(element.text, look, layout=layout)
         for child in element:
             self.node(child, look)
@@ -77,9 +77,9 @@ class Walk:
         inner = look_of(node, name, look, self.facts.renditions)
         if handler := self.handlers.get(name):
             handler(self, node, inner)
-        elif name in BLOCKS:
+        elif name in BLOCKS and not (name in PHRASES_TOO and has_words_beside(node)):
             self.block(node, inner, *BLOCKS[name])
-        elif name in PHRASES:
+        elif name in PHRASES or name in BLOCKS:
             self.children(node, inner)
         elif name in UNSEEN:
             self.unseen(node, UNSEEN[name])
@@ -168,6 +168,14 @@ class Walk:
         text = " ".join(text.split())
         if text:
             self.left_out.setdefault(kind, Counter())[text, " ".join(read.split())] += 1
+
+
+def has_words_beside(element: etree._Element) -> bool:
+    """Whether words stand directly in what holds an element."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    return bool((parent.text or "").strip()) or any((child.tail or "").strip() for child in parent)
 
 
 def _parts(element: etree._Element) -> list[tuple[str, etree._Element | None]]:
