@@ -20,7 +20,7 @@ DATA: Final = Path(__file__).parent / "fonts.toml"
 CUTS: Final = (("normal", 400), ("italic", 400), ("normal", 700), ("italic", 700))
 """Slope and weight of the cuts that the template asks for, the roman first."""
 PACKAGES: Final[Mapping[str, str]] = {
-    "Cardo": "fontpkg_cardo",  # Hebrew with accents, Greek, Gothic, runes, Old Italic, medieval letters (MUFI)
+    "Cardo": "fontpkg_cardo",  # Hebrew with accents, Greek of inscriptions, Old Italic, medieval letters (MUFI)
     "Noto Serif": "fontpkg_noto_serif",  # Old Cyrillic, phonetic and dialect letters, marks
     "Amiri": "fontpkg_amiri",  # Arabic, Persian, Urdu
     "Noto Serif Devanagari": "pylopdf_fonts_hi",
@@ -33,6 +33,14 @@ MUFI_FONTS: Final = ("Alphabetum", "Andron", "Cardo", "Junicode", "LeedsUni", "L
 they are anything: icons, small capitals, a logo."""
 NO_FONTS: Final = ("LastResort", ".LastResort", "Last Resort", "Adobe Blank", "AdobeBlank")
 """Families that claim all characters and show none."""
+STAND_INS: Final[Mapping[str, re.Pattern[str]]] = {
+    "Cardo": re.compile(
+        "[\u05a2\u05c7\u16a0-\u16f8\u2112\u27f3\u2938-\u293f\ua779-\ua787\ue810\ue811\uf2f7\U00010330-\U0001034a"
+        "\U0001d504-\U0001d537]"
+    )
+}
+"""Characters for which a font draws one and the same box, in one of its cuts at the least: Cardo 1.045 for runes and
+Gothic. It says that it has them, so only the drawings tell."""
 MARK_OF_ORDER: Final = "\ufeff"
 """The byte order mark: it shows nothing, but PDF/UA-1 allows it nowhere."""
 IGNORABLE: Final = re.compile(
@@ -146,7 +154,8 @@ def _shown(family: str, path: str, index: int) -> frozenset[str]:
     except (OSError, ValueError):  # what cannot be read is not at hand
         return frozenset()
     trusted = mufi() if family.startswith(MUFI_FONTS) else frozenset[str]()
-    return frozenset(c for c in found if c in trusted or not _NOWHERE.match(c))
+    boxes = STAND_INS.get(family)
+    return frozenset(c for c in found if (c in trusted or not _NOWHERE.match(c)) and not (boxes and boxes.match(c)))
 
 
 def characters(path: Path, index: int = 0) -> frozenset[str]:

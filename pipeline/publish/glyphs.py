@@ -19,13 +19,15 @@ from pipeline.publish import fonts
 from pipeline.publish.fonts import Font
 from pipeline.publish.inlines import cut_left, cut_right
 
+Machine = Callable[[], Sequence[Font]]
+"""What finds the fonts of a machine."""
 SCRIPTS: Final = ("Greek", "Cyrillic", "Hebrew")
 """Scripts that our font has in part. Where it lacks a letter of one, another font sets the whole script, so that no
 word is set in two."""
 NAMELESS: Final = {"Co": "(private)", "Cc": "(control)", "Cs": "(no character)", "Cn": "(not assigned)"}
 """What is said of a character that Unicode gives no name, by its general category."""
-LISTED: Final = 12
-"""Characters without glyph that a message names."""
+LISTED: Final = 40
+"""Characters of one script that a message names."""
 _NAMES: Final = frozenset({"id", "emended", "place", "note", "role", "passage", "language", "url", "image", "format"})
 """Keys whose values are not shown."""
 _JOINER: Final = "\u2060"
@@ -41,18 +43,26 @@ class Missing:
     shown: str
     context: str
 
+    @property
+    def lost(self) -> list[str]:
+        """The characters of it that are not shown."""
+        return [c for c in self.text if _code(c) in self.shown]
+
+    @property
+    def name(self) -> str:
+        """The Unicode name of the first of them."""
+        return unicodedata.name(self.lost[0], "") or NAMELESS.get(unicodedata.category(self.lost[0]), "(no name)")
+
     def __str__(self) -> str:
-        lost = [c for c in self.text if f"U+{ord(c):04X}" in self.shown]
-        names = ", ".join(
-            f"U+{ord(c):04X} {unicodedata.name(c, '') or NAMELESS[unicodedata.category(c)]}" for c in lost
-        )
-        return f"{names} in “{self.context}”"
+        return f"{', '.join(map(_code, self.lost))} {self.name}, in “{self.context}”"
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The data of a template with what no font has replaced, its `fonts` added and, in a text with a script that runs
-    to the left, the direction (`dir`) of every paragraph and title; the fonts that are used, and what is missing."""
+    """The data of a template with what no font has replaced, and with what the template must know: its `fonts`, what is
+    set `upright` (a regular expression) since the other cuts lack it, whether it holds `codes`, and, in a text with a
+    script that runs to the left, the direction (`dir`) of every paragraph and title. Then the fonts that are used, and
+    what is missing."""
 
     data: dict[str, Any]
     fonts: tuple[Font, ...]
@@ -74,13 +84,25 @@ class Prepared:
         """What a person should know."""
         notes = [f"some letters are set in fonts of this machine: {', '.join(self.own)}"] if self.own else []
         if self.missing:
-            named = "; ".join(str(one) for one in self.missing[:LISTED])
-            more = f"; and {len(self.missing) - LISTED} more" if len(self.missing) > LISTED else ""
             notes.append(
-                f"no font at hand has {named}{more}. The PDF shows the code points in brackets; "
-                "with a font that has them (Debian: fonts-noto), make it again"
+                f"no font at hand has {'; '.join(_listed(self.missing))}. The PDF shows their code points in brackets; "
+                "with a font that has them (Debian: fonts-noto, fonts-junicode), make it again"
             )
         return notes
+
+
+def _listed(missing: Iterable[Missing]) -> Iterator[str]:
+    """The characters by the first word of their names, which for letters is the script, and where the first stands."""
+    groups: dict[str, list[Missing]] = {}
+    for one in missing:
+        groups.setdefault(one.name.split()[0], []).append(one)
+    for word, (first, *others) in groups.items():
+        if others:
+            codes = list(dict.fromkeys(_code(c) for one in (first, *others) for c in one.lost))
+            more = f" and {len(codes) - LISTED} more" if len(codes) > LISTED else ""
+            yield f"{word} {', '.join(codes[:LISTED])}{more} (first in “{first.context}”)"
+        else:
+            yield str(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +118,13 @@ class _Plan:
     lost: Mapping[str, tuple[str, str]]
 
     def shown(self, text: str) -> str:
-        """A text as the PDF has it."""
+        """A text as the PDF has it. A tab is a blank: beside a line end Typst finds no glyph for it."""
+        text = text.replace("\t", " ")
         return _bracketed(self.pattern.sub(self._one, text)) if self.lost else text
 
     def _one(self, found: re.Match[str]) -> str:
         kept, lost = self.lost.get(found[0], (found[0], ""))
-        return kept + (f"\x02{' '.join(f'U+{ord(c):04X}' for c in lost)}\x03" if lost else "")
+        return kept + (f"\x02{' '.join(map(_code, lost))}\x03" if lost else "")
 
     def missing(self, texts: Iterable[str]) -> Iterator[Missing]:
         """What is lost, in the order of its first occurrence."""
@@ -118,26 +141,27 @@ class _Plan:
                     yield Missing(found[0], self.shown(found[0]), context)
 
 
+def _code(c: str) -> str:
+    return f"U+{ord(c):04X}"
+
+
 def _bracketed(text: str) -> str:
     """Brackets around what stands between STX and ETX, neighbours in one pair. A text has neither: no font has them."""
     return text.replace("\x03\x02", " ").replace("\x02", "[").replace("\x03", "]")
 
 
-def prepared(data: Mapping[str, Any], machine: Callable[[], Sequence[Font]] = fonts.machine) -> Prepared:
-    """The data of a template, ready to be set. `machine` finds the machine's own fonts, if they are needed."""
+def prepared(data: Mapping[str, Any], machine: Machine | None = None) -> Prepared:
+    """The data of a template, ready to be set. `machine` finds the machine's own fonts, if they are needed
+    (`fonts.machine`, unless another is given)."""
     texts = list(_texts(data))
     everything = frozenset[str]().union(*texts)
-    plan = _plan(everything, texts, machine)
+    plan = _plan(everything, texts, machine or fonts.machine)
     made = _mapped(data, plan.shown, any(unicodedata.bidirectional(c) in ("R", "AL") for c in everything))
     whole = [{"name": font.family, "covers": rf"\p{{{script}}}"} for script, font in plan.whole.items()]
     made["fonts"] = [*whole, *({"name": font.family, "covers": ""} for font in plan.fonts)]
     made["upright"] = "|".join(map(re.escape, sorted(plan.upright, key=len, reverse=True)))
+    made["codes"] = bool(plan.lost)
     return Prepared(made, plan.fonts, tuple(plan.missing(texts)))
-
-
-def missing(data: Mapping[str, Any], machine: Callable[[], Sequence[Font]] = fonts.machine) -> tuple[Missing, ...]:
-    """What no font at hand has."""
-    return prepared(data, machine).missing
 
 
 def direction(text: str) -> str:
@@ -179,7 +203,7 @@ def _shows(characters: frozenset[str], cluster: str) -> bool:
     return any(all(c in characters or fonts.IGNORABLE.match(c) for c in form) for form in forms)
 
 
-def _plan(everything: frozenset[str], texts: Iterable[str], machine: Callable[[], Sequence[Font]]) -> _Plan:
+def _plan(everything: frozenset[str], texts: Iterable[str], machine: Machine) -> _Plan:
     base, *others = fonts.embedded()
     pattern = _clusters([c for c in sorted(everything) if c not in base.every or _is_mark(c)])
     odd = frozenset(found for text in texts for found in pattern.findall(text))
