@@ -28,7 +28,24 @@ NAMELESS: Final = {"Co": "(private)", "Cc": "(control)", "Cs": "(no character)",
 """What is said of a character that Unicode gives no name, by its general category."""
 LISTED: Final = 40
 """Characters of one script that a message names."""
-_NAMES: Final = frozenset({"id", "emended", "place", "note", "role", "passage", "language", "url", "image", "format"})
+_NAMES: Final = frozenset(
+    {
+        "id",
+        "emended",
+        "place",
+        "note",
+        "role",
+        "passage",
+        "list",
+        "language",
+        "lang",
+        "dir",
+        "marks",
+        "target",
+        "image",
+        "alt",
+    }
+)
 """Keys whose values are not shown."""
 _JOINER: Final = "\u2060"
 """Does without harm what a byte order mark inside of a text does (The Unicode Standard, 23.8)."""
@@ -276,6 +293,6 @@ def _mapped(value: Any, shown: Callable[[str], str], leftward: bool) -> Any:
         return value
     made = {key: inner if key in _NAMES else _mapped(inner, shown, leftward) for key, inner in value.items()}
     inner = value.get("body", value.get("title"))
-    if leftward and isinstance(inner, list) and (way := direction("".join(_texts(inner)))):
+    if leftward and isinstance(inner, list) and "dir" not in value and (way := direction("".join(_texts(inner)))):
         made["dir"] = way
     return made
