@@ -25,7 +25,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate bench languagetool floor learn clean distclean golden lock help
+.PHONY: all build test check validate bench languagetool floor learn clean distclean glyphs golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR)
@@ -73,6 +73,9 @@ floor: $(ready) ## measure the quality anew and raise its floor (tests/floor.jso
 
 learn: $(ready) ## the weights of the judgement anew, from DEVSET, printed (see tests/learn.py)
 	@$(absolute) $(bin)/python tests/learn.py
+
+glyphs: $(ready) ## which characters the fonts of Typst have, anew (after an update of Typst; two minutes)
+	@$(bin)/python tests/typst_fonts.py
 
 golden: $(ready) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate

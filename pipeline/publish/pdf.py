@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 
 from pipeline.errors import ToolError
 from pipeline.language import right_to_left
-from pipeline.publish import words
+from pipeline.publish import glyphs, words
 from pipeline.publish.book import (
     Block,
     Book,
@@ -41,29 +41,35 @@ from pipeline.publish.inlines import (
 
 TEMPLATE: Final = Path(__file__).parent / "book.typ"
 COVER: Final = Path(__file__).parent / "cover.typ"
+LETTERS: Final = Path(__file__).parent / "letters.typ"
+"""What both import."""
 SHORT: Final = 150
 """Words up to which a chapter does not begin a page of its own."""
 STANDARD: Final[Literal["ua-1"]] = "ua-1"
-"""PDF/UA-1 (ISO 14289-1): tagged, readable by assistive technology."""
-_BEYOND_LIBERTINUS: Final = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\U00010000-\U0010ffff]")
-"""Scripts that the font which Typst brings does not have. Only for these the machine's own fonts are looked at, so that
-any other book is the same wherever it is made."""
+"""PDF/UA-1 (ISO 14289-1): tagged, readable by assistive technology. Typst refuses what cannot be (tests/test_glyphs.py
+has it all): a character without glyph; a byte order mark; no title; a heading without words (a blank is one), one that
+skips a level, a first one that is not of level 1; an image or a formula without `alt`; a link in a running head."""
 
 
 def pdf(book: Book) -> tuple[bytes, list[str]]:
     """The PDF and what a person should know of it. Raises ToolError if Typst is missing or cannot make it."""
-    data = json.dumps(_data(book), ensure_ascii=False)
+    data = glyphs.prepared(_data(book))
     try:
-        return _compiled(TEMPLATE, data, "pdf", STANDARD, book.images)
+        return _compiled(TEMPLATE, data, "pdf", STANDARD, book.images), data.notes
     except RuntimeError as error:
-        made, notes = _compiled(TEMPLATE, data, "pdf", None, book.images)
-        return made, [*notes, f"the PDF is not tagged for accessibility ({_message(error)})"]
+        made = _compiled(TEMPLATE, data, "pdf", None, book.images)
+        return made, [*data.notes, f"the PDF is not tagged for accessibility ({_message(error)})"]
+
+
+def missing(book: Book) -> tuple[glyphs.Missing, ...]:
+    """The characters of a book that no font at hand has: the PDF shows their code points."""
+    return glyphs.prepared(_data(book)).missing
 
 
 def cover(book: Book) -> bytes:
     """The cover as PNG, 1200 by 1800 pixels. Raises ToolError."""
     data = {"title": book.title, "subtitle": book.subtitle, "author": book.author, "date": book.work and _year(book)}
-    return _compiled(COVER, json.dumps(data, ensure_ascii=False), "png", None)[0]
+    return _compiled(COVER, glyphs.prepared(data), "png", None)
 
 
 def _year(book: Book) -> str:
@@ -73,37 +79,36 @@ def _year(book: Book) -> str:
 
 def _compiled(
     template: Path,
-    data: str,
+    data: glyphs.Prepared,
     format_: Literal["pdf", "png"],
     standard: Literal["ua-1"] | None,
     images: Mapping[str, bytes] = MappingProxyType({}),
-) -> tuple[bytes, list[str]]:
+) -> bytes:
     """What Typst makes of a template, in a folder with nothing but that and the pictures: it can read no other file."""
     try:
         import typst
     except ImportError as error:
         raise ToolError("typst is not installed; run `make` again, or `pip install typst`") from error
-    plain = not _BEYOND_LIBERTINUS.search(data)
     with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
-        for name, content in {template.name: template.read_bytes(), **images}.items():
+        templates = {path.name: path.read_bytes() for path in (template, LETTERS)}
+        for name, content in {**templates, **images}.items():
             Path(folder, name).write_bytes(content)
         try:
-            made = typst.compile(
+            return typst.compile(
                 Path(folder, template.name),
-                root=folder,
+                root=Path(folder),
                 format=format_,
-                sys_inputs={"data": data},
+                sys_inputs={"data": json.dumps(data.data, ensure_ascii=False)},
                 ppi=144.0,
                 pdf_standards=[standard] if standard else [],
-                ignore_system_fonts=plain,
+                font_paths=data.folders,
+                ignore_system_fonts=not data.own,
                 timestamp=0,
             )
         except RuntimeError as error:
             if standard:
                 raise
             raise ToolError(f"typst failed: {_message(error)}") from error
-    note = "" if plain else "letters beyond Latin, Greek and Cyrillic are set in this machine's fonts, if it has them"
-    return made, [note] if note and format_ == "pdf" else []
 
 
 def _message(error: RuntimeError) -> str:
