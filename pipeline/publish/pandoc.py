@@ -146,13 +146,19 @@ def _table(table: Table, write: _Inlines) -> Node:
     """A table; the rows at its top whose cells are all heads are its head."""
     none = ["", [], []]
     rows = [[none, [_cell(cell, write) for cell in row]] for row in table.rows]
-    heads = next((i for i, row in enumerate(table.rows) if not all(cell.head for cell in row)), len(table.rows))
-    heads = 0 if heads == len(table.rows) else heads
-    columns = max((sum(cell.columns for cell in row) for row in table.rows), default=1)
+    heads = _head_rows(table)
+    columns = sum(cell.columns for cell in table.rows[0])
     caption = [None, [{"t": "Plain", "c": write(table.caption)}] if table.caption else []]
     widths = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * columns
     body = [none, 0, [], rows[heads:]]
     return {"t": "Table", "c": [none, caption, widths, [none, rows[:heads]], [body], [none, []]]}
+
+
+def _head_rows(table: Table) -> int:
+    """How many rows are the head of a table: none if a cell reaches out of it, or nothing is below."""
+    heads = next((i for i, row in enumerate(table.rows) if not all(cell.head for cell in row)), len(table.rows))
+    reaches = any(y + cell.rows > heads for y, row in enumerate(table.rows[:heads]) for cell in row)
+    return 0 if reaches or heads == len(table.rows) else heads
 
 
 def _cell(cell: Cell, write: _Inlines) -> list[Any]:
