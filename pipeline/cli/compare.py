@@ -112,15 +112,15 @@ def _told(item: Item, name: str, source: str) -> str:
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("old", type=Path, metavar="OLD.xml")
-    parser.add_argument("new", type=Path, metavar="NEW.xml")
+    parser.add_argument("old", type=Path, metavar="OLD.xml", help="a copy of the TEI file from before the rerun")
+    parser.add_argument("new", type=Path, metavar="NEW.xml", help="the TEI file now")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
 
 
 COMMAND: Final = Command(
     "diff",
     "what a rerun changed: facts, changes, questions, blocks, the reading (exit status 1 if anything differs)",
-    "ecdosis diff old/my-text.xml tei/my-text.xml",
+    "cp tei/my-text.xml old.xml; make; ecdosis diff old.xml tei/my-text.xml",
     _arguments,
     _diff,
 )
