@@ -173,7 +173,9 @@ def to_tei(
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
     """Names and versions of what has a part in the readings of a build, beside this program."""
     found = [(package, version) for package in WITNESSES if (version := _version(package))]
-    if languagetool:
+    if languagetool and not os.environ.get(
+        "ECDOSIS_LANGUAGETOOL"
+    ):  # nobody knows the version of a server of the user's
         from pipeline.proof.languagetool import version as of_languagetool
 
         found.append(("LanguageTool", of_languagetool()))

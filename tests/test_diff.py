@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,16 +16,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from test_tei import tei as tei_of
+from test_tei import worked
 
 from pipeline import decisions, descriptor
 from pipeline.build import to_tei
 from pipeline.cli import main
 from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
+from pipeline.source import decode
 from pipeline.tei.align import CELLS, Hunk, hunks, places
-from pipeline.tei.diff import Difference, Fact, Passage, diff
+from pipeline.tei.diff import Difference, Fact, Label, Passage, diff, essence
+from pipeline.tei.file import digest
 from pipeline.tei.names import parse
-from pipeline.tei.read import OpenQuery, Recognised, Record, changes
+from pipeline.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LEDGER = SEEDS / "specimen-the-ferry-ledger.txt"
@@ -141,6 +146,30 @@ def test_a_marker_that_is_none() -> None:
     assert [(one.how, one.old) for one in of(found, "note") if one.old == last] == [("gone", last)]
 
 
+def test_a_page_of_another_number() -> None:
+    old = tei(LEDGER.read_bytes())
+    [first, *_] = parse(old).iter("{*}pb")
+    number = str(first.get("n"))
+    new = old.replace(f'n="{number}"'.encode(), b'n="iv"', 1)
+    [page] = of(compared(old, new), "page")
+    assert [isinstance(item, Label) and item.n for item in (page.old, page.new)] == [number, "iv"]
+    assert len(compared(old, new)) == 1
+
+
+def test_a_note_that_no_marker_leads_to_any_more() -> None:
+    path = SEEDS / "specimen-the-measure-of-rope.txt"
+    old = tei(path.read_bytes())
+    new = re.sub(b'(<note xml:id="n[^>]*) target="#r[0-9]*"', rb"\1", old, count=1)
+    [note] = compared(old, new)
+    assert (note.what, note.how, note.differs) == ("note", "altered", ("linked",))
+
+
+def test_what_is_not_compared_is_not_said_to_be_the_same() -> None:
+    old = tei(CLERK.read_bytes())
+    new = re.sub(b'type="text-sha256">[0-9a-f]{4}', b'type="text-sha256">0000', old)
+    assert set(facts_of(compared(old, new))) == {"edition: number text-sha256"}
+
+
 def test_questions_answered() -> None:
     decided = decisions.load(CLERK.with_suffix(".decisions.tsv"))
     found = compared(tei(CLERK.read_bytes()), tei(CLERK.read_bytes(), *decided))
@@ -181,6 +210,27 @@ def test_another_rule_is_named() -> None:
     assert facts_of(compared(old, new)) == {
         "rule: ligature": ("A typesetter's ligature, written as its letters.", "Letters.")
     }
+
+
+@given(st.integers(0, 2**32), st.integers(0, 2**32))
+def test_the_old_things_with_the_differences_are_the_new_things(one: int, other: int) -> None:
+    """Two random works on one source: no change or question is lost, and none is told that does not differ."""
+    source = decode(
+        b'I. The Boat\n\nIt was com-\nmunity,\x0c and "so on".\n12\nThe smith-\n\nman said 1 word. It rose.\n'
+    )
+    old, new = (tei_of(worked(source, Random(seed)), source) for seed in (one, other))
+    found = diff(old, new)
+    for whats, things in ((("change", "aside", "note"), changes), (("query",), queries), (("block",), recognised)):
+        of_sort = [d for d in found if d.what in whats and not isinstance(d.old or d.new, Label)]
+        stay = Counter(repr(essence(thing)) for thing in things(old))
+        stay.subtract(repr(essence(d.old)) for d in of_sort if d.old)
+        stay.update(repr(essence(d.new)) for d in of_sort if d.new)
+        assert +stay == Counter(repr(essence(thing)) for thing in things(new))
+        assert min(stay.values(), default=0) >= 0
+        back = [d for d in diff(new, old) if d.what in whats and not isinstance(d.old or d.new, Label)]
+        assert Counter(map(repr, back)) == Counter(repr(Difference(d.what, d.new, d.old)) for d in of_sort)
+    assert diff(old, old) == diff(new, new) == ()
+    assert bool(found) == (digest(old) != digest(new)) or any(d.what in ("query", "change", "block") for d in found)
 
 
 # ---------------------------------------------------------------- another source

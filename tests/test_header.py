@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from collections import Counter
 from dataclasses import fields
 from pathlib import Path
@@ -19,6 +21,7 @@ from pipeline.descriptor import Descriptor
 from pipeline.document import Document
 from pipeline.errors import ToolError, UsageError
 from pipeline.mark.blocks import divide
+from pipeline.proof import languagetool
 from pipeline.publish.gather import book
 from pipeline.publish.words import about
 from pipeline.source import decode, opened
@@ -278,11 +281,23 @@ def test_a_text_without_pages_does_not_speak_of_them() -> None:
     assert "page" not in text_of(edition(), "tei:teiHeader//tei:refsDecl")
 
 
-def test_what_had_a_part_in_the_readings_is_named_with_its_version() -> None:
+def test_what_had_a_part_in_the_readings_is_named_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
     used = {a.get("ident"): a.get("version") for a in edition().iter("{*}application")}
     assert used == {"ecdosis": "0.1.0"} | dict(tools())
     assert set(used) == {"ecdosis", *WITNESSES}
-    assert [name for name, _ in tools(languagetool=True)][-1] == "LanguageTool"
+    monkeypatch.delenv("ECDOSIS_LANGUAGETOOL", raising=False)
+    assert dict(tools(languagetool=True)) == dict(tools()) | {"LanguageTool": languagetool.version()}
+    monkeypatch.setenv("ECDOSIS_LANGUAGETOOL", "http://localhost:8081")
+    assert tools(languagetool=True) == tools(), "of a server of the user's nobody knows the version"
+
+
+def test_all_that_can_be_told_is_explained() -> None:
+    """README's example names each key of a descriptor, and no other."""
+    readme = (SEEDS.parent / "README.md").read_text(encoding="utf-8")
+    example = readme[readme.index("   ```toml") : readme.index("   ```\n")]
+    assert set(re.findall(r"(?:^ {3}|, )(\w+) = \"", example, re.MULTILINE)) == {f.name for f in fields(Descriptor)}
+    known = {key: value for key, value in tomllib.loads(example.partition("\n")[2]).items() if key != "sha256"}
+    assert descriptor.check(known, Path("x.toml")).volume == "2"
 
 
 def test_an_inferred_language_says_how_sure_it_is() -> None:

@@ -79,7 +79,7 @@ def _row(difference: Difference, sources: tuple[str, str]) -> tuple[str, ...]:
 def _cell(item: Item, source: str, differs: tuple[str, ...] = ()) -> str:
     """A thing in few words; of something altered, what differs."""
     from pipeline.kinds import ASIDES
-    from pipeline.tei.diff import Fact, Passage
+    from pipeline.tei.diff import Fact, Label, Passage
     from pipeline.tei.read import OpenQuery, Recognised
 
     match item:
@@ -91,6 +91,8 @@ def _cell(item: Item, source: str, differs: tuple[str, ...] = ()) -> str:
             said = f"{item.source} → {item.suggestion}?" if item.suggestion else item.source or item.why
         case Recognised():
             said = item.source
+        case Label(_, _, n):
+            said = n
         case _:
             said = item.source if item.kind in ASIDES else _change(item, source)
     further = [f"{name} {_told(item, name, source)}" for name in differs if name not in SHOWN]

@@ -98,7 +98,7 @@ def book(root: etree._Element) -> Book:
         title=text_of(root, f"{head}tei:titleStmt/tei:title[@type='main']") or name,
         subtitle=text_of(root, f"{head}tei:titleStmt/tei:title[@type='sub']"),
         author=_names(root, f"{head}tei:titleStmt/tei:author"),
-        editor=_names(root, f"{head}tei:titleStmt/tei:editor[@role='editor']"),
+        editor=_names(root, f"{head}tei:titleStmt/tei:editor"),
         language="und" if text is None else text.get(f"{{{XML}}}lang", "und"),
         work=text_of(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']"),
         url=_target(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']/tei:ptr"),
@@ -122,7 +122,9 @@ def book(root: etree._Element) -> Book:
 
 
 def _names(root: etree._Element, path: str) -> str:
-    return "; ".join(content(found) for found in root.iterfind(path, NAMESPACES))
+    """Authors or editors, of whom translators are not (TEI has these among the editors, with a role)."""
+    named = root.iterfind(path, NAMESPACES)
+    return "; ".join(content(one) for one in named if one.get("role") not in ("translator", "trl"))
 
 
 def _target(root: etree._Element, path: str) -> str:

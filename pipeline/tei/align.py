@@ -50,31 +50,29 @@ def _hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
     while waiting:
         stretch, depth = waiting.pop()
         part = _trimmed(stretch, old, new)
-        a, b = old[part.start : part.end], new[part.first : part.last]
-        if not a and not b:
-            continue
-        if not a or not b:
-            yield part
-        elif len(a) * len(b) <= CELLS:
-            yield from _word_by_word(part, a, b)
-        elif depth < DEPTH and (fast := _anchors(a, b)):
-            ends = [(-1, -1), *fast, (len(a), len(b))]
-            for (i, j), (i2, j2) in pairwise(ends):
-                between = Hunk(part.start + i + 1, part.start + i2, part.first + j + 1, part.first + j2)
-                waiting.append((between, depth + 1))
-        elif (reached := _in_window(a, b)) is not None:
+        length, others = part.end - part.start, part.last - part.first
+        if not length or not others:
+            yield from [part] if length or others else []
+        elif length * others <= CELLS:
+            yield from _word_by_word(part, old, new)
+        elif depth < DEPTH and (fast := _anchors(part, old, new)):
+            before = (part.start - 1, part.first - 1)
+            for (i, j), (i2, j2) in pairwise([before, *fast, (part.end, part.last)]):
+                waiting.append((Hunk(i + 1, i2, j + 1, j2), depth + 1))
+        elif reached := _in_window(part, old, new):
             i, j = reached
-            yield from _word_by_word(part, a[:i], b[:j])
-            waiting.append((Hunk(part.start + i, part.end, part.first + j, part.last), DEPTH))
+            yield from _word_by_word(Hunk(part.start, i, part.first, j), old, new)
+            waiting.append((Hunk(i, part.end, j, part.last), DEPTH))
         else:
             yield part
 
 
-def _in_window(a: Sequence[str], b: Sequence[str]) -> tuple[int, int] | None:
-    """Where the last run of the same words begins in the first window of two stretches; None if there is none."""
-    found = Levenshtein.opcodes(a[:WINDOW], b[:WINDOW])
+def _in_window(part: Hunk, old: Sequence[str], new: Sequence[str]) -> tuple[int, int] | None:
+    """Where the last run of the same words begins in the first window of a stretch; None if there is none."""
+    window = old[part.start : min(part.end, part.start + WINDOW)], new[part.first : min(part.last, part.first + WINDOW)]
+    found = Levenshtein.opcodes(*window)
     runs = [op for op in found if op.tag == "equal" and op.src_end - op.src_start >= RUN]
-    return (runs[-1].src_start, runs[-1].dest_start) if runs else None
+    return (part.start + runs[-1].src_start, part.first + runs[-1].dest_start) if runs else None
 
 
 def _trimmed(stretch: Hunk, old: Sequence[str], new: Sequence[str]) -> Hunk:
@@ -87,19 +85,19 @@ def _trimmed(stretch: Hunk, old: Sequence[str], new: Sequence[str]) -> Hunk:
     return Hunk(start, end, first, last)
 
 
-def _word_by_word(part: Hunk, a: Sequence[str], b: Sequence[str]) -> Iterator[Hunk]:
-    for op in Levenshtein.opcodes(a, b):
+def _word_by_word(part: Hunk, old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
+    i, j = part.start, part.first
+    for op in Levenshtein.opcodes(old[i : part.end], new[j : part.last]):
         if op.tag != "equal":
-            yield Hunk(
-                part.start + op.src_start, part.start + op.src_end, part.first + op.dest_start, part.first + op.dest_end
-            )
+            yield Hunk(i + op.src_start, i + op.src_end, j + op.dest_start, j + op.dest_end)
 
 
-def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
-    """Where words stand that occur once in both: the longest run of them that increases in both."""
-    of_a, of_b = Counter(a), Counter(b)
-    places = {word: index for index, word in enumerate(b) if of_b[word] == 1 == of_a.get(word)}
-    pairs = [(index, places[word]) for index, word in enumerate(a) if word in places]
+def _anchors(part: Hunk, old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where words stand that occur once in both sides of a stretch: the longest run of them that increases in both."""
+    of_old, of_new = Counter(old[part.start : part.end]), Counter(new[part.first : part.last])
+    once = {word for word, times in of_new.items() if times == 1 == of_old.get(word)}
+    places = {new[index]: index for index in range(part.first, part.last) if new[index] in once}
+    pairs = [(index, places[old[index]]) for index in range(part.start, part.end) if old[index] in once]
     tails: list[int] = []  # the smallest second index at which a run of each length can end
     last: list[int] = []  # the pair it ends with
     before: list[int] = []  # for each pair, the one before it in its run

@@ -1,8 +1,8 @@
 """What a rerun changed: two TEI files of one text compared, as an editor looks at them.
 
 Compared are the source, the facts of the header, what was changed, set aside and made a note, what was asked, what
-blocks were taken for, and the reading. Things at the same place are the same thing. If the source is another, its
-places are found in the new one by the words that both have (`pipeline.tei.align`).
+blocks were taken for, page numbers, and the reading. Things at the same place are the same thing. If the source is
+another, its places are found in the new one by the words that both have (`pipeline.tei.align`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from pipeline.kinds import ASIDES, NOTES
 from pipeline.tei.align import hunks, places
 from pipeline.tei.names import ID, q, tag
 from pipeline.tei.read import OpenQuery, Recognised, Record, changes, queries, read, recognised
-from pipeline.tei.restore import source_text
+from pipeline.tei.restore import source_fact, source_text, tokens
 
-WHAT: Final = ("source", "fact", "change", "aside", "note", "query", "block", "reading")
+WHAT: Final = ("source", "fact", "change", "aside", "note", "query", "block", "page", "reading")
 """What can differ, in the order of a report."""
 CONTEXT: Final = 4
 """Words shown on either side of a reading."""
@@ -85,8 +85,25 @@ class Passage:
     after: str
 
 
-Item = Fact | Passage | Record | OpenQuery | Recognised
-Placed = TypeVar("Placed", Record, OpenQuery, Recognised)
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The number of a page, of a note or of its marker, at a position of the source; `linked`: a marker leads to a
+    note, a note has one."""
+
+    start: int
+    kind: str
+    n: str
+    linked: bool = False
+    source: str = ""
+
+    @property
+    def end(self) -> int:
+        """It has no width."""
+        return self.start
+
+
+Item = Fact | Passage | Record | OpenQuery | Recognised | Label
+Placed = TypeVar("Placed", Record, OpenQuery, Recognised, Label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +161,24 @@ def diff(old: etree._Element, new: etree._Element) -> tuple[Difference, ...]:
         found += [Difference(what, *pair) for pair in pairs]
     found += [Difference("query", *pair) for pair in paired(queries(old), queries(new), place)]
     found += [Difference("block", *pair) for pair in paired(recognised(old), recognised(new), place, starts=True)]
+    found += [Difference("page", *pair) for pair in paired(labels(old, "pb"), labels(new, "pb"), place)]
+    for name in ("ref", "note"):  # where one of them is gone or new, that is told already
+        both = paired(labels(old, name), labels(new, name), place)
+        found += [Difference("note", *pair) for pair in both if None not in pair]
     found += [Difference("reading", *pair) for pair in passages(read(old), read(new))]
-    kept = (difference for difference in found if difference.how != "altered" or difference.differs)
-    return tuple(sorted(kept, key=lambda difference: WHAT.index(difference.what)))
+    found = [difference for difference in found if difference.how != "altered" or difference.differs]
+    if all(difference.what == "fact" for difference in found):
+        found += _otherwise(old, new)
+    return tuple(sorted(found, key=lambda difference: WHAT.index(difference.what)))
+
+
+def _otherwise(old: etree._Element, new: etree._Element) -> Iterator[Difference]:
+    """That two texts of one source differ in what is not compared here, by the hashes in their headers."""
+    path = f".//{q('publicationStmt')}/{q('idno')}[@type='text-sha256']"
+    was, now = (root.findtext(path, "") for root in (old, new))
+    if was != now:
+        about = "edition: number text-sha256"
+        yield Difference("fact", Fact(about, was), Fact(about, now))
 
 
 def _is_aside(record: Record) -> bool:
@@ -196,7 +228,7 @@ def paired(
     yield from _swept(rest, others)
 
 
-def _span(thing: Record | OpenQuery | Recognised) -> tuple[int, int]:
+def _span(thing: Record | OpenQuery | Recognised | Label) -> tuple[int, int]:
     """Where a thing stands, without blanks at either end, of which another version may have more or fewer."""
     words = thing.source.strip()
     if not words:
@@ -220,6 +252,16 @@ def _swept(
         yield (thing if meet or start < start2 else None), (other if meet or start2 < start else None)
     yield from ((thing, None) for *_, thing in old[i:])
     yield from ((None, other) for *_, other in new[j:])
+
+
+def labels(root: etree._Element, name: str) -> tuple[Label, ...]:
+    """The numbers that pages (`pb`), markers (`ref`) or notes (`note`) have, in the order of the source."""
+    found, position = [], int(source_fact(root, "byte-order-mark") == "yes")
+    for token in tokens(root):
+        position += len(token.source)
+        if token.type == "enter" and tag(token.element) == name and (n := token.element.get("n")):
+            found.append(Label(position, name, n, token.element.get("target") is not None))
+    return tuple(found)
 
 
 # ------------------------------------------------------------ the reading
