@@ -27,7 +27,7 @@ from pipeline.publish.words import about
 from pipeline.source import decode, opened
 from pipeline.tei import validate
 from pipeline.tei.body import encode
-from pipeline.tei.facts import Facts, dated
+from pipeline.tei.facts import Facts, machine_date
 from pipeline.tei.file import write
 from pipeline.tei.names import NAMESPACES, content, parse, tag, text_of
 from pipeline.tools import tei_all
@@ -212,7 +212,7 @@ def test_the_sort_of_a_publication_is_told_by_its_numbers_alone(known: Descripto
     ],
 )
 def test_dates_for_programs_are_real_dates(date: str, attributes: str) -> None:
-    assert dated(date) == attributes
+    assert machine_date(date) == attributes
 
 
 @pytest.mark.parametrize(

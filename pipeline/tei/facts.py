@@ -81,7 +81,7 @@ def language_name(code: str) -> str:
     return LANGUAGES.get(code.partition("-")[0].lower(), code)
 
 
-def dated(text: str) -> str:
+def machine_date(text: str) -> str:
     """The attributes that say a date to a program: @when for a year, month or day, @from and @to for a span of years;
     none for what is no such date, which stays in words alone."""
     if span := _SPAN.fullmatch(text.strip()):

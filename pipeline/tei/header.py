@@ -17,7 +17,7 @@ from pipeline.decisions import DECISIONS, Decision
 from pipeline.descriptor import Descriptor
 from pipeline.kinds import STAGES
 from pipeline.tei.declarations import encoding
-from pipeline.tei.facts import Facts, clean, dated, element, language_name, names
+from pipeline.tei.facts import Facts, clean, element, language_name, machine_date, names
 from pipeline.tei.work import work
 from pipeline.tei.write import certainty, data, value
 
@@ -141,7 +141,7 @@ def _source(facts: Facts) -> str:
 def _profile(facts: Facts) -> str:
     """When the work was written, its language (with a certainty if it was inferred), its subjects."""
     known = facts.descriptor
-    written = element("date", known.written, dated(known.written))
+    written = element("date", known.written, machine_date(known.written))
     sure = "" if known.language or facts.language == "und" else f' cert="{certainty(facts.sure)}"'
     terms = "".join(element("term", term) for term in names(known.keywords))
     return (
@@ -172,7 +172,7 @@ def _revisions(facts: Facts) -> str:
 
 
 def _change(day: str, said: str, who: str = "") -> str:
-    return element("change", said, dated(day) + who)
+    return element("change", said, machine_date(day) + who)
 
 
 def _enumerated(decisions: Sequence[Decision]) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from pipeline.descriptor import Descriptor
-from pipeline.tei.facts import Facts, dated, element, language_name, names
+from pipeline.tei.facts import Facts, element, language_name, machine_date, names
 from pipeline.tei.write import data, value
 
 UNKNOWN: Final = "Nothing is known of the work but its text."
@@ -33,7 +33,7 @@ def work(facts: Facts) -> str:
         _scope("pp. " if _PAGES.fullmatch(known.pages) else "p. ", "page", known.pages),
         element("publisher", known.publisher),
         element("pubPlace", known.pub_place),
-        element("date", known.date, dated(known.date)) or _in_the_text(facts, "date"),
+        element("date", known.date, machine_date(known.date)) or _in_the_text(facts, "date"),
         _number("ISBN", known.isbn),
         _number("ISSN", known.issn),
         _original(known),
