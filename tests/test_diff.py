@@ -188,7 +188,7 @@ def test_facts_that_were_told_later() -> None:
         "edition: author": (None, "Ann Example"),
         "work: author": (None, "Ann Example"),
         "terms: licence": (None, "CC0 1.0"),
-        "terms: availability": ("unknown", "free"),
+        "terms: status": ("unknown", "free"),
         "terms: in words": ("The terms of use are not known.", None),
     }
 

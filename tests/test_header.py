@@ -124,6 +124,48 @@ def test_the_work_is_a_citation_that_people_and_programs_can_read() -> None:
     assert at(work, "tei:date").get("when") == "1907"
 
 
+FIELDS = {
+    "041 a": ("tei:profileDesc/tei:langUsage/tei:language/@ident", "en"),
+    "041 h": ("tei:fileDesc/tei:sourceDesc//tei:relatedItem//tei:textLang/@mainLang", "ru"),
+    "100": ("tei:fileDesc/tei:titleStmt/tei:author", "Ann Example"),
+    "245 a": ("tei:fileDesc/tei:titleStmt/tei:title[@type='main']", "The Ferry at Low Water"),
+    "245 b": ("tei:fileDesc/tei:titleStmt/tei:title[@type='sub']", "A sketch"),
+    "250": ("tei:fileDesc/tei:editionStmt/tei:edition", "Edition of 2027-01-31"),
+    "264 b": ("tei:fileDesc/tei:publicationStmt/tei:authority", "Example Archive"),
+    "264 c": ("tei:fileDesc/tei:publicationStmt/tei:date/@when", "2027-01-31"),
+    "300": ("tei:fileDesc/tei:extent", "20 words"),
+    "490": ("tei:fileDesc/tei:seriesStmt/tei:title[@level='s']", "Texts of the River"),
+    "520": ("tei:fileDesc/tei:notesStmt/tei:note[@type='summary']", "A ferry, and a tide."),
+    "534 a": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:author", "Ann Example"),
+    "534 c": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:pubPlace", "Leeds"),
+    "534 t": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:title[@type='main']", "The Ferry at Low Water"),
+    "534 z": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:idno[@type='ISBN']", "978-0-00-000000-2"),
+    "540": ("tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence", "CC0 1.0"),
+    "540 u": (
+        "tei:fileDesc/tei:publicationStmt/tei:availability/tei:licence/@target",
+        "https://creativecommons.org/publicdomain/zero/1.0/",
+    ),
+    "653": ("tei:profileDesc/tei:textClass/tei:keywords/tei:term", "ferries"),
+    "700 edt": ("tei:fileDesc/tei:titleStmt/tei:editor[@role='editor']", "Ed Example"),
+    "700 trl": ("tei:fileDesc/tei:titleStmt/tei:editor[@role='translator']", "Tom Third"),
+    "773 g": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:biblScope[@unit='volume']", "2"),
+    "773 t": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:title[@level='j']", "The Riverside Review"),
+    "773 x": ("tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/tei:idno[@type='ISSN']", "0000-0000"),
+}
+"""MARC 21 fields, and where a cataloguer looks for them (Best Practices for TEI in Libraries 4.0.0, the table of the
+header; 773 and 653 by MARC itself)."""
+
+
+def test_a_cataloguer_finds_each_field_where_he_looks() -> None:
+    header = at(edition(), "tei:teiHeader")
+    found = {}
+    for field, (path, _) in FIELDS.items():
+        there = header.xpath(path, namespaces=NAMESPACES)
+        first = there[0] if isinstance(there, list) and there else ""
+        found[field] = content(first) if isinstance(first, etree._Element) else str(first)
+    assert found == {field: told for field, (_, told) in FIELDS.items()}
+
+
 def test_the_edition_is_told_from_the_work() -> None:
     root = edition()
     assert all_of(root, TITLES) == ["The Ferry at Low Water", "A sketch", "a digital edition"]

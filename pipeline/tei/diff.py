@@ -38,6 +38,7 @@ SECTIONS: Final = {
     "availability": "terms",
     "fileDesc": "edition",
     "notesStmt": "edition",
+    "relatedItem": "original",
     "work": "work",
     "source": "source",
     "projectDesc": "policy",
@@ -52,17 +53,25 @@ SECTIONS: Final = {
 }
 """Parts of the header (elements, or a `bibl` by its id) and what a person calls them."""
 WORDED: Final = {
-    "idno": "number",
-    "p": "in words",
-    "change": "entry",
+    "application": "",
+    "availability": "status",
     "biblScope": "part",
-    "resp": "role",
+    "change": "entry",
+    "idno": "number",
+    "measure": "size",
+    "p": "in words",
+    "projectDesc": "project",
+    "ptr": "address",
+    "pubPlace": "place",
+    "refsDecl": "citation",
+    "samplingDecl": "sampling",
+    "stdVals": "values",
     "term": "keyword",
     "textLang": "language",
-    "application": "",
-    "measure": "size",
 }
 """Elements whose names say little to a person."""
+LEVELS: Final = {"a": "", "j": "of the journal", "m": "of the book", "s": "of the series"}
+"""The levels of titles in words; a part that was published in something larger has a title like any other."""
 _TOKEN: Final = re.compile(r"\n+|[^\s]+")
 
 
@@ -325,9 +334,15 @@ def facts(root: etree._Element) -> dict[str, tuple[str, ...]]:
 def _value(element: etree._Element) -> str:
     """What an element itself says: its words (but not those that only join its parts), and its attributes."""
     words = "" if len(element) else " ".join((element.text or "").split())
-    apart = (*NAMED, "who", "resp", "name", ID)
+    apart = (*_naming(element), "who", "resp", "name", ID)
     told = [str(value) for name, value in element.attrib.items() if str(name) not in apart and str(value) not in words]
     return f"{words} ({', '.join(told)})" if words and told else words or ", ".join(told)
+
+
+def _naming(element: etree._Element) -> dict[str, str]:
+    """The attributes that say which of several elements of a name one is; a language is no name of a language."""
+    naming = () if tag(element) == "language" else NAMED
+    return {name: value for name in naming if (value := element.get(name))}
 
 
 def _about(around: Sequence[etree._Element]) -> str:
@@ -336,5 +351,8 @@ def _about(around: Sequence[etree._Element]) -> str:
     section = next((SECTIONS[name] for name in names if name in SECTIONS), "")
     element = around[1] if section in ("policy", "rule") and tag(around[0]) in ("p", "catDesc") else around[0]
     name = element.get(ID, "").removeprefix("rule-") if section == "rule" else WORDED.get(tag(element), tag(element))
-    told = " ".join(filter(None, (name, *(element.get(attribute, "") for attribute in NAMED))))
+    which = _naming(element)
+    if "level" in which:
+        which["level"] = LEVELS.get(which["level"], "")
+    told = " ".join(part for part in dict.fromkeys((name, *which.values())) if part)
     return f"{section}: {told}" if section else told
