@@ -351,6 +351,16 @@ def test_the_status_is_that_of_diff(files: tuple[str, str], capsys: pytest.Captu
     assert main(["diff", files[0], "nowhere.xml"]) == 3
 
 
+def test_a_file_that_is_not_ours_is_named(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theirs = tmp_path / "theirs.xml"
+    theirs.write_bytes(re.sub(b'cert="0[0-9.]*"', b'cert="high"', Path(files[0]).read_bytes()))
+    for arguments in (["diff", files[0], str(theirs)], ["changes", str(theirs)], ["blocks", str(theirs)]):
+        assert main(arguments) == 4
+        assert "theirs.xml: not as Ecdosis writes it" in capsys.readouterr().err
+
+
 def test_the_objects_say_the_same_as_the_report(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     status, shown = run(capsys, *files, "--format", "jsonl")
     objects: list[dict[str, Any]] = [json.loads(line) for line in shown.splitlines()]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_json, print_table, short, tree
+from pipeline.cli.printing import ours, print_json, print_table, short, tree
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,7 +31,8 @@ def _diff(chosen: argparse.Namespace) -> int:
     from pipeline.tei.diff import diff
 
     old, new = tree(chosen.old), tree(chosen.new)
-    found = diff(old, new)
+    with ours(chosen.old, chosen.new):
+        found = diff(old, new)
     if chosen.format == "jsonl":
         for difference in found:
             print_json(difference.as_dict())
