@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from pipeline.publish import fonts
 from pipeline.publish.fonts import Font
-from pipeline.publish.inlines import cut_left, cut_right
+from pipeline.publish.inlines import CONTEXT, cut_left, cut_right
 
 Machine = Callable[[], Sequence[Font]]
 """What finds the fonts of a machine."""
@@ -154,7 +154,8 @@ class _Plan:
                 start, end = (start if found.start() == end else found.start()), found.end()
                 if found[0] not in seen:
                     seen.add(found[0])
-                    context = cut_left(self.shown(text[:start])) + cut_right(self.shown(text[start:]))
+                    before, after = text[max(0, start - 2 * CONTEXT) : start], text[start : start + 2 * CONTEXT]
+                    context = cut_left(self.shown(before)) + cut_right(self.shown(after))
                     yield Missing(found[0], self.shown(found[0]), context)
 
 
