@@ -128,7 +128,7 @@ def _data(book: Book) -> dict[str, Any]:
         "licence": book.licence,
         "date": [made.year, made.month, made.day],
         "blocks": _blocks(book.blocks, notes),
-        "notes": [{"label": note.label, "blocks": _blocks(note.blocks, {})} for note in book.notes if not note.back],
+        "notes": [{"label": note.label} | _note(note, {}) for note in book.notes if not note.back],
         "about": list(book.about),
         "emendations": [_group(group) for group in book.emendations],
         "asides": [_group(group) for group in book.asides],
@@ -207,6 +207,14 @@ def _table(table: Table, notes: Mapping[str, Note]) -> dict[str, Any]:
     return {"columns": columns, "caption": _inlines(table.caption, notes), "cells": cells}
 
 
+def _note(note: Note, notes: Mapping[str, Note]) -> dict[str, Any]:
+    """The words that stand beside the number of a note, and the blocks below."""
+    match note.blocks:
+        case (Paragraph(inlines=inlines), *rest):
+            return {"lead": _inlines(inlines, notes), "blocks": _blocks(rest, notes)}
+    return {"lead": [], "blocks": _blocks(note.blocks, notes)}
+
+
 def _language(language: str) -> dict[str, str]:
     """The language and the direction of words, as Typst wants them."""
     if not language:
@@ -237,7 +245,7 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case NoteRef(id_, label, note, again):
             if note not in notes:
                 return {"missing": label}
-            return {"note": note, "label": label, "again": again, "blocks": _blocks(notes[note].blocks, {})}
+            return {"note": note, "label": label, "again": again} | _note(notes[note], {})
 
 
 def _group(group: Group) -> dict[str, Any]:
