@@ -127,6 +127,11 @@ def _names(root: etree._Element, path: str) -> str:
     return "; ".join(content(one) for one in named if one.get("role") not in ("translator", "trl"))
 
 
+def is_ours(root: etree._Element) -> bool:
+    """Whether a TEI document is an edition that Ecdosis made from a plain text."""
+    return bool(text_of(root, f"{SOURCE}tei:idno[@type='sha256']"))
+
+
 def _target(root: etree._Element, path: str) -> str:
     found = root.find(path, NAMESPACES)
     return "" if found is None else found.get("target", "")

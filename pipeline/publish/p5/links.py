@@ -93,6 +93,7 @@ def figure(walk: Walk, element: etree._Element, look: Look) -> None:
     described = " ".join(" ".join(" ".join(content(d).split()) for d in element if tag(d) == "figDesc").split())
     walk.flow.begin("figure", "caption")
     shown = 0
+    walk.text(element.text, look)
     for child in element:
         if tag(child) in ("graphic", "media", "binaryObject"):
             shown += _picture(walk, child, described)
@@ -121,6 +122,8 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
     data, why = _loaded(walk.folder, url) if tag(element) == "graphic" else (b"", "it is no picture file")
     if not data:
         walk.tally.note("dropped", tag(element), f"the picture is not shown: {why}", element)
+        if tag(element) != "binaryObject":  # whose words are the bytes of something
+            walk.children(element, Look())
         return False
     name = next((n for n, same in walk.images.items() if same == data), "")
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"

@@ -52,6 +52,7 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
         return
     items: list[Item] = []
     label: tuple[Inline, ...] = ()
+    walk.loose(element.text, look)
     for child in element:
         name = tag(child)
         if name in ("label", "headLabel"):
@@ -112,7 +113,9 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
     caption: tuple[Inline, ...] = ()
     rows: list[tuple[Cell, ...]] = []
     below: list[etree._Element] = []
+    walk.loose(element.text, look)
     for child in element:
+        walk.loose(child.tail, look)
         name = tag(child)
         if name == "head":
             walk.place(child)
@@ -157,7 +160,9 @@ def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:
     heads = row.get("role") == "label"
     cells = []
+    walk.loose(row.text, look)
     for child in row:
+        walk.loose(child.tail, look)
         if tag(child) in ("cell", "table"):
             walk.place(child)
             head = heads or child.get("role") == "label"

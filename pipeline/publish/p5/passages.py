@@ -129,17 +129,13 @@ def name(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def _parted(walk: Walk, element: etree._Element, look: Look, sign: str) -> None:
     """Elements that meet without words between: with a sign, or a blank."""
+    walk.text(element.text, look)
     for child in element:
         before = walk.flow.last
-        if not content(child).strip() and not len(child):
-            walk.node(child, look)
-            continue
-        if before and not before.isspace():
+        if content(child).strip() and before and not before.isspace():
             walk.flow.text(sign if sign and before not in PUNCTUATION else " ", look)
         walk.node(child, look)
         walk.text(child.tail, look)
-    if not len(element):
-        walk.children(element, look)
 
 
 def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:

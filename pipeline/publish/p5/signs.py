@@ -50,6 +50,8 @@ VERTICAL: Final = named(
     "trailer imprimatur titlePage epigraph line stage"
 )
 """Elements whose lines are lines, not only as long as the paper was wide."""
+ENTRY: Final = ("lem", "rdg", "rdgGrp", "witDetail", "wit")
+"""What an entry of an apparatus is made of."""
 COUNTED: Final = named(
     "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection"
 )
@@ -61,10 +63,13 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
     """One of the alternatives; the others are listed, or told in a note."""
     options = [child for child in element if isinstance(child.tag, str)]
     if not options:
+        walk.children(element, look)
         return
     taken = _taken(walk, options)
     walk.node(taken, look)
-    walk.flow.text("", look)
+    for words in (element.text, *(child.tail for child in element)):
+        if (words or "").strip():  # as it should not have
+            walk.text(words, look)
     for other in options:
         if other is not taken:
             kind = KINDS.get(in_namespace(other), KINDS["other"])
@@ -133,6 +138,10 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     for child in element:
         if tag(child) == "note":
             walk.note(_letter(walk), walk.apart(child, look), attached=False)
+        elif tag(child) not in ENTRY:
+            walk.node(child, look)
+    for words in (element.text, *(child.tail for child in element)):
+        walk.text((words or "").strip(), look)
     for reading in others:
         walk.leave_out(KINDS["rdg"], _told_of(walk, reading), content(taken)) if walk.view != "critical" else None
     if others and walk.view == "critical":
@@ -156,6 +165,8 @@ def _told_of(walk: Walk, reading: etree._Element) -> str:
 def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
     """An entry of a list of variants, as a paragraph."""
     walk.flow.begin("", "record")
+    for words in (element.text, *(child.tail for child in element)):
+        walk.text((words or "").strip(), look)
     for index, child in enumerate(child for child in element if isinstance(child.tag, str)):
         name = tag(child)
         if index:
@@ -250,6 +261,11 @@ def gap(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.text(described, look)
     else:
         walk.flow.text(_dots(walk, element), look)
+    walk.text((element.text or "").strip(), look)
+    for child in element:
+        if tag(child) != "desc":
+            walk.node(child, look)
+        walk.text((child.tail or "").strip(), look)
 
 
 def _dots(walk: Walk, element: etree._Element) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.publish.book import Block, Note, Paragraph
 from pipeline.publish.inlines import Inline, NoteRef, Place
-from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
+from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow
 from pipeline.publish.p5.looks import Look, look_of
@@ -77,6 +77,8 @@ class Walk:
         inner = look_of(node, name, look, self.facts.renditions)
         if handler := self.handlers.get(name):
             handler(self, node, inner)
+            if name in EMPTY and (node.text or len(node)):  # as it should not have, but no word is lost
+                self.children(node, inner)
         elif name in BLOCKS and not (name in PHRASES_TOO and has_words_beside(node)):
             self.block(node, inner, *BLOCKS[name])
         elif name in PHRASES or name in BLOCKS:
@@ -104,6 +106,8 @@ class Walk:
     def unseen(self, element: etree._Element, why: str) -> None:
         """An element that a reader does not see."""
         self.tally.note("dropped", tag(element), why, element)
+        if tag(element) not in ("teiHeader", "xenoData"):
+            self.leave_out(tag(element), " ".join(str(part) for part in element.itertext()))
 
     def unknown(self, element: etree._Element, look: Look) -> None:
         """An element that the program does not know keeps its words. Among blocks it is a block."""
@@ -162,6 +166,13 @@ class Walk:
         waiting = self.flow.line
         self.flow = outer
         return made or ((Paragraph("", tuple(waiting)),) if waiting else ())
+
+    def loose(self, text: str | None, look: Look) -> None:
+        """Words where only elements should stand: they stand for themselves."""
+        if text and text.strip():
+            self.flow.begin("", "")
+            self.flow.text(text, look)
+            self.flow.end()
 
     def leave_out(self, kind: str, text: str, read: str = "") -> None:
         """Words that this view does not show in their place: the book lists them at its end."""
