@@ -28,10 +28,10 @@ FOREIGN = Path(__file__).parent / "foreign"
 SAMPLES = sorted(FOREIGN.glob("*.xml"))
 VIEWS: tuple[View, ...] = ("reading", "diplomatic", "critical")
 DESCRIBING = frozenset(
-    "teiHeader standOff xenoData facsimile linkGrp interpGrp spanGrp timeline listChange binaryObject figDesc".split()
-)
-"""Elements whose words describe the text, or are no text (TEI Guidelines, 10, 15, 16, 18). `figDesc` is what is told of a
-picture to those who do not see it; where there is none to be seen, the expectations have its words."""
+    ("teiHeader", "standOff", "xenoData", "facsimile", "linkGrp", "interpGrp", "spanGrp", "timeline", "listChange")
+) | {"binaryObject", "figDesc"}
+"""Elements whose words describe the text, or are no text (TEI Guidelines, 10, 15, 16, 18). `figDesc` is what is told of
+a picture to those who do not see it; where there is none to be seen, the expectations have its words."""
 STYLES = {"italic": "em|i", "bold": "strong|b", "superscript": "sup", "subscript": "sub"}
 """What a look is called in an expectation -> the elements of HTML that have it."""
 
@@ -112,7 +112,7 @@ def written(path: Path) -> Iterator[str]:
     """The words of all texts of a document (or else of what transcribes its pages), as its text nodes have them."""
     root = load(path).root
     for name in ("text", "sourceDoc"):
-        tops = [element for element in root.iter(f"{{{TEI}}}{name}")]
+        tops = list(root.iter(f"{{{TEI}}}{name}"))
         for top in tops:
             for element in top.iter("*"):
                 hidden = (outer for outer in (element, *element.iterancestors()))
