@@ -109,7 +109,8 @@ UNSEEN: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(
             named("interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp timeline when certainty "
-                 "precision respons fs fLib fvLib fsdDecl substJoin transpose listTranspose listChange listPrefixDef annotation"),
+                 "precision respons fs fLib fvLib fsdDecl substJoin transpose listTranspose listChange listPrefixDef "
+                 "annotation"),
             "it describes the text and is not part of it",
         ),
         **dict.fromkeys(

@@ -36,7 +36,7 @@ DESCRIBED: Final = named(
     "person personGrp place org event nym object relation category taxonomy msDesc msPart msFrag msContents "
     "msItem physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc bindingDesc sealDesc "
     "history additional adminInfo listPerson listPlace listOrg listEvent listWit listApp listNym listObject "
-    "listRelation listBibl listForest noteGrp annotationBlock musicNotation listAnnotation schemaSpec moduleSpec "
+    "listRelation listBibl listForest annotationBlock musicNotation listAnnotation schemaSpec moduleSpec "
     "elementSpec classSpec macroSpec specGrp attList attDef valList valItem exemplum dataSpec constraintSpec"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from lxml import etree
 from pipeline.publish.p5.elements import HOLDERS, MAKING_BLOCKS, NAMES, PARTED, RECORDS, named
 from pipeline.publish.p5.facts import MARKS, QUOTATION_MARKS
 from pipeline.publish.p5.looks import Look
-from pipeline.tei.names import content, tag
+from pipeline.tei.names import ID, content, tag
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
@@ -27,7 +28,9 @@ BESIDE: Final = named("foot bottom end margin left right top opposite")
 LONGEST_LABEL: Final = 6
 """Code points of a note's sign; a longer `@n` is the encoder's, not the book's."""
 PUNCTUATION: Final = tuple(".,;:!?)]»”’")
-_SPLIT: Final = re.compile(r"(?<=[\w.)\]])\s*$")
+MOST_INDENTS: Final = 8
+_INDENT: Final = re.compile(r"(?<![-\w])(?:text-|margin-left)?(?:indent|et)[^\d;]{0,3}(\d)?(?!\d*px|\d)", re.IGNORECASE)
+"""How projects say that a line of verse is set in: `indent`, `indent2`, `indent(2)`, `text-indent: 2em`, `et2`."""
 
 
 def holds_blocks(element: etree._Element) -> bool:
@@ -51,7 +54,7 @@ def quotation(walk: Walk, element: etree._Element, look: Look) -> None:
     told = (element.get("rend") or "").lower()
     if holds_blocks(element) or "block" in told or (tag(element) == "quote" and _stands_alone(element)):
         walk.block(element, look, "quote", "")
-    elif walk.facts.quoted or (tag(element) == "quote" and _stands_alone(element)):
+    elif walk.facts.quoted or (tag(element) == "quote" and (_stands_alone(element) or _in_entry(element))):
         walk.children(element, look)
     else:
         _marked(walk, element, look)
@@ -88,7 +91,7 @@ def _marked(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def cited(walk: Walk, element: etree._Element, look: Look) -> None:
     """A quotation with its source."""
-    if among_blocks(element) or holds_blocks(element):
+    if (among_blocks(element) or holds_blocks(element)) and not _in_entry(element):
         walk.flow.begin("quote", "")
         walk.elements(element, look)
         walk.flow.end()
@@ -145,10 +148,10 @@ def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.space()
     name = tag(element)
     number = element.get("n", "").strip()
-    if name == "sense" and 0 < len(number) < LONGEST_LABEL and not content(element).strip().startswith(number):
+    if name in ("sense", "hom") and 0 < len(number) < LONGEST_LABEL and not content(element).strip().startswith(number):
         walk.flow.space()
         walk.flow.text(f"{number.rstrip('.)')}. ", look.marked("bold"))
-    if name in ("orth", "hom") and name == "orth":
+    if name == "orth":
         look = look.marked("bold")
     elif name in ("gramGrp", "usg"):
         look = look.marked("italic")
@@ -192,6 +195,12 @@ _ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList"))
 def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, attached: bool) -> None:
     """A note with a marker in the text."""
     blocks = walk.apart(element, look)
+    before = (element.get("prev") or "").lstrip("#")
+    if before in walk.parts:  # it goes on from the page before
+        index = walk.parts[before]
+        walk.parts[element.get(ID, "")] = index
+        walk.notes[index] = replace(walk.notes[index], blocks=(*walk.notes[index].blocks, *blocks))
+        return
     if not blocks:
         walk.tally.note("dropped", "note", "it is empty", element)
         return
@@ -199,12 +208,21 @@ def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, atta
         walk.flow.numbers["note"] += 1
         label = str(walk.flow.numbers["note"])
     walk.note(label, blocks, attached=attached)
+    walk.parts[element.get(ID, "")] = len(walk.notes) - 1
+
+
+def note_group(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Notes at one place; among blocks, a list of notes."""
+    if among_blocks(element):
+        walk.block(element, look, "group", "record")
+    else:
+        walk.elements(element, look)
 
 
 def _is_list_of_notes(element: etree._Element) -> bool:
     """Whether a note stands in a list of notes: it has only notes and headings beside it."""
     parent = element.getparent()
-    if parent is None or tag(parent) not in HOLDERS:
+    if parent is None or tag(parent) not in HOLDERS or (tag(parent) == "noteGrp" and not among_blocks(parent)):
         return False
     names = [tag(child) for child in parent if isinstance(child.tag, str)]
     return set(names) <= {"note", "head", "pb", "noteGrp", "lb", "fw"} and (len(names) > 1 or tag(parent) == "noteGrp")
@@ -217,6 +235,18 @@ def utterance(walk: Walk, element: etree._Element, look: Look) -> None:
     if speakers:
         walk.flow.text(f"{speakers}: ", look.marked("small-caps"))
         walk.tally.note("added", "u", "the name of the speaker, from @who", element)
+    walk.children(element, look)
+    walk.flow.end()
+
+
+def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A line of verse, set in as it says; the rest of a line that another speaker has begun farther."""
+    walk.flow.begin("", "line")
+    told = f"{element.get('rend', '')};{element.get('style', '')};{element.get('rendition', '')}"
+    found = _INDENT.search(told)
+    level = min(int(found[1] or 1), MOST_INDENTS) if found else {"M": 4, "F": 6}.get(element.get("part", ""), 0)
+    if level and not (walk.flow.glued or walk.nested > 1):
+        walk.flow.text("\u2003" * level, look)
     walk.children(element, look)
     walk.flow.end()
 
@@ -284,6 +314,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         **dict.fromkeys(sorted(PARTED - {"note", "cit", "gloss"}), entry_part),
         "stage": direction,
         "note": note,
+        "noteGrp": note_group,
+        "l": verse_line,
         "u": utterance,
         "seg": segment,
         **dict.fromkeys(("pause", "incident", "kinesic", "vocal", "event-spoken"), happening),

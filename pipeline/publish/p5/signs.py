@@ -6,7 +6,7 @@ is an edition of an inscription or papyrus; elsewhere the few that general editi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -50,6 +50,10 @@ VERTICAL: Final = named(
     "trailer imprimatur titlePage epigraph line stage"
 )
 """Elements whose lines are lines, not only as long as the paper was wide."""
+HYPHENS: Final = "-\u2010"
+"""Signs that may divide a word, or belong to it: they stay."""
+DIVISIONS: Final = "¬⸗\u00ad"
+"""Signs that only divide a word at a line end: they go."""
 ENTRY: Final = ("lem", "rdg", "rdgGrp", "witDetail", "wit")
 """What an entry of an apparatus is made of."""
 COUNTED: Final = named(
@@ -74,7 +78,7 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
         if other is not taken:
             kind = KINDS.get(in_namespace(other), KINDS["other"])
             if walk.view != "critical":
-                walk.leave_out(kind, content(other), content(taken))
+                walk.leave_out(kind, content(other), shown(walk, taken))
             _told(
                 walk,
                 f"{' '.join(content(other).split()) or 'nothing'}",
@@ -143,11 +147,30 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     for words in (element.text, *(child.tail for child in element)):
         walk.text((words or "").strip(), look)
     for reading in others:
-        walk.leave_out(KINDS["rdg"], _told_of(walk, reading), content(taken)) if walk.view != "critical" else None
+        walk.leave_out(KINDS["rdg"], _told_of(walk, reading), shown(walk, taken)) if walk.view != "critical" else None
     if others and walk.view == "critical":
-        lemma = " ".join(content(taken).split())
+        lemma = shown(walk, taken)
         told = "; ".join(_told_of(walk, reading) for reading in others)
         walk.note(_letter(walk), (Paragraph("", (f"{lemma}] {told}",)),), attached=False)
+
+
+def shown(walk: Walk, element: etree._Element) -> str:
+    """The words of an element as the view shows them, of alternatives in it one."""
+    return " ".join("".join(_shown(walk, element)).split())
+
+
+def _shown(walk: Walk, element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = tag(child)
+        if name == "choice" and len(child):
+            yield from _shown(walk, _taken(walk, [c for c in child if isinstance(c.tag, str)]))
+        elif name == "app":
+            lemma = next((c for c in child.iter("{*}lem", "{*}rdg") if _own(c, child)), None)
+            yield from () if lemma is None else _shown(walk, lemma)
+        elif isinstance(child.tag, str) and name != "note":
+            yield from _shown(walk, child)
+        yield child.tail or ""
 
 
 def _own(reading: etree._Element, entry: etree._Element) -> bool:
@@ -157,7 +180,7 @@ def _own(reading: etree._Element, entry: etree._Element) -> bool:
 
 def _told_of(walk: Walk, reading: etree._Element) -> str:
     """A reading and its witnesses, with what is said of these."""
-    words = " ".join(content(reading).split()) or "omitted"
+    words = " ".join(shown(walk, reading).split()) or "omitted"
     details = (" ".join(content(d).split()) for d in reading.itersiblings("{*}witDetail"))
     return " ".join(filter(None, (words, _witnesses(walk, reading), *details)))
 
@@ -327,7 +350,7 @@ def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.last = " "
         if walk.edition and (told := element.get("n", "")).isdigit() and int(told) % 5 == 0:
             walk.flow.text(f"{told} ", look.marked("quiet"))
-    elif walk.flow.divided and _goes_on(element):
+    elif walk.flow.ends_with(HYPHENS) and _goes_on(element):
         walk.flow.glued = True
     else:
         walk.flow.space()
@@ -340,7 +363,8 @@ def _goes_on(element: etree._Element) -> bool:
 
 def _joins(walk: Walk, element: etree._Element) -> bool:
     """Whether a word goes on over a break; then what is before and behind it is joined."""
-    if element.get("break") in ("no", "maybe"):
+    within_word = any(tag(outer) == "w" for outer in (element.getparent(),) if outer is not None)
+    if element.get("break") in ("no", "maybe") or within_word or walk.flow.ends_with(DIVISIONS):
         walk.flow.glue()
         return True
     return walk.flow.glued

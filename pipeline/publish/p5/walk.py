@@ -44,6 +44,7 @@ class Walk:
     quotations: int = 0
     edition: bool = False
     placed: set[str] = field(default_factory=set)
+    parts: dict[str, int] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ down the tree
 
