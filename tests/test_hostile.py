@@ -110,7 +110,8 @@ HARMLESS: Final[dict[str, bytes]] = {
         'src="x" onerror="alert(1)"/> &lt;script&gt;alert(1)&lt;/script&gt;</p>'
     ),
     "a drawing with scripts": document(
-        '<p>x</p><figure><svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)">'
+        '<p>x</p><figure><svg xmlns="http://www.w3.org/2000/svg" '
+        'onload="alert(1)">'
         "<script>alert(1)</script></svg></figure>"
     ),
     "an instruction to a program": document("<p>x<?php evil(); ?></p>"),

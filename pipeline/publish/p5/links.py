@@ -17,7 +17,6 @@ from pipeline.publish.book import Block, Cell, Item, Listing, Note, Paragraph, P
 from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_size, image_type
 from pipeline.publish.inlines import Image, Inline, Place, Styled
 from pipeline.publish.p5.looks import Look
-from pipeline.publish.p5.passages import among_blocks
 from pipeline.tei.names import content, tag
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"
     walk.images[name] = data
     picture = Image(name, described or "Picture without a description")
-    if among_blocks(element):
+    if walk.around.among_blocks(element):
         walk.flow.begin("", "ornament")
         walk.flow.add(picture)
         walk.flow.end()

@@ -11,10 +11,10 @@ from lxml import etree
 
 from pipeline.publish.book import Cell, Item, Listing, Paragraph, Table
 from pipeline.publish.inlines import Inline
+from pipeline.publish.p5.around import holds_blocks
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import number
 from pipeline.publish.p5.looks import Look
-from pipeline.publish.p5.passages import holds_blocks
 from pipeline.tei.names import content, tag
 
 if TYPE_CHECKING:

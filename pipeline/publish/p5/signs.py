@@ -15,7 +15,8 @@ from lxml import etree
 
 from pipeline.publish.book import Paragraph
 from pipeline.publish.inlines import Inline, LineBreak, PageBreak
-from pipeline.publish.p5.elements import MAKING_BLOCKS, named
+from pipeline.publish.p5.around import holds_blocks
+from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import in_namespace, number
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
@@ -228,7 +229,7 @@ def _replaced(element: etree._Element) -> bool:
 
 def addition(walk: Walk, element: etree._Element, look: Look) -> None:
     """What the writer put in."""
-    if walk.view == "diplomatic" and not _holds_blocks(element):
+    if walk.view == "diplomatic" and not holds_blocks(element):
         _between(walk, element, look, "\\", "/")
     else:
         walk.children(element, look)
@@ -236,7 +237,7 @@ def addition(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def supplied(walk: Walk, element: etree._Element, look: Look) -> None:
     """What the editor put in: angle brackets where the writer forgot it, square ones where it is lost."""
-    if _holds_blocks(element):
+    if holds_blocks(element):
         walk.children(element, look)
     elif element.get("reason") in ("omitted", "subaudible"):
         _between(walk, element, look, "⟨", "⟩")
@@ -246,7 +247,7 @@ def supplied(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def surplus(walk: Walk, element: etree._Element, look: Look) -> None:
     """What the writer wrote too much, by the editor's word."""
-    if _holds_blocks(element):
+    if holds_blocks(element):
         walk.children(element, look)
     else:
         _between(walk, element, look, "{", "}")
@@ -315,10 +316,6 @@ def _between(walk: Walk, element: etree._Element, look: Look, before: str, after
     walk.flow.text(before, look)
     walk.children(element, look)
     walk.flow.text(after, look)
-
-
-def _holds_blocks(element: etree._Element) -> bool:
-    return any(tag(inner) in MAKING_BLOCKS for inner in element.iterdescendants("*"))
 
 
 def glyph(walk: Walk, element: etree._Element, look: Look) -> None:

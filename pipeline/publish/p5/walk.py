@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.publish.book import Block, Note, Paragraph
 from pipeline.publish.inlines import Inline, NoteRef, Place
+from pipeline.publish.p5.around import Around
 from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow
@@ -45,6 +46,7 @@ class Walk:
     edition: bool = False
     placed: set[str] = field(default_factory=set)
     parts: dict[str, int] = field(default_factory=dict)
+    around: Around = field(default_factory=Around)
 
     # ------------------------------------------------------------------ down the tree
 
@@ -80,7 +82,7 @@ class Walk:
             handler(self, node, inner)
             if name in EMPTY and (node.text or len(node)):  # as it should not have, but no word is lost
                 self.children(node, inner)
-        elif name in BLOCKS and not (name in PHRASES_TOO and has_words_beside(node)):
+        elif name in BLOCKS and not (name in PHRASES_TOO and self.around.beside_words(node)):
             self.block(node, inner, *BLOCKS[name])
         elif name in PHRASES or name in BLOCKS:
             self.children(node, inner)
@@ -180,14 +182,6 @@ class Walk:
         text = " ".join(text.split())
         if text:
             self.left_out.setdefault(kind, Counter())[text, " ".join(read.split())] += 1
-
-
-def has_words_beside(element: etree._Element) -> bool:
-    """Whether words stand directly in what holds an element."""
-    parent = element.getparent()
-    if parent is None:
-        return False
-    return bool((parent.text or "").strip()) or any((child.tail or "").strip() for child in parent)
 
 
 def _parts(element: etree._Element) -> list[tuple[str, etree._Element | None]]:
