@@ -324,7 +324,7 @@ def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
     if content(element).strip():
         walk.children(element, look)
     elif "hyphen" in name.lower():
-        pass  # at a line end of the source, where the word goes on (Text Creation Partnership)
+        walk.flow.glue()  # at the end of a line or page, where the word goes on (Text Creation Partnership)
     elif name in walk.facts.glyphs:
         walk.flow.text(walk.facts.glyphs[name], look)
     elif name == "cmbAbbrStroke":  # of the Text Creation Partnership: a stroke above the letter before
