@@ -63,12 +63,18 @@ def remark(work: Work) -> str:
 
 
 def places(cited: Iterable[tuple[str, str]]) -> str:
-    """Places such as `pp. 44, 45, ch. 3`, each once, in the order in which they are cited."""
+    """Places such as `pp. 44, 45; ch. 3`, each once, in the order of their numbers."""
     by_unit: dict[str, dict[str, None]] = {}
-    for unit, number in cited:
+    for unit, number in sorted(cited, key=lambda place: _number(place[1])):
         by_unit.setdefault(unit, {})[number] = None
     several = {unit: len(numbers) > 1 or "-" in next(iter(numbers)) for unit, numbers in by_unit.items()}
     return "; ".join(
         f"{(_MANY if several[unit] else _SHORT).get(unit, _SHORT.get(unit, unit))} {', '.join(numbers)}"
         for unit, numbers in by_unit.items()
     )
+
+
+def _number(text: str) -> tuple[bool, int, str]:
+    """What places are sorted by: Roman numerals and the like come first."""
+    match = re.match(r"\d+", text)
+    return match is not None, int(match.group()) if match else 0, text

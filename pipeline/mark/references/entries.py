@@ -27,6 +27,7 @@ _FURTHER: Final = rf"(?:(?:,|,?\s+(?:and|und|et|&)|\s*/|;)\s+(?:{_INVERTED}|{_GI
 _AUTHORS: Final = rf"(?P<author>{_INVERTED}{_FURTHER}(?:,?\s+et al\.?)?)"
 _TITLE: Final = r"(?P<title>[^“”\"«»]{2,200}?)"
 _IMPRINT: Final = rf"(?P<imprint>[^.()\d]{{2,80}}?),?\s+(?P<year>{YEAR})"
+_DASHED: Final = rf"(?P<imprint>[^()\d]{{2,80}}?),?\s+(?P<year>{YEAR})"
 _JOURNAL: Final = (
     rf"(?P<journal>{_CAPITAL}[^\d“”\"]{{2,90}}?),?\s+(?:vol\.\s*)?(?P<volume>\d{{1,4}})"
     rf"(?:(?:\.|,\s+no\.\s*|\s*\()(?P<issue>\d{{1,4}})\)?)?,?"
@@ -40,7 +41,7 @@ _FORMS: Final = tuple(
         rf"{_AUTHORS}{_AFTER}(?P<article>[^“”\"]{{2,200}}?)\.\s+{_JOURNAL.replace('<year>', '<when>')}\.?",
         rf"{_AUTHORS}{_AFTER}{_TITLE}(?:\.\s+(?P<imprint>[^.()\d]{{2,80}}?))?\.?",
         rf"{_AUTHORS}:\s+{_TITLE}[.,]\s+{_IMPRINT}\.?",
-        rf"(?P<author>{_SURNAME}\s+{_GIVEN}(?:,\s+{_SURNAME}\s+{_GIVEN})*)\s+{_TITLE}\.?\s+[—–-]\s+{_IMPRINT}\b.*",
+        rf"(?P<author>{_SURNAME}\s+{_GIVEN}(?:,\s+{_SURNAME}\s+{_GIVEN})*)\s+{_TITLE}\.?\s+[—–-]\s+{_DASHED}\b.*",
         rf"{_AUTHORS}\.?\s+{_TITLE}\.\s+{_IMPRINT}\.?",
         rf"(?P<author>{_GIVEN}\s+{_SURNAME}),\s+{_TITLE}[.,]?\s+\((?P<imprint>[^.()\d]{{2,80}}?),?\s+(?P<year>{YEAR})\)\.?",
     )

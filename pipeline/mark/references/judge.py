@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mark.references.names import is_document, is_press, is_serial, is_title, lowered, persons, surnames
+from pipeline.mark.references.names import is_document, is_press, is_serial, lowered
 from pipeline.mark.references.parse import Known, Parsed
 from pipeline.mark.references.tokens import is_day
 from pipeline.mark.words import pattern, words
@@ -16,6 +16,7 @@ PAGES: Final = ("page", "folio")
 _PREPOSITION: Final = re.compile(r"(?:^|\s)(?:on|at|in|of|to|the|auf|à la|sur|на)\s*$", re.IGNORECASE)
 _PROSE: Final = 2
 """Words in small letters, beside articles and the like, up to which English words may be a title."""
+_OF: Final = frozenset({"of", "on", "de", "der", "des", "du", "für", "d"})
 _SIGNED: Final = re.compile(r"et al\.|&")
 
 
@@ -41,15 +42,16 @@ def judge(parsed: Parsed, where: Where, known: Known) -> Verdict:
         return None
     if parsed.cites(*PAGES):
         return _with_page(parsed, where)
-    if parsed.cites() and parsed.shows("title") and (parsed.has("scope") or parsed.shows("author")):
-        return _plain(parsed, where, 0.85, "a title with a volume or chapter")
+    if parsed.has("place"):
+        chapter = parsed.has("scope") and parsed.shows("title")
+        return _plain(parsed, where, 0.85, "a title with a volume and chapter") if chapter else None
     if parsed.has("date"):
         return _dated(parsed, where)
     if parsed.has("imprint") and where.note and parsed.shows("title"):
         return _plain(parsed, where, 0.9, "an author and a title with place and year")
     if parsed.has("scope") and parsed.segments and is_press(parsed.segments[0].text) and not parsed.has("short"):
         return _plain(parsed, where, 0.85, "the name and issue of a periodical")
-    return _author_and_year(parsed, where, known)
+    return _author_and_year(parsed)
 
 
 def _is_closed(parsed: Parsed) -> bool:
@@ -71,7 +73,7 @@ def _with_page(parsed: Parsed, where: Where) -> Verdict:
         if where.review and (where.quoted or not where.square):
             return 0.9, "a page in a review of one book"
         return (0.85, "a page right after a quotation") if where.quoted else None
-    place = next(token.start for token in parsed.tokens if token.kind == "place")
+    place = next(part.start for part in parsed.parts if part.element == "citedRange")
     if _PREPOSITION.search(parsed.text[parsed.lead : place]):
         return None
     told = parsed.shows("title") or parsed.shows("author")
@@ -116,25 +118,20 @@ def _dated(parsed: Parsed, where: Where) -> Verdict:
 
 
 def is_newspaper(text: str) -> bool:
-    """Whether words are the name of a newspaper: one that they are made of stands first, after an article, or last; a
-    word alone is one only if it is no day of the week cut short."""
+    """Whether words are the name of a newspaper: one that they are made of stands last, or before `of` and its like;
+    `Sun` without an article may be a day of the week."""
     found = [word.casefold() for word in re.findall(r"[\w’'-]+", text)]
-    bare = found[1:] if found and found[0] in words("articles") and len(found) > 1 else found
-    return bool(bare) and found != ["sun"] and (bare[0] in words("press") or bare[-1] in words("press"))
+    heads = [word for word, after in zip(found, [*found[1:], "of"], strict=True) if after in _OF]
+    return bool(heads) and found != ["sun"] and (heads[0] in words("press"))
 
 
-def _author_and_year(parsed: Parsed, where: Where, known: Known) -> Verdict:
-    """An author with a year, or (MLA) with a page alone: only if a list of works has the name, or its form shows it."""
+def _author_and_year(parsed: Parsed) -> Verdict:
+    """An author with a year, or (MLA) with a page alone, as far as they are certain."""
     if parsed.has("place") or parsed.has("quoted") or not parsed.segments or len(parsed.segments) > 2:
         return None
-    name = parsed.segments[0].text
-    years = [part for part in parsed.parts if part.element == "date"]
-    match = re.match(r"(?P<name>[^\d(]+?),?\s*\(?\d", name)
-    bare = match["name"] if match else name
-    if not persons(bare)[0] or (is_title(bare) and not _SIGNED.search(bare)):
-        return None
-    listed = known.listed.issuperset(surnames(bare)) and bool(known.listed)
-    if years and (listed or _SIGNED.search(bare)):
+    years = any(part.element == "date" for part in parsed.parts)
+    if parsed.shows("author") and years:
         return 0.9, "an author and a year"
-    pages = re.fullmatch(r"[^\d]+\s\d{1,4}(?:\s?[-–]\s?\d{1,4})?", parsed.text[parsed.lead :].strip())
-    return (0.9, "an author of the list of works, and a page") if pages and listed else None
+    if parsed.shows("author") and parsed.cites("page"):
+        return 0.9, "an author of the list of works, and a page"
+    return None

@@ -16,7 +16,7 @@ from pipeline.dates import YEAR
 from pipeline.document import Part
 from pipeline.mark.references.names import each_of, is_document, is_file, is_press, is_title, persons, spans, surnames
 from pipeline.mark.references.tokens import Token, tokens
-from pipeline.mark.words import words
+from pipeline.mark.words import pattern, words
 
 _LEAD: Final = re.compile(r"[\s,:(]*")
 _TRIM: Final = " \t\n,;:–—-"
@@ -26,6 +26,7 @@ _OPENING: Final = frozenset({"From", "In", "Aus", "Из", "V.", "S."})
 """With a capital these may begin a title (or be initials)."""
 _YEAR: Final = re.compile(rf"[\[(]?(?P<year>{YEAR})[a-d]?[\])]?")
 _NAME_YEAR: Final = re.compile(rf"(?P<name>[^\d]{{2,60}}?)\s+\(?(?P<year>{YEAR})[a-d]?\)?")
+_NAME_PAGE: Final = re.compile(r"(?P<name>[^\d]{2,60}?)\s+(?P<first>\d{1,4})(?:\s?[-–]\s?(?P<last>\d{1,4}))?")
 _BY: Final = re.compile(r"(?P<title>.+?),?\s+by\s+(?P<author>.+)")
 _SPANS: Final = re.compile(r"\s(?:to|bis|zu|до|к)\s")
 """`From Lenin to Stalin`: a title, not what is taken from one."""
@@ -147,8 +148,14 @@ class _Case:
 
     def parts(self, between: Sequence[Segment]) -> list[Part]:
         """Authors, titles and years in the segments and the quoted titles, as far as they are certain."""
-        parts = [_year(s, match) for s in between if (match := _YEAR.fullmatch(s.text))]
-        rest = [segment for segment in between if not _YEAR.fullmatch(segment.text)]
+        last = max((token.end for token in self.found), default=0)
+        told = [s for s in between if s.start < last or not pattern("remarks").match(s.text)]
+        parts = [_year(s, match) for s in told if (match := _YEAR.fullmatch(s.text))]
+        rest = [segment for segment in told if not _YEAR.fullmatch(segment.text)]
+        if not self.found and len(rest) == 1:
+            by = self.author_alone(rest[0], dated=bool(parts))
+            if by or (parts and not _BY.fullmatch(rest[0].text)):
+                return parts + by
         if rest and (match := _NAME_YEAR.fullmatch(rest[0].text)):
             name = Segment(rest[0].start, rest[0].start + match.end("name"), match["name"])
             if name.may_be_person and (persons(name.text)[1] or self.known.listed.issuperset(surnames(name.text))):
@@ -167,6 +174,21 @@ class _Case:
         if len(rest) == 1:
             return parts + self.single(rest[0])
         return parts + (self.pair(*rest) if len(rest) == 2 else self.three(*rest) if len(rest) == 3 else [])
+
+    def author_alone(self, one: Segment, *, dated: bool) -> list[Part]:
+        """The parts of an author with a year or (MLA) with a page that does not say that it is one: only if a list of
+        works has the name, or its form shows that these are authors."""
+        match = _NAME_PAGE.fullmatch(one.text)
+        name = Segment(one.start, one.start + match.end("name"), match["name"]) if match else one
+        listed = bool(self.known.listed) and self.known.listed.issuperset(surnames(name.text))
+        if not name.may_be_person or not (listed or ("&" in name.text and dated)):
+            return []
+        if not match:
+            return _authors(name) if dated else []
+        first, last = match["first"], match["last"] or match["first"]
+        pages = (("unit", "page"), ("from", first), ("to", last))
+        start = one.start + match.start("first")
+        return [*_authors(name), Part(start, one.end, "citedRange", pages)]
 
     @property
     def dated(self) -> bool:

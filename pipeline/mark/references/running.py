@@ -12,7 +12,7 @@ from pipeline.document import Block, Mark, Part
 from pipeline.mark.references.judge import PAGES, Verdict, Where, is_newspaper, judge
 from pipeline.mark.references.names import is_title, lowered, persons
 from pipeline.mark.references.parse import Known, Parsed, lead_pattern, moved, parse
-from pipeline.mark.references.tokens import QUOTED, Token, dates, is_day, places
+from pipeline.mark.references.tokens import QUOTED, Token, dates_near_years, is_day, places
 from pipeline.mark.words import pattern
 
 BY: Final = "references"
@@ -25,7 +25,7 @@ _SENTENCE: Final = re.compile(
 )
 """The end of a sentence in a note: not after an initial or an abbreviation of two letters."""
 _CAPITAL: Final = r"[^\W\d_a-zа-яß-ÿ][\w’'-]*"
-_NAMED: Final = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|de|du|la|der))*"
+_NAMED: Final = rf"{_CAPITAL}(?:\s+(?:(?:of|de|du|la|der)\s+)*{_CAPITAL})*"
 _IN_PRESS: Final = re.compile(
     rf"\b(?:in|from|by|im|in der|dans)\s+(?P<name>(?:the\s+)?{_NAMED})(?:,|,?\s+(?:of|on|for|dated|vom|du|le))?\s+$"
 )
@@ -101,7 +101,8 @@ def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
 @cache
 def _unnumbered() -> re.Pattern[str]:
     """Words of references that may have no number."""
-    return re.compile("|".join(pattern(name).pattern for name in ("published", "treated", "short")), re.IGNORECASE)
+    names = ("published", "treated", "short")
+    return re.compile("|".join([r"\bpp?\.", *(pattern(name).pattern for name in names)]), re.IGNORECASE)
 
 
 def in_note(reading: str, where: Where) -> Iterator[Candidate]:
@@ -184,7 +185,7 @@ def in_sentences(reading: str, block: Block, where: Where, known: Known) -> Iter
             verdict = judge(parsed, where, known)
             if verdict and (parsed.shows("title") or parsed.shows("author")):
                 yield Reference(block.start + match.start(), parsed, *verdict)
-    for date in filter(is_day, dates(text)):
+    for date in filter(is_day, dates_near_years(text)):
         before = text[max(0, date.start - 80) : date.start]
         press = _IN_PRESS.search(before)
         if press and is_newspaper(press["name"]):

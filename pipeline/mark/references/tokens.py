@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -39,6 +39,9 @@ _NUMERIC: Final = re.compile(
     rf"(?<![\d.])(?:(?P<y>{YEAR})-(?P<m>[01]\d)-(?P<d>[0-3]\d)|(?P<D>[0-3]?\d)\.\s?(?P<M>[01]?\d)\.\s?(?P<Y>{YEAR})){_NOT_RANGE}"
 )
 _LAST: Final = re.compile(r"(?<=[,)”\"’.]\s)(?P<first>\d{1,4})(?:\s?[-–—]\s?(?P<last>\d{1,4}))?[.\s]*$")
+_ANY_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+LONGEST: Final = 30
+"""Characters of a date before its year at most."""
 IMPRINT: Final = re.compile(
     rf"\(\s*(?P<imprint>[^\W\d_](?:[^()\n;]{{0,80}}?)),\s*(?:n\.\s?d\.|\[?(?P<year>{YEAR})\]?(?:[-–/]\d{{2,4}})?)\s*\)"
 )
@@ -151,6 +154,18 @@ def dates(text: str) -> Iterator[Token]:
         year, month, day = match["y"] or match["Y"], match["m"] or match["M"], match["d"] or match["D"]
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
             yield _date(match, f"{year}-{int(month):02}-{int(day):02}")
+
+
+def dates_near_years(text: str) -> Iterator[Token]:
+    """The same, faster in long texts: first the years are looked for, which few words are."""
+    last = 0
+    for year in _ANY_YEAR.finditer(text):
+        start = max(last, year.start() - LONGEST)
+        for token in dates(text[start : year.end() + len(" года")]):
+            part = token.parts[0]
+            moved = replace(part, start=part.start + start, end=part.end + start)
+            last = token.end + start
+            yield Token(moved.start, moved.end, "date", (moved,))
 
 
 def _date(match: re.Match[str], when: str) -> Token:
