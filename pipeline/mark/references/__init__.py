@@ -22,8 +22,8 @@ from pipeline.mark.references.running import (
     Reference,
     in_block,
     in_note,
+    in_review,
     in_sentences,
-    pages_in_sentences,
     reference,
 )
 from pipeline.pieces import Aside, first_position
@@ -78,7 +78,7 @@ def references(
         one
         for block in described
         if where.review and block.type in RUNNING
-        for one in pages_in_sentences(reading, block, language)
+        for one in in_review(reading, block, language)
     )
     for some in (found, running, pages):
         marks = together(marks, [one.mark(about) for one in some])

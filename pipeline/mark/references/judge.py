@@ -68,7 +68,7 @@ def _is_closed(parsed: Parsed) -> bool:
 def _with_page(parsed: Parsed, where: Where) -> Verdict:
     before = [s for s in parsed.segments if not pattern("remarks").match(s.text)]
     if parsed.has("short"):
-        return _plain(parsed, where, 0.95, "a page and what points to an earlier reference")
+        return _plain(parsed, where, 0.95, "what points to an earlier reference, and a page")
     if not before and not parsed.has("quoted"):
         if where.review and (where.quoted or not where.square):
             return 0.9, "a page in a review of one book"
@@ -77,7 +77,8 @@ def _with_page(parsed: Parsed, where: Where) -> Verdict:
     if _PREPOSITION.search(parsed.text[parsed.lead : place]):
         return None
     told = parsed.shows("title") or parsed.shows("author")
-    why = "title and page" if parsed.shows("title") else "author and page" if told else "what is no prose, and a page"
+    who = "a title" if parsed.shows("title") else "an author" if told else "what is an author or a title"
+    why = f"{who}, and a page"
     return _plain(parsed, where, 0.95 if told else 0.85, why)
 
 

@@ -33,6 +33,7 @@ _ARTICLE: Final = re.compile(rf"{QUOTED.pattern}\s*(?:(?:which\s+)?(?:was\s+)?(?
 _TREATED: Final = re.compile(rf"(?:by\s+(?P<author>{_NAMED})\s+)?in\s+(?P<title>[^\W\d_a-zа-я][^()\n,“”\"]+)$")
 _WEAK: Final = frozenset({"in", "from", "aus", "из", "s.", "v.", "compare"})
 """Words that lead to a reference, but to much else as well."""
+_BETWEEN: Final = frozenset({"", "and", "und", "et", "и"})
 REACH: Final = 200
 """Characters between a word that leads to a reference and the page at most."""
 
@@ -203,7 +204,7 @@ def _first_run(found: Sequence[Token], text: str) -> int:
     """Where the first of some places, and those that follow it closely, end; 0 if there is none."""
     end = 0
     for token in found:
-        if end and text[end : token.start].strip(" ,") not in ("", "and", "und", "et", "и"):
+        if end and text[end : token.start].strip(" ,") not in _BETWEEN:
             break
         end = token.end
     return end
@@ -222,16 +223,19 @@ def _in_newspaper(text: str, date: Token, start: int, press: re.Match[str], at: 
     return Reference(at, Parsed(text, 0, (whole,), (), tuple(parts)), 0.9, "a newspaper and its date in running text")
 
 
-def pages_in_sentences(reading: str, block: Block, language: str) -> Iterator[Reference]:
-    """The pages that a review names in running text: `on page 290`."""
+def in_review(reading: str, block: Block, language: str) -> Iterator[Reference]:
+    """The pages and chapters that a review names in running text: `on page 290`, `in chapter 18`."""
     text = reading[block.start : block.end]
     run: list[Token] = []
-    for token in [*(t for t in places(text, language) if ("unit", "page") in t.parts[0].attributes), None]:
-        if run and (token is None or text[run[-1].end : token.start].strip(" ,") not in ("", "and", "und", "et", "и")):
+    for token in [*filter(_is_of_book, places(text, language)), None]:
+        if run and (token is None or text[run[-1].end : token.start].strip(" ,") not in _BETWEEN):
             parts = tuple(part for one in run for part in one.parts)
             if not re.match(r"\s+(?:of|du|des|der)\s", text[run[-1].end :]):
-                yield Reference(
-                    block.start, Parsed(text, 0, tuple(run), (), parts), 0.85, "a page in a review of one book"
-                )
+                parsed = Parsed(text, 0, tuple(run), (), parts)
+                yield Reference(block.start, parsed, 0.85, "a page or chapter in a review of one book")
             run = []
         run += [token] if token else []
+
+
+def _is_of_book(token: Token) -> bool:
+    return dict(token.parts[0].attributes)["unit"] in ("page", "chapter")
