@@ -66,7 +66,7 @@ def _is_closed(parsed: Parsed) -> bool:
 
 
 def _with_page(parsed: Parsed, where: Where) -> Verdict:
-    before = [s for s in parsed.segments if not pattern("remarks").match(s.text)]
+    before = parsed.named
     if parsed.has("short"):
         return _plain(parsed, where, 0.95, "what points to an earlier reference, and a page")
     if not before and not parsed.has("quoted"):

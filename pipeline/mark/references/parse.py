@@ -75,6 +75,11 @@ class Parsed:
     segments: tuple[Segment, ...]
     parts: tuple[Part, ...]
 
+    @property
+    def named(self) -> list[Segment]:
+        """The segments without a remark after the last token (`emphasis added`)."""
+        return _named(self.segments, self.tokens)
+
     def has(self, kind: str) -> bool:
         """Whether a token of a kind is there."""
         return any(token.kind == kind for token in self.tokens)
@@ -148,8 +153,7 @@ class _Case:
 
     def parts(self, between: Sequence[Segment]) -> list[Part]:
         """Authors, titles and years in the segments and the quoted titles, as far as they are certain."""
-        last = max((token.end for token in self.found), default=0)
-        told = [s for s in between if s.start < last or not pattern("remarks").match(s.text)]
+        told = _named(between, self.found)
         parts = [_year(s, match) for s in told if (match := _YEAR.fullmatch(s.text))]
         rest = [segment for segment in told if not _YEAR.fullmatch(segment.text)]
         if not self.found and len(rest) == 1:
@@ -261,6 +265,11 @@ class _Case:
             return []
         whole = _title(third.start + host.end(), third.end, "m")
         return [*_authors(first), _title(second.start, second.end, "a"), whole]
+
+
+def _named(between: Sequence[Segment], found: Sequence[Token]) -> list[Segment]:
+    last = max((token.end for token in found), default=0)
+    return [one for one in between if one.start < last or not last or not pattern("remarks").match(one.text)]
 
 
 def _authors(segment: Segment) -> list[Part]:

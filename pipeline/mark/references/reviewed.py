@@ -15,6 +15,8 @@ from pipeline.mark.words import pattern
 
 OPENING: Final = 3
 """Paragraphs at the beginning of a review in one of which it names its book."""
+LENGTH: Final = 2000
+"""Characters of such a paragraph in which it is looked for."""
 MENTIONS: Final = 3
 """How often a text must name a work that it is about, and how many pages it must cite without naming a work."""
 _CAPITAL: Final = r"[^\W\d_a-zа-яß-ÿ][\w’'-]*"
@@ -67,7 +69,7 @@ def mentioned(blocks: Sequence[Block], reading: str, language: str) -> Mark | No
     prose = [block for block in blocks if block.type in ("p", "standfirst")][:OPENING]
     found: dict[str, Mark] = {}
     for block in prose:
-        for match in _MENTION.finditer(reading, block.start, block.end):
+        for match in _MENTION.finditer(reading, block.start, min(block.end, block.start + LENGTH)):
             title = match["title"]
             key = title.split(":")[-1].strip()
             often = max(reading.count(title), reading.count(key) if len(key.split()) > 2 else 0)

@@ -64,8 +64,7 @@ class Reference:
     def mark(self, work: int | None = None, note: int | None = None) -> Mark:
         """Its mark; `work` is the offset of the description of the work that a bare place belongs to."""
         parsed = self.parsed
-        kept = [s for s in parsed.segments if not pattern("remarks").match(s.text)]
-        told = [(one.start, one.end) for some in (parsed.tokens, kept, parsed.parts) for one in some]
+        told = [(one.start, one.end) for some in (parsed.tokens, parsed.named, parsed.parts) for one in some]
         starts, ends = zip(*told, strict=True)
         start = len(parsed.text) - len(parsed.text.lstrip(" ([")) if parsed.lead else min(starts)
         parts = moved(parsed.parts, self.start)
