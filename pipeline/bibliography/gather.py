@@ -45,7 +45,8 @@ def citations(root: etree._Element) -> Iterator[Work]:
             group = []
             groups.append(group)
         group.append(element)
-        by_id[element.get(ID, "")] = group
+        if id_ := element.get(ID):
+            by_id[id_] = group
     for group in groups:
         yield _Reference(tuple(group)).work()
 

@@ -59,7 +59,8 @@ class Reference:
     @property
     def bare(self) -> bool:
         """Whether it says nothing but a place (and, at most, that it is to be seen)."""
-        return not self.parsed.segments and not self.parsed.has("quoted") and not self.parsed.has("short")
+        others = any(self.parsed.has(kind) for kind in ("quoted", "short", "date"))
+        return not self.parsed.segments and not others
 
     def mark(self, work: int | None = None, note: int | None = None) -> Mark:
         """Its mark; `work` is the offset of the description of the work that a bare place belongs to."""
