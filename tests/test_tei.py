@@ -87,7 +87,10 @@ def worked(source: Source, rng: Random) -> Document:
         text, more = with_notes(rng, text)
         asked += more
     division = divide(text, decided=random_blocks(rng, text.reading))
-    describing = [block.type == "entry" or (block.type == "reviewed" and block.front) for block in division.blocks]
+    describing = [
+        block.type in ("entry", "attribution") or (block.type == "reviewed" and block.front)
+        for block in division.blocks
+    ]
     blocks = tuple(
         replace(block, parts=random_parts(rng, block.start, block.end)) if describes else block
         for block, describes in zip(division.blocks, describing, strict=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.document import Block, Mark
 from pipeline.kinds import NOTES
-from pipeline.mark.references.entries import entry_parts
+from pipeline.mark.references.entries import attributed, entry_parts
 from pipeline.mark.references.judge import Where
 from pipeline.mark.references.names import surnames
 from pipeline.mark.references.parse import NOTHING, Known, parse
@@ -31,7 +31,7 @@ from pipeline.text import Text
 
 RUNNING: Final = ("p", "quote", "item", "standfirst")
 """Blocks in which references are looked for."""
-DESCRIBING: Final = ("reviewed", "entry")
+DESCRIBING: Final = ("reviewed", "entry", "attribution")
 """Blocks that describe a work themselves."""
 Span = tuple[int, int]
 """Offsets of the reading from and to."""
@@ -51,7 +51,7 @@ def references(
     none; `given`: those that the editor makes.
     """
     reading = text.reading
-    described = _described(blocks, reading, language)
+    described = list(_described(blocks, reading, language))
     about = reviewed(described)
     known = _listed(described, reading)
     where = Where(review=about is not None, language=language)
@@ -94,14 +94,16 @@ def decided(text: Text, start: int, end: int, why: str, by: str, language: str) 
     return replace(Reference(start, parsed, 1.0, why).mark(), start=start, end=end, by=by)
 
 
-def _described(blocks: Sequence[Block], reading: str, language: str) -> list[Block]:
+def _described(blocks: Sequence[Block], reading: str, language: str) -> Iterator[Block]:
     """The blocks with the parts of the works that they describe."""
-    return [
-        replace(block, parts=entry_parts(reading[block.start : block.end], block.start, language))
-        if block.type == "entry"
-        else block
-        for block in parted(blocks, reading)
-    ]
+    for block in parted(blocks, reading):
+        words = reading[block.start : block.end]
+        if block.type == "entry":
+            yield replace(block, parts=entry_parts(words, block.start, language))
+        elif block.type == "attribution":
+            yield replace(block, parts=attributed(words, block.start, language))
+        else:
+            yield block
 
 
 def _listed(blocks: Iterable[Block], reading: str) -> Known:

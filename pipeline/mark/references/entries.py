@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.dates import YEAR
 from pipeline.document import Part
 from pipeline.mark.references.names import lowered, persons
-from pipeline.mark.references.parse import parse
+from pipeline.mark.references.parse import moved, parse
 from pipeline.mark.references.tokens import imprint_parts
 from pipeline.mark.words import pattern
 
@@ -75,6 +75,15 @@ def entry_parts(text: str, at: int, language: str) -> tuple[Part, ...]:
             parts.append(Part(publisher.start, publisher.end, "publisher"))
     moved = (Part(p.start + start + at, p.end + start + at, p.element, p.attributes) for p in parts)
     return tuple(sorted(moved, key=lambda part: part.start))
+
+
+def attributed(text: str, at: int, language: str) -> tuple[Part, ...]:
+    """The parts of the line that says whose words a quotation has, and where they stand, if it names a work or page."""
+    bare = re.match(r"[\s—–-]*", text)
+    parsed = parse(text[bare.end() :], language) if bare else None
+    if not parsed or not bare or not (parsed.shows("title") or parsed.cites("page")) or lowered(text) > 2:
+        return ()
+    return moved(parsed.parts, at + bare.end())
 
 
 def _named(match: re.Match[str], at: int) -> Iterator[Part]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mark.references.names import is_document, is_press, is_serial, lowered
+from pipeline.mark.references.names import WORD, is_document, is_press, is_serial, lowered
 from pipeline.mark.references.parse import Known, Parsed
 from pipeline.mark.references.tokens import is_day
 from pipeline.mark.words import pattern, words
@@ -42,7 +42,7 @@ def judge(parsed: Parsed, where: Where, known: Known) -> Verdict:
         return None
     if parsed.cites(*PAGES):
         return _with_page(parsed, where)
-    if parsed.has("place"):
+    if parsed.has("place") and not parsed.has("date"):
         chapter = parsed.has("scope") and parsed.shows("title")
         return _plain(parsed, where, 0.85, "a title with a volume and chapter") if chapter else None
     if parsed.has("date"):
@@ -121,7 +121,7 @@ def _dated(parsed: Parsed, where: Where) -> Verdict:
 def is_newspaper(text: str) -> bool:
     """Whether words are the name of a newspaper: one that they are made of stands last, or before `of` and its like;
     `Sun` without an article may be a day of the week."""
-    found = [word.casefold() for word in re.findall(r"[\w’'-]+", text)]
+    found = [word.casefold() for word in WORD.findall(text)]
     heads = [word for word, after in zip(found, [*found[1:], "of"], strict=True) if after in _OF]
     return bool(heads) and found != ["sun"] and (heads[0] in words("press"))
 

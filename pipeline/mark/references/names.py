@@ -9,7 +9,8 @@ from pipeline.mark.words import pattern, words
 
 _INITIAL: Final = r"[^\W\d_a-zа-яà-ÿ]\.(?:\s?-?[^\W\d_a-zа-яà-ÿ]\.)*"
 _NAME: Final = r"[^\W\d_][\w’'-]+"
-_WORD: Final = re.compile(r"[\w’'-]+")
+WORD: Final = re.compile(r"(?:(?<!\w)[ldLD]['’])?([\w’'-]+)")
+"""A word, without the article that is elided before it in French and Italian."""
 _JOINED: Final = re.compile(r"\s+(?:and|&|und|et|и|y|e)\s+|\s*/\s*|,\s*")
 _ET_AL: Final = re.compile(r",?\s+(?:et al\.?|and others|u\. ?a\.|и др\.)$")
 MOST: Final = 4
@@ -47,7 +48,7 @@ def _person(text: str) -> tuple[bool, bool]:
 def is_title(text: str) -> bool:
     """Whether the form of words shows that they are a title and no name: articles, possessives and their like, figures,
     a colon, a question, many words."""
-    found = _WORD.findall(text)
+    found = WORD.findall(text)
     inner = [word for word in found if len(word) > 1 or word.islower() or text.startswith(f"{word} ")]
     functional = any(word.casefold() in words("functional") and word not in words("nobiliary") for word in inner)
     shown = functional or len(found) > MOST or bool(re.search(r"[:?!]|\d", text))
@@ -56,12 +57,12 @@ def is_title(text: str) -> bool:
 
 def is_press(text: str) -> bool:
     """Whether words have one in them that names of newspapers and magazines are made of."""
-    return any(word.casefold() in words("press") for word in _WORD.findall(text))
+    return any(word.casefold() in words("press") for word in WORD.findall(text))
 
 
 def is_serial(text: str) -> bool:
     """Whether words have one in them that names of periodicals are made of which come out by the month or quarter."""
-    return any(word.casefold() in words("serials") for word in _WORD.findall(text))
+    return any(word.casefold() in words("serials") for word in WORD.findall(text))
 
 
 def is_document(text: str) -> bool:
@@ -74,7 +75,7 @@ def lowered(text: str) -> int:
     """How many words of a text are in small letters but have a meaning of their own: in English a title has none."""
     return sum(
         1
-        for word in _WORD.findall(text)
+        for word in WORD.findall(text)
         if word[0].islower() and len(word) > 3 and word not in words("functional") and word not in words("nobiliary")
     )
 

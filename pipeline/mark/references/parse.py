@@ -31,6 +31,9 @@ _BY: Final = re.compile(r"(?P<title>.+?),?\s+by\s+(?P<author>.+)")
 _SPANS: Final = re.compile(r"\s(?:to|bis|zu|до|к)\s")
 """`From Lenin to Stalin`: a title, not what is taken from one."""
 _GENITIVE: Final = re.compile(r"(?P<author>[^,]{2,40}?)['’]s\s+(?P<title>(?:The|A|An)\s.+)")
+_INVERTED: Final = re.compile(
+    r"(?P<author>[^\W\d_a-zа-я][\w’'-]+\s+[^\W\d_a-zа-я]\.(?:\s?[^\W\d_a-zа-я]\.)?)\s+(?P<title>[^\W\d_a-zа-я]\w.+)"
+)
 _QUOTES: Final = '“”"„«»'
 _HOST: Final = re.compile(r"[Ii]n:?\s+(?=\S)")
 
@@ -283,8 +286,9 @@ def _is_capital(text: str) -> bool:
 
 
 def _owned(segment: Segment) -> list[Segment]:
-    """An author in the genitive and the title that an article begins, apart: `Nettlau's A Short History`."""
-    match = _GENITIVE.fullmatch(segment.text)
+    """An author in the genitive and the title that an article begins, apart: `Nettlau's A Short History`; or an author
+    with the initials last, and a title (GOST R 7.0.5): `Карр Э. Х. История`."""
+    match = _GENITIVE.fullmatch(segment.text) or _INVERTED.fullmatch(segment.text)
     if not match or not persons(match["author"])[0]:
         return [segment]
     author = Segment(segment.start, segment.start + match.end("author"), match["author"])

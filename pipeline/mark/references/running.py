@@ -88,8 +88,8 @@ def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
     for form, square in ((_ROUND, False), (_SQUARE, True)):
         for match in form.finditer(reading, block.start, block.end):
             inside = match.group()
-            if not square and "[" in inside:
-                continue
+            if not square and any(_holds_place(inner.group(), where.language) for inner in _SQUARE.finditer(inside)):
+                continue  # the brackets in it are the reference
             if not (any(map(str.isdigit, inside)) or _unnumbered().search(inside)):
                 continue
             before = reading[max(block.start, match.start() - 4) : match.start()]
@@ -97,6 +97,10 @@ def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
             here = replace(where, square=square, quoted=closes or _QUOTE_END.search(before) is not None)
             for part in _PART.finditer(reading, match.start() + 1, match.end() - 1):
                 yield Candidate(part.start(), part.group(), here)
+
+
+def _holds_place(text: str, language: str) -> bool:
+    return next(places(text, language), None) is not None
 
 
 @cache

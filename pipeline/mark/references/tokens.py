@@ -43,7 +43,7 @@ _ANY_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 LONGEST: Final = 30
 """Characters of a date before its year at most."""
 IMPRINT: Final = re.compile(
-    rf"\(\s*(?P<imprint>[^\W\d_](?:[^()\n;]{{0,80}}?)),\s*(?:n\.\s?d\.|\[?(?P<year>{YEAR})\]?(?:[-–/]\d{{2,4}})?)\s*\)"
+    rf"[(\[]\s*(?P<imprint>[^\W\d_](?:[^()\[\]\n;]{{0,80}}?)),\s*(?:n\.\s?d\.|\[?(?P<year>{YEAR})\]?(?:[-–/]\d{{2,4}})?)\s*[)\]]"
 )
 """Place, publisher and year in parentheses."""
 QUOTED: Final = re.compile(r"[“\"„«‘](?P<title>[^“”\"„«»\n]{2,200}?)[,.]?(?:[”\"“»]|(?<=[\w,.?!])’(?!\w))[,.]?")
