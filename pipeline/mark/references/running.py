@@ -20,6 +20,9 @@ _ROUND: Final = re.compile(r"\((?:[^()\n]|\([^()\n]{0,120}\)){2,400}\)")
 _SQUARE: Final = re.compile(r"\[[^\[\]\n]{3,300}\]")
 _QUOTE_END: Final = re.compile(r"[”\"»“’'][\s.,;!?]*$")
 _PART: Final = re.compile(r"[^;]+")
+_AND: Final = re.compile(
+    r"(?<=\d),?\s+(?:and|und|et|и)\s+(?=[^\W\d_a-zа-яß-ÿ]{2}|[^\W\d_a-zа-яß-ÿ][a-zа-яß-ÿ]{2}|[“«„])"
+)
 _SENTENCE: Final = re.compile(
     r"(?<=[^\W\d_]{3})[.!?][”\"»)]?\s+(?=[\W\d_]*[^\W\d_a-zа-яß-ÿ])|;|(?<=[\d)])\.\s+(?=[^\W\d_a-zа-яß-ÿ])"
 )
@@ -95,8 +98,20 @@ def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
             before = reading[max(block.start, match.start() - 4) : match.start()]
             closes = block.type == "quote" and not reading[match.end() : block.end].strip(' .”"')
             here = replace(where, square=square, quoted=closes or _QUOTE_END.search(before) is not None)
-            for part in _PART.finditer(reading, match.start() + 1, match.end() - 1):
-                yield Candidate(part.start(), part.group(), here)
+            for start, end in _parted(reading, match.start() + 1, match.end() - 1, where.language):
+                yield Candidate(start, reading[start:end], here)
+
+
+def _parted(reading: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Where the references in a parenthesis stand: parted at semicolons, and at an `and` between two with places."""
+    for part in _PART.finditer(reading, start, end):
+        at = part.start()
+        for cut in _AND.finditer(reading, part.start(), part.end()):
+            halves = reading[at : cut.start()], reading[cut.end() : part.end()]
+            if all(_holds_place(half, language) for half in halves):
+                yield at, cut.start()
+                at = cut.end()
+        yield at, part.end()
 
 
 def _holds_place(text: str, language: str) -> bool:

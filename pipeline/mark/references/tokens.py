@@ -31,7 +31,9 @@ _AMBIGUOUS: Final = {
 """Those that would be something else in other languages."""
 _SCOPE: Final = ("volume", "issue")
 _NUMBER: Final = r"(?:\d{1,5}(?:\s?[rv](?![\w.])|n\d{0,3})?|[ivxlc]{1,7}|[IVXLC]{1,7})(?:(?!\w)|(?=ff?\b))"
-_SPAN: Final = rf"({_NUMBER})(?:\s?[-–—]\s?({_NUMBER}))?(\s?ff?\b\.?|\s?n\b\.?(?:\s?\d{{1,3}})?)?"
+_SPAN: Final = (
+    rf"({_NUMBER})(?:(?:\s?[-–—]\s?|\s(?:to|bis|à|по)\s)({_NUMBER}))?(\s?ff?\b\.?|\s?n\b\.?(?:\s?\d{{1,3}})?)?"
+)
 _FURTHER: Final = re.compile(rf"\s*(?:,|&|,?\s(?:and|und|et|и|y|e))\s*{_SPAN}(?!\s*[-–—/.:]\d)")
 _DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?"
 _NOT_RANGE: Final = r"(?![-–—/]\d)(?!\w)"
