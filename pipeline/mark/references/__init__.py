@@ -29,7 +29,7 @@ from pipeline.mark.references.running import (
 from pipeline.pieces import Aside, first_position
 from pipeline.text import Text
 
-RUNNING: Final = ("p", "quote", "item", "standfirst")
+RUNNING: Final = ("p", "quote", "epigraph", "item", "standfirst")
 """Blocks in which references are looked for."""
 DESCRIBING: Final = ("reviewed", "entry", "attribution")
 """Blocks that describe a work themselves."""
