@@ -20,6 +20,7 @@ from pipeline.bibliography.work import Name
 from pipeline.build import to_tei
 from pipeline.cli import main
 from pipeline.descriptor import Descriptor
+from pipeline.publish.p5.load import load
 from pipeline.tei.names import parse
 
 PROSE = (
@@ -220,6 +221,7 @@ def test_nothing_is_a_command_of_tex(text: str) -> None:
         ("von Beispiel, Anna", Name("Beispiel", "Anna", "von")),
         ("Serge", Name("Serge")),
         ("Serge.", Name("Serge")),
+        ("A. B.", Name(literal="A. B.")),
     ],
 )
 def test_names(text: str, name: Name) -> None:
@@ -241,6 +243,21 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert err == f"{path}: 1 reference names no work that could be found.\n"
     assert main(["bibliography", str(path), "--format", "bibtex"]) == 0
     assert capsys.readouterr().out.startswith("@book{farrow-small-2010,\n")
+
+
+@pytest.mark.parametrize("path", sorted((Path(__file__).parent / "foreign").glob("*.xml")), ids=lambda path: path.stem)
+def test_any_tei_gives_a_bibliography(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for format_ in ("csljson", "bibtex"):
+        assert main(["bibliography", str(path), "--format", format_]) == 0
+        out = capsys.readouterr().out
+        pandoc(f"--from={format_}", "--to=csljson", given=out)
+    assert all(key for key, _ in bibliography(load(path).root).works)
+
+
+def test_a_corpus_of_several_texts() -> None:
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{OTHERS}{OTHERS.replace("xml:id=", "n=")}</teiCorpus>'
+    one, both = ({item.get("title") for item in of(source)} for source in (OTHERS, corpus))
+    assert one == both
 
 
 def test_a_file_that_cites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

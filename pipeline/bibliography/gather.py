@@ -16,8 +16,8 @@ from pipeline.tei.names import ID, NAMESPACES, XML, q, tag
 from pipeline.tei.read import reading_of
 
 KINDS: Final = ("bibl", "biblStruct", "biblFull")
-PLACES: Final = ("text", "standOff")
-"""Where a file has what it cites (its header describes the file itself)."""
+OUTER: Final = (*KINDS, "teiHeader")
+"""In these a reference is part of another, or describes the file itself."""
 _TYPES: Final[Mapping[str, str]] = {
     "journalarticle": "article-journal", "magazinearticle": "article-magazine", "newspaperarticle": "article-newspaper",
     "article": "article-journal", "book": "book", "monograph": "book", "booksection": "chapter", "chapter": "chapter",
@@ -52,11 +52,9 @@ def citations(root: etree._Element) -> Iterator[Work]:
 
 
 def _outermost(root: etree._Element) -> Iterator[etree._Element]:
-    for place in PLACES:
-        for part in root.iterfind(f"tei:{place}", NAMESPACES):
-            for element in part.iter(*map(q, KINDS)):
-                if not any(tag(outer) in KINDS for outer in element.iterancestors()):
-                    yield element
+    for element in root.iter(*map(q, KINDS)):
+        if not any(tag(outer) in OUTER for outer in element.iterancestors()):
+            yield element
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +226,7 @@ class _Reference:
         told = ("citedRange", "biblScope", "date", "author", "editor", "publisher", "pubPlace", "note")
         text = reading_of(_without(element, told))
         text = text[leads(text) :].strip(_TRIM)
-        return "" if _SHORT.fullmatch(text) else text
+        return "" if _SHORT.fullmatch(text) or not re.search(r"[^\W\d_]{3}", text) else text
 
 
 _SHORT: Final = re.compile(

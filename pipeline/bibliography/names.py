@@ -48,6 +48,8 @@ def told(text: str) -> Name:
     if "," in bare:
         family, given = (part.strip() for part in bare.split(",", 1))
         return _parted(family, given)
+    if re.fullmatch(r"(?:[^\W\d_]\.\s*)+", bare):  # who hides behind initials has no surname
+        return Name(literal=bare)
     if match := _INITIALS.fullmatch(bare):
         return Name(match["family"], match["given"].strip())
     match_particle = re.fullmatch(rf"(?P<given>.+?)\s+(?P<family>(?:(?:{_PARTICLES})\s+)+\S+(?:\s\S+)?)", bare)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import tree
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +19,9 @@ def _bibliography(chosen: argparse.Namespace) -> int:
     from pipeline.bibliography import bibliography
     from pipeline.bibliography.bibtex import bibtex
     from pipeline.bibliography.csl import csl_json
+    from pipeline.publish.p5.load import load
 
-    found = bibliography(tree(chosen.tei))
+    found = bibliography(load(chosen.tei).root)
     written = csl_json(found) if chosen.format == "csljson" else bibtex(found)
     sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
