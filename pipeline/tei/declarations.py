@@ -49,7 +49,8 @@ VALUES: Final = (
 )
 INTERPRETATION: Final = (
     "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"
-    " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers. From this "
+    " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers. References to "
+    "works stand in bibl, their titles, authors, dates and pages told apart where that is certain. From this "
     "file alone the source can be restored byte by byte."
 )
 POSITIONS: Final = (
