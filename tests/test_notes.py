@@ -57,6 +57,11 @@ def test_case(case: dict[str, Any]) -> None:
     links = case.get("links", range(len(case["markers"])) if shown else [])
     assert sorted(found.links) == list(links)
     assert all(found.bodies[b].label == found.markers[m].candidate.label for m, b in found.links.items())
+    at = {note.at: note.label for note in notes}
+    inner = [
+        (note, one) for note in notes for one in note.pieces if isinstance(one, Aside) and one.kind == "note-marker"
+    ]
+    assert [f"{note.label} > {at.get(one.target or -1)}" for note, one in inner] == case.get("inner", [])
 
 
 def test_the_corpus_has_more_of_what_is_no_marker() -> None:
@@ -139,8 +144,9 @@ def test_laws(parts: list[str]) -> None:
     assert all(0 <= query.start <= query.end <= len(text.source) for query in asked)
     asides = [piece for piece in once.pieces if isinstance(piece, Aside) and piece.by == "notes"]
     assert len(once.reading) + shown(asides, text.source) == len(text.reading)
-    at = {piece.at: piece for piece in asides}
-    for piece in asides:
+    inside = [one for piece in asides for one in piece.pieces if isinstance(one, Aside) and one.kind == "note-marker"]
+    at = {piece.at: piece for piece in (*asides, *inside)}
+    for piece in (*asides, *inside):
         if piece.target is not None:
             assert at[piece.target].label == piece.label
         if piece.kind in ("footnote", "endnote") and piece.target is not None:

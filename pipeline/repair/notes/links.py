@@ -54,22 +54,45 @@ class Account:
             if any(found is not None for found in linked):
                 for body, found in zip(foot.bodies, linked, strict=True):
                     self._add(body, found)
+                self._once_more(foot, by_label)
 
-    def below(self, found: Iterable[tuple[Body, int]]) -> None:
-        """Link notes that stand below their paragraph, each with the marker at an offset."""
-        by_start = {marker.candidate.start: index for index, marker in enumerate(self.markers)}
+    def _once_more(self, foot: Foot, by_label: Mapping[tuple[int, str], Sequence[int]]) -> None:
+        """Link further markers of a page with the only note of their label at its foot."""
+        labels = Counter(body.label for body in foot.bodies)
+        first = len(self.bodies) - len(foot.bodies)
+        answered = set(self.links.values())
+        for index, body in enumerate(foot.bodies, start=first):
+            if index in answered and labels[body.label] == 1:
+                more = by_label.get((foot.page, body.label), ())
+                self.links |= {i: index for i in more if self._answering(body, [i]) is not None}
+
+    def below(self, reading: str, found: Iterable[tuple[Body, int]]) -> None:
+        """Link notes that stand below their paragraph, each with the marker at an offset, and with the same sign
+        elsewhere in the paragraph of that marker."""
+        starts = [marker.candidate.start for marker in self.markers]
+        by_start = {start: index for index, start in enumerate(starts)}
         for body, start in found:
             marker = self._answering(body, [by_start[start]] if start in by_start else [])
             if marker is not None:
                 self._add(body, marker)
+                if body.family == "sign":
+                    above = bisect_left(starts, reading.rfind("\n\n", 0, start))
+                    same = (i for i in range(above, marker) if self.markers[i].candidate.label == body.label)
+                    self.links |= {i: len(self.bodies) - 1 for i in same if self._answering(body, [i]) is not None}
 
-    def series(self, kept: Sequence[Series]) -> None:
-        """Link lists of notes, each to a run of markers: in order if all stand at the end, else to the last before."""
+    def series(self, kept: Sequence[Series], chapters: Mapping[int, tuple[int, int]]) -> None:
+        """Link lists of notes, each to a run of markers: in its chapter, where that is known (by the offset of the
+        list: offsets); in order if all stand at the end; else to the last before."""
         starts = [marker.candidate.start for marker in self.markers]
         limits = [bisect_left(starts, series.start) for series in kept]
         loose = self._loose()
         for place, (series, limit) in enumerate(zip(kept, limits, strict=True)):
-            near = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
+            if series.start in chapters:
+                begin, end = (bisect_left(starts, offset) for offset in chapters[series.start])
+                self._chapter(series, loose, range(begin, end))
+                continue
+            ends = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
+            near = {number: [i for i in same if self.markers[i].run >= 0] for number, same in ends.items()}
             runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
             most = [run for run, count in sorted(runs.items()) if count == max(runs.values())]
             gathered = limit in (limits[place - 1 : place] + limits[place + 1 : place + 2])
@@ -81,6 +104,15 @@ class Account:
                 if first is not None:
                     after = limit if gathered else limits[place - 1] if place else 0
                     self._again(loose[body.number], range(after, limit), first)
+
+    def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
+        """Link a list with the markers of its chapter (their indices)."""
+        for body in series.bodies:
+            same = loose.get(body.number, [])
+            inside = same[bisect_left(same, chapter.start) : bisect_left(same, chapter.stop)]
+            self._add(body, inside[0] if inside else None)
+            if inside:
+                self._again(same, chapter, inside[0])
 
     def _loose(self) -> dict[int, list[int]]:
         """The numbered markers that lead nowhere yet, by their number, in order."""
@@ -95,11 +127,12 @@ class Account:
         return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
 
     def _again(self, loose: list[int], near: range, first: int) -> None:
-        """Link numbers in brackets that lead to the last note once more (their indices `near`), and forget what leads
-        there."""
-        linked = {first}
-        if self.markers[first].candidate.family == "bracket":
-            again = loose[bisect_left(loose, near.start) : bisect_left(loose, near.stop)]
+        """Link numbers of the same run, or in brackets, that lead to the last note once more (their indices `near`),
+        and forget what leads there."""
+        marker = self.markers[first]
+        again = loose[bisect_left(loose, near.start) : bisect_left(loose, near.stop)]
+        linked = {first, *(i for i in again if self.markers[i].run == marker.run >= 0)}
+        if marker.candidate.family == "bracket":
             linked |= {i for i in again if self.markers[i].candidate.family == "bracket"}
         self.links.update(dict.fromkeys(linked, len(self.bodies) - 1))
         for index in linked:

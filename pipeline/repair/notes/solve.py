@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
-from pipeline.repair.notes import bodies, feet, links, lists, markers
+from pipeline.repair.notes import bodies, feet, links, lists, markers, nested
+from pipeline.repair.notes.again import STRONG, between, merged
 from pipeline.repair.notes.bodies import Body
+from pipeline.repair.notes.chapters import ranges
 from pipeline.repair.notes.feet import Foot
 from pipeline.repair.notes.lines import Line, lines_of
 from pipeline.repair.notes.links import Account, Marker
 from pipeline.repair.notes.lists import Series
-from pipeline.repair.notes.markers import Candidate
+from pipeline.repair.notes.markers import Candidate, counts
+from pipeline.repair.notes.nested import Inner
 from pipeline.repair.notes.runs import BEGINNING, Run, runs
 
 ANSWERED: Final = 5.0
@@ -26,6 +30,8 @@ LISTED: Final = 3.0
 """What a body in any other list or paragraph that counts up adds."""
 SIGN: Final = 0.95
 """How sure a sign and its body are: both are needed."""
+AGAIN: Final = 0.85
+"""How sure a marker is that leads to a note once more."""
 
 Place = TypeVar("Place", Body, Candidate)
 
@@ -33,23 +39,28 @@ Place = TypeVar("Place", Body, Candidate)
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was found in one reading: markers and bodies, and their links (index of a marker -> index of its body).
-    `parts`: where the note of a body (its index) goes on (offsets)."""
+    `parts`: where the note of a body (its index) goes on (offsets). `inner`: markers inside of bodies."""
 
     markers: tuple[Marker, ...] = ()
     bodies: tuple[Body, ...] = ()
     links: Mapping[int, int] = field(default_factory=dict)
     parts: tuple[tuple[int, int, int], ...] = ()
+    inner: tuple[Inner, ...] = ()
 
 
 def solve(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Candidate]]:
     """The notes of a reading whose pages begin at the offsets `breaks`, and the signs that look like markers."""
     candidates = markers.candidates(reading)
+    every = sorted((c for same in candidates.values() for c in same), key=lambda c: c.start)
     lines = lines_of(reading, breaks)
     found = _solved(reading, lines, breaks, candidates)
     if found.bodies:  # numbers in the notes themselves have misled the first look
         inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
         candidates = {family: list(_outside(same, inside)) for family, same in candidates.items()}
         found = _solved(reading, lines, breaks, candidates)
+        whole = nested.parted(reading, lines, found.bodies, every)
+        inner = nested.inner(reading, whole, set(found.links.values()), every)
+        found = replace(found, bodies=tuple(whole), inner=tuple(inner))
     return found, candidates.get("sign", [])
 
 
@@ -79,20 +90,21 @@ def _solved(
     free = set(_apart((body for one in every_list for body in one.bodies), taken))
     series = [one for one in every_list if free.issuperset(one.bodies)]
     added = links.support(every, breaks, at_feet, series, ANSWERED, LISTED)
-    account = _account(reading, candidates, added, at_feet, series, breaks)
+    account = _account(reading, lines, candidates, added, at_feet, series, breaks)
     led = (body for one in series if one.led for body in one.bodies)
     among = dict([] if breaks else bodies.below(lines, every))
     below = links.below(reading, account, [(b, among[b]) for b in _apart(among, [*account.bodies, *led])])
     if below:
         added = {**dict.fromkeys((start for _, start in below), LISTED), **added}
-        account = _account(reading, candidates, added, at_feet, series, breaks)
+        account = _account(reading, lines, candidates, added, at_feet, series, breaks)
         free = set(_apart((body for body, _ in below), account.bodies))
-        account.below((body, start) for body, start in below if body in free)
-    return _without_loose_signs(account, tuple(_parts(reading, lines, at_feet, account)))
+        account.below(reading, ((body, start) for body, start in below if body in free))
+    return _without_loose(account, tuple(_parts(reading, lines, at_feet, account)))
 
 
 def _account(
     reading: str,
+    lines: Sequence[Line],
     candidates: Mapping[str, list[Candidate]],
     added: Mapping[int, float],
     at_feet: Sequence[Foot],
@@ -102,9 +114,12 @@ def _account(
     """The markers that are proven if some candidates (by their offset) have added weight, linked with the notes at the
     feet of pages and in lists."""
     weighed = {f: [replace(c, weight=c.weight + added.get(c.start, 0)) for c in candidates[f]] for f in candidates}
-    account = Account(_proven(weighed))
+    lists_of_bodies = [*(foot.bodies for foot in at_feet), *(one.bodies for one in series)]
+    noted = Counter(body.number for same in lists_of_bodies for body in same if counts(body.family))
+    account = Account(_proven(weighed, noted))
     account.feet(at_feet, breaks)
-    account.series(links.kept(reading, series, account.markers))
+    kept = links.kept(reading, series, account.markers)
+    account.series(kept, ranges(reading, lines, kept))
     return account
 
 
@@ -120,29 +135,44 @@ def _feet(
     return feet.find(lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
 
 
-def _proven(candidates: Mapping[str, Sequence[Candidate]]) -> list[Marker]:
-    """The markers, in order: numbers by their runs, signs as they are (they need a body)."""
-    proven: list[Marker] = [
-        Marker(c, SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])
-    ]
+def _proven(candidates: Mapping[str, Sequence[Candidate]], noted: Mapping[int, int]) -> list[Marker]:
+    """The markers, in order: numbers by their runs, signs and numbers at the foot of whose page a note waits as they
+    are (they need it). `noted`: how many notes have each number."""
+    proven = [Marker(c, SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])]
     count = 0
     for family, beginning in BEGINNING.items():
-        found = runs(candidates.get(family, []), beginning)
+        same = candidates.get(family, [])
+        found = merged(runs(same, beginning), noted)
         for run in found:
             proven += [Marker(candidate, _certainty(run), _why(run), count) for candidate in run.members]
+            more = (*run.again, *between(same, run, noted))
+            proven += [Marker(candidate, AGAIN, _once_more(candidate), count) for candidate in more]
             count += 1
         if found and family == "bracket":
-            proven += _again(candidates[family], found, count - 1)
+            known = {marker.candidate.start for marker in proven}
+            cited = (one for one in _cited(same, found[-1]) if one.start not in known)
+            proven += [Marker(candidate, AGAIN, _once_more(candidate), count - 1) for candidate in cited]
+    known = {marker.candidate.start for marker in proven}
+    proven += [
+        Marker(one, AGAIN, _once_more(one))
+        for same in candidates.values()
+        for one in same
+        if one.counts and one.start not in known and one.weight >= ANSWERED + STRONG
+    ]
     return sorted(proven, key=lambda marker: marker.candidate.start)
 
 
-def _again(candidates: Sequence[Candidate], found: Sequence[Run], last: int) -> Iterator[Marker]:
-    """Numbers in brackets that lead to a note once more."""
-    members = {candidate.start for run in found for candidate in run.members}
-    numbers = {candidate.number for candidate in found[-1].members}
+def _cited(candidates: Sequence[Candidate], run: Run) -> Iterator[Candidate]:
+    """Numbers in brackets that lead to a note of a run once more, wherever they stand."""
+    members = {candidate.start for candidate in run.members}
+    numbers = {candidate.number for candidate in run.members}
     for candidate in candidates:
-        if candidate.start not in members and candidate.number in numbers and candidate.weight >= 3:
-            yield Marker(candidate, 0.85, f"number {candidate.number} of the run once more", last)
+        if candidate.start not in members and candidate.number in numbers and candidate.weight >= STRONG:
+            yield candidate
+
+
+def _once_more(candidate: Candidate) -> str:
+    return f"number {candidate.number} of the run once more"
 
 
 def _certainty(run: Run) -> float:
@@ -157,9 +187,9 @@ def _why(run: Run) -> str:
     return f"one of {len(run.members)} numbers that count up from {first.number} to {last.number}"
 
 
-def _without_loose_signs(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Found:
-    """What was found, without the signs that no note answers."""
-    kept = [i for i, m in enumerate(account.markers) if m.candidate.family != "sign" or i in account.links]
+def _without_loose(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Found:
+    """What was found, without the signs and the numbers outside of runs that no note answers."""
+    kept = [i for i, marker in enumerate(account.markers) if marker.run >= 0 or i in account.links]
     linked = {place: account.links[index] for place, index in enumerate(kept) if index in account.links}
     return Found(tuple(account.markers[i] for i in kept), tuple(account.bodies), linked, parts)
 
