@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.decisions import READINGS, Located
@@ -11,7 +12,7 @@ from pipeline.errors import UsageError
 from pipeline.kinds import CORRUPT, NORMALISED
 from pipeline.mark.proposal import Proposal
 from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
-from pipeline.repair.notes import labelled, linked
+from pipeline.repair.notes import labelled, linked, signed
 from pipeline.text import Text
 
 BY: Final = "editor"
@@ -38,7 +39,7 @@ def overrule(stage: str, text: Text, decisions: Sequence[Located], asked: Sequen
     now = [one for one in decisions if STAGE.get(one.decision.decision) == stage]
     text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
     if any(one.decision.decision in ("marker", "note") for one in now):
-        text = linked(labelled(text))
+        text = signed(linked(labelled(text)))
     text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
     return _read(text, [one for one in now if one.decision.decision in READINGS], asked)
 
@@ -142,7 +143,7 @@ def _touches(piece: Change | Aside, places: Sequence[tuple[int, int]]) -> bool:
 
 def _unlinked(piece: Piece, undone: set[int]) -> Piece:
     if isinstance(piece, Aside) and piece.target in undone:
-        return Aside(piece.pieces, piece.kind, piece.by, piece.certainty, piece.why, piece.at, piece.label)
+        return replace(piece, target=None)
     return piece
 
 

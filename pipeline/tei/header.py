@@ -43,8 +43,9 @@ SEGMENTATION: Final = (
 )
 INTERPRETATION: Final = (
     "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"
-    " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers. From this "
-    "file alone the source can be restored byte by byte."
+    " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers. The type and "
+    "subtype of a note say whose it is, where its own words do; its resp names the stage that recognised it. From "
+    "this file alone the source can be restored byte by byte."
 )
 
 

@@ -231,7 +231,7 @@ class PieceWriter:
         name = self.new_id("n", position)
         self.reasons[name] = aside.why
         place = "end" if aside.kind == "endnote" else "bottom"
-        says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"'
+        says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"{authorship(aside.whose)}'
         if aside.kind == "note-part":
             says += f' prev="#n{aside.target}"'
         elif aside.target is not None:
@@ -241,6 +241,13 @@ class PieceWriter:
         if position in self.parts:
             says += f' next="#n{self.parts[position]}"'
         self.element("note", says + self.responsibility(aside), aside.pieces)
+
+
+def authorship(whose: str) -> str:
+    """The attributes that say whose a note is: the author's, or an editor's in the wide sense, in what part."""
+    if not whose:
+        return ""
+    return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{whose}"'
 
 
 def certainty(value: float) -> str:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.kinds import NOTES
-from pipeline.pieces import Aside, Piece, Query, Span
+from pipeline.pieces import Aside, Piece, Query, Span, read
 from pipeline.repair.notes.lines import back_link, label_end, rule_above
 from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.solve import Found, solve
+from pipeline.repair.notes.whose import whose
 from pipeline.text import Text
 
 BY: Final = "notes"
@@ -43,7 +44,7 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     ]
     found, signs = solve(reading, breaks)
     aside, queries = text.set_aside([*_spans(text, found), *_doubtful(signs, found)])
-    return labelled(_anchored(_with_inner(aside, text, found))), queries
+    return signed(labelled(_anchored(_with_inner(aside, text, found)))), queries
 
 
 def _with_inner(aside: Text, text: Text, found: Found) -> Text:
@@ -95,6 +96,22 @@ def labelled(text: Text) -> Text:
     for kind in ("footnote", "endnote"):
         text, _ = text.within(kind, _label)
     return text
+
+
+def signed(text: Text) -> Text:
+    """A text whose notes know whose they are, where their own words say so, and why."""
+    parts: dict[int, list[Aside]] = {}
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind == "note-part" and piece.target is not None:
+            parts.setdefault(piece.target, []).append(piece)
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote") and not piece.whose:
+            whole = " ".join(read(text.source, part.pieces) for part in (piece, *parts.get(piece.at, ())))
+            role, words = whose(whole)
+            piece = replace(piece, whose=role, why=f"{piece.why}; it says “{words}”") if role else piece
+        pieces.append(piece)
+    return Text(text.source, pieces)
 
 
 def linked(text: Text) -> Text:
