@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.decisions import READINGS, Located
 from pipeline.errors import UsageError
-from pipeline.kinds import CORRUPT, NORMALISED
+from pipeline.kinds import CORRUPT, NORMALISED, NOTES
 from pipeline.mark.proposal import Proposal
 from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
 from pipeline.repair.notes import labelled, linked, signed
@@ -88,7 +88,7 @@ def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> E
         proposals = {
             (plain.offset(q.start), plain.offset_after(q.end), q.suggestion): q.kind
             for q in _queries(one, asked)
-            if q.suggestion
+            if q.suggestion and q.kind not in NOTES
         }
     if decision.decision == "read" or decision.value:
         words = {

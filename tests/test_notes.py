@@ -47,7 +47,7 @@ def with_pages(source: str) -> Text:
 def test_case(case: dict[str, Any]) -> None:
     text = with_pages(case["text"])
     breaks = [o for o, p in zip(text.offsets, text.pieces, strict=True) if isinstance(p, Aside)]
-    found, _ = solve(text.reading, breaks)
+    found = solve(text.reading, breaks)
     repaired, asked = repair(text)
     notes = [piece for piece in repaired.pieces if isinstance(piece, Aside) and piece.kind in BODIES]
     shown = [f"{note.label}: {Text(text.source, note.pieces).reading.strip()}" for note in notes]

@@ -7,14 +7,14 @@ counting up; `links` says which leads to which; `solve` weighs all this together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from pipeline.kinds import NOTES
 from pipeline.pieces import Aside, Piece, Query, Span, read
+from pipeline.repair.notes import misread
 from pipeline.repair.notes.lines import back_link, label_end, rule_above
-from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.solve import Found, solve
 from pipeline.repair.notes.whose import whose
 from pipeline.text import Text
@@ -28,8 +28,6 @@ TO_A_NOTE = "in a note, and another note that no other marker leads to begins wi
 INNER: Final = 0.9
 """How sure a marker inside of a note and the note that it leads to are."""
 HEADED = "it stands among notes, but no marker leads to it"
-DOUBTFUL: Final = 12
-"""With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
 
 
 def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
@@ -42,9 +40,9 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
         if isinstance(piece, Aside) and piece.kind == "page-break"
     ]
-    found, signs = solve(reading, breaks)
-    aside, queries = text.set_aside([*_spans(text, found), *_doubtful(signs, found)])
-    return signed(labelled(_anchored(_with_inner(aside, text, found)))), queries
+    found = solve(reading, breaks)
+    aside, queries = text.set_aside(_spans(text, found))
+    return signed(labelled(_anchored(_with_inner(aside, text, found)))), (*queries, *_asked(text, found))
 
 
 def _with_inner(aside: Text, text: Text, found: Found) -> Text:
@@ -93,9 +91,12 @@ def _asides(pieces: Iterable[Piece]) -> Iterator[Aside]:
 
 def labelled(text: Text) -> Text:
     """A text with the labels of its notes set aside within them."""
-    for kind in ("footnote", "endnote"):
-        text, _ = text.within(kind, _label)
-    return text
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote"):
+            piece = replace(piece, pieces=_label(Text(text.source, piece.pieces), piece.label).pieces)
+        pieces.append(piece)
+    return Text(text.source, pieces)
 
 
 def signed(text: Text) -> Text:
@@ -134,14 +135,13 @@ def linked(text: Text) -> Text:
     return Text(text.source, pieces)
 
 
-def _doubtful(signs: Sequence[Candidate], found: Found) -> Iterator[Span]:
-    """Questions about signs that look like markers but have no note."""
-    known = {marker.candidate.start for marker in found.markers}
-    loose = [sign for sign in signs if sign.start not in known]
-    if len(loose) <= DOUBTFUL:
-        for sign in loose:
-            why = "a sign for a note, but there is no note that begins with it"
-            yield Span(sign.start, sign.end, "note-marker", BY, 0.5, why, sign.label, safe=False)
+def _asked(text: Text, found: Found) -> Iterator[Query]:
+    """Questions about what may be a marker."""
+    for doubt in found.doubtful:
+        start, end = text.position(doubt.candidate.start), text.position_after(doubt.candidate.end)
+        words = text.reading[doubt.candidate.start : doubt.candidate.end].strip(" []()")
+        suggestion = "" if doubt.label == words else doubt.label
+        yield Query(start, end, "note-marker", BY, 0.5, doubt.why, suggestion)
 
 
 def _spans(text: Text, found: Found) -> Iterator[Span]:
@@ -170,13 +170,13 @@ def _spans(text: Text, found: Found) -> Iterator[Span]:
             yield Span(*rule, "note-rule", BY, 0.95, "a line of its own right above a note")
 
 
-def _label(text: Text) -> tuple[Text, tuple[Query, ...]]:
+def _label(text: Text, label: str) -> Text:
     """A note with its label, and the sign that leads back to its marker, set aside within it, if they are not yet."""
     if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
-        return text, ()
+        return text
     reading = text.reading
-    end, back = label_end(reading), back_link(reading)
+    end, back = label_end(reading) or misread.label_end(reading, label), back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:
         spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))
-    return text.set_aside(spans)
+    return text.set_aside(spans)[0]

@@ -26,12 +26,14 @@ MATCHED: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A candidate that was proven, its certainty, why, and the number of its run."""
+    """A candidate that was proven, its certainty, why, and the number of its run. `misread`: its number is only what it
+    looks like, and it needs a note that no other marker leads to."""
 
     candidate: Candidate
     certainty: float
     why: str
     run: int = -1
+    misread: bool = False
 
 
 @dataclass(slots=True)
@@ -45,16 +47,36 @@ class Account:
     def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
         """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none."""
         by_label: dict[tuple[int, str], list[int]] = {}
+        misread: dict[tuple[int, str], list[int]] = {}
         for index, marker in enumerate(self.markers):
             page = bisect_right(breaks, marker.candidate.start)
-            by_label.setdefault((page, marker.candidate.label), []).append(index)
+            those = misread if marker.misread else by_label
+            those.setdefault((page, marker.candidate.label), []).append(index)
         for foot in feet:
             same = (by_label.get((foot.page, body.label), []) for body in foot.bodies)
             linked = [self._answering(body, indices) for body, indices in zip(foot.bodies, same, strict=True)]
+            linked = list(self._restored(foot, linked, misread))
             if any(found is not None for found in linked):
                 for body, found in zip(foot.bodies, linked, strict=True):
                     self._add(body, found)
                 self._once_more(foot, by_label)
+
+    def lost(self, feet: Iterable[Foot]) -> None:
+        """Take up notes whose markers are lost."""
+        self.bodies += [body for foot in feet for body in foot.bodies]
+
+    def _restored(
+        self, foot: Foot, linked: Sequence[int | None], misread: Mapping[tuple[int, str], Sequence[int]]
+    ) -> Iterator[int | None]:
+        """The markers (their indices) of the notes at a foot, with the only one on the page that looks like the number
+        of a note which has none, if it stands in its place."""
+        for place, (body, found) in enumerate(zip(foot.bodies, linked, strict=True)):
+            same = misread.get((foot.page, body.label), ()) if found is None else ()
+            before = max((i for i in linked[:place] if i is not None), default=-1)
+            behind = min((i for i in linked[place + 1 :] if i is not None), default=len(self.markers))
+            if len(same) == 1 and before < same[0] < behind:
+                found = self._answering(body, same)
+            yield found
 
     def _once_more(self, foot: Foot, by_label: Mapping[tuple[int, str], Sequence[int]]) -> None:
         """Link further markers of a page with the only note of their label at its foot."""
@@ -105,6 +127,23 @@ class Account:
                     after = limit if gathered else limits[place - 1] if place else 0
                     self._again(loose[body.number], range(after, limit), first)
 
+    def misread(self) -> None:
+        """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
+        looks like its number."""
+        back: dict[int, int] = {}
+        for marker, index in sorted(self.links.items()):
+            back.setdefault(index, marker)
+        for index, (before, body, behind) in enumerate(
+            zip(self.bodies, self.bodies[1:], self.bodies[2:], strict=False)
+        ):
+            counts_up = body.listed and before.number + 1 == body.number == behind.number - 1
+            if not counts_up or index + 1 in back or index not in back or index + 2 not in back:
+                continue
+            here = range(back[index] + 1, back[index + 2])
+            same = [i for i in here if self.markers[i].misread and self.markers[i].candidate.number == body.number]
+            if len(same) == 1:
+                self.links[same[0]] = index + 1
+
     def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
         """Link a list with the markers of its chapter (their indices)."""
         for body in series.bodies:
@@ -118,7 +157,7 @@ class Account:
         """The numbered markers that lead nowhere yet, by their number, in order."""
         found: dict[int, list[int]] = {}
         for index, marker in enumerate(self.markers):
-            if index not in self.links and marker.candidate.counts:
+            if index not in self.links and marker.candidate.counts and not marker.misread:
                 found.setdefault(marker.candidate.number, []).append(index)
         return found
 
@@ -228,7 +267,7 @@ def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> l
     headings whose number happens to follow."""
     free: dict[int, list[int]] = {}
     for marker in markers:
-        if marker.candidate.counts:
+        if marker.candidate.counts and not marker.misread:
             free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
     starts = sorted(start for same in free.values() for start in same)
     found: list[tuple[Series, list[int]]] = []

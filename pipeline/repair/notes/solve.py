@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
-from pipeline.repair.notes import bodies, feet, links, lists, markers, nested
+from pipeline.repair.notes import bodies, feet, links, lists, markers, misread, nested
 from pipeline.repair.notes.again import STRONG, between, merged
 from pipeline.repair.notes.bodies import Body
 from pipeline.repair.notes.chapters import ranges
@@ -32,8 +32,23 @@ SIGN: Final = 0.95
 """How sure a sign and its body are: both are needed."""
 AGAIN: Final = 0.85
 """How sure a marker is that leads to a note once more."""
+DOUBTFUL: Final = 12
+"""With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
+NO_NOTE = "a sign for a note, but there is no note that begins with it"
+SKIPPED = "the numbers of the notes skip {number} here, and this stands where its marker must be"
+MISREAD: Final = 0.85
+"""How sure a marker is whose number was misread."""
 
 Place = TypeVar("Place", Body, Candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be a marker, the label that it would have, and why it may."""
+
+    candidate: Candidate
+    label: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +61,16 @@ class Found:
     links: Mapping[int, int] = field(default_factory=dict)
     parts: tuple[tuple[int, int, int], ...] = ()
     inner: tuple[Inner, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
 
 
-def solve(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Candidate]]:
-    """The notes of a reading whose pages begin at the offsets `breaks`, and the signs that look like markers."""
+def solve(reading: str, breaks: Sequence[int]) -> Found:
+    """The notes of a reading whose pages begin at the offsets `breaks`."""
     candidates = markers.candidates(reading)
-    every = sorted((c for same in candidates.values() for c in same), key=lambda c: c.start)
-    lines = lines_of(reading, breaks)
+    every = _in_order(candidates.values())
+    marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
+    lines = misread.restored(reading, lines_of(reading, breaks), marked)
+    candidates["misread"] = list(misread.candidates(reading))
     found = _solved(reading, lines, breaks, candidates)
     if found.bodies:  # numbers in the notes themselves have misled the first look
         inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
@@ -61,7 +79,23 @@ def solve(reading: str, breaks: Sequence[int]) -> tuple[Found, list[Candidate]]:
         whole = nested.parted(reading, lines, found.bodies, every)
         inner = nested.inner(reading, whole, set(found.links.values()), every)
         found = replace(found, bodies=tuple(whole), inner=tuple(inner))
-    return found, candidates.get("sign", [])
+    return replace(found, doubtful=tuple(_doubtful(found, candidates)))
+
+
+def _doubtful(found: Found, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[Doubt]:
+    """What to ask about: signs without a note, and what stands where a run skips a number."""
+    known = {marker.candidate.start for marker in found.markers}
+    loose = [one for one in _in_order(candidates.values()) if one.start not in known]
+    signs = [Doubt(sign, sign.label, NO_NOTE) for sign in loose if sign.family == "sign"]
+    skipped = misread.missing([(marker.run, marker.candidate) for marker in found.markers], loose)
+    numbers = [Doubt(one, str(number), SKIPPED.format(number=number)) for one, number in skipped]
+    for same in (signs, numbers):
+        if len(same) <= DOUBTFUL:
+            yield from same
+
+
+def _in_order(families: Iterable[Iterable[Candidate]]) -> list[Candidate]:
+    return sorted((candidate for same in families for candidate in same), key=lambda candidate: candidate.start)
 
 
 def _outside(some: Iterable[Place], inside: Iterable[tuple[int, int]]) -> Iterator[Place]:
@@ -83,9 +117,9 @@ def _solved(
     reading: str, lines: Sequence[Line], breaks: Sequence[int], candidates: Mapping[str, list[Candidate]]
 ) -> Found:
     """The best account of candidates and labelled lines together."""
-    every = sorted((c for same in candidates.values() for c in same), key=lambda c: c.start)
+    every = _in_order(candidates[family] for family in markers.FAMILIES)
     every_list = lists.find(reading, lines)
-    at_feet = _feet(lines, breaks, every, every_list)
+    at_feet = _feet(lines, breaks, _in_order(candidates.values()), every_list)
     taken = (body for foot in at_feet for body in foot.bodies)
     free = set(_apart((body for one in every_list for body in one.bodies), taken))
     series = [one for one in every_list if free.issuperset(one.bodies)]
@@ -118,8 +152,11 @@ def _account(
     noted = Counter(body.number for same in lists_of_bodies for body in same if counts(body.family))
     account = Account(_proven(weighed, noted))
     account.feet(at_feet, breaks)
+    answered = set(account.bodies)
+    account.lost(feet.between(lines, [foot for foot in at_feet if answered.issuperset(foot.bodies)]))
     kept = links.kept(reading, series, account.markers)
     account.series(kept, ranges(reading, lines, kept))
+    account.misread()
     return account
 
 
@@ -154,10 +191,14 @@ def _proven(candidates: Mapping[str, Sequence[Candidate]], noted: Mapping[int, i
             proven += [Marker(candidate, AGAIN, _once_more(candidate), count - 1) for candidate in cited]
     known = {marker.candidate.start for marker in proven}
     proven += [
-        Marker(one, AGAIN, _once_more(one))
+        Marker(one, AGAIN, "a note that no other marker leads to has its number")
         for same in candidates.values()
         for one in same
         if one.counts and one.start not in known and one.weight >= ANSWERED + STRONG
+    ]
+    proven += [
+        Marker(one, MISREAD, f"“{one.after}” looks like {one.label}, and just this is missing here", misread=True)
+        for one in candidates.get("misread", ())
     ]
     return sorted(proven, key=lambda marker: marker.candidate.start)
 

@@ -1,7 +1,7 @@
 """Whose a note is, where it says so: `—Ed.`, `[Note by the translator]`, `Author’s note:`.
 
-Only what the note says of itself counts. A bracket at its end that holds more than such a signature (`Livy, iii. 2. [The
-passage is lost.—Ed.]`) signs what it holds, not the note; initials and names say who, but not in what part.
+Only what the note says of itself counts. A bracket at its end that holds more than such a signature (`Livy, iii. 2.
+[The passage is lost.—Ed.]`) signs what it holds, not the note; initials and names say who, but not in what part.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _PAIRS: Final = {"[": "]", "(": ")"}
 _WORDS: Final = r"[^\W\d_][^\d_\[\]()—–:;,!?]{0,40}?"
 _AT_END: Final = (
     re.compile(rf"(?:[—–]|(?<=[\s.!?])--?)\s*(?P<words>{_WORDS})\s*$"),
-    re.compile(rf"(?P<ended>(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})[.!?…][\"'”’»]*)?\s*[\[(]\s*(?:[—–]\s*)?(?P<words>{_WORDS})\s*[\])]\.?\s*$"),
+    re.compile(
+        rf"(?P<ended>(?<!\b[^\W\d_])(?<!\b[^\W\d_]{{2}})[.!?…][\"'”’»]*)?\s*[\[(]\s*(?:[—–]\s*)?(?P<words>{_WORDS})\s*[\])]\.?\s*$"
+    ),
     re.compile(rf"[.!?…][\"'”’»]*\s+(?P<phrase>{_WORDS})\s*$"),
 )
 _AT_BEGINNING: Final = re.compile(rf"(?P<phrase>{_WORDS})\s*(?P<colon>:|[.]?\s*[—–])\s*\S|(?P<stop>{_WORDS})[.]\s+\S")
@@ -96,5 +98,6 @@ def _table() -> Mapping[str, Mapping[str, str]]:
     """The forms of `whose.toml` -> their role."""
     table = tomllib.loads(Path(__file__).with_name("whose.toml").read_text(encoding="utf-8"))
     return {
-        name: {_plain(form): role for role in ROLES for form in table[name].get(role, ())} for name in ("words", "phrases")
+        name: {_plain(form): role for role in ROLES for form in table[name].get(role, ())}
+        for name in ("words", "phrases")
     }
