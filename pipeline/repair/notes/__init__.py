@@ -175,7 +175,7 @@ def _label(text: Text, label: str) -> Text:
     if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
         return text
     reading = text.reading
-    end, back = label_end(reading) or misread.label_end(reading, label), back_link(reading)
+    end, back = misread.label_end(reading, label) or label_end(reading), back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:
         spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))

@@ -145,13 +145,34 @@ class Account:
                 self.links[same[0]] = index + 1
 
     def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
-        """Link a list with the markers of its chapter (their indices)."""
+        """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list."""
+        first: dict[int, int] = {}
         for body in series.bodies:
             same = loose.get(body.number, [])
-            inside = same[bisect_left(same, chapter.start) : bisect_left(same, chapter.stop)]
-            self._add(body, inside[0] if inside else None)
-            if inside:
-                self._again(same, chapter, inside[0])
+            place = bisect_left(same, chapter.start)
+            if place < len(same) and same[place] < chapter.stop:
+                first[body.number] = same[place]
+        ordered = _rising(first)
+        for body in series.bodies:
+            self._add(body, ordered.get(body.number))
+            if body.number in ordered:
+                del loose[body.number][bisect_left(loose[body.number], ordered[body.number])]
+        self._once_more_in(chapter, ordered, loose, series.bodies[-1].number)
+
+    def _once_more_in(
+        self, chapter: range, ordered: Mapping[int, int], loose: Mapping[int, list[int]], last: int
+    ) -> None:
+        """Link further markers of a chapter with the notes of its list, which goes up to a number `last`. `ordered`: the
+        first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
+        places = sorted((place, number) for number, place in ordered.items())
+        for number, first in ordered.items():
+            same = loose[number]
+            for marker in same[bisect_left(same, first) : bisect_left(same, chapter.stop)]:
+                at = bisect_left(places, (marker, 0))
+                behind = places[at][1] if at < len(places) else last + 1
+                if behind == places[at - 1][1] + 1:
+                    self.links[marker] = self.links[first]
+                    same.remove(marker)
 
     def _loose(self) -> dict[int, list[int]]:
         """The numbered markers that lead nowhere yet, by their number, in order."""
@@ -189,6 +210,24 @@ class Account:
         self.bodies.append(body)
         if marker is not None:
             self.links[marker] = len(self.bodies) - 1
+
+
+def _rising(places: Mapping[int, int]) -> dict[int, int]:
+    """The most of some numbers whose places rise with them (a longest increasing subsequence)."""
+    tails: list[int] = []
+    chains: list[tuple[int, int] | None] = []  # the last of the best chain of each length
+    before: dict[int, tuple[int, int] | None] = {}
+    for number, place in sorted(places.items()):
+        length = bisect_left(tails, place)
+        before[number] = chains[length - 1] if length else None
+        tails[length : length + 1] = [place]
+        chains[length : length + 1] = [(number, place)]
+    found: dict[int, int] = {}
+    link = chains[-1] if chains else None
+    while link is not None:
+        found[link[0]] = link[1]
+        link = before[link[0]]
+    return found
 
 
 def _ends(indices: Sequence[int], limit: int) -> Sequence[int]:

@@ -60,12 +60,19 @@ def find(reading: str, found: Sequence[Line]) -> list[Series]:
                 runs.append([index])
                 heads.append(head)
             above = []
-        elif line.after_blank or above[-1:] == [index - 1]:
+        elif (line.after_blank and not _turns(reading, found, last, index)) or above[-1:] == [index - 1]:
             above.append(index)
         last = index
     whole = ((run, head) for run, head in zip(runs, heads, strict=True))
     parts = ((part, head) for run, head in whole for part in ([run] if head else _contiguous(found, run)))
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+
+
+def _turns(reading: str, found: Sequence[Line], last: int, index: int) -> bool:
+    """Whether a line at the head of a page goes on in the sentence of the page before (`last`: its last line)."""
+    if last < 0 or found[index].page != found[last].page + 1:
+        return False
+    return ENDED.search(reading[found[last].start : found[last].end]) is None
 
 
 def _head(reading: str, found: Sequence[Line], last: int, above: Sequence[int], before: str) -> str:
@@ -106,8 +113,8 @@ def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) 
         (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
     )
     follows = below is not None and not is_heading(reading, found, below)
-    name = reading[found[above].start : found[above].end] if head and above is not None else ""
-    under = "" if is_notes(name) else name
+    name = reading[found[above].start : found[above].end] if above is not None else ""
+    under = name if above is not None and is_heading(reading, found, above) and not is_notes(name) else ""
     return Series(members, head, not head and (colon or 2 * asking > len(members)), follows, under)
 
 

@@ -10,11 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import Final
 
 from pipeline.repair.notes.again import STRONG
-from pipeline.repair.notes.lines import Line
+from pipeline.repair.notes.lines import ENDED, Line, is_heading
 from pipeline.repair.notes.lists import BETWEEN, is_notes
 from pipeline.repair.notes.markers import Candidate
 
@@ -25,18 +24,18 @@ DIGITS: Final[Mapping[str, str]] = {
 """Letters that OCR engines read for digits (the confusions that every study of OCR errors lists first)."""
 _TOKEN: Final = r"[\dlIi|!OoZzSsbBgq]{1,3}"
 _BARE: Final = rf"(?<=[.,;:!?…”’\"'»)\]])(?P<bare>{_TOKEN})(?=\s|$|[A-ZА-Я“„«])(?!\s+[a-zа-я])"
-_MARKER: Final = re.compile(rf"{_BARE}|(?<=\S) ?\[(?P<bracket>{_TOKEN})\](?!\w)")
-_LABEL: Final = re.compile(
-    rf"[ \t]*(?:\[(?P<bracket>{_TOKEN})\]|(?P<bare>{_TOKEN})(?P<stop>[.)])?)[ \t]+(?=[^\W\d_]|[“\"‘'«„(])"
-)
-_LIKE_ONE: Final = re.compile(r"[lI|]+[lI|O]*")
+_BRACKETED: Final = rf"\[(?P<bracket>{_TOKEN})\]|\((?P<parenthesis>{_TOKEN})\)"
+_MARKER: Final = re.compile(rf"{_BARE}|(?<=\S) ?(?:{_BRACKETED})(?!\w)")
+_LABEL: Final = re.compile(rf"[ \t]*(?:{_BRACKETED}|(?P<bare>{_TOKEN}))(?P<stop>[.):]?)[ \t]+(?=[^\W\d_]|[“\"‘'«„(])")
+_LETTERS: Final = re.compile(r"[lI|]+[lI|O]*|[ZSB]")
 """Letters alone that may be a number."""
+FORMS: Final = ("bracket", "parenthesis", "bare")
 
 
 def number(token: str) -> int | None:
     """The number that some characters, letters among them, look like; None if they are no such thing."""
     plain = token.isdecimal()
-    if plain or not (any(c.isdecimal() for c in token) or _LIKE_ONE.fullmatch(token)):
+    if plain or not (any(c.isdecimal() for c in token) or _LETTERS.fullmatch(token)):
         return None
     digits = "".join(DIGITS.get(c, c) for c in token)
     return int(digits) if digits[0] != "0" else None
@@ -45,7 +44,7 @@ def number(token: str) -> int | None:
 def candidates(reading: str) -> Iterator[Candidate]:
     """What may be a marker whose number was misread. Its label is the number that it looks like."""
     for match in _MARKER.finditer(reading):
-        family = str(match.lastgroup)
+        family = _form(match)
         value = number(match[family])
         if value is not None:
             yield Candidate(match.start(), match.end(), value, str(value), family, 0.0, match[family])
@@ -76,46 +75,71 @@ def _may_be(candidate: Candidate, number: int) -> bool:
 def restored(reading: str, lines: Sequence[Line], marked: Collection[tuple[int, int]]) -> list[Line]:
     """The lines, those labelled that begin with a misread number which is missing just there. `marked`: the pages and
     numbers of what may be markers."""
-    labelled = [index if line.number >= 0 and line.family != "sign" else -1 for index, line in enumerate(lines)]
-    before = [-1, *accumulate(labelled, max)]
-    behind = [-1] * len(lines)
-    for index in range(len(lines) - 2, -1, -1):
-        behind[index] = index + 1 if labelled[index + 1] >= 0 else behind[index + 1]
+    looks = {i: found for i, line in enumerate(lines) if (found := _looks_like(reading, line))}
+    behind = -1
+    following: dict[int, int] = {}
+    for index in range(len(lines) - 1, -1, -1):
+        following[index] = behind
+        behind = index if index in looks or _counts(lines[index]) else behind
     result = list(lines)
+    before = -1
     for index, line in enumerate(lines):
-        match = None if line.blank or line.label else _LABEL.match(reading, line.start, line.end)
-        if match is None:
-            continue
-        family = str(match.lastgroup if match.lastgroup != "stop" else "bare")
-        value = number(match[family])
-        near = [lines[i] if i >= 0 and abs(i - index) <= BETWEEN else None for i in (before[index], behind[index])]
-        if value is not None and _is_missing(reading, lines, index, value, near, marked):
-            result[index] = replace(line, label=str(value), number=value, family=family)
+        if index in looks:
+            _, value, family = looks[index]
+            here = [i if i >= 0 and abs(i - index) <= BETWEEN else None for i in (before, following[index])]
+            near = [
+                None if i is None else (result[i].page, looks[i][1] if i in looks else lines[i].number) for i in here
+            ]
+            if _is_missing(reading, lines, index, looks[index][:2], near, marked):
+                result[index] = replace(line, label=str(value), number=value, family=family)
+        before = index if _counts(result[index]) else before
     return result
+
+
+def _counts(line: Line) -> bool:
+    return line.number >= 0 and line.family != "sign"
+
+
+def _looks_like(reading: str, line: Line) -> tuple[str, int, str] | None:
+    """The token that a line without a label begins with, the number that it looks like, and its form."""
+    match = None if line.blank or line.label else _LABEL.match(reading, line.start, line.end)
+    value = number(match[_form(match)]) if match else None
+    return (match[_form(match)], value, _form(match)) if match and value is not None else None
 
 
 def _is_missing(
     reading: str,
     lines: Sequence[Line],
     index: int,
-    value: int,
-    near: Sequence[Line | None],
+    looks: tuple[str, int],
+    near: Sequence[tuple[int, int] | None],
     marked: Collection[tuple[int, int]],
 ) -> bool:
-    """Whether just the label `value` is missing at a line, between the labelled lines near it."""
+    """Whether just the number that a line looks like is missing there. `near`: page and number of the labels before and
+    behind it."""
     line = lines[index]
-    above, below = (one.number if one else None for one in near)
+    token, value = looks
+    above, below = (one[1] if one else None for one in near)
     if above == value - 1 and below == value + 1:
         return True
-    here = [one.number if one and one.page == line.page else None for one in near]
-    if value > 1 and above == value - 1 and below in (None, 1) and any(map(str.isdecimal, reading[line.start :][:4])):
+    if value > 1 and above == value - 1 and below in (None, 1) and any(map(str.isdecimal, token)):
         return True
-    if here[0] == value or here[1] not in (None, value + 1) or not line.after_blank:
+    here = [one[1] if one and one[0] == line.page else None for one in near]
+    if here == [value - 1, None] and (line.page, value) in marked and _ends_page(lines, index):
+        return True
+    if here[0] == value or here[1] not in (None, value + 1) or not line.after_blank or token in ("Z", "S", "B"):
         return False
-    heading = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
-    headed = heading is not None and is_notes(reading[lines[heading].start : lines[heading].end])
     waiting = (line.page, value) in marked and (here[1] is not None or _ends_page(lines, index))
-    return (headed and value == 1) or waiting
+    return waiting or (value == 1 and _is_headed(reading, lines, index, in_list=above is not None and below == 2))
+
+
+def _is_headed(reading: str, lines: Sequence[Line], index: int, *, in_list: bool) -> bool:
+    """Whether the heading *Notes* stands right above a line, or, where there are lists, any heading."""
+    above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
+    if above is None:
+        return False
+    text = reading[lines[above].start : lines[above].end]
+    return is_notes(text) or (in_list and is_heading(reading, lines, above) and not ENDED.search(text))
 
 
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
@@ -130,5 +154,8 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
 def label_end(reading: str, label: str) -> int:
     """The offset at which the misread label ends that a body begins with; 0 if it is not `label`."""
     match = _LABEL.match(reading)
-    token = (match["bracket"] or match["bare"]) if match else ""
-    return len(match[0].rstrip()) if match and str(number(token)) == label else 0
+    return len(match[0].rstrip()) if match and str(number(match[_form(match)])) == label else 0
+
+
+def _form(match: re.Match[str]) -> str:
+    return next(form for form in FORMS if match[form])
