@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from pipeline.repair.notes.bodies import Body, fits
@@ -20,6 +20,8 @@ AMONG: Final = 0.75
 """Share of all markers that notes among the paragraphs of a text answer at least."""
 MANY: Final = 20
 """Markers of one number, from the first and from the last before a list, of which it may answer one."""
+BETWEEN: Final = 40
+"""Words between two lists at most that may be the headings of the second alone."""
 MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
 
@@ -102,30 +104,34 @@ class Account:
                     same = (i for i in range(above, marker) if self.markers[i].candidate.label == body.label)
                     self.links |= {i: len(self.bodies) - 1 for i in same if self._answering(body, [i]) is not None}
 
-    def series(self, kept: Sequence[Series], chapters: Mapping[int, tuple[int, int]]) -> None:
-        """Link lists of notes, each to a run of markers: in its chapter, where that is known (by the offset of the
-        list: offsets); in order if all stand at the end; else to the last before."""
+    def series(self, reading: str, kept: Sequence[Series], chapters: Mapping[int, tuple[int, int]]) -> None:
+        """Link lists of notes: with the markers of its chapter, where that is known (by the offset of the list:
+        offsets); with those since the list before; where several stand together, each with a run, in order."""
         starts = [marker.candidate.start for marker in self.markers]
         limits = [bisect_left(starts, series.start) for series in kept]
+        apart = [True, *(_are_apart(reading, a, b) for a, b in pairwise(kept)), True]
         loose = self._loose()
         for place, (series, limit) in enumerate(zip(kept, limits, strict=True)):
             if series.start in chapters:
                 begin, end = (bisect_left(starts, offset) for offset in chapters[series.start])
                 self._chapter(series, loose, range(begin, end))
-                continue
-            ends = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
-            near = {number: [i for i in same if self.markers[i].run >= 0] for number, same in ends.items()}
-            runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
-            most = [run for run, count in sorted(runs.items()) if count == max(runs.values())]
-            gathered = limit in (limits[place - 1 : place] + limits[place + 1 : place + 2])
-            run = -1 if not most else most[0] if gathered else most[-1]
-            for body in series.bodies:
-                same = near[body.number]
-                first = next((i for i in same if self.markers[i].run == run), self._cited(same))
-                self._add(body, first)
-                if first is not None:
-                    after = limit if gathered else limits[place - 1] if place else 0
-                    self._again(loose[body.number], range(after, limit), first)
+            elif apart[place] and apart[place + 1]:
+                self._chapter(series, loose, range(limits[place - 1] if place else 0, limit))
+            else:
+                self._in_turn(series, loose, limit)
+
+    def _in_turn(self, series: Series, loose: Mapping[int, list[int]], limit: int) -> None:
+        """Link one of several lists that stand together with the first run before them (up to the index `limit` of a
+        marker) that answers most of its labels."""
+        ends = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
+        near = {number: [i for i in same if self.markers[i].run >= 0] for number, same in ends.items()}
+        runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
+        run = min((run for run, count in runs.items() if count == max(runs.values())), default=-1)
+        for body in series.bodies:
+            first = next((i for i in near[body.number] if self.markers[i].run == run), self._cited(near[body.number]))
+            self._add(body, first)
+            if first is not None:
+                self._again(loose[body.number], limit, first)
 
     def misread(self) -> None:
         """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
@@ -145,32 +151,48 @@ class Account:
                 self.links[same[0]] = index + 1
 
     def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
-        """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list."""
-        first: dict[int, int] = {}
-        for body in series.bodies:
-            same = loose.get(body.number, [])
-            place = bisect_left(same, chapter.start)
-            if place < len(same) and same[place] < chapter.stop:
-                first[body.number] = same[place]
-        ordered = _rising(first)
+        """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list.
+        Where numbering begins anew in it (a list before this one is lost), with those of the part that has most of its
+        labels, or the last such."""
+        wanted = {body.number for body in series.bodies}
+        parts: list[dict[int, int]] = [{}]
+        for index in chapter:
+            marker = self.markers[index]
+            if index in self.links or marker.misread or not marker.candidate.counts:
+                continue
+            if self._begins_anew(index):
+                parts.append({})
+            if marker.candidate.number in wanted:
+                parts[-1].setdefault(marker.candidate.number, index)
+        most = max(map(len, parts))
+        ordered = _rising(next(part for part in reversed(parts) if len(part) == most))
         for body in series.bodies:
             self._add(body, ordered.get(body.number))
             if body.number in ordered:
                 del loose[body.number][bisect_left(loose[body.number], ordered[body.number])]
         self._once_more_in(chapter, ordered, loose, series.bodies[-1].number)
 
+    def _begins_anew(self, index: int) -> bool:
+        """Whether a marker is the 0 or 1 of a run whose next member counts on."""
+        marker = self.markers[index]
+        following = next((i for i in range(index + 1, len(self.markers)) if self.markers[i].run >= 0), None)
+        if marker.run < 0 or marker.candidate.number > 1 or following is None:
+            return False
+        other = self.markers[following]
+        return other.run == marker.run and other.candidate.number == marker.candidate.number + 1
+
     def _once_more_in(
         self, chapter: range, ordered: Mapping[int, int], loose: Mapping[int, list[int]], last: int
     ) -> None:
-        """Link further markers of a chapter with the notes of its list, which goes up to a number `last`. `ordered`: the
-        first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
+        """Link further markers of a chapter with the notes of its list, which goes up to a number `last`. `ordered`:
+        the first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
         places = sorted((place, number) for number, place in ordered.items())
         for number, first in ordered.items():
             same = loose[number]
             for marker in same[bisect_left(same, first) : bisect_left(same, chapter.stop)]:
                 at = bisect_left(places, (marker, 0))
                 behind = places[at][1] if at < len(places) else last + 1
-                if behind == places[at - 1][1] + 1:
+                if behind == places[at - 1][1] + 1 or self.markers[marker].candidate.family == "bracket":
                     self.links[marker] = self.links[first]
                     same.remove(marker)
 
@@ -186,11 +208,11 @@ class Account:
         """The first of some markers in brackets: those that cite a source again may make runs of their own."""
         return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
 
-    def _again(self, loose: list[int], near: range, first: int) -> None:
-        """Link numbers of the same run, or in brackets, that lead to the last note once more (their indices `near`),
-        and forget what leads there."""
+    def _again(self, loose: list[int], limit: int, first: int) -> None:
+        """Link numbers of the same run, or in brackets, that lead to the last note once more (up to the index
+        `limit`), and forget what leads there."""
         marker = self.markers[first]
-        again = loose[bisect_left(loose, near.start) : bisect_left(loose, near.stop)]
+        again = loose[: bisect_left(loose, limit)]
         linked = {first, *(i for i in again if self.markers[i].run == marker.run >= 0)}
         if marker.candidate.family == "bracket":
             linked |= {i for i in again if self.markers[i].candidate.family == "bracket"}
@@ -210,6 +232,11 @@ class Account:
         self.bodies.append(body)
         if marker is not None:
             self.links[marker] = len(self.bodies) - 1
+
+
+def _are_apart(reading: str, a: Series, b: Series) -> bool:
+    """Whether running text stands between two lists, not just headings."""
+    return len(reading[a.bodies[-1].end : b.start].split()) > BETWEEN
 
 
 def _rising(places: Mapping[int, int]) -> dict[int, int]:

@@ -155,7 +155,7 @@ def _account(
     answered = set(account.bodies)
     account.lost(feet.between(lines, [foot for foot in at_feet if answered.issuperset(foot.bodies)]))
     kept = links.kept(reading, series, account.markers)
-    account.series(kept, ranges(reading, lines, kept))
+    account.series(reading, kept, ranges(reading, lines, kept))
     account.misread()
     return account
 
