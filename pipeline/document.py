@@ -9,7 +9,7 @@ from pipeline.kinds import BLOCKS
 from pipeline.pieces import Query
 from pipeline.text import Text
 
-TYPES: Final = ("p", *(kind for kind in BLOCKS if kind != "lead-in"))
+TYPES: Final = ("p", *(kind for kind in BLOCKS if kind not in ("lead-in", "inline-note")))
 """What a block can be: a paragraph, or one of `pipeline.kinds.BLOCKS`."""
 
 FRONT: Final = ("title", "subtitle", "byline", "date", "imprint", "standfirst", "reviewed")
@@ -39,7 +39,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words inside a block that look different from the rest: offsets of the reading; `kind` is `lead-in`."""
+    """Words inside a block that look different from the rest: offsets of the reading; `kind` is `lead-in`, or
+    `inline-note` with the role of the one `whose` it is."""
 
     start: int
     end: int
@@ -47,6 +48,7 @@ class Mark:
     certainty: float
     why: str
     by: str = "blocks"
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ BLOCKS: Final = MappingProxyType(
         "caption": "The caption of a picture, which the source does not have.",
         "ornament": "An ornament or rule between paragraphs.",
         "lead-in": "The first words of a section in capitals, a typographer's opening.",
+        "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
     }
 )
 CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))

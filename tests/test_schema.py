@@ -93,6 +93,7 @@ MUTATIONS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "a note of an unknown type": ('type="authorial"', 'type="gloss"'),
     "an editor's note by nobody": (' subtype="editor"', ""),
     "an author's note by a translator": ('type="authorial"', 'type="authorial" subtype="translator"'),
+    "a note among the words by nobody": (' subtype="translator" xml:id="b518"', ' xml:id="b518"'),
     "a note of which nobody knows the number": (' n="1" place="bottom"', ' n="" place="bottom"'),
     "a picture": ("<figure ", '<figure url="x.png" '),
     "an unknown type of block": ('<ab type="date"', '<ab type="colophon"'),

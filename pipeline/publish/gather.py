@@ -32,7 +32,7 @@ from pipeline.publish.inlines import (
     words_of,
 )
 from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
-from pipeline.tei.read import Record, changes, notes
+from pipeline.tei.read import Record, changes, is_inline, notes
 from pipeline.tei.restore import SOURCE, source_fact
 
 _WORD_END: Final = re.compile(r"[\w’']+$")
@@ -319,6 +319,8 @@ class _Builder:
             self.referred.update({note} - {""})
         elif name == "hi":
             yield from (capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
+        elif is_inline(element):
+            yield from self.flat(element)
         elif name and name != "note" and not (name == "label" and tag(element.getparent()) == "note"):  # type: ignore[arg-type]
             yield from self.flat(element)
 

@@ -7,12 +7,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from pipeline.document import Block, Document, Mark
 from pipeline.kinds import NOTES
 from pipeline.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from pipeline.tei.structure import Container, Place, places
-from pipeline.tei.write import PieceWriter
+from pipeline.tei.write import PieceWriter, authorship
+
+MARKS: Final = {"lead-in": 'hi rend="uppercase"', "inline-note": 'note place="inline"'}
+"""The element of each kind of mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,7 @@ class _Body:
         self.writer.out.append("</body>")
 
     def atoms(self, atoms: Sequence[_Atom]) -> None:
-        """Atoms inside a block, those that a query is about inside `sic`, those that are marked inside `hi`."""
+        """Atoms inside a block, those that a query is about inside `sic`, what is marked inside its element."""
         current: tuple[int, int] | None = None
         marked: Mark | None = None
         for atom in atoms:
@@ -233,9 +237,10 @@ class _Body:
                 self.writer.out.append("</sic>")
             if mark != marked:
                 if marked:
-                    self.writer.out.append("</hi>")
+                    self.writer.out.append(f"</{MARKS[marked.kind].partition(' ')[0]}>")
                 if mark:
-                    self.writer.out.append(f'<hi rend="uppercase"{self.writer.responsible(mark, atom.start)}>')
+                    says = authorship(mark.whose) + self.writer.responsible(mark, atom.start)
+                    self.writer.out.append(f"<{MARKS[mark.kind]}{says}>")
                 marked = mark
             if asked and asked != current:
                 name = self.writer.new_id("q", asked[0])
@@ -245,13 +250,16 @@ class _Body:
             around = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
             glued = atom.text == "" and len(around) == 2 and not any(map(str.isspace, around))
             self.writer.pieces((atom.piece,), inline=True, inside_word=glued)
-        self.writer.out.append("</sic>" * bool(current) + "</hi>" * bool(marked))
+        self.writer.out.append("</sic>" * bool(current))
+        if marked:
+            self.writer.out.append(f"</{MARKS[marked.kind].partition(' ')[0]}>")
 
     def _marked(self, atom: _Atom) -> Mark | None:
         """The mark that an atom lies in."""
         index = bisect_right(self.marks, atom.offset, key=lambda mark: mark.start) - 1
-        inside = index >= 0 and atom.offset < self.marks[index].end and atom.text
-        return self.marks[index] if inside else None
+        if index < 0 or atom.offset >= self.marks[index].end:
+            return None
+        return self.marks[index] if atom.text or atom.offset > self.marks[index].start else None
 
     def _asked(self, atom: _Atom) -> tuple[int, int] | None:
         """The query's range that an atom lies in (or, for a change, reaches into)."""

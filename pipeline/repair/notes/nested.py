@@ -49,8 +49,7 @@ def parted(reading: str, lines: Sequence[Line], bodies: Sequence[Body], every: S
                 result[index_of[body.start]] = replace(body, end=lines[ends[0]].end)
                 spans = zip(cuts, [*(lines[last].end for last in ends[1:]), body.end], strict=True)
                 result += [body_of(lines[i], end, listed=body.listed) for i, end in spans]
-        if block[-1].listed:
-            result += _below(lines, block[-1].end, seen)
+        result += _below(lines, block[-1].end, seen, listed=block[-1].listed)
     return result
 
 
@@ -94,17 +93,20 @@ def _lines(lines: Sequence[Line], body: Body) -> Iterator[int]:
         index += 1
 
 
-def _below(lines: Sequence[Line], start: int, seen: Collection[str]) -> Iterator[Body]:
-    """The paragraphs right below a list that begin with a sign which stands in it."""
+def _below(lines: Sequence[Line], start: int, seen: Collection[str], *, listed: bool) -> Iterator[Body]:
+    """The paragraphs right below some notes that begin with a sign which stands in one; below a list also after blank
+    lines."""
     index = bisect_left(lines, start, key=_start)
     while index < len(lines):
+        if lines[index].blank and not listed and lines[index].start > start:
+            return
         if not lines[index].blank:
             if lines[index].label not in seen or lines[index].family != "sign" or lines[index].words < 2:
                 return
             last = index
             while last + 1 < len(lines) and not lines[last + 1].blank and not lines[last + 1].label:
                 last += 1
-            yield body_of(lines[index], lines[last].end, listed=True)
+            yield body_of(lines[index], lines[last].end, listed=listed)
             index = last
         index += 1
 

@@ -71,7 +71,8 @@ def _at_beginning(text: str, *, bracketed: bool) -> tuple[str, str] | None:
     if match is None:
         return None
     words = match["phrase"] or match["stop"]
-    role = _of_phrase(words) or (_of_word(words) if bracketed and match["colon"] == ":" else "")
+    abbreviated = bracketed and match["colon"] == ":" and words.rstrip().endswith(".")
+    role = _of_phrase(words) or (_of_word(words) if abbreviated else "")
     return (role, words.strip()) if role else None
 
 
