@@ -249,7 +249,7 @@ class _Builder:
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
         title = [capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
-        only_notes = div.find("tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in div)
+        only_notes = div.find(".//tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in _within(div))
         return Section(id_, level, () if only_notes else tuple(title), self.blocks(div, level + 1, []))
 
     def notes(self, root: etree._Element) -> tuple[Note, ...]:
@@ -319,9 +319,7 @@ class _Builder:
             self.referred.update({note} - {""})
         elif name == "hi":
             yield from (capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
-        elif is_inline(element):
-            yield from self.flat(element)
-        elif name and name != "note" and not (name == "label" and tag(element.getparent()) == "note"):  # type: ignore[arg-type]
+        elif is_inline(element) or (name and name != "note" and not _is_label(element)):
             yield from self.flat(element)
 
     def emendation(self, record: Record) -> Emendation:
@@ -332,6 +330,18 @@ class _Builder:
         if left_out and before.endswith(" ") and not after.startswith(" "):  # it has none of the blanks around it
             before, after = before if record.source[:1].isspace() else before[:-1], f" {after}"
         return whole(Emendation(record, before, after))
+
+
+def _is_label(element: etree._Element) -> bool:
+    """Whether an element is the label of a note, which the products make anew."""
+    around = element.getparent()
+    return tag(element) == "label" and around is not None and tag(around) == "note"
+
+
+def _within(div: etree._Element) -> Iterator[etree._Element]:
+    """The elements of a division and of the divisions in it."""
+    for child in div:
+        yield from _within(child) if tag(child) == "div" else (child,)
 
 
 def whole(case: Emendation) -> Emendation:

@@ -135,20 +135,21 @@ class Account:
 
     def misread(self) -> None:
         """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
-        looks like its number."""
+        looks like its number; the first of a list with one behind those of the list before."""
         back: dict[int, int] = {}
         for marker, index in sorted(self.links.items()):
             back.setdefault(index, marker)
-        for index, (before, body, behind) in enumerate(
-            zip(self.bodies, self.bodies[1:], self.bodies[2:], strict=False)
-        ):
-            counts_up = body.listed and before.number + 1 == body.number == behind.number - 1
-            if not counts_up or index + 1 in back or index not in back or index + 2 not in back:
-                continue
-            here = range(back[index] + 1, back[index + 2])
-            same = [i for i in here if self.markers[i].misread and self.markers[i].candidate.number == body.number]
-            if len(same) == 1:
-                self.links[same[0]] = index + 1
+        last = -1  # the marker of the last note before that has one
+        for index, (body, behind) in enumerate(pairwise(self.bodies)):
+            before = self.bodies[index - 1] if index else None
+            first = body.number <= 1 or (index - 1 in back and before is not None and before.number == body.number - 1)
+            counts_up = body.listed and behind.number == body.number + 1 and index + 1 in back
+            if index not in back and first and counts_up:
+                here = range(last + 1, back[index + 1])
+                same = [i for i in here if self.markers[i].misread and self.markers[i].candidate.number == body.number]
+                if len(same) == 1:
+                    self.links[same[0]] = index
+            last = back.get(index, last) if body.listed else last
 
     def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
         """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list.

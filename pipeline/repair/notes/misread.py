@@ -29,6 +29,8 @@ _MARKER: Final = re.compile(rf"{_BARE}|(?<=\S) ?(?:{_BRACKETED})(?!\w)")
 _LABEL: Final = re.compile(rf"[ \t]*(?:{_BRACKETED}|(?P<bare>{_TOKEN}))(?P<stop>[.):]?)[ \t]+(?=[^\W\d_]|[“\"‘'«„(])")
 _LETTERS: Final = re.compile(r"[lI|]+[lI|O]*|[ZSB]")
 """Letters alone that may be a number."""
+_SENTENCE: Final = re.compile(r"\w\w[.!?…][\"'”’»)\]]*\s*$")
+"""The end of a sentence that is no initial."""
 FORMS: Final = ("bracket", "parenthesis", "bare")
 
 
@@ -122,8 +124,11 @@ def _is_missing(
     above, below = (one[1] if one else None for one in near)
     if above == value - 1 and below == value + 1:
         return True
-    if value > 1 and above == value - 1 and below in (None, 1) and any(map(str.isdecimal, token)):
-        return True
+    if value > 1 and above == value - 1 and below in (None, 1):  # the last of a list
+        ended = index > 0 and _SENTENCE.search(reading[lines[index - 1].start : lines[index - 1].end])
+        return any(map(str.isdecimal, token)) or (
+            bool(ended) and reading[line.start : line.end].split()[0] == f"{token}."
+        )
     here = [one[1] if one and one[0] == line.page else None for one in near]
     if here == [value - 1, None] and (line.page, value) in marked and _ends_page(lines, index):
         return True
