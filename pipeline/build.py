@@ -57,18 +57,22 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-PACKAGES: Final = (
+WITNESSES: Final = (
     "charset-normalizer",
     "codespell",
     "english-words",
     "ftfy",
+    "pocketsphinx",
+    "rapidfuzz",
+    "wordfreq",
+)
+"""The packages that have a part in what is read, so that another version may read otherwise; the header names them."""
+PACKAGES: Final = (
+    *WITNESSES,
     "language-tool-python",
     "lxml",
-    "pocketsphinx",
     "pypandoc_binary",
-    "rapidfuzz",
     "typst",
-    "wordfreq",
 )
 """The packages that shape the products."""
 NOTHING_KNOWN: Final = Descriptor(id="text")
@@ -136,12 +140,12 @@ def to_tei(
     from pipeline.mark.blocks import divide, still_open
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
+    from pipeline.tei.facts import Facts
     from pipeline.tei.file import write
-    from pipeline.tei.header import Facts
 
     source = decode(data, charset=known.charset or None, language=known.language or None)
     check_text(source.text, path)
-    language = known.language or infer(source.text)[0]
+    language, sure = (known.language, 1.0) if known.language else infer(source.text)
     located = locate(decisions, source.text, f"{known.id}.decisions.tsv")
     text, queries = repair(opened(source), language, known, located, languagetool=languagetool)
     division = divide(text, cuts(text, located), decided_blocks(text, located))
@@ -157,10 +161,35 @@ def to_tei(
         version=VERSION,
         date=edition_date(known, decisions),
         characters=encoded.characters,
-        title=" · ".join(text.reading[b.start : b.end] for b in division.blocks if b.type == "title" and b.front),
+        sure=sure,
+        front=tuple((b.type, text.reading[b.start : b.end]) for b in division.blocks if b.front),
         notices=notices,
+        decisions=tuple(decisions),
+        tools=tools(languagetool),
     )
     return write(encoded, facts)
+
+
+def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
+    """Names and versions of what has a part in the readings of a build, beside this program."""
+    found = [(package, version) for package in WITNESSES if (version := _version(package))]
+    if languagetool and not os.environ.get(
+        "ECDOSIS_LANGUAGETOOL"
+    ):  # nobody knows the version of a server of the user's
+        from pipeline.proof.languagetool import version as of_languagetool
+
+        found.append(("LanguageTool", of_languagetool()))
+    return tuple(found)
+
+
+def _version(package: str) -> str:
+    """The version of an installed package; empty if it is missing."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def edition_date(known: Descriptor, decisions: Iterable[Decision] = ()) -> str:
@@ -325,17 +354,12 @@ def _outcome(edition: Edition, options: Options) -> Outcome:
 @cache
 def _code() -> str:
     """A digest of this program: its own files, the Python that runs it and the packages that shape the products."""
-    from importlib.metadata import PackageNotFoundError, version
-
     digest = hashlib.sha256(sys.version.encode())
     folder = Path(__file__).parent
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     for package in PACKAGES:
-        try:
-            digest.update(f"{package} {version(package)}\n".encode())
-        except PackageNotFoundError:
-            digest.update(f"{package} missing\n".encode())
+        digest.update(f"{package} {_version(package) or 'missing'}\n".encode())
     return digest.hexdigest()
 
 

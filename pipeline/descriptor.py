@@ -22,6 +22,10 @@ POLICIES = {
 """How an edition may want its typography."""
 LANGUAGETOOL = ("no", "yes", "required")
 """Whether LanguageTool is asked; required: the edition is not built without it."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language of BCP 47, in its common form."""
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -29,8 +33,11 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class Descriptor:
     """Facts about an edition. An empty string says that something is not known; nothing is ever invented.
 
-    `date` is that of the text as given in the source, `edited` (YYYY-MM-DD) that of the last work of the editor on it;
-    `source` is a file name, without folders; `charset` overrules the detection.
+    `author`, `translator`, `editor` and `keywords` may name several, with semicolons between them. `volume`, `issue`,
+    `pages`, `isbn` and `issn` are of `publication`; `original_title` and `original_language` (BCP 47) of the work that
+    this is a translation of; `authority` and `series` of this edition: who makes it available, and among what.
+    `written` is when the text was written, `date` that of the text as given in the source, `edited` (YYYY-MM-DD) that
+    of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection.
     `quotation_marks`, `dashes`, `ellipses` and `spacing` are each one of POLICIES, `languagetool` one of LANGUAGETOOL.
     """
 
@@ -38,9 +45,18 @@ class Descriptor:
     title: str = ""
     subtitle: str = ""
     author: str = ""
+    translator: str = ""
     date: str = ""
+    written: str = ""
     language: str = ""
+    original_title: str = ""
+    original_language: str = ""
     publication: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    isbn: str = ""
+    issn: str = ""
     publisher: str = ""
     pub_place: str = ""
     url: str = ""
@@ -48,6 +64,9 @@ class Descriptor:
     licence_url: str = ""
     rights: str = ""
     summary: str = ""
+    keywords: str = ""
+    authority: str = ""
+    series: str = ""
     editor: str = ""
     edited: str = ""
     source: str = ""
@@ -95,6 +114,10 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
     for name, pattern, example in (
         ("id", _SLUG, "my-first-edition"),
         ("edited", _DATE, "2026-01-31"),
+        ("language", _LANGUAGE, "en, or de-AT (the code of BCP 47)"),
+        ("original_language", _LANGUAGE, "ru (the code of BCP 47)"),
+        ("isbn", _ISBN, "978-0-00-000000-2"),
+        ("issn", _ISSN, "0000-0000"),
         ("sha256", _SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
     ):
         value = getattr(descriptor, name)

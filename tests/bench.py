@@ -15,12 +15,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import learn
 
 from pipeline.descriptor import Descriptor
 from pipeline.pieces import Edit, Span
 from pipeline.repair.notes.solve import solve
+from pipeline.tei.align import hunks
 from pipeline.text import Text
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +92,20 @@ def source_to_tei() -> None:
     print(f"  most memory so far: {peak:.0f} MB")
 
 
+def versions() -> None:
+    """Two versions of a text aligned, one word in fifty another; the worst case is that no word occurs once."""
+    print("What differs in two versions of a text, 20,000 words at 1x (its words mostly occur once; all recur)")
+    for recurs in (20_000_000, 300):
+        base = 0.0
+        for factor in (1, 8, 64):
+            rng = Random(1)
+            old = [str(rng.randrange(recurs)) for _ in range(20_000 * factor)]
+            new = [word if rng.random() < 0.98 else "another" for word in old]
+            spent = seconds(lambda: hunks(old, new), 1)  # noqa: B023
+            base = base or spent
+            print(f"  {factor:3}x  {spent * 1000:8.1f} ms   {spent / base / factor:5.2f} of linear")
+
+
 def five_texts(seeds: Path) -> None:
     """A whole build of the five texts, a second that does nothing, and what calibre takes for the EPUBs alone."""
     print("The five texts to TEI, EPUB, PDF, HTML and text")
@@ -153,6 +169,7 @@ def main() -> None:
     """All that can be measured here."""
     central_type()
     markers()
+    versions()
     source_to_tei()
     proofs()
     if seeds := os.environ.get("ECDOSIS_SEEDS"):

@@ -215,7 +215,7 @@ def test_the_machines_fonts_are_asked_last_and_said() -> None:
         ("a\x01b", "a[U+0001]b"),
         ("x\udc80", "x[U+DC80]"),
         ("x\ufeffy", "x\u2060y"),
-        ("\r\tx", "\r x"),
+        ("\r\tx\u2028\u00ad", "\n x\n\u00ad"),
         ("x\u20dd\u0951y", "x\u20dd[U+0951]y"),  # a circle is shown, with a Devanagari accent above no font has it
         ("ب\u0951 and क\u0951", "ب[U+0951] and क\u0951"),  # the same mark, with a letter that it belongs to
         ("\u0fff", "[U+0FFF]"),
@@ -245,7 +245,7 @@ def test_it_is_named_with_its_place() -> None:
 
 
 ODD = st.characters() | st.sampled_from(
-    "ܫ漢\t\r\n\u0301\u1dc0\u05b8\u0591אשابкⷭꙋ\ue8b3\uf0b7\U00010300\ufeff\u200dक\u0951ᚠ𐌰[]"
+    "ܫ漢\t\r\n\x85\u2028\u00ad\u0301\u1dc0\u05b8\u0591אשابкⷭꙋ\ue8b3\uf0b7\U00010300\ufeff\u200dक\u0951ᚠ𐌰[]"
 )
 
 
@@ -260,7 +260,7 @@ def test_what_stands_in_brackets_can_be_undone(text: str) -> None:
     back = re.sub(
         r"\[((?:U\+[0-9A-F]{4,6} ?)+)\]", lambda m: "".join(chr(int(c[2:], 16)) for c in m[1].split()), shown(text)
     )
-    assert back == text.replace("\ufeff", "\u2060").replace("\t", " ")
+    assert back == re.sub("[\v\f\r\x85\u2028\u2029]", "\n", text.replace("\ufeff", "\u2060").replace("\t", " "))
 
 
 # ---------------------------------------------------------------- directions

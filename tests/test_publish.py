@@ -24,6 +24,7 @@ from pipeline.publish.gather import book
 from pipeline.publish.inlines import NoteRef, words_of
 from pipeline.tei.names import content, parse
 from pipeline.tei.read import read
+from pipeline.tools import pandoc as program
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -312,7 +313,7 @@ def test_what_is_missing_is_said_and_the_rest_is_made(
         raise ToolError(f"{missing} is not installed; run `make` again")
 
     if missing == "pandoc":
-        monkeypatch.setattr(epub, "_pandoc", absent)
+        monkeypatch.setattr(program, "program", absent)
         lost = {"epub"}
     else:
         monkeypatch.setattr(pdf, "_compiled", absent)

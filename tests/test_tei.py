@@ -18,8 +18,8 @@ from pipeline.mark.proposal import Proposal
 from pipeline.pieces import Edit, Query, Span
 from pipeline.source import Source, decode, opened
 from pipeline.tei.body import encode
+from pipeline.tei.facts import Facts
 from pipeline.tei.file import write
-from pipeline.tei.header import Facts
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, notes, queries, read
 from pipeline.tei.restore import restore, source_text

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_decisions, print_json, print_table, short, tree
+from pipeline.cli.printing import ours, print_decisions, print_json, print_table, short, tree
 from pipeline.errors import UnusableInputError
 
 
@@ -36,7 +36,9 @@ def _read(chosen: argparse.Namespace) -> int:
 def _changes(chosen: argparse.Namespace) -> int:
     from pipeline.tei.read import changes
 
-    records = changes(tree(chosen.tei), everything=chosen.all)
+    root = tree(chosen.tei)
+    with ours(chosen.tei):
+        records = changes(root, everything=chosen.all)
     if chosen.format == "jsonl":
         for record in records:
             print_json(record.as_dict())
@@ -57,7 +59,8 @@ def _queries(chosen: argparse.Namespace) -> int:
     from pipeline.tei.restore import source_text
 
     root = tree(chosen.tei)
-    found = queries(root)
+    with ours(chosen.tei):
+        found = queries(root)
     if chosen.format == "jsonl":
         for query in found:
             print_json(asdict(query))
@@ -71,7 +74,9 @@ def _blocks(chosen: argparse.Namespace) -> int:
     from pipeline.decisions import shortened
     from pipeline.tei.read import recognised
 
-    found = recognised(tree(chosen.tei))
+    root = tree(chosen.tei)
+    with ours(chosen.tei):
+        found = recognised(root)
     rows = [(b.start, shortened(b.source), "block", b.type, f"{b.why} ({b.certainty:.2f})") for b in found]
     print_decisions(rows, chosen.format)
     return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,16 @@ def short(text: str, most: int = 40) -> str:
 
 def relative(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@contextmanager
+def ours(*paths: Path) -> Iterator[None]:
+    """For work on TEI files that must be as we write them. Raises UnusableInputError for what they say otherwise."""
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        named = " or ".join(map(str, paths))
+        raise UnusableInputError(f"{named}: not as Ecdosis writes it ({error}). Build it again.") from error
 
 
 def tree(path: Path) -> etree._Element:

@@ -97,8 +97,8 @@ def book(root: etree._Element) -> Book:
         identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{name} {sha256}')}",
         title=text_of(root, f"{head}tei:titleStmt/tei:title[@type='main']") or name,
         subtitle=text_of(root, f"{head}tei:titleStmt/tei:title[@type='sub']"),
-        author=text_of(root, f"{head}tei:titleStmt/tei:author"),
-        editor=text_of(root, f"{head}tei:titleStmt/tei:editor"),
+        author=_names(root, f"{head}tei:titleStmt/tei:author"),
+        editor=_names(root, f"{head}tei:titleStmt/tei:editor"),
         language="und" if text is None else text.get(f"{{{XML}}}lang", "und"),
         work=text_of(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']"),
         url=_target(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']/tei:ptr"),
@@ -119,6 +119,12 @@ def book(root: etree._Element) -> Book:
         asides=tuple(group for group in groups if group.kind in ASIDES and group.kind != "page-break"),
     )
     return replace(made, about=tuple(words.about(made)))
+
+
+def _names(root: etree._Element, path: str) -> str:
+    """Authors or editors, of whom translators are not (TEI has these among the editors, with a role)."""
+    named = root.iterfind(path, NAMESPACES)
+    return "; ".join(content(one) for one in named if one.get("role") not in ("translator", "trl"))
 
 
 def _target(root: etree._Element, path: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from pipeline.publish import fonts
 from pipeline.publish.fonts import Font
-from pipeline.publish.inlines import cut_left, cut_right
+from pipeline.publish.inlines import CONTEXT, cut_left, cut_right
 
 Machine = Callable[[], Sequence[Font]]
 """What finds the fonts of a machine."""
@@ -47,6 +47,8 @@ _NAMES: Final = frozenset(
     }
 )
 """Keys whose values are not shown."""
+_PLAIN: Final = str.maketrans({"\t": " ", **dict.fromkeys("\v\f\r\x85\u2028\u2029", "\n")})
+"""A blank and a line end for those beside which Typst finds no glyph for a character that shows none."""
 _JOINER: Final = "\u2060"
 """Does without harm what a byte order mark inside of a text does (The Unicode Standard, 23.8)."""
 
@@ -135,8 +137,8 @@ class _Plan:
     lost: Mapping[str, tuple[str, str]]
 
     def shown(self, text: str) -> str:
-        """A text as the PDF has it. A tab is a blank: beside a line end Typst finds no glyph for it."""
-        text = text.replace("\t", " ")
+        """A text as the PDF has it."""
+        text = text.translate(_PLAIN)
         return _bracketed(self.pattern.sub(self._one, text)) if self.lost else text
 
     def _one(self, found: re.Match[str]) -> str:
@@ -154,7 +156,8 @@ class _Plan:
                 start, end = (start if found.start() == end else found.start()), found.end()
                 if found[0] not in seen:
                     seen.add(found[0])
-                    context = cut_left(self.shown(text[:start])) + cut_right(self.shown(text[start:]))
+                    before, after = text[max(0, start - 2 * CONTEXT) : start], text[start : start + 2 * CONTEXT]
+                    context = cut_left(self.shown(before)) + cut_right(self.shown(after))
                     yield Missing(found[0], self.shown(found[0]), context)
 
 

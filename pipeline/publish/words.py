@@ -146,5 +146,5 @@ def _enumerated(groups: tuple[Group, ...]) -> str:
 
 
 def _terms(book: Book) -> str:
-    terms = f"Terms of use: {book.licence}." if book.licence else "The terms of use are not known."
-    return f"{terms} {book.rights}" if book.licence and book.rights else terms
+    terms = f"Terms of use: {book.licence}." if book.licence else ""
+    return f"{terms} {book.rights}".strip()

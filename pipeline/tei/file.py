@@ -8,7 +8,8 @@ from collections import defaultdict
 from lxml import etree
 
 from pipeline.tei.body import Encoded
-from pipeline.tei.header import Facts, header
+from pipeline.tei.facts import Facts
+from pipeline.tei.header import header
 from pipeline.tei.names import TEI, parse, q
 from pipeline.tei.write import certainty, data, value
 
@@ -25,8 +26,9 @@ def write(encoded: Encoded, facts: Facts) -> bytes:
     language = value(facts.language)
     text = f'<text xml:space="preserve" xml:lang="{language}">{encoded.xml}</text>'
     draft = parse(f'<TEI xmlns="{TEI}">{text}</TEI>'.encode())
+    [parsed] = draft
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{header(facts, digest(draft))}\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{header(facts, digest(draft), parsed)}\n'
         f"{_stand_off(encoded)}{text}</TEI>\n"
     ).encode()
 

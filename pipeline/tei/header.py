@@ -1,146 +1,124 @@
-"""The TEI header: what the edition is, what its source was, who did what to it, by which rules."""
+"""The TEI header: what the edition is, what its source was, who did what to it, by which rules.
+
+What a cataloguer looks for is where the Guidelines (chapter 2) and *Best Practices for TEI in Libraries* (4.0.0, with
+its table of MARC fields) have it. What is not known is left out, or said to be unknown where TEI wants an answer.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
-from pipeline.descriptor import POLICIES, Descriptor
-from pipeline.kinds import KINDS, STAGES
-from pipeline.source import Source
-from pipeline.tei.write import character_id, data, value
+from lxml import etree
 
-LANGUAGES: Final[Mapping[str, str]] = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "la": "Latin", "nl": "Dutch",
-    "no": "Norwegian", "nb": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese", "und": "undetermined",
-}  # fmt: skip
-"""English names of the languages (ISO 639) that the inference knows; others are named by their code."""
+from pipeline.decisions import DECISIONS, Decision
+from pipeline.descriptor import Descriptor
+from pipeline.kinds import STAGES
+from pipeline.tei.declarations import encoding
+from pipeline.tei.facts import Facts, clean, element, language_name, machine_date, names
+from pipeline.tei.work import work
+from pipeline.tei.write import certainty, data, value
 
-CORRECTION: Final = (
-    "Damaged characters and slips of spelling, grammar and punctuation are mended where it is certain what was "
-    "meant. Each correction stands in a choice of sic "
-    "and corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, "
-    "marked with sic, and asked of the editor in standOff."
-)
-NORMALIZATION: Final = (
-    "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a "
-    "choice of orig and reg. Spelling and punctuation are otherwise those of the source, but for typography: quotation "
-    "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, blanks {spacing}."
-)
-HYPHENATION: Final = (
-    "A hyphen that only divided a word at a line end is kept in orig and read as nothing; one that belongs to the"
-    " word is kept; an undecided one is marked and kept."
-)
-SEGMENTATION: Final = (
-    "Each line of the source is one line of this file: a line end is LF and lb, inside a word lb alone. "
-    "Paragraphs were found by the layout of the source; headings, quotations, verse, lists, captions and what "
-    "stands before the text by several signs each, which standOff names."
-)
-INTERPRETATION: Final = (
-    "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"
-    " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers. The type and "
-    "subtype of a note say whose it is, where its own words do; its resp names the stage that recognised it. From "
-    "this file alone the source can be restored byte by byte."
-)
+DIGITAL: Final = "a digital edition"
+"""Tells this edition from the work, as the Guidelines recommend (2.2.1)."""
+UNNAMED: Final = "[not identified]"
+"""For a name that TEI asks for and nobody has told, in the brackets of a cataloguer."""
+NO_TERMS: Final = "The terms of use are not known."
+FREE: Final = ("CC", "PD", "PUBLIC DOMAIN", "NO RIGHTS RESERVED")
+"""How licences begin under which a text is freely available."""
+RESERVED: Final = "all rights reserved"
+TITLE_FROM_TEXT: Final = "The title is that which stands before the text."
+TITLE_FROM_FILE: Final = "The text names no title that was recognised; the name of its file stands for it."
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What the header tells beside the descriptor: the work of one build. `title` is that which the text has itself."""
-
-    descriptor: Descriptor
-    source: Source
-    filename: str
-    language: str
-    words: int
-    version: str
-    date: str
-    characters: tuple[str, ...]
-    title: str = ""
-    notices: tuple[str, ...] = ()
-
-
-def header(facts: Facts, digest: str) -> str:
-    """The `teiHeader`; `digest` is the SHA-256 of the canonical `text` element."""
-    code = facts.language
-    language = f'<language ident="{value(code)}">{data(LANGUAGES.get(code, code))}</language>'
+def header(facts: Facts, digest: str, text: etree._Element) -> str:
+    """The `teiHeader` of a `text` element; `digest` is the SHA-256 of its canonical form."""
+    facts = facts.cleaned
+    known = facts.descriptor
+    series = element("title", known.series, ' level="s"')
     parts = [
-        "<teiHeader><fileDesc>",
-        _title(facts),
-        f'<extent><measure unit="word" quantity="{facts.words}"/></extent>',
+        '<teiHeader xml:lang="en"><fileDesc>',
+        _title(facts, text),
+        f"<editionStmt><edition>Edition of {_date(facts.date)}</edition></editionStmt>",
+        f'<extent><measure unit="word" quantity="{facts.words}">{facts.words} words</measure></extent>',
         _publication(facts, digest),
+        f"<seriesStmt>{series}</seriesStmt>" if series else "",
         _notes(facts),
-        f"<sourceDesc>{_work(facts.descriptor)}\n{_source(facts)}</sourceDesc>",
+        f"<sourceDesc>{work(facts)}\n{_source(facts)}</sourceDesc>",
         "</fileDesc>",
-        _encoding(facts),
-        f"<profileDesc><langUsage>{language}</langUsage></profileDesc></teiHeader>",
+        encoding(known, facts.version, facts.tools, facts.characters, text),
+        _profile(facts),
+        f"{_revisions(facts)}</teiHeader>",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _element(name: str, text: str, attributes: str = "") -> str:
-    return f"<{name}{attributes}>{data(_clean(text))}</{name}>" if text else ""
+def _date(day: str) -> str:
+    return f'<date when="{value(day)}">{data(day)}</date>'
 
 
-def _clean(text: str) -> str:
-    """A fact on one line, without what XML cannot hold."""
-    return re.sub(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+", " ", text).strip()
-
-
-def _title(facts: Facts) -> str:
+def _title(facts: Facts, text: etree._Element) -> str:
+    """The edition's title and who answers for it; for each stage, and for the editor if any decision was made."""
     known = facts.descriptor
-    parts = [_element("title", known.title or facts.title or facts.filename, ' type="main"')]
-    parts += [_element("title", known.subtitle, ' type="sub"'), _element("author", known.author)]
-    parts += [_element("editor", known.editor)]
-    parts += [
-        f'<respStmt xml:id="{stage}"><resp>{data(does)}</resp><name>{data(_clean(who))}</name></respStmt>'
-        for stage, does in STAGES.items()
-        for who in [(known.editor or "The editor") if stage == "editor" else f"Ecdosis {facts.version}"]
+    subtitle = known.subtitle or ("" if known.title else facts.told("subtitle"))
+    parts = [
+        element("title", known.title or facts.told("title") or clean(facts.filename) or known.id, ' type="main"'),
+        element("title", subtitle, ' type="sub"'),
+        element("title", DIGITAL, ' type="desc"'),
+        *(element("author", name) for name in names(known.author)),
+        *(element("editor", name, ' role="editor"') for name in names(known.editor)),
+        *(element("editor", name, ' role="translator"') for name in names(known.translator)),
     ]
+    for stage, does in STAGES.items():
+        who = _editors(facts, text) if stage == "editor" else [f"Ecdosis {facts.version}"]
+        if who:
+            told = "".join(element("name", name) for name in who)
+            parts.append(f'<respStmt xml:id="{stage}"><resp>{data(does)}</resp>{told}</respStmt>')
     return "<titleStmt>" + "\n".join(part for part in parts if part) + "</titleStmt>"
+
+
+def _editors(facts: Facts, text: etree._Element) -> list[str]:
+    """Who made the decisions; nobody if there are none."""
+    if not facts.decisions and text.find(".//*[@resp='#editor']") is None:
+        return []
+    by = [_by(decision, facts.descriptor) for decision in facts.decisions] or [facts.descriptor.editor or UNNAMED]
+    return list(dict.fromkeys(by))
+
+
+def _by(decision: Decision, known: Descriptor) -> str:
+    """Who made a decision."""
+    return clean(decision.editor) or known.editor or UNNAMED
 
 
 def _publication(facts: Facts, digest: str) -> str:
     known = facts.descriptor
-    if known.licence:
-        status = "free" if known.licence.upper().startswith(("CC", "PD", "PUBLIC")) else "restricted"
-        target = f' target="{value(known.licence_url)}"' if known.licence_url else ""
-        terms = f"<licence{target}>{data(_clean(known.licence))}</licence>"
-    else:
-        status, terms = "unknown", "<p>The terms of use are not known.</p>"
-    terms += _element("p", known.rights)
+    target = f' target="{value(known.licence_url)}"' if known.licence_url else ""
+    terms = element("licence", known.licence, target) + element("p", known.rights)
     return (
-        f'<publicationStmt><authority>Ecdosis</authority><idno type="ecdosis">{value(known.id)}</idno>'
-        f'<idno type="text-sha256">{digest}</idno><availability status="{status}">{terms}</availability>'
-        f'<date when="{value(facts.date)}">{data(facts.date)}</date></publicationStmt>'
+        f"<publicationStmt>{element('authority', known.authority or UNNAMED)}"
+        f'<idno type="ecdosis">{value(known.id)}</idno>'
+        f'<idno type="text-sha256">{digest}</idno>'
+        f'<availability status="{_status(known)}">{terms or element("p", NO_TERMS)}</availability>'
+        f"{_date(facts.date)}</publicationStmt>"
     )
 
 
+def _status(known: Descriptor) -> str:
+    """Whether the text is freely available, if the terms say so in words that leave no doubt."""
+    if known.licence.upper().startswith(FREE):
+        return "free"
+    return "restricted" if RESERVED in f"{known.licence} {known.rights}".lower() else "unknown"
+
+
 def _notes(facts: Facts) -> str:
-    notes = [_element("note", facts.descriptor.summary, ' type="summary"')]
-    notes += [_element("note", notice, ' type="notice"') for notice in facts.notices]
+    """Summary, where the title comes from if nobody told it, and what a reader should know of the build."""
+    known = facts.descriptor
+    of_title = "" if known.title else TITLE_FROM_TEXT if facts.told("title") else TITLE_FROM_FILE
+    notes = [element("note", known.summary, ' type="summary"'), element("note", of_title, ' type="title"')]
+    notes += [element("note", notice, ' type="notice"') for notice in facts.notices]
     return f"<notesStmt>{''.join(notes)}</notesStmt>" if any(notes) else ""
-
-
-def _work(known: Descriptor) -> str:
-    """The work that the source carries, as far as it is known."""
-    when = f' when="{known.date}"' if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", known.date) else ""
-    parts = [
-        _element("title", known.title),
-        _element("author", known.author),
-        _element("title", known.publication, ' level="j"'),
-        _element("publisher", known.publisher),
-        _element("pubPlace", known.pub_place),
-        _element("date", known.date, when),
-        f'<ptr target="{value(known.url)}"/>' if known.url else "",
-    ]
-    told = ", ".join(part for part in parts if part)
-    return f'<bibl xml:id="work">{told or "<note>Nothing is known of the work but its text.</note>"}</bibl>'
 
 
 def _source(facts: Facts) -> str:
@@ -152,46 +130,53 @@ def _source(facts: Facts) -> str:
         "decoding": source.evidence,
     }
     return (
-        f'<bibl xml:id="source"><idno type="filename">{data(_clean(facts.filename))}</idno>'
+        f'<bibl xml:id="source"><idno type="filename">{data(clean(facts.filename))}</idno>'
         f'<idno type="sha256">{source.sha256}</idno><extent><measure unit="byte" quantity="{source.size}"/>'
         f'<measure unit="codepoint" quantity="{len(source.text)}"/></extent>'
-        + "".join(f'<note type="{name}">{data(_clean(text))}</note>' for name, text in notes.items())
+        + "".join(f'<note type="{name}">{data(clean(text))}</note>' for name, text in notes.items())
         + "</bibl>"
     )
 
 
-def _encoding(facts: Facts) -> str:
-    wanted = ("quotation_marks", "dashes", "ellipses", "spacing")
-    typography = {name: POLICIES[getattr(facts.descriptor, name)] for name in wanted}
-    told = {
-        "correction": CORRECTION,
-        "normalization": NORMALIZATION.format(**typography),
-        "hyphenation": HYPHENATION,
-        "segmentation": SEGMENTATION,
-        "interpretation": INTERPRETATION,
-    }
-    policies = "".join(f"<{name}><p>{data(text)}</p></{name}>\n" for name, text in told.items())
+def _profile(facts: Facts) -> str:
+    """When the work was written, its language (with a certainty if it was inferred), its subjects."""
+    known = facts.descriptor
+    written = element("date", known.written, machine_date(known.written))
+    sure = "" if known.language or facts.language == "und" else f' cert="{certainty(facts.sure)}"'
+    terms = "".join(element("term", term) for term in names(known.keywords))
     return (
-        "<encodingDesc><projectDesc><p>Made from a plain text by Ecdosis, which repairs a text and records every "
-        "repair.</p></projectDesc>\n"
-        f'<appInfo><application ident="ecdosis" version="{facts.version}"><label>Ecdosis</label></application>'
-        f"</appInfo>\n<editorialDecl>{policies}</editorialDecl>\n{_rules()}{_characters(facts.characters)}</encodingDesc>"
+        "<profileDesc>"
+        + (f"<creation>{written}</creation>" if written else "")
+        + f'<langUsage><language ident="{value(facts.language)}"{sure}>{data(language_name(facts.language))}</language>'
+        + "</langUsage>"
+        + (f"<textClass><keywords>{terms}</keywords></textClass>" if terms else "")
+        + "</profileDesc>"
     )
 
 
-def _rules() -> str:
-    rules = (
-        f'<category xml:id="rule-{kind}"><catDesc>{data(does)}</catDesc></category>' for kind, does in KINDS.items()
-    )
-    return '<classDecl><taxonomy xml:id="rules">' + "\n".join(rules) + "</taxonomy></classDecl>"
+def _revisions(facts: Facts) -> str:
+    """What was done to this edition, the latest first: a day's decisions of one editor are one entry. The days are
+    those that decisions and descriptor name; what has none comes last, the work of the program at the very end."""
+    known = facts.descriptor
+    done = [(decision.date, _by(decision, known), decision) for decision in facts.decisions]
+    entries = [
+        (day, _change(day, f"{who}: {_enumerated([decision for *_, decision in same])}.", ' who="#editor"'))
+        for (day, who), same in groupby(sorted(done, key=lambda one: one[:2]), key=lambda one: one[:2])
+    ]
+    if known.edited:
+        who = f"{known.editor}: last" if known.editor else "Last"
+        entries.append((known.edited, _change(known.edited, f"{who} work of the editor on it.")))
+    entries.sort(key=lambda entry: entry[0], reverse=True)
+    made = f"<change>Ecdosis {data(facts.version)}: repaired and encoded.</change>"
+    return "<revisionDesc>" + "\n".join([*(change for _, change in entries), made]) + "</revisionDesc>"
 
 
-def _characters(characters: Iterable[str]) -> str:
-    """The declarations of characters and bytes that XML cannot hold."""
-    declared = []
-    for character in sorted(characters):
-        code = ord(character)
-        is_byte = 0xDC80 <= code <= 0xDCFF
-        name, number = ("byte", f"{code - 0xDC00:02X}") if is_byte else ("codepoint", f"{code:04X}")
-        declared.append(f'<char xml:id="{character_id(character)}"><localProp name="{name}" value="{number}"/></char>')
-    return f"<charDecl>{''.join(declared)}</charDecl>" if declared else ""
+def _change(day: str, said: str, who: str = "") -> str:
+    return element("change", said, machine_date(day) + who)
+
+
+def _enumerated(decisions: Sequence[Decision]) -> str:
+    """Decisions by sort, in the order in which these are explained: `3 decisions (1 keep, 2 read)`."""
+    counted = Counter(decision.decision for decision in decisions)
+    sorts = ", ".join(f"{counted[sort]} {sort}" for sort in DECISIONS if counted[sort])
+    return f"{counted.total()} decision{'s' if counted.total() > 1 else ''} ({sorts})"

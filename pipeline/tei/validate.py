@@ -24,7 +24,7 @@ SCHEMAS: Final = (
     Path(__file__).parent / "ecdosis.rng",  # in an installed package
     Path(__file__).parents[2] / "tei" / "schema" / "ecdosis.rng",  # in the project
 )
-POINTERS: Final = ("ana", "corresp", "next", "prev", "ref", "resp", "target", "targetEnd")
+POINTERS: Final = ("ana", "corresp", "next", "prev", "ref", "resp", "target", "targetEnd", "who")
 """Attributes that point, with `#` and an id, to other elements of the file (and `target` to the outside as well)."""
 BETWEEN: Final = CONTAINERS | {"text"}
 """Elements in which there are only blocks and what stands between them."""

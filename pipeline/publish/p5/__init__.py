@@ -126,15 +126,15 @@ def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
 
 
 LEFT_OUT: Final = (
-    "The encoding has more than a text to be read. What stands in this list is in the document, in the order of its first "
-    "occurrence, with what is read in its place."
+    "The encoding has more than a text to be read. What stands in this list is in the document, in the order of its "
+    "first occurrence, with what is read in its place."
 )
 
 
 def _about(root: etree._Element, path: Path, digest: str, view: View, licence: str, rights: str) -> Iterator[str]:
     yield (
-        f"This book was made from the TEI document {path.name} by Ecdosis {VERSION}. It shows the {view} view. The document "
-        f"was not changed; its SHA-256 is {digest}."
+        f"This book was made from the TEI document {path.name} by Ecdosis {VERSION}. It shows the {view} view. The "
+        f"document was not changed; its SHA-256 is {digest}."
     )
     if told := header.source(root):
         yield f"What the document says of its source: {told}"

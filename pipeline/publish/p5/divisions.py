@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.publish.book import Section
 from pipeline.publish.inlines import Inline, Styled, has_words, words_of
+from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import tag
 
@@ -19,30 +20,10 @@ if TYPE_CHECKING:
 
 LEVELS: Final = 6
 """Levels of headings that all products have; deeper ones are lines in italics."""
-BEFORE_HEADS: Final = frozenset(
-    ("pb", "lb", "cb", "gb", "milestone", "fw", "anchor", "figure", "note", "label", "index")
-)
+BEFORE_HEADS: Final = named("pb lb cb gb milestone fw anchor figure note label index")
 """What may stand before the heading of a division, and is no part of its text."""
-NUMBERED: Final = frozenset(
-    [
-        "book",
-        "chapter",
-        "poem",
-        "letter",
-        "speech",
-        "act",
-        "scene",
-        "canto",
-        "part",
-        "volume",
-        "section",
-        "homily",
-        "psalm",
-        "hymn",
-        "sermon",
-        "oration",
-        "epistle",
-    ]
+NUMBERED: Final = named(
+    "book chapter poem letter speech act scene canto part volume section homily psalm hymn sermon oration epistle"
 )
 """Sorts of divisions whose number heads them where nothing else does (`@type`, `@subtype`)."""
 _PLAIN_NUMBER: Final = re.compile(r"[\w.\-–— ]{1,12}")

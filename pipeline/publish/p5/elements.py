@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 
-def _all(names: str) -> frozenset[str]:
+def named(names: str) -> frozenset[str]:
+    """A set of names, written with blanks between them."""
     return frozenset(names.split())
 
 
@@ -62,74 +63,73 @@ BLOCKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 )
 """Elements whose words are a paragraph, or that hold some -> (the passage they are, the role of loose words in it)."""
 
-HOLDERS: Final = _all(
-    "text group front body back div div0 div1 div2 div3 div4 div5 div6 div7 floatingText epigraph cit titlePage opener "
-    "closer postscript argument sp spGrp castList castGroup set prologue epilogue performance figure list listBibl "
-    "listPerson listPlace listOrg listEvent listWit listApp listNym listObject listRelation listForest msDesc msPart "
-    "msFrag physDesc history msContents msItem additional adminInfo objectDesc supportDesc layoutDesc handDesc "
-    "typeDesc decoDesc bindingDesc sealDesc scriptDesc musicNotation person personGrp place org event object nym "
-    "surface surfaceGrp zone sourceDoc facsimile standOff schemaSpec specGrp moduleSpec elementSpec classSpec macroSpec "
-    "dataSpec constraintSpec attList attDef valList valItem exemplum remarks content classes listRef biblFull fileDesc "
-    "annotationBlock u listAnnotation noteGrp TEI teiCorpus"
+HOLDERS: Final = named(
+    "text group front body back div div0 div1 div2 div3 div4 div5 div6 div7 floatingText epigraph cit titlePage "
+    "opener closer postscript argument sp spGrp castList castGroup set prologue epilogue performance figure list "
+    "listBibl listPerson listPlace listOrg listEvent listWit listApp listNym listObject listRelation listForest "
+    "msDesc msPart msFrag physDesc history msContents msItem additional adminInfo objectDesc supportDesc layoutDesc "
+    "handDesc typeDesc decoDesc bindingDesc sealDesc scriptDesc musicNotation person personGrp place org event "
+    "object nym surface surfaceGrp zone sourceDoc facsimile standOff schemaSpec specGrp moduleSpec elementSpec "
+    "classSpec macroSpec dataSpec constraintSpec attList attDef valList valItem exemplum remarks content classes "
+    "listRef biblFull fileDesc annotationBlock u listAnnotation noteGrp TEI teiCorpus"
 )
 """Elements that hold blocks: an element that is not known is a block in them."""
 
-PHRASES_TOO: Final = _all("docDate docEdition dateline salute signed byline imprimatur docImprint addrLine line")
+PHRASES_TOO: Final = named("docDate docEdition dateline salute signed byline imprimatur docImprint addrLine line")
 """Blocks that are phrases where words stand beside them."""
 
-MAKING_BLOCKS: Final = _all(
-    "p ab l lg list table figure floatingText sp div div1 div2 div3 eg castList listBibl entry opener closer postscript "
-    "epigraph head argument trailer titlePage listPerson listPlace u"
+MAKING_BLOCKS: Final = named(
+    "p ab l lg list table figure floatingText sp div div1 div2 div3 eg castList listBibl entry opener closer "
+    "postscript epigraph head argument trailer titlePage listPerson listPlace u"
 )
 """Elements that make what holds them hold blocks, so that a quotation or a note with them is more than a phrase."""
 
-PHRASES: Final = _all(
-    "hi emph foreign distinct mentioned term gloss soCalled title name rs persName surname forename roleName genName "
-    "nameLink addName placeName settlement region country district bloc geogName geogFeat orgName objectName eventName "
-    "num measure measureGrp unit date time s phr cl m syll damage restore retrace mod redo undo corr sic orig reg abbr "
-    "expan address street postCode postBox author editor respStmt resp publisher pubPlace biblScope citedRange edition "
-    "series imprint analytic monogr idno email desc docAuthor actor role roleDesc head label meeting textLang locus "
-    "locusGrp material dim height width depth dimensions origDate origPlace heraldry secFol signatures stamp watermark "
-    "catchwords code gi att val ident tag oRef oVar pRef pVar ruby rb rt lang geo offset bibl "
-    "rhyme said secl hyph occupation nationality faith sex age birth death education residence affiliation floruit "
-    "state trait socecStatus langKnown langKnowledge ellipsis "
-    "mapping figDesc distance accMat "
-    "rubric incipit explicit finalRubric colophon summary support layout handNote typeNote scriptNote decoNote binding "
-    "condition collation foliation origin provenance acquisition custodialHist recordHist availability surrogates "
-    "repository institution collection msName altIdentifier msIdentifier extent objectType filiation watermarks "
-    "form orth pron gramGrp gram pos gen number case per tns mood iType subc colloc lbl usg def etym xr re sense hom "
-    "dictScrap stress writing shift"
+PHRASES: Final = named(
+    "hi emph foreign distinct mentioned term gloss soCalled title name rs persName surname forename roleName "
+    "genName nameLink addName placeName settlement region country district bloc geogName geogFeat orgName "
+    "objectName eventName num measure measureGrp unit date time s phr cl m syll damage restore retrace mod redo "
+    "undo corr sic orig reg abbr expan address street postCode postBox author editor respStmt resp publisher "
+    "pubPlace biblScope citedRange edition series imprint analytic monogr idno email desc docAuthor actor role "
+    "roleDesc head label meeting textLang locus locusGrp material dim height width depth dimensions origDate "
+    "origPlace heraldry secFol signatures stamp watermark catchwords code gi att val ident tag oRef oVar pRef pVar "
+    "ruby rb rt lang geo offset bibl rhyme said secl hyph occupation nationality faith sex age birth death "
+    "education residence affiliation floruit state trait socecStatus langKnown langKnowledge ellipsis mapping "
+    "figDesc distance accMat rubric incipit explicit finalRubric colophon summary support layout handNote typeNote "
+    "scriptNote decoNote binding condition collation foliation origin provenance acquisition custodialHist "
+    "recordHist availability surrogates repository institution collection msName altIdentifier msIdentifier extent "
+    "objectType filiation watermarks form orth pron gramGrp gram pos gen number case per tns mood iType subc colloc "
+    "lbl usg def etym xr re sense hom dictScrap stress writing shift"
 )
 """Elements within paragraphs: their words are shown, in the looks that they tell."""
 
 UNSEEN: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(
-            _all("interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp timeline when certainty precision "
-                 "respons fs fLib fvLib fsdDecl substJoin transpose listTranspose listChange listPrefixDef annotation"),
+            named("interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp timeline when certainty "
+                 "precision respons fs fLib fvLib fsdDecl substJoin transpose listTranspose listChange listPrefixDef annotation"),
             "it describes the text and is not part of it",
         ),
         **dict.fromkeys(
-            _all("handShift addSpan delSpan damageSpan anchor lacunaStart lacunaEnd witStart witEnd redo undo"),
+            named("handShift addSpan delSpan damageSpan anchor lacunaStart lacunaEnd witStart witEnd redo undo"),
             "a mark of the encoding without words",
         ),
-        **dict.fromkeys(_all("teiHeader xenoData"), "what the header says is told at the end of the book"),
+        **dict.fromkeys(named("teiHeader xenoData"), "what the header says is told at the end of the book"),
         "divGen": "a place for a list that some program makes; the book has its own",
     }
 )  # fmt: skip
 """Elements that a reader does not see -> why."""
 
-PARTED: Final = _all(
-    "form orth pron hyph syll gramGrp gram pos gen number case per tns mood iType subc colloc lbl usg def etym xr re sense "
-    "hom dictScrap cit gloss note lbl bibl seg"
+PARTED: Final = named(
+    "form orth pron hyph syll gramGrp gram pos gen number case per tns mood iType subc colloc lbl usg def etym xr "
+    "re sense hom dictScrap cit gloss note lbl bibl seg"
 )
 """Elements of a dictionary's entry: where two meet, there is a blank between them."""
 
-RECORDS: Final = _all(
-    "biblStruct analytic monogr imprint series bibl msIdentifier altIdentifier address origin biblFull "
-    "birth death respStmt titleStmt publicationStmt editionStmt seriesStmt fileDesc"
+RECORDS: Final = named(
+    "biblStruct analytic monogr imprint series bibl msIdentifier altIdentifier address origin biblFull birth death "
+    "respStmt titleStmt publicationStmt editionStmt seriesStmt fileDesc"
 )
 """Elements that hold facts of a thing: where these meet without punctuation, a comma parts them."""
 
-NAMES: Final = _all("persName author editor name")
+NAMES: Final = named("persName author editor name")
 """Elements that hold parts of a name: where these meet, a blank parts them."""

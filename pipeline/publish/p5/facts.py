@@ -68,8 +68,8 @@ def facts(root: etree._Element) -> Facts:
         c_blanks = c_blanks or (element.tag == q("c") and not (element.text or "").strip())
     by_id: dict[str, etree._Element] = {}
     for element in root.iter("*"):
-        if (name := element.get(ID)) and name in wanted:
-            by_id.setdefault(name, element)
+        if (id_ := element.get(ID, "")) in wanted:
+            by_id.setdefault(id_, element)
     return Facts(
         wanted,
         by_id,
@@ -114,7 +114,7 @@ def _siglum(witness: etree._Element) -> str:
 def _named(person: etree._Element) -> str:
     """The name of a person, as the header has it first."""
     named = next(person.iter(q("persName"), q("name"), q("label")), None)
-    return " ".join(content(named).split()) if named is not None else person.get("n") or person.get(ID, "")
+    return " ".join(content(named).split()) if named is not None else person.get("n", "") or person.get(ID, "")
 
 
 def _quoted(root: etree._Element) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.publish.book import Cell, Item, Listing, Paragraph, Table
 from pipeline.publish.inlines import Inline
+from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import number
 from pipeline.publish.p5.looks import Look
 from pipeline.publish.p5.passages import holds_blocks
@@ -31,64 +32,13 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 LONGEST_LABEL: Final = 8
 MOST_SPAN: Final = 60
 """Columns or rows that a cell may reach over."""
-DESCRIBED: Final = [
-    "person",
-    "personGrp",
-    "place",
-    "org",
-    "event",
-    "nym",
-    "object",
-    "relation",
-    "category",
-    "taxonomy",
-    "msDesc",
-    "msPart",
-    "msFrag",
-    "msContents",
-    "msItem",
-    "physDesc",
-    "objectDesc",
-    "supportDesc",
-    "layoutDesc",
-    "handDesc",
-    "typeDesc",
-    "scriptDesc",
-    "decoDesc",
-    "bindingDesc",
-    "sealDesc",
-    "history",
-    "additional",
-    "adminInfo",
-    "listPerson",
-    "listPlace",
-    "listOrg",
-    "listEvent",
-    "listWit",
-    "listApp",
-    "listNym",
-    "listObject",
-    "listRelation",
-    "listBibl",
-    "listForest",
-    "noteGrp",
-    "annotationBlock",
-    "musicNotation",
-    "listAnnotation",
-    "schemaSpec",
-    "moduleSpec",
-    "elementSpec",
-    "classSpec",
-    "macroSpec",
-    "specGrp",
-    "attList",
-    "attDef",
-    "valList",
-    "valItem",
-    "exemplum",
-    "dataSpec",
-    "constraintSpec",
-]
+DESCRIBED: Final = named(
+    "person personGrp place org event nym object relation category taxonomy msDesc msPart msFrag msContents "
+    "msItem physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc bindingDesc sealDesc "
+    "history additional adminInfo listPerson listPlace listOrg listEvent listWit listApp listNym listObject "
+    "listRelation listBibl listForest noteGrp annotationBlock musicNotation listAnnotation schemaSpec moduleSpec "
+    "elementSpec classSpec macroSpec specGrp attList attDef valList valItem exemplum dataSpec constraintSpec"
+)
 
 
 def listing(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -184,8 +134,8 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Rows that fill a grid: no cell reaches over others or out of the table, and where one is missing there is an empty
-    one."""
+    """Rows that fill a grid: no cell reaches over others or out of the table, and where one is missing there is an
+    empty one."""
     taken: set[tuple[int, int]] = set()
     placed: list[list[tuple[int, Cell]]] = []
     for y, row in enumerate(rows):

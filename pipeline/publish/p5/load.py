@@ -17,6 +17,7 @@ from typing import Any, Final
 from lxml import etree
 
 from pipeline.errors import MissingInputError, UnusableInputError
+from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.include import included
 from pipeline.tei.names import TEI, q, tag
 
@@ -26,26 +27,9 @@ DEEPEST: Final = 120
 """Elements within each other; texts of the great collections nest about 30 deep."""
 MOST_EXPANDED: Final = 8
 """How many times as long as its file a text may be once its entities are expanded (some declare boilerplate)."""
-ROOTS: Final = frozenset(
-    [
-        "TEI",
-        "teiCorpus",
-        "text",
-        "group",
-        "front",
-        "body",
-        "back",
-        "div",
-        "floatingText",
-        "facsimile",
-        "sourceDoc",
-        "standOff",
-        "teiHeader",
-        "surface",
-        "listPerson",
-        "listPlace",
-        "listBibl",
-    ]
+ROOTS: Final = named(
+    "TEI teiCorpus text group front body back div floatingText facsimile sourceDoc standOff teiHeader surface "
+    "listPerson listPlace listBibl"
 )
 """Elements that a file may have as its root: a whole document, or a part of one that can be read."""
 _UNDECLARED: Final = frozenset((26, 27))
@@ -75,15 +59,15 @@ def load(path: Path) -> Loaded:
     name = etree.QName(root)
     if name.localname == "TEI.2":
         raise UnusableInputError(
-            f"{path}: this is TEI P4 (its root is TEI.2). Convert it to TEI P5 first, as the TEI Consortium’s stylesheet "
-            "p4top5.xsl does."
+            f"{path}: this is TEI P4 (its root is TEI.2). Convert it to TEI P5 first, as the TEI Consortium’s "
+            "stylesheet p4top5.xsl does."
         )
     if not name.namespace and name.localname in ("TEI", "teiCorpus"):  # the DTD, which is not loaded, gave it
         _in_namespace(root)
     if tag(root) not in ROOTS:
         raise UnusableInputError(
-            f"{path}: this is not TEI P5: its root is “{name.localname}” in {name.namespace or 'no namespace'}, not TEI "
-            f"in {TEI}."
+            f"{path}: this is not TEI P5: its root is “{name.localname}” in {name.namespace or 'no namespace'}, not "
+            f"TEI in {TEI}."
         )
     missing = tuple(included(root, path))
     return Loaded(root, data, _spelt_out(root), missing)
@@ -128,7 +112,7 @@ def _tree(data: bytes, entities: Any) -> tuple[etree._Element | None, etree._Log
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    grave = (e for e in parser.error_log if e.level != etree.ErrorLevels.WARNING and e.type not in _TOLERATED)  # type: ignore[attr-defined]
+    grave = (e for e in parser.error_log if e.level != etree.ErrorLevels.WARNING and e.type not in _TOLERATED)
     return root, next(grave, None)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.publish.p5.elements import named
 from pipeline.tei.names import XML
 
 LANGUAGE: Final = f"{{{XML}}}lang"
@@ -48,7 +49,7 @@ CSS: Final = (
 """Declarations of CSS -> the mark."""
 ITALIC: Final = frozenset(("emph", "foreign", "term", "mentioned", "distinct", "ex"))
 """Elements that a printer sets in italics where the encoding does not say how they look (TEI Guidelines 3.3)."""
-CODE: Final = frozenset(("code", "gi", "att", "val", "ident", "tag", "eg", "formula"))
+CODE: Final = named("code gi att val ident tag eg formula")
 PERIODICAL: Final = frozenset(("m", "j", "s", ""))
 """Levels of titles in italics: monograph, journal, series, and where none is given."""
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|x(-[A-Za-z0-9]{1,8})+")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.publish.p5.elements import HOLDERS, MAKING_BLOCKS, NAMES, PARTED, RECORDS
+from pipeline.publish.p5.elements import HOLDERS, MAKING_BLOCKS, NAMES, PARTED, RECORDS, named
 from pipeline.publish.p5.facts import MARKS, QUOTATION_MARKS
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
@@ -17,32 +17,12 @@ from pipeline.tei.names import content, tag
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
 
-TEXT_OF_ENTRIES: Final = frozenset(
-    [
-        "bibl",
-        "biblStruct",
-        "biblFull",
-        "person",
-        "place",
-        "org",
-        "event",
-        "object",
-        "app",
-        "castItem",
-        "entry",
-        "entryFree",
-        "sense",
-        "witness",
-        "msDesc",
-        "category",
-        "correspAction",
-        "etym",
-        "re",
-        "hom",
-    ]
+TEXT_OF_ENTRIES: Final = named(
+    "bibl biblStruct biblFull person place org event object app castItem entry entryFree sense witness msDesc "
+    "category correspAction etym re hom"
 )
 """Elements whose notes are part of what they say, not notes to it."""
-BESIDE: Final = frozenset(("foot", "bottom", "end", "margin", "left", "right", "top", "opposite"))
+BESIDE: Final = named("foot bottom end margin left right top opposite")
 """Places of a note beside the text (`@place`); elsewhere a note between paragraphs is a paragraph."""
 LONGEST_LABEL: Final = 6
 """Code points of a note's sign; a longer `@n` is the encoder's, not the book's."""

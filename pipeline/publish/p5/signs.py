@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.publish.book import Paragraph
 from pipeline.publish.inlines import Inline, LineBreak, PageBreak
-from pipeline.publish.p5.elements import MAKING_BLOCKS
+from pipeline.publish.p5.elements import MAKING_BLOCKS, named
 from pipeline.publish.p5.facts import in_namespace, number
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
@@ -45,34 +45,13 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What the lists of what is left out are called."""
-VERTICAL: Final = frozenset(
-    [
-        "head",
-        "titlePart",
-        "docTitle",
-        "byline",
-        "docImprint",
-        "docEdition",
-        "opener",
-        "closer",
-        "dateline",
-        "salute",
-        "signed",
-        "address",
-        "ab",
-        "l",
-        "cell",
-        "trailer",
-        "imprimatur",
-        "titlePage",
-        "epigraph",
-        "line",
-        "stage",
-    ]
+VERTICAL: Final = named(
+    "head titlePart docTitle byline docImprint docEdition opener closer dateline salute signed address ab l cell "
+    "trailer imprimatur titlePage epigraph line stage"
 )
 """Elements whose lines are lines, not only as long as the paper was wide."""
-COUNTED: Final = frozenset(
-    "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection".split()
+COUNTED: Final = named(
+    "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection"
 )
 """Units of milestones by which a text is cited, so that their numbers are shown."""
 MOST_DOTS: Final = 12
