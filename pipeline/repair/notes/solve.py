@@ -30,6 +30,8 @@ LISTED: Final = 3.0
 """What a body in any other list or paragraph that counts up adds."""
 SIGN: Final = 0.95
 """How sure a sign and its body are: both are needed."""
+ALONE: Final[Mapping[str, float]] = {"parenthesis": 2.0}
+"""The weight of a number alone that a note answers, where it is not that of a strong candidate."""
 AGAIN: Final = 0.85
 """How sure a marker is that leads to a note once more."""
 DOUBTFUL: Final = 12
@@ -194,7 +196,7 @@ def _proven(candidates: Mapping[str, Sequence[Candidate]], noted: Mapping[int, i
         Marker(one, AGAIN, "a note that no other marker leads to has its number")
         for same in candidates.values()
         for one in same
-        if one.counts and one.start not in known and one.weight >= ANSWERED + STRONG
+        if one.counts and one.start not in known and one.weight >= ANSWERED + ALONE.get(one.family, STRONG)
     ]
     proven += [
         Marker(one, MISREAD, f"“{one.after}” looks like {one.label}, and just this is missing here", misread=True)
