@@ -142,9 +142,10 @@ def _touches(piece: Change | Aside, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _unlinked(piece: Piece, undone: set[int]) -> Piece:
-    if isinstance(piece, Aside) and piece.target in undone:
-        return replace(piece, target=None)
-    return piece
+    if not isinstance(piece, Aside):
+        return piece
+    target = None if piece.target in undone else piece.target
+    return replace(piece, target=target, pieces=tuple(_unlinked(inner, undone) for inner in piece.pieces))
 
 
 def _span(text: Text, one: Located) -> Span | None:
