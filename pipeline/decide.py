@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.decisions import COLUMNS, Decision, Located, checked, in_context, load, locate, shortened
 from pipeline.errors import UsageError
-from pipeline.kinds import ASIDES, BLOCKS
+from pipeline.kinds import ASIDES, BLOCKS, NOTES
 from pipeline.tei.read import OpenQuery, Record
 
 _PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
@@ -23,7 +23,7 @@ def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
     if query.kind in BLOCKS:
         return query.start, shortened(query.source), "block", query.kind
     if query.kind in _PLAIN:
-        return query.start, shortened(query.source), _PLAIN[query.kind], ""
+        return query.start, shortened(query.source), _PLAIN[query.kind], query.suggestion.strip()
     start, end, value = _instead(source, query.start, query.end, query.suggestion)
     words = " ".join(source[start:end].split())
     return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
@@ -47,7 +47,7 @@ def place(
     if decision == "read":
         raise UsageError("A reading needs the words that stand there and what you read instead. Name both.")
     one = min(found, key=lambda one: one.end - one.start)
-    if decision == "accept" and isinstance(one, OpenQuery) and not one.suggestion:
+    if decision == "accept" and isinstance(one, OpenQuery) and (not one.suggestion or one.kind in NOTES):
         raise UsageError(f"No reading is proposed at {at}, so that yes says nothing. Name the words and your reading.")
     reading = one.suggestion if isinstance(one, OpenQuery) else one.reading
     first, last, value = _instead(source, one.start, one.end, reading)

@@ -104,6 +104,7 @@ PHRASES: Final = MappingProxyType(
     {
         "lead-in": "The first words of a section in capitals, a typographer's opening.",
         "reference": "A reference to a work or to a place in it: title, author, page, newspaper and date.",
+        "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
     }
 )
 CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))

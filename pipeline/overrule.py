@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.decisions import READINGS, Located
 from pipeline.document import Block, Mark
 from pipeline.errors import UsageError
-from pipeline.kinds import CORRUPT, NORMALISED
+from pipeline.kinds import CORRUPT, NORMALISED, NOTES
 from pipeline.mark.proposal import Proposal
 from pipeline.mark.references import DESCRIBING, decided
 from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
-from pipeline.repair.notes import labelled, linked
+from pipeline.repair.notes import labelled, linked, signed
 from pipeline.text import Text
 
 BY: Final = "editor"
@@ -40,7 +41,7 @@ def overrule(stage: str, text: Text, decisions: Sequence[Located], asked: Sequen
     now = [one for one in decisions if STAGE.get(one.decision.decision) == stage]
     text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
     if any(one.decision.decision in ("marker", "note") for one in now):
-        text = linked(labelled(text))
+        text = signed(linked(labelled(text)))
     text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
     return _read(text, [one for one in now if one.decision.decision in READINGS], asked)
 
@@ -89,7 +90,7 @@ def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> E
         proposals = {
             (plain.offset(q.start), plain.offset_after(q.end), q.suggestion): q.kind
             for q in _queries(one, asked)
-            if q.suggestion
+            if q.suggestion and q.kind not in NOTES
         }
     if decision.decision == "read" or decision.value:
         words = {
@@ -143,9 +144,10 @@ def _touches(piece: Change | Aside, places: Sequence[tuple[int, int]]) -> bool:
 
 
 def _unlinked(piece: Piece, undone: set[int]) -> Piece:
-    if isinstance(piece, Aside) and piece.target in undone:
-        return Aside(piece.pieces, piece.kind, piece.by, piece.certainty, piece.why, piece.at, piece.label)
-    return piece
+    if not isinstance(piece, Aside):
+        return piece
+    target = None if piece.target in undone else piece.target
+    return replace(piece, target=target, pieces=tuple(_unlinked(inner, undone) for inner in piece.pieces))
 
 
 def _span(text: Text, one: Located) -> Span | None:

@@ -42,7 +42,8 @@ class Aside:
     """What stands in the stream but is not part of the running text. It has no width in the reading.
 
     `at` is the source position where it stands; `label` what it says of the text (the number of a page that begins, of
-    a note); `target` the position of the aside that it belongs to (a marker's note, a note's marker), if there is one.
+    a note); `target` the position of the aside that it belongs to (a marker's note, a note's marker), if there is one;
+    `whose` in what part somebody wrote a note (editor, translator), where the note says so.
     An aside without pieces marks a place, such as the beginning of a page.
     """
 
@@ -54,6 +55,7 @@ class Aside:
     at: int
     label: str = ""
     target: int | None = None
+    whose: str = ""
 
 
 Piece = Stretch | Change | Aside

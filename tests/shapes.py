@@ -41,11 +41,12 @@ def type_of(element: etree._Element) -> str:
 
 
 def markers(root: etree._Element) -> list[tuple[str, str, str]]:
-    """The label of each marker, the words before it in its block (20 code points at most), and its note's body."""
+    """The label of each marker, the words before it in its block or note (20 code points at most), and the body of the
+    note that it leads to."""
     bodies = {f"#{note.get('{http://www.w3.org/XML/1998/namespace}id')}": reading for note, reading in notes(root)}
     found = []
     for ref in root.iterfind("tei:text//tei:ref[@type='noteAnchor']", NAMESPACES):
-        block = next(outer for outer in ref.iterancestors() if outer in set(blocks(root)))
+        block = next(outer for outer in ref.iterancestors() if tag(outer) == "note" or outer in set(blocks(root)))
         whole = reading_of(block)
         ref.tail, tail = f"{MARK}{ref.tail or ''}", ref.tail
         before = reading_of(block).partition(MARK)[0]

@@ -90,7 +90,7 @@ def book_with_feet(seed: int) -> Book:
         [*page, *(above if feet else []), *(n for label, note in feet for n in textwrap.wrap(f"{label} {note}", 66))]
         for page, feet in pages
     )
-    return Book(_on_pages(list(lines)), tuple(notes))
+    return Book(on_pages(list(lines)), tuple(notes))
 
 
 def _chapter(chance: random.Random, name: str, first: int, marker: str) -> _Chapter:
@@ -111,10 +111,10 @@ def _list(chapter: _Chapter, label: str) -> list[str]:
 
 
 def _paged(lines: list[str], size: int = 38) -> str:
-    return _on_pages([lines[start : start + size] for start in range(0, len(lines), size)])
+    return on_pages([lines[start : start + size] for start in range(0, len(lines), size)])
 
 
-def _on_pages(pages: list[list[str]]) -> str:
+def on_pages(pages: list[list[str]]) -> str:
     """Pages with running heads, as `pdftotext` has them."""
     made = []
     for number, lines in enumerate(pages, start=100):

@@ -6,11 +6,13 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import cast
 
 import pytest
 from lxml import etree
+from lxml import html as lxml_html
 
 from pipeline import decisions, descriptor
 from pipeline.build import to_tei
@@ -59,13 +61,13 @@ def nasty() -> etree._Element:
 
 def lines_of(root: etree._Element, blocks: tuple[str, ...]) -> list[str]:
     """The blocks of a page, a note as `ecdosis read` has it; markers and links to a paragraph are none of its words."""
-    found = []
-    for note in select(root, "//*[@role='doc-footnote']"):
-        [label, *rest] = "".join(content(note).split("\n")).split(" ", 1)
-        found.append(f"[{label.strip()}] {''.join(rest)}".strip())
-        drop(note)
+    found: list[str] = []
     for extra in select(root, "//*[contains(@class, 'noteref') or @class='here']"):
         drop(extra)
+    for note in reversed(select(root, "//*[@role='doc-footnote']")):  # a note to a note stands inside of that
+        [label, *rest] = "".join(content(note).split("\n")).split(" ", 1)
+        found.insert(0, f"[{label.strip()}] {''.join(rest)}".strip())
+        drop(note)
     texts = ("".join(content(element).split("\n")) for element in root.iter(*blocks))
     return [*(part for text in texts if text for part in text.split(" · ")), *found]
 
@@ -124,6 +126,35 @@ def test_products_say_what_the_tei_reads(which: str, request: pytest.FixtureRequ
     assert sorted(texts_of_html(products.files["html"])) == blocks
 
 
+def test_notes_of_every_sort_are_linked(tmp_path: Path) -> None:
+    """Two markers of one note, a note to a note, numbers and signs that begin anew: each marker leads to its own note,
+    each note back to its first marker, and each note stands once."""
+    name = "specimen-the-weather-book"
+    root = parse(to_tei((SEEDS / f"{name}.txt").read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), Path(name)))
+    made = book(root)
+    leads = {ref.get("{http://www.w3.org/XML/1998/namespace}id"): ref.get("target") for ref in root.iter("{*}ref")}
+    assert sorted(Counter(leads.values()).values())[-2:] == [1, 2]
+    bodies = {f"#{note.id}": note for note in made.notes}
+    with zipfile.ZipFile(io.BytesIO(epub.epub(made)[0])) as entries:
+        pages = [etree.fromstring(entries.read(e)) for e in entries.namelist() if e.startswith("EPUB/text/ch")]
+    for elements in ([e for page in pages for e in page.iter()], [*lxml_html.fromstring(html.html(made)).iter()]):
+        ids = [str(e.get("id")) for e in elements if e.get("id")]
+        assert len(ids) == len(set(ids))
+        refs = [e for e in elements if e.get("role") == "doc-noteref"]
+        assert {e.get("id"): f"#{e.get('href', '').partition('#')[2]}" for e in refs} == leads
+        backs = {f"#{e.get('href', '').partition('#')[2]}" for e in elements if e.get("role") == "doc-backlink"}
+        assert backs == {f"#{note.back}" for note in made.notes if note.back}
+        assert {f"#{e.get('id')}" for e in elements if e.get("role") == "doc-footnote"} == set(bodies)
+    tool = shutil.which("pdftotext")
+    if tool is not None:
+        (tmp_path / "x.pdf").write_bytes(pdf.pdf(made)[0])
+        said = subprocess.run(
+            [tool, "-raw", tmp_path / "x.pdf", "-"], check=True, capture_output=True, text=True
+        ).stdout
+        assert said.count("They do not agree then.") == 1
+        assert said.count("agree for the first time") == 1
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in SEEDS.glob("specimen-*.txt")))
 def test_the_specimens_say_what_their_tei_reads(name: str) -> None:
     """Every block of the reading is a line of the EPUB and of the web page, with its blanks."""
@@ -132,7 +163,12 @@ def test_the_specimens_say_what_their_tei_reads(name: str) -> None:
     made = book(root)
     epub_, html_ = set(texts_of_epub(epub.epub(made)[0])), set(texts_of_html(html.html(made)))
     blocks = {line for line in read(root).split("\n") if line and not line.startswith("[")}
-    blocks -= {"Примечания"}  # the head of the notes, which have one of their own
+    blocks -= {
+        "Примечания",
+        "NOTES",
+        "Chapter I",
+        "Chapter II",
+    }  # above nothing but notes, which have a head of their own
     assert blocks - epub_ == set()
     assert blocks - html_ == set()
 

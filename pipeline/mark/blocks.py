@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from pipeline.document import FRONT, Block, Mark
 from pipeline.mark.captions import captions, ornaments
+from pipeline.mark.editorial import inline_notes
 from pipeline.mark.epigraphs import epigraphs, lead_ins
 from pipeline.mark.front import front
 from pipeline.mark.heads import heads, numbered
@@ -41,8 +42,18 @@ def divide(text: Text, cuts: Iterable[int] = (), decided: Mapping[int, Proposal]
     found = views(text, cuts)
     proposals, asked = recognise(found, _by_index(found, decided))
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
-    marks = tuple(lead_ins(found, [block.type for block in blocks]))
+    leads = lead_ins(found, [block.type for block in blocks])
+    marks = _apart([*leads, *inline_notes(text.reading, blocks)])
     return Division(blocks, marks, tuple(_queries(text, found, asked)))
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks in order, of two that overlap the first."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if not found or found[-1].end <= mark.start:
+            found.append(mark)
+    return tuple(found)
 
 
 def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposals:

@@ -46,6 +46,7 @@ WHY: Final = {
     "capitals": (0.9, "it stands alone in capitals"),
     "title-like": (0.8, "a short line without a full stop, before running text"),
     "part": (0.9, "it is the name of a part of a book"),
+    "of notes": (0.9, "it stands above notes, below the name of a part of a book"),
 }
 
 
@@ -66,16 +67,29 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
         kinds.setdefault(index, "capitals")
     underlined = {i for i in range(len(views) - 1) if i not in taken and _is_underlined(views, i)}
     kinds.update((i, "underlined") for i in underlined)
+    under = set(_of_notes(views, kinds, taken))
     opening = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
     often = Counter(opening.values())
     kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
     kinds.update(list(_second_lines(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
-    return {
+    found = {
         index: Proposal("head", *WHY[kind], level=ranks.index(kind) + 1 if kind in ranks else 1)
         for index, kind in kinds.items()
     }
+    return found | {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
+
+
+def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Iterator[int]:
+    """The names of chapters above their notes, below the name of a part (Notes) or below each other."""
+    last = -2
+    for index, view in enumerate(views):
+        below = kinds.get(index - 1) == "part" or last == index - 1
+        short = view.words <= HEAD_WORDS and not CLAUSE_END.search(view.text)
+        if view.noted and below and short and index not in taken and kinds.get(index) != "part":
+            last = index
+            yield index
 
 
 def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
@@ -232,7 +246,7 @@ def _is_underlined(views: Sequence[View], index: int) -> bool:
 def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> bool:
     """Whether a heading is followed, perhaps after a heading or epigraph, by running text, a list, or its notes."""
     following = [i for i in range(index + 1, min(index + 5, len(views))) if i not in kinds]
-    if views[index].noted and kinds[index] == "part":
+    if kinds[index] == "part" and any(view.noted for view in views[index : index + 2]):  # Notes, Chapter I
         return True
     if kinds[index] == "part" or _counts(kinds[index]):
         first = next((i for i in following if not views[i].text.isupper()), None)

@@ -32,7 +32,7 @@ from pipeline.publish.inlines import (
     words_of,
 )
 from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
-from pipeline.tei.read import Record, changes, notes
+from pipeline.tei.read import Record, changes, is_inline, notes
 from pipeline.tei.restore import SOURCE, source_fact
 
 _WORD_END: Final = re.compile(r"[\w’']+$")
@@ -192,8 +192,10 @@ class _Builder:
         for child in parent:
             name = tag(child)
             if name == "div":
-                found.append(self.section(child, level, waiting))
-                waiting = []
+                section = self.section(child, level, waiting)
+                if section.title or section.blocks:
+                    found.append(section)
+                    waiting = []
             elif name in PASSAGES or name == "cit":
                 found += self.passage(child, waiting)
                 waiting = []
@@ -203,8 +205,7 @@ class _Builder:
                 found += [paragraph] if paragraph else []
             elif name in ("fw", "pb"):
                 waiting += self.inline(child)
-        kept = [block for block in found if not isinstance(block, Section) or block.blocks or block.title]
-        return self.ended(kept, waiting) if waiting else tuple(kept)
+        return self.ended(found, waiting) if waiting else tuple(found)
 
     @staticmethod
     def role(element: etree._Element) -> str:
@@ -261,7 +262,7 @@ class _Builder:
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
         title = [capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
-        only_notes = div.find("tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in div)
+        only_notes = div.find(".//tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in _within(div))
         return Section(id_, level, () if only_notes else tuple(title), self.blocks(div, level + 1, []))
 
     def notes(self, root: etree._Element) -> tuple[Note, ...]:
@@ -331,7 +332,7 @@ class _Builder:
             self.referred.update({note} - {""})
         elif name == "hi":
             yield from (capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
-        elif name and name != "note" and not (name == "label" and tag(element.getparent()) == "note"):  # type: ignore[arg-type]
+        elif is_inline(element) or (name and name != "note" and not _is_label(element)):
             yield from self.flat(element)
 
     def emendation(self, record: Record) -> Emendation:
@@ -347,6 +348,18 @@ class _Builder:
 def _is_reviewed(element: etree._Element | None) -> bool:
     """Whether a list of works is the description of what the text reviews."""
     return element is not None and tag(element.getparent()) == "front"  # type: ignore[arg-type]
+
+
+def _is_label(element: etree._Element) -> bool:
+    """Whether an element is the label of a note, which the products make anew."""
+    around = element.getparent()
+    return tag(element) == "label" and around is not None and tag(around) == "note"
+
+
+def _within(div: etree._Element) -> Iterator[etree._Element]:
+    """The elements of a division and of the divisions in it."""
+    for child in div:
+        yield from _within(child) if tag(child) == "div" else (child,)
 
 
 def whole(case: Emendation) -> Emendation:

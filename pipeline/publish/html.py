@@ -82,7 +82,7 @@ def _page(book: Book) -> Iterator[str]:
     yield '<main id="text">'
     notes = {note.id: note for note in book.notes}
     yield from _blocks(book.blocks, notes)
-    yield from _loose_notes([note for note in book.notes if not note.back or not _is_short(note)])
+    yield from _loose_notes([note for note in book.notes if not note.back or not _is_short(note)], notes)
     yield '</main>\n<footer lang="en" dir="ltr">'
     yield from _list_of(words.EMENDATIONS, "emendations", book.emendations)
     yield from _list_of(words.SET_ASIDE, "set-aside", book.asides)
@@ -250,11 +250,11 @@ def _note(note: Note, notes: Mapping[str, Note], element: str) -> str:
     return f'<{element} class="note" role="doc-footnote" id="{note.id}">{back} {inner}</{element}>'
 
 
-def _loose_notes(notes: Sequence[Note]) -> Iterator[str]:
+def _loose_notes(loose: Sequence[Note], notes: Mapping[str, Note]) -> Iterator[str]:
     """The notes that no marker leads to, and those too long to stand beside theirs."""
-    if notes:
+    if loose:
         yield f'<section class="notes"><h2>{words.NOTES}</h2>'
-        yield from (_note(note, {}, "p" if _is_short(note) else "div") for note in notes)
+        yield from (_note(note, notes, "p" if _is_short(note) else "div") for note in loose)
         yield "</section>"
 
 

@@ -119,6 +119,7 @@ def _data(book: Book) -> dict[str, Any]:
     """The book as the template reads it."""
     made = date.fromisoformat(book.date)
     notes = {note.id: note for note in book.notes}
+    loose = [note for note in book.notes if not note.back]
     return {
         "title": book.title,
         "subtitle": book.subtitle,
@@ -128,7 +129,7 @@ def _data(book: Book) -> dict[str, Any]:
         "licence": book.licence,
         "date": [made.year, made.month, made.day],
         "blocks": _blocks(book.blocks, notes),
-        "notes": [{"label": note.label} | _note(note, {}) for note in book.notes if not note.back],
+        "notes": [{"label": note.label} | _note(note, _but(notes, note.id)) for note in loose],
         "about": list(book.about),
         "emendations": [_group(group) for group in book.emendations],
         "asides": [_group(group) for group in book.asides],
@@ -243,9 +244,16 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case Image(name, alt):
             return {"image": name, "alt": alt, "width": 100}
         case NoteRef(id_, label, note, again):
-            if note not in notes:
+            if note not in notes and not again:
                 return {"missing": label}
-            return {"note": note, "label": label, "again": again} | _note(notes[note], {})
+            inside = {"lead": [], "blocks": []} if again else _note(notes[note], _but(notes, note))
+            return {"note": note, "label": label, "again": again} | inside
+
+
+def _but(notes: Mapping[str, Note], name: str) -> Mapping[str, Note]:
+    """The notes that may stand inside of one: all but itself, if a marker stands in it at all."""
+    leads = any(isinstance(inline, NoteRef) for inline in all_inlines(notes[name].blocks))
+    return {other: note for other, note in notes.items() if other != name} if leads else {}
 
 
 def _group(group: Group) -> dict[str, Any]:

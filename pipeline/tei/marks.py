@@ -15,8 +15,19 @@ from pipeline.pieces import Piece, Stretch, split, width
 if TYPE_CHECKING:
     from pipeline.tei.write import PieceWriter
 
-ELEMENTS: Final[Mapping[str, str]] = {"lead-in": 'hi rend="uppercase"', "reference": "bibl"}
+ELEMENTS: Final[Mapping[str, str]] = {
+    "lead-in": 'hi rend="uppercase"',
+    "reference": "bibl",
+    "inline-note": 'note place="inline"',
+}
 """The element of a kind of mark."""
+
+
+def authorship(whose: str) -> str:
+    """The attributes that say whose a note is: the author's, or an editor's in the wide sense, in what part."""
+    if not whose:
+        return ""
+    return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{whose}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
     found: list[Tag] = []
     for one in described:
         if isinstance(one, Mark):
-            found.append(Tag(one.start, one.end, ELEMENTS[one.kind], one))
+            found.append(Tag(one.start, one.end, ELEMENTS[one.kind] + authorship(one.whose), one))
         found += (Tag(part.start, part.end, _element(part)) for part in one.parts)
     return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, tag.mark is None)))
 

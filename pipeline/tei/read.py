@@ -84,9 +84,16 @@ def _reading(element: etree._Element) -> Iterator[str]:
 
 def _is_silent(element: etree._Element, name: str, parent: str) -> bool:
     """Whether an element has no part in the reading of the block that it stands in."""
+    if is_inline(element):
+        return False
     if name in _NO_READING or (name in _ORIGINAL and parent == "choice"):
         return True
     return (name == "ref" and element.get("type") == "noteAnchor") or (name == "label" and parent == "note")
+
+
+def is_inline(element: etree._Element) -> bool:
+    """Whether an element is a note that stands among the words of the text and is read there."""
+    return tag(element) == "note" and element.get("place") == "inline"
 
 
 def blocks(root: etree._Element) -> Iterator[etree._Element]:
@@ -104,7 +111,8 @@ def is_reference(element: etree._Element) -> bool:
 
 def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The notes in order, each with its reading; one that goes on elsewhere is whole here."""
-    by_id = {element.get(ID): element for element in root.iterfind("tei:text//tei:note", NAMESPACES)}
+    found = (element for element in root.iterfind("tei:text//tei:note", NAMESPACES) if not is_inline(element))
+    by_id = {element.get(ID): element for element in found}
     for element in by_id.values():
         if element.get("prev") is None:
             parts = [element]
@@ -277,7 +285,7 @@ class _Walk:
         """The record that an element begins or extends; None if it is no change."""
         name, id_ = tag(element), element.get(ID, "")
         previous = element.get("prev", "").removeprefix("#")
-        if name not in ("choice", "lb", "fw", "surplus", "g", "pb", "ref", "note"):
+        if name not in ("choice", "lb", "fw", "surplus", "g", "pb", "ref", "note") or is_inline(element):
             return None
         if previous and not id_:
             return self.by_id.get(previous)

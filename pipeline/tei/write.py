@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.document import Block, Mark
 from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
 from pipeline.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
-from pipeline.tei.marks import OpenTags, cut, tags
+from pipeline.tei.marks import OpenTags, authorship, cut, tags
 from pipeline.text import Text
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -258,7 +258,7 @@ class PieceWriter:
         name = self.new_id("n", position)
         self.reasons[name] = aside.why
         place = "end" if aside.kind == "endnote" else "bottom"
-        says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"'
+        says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"{authorship(aside.whose)}'
         if aside.kind == "note-part":
             says += f' prev="#n{aside.target}"'
         elif aside.target is not None:

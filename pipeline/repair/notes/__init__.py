@@ -7,23 +7,27 @@ counting up; `links` says which leads to which; `solve` weighs all this together
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from pipeline.pieces import Aside, Query, Span
+from pipeline.kinds import NOTES
+from pipeline.pieces import Aside, Piece, Query, Span, read
+from pipeline.repair.notes import misread
 from pipeline.repair.notes.lines import back_link, label_end, rule_above
-from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.solve import Found, solve
+from pipeline.repair.notes.whose import whose
 from pipeline.text import Text
 
 BY: Final = "notes"
 UNANSWERED: Final = 0.8
 """How sure a body is that no marker leads to."""
 ANSWERING = "its label answers a marker before it"
+TO_ANOTHER = "its label answers a marker in a note"
+TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
+INNER: Final = 0.9
+"""How sure a marker inside of a note and the note that it leads to are."""
 HEADED = "it stands among notes, but no marker leads to it"
-DOUBTFUL: Final = 12
-"""With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
 
 
 def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
@@ -36,28 +40,79 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
         if isinstance(piece, Aside) and piece.kind == "page-break"
     ]
-    found, signs = solve(reading, breaks)
-    text, queries = text.set_aside([*_spans(text, found), *_doubtful(signs, found)])
-    return labelled(_anchored(text)), queries
+    found = solve(reading, breaks)
+    aside, queries = text.set_aside(_spans(text, found))
+    return signed(labelled(_anchored(_with_inner(aside, text, found)))), (*queries, *_asked(text, found))
+
+
+def _with_inner(aside: Text, text: Text, found: Found) -> Text:
+    """A text with the markers inside of its notes set aside within them. `text` is what it was before its notes were
+    set aside."""
+    inner: dict[int, list[Span]] = {}
+    for one in found.inner:
+        at, to = (text.position(found.bodies[index].start) for index in (one.inside, one.to))
+        start, end = text.position(one.candidate.start), text.position_after(one.candidate.end)
+        inner.setdefault(at, []).append(
+            Span(start, end, "note-marker", BY, INNER, TO_A_NOTE, one.candidate.label, target=to)
+        )
+    pieces: list[Piece] = []
+    for piece in aside.pieces:
+        if isinstance(piece, Aside) and piece.kind in NOTES and piece.at in inner:
+            note = Text(text.source, piece.pieces)
+            spans = (
+                replace(span, start=note.offset(span.start), end=note.offset_after(span.end))
+                for span in inner[piece.at]
+            )
+            piece = replace(piece, pieces=note.set_aside(spans)[0].pieces)
+        pieces.append(piece)
+    return Text(text.source, pieces)
 
 
 def _anchored(text: Text) -> Text:
     """A text whose markers and notes lead only to what was set aside: of two that claim one place, the surer is."""
-    here = {piece.at for piece in text.pieces if isinstance(piece, Aside)}
-    pieces = (
-        replace(piece, target=None)
-        if isinstance(piece, Aside) and piece.target is not None and piece.target not in here
-        else piece
-        for piece in text.pieces
-    )
-    return Text(text.source, pieces)
+    here = {aside.at for aside in _asides(text.pieces)}
+
+    def anchored(pieces: Iterable[Piece]) -> Iterator[Piece]:
+        for piece in pieces:
+            if isinstance(piece, Aside) and piece.target is not None and piece.target not in here:
+                piece = replace(piece, target=None)
+            yield replace(piece, pieces=tuple(anchored(piece.pieces))) if isinstance(piece, Aside) else piece
+
+    return Text(text.source, anchored(text.pieces))
+
+
+def _asides(pieces: Iterable[Piece]) -> Iterator[Aside]:
+    """The asides among some pieces, and those inside of them."""
+    for piece in pieces:
+        if isinstance(piece, Aside):
+            yield piece
+            yield from _asides(piece.pieces)
 
 
 def labelled(text: Text) -> Text:
     """A text with the labels of its notes set aside within them."""
-    for kind in ("footnote", "endnote"):
-        text, _ = text.within(kind, _label)
-    return text
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote"):
+            piece = replace(piece, pieces=_label(Text(text.source, piece.pieces), piece.label).pieces)
+        pieces.append(piece)
+    return Text(text.source, pieces)
+
+
+def signed(text: Text) -> Text:
+    """A text whose notes know whose they are, where their own words say so, and why."""
+    parts: dict[int, list[Aside]] = {}
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind == "note-part" and piece.target is not None:
+            parts.setdefault(piece.target, []).append(piece)
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote") and not piece.whose:
+            whole = " ".join(read(text.source, part.pieces) for part in (piece, *parts.get(piece.at, ())))
+            role, words = whose(whole)
+            piece = replace(piece, whose=role, why=f"{piece.why}; it says “{words}”") if role else piece
+        pieces.append(piece)
+    return Text(text.source, pieces)
 
 
 def linked(text: Text) -> Text:
@@ -80,14 +135,13 @@ def linked(text: Text) -> Text:
     return Text(text.source, pieces)
 
 
-def _doubtful(signs: Sequence[Candidate], found: Found) -> Iterator[Span]:
-    """Questions about signs that look like markers but have no note."""
-    known = {marker.candidate.start for marker in found.markers}
-    loose = [sign for sign in signs if sign.start not in known]
-    if len(loose) <= DOUBTFUL:
-        for sign in loose:
-            why = "a sign for a note, but there is no note that begins with it"
-            yield Span(sign.start, sign.end, "note-marker", BY, 0.5, why, sign.label, safe=False)
+def _asked(text: Text, found: Found) -> Iterator[Query]:
+    """Questions about what may be a marker."""
+    for doubt in found.doubtful:
+        start, end = text.position(doubt.candidate.start), text.position_after(doubt.candidate.end)
+        words = text.reading[doubt.candidate.start : doubt.candidate.end].strip(" []()")
+        suggestion = "" if doubt.label == words else doubt.label
+        yield Query(start, end, "note-marker", BY, 0.5, doubt.why, suggestion)
 
 
 def _spans(text: Text, found: Found) -> Iterator[Span]:
@@ -95,15 +149,17 @@ def _spans(text: Text, found: Found) -> Iterator[Span]:
     markers = [text.position(marker.candidate.start) for marker in found.markers]
     places = [text.position(body.start) for body in found.bodies]
     back: dict[int, int] = {}
-    for leads, to in found.links.items():
+    for leads, to in sorted(found.links.items()):
         back.setdefault(to, leads)
+    noted = {one.to: text.position(one.candidate.start) for one in found.inner}
     for number, marker in enumerate(found.markers):
         one = marker.candidate
         target = places[found.links[number]] if number in found.links else None
         yield Span(one.start, one.end, "note-marker", BY, marker.certainty, marker.why, one.label, target=target)
     for number, body in enumerate(found.bodies):
-        target = markers[back[number]] if number in back else None
+        target = markers[back[number]] if number in back else noted.get(number)
         sure, why = (found.markers[back[number]].certainty, ANSWERING) if number in back else (UNANSWERED, HEADED)
+        sure, why = (INNER, TO_ANOTHER) if number in noted else (sure, why)
         kind = "endnote" if body.listed else "footnote"
         yield Span(body.start, body.end, kind, BY, sure, why, body.label, target=target)
     for start, end, index in found.parts:
@@ -114,13 +170,13 @@ def _spans(text: Text, found: Found) -> Iterator[Span]:
             yield Span(*rule, "note-rule", BY, 0.95, "a line of its own right above a note")
 
 
-def _label(text: Text) -> tuple[Text, tuple[Query, ...]]:
+def _label(text: Text, label: str) -> Text:
     """A note with its label, and the sign that leads back to its marker, set aside within it, if they are not yet."""
     if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
-        return text, ()
+        return text
     reading = text.reading
-    end, back = label_end(reading), back_link(reading)
+    end, back = misread.label_end(reading, label) or label_end(reading), back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:
         spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))
-    return text.set_aside(spans)
+    return text.set_aside(spans)[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,8 @@ from pipeline.repair.notes.markers import FAMILIES, Candidate
 
 STRONG: Final = 2.0
 """Weight of a candidate that is hardly anything but a marker."""
+GAP: Final = 3
+"""Notes of a page at most that are known by nothing but their numbers, which are missing elsewhere."""
 FIRSTS: Final = 20
 """Lines of a page that are tried as the first of its notes."""
 
@@ -121,6 +123,32 @@ def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
     while last + 1 < end and not found[last + 1].blank:
         last += 1
     return last if all(line.blank for line in found[last + 1 : end]) else None
+
+
+def between(found: Sequence[Line], feet: Sequence[Foot]) -> Iterator[Foot]:
+    """Feet none of whose markers is left, between the feet of two pages (in order, with markers): their numbers are all
+    that are missing between the notes of these, and no other page there has such a foot."""
+    ranges = pages(found)
+    for a, b in pairwise(feet):
+        missing = range(a.bodies[-1].number + 1, b.bodies[0].number)
+        if not missing or len(missing) > GAP or a.bodies[-1].family != b.bodies[0].family or not a.bodies[-1].number:
+            continue
+        there = {p: _foot_of(found, range(*ranges.get(p, (0, 0))), missing) for p in range(a.page + 1, b.page)}
+        same = [Foot(tuple(bodies), page) for page, bodies in there.items() if bodies]
+        if len(same) == 1:
+            yield same[0]
+
+
+def _foot_of(found: Sequence[Line], page: range, missing: range) -> list[Body]:
+    """The bodies at the foot of one page whose numbers are just those that are missing."""
+    labelled = [i for i in page if found[i].number >= 0 and found[i].family != "sign" and found[i].words > 1]
+    for place, first in enumerate(labelled):
+        run = labelled[place : place + len(missing)]
+        if [found[i].number for i in run] == list(missing) and found[first].after_blank and first > page.start:
+            lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
+            if None not in lasts:
+                return [body_of(found[i], found[last].end) for i, last in zip(run, lasts, strict=True) if last]
+    return []
 
 
 def rest(reading: str, page: Sequence[Line], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from pipeline.repair.notes.bodies import Body, fits
@@ -20,18 +20,22 @@ AMONG: Final = 0.75
 """Share of all markers that notes among the paragraphs of a text answer at least."""
 MANY: Final = 20
 """Markers of one number, from the first and from the last before a list, of which it may answer one."""
+BETWEEN: Final = 40
+"""Words between two lists at most that may be the headings of the second alone."""
 MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A candidate that was proven, its certainty, why, and the number of its run."""
+    """A candidate that was proven, its certainty, why, and the number of its run. `misread`: its number is only what it
+    looks like, and it needs a note that no other marker leads to."""
 
     candidate: Candidate
     certainty: float
     why: str
     run: int = -1
+    misread: bool = False
 
 
 @dataclass(slots=True)
@@ -45,48 +49,159 @@ class Account:
     def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
         """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none."""
         by_label: dict[tuple[int, str], list[int]] = {}
+        misread: dict[tuple[int, str], list[int]] = {}
         for index, marker in enumerate(self.markers):
             page = bisect_right(breaks, marker.candidate.start)
-            by_label.setdefault((page, marker.candidate.label), []).append(index)
+            those = misread if marker.misread else by_label
+            those.setdefault((page, marker.candidate.label), []).append(index)
         for foot in feet:
             same = (by_label.get((foot.page, body.label), []) for body in foot.bodies)
             linked = [self._answering(body, indices) for body, indices in zip(foot.bodies, same, strict=True)]
+            linked = list(self._restored(foot, linked, misread))
             if any(found is not None for found in linked):
                 for body, found in zip(foot.bodies, linked, strict=True):
                     self._add(body, found)
+                self._once_more(foot, by_label)
 
-    def below(self, found: Iterable[tuple[Body, int]]) -> None:
-        """Link notes that stand below their paragraph, each with the marker at an offset."""
-        by_start = {marker.candidate.start: index for index, marker in enumerate(self.markers)}
+    def lost(self, feet: Iterable[Foot]) -> None:
+        """Take up notes whose markers are lost."""
+        self.bodies += [body for foot in feet for body in foot.bodies]
+
+    def _restored(
+        self, foot: Foot, linked: Sequence[int | None], misread: Mapping[tuple[int, str], Sequence[int]]
+    ) -> Iterator[int | None]:
+        """The markers (their indices) of the notes at a foot, with the only one on the page that looks like the number
+        of a note which has none, if it stands in its place."""
+        for place, (body, found) in enumerate(zip(foot.bodies, linked, strict=True)):
+            same = misread.get((foot.page, body.label), ()) if found is None else ()
+            before = max((i for i in linked[:place] if i is not None), default=-1)
+            behind = min((i for i in linked[place + 1 :] if i is not None), default=len(self.markers))
+            if len(same) == 1 and before < same[0] < behind:
+                found = self._answering(body, same)
+            yield found
+
+    def _once_more(self, foot: Foot, by_label: Mapping[tuple[int, str], Sequence[int]]) -> None:
+        """Link further markers of a page with the only note of their label at its foot."""
+        labels = Counter(body.label for body in foot.bodies)
+        first = len(self.bodies) - len(foot.bodies)
+        answered = set(self.links.values())
+        for index, body in enumerate(foot.bodies, start=first):
+            if index in answered and labels[body.label] == 1:
+                more = by_label.get((foot.page, body.label), ())
+                self.links |= {i: index for i in more if self._answering(body, [i]) is not None}
+
+    def below(self, reading: str, found: Iterable[tuple[Body, int]]) -> None:
+        """Link notes that stand below their paragraph, each with the marker at an offset, and with the same sign
+        elsewhere in the paragraph of that marker."""
+        starts = [marker.candidate.start for marker in self.markers]
+        by_start = {start: index for index, start in enumerate(starts)}
         for body, start in found:
             marker = self._answering(body, [by_start[start]] if start in by_start else [])
             if marker is not None:
                 self._add(body, marker)
+                if body.family == "sign":
+                    above = bisect_left(starts, reading.rfind("\n\n", 0, start))
+                    same = (i for i in range(above, marker) if self.markers[i].candidate.label == body.label)
+                    self.links |= {i: len(self.bodies) - 1 for i in same if self._answering(body, [i]) is not None}
 
-    def series(self, kept: Sequence[Series]) -> None:
-        """Link lists of notes, each to a run of markers: in order if all stand at the end, else to the last before."""
+    def series(self, reading: str, kept: Sequence[Series], chapters: Mapping[int, tuple[int, int]]) -> None:
+        """Link lists of notes: with the markers of its chapter, where that is known (by the offset of the list:
+        offsets); with those since the list before; where several stand together, each with a run, in order."""
         starts = [marker.candidate.start for marker in self.markers]
         limits = [bisect_left(starts, series.start) for series in kept]
+        apart = [True, *(_are_apart(reading, a, b) for a, b in pairwise(kept)), True]
         loose = self._loose()
         for place, (series, limit) in enumerate(zip(kept, limits, strict=True)):
-            near = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
-            runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
-            most = [run for run, count in sorted(runs.items()) if count == max(runs.values())]
-            gathered = limit in (limits[place - 1 : place] + limits[place + 1 : place + 2])
-            run = -1 if not most else most[0] if gathered else most[-1]
-            for body in series.bodies:
-                same = near[body.number]
-                first = next((i for i in same if self.markers[i].run == run), self._cited(same))
-                self._add(body, first)
-                if first is not None:
-                    after = limit if gathered else limits[place - 1] if place else 0
-                    self._again(loose[body.number], range(after, limit), first)
+            if series.start in chapters:
+                begin, end = (bisect_left(starts, offset) for offset in chapters[series.start])
+                self._chapter(series, loose, range(begin, end))
+            elif apart[place] and apart[place + 1]:
+                self._chapter(series, loose, range(limits[place - 1] if place else 0, limit))
+            else:
+                self._in_turn(series, loose, limit)
+
+    def _in_turn(self, series: Series, loose: Mapping[int, list[int]], limit: int) -> None:
+        """Link one of several lists that stand together with the first run before them (up to the index `limit` of a
+        marker) that answers most of its labels."""
+        ends = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
+        near = {number: [i for i in same if self.markers[i].run >= 0] for number, same in ends.items()}
+        runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
+        run = min((run for run, count in runs.items() if count == max(runs.values())), default=-1)
+        for body in series.bodies:
+            first = next((i for i in near[body.number] if self.markers[i].run == run), self._cited(near[body.number]))
+            self._add(body, first)
+            if first is not None:
+                self._again(loose[body.number], limit, first)
+
+    def misread(self) -> None:
+        """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
+        looks like its number; the first of a list with one behind those of the list before."""
+        back: dict[int, int] = {}
+        for marker, index in sorted(self.links.items()):
+            back.setdefault(index, marker)
+        last = -1  # the marker of the last note before that has one
+        for index, (body, behind) in enumerate(pairwise(self.bodies)):
+            before = self.bodies[index - 1] if index else None
+            first = body.number <= 1 or (index - 1 in back and before is not None and before.number == body.number - 1)
+            counts_up = body.listed and behind.number == body.number + 1 and index + 1 in back
+            if index not in back and first and counts_up:
+                here = range(last + 1, back[index + 1])
+                same = [i for i in here if self.markers[i].misread and self.markers[i].candidate.number == body.number]
+                if len(same) == 1:
+                    self.links[same[0]] = index
+            last = back.get(index, last) if body.listed else last
+
+    def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
+        """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list.
+        Where numbering begins anew in it (a list before this one is lost), with those of the part that has most of its
+        labels, or the last such."""
+        wanted = {body.number for body in series.bodies}
+        parts: list[dict[int, int]] = [{}]
+        for index in chapter:
+            marker = self.markers[index]
+            if index in self.links or marker.misread or not marker.candidate.counts:
+                continue
+            if self._begins_anew(index):
+                parts.append({})
+            if marker.candidate.number in wanted:
+                parts[-1].setdefault(marker.candidate.number, index)
+        most = max(map(len, parts))
+        ordered = _rising(next(part for part in reversed(parts) if len(part) == most))
+        for body in series.bodies:
+            self._add(body, ordered.get(body.number))
+            if body.number in ordered:
+                del loose[body.number][bisect_left(loose[body.number], ordered[body.number])]
+        self._once_more_in(chapter, ordered, loose, series.bodies[-1].number)
+
+    def _begins_anew(self, index: int) -> bool:
+        """Whether a marker is the 0 or 1 of a run whose next member counts on."""
+        marker = self.markers[index]
+        following = next((i for i in range(index + 1, len(self.markers)) if self.markers[i].run >= 0), None)
+        if marker.run < 0 or marker.candidate.number > 1 or following is None:
+            return False
+        other = self.markers[following]
+        return other.run == marker.run and other.candidate.number == marker.candidate.number + 1
+
+    def _once_more_in(
+        self, chapter: range, ordered: Mapping[int, int], loose: Mapping[int, list[int]], last: int
+    ) -> None:
+        """Link further markers of a chapter with the notes of its list, which goes up to a number `last`. `ordered`:
+        the first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
+        places = sorted((place, number) for number, place in ordered.items())
+        for number, first in ordered.items():
+            same = loose[number]
+            for marker in same[bisect_left(same, first) : bisect_left(same, chapter.stop)]:
+                at = bisect_left(places, (marker, 0))
+                behind = places[at][1] if at < len(places) else last + 1
+                if behind == places[at - 1][1] + 1 or self.markers[marker].candidate.family == "bracket":
+                    self.links[marker] = self.links[first]
+                    same.remove(marker)
 
     def _loose(self) -> dict[int, list[int]]:
         """The numbered markers that lead nowhere yet, by their number, in order."""
         found: dict[int, list[int]] = {}
         for index, marker in enumerate(self.markers):
-            if index not in self.links and marker.candidate.counts:
+            if index not in self.links and marker.candidate.counts and not marker.misread:
                 found.setdefault(marker.candidate.number, []).append(index)
         return found
 
@@ -94,12 +209,13 @@ class Account:
         """The first of some markers in brackets: those that cite a source again may make runs of their own."""
         return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
 
-    def _again(self, loose: list[int], near: range, first: int) -> None:
-        """Link numbers in brackets that lead to the last note once more (their indices `near`), and forget what leads
-        there."""
-        linked = {first}
-        if self.markers[first].candidate.family == "bracket":
-            again = loose[bisect_left(loose, near.start) : bisect_left(loose, near.stop)]
+    def _again(self, loose: list[int], limit: int, first: int) -> None:
+        """Link numbers of the same run, or in brackets, that lead to the last note once more (up to the index
+        `limit`), and forget what leads there."""
+        marker = self.markers[first]
+        again = loose[: bisect_left(loose, limit)]
+        linked = {first, *(i for i in again if self.markers[i].run == marker.run >= 0)}
+        if marker.candidate.family == "bracket":
             linked |= {i for i in again if self.markers[i].candidate.family == "bracket"}
         self.links.update(dict.fromkeys(linked, len(self.bodies) - 1))
         for index in linked:
@@ -117,6 +233,29 @@ class Account:
         self.bodies.append(body)
         if marker is not None:
             self.links[marker] = len(self.bodies) - 1
+
+
+def _are_apart(reading: str, a: Series, b: Series) -> bool:
+    """Whether running text stands between two lists, not just headings."""
+    return len(reading[a.bodies[-1].end : b.start].split()) > BETWEEN
+
+
+def _rising(places: Mapping[int, int]) -> dict[int, int]:
+    """The most of some numbers whose places rise with them (a longest increasing subsequence)."""
+    tails: list[int] = []
+    chains: list[tuple[int, int] | None] = []  # the last of the best chain of each length
+    before: dict[int, tuple[int, int] | None] = {}
+    for number, place in sorted(places.items()):
+        length = bisect_left(tails, place)
+        before[number] = chains[length - 1] if length else None
+        tails[length : length + 1] = [place]
+        chains[length : length + 1] = [(number, place)]
+    found: dict[int, int] = {}
+    link = chains[-1] if chains else None
+    while link is not None:
+        found[link[0]] = link[1]
+        link = before[link[0]]
+    return found
 
 
 def _ends(indices: Sequence[int], limit: int) -> Sequence[int]:
@@ -195,7 +334,7 @@ def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> l
     headings whose number happens to follow."""
     free: dict[int, list[int]] = {}
     for marker in markers:
-        if marker.candidate.counts:
+        if marker.candidate.counts and not marker.misread:
             free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
     starts = sorted(start for same in free.values() for start in same)
     found: list[tuple[Series, list[int]]] = []

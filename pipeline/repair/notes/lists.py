@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from pipeline.mark.words import words as divisions
 from pipeline.repair.notes.bodies import Body, body_of
 from pipeline.repair.notes.lines import ENDED, Line, is_heading, last_text
 from pipeline.repair.notes.words import words
 
 BETWEEN: Final = 25
 """Lines of one note at most: beyond, the next label is that of something else."""
+_OF_CHAPTER: Final = re.compile(r"(?P<head>[^\W\d_]+) (?:[^\W\d_]{1,4} )?(?P<division>[^\W\d_]+) [\w. ]{1,40}")
+"""*Notes to Chapter II*, *Anmerkungen zu Kapitel 2*."""
 PARTED: Final = 0.25
 """Share of the notes of a list that have several paragraphs at most."""
 
@@ -20,12 +24,14 @@ PARTED: Final = 0.25
 @dataclass(frozen=True, slots=True)
 class Series:
     """Bodies whose labels count up; `head` is the heading above them if it says *Notes* (small letters, else empty).
-    `led`: what stands before them leads to a list, or they are questions. `follows`: running text stands below."""
+    `led`: what stands before them leads to a list, or they are questions. `follows`: running text stands below.
+    `under`: the name of a chapter that is the line right above them."""
 
     bodies: tuple[Body, ...]
     head: str = ""
     led: bool = False
     follows: bool = False
+    under: str = ""
 
     @property
     def start(self) -> int:
@@ -54,7 +60,7 @@ def find(reading: str, found: Sequence[Line]) -> list[Series]:
                 runs.append([index])
                 heads.append(head)
             above = []
-        elif line.after_blank or above[-1:] == [index - 1]:
+        elif (line.after_blank and not _turns(reading, found, last, index)) or above[-1:] == [index - 1]:
             above.append(index)
         last = index
     whole = ((run, head) for run, head in zip(runs, heads, strict=True))
@@ -62,20 +68,25 @@ def find(reading: str, found: Sequence[Line]) -> list[Series]:
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
 
 
+def _turns(reading: str, found: Sequence[Line], last: int, index: int) -> bool:
+    """Whether a line at the head of a page goes on in the sentence of the page before (`last`: its last line)."""
+    if last < 0 or found[index].page != found[last].page + 1:
+        return False
+    return ENDED.search(reading[found[last].start : found[last].end]) is None
+
+
 def _head(reading: str, found: Sequence[Line], last: int, above: Sequence[int], before: str) -> str:
     """The heading *Notes* that is the line before a labelled one (`last`), or stands there above the name of a chapter
     (`above`: the lines before it that are none of the list before); the heading of the list `before` if nothing but the
     name of a chapter parts this list from it."""
-    texts = [
-        reading[found[i].start : found[i].end].strip(" \t.:*_#-").casefold() for i in (*above[-2:-1], last) if i >= 0
-    ]
-    if texts and texts[-1] in words("heads"):
+    texts = [_bared(reading[found[i].start : found[i].end]) for i in (*above[-2:-1], last) if i >= 0]
+    if texts and is_notes(texts[-1]):
         return texts[-1]
     if above[-1:] != [last] or not is_heading(reading, found, last):
         return ""
     if len(above) == 1:
         return before
-    return texts[0] if texts[0] in words("heads") else ""
+    return texts[0] if is_notes(texts[0]) else ""
 
 
 def _contiguous(found: Sequence[Line], run: Sequence[int]) -> Iterator[list[int]]:
@@ -102,7 +113,22 @@ def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) 
         (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
     )
     follows = below is not None and not is_heading(reading, found, below)
-    return Series(members, head, not head and (colon or 2 * asking > len(members)), follows)
+    name = reading[found[above].start : found[above].end] if above is not None else ""
+    under = name if above is not None and is_heading(reading, found, above) and not is_notes(name) else ""
+    return Series(members, head, not head and (colon or 2 * asking > len(members)), follows, under)
+
+
+def is_notes(line: str) -> bool:
+    """Whether a line is a heading that says *Notes*, or *Notes to Chapter II*."""
+    text = _bared(line)
+    if text in words("heads"):
+        return True
+    match = _OF_CHAPTER.fullmatch(text)
+    return match is not None and match["head"] in words("heads") and match["division"] in divisions("divisions")
+
+
+def _bared(line: str) -> str:
+    return line.strip(" \t.:*_#-").casefold()
 
 
 def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:

@@ -39,7 +39,8 @@ _SUPERSCRIPT: Final = re.compile(_GLUE + r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?!
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶])({SIGNS})(?![\w*†‡§¶])")
 _BEFORE_OPENING: Final = " \t\n([{—–-/"
 _ENDING: Final = ".!?…,;:" + _CLOSING
-_EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*][^*\n]*$")
+_EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*\d][^*\n]*$")
+"""Words in asterisks for emphasis; before a number an asterisk says when somebody was born."""
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ABBREVIATED: Final = re.compile(r"(?:^|[^\w])([^\W\d_]+|№)\.$")
 _YEAR: Final = re.compile(r"(?<!\d)1\d{3}[.,;]$|(?<!\d)20\d\d[.,;]$")

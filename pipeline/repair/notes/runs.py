@@ -34,10 +34,12 @@ ACCIDENT: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Candidates that count up, and the log odds that they are markers."""
+    """Candidates that count up, and the log odds that they are markers. `again`: others among them that have the
+    number of a member before."""
 
     members: tuple[Candidate, ...]
     score: float
+    again: tuple[Candidate, ...] = ()
 
 
 def runs(found: Sequence[Candidate], beginning: float) -> list[Run]:
