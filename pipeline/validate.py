@@ -52,9 +52,10 @@ _Found = tuple[list[Finding], dict[str, int]]
 def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
     if not paths:
         return [], {}
-    schemas, findings = [tei.our_schema()], []
+    schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules()]
+    findings: list[Finding] = []
     try:
-        schemas.append(tei.tei_all(tei_all.locate(cache)))
+        schemas += tei.tei_all(tei_all.locate(cache))
     except ToolError as error:
         findings.append(Finding(None, "TEI All", "notice", str(error)))
     for path in paths:
