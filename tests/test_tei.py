@@ -25,7 +25,7 @@ from pipeline.tei.file import write
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, notes, queries, read
 from pipeline.tei.restore import restore, source_text
-from pipeline.tei.validate import CHECKS, our_schema
+from pipeline.tei.validate import CHECKS, our_rules, our_schema
 from pipeline.text import Text
 
 PARTS = st.sampled_from(
@@ -39,6 +39,7 @@ SOURCES = st.one_of(
     st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode() + b"\x93 \xff"),
 )
 BROKEN = [kind for kind in [*CORRUPT, *NORMALISED] if kind != "byte-order-mark"]
+RULES = our_rules().schematron
 FURNITURE = [kind for kind in ASIDES if kind != "page-break"]
 
 
@@ -62,7 +63,9 @@ def random_edits(rng: Random, reading: str) -> list[Edit]:
         why, safe, certainty = rng.choice(["a test", "<another>"]), rng.random() < 0.8, rng.random()
         if "\n" not in was:
             after = "".join(rng.choice("xy<&") for _ in range(rng.randrange(3)))
-            edits.append(Edit(start, end, after, rng.choice(BROKEN), "encoding", certainty, why, safe))
+            kind = rng.choice(BROKEN)
+            by = "editor" if kind == "emendation" else "encoding"
+            edits.append(Edit(start, end, after, kind, by, certainty, why, safe))
             continue
         start, end = start + was.index("\n"), start + was.rindex("\n") + 1
         if not reading[start:end].strip():
@@ -179,7 +182,9 @@ def running(root: etree._Element) -> str:
 
 def problems(root: etree._Element) -> list[str]:
     """What `ecdosis validate` says of a file, but for TEI All (which is slow)."""
-    found = [f"{name}: {finding}" for name, test in CHECKS.items() for finding in test(root, Path("x.xml"))]
+    told = [finding for test in CHECKS.values() for finding in test(root, Path("x.xml"))]
+    found = [f"{finding.check}: {finding.message}" for finding in told if finding.severity == "error"]
+    found += [failure.message for failure in RULES.failures(root)]
     schema = our_schema().validator
     return found if schema.validate(root) else [*found, str(schema.error_log)]
 

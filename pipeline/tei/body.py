@@ -255,7 +255,7 @@ class _Body:
             self.marks.move(around, atom.start)
             if asked and asked != current:
                 name = self.writer.new_id("q", asked[0])
-                self.targets.setdefault(asked, (name,))
+                self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
                 self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
             current = asked
             spaced = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
