@@ -27,8 +27,8 @@ GOLDEN = Path(__file__).parent / "golden"
 RULES = tei.our_rules().schematron
 EVERYTHING = (
     b"The tide had gone out - and the whole commu-\nnity stood on\r\nthe bank.\f\n\nIV. The Boat\n\nNobody moved, \0 "
-    b"said the smith, and the ferry-\n\n12\n\nman waited for it.\n\n- a boat\n- a rope\n\n1 May 1907\n"
-) + b"\x93 x \n"
+    b"said the smith, and the ferry-\n\n12\n\nman waited for it.\n\n- a boat\n- a rope\n\n1 May 1907\n\x93 x \n"
+)
 """A source with something for every element. What is done to it is drawn by lot, with the same lots each time."""
 KNOWN = Descriptor(
     id="x",
