@@ -68,7 +68,7 @@ def _parts(
         elif isinstance(found, DictionaryObject):
             own = _number(found.raw_get("/Pg")) if "/Pg" in found else page
             if found.get("/Type") == "/MCR":
-                yield marked[own].get(int(found["/MCID"]), "")
+                yield marked[own].get(_int(found["/MCID"]), "")
             elif found.get("/Type") != "/OBJR":
                 type_ = str(found["/S"])
                 shifted = any("/BaselineShift" in attributes for attributes in _attributes(found))
@@ -91,6 +91,10 @@ def _dictionary(value: Any) -> DictionaryObject:
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
+def _int(value: Any) -> int:
+    return int(_resolved(value))
+
+
 def _number(reference: Any) -> int | None:
     return reference.idnum if isinstance(reference, IndirectObject) else None
 
@@ -110,7 +114,7 @@ def _marked(page: DictionaryObject, reader: PdfReader) -> dict[int, str]:
         if operator in (b"BDC", b"BMC"):
             says = operands[1] if operator == b"BDC" else None
             says = _dictionary(properties.get(str(says)) if isinstance(says, str) else says)
-            current = int(says["/MCID"]) if "/MCID" in says else current
+            current = _int(says["/MCID"]) if "/MCID" in says else current
             if "/ActualText" in says and not told and current is not None:
                 found[current] = found.get(current, "") + str(says["/ActualText"])
                 told = True
