@@ -85,6 +85,11 @@ def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
         return [
             Finding(path, "form", "error", f"It has a document type declaration, as no file of ours has. {ALTERED}")
         ]
+    return check_tree(root, path, schemas)
+
+
+def check_tree(root: etree._Element, path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
+    """All that is wrong with what a TEI file holds."""
     findings: list[Finding] = []
     for schema in schemas:
         findings += _against(schema, root, path) if isinstance(schema, Schema) else _by_rules(schema, root, path)
