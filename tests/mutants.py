@@ -121,7 +121,8 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--characters", type=int, default=0, help="how many of the characters (default: all)")
     chosen = parser.parse_args()
-    schemas = [tei.our_schema(), tei.our_rules(), *tei.tei_all(tei_all.locate(tei_all.cache_folder()))]
+    everything = tei.tei_all(tei_all.locate(tei_all.cache_folder()))
+    schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules(), *everything]
     totals: dict[str, Counter[str]] = {"characters": Counter(), "attributes": Counter()}
     free: Counter[str] = Counter()
     for path in chosen.files:

@@ -33,7 +33,7 @@ CHECK: Final = "agreement"
 SHOWN: Final = 8
 """Words that a finding shows from where a product differs."""
 APPENDIX: Final = ("emendations", "set-aside", "about")
-"""The ids of a book's own sections, which come after the text."""
+"""The ids of a book's own sections, which come after the text; those in them go on with `-`."""
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS: Final = _HEADINGS | frozenset(
     (
@@ -148,7 +148,7 @@ def _is_books_own(element: etree._Element) -> bool:
     parent = element.getparent()
     if name in ("style", "script", "svg") or not {"noteref", "here", "titlepage"}.isdisjoint(classes):
         return True
-    if name == "section" and id_ in APPENDIX:
+    if name == "section" and any(id_ == own or (id_ or "").startswith(f"{own}-") for own in APPENDIX):
         return True
     above = "" if parent is None else (parent.get("id") or "", *(parent.get("class") or "").split())
     return name in _HEADINGS and not {"notes", "text"}.isdisjoint(above)
