@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 from grammar import EXAMPLES, Vocabulary, of_file, of_grammar, of_odd, together
 from lxml import etree
+from test_header import FULL, edition
 from test_tei import problems, worked
 from test_tei import tei as written
 from test_validate import skip
 
-from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
 from pipeline.errors import ToolError
 from pipeline.source import decode
@@ -30,23 +31,6 @@ EVERYTHING = (
     b"said the smith, and the ferry-\n\n12\n\nman waited for it.\n\n- a boat\n- a rope\n\n1 May 1907\n\x93 x \n"
 )
 """A source with something for every element. What is done to it is drawn by lot, with the same lots each time."""
-KNOWN = Descriptor(
-    id="x",
-    title="T",
-    subtitle="S",
-    author="A",
-    date="1907",
-    language="en",
-    publication="R",
-    publisher="P",
-    pub_place="L",
-    url="https://example.org/",
-    licence="CC0-1.0",
-    licence_url="https://example.org/licence",
-    rights="R",
-    summary="S",
-    editor="E",
-)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +51,7 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     """That nothing else is written, is tested here too: each of these files is valid."""
     source = decode(EVERYTHING, charset="utf-8")
     files = [written(worked(source, Random(lot)), source) for lot in range(400)]
-    files.append(parse(to_tei(b"It was a good boat.\n", KNOWN, Path("x.txt"), notices=("N",))))
+    files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
     told = [found for file in files for found in problems(file)]
     assert [found for found in told if "goes on from another" not in found] == []  # see tests/test_tei.py

@@ -38,7 +38,7 @@ SOURCES = st.one_of(
     st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode()),
     st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode() + b"\x93 \xff"),
 )
-BROKEN = [kind for kind in [*CORRUPT, *NORMALISED] if kind != "byte-order-mark"]
+BROKEN = [kind for kind in [*CORRUPT, *NORMALISED] if kind not in ("byte-order-mark", "emendation")]
 RULES = our_rules().schematron
 FURNITURE = [kind for kind in ASIDES if kind != "page-break"]
 
@@ -63,9 +63,7 @@ def random_edits(rng: Random, reading: str) -> list[Edit]:
         why, safe, certainty = rng.choice(["a test", "<another>"]), rng.random() < 0.8, rng.random()
         if "\n" not in was:
             after = "".join(rng.choice("xy<&") for _ in range(rng.randrange(3)))
-            kind = rng.choice(BROKEN)
-            by = "editor" if kind == "emendation" else "encoding"
-            edits.append(Edit(start, end, after, kind, by, certainty, why, safe))
+            edits.append(Edit(start, end, after, rng.choice(BROKEN), "encoding", certainty, why, safe))
             continue
         start, end = start + was.index("\n"), start + was.rindex("\n") + 1
         if not reading[start:end].strip():
