@@ -80,7 +80,7 @@ def test_tei_all_refuses_what_is_no_tei(schema_of_everything: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("<p>It was", "<p><emph>It</emph> was", {OURS.name, "digest"}),
+        ("<p>It was", "<p><emph>It</emph> was", {OURS.name, RULES.name, "digest"}),
         ("a good boat", "a bad boat", {"digest", "source"}),
         ("fi</reg>", "fl</reg>", {"digest"}),
         ('value="93"', 'value="94"', {"source"}),
@@ -102,6 +102,49 @@ def test_what_is_not_xml_and_what_is_not_there(tmp_path: Path) -> None:
     assert checks(SAMPLE[:-8], tmp_path) == {"form"}
     [finding] = tei.check(tmp_path / "none.xml", [OURS, RULES])
     assert finding.check == "file"
+
+
+def test_what_others_made_is_held_against_tei_all_alone(schema_of_everything: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letter.xml"
+    letter = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>'
+        "<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
+        "<text><body><p>It was\na good <ref target='https://example.org/'>boat</ref>.</p></body></text></TEI>"
+    )
+    schemas: list[tei.Schema | tei.Rules] = [OURS, RULES, *tei.tei_all(schema_of_everything)]
+    for text, told in (
+        (letter, []),
+        (letter.replace("<ref", "<ref cRef='x'"), ["TEI All’s rules"]),
+        (letter.replace("ref>", "rf>").replace("<ref", "<rf"), ["TEI All"]),
+    ):
+        path.write_text(text, encoding="utf-8")
+        notice, *others = tei.check(path, schemas)
+        assert (notice.severity, [finding.check for finding in others]) == ("notice", told)
+    path.write_text("<html/>", encoding="utf-8")
+    [finding] = tei.check(path, schemas)
+    assert "root is “html”" in finding.message
+
+
+def test_a_finding_has_words_of_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(SAMPLE.replace(' target="#n520"', ' target="#n521"'), encoding="utf-8")
+    finding = next(f for f in tei.check(path, [RULES]) if "n521" in f.message)
+    assert finding.context == "nothing1 of it,"
+    assert SAMPLE.splitlines()[(finding.line or 0) - 1].startswith('<lb/><p><hi rend="uppercase"')
+
+
+def test_what_looks_odd_is_a_warning_and_no_failure(tmp_path: Path) -> None:
+    """Quotations that are not closed, pages out of order; the digest is not what is tested here."""
+    path = tmp_path / "x.xml"
+    odd = SAMPLE.replace('"Well," said', '"Well, said').replace('<pb n="14"/>', '<pb n="12"/>')
+    path.write_text(odd, encoding="utf-8")
+    found = [f for f in tei.check(path, [OURS, RULES]) if f.check == "reading"]
+    assert [(f.severity, f.message) for f in found] == [
+        ("warning", 'The mark " opens a quotation that is never closed in this paragraph.'),
+        ("warning", "Page 12 comes after page 13."),
+    ]
+    assert "said the smith" in found[0].context
+    assert not Report(tuple(found)).failed
 
 
 def test_entities_are_not_resolved(tmp_path: Path) -> None:

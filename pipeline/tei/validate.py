@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.findings import Finding
 from pipeline.tei.file import digest
-from pipeline.tei.names import content, parse, text_of
+from pipeline.tei.names import NAMESPACES, content, parse, tag, text_of
 from pipeline.tei.plausible import odd_pages, odd_quotations
 from pipeline.tei.restore import SOURCE, restore
 from pipeline.tei.schematron import Schematron, load
@@ -35,18 +35,20 @@ _HEADER: Final = "tei:teiHeader/tei:fileDesc/"
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A compiled grammar and the name that a person knows it by."""
+    """A compiled grammar and the name that a person knows it by; `own`: only files that we made are to follow it."""
 
     name: str
     validator: etree.RelaxNG
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Schematron rules and the name that a person knows them by."""
+    """Schematron rules and the name that a person knows them by; `own`: only files that we made are to follow them."""
 
     name: str
     schematron: Schematron
+    own: bool = False
 
 
 def schema_file(name: str) -> Path:
@@ -56,12 +58,12 @@ def schema_file(name: str) -> Path:
 
 def our_schema() -> Schema:
     """The grammar of what Ecdosis writes."""
-    return Schema("Ecdosis’s grammar", etree.RelaxNG(file=str(schema_file("ecdosis.rng"))))
+    return Schema("Ecdosis’s grammar", etree.RelaxNG(file=str(schema_file("ecdosis.rng"))), own=True)
 
 
 def our_rules() -> Rules:
     """What that grammar cannot say."""
-    return Rules("Ecdosis’s rules", load(parse(schema_file("ecdosis.sch").read_bytes())))
+    return Rules("Ecdosis’s rules", load(parse(schema_file("ecdosis.sch").read_bytes())), own=True)
 
 
 def tei_all(path: Path) -> tuple[Schema, Rules]:
@@ -85,15 +87,33 @@ def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
         return [
             Finding(path, "form", "error", f"It has a document type declaration, as no file of ours has. {ALTERED}")
         ]
+    if not tag(root):
+        name = etree.QName(root).localname
+        return [Finding(path, "form", "error", f"It is not TEI P5 (its root is “{name}”). Name a file of TEI P5.", 1)]
     return check_tree(root, path, schemas)
 
 
+def is_ours(root: etree._Element) -> bool:
+    """Whether a TEI file bears any sign of having been made by Ecdosis: its name, its digest, its source."""
+    signs = (
+        "tei:appInfo/tei:application[@ident='ecdosis']",
+        "tei:idno[@type='text-sha256']",
+        "tei:bibl[@xml:id='source']",
+    )
+    return any(root.find(f"tei:teiHeader//{sign}", NAMESPACES) is not None for sign in signs)
+
+
 def check_tree(root: etree._Element, path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
-    """All that is wrong with what a TEI file holds."""
+    """All that is wrong with what a TEI file holds. One that others made is held against what is TEI's alone."""
+    ours = is_ours(root)
     findings: list[Finding] = []
+    if not ours:
+        message = "It was not made by Ecdosis, so that it was only checked against TEI All."
+        findings.append(Finding(path, "form", "notice", message))
     for schema in schemas:
-        findings += _against(schema, root, path) if isinstance(schema, Schema) else _by_rules(schema, root, path)
-    for test in CHECKS.values():
+        if schema.own <= ours:
+            findings += _against(schema, root, path) if isinstance(schema, Schema) else _by_rules(schema, root, path)
+    for test in CHECKS.values() if ours else ():
         findings += test(root, path)
     return findings
 
