@@ -66,8 +66,10 @@ def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
         findings.append(Finding(None, "TEI All", "notice", str(error)))
     for path in paths:
         findings += tei.check(path, schemas)
-    names = [schema.name for schema in schemas] + list(tei.CHECKS)
-    return findings, dict.fromkeys(names, len(paths))
+    foreign = {finding.file for finding in findings if finding.check == tei.FOREIGN}
+    own = dict.fromkeys([schema.name for schema in schemas if schema.own] + list(tei.CHECKS), len(paths) - len(foreign))
+    all_ = dict.fromkeys([schema.name for schema in schemas if not schema.own], len(paths))
+    return findings, {name: count for name, count in {**own, **all_}.items() if count}
 
 
 def products(path: Path) -> list[Path]:

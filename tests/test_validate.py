@@ -120,6 +120,9 @@ def test_what_others_made_is_held_against_tei_all_alone(schema_of_everything: Pa
         path.write_text(text, encoding="utf-8")
         notice, *others = tei.check(path, schemas)
         assert (notice.severity, [finding.check for finding in others]) == ("notice", told)
+    report = validate.validate_files([path], cache=schema_of_everything.parent)
+    assert report.failed
+    assert report.checked == {"TEI All": 1, "TEI All’s rules": 1}
     path.write_text("<html/>", encoding="utf-8")
     [finding] = tei.check(path, schemas)
     assert "root is “html”" in finding.message

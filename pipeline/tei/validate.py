@@ -30,6 +30,8 @@ MOST: Final = 10
 WORDS: Final = 40
 """Code points of context on each side of a place."""
 ALTERED: Final = "It was altered after it was built, or the program has a fault. Build it again."
+FOREIGN: Final = "origin"
+"""The name of the check whether we made a file."""
 _HEADER: Final = "tei:teiHeader/tei:fileDesc/"
 
 
@@ -109,7 +111,7 @@ def check_tree(root: etree._Element, path: Path, schemas: Sequence[Schema | Rule
     findings: list[Finding] = []
     if not ours:
         message = "It was not made by Ecdosis, so that it was only checked against TEI All."
-        findings.append(Finding(path, "form", "notice", message))
+        findings.append(Finding(path, FOREIGN, "notice", message))
     for schema in schemas:
         if schema.own <= ours:
             findings += _against(schema, root, path) if isinstance(schema, Schema) else _by_rules(schema, root, path)
