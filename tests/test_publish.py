@@ -39,6 +39,9 @@ A first paragraph with ]]> &amp; <!-- --> #let x = $y$ @ref = head /* not a comm
 """
 
 
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
 @pytest.fixture(scope="module")
 def sample() -> etree._Element:
     return parse(SAMPLE)

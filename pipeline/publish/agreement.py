@@ -24,9 +24,9 @@ from lxml import etree
 
 from pipeline.findings import Finding
 from pipeline.publish import words
-from pipeline.publish.gather import NOT_SHOWN
+from pipeline.publish.gather import holds_only_notes
 from pipeline.publish.pdftext import Element, structure
-from pipeline.tei.names import NAMESPACES, q, tag, text_of
+from pipeline.tei.names import NAMESPACES, tag, text_of
 from pipeline.tei.read import blocks, notes, read, reading_of
 
 CHECK: Final = "agreement"
@@ -73,7 +73,7 @@ def _is_head_of_notes(element: etree._Element) -> bool:
     division = element.getparent()
     if tag(element) != "head" or division is None or tag(division) != "div":
         return False
-    return division.find(q("note")) is not None and all(tag(part) in NOT_SHOWN for part in division)
+    return holds_only_notes(division)
 
 
 def _words(text: str, *, heading: bool = False) -> list[str]:

@@ -262,8 +262,7 @@ class _Builder:
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
         title = [capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
-        only_notes = div.find(".//tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in _within(div))
-        return Section(id_, level, () if only_notes else tuple(title), self.blocks(div, level + 1, []))
+        return Section(id_, level, () if holds_only_notes(div) else tuple(title), self.blocks(div, level + 1, []))
 
     def notes(self, root: etree._Element) -> tuple[Note, ...]:
         """The notes, each whole, with the first marker that leads to it."""
@@ -354,6 +353,11 @@ def _is_label(element: etree._Element) -> bool:
     """Whether an element is the label of a note, which the products make anew."""
     around = element.getparent()
     return tag(element) == "label" and around is not None and tag(around) == "note"
+
+
+def holds_only_notes(div: etree._Element) -> bool:
+    """Whether there is nothing in a division but notes and headings: a book has its notes elsewhere."""
+    return div.find(".//tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in _within(div))
 
 
 def _within(div: etree._Element) -> Iterator[etree._Element]:
