@@ -27,7 +27,8 @@ from pipeline.errors import EcdosisError, MissingInputError, ToolError, Unusable
 from pipeline.files import check_text, read_source, write_all
 from pipeline.kinds import ASIDES, NOTES
 from pipeline.overrule import blocks as decided_blocks
-from pipeline.overrule import cuts, overrule, unanswered
+from pipeline.overrule import cuts, overrule, plain, unanswered
+from pipeline.overrule import references as decided_references
 from pipeline.pieces import Query
 from pipeline.project import Edition
 from pipeline.proof import still_asked
@@ -138,6 +139,7 @@ def to_tei(
     from pipeline.document import Document
     from pipeline.language import infer
     from pipeline.mark.blocks import divide, still_open
+    from pipeline.mark.references import references
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
     from pipeline.tei.facts import Facts
@@ -149,8 +151,10 @@ def to_tei(
     located = locate(decisions, source.text, f"{known.id}.decisions.tsv")
     text, queries = repair(opened(source), language, known, located, languagetool=languagetool)
     division = divide(text, cuts(text, located), decided_blocks(text, located))
+    given = decided_references(text, division.blocks, located, language)
+    blocks, marks = references(text, division.blocks, language, division.marks, plain(text, located), given)
     asked = unanswered((*still_open(queries, division, text), *division.queries), located)
-    document = Document(text, division.blocks, asked, division.marks)
+    document = Document(text, blocks, asked, marks)
     encoded = encode(document, source.line_end)
     facts = Facts(
         descriptor=known,

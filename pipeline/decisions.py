@@ -32,6 +32,7 @@ DECISIONS: Final = {
     "split": "a new block begins with these words",
     "block": "the block with these words is a ...; value: its type, for a head with its level (head 2), with a + if it "
     "goes on with the one before (quote +)",
+    "reference": "these words, in one block, are a reference to a work",
     "read": "read instead; value: the reading (empty: nothing)",
     "accept": "yes to the machine’s question or change here; value: the reading, so that it stands even if the machine "
     "no longer asks",
@@ -40,6 +41,9 @@ DECISIONS: Final = {
 """What can be decided."""
 READINGS: Final = ("read", "accept", "reject")
 """Decisions about readings."""
+
+_LAYER: Final = {**dict.fromkeys(("aside", "marker", "note", *READINGS), 0), "block": 1, "reference": 2}
+"""Decisions of one layer cannot be about the same words."""
 
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
@@ -225,10 +229,9 @@ def _numbered(label: str) -> str:
 
 def _check_apart(found: Iterable[Located], path: str) -> None:
     """That no two decisions say something about the same words which cannot both be done."""
-    exclusive = [one for one in found if one.decision.decision in ("aside", "marker", "note", *READINGS, "block")]
-    for a, b in pairwise(sorted(exclusive, key=lambda one: (one.decision.decision == "block", one.start))):
-        same = (a.decision.decision == "block") == (b.decision.decision == "block")
-        if same and b.start < a.end:
+    exclusive = [one for one in found if one.decision.decision in _LAYER]
+    for a, b in pairwise(sorted(exclusive, key=lambda one: (_LAYER[one.decision.decision], one.start))):
+        if _LAYER[a.decision.decision] == _LAYER[b.decision.decision] and b.start < a.end:
             rows = f"rows {a.decision.row} and {b.decision.row}"
             raise UsageError(f"{path}: {rows} decide about the same words (“{b.decision.text}”). Remove one.")
 

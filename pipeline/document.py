@@ -9,11 +9,22 @@ from pipeline.kinds import BLOCKS
 from pipeline.pieces import Query
 from pipeline.text import Text
 
-TYPES: Final = ("p", *(kind for kind in BLOCKS if kind not in ("lead-in", "inline-note")))
+TYPES: Final = ("p", *BLOCKS)
 """What a block can be: a paragraph, or one of `pipeline.kinds.BLOCKS`."""
 
 FRONT: Final = ("title", "subtitle", "byline", "date", "imprint", "standfirst", "reviewed")
 """What stands before the text proper, if it comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a reference, or of a block that describes a work: offsets of the reading, the TEI element that says what
+    they are (`title`, `author`, `date`, `citedRange`, ...) and its attributes."""
+
+    start: int
+    end: int
+    element: str
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,7 @@ class Block:
     `type` is one of TYPES, `level` that of a heading (1 the highest). Neighbours of one type with the same `group`
     belong together (the paragraphs of a quotation, the items of a list), and in it those with the same `part` (the
     lines of a stanza). `front`: it stands before the text proper. `certainty`, `why` and `by` answer for the type.
+    `parts`, apart from each other and in order, are those of the work that it describes.
     """
 
     start: int
@@ -35,12 +47,18 @@ class Block:
     certainty: float = 1.0
     why: str = ""
     by: str = "blocks"
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words inside a block that look different from the rest: offsets of the reading; `kind` is `lead-in`, or
-    `inline-note` with the role of the one `whose` it is."""
+    """Words inside a block that are something of their own: offsets of the reading; `kind` is one of
+    `pipeline.kinds.PHRASES`.
+
+    Of a reference: `parts`, apart from each other and in order, are what it says of a work, and `work` the offset at
+    which the block or mark begins that describes the work. `note`: the words stand in the note at that source position,
+    and the offsets are those of its own reading. `whose`: in what part somebody wrote a note among the words.
+    """
 
     start: int
     end: int
@@ -48,6 +66,9 @@ class Mark:
     certainty: float
     why: str
     by: str = "blocks"
+    parts: tuple[Part, ...] = ()
+    work: int | None = None
+    note: int | None = None
     whose: str = ""
 
 

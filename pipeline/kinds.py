@@ -3,7 +3,7 @@
 `CORRUPT` kinds mend damage (`sic`/`corr` in TEI), `NORMALISED` ones only regularise what was not wrong (`orig`/`reg`),
 `LINES` are about line ends, `UNENCODABLE` about characters that XML cannot hold (`g`), `ASIDES` about what is not
 running text (`fw`, `surplus`, `pb`), `NOTES` about notes and what leads to them (`ref`, `note`), `BLOCKS` about what a
-paragraph, a line or an opening is.
+paragraph or a line is, `PHRASES` about what some words in one are (`hi`, `bibl`).
 """
 
 from __future__ import annotations
@@ -97,12 +97,18 @@ BLOCKS: Final = MappingProxyType(
         "item": "An item of a list.",
         "caption": "The caption of a picture, which the source does not have.",
         "ornament": "An ornament or rule between paragraphs.",
+        "entry": "An entry of a bibliography or of a list for further reading.",
+    }
+)
+PHRASES: Final = MappingProxyType(
+    {
         "lead-in": "The first words of a section in capitals, a typographer's opening.",
         "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
+        "reference": "A reference to a work or to a place in it: title, author, page, newspaper and date.",
     }
 )
 CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))
-KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES) | dict(NOTES) | dict(BLOCKS))
+KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES) | dict(NOTES) | dict(BLOCKS) | dict(PHRASES))
 
 STAGES: Final = MappingProxyType(
     {
@@ -114,6 +120,7 @@ STAGES: Final = MappingProxyType(
         "typography": "regularisation of quotation marks, dashes and blanks",
         "spelling": "reading of the proofs: words, grammar, marks",
         "blocks": "recognition of headings, quotations, verse, lists, captions",
+        "references": "recognition of references to works, and of lists of works",
         "editor": "decisions of the editor",
     }
 )

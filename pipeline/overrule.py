@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.decisions import READINGS, Located
+from pipeline.document import Block, Mark
 from pipeline.errors import UsageError
 from pipeline.kinds import CORRUPT, NORMALISED, NOTES
 from pipeline.mark.proposal import Proposal
+from pipeline.mark.references import DESCRIBING, decided
 from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
 from pipeline.repair.notes import labelled, linked, signed
 from pipeline.text import Text
@@ -187,6 +189,27 @@ def blocks(text: Text, decisions: Iterable[Located]) -> dict[int, Proposal]:
             level = (int(more) if more.isdecimal() else 1) if type_ == "head" else 0
             why = one.decision.why
             found[text.offset(one.start)] = Proposal(type_, 1.0, why, level, by=BY, goes_on=more == "+")
+    return found
+
+
+def plain(text: Text, decisions: Iterable[Located]) -> list[tuple[int, int]]:
+    """Where (offsets) the editor wants no references: the words stay as the source has them."""
+    kept = (one for one in decisions if one.decision.decision == "keep")
+    return [(text.offset(one.start), text.offset_after(one.end)) for one in kept]
+
+
+def references(text: Text, blocks: Sequence[Block], decisions: Iterable[Located], language: str) -> list[Mark]:
+    """The references that the editor makes. Raises UsageError, naming the row, for words that stand in no block, or in
+    more than one."""
+    found: list[Mark] = []
+    for one in decisions:
+        if one.decision.decision == "reference":
+            start, end = text.offset(one.start), text.offset_after(one.end)
+            running = (block for block in blocks if block.type not in DESCRIBING)
+            if start >= end or not any(block.start <= start and end <= block.end for block in running):
+                where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
+                raise UsageError(f"{where} is not in one block of the running text. Name words of one paragraph.")
+            found.append(decided(text, start, end, one.decision.why, BY, language))
     return found
 
 

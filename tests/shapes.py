@@ -26,7 +26,7 @@ def type_of(element: etree._Element) -> str:
     if name == "ab":
         return element.get("type", "ab")
     if name == "bibl":
-        return "reviewed" if above[0] == "listBibl" else "attribution"
+        return ("reviewed" if above[1] == "front" else "entry") if above[0] == "listBibl" else "attribution"
     if name == "l":
         stanza = next(element.iterancestors(q("lg")))
         number = 1 + sum(tag(other) == "lg" for other in stanza.itersiblings(preceding=True)) if above[1] == "lg" else 1

@@ -370,7 +370,8 @@ def test_blocks_are_printed_as_decisions(project: Path, capsys: pytest.CaptureFi
     capsys.readouterr()
     assert main(["blocks", "tei/x.xml"]) == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert [row[2:4] for row in rows[1:]] == [["block", t] for t in ("title", "byline", "head 1", "quote")]
+    found = [["block", t] for t in ("title", "byline", "head 1", "quote")]
+    assert [row[2:4] for row in rows[1:]] == [*found, ["reference", ""]]
     (project / "seeds" / "x.decisions.tsv").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
     assert main(["build"]) == 0
     assert decisions.load(project / "seeds" / "x.decisions.tsv")

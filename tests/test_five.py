@@ -40,12 +40,14 @@ CHANGES = {
 }
 TYPES = {
     "000": {"imprint": 1, "title": 1, "standfirst": 1, "reviewed": 3, "head 1": 5, "p": 31},
-    "001": {"head 1": 10, "quote": 14, "quote+": 2, "verse": 4, "verse/2": 8, "item": 14, "p": 130},
+    "001": {"head 1": 10, "quote": 14, "quote+": 2, "verse": 4, "verse/2": 8, "item": 6, "entry": 8, "p": 130},
     "002": {"p": 56, "quote": 8},
     "003": {"byline": 1, "date": 1, "standfirst": 1, "caption": 3, "p": 34},
     "004": {"title": 2, "epigraph": 2, "attribution": 2, "head 1": 4, "quote": 4, "p": 105},
 }
 """How many blocks there are of each type, counted by eye."""
+REFERENCES = {"000": 1, "001": 23, "002": 21, "004": 1}
+"""How many references there are in the running text, counted by eye: in 002 the first names the book under review."""
 LEAD_INS = {"000": 6}
 MARKERS = {"004": [*map(str, range(1, 5)), "fn1", *map(str, range(5, 56))]}
 
@@ -90,6 +92,13 @@ def test_nothing_else_differs(root: etree._Element, data: bytes) -> None:
 def test_every_block_is_what_a_reader_sees(known: descriptor.Descriptor, root: etree._Element) -> None:
     assert Counter(kind for kind, _ in typed(root)) == +Counter(TYPES[known.id[:3]])
     assert len(root.findall(".//tei:hi[@rend='uppercase']", NAMESPACES)) == LEAD_INS.get(known.id[:3], 0)
+
+
+def test_every_reference_is_marked(known: descriptor.Descriptor, root: etree._Element) -> None:
+    found = root.findall(".//tei:bibl[@ana='#rule-reference']", NAMESPACES)
+    assert len(found) == REFERENCES.get(known.id[:3], 0)
+    pages = [bibl for bibl in found if bibl.get("corresp")]
+    assert len(pages) == {"000": 1, "002": 20}.get(known.id[:3], 0)
 
 
 def test_markers_of_notes(known: descriptor.Descriptor, root: etree._Element) -> None:

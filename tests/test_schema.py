@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, STAGES, UNENCODABLE
+from pipeline.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, STAGES, UNENCODABLE
 from pipeline.tei.validate import Schema, our_schema
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
@@ -54,6 +54,7 @@ def test_the_sample_has_every_element_and_attribute(ours: Schema) -> None:
         ("rule.aside", ASIDES),
         ("rule.notes", NOTES),
         ("rule.blocks", BLOCKS),
+        ("rule.phrases", PHRASES),
     ],
 )
 def test_the_kinds_are_those_of_the_program(rule: str, kinds: dict[str, str]) -> None:
@@ -97,6 +98,16 @@ MUTATIONS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "a note of which nobody knows the number": (' n="1" place="bottom"', ' n="" place="bottom"'),
     "a picture": ("<figure ", '<figure url="x.png" '),
     "an unknown type of block": ('<ab type="date"', '<ab type="colophon"'),
+    "a reference in a reference": ("<author>Lamb</author>", "<bibl>Lamb</bibl>"),
+    "a part of no reference": ("It was a good boat (", "It was a good <title>boat</title> ("),
+    "a reference without its certainty": (' cert="0.95" ana="#rule-reference"', ' ana="#rule-reference"'),
+    "a reference by a rule of blocks": ("#rule-reference", "#rule-entry"),
+    "a cited place of an unknown unit": ('unit="page" from="44"', 'unit="shelf" from="44"'),
+    "a cited place from nowhere": (' from="44"', ""),
+    "a title of an unknown level": ('level="j"', 'level="x"'),
+    "an entry without an id": ('<bibl xml:id="b552">', "<bibl>"),
+    "a list of works without works": (re.compile('<bibl xml:id="b551-2">.*Another book</bibl>', re.DOTALL), ""),
+    "a work that is not described here": ('corresp="#b456-2"', 'corresp="http://example.org"'),
     "a lead-in in another face": ('rend="uppercase"', 'rend="bold"'),
     "division without heading": (re.compile("<div><head[^>]*>II. The Boat</head>"), "<div>"),
     "empty body": (re.compile("<body>.*</body>", re.DOTALL), "<body></body>"),

@@ -14,14 +14,15 @@ from pipeline import decisions, descriptor
 from pipeline.build import to_tei
 from pipeline.kinds import ASIDES, LINES, NOTES
 from pipeline.source import decode
-from pipeline.tei.names import parse
-from pipeline.tei.read import Record, changes, queries, read
+from pipeline.tei.names import NAMESPACES, parse, tag
+from pipeline.tei.read import Record, changes, queries, read, reading_of
 from pipeline.tei.restore import restore
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TRUTH = Path(__file__).parent / "specimens"
 SPECIMENS = sorted(path.stem for path in TRUTH.glob("*.txt"))
 TYPED = sorted(path.name.removesuffix(".blocks.tsv") for path in TRUTH.glob("*.blocks.tsv"))
+PARTS = ("author", "title", "publisher", "pubPlace", "date", "biblScope", "citedRange")
 DAMAGE = {
     "mojibake",
     "decomposed",
@@ -63,6 +64,20 @@ def test_every_block_is_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", TYPED)
 def test_every_marker_leads_to_its_note(name: str) -> None:
     assert markers(tei(name)) == [(label, before, note) for label, before, note in truth(name, "notes")]
+
+
+@pytest.mark.parametrize("name", SPECIMENS)
+def test_every_reference_is_marked(name: str) -> None:
+    """Its words, whether it leads to the description of a work, and its parts."""
+    found = [
+        [
+            reading_of(bibl),
+            "work" if bibl.get("corresp") else "",
+            " | ".join(f"{tag(part)}: {reading_of(part)}" for part in bibl if tag(part) in PARTS),
+        ]
+        for bibl in tei(name).iterfind(".//tei:bibl[@ana='#rule-reference']", NAMESPACES)
+    ]
+    assert found == truth(name, "references")
 
 
 @pytest.mark.parametrize("name", TYPED)

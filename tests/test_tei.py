@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -11,11 +12,12 @@ from lxml import etree
 
 from pipeline.build import repair
 from pipeline.descriptor import Descriptor
-from pipeline.document import TYPES, Block, Document
-from pipeline.kinds import ASIDES, CORRUPT, NORMALISED
+from pipeline.document import TYPES, Block, Document, Mark, Part
+from pipeline.kinds import ASIDES, CORRUPT, NORMALISED, NOTES
 from pipeline.mark.blocks import divide
 from pipeline.mark.proposal import Proposal
-from pipeline.pieces import Edit, Query, Span
+from pipeline.mark.references import DESCRIBING
+from pipeline.pieces import Aside, Edit, Query, Span, first_position
 from pipeline.source import Source, decode, opened
 from pipeline.tei.body import encode
 from pipeline.tei.facts import Facts
@@ -85,7 +87,51 @@ def worked(source: Source, rng: Random) -> Document:
         text, more = with_notes(rng, text)
         asked += more
     division = divide(text, decided=random_blocks(rng, text.reading))
-    return Document(text, division.blocks, asked, division.marks)
+    describing = [
+        block.type in ("entry", "attribution") or (block.type == "reviewed" and block.front)
+        for block in division.blocks
+    ]
+    blocks = tuple(
+        replace(block, parts=random_parts(rng, block.start, block.end)) if describes else block
+        for block, describes in zip(division.blocks, describing, strict=True)
+    )
+    marks = [
+        mark for block in blocks if block.type not in DESCRIBING for mark in random_marks(rng, block.start, block.end)
+    ]
+    works = [None, *(block.start for block in blocks)]
+    marks = [replace(mark, work=rng.choice(works)) if mark.kind == "reference" else mark for mark in marks]
+    return Document(text, blocks, asked, (*marks, *marks_in_notes(rng, text)))
+
+
+def random_marks(rng: Random, start: int, end: int) -> list[Mark]:
+    """A lead-in and references with parts, apart from each other, in the words between two offsets."""
+    borders = sorted(rng.sample(range(start, end + 1), min(end - start + 1, 2 * rng.randrange(4)) // 2 * 2))
+    kinds = ["reference", "lead-in"]
+    marks = []
+    for first, last in zip(borders[::2], borders[1::2], strict=True):
+        kind = rng.choice(kinds)
+        parts = random_parts(rng, first, last) if kind == "reference" else ()
+        marks.append(Mark(first, last, kind, 0.9, "a test", parts=parts))
+    return marks
+
+
+def random_parts(rng: Random, start: int, end: int) -> tuple[Part, ...]:
+    """Parts, apart from each other, of the words between two offsets."""
+    borders = sorted(rng.choices(range(start, end + 1), k=4))
+    pages = (("unit", "page"), ("from", "1"))
+    parts = (Part(borders[0], borders[1], "title"), Part(borders[2], borders[3], "citedRange", pages))
+    return tuple(part for part in parts if part.start < part.end)
+
+
+def marks_in_notes(rng: Random, text: Text) -> list[Mark]:
+    """References in the notes of a text."""
+    found = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in NOTES and piece.kind != "note-marker":
+            inside = Text(text.source, piece.pieces).reading
+            marks = [mark for mark in random_marks(rng, 0, len(inside)) if mark.kind == "reference"]
+            found += [replace(mark, note=first_position(piece)) for mark in marks]
+    return found
 
 
 def random_blocks(rng: Random, reading: str) -> dict[int, Proposal]:

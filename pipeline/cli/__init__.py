@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline import VERSION
-from pipeline.cli import build, compare, decide, evaluate, list_, look, publish, validate
+from pipeline.cli import bibliography, build, compare, decide, evaluate, list_, look, publish, validate
 from pipeline.cli.command import Command
 from pipeline.errors import EcdosisError
 
@@ -18,6 +18,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     validate.COMMAND,
     *look.COMMANDS,
     compare.COMMAND,
+    bibliography.COMMAND,
     decide.COMMAND,
     list_.COMMAND,
     evaluate.COMMAND,

@@ -77,7 +77,10 @@ def _blocks(chosen: argparse.Namespace) -> int:
     root = tree(chosen.tei)
     with ours(chosen.tei):
         found = recognised(root)
-    rows = [(b.start, shortened(b.source), "block", b.type, f"{b.why} ({b.certainty:.2f})") for b in found]
+    rows = []
+    for one in found:
+        decision, value = ("reference", "") if one.type == "reference" else ("block", one.type)
+        rows.append((one.start, shortened(one.source), decision, value, f"{one.why} ({one.certainty:.2f})"))
     print_decisions(rows, chosen.format)
     return 0
 

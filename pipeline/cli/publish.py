@@ -51,31 +51,32 @@ def _publish(chosen: argparse.Namespace) -> int:
 def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace) -> None:
     """One document. Raises EcdosisError; ToolError if a product could not be made."""
     from pipeline.files import write_all
-    from pipeline.publish import products
-    from pipeline.publish.p5 import book
-    from pipeline.publish.p5.load import load
+    from pipeline.publish import from_file, products
 
-    made, events = book(load(path), path, chosen.view)
+    made, events = from_file(path, chosen.view)
     done = products(made, formats)
     write_all({chosen.out / f"{path.stem}.{name}": content for name, content in done.files.items()})
     for name in done.files:
         print(relative(chosen.out / f"{path.stem}.{name}"))
-    for note in done.notes:
-        print(f"{path}: {note}", file=sys.stderr)
-    _say(path, events, everything=chosen.report)
+    _say(path, events, done.notes, everything=chosen.report)
     if missing := [name for name in formats if name not in done.files]:
         raise ToolError(f"{path}: not made: {', '.join(missing)}.")
 
 
-def _say(path: Path, events: Sequence[Event], *, everything: bool) -> None:
-    """The report; without it, only the elements that are not known, once each."""
+def _say(path: Path, events: Sequence[Event], notes: Sequence[str], *, everything: bool) -> None:
+    """What a person should know: of the products, and of elements that are not known, once by name. With `everything`
+    all that was simplified, dropped, kept, added."""
+    for note in notes:
+        print(f"{path}: {note}", file=sys.stderr)
     if everything:
         rows = [(e.fate, e.what, str(e.count), str(e.line or ""), e.why) for e in events]
         print_table([("fate", "what", "times", "first at line", "why"), *rows])
         return
     for event in events:
         if event.fate == "kept":
-            print(f"{path}:{event.line}: {event.what}: {event.why} ({event.count} times).", file=sys.stderr)
+            place = f"{path}:{event.line}" if event.line else str(path)
+            times = "once" if event.count == 1 else f"{event.count} times"
+            print(f"{place}: {event.what} ({times}): {event.why}", file=sys.stderr)
 
 
 COMMAND: Final = Command(

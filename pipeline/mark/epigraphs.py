@@ -106,7 +106,7 @@ def lead_ins(views: Sequence[View], types: Sequence[str]) -> Iterator[Mark]:
     for view, type_ in zip(views, types, strict=True):
         if type_ == "p" and first and (end := _capitals(view.text)):
             yield Mark(view.start, view.start + end, "lead-in", 0.9, "the first words of a section, in capitals")
-        first = type_ not in ("p", "quote", "item", "verse", "caption", "ornament")
+        first = type_ not in ("p", "quote", "item", "entry", "verse", "caption", "ornament")
 
 
 def _capitals(text: str) -> int:

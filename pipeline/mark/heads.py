@@ -252,7 +252,7 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
         first = next((i for i in following if not views[i].text.isupper()), None)
         if first is not None and first <= index + TITLE_LINES and first not in taken and views[first].running:
             return True
-    return any(views[i].prose or (i in taken and taken[i].type in ("item", "verse")) for i in following)
+    return any(views[i].prose or (i in taken and taken[i].type in ("item", "entry", "verse")) for i in following)
 
 
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:

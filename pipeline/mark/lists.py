@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pipeline.mark.proposal import Proposal, Proposals
+from pipeline.mark.references.entries import is_work
 from pipeline.mark.views import PROSE, View
 from pipeline.mark.words import words
 
@@ -23,7 +24,9 @@ def lists(views: Sequence[View], taken: Proposals) -> Proposals:
     """The items of lists."""
     found: Proposals = {}
     for run, why, sure in (*_marked(views, taken), *_readings(views, taken)):
-        found.update((i, Proposal("item", sure, why, group=run[0])) for i in run if i not in found)
+        works = run[0] > 0 and heading(views[run[0] - 1].text, "bibliographies")
+        type_, by = ("entry", "references") if works else ("item", "blocks")
+        found.update((i, Proposal(type_, sure, why, group=run[0], by=by)) for i in run if i not in found)
     return found
 
 
@@ -93,13 +96,23 @@ def _judged(views: Sequence[View], run: list[int]) -> Iterator[tuple[list[int], 
 def _readings(views: Sequence[View], taken: Proposals) -> Iterator[tuple[list[int], str, float]]:
     """The short lines below the heading of a list of books."""
     for index, view in enumerate(views):
-        if index in taken or view.words > 8 or not heading(view.text, "readings"):
+        bibliography = heading(view.text, "bibliographies")
+        if index in taken or view.words > 8 or not (bibliography or heading(view.text, "readings")):
             continue
         run = []
         for place in range(index + 1, len(views)):
             text = views[place].text
-            if place in taken or views[place].words > 2 * PROSE or heading(text, "readings") or heading(text, "parts"):
+            ends = any(heading(text, name) for name in ("readings", "parts", "bibliographies"))
+            if place in taken or views[place].words > 2 * PROSE or ends:
                 break
             run.append(place)
+        if bibliography and not heading(view.text, "readings") and not _are_works(views[i].text for i in run):
+            continue
         if run and (len(run) > 1 or views[run[0]].words < PROSE):
             yield run, f"short lines below “{view.text}”", 0.9
+
+
+def _are_works(texts: Iterable[str]) -> bool:
+    """Whether most of some lines may be entries of a list of works."""
+    signs = list(map(is_work, texts))
+    return 2 * sum(signs) > len(signs)

@@ -1,4 +1,4 @@
-"""The words of `words.toml`."""
+"""The words of `words.toml`, and of `references/references.toml`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @cache
-def _table() -> dict[str, list[str]]:
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+def _table() -> dict[str, Any]:
+    folder = Path(__file__).parent
+    paths = (folder / "words.toml", folder / "references" / "references.toml")
+    return {name: found for path in paths for name, found in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def table(name: str) -> dict[str, list[str]]:
+    """A table of lists (`months`)."""
+    found = _table()[name]
+    assert isinstance(found, dict)
+    return found
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of `words.toml`, in small letters."""
+    """One of the lists, in small letters."""
     return frozenset(_table()[name])
 
 

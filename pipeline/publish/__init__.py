@@ -12,7 +12,11 @@ from lxml import etree
 from pipeline.errors import ToolError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.publish.book import Book
+    from pipeline.publish.p5.report import Event
+    from pipeline.publish.p5.walk import View
 
 FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
 """All that a book can become, by the endings of the files."""
@@ -34,6 +38,17 @@ def publish(root: etree._Element) -> Products:
 
     made = products(book(root), ("html", "epub", "pdf"))
     return Products({"txt": read(root).encode(), **made.files}, made.notes)
+
+
+def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
+    """The book in a TEI file, made by us or by anybody, and what became of its elements. Raises EcdosisError."""
+    from pipeline.publish import gather, p5
+    from pipeline.publish.p5.load import load
+
+    loaded = load(path)
+    if view == "reading" and gather.is_ours(loaded.root):
+        return gather.book(loaded.root), ()
+    return p5.book(loaded, path, view)
 
 
 def products(book: Book, formats: Iterable[str]) -> Products:

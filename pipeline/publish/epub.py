@@ -6,6 +6,8 @@ import io
 import json
 import tempfile
 import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +15,7 @@ from lxml import etree
 
 from pipeline.errors import ToolError
 from pipeline.publish import pandoc, words
-from pipeline.publish.book import Book, Section, all_inlines
+from pipeline.publish.book import Block, Book, Section, all_inlines
 from pipeline.publish.inlines import words_of
 from pipeline.publish.pdf import cover
 from pipeline.publish.zips import packed
@@ -23,7 +25,7 @@ from pipeline.tools import pandoc as program
 STYLE: Final = Path(__file__).parent / "epub.css"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 OPS: Final = "http://www.idpf.org/2007/ops"
-LARGE: Final = 150_000
+LARGE: Final = 100_000
 """Code points of a chapter from which its own parts begin files."""
 
 
@@ -40,18 +42,40 @@ def epub(book: Book) -> tuple[bytes, list[str]]:
             notes.append(f"the EPUB has no cover ({error})")
         for name, data in book.images.items():
             (Path(folder) / name).write_bytes(data)
-        program.run(command, json.dumps(pandoc.document(book)), folder, book.date)
+        parted = replace(book, blocks=tuple(_in_files(book.blocks, 1, _split(book))))
+        program.run(command, json.dumps(pandoc.document(parted)), folder, book.date)
         made = (Path(folder) / "book.epub").read_bytes()
     return _again(made, book), notes
 
 
 def _split(book: Book) -> int:
     """The level of the headings that begin a file: the first, or the second if what stands under one is very long."""
-    longest = 0
-    for block in book.blocks:
+    sections = [block for block in book.blocks if isinstance(block, Section)]
+    return 2 if any(_length(section) > LARGE for section in sections) else 1
+
+
+def _length(block: Block) -> int:
+    """Code points of a block."""
+    return sum(len(words_of(inline)) for inline in all_inlines((block,)))
+
+
+def _in_files(blocks: Sequence[Block], level: int, deepest: int) -> Iterator[Block]:
+    """Blocks of a division of some level, so that no file gets very long: what has no divisions of its own (a
+    dictionary, an epic) is parted by headings without words, which `_finished` takes away. Files begin down to level
+    `deepest`."""
+    size = 0
+    for block in blocks:
         if isinstance(block, Section):
-            longest = max(longest, sum(len(words_of(inline)) for inline in all_inlines(block.blocks)))
-    return 2 if longest > LARGE else 1
+            inner = tuple(_in_files(block.blocks, block.level, deepest))
+            yield replace(block, blocks=inner)
+            size = 0
+            continue
+        length = _length(block)
+        if size and size + length > LARGE and level <= deepest:
+            yield Section("", level, (), ())
+            size = 0
+        size += length
+        yield block
 
 
 def _again(made: bytes, book: Book) -> bytes:
@@ -70,12 +94,14 @@ def _finished(entries: dict[str, bytes], book: Book) -> None:
     for name in sorted(name for name in entries if name.startswith("EPUB/text/")):
         page = etree.fromstring(entries[name])
         heading = page.find(f".//{{{XHTML}}}h1")
-        _set_title(page, book.title if heading is None else content(heading))
+        _set_title(page, (content(heading) if heading is not None else "") or book.title)
         for element in page.iterfind(f".//{{{XHTML}}}section[@class='titlepage']/*"):
             if element.get("class") in ("date", "rights"):
                 element.getparent().remove(element)  # type: ignore[union-attr]
         for element in page.iterfind(f".//{{{XHTML}}}div[@role='doc-footnote']"):
             element.tag = f"{{{XHTML}}}aside"  # which reading systems show as a pop-up
+        for element in [h for h in page.iter(f"{{{XHTML}}}h1", f"{{{XHTML}}}h2") if not content(h) and not len(h)]:
+            element.getparent().remove(element)  # type: ignore[union-attr]
         for element in page.iter(f"{{{XHTML}}}span"):
             if (id_ := element.get("id", "")) in labels:
                 places[id_] = f"text/{name.rpartition('/')[2]}#{id_}"

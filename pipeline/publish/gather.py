@@ -127,6 +127,11 @@ def _names(root: etree._Element, path: str) -> str:
     return "; ".join(content(one) for one in named if one.get("role") not in ("translator", "trl"))
 
 
+def is_ours(root: etree._Element) -> bool:
+    """Whether a TEI document is an edition that Ecdosis made from a plain text."""
+    return bool(text_of(root, f"{SOURCE}tei:idno[@type='sha256']"))
+
+
 def _target(root: etree._Element, path: str) -> str:
     found = root.find(path, NAMESPACES)
     return "" if found is None else found.get("target", "")
@@ -210,7 +215,7 @@ class _Builder:
         if name == "head" and element.getparent().tag != q("figure"):  # type: ignore[union-attr]
             return ""
         if name == "bibl" and element.getparent().tag == q("listBibl"):  # type: ignore[union-attr]
-            return "book"
+            return "book" if _is_reviewed(element.getparent()) else "item"
         return element.get("type", "") if name == "ab" else ROLES.get(name, "")
 
     def paragraph(self, element: etree._Element, role: str, waiting: list[Inline]) -> Paragraph | None:
@@ -230,7 +235,8 @@ class _Builder:
             inner = list(self.blocks(element, 1, waiting))
             return inner if tag(element.getparent()) == "epigraph" else [Passage("quote", self.merged(inner))]  # type: ignore[arg-type]
         blocks = self.blocks(element, 1, waiting)
-        role = "poem" if name == "lg" and tag(element.getparent()) != "lg" else PASSAGES[name]  # type: ignore[arg-type]
+        listed = name == "listBibl" and not _is_reviewed(element)
+        role = "list" if listed else "poem" if name == "lg" and tag(element.getparent()) != "lg" else PASSAGES[name]  # type: ignore[arg-type]
         return [Passage(role, self.merged(blocks) if role in ("epigraph", "quote") else blocks)]
 
     @staticmethod
@@ -336,6 +342,11 @@ class _Builder:
         if left_out and before.endswith(" ") and not after.startswith(" "):  # it has none of the blanks around it
             before, after = before if record.source[:1].isspace() else before[:-1], f" {after}"
         return whole(Emendation(record, before, after))
+
+
+def _is_reviewed(element: etree._Element | None) -> bool:
+    """Whether a list of works is the description of what the text reviews."""
+    return element is not None and tag(element.getparent()) == "front"  # type: ignore[arg-type]
 
 
 def _is_label(element: etree._Element) -> bool:

@@ -109,7 +109,8 @@ def _blocks(blocks: Sequence[Block], write: _Inlines) -> Iterator[Node]:
             case Table():
                 yield _table(block, write)
             case Section():
-                yield _header(min(block.level, 6), block.id, write(block.title))
+                plain = [] if block.title else ["unnumbered", "unlisted"]
+                yield _header(min(block.level, 6), block.id, write(block.title), plain)
                 yield from _blocks(block.blocks, write)
 
 

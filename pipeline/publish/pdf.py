@@ -129,7 +129,7 @@ def _data(book: Book) -> dict[str, Any]:
         "licence": book.licence,
         "date": [made.year, made.month, made.day],
         "blocks": _blocks(book.blocks, notes),
-        "notes": [{"label": note.label, "blocks": _blocks(note.blocks, _but(notes, note.id))} for note in loose],
+        "notes": [{"label": note.label} | _note(note, _but(notes, note.id)) for note in loose],
         "about": list(book.about),
         "emendations": [_group(group) for group in book.emendations],
         "asides": [_group(group) for group in book.asides],
@@ -208,6 +208,14 @@ def _table(table: Table, notes: Mapping[str, Note]) -> dict[str, Any]:
     return {"columns": columns, "caption": _inlines(table.caption, notes), "cells": cells}
 
 
+def _note(note: Note, notes: Mapping[str, Note]) -> dict[str, Any]:
+    """The words that stand beside the number of a note, and the blocks below."""
+    match note.blocks:
+        case (Paragraph(inlines=inlines), *rest):
+            return {"lead": _inlines(inlines, notes), "blocks": _blocks(rest, notes)}
+    return {"lead": [], "blocks": _blocks(note.blocks, notes)}
+
+
 def _language(language: str) -> dict[str, str]:
     """The language and the direction of words, as Typst wants them."""
     if not language:
@@ -238,8 +246,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case NoteRef(id_, label, note, again):
             if note not in notes and not again:
                 return {"missing": label}
-            inside = [] if again else _blocks(notes[note].blocks, _but(notes, note))
-            return {"note": note, "label": label, "again": again, "blocks": inside}
+            inside = {"blocks": []} if again else _note(notes[note], _but(notes, note))
+            return {"note": note, "label": label, "again": again} | inside
 
 
 def _but(notes: Mapping[str, Note], name: str) -> Mapping[str, Note]:

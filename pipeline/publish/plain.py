@@ -10,7 +10,7 @@ from pipeline.publish.inlines import Inline, words_of
 
 def plain(book: Book) -> bytes:
     """The text as UTF-8."""
-    parts = list(_blocks(book.blocks))
+    parts = [book.display_title, book.author, *_blocks(book.blocks)]
     parts += [f"[{note.label}] {' '.join(_blocks(note.blocks))}" for note in book.notes]
     return ("\n\n".join(part for part in parts if part.strip()) + "\n").encode("utf-8", "replace")
 

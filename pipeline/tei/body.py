@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Final
 
-from pipeline.document import Block, Document, Mark
+from pipeline.document import Block, Document, Mark, Part
 from pipeline.kinds import NOTES
 from pipeline.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
+from pipeline.tei.marks import OpenTags, Tag, tags
 from pipeline.tei.structure import Container, Place, places
-from pipeline.tei.write import PieceWriter, authorship
-
-MARKS: Final = {"lead-in": 'hi rend="uppercase"', "inline-note": 'note place="inline"'}
-"""The element of each kind of mark."""
+from pipeline.tei.write import PieceWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,10 @@ def encode(document: Document, line_end: str) -> Encoded:
     """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
     text = document.text
     ranges = _merged(document.queries)
-    body = _Body(PieceWriter.of(text, line_end), text.reading, ranges, _apart(document, ranges))
-    atoms = list(_atoms(document))
+    marked = tags(_apart(document, ranges))
+    writer = PieceWriter.of(text, line_end, document.marks)
+    body = _Body(writer, text.reading, ranges, OpenTags(writer, marked))
+    atoms = list(_atoms(document, marked))
     offsets = [atom.offset for atom in atoms]
     at = 0
     previous: Place | None = None
@@ -74,21 +73,27 @@ def encode(document: Document, line_end: str) -> Encoded:
     gap = atoms[at:]
     before, _ = _shares(gap, previous is not None, False)
     body.finish(gap, before, previous)
-    writer = body.writer
     return Encoded(
         "".join(writer.out), writer.reasons, body.answered(document.queries), tuple(writer.characters), writer.unmatched
     )
 
 
-def _apart(document: Document, ranges: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
-    """The marks of a document but those that a query cuts: elements nest."""
+def _apart(document: Document, ranges: Sequence[tuple[int, int]]) -> Iterator[Block | Mark]:
+    """The blocks and marks of a document with what is marked in them but for what a query cuts: elements nest."""
     text = document.text
-    found = []
+    starts = [start for start, _ in ranges]
+
+    def is_whole(one: Mark | Part) -> bool:
+        start, end = text.position(one.start), text.position_after(one.end)
+        near = ranges[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]
+        return all(b <= start or (start <= a and b <= end) for a, b in near)
+
+    for block in document.blocks:
+        if block.parts:
+            yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
-        start, end = text.position(mark.start), text.position_after(mark.end)
-        if not any(a < end <= b or a <= start < b for a, b in ranges):
-            found.append(mark)
-    return tuple(found)
+        if mark.note is None and is_whole(mark):
+            yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
 
 
 def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
@@ -102,10 +107,10 @@ def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
     return ranges
 
 
-def _atoms(document: Document) -> Iterator[_Atom]:
-    """The text cut at line ends, at the borders of blocks and at those of queries."""
+def _atoms(document: Document, marked: Sequence[Tag]) -> Iterator[_Atom]:
+    """The text cut at line ends, at the borders of blocks, of what is marked and of queries."""
     text = document.text
-    parts: list[Block | Mark] = [*document.blocks, *document.marks]
+    parts: list[Block | Tag] = [*document.blocks, *marked]
     borders = sorted({offset for part in parts for offset in (part.start, part.end)})
     places = sorted({position for query in document.queries for position in (query.start, query.end)})
     for offset, piece in zip(text.offsets, text.pieces, strict=True):
@@ -158,9 +163,10 @@ class _Body:
     writer: PieceWriter
     reading: str
     ranges: list[tuple[int, int]]
-    marks: tuple[Mark, ...] = ()
+    marks: OpenTags
     path: tuple[Container, ...] = ()
     targets: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    lines: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def open(self, place: Place, block: Block, position: int) -> None:
         """The start tags of what a block stands in, as far as it is not open, and its own."""
@@ -169,7 +175,18 @@ class _Body:
             self.writer.out.append(f"<{container.element}{says}>")
         self.path = place.path
         says = self.writer.responsible(block, position) if place.responsible else ""
+        if place.path[-1].element == "listBibl":
+            says = self._named(block, position)
         self.writer.out.append(f"<{place.element}{says}>")
+
+    def _named(self, block: Block, position: int) -> str:
+        """The id of the description of a work, where references lead to; a further line points to the one before."""
+        name = self.writer.new_id("b", position)
+        self.writer.works[block.start] = name
+        key = (block.type, block.group)
+        before = self.lines.get(key, "") if block.type == "reviewed" else ""
+        self.lines = {key: name}
+        return f' xml:id="{name}"' + (f' prev="#{before}"' if before else "")
 
     def close(
         self, rest: Sequence[_Atom], notes: Sequence[_Atom], place: Place | None, path: Sequence[Container]
@@ -228,38 +245,24 @@ class _Body:
         self.writer.out.append("</body>")
 
     def atoms(self, atoms: Sequence[_Atom]) -> None:
-        """Atoms inside a block, those that a query is about inside `sic`, what is marked inside its element."""
+        """Atoms inside a block, those that a query is about inside `sic`, and what is marked inside its elements."""
         current: tuple[int, int] | None = None
-        marked: Mark | None = None
         for atom in atoms:
-            asked, mark = self._asked(atom), self._marked(atom)
-            if current and asked != current:
+            asked, around = self._asked(atom), self.marks.at(atom.offset, len(atom.text))
+            if current and (asked != current or around != self.marks.open):
                 self.writer.out.append("</sic>")
-            if mark != marked:
-                if marked:
-                    self.writer.out.append(f"</{MARKS[marked.kind].partition(' ')[0]}>")
-                if mark:
-                    says = authorship(mark.whose) + self.writer.responsible(mark, atom.start)
-                    self.writer.out.append(f"<{MARKS[mark.kind]}{says}>")
-                marked = mark
+                current = None
+            self.marks.move(around, atom.start)
             if asked and asked != current:
                 name = self.writer.new_id("q", asked[0])
                 self.targets.setdefault(asked, (name,))
                 self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
             current = asked
-            around = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
-            glued = atom.text == "" and len(around) == 2 and not any(map(str.isspace, around))
+            spaced = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
+            glued = atom.text == "" and len(spaced) == 2 and not any(map(str.isspace, spaced))
             self.writer.pieces((atom.piece,), inline=True, inside_word=glued)
         self.writer.out.append("</sic>" * bool(current))
-        if marked:
-            self.writer.out.append(f"</{MARKS[marked.kind].partition(' ')[0]}>")
-
-    def _marked(self, atom: _Atom) -> Mark | None:
-        """The mark that an atom lies in."""
-        index = bisect_right(self.marks, atom.offset, key=lambda mark: mark.start) - 1
-        if index < 0 or atom.offset >= self.marks[index].end:
-            return None
-        return self.marks[index] if atom.text or atom.offset > self.marks[index].start else None
+        self.marks.move([], 0)
 
     def _asked(self, atom: _Atom) -> tuple[int, int] | None:
         """The query's range that an atom lies in (or, for a change, reaches into)."""

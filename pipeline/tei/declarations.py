@@ -51,7 +51,8 @@ INTERPRETATION: Final = (
     "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"
     " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers; one in brackets "
     "among the words is read there. The type and subtype of a note say whose it is, where its own words do; its resp "
-    "names the stage that recognised it. From this file alone the source can be restored byte by byte."
+    "names the stage that recognised it. References to works stand in bibl, their titles, authors, dates and pages "
+    "told apart where that is certain. From this file alone the source can be restored byte by byte."
 )
 POSITIONS: Final = (
     "A place is cited by its position: the number of code points of the decoded source before it. The xml:id of what "

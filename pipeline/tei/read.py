@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.document import TYPES
 from pipeline.tei.names import ID, NAMESPACES, content, q, tag
 from pipeline.tei.restore import source_fact, tokens
+from pipeline.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
     {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart"},
@@ -99,7 +100,13 @@ def blocks(root: etree._Element) -> Iterator[etree._Element]:
     """The blocks of the running text, in order."""
     text = root.find(q("text"))
     if text is not None:
-        yield from text.iter(*(q(name) for name in BLOCKS))
+        yield from (e for e in text.iter(*(q(name) for name in BLOCKS)) if not is_reference(e))
+
+
+def is_reference(element: etree._Element) -> bool:
+    """Whether an element is a `bibl` among the words of a block or note, which is no block itself."""
+    around = element.getparent()
+    return tag(element) == "bibl" and around is not None and tag(around) not in CONTAINERS
 
 
 def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -193,8 +200,8 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A block or group of blocks that was recognised as what it is: its place in the source (code points), its type
-    with the level of a heading (`head 2`), how surely and why."""
+    """A block, a group of blocks or a reference that was recognised as what it is: its place in the source (code
+    points), its type with the level of a heading (`head 2`), how surely and why."""
 
     id: str
     start: int
@@ -213,7 +220,7 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
     found = []
     for element in root.iterfind("tei:text//*[@ana]", NAMESPACES):
         name, kind = element.get(ID, ""), element.get("ana", "").removeprefix("#rule-")
-        if kind not in TYPES or name not in places:
+        if kind not in (*TYPES, "reference") or name not in places or _is_in_note(element):
             continue
         start, end = places[name]
         level = sum(tag(outer) == "div" for outer in element.iterancestors()) if kind == "head" else 0
@@ -222,6 +229,10 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
         by = element.get("resp", "").removeprefix("#")
         found.append(Recognised(name, start, end, source[start:end], shown, by, sure, reasons.get(name, "")))
     return tuple(found)
+
+
+def _is_in_note(element: etree._Element) -> bool:
+    return any(tag(outer) == "note" for outer in element.iterancestors())
 
 
 def _walk(root: etree._Element) -> tuple[list[_Draft], str, dict[str, tuple[int, int]]]:

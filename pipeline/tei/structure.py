@@ -32,6 +32,7 @@ ELEMENTS: Final[Mapping[str, str]] = {
     "attribution": "bibl",
     "verse": "l",
     "item": "item",
+    "entry": "bibl",
     "caption": "head",
     "ornament": 'ab type="ornament"',
 }
@@ -158,8 +159,8 @@ def _inner(block: Block, group: _Group, at_top: bool) -> tuple[Container, ...]:
         return (container("cit", first),) + (() if block.type == "attribution" else (container("quote"),))
     if first.type == "verse":
         return _poem(block, group)
-    if first.type == "item":
-        return (container("list", first),)
+    if first.type in ("item", "entry"):
+        return (container("list" if first.type == "item" else "listBibl", first),)
     return (container("figure", first),) if first.type == "caption" else ()
 
 

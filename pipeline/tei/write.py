@@ -13,7 +13,8 @@ from typing import Final
 
 from pipeline.document import Block, Mark
 from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
-from pipeline.pieces import Aside, Change, Piece, Stretch, first_position, leaves
+from pipeline.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
+from pipeline.tei.marks import OpenTags, cut, tags
 from pipeline.text import Text
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -48,7 +49,10 @@ def value(text: str) -> str:
 
 @dataclass(slots=True)
 class PieceWriter:
-    """One walk over a document; holds what has been written so far and which ids are taken."""
+    """One walk over a document; holds what has been written so far and which ids are taken.
+
+    `marks` are those in notes, by the position of the note; `works` the ids of what describes works, by its offset.
+    """
 
     source: str
     line_end: str
@@ -59,13 +63,20 @@ class PieceWriter:
     edits: dict[tuple[int, str, str], str] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     unmatched: dict[str, list[str]] = field(default_factory=lambda: {"ref": [], "note": []})
+    marks: dict[int, list[Mark]] = field(default_factory=dict)
+    works: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: Text, line_end: str) -> PieceWriter:
-        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the rest)."""
+    def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = ()) -> PieceWriter:
+        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the rest), and what
+        is marked in them."""
         asides = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-part"]
         parts = {aside.target: first_position(aside) for aside in asides if aside.target is not None}
-        return cls(text.source, line_end, parts=parts)
+        inside: dict[int, list[Mark]] = {}
+        for mark in marks:
+            if mark.note is not None:
+                inside.setdefault(mark.note, []).append(mark)
+        return cls(text.source, line_end, parts=parts, marks=inside)
 
     def new_id(self, letter: str, position: int) -> str:
         """An id from a source position; a second thing at that position gets a number."""
@@ -118,11 +129,29 @@ class PieceWriter:
         kind = what.type if isinstance(what, Block) else what.kind
         return f' xml:id="{name}" resp="#{what.by}" cert="{certainty(what.certainty)}" ana="#rule-{kind}"'
 
+    def recognised(self, mark: Mark, position: int) -> str:
+        """The attributes of a mark: who recognised it, and the description of the work that it refers to, if any."""
+        says = self.responsible(mark, position)
+        if mark.whose:
+            return authorship(mark.whose) + says
+        target = self.works.get(mark.work, "") if mark.work is not None else ""
+        if mark.note is None:
+            self.works.setdefault(mark.start, says.split('"')[1])
+        return f' corresp="#{target}"{says}' if target else says
+
     def element(self, name: str, attributes: str, pieces: Iterable[Piece]) -> None:
         """Write an element with pieces in it."""
         self.out.append(f"<{name}{attributes}>")
         self.pieces(pieces, inline=True)
         self.out.append(f"</{name}>")
+
+    def marked(self, pieces: Iterable[Piece], marks: Iterable[Mark]) -> None:
+        """Write the pieces of a note with what is marked in it."""
+        opened = OpenTags(self, tags(marks))
+        for offset, piece in cut(pieces, opened.tags):
+            opened.move(opened.at(offset, width(piece)), first_position(piece))
+            self.pieces((piece,), inline=True)
+        opened.move([], 0)
 
     def change_id(self, change: Change) -> str:
         """The attributes that name a change, and the first part of an edit that was cut at an aside."""
@@ -240,7 +269,9 @@ class PieceWriter:
             self.unmatched["note"].append(name)
         if position in self.parts:
             says += f' next="#n{self.parts[position]}"'
-        self.element("note", says + self.responsibility(aside), aside.pieces)
+        self.out.append(f"<note{says}{self.responsibility(aside)}>")
+        self.marked(aside.pieces, self.marks.get(position, ()))
+        self.out.append("</note>")
 
 
 def authorship(whose: str) -> str:

@@ -42,7 +42,7 @@ def division(walk: Walk, element: etree._Element, look: Look) -> None:
 def _division(walk: Walk, element: etree._Element, look: Look) -> None:
     walk.flow.flush()
     heads = _heads(element)
-    if walk.nested or walk.level >= LEVELS:
+    if walk.nested or walk.flow.within or walk.level >= LEVELS:
         walk.flow.begin("", "")
         walk.children(element, look)
         walk.flow.end()

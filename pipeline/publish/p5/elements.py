@@ -75,6 +75,9 @@ HOLDERS: Final = named(
 )
 """Elements that hold blocks: an element that is not known is a block in them."""
 
+EMPTY: Final = named("pb lb cb gb milestone space")
+"""Elements without content (but some files have words in them)."""
+
 PHRASES_TOO: Final = named("docDate docEdition dateline salute signed byline imprimatur docImprint addrLine line")
 """Blocks that are phrases where words stand beside them."""
 
@@ -106,7 +109,8 @@ UNSEEN: Final[Mapping[str, str]] = MappingProxyType(
     {
         **dict.fromkeys(
             named("interp interpGrp span spanGrp link linkGrp join joinGrp alt altGrp timeline when certainty "
-                 "precision respons fs fLib fvLib fsdDecl substJoin transpose listTranspose listChange listPrefixDef annotation"),
+                 "precision respons fs fLib fvLib fsdDecl substJoin transpose listTranspose listChange listPrefixDef "
+                 "annotation"),
             "it describes the text and is not part of it",
         ),
         **dict.fromkeys(

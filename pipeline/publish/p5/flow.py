@@ -152,11 +152,10 @@ class Flow:
             del self.line[index]
         self.glued = True
 
-    @property
-    def divided(self) -> bool:
-        """Whether the words so far end with a hyphen in a word."""
+    def ends_with(self, signs: str) -> bool:
+        """Whether the words so far end with one of some signs behind a letter."""
         words = "".join(words_of(inline) for inline in self.line[-3:]).rstrip()
-        return words[-1:] in ("-", "\u2010") and words[-2:-1].isalpha()
+        return words[-1:] != "" and words[-1] in signs and words[-2:-1].isalpha()
 
     def attach(self, inline: Inline) -> None:
         """Something that belongs to the words before, though their paragraph has ended."""
@@ -185,13 +184,15 @@ class Flow:
     def begin(self, passage: str, role: str) -> None:
         """Open a passage, or (with an empty name) a paragraph."""
         self.flush()
+        if passage == "poem" and any(frame.passage == "poem" for frame in self.frames):
+            passage = "stanza"
         self.frames.append(Frame(passage if len(self.frames) <= DEEPEST else "", role))
 
     def end(self) -> None:
         """Close it."""
         self.flush()
         frame = self.frames.pop()
-        blocks = in_stanzas(frame.blocks) if frame.passage not in ("poem", "stanza") else frame.blocks
+        blocks = frame.blocks if frame.role == "line" else in_stanzas(frame.blocks)
         if blocks:
             self.put([Passage(frame.passage, tuple(blocks))] if frame.passage else blocks)
 
@@ -219,6 +220,11 @@ class Flow:
             if not _attached(blocks, inline):
                 blocks.append(Paragraph("", (inline,)))
         return tuple(blocks)
+
+    @property
+    def within(self) -> bool:
+        """Whether a passage is open, in which no division can stand."""
+        return any(frame.passage for frame in self.frames)
 
     @property
     def too_deep(self) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from lxml import etree
 
-from pipeline.publish.p5.facts import in_namespace
 from pipeline.tei.names import NAMESPACES, content, q, tag
 
 _DESCRIPTION = "tei:teiHeader/tei:fileDesc/"
@@ -86,6 +85,16 @@ def _people(elements: Iterable[etree._Element]) -> list[str]:
 
 def _words(element: etree._Element) -> str:
     """The words of an element: blanks collapsed, a blank where elements meet on lines of their own."""
-    parts = (part for part in element.itertext() if part)
-    text = " ".join("".join(str(part) for part in parts).split())
-    return text if text else " ".join(in_namespace(child) for child in element if child.get("when"))
+    return " ".join("".join(_parts(element)).split())
+
+
+def _parts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if tag(child) in ("note", "index"):
+            yield child.tail or ""
+        elif isinstance(child.tag, str):
+            yield from _parts(child)
+            yield child.tail or ""
+        else:
+            yield child.tail or ""

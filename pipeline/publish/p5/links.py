@@ -17,7 +17,6 @@ from pipeline.publish.book import Block, Cell, Item, Listing, Note, Paragraph, P
 from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_size, image_type
 from pipeline.publish.inlines import Image, Inline, Place, Styled
 from pipeline.publish.p5.looks import Look
-from pipeline.publish.p5.passages import among_blocks
 from pipeline.tei.names import content, tag
 
 if TYPE_CHECKING:
@@ -93,6 +92,7 @@ def figure(walk: Walk, element: etree._Element, look: Look) -> None:
     described = " ".join(" ".join(" ".join(content(d).split()) for d in element if tag(d) == "figDesc").split())
     walk.flow.begin("figure", "caption")
     shown = 0
+    walk.text(element.text, look)
     for child in element:
         if tag(child) in ("graphic", "media", "binaryObject"):
             shown += _picture(walk, child, described)
@@ -121,12 +121,14 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
     data, why = _loaded(walk.folder, url) if tag(element) == "graphic" else (b"", "it is no picture file")
     if not data:
         walk.tally.note("dropped", tag(element), f"the picture is not shown: {why}", element)
+        if tag(element) != "binaryObject":  # whose words are the bytes of something
+            walk.children(element, Look())
         return False
     name = next((n for n, same in walk.images.items() if same == data), "")
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"
     walk.images[name] = data
     picture = Image(name, described or "Picture without a description")
-    if among_blocks(element):
+    if walk.around.among_blocks(element):
         walk.flow.begin("", "ornament")
         walk.flow.add(picture)
         walk.flow.end()

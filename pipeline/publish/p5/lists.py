@@ -11,10 +11,10 @@ from lxml import etree
 
 from pipeline.publish.book import Cell, Item, Listing, Paragraph, Table
 from pipeline.publish.inlines import Inline
+from pipeline.publish.p5.around import holds_blocks
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import number
 from pipeline.publish.p5.looks import Look
-from pipeline.publish.p5.passages import holds_blocks
 from pipeline.tei.names import content, tag
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ DESCRIBED: Final = named(
     "person personGrp place org event nym object relation category taxonomy msDesc msPart msFrag msContents "
     "msItem physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc bindingDesc sealDesc "
     "history additional adminInfo listPerson listPlace listOrg listEvent listWit listApp listNym listObject "
-    "listRelation listBibl listForest noteGrp annotationBlock musicNotation listAnnotation schemaSpec moduleSpec "
+    "listRelation listBibl listForest annotationBlock musicNotation listAnnotation schemaSpec moduleSpec "
     "elementSpec classSpec macroSpec specGrp attList attDef valList valItem exemplum dataSpec constraintSpec"
 )
 
@@ -52,6 +52,7 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
         return
     items: list[Item] = []
     label: tuple[Inline, ...] = ()
+    walk.loose(element.text, look)
     for child in element:
         name = tag(child)
         if name in ("label", "headLabel"):
@@ -112,7 +113,9 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
     caption: tuple[Inline, ...] = ()
     rows: list[tuple[Cell, ...]] = []
     below: list[etree._Element] = []
+    walk.loose(element.text, look)
     for child in element:
+        walk.loose(child.tail, look)
         name = tag(child)
         if name == "head":
             walk.place(child)
@@ -157,7 +160,9 @@ def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:
     heads = row.get("role") == "label"
     cells = []
+    walk.loose(row.text, look)
     for child in row:
+        walk.loose(child.tail, look)
         if tag(child) in ("cell", "table"):
             walk.place(child)
             head = heads or child.get("role") == "label"

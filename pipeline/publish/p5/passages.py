@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.publish.p5.elements import HOLDERS, MAKING_BLOCKS, NAMES, PARTED, RECORDS, named
+from pipeline.publish.p5.around import holds_blocks
+from pipeline.publish.p5.elements import NAMES, PARTED, RECORDS, named
 from pipeline.publish.p5.facts import MARKS, QUOTATION_MARKS
 from pipeline.publish.p5.looks import Look
-from pipeline.tei.names import content, tag
+from pipeline.tei.names import ID, content, tag
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
@@ -27,31 +29,18 @@ BESIDE: Final = named("foot bottom end margin left right top opposite")
 LONGEST_LABEL: Final = 6
 """Code points of a note's sign; a longer `@n` is the encoder's, not the book's."""
 PUNCTUATION: Final = tuple(".,;:!?)]»”’")
-_SPLIT: Final = re.compile(r"(?<=[\w.)\]])\s*$")
-
-
-def holds_blocks(element: etree._Element) -> bool:
-    """Whether there is more in an element than phrases."""
-    return any(tag(inner) in MAKING_BLOCKS for inner in element.iterdescendants("*"))
-
-
-def among_blocks(element: etree._Element) -> bool:
-    """Whether an element stands where blocks stand."""
-    parent = element.getparent()
-    return parent is not None and tag(parent) in HOLDERS and not _words_in(parent)
-
-
-def _words_in(parent: etree._Element) -> bool:
-    return bool((parent.text or "").strip()) or any((child.tail or "").strip() for child in parent)
+MOST_INDENTS: Final = 8
+_INDENT: Final = re.compile(r"(?<![-\w])(?:text-|margin-left)?(?:indent|et)[^\d;]{0,3}(\d)?(?!\d*px|\d)", re.IGNORECASE)
+"""How projects say that a line of verse is set in: `indent`, `indent2`, `indent(2)`, `text-indent: 2em`, `et2`."""
 
 
 def quotation(walk: Walk, element: etree._Element, look: Look) -> None:
     """A quotation: a block if it holds blocks or stands among them, else a phrase, in quotation marks if the encoding
     has taken these away."""
     told = (element.get("rend") or "").lower()
-    if holds_blocks(element) or "block" in told or (tag(element) == "quote" and _stands_alone(element)):
+    if holds_blocks(element) or "block" in told or (tag(element) == "quote" and _stands_alone(walk, element)):
         walk.block(element, look, "quote", "")
-    elif walk.facts.quoted or (tag(element) == "quote" and _stands_alone(element)):
+    elif walk.facts.quoted or (tag(element) == "quote" and (_stands_alone(walk, element) or _in_entry(element))):
         walk.children(element, look)
     else:
         _marked(walk, element, look)
@@ -62,11 +51,11 @@ def _in_entry(element: etree._Element) -> bool:
     return any(tag(outer) in ("entry", "entryFree", "superEntry") for outer in element.iterancestors("*"))
 
 
-def _stands_alone(element: etree._Element) -> bool:
+def _stands_alone(walk: Walk, element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is not None and tag(parent) == "cit":
-        return among_blocks(parent)
-    return among_blocks(element)
+        return walk.around.among_blocks(parent)
+    return walk.around.among_blocks(element)
 
 
 def _marked(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -88,7 +77,7 @@ def _marked(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def cited(walk: Walk, element: etree._Element, look: Look) -> None:
     """A quotation with its source."""
-    if among_blocks(element) or holds_blocks(element):
+    if (walk.around.among_blocks(element) or holds_blocks(element)) and not _in_entry(element):
         walk.flow.begin("quote", "")
         walk.elements(element, look)
         walk.flow.end()
@@ -100,9 +89,9 @@ def bibliographic(walk: Walk, element: etree._Element, look: Look) -> None:
     """A reference: the source of a quotation, an entry of a list, or words of a paragraph."""
     parent = element.getparent()
     inside = tag(parent) if parent is not None else ""
-    if inside in ("cit", "epigraph", "quote", "q") and (among_blocks(element) or holds_blocks(parent)):  # type: ignore[arg-type]
+    if inside in ("cit", "epigraph", "quote", "q") and (walk.around.among_blocks(element) or holds_blocks(parent)):  # type: ignore[arg-type]
         walk.flow.begin("", "attribution")
-    elif among_blocks(element):
+    elif walk.around.among_blocks(element):
         walk.flow.begin("", "record")
     else:
         record(walk, element, look)
@@ -113,7 +102,7 @@ def bibliographic(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def record(walk: Walk, element: etree._Element, look: Look) -> None:
     """Facts of a thing. Where these meet without a sign, one is set between them."""
-    if _words_in(element) or holds_blocks(element):
+    if walk.around.has_words(element) or holds_blocks(element):
         walk.children(element, look)
     else:
         _parted(walk, element, look, ", ")
@@ -121,7 +110,7 @@ def record(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def name(walk: Walk, element: etree._Element, look: Look) -> None:
     """A name, perhaps in parts."""
-    if _words_in(element):
+    if walk.around.has_words(element):
         walk.children(element, look)
     else:
         _parted(walk, element, look, "")
@@ -129,17 +118,13 @@ def name(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def _parted(walk: Walk, element: etree._Element, look: Look, sign: str) -> None:
     """Elements that meet without words between: with a sign, or a blank."""
+    walk.text(element.text, look)
     for child in element:
         before = walk.flow.last
-        if not content(child).strip() and not len(child):
-            walk.node(child, look)
-            continue
-        if before and not before.isspace():
+        if content(child).strip() and before and not before.isspace():
             walk.flow.text(sign if sign and before not in PUNCTUATION else " ", look)
         walk.node(child, look)
         walk.text(child.tail, look)
-    if not len(element):
-        walk.children(element, look)
 
 
 def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -149,10 +134,10 @@ def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.space()
     name = tag(element)
     number = element.get("n", "").strip()
-    if name == "sense" and 0 < len(number) < LONGEST_LABEL and not content(element).strip().startswith(number):
+    if name in ("sense", "hom") and 0 < len(number) < LONGEST_LABEL and not content(element).strip().startswith(number):
         walk.flow.space()
         walk.flow.text(f"{number.rstrip('.)')}. ", look.marked("bold"))
-    if name in ("orth", "hom") and name == "orth":
+    if name == "orth":
         look = look.marked("bold")
     elif name in ("gramGrp", "usg"):
         look = look.marked("italic")
@@ -163,7 +148,7 @@ def direction(walk: Walk, element: etree._Element, look: Look) -> None:
     """A stage direction: a line of its own among speeches, in italics within one."""
     parent = element.getparent()
     within = parent is not None and tag(parent) in ("l", "p", "speaker", "ab", "head", "stage", "seg", "hi", "q", "s")
-    if not holds_blocks(element) and (within or (walk.flow.last and not among_blocks(element))):
+    if not holds_blocks(element) and (within or (walk.flow.last and not walk.around.among_blocks(element))):
         walk.children(element, look.marked("italic"))
     else:
         walk.block(element, look, "", "stage")
@@ -178,8 +163,8 @@ def note(walk: Walk, element: etree._Element, look: Look) -> None:
     if where in TEXT_OF_ENTRIES or place == "inline":
         walk.flow.space()
         walk.children(element, look)
-    elif _is_list_of_notes(element) or (
-        among_blocks(element) and place.split(" ")[0] not in BESIDE and where not in _ROWS
+    elif walk.around.in_list_of_notes(element) or (
+        walk.around.among_blocks(element) and place.split(" ")[0] not in BESIDE and where not in _ROWS
     ):
         walk.flow.begin("remark", "")
         if label and len(label) <= LONGEST_LABEL and not content(element).strip().startswith(label):
@@ -187,7 +172,7 @@ def note(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.children(element, look)
         walk.flow.end()
     else:
-        _beside(walk, element, look, label, attached=among_blocks(element))
+        _beside(walk, element, look, label, attached=walk.around.among_blocks(element))
 
 
 _ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList"))
@@ -196,6 +181,12 @@ _ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList"))
 def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, attached: bool) -> None:
     """A note with a marker in the text."""
     blocks = walk.apart(element, look)
+    before = (element.get("prev") or "").lstrip("#")
+    if before in walk.parts:  # it goes on from the page before
+        index = walk.parts[before]
+        walk.parts[element.get(ID, "")] = index
+        walk.notes[index] = replace(walk.notes[index], blocks=(*walk.notes[index].blocks, *blocks))
+        return
     if not blocks:
         walk.tally.note("dropped", "note", "it is empty", element)
         return
@@ -203,15 +194,15 @@ def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, atta
         walk.flow.numbers["note"] += 1
         label = str(walk.flow.numbers["note"])
     walk.note(label, blocks, attached=attached)
+    walk.parts[element.get(ID, "")] = len(walk.notes) - 1
 
 
-def _is_list_of_notes(element: etree._Element) -> bool:
-    """Whether a note stands in a list of notes: it has only notes and headings beside it."""
-    parent = element.getparent()
-    if parent is None or tag(parent) not in HOLDERS:
-        return False
-    names = [tag(child) for child in parent if isinstance(child.tag, str)]
-    return set(names) <= {"note", "head", "pb", "noteGrp", "lb", "fw"} and (len(names) > 1 or tag(parent) == "noteGrp")
+def note_group(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Notes at one place; among blocks, a list of notes."""
+    if walk.around.among_blocks(element):
+        walk.block(element, look, "group", "record")
+    else:
+        walk.elements(element, look)
 
 
 def utterance(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -221,6 +212,18 @@ def utterance(walk: Walk, element: etree._Element, look: Look) -> None:
     if speakers:
         walk.flow.text(f"{speakers}: ", look.marked("small-caps"))
         walk.tally.note("added", "u", "the name of the speaker, from @who", element)
+    walk.children(element, look)
+    walk.flow.end()
+
+
+def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A line of verse, set in as it says; the rest of a line that another speaker has begun farther."""
+    walk.flow.begin("", "line")
+    told = f"{element.get('rend', '')};{element.get('style', '')};{element.get('rendition', '')}"
+    found = _INDENT.search(told)
+    level = min(int(found[1] or 1), MOST_INDENTS) if found else {"M": 4, "F": 6}.get(element.get("part", ""), 0)
+    if level and not (walk.flow.glued or walk.nested > 1):
+        walk.flow.text("\u2003" * level, look)
     walk.children(element, look)
     walk.flow.end()
 
@@ -288,6 +291,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         **dict.fromkeys(sorted(PARTED - {"note", "cit", "gloss"}), entry_part),
         "stage": direction,
         "note": note,
+        "noteGrp": note_group,
+        "l": verse_line,
         "u": utterance,
         "seg": segment,
         **dict.fromkeys(("pause", "incident", "kinesic", "vocal", "event-spoken"), happening),

@@ -6,7 +6,7 @@ is an edition of an inscription or papyrus; elsewhere the few that general editi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -15,7 +15,8 @@ from lxml import etree
 
 from pipeline.publish.book import Paragraph
 from pipeline.publish.inlines import Inline, LineBreak, PageBreak
-from pipeline.publish.p5.elements import MAKING_BLOCKS, named
+from pipeline.publish.p5.around import holds_blocks
+from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import in_namespace, number
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
@@ -50,6 +51,12 @@ VERTICAL: Final = named(
     "trailer imprimatur titlePage epigraph line stage"
 )
 """Elements whose lines are lines, not only as long as the paper was wide."""
+HYPHENS: Final = "-\u2010"
+"""Signs that may divide a word, or belong to it: they stay."""
+DIVISIONS: Final = "¬⸗\u00ad"
+"""Signs that only divide a word at a line end: they go."""
+ENTRY: Final = ("lem", "rdg", "rdgGrp", "witDetail", "wit")
+"""What an entry of an apparatus is made of."""
 COUNTED: Final = named(
     "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection"
 )
@@ -61,15 +68,18 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
     """One of the alternatives; the others are listed, or told in a note."""
     options = [child for child in element if isinstance(child.tag, str)]
     if not options:
+        walk.children(element, look)
         return
     taken = _taken(walk, options)
     walk.node(taken, look)
-    walk.flow.text("", look)
+    for words in (element.text, *(child.tail for child in element)):
+        if (words or "").strip():  # as it should not have
+            walk.text(words, look)
     for other in options:
         if other is not taken:
             kind = KINDS.get(in_namespace(other), KINDS["other"])
             if walk.view != "critical":
-                walk.leave_out(kind, content(other), content(taken))
+                walk.leave_out(kind, content(other), shown(walk, taken))
             _told(
                 walk,
                 f"{' '.join(content(other).split()) or 'nothing'}",
@@ -133,12 +143,35 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     for child in element:
         if tag(child) == "note":
             walk.note(_letter(walk), walk.apart(child, look), attached=False)
+        elif tag(child) not in ENTRY:
+            walk.node(child, look)
+    for words in (element.text, *(child.tail for child in element)):
+        walk.text((words or "").strip(), look)
     for reading in others:
-        walk.leave_out(KINDS["rdg"], _told_of(walk, reading), content(taken)) if walk.view != "critical" else None
+        walk.leave_out(KINDS["rdg"], _told_of(walk, reading), shown(walk, taken)) if walk.view != "critical" else None
     if others and walk.view == "critical":
-        lemma = " ".join(content(taken).split())
+        lemma = shown(walk, taken)
         told = "; ".join(_told_of(walk, reading) for reading in others)
         walk.note(_letter(walk), (Paragraph("", (f"{lemma}] {told}",)),), attached=False)
+
+
+def shown(walk: Walk, element: etree._Element) -> str:
+    """The words of an element as the view shows them, of alternatives in it one."""
+    return " ".join("".join(_shown(walk, element)).split())
+
+
+def _shown(walk: Walk, element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = tag(child)
+        if name == "choice" and len(child):
+            yield from _shown(walk, _taken(walk, [c for c in child if isinstance(c.tag, str)]))
+        elif name == "app":
+            lemma = next((c for c in child.iter("{*}lem", "{*}rdg") if _own(c, child)), None)
+            yield from () if lemma is None else _shown(walk, lemma)
+        elif isinstance(child.tag, str) and name != "note":
+            yield from _shown(walk, child)
+        yield child.tail or ""
 
 
 def _own(reading: etree._Element, entry: etree._Element) -> bool:
@@ -148,7 +181,7 @@ def _own(reading: etree._Element, entry: etree._Element) -> bool:
 
 def _told_of(walk: Walk, reading: etree._Element) -> str:
     """A reading and its witnesses, with what is said of these."""
-    words = " ".join(content(reading).split()) or "omitted"
+    words = " ".join(shown(walk, reading).split()) or "omitted"
     details = (" ".join(content(d).split()) for d in reading.itersiblings("{*}witDetail"))
     return " ".join(filter(None, (words, _witnesses(walk, reading), *details)))
 
@@ -156,6 +189,8 @@ def _told_of(walk: Walk, reading: etree._Element) -> str:
 def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
     """An entry of a list of variants, as a paragraph."""
     walk.flow.begin("", "record")
+    for words in (element.text, *(child.tail for child in element)):
+        walk.text((words or "").strip(), look)
     for index, child in enumerate(child for child in element if isinstance(child.tag, str)):
         name = tag(child)
         if index:
@@ -194,7 +229,7 @@ def _replaced(element: etree._Element) -> bool:
 
 def addition(walk: Walk, element: etree._Element, look: Look) -> None:
     """What the writer put in."""
-    if walk.view == "diplomatic" and not _holds_blocks(element):
+    if walk.view == "diplomatic" and not holds_blocks(element):
         _between(walk, element, look, "\\", "/")
     else:
         walk.children(element, look)
@@ -202,7 +237,7 @@ def addition(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def supplied(walk: Walk, element: etree._Element, look: Look) -> None:
     """What the editor put in: angle brackets where the writer forgot it, square ones where it is lost."""
-    if _holds_blocks(element):
+    if holds_blocks(element):
         walk.children(element, look)
     elif element.get("reason") in ("omitted", "subaudible"):
         _between(walk, element, look, "⟨", "⟩")
@@ -212,7 +247,7 @@ def supplied(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def surplus(walk: Walk, element: etree._Element, look: Look) -> None:
     """What the writer wrote too much, by the editor's word."""
-    if _holds_blocks(element):
+    if holds_blocks(element):
         walk.children(element, look)
     else:
         _between(walk, element, look, "{", "}")
@@ -250,6 +285,11 @@ def gap(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.text(described, look)
     else:
         walk.flow.text(_dots(walk, element), look)
+    walk.text((element.text or "").strip(), look)
+    for child in element:
+        if tag(child) != "desc":
+            walk.node(child, look)
+        walk.text((child.tail or "").strip(), look)
 
 
 def _dots(walk: Walk, element: etree._Element) -> str:
@@ -278,17 +318,13 @@ def _between(walk: Walk, element: etree._Element, look: Look, before: str, after
     walk.flow.text(after, look)
 
 
-def _holds_blocks(element: etree._Element) -> bool:
-    return any(tag(inner) in MAKING_BLOCKS for inner in element.iterdescendants("*"))
-
-
 def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
     """A character that is not in Unicode, or that the encoder names: its own text, what the header says of it."""
     name = (element.get("ref") or "").rpartition("#")[2].rpartition(":")[2]
     if content(element).strip():
         walk.children(element, look)
     elif "hyphen" in name.lower():
-        pass  # at a line end of the source, where the word goes on (Text Creation Partnership)
+        walk.flow.glue()  # at the end of a line or page, where the word goes on (Text Creation Partnership)
     elif name in walk.facts.glyphs:
         walk.flow.text(walk.facts.glyphs[name], look)
     elif name == "cmbAbbrStroke":  # of the Text Creation Partnership: a stroke above the letter before
@@ -311,7 +347,7 @@ def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.last = " "
         if walk.edition and (told := element.get("n", "")).isdigit() and int(told) % 5 == 0:
             walk.flow.text(f"{told} ", look.marked("quiet"))
-    elif walk.flow.divided and _goes_on(element):
+    elif walk.flow.ends_with(HYPHENS) and _goes_on(element):
         walk.flow.glued = True
     else:
         walk.flow.space()
@@ -324,7 +360,8 @@ def _goes_on(element: etree._Element) -> bool:
 
 def _joins(walk: Walk, element: etree._Element) -> bool:
     """Whether a word goes on over a break; then what is before and behind it is joined."""
-    if element.get("break") in ("no", "maybe"):
+    within_word = any(tag(outer) == "w" for outer in (element.getparent(),) if outer is not None)
+    if element.get("break") in ("no", "maybe") or within_word or walk.flow.ends_with(DIVISIONS):
         walk.flow.glue()
         return True
     return walk.flow.glued

@@ -12,7 +12,8 @@ from lxml import etree
 
 from pipeline.publish.book import Block, Note, Paragraph
 from pipeline.publish.inlines import Inline, NoteRef, Place
-from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
+from pipeline.publish.p5.around import Around
+from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow
 from pipeline.publish.p5.looks import Look, look_of
@@ -44,6 +45,8 @@ class Walk:
     quotations: int = 0
     edition: bool = False
     placed: set[str] = field(default_factory=set)
+    parts: dict[str, int] = field(default_factory=dict)
+    around: Around = field(default_factory=Around)
 
     # ------------------------------------------------------------------ down the tree
 
@@ -77,7 +80,9 @@ class Walk:
         inner = look_of(node, name, look, self.facts.renditions)
         if handler := self.handlers.get(name):
             handler(self, node, inner)
-        elif name in BLOCKS and not (name in PHRASES_TOO and has_words_beside(node)):
+            if name in EMPTY and (node.text or len(node)):  # as it should not have, but no word is lost
+                self.children(node, inner)
+        elif name in BLOCKS and not (name in PHRASES_TOO and self.around.beside_words(node)):
             self.block(node, inner, *BLOCKS[name])
         elif name in PHRASES or name in BLOCKS:
             self.children(node, inner)
@@ -104,6 +109,8 @@ class Walk:
     def unseen(self, element: etree._Element, why: str) -> None:
         """An element that a reader does not see."""
         self.tally.note("dropped", tag(element), why, element)
+        if tag(element) not in ("teiHeader", "xenoData"):
+            self.leave_out(tag(element), " ".join(str(part) for part in element.itertext()))
 
     def unknown(self, element: etree._Element, look: Look) -> None:
         """An element that the program does not know keeps its words. Among blocks it is a block."""
@@ -163,19 +170,18 @@ class Walk:
         self.flow = outer
         return made or ((Paragraph("", tuple(waiting)),) if waiting else ())
 
+    def loose(self, text: str | None, look: Look) -> None:
+        """Words where only elements should stand: they stand for themselves."""
+        if text and text.strip():
+            self.flow.begin("", "")
+            self.flow.text(text, look)
+            self.flow.end()
+
     def leave_out(self, kind: str, text: str, read: str = "") -> None:
         """Words that this view does not show in their place: the book lists them at its end."""
         text = " ".join(text.split())
         if text:
             self.left_out.setdefault(kind, Counter())[text, " ".join(read.split())] += 1
-
-
-def has_words_beside(element: etree._Element) -> bool:
-    """Whether words stand directly in what holds an element."""
-    parent = element.getparent()
-    if parent is None:
-        return False
-    return bool((parent.text or "").strip()) or any((child.tail or "").strip() for child in parent)
 
 
 def _parts(element: etree._Element) -> list[tuple[str, etree._Element | None]]:

@@ -1,0 +1,41 @@
+"""`ecdosis bibliography`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from pipeline.cli.command import Command
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tei", type=Path, metavar="X.xml")
+    parser.add_argument("--format", choices=("csljson", "bibtex"), default="csljson")
+
+
+def _bibliography(chosen: argparse.Namespace) -> int:
+    from pipeline.bibliography import bibliography
+    from pipeline.bibliography.bibtex import bibtex
+    from pipeline.bibliography.csl import csl_json
+    from pipeline.publish.p5.load import load
+
+    found = bibliography(load(chosen.tei).root)
+    written = csl_json(found) if chosen.format == "csljson" else bibtex(found)
+    sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+    if found.nameless:
+        told = "1 reference names" if found.nameless == 1 else f"{found.nameless} references name"
+        print(f"{chosen.tei}: {told} no work that could be found.", file=sys.stderr)
+    return 0
+
+
+COMMAND: Final = Command(
+    "bibliography",
+    "the works that a TEI file cites, for Zotero, pandoc and BibTeX",
+    "ecdosis bibliography tei/my-text.xml --format csljson > my-text.json\n"
+    "  ecdosis bibliography tei/my-text.xml --format bibtex > my-text.bib",
+    _arguments,
+    _bibliography,
+)

@@ -1,0 +1,228 @@
+"""XML from strangers is hostile until proven otherwise: the attacks that were tried, and what becomes of them."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from lxml import etree
+
+from pipeline.cli import main
+from pipeline.errors import EcdosisError
+from pipeline.publish import from_file, products
+from pipeline.publish.book import Book
+from pipeline.publish.p5.links import address
+from pipeline.publish.p5.load import DEEPEST, load
+from pipeline.publish.plain import plain
+from pipeline.tools import epubcheck
+
+SECRET: Final = "the-secret-of-the-machine"
+HEADER: Final = (
+    "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p></publicationStmt>"
+    "<sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>"
+)
+XI: Final = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+
+
+def document(body: str, before: str = "") -> bytes:
+    return f'{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text><body>{body}</body></text></TEI>'.encode()
+
+
+def entity(text: str) -> str:
+    return f'<!DOCTYPE TEI [<!ENTITY a "{text}">]>'
+
+
+def laughs(depth: int) -> str:
+    """The bomb of a billion laughs, ten to the power of `depth`."""
+    lines = (f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, depth + 1))
+    return f'<!DOCTYPE TEI [<!ENTITY e0 "lollollol">{"".join(lines)}]>'
+
+
+REFUSED: Final[dict[str, bytes]] = {
+    "a billion laughs": document("<p>&e9;</p>", laughs(9)),
+    "ten thousand laughs, below the bound of the parser": document("<p>&e4;</p>", laughs(4)),
+    "one long entity, many times": document(
+        "<p>" + "&a;" * 2000 + "</p>", f'<!DOCTYPE TEI [<!ENTITY a "{"x" * 99999}">]>'
+    ),
+    "the same in an attribute": document(
+        f'<p n="{"&a;" * 2000}">x</p>', f'<!DOCTYPE TEI [<!ENTITY a "{"x" * 9999}">]>'
+    ),
+    "an entity that holds itself": document("<p>&a;</p>", '<!DOCTYPE TEI [<!ENTITY a "&b;"><!ENTITY b "&a;">]>'),
+    "elements beyond the depth of the parser": document("<q>" * 400 + "x" + "</q>" * 400),
+    "elements beyond our own": document("<q>" * DEEPEST + "x" + "</q>" * DEEPEST),
+    "a text of one giant node": document("<p>" + "word " * 3_000_000 + "</p>"),
+    "a control character": document("<p>a&#1;b</p>"),
+    "cut off": document("<p>x</p>")[:-20],
+    "nothing": b"",
+    "no XML": b"hello",
+    "bytes": bytes(range(256)) * 10,
+    "a web page": b"<html><body><p>x</p></body></html>",
+    "TEI P4": b"<TEI.2><teiHeader/><text><body><p>x</p></body></text></TEI.2>",
+    "another namespace": b'<TEI xmlns="http://example.org/"><text/></TEI>',
+}
+"""What is refused with a clear error and exit status 4."""
+
+
+@pytest.mark.parametrize("attack", REFUSED)
+def test_what_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], attack: str) -> None:
+    path = tmp_path / "attack.xml"
+    path.write_bytes(REFUSED[attack])
+    assert main(["publish", str(path), "-o", str(tmp_path / "out")]) == 4
+    said = capsys.readouterr().err
+    assert said.startswith(f"ecdosis: {path}:")
+    assert len(said) < 500
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("make", "status"), [(Path.mkdir, 4), (os.mkfifo, 4), (lambda path: path.symlink_to(path), 3)])
+def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], None], status: int) -> None:
+    path = tmp_path / "attack.xml"
+    make(path)
+    assert main(["publish", str(path), "-o", str(tmp_path / "out")]) == status
+
+
+HARMLESS: Final[dict[str, bytes]] = {
+    "an external entity": document("<p>&a; x</p>", '<!DOCTYPE TEI [<!ENTITY a SYSTEM "../secret.txt">]>'),
+    "an external parameter entity": document("<p>x</p>", '<!DOCTYPE TEI [<!ENTITY % a SYSTEM "../secret.txt"> %a;]>'),
+    "an external DTD": document("<p>x</p>", '<!DOCTYPE TEI SYSTEM "http://127.0.0.1:9/tei.dtd">'),
+    "a part outside of the folder": document(f'<p>x</p><xi:include {XI} href="../secret.txt" parse="text"/>'),
+    "a part by a link out of the folder": document(f'<p>x</p><xi:include {XI} href="link.txt" parse="text"/>'),
+    "a part by its full path": document(f'<p>x</p><xi:include {XI} href="file:///etc/hostname" parse="text"/>'),
+    "a part that is the document itself": document(f'<p>x</p><xi:include {XI} href="attack.xml"/>'),
+    "pictures outside of the folder": document(
+        '<p>x</p><figure><graphic url="../secret.txt"/><graphic url="%2e%2e/secret.png"/><graphic url="/etc/hostname"/>'
+        '<graphic url="file:///etc/hostname"/><graphic url="http://127.0.0.1:9/x.png"/>'
+        '<graphic url="link.png"/></figure>'
+    ),
+    "a picture that is none": document('<p>x</p><figure><graphic url="text.png"/></figure>'),
+    "a picture of a billion pixels": document('<p>x</p><figure><graphic url="huge.png"/></figure>'),
+    "links with scripts": document(
+        '<p>x <ref target="javascript:alert(1)">a</ref> <ref target="JaVaScRiPt:alert(1)">b</ref> <ref '
+        'target="data:text/html,&lt;script&gt;">c</ref> <ref target="http://e.org/&quot; onclick=&quot;alert(1)">d</ref> '
+        '<ref target="../secret.txt">e</ref> <ref target="vbscript:x">f</ref> <ptr target="file:///etc/hostname"/></p>'
+    ),
+    "markup of the web": document(
+        '<p>x <script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script><img xmlns="http://www.w3.org/1999/xhtml" '
+        'src="x" onerror="alert(1)"/> &lt;script&gt;alert(1)&lt;/script&gt;</p>'
+    ),
+    "a drawing with scripts": document(
+        '<p>x</p><figure><svg xmlns="http://www.w3.org/2000/svg" '
+        'onload="alert(1)">'
+        "<script>alert(1)</script></svg></figure>"
+    ),
+    "an instruction to a program": document("<p>x<?php evil(); ?></p>"),
+    "a style that loads": document('<p rend="background:url(http://127.0.0.1:9)" style="position:fixed">x</p>'),
+    "ids that are markup": document('<p xml:id="a&quot;b">x <ref target="#a&quot;b">y</ref></p>'),
+    "labels that are markup": document('<p>x<pb n="&lt;script&gt;&quot;"/><note n="&quot;&gt;&lt;b">n</note></p>'),
+    "a title that is markup": document("<div><head>x &lt;script&gt; #panic() $</head><p>*a* _b_ #let</p></div>"),
+    "cells without end": document('<p>x</p><table><row><cell rows="999999" cols="999999">y</cell></row></table>'),
+    "lists in lists": document("<list><item>" * 40 + "x" + "</item></list>" * 40),
+    "divisions in divisions": document("<div><head>h</head><p>x</p>" * 40 + "</div>" * 40),
+    "quotations in quotations": document("<quote><p>x</p>" * 50 + "</quote>" * 50),
+    "a word without end": document(f"<p>{'x' * 100_000}</p>"),
+    "signs that turn the text": document("<p>x\u202ey\ufeffz\u2028w</p>"),
+    "a language that is none": document('<p xml:lang="&quot;&gt;">x <foreign xml:lang="no such thing">y</foreign></p>'),
+}
+"""What is published without harm; each holds an x."""
+
+
+def published(tmp_path: Path, data: bytes) -> Book:
+    (tmp_path / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1" + SECRET.encode())
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    (folder / "text.png").write_text("no picture", encoding="utf-8")
+    (folder / "huge.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\0\x80\0" * 2)
+    path = folder / "attack.xml"
+    path.write_bytes(data)
+    return from_file(path)[0]
+
+
+@pytest.mark.parametrize("attack", HARMLESS)
+def test_what_does_no_harm(tmp_path: Path, attack: str) -> None:
+    book = published(tmp_path, HARMLESS[attack])
+    assert "x" in plain(book).decode()
+    made = products(book, ("epub", "pdf", "html", "docx", "md"))
+    assert set(made.files) == {"epub", "pdf", "html", "docx", "md"}
+    everything = b"".join(made.files.values())
+    path = tmp_path / "book.epub"
+    path.write_bytes(made.files["epub"])
+    with zipfile.ZipFile(path) as archive:
+        pages = [archive.read(name) for name in archive.namelist()]
+    for data in (everything, *pages):
+        assert SECRET.encode() not in data
+    for page in [made.files["html"], *(page for page in pages if b"<html" in page[:400])]:
+        assert_still(page)
+
+
+def assert_still(page: bytes) -> None:
+    """Nothing in a page runs or is fetched."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    for element in etree.fromstring(page, parser).iter("*"):
+        assert element.tag not in ("script", "iframe", "object", "embed", "base", "form")
+        for name, value in element.attrib.items():
+            assert not str(name).startswith("on")
+            if name in ("href", "src"):
+                assert not str(value).lower().strip().startswith(("javascript:", "vbscript:", "data:text", "file:"))
+
+
+def test_what_does_no_harm_is_valid(tmp_path: Path) -> None:
+    if not epubcheck_is_there():
+        pytest.skip("EPUBCheck needs Java")
+    paths = []
+    for number, data in enumerate(HARMLESS.values()):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        paths.append(folder / "book.epub")
+        paths[-1].write_bytes(products(published(folder, data), ("epub",)).files["epub"])
+    assert epubcheck.check(paths) == []
+
+
+def epubcheck_is_there() -> bool:
+    try:
+        epubcheck.java()
+    except EcdosisError:
+        if os.environ.get("ECDOSIS_CI"):
+            raise
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("told", "leads"),
+    [
+        ("http://example.org/a b", "http://example.org/a%20b"),
+        ("HTTPS://example.org/ü#ö", "https://example.org/%C3%BC#%C3%B6"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
+        ("http://example.org/100%", "http://example.org/100%25"),
+        ("javascript:alert(1)", ""),
+        (" java\nscript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("file:///etc/passwd", ""),
+        ("//example.org", ""),
+        ("http://", ""),
+        ("http://[::1", ""),
+        ("http://a..b/", ""),
+        ("mailto:", ""),
+        ("../x.html", ""),
+        ("", ""),
+    ],
+)
+def test_addresses(told: str, leads: str) -> None:
+    assert address(told) == leads
+
+
+def test_a_document_is_never_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(document("<p>x</p>"))
+    path.chmod(0o444)
+    before = path.stat()
+    assert main(["publish", str(path), "-o", str(tmp_path), "--to", "txt"]) == 0
+    assert load(path).data == document("<p>x</p>")
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
