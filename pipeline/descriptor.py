@@ -26,6 +26,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language of BCP 47, in its common form."""
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_URL = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://[\w.~-]+(:\d+)?"
+    r"(/([^\s\[\]{}<>\"\\^`|%?#]|%[0-9A-Fa-f]{2})*)?(\?([^\s\[\]%#]|%[0-9A-Fa-f]{2})*)?(#([^\s\[\]%#]|%[0-9A-Fa-f]{2})*)?"
+)
+"""A web address (RFC 3986, with letters beyond ASCII as in RFC 3987), such as XML Schema's anyURI takes."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -118,6 +123,8 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
         ("original_language", _LANGUAGE, "ru (the code of BCP 47)"),
         ("isbn", _ISBN, "978-0-00-000000-2"),
         ("issn", _ISSN, "0000-0000"),
+        ("url", _URL, "https://example.org/ferry"),
+        ("licence_url", _URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
         ("sha256", _SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
     ):
         value = getattr(descriptor, name)

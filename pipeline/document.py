@@ -57,7 +57,7 @@ class Mark:
 
     Of a reference: `parts`, apart from each other and in order, are what it says of a work, and `work` the offset at
     which the block or mark begins that describes the work. `note`: the words stand in the note at that source position,
-    and the offsets are those of its own reading. `whose`: in what part somebody wrote a note among the words.
+    and the offsets are those of its own reading. Of an inline note: the role of the one `whose` it is.
     """
 
     start: int

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import Literal
 
 Severity = Literal["error", "warning", "notice"]
-"""An error or a warning is a failure; a notice says what could not be checked."""
+"""An error is a failure; a warning asks a person to look, who may find all right; a notice says what could not be
+checked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check found: in which file, at which line of it (from 1, None if unknown), what and what to do.
+    """One thing that a check found: in which file, at which line of it (from 1, None if unknown), what and what to do,
+    and some words of the place (empty if there are none).
 
     `file` is None where it is about no file, as when a program is missing.
     """
@@ -24,6 +26,7 @@ class Finding:
     severity: Severity
     message: str
     line: int | None = None
+    context: str = ""
 
     @property
     def where(self) -> str:
@@ -41,5 +44,5 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether anything is wrong; what could not be checked is not."""
-        return any(finding.severity != "notice" for finding in self.findings)
+        """Whether anything is wrong: an error. What only looks odd, or could not be checked, is not."""
+        return any(finding.severity == "error" for finding in self.findings)

@@ -103,8 +103,8 @@ BLOCKS: Final = MappingProxyType(
 PHRASES: Final = MappingProxyType(
     {
         "lead-in": "The first words of a section in capitals, a typographer's opening.",
-        "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
         "reference": "A reference to a work or to a place in it: title, author, page, newspaper and date.",
+        "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
     }
 )
 CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))

@@ -8,10 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from lxml import etree
+
 from pipeline.errors import ToolError
 from pipeline.findings import Finding, Report
+from pipeline.publish import agreement
 from pipeline.publish.validate import check_html, check_pdf
 from pipeline.tei import validate as tei
+from pipeline.tei.names import parse
 from pipeline.tools import epubcheck, tei_all
 
 LOADED: Final = "file"
@@ -25,7 +29,8 @@ def validate_files(
     htmls: Sequence[Path] = (),
     cache: Path | None = None,
 ) -> Report:
-    """Check files of each sort. TEI All is kept in `cache` (None: `tei_all.cache_folder()`).
+    """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
+    `cache` (None: `tei_all.cache_folder()`).
 
     Where something from outside is missing (Java, EPUBCheck; TEI All without a network) there is a notice, and the rest
     is checked. EPUBCheck runs beside the rest, since it and TEI All each take 5 seconds to start.
@@ -38,6 +43,7 @@ def validate_files(
             _check_teis(teis, cache or tei_all.cache_folder()),
             _check_each("PDF", pdfs, check_pdf),
             _check_each("HTML", htmls, check_html),
+            _check_agreement(teis),
             waiting.result(),
         ):
             findings += found
@@ -52,15 +58,42 @@ _Found = tuple[list[Finding], dict[str, int]]
 def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
     if not paths:
         return [], {}
-    schemas, findings = [tei.our_schema()], []
+    schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules()]
+    findings: list[Finding] = []
     try:
-        schemas.append(tei.tei_all(tei_all.locate(cache)))
+        schemas += tei.tei_all(tei_all.locate(cache))
     except ToolError as error:
         findings.append(Finding(None, "TEI All", "notice", str(error)))
     for path in paths:
         findings += tei.check(path, schemas)
-    names = [schema.name for schema in schemas] + list(tei.CHECKS)
-    return findings, dict.fromkeys(names, len(paths))
+    foreign = {finding.file for finding in findings if finding.check == tei.FOREIGN}
+    own = dict.fromkeys([schema.name for schema in schemas if schema.own] + list(tei.CHECKS), len(paths) - len(foreign))
+    all_ = dict.fromkeys([schema.name for schema in schemas if not schema.own], len(paths))
+    return findings, {name: count for name, count in {**own, **all_}.items() if count}
+
+
+def products(path: Path) -> list[Path]:
+    """The products beside a TEI file, or in `output/` if that lies in `tei/` as in a project."""
+    folders = [path.parent] + (
+        [path.absolute().parent.parent / "output"] if path.absolute().parent.name == "tei" else []
+    )
+    found = (folder / f"{path.stem}{suffix}" for suffix in agreement.OF for folder in folders)
+    return [product for product in found if product.is_file()]
+
+
+def _check_agreement(paths: Sequence[Path]) -> _Found:
+    """Whether our products say what our TEI reads. A TEI file that cannot be read has been told of already."""
+    findings: list[Finding] = []
+    compared = 0
+    for path in paths:
+        try:
+            root = parse(path.read_bytes())
+        except (OSError, etree.XMLSyntaxError):
+            continue
+        for product in products(path) if tei.is_ours(root) else ():
+            findings += _check_file(product) or agreement.check(root, product, product.read_bytes())
+            compared += 1
+    return findings, {agreement.CHECK: compared} if compared else {}
 
 
 def _check_epubs(paths: Sequence[Path]) -> _Found:

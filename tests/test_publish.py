@@ -8,13 +8,12 @@ import subprocess
 import zipfile
 from collections import Counter
 from pathlib import Path
-from typing import cast
 
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import decisions, descriptor
+from pipeline import descriptor
 from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
 from pipeline.errors import ToolError
@@ -22,12 +21,10 @@ from pipeline.publish import Products, epub, html, pdf, publish
 from pipeline.publish.book import Book, Paragraph, Passage, Section, all_inlines
 from pipeline.publish.gather import book
 from pipeline.publish.inlines import NoteRef, words_of
-from pipeline.tei.names import content, parse
-from pipeline.tei.read import read
+from pipeline.tei.names import parse
 from pipeline.tools import pandoc as program
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
-XHTML = "{http://www.w3.org/1999/xhtml}"
 NASTY = """I. <script>alert(1)</script>
 
 A first paragraph with ]]> &amp; <!-- --> #let x = $y$ @ref = head /* not a comment */ // nor this.
@@ -42,12 +39,6 @@ A first paragraph with ]]> &amp; <!-- --> #let x = $y$ @ref = head /* not a comm
 """
 
 
-APPENDIX = ("emendations", "set-aside", "about")
-
-
-SEEDS = Path(__file__).parent.parent / "seeds"
-
-
 @pytest.fixture(scope="module")
 def sample() -> etree._Element:
     return parse(SAMPLE)
@@ -57,73 +48,6 @@ def sample() -> etree._Element:
 def nasty() -> etree._Element:
     known = Descriptor(id="nasty", title='A "Title" & <b>', author="O’Neill <x>", language="en")
     return parse(to_tei(NASTY.encode(), known, Path("nasty.txt")))
-
-
-def lines_of(root: etree._Element, blocks: tuple[str, ...]) -> list[str]:
-    """The blocks of a page, a note as `ecdosis read` has it; markers and links to a paragraph are none of its words."""
-    found: list[str] = []
-    for extra in select(root, "//*[contains(@class, 'noteref') or @class='here']"):
-        drop(extra)
-    for note in reversed(select(root, "//*[@role='doc-footnote']")):  # a note to a note stands inside of that
-        [label, *rest] = "".join(content(note).split("\n")).split(" ", 1)
-        found.insert(0, f"[{label.strip()}] {''.join(rest)}".strip())
-        drop(note)
-    texts = ("".join(content(element).split("\n")) for element in root.iter(*blocks))
-    return [*(part for text in texts if text for part in text.split(" · ")), *found]
-
-
-def select(root: etree._Element, path: str) -> list[etree._Element]:
-    """The elements that an XPath leads to."""
-    return cast(list[etree._Element], root.xpath(path))
-
-
-def drop(element: etree._Element) -> None:
-    """Take an element away, not what follows it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
-
-
-def texts_of_epub(data: bytes) -> list[str]:
-    """The blocks of the text, without the appendix."""
-    found: list[str] = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in sorted(n for n in archive.namelist() if "/text/ch" in n):
-            root = etree.fromstring(archive.read(name))
-            if any(root.find(f".//{XHTML}section[@id='{part}']") is not None for part in APPENDIX):
-                break
-            for heading in select(root, "//*[@id='notes']/*[local-name()='h1']"):
-                drop(heading)
-            found += lines_of(root, tuple(f"{XHTML}{t}" for t in ("p", "h1", "h2", "h3")))
-    return found
-
-
-def texts_of_html(data: bytes) -> list[str]:
-    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
-    main = root.find(".//main")
-    assert main is not None
-    for heading in select(main, ".//section[@class='notes']/h2"):
-        drop(heading)
-    return lines_of(main, ("p", "h2", "h3", "h4", "li", "figcaption"))
-
-
-@pytest.mark.parametrize("which", ["sample", "nasty"])
-def test_products_say_what_the_tei_reads(which: str, request: pytest.FixtureRequest) -> None:
-    root = request.getfixturevalue(which)
-    products = publish(root)
-    reading = read(root)
-    assert set(products.files) == {"txt", "html", "epub", "pdf"}
-    assert products.files["txt"].decode() == reading
-    # the title comes first in a book, notes stand elsewhere, two heads of one division are one line of the contents
-    blocks = sorted(line for line in reading.split("\n") if line)
-    inserted = [] if book(root).blocks[0].id == "title" or which == "sample" else [book(root).title]  # type: ignore[union-attr]
-    assert sorted(texts_of_epub(products.files["epub"])) == sorted([*blocks, *inserted])
-    assert sorted(texts_of_html(products.files["html"])) == blocks
 
 
 def test_notes_of_every_sort_are_linked(tmp_path: Path) -> None:
@@ -153,35 +77,6 @@ def test_notes_of_every_sort_are_linked(tmp_path: Path) -> None:
         ).stdout
         assert said.count("They do not agree then.") == 1
         assert said.count("agree for the first time") == 1
-
-
-@pytest.mark.parametrize("name", sorted(path.stem for path in SEEDS.glob("specimen-*.txt")))
-def test_the_specimens_say_what_their_tei_reads(name: str) -> None:
-    """Every block of the reading is a line of the EPUB and of the web page, with its blanks."""
-    path, rows = SEEDS / f"{name}.txt", decisions.load(SEEDS / f"{name}.decisions.tsv")
-    root = parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=rows))
-    made = book(root)
-    epub_, html_ = set(texts_of_epub(epub.epub(made)[0])), set(texts_of_html(html.html(made)))
-    blocks = {line for line in read(root).split("\n") if line and not line.startswith("[")}
-    blocks -= {
-        "Примечания",
-        "NOTES",
-        "Chapter I",
-        "Chapter II",
-    }  # above nothing but notes, which have a head of their own
-    assert blocks - epub_ == set()
-    assert blocks - html_ == set()
-
-
-def test_the_pdf_says_what_the_tei_reads(nasty: etree._Element, tmp_path: Path) -> None:
-    tool = shutil.which("pdftotext")
-    if tool is None:
-        pytest.skip("needs pdftotext (Debian: poppler-utils)")
-    (tmp_path / "x.pdf").write_bytes(publish(nasty).files["pdf"])
-    said = subprocess.run([tool, "-raw", tmp_path / "x.pdf", "-"], check=True, capture_output=True, text=True).stdout
-    squeezed = "".join(said.split()).replace("\u00ad", "").replace("-", "")
-    for line in read(nasty).splitlines():
-        assert "".join(line.split()).replace("-", "") in squeezed
 
 
 def test_the_pdf_is_tagged_and_dated(nasty: etree._Element) -> None:

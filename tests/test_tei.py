@@ -25,7 +25,7 @@ from pipeline.tei.file import write
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, notes, queries, read
 from pipeline.tei.restore import restore, source_text
-from pipeline.tei.validate import CHECKS, our_schema
+from pipeline.tei.validate import CHECKS, our_rules, our_schema
 from pipeline.text import Text
 
 PARTS = st.sampled_from(
@@ -38,7 +38,8 @@ SOURCES = st.one_of(
     st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode()),
     st.lists(PARTS, max_size=25).map(lambda parts: "".join(parts).encode() + b"\x93 \xff"),
 )
-BROKEN = [kind for kind in [*CORRUPT, *NORMALISED] if kind != "byte-order-mark"]
+BROKEN = [kind for kind in [*CORRUPT, *NORMALISED] if kind not in ("byte-order-mark", "emendation")]
+RULES = our_rules().schematron
 FURNITURE = [kind for kind in ASIDES if kind != "page-break"]
 
 
@@ -179,7 +180,9 @@ def running(root: etree._Element) -> str:
 
 def problems(root: etree._Element) -> list[str]:
     """What `ecdosis validate` says of a file, but for TEI All (which is slow)."""
-    found = [f"{name}: {finding}" for name, test in CHECKS.items() for finding in test(root, Path("x.xml"))]
+    told = [finding for test in CHECKS.values() for finding in test(root, Path("x.xml"))]
+    found = [f"{finding.check}: {finding.message}" for finding in told if finding.severity == "error"]
+    found += [failure.message for failure in RULES.failures(root)]
     schema = our_schema().validator
     return found if schema.validate(root) else [*found, str(schema.error_log)]
 
@@ -194,7 +197,8 @@ def test_the_file_gives_everything_back(data: bytes, rng: Random) -> None:
     assert running(root).split() == document.text.reading.split()
     assert all(reading in read(root) for _, reading in notes(root))
     assert len(queries(root)) == len(document.queries)
-    assert problems(root) == []
+    # the lines stage joins all that parts two words at once, these random edits do not
+    assert [problem for problem in problems(root) if not problem.startswith("This line end goes on")] == []
 
     reading, last = "", 0
     for record in changes(root, everything=True):

@@ -34,11 +34,13 @@ def _validate(chosen: argparse.Namespace) -> int:
         by_kind[path.suffix].append(path)
     report = validate_files(by_kind[".xml"], by_kind[".epub"], by_kind[".pdf"], by_kind[".html"])
     for finding in report.findings:
-        print(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))))
-    problems = Counter(finding.check for finding in report.findings if finding.severity != "notice")
-    names = [*report.checked, *(name for name in problems if name not in report.checked)]
-    rows = [(name, str(report.checked.get(name, 0)), str(problems[name])) for name in names]
-    print_table([("check", "files", "problems"), *rows])
+        near = f"\n    at: {finding.context}" if finding.context else ""
+        print(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))) + near)
+    errors = Counter(finding.check for finding in report.findings if finding.severity == "error")
+    warnings = Counter(finding.check for finding in report.findings if finding.severity == "warning")
+    names = [*report.checked, *(name for name in errors + warnings if name not in report.checked)]
+    rows = [(name, str(report.checked.get(name, 0)), str(errors[name]), str(warnings[name])) for name in names]
+    print_table([("check", "files", "errors", "warnings"), *rows])
     return 1 if report.failed else 0
 
 

@@ -11,19 +11,14 @@ from typing import Final
 from pipeline.language import common_words
 from pipeline.pieces import Edit
 from pipeline.proof.judgement import Court
+from pipeline.quotation import unpaired
 
 PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
-REOPENING: Final = frozenset("“«")
-"""Marks that a quotation of several paragraphs has again at the head of each, and closes once."""
 FEW: Final = 3
 PATIENCE: Final = 4_000
 """Code points of text for one question about a mark; so many, at least FEW, are asked."""
-VERSE: Final = 60
-"""Code points: a line that is not longer may be one of verse."""
 NAMES: Final = {"“": "quotation", "«": "quotation", "(": "bracket", "[": "bracket"}
-_ENUMERATION: Final = re.compile(r"(?:^|[\s;,])(?:\w{1,3}|[ivxlc]+)\)$")
-"""A bracket that closes the number of an item (`a)`, `12)`, `iv)`) and was never opened."""
 _TIGHT: Final = re.compile(
     r"(?<![\w.@/*(,;])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
 )
@@ -88,54 +83,11 @@ def _lacking(court: Court, by: str) -> Iterator[Edit]:
 
 
 def unbalanced(reading: str, by: str) -> Iterator[Edit]:
-    """Questions about marks that are opened and not closed, or closed and not opened.
-
-    A quotation may go on in the next paragraph, if that opens it again, and over lines of verse; then the last closes
-    it for all.
-    """
+    """Questions about marks that are opened and not closed, or closed and not opened."""
     paragraphs = [Paragraph(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
-    going_on: list[tuple[Paragraph, int]] = []
-    for number, paragraph in enumerate(paragraphs):
-        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else Paragraph(len(reading), "")
-        left, stray, closed = _walk(paragraph.text, going_on[-1][0].text[going_on[-1][1]] if going_on else "")
-        yield from (_query(paragraph, place, "is closed, but never opened", by) for place in stray)
-        going_on = [] if closed else going_on
-        for place in left:
-            if paragraph.text[place] in REOPENING:
-                going_on.append((paragraph, place))
-            else:
-                yield _query(paragraph, place, "is opened, but never closed", by)
-        if going_on and not _goes_on(going_on[-1], paragraph, following):
-            yield _query(*going_on[-1], "is opened, but never closed", by)
-            going_on = []
-
-
-def _goes_on(opened: tuple[Paragraph, int], paragraph: Paragraph, following: Paragraph) -> bool:
-    """Whether a quotation goes on after a paragraph: the next opens it again, or both are lines of verse."""
-    again = following.text.lstrip().startswith(opened[0].text[opened[1]])
-    return again or all(0 < len(line.text) <= VERSE for line in (paragraph, following))
-
-
-def _walk(text: str, carried: str) -> tuple[list[int], list[int], bool]:
-    """The places of the marks of a paragraph that stay open, of those that close nothing, and whether that closes which
-    goes on from the paragraph before (`carried`: its opening mark, or nothing; if it is opened again, one mark closes
-    both)."""
-    opened: dict[str, list[int]] = {mark: [] for mark in PAIRS}
-    stray: list[int] = []
-    closed = False
-    head = len(text) - len(text.lstrip())
-    for place, mark in enumerate(text):
-        if mark in PAIRS:
-            opened[mark].append(place)
-        elif mark in CLOSING:
-            kin = opened[CLOSING[mark]]
-            if kin:
-                closed = (kin.pop() == head and carried == CLOSING[mark]) or closed
-            elif CLOSING[mark] == carried and not closed:
-                closed = True
-            elif not (mark == ")" and _ENUMERATION.search(text[max(0, place - 12) : place + 1])):
-                stray.append(place)
-    return sorted(place for places in opened.values() for place in places), stray, closed
+    for mark in unpaired([paragraph.text for paragraph in paragraphs], PAIRS):
+        what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
+        yield _query(paragraphs[mark.paragraph], mark.place, what, by)
 
 
 def _query(paragraph: Paragraph, place: int, what: str, by: str) -> Edit:

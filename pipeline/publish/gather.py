@@ -192,8 +192,10 @@ class _Builder:
         for child in parent:
             name = tag(child)
             if name == "div":
-                found.append(self.section(child, level, waiting))
-                waiting = []
+                section = self.section(child, level, waiting)
+                if section.title or section.blocks:
+                    found.append(section)
+                    waiting = []
             elif name in PASSAGES or name == "cit":
                 found += self.passage(child, waiting)
                 waiting = []
@@ -203,8 +205,7 @@ class _Builder:
                 found += [paragraph] if paragraph else []
             elif name in ("fw", "pb"):
                 waiting += self.inline(child)
-        kept = [block for block in found if not isinstance(block, Section) or block.blocks or block.title]
-        return self.ended(kept, waiting) if waiting else tuple(kept)
+        return self.ended(found, waiting) if waiting else tuple(found)
 
     @staticmethod
     def role(element: etree._Element) -> str:

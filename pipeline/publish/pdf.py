@@ -246,7 +246,7 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case NoteRef(id_, label, note, again):
             if note not in notes and not again:
                 return {"missing": label}
-            inside = {"blocks": []} if again else _note(notes[note], _but(notes, note))
+            inside = {"lead": [], "blocks": []} if again else _note(notes[note], _but(notes, note))
             return {"note": note, "label": label, "again": again} | inside
 
 

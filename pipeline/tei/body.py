@@ -254,8 +254,8 @@ class _Body:
                 current = None
             self.marks.move(around, atom.start)
             if asked and asked != current:
-                name = self.writer.new_id("q", asked[0])
-                self.targets.setdefault(asked, (name,))
+                name = self.writer.new_id("q", atom.start if asked in self.targets else asked[0])
+                self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
                 self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
             current = asked
             spaced = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 ELEMENTS: Final[Mapping[str, str]] = {
     "lead-in": 'hi rend="uppercase"',
-    "inline-note": 'note place="inline"',
     "reference": "bibl",
+    "inline-note": 'note place="inline"',
 }
 """The element of a kind of mark."""
+
+
+def authorship(whose: str) -> str:
+    """The attributes that say whose a note is: the author's, or an editor's in the wide sense, in what part."""
+    if not whose:
+        return ""
+    return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{whose}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
     found: list[Tag] = []
     for one in described:
         if isinstance(one, Mark):
-            found.append(Tag(one.start, one.end, ELEMENTS[one.kind], one))
+            found.append(Tag(one.start, one.end, ELEMENTS[one.kind] + authorship(one.whose), one))
         found += (Tag(part.start, part.end, _element(part)) for part in one.parts)
     return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, tag.mark is None)))
 

@@ -134,6 +134,8 @@ def _is_at_top(blocks: Sequence[Block], group: _Group) -> bool:
         return False
     while index > 0 and blocks[index - 1].type in ("epigraph", "attribution"):
         index -= 1
+    if blocks[index].type == "attribution":  # of nothing: a block of its own, below which no epigraph may stand
+        return False
     return blocks[index].front or index == 0 or blocks[index - 1].type == "head" or blocks[index - 1].front
 
 

@@ -1,5 +1,5 @@
-"""Checks of a TEI file: its form, our schema, TEI All, its pointers, its lines, its digest, and that it gives the
-source back."""
+"""Checks of a TEI file: its form, our schema and TEI All (grammar and rules), its digest, that it gives the source
+back, and what looks odd in it."""
 
 from __future__ import annotations
 
@@ -14,46 +14,68 @@ from lxml import etree
 
 from pipeline.findings import Finding
 from pipeline.tei.file import digest
-from pipeline.tei.names import ID, parse, q, tag, text_of
+from pipeline.tei.names import NAMESPACES, content, parse, tag, text_of
+from pipeline.tei.plausible import odd_pages, odd_quotations
 from pipeline.tei.restore import SOURCE, restore
-from pipeline.tei.structure import CONTAINERS
+from pipeline.tei.schematron import Schematron, load
 
 Found = TypeVar("Found")
 
-SCHEMAS: Final = (
-    Path(__file__).parent / "ecdosis.rng",  # in an installed package
-    Path(__file__).parents[2] / "tei" / "schema" / "ecdosis.rng",  # in the project
+FOLDERS: Final = (
+    Path(__file__).parent / "schema",  # in an installed package
+    Path(__file__).parents[2] / "tei" / "schema",  # in the project
 )
-POINTERS: Final = ("ana", "corresp", "next", "prev", "ref", "resp", "target", "targetEnd", "who")
-"""Attributes that point, with `#` and an id, to other elements of the file (and `target` to the outside as well)."""
-BETWEEN: Final = CONTAINERS | {"text"}
-"""Elements in which there are only blocks and what stands between them."""
 MOST: Final = 10
 """Findings of one check in one file."""
+WORDS: Final = 40
+"""Code points of context on each side of a place."""
 ALTERED: Final = "It was altered after it was built, or the program has a fault. Build it again."
+FOREIGN: Final = "origin"
+"""The name of the check whether we made a file."""
 _HEADER: Final = "tei:teiHeader/tei:fileDesc/"
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A compiled schema and the name that a person knows it by."""
+    """A compiled grammar and the name that a person knows it by; `own`: only files that we made are to follow it."""
 
     name: str
     validator: etree.RelaxNG
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Schematron rules and the name that a person knows them by; `own`: only files that we made are to follow them."""
+
+    name: str
+    schematron: Schematron
+    own: bool = False
+
+
+def schema_file(name: str) -> Path:
+    """A file of our schema: `ecdosis.rng`, `.sch` or `.odd`."""
+    return next(path for folder in FOLDERS if (path := folder / name).is_file())
 
 
 def our_schema() -> Schema:
-    """The schema of what Ecdosis writes."""
-    path = next(path for path in SCHEMAS if path.is_file())
-    return Schema("Ecdosis's own schema", etree.RelaxNG(file=str(path)))
+    """The grammar of what Ecdosis writes."""
+    return Schema("Ecdosis’s grammar", etree.RelaxNG(file=str(schema_file("ecdosis.rng"))), own=True)
 
 
-def tei_all(path: Path) -> Schema:
-    """TEI All from its file. It takes about 5 seconds to compile: do it once a run."""
-    return Schema("TEI All", etree.RelaxNG(file=str(path)))
+def our_rules() -> Rules:
+    """What that grammar cannot say."""
+    return Rules("Ecdosis’s rules", load(parse(schema_file("ecdosis.sch").read_bytes())), own=True)
 
 
-def check(path: Path, schemas: Sequence[Schema]) -> list[Finding]:
+def tei_all(path: Path) -> tuple[Schema, Rules]:
+    """TEI All from its file, with the Schematron rules that it holds. Its grammar takes about 5 seconds to compile: do
+    it once a run."""
+    tree = parse(path.read_bytes())
+    return Schema("TEI All", etree.RelaxNG(tree)), Rules("TEI All’s rules", load(tree))
+
+
+def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
     """All that is wrong with a TEI file."""
     try:
         data = path.read_bytes()
@@ -67,8 +89,33 @@ def check(path: Path, schemas: Sequence[Schema]) -> list[Finding]:
         return [
             Finding(path, "form", "error", f"It has a document type declaration, as no file of ours has. {ALTERED}")
         ]
-    findings = [finding for schema in schemas for finding in _against(schema, root, path)]
-    for test in CHECKS.values():
+    if not tag(root):
+        name = etree.QName(root).localname
+        return [Finding(path, "form", "error", f"It is not TEI P5 (its root is “{name}”). Name a file of TEI P5.", 1)]
+    return check_tree(root, path, schemas)
+
+
+def is_ours(root: etree._Element) -> bool:
+    """Whether a TEI file bears any sign of having been made by Ecdosis: its name, its digest, its source."""
+    signs = (
+        "tei:appInfo/tei:application[@ident='ecdosis']",
+        "tei:idno[@type='text-sha256']",
+        "tei:bibl[@xml:id='source']",
+    )
+    return any(root.find(f"tei:teiHeader//{sign}", NAMESPACES) is not None for sign in signs)
+
+
+def check_tree(root: etree._Element, path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
+    """All that is wrong with what a TEI file holds. One that others made is held against what is TEI's alone."""
+    ours = is_ours(root)
+    findings: list[Finding] = []
+    if not ours:
+        message = "It was not made by Ecdosis, so that it was only checked against TEI All."
+        findings.append(Finding(path, FOREIGN, "notice", message))
+    for schema in schemas:
+        if schema.own <= ours:
+            findings += _against(schema, root, path) if isinstance(schema, Schema) else _by_rules(schema, root, path)
+    for test in CHECKS.values() if ours else ():
         findings += test(root, path)
     return findings
 
@@ -77,60 +124,20 @@ def _against(schema: Schema, root: etree._Element, path: Path) -> Iterator[Findi
     if schema.validator.validate(root):
         return
     # libxml2 tells also what only follows from an error; the first at a line is the one that helps
-    told: dict[int, str] = {}
+    told: dict[int, etree._LogEntry] = {}
     for entry in schema.validator.error_log:
-        told.setdefault(entry.line, entry.message)
-    for line, message in list(told.items())[:MOST]:
-        yield Finding(path, schema.name, "error", f"It is not valid against {schema.name}: {message}.", line)
+        told.setdefault(entry.line, entry)
+    for line, entry in list(told.items())[:MOST]:
+        found = root.getroottree().xpath(entry.path) if entry.path else []
+        near = context(found[0]) if isinstance(found, list) and found else ""  # type: ignore[arg-type]
+        message = f"It is not valid against {schema.name}: {entry.message}."
+        yield Finding(path, schema.name, "error", message, line, near)
 
 
-def _pointers(root: etree._Element, path: Path) -> Iterator[Finding]:
-    """Each pointer into the file leads to an id (that none is given twice, the parser sees to)."""
-    seen = {element.get(ID) for element in root.iter("*")}
-    broken = (
-        (pointer, element)
-        for element in root.iter("*")
-        for attribute in POINTERS
-        for pointer in (element.get(attribute) or "").split()
-        if pointer.startswith("#") and pointer[1:] not in seen
-    )
-    for pointer, element in _some(broken):
-        message = f"The {tag(element)} points to “{pointer}”, which is not in the file. {ALTERED}"
-        yield Finding(path, "pointers", "error", message, line_of(element))
-
-
-def _lines(root: etree._Element, path: Path) -> Iterator[Finding]:
-    """Each LF of the text stands before an `lb` and nowhere else, so that a line of the source is a line of the file;
-    between blocks there is nothing but such LFs."""
-    text = root.find(q("text"))
-    if text is None:
-        return
-    misplaced = (
-        parent
-        for parent in text.iter("*")
-        if tag(parent) not in ("corr", "reg", "g")  # there stands what is read, not what is in the source
-        for run, after in _runs(parent)
-        if not _well_placed(run, after, between_blocks=tag(parent) in BETWEEN)
-    )
-    for element in _some(misplaced):
-        message = f"The line ends in this {tag(element)} are not those of its lb elements. {ALTERED}"
-        yield Finding(path, "lines", "error", message, line_of(element))
-
-
-def _runs(parent: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:
-    """The text directly in an element, and what follows each part of it: a child, or the end (None)."""
-    run = parent.text or ""
-    for child in parent:
-        yield run, child
-        run = child.tail or ""
-    yield run, None
-
-
-def _well_placed(run: str, after: etree._Element | None, *, between_blocks: bool) -> bool:
-    ends_line = after is not None and tag(after) == "lb" and after.get("break") is None
-    if between_blocks and run.strip("\n"):
-        return False
-    return run.count("\n") == ends_line and run.endswith("\n") == ends_line
+def _by_rules(rules: Rules, root: etree._Element, path: Path) -> Iterator[Finding]:
+    for failure in _some(rules.schematron.failures(root)):
+        element = failure.element
+        yield Finding(path, rules.name, failure.severity, failure.message, line_of(element), context(element))
 
 
 def _digest(root: etree._Element, path: Path) -> Iterator[Finding]:
@@ -151,13 +158,32 @@ def _source(root: etree._Element, path: Path) -> Iterator[Finding]:
         yield Finding(path, "source", "error", f"What is restored from it is not the source, by its SHA-256. {ALTERED}")
 
 
+def _plausible(root: etree._Element, path: Path) -> Iterator[Finding]:
+    """Nothing looks odd to a reader: quotations that are not closed, pages out of order."""
+    for found in (odd_quotations(root), odd_pages(root)):
+        for element, message, words in _some(found):
+            yield Finding(path, "reading", "warning", message, line_of(element), words or context(element))
+
+
 CHECKS: Final[Mapping[str, Callable[[etree._Element, Path], Iterator[Finding]]]] = {
-    "pointers": _pointers,
-    "lines": _lines,
     "digest": _digest,
     "source": _source,
+    "reading": _plausible,
 }
-"""The checks of a TEI file beside the schemas."""
+"""The checks of a TEI file beside grammars and rules."""
+
+
+def context(element: etree._Element) -> str:
+    """Some words by which a person finds an element: before it, in it and after it, or those of what it is in."""
+    parent, before = element.getparent(), element.getprevious()
+    left = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    inside, right = content(element), element.tail or ""
+    if len(inside) > 2 * WORDS:
+        inside, right = f"{inside[: 2 * WORDS]}…", ""
+    words = " ".join(f"{left[-WORDS:]}{inside}{right[:WORDS]}".split())
+    if len(words) < 3 and parent is not None:
+        return context(parent)
+    return words
 
 
 def _some(found: Iterable[Found]) -> Iterator[Found]:

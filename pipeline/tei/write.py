@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.document import Block, Mark
 from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
 from pipeline.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
-from pipeline.tei.marks import OpenTags, cut, tags
+from pipeline.tei.marks import OpenTags, authorship, cut, tags
 from pipeline.text import Text
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -272,13 +272,6 @@ class PieceWriter:
         self.out.append(f"<note{says}{self.responsibility(aside)}>")
         self.marked(aside.pieces, self.marks.get(position, ()))
         self.out.append("</note>")
-
-
-def authorship(whose: str) -> str:
-    """The attributes that say whose a note is: the author's, or an editor's in the wide sense, in what part."""
-    if not whose:
-        return ""
-    return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{whose}"'
 
 
 def certainty(value: float) -> str:
