@@ -132,8 +132,6 @@ class PieceWriter:
     def recognised(self, mark: Mark, position: int) -> str:
         """The attributes of a mark: who recognised it, and the description of the work that it refers to, if any."""
         says = self.responsible(mark, position)
-        if mark.whose:
-            return authorship(mark.whose) + says
         target = self.works.get(mark.work, "") if mark.work is not None else ""
         if mark.note is None:
             self.works.setdefault(mark.start, says.split('"')[1])
