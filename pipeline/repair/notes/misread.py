@@ -127,9 +127,9 @@ def _is_missing(
     if value > 1 and above == value - 1 and below in (None, 1):  # the last of a list
         ended = index > 0 and _SENTENCE.search(reading[lines[index - 1].start : lines[index - 1].end])
         alone = bool(ended) and reading[line.start : line.end].split()[0] == f"{token}."
-        return any(map(str.isdecimal, token)) or (
-            alone and any((page, value) in marked for page in range(line.page + 1))
-        )
+        known = any((page, value) in marked for page in range(line.page + 1))
+        if any(map(str.isdecimal, token)) or (alone and known):
+            return True
     here = [one[1] if one and one[0] == line.page else None for one in near]
     if here == [value - 1, None] and (line.page, value) in marked and _ends_page(lines, index):
         return True
