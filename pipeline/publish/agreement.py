@@ -198,10 +198,13 @@ def _told(parts: Sequence[Element | str], labels: frozenset[str], found: list[tu
 
 
 def _note(part: Element, labels: frozenset[str], found: list[tuple[str, ...]]) -> Iterator[str]:
-    """The label of a note, then its text."""
+    """The label of a note, then its text. A note may stand in it, with a marker of its own."""
+    labelled = False
     for inner in part.parts:
-        if isinstance(inner, Element) and "".join(_told([inner], labels, [])).strip() == "":
-            yield f" {inner.text} "
+        is_note = isinstance(inner, Element) and inner.type == "Note"
+        if isinstance(inner, Element) and not is_note and not "".join(_told([inner], labels, [])).strip():
+            yield "" if labelled else f" {inner.text} "
+            labelled = True
         else:
             yield from _told([inner], labels, found)
 
