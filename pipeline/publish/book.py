@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -162,21 +163,26 @@ class Book:
 
 def all_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """All inlines of some blocks, in order."""
+    return chain.from_iterable(paragraphs(blocks))
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """All paragraphs, titles, labels and captions of some blocks, in order."""
     for block in blocks:
         match block:
             case Paragraph():
-                yield from block.inlines
+                yield block.inlines
             case Section():
-                yield from block.title
-                yield from all_inlines(block.blocks)
+                yield block.title
+                yield from paragraphs(block.blocks)
             case Passage():
-                yield from all_inlines(block.blocks)
+                yield from paragraphs(block.blocks)
             case Listing():
                 for item in block.items:
-                    yield from item.label
-                    yield from all_inlines(item.blocks)
+                    yield item.label
+                    yield from paragraphs(item.blocks)
             case Table():
-                yield from block.caption
+                yield block.caption
                 for row in block.rows:
                     for cell in row:
-                        yield from all_inlines(cell.blocks)
+                        yield from paragraphs(cell.blocks)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.publish.book import Block, Note, Paragraph
+from pipeline.publish.book import Block, Note, Paragraph, paragraphs
 from pipeline.publish.inlines import Inline, NoteRef, Place
 from pipeline.publish.p5.around import Around
 from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
@@ -135,11 +135,9 @@ class Walk:
 
     def inlines(self, element: etree._Element, look: Look) -> tuple[Inline, ...]:
         """What is in an element as the inlines of one paragraph, with what waited before it."""
-        blocks = self.blocks(element, look)
         made: list[Inline] = []
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                made += [" ", *block.inlines] if made else block.inlines
+        for paragraph in paragraphs(self.blocks(element, look)):
+            made += [" ", *paragraph] if made else paragraph
         return tuple(made)
 
     def blocks(self, element: etree._Element, look: Look, role: str = "") -> tuple[Block, ...]:
