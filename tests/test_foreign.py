@@ -15,8 +15,9 @@ import pytest
 from lxml import etree
 
 from pipeline.errors import ToolError
-from pipeline.publish import plain, products
-from pipeline.publish.book import Book, Section
+from pipeline.publish import from_file, plain, products
+from pipeline.publish.book import Book, Section, paragraphs
+from pipeline.publish.inlines import words_of
 from pipeline.publish.p5 import book
 from pipeline.publish.p5.load import load
 from pipeline.publish.p5.report import Event
@@ -144,3 +145,18 @@ def test_every_epub_passes_epubcheck_and_every_pdf_is_made(tmp_path: Path) -> No
     except ToolError as error:
         pytest.skip(str(error))
     assert [str(finding) for finding in findings] == []
+
+
+def test_each_note_is_one(tmp_path: Path) -> None:
+    """Notes without ids stay apart; a note that goes on overleaf is one with what it goes on from."""
+    path = tmp_path / "notes.xml"
+    body = (
+        '<p>One<note>First.</note> two<note>Second.</note> three<note xml:id="a" n="*" next="#b">Third</note>.</p>'
+        '<p>Four<note xml:id="b" n="*" prev="#a">goes on.</note> five<note>Fourth.</note>.</p>'
+    )
+    path.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{body}</body></text></TEI>', encoding="utf-8"
+    )
+    book, _ = from_file(path)
+    notes = [(note.label, "|".join("".join(map(words_of, p)) for p in paragraphs(note.blocks))) for note in book.notes]
+    assert notes == [("1", "First."), ("2", "Second."), ("*", "Third|goes on."), ("3", "Fourth.")]

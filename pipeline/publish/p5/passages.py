@@ -182,7 +182,7 @@ def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, atta
     """A note with a marker in the text."""
     blocks = walk.apart(element, look)
     before = (element.get("prev") or "").lstrip("#")
-    if before in walk.parts:  # it goes on from the page before
+    if before and before in walk.parts:  # it goes on from the page before
         index = walk.parts[before]
         walk.parts[element.get(ID, "")] = index
         walk.notes[index] = replace(walk.notes[index], blocks=(*walk.notes[index].blocks, *blocks))
