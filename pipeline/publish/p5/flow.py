@@ -215,11 +215,7 @@ class Flow:
     def finish(self) -> tuple[Block, ...]:
         """All blocks, with what still waits at their end."""
         self.flush()
-        blocks = in_stanzas(self.frames[0].blocks)
-        for inline in self.line:
-            if not _attached(blocks, inline):
-                blocks.append(Paragraph("", (inline,)))
-        return tuple(blocks)
+        return with_end(in_stanzas(self.frames[0].blocks), self.line)
 
     @property
     def within(self) -> bool:
@@ -230,6 +226,15 @@ class Flow:
     def too_deep(self) -> bool:
         """Whether another list or table inside of what is open would be too much."""
         return len(self.frames) > DEEPEST
+
+
+def with_end(blocks: Iterable[Block], waiting: Iterable[Inline]) -> tuple[Block, ...]:
+    """Blocks with what still waited behind the words of the last paragraph."""
+    made = list(blocks)
+    for inline in waiting:
+        if not _attached(made, inline):
+            made.append(Paragraph("", (inline,)))
+    return tuple(made)
 
 
 def _attached(blocks: list[Block], inline: Inline) -> bool:

@@ -131,28 +131,33 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     if listed or element.get("from") or element.get("loc"):
         _entry(walk, element, look)
         return
-    lemmas = (child for child in element.iter("{*}lem") if _own(child, element))
-    readings = [child for child in element.iter("{*}rdg") if _own(child, element)]
-    taken = next(lemmas, None)
-    taken = taken if taken is not None else next(iter(readings), None)
+    readings = [child for child in element.iter("{*}lem", "{*}rdg") if _own(child, element)]
+    taken = next((child for child in readings if tag(child) == "lem"), next(iter(readings), None))
     if taken is None:
         walk.elements(element, look)
         return
     walk.children(taken, look)
+    _beside_readings(walk, element, look)
     others = [reading for reading in readings if reading is not taken]
+    if walk.view != "critical":
+        for reading in others:
+            walk.leave_out(KINDS["rdg"], _told_of(walk, reading), shown(walk, taken))
+    elif others:
+        told = "; ".join(_told_of(walk, reading) for reading in others)
+        walk.note(_letter(walk), (Paragraph("", (f"{shown(walk, taken)}] {told}",)),), attached=False)
+
+
+def _beside_readings(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What an entry, or a group of its readings, has beside them: notes, and what should not be there."""
     for child in element:
-        if tag(child) == "note":
+        if tag(child) == "rdgGrp":
+            _beside_readings(walk, child, look)
+        elif tag(child) == "note":
             walk.note(_letter(walk), walk.apart(child, look), attached=False)
         elif tag(child) not in ENTRY:
             walk.node(child, look)
     for words in (element.text, *(child.tail for child in element)):
         walk.text((words or "").strip(), look)
-    for reading in others:
-        walk.leave_out(KINDS["rdg"], _told_of(walk, reading), shown(walk, taken)) if walk.view != "critical" else None
-    if others and walk.view == "critical":
-        lemma = shown(walk, taken)
-        told = "; ".join(_told_of(walk, reading) for reading in others)
-        walk.note(_letter(walk), (Paragraph("", (f"{lemma}] {told}",)),), attached=False)
 
 
 def shown(walk: Walk, element: etree._Element) -> str:
@@ -181,7 +186,7 @@ def _own(reading: etree._Element, entry: etree._Element) -> bool:
 
 def _told_of(walk: Walk, reading: etree._Element) -> str:
     """A reading and its witnesses, with what is said of these."""
-    words = " ".join(shown(walk, reading).split()) or "omitted"
+    words = " ".join(content(reading).split()) or "omitted"
     details = (" ".join(content(d).split()) for d in reading.itersiblings("{*}witDetail"))
     return " ".join(filter(None, (words, _witnesses(walk, reading), *details)))
 

@@ -10,12 +10,12 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.publish.book import Block, Note, Paragraph, paragraphs
+from pipeline.publish.book import Block, Note, paragraphs
 from pipeline.publish.inlines import Inline, NoteRef, Place
 from pipeline.publish.p5.around import Around
 from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
-from pipeline.publish.p5.flow import Flow
+from pipeline.publish.p5.flow import Flow, with_end
 from pipeline.publish.p5.looks import Look, look_of
 from pipeline.publish.p5.report import Tally
 from pipeline.tei.names import ID, tag
@@ -163,10 +163,9 @@ class Walk:
         """The blocks of a note: the paragraph that it interrupts goes on as if it were not there."""
         outer = self.flow
         self.flow = Flow(numbers=outer.numbers)
-        made = self.blocks(element, replace(look, marks=(), target=""))
-        waiting = self.flow.line
+        made = with_end(self.blocks(element, replace(look, marks=(), target="")), self.flow.line)
         self.flow = outer
-        return made or ((Paragraph("", tuple(waiting)),) if waiting else ())
+        return made
 
     def loose(self, text: str | None, look: Look) -> None:
         """Words where only elements should stand: they stand for themselves."""
