@@ -106,6 +106,37 @@ def versions() -> None:
             print(f"  {factor:3}x  {spent * 1000:8.1f} ms   {spent / base / factor:5.2f} of linear")
 
 
+def novel(chapters: int) -> bytes:
+    """A novel in TEI as others encode them: pages, notes, italics, quotations; about 23 kB a chapter."""
+    line = "The ferry crossed at low water, and the smith, who had waited since noon, said nothing at all. "
+    body = "".join(
+        f'<div type="chapter"><head>Chapter {chapter}</head>'
+        + "".join(
+            f'<p>{line * 3}<pb n="{chapter * 9 + page}"/>{line}<note place="foot" n="{page}">{line}</note> <hi>{line}</hi></p>'
+            for page in range(1, 37)
+        )
+        + "</div>"
+        for chapter in range(1, chapters + 1)
+    )
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body>{body}</body></text></TEI>'.encode()
+
+
+def tei_of_others() -> None:
+    """How long it takes to make EPUB and PDF of TEI that others made, and whether that is linear."""
+    from pipeline.publish import from_file, products
+
+    print("A novel in somebody else's TEI to EPUB, PDF and web page")
+    base = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for chapters in (11, 44, 88):
+            path = Path(folder, "novel.xml")
+            path.write_bytes(novel(chapters))
+            size = path.stat().st_size / 1e6
+            spent = seconds(lambda: products(from_file(path)[0], ("epub", "pdf", "html")), 1)  # noqa: B023
+            base = base or spent / size
+            print(f"  {size:5.2f} MB  {spent:6.2f} s   {spent / size / base:5.2f} of linear")
+
+
 def five_texts(seeds: Path) -> None:
     """A whole build of the five texts, a second that does nothing, and what calibre takes for the EPUBs alone."""
     print("The five texts to TEI, EPUB, PDF, HTML and text")
@@ -172,6 +203,7 @@ def main() -> None:
     versions()
     source_to_tei()
     proofs()
+    tei_of_others()
     if seeds := os.environ.get("ECDOSIS_SEEDS"):
         five_texts(Path(seeds))
     if devset := os.environ.get("ECDOSIS_DEVSET"):

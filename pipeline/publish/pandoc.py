@@ -71,6 +71,7 @@ def _metadata(book: Book) -> Node:
         "contributor": [{"role": "editor", "text": book.editor}] if book.editor else [],
         "identifier": [{"text": book.identifier}],
         "lang": book.language,
+        "page-progression-direction": "rtl" if right_to_left(book.language) else "",
         "date": book.date,
         "description": book.summary,
         "rights": " ".join(part for part in (book.licence, book.rights) if part) or "The terms of use are not known.",

@@ -48,7 +48,7 @@ def _division(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.end()
         return
     title = _title(walk, element, heads, look)
-    if not has_words(title):
+    if not any(words_of(inline).strip() for inline in title):
         walk.flow.line += title
         _untitled(walk, element, look)
         return
