@@ -112,7 +112,8 @@ def novel(chapters: int) -> bytes:
     body = "".join(
         f'<div type="chapter"><head>Chapter {chapter}</head>'
         + "".join(
-            f'<p>{line * 3}<pb n="{chapter * 9 + page}"/>{line}<note place="foot" n="{page}">{line}</note> <hi>{line}</hi></p>'
+            f'<p>{line * 3}<pb n="{chapter * 9 + page}"/>{line}<note place="foot" n="{page}">{line}</note> '
+            f"<hi>{line}</hi></p>"
             for page in range(1, 37)
         )
         + "</div>"
