@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_table, relative
+from pipeline.cli.printing import print_json, print_table, relative
 from pipeline.errors import EcdosisError, ToolError, UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", type=Path, metavar="DIR", default=Path("published"), help="folder for the books")
     parser.add_argument("--to", default="epub,pdf,html", metavar="FORMATS", help="of epub,pdf,html,txt,docx,md")
     parser.add_argument("--view", choices=VIEWS, default="reading", help="which text is shown (default: reading)")
-    parser.add_argument("--report", action="store_true", help="list what was simplified, dropped, kept, added")
+    parser.add_argument("--report", action="store_true", help="list what was dropped, simplified, kept, added")
+    parser.add_argument("--format", choices=("table", "jsonl"), default="table", help="of the report")
 
 
 def _publish(chosen: argparse.Namespace) -> int:
@@ -52,28 +54,38 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace)
     """One document. Raises EcdosisError; ToolError if a product could not be made."""
     from pipeline.files import write_all
     from pipeline.publish import from_file, products
+    from pipeline.publish.p5.report import Event
 
     made, events = from_file(path, chosen.view)
     done = products(made, formats)
     write_all({chosen.out / f"{path.stem}.{name}": content for name, content in done.files.items()})
-    for name in done.files:
-        print(relative(chosen.out / f"{path.stem}.{name}"))
-    _say(path, events, done.notes, everything=chosen.report)
+    if not (chosen.report and chosen.format == "jsonl"):
+        for name in done.files:
+            print(relative(chosen.out / f"{path.stem}.{name}"))
+    for note in done.notes:
+        print(f"{path}: {note}", file=sys.stderr)
+    if chosen.report:
+        _report(path, [*events, *(Event("simplified", "book", note, 1, 0) for note in done.notes)], chosen.format)
+    else:
+        _name_unknown(path, events)
     if missing := [name for name in formats if name not in done.files]:
         raise ToolError(f"{path}: not made: {', '.join(missing)}.")
 
 
-def _say(path: Path, events: Sequence[Event], notes: Sequence[str], *, everything: bool) -> None:
-    """What a person should know: of the products, and of elements that are not known, once by name. With `everything`
-    all that was simplified, dropped, kept, added."""
-    for note in notes:
-        print(f"{path}: {note}", file=sys.stderr)
-    if everything:
+def _report(path: Path, events: Sequence[Event], format_: str) -> None:
+    """All that happened to the elements of a document, and to the book."""
+    if format_ == "jsonl":
+        for event in events:
+            print_json({"file": str(path), **asdict(event)})
+    else:
         rows = [(e.fate, e.what, str(e.count), str(e.line or ""), e.why) for e in events]
         print_table([("fate", "what", "times", "first at line", "why"), *rows])
-        return
+
+
+def _name_unknown(path: Path, events: Sequence[Event]) -> None:
+    """Without a report, the elements that are not known, once by name."""
     for event in events:
-        if event.fate == "kept":
+        if event.fate == "unknown":
             place = f"{path}:{event.line}" if event.line else str(path)
             times = "once" if event.count == 1 else f"{event.count} times"
             print(f"{place}: {event.what} ({times}): {event.why}", file=sys.stderr)

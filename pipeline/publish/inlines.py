@@ -55,10 +55,12 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture: its name in `Book.images`, and what it shows, in words."""
+    """A picture: its name in `Book.images`, what it shows, in words, and its size in pixels."""
 
     name: str
     alt: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ LETTERS: Final = Path(__file__).parent / "letters.typ"
 """What both import."""
 SHORT: Final = 150
 """Words up to which a chapter does not begin a page of its own."""
+FULL: Final = 655
+"""Pixels of a picture as wide as the text: 111 mm at 150 to the inch, below which print looks coarse."""
+TALLEST: Final = 135
+"""Height of a picture in hundredths of the width of the text, so that its caption stands on the same page."""
 STANDARD: Final[Literal["ua-1"]] = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, readable by assistive technology. Typst refuses what cannot be (tests/test_glyphs.py
 has it all): a character without glyph; a byte order mark; no title; a heading without words (a blank is one), one that
@@ -241,8 +245,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
             return {"place": id_}
         case LineBreak():
             return {"break": True}
-        case Image(name, alt):
-            return {"image": name, "alt": alt, "width": 100}
+        case Image(name, alt, width, height):
+            return {"image": name, "alt": alt, "width": min(100, width * 100 // FULL, TALLEST * width // height)}
         case NoteRef(id_, label, note, again):
             if note not in notes and not again:
                 return {"missing": label}

@@ -19,7 +19,7 @@ from lxml import etree
 from pipeline import RELEASED, VERSION
 from pipeline.dates import dated
 from pipeline.publish.book import Block, Book, Paragraph, Section
-from pipeline.publish.p5 import divisions, header, links, lists, passages, signs
+from pipeline.publish.p5 import breaks, divisions, elements, header, links, lists, passages, signs
 from pipeline.publish.p5.facts import facts, text_elements
 from pipeline.publish.p5.load import Loaded
 from pipeline.publish.p5.looks import Look
@@ -28,7 +28,7 @@ from pipeline.publish.p5.walk import Handler, View, Walk
 from pipeline.tei.names import tag
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
-    {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS}
+    {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
 )
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
 UNTITLED: Final = "Untitled"
@@ -42,7 +42,7 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
     walk = Walk(view, known, HANDLERS, path.parent)
     for name, standard in loaded.entities.items():
         why = "read by the standard sets of entities" if standard else "its text is not in this file"
-        walk.tally.note("simplified" if standard else "kept", f"&{name};", why)
+        walk.tally.note("simplified" if standard else "unknown", f"&{name};", why)
     for told in loaded.missing:
         walk.tally.note("dropped", "xi:include", told)
     _document(walk, root)
@@ -115,7 +115,10 @@ def _texts(walk: Walk, root: etree._Element) -> None:
 def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
     """The list of what this view does not show in its place: each case once, with how often it occurs."""
     blocks: list[Block] = [Paragraph("", (LEFT_OUT,))]
-    for number, (kind, cases) in enumerate(left.items(), 1):
+    kinds: dict[str, Counter[tuple[str, str]]] = {}
+    for name, cases in left.items():
+        kinds.setdefault(elements.LEFT_OUT.get(name, name), Counter()).update(cases)
+    for number, (kind, cases) in enumerate(kinds.items(), 1):
         blocks.append(Paragraph(f"left-{number}", (kind,), "heading"))
         shown = (
             f"{text}{f' → {read}' if read else ''}{f' (×{count})' if count > 1 else ''}"

@@ -75,6 +75,9 @@ HOLDERS: Final = named(
 )
 """Elements that hold blocks: an element that is not known is a block in them."""
 
+VARYING: Final = named("del fw index metamark graphic media binaryObject milestone am")
+"""Elements that not every view shows, or not always: what becomes of each is told by its handler."""
+
 EMPTY: Final = named("pb lb cb gb milestone space")
 """Elements without content (but some files have words in them)."""
 
@@ -137,3 +140,24 @@ RECORDS: Final = named(
 
 NAMES: Final = named("persName author editor name")
 """Elements that hold parts of a name: where these meet, a blank parts them."""
+
+LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "sic": "Corrected",
+        "corr": "Corrected",
+        "orig": "Regularised",
+        "reg": "Regularised",
+        "abbr": "Abbreviations resolved",
+        "am": "Abbreviations resolved",
+        "expan": "Abbreviations resolved",
+        "del": "Deleted in the source",
+        "lem": "Other readings",
+        "rdg": "Other readings",
+        "fw": "Running heads, signatures and catchwords",
+        "index": "Index entries",
+        "metamark": "Marks of the writer",
+        "seg": "Other possibilities",
+        "unclear": "Other possibilities",
+    }
+)
+"""What the lists of what is left out are called, by the elements in them."""

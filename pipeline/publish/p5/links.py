@@ -127,7 +127,7 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
     name = next((n for n, same in walk.images.items() if same == data), "")
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"
     walk.images[name] = data
-    picture = Image(name, described or "Picture without a description")
+    picture = Image(name, described or "Picture without a description", *image_size(data))
     if walk.around.among_blocks(element):
         walk.flow.begin("", "ornament")
         walk.flow.add(picture)

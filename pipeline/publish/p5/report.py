@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from lxml import etree
 
-Fate = Literal["kept", "simplified", "dropped", "added"]
-"""Kept: it is shown, though the program does not know it. Simplified: its words are shown, not all that it says.
-Dropped: it is not shown in this view. Added: the book has something that the document does not have."""
-FATES: Final[tuple[Fate, ...]] = ("dropped", "simplified", "kept", "added")
+Fate = Literal["dropped", "simplified", "unknown", "added", "kept"]
+"""Dropped: it is not shown in its place. Simplified: its words are shown, not all that it says. Unknown: the program
+does not know it, and shows its words. Added: the book has something that the document does not have. Kept: it is
+shown."""
+FATES: Final[tuple[Fate, ...]] = ("dropped", "simplified", "unknown", "added", "kept")
 
 
 @dataclass(frozen=True, slots=True)

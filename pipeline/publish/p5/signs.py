@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.publish.book import Paragraph
-from pipeline.publish.inlines import Inline, LineBreak, PageBreak
+from pipeline.publish.inlines import Inline
 from pipeline.publish.p5.around import holds_blocks
-from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import in_namespace, number
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
@@ -28,39 +27,9 @@ READ: Final = ("corr", "reg", "expan", "norm", "add")
 """Of a `choice`, what the reading text has; `norm`, `dipl` and `facs` are Menota's three levels."""
 WRITTEN: Final = ("sic", "orig", "abbr", "facs", "dipl", "del")
 """And what the source has."""
-KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "sic": "Corrected",
-        "corr": "Corrected",
-        "orig": "Regularised",
-        "reg": "Regularised",
-        "abbr": "Abbreviations resolved",
-        "am": "Abbreviations resolved",
-        "expan": "Abbreviations resolved",
-        "del": "Deleted in the source",
-        "rdg": "Other readings",
-        "fw": "Running heads, signatures and catchwords",
-        "index": "Index entries",
-        "metamark": "Marks of the writer",
-        "other": "Other possibilities",
-    }
-)
-"""What the lists of what is left out are called."""
-VERTICAL: Final = named(
-    "head titlePart docTitle byline docImprint docEdition opener closer dateline salute signed address ab l cell "
-    "trailer imprimatur titlePage epigraph line stage"
-)
-"""Elements whose lines are lines, not only as long as the paper was wide."""
-HYPHENS: Final = "-\u2010"
-"""Signs that may divide a word, or belong to it: they stay."""
-DIVISIONS: Final = "¬⸗\u00ad"
-"""Signs that only divide a word at a line end: they go."""
 ENTRY: Final = ("lem", "rdg", "rdgGrp", "witDetail", "wit")
 """What an entry of an apparatus is made of."""
-COUNTED: Final = named(
-    "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection"
-)
-"""Units of milestones by which a text is cited, so that their numbers are shown."""
+IN_NOTES: Final = "what else the document has is told in a note"
 MOST_DOTS: Final = 12
 
 
@@ -77,9 +46,8 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
             walk.text(words, look)
     for other in options:
         if other is not taken:
-            kind = KINDS.get(in_namespace(other), KINDS["other"])
             if walk.view != "critical":
-                walk.leave_out(kind, content(other), shown(walk, taken))
+                walk.leave_out(in_namespace(other), content(other), shown(walk, taken))
             _told(
                 walk,
                 f"{' '.join(content(other).split()) or 'nothing'}",
@@ -105,6 +73,7 @@ def _taken(walk: Walk, options: list[etree._Element]) -> etree._Element:
 def _told(walk: Walk, text: str, how: str) -> None:
     """In the critical view, a note."""
     if walk.view == "critical":
+        walk.tally.note("simplified", "choice", IN_NOTES)
         note = Paragraph("", tuple(_said(how, text)))
         walk.note(_letter(walk), (note,), attached=False)
 
@@ -141,8 +110,9 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     others = [reading for reading in readings if reading is not taken]
     if walk.view != "critical":
         for reading in others:
-            walk.leave_out(KINDS["rdg"], _told_of(walk, reading), shown(walk, taken))
+            walk.leave_out("rdg", _told_of(walk, reading), shown(walk, taken))
     elif others:
+        walk.tally.note("simplified", "app", IN_NOTES, element)
         told = "; ".join(_told_of(walk, reading) for reading in others)
         walk.note(_letter(walk), (Paragraph("", (f"{shown(walk, taken)}] {told}",)),), attached=False)
 
@@ -223,7 +193,7 @@ def deletion(walk: Walk, element: etree._Element, look: Look) -> None:
     elif walk.edition and not _replaced(element):
         _between(walk, element, look, "⟦", "⟧")
     else:
-        walk.leave_out(KINDS["del"], content(element))
+        walk.leave_out("del", content(element))
 
 
 def _replaced(element: etree._Element) -> bool:
@@ -270,7 +240,7 @@ def abbreviation_mark(walk: Walk, element: etree._Element, look: Look) -> None:
     """The sign of an abbreviation: where its letters stand beside it, only the diplomatic view has it."""
     parent = element.getparent()
     if walk.view != "diplomatic" and parent is not None and any(tag(child) == "ex" for child in parent.iter()):
-        walk.leave_out(KINDS["am"], content(element))
+        walk.leave_out("am", content(element))
     else:
         walk.children(element, look)
 
@@ -339,97 +309,15 @@ def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.tally.note("simplified", f"g {name}".strip(), "a character that the document does not describe", element)
 
 
-def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A line of the source begins: a blank in running text; a line where the view or the place is one of lines."""
-    if _joins(walk, element):
-        if walk.view == "diplomatic":
-            walk.flow.add(LineBreak())
-        return
-    parent = element.getparent()
-    vertical = parent is not None and tag(parent) in VERTICAL and not (walk.nested and tag(parent) == "head")
-    if walk.view == "diplomatic" or walk.edition or (vertical and tag(parent) != "head"):  # type: ignore[arg-type]
-        walk.flow.add(LineBreak())
-        walk.flow.last = " "
-        if walk.edition and (told := element.get("n", "")).isdigit() and int(told) % 5 == 0:
-            walk.flow.text(f"{told} ", look.marked("quiet"))
-    elif walk.flow.ends_with(HYPHENS) and _goes_on(element):
-        walk.flow.glued = True
-    else:
-        walk.flow.space()
-
-
-def _goes_on(element: etree._Element) -> bool:
-    """Whether a small letter follows, as where a divided word goes on."""
-    return (element.tail or "").lstrip()[:1].islower()
-
-
-def _joins(walk: Walk, element: etree._Element) -> bool:
-    """Whether a word goes on over a break; then what is before and behind it is joined."""
-    within_word = any(tag(outer) == "w" for outer in (element.getparent(),) if outer is not None)
-    if element.get("break") in ("no", "maybe") or within_word or walk.flow.ends_with(DIVISIONS):
-        walk.flow.glue()
-        return True
-    return walk.flow.glued
-
-
-def page_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A page of the source begins."""
-    label = " ".join((element.get("n") or "").split())[:24]
-    walk.flow.numbers["page"] += 1
-    if not _joins(walk, element) and _in_words(element):
-        walk.flow.space()
-    walk.flow.line.append(PageBreak(f"page-{walk.flow.numbers['page']}", label))
-
-
-def column_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A column, gathering or folio begins."""
-    if not _joins(walk, element) and _in_words(element):
-        walk.flow.space()
-
-
-def _in_words(element: etree._Element) -> bool:
-    return bool((element.tail or "").strip())
-
-
-def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
-    """The beginning of a section of the text: an ornament if it says that it looks like one, else its number."""
-    told = f"{element.get('rend', '')} {element.get('rendition', '')} {element.get('style', '')}".lower()
-    label = " ".join((element.get("n") or "").split())
-    if any(
-        word in told for word in ("star", "*", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
-    ):
-        walk.flow.begin("", "ornament")
-        walk.flow.text("* * *", look)
-        walk.flow.end()
-    elif label and len(label) <= MOST_DOTS and (element.get("unit") or "").lower() in COUNTED:
-        walk.flow.space()
-        walk.flow.text(label, look.marked("quiet"))
-        walk.flow.text(" ", look)
-    else:
-        walk.tally.note(
-            "simplified", f"milestone {element.get('unit', '')}".strip(), "not shown: it has no words", element
-        )
-
-
-def forme_work(walk: Walk, element: etree._Element, look: Look) -> None:
-    """Running heads, signatures, catchwords: only the diplomatic view has them in their place."""
-    if walk.view == "diplomatic":
-        walk.flow.space()
-        walk.children(element, look.marked("quiet"))
-        walk.flow.space()
-    else:
-        walk.leave_out(KINDS["fw"], content(element))
-
-
 def index_entry(walk: Walk, element: etree._Element, look: Look) -> None:
-    walk.leave_out(KINDS["index"], content(element))
+    walk.leave_out("index", content(element))
 
 
 def mark_of_writer(walk: Walk, element: etree._Element, look: Look) -> None:
     if walk.view == "diplomatic":
         walk.children(element, look.marked("quiet"))
     else:
-        walk.leave_out(KINDS["metamark"], content(element))
+        walk.leave_out("metamark", content(element))
 
 
 def substitution(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -455,12 +343,6 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "gap": gap,
         "space": space,
         "g": glyph,
-        "lb": line_beginning,
-        "pb": page_beginning,
-        "cb": column_beginning,
-        "gb": column_beginning,
-        "milestone": milestone,
-        "fw": forme_work,
         "index": index_entry,
         "metamark": mark_of_writer,
     }

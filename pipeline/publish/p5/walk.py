@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.publish.book import Block, Note, paragraphs
 from pipeline.publish.inlines import Inline, NoteRef, Place
 from pipeline.publish.p5.around import Around
-from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN
+from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN, VARYING
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow, with_end
 from pipeline.publish.p5.looks import Look, look_of
@@ -28,7 +28,7 @@ Handler = Callable[["Walk", etree._Element, Look], None]
 
 @dataclass(slots=True)
 class Walk:
-    """The state of a walk: the book as it grows, its notes, what was left out of the view (kind -> pairs of what the
+    """The state of a walk: the book as it grows, its notes, what was left out of the view (element -> pairs of what the
     document has and what is read instead, with their counts), and the pictures."""
 
     view: View
@@ -78,6 +78,8 @@ class Walk:
         name = tag(node)
         self.place(node)
         inner = look_of(node, name, look, self.facts.renditions)
+        if (name in self.handlers or name in BLOCKS or name in PHRASES) and name not in VARYING:
+            self.tally.note("kept", name, "shown", node)
         if handler := self.handlers.get(name):
             handler(self, node, inner)
             if name in EMPTY and (node.text or len(node)):  # as it should not have, but no word is lost
@@ -120,11 +122,11 @@ class Walk:
         parent = element.getparent()
         alone = parent is not None and tag(parent) in HOLDERS and not (parent.text or "").strip()
         if tag(element):
-            self.tally.note("kept", tag(element), "not known here: its words are shown as they stand", element)
+            self.tally.note("unknown", tag(element), "not known here: its words are shown as they stand", element)
             self.block(element, look, "", "") if alone else self.children(element, look)
             return
         name = in_namespace(element)
-        self.tally.note("kept", name, "it is none of TEI’s: its words are shown in a row", element)
+        self.tally.note("unknown", name, "it is none of TEI’s: its words are shown in a row", element)
         if alone:
             self.flow.begin("", "")
         self.flow.text(" ".join(str(part).strip() for part in element.itertext() if str(part).strip()), look)
@@ -174,11 +176,12 @@ class Walk:
             self.flow.text(text, look)
             self.flow.end()
 
-    def leave_out(self, kind: str, text: str, read: str = "") -> None:
-        """Words that this view does not show in their place: the book lists them at its end."""
+    def leave_out(self, name: str, text: str, read: str = "") -> None:
+        """Words of an element that this view does not show in their place: the book lists them at its end."""
         text = " ".join(text.split())
         if text:
-            self.left_out.setdefault(kind, Counter())[text, " ".join(read.split())] += 1
+            self.left_out.setdefault(name, Counter())[text, " ".join(read.split())] += 1
+            self.tally.note("dropped", name, "not in its place, but in the list at the end")
 
 
 def _parts(element: etree._Element) -> list[tuple[str, etree._Element | None]]:
