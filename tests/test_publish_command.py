@@ -1,0 +1,132 @@
+"""`ecdosis publish`: the command, and the law that no word of a text is lost whatever its encoding."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.build import to_tei
+from pipeline.cli import main
+from pipeline.descriptor import Descriptor
+from pipeline.publish import from_file
+from pipeline.publish.p5 import HANDLERS
+from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
+from pipeline.publish.plain import plain
+from pipeline.tei.names import TEI, q
+from pipeline.tei.read import read
+
+NAMES = sorted(
+    (set(BLOCKS) | PHRASES | HOLDERS | PARTED | RECORDS | set(HANDLERS) | {"unheardOf"})
+    - set(UNSEEN)
+    - {"TEI", "teiCorpus", "binaryObject"}
+)
+ATTRIBUTES = (
+    *({"rend": "italic"}, {"n": "3"}, {"place": "margin"}, {"type": "ordered"}, {"type": "gloss"}, {"role": "label"}),
+    *({"target": "#a"}, {"break": "no"}, {"reason": "lost"}, {"cols": "3"}, {"part": "F"}, {"prev": "#a"}),
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> etree._Element:
+    """Elements of TEI in each other as no schema would have them, a word of its own in each place that may have one."""
+    root = etree.Element(q("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]
+    places = [etree.SubElement(etree.SubElement(root, q("text")), q("body"))]
+    for number in range(draw(st.integers(1, 25))):
+        parent = draw(st.sampled_from(places))
+        element = etree.SubElement(parent, q(draw(st.sampled_from(NAMES))), draw(st.sampled_from(({}, *ATTRIBUTES))))
+        blank = draw(st.sampled_from(("", " ", "\n  ")))
+        element.text = f"{blank}w{number}a{blank}" if draw(st.booleans()) else None
+        element.tail = f"{blank}w{number}b{blank}" if draw(st.booleans()) else None
+        places.append(element)
+    return root
+
+
+@given(trees(), st.sampled_from(("reading", "diplomatic", "critical")))
+def test_no_word_is_lost(tree: etree._Element, view: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "tree.xml")
+        path.write_bytes(etree.tostring(tree))
+        book, _ = from_file(path, view)  # type: ignore[arg-type]
+    words = re.findall(r"w\d+[ab]", "".join(map(str, tree.itertext())))
+    assert set(words) <= set(re.findall(r"w\d+[ab]", plain(book).decode()))
+
+
+def document(
+    folder: Path, name: str = "letter", body: str = "<p>Dear <hi>Ann</hi>, <mood>sad</mood> days.</p>"
+) -> Path:
+    path = folder / f"{name}.xml"
+    path.write_text(f'<TEI xmlns="{TEI}"><text><body>{body}</body></text></TEI>', encoding="utf-8")
+    return path
+
+
+def test_the_formats_that_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert main(["publish", str(document(tmp_path)), "-o", str(out), "--to", "txt, HTML,md,docx"]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["letter.docx", "letter.html", "letter.md", "letter.txt"]
+    assert (out / "letter.txt").read_text(encoding="utf-8") == "letter\n\nDear Ann, sad days.\n"
+    assert "Dear *Ann*, sad days." in (out / "letter.md").read_text(encoding="utf-8")
+    said = capsys.readouterr()
+    assert [Path(line).suffix for line in said.out.splitlines()] == [".txt", ".html", ".md", ".docx"]
+    assert said.err == ""
+
+
+def test_an_unknown_element_is_named_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = "<p><whim>a</whim> and <whim>b</whim></p>"
+    assert main(["publish", str(document(tmp_path, body=body)), "-o", str(tmp_path), "--to", "txt"]) == 0
+    said = capsys.readouterr().err
+    assert said == f"{tmp_path}/letter.xml:1: whim (2 times): not known here: its words are shown as they stand\n"
+    assert "a and b" in (tmp_path / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_the_report_is_for_programs_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    body = '<p>The <choice><sic>bote</sic><corr>boat</corr></choice> <ref target="nowhere.xml">left</ref>.</p>'
+    path = document(tmp_path, body=body)
+    assert main(["publish", str(path), "-o", str(tmp_path), "--to", "txt", "--report", "--format", "jsonl"]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = {(event["fate"], event["what"], event["count"]) for event in events}
+    assert {("dropped", "sic", 1), ("simplified", "ref", 1), ("kept", "p", 1)} <= told
+    assert main(["publish", str(path), "-o", str(tmp_path), "--to", "txt", "--report"]) == 0
+    assert "dropped" in capsys.readouterr().out
+
+
+def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "bad.xml").write_text("<TEI.2/>", encoding="utf-8")
+    good = document(tmp_path)
+    files = [str(tmp_path / "none.xml"), str(tmp_path / "bad.xml"), str(good)]
+    assert main(["publish", *files, "-o", str(tmp_path / "out"), "--to", "txt"]) == 4
+    said = capsys.readouterr().err
+    assert "none.xml: there is no such file" in said
+    assert "bad.xml: this is TEI P4" in said
+    assert (tmp_path / "out" / "letter.txt").is_file()
+
+
+@pytest.mark.parametrize("formats", ["epub,mobi", "", ","])
+def test_a_format_that_there_is_not(tmp_path: Path, formats: str) -> None:
+    assert main(["publish", str(document(tmp_path)), "-o", str(tmp_path / "out"), "--to", formats]) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_documents_of_one_name(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    files = [str(document(tmp_path)), str(document(tmp_path / "b"))]
+    assert main(["publish", *files, "-o", str(tmp_path / "out"), "--to", "txt"]) == 2
+
+
+def test_our_own_tei_is_the_edition_that_make_builds(tmp_path: Path) -> None:
+    text = "The Ferry\n\nThe ferry crossed at low water with \ufb01ve men.\n\nIt came back at high water.\n"
+    data = to_tei(text.encode(), Descriptor(id="ferry", language="en"), Path("ferry.txt"))
+    path = tmp_path / "ferry.xml"
+    path.write_bytes(data)
+    made, events = from_file(path)
+    assert events == ()
+    assert [group.kind for group in made.emendations] == ["ligature"]
+    other, _ = from_file(path, "critical")
+    words = plain(other).decode().split()
+    assert [word for word in read(etree.fromstring(data)).split() if word not in words] == []
