@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pipeline import RELEASED
 from pipeline.build import to_tei
 from pipeline.cli import main
 from pipeline.descriptor import Descriptor
-from pipeline.publish import from_file
+from pipeline.publish import from_file, products
 from pipeline.publish.p5 import HANDLERS
 from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
 from pipeline.publish.plain import plain
@@ -94,6 +95,29 @@ def test_the_report_is_for_programs_too(tmp_path: Path, capsys: pytest.CaptureFi
     assert {("dropped", "sic", 1), ("simplified", "ref", 1), ("kept", "p", 1)} <= told
     assert main(["publish", str(path), "-o", str(tmp_path), "--to", "txt", "--report"]) == 0
     assert "dropped" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2012-05-04", "2012-05-04"),
+        ("2012-05", "2012-05-01"),
+        ("2012", "2012-01-01"),
+        ("1850", RELEASED),
+        ("9999-12-31", RELEASED),
+        ("2012-02-31", RELEASED),
+        ("n.d.", RELEASED),
+        ("", RELEASED),
+    ],
+)
+def test_the_date_of_a_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, day: str) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    path = tmp_path / "dated.xml"
+    header = f'<teiHeader><fileDesc><publicationStmt><date when="{told}"/></publicationStmt></fileDesc></teiHeader>'
+    path.write_text(f'<TEI xmlns="{TEI}">{header}<text><body><p>x</p></body></text></TEI>', encoding="utf-8")
+    book, _ = from_file(path)
+    assert book.date == day
+    assert set(products(book, ("epub", "docx")).files) == {"epub", "docx"}
 
 
 def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

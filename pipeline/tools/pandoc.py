@@ -9,8 +9,13 @@ import time
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from pipeline.errors import ToolError
+
+EARLIEST: Final = calendar.timegm((1980, 1, 1, 0, 0, 0))
+LATEST: Final = calendar.timegm((2107, 12, 31, 0, 0, 0))
+"""Seconds of the first and last day that the entries of a ZIP archive can have; pandoc fails on others."""
 
 
 @cache
@@ -30,7 +35,7 @@ def program() -> str:
 def run(options: Sequence[str], document: str, folder: str, date: str) -> bytes:
     """Run pandoc on a document (its own type as JSON) in a folder, with a date (2026-01-31) for the clock's; returns
     what it prints. Raises ToolError."""
-    epoch = calendar.timegm(time.strptime(date, "%Y-%m-%d"))
+    epoch = min(max(calendar.timegm(time.strptime(date, "%Y-%m-%d")), EARLIEST), LATEST)
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
     command = [program(), "--from=json", *options]
     try:

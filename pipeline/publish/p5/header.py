@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from lxml import etree
 
 from pipeline.tei.names import NAMESPACES, content, q, tag
 
-_DESCRIPTION = "tei:teiHeader/tei:fileDesc/"
+FIRST: Final = 1987
+"""The year in which the TEI began: no document of it was published before."""
+LAST: Final = 2107
+"""The last year that a ZIP archive, as an EPUB is one, can tell."""
+_DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
 
 
 def title(root: etree._Element) -> tuple[str, str]:
@@ -60,12 +65,15 @@ def summary(root: etree._Element) -> str:
 
 
 def published(root: etree._Element) -> str:
-    """The day of publication (2026-01-31), as exactly as the header has it; empty if it does not say."""
+    """The day of publication (2026-01-31), as exactly as the header has it; empty if it does not say, or tells that of
+    an older book."""
     for element in root.findall(f"{_DESCRIPTION}tei:publicationStmt//tei:date", NAMESPACES):
         told = element.get("when") or content(element).strip()
         match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", told)
         if match:
             year, month, day = (int(part or 1) for part in match.groups())
+            if not FIRST <= year <= LAST:
+                continue
             try:
                 return date(year, month, day).isoformat()
             except ValueError:
