@@ -31,6 +31,7 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
 )
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
+ANNOTATIONS: Final = "Annotations"
 UNTITLED: Final = "Untitled"
 EMPTY: Final = "This document has no text, only a description of one."
 
@@ -117,7 +118,7 @@ def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
     blocks: list[Block] = [Paragraph("", (LEFT_OUT,))]
     kinds: dict[str, Counter[tuple[str, str]]] = {}
     for name, cases in left.items():
-        kinds.setdefault(elements.LEFT_OUT.get(name, name), Counter()).update(cases)
+        kinds.setdefault(elements.LEFT_OUT.get(name, ANNOTATIONS), Counter()).update(cases)
     for number, (kind, cases) in enumerate(kinds.items(), 1):
         blocks.append(Paragraph(f"left-{number}", (kind,), "heading"))
         shown = (

@@ -75,6 +75,11 @@ HOLDERS: Final = named(
 )
 """Elements that hold blocks: an element that is not known is a block in them."""
 
+APART: Final = named(
+    "date placeName persName orgName geo height width depth label desc title author bibl idno settlement region country"
+)
+"""Elements that hold a thing whole: where two meet with nothing between, there is a blank between them."""
+
 VARYING: Final = named("del fw index metamark graphic media binaryObject milestone am")
 """Elements that not every view shows, or not always: what becomes of each is told by its handler."""
 

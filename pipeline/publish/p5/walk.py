@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.publish.book import Block, Note, paragraphs
 from pipeline.publish.inlines import Inline, NoteRef, Place
 from pipeline.publish.p5.around import Around
-from pipeline.publish.p5.elements import BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN, VARYING
+from pipeline.publish.p5.elements import APART, BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN, VARYING
 from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow, with_end
 from pipeline.publish.p5.looks import Look, look_of
@@ -78,6 +78,8 @@ class Walk:
         name = tag(node)
         self.place(node)
         inner = look_of(node, name, look, self.facts.renditions)
+        if name in APART and self.flow.last.isalnum() and meets(node):
+            self.flow.space()
         if (name in self.handlers or name in BLOCKS or name in PHRASES) and name not in VARYING:
             self.tally.note("kept", name, "shown", node)
         if handler := self.handlers.get(name):
@@ -182,6 +184,12 @@ class Walk:
         if text:
             self.left_out.setdefault(name, Counter())[text, " ".join(read.split())] += 1
             self.tally.note("dropped", name, "not in its place, but in the list at the end")
+
+
+def meets(element: etree._Element) -> bool:
+    """Whether an element begins where another that holds a thing whole ends."""
+    before = element.getprevious()
+    return before is not None and not before.tail and tag(before) in APART
 
 
 def _parts(element: etree._Element) -> list[tuple[str, etree._Element | None]]:
