@@ -39,14 +39,7 @@ EMPTY: Final = "This document has no text, only a description of one."
 def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
     """The book that a TEI document from `path` is, in one of the views, and what became of its elements."""
     root = loaded.root
-    known = facts(root)
-    walk = Walk(view, known, HANDLERS, path.parent)
-    for name, standard in loaded.entities.items():
-        why = "read by the standard sets of entities" if standard else "its text is not in this file"
-        walk.tally.note("simplified" if standard else "unknown", f"&{name};", why)
-    for told in loaded.missing:
-        walk.tally.note("dropped", "xi:include", told)
-    _document(walk, root)
+    walk = _walked(loaded, path, view)
     blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
     blocks = blocks or (Paragraph("p0", (EMPTY,)),)
     if walk.left_out:
@@ -61,7 +54,7 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         subtitle=sub,
         author=header.authors(root),
         editor=header.editors(root),
-        language=known.language,
+        language=walk.facts.language,
         work="",
         url="",
         licence=licence,
@@ -83,6 +76,18 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         images=MappingProxyType(walk.images),
     )
     return made, walk.tally.events()
+
+
+def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
+    """A document walked through."""
+    walk = Walk(view, facts(loaded.root), HANDLERS, path.parent)
+    for name, standard in loaded.entities.items():
+        why = "read by the standard sets of entities" if standard else "its text is not in this file"
+        walk.tally.note("simplified" if standard else "unknown", f"&{name};", why)
+    for told in loaded.missing:
+        walk.tally.note("dropped", "xi:include", told)
+    _document(walk, loaded.root)
+    return walk
 
 
 def _document(walk: Walk, root: etree._Element, name: str = "") -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.publish.book import Section
-from pipeline.publish.inlines import Inline, Styled, has_words, words_of
+from pipeline.publish.book import Paragraph, Section
+from pipeline.publish.inlines import Inline, has_words, words_of
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import tag
@@ -63,11 +64,14 @@ def _division(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def _untitled(walk: Walk, element: etree._Element, look: Look) -> None:
     """A division without a heading begins with a gap, if something stands before it."""
-    walk.flow.begin("", "after-break" if walk.flow.frames[-1].used else "")
-    walk.flow.frames[-1].role, role = "", walk.flow.frames[-1].role
+    follows = walk.flow.frames[-1].used
+    walk.flow.open_capture()
     walk.children(element, look)
-    walk.flow.end()
-    _ = role
+    blocks = list(walk.flow.captured())
+    if blocks and follows and isinstance(blocks[0], Paragraph) and not blocks[0].role:
+        blocks[0] = replace(blocks[0], role="after-break")
+    if blocks:
+        walk.flow.put(blocks)
 
 
 def _heads(element: etree._Element) -> list[etree._Element]:
@@ -102,8 +106,7 @@ def _title(walk: Walk, element: etree._Element, heads: list[etree._Element], loo
         if number and _PLAIN_NUMBER.fullmatch(number) and (sorts & NUMBERED):
             title = [number]
             walk.tally.note("added", f"{tag(element)} n", "its number heads a division that has no heading", element)
-    # a picture is too much for a line of the contents; it stands below
-    return [*(i for i in waiting if not words_of(i)), *(i for i in title if not isinstance(i, Styled) or i.text)]
+    return [*(inline for inline in waiting if not words_of(inline)), *title]
 
 
 def _rest(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> None:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from pipeline.publish.book import Block, Item, Listing, Paragraph, Passage, Section
-from pipeline.publish.inlines import Inline, LineBreak, Styled, has_words, words_of
+from pipeline.publish.inlines import Image, Inline, LineBreak, Styled, has_words, words_of
 from pipeline.publish.p5.looks import Look
 
 DEEPEST: Final = 14
@@ -38,6 +38,7 @@ def tidied(inlines: Iterable[Inline]) -> list[Inline]:
                 _add(result, inline, text)
         else:
             result.append(inline)
+            blank = blank and not isinstance(inline, Image)
     _trim(result)
     while result and isinstance(result[-1], LineBreak):
         result.pop()
