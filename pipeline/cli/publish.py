@@ -21,8 +21,20 @@ VIEWS: Final = ("reading", "diplomatic", "critical")
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="X.xml", help="TEI P5 documents, made by anybody")
-    parser.add_argument("-o", "--out", type=Path, metavar="DIR", default=Path("published"), help="folder for the books")
-    parser.add_argument("--to", default="epub,pdf,html", metavar="FORMATS", help="of epub,pdf,html,txt,docx,md")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="DIR",
+        default=Path("published"),
+        help="folder for the books (default: published)",
+    )
+    parser.add_argument(
+        "--to",
+        default="epub,pdf,html",
+        metavar="FORMATS",
+        help="of epub,pdf,html,txt,docx,md (default: the first three)",
+    )
     parser.add_argument("--view", choices=VIEWS, default="reading", help="which text is shown (default: reading)")
     parser.add_argument("--report", action="store_true", help="list what was dropped, simplified, kept, added")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table", help="of the report")
