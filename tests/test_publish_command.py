@@ -59,10 +59,8 @@ def test_no_word_is_lost(tree: etree._Element, view: str) -> None:
     assert set(words) <= set(re.findall(r"w\d+[ab]", plain(book).decode()))
 
 
-def document(
-    folder: Path, name: str = "letter", body: str = "<p>Dear <hi>Ann</hi>, <mood>sad</mood> days.</p>"
-) -> Path:
-    path = folder / f"{name}.xml"
+def document(folder: Path, body: str = "<p>Dear <hi>Ann</hi>, sad days.</p>") -> Path:
+    path = folder / "letter.xml"
     path.write_text(f'<TEI xmlns="{TEI}"><text><body>{body}</body></text></TEI>', encoding="utf-8")
     return path
 
@@ -118,6 +116,24 @@ def test_the_date_of_a_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tol
     book, _ = from_file(path)
     assert book.date == day
     assert set(products(book, ("epub", "docx")).files) == {"epub", "docx"}
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "shown"),
+    [
+        ('<!DOCTYPE TEI SYSTEM "tei.dtd">', "caf&eacute;&mdash;&odd;", "café—&odd;"),
+        ('<!DOCTYPE TEI SYSTEM "tei.dtd">', "<![CDATA[&eacute;]]><!-- &eacute; --> &eacute;", "&eacute; é"),
+        ('<!DOCTYPE TEI [<!ENTITY a "A <hi>b</hi>">]>', "&a; c", "A b c"),
+        ('<!DOCTYPE TEI SYSTEM "tei.dtd" [<!ENTITY eacute "its own">]>', "&eacute; &agrave;", "its own à"),
+        ('<!DOCTYPE TEI [<!ENTITY % p SYSTEM "iso.ent"> %p; <!ENTITY a "A">]>', "&a; &eacute;", "A é"),
+        ('<!DOCTYPE TEI [<!ENTITY a SYSTEM "a.xml"><!ENTITY b "B">]>', "&a; &b;", "&a; B"),
+        ("", "<no:prefix>x</no:prefix> y", "x y"),
+    ],
+)
+def test_entities_and_prefixes(tmp_path: Path, before: str, inside: str, shown: str) -> None:
+    path = document(tmp_path, body=f"<p>{inside}</p>")
+    path.write_text(before + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert plain(from_file(path)[0]).decode() == f"letter\n\n{shown}\n"
 
 
 def test_one_bad_document_does_not_stop_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,7 +147,7 @@ def _language(root: etree._Element) -> str:
 
 def in_namespace(element: etree._Element) -> str:
     """The local name of an element of any namespace; empty for what is none."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def is_examples(element: etree._Element) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -32,12 +32,15 @@ ROOTS: Final = named(
     "listPerson listPlace listBibl"
 )
 """Elements that a file may have as its root: a whole document, or a part of one that can be read."""
-_UNDECLARED: Final = frozenset((26, 27))
-"""libxml2's errors about an entity that is not declared."""
+_UNDECLARED: Final = 27
+"""libxml2's error about an entity that may be declared in a part of the document type that is not loaded."""
 _TOLERATED: Final = frozenset((200, 201, 202, 203, 204, 205, 513, 538, 539, 540))
 """libxml2's errors that do not stop a file from being a tree: namespaces (xmlParserErrors, 200 to 205), ids that are
 given twice (513), `xml:id` and `xml:space` that are not as they should be (538 to 540)."""
 _DECLARED: Final = re.compile(rb"<!ENTITY\s")
+_DECLARATION: Final = re.compile(r"<!ENTITY\s+([^\s%]+)\s+[\"']")
+_ELSEWHERE: Final = re.compile(rb"<!ENTITY\s+[^\s%]+\s+(?:SYSTEM|PUBLIC)\s")
+_REFERENCE: Final = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|&(?P<name>[A-Za-z_][\w.-]*);", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +58,21 @@ class Loaded:
 def load(path: Path) -> Loaded:
     """A TEI P5 document. Raises MissingInputError, or UnusableInputError if nothing can be made of it."""
     data = _bytes(path)
-    root = _parsed(path, data)
-    name = etree.QName(root)
-    if name.localname == "TEI.2":
+    root, entities = _parsed(path, data)
+    namespace, _, name = str(root.tag).rpartition("}")
+    if name == "TEI.2":
         raise UnusableInputError(
             f"{path}: this is TEI P4 (its root is TEI.2). Convert it to TEI P5 first, as the TEI Consortium’s "
             "stylesheet p4top5.xsl does."
         )
-    if not name.namespace and name.localname in ("TEI", "teiCorpus"):  # the DTD, which is not loaded, gave it
+    if not namespace and name in ("TEI", "teiCorpus"):  # the DTD, which is not loaded, gave it
         _in_namespace(root)
     if tag(root) not in ROOTS:
         raise UnusableInputError(
-            f"{path}: this is not TEI P5: its root is “{name.localname}” in {name.namespace or 'no namespace'}, not "
-            f"TEI in {TEI}."
+            f"{path}: this is not TEI P5: its root is “{name}” in {namespace[1:] or 'no namespace'}, not TEI in {TEI}."
         )
     missing = tuple(included(root, path))
-    return Loaded(root, data, _spelt_out(root), missing)
+    return Loaded(root, data, MappingProxyType(entities), missing)
 
 
 def _bytes(path: Path) -> bytes:
@@ -88,11 +90,14 @@ def _bytes(path: Path) -> bytes:
         raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
 
 
-def _parsed(path: Path, data: bytes) -> etree._Element:
-    """The tree. What is wrong with its ids or prefixes is no hindrance; that it is no tree is one."""
-    root, error = _tree(data, entities="internal")
-    if error is not None and error.type in _UNDECLARED:
-        root, error = _tree(data, entities=False)
+def _parsed(path: Path, data: bytes) -> tuple[etree._Element, dict[str, bool]]:
+    """The tree, and the entities used in it whose text is not in the file, with whether a standard set has them. What
+    is wrong with ids or prefixes is no hindrance; that it is no tree is one."""
+    root, error = _tree(data)
+    met: dict[str, bool] = {}
+    if error is not None and (error.type == _UNDECLARED or _ELSEWHERE.search(data)):
+        spelt, met = _spelt_out(data)
+        root, error = _tree(spelt, _UNDECLARED)
     if root is None or error is not None:
         where, what = (error.line, error.message) if error is not None else (1, "there is no element in it")
         raise UnusableInputError(f"{path}:{where}: not well-formed XML ({what}).")
@@ -100,40 +105,47 @@ def _parsed(path: Path, data: bytes) -> etree._Element:
         raise UnusableInputError(f"{path}: its elements nest more than {DEEPEST} deep, as no text does.")
     if _DECLARED.search(data) and _expanded(root) > MOST_EXPANDED * len(data):
         raise UnusableInputError(f"{path}: its entities make it more than {MOST_EXPANDED} times as long as it is.")
-    return root
+    return root, met
 
 
-def _tree(data: bytes, entities: Any) -> tuple[etree._Element | None, etree._LogEntry | None]:
-    """A tree, and the first error that is one of form. libxml2 has bounds of its own for depth and expansion."""
+def _tree(data: bytes, *tolerated: int) -> tuple[etree._Element | None, etree._LogEntry | None]:
+    """A tree, and the first error that is one of form, but for some that are tolerated. libxml2 has bounds of its own
+    for depth and expansion."""
     parser = etree.XMLParser(
-        resolve_entities=entities, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False, recover=True
+        resolve_entities="internal",  # type: ignore[arg-type]
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    grave = (e for e in parser.error_log if e.level != etree.ErrorLevels.WARNING and e.type not in _TOLERATED)
+    harmless = {*_TOLERATED, *tolerated}
+    grave = (e for e in parser.error_log if e.level != etree.ErrorLevels.WARNING and e.type not in harmless)
     return root, next(grave, None)
 
 
-def _spelt_out(root: etree._Element) -> Mapping[str, bool]:
-    """Put the text of the standard sets in place of entities that the file uses and does not declare; others stay as
-    they are written. Returns their names."""
+def _spelt_out(data: bytes) -> tuple[bytes, dict[str, bool]]:
+    """A file whose document type lies elsewhere, with the characters of the standard sets (ISO 8879, HTML) in the place
+    of entities that it does not declare itself; others stay as they are written. Their names, with whether they are
+    standard."""
+    codec = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
+    text = data.decode(codec)
+    declared = {*_DECLARATION.findall(text), "amp", "lt", "gt", "quot", "apos"}
     met: dict[str, bool] = {}
-    for node in [node for node in root.iter() if isinstance(node, etree._Entity)]:
-        name = str(node.name)
-        shown = html.entities.html5.get(f"{name};", f"&{name};")
-        met[name] = f"{name};" in html.entities.html5
-        previous, parent = node.getprevious(), node.getparent()
-        text = shown + (node.tail or "")
-        if previous is not None:
-            previous.tail = (previous.tail or "") + text
-        elif parent is not None:
-            parent.text = (parent.text or "") + text
-        if parent is not None:
-            node.tail = None
-            parent.remove(node)
-    return MappingProxyType(met)
+
+    def spelt(found: re.Match[str]) -> str:
+        name = found["name"]
+        if not name or name in declared:
+            return found[0]
+        characters = html.entities.html5.get(f"{name};", "")
+        met[name] = bool(characters)
+        return "".join(f"&#{ord(c)};" for c in characters) or f"&amp;{name};"
+
+    return _REFERENCE.sub(spelt, text).encode(codec), met
 
 
 def _depth(root: etree._Element) -> int:
@@ -152,5 +164,5 @@ def _expanded(root: etree._Element) -> int:
 
 def _in_namespace(root: etree._Element) -> None:
     for element in root.iter("*"):
-        if not etree.QName(element).namespace:
+        if "}" not in str(element.tag):
             element.tag = q(str(element.tag))
