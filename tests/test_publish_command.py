@@ -17,8 +17,11 @@ from pipeline.build import to_tei
 from pipeline.cli import main
 from pipeline.descriptor import Descriptor
 from pipeline.publish import from_file, products
+from pipeline.publish.book import PASSAGES, ROLES
+from pipeline.publish.inlines import MARKS
 from pipeline.publish.p5 import HANDLERS
 from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
+from pipeline.publish.p5.looks import SPELLINGS
 from pipeline.publish.plain import plain
 from pipeline.tei.names import TEI, q
 from pipeline.tei.read import read
@@ -170,3 +173,9 @@ def test_our_own_tei_is_the_edition_that_make_builds(tmp_path: Path) -> None:
     other, _ = from_file(path, "critical")
     words = plain(other).decode().split()
     assert [word for word in read(etree.fromstring(data)).split() if word not in words] == []
+
+
+def test_what_elements_become_is_what_a_book_can_hold() -> None:
+    assert {passage for passage, _ in BLOCKS.values()} <= {"", *PASSAGES}
+    assert {role for _, role in BLOCKS.values()} <= {"", *ROLES}
+    assert set(SPELLINGS.values()) <= set(MARKS)

@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.publish.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
 from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_size, image_type
 from pipeline.publish.inlines import Image, Inline, Place, Styled
+from pipeline.publish.p5.facts import in_namespace
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
 
@@ -89,7 +90,7 @@ def _told_by(pointer: str, target: etree._Element | None) -> str:
 
 def figure(walk: Walk, element: etree._Element, look: Look) -> None:
     """A picture with its caption; where the picture cannot be shown, what it shows in words."""
-    described = " ".join(" ".join(" ".join(content(d).split()) for d in element if tag(d) == "figDesc").split())
+    described = " ".join(" ".join(content(child) for child in element if tag(child) == "figDesc").split())
     walk.flow.begin("figure", "caption")
     shown = 0
     walk.text(element.text, look)
@@ -163,9 +164,7 @@ def example(walk: Walk, element: etree._Element, look: Look) -> None:
     """An example of markup, as it is written."""
     written = etree.tostring(element, encoding="unicode", with_tail=False)
     written = re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", written)
-    inner = (
-        re.sub(r"\A<[^>]*>|</[^>]*>\Z", "", written) if tag(element) == "egXML" or "egXML" in written[:12] else written
-    )
+    inner = re.sub(r"\A<[^>]*>|</[^>]*>\Z", "", written) if in_namespace(element) == "egXML" else written
     walk.flow.begin("", "code")
     walk.flow.text(textwrap.dedent(inner.strip("\n")).strip(), replace(look, preserve=True, marks=()))
     walk.flow.end()

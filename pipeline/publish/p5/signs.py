@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.publish.book import Paragraph
-from pipeline.publish.inlines import Inline
 from pipeline.publish.p5.around import holds_blocks
 from pipeline.publish.p5.facts import in_namespace, number
 from pipeline.publish.p5.looks import Look
@@ -41,18 +40,16 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
         return
     taken = _taken(walk, options)
     walk.node(taken, look)
-    for words in (element.text, *(child.tail for child in element)):
-        if (words or "").strip():  # as it should not have
-            walk.text(words, look)
+    walk.strays(element, look)
     for other in options:
-        if other is not taken:
-            if walk.view != "critical":
-                walk.leave_out(in_namespace(other), content(other), shown(walk, taken))
-            _told(
-                walk,
-                f"{' '.join(content(other).split()) or 'nothing'}",
-                "in the source" if in_namespace(other) in WRITTEN else "or",
-            )
+        if other is taken:
+            continue
+        if walk.view == "critical":
+            how = "in the source" if in_namespace(other) in WRITTEN else "or"
+            walk.tally.note("simplified", "choice", IN_NOTES, element)
+            _textual_note(walk, f"{how}: {' '.join(content(other).split()) or 'nothing'}")
+        else:
+            walk.leave_out(in_namespace(other), content(other), shown(walk, taken))
 
 
 def _taken(walk: Walk, options: list[etree._Element]) -> etree._Element:
@@ -70,16 +67,9 @@ def _taken(walk: Walk, options: list[etree._Element]) -> etree._Element:
     return min(options, key=rank)
 
 
-def _told(walk: Walk, text: str, how: str) -> None:
-    """In the critical view, a note."""
-    if walk.view == "critical":
-        walk.tally.note("simplified", "choice", IN_NOTES)
-        note = Paragraph("", tuple(_said(how, text)))
-        walk.note(_letter(walk), (note,), attached=False)
-
-
-def _said(how: str, text: str) -> list[Inline]:
-    return [f"{how}: {text}"]
+def _textual_note(walk: Walk, text: str) -> None:
+    """A note of the critical view."""
+    walk.note(_letter(walk), (Paragraph("", (text,)),), attached=False)
 
 
 def _letter(walk: Walk) -> str:
@@ -114,7 +104,7 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     elif others:
         walk.tally.note("simplified", "app", IN_NOTES, element)
         told = "; ".join(_told_of(walk, reading) for reading in others)
-        walk.note(_letter(walk), (Paragraph("", (f"{shown(walk, taken)}] {told}",)),), attached=False)
+        _textual_note(walk, f"{shown(walk, taken)}] {told}")
 
 
 def _beside_readings(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -126,8 +116,7 @@ def _beside_readings(walk: Walk, element: etree._Element, look: Look) -> None:
             walk.note(_letter(walk), walk.apart(child, look), attached=False)
         elif tag(child) not in ENTRY:
             walk.node(child, look)
-    for words in (element.text, *(child.tail for child in element)):
-        walk.text((words or "").strip(), look)
+    walk.strays(element, look)
 
 
 def shown(walk: Walk, element: etree._Element) -> str:
@@ -164,8 +153,7 @@ def _told_of(walk: Walk, reading: etree._Element) -> str:
 def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
     """An entry of a list of variants, as a paragraph."""
     walk.flow.begin("", "record")
-    for words in (element.text, *(child.tail for child in element)):
-        walk.text((words or "").strip(), look)
+    walk.strays(element, look)
     for index, child in enumerate(child for child in element if isinstance(child.tag, str)):
         name = tag(child)
         if index:
@@ -260,11 +248,10 @@ def gap(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.text(described, look)
     else:
         walk.flow.text(_dots(walk, element), look)
-    walk.text((element.text or "").strip(), look)
     for child in element:
         if tag(child) != "desc":
             walk.node(child, look)
-        walk.text((child.tail or "").strip(), look)
+    walk.strays(element, look)
 
 
 def _dots(walk: Walk, element: etree._Element) -> str:

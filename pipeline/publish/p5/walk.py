@@ -178,6 +178,11 @@ class Walk:
             self.flow.text(text, look)
             self.flow.end()
 
+    def strays(self, element: etree._Element, look: Look) -> None:
+        """Words straight in an element that should have only elements."""
+        for words in (element.text, *(child.tail for child in element)):
+            self.text((words or "").strip(), look)
+
     def leave_out(self, name: str, text: str, read: str = "") -> None:
         """Words of an element that this view does not show in their place: the book lists them at its end."""
         text = " ".join(text.split())
