@@ -32,17 +32,20 @@ from pipeline.overrule import references as decided_references
 from pipeline.pieces import Query
 from pipeline.project import Edition
 from pipeline.proof import still_asked
+from pipeline.publish.design import Design
 from pipeline.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build, beside what is to be built. `languagetool`: ask LanguageTool about all texts."""
+    """How to build, beside what is to be built. `languagetool`: ask LanguageTool about all texts; `design`: how the
+    products look."""
 
     strict: bool = False
     force: bool = False
     jobs: int = 0
     languagetool: bool = False
+    design: Design = Design()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +222,10 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
     make = partial(to_tei, data, edition.descriptor, edition.text, decisions=edition.decisions)
     tei, failed = _asked(make, notices, edition.descriptor.languagetool, options)
     notices = (*notices, *failed)
-    made, notes, counts = _products(edition, tei)
+    made, notes, counts = _products(edition, tei, options.design)
     if notes:  # what was missing belongs into the header, from which all products are made
         tei = make(notices=(*notices, *notes), languagetool=_wants(edition.descriptor, options) and not failed)
-        made, notes, counts = _products(edition, tei)
+        made, notes, counts = _products(edition, tei, options.design)
     _check_restored(tei, data, edition)
     mark = "" if failed else mark  # what failed is tried again
     write_all(made | {_manifest(edition): _manifest_of(mark, made)})
@@ -255,7 +258,7 @@ def _state(edition: Edition, sha256: str, options: Options) -> tuple[str, tuple[
     notices: tuple[str, ...] = ()
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
-    return _fingerprint(edition, sha256, _wants(edition.descriptor, options)), notices
+    return _fingerprint(edition, sha256, _wants(edition.descriptor, options), options.design), notices
 
 
 def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
@@ -270,14 +273,16 @@ def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
         )
 
 
-def _products(edition: Edition, tei: bytes) -> tuple[dict[Path, bytes], tuple[str, ...], dict[str, int]]:
+def _products(
+    edition: Edition, tei: bytes, design: Design
+) -> tuple[dict[Path, bytes], tuple[str, ...], dict[str, int]]:
     """All files of an edition from its TEI alone, what a person should know of them, and what was done, in figures."""
     from pipeline.publish import publish
     from pipeline.tei.names import parse
     from pipeline.tei.read import changes, queries
 
     root = parse(tei)
-    products = publish(root)
+    products = publish(root, design)
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
     records = [record for record in changes(root) if not record.part_of]
     asides = sum(1 for record in records if record.kind in ASIDES)
@@ -367,9 +372,9 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _fingerprint(edition: Edition, sha256: str, languagetool: bool) -> str:
+def _fingerprint(edition: Edition, sha256: str, languagetool: bool, design: Design) -> str:
     """A digest of everything that an edition's products depend on."""
-    known = edition.descriptor, edition.decisions, languagetool
+    known = edition.descriptor, edition.decisions, languagetool, design
     parts = [_code(), sha256, repr(known), edition_date(edition.descriptor, edition.decisions)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
+from pipeline.cli.design import design, design_arguments
 from pipeline.cli.printing import print_table, relative
 from pipeline.errors import UsageError
 
@@ -26,6 +27,7 @@ def _arguments(build: argparse.ArgumentParser) -> None:
     build.add_argument("--strict", action="store_true", help="a text that its descriptor does not describe is an error")
     build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
     build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
+    design_arguments(build)
     build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (make languagetool)")
 
 
@@ -43,7 +45,7 @@ def _build(chosen: argparse.Namespace) -> int:
         found = editions(find_root(Path.cwd()), chosen.seeds, decided=not chosen.no_decisions)
     outcomes: dict[str, list[Outcome]] = {}
     said: set[str] = set()
-    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool)):
+    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool, design(chosen))):
         outcomes.setdefault(outcome.id, []).append(outcome)
         if outcome.state == "failed":
             print(f"ecdosis: {outcome.message}", file=sys.stderr)

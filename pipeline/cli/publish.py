@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
+from pipeline.cli.design import design, design_arguments
 from pipeline.cli.printing import print_json, print_table, relative
 from pipeline.errors import EcdosisError, ToolError, UsageError
 
@@ -36,6 +37,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="of epub,pdf,html,txt,docx,md (default: the first three)",
     )
     parser.add_argument("--view", choices=VIEWS, default="reading", help="which text is shown (default: reading)")
+    design_arguments(parser)
     parser.add_argument("--report", action="store_true", help="list what was dropped, simplified, kept, added")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table", help="of the report")
 
@@ -69,7 +71,7 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace)
     from pipeline.publish.p5.report import Event
 
     made, events = from_file(path, chosen.view)
-    done = products(made, formats)
+    done = products(made, formats, design(chosen))
     write_all({chosen.out / f"{path.stem}.{name}": content for name, content in done.files.items()})
     if not (chosen.report and chosen.format == "jsonl"):
         for name in done.files:

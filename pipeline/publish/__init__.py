@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.errors import ToolError
+from pipeline.publish.design import Design
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pipeline.publish.p5.report import Event
     from pipeline.publish.p5.walk import View
 
+Maker = Callable[["Book", Design], tuple[bytes, list[str]]]
+"""What makes a product of a book, and says what a person should know of it."""
 FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
 """All that a book can become, by the endings of the files."""
 
@@ -30,13 +33,13 @@ class Products:
     notes: tuple[str, ...]
 
 
-def publish(root: etree._Element) -> Products:
+def publish(root: etree._Element, design: Design = Design()) -> Products:
     """All products of an edition of ours, from its TEI document. One whose program is missing or fails is left out and
     named in the notes."""
     from pipeline.publish.gather import book
     from pipeline.tei.read import read
 
-    made = products(book(root), ("html", "epub", "pdf"))
+    made = products(book(root), ("html", "epub", "pdf"), design)
     return Products({"txt": read(root).encode(), **made.files}, made.notes)
 
 
@@ -51,13 +54,13 @@ def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ..
     return p5.book(loaded, path, view)
 
 
-def products(book: Book, formats: Iterable[str]) -> Products:
+def products(book: Book, formats: Iterable[str], design: Design = Design()) -> Products:
     """A book in some formats. Those that an outside program makes are made side by side."""
     makers = _makers()
     files: dict[str, bytes] = {}
     notes: list[str] = []
     with ThreadPoolExecutor() as pool:
-        waiting = {name: pool.submit(makers[name], book) for name in formats}
+        waiting = {name: pool.submit(makers[name], book, design) for name in formats}
         for name, made in waiting.items():
             try:
                 files[name], said = made.result()
@@ -67,14 +70,14 @@ def products(book: Book, formats: Iterable[str]) -> Products:
     return Products(files, tuple(notes))
 
 
-def _makers() -> Mapping[str, Callable[[Book], tuple[bytes, list[str]]]]:
+def _makers() -> Mapping[str, Maker]:
     from pipeline.publish import convert, epub, html, pdf, plain
 
     return {
         "epub": epub.epub,
         "pdf": pdf.pdf,
-        "html": lambda book: (html.html(book), []),
-        "txt": lambda book: (plain.plain(book), []),
-        "docx": convert.docx,
-        "md": convert.markdown,
+        "html": lambda book, design: (html.html(book, design), []),
+        "txt": lambda book, _: (plain.plain(book), []),
+        "docx": lambda book, _: convert.docx(book),
+        "md": lambda book, _: convert.markdown(book),
     }

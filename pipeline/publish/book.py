@@ -83,6 +83,9 @@ ROLES: Final = (
     *("continued", "after-break", "code", "small"),
 )
 """What a paragraph can be, beside a plain one."""
+LISTED: Final = 30
+"""Of a kind of change with more cases than this a book gives the number and some examples, not a list."""
+EXAMPLES: Final = 6
 PASSAGES: Final = (
     *("quote", "epigraph", "poem", "stanza", "list", "standfirst", "reviewed"),
     *("title-page", "speech", "letter-part", "floating-text", "figure", "remark", "group"),
@@ -111,12 +114,21 @@ class Emendation:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All changes of a kind: how many, and those that are listed (all, or examples)."""
+    """All changes of a kind. A book lists them all if they are few, else some examples; a page that can fold its
+    lists shows all of them."""
 
     kind: str
     does: str
-    count: int
-    listed: tuple[Emendation, ...]
+    cases: tuple[Emendation, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.cases)
+
+    @property
+    def listed(self) -> tuple[Emendation, ...]:
+        """Those that a book lists."""
+        return self.cases[: listed_of(self.count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,11 @@ class Book:
     def display_title(self) -> str:
         """Title and subtitle together."""
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+
+def listed_of(count: int) -> int:
+    """How many of some changes of one kind a book lists."""
+    return count if count <= LISTED else EXAMPLES
 
 
 def all_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:

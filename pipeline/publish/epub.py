@@ -16,6 +16,7 @@ from lxml import etree
 from pipeline.errors import ToolError
 from pipeline.publish import pandoc, words
 from pipeline.publish.book import Block, Book, Section, all_inlines
+from pipeline.publish.design import Design
 from pipeline.publish.inlines import words_of
 from pipeline.publish.pdf import cover
 from pipeline.publish.zips import packed
@@ -29,7 +30,7 @@ LARGE: Final = 100_000
 """Code points of a chapter from which its own parts begin files."""
 
 
-def epub(book: Book) -> tuple[bytes, list[str]]:
+def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     """The EPUB and what a person should know of it. Raises ToolError if pandoc is missing or fails."""
     notes: list[str] = []
     with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from pipeline.kinds import ASIDES, CORRUPT, KINDS, NOTES
 from pipeline.publish import words
-from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section
+from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section, listed_of
 from pipeline.publish.inlines import (
     Emended,
     Inline,
@@ -39,9 +39,6 @@ _WORD_END: Final = re.compile(r"[\w’']+$")
 _WORD_START: Final = re.compile(r"[\w’']+")
 TURNED: Final = 4
 """Words of a heading's line in capitals, without a mark at its end, from which the next line is the rest of it."""
-LISTED: Final = 30
-"""Of a kind of change with more cases than this an edition gives the number and some examples, not a list."""
-EXAMPLES: Final = 6
 PASSAGES: Final[Mapping[str, str]] = {
     "docTitle": "",
     "figure": "",
@@ -78,14 +75,11 @@ def book(root: etree._Element) -> Book:
     by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     for record in records:
         by_kind.setdefault(record.kind, []).append(record)
-    shown = {r.id for same in by_kind.values() for r in (same if len(same) <= LISTED else same[:EXAMPLES])}
-    builder = _Builder(shown)
+    builder = _Builder({r.id: at < listed_of(len(same)) for same in by_kind.values() for at, r in enumerate(same)})
     blocks = builder.text(root)
     found_notes = builder.notes(root)
     groups = [
-        Group(kind, KINDS.get(kind, ""), len(same), tuple(builder.emendation(r) for r in same if r.id in shown))
-        for kind, same in by_kind.items()
-        if same
+        Group(kind, KINDS.get(kind, ""), tuple(map(builder.emendation, same))) for kind, same in by_kind.items() if same
     ]
     head = "tei:teiHeader/tei:fileDesc/"
     published = f"{head}tei:publicationStmt/"
@@ -156,10 +150,11 @@ def capitals(text: str) -> Styled:
 
 
 class _Builder:
-    """The walk over the text of a TEI document; remembers where each change that is shown stands."""
+    """The walk over the text of a TEI document; remembers where each change stands. `listed`: the ids of all
+    changes, and whether a book lists them."""
 
-    def __init__(self, shown: set[str]) -> None:
-        self.shown = shown
+    def __init__(self, listed: Mapping[str, bool]) -> None:
+        self.listed = listed
         self.around: dict[str, tuple[str, str]] = {}
         self.numbers: Counter[str] = Counter()
         self.pages: Counter[str] = Counter()
@@ -316,15 +311,15 @@ class _Builder:
             yield PageBreak(f"page-{label or 'x'}-{self.pages[label]}", label)
         elif name == "lb":
             yield "" if element.get("break") else " "
-            if id_ in self.shown:
-                yield Emended(id_, "")
+            if id_ in self.listed:
+                yield Emended(id_, "", listed=self.listed[id_])
         elif name in ("fw", "surplus"):
             yield Place(id_)
         elif name == "choice":
             reading = content(element[-1]) if len(element) else ""
-            yield Emended(id_, reading) if id_ in self.shown else reading
-        elif name == "g" and id_ in self.shown:
-            yield Emended(id_, content(element))
+            yield Emended(id_, reading, listed=self.listed[id_]) if id_ in self.listed else reading
+        elif name == "g" and id_ in self.listed:
+            yield Emended(id_, content(element), listed=self.listed[id_])
         elif name == "ref" and element.get("type") == "noteAnchor":
             note = element.get("target", "").removeprefix("#")
             yield NoteRef(id_, element.get("n", ""), note, again=note in self.referred)

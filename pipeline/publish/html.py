@@ -23,6 +23,7 @@ from pipeline.publish.book import (
     Section,
     Table,
 )
+from pipeline.publish.design import Design
 from pipeline.publish.images import image_type
 from pipeline.publish.inlines import (
     Emended,
@@ -57,7 +58,7 @@ LISTS: Final = {"ordered": "ol", "gloss": "dl"}
 """The elements of lists; the others are `ul`."""
 
 
-def html(book: Book) -> bytes:
+def html(book: Book, design: Design = Design()) -> bytes:
     """The page as UTF-8, its pictures inside."""
     page = "\n".join(_page(book))
     for name, data in book.images.items():
@@ -200,6 +201,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> str:
             return escape(inline, quote=False)
         case Styled():
             return _styled(inline)
+        case Emended(text=text, listed=False):
+            return escape(text, quote=False)
         case Emended(id_, text):
             return f'<a class="emended" id="{id_}" href="#list-{id_}">{escape(text, quote=False)}</a>'
         case PageBreak(id_, label):

@@ -22,12 +22,13 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Emended:
-    """Words of the text that an emendation stands behind; `borrowed`: they only follow it, since its own reading is
-    none or a space."""
+    """Words of the text that a change stands behind; `borrowed`: they only follow it, since its own reading is none or
+    a space. `listed`: the appendix of a printed book has it (see `Group`)."""
 
     id: str
     text: str
     borrowed: bool = False
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,12 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
     its blank, if it is one, stands before that."""
     result: list[Inline] = []
     blank = True
-    empty = ""
+    empty: Emended | None = None
     for inline in inlines:
         if isinstance(inline, Emended) and not inline.text.strip():
             if empty:
-                result.append(Emended(empty, ""))
-            empty = inline.id
+                result.append(replace(empty, text=""))
+            empty = inline
             if inline.text and not blank:
                 result.append(" ")
                 blank = True
@@ -143,12 +144,12 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
             result.append(replace(inline, text=text))
         elif empty and text.strip():
             lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-            result += [part for part in (lead, Emended(empty, word, borrowed=True), rest) if part]
-            empty = ""
+            result += [part for part in (lead, replace(empty, text=word, borrowed=True), rest) if part]
+            empty = None
         else:
             result.append(text)
     if empty:
-        result.append(Emended(empty, ""))
+        result.append(replace(empty, text=""))
     return _joined(_trimmed(result))
 
 

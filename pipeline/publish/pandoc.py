@@ -215,6 +215,8 @@ def _inline(inline: Inline) -> list[Node]:
             return _string(inline)
         case Styled():
             return [_styled(inline)]
+        case Emended(text=text, listed=False):
+            return _string(text)
         case Emended(id_, text):
             return [_link(_string(text), f"#list-{id_}", id_, ["emended"])]
         case PageBreak(id_, label):

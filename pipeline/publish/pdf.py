@@ -27,6 +27,7 @@ from pipeline.publish.book import (
     Table,
     all_inlines,
 )
+from pipeline.publish.design import Design
 from pipeline.publish.inlines import (
     Emended,
     Image,
@@ -55,7 +56,7 @@ has it all): a character without glyph; a byte order mark; no title; a heading w
 skips a level, a first one that is not of level 1; an image or a formula without `alt`; a link in a running head."""
 
 
-def pdf(book: Book) -> tuple[bytes, list[str]]:
+def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     """The PDF and what a person should know of it. Raises ToolError if Typst is missing or cannot make it."""
     data = glyphs.prepared(_data(book))
     try:
@@ -237,6 +238,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
             return {"text": inline}
         case Styled(text, marks, language, target):
             return {"styled": text, "marks": list(marks), "target": target} | _language(language)
+        case Emended(text=text, listed=False):
+            return {"text": text}
         case Emended(id=id_, text=text):
             return {"emended": id_, "text": text}
         case PageBreak(id_, label):
