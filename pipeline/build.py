@@ -23,7 +23,7 @@ from pipeline import RELEASED, VERSION
 from pipeline.dates import dated
 from pipeline.decisions import Decision, Located, locate
 from pipeline.descriptor import Descriptor
-from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
+from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError, fault
 from pipeline.files import check_text, read_source, write_all
 from pipeline.kinds import ASIDES, NOTES
 from pipeline.overrule import blocks as decided_blocks
@@ -39,13 +39,14 @@ from pipeline.text import Text
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build, beside what is to be built. `languagetool`: ask LanguageTool about all texts; `design`: how the
-    products look."""
+    products look; `debug`: an error that nobody foresaw is raised."""
 
     strict: bool = False
     force: bool = False
     jobs: int = 0
     languagetool: bool = False
     design: Design = Design()
+    debug: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +359,10 @@ def _outcome(edition: Edition, options: Options) -> Outcome:
     except (MemoryError, RecursionError) as error:
         message = f"{edition.text}: too much for this machine ({type(error).__name__}). Split the text into volumes."
         return Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
+    except Exception as error:  # one that nobody foresaw must not stop the other editions
+        if options.debug:
+            raise
+        return Outcome(edition.id, "failed", status=EcdosisError.status, message=f"{edition.text}: {fault(error)}")
 
 
 @cache

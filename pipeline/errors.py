@@ -11,6 +11,12 @@ class EcdosisError(Exception):
     status: ClassVar[int] = 1
 
 
+def fault(error: Exception) -> str:
+    """What a person should know of an error that nobody foresaw."""
+    told = f"{type(error).__name__}: {error}".rstrip(": ")
+    return f"a fault of the program ({told}). Please report it; with `ecdosis --debug` it shows where it arose."
+
+
 class UsageError(EcdosisError):
     """The command, a descriptor or a folder is not as it should be (exit status 2)."""
 

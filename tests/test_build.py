@@ -15,10 +15,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+import pipeline.build
+from pipeline.build import Outcome
 from pipeline.cli import main
+from pipeline.cli.progress import watched
 from pipeline.descriptor import slug
 from pipeline.errors import UsageError
 from pipeline.files import LARGEST, write_all
+from pipeline.project import Edition
 from pipeline.tei.names import content, parse
 from pipeline.tei.read import read
 from pipeline.tei.restore import restore
@@ -310,3 +314,68 @@ def test_a_tei_file_that_is_none(command: str, tmp_path: Path) -> None:
     for data in (b"", b"<a", b"<a/>", b"<TEI.2/>"):
         (tmp_path / "bad.xml").write_bytes(data)
         assert main([command, str(tmp_path / "bad.xml")]) == 4
+
+
+def test_a_fault_of_the_program_stops_one_edition_alone_and_shows_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "seeds" / "bad.txt").write_bytes(GOOD)
+    (project / "seeds" / "good.txt").write_bytes(GOOD)
+
+    def products(edition: Edition, *_: object) -> object:
+        if edition.id == "bad":
+            raise KeyError("nobody foresaw this")
+        return original(edition, *_)  # type: ignore[arg-type]
+
+    original = pipeline.build._products
+    monkeypatch.setattr("pipeline.build._products", products)
+    assert main(["build", "--jobs", "1"]) == 1
+    shown = capsys.readouterr()
+    assert "nobody foresaw this" in shown.err
+    assert "--debug" in shown.err
+    assert "Traceback" not in shown.err
+    assert not (project / "output" / "bad.epub").exists()
+    assert (project / "output" / "good.epub").exists()
+    with pytest.raises(KeyError, match="nobody foresaw this"):
+        main(["--debug", "build", "--jobs", "1"])
+
+
+def test_any_command_shows_no_traceback(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def editions(*_: object, **__: object) -> object:
+        raise ValueError("nobody foresaw this")
+
+    monkeypatch.setattr("pipeline.project.editions", editions)
+    assert main(["list"]) == 1
+    assert capsys.readouterr().err.startswith("ecdosis: a fault of the program (ValueError: nobody foresaw this).")
+    with pytest.raises(ValueError, match="nobody foresaw this"):
+        main(["--debug", "list"])
+
+
+def test_a_build_tells_programs_in_json(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "seeds" / "good.txt").write_bytes(GOOD)
+    (project / "seeds" / "empty.txt").write_bytes(b"")
+    assert main(["build", "--json", "--jobs", "1"]) == 4
+    shown = capsys.readouterr()
+    told = {line["id"]: line for line in map(json.loads, shown.out.splitlines())}
+    assert told["good"]["state"] == "built"
+    assert told["good"]["files"]["epub"] == str(Path("output", "good.epub"))
+    assert set(told["good"]["counts"]) == {"changes", "asides", "notes", "queries"}
+    assert (told["empty"]["state"], told["empty"]["status"], told["empty"]["files"]) == ("failed", 4, {})
+    assert "empty" in told["empty"]["message"]
+    assert not shown.err
+
+
+def test_progress_shows_at_a_terminal_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outcomes = [Outcome("first", "built", 1.2), Outcome("second", "failed")]
+    assert list(watched(outcomes, 2)) == outcomes
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    assert list(watched(outcomes, 2, quiet=True)) == outcomes
+    assert capsys.readouterr() == ("", "")
+    assert list(watched(outcomes, 2)) == outcomes
+    shown = capsys.readouterr()
+    assert not shown.out
+    assert all(words in shown.err for words in ("✓ first", "1.2 s", "✗ second", "2/2"))

@@ -9,14 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline import VERSION
-from pipeline.cli import bibliography, build, compare, decide, evaluate, list_, look, publish, validate
+from pipeline.cli import bibliography, build, compare, decide, evaluate, list_, look, publish, show, validate
 from pipeline.cli.command import Command
-from pipeline.errors import EcdosisError
+from pipeline.errors import EcdosisError, fault
 
 COMMANDS: Final[tuple[Command, ...]] = (
     build.COMMAND,
     validate.COMMAND,
     *look.COMMANDS,
+    show.COMMAND,
     compare.COMMAND,
     bibliography.COMMAND,
     decide.COMMAND,
@@ -47,6 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("ecdosis: stopped. What was not finished is as it was before.", file=sys.stderr)
         return 130
+    except Exception as error:
+        if chosen.debug:
+            raise
+        print(f"ecdosis: {fault(error)}", file=sys.stderr)
+        return EcdosisError.status
 
 
 def _parser() -> argparse.ArgumentParser:

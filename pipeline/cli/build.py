@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
 from pipeline.cli.design import design, design_arguments
-from pipeline.cli.printing import print_table, relative
+from pipeline.cli.printing import print_json, print_table, relative
+from pipeline.cli.progress import watched
 from pipeline.errors import UsageError
+
+STATES: Final[Mapping[str, str]] = {
+    "built": "built",
+    "unchanged": "unchanged",
+    "missing": "text missing",
+    "failed": "failed",
+}
+"""What became of an edition, in words."""
 
 if TYPE_CHECKING:
     from pipeline.build import Outcome
@@ -28,6 +37,7 @@ def _arguments(build: argparse.ArgumentParser) -> None:
     build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
     build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
     design_arguments(build)
+    build.add_argument("--json", action="store_true", help="a line of JSON an edition, for programs")
     build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (make languagetool)")
 
 
@@ -43,30 +53,43 @@ def _build(chosen: argparse.Namespace) -> int:
         found = loose_editions(chosen.files, chosen.out, known, not chosen.no_descriptor, decided=decided)
     else:
         found = editions(find_root(Path.cwd()), chosen.seeds, decided=not chosen.no_decisions)
-    outcomes: dict[str, list[Outcome]] = {}
+    options = Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool, design(chosen), chosen.debug)
+    outcomes: list[Outcome] = []
     said: set[str] = set()
-    for outcome in build(found, Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool, design(chosen))):
-        outcomes.setdefault(outcome.id, []).append(outcome)
+    for outcome in watched(build(found, options), len(found), quiet=chosen.json):
+        outcomes.append(outcome)
+        if chosen.json:
+            _print_outcome(outcome, found)
+            continue
         if outcome.state == "failed":
             print(f"ecdosis: {outcome.message}", file=sys.stderr)
         for notice in outcome.notices:
             if notice not in said:
                 print(f"{outcome.id}: {notice}", file=sys.stderr)
             said.add(notice)
-    flat = [outcome for same in outcomes.values() for outcome in same]
-    _print_build(found, sorted(flat, key=lambda outcome: outcome.id))
-    return max((outcome.status for outcome in flat), default=0)
+    if not chosen.json:
+        _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id))
+    return max((outcome.status for outcome in outcomes), default=0)
+
+
+def _print_outcome(outcome: Outcome, found: Iterable[Edition]) -> None:
+    """What became of an edition, for programs."""
+    from dataclasses import asdict
+
+    files = next(({"tei": e.tei, **e.products} for e in found if e.id == outcome.id), {})
+    there = {name: str(relative(path)) for name, path in files.items() if path.is_file()}
+    print_json({**asdict(outcome), "files": there})
 
 
 def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome]) -> None:
-    """The table at the end of a build, and where to click."""
-    rows = [("edition", "state", "changes", "set aside", "notes", "queries", "seconds")]
+    """The table at the end of a build, what is to do, and where to click."""
+    rows = [("edition", "", "changed", "set aside", "notes", "questions", "seconds")]
     for outcome in outcomes:
         counts = [
             str(outcome.counts[key]) if outcome.counts else "" for key in ("changes", "asides", "notes", "queries")
         ]
         seconds = f"{outcome.seconds:.1f}" if outcome.state == "built" else ""
-        rows.append((outcome.id, outcome.state, *counts, seconds))  # type: ignore[arg-type]
+        rows.append((outcome.id, STATES[outcome.state], *counts, seconds))  # type: ignore[arg-type]
     print_table(rows)
     missing = [outcome for outcome in outcomes if outcome.state == "missing"]
     if missing:

@@ -13,14 +13,27 @@ from pipeline.errors import MissingInputError, UnusableInputError
 
 if TYPE_CHECKING:
     from lxml import etree
+    from rich.console import Console
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where coloured text is printed; without colours if nobody looks at a terminal (or NO_COLOR is set). Nothing of
+    what is printed is taken for markup."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
-    """Rows in columns, the first row their names; columns of figures to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    """Rows in columns, the first row their names; columns of figures to the right. At a terminal long cells are folded
+    to its width."""
     numeric = [
         all(cell.replace(".", "").isdigit() or not cell for cell in column[1:]) for column in zip(*rows, strict=True)
     ]
+    if sys.stdout.isatty():
+        _print_folded(rows, numeric)
+        return
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for index, row in enumerate(rows):
         cells = (
             cell.rjust(size) if right else cell.ljust(size)
@@ -29,6 +42,18 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
         print("  ".join(cells).rstrip())
         if index == 0:
             print("  ".join("-" * size for size in widths))
+
+
+def _print_folded(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold", show_edge=False)
+    for index, (name, right) in enumerate(zip(rows[0], numeric, strict=True)):
+        table.add_column(name, justify="right" if right else "left", overflow="fold", no_wrap=not index)
+    for row in rows[1:]:
+        table.add_row(*row)
+    console().print(table)
 
 
 def print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
