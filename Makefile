@@ -18,6 +18,10 @@ lint := pipeline tests
 # A path may hold blanks, so it goes to the shell by the environment, never through make's own words.
 export ECDOSIS_SEEDS := $(SEEDS)
 seeds_option = $${ECDOSIS_SEEDS:+--seeds "$$ECDOSIS_SEEDS"}
+# PAPER=a4 or letter: the paper of the PDFs (else a5); SIGNS=no: no sign in the text where a reading was changed
+PAPER ?=
+SIGNS ?=
+design_options = $(if $(PAPER),--paper $(PAPER)) $(if $(filter no,$(SIGNS)),--no-signs)
 # DEVSET=DIR: a folder of scanned texts beside their proofread texts, on which the quality is measured
 DEVSET ?=
 export ECDOSIS_DEVSET := $(DEVSET)
@@ -28,8 +32,8 @@ absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")
 .PHONY: all build test check validate bench languagetool floor learn clean distclean glyphs golden lock help
 all: build
 
-build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR)
-	@$(bin)/ecdosis build $(seeds_option)
+build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
+	@$(bin)/ecdosis build $(seeds_option) $(design_options)
 
 test: $(ready) ## the tests (make test SEEDS=DIR: also on the texts in DIR)
 	@$(absolute) $(bin)/python -m pytest
