@@ -29,7 +29,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate bench languagetool floor learn clean distclean glyphs golden lock help
+.PHONY: all build test check validate checkers bench languagetool floor learn clean distclean glyphs golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
@@ -62,6 +62,12 @@ languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` 
 			LocalLanguageTool.from_version_name().download()'; \
 	fi; \
 	$(bin)/python -c 'from pipeline.proof.languagetool import installed; print("LanguageTool is in", installed())'
+
+# Each part of it is one line: what is there already is not fetched again.
+checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, axe, foliate-js (need Node.js 20, npm, Chromium)
+	@$(bin)/python -c 'from pipeline.tools.node import fetch; print("Ace and axe are in", fetch())'
+	@$(bin)/python -c 'from pathlib import Path; from pipeline.tools.node import fetch; \
+		print("foliate-js is in", fetch(Path("tests/browser")))'
 
 clean: ## take away what was built
 	@find tei -maxdepth 1 -name '*.xml' -delete

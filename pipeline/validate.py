@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from pipeline.publish import agreement
 from pipeline.publish.validate import check_html, check_pdf
 from pipeline.tei import validate as tei
 from pipeline.tei.names import parse
-from pipeline.tools import epubcheck, tei_all
+from pipeline.tools import ace, axe, epubcheck, tei_all
 
 LOADED: Final = "file"
 """The name of the check that a file is there and can be read."""
@@ -32,19 +32,22 @@ def validate_files(
     """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
     `cache` (None: `tei_all.cache_folder()`).
 
-    Where something from outside is missing (Java, EPUBCheck; TEI All without a network) there is a notice, and the rest
-    is checked. EPUBCheck runs beside the rest, since it and TEI All each take 5 seconds to start.
+    Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice, and
+    the rest is checked. EPUBCheck, and what needs a browser, run beside the rest, since each takes seconds to start.
     """
     findings: list[Finding] = []
     checked: dict[str, int] = {}
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        waiting = beside.submit(_check_epubs, epubs)
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        by_java = beside.submit(_check_by, epubcheck, _readable(epubs))
+        by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
         for found, names in (
             _check_teis(teis, cache or tei_all.cache_folder()),
             _check_each("PDF", pdfs, check_pdf),
             _check_each("HTML", htmls, check_html),
             _check_agreement(teis),
-            waiting.result(),
+            ([finding for path in epubs for finding in _check_file(path)], {}),
+            by_java.result(),
+            by_browser.result(),
         ):
             findings += found
             checked |= names
@@ -96,15 +99,32 @@ def _check_agreement(paths: Sequence[Path]) -> _Found:
     return findings, {agreement.CHECK: compared} if compared else {}
 
 
-def _check_epubs(paths: Sequence[Path]) -> _Found:
-    findings = [finding for path in paths for finding in _check_file(path)]
-    present = [path for path in paths if path not in {finding.file for finding in findings}]
-    if not present:
-        return findings, {}
+class _Checker(Protocol):
+    """A program from outside that checks many files at once; its name is in `CHECK`."""
+
+    CHECK: str
+
+    def check(self, files: Sequence[Path], /) -> list[Finding]: ...
+
+
+def _check_by(checker: _Checker, paths: Sequence[Path]) -> _Found:
+    """What a program from outside finds; a notice if it is not there."""
+    if not paths:
+        return [], {}
     try:
-        return findings + epubcheck.check(present), {epubcheck.CHECK: len(present)}
+        return checker.check(paths), {checker.CHECK: len(paths)}
     except ToolError as error:
-        return [*findings, Finding(None, epubcheck.CHECK, "notice", str(error))], {}
+        return [Finding(None, checker.CHECK, "notice", str(error))], {}
+
+
+def _check_in_browser(epubs: Sequence[Path], htmls: Sequence[Path]) -> _Found:
+    """One after the other: each keeps all processors busy."""
+    (books, of_books), (pages, of_pages) = _check_by(ace, epubs), _check_by(axe, htmls)
+    return books + pages, of_books | of_pages
+
+
+def _readable(paths: Sequence[Path]) -> list[Path]:
+    return [path for path in paths if not _check_file(path)]
 
 
 def _check_each(name: str, paths: Sequence[Path], check: Callable[[Path, bytes], Iterable[Finding]]) -> _Found:

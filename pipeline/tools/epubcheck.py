@@ -31,8 +31,15 @@ TIMEOUT: Final = 60
 """Seconds to start up; a book may take as many more."""
 LONGEST: Final = 300
 """Characters of a message; the rest of it only lists what else would have been allowed."""
-_SEVERITIES: Final[Mapping[str, Severity]] = {"FATAL": "error", "ERROR": "error", "WARNING": "error"}
-"""A warning of EPUBCheck fails as well: we write the whole book, so that nothing in it need be doubtful."""
+OPTIONS: Final = ("--quiet", "--usage", "--locale", "en")
+_SEVERITIES: Final[Mapping[str, Severity]] = {
+    "FATAL": "error",
+    "ERROR": "error",
+    "WARNING": "error",
+    "USAGE": "notice",
+}
+"""A warning of EPUBCheck fails as well: we write the whole book, so that nothing in it need be doubtful. What it calls
+usage is allowed, and told because there are better ways."""
 
 
 def jar() -> Path:
@@ -73,12 +80,12 @@ def check(epubs: Sequence[Path]) -> list[Finding]:
     with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
         reports = [Path(folder, f"{number}.json") for number in range(len(epubs))]
         pairs = [str(path) for pair in zip((e.resolve() for e in epubs), reports, strict=True) for path in pair]
-        _run([runner, *FLAGS, "-cp", classes, str(PROGRAM), *pairs], TIMEOUT * (1 + len(epubs)))
+        _run([runner, *FLAGS, "-cp", classes, str(PROGRAM), *OPTIONS, "--", *pairs], TIMEOUT * (1 + len(epubs)))
         findings: list[Finding] = []
         for epub, report in zip(epubs, reports, strict=True):
             told = ""
             if _loaded(report) is None:
-                alone = ["-jar", str(program), str(epub.resolve()), "--quiet", "--locale", "en", "--json", str(report)]
+                alone = ["-jar", str(program), str(epub.resolve()), *OPTIONS, "--json", str(report)]
                 told = _run([runner, *FLAGS, *alone], 2 * TIMEOUT)
             findings += _findings(epub, _loaded(report), told)
     return findings
