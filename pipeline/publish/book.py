@@ -8,8 +8,9 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from pipeline.publish.diplomatic import Line
 from pipeline.publish.inlines import Inline, NoteRef
-from pipeline.tei.read import Record
+from pipeline.tei.read import OpenQuery, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs."""
+    """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs.
+
+    What came from a plain text also has its source, line by line; the open questions; and by their ids those who made
+    the changes, in words.
+    """
 
     id: str
     identifier: str
@@ -161,6 +166,9 @@ class Book:
     asides: tuple[Group, ...]
     about: tuple[str, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    lines: tuple[Line, ...] = ()
+    questions: tuple[OpenQuery, ...] = ()
+    hands: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def missing_notes(self) -> int:

@@ -16,9 +16,10 @@ from typing import Final
 from lxml import etree
 
 from pipeline.kinds import ASIDES, CORRUPT, KINDS, NOTES
-from pipeline.publish import words
+from pipeline.publish import diplomatic, words
 from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section, listed_of
 from pipeline.publish.inlines import (
+    Asked,
     Emended,
     Inline,
     NoteRef,
@@ -31,8 +32,9 @@ from pipeline.publish.inlines import (
     has_words,
     words_of,
 )
+from pipeline.publish.standoff import asked, hands, outermost
 from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
-from pipeline.tei.read import Record, changes, is_inline, notes
+from pipeline.tei.read import Record, changes, is_inline, notes, queries
 from pipeline.tei.restore import SOURCE, source_fact
 
 _WORD_END: Final = re.compile(r"[\w’']+$")
@@ -71,11 +73,13 @@ NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
 
 def book(root: etree._Element) -> Book:
     """The book that a TEI document encodes."""
-    records = [record for record in changes(root) if record.kind != "byte-order-mark" and not record.part_of]
+    records = [r for r in outermost(changes(root)) if r.kind not in ("byte-order-mark", "line-end") and not r.part_of]
     by_kind: dict[str, list[Record]] = {kind: [] for kind in KINDS}
     for record in records:
         by_kind.setdefault(record.kind, []).append(record)
-    builder = _Builder({r.id: at < listed_of(len(same)) for same in by_kind.values() for at, r in enumerate(same)})
+    listed = {r.id: at < listed_of(len(same)) for same in by_kind.values() for at, r in enumerate(same)}
+    questions, names = queries(root), diplomatic.names(root)
+    builder = _Builder({record.id: record for record in records}, listed, asked(root), names)
     blocks = builder.text(root)
     found_notes = builder.notes(root)
     groups = [
@@ -105,12 +109,15 @@ def book(root: etree._Element) -> Book:
         charset=source_fact(root, "charset"),
         decoding=source_fact(root, "decoding"),
         version=_version(root),
-        queries=len(root.findall(".//tei:standOff//tei:note[@type='query']", NAMESPACES)),
+        queries=len(questions),
         notices=tuple(content(n) for n in root.iterfind(".//tei:notesStmt/tei:note[@type='notice']", NAMESPACES)),
         blocks=blocks,
         notes=found_notes,
         emendations=tuple(group for group in groups if group.kind not in ASIDES and group.kind not in NOTES),
         asides=tuple(group for group in groups if group.kind in ASIDES and group.kind != "page-break"),
+        lines=diplomatic.lines(root, names, questions),
+        questions=questions,
+        hands=hands(root),
     )
     return replace(made, about=tuple(words.about(made)))
 
@@ -150,19 +157,30 @@ def capitals(text: str) -> Styled:
 
 
 class _Builder:
-    """The walk over the text of a TEI document; remembers where each change stands. `listed`: the ids of all
-    changes, and whether a book lists them."""
+    """The walk over the text of a TEI document; remembers where each change stands. `records` are the changes by their
+    ids, `listed` says whether a book lists them; `asked` has the elements that open questions are about, `names` the
+    permanent names of the blocks."""
 
-    def __init__(self, listed: Mapping[str, bool]) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Record],
+        listed: Mapping[str, bool],
+        asked: Mapping[str, str],
+        names: Mapping[etree._Element, str],
+    ) -> None:
+        self.records = records
         self.listed = listed
+        self.asked = asked
+        self.names = names
         self.around: dict[str, tuple[str, str]] = {}
-        self.numbers: Counter[str] = Counter()
+        self.loose = 0
         self.pages: Counter[str] = Counter()
         self.referred: set[str] = set()
 
-    def new_id(self, letter: str) -> str:
-        self.numbers[letter] += 1
-        return f"{letter}{self.numbers[letter]}"
+    def emended(self, id_: str, text: str) -> Emended | str:
+        """Words that a change stands behind, if its id is that of one."""
+        record = self.records.get(id_)
+        return Emended(id_, text, listed=self.listed[id_], source=record.source) if record else text
 
     def text(self, root: etree._Element) -> tuple[Block, ...]:
         """Front and body. Under a title of the source its chapters are sections of one level less."""
@@ -218,7 +236,7 @@ class _Builder:
         """A paragraph with what waits for it; None (and all of it left to wait) if it has no words."""
         inlines = (*waiting, *self.inlines(element))
         if has_words(inlines):
-            return Paragraph(self.new_id("p"), inlines, role)
+            return Paragraph(self.names[element], inlines, role)
         waiting[:] = inlines
         return None
 
@@ -248,10 +266,11 @@ class _Builder:
                 return (*before, replace(last, inlines=(*last.inlines, *inlines)))
             case [*before, (Section() | Passage()) as last]:
                 return (*before, replace(last, blocks=self.ended(last.blocks, inlines)))
-        return (Paragraph(self.new_id("p"), tuple(inlines)),)
+        self.loose += 1
+        return (Paragraph(f"loose{self.loose}", tuple(inlines)),)
 
     def section(self, div: etree._Element, level: int, waiting: list[Inline]) -> Section:
-        id_ = self.new_id("s")
+        id_ = self.names[div]
         title: list[Inline] = list(waiting)
         for head in div.iterfind("tei:head", NAMESPACES):
             inlines = self.inlines(head)
@@ -311,15 +330,18 @@ class _Builder:
             yield PageBreak(f"page-{label or 'x'}-{self.pages[label]}", label)
         elif name == "lb":
             yield "" if element.get("break") else " "
-            if id_ in self.listed:
-                yield Emended(id_, "", listed=self.listed[id_])
+            yield self.emended(id_, "")
         elif name in ("fw", "surplus"):
             yield Place(id_)
         elif name == "choice":
             reading = content(element[-1]) if len(element) else ""
-            yield Emended(id_, reading, listed=self.listed[id_]) if id_ in self.listed else reading
-        elif name == "g" and id_ in self.listed:
-            yield Emended(id_, content(element), listed=self.listed[id_])
+            yield self.emended(id_, reading)
+        elif name == "g":
+            yield self.emended(id_, content(element))
+        elif name == "sic" and id_ in self.asked:
+            yield Asked(self.asked[id_])
+            yield from self.flat(element)
+            yield Asked(self.asked[id_], end=True)
         elif name == "ref" and element.get("type") == "noteAnchor":
             note = element.get("target", "").removeprefix("#")
             yield NoteRef(id_, element.get("n", ""), note, again=note in self.referred)

@@ -23,12 +23,13 @@ class PageBreak:
 @dataclass(frozen=True, slots=True)
 class Emended:
     """Words of the text that a change stands behind; `borrowed`: they only follow it, since its own reading is none or
-    a space. `listed`: the appendix of a printed book has it (see `Group`)."""
+    a space. `listed`: the appendix of a printed book has it (see `Group`); `source`: what the source has instead."""
 
     id: str
     text: str
     borrowed: bool = False
     listed: bool = True
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Place:
     """Where something was set aside."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the words begin, or (`end`) end, that an open question to the editor is about."""
+
+    id: str
+    end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ class NoteRef:
     again: bool = False
 
 
-Inline = str | PageBreak | Emended | Place | Styled | LineBreak | Image | NoteRef
+Inline = str | PageBreak | Emended | Place | Asked | Styled | LineBreak | Image | NoteRef
 
 MARKS: Final = (
     "capitals",  # the source has capitals, a printer sets small ones

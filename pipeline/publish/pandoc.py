@@ -22,7 +22,7 @@ from pipeline.publish.book import (
     Table,
     all_inlines,
 )
-from pipeline.publish.inlines import Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
+from pipeline.publish.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
 
 API_VERSION: Final = [1, 23, 1]
 """The version of pandoc-types; pandoc 3.x reads this one."""
@@ -224,6 +224,8 @@ def _inline(inline: Inline) -> list[Node]:
             return [{"t": "Span", "c": [[id_, ["page"], attributes], []]}] if label else []
         case Place(id_):
             return [{"t": "Span", "c": [[id_, [], []], []]}]
+        case Asked():
+            return []
         case LineBreak():
             return [{"t": "LineBreak"}]
         case Image(name, alt):

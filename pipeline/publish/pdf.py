@@ -29,6 +29,7 @@ from pipeline.publish.book import (
 )
 from pipeline.publish.design import Design
 from pipeline.publish.inlines import (
+    Asked,
     Emended,
     Image,
     Inline,
@@ -246,6 +247,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
             return {"page": label}
         case Place(id_):
             return {"place": id_}
+        case Asked():
+            return {"text": ""}
         case LineBreak():
             return {"break": True}
         case Image(name, alt, width, height):
