@@ -3,8 +3,9 @@
 Running text and notes have to be the same, word by word in the same order. What may differ, since a book is no reading
 text: the blanks between words, and how the text is divided into lines and blocks; the title, which comes first in a
 book (a book without one gets it from the header); the points between the lines of a heading; the heading of a division
-that holds only notes, which stand elsewhere in a book; the order of the notes; the labels of pages and markers; in a
-PDF hyphens at line ends (they are soft there). Appendix, contents, running heads and page numbers are the book's own.
+that holds only notes, which stand elsewhere in a book; the order of the notes; the labels of markers; in a PDF hyphens
+at line ends (they are soft there). In a PDF the page numbers of the source are compared too. Appendix, contents, running
+heads and the book's own page numbers are its own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -25,7 +27,7 @@ from lxml import etree
 from pipeline.findings import Finding
 from pipeline.publish import words
 from pipeline.publish.gather import holds_only_notes
-from pipeline.publish.pdftext import Element, structure
+from pipeline.publish.pdftext import Element, tagged
 from pipeline.tei.names import NAMESPACES, tag, text_of
 from pipeline.tei.read import blocks, notes, read, reading_of
 
@@ -52,11 +54,13 @@ _PDF_BLOCKS: Final = _PDF_HEADINGS | frozenset(
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a text says: the words of the running text in order; the notes, each as its label and its words; the words
-    of further notes, one after the other, where nothing tells where one ends."""
+    of further notes, one after the other, where nothing tells where one ends; the letters of the labels of pages,
+    sorted, since those of one line may change their order (None where they are not compared)."""
 
     words: tuple[str, ...]
     notes: tuple[tuple[str, ...], ...] = ()
     more_notes: tuple[str, ...] = ()
+    pages: str | None = None
 
 
 def reading(root: etree._Element) -> Said:
@@ -65,7 +69,18 @@ def reading(root: etree._Element) -> Said:
     titles = [e for e in found if tag(e) == "titlePart" and e.get("type") == "main"]
     ordered = titles + [element for element in found if element not in titles]
     text = (word for e in ordered for word in _words(reading_of(e), heading=tag(e) in ("head", "titlePart")))
-    return Said(tuple(text), tuple((*(note.get("n") or "").split(), *body.split()) for note, body in notes(root)))
+    found_notes = tuple((*(note.get("n") or "").split(), *body.split()) for note, body in notes(root))
+    return Said(tuple(text), found_notes, pages=_sorted("".join(_pages(root))))
+
+
+def _pages(root: etree._Element) -> Iterator[str]:
+    """The labels of the pages of a TEI file."""
+    yield from (page.get("n", "") for page in root.iterfind("tei:text//tei:pb[@n]", NAMESPACES))
+
+
+def _sorted(labels: str) -> str:
+    """The letters of labels, without what stands between them."""
+    return "".join(sorted(c for c in labels if c.isalnum()))
 
 
 def _is_head_of_notes(element: etree._Element) -> bool:
@@ -158,22 +173,23 @@ def _is_books_own(element: etree._Element) -> bool:
 
 
 def of_pdf(data: bytes, labels: frozenset[str] = frozenset()) -> Said | None:
-    """What a PDF says; `labels` are those of markers and pages, which it may show raised. None if it is not tagged.
+    """What a PDF says; `labels` are those of markers, which it may show raised. None if it is not tagged.
 
     Raises ValueError if it cannot be read.
     """
-    root = structure(data)
-    if root is None:
+    told = tagged(data)
+    if told is None:
         return None
-    parts = [part for part in _document(root).parts if isinstance(part, Element)]
-    start = next((index + 1 for index, part in enumerate(parts) if part.type == "TOC"), 0)
+    parts = [part for part in _document(told.root).parts if isinstance(part, Element)]
+    toc = [index + 1 for index, part in enumerate(parts) if part.type == "TOC"]
+    start = next(chain(toc, (index for index, part in enumerate(parts) if part.type == "H1")), 0)
     ends = {part.text: index for index, part in enumerate(parts) if part.type == "H1" and index >= start}
     end = min((ends[name] for name in (words.EMENDATIONS, words.SET_ASIDE) if name in ends), default=len(parts))
     loose = ends.get(words.NOTES, end)
     found: list[tuple[str, ...]] = []
     text = "".join(_told(parts[start : min(loose, end)], labels, found)).split()
     more = "".join(_told(parts[loose + 1 : end], labels, found)).split()
-    return Said(tuple(text), tuple(found), tuple(more))
+    return Said(tuple(text), tuple(found), tuple(more), _sorted(told.margins))
 
 
 def _document(element: Element) -> Element:
@@ -186,8 +202,7 @@ def _told(parts: Sequence[Element | str], labels: frozenset[str], found: list[tu
     """The text of parts, with a blank where a block begins or ends; the notes in it are added to those found."""
     for part in parts:
         if isinstance(part, str):
-            own = part.startswith("[") and part in labels
-            yield "" if own else part.replace("\N{SOFT HYPHEN}", "")
+            yield part.replace("\N{SOFT HYPHEN}", "")
         elif part.type == "Note":
             found.append(tuple("".join(_note(part, labels, found)).split()))
         elif part.type != "Lbl" and not (part.shifted and part.text in labels):
@@ -199,14 +214,15 @@ def _told(parts: Sequence[Element | str], labels: frozenset[str], found: list[tu
 
 def _note(part: Element, labels: frozenset[str], found: list[tuple[str, ...]]) -> Iterator[str]:
     """The label of a note, then its text. A note may stand in it, with a marker of its own."""
-    labelled = False
+    yield f" {next(_labels_in(part), '')} "
+    yield from _told(part.parts, labels, found)
+
+
+def _labels_in(part: Element) -> Iterator[str]:
+    """The labels in an element."""
     for inner in part.parts:
-        is_note = isinstance(inner, Element) and inner.type == "Note"
-        if isinstance(inner, Element) and not is_note and not "".join(_told([inner], labels, [])).strip():
-            yield "" if labelled else f" {inner.text} "
-            labelled = True
-        else:
-            yield from _told([inner], labels, found)
+        if isinstance(inner, Element):
+            yield from (inner.text,) if inner.type == "Lbl" else _labels_in(inner)
 
 
 # ---------------------------------------------------------------- comparison
@@ -241,9 +257,8 @@ def _of_txt(root: etree._Element, data: bytes) -> Said:
 
 
 def _labels(root: etree._Element) -> frozenset[str]:
-    """The labels of the markers and pages of a TEI file, as a PDF shows them."""
-    pages = {f"[{page.get('n')}]" for page in root.iterfind("tei:text//tei:pb[@n]", NAMESPACES)}
-    return frozenset(pages | {ref.get("n", "") for ref in root.iterfind("tei:text//tei:ref[@n]", NAMESPACES)})
+    """The labels of the markers of a TEI file."""
+    return frozenset(ref.get("n", "") for ref in root.iterfind("tei:text//tei:ref[@n]", NAMESPACES))
 
 
 OF: Final = MappingProxyType[str, Callable[[etree._Element, bytes], Said | None]](
@@ -269,6 +284,8 @@ def difference(wanted: Said, said: Said) -> str:
     if more or rest != said.more_notes:
         first, other = next(iter(lacking), ()), next(iter(more), said.more_notes)
         return f"Its notes differ from the TEI: it has “{_some(other)}”, the TEI “{_some(first)}”."
+    if said.pages not in (None, wanted.pages):
+        return "The page numbers in its margins differ from the TEI."
     return ""
 
 

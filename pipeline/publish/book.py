@@ -134,7 +134,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs.
+    """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs;
+    `tei` is the file that it was made from (empty if there is none to give away with it).
 
     What came from a plain text also has its source, line by line; the open questions; and by their ids those who made
     the changes, in words.
@@ -169,6 +170,7 @@ class Book:
     lines: tuple[Line, ...] = ()
     questions: tuple[OpenQuery, ...] = ()
     hands: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    tei: bytes = field(default=b"", repr=False)
 
     @property
     def missing_notes(self) -> int:

@@ -44,6 +44,8 @@ _NAMES: Final = frozenset(
         "target",
         "image",
         "alt",
+        "paper",
+        "tei",
     }
 )
 """Keys whose values are not shown."""

@@ -1,7 +1,8 @@
 """The text of a tagged PDF in its logical order, as assistive technology reads it (ISO 32000-1, 14.7 and 14.8).
 
-Only tagged content is text: running heads, page numbers and rules are artifacts. A glyph is the character that its
-font's ToUnicode map says, or the ActualText around it (a hyphen that only divides a word is a soft hyphen there).
+Only tagged content is text: running heads, page numbers and rules are artifacts. Those of the type `Page` are told as
+well: in our PDFs, the page numbers of the source in the margin. A glyph is the character that its font's ToUnicode map
+says, or the ActualText around it (a hyphen that only divides a word is a soft hyphen there).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _CHARS: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES: Final = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _TRIPLE: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+MARGIN: Final = -1
+"""Stands for the MCID of the artifacts of a page (ISO 32000-1, 14.8.2.2.2), which have none."""
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 
@@ -38,8 +41,16 @@ class Element:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
 
-def structure(data: bytes) -> Element | None:
-    """The structure of a PDF from its root; None if it is not tagged. Raises ValueError if it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The text of a tagged PDF: its structure from the root, and what stands in the margins of its pages."""
+
+    root: Element
+    margins: str
+
+
+def tagged(data: bytes) -> Tagged | None:
+    """The text of a PDF; None if it is not tagged. Raises ValueError if it cannot be read."""
     try:
         reader = PdfReader(io.BytesIO(data))
         root = _resolved(_dictionary(reader.trailer["/Root"]).get("/StructTreeRoot"))
@@ -47,7 +58,8 @@ def structure(data: bytes) -> Element | None:
             return None
         roles = {str(key): str(value) for key, value in (_resolved(root.get("/RoleMap")) or {}).items()}
         marked = {_number(page.indirect_reference): _marked(page, reader) for page in reader.pages}
-        return Element("Root", shifted=False, parts=tuple(_parts(root, None, roles, marked)))
+        margins = " ".join(page.get(MARGIN, "") for page in marked.values())
+        return Tagged(Element("Root", shifted=False, parts=tuple(_parts(root, None, roles, marked))), margins)
     except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"it is no PDF that can be read ({error})") from error
 
@@ -114,6 +126,8 @@ def _marked(page: DictionaryObject, reader: PdfReader) -> dict[int, str]:
         if operator in (b"BDC", b"BMC"):
             says = operands[1] if operator == b"BDC" else None
             says = _dictionary(properties.get(str(says)) if isinstance(says, str) else says)
+            if operands[0] == "/Artifact":
+                current = MARGIN if says.get("/Type") == "/Page" else None
             current = _int(says["/MCID"]) if "/MCID" in says else current
             if "/ActualText" in says and not told and current is not None:
                 found[current] = found.get(current, "") + str(says["/ActualText"])
