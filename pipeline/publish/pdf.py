@@ -30,8 +30,8 @@ ATTEMPTS: Final[tuple[tuple[tuple[PDFStandard, ...], str], ...]] = (
     (("a-3b",), "the PDF is a PDF/A for archives, but not tagged for accessibility"),
     ((), "the PDF is neither tagged for accessibility nor a PDF/A for archives"),
 )
-"""Standards that a PDF is made to, and what is lost with each: PDF/A-3a (ISO 19005-3), which may have the TEI in it, and
-PDF/UA-1 (ISO 14289-1), readable by assistive technology. Typst refuses what cannot be (tests/test_glyphs.py has it
+"""Standards that a PDF is made to, and what is lost with each: PDF/A-3a (ISO 19005-3), which may have the TEI in it,
+and PDF/UA-1 (ISO 14289-1), readable by assistive technology. Typst refuses what cannot be (tests/test_glyphs.py has it
 all): a character without glyph; a byte order mark; no title; a heading without words (a blank is one), one that skips a
 level, a first one that is not of level 1; an image or a formula without `alt`; a link in a running head. PDF/A refuses
 private characters as well."""

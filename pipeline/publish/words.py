@@ -15,13 +15,13 @@ CONTENTS: Final = "Contents"
 SET_ASIDE: Final = "Set aside"
 NOTES: Final = "Notes"
 KEY: Final = (
-    "After the number of the page stands what is read here, and after the bracket what the source has; a vertical bar is "
-    "the end of a line. Then comes why, how sure that is, and who decided. The number leads to the place, and the place "
-    "back to its entry."
+    "After the number of the page stands what is read here, and after the bracket what the source has; a vertical bar "
+    "is the end of a line. Then comes why, how sure that is, and who decided. The number leads to the place, and the "
+    "place back to its entry."
 )
 KEY_ASIDE: Final = (
-    "After the number of the page stands what the source has there, but is no part of the text, and between which words; "
-    "then why, how sure that is, and who decided."
+    "After the number of the page stands what the source has there, but is no part of the text, and between which "
+    "words; then why, how sure that is, and who decided."
 )
 BLANKS: Final = "blanks"
 EXAMPLES: Final = "For example"
