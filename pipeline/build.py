@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pipeline import RELEASED, VERSION
 from pipeline.dates import dated
@@ -34,6 +34,9 @@ from pipeline.project import Edition
 from pipeline.proof import still_asked
 from pipeline.publish.design import Design
 from pipeline.text import Text
+
+if TYPE_CHECKING:
+    from pipeline.publish.glyphs import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ PACKAGES: Final = (
     "typst",
 )
 """The packages that shape the products."""
+NAMED: Final = 5
+"""Characters without a font that an error names."""
 NOTHING_KNOWN: Final = Descriptor(id="text")
 """The descriptor of a text of which nothing is known."""
 Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
@@ -277,13 +282,16 @@ def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
 def _products(
     edition: Edition, tei: bytes, design: Design
 ) -> tuple[dict[Path, bytes], tuple[str, ...], dict[str, int]]:
-    """All files of an edition from its TEI alone, what a person should know of them, and what was done, in figures."""
+    """All files of an edition from its TEI alone, what a person should know of them, and what was done, in figures.
+    Raises UnusableInputError if a character of it cannot be shown."""
     from pipeline.publish import publish
     from pipeline.tei.names import parse
     from pipeline.tei.read import changes, queries
 
     root = parse(tei)
-    products = publish(root, design)
+    products = publish(root, design, tei)
+    if products.missing:
+        raise UnusableInputError(_without_font(edition, products.missing))
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
     records = [record for record in changes(root) if not record.part_of]
     asides = sum(1 for record in records if record.kind in ASIDES)
@@ -291,6 +299,17 @@ def _products(
     changed = len(records) - asides - notes
     counts = {"changes": changed, "asides": asides, "notes": notes, "queries": len(queries(root))}
     return files, products.notes, counts
+
+
+def _without_font(edition: Edition, missing: Sequence[Missing]) -> str:
+    """What is said of characters that no font has."""
+    named = "; ".join(map(str, missing[:NAMED])) + (
+        f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+    )
+    return (
+        f"{edition.text}: no font at hand has {named}. Install one that does (Debian: fonts-noto, fonts-junicode), or "
+        f"say what is to be read: ecdosis decide {edition.id} read WORDS READING."
+    )
 
 
 def build(editions: Sequence[Edition], options: Options) -> Iterator[Outcome]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.publish.book import Book
+    from pipeline.publish.glyphs import Missing
     from pipeline.publish.p5.report import Event
     from pipeline.publish.p5.walk import View
 
@@ -27,20 +28,24 @@ FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """The products by format (see FORMATS) and what a person should know of them: what could not be made, and why."""
+    """The products by format (see FORMATS) and what a person should know of them: what could not be made, and why; and
+    the characters of the text that no font for the PDF has (of an edition of ours)."""
 
     files: Mapping[str, bytes]
     notes: tuple[str, ...]
+    missing: tuple[Missing, ...] = ()
 
 
-def publish(root: etree._Element, design: Design = Design()) -> Products:
-    """All products of an edition of ours, from its TEI document. One whose program is missing or fails is left out and
-    named in the notes."""
+def publish(root: etree._Element, design: Design = Design(), tei: bytes = b"") -> Products:
+    """All products of an edition of ours, from its TEI document; `tei` is its file, which the PDF has in it. One whose
+    program is missing or fails is left out and named in the notes."""
+    from pipeline.publish import pdf
     from pipeline.publish.gather import book
     from pipeline.tei.read import read
 
-    made = products(book(root), ("html", "epub", "pdf"), design)
-    return Products({"txt": read(root).encode(), **made.files}, made.notes)
+    edition = replace(book(root), tei=tei)
+    made = products(edition, ("html", "epub", "pdf"), design)
+    return Products({"txt": read(root).encode(), **made.files}, made.notes, pdf.missing(edition))
 
 
 def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
@@ -50,8 +55,9 @@ def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ..
 
     loaded = load(path)
     if view == "reading" and gather.is_ours(loaded.root):
-        return gather.book(loaded.root), ()
-    return p5.book(loaded, path, view)
+        return replace(gather.book(loaded.root), tei=path.read_bytes()), ()
+    book, events = p5.book(loaded, path, view)
+    return replace(book, tei=path.read_bytes()), events
 
 
 def products(book: Book, formats: Iterable[str], design: Design = Design()) -> Products:

@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -40,6 +41,8 @@ private characters as well."""
 def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     """The PDF and what a person should know of it. Raises ToolError if Typst is missing or cannot make it."""
     data = glyphs.prepared(typeset.data(book, design))
+    if data.missing:  # those that only the list of emendations has are nothing to say
+        data = replace(data, missing=missing(book))
     files = {**book.images, TEI: book.tei}
     said = ""
     for standards, lost in ATTEMPTS:

@@ -1,8 +1,8 @@
 """veraPDF (https://verapdf.org), the validator of PDF/A and PDF/UA: a Java program, fetched with Maven.
 
-It checks each file by the standards that the file claims to meet. Quirks: on Maven Central there is its command line and
-its parser, but nothing that puts them together (`verapdf.js` does); a file without a claim is taken for a PDF/A-1b, so
-that such files are not given to it; one whose name does not end with `.pdf` is passed over.
+It checks each file by the standards that the file claims to meet. Quirks: on Maven Central there is its command line
+and its parser, but nothing that puts them together (`verapdf.js` does); a file without a claim is taken for a PDF/A-1b,
+so that such files are not given to it; one whose name does not end with `.pdf` is passed over.
 """
 
 from __future__ import annotations
