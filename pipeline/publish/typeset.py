@@ -181,7 +181,8 @@ def _passage(block: Passage, notes: Mapping[str, Note], within: str) -> dict[str
         lines = list(_lines(blocks))
         for number, line in enumerate(lines, 1) if len(lines) >= NUMBERED else ():
             line["number"] = number if number % EVERY == 0 else 0
-    return {"passage": block.role, "blocks": blocks}
+    in_play = block.role == "poem" and within == "speech"
+    return {"passage": "verse" if in_play else block.role, "blocks": blocks}
 
 
 def _lines(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -312,7 +313,7 @@ def _inlines(inlines: Sequence[Inline], notes: Mapping[str, Note]) -> list[dict[
     with_words = [at for at, inline in enumerate(inlines) if words_of(inline).strip()]
     first, last = (with_words[0], with_words[-1]) if with_words else (0, 0)
     return [
-        {"page": inline.label, "bar": first < at < last} if isinstance(inline, PageBreak) else _inline(inline, notes)
+        {"page": inline.label, "stroke": first < at < last} if isinstance(inline, PageBreak) else _inline(inline, notes)
         for at, inline in enumerate(inlines)
     ]
 
@@ -328,7 +329,7 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case Emended(id=id_, text=text):
             return {"emended": id_, "text": text}
         case PageBreak(_, label):
-            return {"page": label, "bar": True}
+            return {"page": label, "stroke": True}
         case Asked():
             return {"text": ""}
         case Place(id_):
