@@ -4,8 +4,8 @@ Running text and notes have to be the same, word by word in the same order. What
 text: the blanks between words, and how the text is divided into lines and blocks; the title, which comes first in a
 book (a book without one gets it from the header); the points between the lines of a heading; the heading of a division
 that holds only notes, which stand elsewhere in a book; the order of the notes; the labels of markers; in a PDF hyphens
-at line ends (they are soft there). In a PDF the page numbers of the source are compared too. Appendix, contents,
-running heads and page numbers are the book's own.
+at line ends (they are soft there) and joiners before dashes. In a PDF the page numbers of the source are compared too.
+Appendix, contents, running heads and page numbers are the book's own.
 """
 
 from __future__ import annotations
@@ -202,7 +202,7 @@ def _told(parts: Sequence[Element | str], labels: frozenset[str], found: list[tu
     """The text of parts, with a blank where a block begins or ends; the notes in it are added to those found."""
     for part in parts:
         if isinstance(part, str):
-            yield part.replace("\N{SOFT HYPHEN}", "")
+            yield part.replace("\N{SOFT HYPHEN}", "").replace("\N{WORD JOINER}—", "—")
         elif part.type == "Note":
             found.append(tuple("".join(_note(part, labels, found)).split()))
         elif part.type != "Lbl" and not (part.shifted and part.text in labels):

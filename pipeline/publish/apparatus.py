@@ -74,8 +74,9 @@ def _listed(
 def _emendation(case: Emendation) -> dict[str, str]:
     """A change as whole words: those that are read, and what the source has for them; with the words on both sides if
     there are none, so that the place can be found."""
+    record = case.record
     read, source = _inside(case, _WORD_BEFORE, _WORD_AFTER)
-    if read == source or not any(c.isalnum() for c in read):
+    if not (record.reading or record.source).strip() or record.reading.isspace() or not any(map(str.isalnum, read)):
         read, source = _inside(case, _ONE_BEFORE, _ONE_AFTER)
     if read == source:  # blanks look alike, however many
         source = f"{source} [{words.BLANKS}]"

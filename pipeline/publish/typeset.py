@@ -42,10 +42,13 @@ LONG: Final = 700
 """Words of the chapters of a book, at their mean, from which each begins a page: about two of A5. Shorter ones follow
 one another, else half the pages would be half empty."""
 RUNNING: Final = 52
-"""Characters of a running head, so that it stands in one line."""
+SMALL_CAPITALS: Final = 40
+"""Characters of a running head, so that it stands in one line; in small capitals, which are wider."""
 LEADS_IN: Final = 300
-"""Characters of a paragraph up to which it stays with a quotation or verse that follows: some five lines. A longer one
-would leave a hole at the foot of the page."""
+"""Characters of a paragraph up to which it stays with a quotation, verse or attribution that follows: some five lines.
+A longer one would leave a hole at the foot of the page."""
+WHOLE: Final = 1200
+"""Characters of an epigraph up to which it stands on one page, that of the text after it."""
 NUMBERED: Final = 10
 """Lines of verse from which every fifth has its number: fewer can be counted at a glance, and a single number in the
 margin would be taken for that of a page."""
@@ -66,6 +69,7 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
     return {
         "paper": design.paper,
         "signs": design.signs,
+        "head": "".join(map(words_of, _cut([book.author or book.title], SMALL_CAPITALS))),
         "tei": f"{book.id}.xml" if book.tei else "",
         "subtitle": book.subtitle,
         "contents": _headings(book) >= CONTENTS,
@@ -159,9 +163,15 @@ def _paragraph(block: Paragraph, notes: Mapping[str, Note]) -> dict[str, Any]:
 
 
 def _leads_in(block: Paragraph, after: Block | None) -> bool:
-    """Whether a paragraph is to stand on the page of the quotation after it."""
-    follows = isinstance(after, Passage) and after.role in SET_OFF
-    return follows and not block.role and sum(len(words_of(inline)) for inline in block.inlines) <= LEADS_IN
+    """Whether a paragraph is to stand on the page of the quotation, or of the attribution, after it."""
+    follows = (isinstance(after, Passage) and after.role in SET_OFF) or (
+        isinstance(after, Paragraph) and after.role == "attribution"
+    )
+    return follows and not block.role and _characters(block.inlines) <= LEADS_IN
+
+
+def _characters(inlines: Iterable[Inline]) -> int:
+    return sum(len(words_of(inline)) for inline in inlines)
 
 
 def _items(block: Listing, notes: Mapping[str, Note]) -> list[dict[str, Any]]:
@@ -182,7 +192,8 @@ def _passage(block: Passage, notes: Mapping[str, Note], within: str) -> dict[str
         for number, line in enumerate(lines, 1) if len(lines) >= NUMBERED else ():
             line["number"] = number if number % EVERY == 0 else 0
     in_play = block.role == "poem" and within == "speech"
-    return {"passage": "verse" if in_play else block.role, "blocks": blocks}
+    whole = block.role == "epigraph" and _characters(all_inlines(block.blocks)) <= WHOLE
+    return {"passage": "verse" if in_play else block.role, "whole": whole, "blocks": blocks}
 
 
 def _lines(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -228,10 +239,9 @@ def _parts(inlines: Sequence[Inline]) -> Iterator[Inline]:
                 yield Styled(part, ("capitals",)) if whole and part.isupper() and len(part) > UNUSUAL else part
 
 
-def _cut(inlines: Iterable[Inline]) -> list[Inline]:
+def _cut(inlines: Iterable[Inline], room: int = RUNNING) -> list[Inline]:
     """A heading cut to the length of a running head, at the end of a word."""
     kept: list[Inline] = []
-    room = RUNNING
     for inline in inlines:
         shown = words_of(inline)
         if len(shown) > room:
@@ -318,10 +328,16 @@ def _inlines(inlines: Sequence[Inline], notes: Mapping[str, Note]) -> list[dict[
     ]
 
 
+JOINER: Final = "\u2060"
+"""The word joiner: no line breaks there, and it shows nothing (The Unicode Standard, 23.2)."""
+_DASH: Final = re.compile(r"(?<=\S)—")
+"""A dash after which a line may break, but before which it should not."""
+
+
 def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
     match inline:
         case str():
-            return {"text": inline}
+            return {"text": _DASH.sub(f"{JOINER}—", inline)}
         case Styled(text, marks, language, target):
             return {"styled": text, "marks": list(marks), "target": target} | _language(language)
         case Emended(text=text, listed=False):
