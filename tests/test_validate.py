@@ -6,6 +6,7 @@ import io
 import os
 import tarfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,12 +20,14 @@ from pipeline.document import Document
 from pipeline.errors import ToolError
 from pipeline.findings import Finding, Report
 from pipeline.mark.blocks import divide
+from pipeline.publish.gather import book
+from pipeline.publish.pdf import pdf
 from pipeline.publish.validate import check_html, check_pdf
 from pipeline.source import decode, opened
 from pipeline.tei import validate as tei
 from pipeline.tei.body import encode
 from pipeline.tei.names import parse
-from pipeline.tools import epubcheck, tei_all
+from pipeline.tools import epubcheck, tei_all, verapdf
 
 SAMPLE_FILE = Path(__file__).parent / "data" / "sample.xml"
 SAMPLE = SAMPLE_FILE.read_text(encoding="utf-8")
@@ -238,6 +241,72 @@ def test_a_java_that_does_not_work_is_as_none(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setenv("JAVA_HOME", str(tmp_path))
         with pytest.raises(ToolError, match=told):
             epubcheck.java()
+
+
+# ---------------------------------------------------------------- veraPDF
+
+
+@pytest.fixture
+def vera() -> None:
+    """The test needs veraPDF."""
+    try:
+        epubcheck.java()
+        if not any(verapdf.folder().glob("cli-*.jar")):
+            raise ToolError("veraPDF is not installed. Run: make checkers")
+    except ToolError as error:
+        skip(error)
+
+
+@pytest.fixture(scope="session")
+def sample_pdf() -> bytes:
+    return pdf(replace(book(parse(SAMPLE.encode())), tei=SAMPLE.encode()))[0]
+
+
+@pytest.mark.usefixtures("vera")
+def test_pdfs_are_checked_by_what_they_claim(tmp_path: Path, sample_pdf: bytes) -> None:
+    """A good one passes; one whose tags are lost, one that is cut short, and one that only says that it is accessible
+    are found; of one that claims nothing there is nothing to say."""
+    damaged = {
+        "good": sample_pdf,
+        "untagged": sample_pdf.replace(b"/StructTreeRoot", b"/StructTreeRoox"),
+        "short": sample_pdf[: len(sample_pdf) // 2] + b"pdfaid:part",
+        "nothing": sample_pdf.replace(b"pdfaid:part", b"pdfaid:pxrt").replace(b"pdfuaid:part", b"pdfuaid:pxrt"),
+    }
+    paths = [tmp_path / f"{name}.pdf" for name in damaged]
+    for path, data in zip(paths, damaged.values(), strict=True):
+        path.write_bytes(data)
+    found = verapdf.check(paths)
+    assert {finding.file for finding in found} == {tmp_path / "untagged.pdf", tmp_path / "short.pdf"}
+    assert all(finding.severity == "error" for finding in found)
+    assert any("PDF/A-3a, 6.7.3" in finding.message for finding in found)
+    assert any(finding.message.startswith("PDF/UA-1, 7.1: ") for finding in found)
+    assert any("veraPDF broke off" in finding.message for finding in found)
+
+
+@pytest.mark.usefixtures("vera")
+def test_the_pdfs_of_validate_are_checked(tmp_path: Path, sample_pdf: bytes) -> None:
+    path = tmp_path / "x y.pdf"
+    path.write_bytes(sample_pdf)
+    report = validate.validate_files(pdfs=[path])
+    assert (report.findings, report.checked["veraPDF"]) == ((), 1)
+
+
+def test_without_verapdf_there_is_a_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_pdf: bytes, java: None
+) -> None:
+    monkeypatch.setenv("ECDOSIS_CACHE", str(tmp_path))
+    path = tmp_path / "x.pdf"
+    path.write_bytes(sample_pdf)
+    [notice] = validate.validate_files(pdfs=[path]).findings
+    assert (notice.severity, notice.check) == ("notice", "veraPDF")
+    assert "make checkers" in notice.message
+
+
+def test_without_maven_it_cannot_be_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ECDOSIS_CACHE", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ToolError, match="Maven is missing"):
+        verapdf.fetch()
 
 
 # ---------------------------------------------------------------- TEI All's download

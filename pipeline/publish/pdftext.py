@@ -128,6 +128,7 @@ def _marked(page: DictionaryObject, reader: PdfReader) -> dict[int, str]:
             says = _dictionary(properties.get(str(says)) if isinstance(says, str) else says)
             if operands[0] == "/Artifact":
                 current = MARGIN if says.get("/Type") == "/Page" else None
+                found[MARGIN] = found.get(MARGIN, "") + " "
             current = _int(says["/MCID"]) if "/MCID" in says else current
             if "/ActualText" in says and not told and current is not None:
                 found[current] = found.get(current, "") + str(says["/ActualText"])

@@ -75,7 +75,6 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
         "contents": _headings(book) >= CONTENTS,
         "language": re.split("[-_]", book.language)[0] if book.language != "und" else "",
         "summary": book.summary,
-        "licence": book.licence,
         "date": [made.year, made.month, made.day],
         "about": list(book.about),
         "emendations": apparatus.emendations(book),
@@ -288,15 +287,22 @@ def _apart(inlines: Sequence[Inline]) -> list[Inline]:
         if isinstance(inline, PageBreak) and _goes_on(islice(inlines, at + 1, None)):
             while made and _is_of_word(made[-1]):
                 last = made.pop()
-                head, blank, tail = words_of(last).rpartition(" ")
-                if blank and isinstance(last, str):
-                    made.append(head + blank)
-                    last = tail
-                word.insert(0, last)
-                if blank:
+                if " " in words_of(last) and isinstance(last, (str, Styled)):
+                    first, rest = _cut_at_word(last)
+                    made.append(first)
+                    word.insert(0, rest)
                     break
+                word.insert(0, last)
         made += [inline, *word]
     return made
+
+
+def _cut_at_word(inline: str | Styled) -> tuple[Inline, Inline]:
+    """An inline before its last word, and that word."""
+    head, blank, tail = words_of(inline).rpartition(" ")
+    if isinstance(inline, str):
+        return head + blank, tail
+    return replace(inline, text=head + blank), replace(inline, text=tail)
 
 
 def _is_of_word(inline: Inline) -> bool:
