@@ -225,13 +225,13 @@ def test_notes_of_headings_stand_in_them_and_not_in_contents(tmp_path: Path) -> 
 def test_pages_of_the_source_stand_in_the_margin_and_not_in_the_text(tmp_path: Path) -> None:
     """Also two that begin in one line, one after a heading, and one in a note."""
     body = (
-        f'<div><head><pb n="11"/>A heading</head><p>{TEXT}<pb n="12"/>Short. <pb n="13"/>{TEXT}'
-        f'<note n="1">A note <pb n="14"/>overleaf.</note></p></div>'
+        f'<div><head><pb n="711"/>A heading</head><p>{TEXT}<pb n="712"/>Short. <pb n="713"/>{TEXT}'
+        f'<note n="1">A note <pb n="714"/>overleaf.</note></p></div>'
     )
     found = tagged(pdf.pdf(foreign(body, tmp_path))[0])
     assert found is not None
-    assert sorted(found.margins.replace(",", " ").split()) == ["11", "12", "13", "14"]
-    assert not any(label in found.root.text for label in ("11", "12", "13", "14"))
+    assert sorted(found.margins.replace(",", " ").split()) == ["711", "712", "713", "714"]
+    assert not any(label in found.root.text for label in ("711", "712", "713", "714"))
 
 
 def test_a_dash_begins_no_line_and_says_the_same(sample: Book) -> None:
