@@ -23,7 +23,7 @@ from pipeline.publish.p5.load import load
 from pipeline.publish.p5.report import Event
 from pipeline.publish.p5.walk import View
 from pipeline.tei.names import TEI
-from pipeline.tools import epubcheck, verapdf
+from pipeline.tools import epubcheck
 
 FOREIGN = Path(__file__).parent / "foreign"
 SAMPLES = sorted(FOREIGN.glob("*.xml"))
@@ -133,19 +133,15 @@ def test_no_word_is_lost(path: Path, view: View) -> None:
     assert {word for word in written(path) if word not in letters} == set()
 
 
-def test_every_epub_passes_epubcheck_and_every_pdf_verapdf(tmp_path: Path) -> None:
-    """Every PDF claims both standards, PDF/A and PDF/UA."""
-    epubs, pdfs = [], []
+def test_every_epub_passes_epubcheck_and_every_pdf_is_made(tmp_path: Path) -> None:
+    epubs = []
     for path in SAMPLES:
         done = products(made(path, "reading")[0], ("epub", "pdf"))
         assert set(done.files) == {"epub", "pdf"}, (path.name, done.notes)
         epubs.append(tmp_path / f"{path.stem}.epub")
         epubs[-1].write_bytes(done.files["epub"])
-        pdfs.append(tmp_path / f"{path.stem}.pdf")
-        pdfs[-1].write_bytes(done.files["pdf"])
-        assert all(claim in done.files["pdf"] for claim in verapdf.CLAIMS), (path.name, done.notes)
     try:
-        findings = [*epubcheck.check(epubs), *verapdf.check(pdfs)]
+        findings = epubcheck.check(epubs)
     except ToolError as error:
         pytest.skip(str(error))
     assert [str(finding) for finding in findings] == []

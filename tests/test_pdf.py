@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from pipeline.publish.inlines import Inline, LineBreak, NoteRef, PageBreak, Styl
 from pipeline.publish.pdftext import Element, tagged
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, read
+from pipeline.tools import verapdf
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body>{}</body></text></TEI>'
@@ -343,3 +345,23 @@ def test_line_breaks_of_verse_stay(sample: Book) -> None:
         "blocks"
     ]
     assert told["body"] == [{"text": "one"}, {"break": True}, {"text": "two"}, {"missing": "1"}]
+
+
+# ---------------------------------------------------------------- veraPDF
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_books_of_others_meet_both_standards(paper: Paper, tmp_path: Path) -> None:
+    made = []
+    for path in sorted((Path(__file__).parent / "foreign").glob("*.xml")):
+        data, notes = pdf.pdf(from_file(path)[0], Design(paper))
+        assert all(claim in data for claim in verapdf.CLAIMS), (path.name, notes)
+        made.append(tmp_path / f"{path.stem}.pdf")
+        made[-1].write_bytes(data)
+    try:
+        findings = verapdf.check(made)
+    except ToolError as error:
+        if os.environ.get("ECDOSIS_CI"):
+            raise
+        pytest.skip(str(error))
+    assert [str(finding) for finding in findings] == []
