@@ -337,13 +337,14 @@ def _inlines(inlines: Sequence[Inline], notes: Mapping[str, Note]) -> list[dict[
 JOINER: Final = "\u2060"
 """The word joiner: no line breaks there, and it shows nothing (The Unicode Standard, 23.2)."""
 _DASH: Final = re.compile(r"(?<=\S)—")
-"""A dash after which a line may break, but before which it should not."""
+_SPACED: Final = re.compile(r" (?=[–—] )")
+"""A dash, and the blank before one, after which a line may break, but before which it should not."""
 
 
 def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
     match inline:
         case str():
-            return {"text": _DASH.sub(f"{JOINER}—", inline)}
+            return {"text": _SPACED.sub("\N{NO-BREAK SPACE}", _DASH.sub(f"{JOINER}—", inline))}
         case Styled(text, marks, language, target):
             return {"styled": text, "marks": list(marks), "target": target} | _language(language)
         case Emended(text=text, listed=False):
