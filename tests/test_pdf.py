@@ -103,6 +103,14 @@ def test_lines_of_poems_are_numbered_by_fives(sample: Book) -> None:
     assert [block["passage"] for block in made["blocks"]] == ["poem", "poem", "speech"]
 
 
+def test_the_numbers_of_lines_are_no_text(tmp_path: Path) -> None:
+    lines = "".join(f"<l>A line of verse, {name}</l>" for name in "abcdefghijkl")
+    found = tagged(pdf.pdf(foreign(f"<lg>{lines}</lg>", tmp_path))[0])
+    assert found is not None
+    assert not any(f"{number}A line" in found.root.text for number in (5, 10))
+    assert "A line of verse, j" in found.root.text
+
+
 def test_what_leads_into_a_quotation_stays_with_it(sample: Book) -> None:
     quote = Passage("quote", (Paragraph("", ("Words.",)),))
     blocks = (Paragraph("a", (TEXT,)), Paragraph("b", ("He says:",)), quote, Paragraph("c", (TEXT * 5,)), quote)

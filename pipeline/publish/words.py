@@ -14,22 +14,6 @@ ABOUT: Final = "About this edition"
 CONTENTS: Final = "Contents"
 SET_ASIDE: Final = "Set aside"
 NOTES: Final = "Notes"
-KEY: Final = (
-    "After the number of the page stands what is read here, and after the bracket what the source has; a vertical bar "
-    "is the end of a line. Then comes why, how sure that is, and who decided. The number leads to the place, and the "
-    "place back to its entry."
-)
-KEY_ASIDE: Final = (
-    "After the number of the page stands what the source has there, but is no part of the text, and between which "
-    "words; then why, how sure that is, and who decided."
-)
-BLANKS: Final = "blanks"
-EXAMPLES: Final = "For example"
-MARGIN: Final = (
-    "The numbers in the margin are the pages of the source; a thin stroke in the line shows where one begins."
-)
-SIGN: Final = "A dotted line below words says that they were changed; they lead to the list of emendations."
-"""How a printed book is read."""
 
 TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "mojibake": ("wrongly decoded passage mended", "wrongly decoded passages mended"),
@@ -74,6 +58,23 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
 """What one and several cases of a kind are called."""
 
 _INVISIBLE: Final[Mapping[str, str]] = {"\n": " | ", "\f": " [form feed] ", "\t": " ", "\u00ad": "[soft hyphen]"}
+
+KEY: Final = (
+    "After the number of the page stands what is read here, and after the bracket what the source has; a vertical bar "
+    "is the end of a line. Then comes why, how sure that is, and who decided. The number leads to the place, and the "
+    "place back to its entry."
+)
+KEY_ASIDE: Final = (
+    "After the number of the page stands what the source has there, but is no part of the text, and between which "
+    "words; then why, how sure that is, and who decided."
+)
+BLANKS: Final = "blanks"
+EXAMPLES: Final = "For example"
+MARGIN: Final = (
+    "The numbers in the margin are the pages of the source; a thin stroke in the line shows where one begins."
+)
+SIGN: Final = "A dotted line below words says that they were changed; they lead to the list of emendations."
+"""How a printed book is read."""
 
 
 def title(group: Group) -> str:
