@@ -65,11 +65,11 @@ KEY: Final = (
     "place back to its entry."
 )
 KEY_ASIDE: Final = (
-    "After the number of the page stands what the source has there, but is no part of the text, and between which "
-    "words; then why, how sure that is, and who decided."
+    "After the number of the page stands what the source has there, but is no part of the text, and after which words "
+    "it would stand; then why, how sure that is, and who decided."
 )
 BLANKS: Final = "blanks"
-EXAMPLES: Final = "For example"
+EXAMPLES: Final = "The first, with their pages:"
 MARGIN: Final = (
     "The numbers in the margin are the pages of the source; a thin stroke in the line shows where one begins."
 )
