@@ -71,7 +71,6 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
         "signs": design.signs,
         "head": "".join(map(words_of, _cut([book.author or book.title], SMALL_CAPITALS))),
         "tei": f"{book.id}.xml" if book.tei else "",
-        "subtitle": book.subtitle,
         "contents": _headings(book) >= CONTENTS,
         "language": re.split("[-_]", book.language)[0] if book.language != "und" else "",
         "summary": book.summary,
@@ -107,6 +106,7 @@ def text(book: Book) -> dict[str, Any]:
     loose = [note for note in book.notes if not note.back]
     return {
         "title": book.title,
+        "subtitle": book.subtitle,
         "author": book.author,
         "blocks": _blocks(book.blocks, notes, short=_mean(book.blocks) < LONG),
         "notes": [{"label": note.label} | _note(note, _but(notes, note.id)) for note in loose],
