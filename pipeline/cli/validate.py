@@ -39,7 +39,7 @@ def _validate(chosen: argparse.Namespace) -> int:
     errors = Counter(finding.check for finding in report.findings if finding.severity == "error")
     warnings = Counter(finding.check for finding in report.findings if finding.severity == "warning")
     names = [*report.checked, *(name for name in errors + warnings if name not in report.checked)]
-    rows = [(name, str(report.checked.get(name, 0)), str(errors[name]), str(warnings[name])) for name in names]
+    rows = [(name, str(len(report.checked.get(name, ()))), str(errors[name]), str(warnings[name])) for name in names]
     print_table([("check", "files", "errors", "warnings"), *rows])
     return 1 if report.failed else 0
 

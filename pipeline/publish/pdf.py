@@ -43,6 +43,8 @@ from pipeline.publish.inlines import (
 
 TEMPLATE: Final = Path(__file__).parent / "book.typ"
 COVER: Final = Path(__file__).parent / "cover.typ"
+COVER_WIDTH: Final = 600
+"""Points."""
 LETTERS: Final = Path(__file__).parent / "letters.typ"
 """What both import."""
 SHORT: Final = 150
@@ -72,10 +74,10 @@ def missing(book: Book) -> tuple[glyphs.Missing, ...]:
     return glyphs.prepared(_data(book)).missing
 
 
-def cover(book: Book) -> bytes:
-    """The cover as PNG, 1200 by 1800 pixels. Raises ToolError."""
+def cover(book: Book, width: int = 1200) -> bytes:
+    """The cover as PNG, so many pixels wide and one and a half as high. Raises ToolError."""
     data = {"title": book.title, "subtitle": book.subtitle, "author": book.author, "date": book.work and _year(book)}
-    return _compiled(COVER, glyphs.prepared(data), "png", None)
+    return _compiled(COVER, glyphs.prepared(data), "png", None, ppi=72 * width / COVER_WIDTH)
 
 
 def _year(book: Book) -> str:
@@ -89,6 +91,7 @@ def _compiled(
     format_: Literal["pdf", "png"],
     standard: Literal["ua-1"] | None,
     images: Mapping[str, bytes] = MappingProxyType({}),
+    ppi: float = 144.0,
 ) -> bytes:
     """What Typst makes of a template, in a folder with nothing but that and the pictures: it can read no other file."""
     try:
@@ -105,7 +108,7 @@ def _compiled(
                 root=Path(folder),
                 format=format_,
                 sys_inputs={"data": json.dumps(data.data, ensure_ascii=False)},
-                ppi=144.0,
+                ppi=ppi,
                 pdf_standards=[standard] if standard else [],
                 font_paths=data.folders,
                 ignore_system_fonts=not data.own,

@@ -38,6 +38,14 @@ class Element:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
 
+def pages(data: bytes) -> int:
+    """How many pages a PDF has. Raises ValueError if it cannot be read."""
+    try:
+        return len(PdfReader(io.BytesIO(data)).pages)
+    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"it is no PDF that can be read ({error})") from error
+
+
 def structure(data: bytes) -> Element | None:
     """The structure of a PDF from its root; None if it is not tagged. Raises ValueError if it cannot be read."""
     try:
