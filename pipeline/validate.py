@@ -41,8 +41,8 @@ def validate_files(
     """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
     `cache` (None: `tei_all.cache_folder()`).
 
-    Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice, and
-    the rest is checked. EPUBCheck, and what needs a browser, run beside the rest, since each takes seconds to start.
+    Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice,
+    and the rest is checked. EPUBCheck, and what needs a browser, run beside the rest: each takes seconds to start.
     """
     findings: list[Finding] = []
     checked: dict[str, tuple[Path, ...]] = {}
