@@ -14,12 +14,13 @@ from typing import Final, Literal
 from pipeline.publish.shelf.frame import count
 from pipeline.validity import Result, Validity, worst
 
-State = Literal["failed", "doubtful", "unchecked", "partly", "passed"]
+State = Literal["failed", "doubtful", "unchecked", "partly", "remarked", "passed"]
 STATES: Final[Mapping[State, tuple[str, str]]] = {
     "failed": ("✕", "found wrong"),
     "doubtful": ("!", "to be looked at"),
     "unchecked": ("–", "not checked"),
     "partly": ("✓", "passed, but not all was checked"),
+    "remarked": ("✓", "passed, with a remark"),
     "passed": ("✓", "passed"),
 }
 """What a badge can say, the worst first: a sign, which is told apart by its form, and words."""
@@ -123,7 +124,8 @@ def _badge(
         "failed" if severity == "error"
         else "doubtful" if severity == "warning"
         else "unchecked" if not made
-        else "partly" if lacking or severity == "notice"
+        else "partly" if lacking
+        else "remarked" if severity == "notice"
         else "passed"
     )  # fmt: skip
     return Badge(promise, state, made, _why(lacking, known))

@@ -173,7 +173,7 @@ def _badge(name: str, badge: Badge) -> str:
     title = escape(f"{badge.promise.means} {says[:1].upper()}{says[1:]}. {badge.why}".strip())
     return (
         f'<li><a class="badge {badge.state}" href="{REPORT}#{anchor(name, badge.promise.name)}" title="{title}">'
-        f"{sign(mark)} {escape(badge.promise.name)}{number}{hidden(f': {says}')}</a></li>"
+        f"{sign(mark)} {escape(badge.promise.name)}{number} {hidden(says)}</a></li>"
     )
 
 

@@ -62,7 +62,7 @@ def _cell(name: str, badge: Badge | None) -> str:
     number = f" {badge.found:,}" if badge.found else ""
     return (
         f'<td><a class="badge {badge.state}" href="#{anchor(name, badge.promise.name)}">'
-        f"{sign(mark)}{number}{hidden(f'{badge.promise.name}: {says}')}</a></td>"
+        f"{sign(mark)}{number} {hidden(f'{badge.promise.name}: {says}')}</a></td>"
     )
 
 
@@ -77,7 +77,7 @@ def _badge(name: str, badge: Badge) -> Iterator[str]:
     """One promise: what it means, what was found, and by which checks."""
     mark, says = STATES[badge.state]
     yield f'<div class="promise {badge.state}" id="{anchor(name, badge.promise.name)}">'
-    yield f"<h3>{sign(mark)} {escape(badge.promise.name)}{hidden(f': {says}')}</h3>"
+    yield f"<h3>{sign(mark)} {escape(badge.promise.name)} {hidden(says)}</h3>"
     yield f"<div><p>{escape(badge.promise.means)}</p>"
     if badge.why:
         yield f'<p class="why">{escape(badge.why)}</p>'
@@ -94,7 +94,7 @@ def _told(result: Result, told: Told) -> str:
     line = f", line {told.line}" if told.line else ""
     near = f" <q>{escape(told.context)}</q>" if told.context else ""
     return (
-        f'<li class="{told.severity}"><b>{SEVERITIES[told.severity]}.</b> {escape(told.message)}'
+        f'<li class="{told.severity}"><b>{SEVERITIES[told.severity]}.</b> {escape(told.message)} '
         f'<span class="place"><code>{escape(result.file)}{line}</code>{near}</span></li>'
     )
 
