@@ -58,7 +58,7 @@ def after_checks(root: Path, found: Report) -> Path:
     UsageError if it cannot be written."""
     folder = root / "output"
     known = validity.merged(validity.load(folder / RESULTS), validity.validity(found, root, validity.now()), root)
-    _write(root, _entries(folder / STATES), known)
+    _write(root, _entries(root), known)
     return folder / REPORT
 
 
@@ -70,12 +70,12 @@ def _entry(edition: Edition, outcome: Outcome, root: Path) -> Entry:
     return Entry(edition.id, state, known.title, known.author, message)
 
 
-def _entries(path: Path) -> tuple[Entry, ...]:
-    """What the last build left; nothing if there was none."""
+def _entries(root: Path) -> list[Entry]:
+    """What the last build kept; if that is lost, the editions that are there."""
     try:
-        return tuple(Entry(**entry) for entry in json.loads(path.read_bytes()))
+        return [Entry(**entry) for entry in json.loads((root / "output" / STATES).read_bytes())]
     except (OSError, ValueError, TypeError):
-        return ()
+        return [Entry(path.stem, "built", "", "") for path in sorted((root / "tei").glob("*.xml"))]
 
 
 def _write(root: Path, entries: Sequence[Entry], known: Validity) -> Path:

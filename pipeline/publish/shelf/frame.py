@@ -22,6 +22,14 @@ MARK: Final = (
 """The mark of the series: a line struck out and mended, as in a proof; that of the covers."""
 
 
+ICON: Final = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='2' fill='%23f3ecdd'/%3E"
+    "%3Cpath d='M4 13 8 3l4 10' fill='none' stroke='%23a5402d' stroke-width='2'/%3E%3C/svg%3E"
+)
+"""The caret of the mark, for the tab of the browser."""
+
+
 def page(title: str, body: str, *, scripted: bool = False) -> bytes:
     """A whole page as UTF-8. Its style and its script are allowed by their hashes, so that no other runs, whatever a
     text may hold (Content Security Policy Level 3, 2.3.1)."""
@@ -40,11 +48,20 @@ def page(title: str, body: str, *, scripted: bool = False) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(filter(None, policy))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="generator" content="Ecdosis {VERSION}">\n<title>{escape(title)}</title>\n'
+        f'<meta name="generator" content="Ecdosis {VERSION}">\n<link rel="icon" href="{ICON}">\n'
+        f"<title>{escape(title)}</title>\n"
         f"<style>{style}</style>\n</head>\n<body>\n{body}\n"
         f"{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
     )
     return made.encode("utf-8", "replace")
+
+
+def top(title: str, place: str, what: str) -> str:
+    """The beginning of a page's header, with a link for the keyboard past it, to a place that is named."""
+    return (
+        f'<a class="skip" href="#{place}">To the {what}</a>\n'
+        f'<header class="top"><p class="series">Ecdosis</p>{MARK}\n<h1>{escape(title)}</h1>'
+    )
 
 
 def _hash(text: str) -> str:

@@ -10,7 +10,7 @@ from pipeline import VERSION
 from pipeline.publish.shelf import plots
 from pipeline.publish.shelf.badges import CROSS, STATES, Badge, verdict
 from pipeline.publish.shelf.card import FAMILIES, Card, Family
-from pipeline.publish.shelf.frame import MARK, REPORT, anchor, count, hidden, page, sign
+from pipeline.publish.shelf.frame import MARK, REPORT, anchor, count, hidden, page, sign, top
 from pipeline.publish.shelf.shown import Shown, spoken
 
 FORMATS: Final[Mapping[str, str]] = {
@@ -21,6 +21,7 @@ FORMATS: Final[Mapping[str, str]] = {
     "xml": "TEI",
 }
 """The files of an edition by their endings, in the order in which a reader wants them."""
+TITLE: Final = "The editions"
 MANY: Final = 12
 """Editions from which it helps to filter and sort them."""
 BROKEN: Final = 1000
@@ -35,13 +36,12 @@ def index(shelf: Sequence[Shown]) -> bytes:
     """The page as UTF-8."""
     here = [shown for shown in shelf if shown.state != "missing" or shown.card]
     missing = [shown for shown in shelf if shown.state == "missing" and not shown.card]
-    return page("The editions", "\n".join(_body(here, missing)), scripted=len(here) >= MANY)
+    return page(TITLE, "\n".join(_body(here, missing)), scripted=len(here) >= MANY)
 
 
 def _body(here: Sequence[Shown], missing: Sequence[Shown]) -> Iterator[str]:
     cards = [shown.card for shown in here if shown.card]
-    yield f'<a class="skip" href="#shelf">To the editions</a>\n<header class="top"><p class="series">Ecdosis</p>{MARK}'
-    yield "<h1>The editions</h1>"
+    yield top(TITLE, "shelf", "editions")
     yield from _summary(here, cards)
     yield "</header>\n<main>"
     families: list[Family] = [family for family in (*FAMILIES, "queries") if any(_has(card, family) for card in cards)]

@@ -94,7 +94,7 @@ def called(kind: str) -> str:
 
 def _row(kind: str, where: Sequence[int], family: Family, most: int) -> str:
     number = sum(where)
-    label = f"{called(kind)}: {places(where)}"
+    label = f"{called(kind)} ({LEGEND[family]}): {places(where)}"
     bar = (
         f'<svg class="bar" viewBox="0 0 100 {HEIGHT}" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect y="4" width="{max(100 * number / max(most, number, FULL), 1):.1f}" height="{HEIGHT - 8}"/></svg>'

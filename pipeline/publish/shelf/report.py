@@ -9,28 +9,30 @@ from typing import Final
 from pipeline import VERSION
 from pipeline.findings import Severity
 from pipeline.publish.shelf.badges import STATES, Badge, verdict
-from pipeline.publish.shelf.frame import INDEX, MARK, anchor, hidden, page, sign
+from pipeline.publish.shelf.frame import INDEX, anchor, hidden, page, sign, top
 from pipeline.publish.shelf.shown import Shown
 from pipeline.validity import Result, Told, Validity, worst
 
 SEVERITIES: Final[dict[Severity, str]] = {"error": "Wrong", "warning": "To be looked at", "notice": "To be known"}
+TITLE: Final = "What was checked"
+RESULTS: Final = "all--results"
+"""The id of the main part; with two hyphens no edition can have it."""
 
 
 def report(shelf: Sequence[Shown], known: Validity) -> bytes:
     """The page as UTF-8."""
     checked = [shown for shown in shelf if shown.badges]
-    return page("What was checked", "\n".join(_body(checked, known)))
+    return page(TITLE, "\n".join(_body(checked, known)))
 
 
 def _body(checked: Sequence[Shown], known: Validity) -> Iterator[str]:
-    yield f'<a class="skip" href="#main">To the results</a>\n<header class="top"><p class="series">Ecdosis</p>{MARK}'
-    yield "<h1>What was checked</h1>"
+    yield top(TITLE, RESULTS, "results")
     if checked:
         state, said = verdict([badge for shown in checked for badge in shown.badges])
         yield f'<p class="verdict {state}">{sign(STATES[state][0])} {said}</p>'
     else:
         yield '<p class="verdict">No edition is built yet.</p>'
-    yield f'<p><a href="{INDEX}">The editions</a></p></header>\n<main id="main" class="report">'
+    yield f'<p><a href="{INDEX}">The editions</a></p></header>\n<main id="{RESULTS}" class="report">'
     if checked:
         yield from _overview(checked)
     yield from _not_checked(known)
