@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
-
-from pipeline.errors import ToolError
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,27 +35,3 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seeds").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def needed(error: ToolError) -> NoReturn:
-    """Skip a test for want of something from outside; in CI it has to be there."""
-    if os.environ.get("ECDOSIS_CI"):
-        raise error
-    pytest.skip(str(error))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium of the machine, without a network. Only one can be driven in a process."""
-    from playwright.sync_api import sync_playwright
-
-    from pipeline.tools import node
-
-    try:
-        program = node.chromium()
-    except ToolError as error:
-        needed(error)
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()

@@ -188,8 +188,8 @@ def _quality(shown: Shown) -> Iterator[str]:
     questions = count(asked, "open question", "open questions") if asked else "No open question"
     if read:
         of = hidden(f" in {card.title}")
-        link = f'<a class="asked" href="{read.address}#changes">{questions}{of}</a>' if asked else questions
-        see = f' · <a href="{read.address}#changes">Every change in its place{of}</a>' if drawn else ""
+        link = f'<a class="asked" href="{read.address}#changes:questions">{questions}{of}</a>' if asked else questions
+        see = f' · <a href="{read.address}#changes:">Every change in its place{of}</a>' if drawn else ""
         yield f'<p class="way">{link}{see}</p>'
 
 
