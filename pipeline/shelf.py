@@ -6,9 +6,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -58,7 +59,7 @@ def after_checks(root: Path, found: Report) -> Path:
     UsageError if it cannot be written."""
     folder = root / "output"
     known = validity.merged(validity.load(folder / RESULTS), validity.validity(found, root, validity.now()), root)
-    _write(root, _entries(root), known)
+    _write(root, _entries(root), known, {folder / RESULTS: validity.dumped(known)})
     return folder / REPORT
 
 
@@ -78,8 +79,10 @@ def _entries(root: Path) -> list[Entry]:
         return [Entry(path.stem, "built", "", "") for path in sorted((root / "tei").glob("*.xml"))]
 
 
-def _write(root: Path, entries: Sequence[Entry], known: Validity) -> Path:
-    """Write what is other than before."""
+def _write(
+    root: Path, entries: Sequence[Entry], known: Validity, also: Mapping[Path, bytes] = MappingProxyType({})
+) -> Path:
+    """Write the pages, and other files, where they are other than before."""
     folder = root / "output"
     shelf = [_shown(root, entry, known) for entry in entries]
     states = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
@@ -87,9 +90,8 @@ def _write(root: Path, entries: Sequence[Entry], known: Validity) -> Path:
         folder / STATES: states.encode("utf-8", "backslashreplace"),
         folder / INDEX: index(shelf),
         folder / REPORT: report(shelf, known),
+        **also,
     }
-    if known.results or known.missing:
-        wanted[folder / RESULTS] = validity.dumped(known)
     write_all({path: data for path, data in wanted.items() if _read(path) != data})
     return folder / INDEX
 
