@@ -25,6 +25,7 @@ from pipeline.errors import EcdosisError, MissingInputError, ToolError, Unusable
 from pipeline.files import check_text, read_source, write_all
 from pipeline.overrule import blocks as decided_blocks
 from pipeline.overrule import cuts, overrule, plain, unanswered
+from pipeline.overrule import foreign as decided_foreign
 from pipeline.overrule import references as decided_references
 from pipeline.packages import WITNESSES, version_of
 from pipeline.pieces import Query
@@ -124,6 +125,7 @@ def to_tei(
     from pipeline.document import Document
     from pipeline.language import infer
     from pipeline.mark.blocks import divide, still_open
+    from pipeline.mark.foreign import foreign
     from pipeline.mark.references import references
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
@@ -138,6 +140,8 @@ def to_tei(
     division = divide(text, cuts(text, located), decided_blocks(text, located))
     given = decided_references(text, division.blocks, located, language)
     blocks, marks = references(text, division.blocks, language, division.marks, plain(text, located), given)
+    kept = [(one.start, one.end) for one in located if one.decision.decision == "keep"]
+    marks += foreign(text, blocks, marks, language, kept, decided_foreign(text, blocks, located))
     asked = unanswered((*still_open(queries, division, text), *division.queries), located)
     document = Document(text, blocks, asked, marks)
     encoded = encode(document, source.line_end)
