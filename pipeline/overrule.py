@@ -228,9 +228,7 @@ def foreign(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]) -
             where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
             raise UsageError(f"{where} is not in one block or note. Name words of one paragraph.")
         at = first_position(note) if note else None
-        found.append(
-            Mark(start, end, "foreign", 1.0, one.decision.why, BY, note=at, language=one.decision.value)
-        )
+        found.append(Mark(start, end, "foreign", 1.0, one.decision.why, BY, note=at, language=one.decision.value))
     return found
 
 

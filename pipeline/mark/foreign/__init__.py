@@ -17,7 +17,7 @@ from typing import Final
 from pipeline.document import Block, Mark
 from pipeline.kinds import NOTES
 from pipeline.mark.foreign.lists import LATIN, script_of
-from pipeline.mark.foreign.phrases import Phrase, phrases
+from pipeline.mark.foreign.phrases import Phrase, leans, phrases
 from pipeline.mark.foreign.scripts import strangers
 from pipeline.pieces import Aside, first_position
 from pipeline.text import Text
@@ -53,7 +53,8 @@ def foreign(
     found = [*given, *_wanted(text, _in_blocks(text.reading, blocks, language), kept, given)]
     borders = _borders([*blocks, *(mark for mark in marks if mark.note is None)])
     whole = frozenset((block.start, block.end) for block in blocks if block.type in WHOLE)
-    placed = [one for mark in found if mark.note is None for one in _placed(text.reading, mark, borders, whole)]
+    here = [mark for mark in found if mark.note is None]
+    placed = [one for mark in here for one in _placed(text.reading, mark, language, borders, whole)]
     for piece in text.pieces:
         if isinstance(piece, Aside) and piece.kind in NOTES and piece.kind != "note-marker":
             placed += _in_note(Text(text.source, piece.pieces), first_position(piece), marks, language, kept, given)
@@ -62,8 +63,7 @@ def foreign(
 
 def tell(text: str, language: str) -> tuple[Phrase, ...]:
     """The phrases of a text (a paragraph) that are not in its language (BCP 47), in order."""
-    own = language.partition("-")[0].lower()
-    own = "nb" if own in ("no", "nn") else own
+    own = base(language)
     script = script_of(own)
     if not script or own == LATIN:
         return ()
@@ -71,6 +71,12 @@ def tell(text: str, language: str) -> tuple[Phrase, ...]:
     for other in dict.fromkeys((script, "Latn")):
         found += [one for one in phrases(text, own, other) if not any(_meet(one, two) for two in found)]
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def base(language: str) -> str:
+    """The code under which a language (BCP 47) is known here."""
+    code = language.partition("-")[0].lower()
+    return "nb" if code in ("no", "nn") else code
 
 
 def _meet(one: Phrase | Mark, other: Phrase | Mark) -> bool:
@@ -133,7 +139,8 @@ def _in_note(
     own = [mark for mark in given if mark.note == at]
     told = (_mark(phrase, note=at) for phrase in tell(inner.reading, language))
     borders = _borders(mark for mark in marks if mark.note == at)
-    return [one for mark in (*own, *_wanted(inner, told, kept, own)) for one in _placed(inner.reading, mark, borders)]
+    found = (*own, *_wanted(inner, told, kept, own))
+    return [one for mark in found for one in _placed(inner.reading, mark, language, borders)]
 
 
 def _borders(parted: Iterable[Block | Mark]) -> list[int]:
@@ -143,14 +150,16 @@ def _borders(parted: Iterable[Block | Mark]) -> list[int]:
 
 
 def _placed(
-    reading: str, mark: Mark, borders: Sequence[int], whole: frozenset[Span] = frozenset()
+    reading: str, mark: Mark, language: str, borders: Sequence[int], whole: frozenset[Span] = frozenset()
 ) -> Iterator[Mark]:
-    """A mark parted where elements begin and end, without what is no word beside them; of a whole block as it is."""
+    """A mark parted where elements begin and end, without what is no word beside them; of a whole block as it is. What
+    the machine found must hold for each part."""
     inner = borders[bisect_right(borders, mark.start) : bisect_left(borders, mark.end)]
     if not inner or (mark.start, mark.end) in whole:
         yield mark
         return
     for start, end in pairwise((mark.start, *inner, mark.end)):
         words = list(_WORD.finditer(reading, start, end))
-        if len(words) > 1:
+        told = mark.by != BY or not script_of(mark.language)
+        if words and (told or (len(words) > 1 and leans(reading[start:end], base(language), mark.language))):
             yield replace(mark, start=words[0].start(), end=end if end == mark.end else words[-1].end())

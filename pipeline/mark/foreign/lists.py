@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -22,7 +23,7 @@ RIVALS: Final = frozenset(("sk", "sl", "sh", "is", "lv", "lt", "id", "ms", "fil"
 """Languages that are only known so that none of their words is taken for another's."""
 _ZIPF: Final = 0.04
 """The share of the commonest word of a language, about; the nth has one nth of it (Zipf's law)."""
-PARTICLES: Final = 90
+PARTICLES: Final = 45
 """So many of the commonest words of a language without a list of its own are mostly its particles."""
 _ENDING: Final = 5e-6
 """The share of a word of which only the ending is Latin's."""
@@ -74,6 +75,23 @@ def share(word: str, language: str) -> float:
     also told by their endings."""
     found = shares(language).get(word, 0.0)
     return _ENDING if not found and language == LATIN and _INFLECTED.fullmatch(word) else found
+
+
+@cache
+def borrowed(language: str) -> re.Pattern[str] | None:
+    """The phrases that a language has borrowed as a whole, with or without their accents; None if none are known."""
+    phrases: Sequence[str] = table("borrowed").get(language, ())
+    if not phrases:
+        return None
+    every = {form for phrase in phrases for form in (phrase, _plain(phrase))}
+    longest = sorted(every, key=lambda form: (-len(form), form))
+    forms = "|".join(re.escape(form).replace("'", "['’]").replace(r"\ ", r"[\s-]+") for form in longest)
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    """A text without the accents on its letters."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 @cache

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.mark.foreign.lists import RARE, RIVALS, common, function_words, is_kin, languages, share, shares
+from pipeline.mark.foreign.lists import RARE, RIVALS, borrowed, common, function_words, is_kin, languages, share, shares
 from pipeline.tei.facts import language_name
 
 OWN: Final = 1e-3
@@ -21,7 +21,7 @@ OWN: Final = 1e-3
 STRANGE: Final = 2e-4
 """The share up to which a word may be none of the text's own."""
 FEWEST: Final = 4
-"""Words of a phrase at least: shorter ones may have been borrowed, or be names."""
+"""Words of a phrase, with blanks between them, at least: shorter ones may have been borrowed, or be names."""
 LIMIT: Final = 3.0
 """Decades that one word tells at most."""
 CAPITAL: Final = 1.0
@@ -30,16 +30,18 @@ COST: Final = 0.15
 """Decades against each further word, so that names do not make a phrase longer."""
 DROP: Final = 2.5
 """Decades lost after which a phrase has ended."""
-QUOTED: Final = 1.5
-"""Decades against what goes on beyond a quotation mark or bracket."""
+APART: Final = 1.5
+"""Decades against what goes on beyond a quotation mark, bracket or figure."""
 ENOUGH: Final = 7.0
 """Decades that a phrase tells at least."""
 TELLING: Final = 1.0
 """Decades from which a word is evidence."""
 CONTENT: Final = 2
 """Words beside particles that are evidence, at least: a name has none in small letters (Place de la Concorde)."""
-MANY: Final = 6
-"""Or so many different words of any sort: no name has that many particles."""
+MANY: Final = 5
+"""Or one, if there are so many different words of any sort: no name has that many particles; """
+ALL: Final = 7
+"""or none, if there are so many."""
 KNOWN: Final = 0.75
 """The share of its words in small letters that the list of its language has."""
 USUAL: Final = -4.6
@@ -51,9 +53,13 @@ SHORT: Final = 3
 """Letters from which a word is no particle that any misread text may hold."""
 REACH: Final = 3
 """Words beside the evidence that may belong to a phrase."""
-_QUOTES: Final = frozenset("“”\"„«»()[]")
-_PARTING: Final = _QUOTES | frozenset(".!?:;—–")
+_QUOTES: Final = frozenset('“”"„«»()[]')
+_CLOSE: Final = frozenset((" ", "'", "’", "ʼ", "-"))
+"""What stands between words of which nothing parts the one from the other."""
+_APART: Final = re.compile(r"[“”\"„«»()\[\]\d]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+NEUTRAL: Final = 1.0
+"""Decades up to which a word that is likelier in the text's own language may be of either."""
 _ADDRESS: Final = re.compile(r"\S*(?:://|@|/\w+/|www\.|\w\.\w+/)\S*")
 """What is written in no language."""
 _PART: Final = re.compile(r"[^\W\d_]+")
@@ -62,14 +68,15 @@ _APOSTROPHES: Final = str.maketrans("’ʼ", "''")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: offsets into the text, as lists of words have it, whether it has a capital, and whether a quotation mark or
-    bracket stands before it."""
+    """A word: offsets into the text, as lists of words have it, whether it has a capital, whether a quotation mark,
+    bracket or figure stands before it, and whether only an apostrophe or hyphen does."""
 
     start: int
     end: int
     lower: str
     capital: bool
-    quoted: bool
+    apart: bool
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +90,36 @@ class Phrase:
     why: str
 
 
-def words_of(text: str, own: Mapping[str, float]) -> tuple[Word, ...]:
-    """The words of a text. Apostrophes part them, but in words that the text's own language (a list of its words)
-    writes with one."""
+def words_of(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text in a language, without addresses and what the language has borrowed as a whole. Apostrophes
+    part them, but in words that the language writes with one."""
+    own = shares(language)
     found: list[Word] = []
     at = 0
-    for match in _WORD.finditer(_ADDRESS.sub(lambda address: "/" * len(address[0]), text)):
-        if match.group().lower().translate(_APOSTROPHES) in own:
+    for match in _WORD.finditer(_silent(text, language)):
+        if match.group().casefold().translate(_APOSTROPHES) in own:
             parts = [match.span()]
         else:
             parts = [part.span() for part in _PART.finditer(text, *match.span())]
         for start, end in parts:
-            lower = text[start:end].lower().translate(_APOSTROPHES)
-            found.append(Word(start, end, lower, text[start].isupper(), not _QUOTES.isdisjoint(text[at:start])))
+            lower = text[start:end].casefold().translate(_APOSTROPHES)
+            apart, joined = _APART.search(text, at, start) is not None, text[at:start] in _CLOSE - {" "}
+            found.append(Word(start, end, lower, text[start].isupper(), apart, joined))
             at = end
     return tuple(found)
+
+
+def _silent(text: str, language: str) -> str:
+    """A text with strokes for what tells nothing."""
+    for pattern in (_ADDRESS, borrowed(language)):
+        text = pattern.sub(lambda match: "/" * len(match[0]), text) if pattern else text
+    return text
 
 
 def phrases(text: str, language: str, script: str) -> tuple[Phrase, ...]:
     """The phrases of a text (a paragraph) in other languages of the script (ISO 15924) that its own (ISO 639-1) is
     written in, in order."""
-    words = words_of(text, shares(language))
+    words = words_of(text, language)
     candidates = _candidates(words, language, script)
     runs = sorted(
         (run for other in candidates for run in _runs(words, language, other) if run.stands), key=lambda run: -run.told
@@ -136,13 +152,13 @@ def _candidates(words: Sequence[Word], language: str, script: str) -> frozenset[
 def _runs(words: Sequence[Word], language: str, other: str) -> Iterator[_Run]:
     """The stretches of words that another language makes likelier, each as long as that grows (as the X-drop of
     sequence alignment has it: Altschul et al. 1990)."""
-    told = [tells(word, language, other) - COST - QUOTED * word.quoted for word in words]
+    told = [tells(word, language, other) - COST for word in words]
     first = 0
     while first < len(told):
         total = most = 0.0
         end = first
         for index in range(first, len(told)):
-            total += told[index]
+            total += told[index] - (APART if words[index].apart and index > first else 0)
             if total <= 0 or total < most - DROP:
                 break
             if total > most:
@@ -164,6 +180,11 @@ def tells(word: Word, language: str, other: str) -> float:
     """How much likelier a word is in another language (decades)."""
     most = CAPITAL if word.capital else LIMIT
     return max(-most, min(most, decades(word, other) - decades(word, language)))
+
+
+def leans(text: str, language: str, other: str) -> bool:
+    """Whether words of a phrase in another language lean to that by themselves."""
+    return sum(tells(word, language, other) for word in words_of(text, language)) >= TELLING
 
 
 def decades(word: Word, language: str) -> float:
@@ -192,11 +213,19 @@ class _Run:
         return [word for word in self.words if not word.capital]
 
     @property
+    def chunks(self) -> int:
+        """How many of the words stand together without a sign that sets them apart; those that an apostrophe or hyphen
+        joins are one."""
+        most = count = 0
+        for word in self.words:
+            count = 1 if word.apart else count + (not word.joined)
+            most = max(most, count)
+        return most
+
+    @property
     def evidence(self) -> list[str]:
         """The words, each once, that are far likelier in the other language."""
-        return list(
-            dict.fromkeys(word.lower for word in self.plain if tells(word, self.own, self.language) >= TELLING)
-        )
+        return list(dict.fromkeys(word.lower for word in self.plain if tells(word, self.own, self.language) >= TELLING))
 
     @property
     def stands(self) -> bool:
@@ -204,8 +233,8 @@ class _Run:
         plain, evidence = self.plain, self.evidence
         particles = common(self.language)
         content = [word for word in evidence if word not in particles and len(word) >= SHORT]
-        many = len(content) >= CONTENT or len(evidence) >= MANY
-        if len(self.words) < FEWEST or not many or len(content) == len(evidence):
+        many = len(content) >= CONTENT or len(evidence) >= (MANY if content else ALL)
+        if self.chunks < FEWEST or not many or len(content) == len(evidence):
             return False
         known = sum(share(word.lower, self.language) > 0 for word in plain) / len(plain)
         usual = sum(decades(word, self.language) for word in plain) / len(plain)
@@ -226,21 +255,23 @@ class _Run:
         return Phrase(words[first].start, words[last].end, self.language, certainty, why)
 
     def _edge(self, text: str, words: Sequence[Word], step: int) -> int:
-        """The first (`step` -1) or last word of the phrase. Names before a sentence or quotation begins do not belong
-        to it; what stands between it and the end of its quotation does, unless that is in the text's own language."""
+        """The first (`step` -1) or last word of the phrase. Names at it, or a word that tells little, which a sign parts
+        from it do not belong to it; those up to the end of its quotation do, unless they are of the text's own language."""
         edge = self.first if step < 0 else self.last - 1
         for inward in range(edge, edge - (REACH + 1) * step, -step):
             word = words[inward]
-            if not word.capital or tells(word, self.own, self.language) >= CAPITAL:
+            if tells(word, self.own, self.language) >= TELLING or (inward != edge and not word.capital):
                 break
-            if not _PARTING.isdisjoint(_gap(text, words, inward, -step)):
+            if _gap(text, words, inward, -step) not in _CLOSE:
                 return inward - step
         for outward in range(edge, edge + (REACH + 1) * step, step):
             gap = _gap(text, words, outward, step)
             if not _QUOTES.isdisjoint(gap) or not 0 <= outward + step < len(words):
                 return outward
-            if tells(words[outward + step], self.own, self.language) < 0:
+            word = words[outward + step]
+            told = tells(word, self.own, self.language)
+            if told < -NEUTRAL or gap not in _CLOSE:
                 break
-            if gap and gap in "'’-" or (gap == " " and share(words[outward + step].lower, self.language)):
+            if gap != " " or (told >= 0 and share(word.lower, self.language)):
                 edge = outward + step
         return edge

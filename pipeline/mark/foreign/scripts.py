@@ -101,12 +101,17 @@ def _stands(text: str, run: Sequence[_Word]) -> bool:
     if script == "Latn":
         return sum(word.text.islower() and len(word.text) >= LETTERS for word in run) >= WORDS
     signs = len(letters) <= SIGNS and all(c.isupper() for c in letters)
-    return len(letters) >= LETTERS and not signs and max(len(word.text) for word in run) > 1 and not _ALIKE.issuperset(letters)
+    return (
+        len(letters) >= LETTERS
+        and not signs
+        and max(len(word.text) for word in run) > 1
+        and not _ALIKE.issuperset(letters)
+    )
 
 
 def _phrase(text: str, run: Sequence[_Word]) -> Phrase:
     """The phrase that words of another script are."""
-    words = [unicodedata.normalize("NFC", word.text.lower()) for word in run]
+    words = [unicodedata.normalize("NFC", word.text.casefold()) for word in run]
     script, start, end = run[0].script, run[0].start, run[-1].end
     language = _by_letters(words, script) or _by_words(words, script)
     if language:
