@@ -214,8 +214,8 @@ def references(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]
 
 
 def foreign(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]) -> list[Mark]:
-    """The words that the editor says are in another language. Raises UsageError, naming the row, for words that stand in
-    no block or note, or in more than one."""
+    """The words that the editor says are in another language. Raises UsageError, naming the row, for words that stand
+    in no block or note, or in more than one."""
     found: list[Mark] = []
     notes = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES]
     for one in decisions:

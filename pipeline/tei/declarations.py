@@ -48,10 +48,10 @@ VALUES: Final = (
     "stage estimates it; low where it is open."
 )
 LANGUAGES: Final = (
-    "Words in another language than that of the text are foreign, with their language in xml:lang, where several of them show "
-    "it beyond doubt; so has a paragraph or line that is in another as a whole. Names, and what the language of the text "
-    "has borrowed, are not marked. Of words in another script of which the language is not certain, only the script is "
-    "said (und-Cyrl)."
+    "Words in another language than that of the text are foreign, with their language in xml:lang, where several of "
+    "them show it beyond doubt; a paragraph or line that is in another as a whole has it itself. Names, and what the "
+    "language of the text has borrowed, are not marked. Of words in another script whose language is not certain, only "
+    "the script is said (und-Cyrl)."
 )
 INTERPRETATION: Final = (
     "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"

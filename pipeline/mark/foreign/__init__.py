@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
-from pipeline.document import Block, Mark
+from pipeline.document import Block, Mark, Part
 from pipeline.kinds import NOTES
 from pipeline.mark.foreign.lists import LATIN, script_of
 from pipeline.mark.foreign.phrases import Phrase, leans, phrases
@@ -50,11 +50,11 @@ def foreign(
     nest. Only a mark of a whole block may hold others. `kept`: where (source) the editor wants none; `given`: those
     that the editor makes, which may still have to be parted. Nothing is found if the text's language is not known.
     """
-    found = [*given, *_wanted(text, _in_blocks(text.reading, blocks, language), kept, given)]
-    borders = _borders([*blocks, *(mark for mark in marks if mark.note is None)])
     whole = frozenset((block.start, block.end) for block in blocks if block.type in WHOLE)
-    here = [mark for mark in found if mark.note is None]
-    placed = [one for mark in here for one in _placed(text.reading, mark, language, borders, whole)]
+    own = [mark for mark in given if mark.note is None]
+    found = (*own, *_wanted(text, _in_blocks(text.reading, blocks, language), kept, own, whole))
+    borders = _borders([*blocks, *(mark for mark in marks if mark.note is None)])
+    placed = [one for mark in found for one in _placed(text.reading, mark, language, borders, whole)]
     for piece in text.pieces:
         if isinstance(piece, Aside) and piece.kind in NOTES and piece.kind != "note-marker":
             placed += _in_note(Text(text.source, piece.pieces), first_position(piece), marks, language, kept, given)
@@ -120,15 +120,16 @@ def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def _wanted(text: Text, found: Iterable[Mark], kept: Sequence[Span], given: Sequence[Mark]) -> Iterator[Mark]:
-    """What is found, but for that about which the editor says otherwise. Of a whole paragraph only what is said about
-    most of it counts."""
+def _wanted(
+    text: Text, found: Iterable[Mark], kept: Sequence[Span], own: Sequence[Mark], whole: frozenset[Span] = frozenset()
+) -> Iterator[Mark]:
+    """What is found, but for that about which the editor says otherwise (`own`: marks of the same text). Of a whole
+    block only what is said about most of it counts."""
+    said = [*kept, *((text.position(mark.start), text.position_after(mark.end)) for mark in own)]
     for mark in found:
         start, end = text.position(mark.start), text.position_after(mark.end)
-        over = [min(end, b) - max(start, a) for a, b in kept]
-        long = len(_WORD.findall(text.reading[mark.start : mark.end])) >= PARAGRAPH
-        unwanted = any(2 * length >= end - start or (length > 0 and not long) for length in over)
-        if not unwanted and not any(_meet(mark, other) for other in given if other.note == mark.note):
+        least = (end - start) / 2 if (mark.start, mark.end) in whole else 1
+        if not any(min(end, b) - max(start, a) >= least for a, b in said):
             yield mark
 
 
@@ -145,7 +146,9 @@ def _in_note(
 
 def _borders(parted: Iterable[Block | Mark]) -> list[int]:
     """The offsets at which marks, and the parts of marks and blocks, begin and end."""
-    spans = [part for one in parted for part in ((one, *one.parts) if isinstance(one, Mark) else one.parts)]
+    spans: list[Mark | Part] = []
+    for one in parted:
+        spans += [one, *one.parts] if isinstance(one, Mark) else one.parts
     return sorted({offset for span in spans for offset in (span.start, span.end)})
 
 

@@ -54,7 +54,8 @@ SHORT: Final = 3
 REACH: Final = 3
 """Words beside the evidence that may belong to a phrase."""
 _QUOTES: Final = frozenset('“”"„«»()[]')
-_CLOSE: Final = frozenset((" ", "'", "’", "ʼ", "-"))
+_JOINING: Final = frozenset("'’ʼ-")
+_CLOSE: Final = _JOINING | {" "}
 """What stands between words of which nothing parts the one from the other."""
 _APART: Final = re.compile(r"[“”\"„«»()\[\]\d]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -103,7 +104,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
             parts = [part.span() for part in _PART.finditer(text, *match.span())]
         for start, end in parts:
             lower = text[start:end].casefold().translate(_APOSTROPHES)
-            apart, joined = _APART.search(text, at, start) is not None, text[at:start] in _CLOSE - {" "}
+            apart, joined = _APART.search(text, at, start) is not None, text[at:start] in _JOINING
             found.append(Word(start, end, lower, text[start].isupper(), apart, joined))
             at = end
     return tuple(found)
@@ -255,23 +256,25 @@ class _Run:
         return Phrase(words[first].start, words[last].end, self.language, certainty, why)
 
     def _edge(self, text: str, words: Sequence[Word], step: int) -> int:
-        """The first (`step` -1) or last word of the phrase. Names at it, or a word that tells little, which a sign parts
-        from it do not belong to it; those up to the end of its quotation do, unless they are of the text's own language."""
-        edge = self.first if step < 0 else self.last - 1
-        for inward in range(edge, edge - (REACH + 1) * step, -step):
-            word = words[inward]
-            if tells(word, self.own, self.language) >= TELLING or (inward != edge and not word.capital):
-                break
-            if _gap(text, words, inward, -step) not in _CLOSE:
-                return inward - step
+        """The first (`step` -1) or last word of the phrase. Words up to the end of its quotation belong to it, unless
+        they are of the text's own language; names at it, or a word that tells little, which a sign parts from it do
+        not."""
+        edge = furthest = self.first if step < 0 else self.last - 1
         for outward in range(edge, edge + (REACH + 1) * step, step):
             gap = _gap(text, words, outward, step)
             if not _QUOTES.isdisjoint(gap) or not 0 <= outward + step < len(words):
                 return outward
             word = words[outward + step]
             told = tells(word, self.own, self.language)
-            if told < -NEUTRAL or gap not in _CLOSE:
+            if told < -NEUTRAL or not (gap in _CLOSE or (gap == ", " and not word.capital)):
                 break
-            if gap != " " or (told >= 0 and share(word.lower, self.language)):
-                edge = outward + step
-        return edge
+            listed = told >= 0 and share(word.lower, self.language) > 0
+            if gap in _JOINING or (gap == " " and listed):
+                furthest = outward + step
+        for inward in range(edge, edge - REACH * step, -step) if furthest == edge else ():
+            word = words[inward]
+            if tells(word, self.own, self.language) >= TELLING or (inward != edge and not word.capital):
+                break
+            if _gap(text, words, inward, -step) not in _CLOSE:
+                return inward - step
+        return furthest
