@@ -196,7 +196,7 @@ def test_foreign_words_stand_in_one_paragraph() -> None:
 
 
 def test_a_change_in_foreign_words_keeps_their_language() -> None:
-    source = f"{PROSE} “Je ne sais pas oû il est depuis que la\nlampe est caséee,” she said.\n\n{PROSE}\n"
+    source = f"{PROSE} “Je ne sais pas oû il est depuis que la lampe est caséee,” she said.\n\n{PROSE}\n"
     root = decided(source, ("oû", "read", "où"), ("caséee", "read", "cassée"))
     inlines = all_inlines(book(root).blocks)
     said = [inline for inline in inlines if isinstance(inline, (Emended, Styled)) and inline.language == "fr"]
