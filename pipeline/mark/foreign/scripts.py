@@ -114,9 +114,10 @@ def _phrase(text: str, run: Sequence[_Word]) -> Phrase:
     words = [unicodedata.normalize("NFC", word.text.casefold()) for word in run]
     script, start, end = run[0].script, run[0].start, run[-1].end
     language = _by_letters(words, script) or _by_words(words, script)
+    name = next(name for name, code in table("scripts").items() if code == script).capitalize()
     if language:
-        return Phrase(start, end, language, SURE, f"in {script} letters, and in words of {language_name(language)}")
-    return Phrase(start, end, f"und-{script}", SURE, f"in {script} letters; in which language is not certain")
+        return Phrase(start, end, language, SURE, f"{name} letters, and words of {language_name(language)}")
+    return Phrase(start, end, f"und-{script}", SURE, f"{name} letters; in which language is not certain")
 
 
 def _by_letters(words: Sequence[str], script: str) -> str:
