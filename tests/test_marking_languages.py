@@ -27,8 +27,9 @@ from pipeline.publish.book import Paragraph, all_inlines
 from pipeline.publish.gather import book
 from pipeline.publish.inlines import Emended, Styled, collapsed
 from pipeline.repair import lines
+from pipeline.tei.diff import diff
 from pipeline.tei.names import NAMESPACES, XML, parse, q
-from pipeline.tei.read import notes, read, recognised
+from pipeline.tei.read import Recognised, notes, read, recognised
 from pipeline.tei.restore import restore
 from pipeline.text import Text
 
@@ -224,3 +225,23 @@ def test_a_paragraph_in_another_language_says_so_in_the_book() -> None:
     french = "Le bac ne passe plus le soir depuis que la lampe est cassée, et personne ne sait quand il passera."
     blocks = book(decided(f"{PROSE}\n\n{french}\n\n{PROSE}\n")).blocks
     assert [block.language for block in blocks if isinstance(block, Paragraph)] == ["", "fr", ""]
+
+
+def test_the_header_names_the_languages_of_words() -> None:
+    told = decided(NOTED).findall(".//tei:langUsage/tei:language", NAMESPACES)
+    assert [(language.get("ident"), language.text) for language in told] == [
+        ("en", "English"),
+        ("fr", "French"),
+        ("ru", "Russian"),
+    ]
+    [_, word] = decided(f"{PROSE} It stood in «Правда».").findall(".//tei:langUsage/tei:language", NAMESPACES)
+    assert (word.get("ident"), word.text) == ("und-Cyrl", "undetermined (Cyrl)")
+
+
+def test_another_language_is_a_difference() -> None:
+    source = f"{PROSE} It stood in «Правда» in the spring."
+    told = diff(decided(source), decided(source, ("Правда", "foreign", "ru")))
+    [altered] = [difference for difference in told if difference.what == "block"]
+    assert isinstance(altered.old, Recognised)
+    assert isinstance(altered.new, Recognised)
+    assert (altered.old.type, altered.new.type, altered.new.by) == ("foreign und-Cyrl", "foreign ru", "editor")
