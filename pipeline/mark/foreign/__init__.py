@@ -31,6 +31,7 @@ MOST: Final = 0.85
 """The share of a block's letters in another language from which it is in that as a whole."""
 PARAGRAPH: Final = 8
 """Words of such a block, or of its group, at least."""
+_LATIN: Final = re.compile("[A-Za-z]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 Span = tuple[int, int]
 """From and to: positions of the source, or offsets of a reading."""
@@ -68,7 +69,7 @@ def tell(text: str, language: str) -> tuple[Phrase, ...]:
     if not script or own == LATIN:
         return ()
     found = list(strangers(text, script))
-    for other in dict.fromkeys((script, "Latn")):
+    for other in (script, "Latn") if script != "Latn" and _LATIN.search(text) else (script,):
         found += [one for one in phrases(text, own, other) if not any(_meet(one, two) for two in found)]
     return tuple(sorted(found, key=lambda one: one.start))
 

@@ -121,12 +121,10 @@ def phrases(text: str, language: str, script: str) -> tuple[Phrase, ...]:
     """The phrases of a text (a paragraph) in other languages of the script (ISO 15924) that its own (ISO 639-1) is
     written in, in order."""
     words = words_of(text, language)
-    candidates = _candidates(words, language, script)
-    runs = sorted(
-        (run for other in candidates for run in _runs(words, language, other) if run.stands), key=lambda run: -run.told
-    )
+    candidates = sorted(_candidates(words, language, script))
+    runs = [run for other in candidates for run in _runs(words, language, other) if run.stands]
     found: list[_Run] = []
-    for run in runs:
+    for run in sorted(runs, key=lambda run: -run.told):
         rivals = (other for other in languages(script) if other not in (run.language, language))
         apart = all(run.last <= one.first or one.last <= run.first for one in found)
         if apart and all(run.beats(other) for other in rivals):

@@ -39,6 +39,7 @@ _MARKS: Final = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u
 _WORD: Final = re.compile(rf"(?:[^\W\d_]{_MARKS})+")
 _JOINS: Final = re.compile(r"[\s,.;:!?'’״׳…—–-]*")
 """What may stand between the words of a phrase."""
+_POINTED: Final = ("Cyrl", "Hebr", "Arab")
 _ADDRESS: Final = frozenset("/@\\_=<>{}")
 """Signs beside what is an address or a name in a program."""
 _ALIKE: Final = frozenset("".join(others for others, _ in PAIRS.values()))
@@ -111,13 +112,19 @@ def _stands(text: str, run: Sequence[_Word]) -> bool:
 
 def _phrase(text: str, run: Sequence[_Word]) -> Phrase:
     """The phrase that words of another script are."""
-    words = [unicodedata.normalize("NFC", word.text.casefold()) for word in run]
     script, start, end = run[0].script, run[0].start, run[-1].end
+    words = [_listed(word.text, script) for word in run]
     language = _by_letters(words, script) or _by_words(words, script)
     name = next(name for name, code in table("scripts").items() if code == script).capitalize()
     if language:
         return Phrase(start, end, language, SURE, f"{name} letters, and words of {language_name(language)}")
     return Phrase(start, end, f"und-{script}", SURE, f"{name} letters; in which language is not certain")
+
+
+def _listed(word: str, script: str) -> str:
+    """A word as lists have it: small letters, without stress and vowel points where these are left out as a rule."""
+    composed = unicodedata.normalize("NFC", word.casefold())
+    return "".join(c for c in composed if script not in _POINTED or not unicodedata.combining(c))
 
 
 def _by_letters(words: Sequence[str], script: str) -> str:
