@@ -71,7 +71,7 @@ checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, ax
 	@$(bin)/python -c 'from pipeline.tools.verapdf import fetch; print("veraPDF is in", fetch())'
 
 clean: ## take away what was built
-	@find tei -maxdepth 1 -name '*.xml' -delete
+	@find tei -maxdepth 1 \( -name '*.xml' -o -name '.*.build.json' \) -delete
 	@find output -mindepth 1 ! -name .gitkeep -delete
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +

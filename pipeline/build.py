@@ -6,33 +6,33 @@ The order of the work is written down here, once: decode, REPAIRS, blocks, TEI, 
 from __future__ import annotations
 
 import hashlib
-import json
 import multiprocessing
 import os
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pipeline import RELEASED, VERSION
+from pipeline import RELEASED, VERSION, manifest
 from pipeline.dates import dated
 from pipeline.decisions import Decision, Located, locate
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError, fault
 from pipeline.files import check_text, read_source, write_all
-from pipeline.kinds import ASIDES, NOTES
 from pipeline.overrule import blocks as decided_blocks
 from pipeline.overrule import cuts, overrule, plain, unanswered
+from pipeline.overrule import foreign as decided_foreign
 from pipeline.overrule import references as decided_references
+from pipeline.packages import WITNESSES, version_of
 from pipeline.pieces import Query
 from pipeline.project import Edition
 from pipeline.proof import still_asked
 from pipeline.publish.design import Design
+from pipeline.publish.shelf.card import Card
 from pipeline.text import Text
 
 if TYPE_CHECKING:
@@ -65,24 +65,6 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-WITNESSES: Final = (
-    "charset-normalizer",
-    "codespell",
-    "english-words",
-    "ftfy",
-    "pocketsphinx",
-    "rapidfuzz",
-    "wordfreq",
-)
-"""The packages that have a part in what is read, so that another version may read otherwise; the header names them."""
-PACKAGES: Final = (
-    *WITNESSES,
-    "language-tool-python",
-    "lxml",
-    "pypandoc_binary",
-    "typst",
-)
-"""The packages that shape the products."""
 NAMED: Final = 5
 """Characters without a font that an error names."""
 NOTHING_KNOWN: Final = Descriptor(id="text")
@@ -148,6 +130,7 @@ def to_tei(
     from pipeline.document import Document
     from pipeline.language import infer
     from pipeline.mark.blocks import divide, still_open
+    from pipeline.mark.foreign import foreign
     from pipeline.mark.references import references
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
@@ -162,6 +145,8 @@ def to_tei(
     division = divide(text, cuts(text, located), decided_blocks(text, located))
     given = decided_references(text, division.blocks, located, language)
     blocks, marks = references(text, division.blocks, language, division.marks, plain(text, located), given)
+    kept = [(one.start, one.end) for one in located if one.decision.decision == "keep"]
+    marks += foreign(text, blocks, marks, language, kept, decided_foreign(text, blocks, located))
     asked = unanswered((*still_open(queries, division, text), *division.queries), located)
     document = Document(text, blocks, asked, marks)
     encoded = encode(document, source.line_end)
@@ -185,7 +170,7 @@ def to_tei(
 
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
     """Names and versions of what has a part in the readings of a build, beside this program."""
-    found = [(package, version) for package in WITNESSES if (version := _version(package))]
+    found = [(package, version) for package in WITNESSES if (version := version_of(package))]
     if languagetool and not os.environ.get(
         "ECDOSIS_LANGUAGETOOL"
     ):  # nobody knows the version of a server of the user's
@@ -193,16 +178,6 @@ def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
 
         found.append(("LanguageTool", of_languagetool()))
     return tuple(found)
-
-
-def _version(package: str) -> str:
-    """The version of an installed package; empty if it is missing."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 def edition_date(known: Descriptor, decisions: Iterable[Decision] = ()) -> str:
@@ -223,19 +198,21 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
     mark, notices = _state(edition, hashlib.sha256(data).hexdigest(), options)
     if notices and options.strict:
         raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
-    if not options.force and _is_current(edition, mark):
-        return Outcome(edition.id, "unchanged", time.perf_counter() - started, notices=notices)
+    if not options.force and (kept := manifest.current(edition.tei, edition.products, mark)):
+        seconds = time.perf_counter() - started
+        return Outcome(edition.id, "unchanged", seconds, notices=notices, counts=kept.card.counts)
     make = partial(to_tei, data, edition.descriptor, edition.text, decisions=edition.decisions)
     tei, failed = _asked(make, notices, edition.descriptor.languagetool, options)
     notices = (*notices, *failed)
-    made, notes, counts = _products(edition, tei, options.design)
+    made, notes = _products(edition, tei, options.design)
     if notes:  # what was missing belongs into the header, from which all products are made
         tei = make(notices=(*notices, *notes), languagetool=_wants(edition.descriptor, options) and not failed)
-        made, notes, counts = _products(edition, tei, options.design)
+        made, notes = _products(edition, tei, options.design)
     _check_restored(tei, data, edition)
     mark = "" if failed else mark  # what failed is tried again
-    write_all(made | {_manifest(edition): _manifest_of(mark, made)})
-    return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=counts)
+    told = _card(edition, made)
+    write_all(made | {manifest.place(edition.tei): manifest.written(mark, made, told)})
+    return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=told.counts)
 
 
 def _wants(known: Descriptor, options: Options) -> bool:
@@ -264,7 +241,9 @@ def _state(edition: Edition, sha256: str, options: Options) -> tuple[str, tuple[
     notices: tuple[str, ...] = ()
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
-    return _fingerprint(edition, sha256, _wants(edition.descriptor, options), options.design), notices
+    known = edition.descriptor, edition.decisions
+    mark = manifest.fingerprint(sha256, *known, edition_date(*known), _wants(known[0], options), options.design)
+    return mark, notices
 
 
 def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
@@ -279,26 +258,25 @@ def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
         )
 
 
-def _products(
-    edition: Edition, tei: bytes, design: Design
-) -> tuple[dict[Path, bytes], tuple[str, ...], dict[str, int]]:
-    """All files of an edition from its TEI alone, what a person should know of them, and what was done, in figures.
-    Raises UnusableInputError if a character of it cannot be shown."""
+def _products(edition: Edition, tei: bytes, design: Design) -> tuple[dict[Path, bytes], tuple[str, ...]]:
+    """All files of an edition from its TEI alone, and what a person should know of them. Raises UnusableInputError if
+    a character of it cannot be shown."""
     from pipeline.publish import publish
     from pipeline.tei.names import parse
-    from pipeline.tei.read import changes, queries
 
-    root = parse(tei)
-    products = publish(root, design, tei)
+    products = publish(parse(tei), design, tei)
     if products.missing:
         raise UnusableInputError(_without_font(edition, products.missing))
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
-    records = [record for record in changes(root) if not record.part_of]
-    asides = sum(1 for record in records if record.kind in ASIDES)
-    notes = sum(1 for record in records if record.kind in NOTES)
-    changed = len(records) - asides - notes
-    counts = {"changes": changed, "asides": asides, "notes": notes, "queries": len(queries(root))}
-    return files, products.notes, counts
+    return files, products.notes
+
+
+def _card(edition: Edition, made: Mapping[Path, bytes]) -> Card:
+    """What was done, in figures, and what else the shelf shows of an edition, from its files."""
+    from pipeline.publish.shelf.card import card
+    from pipeline.tei.names import parse
+
+    return card(parse(made[edition.tei]), made.get(edition.products["pdf"], b""))
 
 
 def _without_font(edition: Edition, missing: Sequence[Missing]) -> str:
@@ -339,7 +317,8 @@ def _unchanged(edition: Edition, options: Options) -> Outcome | None:
         mark, notices = _state(edition, hashlib.sha256(read_source(edition.text)).hexdigest(), options)
     except EcdosisError:
         return None
-    return Outcome(edition.id, "unchanged", notices=notices) if _is_current(edition, mark) else None
+    kept = manifest.current(edition.tei, edition.products, mark)
+    return Outcome(edition.id, "unchanged", notices=notices, counts=kept.card.counts) if kept else None
 
 
 def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> Iterator[Outcome]:
@@ -382,42 +361,3 @@ def _outcome(edition: Edition, options: Options) -> Outcome:
         if options.debug:
             raise
         return Outcome(edition.id, "failed", status=EcdosisError.status, message=f"{edition.text}: {fault(error)}")
-
-
-@cache
-def _code() -> str:
-    """A digest of this program: its own files, the Python that runs it and the packages that shape the products."""
-    digest = hashlib.sha256(sys.version.encode())
-    folder = Path(__file__).parent
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for package in PACKAGES:
-        digest.update(f"{package} {_version(package) or 'missing'}\n".encode())
-    return digest.hexdigest()
-
-
-def _fingerprint(edition: Edition, sha256: str, languagetool: bool, design: Design) -> str:
-    """A digest of everything that an edition's products depend on."""
-    known = edition.descriptor, edition.decisions, languagetool, design
-    parts = [_code(), sha256, repr(known), edition_date(edition.descriptor, edition.decisions)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _manifest(edition: Edition) -> Path:
-    return edition.tei.with_name(f".{edition.id}.build.json")
-
-
-def _manifest_of(mark: str, files: Mapping[Path, bytes]) -> bytes:
-    hashes = {str(path): hashlib.sha256(content).hexdigest() for path, content in files.items()}
-    return json.dumps({"fingerprint": mark, "files": hashes}, indent=1).encode()
-
-
-def _is_current(edition: Edition, mark: str) -> bool:
-    """Whether all products are there, unaltered, and made from just this."""
-    try:
-        manifest = json.loads(_manifest(edition).read_bytes())
-        if manifest["fingerprint"] != mark or set(manifest["files"]) != {str(path) for path in edition.files}:
-            return False
-        return all(hashlib.sha256(Path(p).read_bytes()).hexdigest() == h for p, h in manifest["files"].items())
-    except (OSError, ValueError, KeyError, TypeError):
-        return False

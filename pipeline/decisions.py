@@ -33,6 +33,7 @@ DECISIONS: Final = {
     "block": "the block with these words is a ...; value: its type, for a head with its level (head 2), with a + if it "
     "goes on with the one before (quote +)",
     "reference": "these words, in one block, are a reference to a work",
+    "foreign": "these words, in one block or note, are in another language; value: its tag (fr, grc, ru-Latn)",
     "read": "read instead; value: the reading (empty: nothing)",
     "accept": "yes to the machine’s question or change here; value: the reading, so that it stands even if the machine "
     "no longer asks",
@@ -42,7 +43,7 @@ DECISIONS: Final = {
 READINGS: Final = ("read", "accept", "reject")
 """Decisions about readings."""
 
-_LAYER: Final = {**dict.fromkeys(("aside", "marker", "note", *READINGS), 0), "block": 1, "reference": 2}
+_LAYER: Final = {**dict.fromkeys(("aside", "marker", "note", *READINGS), 0), "block": 1, "reference": 2, "foreign": 3}
 """Decisions of one layer cannot be about the same words."""
 
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -50,6 +51,8 @@ _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§
 
 _TRAILING: Final = re.compile(r"(?:[\[(]\d{1,4}[\])]|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[.,;:!?”’\"'])(?:fn)?\d{1,4})$")
 """The marker of a note behind a word."""
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The tag of a language, with its script, region or variant (BCP 47)."""
 _NO_TEXT: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (XML 1.0, production 2), and line ends."""
 
@@ -120,6 +123,8 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(ASIDES)}.")
     if decision == "block" and not _is_block(value):
         raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
+    if decision == "foreign" and not _LANGUAGE.fullmatch(value):
+        raise UsageError(f"{path}: row {row}: “{value}” is no tag of a language. Write it like fr, grc or ru-Latn.")
     if date and not _is_date(date):
         raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
     return Decision(row, int(at) if at else -1, text, decision, value, reason, editor, date)

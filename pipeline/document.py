@@ -57,7 +57,8 @@ class Mark:
 
     Of a reference: `parts`, apart from each other and in order, are what it says of a work, and `work` the offset at
     which the block or mark begins that describes the work. `note`: the words stand in the note at that source position,
-    and the offsets are those of its own reading. Of an inline note: the role of the one `whose` it is.
+    and the offsets are those of its own reading. Of an inline note: the role of the one `whose` it is. Of foreign
+    words: their `language` (BCP 47); only a mark of them that is a whole block may hold other marks.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Mark:
     work: int | None = None
     note: int | None = None
     whose: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings, and how many files each check was made on (only checks that could be made are named)."""
+    """All findings, the files that each check was made on (only checks that could be made are named), and with which
+    program (`EPUBCheck 5.3.0`)."""
 
     findings: tuple[Finding, ...] = ()
-    checked: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    checked: Mapping[str, tuple[Path, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    programs: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def failed(self) -> bool:

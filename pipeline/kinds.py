@@ -3,7 +3,7 @@
 `CORRUPT` kinds mend damage (`sic`/`corr` in TEI), `NORMALISED` ones only regularise what was not wrong (`orig`/`reg`),
 `LINES` are about line ends, `UNENCODABLE` about characters that XML cannot hold (`g`), `ASIDES` about what is not
 running text (`fw`, `surplus`, `pb`), `NOTES` about notes and what leads to them (`ref`, `note`), `BLOCKS` about what a
-paragraph or a line is, `PHRASES` about what some words in one are (`hi`, `bibl`).
+paragraph or a line is, `PHRASES` about what some words in one are (`hi`, `bibl`, `foreign`).
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ PHRASES: Final = MappingProxyType(
     {
         "lead-in": "The first words of a section in capitals, a typographer's opening.",
         "reference": "A reference to a work or to a place in it: title, author, page, newspaper and date.",
+        "foreign": "Words in another language than the text’s.",
         "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
     }
 )
@@ -121,6 +122,7 @@ STAGES: Final = MappingProxyType(
         "spelling": "reading of the proofs: words, grammar, marks",
         "blocks": "recognition of headings, quotations, verse, lists, captions",
         "references": "recognition of references to works, and of lists of works",
+        "languages": "recognition of words in other languages",
         "editor": "decisions of the editor",
     }
 )

@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.kinds import CORRUPT, NORMALISED, NOTES
 from pipeline.mark.proposal import Proposal
 from pipeline.mark.references import DESCRIBING, decided
-from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves
+from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, first_position, leaves
 from pipeline.repair.notes import labelled, linked, signed
 from pipeline.text import Text
 
@@ -210,6 +210,25 @@ def references(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]
                 where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
                 raise UsageError(f"{where} is not in one block of the running text. Name words of one paragraph.")
             found.append(decided(text, start, end, one.decision.why, BY, language))
+    return found
+
+
+def foreign(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]) -> list[Mark]:
+    """The words that the editor says are in another language. Raises UsageError, naming the row, for words that stand
+    in no block or note, or in more than one."""
+    found: list[Mark] = []
+    notes = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES]
+    for one in decisions:
+        if one.decision.decision != "foreign":
+            continue
+        note = next((note for note in notes if _touches(note, [(one.start, one.end)])), None)
+        inner = Text(text.source, note.pieces) if note else text
+        start, end = inner.offset(one.start), inner.offset_after(one.end)
+        if start >= end or not (note or any(block.start <= start and end <= block.end for block in blocks)):
+            where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
+            raise UsageError(f"{where} is not in one block or note. Name words of one paragraph.")
+        at = first_position(note) if note else None
+        found.append(Mark(start, end, "foreign", 1.0, one.decision.why, BY, note=at, language=one.decision.value))
     return found
 
 

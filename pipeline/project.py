@@ -12,6 +12,7 @@ from pipeline import decisions, descriptor
 from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, UsageError
+from pipeline.publish.shelf.frame import INDEX, REPORT
 
 FORMATS: Final = ("epub", "pdf", "html", "txt")
 """The products made from the TEI, and their file endings."""
@@ -134,7 +135,7 @@ def built(root: Path) -> list[Path]:
     products = (
         path for format_ in FORMATS if format_ != "txt" for path in sorted((root / "output").glob(f"*.{format_}"))
     )
-    return [*sorted((root / "tei").glob("*.xml")), *products]
+    return [*sorted((root / "tei").glob("*.xml")), *(path for path in products if path.name not in (INDEX, REPORT))]
 
 
 def _by_hash(folders: Iterable[Path]) -> dict[str, Descriptor]:
@@ -171,7 +172,8 @@ def _products(folder: Path, name: str) -> dict[str, Path]:
 
 
 def _distinct(found: Iterable[Edition]) -> list[Edition]:
-    """The editions by id; of two with one id neither is built, since nobody can say which was meant."""
+    """The editions by id. Of two with one id neither is built, since nobody can say which was meant; nor is one whose
+    web page would have the name of a page of the project."""
     by_id: dict[str, list[Edition]] = {}
     for edition in found:
         by_id.setdefault(edition.id, []).append(edition)
@@ -182,5 +184,10 @@ def _distinct(found: Iterable[Edition]) -> list[Edition]:
             if len(same) > 1 and problem is None:
                 sources = " and ".join(other.descriptor.source or "?" for other in same)
                 problem = UsageError(f"{name}: two editions have this id ({sources}). Give one of them another id.")
+            if problem is None and edition.products["html"].name in (INDEX, REPORT):
+                problem = UsageError(
+                    f"{name}: no edition can have this id, since {edition.products['html'].name} is a page of the "
+                    f'project’s own. Give it another id: id = "..." in seeds/{name}.toml, or rename the text.'
+                )
             result.append(replace(edition, problem=problem))
     return result

@@ -10,16 +10,26 @@ from typing import Final, Protocol
 
 from lxml import etree
 
+from pipeline import VERSION
 from pipeline.errors import ToolError
 from pipeline.findings import Finding, Report
+from pipeline.packages import version_of
 from pipeline.publish import agreement
 from pipeline.publish.validate import check_html, check_pdf
 from pipeline.tei import validate as tei
 from pipeline.tei.names import parse
-from pipeline.tools import ace, axe, epubcheck, tei_all, verapdf
+from pipeline.tools import ace, axe, epubcheck, node, tei_all, verapdf
 
-LOADED: Final = "file"
-"""The name of the check that a file is there and can be read."""
+PROGRAMS: Final = MappingProxyType[str, Callable[[], str]](
+    {
+        epubcheck.CHECK: lambda: f"EPUBCheck {version_of('epubcheck')}",
+        ace.CHECK: lambda: f"Ace {node.version('@daisy/ace-core')}",
+        axe.CHECK: lambda: f"axe-core {node.version('axe-core')}",
+        verapdf.CHECK: lambda: f"veraPDF {verapdf.version()}",
+        **dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), lambda: f"TEI All {tei_all.VERSION}"),
+    }
+)
+"""The checks that programs of others make -> such a program with its version."""
 
 
 def validate_files(
@@ -36,7 +46,7 @@ def validate_files(
     and the rest is checked. What needs Java or a browser runs beside the rest, since each takes seconds to start.
     """
     findings: list[Finding] = []
-    checked: dict[str, int] = {}
+    checked: dict[str, tuple[Path, ...]] = {}
     with ThreadPoolExecutor(max_workers=2) as beside:
         by_java = beside.submit(_check_in_java, _readable(epubs), _readable(pdfs))
         by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
@@ -51,11 +61,12 @@ def validate_files(
         ):
             findings += found
             checked |= names
-    return Report(tuple(findings), MappingProxyType(checked))
+    programs = {name: PROGRAMS[name]() if name in PROGRAMS else f"Ecdosis {VERSION}" for name in checked}
+    return Report(tuple(findings), MappingProxyType(checked), MappingProxyType(programs))
 
 
-_Found = tuple[list[Finding], dict[str, int]]
-"""What was found, and by which checks on how many files."""
+_Found = tuple[list[Finding], dict[str, tuple[Path, ...]]]
+"""What was found, and by which checks on which files."""
 
 
 def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
@@ -66,13 +77,16 @@ def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
     try:
         schemas += tei.tei_all(tei_all.locate(cache))
     except ToolError as error:
-        findings.append(Finding(None, "TEI All", "notice", str(error)))
+        findings.append(Finding(None, tei.TEI_ALL, "notice", str(error)))
     for path in paths:
         findings += tei.check(path, schemas)
+    unread = {finding.file for finding in findings if finding.check in (tei.LOADED, tei.FORM)}
     foreign = {finding.file for finding in findings if finding.check == tei.FOREIGN}
-    own = dict.fromkeys([schema.name for schema in schemas if schema.own] + list(tei.CHECKS), len(paths) - len(foreign))
-    all_ = dict.fromkeys([schema.name for schema in schemas if not schema.own], len(paths))
-    return findings, {name: count for name, count in {**own, **all_}.items() if count}
+    read = tuple(path for path in paths if path not in unread)
+    ours = tuple(path for path in read if path not in foreign)
+    own = dict.fromkeys([schema.name for schema in schemas if schema.own] + list(tei.CHECKS), ours)
+    all_ = dict.fromkeys([schema.name for schema in schemas if not schema.own], read)
+    return findings, {name: files for name, files in {**own, **all_}.items() if files}
 
 
 def products(path: Path) -> list[Path]:
@@ -87,7 +101,7 @@ def products(path: Path) -> list[Path]:
 def _check_agreement(paths: Sequence[Path]) -> _Found:
     """Whether our products say what our TEI reads. A TEI file that cannot be read has been told of already."""
     findings: list[Finding] = []
-    compared = 0
+    compared: list[Path] = []
     for path in paths:
         try:
             root = parse(path.read_bytes())
@@ -95,8 +109,8 @@ def _check_agreement(paths: Sequence[Path]) -> _Found:
             continue
         for product in products(path) if tei.is_ours(root) else ():
             findings += _check_file(product) or agreement.check(root, product, product.read_bytes())
-            compared += 1
-    return findings, {agreement.CHECK: compared} if compared else {}
+            compared.append(product)
+    return findings, {agreement.CHECK: tuple(compared)} if compared else {}
 
 
 class _Checker(Protocol):
@@ -112,7 +126,7 @@ def _check_by(checker: _Checker, paths: Sequence[Path]) -> _Found:
     if not paths:
         return [], {}
     try:
-        return checker.check(paths), {checker.CHECK: len(paths)}
+        return checker.check(paths), {checker.CHECK: tuple(paths)}
     except ToolError as error:
         return [Finding(None, checker.CHECK, "notice", str(error))], {}
 
@@ -135,10 +149,14 @@ def _readable(paths: Sequence[Path]) -> list[Path]:
 
 def _check_each(name: str, paths: Sequence[Path], check: Callable[[Path, bytes], Iterable[Finding]]) -> _Found:
     findings: list[Finding] = []
+    checked: list[Path] = []
     for path in paths:
-        unreadable = _check_file(path)
-        findings += unreadable or check(path, path.read_bytes())
-    return findings, {name: len(paths)} if paths else {}
+        if unreadable := _check_file(path):
+            findings += unreadable
+        else:
+            findings += check(path, path.read_bytes())
+            checked.append(path)
+    return findings, {name: tuple(checked)} if checked else {}
 
 
 def _check_file(path: Path) -> list[Finding]:
@@ -147,4 +165,4 @@ def _check_file(path: Path) -> list[Finding]:
         with path.open("rb"):
             return []
     except OSError as error:
-        return [Finding(path, LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]
+        return [Finding(path, tei.LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]

@@ -178,6 +178,7 @@ def test_any_decisions_give_a_file_that_is_right(rows: list[tuple[str, str, int]
         "block": [*TYPES, "head 3", "quote +"],
         "read": ["", "x y"],
         "accept": ["", "x y"],
+        "foreign": ["fr", "und-Cyrl"],
     }
     made = [
         Decision(n, -1, word, decision, values.get(decision, [""])[number % len(values.get(decision, [""]))])

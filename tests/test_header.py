@@ -16,12 +16,13 @@ from lxml import etree
 from test_tei import problems
 
 from pipeline import decisions, descriptor
-from pipeline.build import WITNESSES, to_tei, tools
+from pipeline.build import to_tei, tools
 from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.document import Document
 from pipeline.errors import ToolError, UsageError
 from pipeline.mark.blocks import divide
+from pipeline.packages import WITNESSES
 from pipeline.proof import languagetool
 from pipeline.publish.gather import book
 from pipeline.publish.words import about

@@ -15,6 +15,7 @@ from pipeline.descriptor import Descriptor
 from pipeline.document import TYPES, Block, Document, Mark, Part
 from pipeline.kinds import ASIDES, CORRUPT, NORMALISED, NOTES
 from pipeline.mark.blocks import divide
+from pipeline.mark.foreign import WHOLE
 from pipeline.mark.proposal import Proposal
 from pipeline.mark.references import DESCRIBING
 from pipeline.pieces import Aside, Edit, Query, Span, first_position
@@ -99,20 +100,29 @@ def worked(source: Source, rng: Random) -> Document:
     marks = [
         mark for block in blocks if block.type not in DESCRIBING for mark in random_marks(rng, block.start, block.end)
     ]
+    marks += [
+        Mark(block.start, block.end, "foreign", 0.9, "a test", "languages", language="de")
+        for block in blocks
+        if block.type in WHOLE and rng.random() < 0.3
+    ]
     works = [None, *(block.start for block in blocks)]
     marks = [replace(mark, work=rng.choice(works)) if mark.kind == "reference" else mark for mark in marks]
     return Document(text, blocks, asked, (*marks, *marks_in_notes(rng, text)))
 
 
 def random_marks(rng: Random, start: int, end: int) -> list[Mark]:
-    """A lead-in and references with parts, apart from each other, in the words between two offsets."""
+    """A lead-in, references with parts and foreign words, apart from each other, in the words between two offsets;
+    foreign words also in a reference or around everything."""
     borders = sorted(rng.sample(range(start, end + 1), min(end - start + 1, 2 * rng.randrange(4)) // 2 * 2))
-    kinds = ["reference", "lead-in"]
+    kinds = ["reference", "lead-in", "foreign"]
     marks = []
     for first, last in zip(borders[::2], borders[1::2], strict=True):
         kind = rng.choice(kinds)
         parts = random_parts(rng, first, last) if kind == "reference" else ()
-        marks.append(Mark(first, last, kind, 0.9, "a test", parts=parts))
+        language = rng.choice(["fr", "und-Cyrl"]) if kind == "foreign" else ""
+        marks.append(Mark(first, last, kind, 0.9, "a test", parts=parts, language=language))
+        around = [(part.start, part.end) for part in parts] or ([(first, last)] if kind == "lead-in" else [])
+        marks += [Mark(*span, "foreign", 0.9, "a test", "languages", language="ru") for span in around]
     return marks
 
 
@@ -130,7 +140,7 @@ def marks_in_notes(rng: Random, text: Text) -> list[Mark]:
     for piece in text.pieces:
         if isinstance(piece, Aside) and piece.kind in NOTES and piece.kind != "note-marker":
             inside = Text(text.source, piece.pieces).reading
-            marks = [mark for mark in random_marks(rng, 0, len(inside)) if mark.kind == "reference"]
+            marks = [mark for mark in random_marks(rng, 0, len(inside)) if mark.kind != "lead-in"]
             found += [replace(mark, note=first_position(piece)) for mark in marks]
     return found
 

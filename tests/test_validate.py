@@ -68,7 +68,8 @@ def java() -> None:
 
 def test_the_sample_passes_with_tei_all(schema_of_everything: Path) -> None:
     report = validate.validate_files([SAMPLE_FILE], cache=schema_of_everything.parent)
-    assert report == Report((), report.checked)
+    assert report == Report((), report.checked, report.programs)
+    assert set(report.programs) == set(report.checked)
     assert set(report.checked) == {OURS.name, RULES.name, "TEI All", "TEI All’s rules", "digest", "source", "reading"}
 
 
@@ -125,7 +126,7 @@ def test_what_others_made_is_held_against_tei_all_alone(schema_of_everything: Pa
         assert (notice.severity, [finding.check for finding in others]) == ("notice", told)
     report = validate.validate_files([path], cache=schema_of_everything.parent)
     assert report.failed
-    assert report.checked == {"TEI All": 1, "TEI All’s rules": 1}
+    assert report.checked == dict.fromkeys(("TEI All", "TEI All’s rules"), (path,))
     path.write_text("<html/>", encoding="utf-8")
     [finding] = tei.check(path, schemas)
     assert "root is “html”" in finding.message
@@ -209,8 +210,9 @@ def test_several_epubs_at_once(tmp_path: Path) -> None:
     absent = tmp_path / "absent.epub"
     report = validate.validate_files(epubs=[broken, good, no_zip, absent])
     assert report.failed
-    assert {finding.file for finding in report.findings} == {broken, no_zip, absent}
-    assert report.checked == {"EPUBCheck": 3}
+    told = [finding for finding in report.findings if finding.check in (epubcheck.CHECK, tei.LOADED)]
+    assert {finding.file for finding in told} == {broken, no_zip, absent}
+    assert report.checked[epubcheck.CHECK] == (broken, good, no_zip)
     assert any(
         "none.xhtml" in finding.message and finding.message.startswith("nav.xhtml, line 1: ")
         for finding in report.findings
@@ -227,7 +229,7 @@ def test_without_java_there_is_a_notice(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("JAVA_HOME", raising=False)
     report = validate.validate_files(epubs=[epub(tmp_path / "good.epub")])
-    [notice] = report.findings
+    [notice] = [finding for finding in report.findings if finding.check == epubcheck.CHECK]
     assert "Java is missing" in notice.message
     assert (report.failed, report.checked) == (False, {})
 
@@ -265,7 +267,7 @@ def sample_pdf() -> bytes:
 @pytest.mark.usefixtures("vera")
 def test_pdfs_are_checked_by_what_they_claim(tmp_path: Path, sample_pdf: bytes) -> None:
     """A good one passes; one whose tags are lost, one that is cut short, and one that only says that it is accessible
-    are found; of one that claims nothing there is nothing to say."""
+    are found; one that claims nothing is told, since it could not be checked."""
     damaged = {
         "good": sample_pdf,
         "untagged": sample_pdf.replace(b"/StructTreeRoot", b"/StructTreeRoox"),
@@ -276,8 +278,10 @@ def test_pdfs_are_checked_by_what_they_claim(tmp_path: Path, sample_pdf: bytes) 
     for path, data in zip(paths, damaged.values(), strict=True):
         path.write_bytes(data)
     found = verapdf.check(paths)
-    assert {finding.file for finding in found} == {tmp_path / "untagged.pdf", tmp_path / "short.pdf"}
-    assert all(finding.severity == "error" for finding in found)
+    wrong = {finding.file for finding in found if finding.severity == "error"}
+    assert wrong == {tmp_path / "untagged.pdf", tmp_path / "short.pdf"}
+    told = [finding.message for finding in found if finding.file == tmp_path / "nothing.pdf"]
+    assert told == ["It does not claim to be a PDF/A or a PDF/UA, so that was not checked."]
     assert any("PDF/A-3a, 6.7.3" in finding.message for finding in found)
     assert any(finding.message.startswith("PDF/UA-1, 7.1: ") for finding in found)
     assert any("veraPDF broke off" in finding.message for finding in found)
@@ -288,7 +292,7 @@ def test_the_pdfs_of_validate_are_checked(tmp_path: Path, sample_pdf: bytes) -> 
     path = tmp_path / "x y.pdf"
     path.write_bytes(sample_pdf)
     report = validate.validate_files(pdfs=[path])
-    assert (report.findings, report.checked["veraPDF"]) == ((), 1)
+    assert (report.findings, report.checked["veraPDF"]) == ((), (path,))
 
 
 def test_without_verapdf_there_is_a_notice(

@@ -42,6 +42,7 @@ def _arguments(build: argparse.ArgumentParser) -> None:
 
 
 def _build(chosen: argparse.Namespace) -> int:
+    from pipeline import shelf
     from pipeline.build import Options, build
     from pipeline.project import editions, find_root, loose_editions
 
@@ -67,6 +68,8 @@ def _build(chosen: argparse.Namespace) -> int:
             if notice not in said:
                 print(f"{outcome.id}: {notice}", file=sys.stderr)
             said.add(notice)
+    if not chosen.files:
+        shelf.after_build(find_root(Path.cwd()), found, outcomes)
     if not chosen.json:
         _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id))
     return max((outcome.status for outcome in outcomes), default=0)

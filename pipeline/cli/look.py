@@ -79,7 +79,8 @@ def _blocks(chosen: argparse.Namespace) -> int:
         found = recognised(root)
     rows = []
     for one in found:
-        decision, value = ("reference", "") if one.type == "reference" else ("block", one.type)
+        kind, _, value = one.type.partition(" ")
+        decision, value = (kind, value) if kind in ("reference", "foreign") else ("block", one.type)
         rows.append((one.start, shortened(one.source), decision, value, f"{one.why} ({one.certainty:.2f})"))
     print_decisions(rows, chosen.format)
     return 0
@@ -129,7 +130,7 @@ COMMANDS: Final = (
     ),
     Command(
         "blocks",
-        "what every heading, quotation, verse, list was taken for, as rows of decisions",
+        "what every heading, quotation, reference, foreign phrase was taken for, as rows of decisions",
         "ecdosis blocks tei/my-text.xml --format table",
         _block_arguments,
         _blocks,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_table
+from pipeline.cli.printing import print_table, relative
 from pipeline.errors import MissingInputError, UsageError
 
 
@@ -18,11 +18,25 @@ def _arguments(validate: argparse.ArgumentParser) -> None:
     )
 
 
+def _root(*, needed: bool) -> Path | None:
+    """The project that the results are kept in; None if files are checked outside of one."""
+    from pipeline.project import find_root
+
+    try:
+        return find_root(Path.cwd())
+    except UsageError:
+        if needed:
+            raise
+        return None
+
+
 def _validate(chosen: argparse.Namespace) -> int:
-    from pipeline.project import built, find_root
+    from pipeline import shelf
+    from pipeline.project import built
     from pipeline.validate import validate_files
 
-    files = chosen.files or built(find_root(Path.cwd()))
+    root = _root(needed=not chosen.files)
+    files = chosen.files or built(root) if root else chosen.files
     if not files:
         raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
     by_kind: dict[str, list[Path]] = {".xml": [], ".epub": [], ".pdf": [], ".html": []}
@@ -39,8 +53,10 @@ def _validate(chosen: argparse.Namespace) -> int:
     errors = Counter(finding.check for finding in report.findings if finding.severity == "error")
     warnings = Counter(finding.check for finding in report.findings if finding.severity == "warning")
     names = [*report.checked, *(name for name in errors + warnings if name not in report.checked)]
-    rows = [(name, str(report.checked.get(name, 0)), str(errors[name]), str(warnings[name])) for name in names]
+    rows = [(name, str(len(report.checked.get(name, ()))), str(errors[name]), str(warnings[name])) for name in names]
     print_table([("check", "files", "errors", "warnings"), *rows])
+    if root:
+        print(f"\nRead: {relative(shelf.after_checks(root, report))}")
     return 1 if report.failed else 0
 
 

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from lxml import etree
-
 from pipeline.errors import ToolError
 from pipeline.publish.design import Design
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lxml import etree
 
     from pipeline.publish.book import Book
     from pipeline.publish.glyphs import Missing

@@ -151,9 +151,18 @@ def _between(before: Sequence[Inline], after: Sequence[Inline]) -> str:
     return " " if goes_on else " · "
 
 
-def capitals(text: str) -> Styled:
-    """Words that the source has in capitals."""
-    return Styled(text, ("capitals",))
+def capitals(inline: Inline) -> Inline:
+    """Words that the source has in capitals, or what stands among them."""
+    if isinstance(inline, Styled):
+        return replace(inline, marks=(*inline.marks, "capitals"))
+    return Styled(inline, ("capitals",)) if isinstance(inline, str) else inline
+
+
+def spoken(inline: Inline, language: str) -> Inline:
+    """Words in a language (BCP 47), or what stands among them."""
+    if isinstance(inline, str):
+        return Styled(inline, language=language) if inline else inline
+    return replace(inline, language=language) if isinstance(inline, (Emended, Styled)) else inline
 
 
 class _Builder:
@@ -236,7 +245,7 @@ class _Builder:
         """A paragraph with what waits for it; None (and all of it left to wait) if it has no words."""
         inlines = (*waiting, *self.inlines(element))
         if has_words(inlines):
-            return Paragraph(self.names[element], inlines, role)
+            return Paragraph(self.names[element], inlines, role, element.get(f"{{{XML}}}lang", ""))
         waiting[:] = inlines
         return None
 
@@ -347,7 +356,9 @@ class _Builder:
             yield NoteRef(id_, element.get("n", ""), note, again=note in self.referred)
             self.referred.update({note} - {""})
         elif name == "hi":
-            yield from (capitals(inline) if isinstance(inline, str) else inline for inline in self.flat(element))
+            yield from map(capitals, self.flat(element))
+        elif name == "foreign":
+            yield from (spoken(inline, element.get(f"{{{XML}}}lang", "")) for inline in self.flat(element))
         elif is_inline(element) or (name and name != "note" and not _is_label(element)):
             yield from self.flat(element)
 

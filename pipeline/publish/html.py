@@ -201,10 +201,11 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> str:
             return escape(inline, quote=False)
         case Styled():
             return _styled(inline)
-        case Emended(text=text, listed=False):
-            return escape(text, quote=False)
-        case Emended(id_, text):
-            return f'<a class="emended" id="{id_}" href="#list-{id_}">{escape(text, quote=False)}</a>'
+        case Emended(text=text, listed=False, language=language):
+            return _styled(Styled(text, language=language))
+        case Emended(id_, text, language=language):
+            says = f'class="emended" id="{id_}" href="#list-{id_}"{_language(language)}'
+            return f"<a {says}>{escape(text, quote=False)}</a>"
         case PageBreak(id_, label):
             name = escape(label)
             role = f'role="doc-pagebreak" aria-label="page {name}" data-n="{name}"'

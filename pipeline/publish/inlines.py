@@ -23,13 +23,15 @@ class PageBreak:
 @dataclass(frozen=True, slots=True)
 class Emended:
     """Words of the text that a change stands behind; `borrowed`: they only follow it, since its own reading is none or
-    a space. `listed`: the appendix of a printed book has it (see `Group`); `source`: what the source has instead."""
+    a space. `listed`: the appendix of a printed book has it (see `Group`); `source`: what the source has instead;
+    `language` (BCP 47): that of the words, if it is not that of those around."""
 
     id: str
     text: str
     borrowed: bool = False
     listed: bool = True
     source: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +151,24 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
         if not text:
             continue
         blank = text.endswith(" ")
-        if isinstance(inline, Styled):
+        language = inline.language if isinstance(inline, Styled) else ""
+        if isinstance(inline, Styled) and inline != Styled(inline.text, language=language):
             result.append(replace(inline, text=text))
         elif empty and text.strip():
             lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-            result += [part for part in (lead, replace(empty, text=word, borrowed=True), rest) if part]
+            borrowed = replace(empty, text=word, borrowed=True, language=language)
+            result += [part for part in (_told(lead, language), borrowed, _told(rest, language)) if words_of(part)]
             empty = None
         else:
-            result.append(text)
+            result.append(_told(text, language))
     if empty:
         result.append(replace(empty, text=""))
     return _joined(_trimmed(result))
+
+
+def _told(text: str, language: str) -> Inline:
+    """Words in a language, if it is not that of the words around."""
+    return Styled(text, language=language) if language else text
 
 
 def _trimmed(inlines: list[Inline]) -> list[Inline]:
@@ -174,8 +183,11 @@ def _trimmed(inlines: list[Inline]) -> list[Inline]:
 def _joined(inlines: Iterable[Inline]) -> list[Inline]:
     joined: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += inline
+        last = joined[-1] if joined else None
+        if isinstance(inline, str) and isinstance(last, str):
+            joined[-1] = last + inline
+        elif isinstance(inline, Styled) and isinstance(last, Styled) and inline == replace(last, text=inline.text):
+            joined[-1] = replace(last, text=last.text + inline.text)
         else:
             joined.append(inline)
     return joined

@@ -215,10 +215,10 @@ def _inline(inline: Inline) -> list[Node]:
             return _string(inline)
         case Styled():
             return [_styled(inline)]
-        case Emended(text=text, listed=False):
-            return _string(text)
-        case Emended(id_, text):
-            return [_link(_string(text), f"#list-{id_}", id_, ["emended"])]
+        case Emended(text=text, listed=False, language=language):
+            return [_styled(Styled(text, language=language))] if language else _string(text)
+        case Emended(id_, text, language=language):
+            return [_link(_string(text), f"#list-{id_}", id_, ["emended"], _language(language))]
         case PageBreak(id_, label):
             attributes = [["epub:type", "pagebreak"], ["role", "doc-pagebreak"], ["aria-label", label or "page"]]
             return [{"t": "Span", "c": [[id_, ["page"], attributes], []]}] if label else []

@@ -23,6 +23,8 @@ FOLDER: Final = Path(__file__).parent
 BOOK: Final = ("book.typ", "page.typ", "text.typ", "appendix.typ", "letters.typ")
 """The templates of the book, the first of which takes the others in."""
 COVER: Final = ("cover.typ", "letters.typ")
+COVER_WIDTH: Final = 600
+"""Points."""
 TEI: Final = "edition.xml"
 """The name of the TEI file beside the templates."""
 ATTEMPTS: Final[tuple[tuple[tuple[PDFStandard, ...], str], ...]] = (
@@ -61,11 +63,11 @@ def missing(book: Book) -> tuple[glyphs.Missing, ...]:
     return glyphs.prepared(typeset.text(book)).missing
 
 
-def cover(book: Book) -> bytes:
-    """The cover as PNG, 1200 by 1800 pixels. Raises ToolError."""
+def cover(book: Book, width: int = 1200) -> bytes:
+    """The cover as PNG, so many pixels wide and one and a half as high. Raises ToolError."""
     data = {"title": book.title, "subtitle": book.subtitle, "author": book.author, "date": book.work and _year(book)}
     try:
-        return _compiled(COVER, glyphs.prepared(data), "png")
+        return _compiled(COVER, glyphs.prepared(data), "png", ppi=72 * width / COVER_WIDTH)
     except RuntimeError as error:
         raise ToolError(f"typst failed: {_message(error)}") from error
 
@@ -81,6 +83,7 @@ def _compiled(
     format_: Literal["pdf", "png"],
     standards: Sequence[PDFStandard] = (),
     files: Mapping[str, bytes] = MappingProxyType({}),
+    ppi: float = 144.0,
 ) -> bytes:
     """What Typst makes of templates, in a folder with nothing but those and some files: it can read no other. Raises
     RuntimeError if it refuses, ToolError if it is missing."""
@@ -97,7 +100,7 @@ def _compiled(
             root=Path(folder),
             format=format_,
             sys_inputs={"data": json.dumps(data.data, ensure_ascii=False)},
-            ppi=144.0,
+            ppi=ppi,
             pdf_standards=list(standards),
             font_paths=data.folders,
             ignore_system_fonts=not data.own,

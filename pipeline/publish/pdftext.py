@@ -41,6 +41,14 @@ class Element:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
 
+def pages(data: bytes) -> int:
+    """How many pages a PDF has. Raises ValueError if it cannot be read."""
+    try:
+        return len(PdfReader(io.BytesIO(data)).pages)
+    except (PyPdfError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"it is no PDF that can be read ({error})") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """The text of a tagged PDF: its structure from the root, and what stands in the margins of its pages."""

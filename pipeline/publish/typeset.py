@@ -347,10 +347,10 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
             return {"text": _SPACED.sub("\N{NO-BREAK SPACE}", _DASH.sub(f"{JOINER}—", inline))}
         case Styled(text, marks, language, target):
             return {"styled": text, "marks": list(marks), "target": target} | _language(language)
-        case Emended(text=text, listed=False):
-            return {"text": text}
-        case Emended(id=id_, text=text):
-            return {"emended": id_, "text": text}
+        case Emended(text=text, listed=False, language=language):
+            return {"styled": text, "marks": [], "target": ""} | _language(language) if language else {"text": text}
+        case Emended(id=id_, text=text, language=language):
+            return {"emended": id_, "text": text} | _language(language)
         case PageBreak(_, label):
             return {"page": label, "stroke": True}
         case Asked():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.document import Block, Document, Mark, Part
 from pipeline.kinds import NOTES
 from pipeline.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
-from pipeline.tei.marks import OpenTags, Tag, tags
+from pipeline.tei.marks import OpenTags, Tag, language, tags
 from pipeline.tei.structure import Container, Place, places
 from pipeline.tei.write import PieceWriter
 
@@ -52,14 +52,16 @@ def encode(document: Document, line_end: str) -> Encoded:
     """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
     text = document.text
     ranges = _merged(document.queries)
-    marked = tags(_apart(document, ranges))
+    stands = places(document.blocks)
+    foreign = _foreign(document, stands)
+    marked = tags(_apart(document, ranges, foreign))
     writer = PieceWriter.of(text, line_end, document.marks)
-    body = _Body(writer, text.reading, ranges, OpenTags(writer, marked))
+    body = _Body(writer, text.reading, ranges, OpenTags(writer, marked), foreign)
     atoms = list(_atoms(document, marked))
     offsets = [atom.offset for atom in atoms]
     at = 0
     previous: Place | None = None
-    for block, place in zip(document.blocks, places(document.blocks), strict=True):
+    for block, place in zip(document.blocks, stands, strict=True):
         first, last = bisect_right(offsets, block.start) - 1, bisect_left(offsets, block.end)
         gap = atoms[at:first]
         before, after = _shares(gap, previous is not None, True)
@@ -78,8 +80,20 @@ def encode(document: Document, line_end: str) -> Encoded:
     )
 
 
-def _apart(document: Document, ranges: Sequence[tuple[int, int]]) -> Iterator[Block | Mark]:
-    """The blocks and marks of a document with what is marked in them but for what a query cuts: elements nest."""
+def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int], Mark]:
+    """The marks of blocks that are in another language as a whole, by their offsets: those whose element nothing else
+    is said of."""
+    marks = {(mark.start, mark.end): mark for mark in document.marks if mark.kind == "foreign" and mark.note is None}
+    blocks = zip(document.blocks, stands, strict=True)
+    plain = [(b.start, b.end) for b, place in blocks if not place.responsible and place.path[-1].element != "listBibl"]
+    return {span: marks[span] for span in plain if span in marks}
+
+
+def _apart(
+    document: Document, ranges: Sequence[tuple[int, int]], foreign: Mapping[tuple[int, int], Mark]
+) -> Iterator[Block | Mark]:
+    """The blocks and marks of a document with what is marked in them, but for what a query cuts (elements nest) and for
+    whole blocks in other languages (`foreign`)."""
     text = document.text
     starts = [start for start, _ in ranges]
 
@@ -92,7 +106,7 @@ def _apart(document: Document, ranges: Sequence[tuple[int, int]]) -> Iterator[Bl
         if block.parts:
             yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
-        if mark.note is None and is_whole(mark):
+        if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and is_whole(mark):
             yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
 
 
@@ -164,6 +178,7 @@ class _Body:
     reading: str
     ranges: list[tuple[int, int]]
     marks: OpenTags
+    foreign: Mapping[tuple[int, int], Mark]
     path: tuple[Container, ...] = ()
     targets: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -177,6 +192,8 @@ class _Body:
         says = self.writer.responsible(block, position) if place.responsible else ""
         if place.path[-1].element == "listBibl":
             says = self._named(block, position)
+        if mark := self.foreign.get((block.start, block.end)):
+            says += language(mark) + self.writer.responsible(mark, position)
         self.writer.out.append(f"<{place.element}{says}>")
 
     def _named(self, block: Block, position: int) -> str:

@@ -47,6 +47,12 @@ VALUES: Final = (
     "Dates are written as in ISO 8601, languages as in BCP 47; certainty (cert) is a probability from 0 to 1, as the "
     "stage estimates it; low where it is open."
 )
+LANGUAGES: Final = (
+    "Words in another language than that of the text are foreign, with their language in xml:lang, where several of "
+    "them show it beyond doubt; a paragraph or line that is in another as a whole has it itself. Names, and what the "
+    "language of the text has borrowed, are not marked. Of words in another script whose language is not certain, only "
+    "the script is said (und-Cyrl)."
+)
 INTERPRETATION: Final = (
     "What stands in the source but is not running text (running heads, page numbers, navigation, widgets) is kept"
     " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers; one in brackets "
@@ -100,7 +106,7 @@ def _editorial(known: Descriptor) -> str:
             'hyphenation eol="all"': HYPHENATION,
             "segmentation": SEGMENTATION,
             "stdVals": VALUES,
-            "interpretation": INTERPRETATION,
+            "interpretation": f"{INTERPRETATION} {LANGUAGES}",
         }
     )
 

@@ -14,13 +14,15 @@ from pipeline.source import Source
 from pipeline.tei.write import data
 
 LANGUAGES: Final[Mapping[str, str]] = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew",
-    "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "la": "Latin", "nl": "Dutch",
-    "no": "Norwegian", "nb": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese", "und": "undetermined",
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
+    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "grc": "Ancient Greek", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian",
+    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "la": "Latin", "mk": "Macedonian",
+    "nl": "Dutch", "no": "Norwegian", "nb": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "yi": "Yiddish", "zh": "Chinese", "und": "undetermined",
 }  # fmt: skip
-"""English names of the languages (ISO 639) that the inference knows; others are named by their code."""
+"""English names of the languages (ISO 639) that are told; others are named by their code."""
 _NO_FACT: Final = re.compile(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 """What XML cannot hold, and line ends."""
 _SPAN: Final = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4})")
@@ -77,8 +79,10 @@ def names(text: str) -> list[str]:
 
 
 def language_name(code: str) -> str:
-    """The English name of a language by its code (BCP 47), or the code."""
-    return LANGUAGES.get(code.partition("-")[0].lower(), code)
+    """The English name of a language by its code (BCP 47), or the code; of one that is not known, with its script."""
+    base, _, more = code.partition("-")
+    name = LANGUAGES.get(base.lower(), code)
+    return f"{name} ({more})" if more and base == "und" else name
 
 
 def machine_date(text: str) -> str:

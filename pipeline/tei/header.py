@@ -18,9 +18,11 @@ from pipeline.descriptor import Descriptor
 from pipeline.kinds import STAGES
 from pipeline.tei.declarations import encoding
 from pipeline.tei.facts import Facts, clean, element, language_name, machine_date, names
+from pipeline.tei.names import XML
 from pipeline.tei.work import work
 from pipeline.tei.write import certainty, data, value
 
+LANG: Final = f"{{{XML}}}lang"
 DIGITAL: Final = "a digital edition"
 """Tells this edition from the work, as the Guidelines recommend (2.2.1)."""
 UNNAMED: Final = "[not identified]"
@@ -49,7 +51,7 @@ def header(facts: Facts, digest: str, text: etree._Element) -> str:
         f"<sourceDesc>{work(facts)}\n{_source(facts)}</sourceDesc>",
         "</fileDesc>",
         encoding(known, facts.version, facts.tools, facts.characters, text),
-        _profile(facts),
+        _profile(facts, text),
         f"{_revisions(facts)}</teiHeader>",
     ]
     return "\n".join(part for part in parts if part)
@@ -138,17 +140,23 @@ def _source(facts: Facts) -> str:
     )
 
 
-def _profile(facts: Facts) -> str:
-    """When the work was written, its language (with a certainty if it was inferred), its subjects."""
+def _profile(facts: Facts, text: etree._Element) -> str:
+    """When the work was written, its language (with a certainty if it was inferred) and those of words in it, its
+    subjects."""
     known = facts.descriptor
     written = element("date", known.written, machine_date(known.written))
     sure = "" if known.language or facts.language == "und" else f' cert="{certainty(facts.sure)}"'
+    spoken = {str(element.get(LANG)) for element in text.iterdescendants("*") if element.get(LANG)}
+    further = "".join(
+        f'<language ident="{value(code)}">{data(language_name(code))}</language>'
+        for code in sorted(spoken - {facts.language})
+    )
     terms = "".join(element("term", term) for term in names(known.keywords))
     return (
         "<profileDesc>"
         + (f"<creation>{written}</creation>" if written else "")
         + f'<langUsage><language ident="{value(facts.language)}"{sure}>{data(language_name(facts.language))}</language>'
-        + "</langUsage>"
+        + f"{further}</langUsage>"
         + (f"<textClass><keywords>{terms}</keywords></textClass>" if terms else "")
         + "</profileDesc>"
     )

@@ -1,6 +1,7 @@
 """The elements inside a block: what its marks and the parts of references become, and which are open where.
 
-Marks and parts nest: a part lies wholly inside of its mark, and no two marks overlap.
+Marks and parts nest: a part lies wholly inside of its mark, foreign words in a part, in a mark or outside of them, and
+no other two marks overlap.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ ELEMENTS: Final[Mapping[str, str]] = {
     "lead-in": 'hi rend="uppercase"',
     "reference": "bibl",
     "inline-note": 'note place="inline"',
+    "foreign": "foreign",
 }
 """The element of a kind of mark."""
 
@@ -28,6 +30,11 @@ def authorship(whose: str) -> str:
     if not whose:
         return ""
     return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{whose}"'
+
+
+def language(mark: Mark) -> str:
+    """The attribute that says in which language words are."""
+    return f' xml:lang="{mark.language}"' if mark.language else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +52,14 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
     found: list[Tag] = []
     for one in described:
         if isinstance(one, Mark):
-            found.append(Tag(one.start, one.end, ELEMENTS[one.kind] + authorship(one.whose), one))
+            found.append(Tag(one.start, one.end, ELEMENTS[one.kind] + authorship(one.whose) + language(one), one))
         found += (Tag(part.start, part.end, _element(part)) for part in one.parts)
-    return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, tag.mark is None)))
+    return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, _depth(tag))))
+
+
+def _depth(tag: Tag) -> int:
+    """Of elements around the same words, how far inside one stands."""
+    return 1 if tag.mark is None else 2 if tag.mark.kind == "foreign" else 0
 
 
 def _element(part: Part) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from pipeline.document import TYPES
-from pipeline.tei.names import ID, NAMESPACES, content, q, tag
+from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag
 from pipeline.tei.restore import source_fact, tokens
 from pipeline.tei.structure import CONTAINERS
 
@@ -200,8 +200,9 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A block, a group of blocks or a reference that was recognised as what it is: its place in the source (code
-    points), its type with the level of a heading (`head 2`), how surely and why."""
+    """A block, a group of blocks, a reference or foreign words that were recognised as what they are: the place in the
+    source (code points), the type with the level of a heading (`head 2`) or the language (`foreign fr`), how surely and
+    why."""
 
     id: str
     start: int
@@ -220,11 +221,14 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
     found = []
     for element in root.iterfind("tei:text//*[@ana]", NAMESPACES):
         name, kind = element.get(ID, ""), element.get("ana", "").removeprefix("#rule-")
-        if kind not in (*TYPES, "reference") or name not in places or _is_in_note(element):
+        if kind not in (*TYPES, "reference", "foreign") or name not in places:
+            continue
+        if kind != "foreign" and _is_in_note(element):
             continue
         start, end = places[name]
         level = sum(tag(outer) == "div" for outer in element.iterancestors()) if kind == "head" else 0
-        shown = f"{kind} {level}" if level else kind
+        more = str(level or "") if kind != "foreign" else element.get(f"{{{XML}}}lang", "")
+        shown = f"{kind} {more}".rstrip()
         sure = float(element.get("cert", "0"))
         by = element.get("resp", "").removeprefix("#")
         found.append(Recognised(name, start, end, source[start:end], shown, by, sure, reasons.get(name, "")))

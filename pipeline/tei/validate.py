@@ -30,6 +30,15 @@ MOST: Final = 10
 WORDS: Final = 40
 """Code points of context on each side of a place."""
 ALTERED: Final = "It was altered after it was built, or the program has a fault. Build it again."
+GRAMMAR: Final = "Ecdosis’s grammar"
+RULES: Final = "Ecdosis’s rules"
+TEI_ALL: Final = "TEI All"
+TEI_ALL_RULES: Final = "TEI All’s rules"
+"""The checks against schemas."""
+LOADED: Final = "file"
+"""The name of the check that a file is there and can be read."""
+FORM: Final = "form"
+"""The name of the check that a file is XML of the TEI."""
 FOREIGN: Final = "origin"
 """The name of the check whether we made a file."""
 _HEADER: Final = "tei:teiHeader/tei:fileDesc/"
@@ -60,19 +69,19 @@ def schema_file(name: str) -> Path:
 
 def our_schema() -> Schema:
     """The grammar of what Ecdosis writes."""
-    return Schema("Ecdosis’s grammar", etree.RelaxNG(file=str(schema_file("ecdosis.rng"))), own=True)
+    return Schema(GRAMMAR, etree.RelaxNG(file=str(schema_file("ecdosis.rng"))), own=True)
 
 
 def our_rules() -> Rules:
     """What that grammar cannot say."""
-    return Rules("Ecdosis’s rules", load(parse(schema_file("ecdosis.sch").read_bytes())), own=True)
+    return Rules(RULES, load(parse(schema_file("ecdosis.sch").read_bytes())), own=True)
 
 
 def tei_all(path: Path) -> tuple[Schema, Rules]:
     """TEI All from its file, with the Schematron rules that it holds. Its grammar takes about 5 seconds to compile: do
     it once a run."""
     tree = parse(path.read_bytes())
-    return Schema("TEI All", etree.RelaxNG(tree)), Rules("TEI All’s rules", load(tree))
+    return Schema(TEI_ALL, etree.RelaxNG(tree)), Rules(TEI_ALL_RULES, load(tree))
 
 
 def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
@@ -80,18 +89,16 @@ def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return [Finding(path, "file", "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]
+        return [Finding(path, LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]
     try:
         root = parse(data)
     except etree.XMLSyntaxError as error:
-        return [Finding(path, "form", "error", f"It is not well-formed XML ({error.msg}). {ALTERED}", error.lineno)]
+        return [Finding(path, FORM, "error", f"It is not well-formed XML ({error.msg}). {ALTERED}", error.lineno)]
     if root.getroottree().docinfo.internalDTD is not None:  # which could declare entities: text that is not in the file
-        return [
-            Finding(path, "form", "error", f"It has a document type declaration, as no file of ours has. {ALTERED}")
-        ]
+        return [Finding(path, FORM, "error", f"It has a document type declaration, as no file of ours has. {ALTERED}")]
     if not tag(root):
         name = etree.QName(root).localname
-        return [Finding(path, "form", "error", f"It is not TEI P5 (its root is “{name}”). Name a file of TEI P5.", 1)]
+        return [Finding(path, FORM, "error", f"It is not TEI P5 (its root is “{name}”). Name a file of TEI P5.", 1)]
     return check_tree(root, path, schemas)
 
 

@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from pipeline.errors import ToolError
@@ -30,7 +31,7 @@ TIMEOUT: Final = 60
 """Seconds to start up; a file may take as many more (a novel of 1 MB takes 10)."""
 FETCHED: Final = 600
 """Seconds that Maven may take; it fetches about 40 MB."""
-CLAIMS: Final = (b"pdfaid:part", b"pdfuaid:part")
+CLAIMS: Final[Mapping[bytes, str]] = MappingProxyType({b"pdfaid:part": "PDF/A", b"pdfuaid:part": "PDF/UA"})
 """What the metadata of a PDF have that claims to be a PDF/A (ISO 19005-3, 6.6.4) or a PDF/UA (ISO 14289-1, 5)."""
 
 
@@ -70,11 +71,17 @@ def fetch() -> Path:
 
 
 def check(pdfs: Sequence[Path]) -> list[Finding]:
-    """What veraPDF finds in some PDFs (files that exist) that claim to be PDF/A or PDF/UA. Raises ToolError if it, or
-    Java, is not there."""
-    claiming = [path for path in pdfs if any(claim in path.read_bytes() for claim in CLAIMS)]
+    """What veraPDF finds in some PDFs (files that exist) that claim to be PDF/A or PDF/UA; a notice of each that does
+    not claim to be both. Raises ToolError if it, or Java, is not there."""
+    lacking = {path: [name for claim, name in CLAIMS.items() if claim not in path.read_bytes()] for path in pdfs}
+    unclaimed = [
+        Finding(path, CHECK, "notice", f"It does not claim to be a {' or a '.join(names)}, so that was not checked.")
+        for path, names in lacking.items()
+        if names
+    ]
+    claiming = [path for path in pdfs if len(lacking[path]) < len(CLAIMS)]
     if not claiming:
-        return []
+        return unclaimed
     runner = epubcheck.java("veraPDF did not check the PDFs")
     if not any(folder().glob("cli-*.jar")):
         raise ToolError("veraPDF is not installed; the PDFs were not checked by it. Run: make checkers")

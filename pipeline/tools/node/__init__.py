@@ -69,6 +69,11 @@ def fetch(room: Path = ROOM) -> Path:
     return kept
 
 
+def version(package: str, room: Path = ROOM) -> str:
+    """The version of a package that a room pins."""
+    return str(json.loads((room / "package.json").read_bytes())["dependencies"][package])
+
+
 def installed(room: Path = ROOM) -> Path:
     """The folder of a room's packages. Raises ToolError if they were not fetched."""
     kept = folder(room)

@@ -1,0 +1,34 @@
+"""The packages from outside that have a part in what is made, and their versions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WITNESSES: Final = (
+    "charset-normalizer",
+    "codespell",
+    "english-words",
+    "ftfy",
+    "pocketsphinx",
+    "rapidfuzz",
+    "wordfreq",
+)
+"""The packages that have a part in what is read, so that another version may read otherwise; the header names them."""
+PACKAGES: Final = (
+    *WITNESSES,
+    "language-tool-python",
+    "lxml",
+    "pypandoc_binary",
+    "typst",
+)
+"""The packages that shape the products."""
+
+
+def version_of(package: str) -> str:
+    """The version of an installed package; empty if it is missing."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
