@@ -266,8 +266,8 @@ def sample_pdf() -> bytes:
 
 @pytest.mark.usefixtures("vera")
 def test_pdfs_are_checked_by_what_they_claim(tmp_path: Path, sample_pdf: bytes) -> None:
-    """A good one passes; one whose tags are lost, one that is cut short, and one that only says that it is accessible
-    are found; one that claims nothing is told, since it could not be checked."""
+    """A good one passes; one whose tags are lost and one that is cut short are found; one that claims nothing is told,
+    since it was not checked."""
     damaged = {
         "good": sample_pdf,
         "untagged": sample_pdf.replace(b"/StructTreeRoot", b"/StructTreeRoox"),
