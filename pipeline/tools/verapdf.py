@@ -90,9 +90,8 @@ def check(pdfs: Sequence[Path]) -> list[Finding]:
         for link, path in zip(links, claiming, strict=True):
             link.symlink_to(path.resolve())
         jobs = _run(runner, links)
-    return [
-        finding for path, link in zip(claiming, links, strict=True) for finding in _findings(path, jobs.get(link.name))
-    ]
+    told = zip(claiming, links, strict=True)
+    return unclaimed + [finding for path, link in told for finding in _findings(path, jobs.get(link.name))]
 
 
 def _run(java: str, files: Sequence[Path]) -> dict[str, Mapping[str, Any]]:
