@@ -68,10 +68,9 @@ def _build(chosen: argparse.Namespace) -> int:
             if notice not in said:
                 print(f"{outcome.id}: {notice}", file=sys.stderr)
             said.add(notice)
-    if not chosen.files:
-        shelf.after_build(find_root(Path.cwd()), found, outcomes)
+    page = None if chosen.files else shelf.after_build(find_root(Path.cwd()), found, outcomes)
     if not chosen.json:
-        _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id))
+        _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id), page)
     return max((outcome.status for outcome in outcomes), default=0)
 
 
@@ -84,7 +83,7 @@ def _print_outcome(outcome: Outcome, found: Iterable[Edition]) -> None:
     print_json({**asdict(outcome), "files": there})
 
 
-def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome]) -> None:
+def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome], page: Path | None) -> None:
     """The table at the end of a build, what is to do, and where to click."""
     rows = [("edition", "", "changed", "set aside", "notes", "questions", "seconds")]
     for outcome in outcomes:
@@ -100,11 +99,26 @@ def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome]) -> None:
         for outcome in missing:
             print(f"  {outcome.message}  ({outcome.id})")
     done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
-    readable = [edition.products["epub"] for edition in found if edition.id in done]
+    teis = {edition.id: edition.tei for edition in found}
+    if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:
+        print("\nQuestions are left for you. The web pages show them in their places; these list them:")
+        for outcome in asked:
+            print(f"  ecdosis queries {relative(teis[outcome.id])}")
+    if page:
+        print(f"\nOpen {_link(page)} in a browser: every edition, its books, and what was changed.")
+        return
+    readable = [edition.products for edition in found if edition.id in done]
     if readable:
         print("\nRead:")
-        for path in readable:
-            print(f"  {relative(path)}")
+        for products in readable:
+            there = [products[name] for name in ("epub", "pdf", "html") if products[name].is_file()]
+            print("  " + "  ".join(map(_link, there)))
+
+
+def _link(path: Path) -> str:
+    """A path as a person names it; at a terminal one that can be clicked (OSC 8)."""
+    named = str(relative(path))
+    return f"\x1b]8;;{path.resolve().as_uri()}\x1b\\{named}\x1b]8;;\x1b\\" if sys.stdout.isatty() else named
 
 
 COMMAND: Final = Command(

@@ -51,6 +51,8 @@ MARGIN: Final = 2.0
 EACH: Final = 0.25
 SHORT: Final = 3
 """Letters from which a word is no particle that any misread text may hold."""
+NEUTRAL: Final = 1.0
+"""Decades up to which a word that is likelier in the text's own language may be of either."""
 REACH: Final = 3
 """Words beside the evidence that may belong to a phrase."""
 _QUOTES: Final = frozenset('“”"„«»()[]')
@@ -59,8 +61,6 @@ _CLOSE: Final = _JOINING | {" "}
 """What stands between words of which nothing parts the one from the other."""
 _APART: Final = re.compile(r"[“”\"„«»()\[\]\d]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-NEUTRAL: Final = 1.0
-"""Decades up to which a word that is likelier in the text's own language may be of either."""
 _ADDRESS: Final = re.compile(r"\S*(?:://|@|/\w+/|www\.|\w\.\w+/)\S*")
 """What is written in no language."""
 _PART: Final = re.compile(r"[^\W\d_]+")
