@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from shelves import SLIPS
+
+from pipeline.cli import main
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,3 +40,25 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seeds").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with our specimens, one more text that leaves questions, and one text that is missing, all built. Copy
+    it before you change anything in it."""
+    root = tmp_path_factory.mktemp("specimens")
+    shutil.copytree(ROOT / "seeds", root / "seeds", ignore=lambda _, names: [n for n in names if n[0].isdigit()])
+    (root / "seeds" / "slips.txt").write_bytes(SLIPS)
+    (root / "seeds" / "far.toml").write_text('title = "Far"\nauthor = "Somebody"\nsource = "far away.txt"')
+    with chdir(root):
+        assert main(["build"]) == 0
+    return root
+
+
+@pytest.fixture
+def copied(specimens: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the specimens' project, and the working directory in it."""
+    root = tmp_path / "project"
+    shutil.copytree(specimens, root)
+    monkeypatch.chdir(root)
+    return root
