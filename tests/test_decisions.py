@@ -15,6 +15,7 @@ from test_tei import problems
 from pipeline import decisions
 from pipeline.build import to_tei
 from pipeline.cli import main
+from pipeline.decide import answer
 from pipeline.decisions import COLUMNS, DECISIONS, Decision, load, locate
 from pipeline.descriptor import Descriptor
 from pipeline.document import TYPES
@@ -485,3 +486,19 @@ def test_words_left_out_are_found_in_no_time() -> None:
         locate([Decision(1, -1, "the [...] of [...] and [...] to [...] zzz", "keep")], source, "x")
     [one] = locate([Decision(1, -1, "quay to the town, and the end [...] it.", "keep")], source, "x")
     assert source[one.start : one.end] == "quay to the town, and the end of it."
+
+
+@pytest.mark.parametrize("divided", ["jum-\nped", "jum-\n   ped", "blarg-\nficating", "co-\nworkers"])
+def test_a_yes_to_a_question_about_a_hyphen_gives_the_whole_word(divided: str) -> None:
+    source = (
+        f"The clerk of the river had seen the lamp in that year, and he {divided} over the wall, and lived there.\n"
+    )
+    asked = parse(to_tei(source.encode(), Descriptor(id="x", language="xx"), Path("x.txt")))
+    [query] = queries(asked)
+    assert query.source == divided
+    at, words, decision, value = answer(query, source)
+    whole = "".join(divided.replace("-", "").split())
+    assert (words, decision, value) == (" ".join(divided.split()), "accept", whole)
+    assert f" he {whole} over the wall" in read(
+        built(f"{at}\t{words}\t{decision}\t{value}\t\tA. B.\t2026-01-31", source)
+    )

@@ -148,7 +148,10 @@ class _Lines:
         return verdict.action == "drop" and measure is not None and self.page.reach[index] >= STRAY * measure.usual
 
     def _ask(self, a: Line, b: Line, hyphen: Hyphen, verdict: Verdict) -> None:
-        start, end = self.text.position(a.last - 1), self.text.position(b.first)
+        """Ask whether a word has its hyphen: about the whole word, since an answer gives it whole."""
+        sign = 0 if a.last in self._softened else len(hyphen.sign)
+        start = self.text.position(a.last - sign - len(hyphen.before + hyphen.left))
+        end = self.text.position(b.first + len(hyphen.right + hyphen.after) - 1) + 1
         why = verdict.why
         self.queries.append(Query(start, end, "hyphen", BY, min(verdict.certainty, 0.5), why, hyphen.joined))
 
