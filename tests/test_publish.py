@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import shutil
 import subprocess
@@ -20,6 +22,7 @@ from pipeline.errors import ToolError
 from pipeline.publish import Products, epub, html, pdf, publish
 from pipeline.publish.book import Book, Paragraph, Passage, Section, all_inlines
 from pipeline.publish.gather import book
+from pipeline.publish.html.page import script
 from pipeline.publish.inlines import NoteRef, words_of
 from pipeline.tei.names import parse
 from pipeline.tools import pandoc as program
@@ -91,7 +94,8 @@ def test_the_pdf_is_tagged_and_dated(nasty: etree._Element) -> None:
 
 @pytest.mark.parametrize("name", ["epub", "html"])
 def test_links_lead_somewhere_and_back(sample: etree._Element, name: str) -> None:
-    """Every emended word leads to its entry in the list, and every entry back to its word."""
+    """Every emended word leads to its entry in the list, and every entry back to its word; on a page those that read
+    otherwise than the source, the others are explained where they stand."""
     data = publish(sample).files[name]
     pages: dict[str, etree._Element] = {}
     if name == "html":
@@ -111,7 +115,11 @@ def test_links_lead_somewhere_and_back(sample: etree._Element, name: str) -> Non
     assert all((target, id_) in ids for _, target, id_ in links)
     wanted = {id_ for _, id_ in ids if id_.startswith("c") and id_[1:].isdigit()}
     assert len(wanted) > 3
-    assert {id_ for _, _, id_ in links} >= wanted | {f"list-{id_}" for id_ in wanted}
+    assert {id_ for _, _, id_ in links} >= wanted
+    assert {id_ for _, id_ in ids} >= {f"list-{id_}" for id_ in wanted}
+    signed = {id_ for id_ in wanted if name == "epub" or b'sign" id="%s"' % id_.encode() in data}
+    assert signed
+    assert {id_ for _, _, id_ in links} >= {f"list-{id_}" for id_ in signed}
 
 
 def test_the_epub_has_its_parts(sample: etree._Element) -> None:
@@ -138,7 +146,10 @@ def test_the_epub_has_its_parts(sample: etree._Element) -> None:
 def test_the_web_page_fetches_nothing(nasty: etree._Element) -> None:
     page = html.html(book(nasty)).decode()
     assert "default-src 'none'" in page
-    assert "<script" not in page
+    digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in page
+    assert page.count("<script") == 1
+    assert f"<script>{script()}</script>" in page
     assert ' src="' not in page
 
 

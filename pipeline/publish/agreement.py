@@ -26,10 +26,13 @@ from lxml import etree
 
 from pipeline.findings import Finding
 from pipeline.publish import words
+from pipeline.publish.diplomatic import LINE_END
 from pipeline.publish.gather import holds_only_notes
+from pipeline.publish.html.source import characters
 from pipeline.publish.pdftext import Element, tagged
 from pipeline.tei.names import NAMESPACES, tag, text_of
 from pipeline.tei.read import blocks, notes, read, reading_of
+from pipeline.tei.restore import source_text
 
 CHECK: Final = "agreement"
 SHOWN: Final = 8
@@ -55,12 +58,14 @@ _PDF_BLOCKS: Final = _PDF_HEADINGS | frozenset(
 class Said:
     """What a text says: the words of the running text in order; the notes, each as its label and its words; the words
     of further notes, one after the other, where nothing tells where one ends; the letters of the labels of pages,
-    sorted, since those of one line may change their order (None where they are not compared)."""
+    sorted, since those of one line may change their order (None where they are not compared); the lines of the source,
+    without their ends (None if it is not shown)."""
 
     words: tuple[str, ...]
     notes: tuple[tuple[str, ...], ...] = ()
     more_notes: tuple[str, ...] = ()
     pages: str | None = None
+    source: str | None = None
 
 
 def reading(root: etree._Element) -> Said:
@@ -70,7 +75,8 @@ def reading(root: etree._Element) -> Said:
     ordered = titles + [element for element in found if element not in titles]
     text = (word for e in ordered for word in _words(reading_of(e), heading=tag(e) in ("head", "titlePart")))
     found_notes = tuple((*(note.get("n") or "").split(), *body.split()) for note, body in notes(root))
-    return Said(tuple(text), found_notes, pages=_sorted("".join(_pages(root))))
+    source = LINE_END.sub("\n", source_text(root)).removesuffix("\n")
+    return Said(tuple(text), found_notes, pages=_sorted("".join(_pages(root))), source=source)
 
 
 def _pages(root: etree._Element) -> Iterator[str]:
@@ -102,10 +108,10 @@ def _words(text: str, *, heading: bool = False) -> list[str]:
 def of_html(data: bytes) -> Said:
     """What a web page of ours says. Raises ValueError if it is none."""
     root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    main = None if root is None else root.find(".//main")
-    if main is None:
-        raise ValueError("it has no main part")
-    return _said([main])
+    text = None if root is None else root.find(".//article[@id='text']")
+    if text is None:
+        raise ValueError("it has no text")
+    return replace(_said([text]), source=characters(root))
 
 
 def of_epub(data: bytes) -> Said:
@@ -158,9 +164,12 @@ def _spoken(element: etree._Element) -> tuple[list[str], list[tuple[str, ...]]]:
 
 def _is_books_own(element: etree._Element) -> bool:
     """Whether an element is a book's and not the text's: the marker of a note, a link of a paragraph to itself, the
-    title page, the heading of the notes, a title from the header, a part of the appendix."""
+    title page, what the source has instead of a reading, the heading of the notes, a title from the header, a part of
+    the appendix."""
     name, id_, classes = etree.QName(element).localname, element.get("id"), (element.get("class") or "").split()
     parent = element.getparent()
+    if name == "del":  # of a change; another is the text's
+        return parent is not None and "c" in (parent.get("class") or "").split()
     if name in ("style", "script", "svg") or not {"noteref", "here", "titlepage"}.isdisjoint(classes):
         return True
     if name == "section" and any(id_ == own or (id_ or "").startswith(f"{own}-") for own in APPENDIX):
@@ -286,6 +295,8 @@ def difference(wanted: Said, said: Said) -> str:
         return f"Its notes differ from the TEI: it has “{_some(other)}”, the TEI “{_some(first)}”."
     if said.pages not in (None, wanted.pages):
         return "The page numbers in its margins differ from the TEI."
+    if said.source not in (None, wanted.source):
+        return "The source that it shows differs from that of the TEI."
     return ""
 
 

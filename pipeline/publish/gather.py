@@ -348,9 +348,9 @@ class _Builder:
         elif name == "g":
             yield self.emended(id_, content(element))
         elif name == "sic" and id_ in self.asked:
-            yield Asked(self.asked[id_])
+            yield Asked(id_, self.asked[id_])
             yield from self.flat(element)
-            yield Asked(self.asked[id_], end=True)
+            yield Asked(id_, self.asked[id_], end=True)
         elif name == "ref" and element.get("type") == "noteAnchor":
             note = element.get("target", "").removeprefix("#")
             yield NoteRef(id_, element.get("n", ""), note, again=note in self.referred)

@@ -23,8 +23,8 @@ class PageBreak:
 @dataclass(frozen=True, slots=True)
 class Emended:
     """Words of the text that a change stands behind; `borrowed`: they only follow it, since its own reading is none or
-    a space. `listed`: the appendix of a printed book has it (see `Group`); `source`: what the source has instead;
-    `language` (BCP 47): that of the words, if it is not that of those around."""
+    a space; `apart`: and a blank stands between. `listed`: the appendix of a printed book has it (see `Group`);
+    `source`: what the source has instead; `language` (BCP 47): that of the words, if it is not that of those around."""
 
     id: str
     text: str
@@ -32,6 +32,7 @@ class Emended:
     listed: bool = True
     source: str = ""
     language: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where the words begin, or (`end`) end, that an open question to the editor is about."""
+    """Where the words begin, or (`end`) end, that an open question to the editor is about; `id` is that of the place,
+    `query` that of the question, which may be about two places."""
 
     id: str
+    query: str
     end: bool = False
 
 
@@ -156,7 +159,7 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
             result.append(replace(inline, text=text))
         elif empty and text.strip():
             lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-            borrowed = replace(empty, text=word, borrowed=True, language=language)
+            borrowed = replace(empty, text=word, borrowed=True, language=language, apart=bool(lead))
             result += [part for part in (_told(lead, language), borrowed, _told(rest, language)) if words_of(part)]
             empty = None
         else:

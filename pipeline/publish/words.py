@@ -14,6 +14,9 @@ ABOUT: Final = "About this edition"
 CONTENTS: Final = "Contents"
 SET_ASIDE: Final = "Set aside"
 NOTES: Final = "Notes"
+QUESTIONS: Final = "Open questions"
+ASKED: Final = "Where the machine was not sure it changed nothing, and asks the editor."
+HANDS: Final = "Who did it"
 
 TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "mojibake": ("wrongly decoded passage mended", "wrongly decoded passages mended"),
@@ -81,6 +84,11 @@ def title(group: Group) -> str:
     """The heading of a list of changes: `3 line-end hyphens left out`."""
     one, many = TITLES.get(group.kind, (group.kind, group.kind))
     return f"1 {one}" if group.count == 1 else f"{group.count:,} {many}"
+
+
+def name(kind: str) -> str:
+    """What one case of a kind is called."""
+    return TITLES.get(kind, (kind, kind))[0]
 
 
 def visible(text: str) -> str:

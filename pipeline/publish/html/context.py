@@ -1,0 +1,129 @@
+"""What all parts of a page need to know of its book."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from typing import Final, Literal
+
+from pipeline.kinds import ASIDES, CORRUPT, LINES
+from pipeline.language import right_to_left
+from pipeline.publish.book import Block, Book, Listing, Note, Paragraph, Passage, Section, Table, paragraphs
+from pipeline.publish.inlines import Asked, Emended, Place
+from pipeline.tei.read import Record
+
+Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
+FAMILIES: Final[Mapping[Family, str]] = {
+    "mended": "Mended",
+    "edited": "Editor’s",
+    "regularised": "Regularised",
+    "lines": "Lines joined",
+    "aside": "Set aside",
+    "asked": "Open questions",
+}
+"""What the marks of the changes view stand for, and their names; each has its own shape."""
+SIGNED: Final = frozenset(("mended", "edited"))
+"""The changes that the reading view shows a sign for: where other words are read than the source has."""
+LONG_POEM: Final = 10
+"""Lines from which a poem has its lines numbered."""
+EVERY: Final = 5
+"""The lines of a poem that are numbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The notes by their ids; the family of each change, aside and question; those that stand in the text; the blocks
+    and sections of the book by name; the numbers of lines of verse by their names; the positions at which lines of the
+    source begin; whether changed words show a sign."""
+
+    notes: Mapping[str, Note]
+    families: Mapping[str, Family]
+    placed: frozenset[str]
+    levels: Mapping[str, int]
+    verse: Mapping[str, int]
+    starts: Sequence[int]
+    signs: bool
+
+    def line(self, position: int) -> int:
+        """The number of the line of the source with a position; 0 if there is no source."""
+        return bisect_right(self.starts, position)
+
+
+def context(book: Book, signs: bool) -> Context:
+    """What the parts of a page need to know of a book."""
+    cases = (case for group in (*book.emendations, *book.asides) for case in group.cases)
+    families: dict[str, Family] = {case.record.id: family(case.record) for case in cases}
+    families |= dict.fromkeys((query.id for query in book.questions), "asked")
+    everywhere = (*book.blocks, *(block for note in book.notes for block in note.blocks))
+    lengths = (len(line.text) + len(line.end) for line in book.lines[:-1])
+    return Context(
+        notes={note.id: note for note in book.notes},
+        families=families,
+        placed=frozenset(
+            inline.query if isinstance(inline, Asked) else inline.id
+            for inlines in paragraphs(everywhere)
+            for inline in inlines
+            if isinstance(inline, (Emended, Place, Asked))
+        ),
+        levels=dict(_levels(book.blocks)) | {note.id: 0 for note in book.notes},
+        verse=dict(_verse(book.blocks)),
+        starts=tuple(accumulate(lengths, initial=0)) if book.lines else (),
+        signs=signs,
+    )
+
+
+def family(record: Record) -> Family:
+    """Which mark a change or aside has."""
+    if record.kind in ASIDES:
+        return "aside"
+    if record.by == "editor":
+        return "edited"
+    return "mended" if record.kind in CORRUPT else "lines" if record.kind in LINES else "regularised"
+
+
+def language(tag: str) -> str:
+    """The attributes of what is in a language."""
+    direction = ' dir="rtl"' if right_to_left(tag) else ""
+    return f' lang="{escape(tag)}"{direction}' if tag else ""
+
+
+def inner(block: Block) -> tuple[Block, ...]:
+    """The blocks in a block."""
+    match block:
+        case Section() | Passage():
+            return block.blocks
+        case Listing():
+            return tuple(part for item in block.items for part in item.blocks)
+        case Table():
+            return tuple(part for row in block.rows for cell in row for part in cell.blocks)
+    return ()
+
+
+def _levels(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+    """The names of blocks; the level of a section, 0 for what has no heading."""
+    for block in blocks:
+        if isinstance(block, (Paragraph, Section)) and block.id:
+            yield block.id, block.level if isinstance(block, Section) else 0
+        yield from _levels(inner(block))
+
+
+def _verse(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+    """The names of the lines of long poems that have a number, and the number."""
+    for block in blocks:
+        if isinstance(block, Passage) and block.role == "poem":
+            lines = list(_lines(block))
+            if len(lines) >= LONG_POEM:
+                yield from ((line.id, n) for n, line in enumerate(lines, 1) if n % EVERY == 0 and line.id)
+        else:
+            yield from _verse(inner(block))
+
+
+def _lines(block: Block) -> Iterator[Paragraph]:
+    """The lines of verse in a block."""
+    if isinstance(block, Paragraph) and block.role == "line":
+        yield block
+    for part in inner(block):
+        yield from _lines(part)
