@@ -264,7 +264,7 @@ def _products(edition: Edition, tei: bytes, design: Design) -> tuple[dict[Path, 
     from pipeline.publish import publish
     from pipeline.tei.names import parse
 
-    products = publish(parse(tei), design, tei)
+    products = publish(parse(tei), design, tei, edition.beside)
     if products.missing:
         raise UnusableInputError(_without_font(edition, products.missing))
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}

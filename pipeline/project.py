@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from pipeline import decisions, descriptor
 from pipeline.decisions import Decision
@@ -41,6 +43,13 @@ class Edition:
     def files(self) -> tuple[Path, ...]:
         """All files that building it makes."""
         return (self.tei, *self.products.values())
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """The addresses of all files but the web page, as that has to give them."""
+        folder = self.products["html"].parent
+        files = {"xml": self.tei} | {name: path for name, path in self.products.items() if name != "html"}
+        return {name: quote(Path(os.path.relpath(path, folder)).as_posix()) for name, path in files.items()}
 
 
 def find_root(start: Path) -> Path:

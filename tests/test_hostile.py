@@ -15,9 +15,9 @@ from pipeline.cli import main
 from pipeline.errors import EcdosisError
 from pipeline.publish import from_file, products
 from pipeline.publish.book import Book
+from pipeline.publish.html.page import script
 from pipeline.publish.p5.links import address
 from pipeline.publish.p5.load import DEEPEST, load
-from pipeline.publish.html.page import script
 from pipeline.publish.plain import plain
 from pipeline.tools import epubcheck
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from pipeline.cli.command import Command
 from pipeline.cli.design import design, design_arguments
@@ -71,7 +72,8 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace)
     from pipeline.publish.p5.report import Event
 
     made, events = from_file(path, chosen.view)
-    done = products(made, formats, design(chosen))
+    beside = {name: quote(f"{path.stem}.{name}") for name in formats if name != "html"}
+    done = products(made, formats, design(chosen), beside)
     write_all({chosen.out / f"{path.stem}.{name}": content for name, content in done.files.items()})
     if not (chosen.report and chosen.format == "jsonl"):
         for name in done.files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import ToolError
@@ -24,6 +25,7 @@ Maker = Callable[["Book", Design], tuple[bytes, list[str]]]
 """What makes a product of a book, and says what a person should know of it."""
 FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
 """All that a book can become, by the endings of the files."""
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,17 @@ class Products:
     missing: tuple[Missing, ...] = ()
 
 
-def publish(root: etree._Element, design: Design = Design(), tei: bytes = b"") -> Products:
+def publish(
+    root: etree._Element, design: Design = Design(), tei: bytes = b"", beside: Mapping[str, str] = NOTHING
+) -> Products:
     """All products of an edition of ours, from its TEI document; `tei` is its file, which the PDF has in it. One whose
-    program is missing or fails is left out and named in the notes."""
+    program is missing or fails is left out and named in the notes. `beside`: see `products`."""
     from pipeline.publish import pdf
     from pipeline.publish.gather import book
     from pipeline.tei.read import read
 
     edition = replace(book(root), tei=tei)
-    made = products(edition, ("html", "epub", "pdf"), design)
+    made = products(edition, ("epub", "pdf", "html"), design, beside)
     return Products({"txt": read(root).encode(), **made.files}, made.notes, pdf.missing(edition))
 
 
@@ -60,29 +64,39 @@ def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ..
     return replace(book, tei=path.read_bytes()), events
 
 
-def products(book: Book, formats: Iterable[str], design: Design = Design()) -> Products:
-    """A book in some formats. Those that an outside program makes are made side by side."""
+def products(
+    book: Book, formats: Iterable[str], design: Design = Design(), beside: Mapping[str, str] = NOTHING
+) -> Products:
+    """A book in some formats. Those that an outside program makes are made side by side, and then the web page, which
+    links to those that could be made: `beside` has their addresses, and those of what else lies beside it (see
+    `pipeline.publish.html.page`)."""
     makers = _makers()
+    wanted = list(formats)
     files: dict[str, bytes] = {}
     notes: list[str] = []
     with ThreadPoolExecutor() as pool:
-        waiting = {name: pool.submit(makers[name], book, design) for name in formats}
+        waiting = {name: pool.submit(makers[name], book, design) for name in wanted if name != "html"}
         for name, made in waiting.items():
             try:
                 files[name], said = made.result()
                 notes += said
             except ToolError as error:
                 notes.append(f"no {name.upper()}: {error}")
-    return Products(files, tuple(notes))
+    if "html" in wanted:
+        from pipeline.publish.html import html
+
+        there = {name: address for name, address in beside.items() if name in files or name not in waiting}
+        files["html"] = html(book, design, there)
+    return Products({name: files[name] for name in wanted if name in files}, tuple(notes))
 
 
 def _makers() -> Mapping[str, Maker]:
-    from pipeline.publish import convert, epub, html, pdf, plain
+    """What makes the products, but for the web page."""
+    from pipeline.publish import convert, epub, pdf, plain
 
     return {
         "epub": epub.epub,
         "pdf": pdf.pdf,
-        "html": lambda book, design: (html.html(book, design), []),
         "txt": lambda book, _: (plain.plain(book), []),
         "docx": lambda book, _: convert.docx(book),
         "md": lambda book, _: convert.markdown(book),

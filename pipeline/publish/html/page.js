@@ -188,7 +188,7 @@
   function explained(id) {
     const entry = byId(`list-${id}`);
     const read = entry.querySelector(":scope > ins");
-    const rows = row("Source", make("b", "was", entry.querySelector(".source").textContent));
+    const rows = row("Source", make("b", "", entry.querySelector(".source").textContent));
     if (read) rows.push(...row("Reading", make("b", "", read.textContent)));
     for (const question of all(".question", entry)) {
       const suggested = question.querySelector("ins");

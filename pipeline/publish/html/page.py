@@ -14,6 +14,7 @@ from typing import Final
 from pipeline.publish import words
 from pipeline.publish.book import Block, Book, Paragraph, Passage, Section
 from pipeline.publish.design import Design
+from pipeline.publish.gather import ROMAN
 from pipeline.publish.html.appendix import appendix, parts
 from pipeline.publish.html.blocks import IMAGE, blocks, loose_notes, section
 from pipeline.publish.html.changes import legend
@@ -23,7 +24,14 @@ from pipeline.publish.images import image_type
 from pipeline.publish.inlines import words_of
 
 HERE: Final = Path(__file__).parent
-FORMATS: Final[Mapping[str, str]] = {"epub": "EPUB", "pdf": "PDF", "xml": "TEI", "txt": "Plain text"}
+FORMATS: Final[Mapping[str, str]] = {
+    "epub": "EPUB",
+    "pdf": "PDF",
+    "docx": "Word",
+    "xml": "TEI",
+    "txt": "Plain text",
+    "md": "Markdown",
+}
 """What may lie beside a page -> its name."""
 SHELF: Final = "index"
 """The name of the list of all editions among what lies beside a page."""
@@ -161,7 +169,12 @@ def _contents(book: Book) -> Iterator[str]:
 def _entries(found: Sequence[Block]) -> Iterator[str]:
     for block in found:
         if isinstance(block, Section):
-            title = escape("".join(map(words_of, block.title)).strip())
+            words_ = "".join(map(words_of, block.title)).strip()
+            title = (
+                f'<span class="capitals">{escape(words_)}</span>'
+                if words_.isupper() and len(words_) > ROMAN
+                else escape(words_)
+            )
             below = "".join(_entries(block.blocks))
             if title:
                 nested = f"<ol>{below}</ol>" if below else ""
