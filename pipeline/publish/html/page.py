@@ -118,8 +118,9 @@ def _bar(book: Book, known: Context, beside: Mapping[str, str]) -> Iterator[str]
     yield 'placeholder="Search" autocomplete="off" spellcheck="false"><output id="found" aria-live="polite"></output>'
     yield '<button type="button" id="find-before" aria-label="Previous match">‹</button>'
     yield '<button type="button" id="find-after" aria-label="Next match">›</button>'
-    yield '<button type="button" id="find-close" aria-label="Close the search">×</button></div></header>'
+    yield '<button type="button" id="find-close" aria-label="Close the search">×</button></div>'
     yield from _menu(beside)
+    yield "</header>"
 
 
 def _button(id_: str, name: str, path: str, attributes: str) -> str:
@@ -145,7 +146,7 @@ def _views(book: Book, known: Context) -> Iterator[str]:
 
 def _menu(beside: Mapping[str, str]) -> Iterator[str]:
     """Colours, and the other formats."""
-    yield '<div id="menu" popover lang="en" dir="ltr" role="group" aria-label="More">'
+    yield '<div id="menu" popover role="group" aria-label="More">'
     yield '<fieldset id="colours"><legend>Colours</legend>'
     yield from (_radio("colours", name, title, checked=name == "auto") for name, title in COLOURS)
     yield "</fieldset>"

@@ -24,7 +24,7 @@ def source(lines: Sequence[Line], context: Context, tag: str) -> Iterator[str]:
     if not lines:
         return
     yield '<section id="source" lang="en" dir="ltr" aria-labelledby="source-title">'
-    yield '<h2 id="source-title">The source, line by line</h2>'
+    yield '<h1 id="source-title">The source, line by line</h1>'
     yield f'<p class="does">{TOLD}</p>'
     yield f"<ol{language(tag)}>"
     before = ""
