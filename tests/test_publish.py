@@ -117,7 +117,7 @@ def test_links_lead_somewhere_and_back(sample: etree._Element, name: str) -> Non
     assert len(wanted) > 3
     assert {id_ for _, _, id_ in links} >= wanted
     assert {id_ for _, id_ in ids} >= {f"list-{id_}" for id_ in wanted}
-    signed = {id_ for id_ in wanted if name == "epub" or b'sign" id="%s"' % id_.encode() in data}
+    signed = {id_ for id_ in wanted if name == "epub" or b'class="sign" data-c="%s"' % id_.encode() in data}
     assert signed
     assert {id_ for _, _, id_ in links} >= {f"list-{id_}" for id_ in signed}
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.publish import words
 from pipeline.publish.book import Block, Listing, Note, Paragraph, Passage, Section, Table
-from pipeline.publish.html.changes import asked, emended, place
+from pipeline.publish.html.changes import asked, emended, place, signed
 from pipeline.publish.html.context import Context, language
 from pipeline.publish.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
 
@@ -127,7 +127,7 @@ def _inlines(inlines: Sequence[Inline], context: Context) -> str:
                 inner[-1:] = [inner[-1][:-1], mark, " ", follows] if apart else [*inner[-1:], mark, follows]
             else:
                 inner.append(_inline(inline, context))
-        words_ = "".join(inner)
+        words_ = signed("".join(inner))
         made.append(f'<a class="reference" href="{escape(target)}">{words_}</a>' if target else words_)
     return "".join(made) + (asked(Asked("", question, end=True), question) if question else "")
 

@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
+from typing import Final
 
 from pipeline.publish import words
 from pipeline.publish.html.context import FAMILIES, SIGNED, Context
 from pipeline.publish.inlines import Asked, Emended, Place
 
+_OPEN: Final = "\1"
+_THEN: Final = "\2"
+_END: Final = "\3"
+"""Around the id and the mark of a change that the reading view has a sign for, until its word is known; no text of XML
+can hold them."""
+_ID: Final = re.compile(f"{_OPEN}([^{_THEN}]*){_THEN}")
+_LETTERS: Final = r"[\w’'-]"
+_SIGNED: Final = re.compile(
+    rf"(?:{_LETTERS}+|[^\s<>&;{_END}]?)(?:{_OPEN}[^{_END}]*{_END}{_LETTERS}*)+",
+)
+"""A word with its marks; the character before a mark that stands in no word."""
+
 
 def emended(inline: Emended, context: Context) -> tuple[str, str]:
     """The mark of a change with what the source has instead, which the changes view alone shows, and the words of the
-    text that only follow it. A sign of the reading view is a link to the list."""
+    text that only follow it."""
     family = context.families.get(inline.id)
     text = escape(inline.text, quote=False)
     if family is None:
         return "", text
     follows = inline.borrowed or not inline.text.strip()
     was = f"<del>{_gone(inline.source)}</del>" if inline.source else ""
-    classes = f"c {family}" + (" blank" if follows and not inline.source else "")
-    signed = context.signs and family in SIGNED
-    link = f'href="#list-{inline.id}"'
-    if follows:
-        mark = f'<span class="{classes}" id="{inline.id}">{was}</span>'
-        return mark, f'<a class="sign" data-c="{inline.id}" {link}>{text}</a>' if signed and text.strip() else text
-    if signed:
-        return f'<a class="{classes} sign" id="{inline.id}" {link}>{was}{text}</a>', ""
-    return f'<span class="{classes}" id="{inline.id}">{was}{text}</span>', ""
+    blank = " blank" if follows and not inline.source else ""
+    mark = f'<span class="c {family}{blank}" id="{inline.id}">{was}{"" if follows else text}</span>'
+    if context.signs and family in SIGNED:
+        mark = f"{_OPEN}{inline.id}{_THEN}{mark}{_END}"
+    return mark, text if follows else ""
 
 
 def _gone(source: str) -> str:
     """What is not read, as it is shown within a line."""
-    shown = words.visible(source.strip("\n") if source.strip() else source).strip(" ")
-    return escape(shown or "␣", quote=False)
+    lines = source.strip("\n") if source.strip() else source.replace(" ", "").replace("\n", "↵")
+    return escape(words.visible(lines).strip(" ") or "␣", quote=False)
+
+
+def signed(text: str) -> str:
+    """HTML in which the words with a change that the reading view has a sign for are links to the list."""
+    return _SIGNED.sub(_sign, text) if _OPEN in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    ids = _ID.findall(found.group())
+    inner = _ID.sub("", found.group()).replace(_END, "")
+    return f'<a class="sign" data-c="{" ".join(ids)}" href="#list-{ids[0]}">{inner}</a>'
 
 
 def place(inline: Place, context: Context) -> str:

@@ -18,7 +18,7 @@ from pipeline.tei.read import Record
 Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
 FAMILIES: Final[Mapping[Family, str]] = {
     "mended": "Mended",
-    "edited": "Editor’s",
+    "edited": "By the editor",
     "regularised": "Regularised",
     "lines": "Lines joined",
     "aside": "Set aside",

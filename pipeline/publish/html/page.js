@@ -154,6 +154,10 @@
         for (const name of ["role", "aria-haspopup", "tabindex", "aria-label"]) mark.removeAttribute(name);
       }
     }
+    for (const sign of all(".sign", text)) {
+      if (on) sign.removeAttribute("href"); // the marks in it are what one follows there
+      else sign.setAttribute("href", `#list-${idsOf(sign)[0]}`);
+    }
   }
 
   /** What happened at a place, in a few words. */
