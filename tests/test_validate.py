@@ -382,6 +382,7 @@ PAGE = b'<!DOCTYPE html>\n<html lang="en"><head><title>T</title></head><body id=
         (b"</body>", b'<img src="https://example.org/x.png"></body>', ["stand alone"]),
         (b"</head>", b'<link rel="stylesheet" href="x.css"></head>', ["stand alone"]),
         (b"</body>", b'<img src="data:image/png;base64,"><a href="https://example.org/">x</a></body>', []),
+        (b"</body>", b'<a href="no/such%20file.epub">x</a></body>', ["does not lie beside"]),
     ],
 )
 def test_web_pages(old: bytes, new: bytes, told: list[str]) -> None:

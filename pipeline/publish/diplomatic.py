@@ -212,7 +212,7 @@ def _lines(pieces: Iterable[tuple[int, Segment]], ends: Sequence[tuple[int, int]
         if position + len(piece.text) == ends[number - 1][1] and piece.text:
             yield Line(number, tuple(_joined(inside)), end, joined)
             number, inside, end, joined = number + 1, [], "", ""
-    if inside:
+    if any(piece.text for piece in inside):  # a page that begins where the file ends is none
         yield Line(number, tuple(_joined(inside)), "")
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ _TAGS: Final = (b"/StructTreeRoot", b"pdfuaid:part")
 """What a PDF/UA has: the tree of its structure, and its own word for it in the metadata (ISO 14289-1, 5 and 7.1)."""
 _LOADING: Final = frozenset({"src", "srcset", "poster", "data"})
 """Attributes whose address a browser loads by itself (`href` of `link` does so too)."""
+_FAR: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""How an address begins that leads away (RFC 3986, 3.1 and 4.2)."""
 _NUMBER: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 
 
@@ -35,7 +38,7 @@ def check_pdf(path: Path, data: bytes) -> Iterator[Finding]:
 
 
 def check_html(path: Path, data: bytes) -> Iterator[Finding]:
-    """Whether a web page is whole, stands alone, and its links within it lead somewhere."""
+    """Whether a web page is whole, stands alone, and its links within it and to what lies beside it lead somewhere."""
     if not data.lstrip()[:15].lower().startswith(b"<!doctype html>") or not data.rstrip().endswith(b"</html>"):
         yield Finding(path, "HTML", "error", f"It is not a whole HTML page. {AGAIN}")
         return
@@ -50,6 +53,9 @@ def check_html(path: Path, data: bytes) -> Iterator[Finding]:
         if target.startswith("#") and target[1:] not in ids:
             message = f"A link leads to “{target}”, which is not in the page. {AGAIN}"
             yield Finding(path, "HTML", "error", message, line_of(element))
+        elif element.tag == "a" and target and not _FAR.match(target) and not (path.parent / unquote(target.partition("#")[0])).exists():
+            message = f"A link leads to “{target}”, which does not lie beside the page. Build it again, or put it there."
+            yield Finding(path, "HTML", "warning", message, line_of(element))
         loaded = [element.get(name) or "" for name in _LOADING] + [target if element.tag == "link" else ""]
         for address in loaded:
             if address and not address.startswith(("data:", "#")):
