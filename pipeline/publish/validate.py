@@ -53,11 +53,16 @@ def check_html(path: Path, data: bytes) -> Iterator[Finding]:
         if target.startswith("#") and target[1:] not in ids:
             message = f"A link leads to “{target}”, which is not in the page. {AGAIN}"
             yield Finding(path, "HTML", "error", message, line_of(element))
-        elif element.tag == "a" and target and not _FAR.match(target) and not (path.parent / unquote(target.partition("#")[0])).exists():
-            message = f"A link leads to “{target}”, which does not lie beside the page. Build it again, or put it there."
+        elif element.tag == "a" and not _is_there(path, target):
+            message = f"A link leads to “{target}”, which does not lie beside the page. {AGAIN}"
             yield Finding(path, "HTML", "warning", message, line_of(element))
         loaded = [element.get(name) or "" for name in _LOADING] + [target if element.tag == "link" else ""]
         for address in loaded:
             if address and not address.startswith(("data:", "#")):
                 message = f"It loads “{address}”, so that it does not stand alone. {AGAIN}"
                 yield Finding(path, "HTML", "error", message, line_of(element))
+
+
+def _is_there(page: Path, address: str) -> bool:
+    """Whether the file that a relative address leads to is there; of other addresses nothing is known."""
+    return not address or bool(_FAR.match(address)) or (page.parent / unquote(address.partition("#")[0])).exists()

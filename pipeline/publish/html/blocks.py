@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.publish import words
 from pipeline.publish.book import Block, Listing, Note, Paragraph, Passage, Section, Table
 from pipeline.publish.html.changes import asked, emended, place, signed
-from pipeline.publish.html.context import Context, language
+from pipeline.publish.html.context import Context, is_short, language
 from pipeline.publish.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
 
 ELEMENTS: Final = {"quote": "blockquote", "epigraph": "blockquote", "list": "ul"}
@@ -170,18 +170,14 @@ def _note_ref(ref: NoteRef, context: Context) -> str:
         return f'<sup class="noteref missing" id="{ref.id}" title="The source does not have this note.">{label}</sup>'
     link = f'<a class="noteref" role="doc-noteref" id="{ref.id}" href="#{ref.note}">{label}</a>'
     note = context.notes[ref.note]
-    return link if ref.again or not _is_short(note) else link + _note(note, context, "span")
-
-
-def _is_short(note: Note) -> bool:
-    """Whether a note can stand inside of a paragraph."""
-    return all(isinstance(block, Paragraph) for block in note.blocks[:1]) and len(note.blocks) <= 1
+    return link if ref.again or note.id not in context.beside else link + _note(note, context, "span")
 
 
 def _note(note: Note, context: Context, element: str) -> str:
     label = escape(note.label, quote=False)
-    back = f'<a class="label" role="doc-backlink" href="#{note.back}">{label}</a>' if note.back else f"<b>{label}</b>"
-    if _is_short(note):
+    link = f'<a class="label" role="doc-backlink" href="#{note.back}">{label}</a>'
+    back = link if note.back in context.placed else f"<b>{label}</b>"
+    if is_short(note):
         inner = "".join(_inlines(block.inlines, context) for block in note.blocks if isinstance(block, Paragraph))
     else:
         inner = "".join(blocks(note.blocks, context))
@@ -189,9 +185,9 @@ def _note(note: Note, context: Context, element: str) -> str:
 
 
 def loose_notes(notes: Sequence[Note], context: Context) -> Iterator[str]:
-    """The notes that no marker leads to, and those too long to stand beside theirs."""
-    loose = [note for note in notes if not note.back or not _is_short(note)]
+    """The notes that no marker of the text leads to, and those too long to stand beside theirs."""
+    loose = [note for note in notes if note.id not in context.beside]
     if loose:
         yield f'<section class="notes"><h2 lang="en" dir="ltr">{words.NOTES}</h2>'
-        yield from (_note(note, context, "p" if _is_short(note) else "div") for note in loose)
+        yield from (_note(note, context, "p" if is_short(note) else "div") for note in loose)
         yield "</section>"

@@ -11,8 +11,19 @@ from typing import Final, Literal
 
 from pipeline.kinds import ASIDES, CORRUPT, LINES
 from pipeline.language import right_to_left
-from pipeline.publish.book import Block, Book, Listing, Note, Paragraph, Passage, Section, Table, paragraphs
-from pipeline.publish.inlines import Asked, Emended, Place
+from pipeline.publish.book import (
+    Block,
+    Book,
+    Listing,
+    Note,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+    all_inlines,
+    paragraphs,
+)
+from pipeline.publish.inlines import Asked, Emended, NoteRef, Place
 from pipeline.tei.read import Record
 
 Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
@@ -35,11 +46,13 @@ EVERY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The notes by their ids; the family of each change, aside and question; those that stand in the text; the blocks
-    and sections of the book by name; the numbers of lines of verse by their names; the positions at which lines of the
-    source begin; whether changed words show a sign."""
+    """The notes by their ids, and which of them stand beside their markers; the family of each change, aside and
+    question; the ids of these, and of the markers of notes, as far as they stand in the text; the level of each section
+    by its name, 0 for blocks and notes; the numbers of lines of verse by their names; the positions at which the lines
+    of the source begin; whether changed words show a sign."""
 
     notes: Mapping[str, Note]
+    beside: frozenset[str]
     families: Mapping[str, Family]
     placed: frozenset[str]
     levels: Mapping[str, int]
@@ -61,18 +74,48 @@ def context(book: Book, signs: bool) -> Context:
     lengths = (len(line.text) + len(line.end) for line in book.lines[:-1])
     return Context(
         notes={note.id: note for note in book.notes},
+        beside=_beside(book),
         families=families,
         placed=frozenset(
-            inline.query if isinstance(inline, Asked) else inline.id
+            inline.id
             for inlines in paragraphs(everywhere)
             for inline in inlines
-            if isinstance(inline, (Emended, Place, Asked))
+            if isinstance(inline, (Emended, Place, Asked, NoteRef))
         ),
         levels=dict(_levels(book.blocks)) | {note.id: 0 for note in book.notes},
         verse=dict(_verse(book.blocks)),
         starts=tuple(accumulate(lengths, initial=0)) if book.lines else (),
         signs=signs,
     )
+
+
+def is_short(note: Note) -> bool:
+    """Whether a note can stand inside of a paragraph."""
+    return all(isinstance(block, Paragraph) for block in note.blocks[:1]) and len(note.blocks) <= 1
+
+
+def _beside(book: Book) -> frozenset[str]:
+    """The notes that stand beside their markers: short ones, if their marker is shown in the text or in a note."""
+    notes = {note.id: note for note in book.notes}
+    seen: set[str] = set()
+    beside: set[str] = set()
+    waiting = list(book.blocks)
+    for note in (None, *book.notes):
+        if note and note.id not in seen:  # no marker leads to it
+            seen.add(note.id)
+            waiting += note.blocks
+        while waiting:
+            for inline in all_inlines((waiting.pop(),)):
+                if (
+                    isinstance(inline, NoteRef)
+                    and inline.note in notes
+                    and inline.note not in seen
+                    and not inline.again
+                ):
+                    seen.add(inline.note)
+                    waiting += notes[inline.note].blocks
+                    beside |= {inline.note} if is_short(notes[inline.note]) else set()
+    return frozenset(beside)
 
 
 def family(record: Record) -> Family:
