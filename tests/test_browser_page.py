@@ -11,10 +11,13 @@ import pytest
 from pages import SEEDS, VIEWS, WIDTHS, Opened, absent, chromium, opened, page_of
 from playwright.sync_api import Browser, Page, expect
 
+from pipeline.publish import from_file
+from pipeline.publish.html import html
 from pipeline.tools import node
 
 SPECIMENS = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))
 FIVE = sorted(path.stem for path in SEEDS.glob("00*.toml"))
+FOREIGN = Path(__file__).parent / "foreign"
 ASKED = "specimen-the-lamplighter?"
 """An edition without its decisions, so that it has open questions."""
 
@@ -420,6 +423,25 @@ def test_axe_finds_nothing(browser: Browser, path: Path, axe: str, width: int, s
                 shown.page.locator(what).first.click()
                 assert violations(shown) == [], what
                 shown.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("other", sorted(FOREIGN.glob("*.xml")), ids=lambda other: other.stem)
+def test_pages_of_books_by_others(browser: Browser, folder: Path, axe: str, other: Path) -> None:
+    """Plays, letters, dictionaries, verse, what runs from right to left: nothing stands out, and axe finds nothing."""
+    made = folder / f"{other.stem}.html"
+    made.write_bytes(html(from_file(other)[0]))
+    with opened(browser, made) as shown:
+        assert shown.views == ["reading"]
+        shown.run(axe)
+        for width in WIDTHS:
+            shown.page.set_viewport_size({"width": width, "height": 900})
+            assert shown.run(OVERFLOW) == 0, width
+            assert violations(shown) == [], width
+        shown.page.set_viewport_size({"width": 360, "height": 900})
+        for marker in shown.page.locator("#text a.noteref:visible").all():
+            marker.click()
+            expect(shown.page.locator("#card")).to_be_visible()
+            shown.page.keyboard.press("Escape")
 
 
 def violations(shown: Opened) -> list[str]:

@@ -9,6 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+import langcodes
+from langcodes.tag_parser import LanguageTagError
 from lxml import etree
 
 from pipeline.publish.p5.elements import named
@@ -70,10 +72,17 @@ class Look:
         return self if new == self.marks else replace(self, marks=new)
 
 
+@cache
 def language_tag(told: str) -> str:
-    """A language as BCP 47 has it; empty if it is none that a reading system accepts."""
+    """A language as BCP 47 has it, `en` for `ENG` (4.5, canonical form); empty if it is none that a reading system
+    accepts."""
     told = told.strip().replace("_", "-")
-    return told if _TAG.fullmatch(told) and not told.lower().startswith("x-") else ""
+    if not _TAG.fullmatch(told) or told.lower().startswith("x-"):
+        return ""
+    try:
+        return langcodes.standardize_tag(told)
+    except LanguageTagError:
+        return ""
 
 
 def marks_of(element: etree._Element, renditions: Mapping[str, str]) -> tuple[str, ...]:
