@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from pipeline.publish import from_file
 from pipeline.publish.html import html
+from pipeline.publish.html.page import HERE, SCRIPT, script, style
 from pipeline.tools import node
 
 SPECIMENS = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))
@@ -72,6 +75,19 @@ def noted(folder: Path) -> Path:
     made = folder / "noted.html"
     made.write_bytes(page_of("specimen-the-weather-book", SEEDS))
     return made
+
+
+def test_the_script_is_sound_and_small(tmp_path: Path) -> None:
+    """Each part of it by itself, and the whole; our own code of a page, of which a book has a copy in each."""
+    program = shutil.which("node")
+    if program is None:
+        absent("needs Node.js (Debian: apt install nodejs)")
+    whole = tmp_path / "whole.js"
+    whole.write_text(script(), encoding="utf-8")
+    for path in (*(HERE / "script").glob("*.js"), whole):
+        subprocess.run([str(program), "--check", path], check=True)
+    assert sorted(path.stem for path in (HERE / "script").glob("*.js")) == sorted(SCRIPT)
+    assert len((script() + style()).encode()) < 60_000
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -176,9 +176,12 @@ def changes(root: etree._Element, *, everything: bool = False) -> tuple[Record, 
 
 def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
     """The open questions, in the order of the source."""
+    asked = root.findall(".//tei:standOff//tei:note[@type='query']", NAMESPACES)
+    if not asked:
+        return ()
     _, source, places = _walk(root)
     found = []
-    for note in root.iterfind(".//tei:standOff//tei:note[@type='query']", NAMESPACES):
+    for note in asked:
         start, end = places.get(note.get("target", "").removeprefix("#"), (0, 0))
         end = places.get(note.get("targetEnd", "").removeprefix("#"), (0, end))[1]
         suggestion = "".join(content(corr) for corr in note.iterfind("tei:corr", NAMESPACES))

@@ -24,6 +24,8 @@ from pipeline.publish.images import image_type
 from pipeline.publish.inlines import words_of
 
 HERE: Final = Path(__file__).parent
+SCRIPT: Final = ("base", "places", "changes", "card", "search", "contents", "actions")
+"""The parts of the script, in their order: the last starts it. Without it the text, notes, lists and links work."""
 FORMATS: Final[Mapping[str, str]] = {
     "epub": "EPUB",
     "pdf": "PDF",
@@ -55,14 +57,15 @@ def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE
 
 @cache
 def script() -> str:
-    """The one script of a page."""
-    return (HERE / "page.js").read_text(encoding="utf-8")
+    """The one script of a page: its parts in a function of their own, so that nothing is global."""
+    parts = ((HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPT)
+    return f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'
 
 
 @cache
 def style() -> str:
     """The style sheet of a page."""
-    return (HERE / "page.css").read_text(encoding="utf-8")
+    return (HERE / "style.css").read_text(encoding="utf-8")
 
 
 def policy() -> str:
