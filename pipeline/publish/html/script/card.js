@@ -18,6 +18,8 @@ function open(anchor, parts) {
   const below = box.bottom + 8 + card.offsetHeight <= window.innerHeight || box.top < card.offsetHeight + 60;
   card.style.left = `${Math.max(8, Math.min(box.left, room)) + window.scrollX}px`;
   card.style.top = `${(below ? box.bottom + 8 : box.top - card.offsetHeight - 8) + window.scrollY}px`;
+  const hidden = getComputedStyle(card).position === "fixed" ? box.bottom + 8 - card.getBoundingClientRect().top : 0;
+  if (hidden > 0) window.scrollBy(0, hidden);
   card.focus({ preventScroll: true });
 }
 
@@ -29,7 +31,10 @@ function showNote(ref, event) {
   event.preventDefault();
   const copy = note.cloneNode(true);
   copy.querySelector(".label")?.remove();
-  all("[id]", copy).forEach((element) => element.removeAttribute("id"));
+  for (const element of all("[id]", copy)) {
+    if (element.matches(".c")) element.dataset.c = element.id; // a mark can be explained here too
+    element.removeAttribute("id");
+  }
   const body = make("div", "body", ...copy.childNodes);
   body.lang = document.documentElement.lang;
   body.dir = document.documentElement.dir || "ltr";

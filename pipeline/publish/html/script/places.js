@@ -105,9 +105,18 @@ function go(id) {
   record(id);
 }
 
+/** What the address says: a view, if it names one, and an id. */
+function addressed() {
+  try {
+    return /^#(?:(reading|changes|source):)?(.*)$/s.exec(decodeURIComponent(location.hash)) ?? [];
+  } catch {
+    return []; // somebody cut it short
+  }
+}
+
 /** Follows the address: `#id` in the view that is shown, `#view:id` in another. */
 function follow() {
-  const [, named, id] = /^#(?:(reading|changes|source):)?(.*)$/s.exec(decodeURIComponent(location.hash)) ?? [];
+  const [, named, id] = addressed();
   if (named && byId(`view-${named}`)) show(named);
   if (id) go(id);
 }
