@@ -46,9 +46,10 @@ class Edition:
 
     @property
     def beside(self) -> dict[str, str]:
-        """The addresses of all files but the web page, as that has to give them."""
+        """The addresses of all files but the web page, and of the shelf in a project, as the page has to give them."""
         folder = self.products["html"].parent
         files = {"xml": self.tei} | {name: path for name, path in self.products.items() if name != "html"}
+        files |= {} if self.tei.parent == folder else {"index": folder / "index.html"}
         return {name: quote(Path(os.path.relpath(path, folder)).as_posix()) for name, path in files.items()}
 
 

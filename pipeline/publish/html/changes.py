@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from pipeline.publish import words
-from pipeline.publish.html.context import FAMILIES, SIGNED, Context
+from pipeline.publish.html.context import FAMILIES, SIGNED, Context, language
 from pipeline.publish.inlines import Asked, Emended, Place
 
 _OPEN: Final = "\1"
@@ -18,11 +18,14 @@ _END: Final = "\3"
 """Around the id and the mark of a change that the reading view has a sign for, until its word is known; no text of XML
 can hold them."""
 _ID: Final = re.compile(f"{_OPEN}([^{_THEN}]*){_THEN}")
+_NOT_READ: Final = re.compile("<del>.*?</del>|<[^>]*>")
 _LETTERS: Final = r"[\w’'-]"
-_SIGNED: Final = re.compile(
-    rf"(?:{_LETTERS}+|[^\s<>&;{_END}]?)(?:{_OPEN}[^{_END}]*{_END}{_LETTERS}*)+",
-)
+_SIGNED: Final = re.compile(rf"(?:{_LETTERS}+|[^\s<>&;{_END}]?)(?:{_OPEN}[^{_END}]*{_END}{_LETTERS}*)+")
 """A word with its marks; the character before a mark that stands in no word."""
+_LEFT_OUT: Final = re.compile(
+    rf"(?<![^\s>])((?:{_OPEN}[^{_END}]*(?:</del>|>)</span>{_END})+)(\s?)([^\s\w<>&{_OPEN}{_END}]*+{_LETTERS}++)(?!{_OPEN})"
+)
+"""Words that were left out between blanks, and the word after them."""
 
 
 def emended(inline: Emended, context: Context) -> tuple[str, str]:
@@ -30,6 +33,7 @@ def emended(inline: Emended, context: Context) -> tuple[str, str]:
     text that only follow it."""
     family = context.families.get(inline.id)
     text = escape(inline.text, quote=False)
+    text = f"<span{language(inline.language)}>{text}</span>" if inline.language else text
     if family is None:
         return "", text
     follows = inline.borrowed or not inline.text.strip()
@@ -48,14 +52,24 @@ def _gone(source: str) -> str:
 
 
 def signed(text: str) -> str:
-    """HTML in which the words with a change that the reading view has a sign for are links to the list."""
-    return _SIGNED.sub(_sign, text) if _OPEN in text else text
+    """HTML in which the words with a change that the reading view has a sign for are links to the list; if nothing of
+    the change is read and no word is beside it, the next word."""
+    return _SIGNED.sub(_sign, _LEFT_OUT.sub(_sign_next, text)) if _OPEN in text else text
 
 
 def _sign(found: re.Match[str]) -> str:
-    ids = _ID.findall(found.group())
     inner = _ID.sub("", found.group()).replace(_END, "")
-    return f'<a class="sign" data-c="{" ".join(ids)}" href="#list-{ids[0]}">{inner}</a>'
+    return _link(found.group(), inner) if _NOT_READ.sub("", inner).strip() else inner
+
+
+def _sign_next(found: re.Match[str]) -> str:
+    marks, blank, word = found.groups()
+    return _ID.sub("", marks).replace(_END, "") + blank + _link(marks, word)
+
+
+def _link(marks: str, words_: str) -> str:
+    ids = _ID.findall(marks)
+    return f'<a class="sign" data-c="{" ".join(ids)}" href="#list-{ids[0]}">{words_}</a>'
 
 
 def place(inline: Place, context: Context) -> str:

@@ -69,13 +69,16 @@ def style() -> str:
 
 
 def policy() -> str:
-    """The Content Security Policy (level 3, W3C): nothing is fetched and sent, and no script runs but ours, whatever a
-    text may hold."""
-    ours = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()
+    """The Content Security Policy (level 3, W3C): nothing is fetched and sent, and no style and no script but ours is
+    heeded, whatever a text may hold."""
     return (
-        f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{ours}'; base-uri 'none'; "
-        "form-action 'none'"
+        f"default-src 'none'; style-src '{_hash(style())}'; img-src data:; script-src '{_hash(script())}'; "
+        "base-uri 'none'; form-action 'none'"
     )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def _page(book: Book, known: Context, beside: Mapping[str, str]) -> Iterator[str]:
@@ -104,7 +107,7 @@ def _head(book: Book) -> Iterator[str]:
     if book.summary:
         yield f'<meta name="description" content="{escape(book.summary)}">'
     yield f"<title>{escape(book.display_title)}</title>"
-    yield f"<style>\n{style()}</style>\n</head>"
+    yield f"<style>{style()}</style>\n</head>"
 
 
 def _bar(book: Book, known: Context, beside: Mapping[str, str]) -> Iterator[str]:
