@@ -30,7 +30,7 @@ IN_SIGHT = """(element) => {
   return box.height > 0 && box.bottom > 0 && box.top < innerHeight;
 }"""
 PLACE = """() => {
-  const edge = document.querySelector("#bar").getBoundingClientRect().bottom + 2;
+  const edge = document.querySelector("#bar").getBoundingClientRect().bottom + 1;
   const below = (one) => one.getBoundingClientRect().bottom > edge;
   const line = [...document.querySelectorAll("#source li[data-b]")].find((one) => one.offsetParent && below(one));
   if (line) return line.dataset.b.split(" ");
