@@ -32,7 +32,7 @@ from pipeline.publish.inlines import (
     has_words,
     words_of,
 )
-from pipeline.publish.standoff import asked, hands, outermost
+from pipeline.publish.standoff import asked, authors, hands, outermost, target, version
 from pipeline.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
 from pipeline.tei.read import Record, changes, is_inline, notes, queries
 from pipeline.tei.restore import SOURCE, source_fact
@@ -95,11 +95,11 @@ def book(root: etree._Element) -> Book:
         identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{name} {sha256}')}",
         title=text_of(root, f"{head}tei:titleStmt/tei:title[@type='main']") or name,
         subtitle=text_of(root, f"{head}tei:titleStmt/tei:title[@type='sub']"),
-        author=_names(root, f"{head}tei:titleStmt/tei:author"),
-        editor=_names(root, f"{head}tei:titleStmt/tei:editor"),
+        author=authors(root, f"{head}tei:titleStmt/tei:author"),
+        editor=authors(root, f"{head}tei:titleStmt/tei:editor"),
         language="und" if text is None else text.get(f"{{{XML}}}lang", "und"),
         work=text_of(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']"),
-        url=_target(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']/tei:ptr"),
+        url=target(root, f"{head}tei:sourceDesc/tei:bibl[@xml:id='work']/tei:ptr"),
         licence=text_of(root, f"{published}tei:availability/tei:licence"),
         rights=text_of(root, f"{published}tei:availability/tei:p"),
         summary=text_of(root, f"{head}tei:notesStmt/tei:note[@type='summary']"),
@@ -108,7 +108,7 @@ def book(root: etree._Element) -> Book:
         sha256=sha256,
         charset=source_fact(root, "charset"),
         decoding=source_fact(root, "decoding"),
-        version=_version(root),
+        version=version(root),
         queries=len(questions),
         notices=tuple(content(n) for n in root.iterfind(".//tei:notesStmt/tei:note[@type='notice']", NAMESPACES)),
         blocks=blocks,
@@ -122,25 +122,9 @@ def book(root: etree._Element) -> Book:
     return replace(made, about=tuple(words.about(made)))
 
 
-def _names(root: etree._Element, path: str) -> str:
-    """Authors or editors, of whom translators are not (TEI has these among the editors, with a role)."""
-    named = root.iterfind(path, NAMESPACES)
-    return "; ".join(content(one) for one in named if one.get("role") not in ("translator", "trl"))
-
-
 def is_ours(root: etree._Element) -> bool:
     """Whether a TEI document is an edition that Ecdosis made from a plain text."""
     return bool(text_of(root, f"{SOURCE}tei:idno[@type='sha256']"))
-
-
-def _target(root: etree._Element, path: str) -> str:
-    found = root.find(path, NAMESPACES)
-    return "" if found is None else found.get("target", "")
-
-
-def _version(root: etree._Element) -> str:
-    found = root.find(".//tei:appInfo/tei:application", NAMESPACES)
-    return "" if found is None else found.get("version", "")
 
 
 def _between(before: Sequence[Inline], after: Sequence[Inline]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from pipeline.kinds import NOTES
-from pipeline.tei.names import ID, NAMESPACES, text_of
+from pipeline.tei.names import ID, NAMESPACES, content, text_of
 from pipeline.tei.read import Record
 
 
@@ -33,3 +33,21 @@ def hands(root: etree._Element) -> dict[str, str]:
     """The ids of those who changed something -> who they are and what they do."""
     statements = root.iterfind(".//tei:titleStmt/tei:respStmt", NAMESPACES)
     return {one.get(ID, ""): f"{text_of(one, 'tei:name')} ({text_of(one, 'tei:resp')})" for one in statements}
+
+
+def authors(root: etree._Element, path: str) -> str:
+    """Authors or editors, of whom translators are not (TEI has these among the editors, with a role)."""
+    named = root.iterfind(path, NAMESPACES)
+    return "; ".join(content(one) for one in named if one.get("role") not in ("translator", "trl"))
+
+
+def target(root: etree._Element, path: str) -> str:
+    """Where the element that a path leads to points; empty if it is not there."""
+    found = root.find(path, NAMESPACES)
+    return "" if found is None else found.get("target", "")
+
+
+def version(root: etree._Element) -> str:
+    """The version of the program that made the document."""
+    found = root.find(".//tei:appInfo/tei:application", NAMESPACES)
+    return "" if found is None else found.get("version", "")
