@@ -11,7 +11,7 @@ const linesOf = (name) => (source ? all(`li[data-b~="${CSS.escape(name)}"]`, sou
     view the block is that of the line. Null at the very beginning. */
 function place() {
   const top = edge() + 1;
-  const below = (unit) => unit.getBoundingClientRect().bottom > top;
+  const below = (unit) => unit.getBoundingClientRect().bottom > top + 2; // a scroll is whole pixels
   if (window.scrollY < 8) return null;
   if (view() === "source") {
     const line = all("li[data-b]", source).find(below);
