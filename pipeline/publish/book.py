@@ -8,6 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from pipeline.publish.catalogue import Catalogue
 from pipeline.publish.diplomatic import Line
 from pipeline.publish.inlines import Inline, NoteRef
 from pipeline.tei.read import OpenQuery, Record
@@ -68,12 +69,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A division with its heading; `level` 1 is the highest."""
+    """A division with its heading; `level` 1 is the highest. `kind` is what the encoding calls it (`preface`,
+    `chapter`, TEI's `div/@type`), empty where it does not say."""
 
     id: str
     level: int
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
+    kind: str = ""
 
 
 Block = Paragraph | Passage | Listing | Table | Section
@@ -166,6 +169,7 @@ class Book:
     emendations: tuple[Group, ...]
     asides: tuple[Group, ...]
     about: tuple[str, ...] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     lines: tuple[Line, ...] = ()
     questions: tuple[OpenQuery, ...] = ()

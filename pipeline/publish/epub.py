@@ -6,7 +6,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,18 +14,19 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import ToolError
-from pipeline.publish import pandoc, words
+from pipeline.publish import navigation, pages, pandoc, words
 from pipeline.publish.book import Block, Book, Section, all_inlines
 from pipeline.publish.design import Design
 from pipeline.publish.inlines import words_of
+from pipeline.publish.package import IDENTIFIER, OPF, metadata
 from pipeline.publish.pdf import cover
 from pipeline.publish.zips import packed
 from pipeline.tei.names import content
 from pipeline.tools import pandoc as program
 
 STYLE: Final = Path(__file__).parent / "epub.css"
-XHTML: Final = "http://www.w3.org/1999/xhtml"
-OPS: Final = "http://www.idpf.org/2007/ops"
+FOLDER: Final = "EPUB/"
+"""Where pandoc has the files of a book."""
 LARGE: Final = 100_000
 """Code points of a chapter from which its own parts begin files."""
 
@@ -44,7 +45,8 @@ def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
         for name, data in book.images.items():
             (Path(folder) / name).write_bytes(data)
         parted = replace(book, blocks=tuple(_in_files(book.blocks, 1, _split(book))))
-        program.run(command, json.dumps(pandoc.document(parted)), folder, book.date)
+        document = pandoc.document(parted, signs=design.signs)
+        program.run(command, json.dumps(document), folder, book.date)
         made = (Path(folder) / "book.epub").read_bytes()
     return _again(made, book), notes
 
@@ -88,55 +90,81 @@ def _again(made: bytes, book: Book) -> bytes:
 
 
 def _finished(entries: dict[str, bytes], book: Book) -> None:
-    """What pandoc leaves to do: titles of the single files, the title page without the date of the making, landmarks,
-    and the page list."""
-    labels = {page.id: page.label for page in pandoc.page_breaks(book.blocks)}
-    places: dict[str, str] = {}
-    for name in sorted(name for name in entries if name.startswith("EPUB/text/")):
-        page = etree.fromstring(entries[name])
-        heading = page.find(f".//{{{XHTML}}}h1")
-        _set_title(page, (content(heading) if heading is not None else "") or book.title)
-        for element in page.iterfind(f".//{{{XHTML}}}section[@class='titlepage']/*"):
-            if element.get("class") in ("date", "rights"):
-                element.getparent().remove(element)  # type: ignore[union-attr]
-        for element in page.iterfind(f".//{{{XHTML}}}div[@role='doc-footnote']"):
-            element.tag = f"{{{XHTML}}}aside"  # which reading systems show as a pop-up
-        for element in [h for h in page.iter(f"{{{XHTML}}}h1", f"{{{XHTML}}}h2") if not content(h) and not len(h)]:
-            element.getparent().remove(element)  # type: ignore[union-attr]
-        for element in page.iter(f"{{{XHTML}}}span"):
-            if (id_ := element.get("id", "")) in labels:
-                places[id_] = f"text/{name.rpartition('/')[2]}#{id_}"
+    """What pandoc leaves to do: plain pages with their semantics, navigation, metadata."""
+    entries.pop("META-INF/com.apple.ibooks.display-options.xml", None)  # it is about fonts, and there are none
+    texts = {name: etree.fromstring(entries[name]) for name in sorted(entries) if name.startswith(f"{FOLDER}text/")}
+    sections = dict(pages.by_id(book.blocks))
+    kinds: dict[str, str] = {}
+    for name, page in texts.items():
+        stem = name.rpartition("/")[2]
+        if stem == "cover.xhtml":
+            pages.cover_page(page, book, _image(page))
+        elif stem == "title_page.xhtml":
+            pages.title_page(page, book)
+        else:
+            kinds[name] = pages.finished(page, book, sections)
         entries[name] = _serialised(page)
-    navigation = etree.fromstring(entries["EPUB/nav.xhtml"])
-    _set_title(navigation, words.CONTENTS)
-    if (heading := navigation.find(f".//{{{XHTML}}}h1")) is not None:
-        heading.text = words.CONTENTS
-    etree.strip_tags(navigation, f"{{{XHTML}}}span")  # the marks of pages and of what is set aside in headings
-    landmarks = navigation.find(f".//{{{XHTML}}}nav[@id='landmarks']/{{{XHTML}}}ol")
-    if landmarks is not None:
-        _add_item(landmarks, "text/ch001.xhtml", "Text", "bodymatter")
-    body = navigation.find(f"{{{XHTML}}}body")
-    if body is not None and places:
-        nav = etree.SubElement(body, f"{{{XHTML}}}nav", {f"{{{OPS}}}type": "page-list", "hidden": "hidden"})
-        listed = etree.SubElement(nav, f"{{{XHTML}}}ol")
-        for id_ in (id_ for id_ in labels if id_ in places):
-            _add_item(listed, places[id_], labels[id_])
-    entries["EPUB/nav.xhtml"] = _serialised(navigation)
+    contents = etree.fromstring(entries[f"{FOLDER}nav.xhtml"])
+    navigation.complete(contents, _landmarks(texts, kinds), _pages(texts, book))
+    entries[f"{FOLDER}nav.xhtml"] = _serialised(contents)
+    entries[f"{FOLDER}toc.ncx"] = _xml(navigation.ncx(contents, book.identifier, book.title))
+    entries[f"{FOLDER}content.opf"] = _xml(_package(etree.fromstring(entries[f"{FOLDER}content.opf"]), book))
 
 
-def _set_title(page: etree._Element, title: str) -> None:
-    element = page.find(f"{{{XHTML}}}head/{{{XHTML}}}title")
-    if element is not None:
-        element.text = title
+def _image(page: etree._Element) -> str:
+    """The address of the picture that pandoc put on the page of the cover."""
+    return str(next(page.iter("{*}image")).get("{http://www.w3.org/1999/xlink}href"))
 
 
-def _add_item(listed: etree._Element, target: str, text: str, type_: str = "") -> None:
-    link = etree.SubElement(etree.SubElement(listed, f"{{{XHTML}}}li"), f"{{{XHTML}}}a", href=target)
-    link.text = text
-    if type_:
-        link.set(f"{{{OPS}}}type", type_)
+def _package(package: etree._Element, book: Book) -> etree._Element:
+    """The package document with our metadata, and the contents after the title page; nothing in it needs a prefix, or
+    SVG."""
+    old = package.find(f"{{{OPF}}}metadata")
+    package.replace(old, metadata(book))  # type: ignore[arg-type]
+    package.set("unique-identifier", IDENTIFIER)
+    package.attrib.pop("prefix", "")
+    for item in package.iter(f"{{{OPF}}}item"):
+        if item.get("id") == "cover_xhtml":
+            item.attrib.pop("properties", "")
+    title = package.find(f".//{{{OPF}}}itemref[@idref='title_page_xhtml']")
+    title.addnext(etree.Element(f"{{{OPF}}}itemref", idref="nav"))  # type: ignore[union-attr]
+    etree.indent(package)
+    return package
+
+
+def _landmarks(texts: Mapping[str, etree._Element], kinds: Mapping[str, str]) -> list[navigation.Place]:
+    """Cover, title page, contents; the first page of the text, and of what stands after it; our own sections."""
+    place = navigation.Place
+    found = [place("text/cover.xhtml", words.COVER, "cover")] if f"{FOLDER}text/cover.xhtml" in texts else []
+    found += [place("text/title_page.xhtml", words.TITLE_PAGE, "titlepage"), place("nav.xhtml", words.CONTENTS, "toc")]
+    body = next((name for name, kind in kinds.items() if kind == "bodymatter"), "")
+    found += [place(body.removeprefix(FOLDER), words.TEXT, "bodymatter")] if body else []
+    for name, page in texts.items():
+        for section in page.iter(pages.q("section")):
+            if section.get("id") in pages.OWN:
+                address = f"{name.removeprefix(FOLDER)}#{section.get('id')}"
+                label = content(section.find(pages.q("h1")))  # type: ignore[arg-type]
+                found.append(place(address, label, section.get(pages.TYPE, "")))
+    return found
+
+
+def _pages(texts: Mapping[str, etree._Element], book: Book) -> list[navigation.Place]:
+    """The pages of the source, in its order."""
+    labels = {page.id: page.label for page in pandoc.page_breaks(book.blocks)}
+    places = {
+        element.get("id", ""): f"{name.removeprefix(FOLDER)}#{element.get('id')}"
+        for name, page in texts.items()
+        for element in page.iter(pages.q("span"))
+        if element.get("id") in labels
+    }
+    return [navigation.Place(places[id_], label) for id_, label in labels.items() if id_ in places]
 
 
 def _serialised(page: etree._Element) -> bytes:
     made: bytes = etree.tostring(page, xml_declaration=True, encoding="utf-8", doctype="<!DOCTYPE html>")
+    return made
+
+
+def _xml(root: etree._Element) -> bytes:
+    made: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
     return made

@@ -18,6 +18,7 @@ from lxml import etree
 from pipeline.kinds import ASIDES, CORRUPT, KINDS, NOTES
 from pipeline.publish import diplomatic, words
 from pipeline.publish.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section, listed_of
+from pipeline.publish.catalogue import catalogue
 from pipeline.publish.inlines import (
     Asked,
     Emended,
@@ -118,6 +119,7 @@ def book(root: etree._Element) -> Book:
         lines=diplomatic.lines(root, names, questions),
         questions=questions,
         hands=hands(root),
+        catalogue=catalogue(root),
     )
     return replace(made, about=tuple(words.about(made)))
 
@@ -269,7 +271,8 @@ class _Builder:
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
         title = [capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
-        return Section(id_, level, () if holds_only_notes(div) else tuple(title), self.blocks(div, level + 1, []))
+        blocks = self.blocks(div, level + 1, [])
+        return Section(id_, level, () if holds_only_notes(div) else tuple(title), blocks, div.get("type", ""))
 
     def notes(self, root: etree._Element) -> tuple[Note, ...]:
         """The notes, each whole, with the first marker that leads to it."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+UNDESCRIBED: Final = "Picture without a description"
+"""Stands for the words of a picture that has none."""
 CONTEXT: Final = 32
 """Code points shown on either side of a change."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")

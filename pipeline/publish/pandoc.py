@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 from pipeline.language import right_to_left
@@ -43,16 +43,20 @@ STYLES: Final[Mapping[str, str]] = {
     "subscript": "Subscript",
 }
 """How words can look -> pandoc's name for it; the other looks are classes."""
+NOTE_REFERENCE: Final = (["epub:type", "noteref"], ["role", "doc-noteref"])
+"""The attributes of what leads to a note, or to what was changed: reading systems show either as a pop-up."""
 
 
-def document(book: Book, *, native_notes: bool = False) -> Node:
+def document(book: Book, *, native_notes: bool = False, signs: bool = True) -> Node:
     """The whole book with its appendix, as pandoc reads it with `--from json`; with `native_notes` those that a marker
-    leads to are pandoc's own, for formats that number and place them themselves."""
-    write = _native({note.id: note for note in book.notes}) if native_notes else _apart
+    leads to are pandoc's own, for formats that number and place them themselves. Without `signs` words that were
+    changed are no links, but still places that the list of changes leads to."""
+    write = _native({note.id: note for note in book.notes}) if native_notes else _apart if signs else _unsigned
     blocks = list(_blocks(book.blocks, write))
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
-    blocks += _notes([note for note in book.notes if not (native_notes and note.back)], write)
+    markers = _markers(book)
+    blocks += _notes([note for note in _in_order(book, markers) if not (native_notes and note.back)], write, markers)
     blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations)
     blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
     blocks.append(_header(1, "about", _string(words.ABOUT), ["unnumbered", "about"]))
@@ -61,26 +65,14 @@ def document(book: Book, *, native_notes: bool = False) -> Node:
 
 
 def _metadata(book: Book) -> Node:
-    """Dublin Core and accessibility metadata (EPUB Accessibility 1.1, schema.org's vocabulary)."""
-    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    has_pages = any(True for _ in page_breaks(book.blocks))
+    """What every format can have; an EPUB has more (`package.py`)."""
     known: dict[str, Any] = {
-        "title": [{"type": "main", "text": book.title}]
-        + ([{"type": "subtitle", "text": book.subtitle}] if book.subtitle else []),
-        "creator": [{"role": "author", "text": book.author}] if book.author else [],
-        "contributor": [{"role": "editor", "text": book.editor}] if book.editor else [],
-        "identifier": [{"text": book.identifier}],
+        "title": book.title,
+        "subtitle": book.subtitle,
+        "author": list(book.catalogue.authors) or ([book.author] if book.author else []),
         "lang": book.language,
         "page-progression-direction": "rtl" if right_to_left(book.language) else "",
         "date": book.date,
-        "description": book.summary,
-        "rights": " ".join(part for part in (book.licence, book.rights) if part) or "The terms of use are not known.",
-        "source": f"{book.filename}, SHA-256 {book.sha256}",
-        "accessModes": ["textual"],
-        "accessModeSufficient": ["textual"],
-        "accessibilityFeatures": [*features, *(["pageNavigation"] if has_pages else [])],
-        "accessibilityHazards": ["none"],
-        "accessibilitySummary": "Running text with headings, a table of contents and links; no images but the cover.",
     }
     return {key: _meta(value) for key, value in known.items() if value}
 
@@ -88,8 +80,6 @@ def _metadata(book: Book) -> Node:
 def _meta(value: Any) -> Node:
     if isinstance(value, list):
         return {"t": "MetaList", "c": [_meta(item) for item in value]}
-    if isinstance(value, dict):
-        return {"t": "MetaMap", "c": {key: _meta(item) for key, item in value.items()}}
     return {"t": "MetaString", "c": value}
 
 
@@ -167,22 +157,48 @@ def _cell(cell: Cell, write: _Inlines) -> list[Any]:
     return [["", [], []], {"t": "AlignDefault"}, cell.rows, cell.columns, list(_blocks(cell.blocks, write))]
 
 
-def _notes(notes: Sequence[Note], write: _Inlines) -> Iterator[Node]:
-    """The notes at the end, each with a link back to its marker."""
+def _markers(book: Book) -> Mapping[str, Sequence[str]]:
+    """The markers that lead to each note, by its id, in the order of the book."""
+    found: dict[str, list[str]] = {}
+    within = (inline for note in book.notes for inline in all_inlines(note.blocks))
+    for inline in chain(all_inlines(book.blocks), within):
+        if isinstance(inline, NoteRef) and inline.note:
+            found.setdefault(inline.note, []).append(inline.id)
+    return found
+
+
+def _in_order(book: Book, markers: Mapping[str, Sequence[str]]) -> list[Note]:
+    """The notes as their first markers follow each other; one that no marker leads to stays behind the one before it
+    in the source."""
+    places = {note: place for place, note in enumerate(markers)}
+    last, keyed = -1, []
+    for at, note in enumerate(book.notes):
+        last = places.get(note.id, last)
+        keyed.append((last, at, note))
+    return [note for *_, note in sorted(keyed, key=lambda key: key[:2])]
+
+
+def _notes(notes: Sequence[Note], write: _Inlines, markers: Mapping[str, Sequence[str]]) -> Iterator[Node]:
+    """The notes at the end: the label leads back to the first marker of each, arrows after its words to the others."""
     if notes:
         yield _header(1, "notes", _string(words.NOTES), ["unnumbered", "notes"])
+    role = ["role", "doc-backlink"]
     for note in notes:
         label = _string(note.label)
-        back = [_link(label, f"#{note.back}", "", ["label"], [["role", "doc-backlink"]])] if note.back else label
-        kind = [["epub:type", "footnote"], ["role", "doc-footnote"]]
+        back = [_link(label, f"#{note.back}", "", ["label"], [role])] if note.back else label
+        more = [id_ for id_ in dict.fromkeys(markers.get(note.id, ())) if id_ != note.back]
+        arrows = [
+            _link(_string(" ↩"), f"#{id_}", "", ["here"], [role, ["aria-label", words.BACK.format(number)]])
+            for number, id_ in enumerate(more, 2)
+        ]
         match note.blocks:
             case (Paragraph() as first, *rest):
                 language = _language(first.language)
                 body = [_span(write(first.inlines), attributes=language)] if language else write(first.inlines)
-                inner = [_para([*back, {"t": "Space"}, *body]), *_blocks(rest, write)]
+                inner = [_para([*back, {"t": "Space"}, *body, *arrows]), *_blocks(rest, write)]
             case rest:
-                inner = [_para(back), *_blocks(rest, write)]
-        yield {"t": "Div", "c": [[note.id, ["note"], kind], inner]}
+                inner = [_para([*back, *arrows]), *_blocks(rest, write)]
+        yield _div(note.id, inner, ["note"])
 
 
 def _apart(inlines: Sequence[Inline]) -> list[Node]:
@@ -192,6 +208,12 @@ def _apart(inlines: Sequence[Inline]) -> list[Node]:
         nodes = [node for inline in same for node in _inline(inline)]
         made += [_link(nodes, target)] if target else nodes
     return made
+
+
+def _unsigned(inlines: Sequence[Inline]) -> list[Node]:
+    """Inlines whose changed words look like any others."""
+    parts = ((Place(i.id), i.text) if isinstance(i, Emended) and i.listed else (i,) for i in inlines)
+    return _apart([part for pair in parts for part in pair])
 
 
 def _native(notes: Mapping[str, Note]) -> _Inlines:
@@ -215,12 +237,18 @@ def _inline(inline: Inline) -> list[Node]:
             return _string(inline)
         case Styled():
             return [_styled(inline)]
-        case Emended(text=text, listed=False, language=language):
-            return [_styled(Styled(text, language=language))] if language else _string(text)
-        case Emended(id_, text, language=language):
-            return [_link(_string(text), f"#list-{id_}", id_, ["emended"], _language(language))]
+        case Emended(text=text, listed=False):
+            return _string(text)
+        case Emended(id_, text) if not text.strip():
+            return [{"t": "Span", "c": [[id_, [], []], _string(text)]}]  # a link without words leads nobody
+        case Emended(id_, text):
+            return [_link(_string(text), f"#list-{id_}", id_, ["emended"], NOTE_REFERENCE)]
         case PageBreak(id_, label):
-            attributes = [["epub:type", "pagebreak"], ["role", "doc-pagebreak"], ["aria-label", label or "page"]]
+            attributes = [
+                ["epub:type", "pagebreak"],
+                ["role", "doc-pagebreak"],
+                ["aria-label", words.PAGE.format(label)],
+            ]
             return [{"t": "Span", "c": [[id_, ["page"], attributes], []]}] if label else []
         case Place(id_):
             return [{"t": "Span", "c": [[id_, [], []], []]}]
@@ -235,8 +263,7 @@ def _inline(inline: Inline) -> list[Node]:
                 return [
                     {"t": "Span", "c": [[id_, ["noteref", "missing"], []], [{"t": "Superscript", "c": _string(label)}]]}
                 ]
-            kind = [["epub:type", "noteref"], ["role", "doc-noteref"]]
-            return [_link(_string(label), f"#{note}", id_, ["noteref"], kind)]
+            return [_link(_string(label), f"#{note}", id_, ["noteref"], NOTE_REFERENCE)]
 
 
 def _styled(styled: Styled) -> Node:
@@ -297,8 +324,9 @@ def _list_of(name: str, id_: str, groups: Sequence[Group]) -> list[Node]:
 def _case(case: Emendation, *, aside: bool) -> Node:
     record = case.record
     source = _string(words.visible(record.source).strip() or "[blank]")
-    told = [*_string(case.before), _link(source, f"#{record.id}", "", ["source"])]
+    told = [*_string(case.before), _link(source, f"#{record.id}", "", ["source"], [["role", "doc-backlink"]])]
     if not aside:
         told += [*_string(" → "), _span(_string(words.reading(case)), "reading")]
     told += _string(case.after)
-    return _div(f"list-{record.id}", [_para(told), _div("", [_para(_string(words.reason(case)))], ["why"])], ["case"])
+    why = _div("", [_para(_string(words.reason(case)))], ["why"])
+    return _div(f"list-{record.id}", [_para([_span(told, "text")]), why], ["case"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipeline.publish.book import Book, Emendation, Group
@@ -17,6 +17,13 @@ NOTES: Final = "Notes"
 QUESTIONS: Final = "Open questions"
 ASKED: Final = "Where the machine was not sure it changed nothing, and asks the editor."
 HANDS: Final = "Who did it"
+LANDMARKS: Final = "Landmarks"
+PAGES: Final = "Pages of the source"
+COVER: Final = "Cover"
+TITLE_PAGE: Final = "Title page"
+TEXT: Final = "Text"
+PAGE: Final = "page {}"
+BACK: Final = "Back to marker {}"
 
 TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "mojibake": ("wrongly decoded passage mended", "wrongly decoded passages mended"),
@@ -125,6 +132,21 @@ def reason(emendation: Emendation) -> str:
 def examples(group: Group) -> str:
     """For a list that was cut short."""
     return "" if len(group.listed) == group.count else f"The first {len(group.listed)} are shown; the TEI file has all."
+
+
+def on_title_page(book: Book) -> list[str]:
+    """What stands below title and author on a title page: who translated it, where it comes from."""
+    known = book.catalogue
+    told = [f"Translated by {_joined(known.translators)}"] if known.translators else []
+    origin = known.origin
+    title = origin.title if origin.title not in (book.title, book.display_title) else ""
+    from_ = ", ".join(filter(None, (title, origin.publisher, "" if origin.date in title else origin.date)))
+    return [*told, *([from_] if from_ else [])]
+
+
+def _joined(names: Sequence[str]) -> str:
+    """Names in a sentence."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def about(book: Book) -> list[str]:

@@ -19,6 +19,7 @@ from lxml import etree
 from pipeline import RELEASED, VERSION
 from pipeline.dates import dated
 from pipeline.publish.book import Block, Book, Paragraph, Section
+from pipeline.publish.catalogue import catalogue
 from pipeline.publish.p5 import breaks, divisions, elements, header, links, lists, passages, signs
 from pipeline.publish.p5.facts import facts, text_elements
 from pipeline.publish.p5.load import Loaded
@@ -74,6 +75,7 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         asides=(),
         about=tuple(_about(root, path, digest, view, licence, rights)),
         images=MappingProxyType(walk.images),
+        catalogue=catalogue(root),
     )
     return made, walk.tally.events()
 

@@ -59,7 +59,8 @@ def _division(walk: Walk, element: etree._Element, look: Look) -> None:
     _rest(walk, element, heads, look)
     blocks = walk.flow.captured()
     walk.level -= 1
-    walk.flow.put([Section(section, walk.level + 1, tuple(title), blocks)])
+    kind = " ".join((element.get("type") or "").lower().split())
+    walk.flow.put([Section(section, walk.level + 1, tuple(title), blocks, kind)])
 
 
 def _untitled(walk: Walk, element: etree._Element, look: Look) -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.publish.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
 from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_size, image_type
-from pipeline.publish.inlines import Image, Inline, Place, Styled
+from pipeline.publish.inlines import UNDESCRIBED, Image, Inline, Place, Styled
 from pipeline.publish.p5.facts import in_namespace
 from pipeline.publish.p5.looks import Look
 from pipeline.tei.names import content, tag
@@ -128,7 +128,7 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
     name = next((n for n, same in walk.images.items() if same == data), "")
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"
     walk.images[name] = data
-    picture = Image(name, described or "Picture without a description", *image_size(data))
+    picture = Image(name, described or UNDESCRIBED, *image_size(data))
     if walk.around.among_blocks(element):
         walk.flow.begin("", "ornament")
         walk.flow.add(picture)
