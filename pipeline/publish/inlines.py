@@ -11,6 +11,8 @@ UNDESCRIBED: Final = "Picture without a description"
 """Stands for the words of a picture that has none."""
 CONTEXT: Final = 32
 """Code points shown on either side of a change."""
+_WORD_END: Final = re.compile(r"\w+$")
+_WORD_START: Final = re.compile(r"\w+")
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 
 
@@ -130,6 +132,31 @@ def cut_left(text: str) -> str:
 def cut_right(text: str) -> str:
     """The beginning of a text, as context after a change."""
     return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
+
+
+def whole_words(inlines: Iterable[Inline]) -> list[Inline]:
+    """Inlines in which a change inside of a word has the whole word, unless another change is in it: a letter alone is
+    hard to see and to touch. A mark beside a word stays apart."""
+    result: list[Inline] = []
+    for inline in inlines:
+        before = result[-1] if result else ""
+        if isinstance(inline, Emended) and inline.listed and isinstance(before, str):
+            start = _WORD_END.search(before)
+            if start and _in_word(inline.text[:1]):
+                result[-1] = before[: start.start()]
+                inline = replace(inline, text=start.group() + inline.text)
+        elif isinstance(inline, str) and isinstance(before, Emended) and before.listed and _in_word(before.text[-1:]):
+            word = _WORD_START.match(inline)
+            if word and any(c.isalnum() for c in before.text + word.group()):
+                result[-1] = replace(before, text=before.text + word.group())
+                inline = inline[word.end() :]
+        result.append(inline)
+    return [inline for inline in result if inline != ""]
+
+
+def _in_word(edge: str) -> bool:
+    """Whether a character can go on in a word."""
+    return edge.isalnum() or edge in ("’", "'", "-")
 
 
 def collapsed(inlines: Iterable[Inline]) -> list[Inline]:

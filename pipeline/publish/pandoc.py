@@ -22,7 +22,18 @@ from pipeline.publish.book import (
     Table,
     all_inlines,
 )
-from pipeline.publish.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
+from pipeline.publish.inlines import (
+    Asked,
+    Emended,
+    Image,
+    Inline,
+    LineBreak,
+    NoteRef,
+    PageBreak,
+    Place,
+    Styled,
+    whole_words,
+)
 
 API_VERSION: Final = [1, 23, 1]
 """The version of pandoc-types; pandoc 3.x reads this one."""
@@ -57,7 +68,8 @@ def document(book: Book, *, native_notes: bool = False, signs: bool = True) -> N
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
     markers = _markers(book)
     blocks += _notes([note for note in _in_order(book, markers) if not (native_notes and note.back)], write, markers)
-    blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations)
+    introduction = words.introduction(signs=signs and not native_notes)
+    blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations, introduction)
     blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
     blocks.append(_header(1, "about", _string(words.ABOUT), ["unnumbered", "about"]))
     blocks += [_para(_string(paragraph)) for paragraph in book.about]
@@ -202,8 +214,10 @@ def _notes(notes: Sequence[Note], write: _Inlines, markers: Mapping[str, Sequenc
 
 
 def _apart(inlines: Sequence[Inline]) -> list[Node]:
-    """Inlines with links to the notes at the end. Neighbours with one target are one link."""
+    """Inlines with links to the notes at the end. Neighbours with one target are one link; a change inside of a word
+    is shown on the whole word."""
     made: list[Node] = []
+    inlines = whole_words(inlines)
     for target, same in groupby(inlines, lambda inline: inline.target if isinstance(inline, Styled) else ""):
         nodes = [node for inline in same for node in _inline(inline)]
         made += [_link(nodes, target)] if target else nodes
@@ -237,12 +251,8 @@ def _inline(inline: Inline) -> list[Node]:
             return _string(inline)
         case Styled():
             return [_styled(inline)]
-        case Emended(text=text, listed=False):
-            return _string(text)
-        case Emended(id_, text) if not text.strip():
-            return [{"t": "Span", "c": [[id_, [], []], _string(text)]}]  # a link without words leads nobody
-        case Emended(id_, text):
-            return [_link(_string(text), f"#list-{id_}", id_, ["emended"], NOTE_REFERENCE)]
+        case Emended():
+            return _emended(inline)
         case PageBreak(id_, label):
             attributes = [
                 ["epub:type", "pagebreak"],
@@ -258,12 +268,25 @@ def _inline(inline: Inline) -> list[Node]:
             return [{"t": "LineBreak"}]
         case Image(name, alt):
             return [{"t": "Image", "c": [["", [], []], _string(alt), [name, ""]]}]
-        case NoteRef(id_, label, note):
-            if not note:
-                return [
-                    {"t": "Span", "c": [[id_, ["noteref", "missing"], []], [{"t": "Superscript", "c": _string(label)}]]}
-                ]
-            return [_link(_string(label), f"#{note}", id_, ["noteref"], NOTE_REFERENCE)]
+        case NoteRef():
+            return [_note_ref(inline)]
+
+
+def _emended(emended: Emended) -> list[Node]:
+    """Words that were changed, with a link to the list if they are there; a link without words would lead nobody."""
+    if not emended.listed:
+        return _string(emended.text)
+    if not emended.text.strip():
+        return [{"t": "Span", "c": [[emended.id, [], []], _string(emended.text)]}]
+    return [_link(_string(emended.text), f"#list-{emended.id}", emended.id, ["emended"], NOTE_REFERENCE)]
+
+
+def _note_ref(ref: NoteRef) -> Node:
+    """The marker of a note; of one that the source does not have it leads nowhere."""
+    if ref.note:
+        return _link(_string(ref.label), f"#{ref.note}", ref.id, ["noteref"], NOTE_REFERENCE)
+    raised = {"t": "Superscript", "c": _string(ref.label)}
+    return {"t": "Span", "c": [[ref.id, ["noteref", "missing"], []], [raised]]}
 
 
 def _styled(styled: Styled) -> Node:
@@ -308,11 +331,12 @@ def _span(inlines: list[Node], *classes: str, attributes: Sequence[list[str]] = 
     return {"t": "Span", "c": [["", list(classes), list(attributes)], inlines]}
 
 
-def _list_of(name: str, id_: str, groups: Sequence[Group]) -> list[Node]:
+def _list_of(name: str, id_: str, groups: Sequence[Group], introduction: str = "") -> list[Node]:
     """One part of the appendix: a heading, and for each kind the cases with links to their places."""
     if not groups:
         return []
     blocks = [_header(1, id_, _string(name), ["unnumbered", "appendix"])]
+    blocks += [_para(_string(introduction))] if introduction else []
     for group in groups:
         blocks.append(_header(2, f"{id_}-{group.kind}", _string(words.title(group)), ["unnumbered", "unlisted"]))
         does = f"{group.does} {words.examples(group)}".strip()

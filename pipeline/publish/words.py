@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pipeline.kinds import STAGES
 from pipeline.publish.book import Book, Emendation, Group
 
 EMENDATIONS: Final = "Emendations"
@@ -67,6 +69,14 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
 }
 """What one and several cases of a kind are called."""
 
+EDITOR: Final = "editor"
+"""The stage of the decisions that a person made."""
+SURE: Final = (("certain", 0.99), ("almost certain", 0.95), ("very likely", 0.8), ("likely", 0.5))
+"""Words for how sure something is, and from which certainty on they hold."""
+NUMBERS: Final = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
 _INVISIBLE: Final[Mapping[str, str]] = {"\n": " | ", "\f": " [form feed] ", "\t": " ", "\u00ad": "[soft hyphen]"}
 
 KEY: Final = (
@@ -123,10 +133,17 @@ def reading(emendation: Emendation) -> str:
 
 
 def reason(emendation: Emendation) -> str:
-    """Why, by whom, how surely, in one line."""
+    """Why, who decided, how surely, in one line."""
     record = emendation.record
     why = record.why[:1].upper() + record.why[1:].rstrip(".") + ". " if record.why else ""
-    return f"{why}Certainty {record.certainty:.0%} ({record.by})."
+    if record.by == EDITOR:
+        return f"{why}The editor decided."
+    return f"{why}{sure(record.certainty).capitalize()}, {record.certainty:.0%} (the program’s {STAGES[record.by]})."
+
+
+def sure(certainty: float) -> str:
+    """How sure something is, in words that keep apart what a reader may rely on."""
+    return next((said for said, least in SURE if certainty >= least), SURE[-1][0])
 
 
 def examples(group: Group) -> str:
@@ -149,49 +166,107 @@ def _joined(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
+def introduction(*, signs: bool) -> str:
+    """What stands before the list of changes; `signs`: whether the text shows where they are."""
+    told = (
+        "Here is every kind of place where this edition reads something other than its source. Before the arrow stands "
+        "what the source has (an upright bar is the end of a line), after it what is read instead, in the words around "
+        "it; below that, why, who decided, and how sure that is. What the source has leads back to its place."
+    )
+    return f"{told} In the text, dots stand below the words that lead here." if signs else told
+
+
 def about(book: Book) -> list[str]:
     """The paragraphs of *About this edition*."""
-    told = [
-        _origin(book),
-        _work(book),
-        _done(book),
-        _terms(book),
-        f"The source was decoded as {book.charset}. {book.decoding} Its SHA-256 is {book.sha256}.",
-    ]
-    return [paragraph for paragraph in (*told, *book.notices) if paragraph]
+    told = [_origin(book), _work(book), _changed(book), _sureness(book), _aside(book), _open(book), _terms(book)]
+    return [paragraph for paragraph in (*told, *book.notices, _file(book)) if paragraph]
 
 
 def _origin(book: Book) -> str:
     return (
-        f"This edition was made from the file {book.filename} by Ecdosis {book.version}, which repairs a text and "
-        "records every repair. Nothing was changed that cannot be seen, explained and undone: the TEI file of this "
-        "edition gives back the source byte for byte."
+        f"This edition was made from one file, {book.filename}, by Ecdosis {book.version}, a program that repairs a "
+        "text and keeps a record of every repair. Nothing was changed that cannot be seen, explained and undone: the "
+        "edition’s TEI file holds the source as it came, to the last character, beside what is read here."
     )
 
 
 def _work(book: Book) -> str:
     known = book.work.rstrip(".")
     at = f" It was published at {book.url}." if book.url else ""
-    return f"The work: {known}.{at}" if known else ""
+    original = book.catalogue.original
+    translated = f" It is a translation of {original}." if original and original not in known else ""
+    return f"The text is that of this work: {known}.{translated}{at}" if known else ""
 
 
-def _done(book: Book) -> str:
-    changes, asides = (_enumerated(groups) for groups in (book.emendations, book.asides))
-    sentences = [f"Changed: {changes}." if changes else "No reading was changed."]
-    sentences.append(f"Set aside, because it is not part of the running text: {asides}." if asides else "")
+def _changed(book: Book) -> str:
+    """What was changed, and where to look."""
+    count = sum(group.count for group in book.emendations)
+    if not count:
+        return "No reading of the source was changed."
+    places = "one place" if count == 1 else f"{number(count)} places"
+    listed = f"The list of {EMENDATIONS} shows what stood there, what is read instead, and why."
+    return f"In {places} this edition reads something other than its source: {_enumerated(book.emendations)}. {listed}"
+
+
+def _sureness(book: Book) -> str:
+    """Who decided how many of the changes, and how sure the program was of its own."""
+    records = [case.record for group in book.emendations for case in group.cases]
+    own = [record.certainty for record in records if record.by != EDITOR]
+    told = []
+    if editors := len(records) - len(own):
+        told.append(f"The editor decided {'all' if not own else number(editors)} of them.")
+    if own:
+        counts = Counter(map(sure, own))
+        classes = [(number(counts[said]), said, f"({least:.0%} or more)") for said, least in SURE if counts[said]]
+        whose = "its one change" if len(own) == 1 else f"{'all' if len(classes) == 1 else classes[0][0]} of its changes"
+        calls = [f"{whose} {' '.join(classes[0][1:])}", *(" ".join(one) for one in classes[1:])]
+        told.append(f"The program, which says with each change how sure it was, calls {_joined(calls)}.")
+    return " ".join(told)
+
+
+def _aside(book: Book) -> str:
+    """What is in the source, but no part of the text."""
+    if not book.asides:
+        return ""
+    return (
+        f"The file also holds what is no part of the text: {_enumerated(book.asides)}. It was not thrown away, but "
+        f"stands apart, under {SET_ASIDE}."
+    )
+
+
+def _open(book: Book) -> str:
+    """What is missing or undecided."""
+    told = []
     if book.missing_notes:
-        markers = "One note marker leads" if book.missing_notes == 1 else f"{book.missing_notes:,} note markers lead"
-        sentences.append(f"{markers} to notes that the source does not have.")
+        markers = (
+            "One number or sign leads" if book.missing_notes == 1 else f"{number(book.missing_notes)} markers lead"
+        )
+        told.append(f"{markers[:1].upper()}{markers[1:]} to a note that the file does not have.")
     if book.queries:
-        places = "one place was" if book.queries == 1 else f"{book.queries:,} places were"
-        sentences.append(f"Where the machine was not sure it changed nothing; {places} left to the editor to decide.")
-    return " ".join(sentence for sentence in sentences if sentence)
+        places = "one place" if book.queries == 1 else f"{number(book.queries)} places"
+        told.append(f"In {places} the program had a doubt that it could not settle; there it changed nothing and asks.")
+    return " ".join(told)
 
 
 def _enumerated(groups: tuple[Group, ...]) -> str:
-    return ", ".join(title(group) for group in groups)
+    """What was done, with counts, in a sentence."""
+    titles = [title(group).partition(" ") for group in groups]
+    return _joined([f"{number(group.count)} {rest}" for group, (_, _, rest) in zip(groups, titles, strict=True)])
+
+
+def number(count: int) -> str:
+    """A number in running text: in words up to twelve."""
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
 def _terms(book: Book) -> str:
     terms = f"Terms of use: {book.licence}." if book.licence else ""
-    return f"{terms} {book.rights}".strip()
+    return f"{terms} {book.rights}".strip() or "The terms of use are not known."
+
+
+def _file(book: Book) -> str:
+    """How the file was read, and how it can be known again."""
+    return (
+        f"The file was read in the character set {book.charset}. {book.decoding} Whether a copy of it is the same to "
+        f"the last bit shows its fingerprint, the SHA-256 digest {book.sha256}."
+    )
