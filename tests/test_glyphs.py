@@ -19,6 +19,7 @@ from typst_fonts import FAMILIES, candidates, covered
 from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
 from pipeline.publish import fonts, glyphs, pdf
+from pipeline.publish.cover import cover
 from pipeline.publish.fonts import Font
 from pipeline.publish.gather import book
 from pipeline.tei.names import parse
@@ -308,7 +309,7 @@ def test_a_book_with_odd_characters_is_tagged_and_says_what_is_missing(monkeypat
     made, notes = pdf.pdf(book(root))
     assert b"pdfuaid:part" in made
     assert notes[0].startswith("no font at hand has SYRIAC U+072B, ")
-    assert pdf.cover(book(root)).startswith(b"\x89PNG")
+    assert cover(book(root)).startswith(b"\x89PNG")
     assert pdf.pdf(book(root))[0] == made
 
 

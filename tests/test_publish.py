@@ -70,9 +70,10 @@ def test_notes_of_every_sort_are_linked(tmp_path: Path) -> None:
     for elements in ([e for page in pages for e in page.iter()], [*lxml_html.fromstring(html.html(made)).iter()]):
         ids = [str(e.get("id")) for e in elements if e.get("id")]
         assert len(ids) == len(set(ids))
-        refs = [e for e in elements if e.get("role") == "doc-noteref"]
+        refs = [e for e in elements if e.get("role") == "doc-noteref" and e.get("class") == "noteref"]
         assert {e.get("id"): f"#{e.get('href', '').partition('#')[2]}" for e in refs} == leads
-        backs = {f"#{e.get('href', '').partition('#')[2]}" for e in elements if e.get("role") == "doc-backlink"}
+        labels = [e for e in elements if e.get("role") == "doc-backlink" and e.get("class") == "label"]
+        backs = {f"#{e.get('href', '').partition('#')[2]}" for e in labels}
         assert backs == {f"#{note.back}" for note in made.notes if note.back}
         assert {f"#{e.get('id')}" for e in elements if e.get("role") == "doc-footnote"} == set(bodies)
     tool = shutil.which("pdftotext")

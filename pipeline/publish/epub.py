@@ -16,10 +16,10 @@ from lxml import etree
 from pipeline.errors import ToolError
 from pipeline.publish import navigation, pages, pandoc, words
 from pipeline.publish.book import Block, Book, Section, all_inlines
+from pipeline.publish.cover import cover
 from pipeline.publish.design import Design
 from pipeline.publish.inlines import words_of
 from pipeline.publish.package import IDENTIFIER, OPF, metadata
-from pipeline.publish.pdf import cover
 from pipeline.publish.zips import packed
 from pipeline.tei.names import content
 from pipeline.tools import pandoc as program

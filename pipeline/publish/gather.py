@@ -40,6 +40,8 @@ from pipeline.tei.restore import SOURCE, source_fact
 
 _WORD_END: Final = re.compile(r"[\w’']+$")
 _WORD_START: Final = re.compile(r"[\w’']+")
+WITHIN: Final = ("hyphen", "hyphen-kept", "soft-hyphen", "zero-width", "ligature", "decomposed")
+"""Kinds of changes that are no corrections, but happen in words."""
 TURNED: Final = 4
 """Words of a heading's line in capitals, without a mark at its end, from which the next line is the rest of it."""
 PASSAGES: Final[Mapping[str, str]] = {
@@ -382,14 +384,14 @@ def _within(div: etree._Element) -> Iterator[etree._Element]:
 
 
 def whole(case: Emendation) -> Emendation:
-    """A correction inside a word with the whole word, as a reader wants to see it."""
+    """A change inside a word with the whole word, as a reader wants to see it."""
     record = case.record
     apart = record.kind == "word-division"
-    if record.kind not in CORRUPT:
+    if record.kind not in CORRUPT and record.kind not in WITHIN:
         return case
 
     def inside(*edge: str) -> bool:
-        return all(not c or c.isalnum() or (apart and c == " ") for c in edge)
+        return record.kind in WITHIN or all(not c or c.isalnum() or (apart and c == " ") for c in edge)
 
     left, right = _WORD_END.search(case.before), _WORD_START.match(case.after)
     first = left.group() if left and inside(record.source[:1], record.reading[:1]) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, Final
 
 from pipeline.language import right_to_left
@@ -33,6 +33,7 @@ from pipeline.publish.inlines import (
     Place,
     Styled,
     whole_words,
+    words_of,
 )
 
 API_VERSION: Final = [1, 23, 1]
@@ -67,7 +68,8 @@ def document(book: Book, *, native_notes: bool = False, signs: bool = True) -> N
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
     markers = _markers(book)
-    blocks += _notes([note for note in _in_order(book, markers) if not (native_notes and note.back)], write, markers)
+    notes = [note for note in _in_order(book, markers) if not (native_notes and note.back)]
+    blocks += _notes(notes, write, markers, _headed(book, notes, markers))
     introduction = words.introduction(signs=signs and not native_notes)
     blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations, introduction)
     blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
@@ -170,13 +172,49 @@ def _cell(cell: Cell, write: _Inlines) -> list[Any]:
 
 
 def _markers(book: Book) -> Mapping[str, Sequence[str]]:
-    """The markers that lead to each note, by its id, in the order of the book."""
+    """The markers that lead to each note, by its id, in the order of the book: those in a note come after its own."""
+    notes = {note.id: note for note in book.notes}
     found: dict[str, list[str]] = {}
-    within = (inline for note in book.notes for inline in all_inlines(note.blocks))
-    for inline in chain(all_inlines(book.blocks), within):
-        if isinstance(inline, NoteRef) and inline.note:
-            found.setdefault(inline.note, []).append(inline.id)
+
+    def look(blocks: Sequence[Block]) -> None:
+        for inline in all_inlines(blocks):
+            if isinstance(inline, NoteRef) and inline.note in notes:
+                first = inline.note not in found
+                found.setdefault(inline.note, []).append(inline.id)
+                if first:
+                    look(notes[inline.note].blocks)
+
+    look(book.blocks)
+    for note in book.notes:
+        if note.id not in found:
+            look(note.blocks)
     return found
+
+
+def _chapters(blocks: Sequence[Block], title: str = "") -> Iterator[tuple[str, str]]:
+    """The markers in some blocks, each with the title of the chapter that it is in: a division of the two highest
+    levels."""
+    for block in blocks:
+        if isinstance(block, Section) and block.level <= 2:
+            named = "".join(map(words_of, block.title)).strip() or title
+            yield from ((i.id, named) for i in block.title if isinstance(i, NoteRef))
+            yield from _chapters(block.blocks, named)
+        else:
+            yield from ((i.id, title) for i in all_inlines((block,)) if isinstance(i, NoteRef))
+
+
+def _headed(book: Book, notes: Sequence[Note], markers: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """The titles of chapters before whose notes they stand, by the id of the first: none if no label occurs twice."""
+    if len({note.label for note in notes}) == len(notes):
+        return {}
+    chapters = dict(_chapters(book.blocks))
+    headed, last = {}, ""
+    for note in notes:
+        title = next((chapters[id_] for id_ in markers.get(note.id, ()) if id_ in chapters), last)
+        if title != last:
+            headed[note.id] = title
+        last = title
+    return headed
 
 
 def _in_order(book: Book, markers: Mapping[str, Sequence[str]]) -> list[Note]:
@@ -190,12 +228,17 @@ def _in_order(book: Book, markers: Mapping[str, Sequence[str]]) -> list[Note]:
     return [note for *_, note in sorted(keyed, key=lambda key: key[:2])]
 
 
-def _notes(notes: Sequence[Note], write: _Inlines, markers: Mapping[str, Sequence[str]]) -> Iterator[Node]:
-    """The notes at the end: the label leads back to the first marker of each, arrows after its words to the others."""
+def _notes(
+    notes: Sequence[Note], write: _Inlines, markers: Mapping[str, Sequence[str]], headed: Mapping[str, str]
+) -> Iterator[Node]:
+    """The notes at the end, by chapters: the label leads back to the first marker of each, arrows after its words to
+    the others."""
     if notes:
         yield _header(1, "notes", _string(words.NOTES), ["unnumbered", "notes"])
     role = ["role", "doc-backlink"]
     for note in notes:
+        if note.id in headed:
+            yield _header(2, f"notes-{note.id}", _string(headed[note.id]), ["unnumbered", "unlisted"])
         label = _string(note.label)
         back = [_link(label, f"#{note.back}", "", ["label"], [role])] if note.back else label
         more = [id_ for id_ in dict.fromkeys(markers.get(note.id, ())) if id_ != note.back]

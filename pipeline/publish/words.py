@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pipeline.kinds import STAGES
 from pipeline.publish.book import Book, Emendation, Group
 
 EMENDATIONS: Final = "Emendations"
@@ -138,7 +137,7 @@ def reason(emendation: Emendation) -> str:
     why = record.why[:1].upper() + record.why[1:].rstrip(".") + ". " if record.why else ""
     if record.by == EDITOR:
         return f"{why}The editor decided."
-    return f"{why}{sure(record.certainty).capitalize()}, {record.certainty:.0%} (the program’s {STAGES[record.by]})."
+    return f"{why}{sure(record.certainty).capitalize()}: {record.certainty:.0%} ({record.by})."
 
 
 def sure(certainty: float) -> str:
@@ -157,7 +156,8 @@ def on_title_page(book: Book) -> list[str]:
     told = [f"Translated by {_joined(known.translators)}"] if known.translators else []
     origin = known.origin
     title = origin.title if origin.title not in (book.title, book.display_title) else ""
-    from_ = ", ".join(filter(None, (title, origin.publisher, "" if origin.date in title else origin.date)))
+    date = "" if origin.date in title or (origin.year and origin.year in title) else origin.date
+    from_ = ", ".join(filter(None, (title, origin.publisher, date)))
     return [*told, *([from_] if from_ else [])]
 
 
@@ -171,7 +171,8 @@ def introduction(*, signs: bool) -> str:
     told = (
         "Here is every kind of place where this edition reads something other than its source. Before the arrow stands "
         "what the source has (an upright bar is the end of a line), after it what is read instead, in the words around "
-        "it; below that, why, who decided, and how sure that is. What the source has leads back to its place."
+        "it; below that, why, and how sure that is. The word in brackets is the part of the program that decided, if it "
+        "was not the editor. What the source has leads back to its place."
     )
     return f"{told} In the text, dots stand below the words that lead here." if signs else told
 
