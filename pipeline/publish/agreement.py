@@ -174,7 +174,7 @@ def _is_books_own(element: etree._Element) -> bool:
         return True
     if name == "section" and any(id_ == own or (id_ or "").startswith(f"{own}-") for own in APPENDIX):
         return True
-    above = "" if parent is None else (parent.get("id") or "", *(parent.get("class") or "").split())
+    above = "" if parent is None else ((parent.get("id") or "").partition("-")[0], *(parent.get("class") or "").split())
     return name in _HEADINGS and not {"notes", "text"}.isdisjoint(above)
 
 

@@ -214,7 +214,7 @@ def _headed(book: Book, notes: Sequence[Note], markers: Mapping[str, Sequence[st
         if title != last:
             headed[note.id] = title
         last = title
-    return headed
+    return headed if len(set(headed.values())) > 1 else {}
 
 
 def _in_order(book: Book, markers: Mapping[str, Sequence[str]]) -> list[Note]:

@@ -171,8 +171,8 @@ def introduction(*, signs: bool) -> str:
     told = (
         "Here is every kind of place where this edition reads something other than its source. Before the arrow stands "
         "what the source has (an upright bar is the end of a line), after it what is read instead, in the words around "
-        "it; below that, why, and how sure that is. The word in brackets is the part of the program that decided, if it "
-        "was not the editor. What the source has leads back to its place."
+        "it; below that, why, and how sure that is. The word in brackets is the part of the program that decided, if "
+        "the editor did not. What the source has leads back to its place."
     )
     return f"{told} In the text, dots stand below the words that lead here." if signs else told
 
