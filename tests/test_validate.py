@@ -214,9 +214,19 @@ def test_several_epubs_at_once(tmp_path: Path) -> None:
     assert {finding.file for finding in told} == {broken, no_zip, absent}
     assert report.checked[epubcheck.CHECK] == (broken, good, no_zip)
     assert any(
-        "none.xhtml" in finding.message and finding.message.startswith("nav.xhtml, line 1: ")
-        for finding in report.findings
+        "none.xhtml" in finding.message and finding.message.startswith("nav.xhtml, line 1: ") for finding in told
     )
+
+
+@pytest.mark.usefixtures("java")
+def test_what_epubcheck_calls_usage_is_a_notice(tmp_path: Path) -> None:
+    """A list of landmarks without a word to it is allowed, but told."""
+    deprecated = NAVIGATION.replace(
+        "<body>", '<body><p xmlns:epub="http://www.idpf.org/2007/ops" epub:type="endnote">x</p>'
+    )
+    assert deprecated != NAVIGATION
+    found = epubcheck.check([epub(tmp_path / "usage.epub", deprecated)])
+    assert [(finding.severity, "endnote" in finding.message) for finding in found] == [("notice", True)]
 
 
 @pytest.mark.usefixtures("java")
