@@ -208,9 +208,9 @@ def test_notes_lead_there_and_back(sample: etree._Element) -> None:
     with zipfile.ZipFile(io.BytesIO(products["epub"])) as archive:
         pages = {n: archive.read(n).decode() for n in archive.namelist() if n.endswith(".xhtml")}
     text = "".join(pages.values())
-    assert '<aside id="n520" class="note" epub:type="footnote" role="doc-footnote">' in text
-    assert 'epub:type="noteref"' in text
-    assert text.count('role="doc-backlink"') == 1
+    assert '<div id="n520" class="note" epub:type="footnote" role="doc-footnote">' in text
+    assert 'id="r510" class="noteref" epub:type="noteref" role="doc-noteref">' in text
+    assert text.count('class="label" role="doc-backlink"') == 1
     page = products["html"].decode()
     assert 'id="r510" href="#n520"' in page
     assert 'role="doc-backlink" href="#r510"' in page

@@ -191,6 +191,8 @@ def _in_languages(page: etree._Element, book: Book) -> None:
             for element in section.iter(q("span"), q("a")):
                 if not {"text", "source", "reading"}.isdisjoint((element.get("class") or "").split()):
                     _set_language(element, book.language)
+    if right_to_left(book.language):
+        page.set("dir", "rtl")
     for element in page.iter("*"):
         language = element.get("lang")
         around = next((above.get("lang") for above in element.iterancestors() if above.get("lang")), None)
