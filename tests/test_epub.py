@@ -204,6 +204,11 @@ def landmarks(files: Parts) -> Iterator[etree._Element]:
     return next(n for n in files["nav.xhtml"].iter("{*}nav") if n.get(TYPE) == "landmarks").iter("{*}a")
 
 
+def labelled(element: etree._Element) -> tuple[str, str | None]:
+    """Label and address of an entry of an NCX."""
+    return element.findtext("{*}navLabel/{*}text", ""), element.find("{*}content").get("src")  # type: ignore[union-attr]
+
+
 def test_navigation_leads_to_what_it_names(weather: Book) -> None:
     """Contents, landmarks and pages; NCX has the same contents and pages; all of it is where it should be."""
     files = parts(weather)
@@ -224,12 +229,7 @@ def test_navigation_leads_to_what_it_names(weather: Book) -> None:
         file, _, id_ = str(address).partition("#")
         assert not id_ or files[file].find(f".//*[@id='{id_}']") is not None, address
     ncx = files["toc.ncx"]
-    points = [
-        (content(p.find("{*}navLabel")).strip(), p.find("{*}content").get("src")) for p in ncx.iter("{*}navPoint")
-    ]  # type: ignore[arg-type, union-attr]
-    targets = [
-        (content(p.find("{*}navLabel")).strip(), p.find("{*}content").get("src")) for p in ncx.iter("{*}pageTarget")
-    ]  # type: ignore[arg-type, union-attr]
+    points, targets = ([labelled(e) for e in ncx.iter("{*}" + name)] for name in ("navPoint", "pageTarget"))
     assert (points, targets) == (navs["toc"], navs["page-list"])
     head = {meta.get("name"): meta.get("content") for meta in ncx.iter("{*}meta")}
     assert (head["dtb:depth"], head["dtb:totalPageCount"], head["dtb:maxPageNumber"]) == ("2", "2", "9")

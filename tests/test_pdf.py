@@ -268,7 +268,7 @@ def test_a_dash_begins_no_line_and_says_the_same(sample: Book) -> None:
 def test_what_a_standard_refuses_is_made_to_a_lesser_one(
     sample: Book, monkeypatch: pytest.MonkeyPatch, refused: int, said: str
 ) -> None:
-    compiled = pdf._compiled
+    compiled = pdf.compiled
     asked: list[tuple[str, ...]] = []
 
     def refusing(*given: Any) -> bytes:
@@ -277,7 +277,7 @@ def test_what_a_standard_refuses_is_made_to_a_lesser_one(
             raise RuntimeError("no, he said\nand more")
         return compiled(*given)
 
-    monkeypatch.setattr(pdf, "_compiled", refusing)
+    monkeypatch.setattr(pdf, "compiled", refusing)
     made, notes = pdf.pdf(sample)
     assert notes == [said]
     assert made.startswith(b"%PDF-")
@@ -288,7 +288,7 @@ def test_what_cannot_be_made_at_all_is_an_error(sample: Book, monkeypatch: pytes
     def refusing(*_: Any) -> bytes:
         raise RuntimeError("never")
 
-    monkeypatch.setattr(pdf, "_compiled", refusing)
+    monkeypatch.setattr(pdf, "compiled", refusing)
     with pytest.raises(ToolError, match="typst failed: never"):
         pdf.pdf(sample)
 

@@ -227,7 +227,7 @@ def test_what_is_missing_is_said_and_the_rest_is_made(
         monkeypatch.setattr(program, "program", absent)
         lost = {"epub"}
     else:
-        monkeypatch.setattr(pdf, "_compiled", absent)
+        monkeypatch.setattr(pdf, "compiled", absent)
         monkeypatch.setattr(epub, "cover", absent)
         lost = {"pdf"}
     products = publish(sample)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolError
@@ -15,8 +12,9 @@ from pipeline.language import right_to_left
 from pipeline.publish import glyphs
 from pipeline.publish.book import Book, paragraphs
 from pipeline.publish.inlines import Emended, words_of
+from pipeline.tools.typst import compiled, message
 
-TEMPLATES: Final = tuple(Path(__file__).parent / name for name in ("cover.typ", "letters.typ"))
+TEMPLATES: Final = ("cover.typ", "letters.typ")
 WIDTH: Final = 600
 """Points of the template; it is half as high again."""
 FULL: Final = 1200
@@ -32,26 +30,10 @@ MOST_MARKS: Final = 400
 
 def cover(book: Book, width: int = FULL) -> bytes:
     """The cover as PNG, so many pixels wide: the same book always has the same. Raises ToolError."""
-    data = glyphs.prepared(_data(book))
     try:
-        import typst
-    except ImportError as error:
-        raise ToolError("typst is not installed; run `make` again, or `pip install typst`") from error
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
-        for template in TEMPLATES:
-            Path(folder, template.name).write_bytes(template.read_bytes())
-        try:
-            return typst.compile(
-                Path(folder, TEMPLATES[0].name),
-                root=Path(folder),
-                format="png",
-                sys_inputs={"data": json.dumps(data.data, ensure_ascii=False)},
-                ppi=72.0 * width / WIDTH,
-                font_paths=data.folders,
-                ignore_system_fonts=not data.own,
-            )
-        except RuntimeError as error:
-            raise ToolError(f"typst failed: {str(error).strip().splitlines()[0]}") from error
+        return compiled(TEMPLATES, glyphs.prepared(_data(book)), "png", ppi=72.0 * width / WIDTH)
+    except RuntimeError as error:
+        raise ToolError(f"typst failed: {message(error)}") from error
 
 
 def _data(book: Book) -> dict[str, Any]:

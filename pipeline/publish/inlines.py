@@ -140,13 +140,13 @@ def whole_words(inlines: Iterable[Inline]) -> list[Inline]:
     result: list[Inline] = []
     for inline in inlines:
         before = result[-1] if result else ""
-        if isinstance(inline, Emended) and inline.listed and isinstance(before, str):
+        if isinstance(inline, Emended) and inline.listed and not inline.language and isinstance(before, str):
             start = _WORD_END.search(before)
             if start and _in_word(inline.text[:1]):
                 result[-1] = before[: start.start()]
                 inline = replace(inline, text=start.group() + inline.text)
-        elif isinstance(inline, str) and isinstance(before, Emended) and before.listed and _in_word(before.text[-1:]):
-            word = _WORD_START.match(inline)
+        elif isinstance(inline, str) and isinstance(before, Emended) and before.listed and not before.language:
+            word = _WORD_START.match(inline) if _in_word(before.text[-1:]) else None
             if word and any(c.isalnum() for c in before.text + word.group()):
                 result[-1] = replace(before, text=before.text + word.group())
                 inline = inline[word.end() :]

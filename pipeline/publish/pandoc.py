@@ -317,11 +317,12 @@ def _inline(inline: Inline) -> list[Node]:
 
 def _emended(emended: Emended) -> list[Node]:
     """Words that were changed, with a link to the list if they are there; a link without words would lead nobody."""
+    language = _language(emended.language)
     if not emended.listed:
-        return _string(emended.text)
+        return [_span(_string(emended.text), attributes=language)] if language else _string(emended.text)
     if not emended.text.strip():
         return [{"t": "Span", "c": [[emended.id, [], []], _string(emended.text)]}]
-    return [_link(_string(emended.text), f"#list-{emended.id}", emended.id, ["emended"], NOTE_REFERENCE)]
+    return [_link(_string(emended.text), f"#list-{emended.id}", emended.id, ["emended"], [*NOTE_REFERENCE, *language])]
 
 
 def _note_ref(ref: NoteRef) -> Node:

@@ -139,7 +139,7 @@ def _date(root: etree._Element) -> str:
 def _cover(of: Book) -> str:
     """The small cover; the shelf does without one that cannot be drawn."""
     from pipeline.errors import ToolError
-    from pipeline.publish.pdf import cover
+    from pipeline.publish.cover import cover
 
     try:
         return base64.b64encode(cover(of, COVER)).decode()
