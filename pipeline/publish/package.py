@@ -106,9 +106,10 @@ def _accessible(made: etree._Element, book: Book) -> None:
 
 
 def languages(book: Book) -> tuple[str, ...]:
-    """The languages that occur in a book (BCP 47), its own first."""
+    """The languages that occur in a book (BCP 47), its own first; of others those that are known."""
     found = [*_languages(book.blocks), *(name for note in book.notes for name in _languages(note.blocks))]
-    return tuple(dict.fromkeys([book.language, *filter(None, found)]))
+    known = (name for name in found if name and name.partition("-")[0] != "und")
+    return tuple(dict.fromkeys([book.language, *known]))
 
 
 def _languages(blocks: Sequence[Block]) -> Iterator[str]:
