@@ -27,7 +27,7 @@ from pipeline.publish.inlines import Inline, LineBreak, NoteRef, PageBreak, Styl
 from pipeline.publish.pdftext import Element, tagged
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, read
-from pipeline.tools import verapdf
+from pipeline.tools import typst, verapdf
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body>{}</body></text></TEI>'
@@ -268,7 +268,7 @@ def test_a_dash_begins_no_line_and_says_the_same(sample: Book) -> None:
 def test_what_a_standard_refuses_is_made_to_a_lesser_one(
     sample: Book, monkeypatch: pytest.MonkeyPatch, refused: int, said: str
 ) -> None:
-    compiled = pdf.compiled
+    compiled = typst.compiled
     asked: list[tuple[str, ...]] = []
 
     def refusing(*given: Any) -> bytes:
@@ -342,7 +342,7 @@ def test_missing_letters_are_only_told_of_books_of_others(tmp_path: Path, monkey
 
 def test_the_data_are_those_of_the_templates() -> None:
     """A key that no template reads would be dead; names that are not shown are not counted as letters."""
-    templates = "".join((pdf.FOLDER / name).read_text(encoding="utf-8") for name in pdf.BOOK)
+    templates = "".join((typst.TEMPLATES / name).read_text(encoding="utf-8") for name in pdf.BOOK)
     keys = typeset.data(book(parse(SAMPLE))).keys() - {"date"}
     assert [key for key in keys if f"book.{key}" not in templates] == []
     assert {"paper", "tei"} <= glyphs._NAMES
