@@ -168,6 +168,10 @@ def test_what_the_book_says_of_itself_is_english() -> None:
             own = section.get("id") in ("about", "emendations", "set-aside")
             assert section.get("lang") == ("en" if own else None)
             assert section.get(LANG) == section.get("lang")
+    [notes] = [h for page in texts(files).values() for h in page.iter("{*}h1") if content(h) == words.NOTES]
+    assert notes.get("lang") == "en"
+    contents = {content(a): a.get("lang") for a in files["nav.xhtml"].find(".//*[@id='toc']").iter("{*}a")}  # type: ignore[union-attr]
+    assert (contents["Паромщик Савелий"], contents[words.NOTES]) == (None, "en")
 
 
 def test_a_book_that_runs_to_the_left() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.publish import words
-from pipeline.publish.pages import TYPE, q, set_title
+from pipeline.publish.pages import OWN, TYPE, q, set_title, spread_languages
 from pipeline.tei.names import content
 
 NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"
@@ -25,8 +25,9 @@ class Place:
     type: str = ""
 
 
-def complete(navigation: etree._Element, landmarks: Sequence[Place], pages: Sequence[Place]) -> None:
-    """Give pandoc's table of contents the landmarks and the pages of the source."""
+def complete(navigation: etree._Element, landmarks: Sequence[Place], pages: Sequence[Place], *, english: bool) -> None:
+    """Give pandoc's table of contents the landmarks and the pages of the source. Unless the book is `english`, it is
+    said of the book's own words that they are."""
     set_title(navigation, words.CONTENTS)
     etree.strip_tags(navigation, q("span"))  # the marks of pages and of what is set aside in headings
     body = navigation.find(q("body"))
@@ -39,6 +40,12 @@ def complete(navigation: etree._Element, landmarks: Sequence[Place], pages: Sequ
     _list(body, "landmarks", words.LANDMARKS, landmarks)
     if pages:
         _list(body, "page-list", words.PAGES, pages)
+    if not english:
+        own = [a for a in navigation.iter(q("a")) if a.get("href", "").rpartition("#")[2] in OWN]
+        lists = [nav for nav in body.iterfind(q("nav")) if nav.get("id") != "toc"]
+        for element in [*own, *lists, *navigation.iter(q("h1"))]:
+            element.set("lang", "en")
+    spread_languages(navigation)
 
 
 def _list(body: etree._Element, type_: str, name: str, places: Iterable[Place]) -> None:

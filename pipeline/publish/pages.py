@@ -33,6 +33,8 @@ OWN: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     }
 )
 """The ids of a book's own sections -> their type and role."""
+ENGLISH: Final = ("emendations", "set-aside", "about")
+"""Those in which all is English but what they quote; of the others only the headings are."""
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         name: name
@@ -185,14 +187,28 @@ def _is_chapter(block: Block) -> bool:
 
 def _in_languages(page: etree._Element, book: Book) -> None:
     """What the book says of itself is English, whatever its text is; words in a language say so for XML as well."""
-    for section in page.iter(q("section")):
-        if section.get("id") in OWN and section.get("id") not in ("notes", "left-out") and not _is_english(book):
+    for section in page.iter(q("section")) if not is_english(book) else ():
+        if section.get("id") in ENGLISH:
             _set_language(section, "en")
             for element in section.iter(q("span"), q("a")):
                 if not {"text", "source", "reading"}.isdisjoint((element.get("class") or "").split()):
                     _set_language(element, book.language)
+        elif section.get("id") in OWN:
+            said = [*section.iterfind(q("h1"))]
+            if section.get("id") == "left-out":
+                said += [
+                    *section.findall(q("p"))[:1],
+                    *(p for p in section.iter(q("p")) if p.get("class") == "heading"),
+                ]
+            for element in said:
+                _set_language(element, "en")
     if right_to_left(book.language):
         page.set("dir", "rtl")
+    spread_languages(page)
+
+
+def spread_languages(page: etree._Element) -> None:
+    """Each language also as XML says it; none where it is that of what is around."""
     for element in page.iter("*"):
         language = element.get("lang")
         around = next((above.get("lang") for above in element.iterancestors() if above.get("lang")), None)
@@ -202,7 +218,7 @@ def _in_languages(page: etree._Element, book: Book) -> None:
             element.set(f"{{{XML}}}lang", language)
 
 
-def _is_english(book: Book) -> bool:
+def is_english(book: Book) -> bool:
     return book.language.partition("-")[0].lower() == "en"
 
 
@@ -239,7 +255,7 @@ def title_page(page: etree._Element, book: Book) -> None:
     for told in words.on_title_page(book):
         line = etree.SubElement(section, q("p"), {"class": "origin"})
         line.text = told
-        if not _is_english(book):
+        if not is_english(book):
             _set_language(line, "en")
             line.set(f"{{{XML}}}lang", "en")
 
