@@ -421,3 +421,38 @@ def test_cover_and_title_page_say_title_and_author(sample: Book) -> None:
     assert lines["subtitle"] == "A sketch"
     assert [content(p) for p in page.iter("{*}p") if p.get("class") == "author"] == ["Ann Example", "Bob Other"]
     assert any(content(p) == "Translated by Tom Third" for p in page.iter("{*}p"))
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("2019-08-30", "30 August 2019"), ("2009-12", "December 2009"), ("1907", "1907"), ("2019-13-01", "2019-13-01")],
+)
+def test_a_date_as_it_is_spoken(date: str, said: str) -> None:
+    assert words.day(date) == said
+
+
+def test_an_edition_says_what_was_done_with_it_in_sentences() -> None:
+    """Numbers, who decided, how sure that was: counted here again from the changes themselves."""
+    made = specimen("specimen-the-lamplighter")
+    first, *others = made.emendations
+    by_editor = tuple(replace(case, record=replace(case.record, by=words.EDITOR)) for case in first.cases)
+    made = replace(made, emendations=(replace(first, cases=by_editor), *others))
+    told = " ".join(words.about(made))
+    records = [case.record for group in made.emendations for case in group.cases]
+    editors = sum(record.by == words.EDITOR for record in records)
+    assert 0 < editors < len(records)
+    assert f"In {words.number(len(records))} places this edition reads" in told
+    assert f"The editor decided {words.number(editors)} of them." in told
+    surest = max(record.certainty for record in records if record.by != words.EDITOR)
+    count = sum(words.sure(r.certainty) == words.sure(surest) for r in records if r.by != words.EDITOR)
+    whose = words.number(count) if count < len(records) - editors else "all"
+    assert f"calls {whose} of its changes {words.sure(surest)} (" in told
+    assert made.sha256 in words.about(made)[-1]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "said"),
+    [(1.0, "certain"), (0.98, "almost certain"), (0.9, "very likely"), (0.6, "likely"), (0.1, "likely")],
+)
+def test_how_sure_something_is(certainty: float, said: str) -> None:
+    assert words.sure(certainty) == said

@@ -72,6 +72,10 @@ EDITOR: Final = "editor"
 """The stage of the decisions that a person made."""
 SURE: Final = (("certain", 0.99), ("almost certain", 0.95), ("very likely", 0.8), ("likely", 0.5))
 """Words for how sure something is, and from which certainty on they hold."""
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
@@ -156,9 +160,18 @@ def on_title_page(book: Book) -> list[str]:
     told = [f"Translated by {_joined(known.translators)}"] if known.translators else []
     origin = known.origin
     title = origin.title if origin.title not in (book.title, book.display_title) else ""
-    date = "" if origin.date in title or (origin.year and origin.year in title) else origin.date
+    date = "" if origin.date in title or (origin.year and origin.year in title) else day(origin.date)
     from_ = ", ".join(filter(None, (title, origin.publisher, date)))
     return [*told, *([from_] if from_ else [])]
+
+
+def day(date: str) -> str:
+    """A date of ISO 8601 as it is spoken: `30 August 2019`, `August 2019`; any other as it is."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", date)
+    if found is None:
+        return date
+    year, month, number = found.groups()
+    return " ".join(filter(None, (str(int(number)) if number else "", MONTHS[int(month) - 1], year)))
 
 
 def _joined(names: Sequence[str]) -> str:
