@@ -1,40 +1,25 @@
-"""The EPUB: what its pages, its navigation and its metadata say, and what they claim."""
+"""The EPUB: what its pages and its navigation say."""
 
 from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
+from epubs import FOREIGN, HEADINGS, LANG, TYPE, Parts, parts, specimen, texts
 from lxml import etree
 
-from pipeline import descriptor
-from pipeline.build import to_tei
 from pipeline.publish import epub, from_file, words
-from pipeline.publish.accessibility import STANDARD, accessibility
-from pipeline.publish.book import Book, Cell, Note, Paragraph, Section, Table, all_inlines
-from pipeline.publish.catalogue import Catalogue, Origin, catalogue
-from pipeline.publish.cover import CLOTHS, cover
+from pipeline.publish.book import Book, Paragraph, Section, all_inlines
 from pipeline.publish.design import Design
 from pipeline.publish.gather import book
-from pipeline.publish.inlines import UNDESCRIBED, Emended, Image, NoteRef, PageBreak, Styled, whole_words, words_of
-from pipeline.publish.package import languages, metadata
+from pipeline.publish.inlines import Emended, NoteRef, whole_words, words_of
 from pipeline.tei.names import content, parse
-
-SEEDS = Path(__file__).parents[1] / "seeds"
-FOREIGN = Path(__file__).parent / "foreign"
-DC = "{http://purl.org/dc/elements/1.1/}"
-TYPE = "{http://www.idpf.org/2007/ops}type"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-HEADINGS = ("{*}h1", "{*}h2", "{*}h3", "{*}h4", "{*}h5", "{*}h6")
-Parts = Mapping[str, etree._Element]
 
 
 @pytest.fixture(scope="module")
@@ -46,29 +31,6 @@ def sample() -> Book:
 def weather() -> Book:
     """A specimen of two chapters, with notes of several hands and numbers that begin anew."""
     return specimen("specimen-the-weather-book")
-
-
-def specimen(name: str) -> Book:
-    known = descriptor.load(SEEDS / f"{name}.toml")
-    return book(parse(to_tei((SEEDS / f"{name}.txt").read_bytes(), known, Path(name))))
-
-
-def parts(made: Book, design: Design = Design()) -> Parts:
-    """The files of an EPUB that are XML, by name."""
-    with zipfile.ZipFile(io.BytesIO(epub.epub(made, design)[0])) as archive:
-        names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx", ".xml"))]
-        return {name.removeprefix("EPUB/"): etree.fromstring(archive.read(name)) for name in names}
-
-
-def texts(files: Parts) -> Parts:
-    return {name: page for name, page in files.items() if name.startswith("text/ch")}
-
-
-def told(root: etree._Element, name: str) -> list[str]:
-    """What a package says by a property, or an element of Dublin Core."""
-    if name.startswith("dc:"):
-        return [element.text or "" for element in root.iter(DC + name[3:])]
-    return [meta.text or "" for meta in root.iter("{*}meta") if meta.get("property") == name]
 
 
 # ---------------------------------------------------------------- pages
@@ -247,212 +209,3 @@ def test_every_file_is_in_the_manifest(sample: Book) -> None:
     items = {posixpath.join("EPUB", str(item.get("href"))) for item in package.iter("{*}item")}
     assert names == items | {"EPUB/content.opf"}
     assert epub.epub(sample)[0] == made
-
-
-# ---------------------------------------------------------------- metadata
-
-
-def test_metadata_has_what_the_header_knows(sample: Book) -> None:
-    """The sample's descriptor tells all that one can."""
-    known = replace(
-        sample.catalogue,
-        authors=("Ann Example", "Bob Other"),
-        translators=("Tom Third",),
-        editors=("Eve Fourth",),
-        subjects=("ferries", "tides"),
-        series="Texts of the River",
-        publisher="Example Archive",
-        origin=Origin("The Review", "Example Press", "Leeds", "1907", "978-0-00-000000-2"),
-    )
-    french = Paragraph("p99", (Styled("un mot", language="fr"), PageBreak("page-13-9", "13")))
-    made = metadata(replace(sample, catalogue=known, blocks=(*sample.blocks, french), language="en"))
-    assert told(made, "dc:creator") == ["Ann Example", "Bob Other"]
-    assert told(made, "dc:contributor")[:2] == ["Tom Third", "Eve Fourth"]
-    assert told(made, "role") == ["aut", "aut", "trl", "edt", "mrk"]
-    assert told(made, "dc:subject") == ["ferries", "tides"]
-    assert told(made, "belongs-to-collection") == ["Texts of the River"]
-    assert told(made, "dc:publisher") == ["Example Archive"]
-    assert told(made, "dc:language") == ["en", "fr"]
-    assert "urn:isbn:9780000000002" in told(made, "dc:source")
-    assert any(sample.sha256 in source for source in told(made, "dc:source"))
-    assert told(made, "pageBreakSource") == ["urn:isbn:9780000000002"]
-    assert (told(made, "dcterms:issued"), told(made, "dcterms:publisher")) == (["1907"], ["Leeds, Example Press"])
-    assert told(made, "dcterms:modified") == [f"{sample.date}T00:00:00Z"]
-    ids = [element.get("id") for element in made if element.get("id")]
-    assert len(ids) == len(set(ids))
-    assert {str(e.get("refines"))[1:] for e in made if e.get("refines")} <= set(ids)
-
-
-def test_what_is_not_known_is_not_said(sample: Book) -> None:
-    made = metadata(replace(sample, catalogue=Catalogue(), author="", work="", url="", summary="", blocks=()))
-    for name in ("dc:creator", "dc:publisher", "dc:description", "dcterms:issued", "pageBreakSource", "dc:subject"):
-        assert told(made, name) == []
-    assert all((element.text or "").strip() for element in made)
-
-
-def test_all_languages_of_a_book() -> None:
-    assert languages(from_file(FOREIGN / "perseus-prose.xml")[0])[0] == "la"
-    assert {"ru", "grc", "de", "la"} <= set(languages(from_file(FOREIGN / "languages.xml")[0]))
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("poetry", Catalogue(("Maud Ellery",), ("J. Hay",), ("P. Crane",), (), "Small Waters", "Heron Press")),
-        ("print-dta", Catalogue(("Johann Wehr",), publisher="Ein Textarchiv")),
-        ("article", Catalogue((), subjects=("salt", "weights"))),
-    ],
-)
-def test_the_header_of_others(name: str, expected: Catalogue) -> None:
-    found = catalogue(parse((FOREIGN / f"{name}.xml").read_bytes()))
-    assert replace(found, origin=Origin(), licence_url="") == expected
-
-
-def test_the_publication_that_others_name() -> None:
-    found = catalogue(parse((FOREIGN / "perseus-prose.xml").read_bytes())).origin
-    assert found == Origin("Scriptores minimi, vol. 2", "Clarendon Press", "Oxford", "1913")
-    assert found.year == "1913"
-    assert Origin(date="1907-1909").year == ""
-
-
-# ---------------------------------------------------------------- accessibility
-
-
-def picture(alt: str) -> Paragraph:
-    return Paragraph("", (Image("image-1.png", alt, 10, 10),))
-
-
-def table(*, head: bool) -> Table:
-    rows = tuple(tuple(Cell((Paragraph("", (word,)),), head=head and not y) for word in "ab") for y in range(2))
-    return Table((), rows)
-
-
-def test_conformance_is_claimed_where_nothing_speaks_against_it(sample: Book) -> None:
-    made = replace(sample, blocks=(*sample.blocks, picture("A gull"), table(head=True)), language="en")
-    package = metadata(made)
-    assert told(package, "dcterms:conformsTo") == [STANDARD]
-    assert told(package, "a11y:certifiedBy") == [f"Ecdosis {sample.version}"]
-    assert told(package, "schema:accessMode") == ["textual", "visual"]
-    assert told(package, "schema:accessModeSufficient") == ["textual"]
-    assert "alternativeText" in told(package, "schema:accessibilityFeature")
-
-
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        ({"blocks": (picture(UNDESCRIBED),)}, "description"),
-        ({"language": "und"}, "language"),
-        ({"blocks": (Section("s", 1, ("T",), (table(head=False),)),)}, "tables"),
-    ],
-)
-def test_it_is_not_claimed_where_something_does(sample: Book, change: dict[str, object], why: str) -> None:
-    made = replace(sample, **({"language": "en"} | change))  # type: ignore[arg-type]
-    package = metadata(made)
-    assert told(package, "dcterms:conformsTo") == told(package, "a11y:certifiedBy") == []
-    [summary] = told(package, "schema:accessibilitySummary")
-    assert "does not claim to conform" in summary
-    assert why in summary
-
-
-def test_pictures_that_may_flash_are_not_said_to_be_harmless(sample: Book) -> None:
-    assert accessibility(sample).hazard == "none"
-    assert accessibility(replace(sample, images=MappingProxyType({"image-1.gif": b"GIF89a"}))).hazard == "unknown"
-
-
-def test_pages_of_the_source_are_a_feature(sample: Book) -> None:
-    marked = replace(sample, blocks=(Paragraph("p", (PageBreak("page-1-1", "1"), "words")),), notes=())
-    bare = replace(sample, blocks=(Paragraph("p", ("words",)),), notes=(Note("n", "1", "", ()),))
-    assert {"pageBreakMarkers", "pageNavigation"} <= set(accessibility(marked).features)
-    assert not {"pageBreakMarkers", "pageNavigation"} & set(accessibility(bare).features)
-
-
-# ---------------------------------------------------------------- cover and title page
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {},
-        {"author": "", "subtitle": "Only a subtitle"},
-        {"title": "A very long title " * 16, "author": "Many; Authors; " * 9},
-        {"title": "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlung"},
-        {"title": "Паромщик Савелий", "author": "Пётр Заречный", "language": "ru"},
-        {"title": "מגדל האור", "author": "רות כהן", "language": "he"},
-    ],
-)
-def test_any_title_makes_a_cover(sample: Book, change: dict[str, str]) -> None:
-    made = replace(sample, **change)  # type: ignore[arg-type]
-    image = cover(made, 200)
-    assert image.startswith(b"\x89PNG")
-    assert struct.unpack(">II", image[16:24]) == (200, 300)
-    assert cover(made, 200) == image
-
-
-def test_the_cloth_is_that_of_the_edition(sample: Book) -> None:
-    """Editions differ, and one keeps its colour; all are dark enough for the paper's colour (WCAG 2.1, 1.4.6)."""
-    images = {cover(replace(sample, identifier=f"urn:uuid:{number}"), 20) for number in range(12)}
-    assert 2 < len(images) <= len(CLOTHS)
-    assert all(contrast(cloth, "#f3ecdd") > 7 for cloth in CLOTHS)
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours (WCAG 2.1, definition of contrast ratio)."""
-
-    def luminance(colour: str) -> float:
-        channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def test_cover_and_title_page_say_title_and_author(sample: Book) -> None:
-    known = replace(sample.catalogue, authors=("Ann Example", "Bob Other"), translators=("Tom Third",))
-    files = parts(
-        replace(sample, title="The Ferry", subtitle="A sketch", author="Ann Example; Bob Other", catalogue=known)
-    )
-    [image] = files["text/cover.xhtml"].iter("{*}img")
-    assert image.get("alt") == "Cover: The Ferry: A sketch, by Ann Example; Bob Other"
-    assert image.get("role") == "doc-cover"
-    page = files["text/title_page.xhtml"]
-    assert [content(h) for h in page.iter("{*}h1")] == ["The Ferry"]
-    lines = {p.get("class"): content(p) for p in page.iter("{*}p")}
-    assert lines["subtitle"] == "A sketch"
-    assert [content(p) for p in page.iter("{*}p") if p.get("class") == "author"] == ["Ann Example", "Bob Other"]
-    assert any(content(p) == "Translated by Tom Third" for p in page.iter("{*}p"))
-
-
-@pytest.mark.parametrize(
-    ("date", "said"),
-    [("2019-08-30", "30 August 2019"), ("2009-12", "December 2009"), ("1907", "1907"), ("2019-13-01", "2019-13-01")],
-)
-def test_a_date_as_it_is_spoken(date: str, said: str) -> None:
-    assert words.day(date) == said
-
-
-def test_an_edition_says_what_was_done_with_it_in_sentences() -> None:
-    """Numbers, who decided, how sure that was: counted here again from the changes themselves."""
-    made = specimen("specimen-the-lamplighter")
-    first, *others = made.emendations
-    by_editor = tuple(replace(case, record=replace(case.record, by=words.EDITOR)) for case in first.cases)
-    made = replace(made, emendations=(replace(first, cases=by_editor), *others))
-    told = " ".join(words.about(made))
-    records = [case.record for group in made.emendations for case in group.cases]
-    editors = sum(record.by == words.EDITOR for record in records)
-    assert 0 < editors < len(records)
-    assert f"In {words.number(len(records))} places this edition reads" in told
-    assert f"The editor decided {words.number(editors)} of them." in told
-    surest = max(record.certainty for record in records if record.by != words.EDITOR)
-    count = sum(words.sure(r.certainty) == words.sure(surest) for r in records if r.by != words.EDITOR)
-    whose = words.number(count) if count < len(records) - editors else "all"
-    assert f"calls {whose} of its changes {words.sure(surest)} (" in told
-    assert made.sha256 in words.about(made)[-1]
-
-
-@pytest.mark.parametrize(
-    ("certainty", "said"),
-    [(1.0, "certain"), (0.98, "almost certain"), (0.9, "very likely"), (0.6, "likely"), (0.1, "likely")],
-)
-def test_how_sure_something_is(certainty: float, said: str) -> None:
-    assert words.sure(certainty) == said
