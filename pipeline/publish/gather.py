@@ -139,6 +139,11 @@ def _between(before: Sequence[Inline], after: Sequence[Inline]) -> str:
     return " " if goes_on else " · "
 
 
+def _heading(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The words of a heading, those that the source has in capitals marked."""
+    return tuple(capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in inlines)
+
+
 def capitals(inline: Inline) -> Inline:
     """Words that the source has in capitals, or what stands among them."""
     if isinstance(inline, Styled):
@@ -193,7 +198,7 @@ class _Builder:
             elif tag(part) in ("fw", "pb"):
                 waiting += self.inline(part)
         found = self.ended(found, waiting) if waiting else found
-        return (Section("title", 1, tuple(title), found),) if title else found
+        return (Section("title", 1, _heading(title), found),) if title else found
 
     def blocks(self, parent: etree._Element, level: int, waiting: list[Inline]) -> tuple[Block, ...]:
         """The blocks in a division. Asides and page breaks between blocks go to the beginning of the next, those after
@@ -272,9 +277,8 @@ class _Builder:
         for head in div.iterfind("tei:head", NAMESPACES):
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
-        title = [capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in title]
         blocks = self.blocks(div, level + 1, [])
-        return Section(id_, level, () if holds_only_notes(div) else tuple(title), blocks, div.get("type", ""))
+        return Section(id_, level, () if holds_only_notes(div) else _heading(title), blocks, div.get("type", ""))
 
     def notes(self, root: etree._Element) -> tuple[Note, ...]:
         """The notes, each whole, with the first marker that leads to it."""
