@@ -36,7 +36,7 @@ build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the text
 	@$(bin)/ecdosis build $(seeds_option) $(design_options)
 
 test: $(ready) ## the tests (make test SEEDS=DIR: also on the texts in DIR)
-	@$(absolute) $(bin)/python -m pytest
+	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
 
 check: $(ready) ## format, lint, types
 	@$(bin)/ruff format --check $(lint)

@@ -78,7 +78,7 @@ def test_what_the_characters_of_a_line_are(ledger: Book) -> None:
     assert (hyphen.text, cases[hyphen.change].kind) == ("-", "hyphen")
     assert ledger.lines[3].joined == hyphen.change
     ligature = next(segment for segment in ledger.lines[6].segments if segment.change)
-    assert (ligature.text, cases[ligature.change].reading) == ("ﬃ", "ffi")
+    assert (ligature.text, cases[ligature.change].reading) == ("ﬃ", "office")
     head = next(line for line in ledger.lines if "THE ESTUARY MISCELLANY" in line.text)
     assert [(s.zone, s.text.strip()) for s in head.segments] == [("page", ""), ("aside", "THE ESTUARY MISCELLANY")]
     assert head.segments[0].of == "42"
