@@ -36,7 +36,7 @@ from pipeline.publish.shelf.card import Card
 from pipeline.text import Text
 
 if TYPE_CHECKING:
-    from pipeline.publish.glyphs import Missing
+    from pipeline.publish.pdf.glyphs import Missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,11 @@ from typst_fonts import FAMILIES, candidates, covered
 
 from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
-from pipeline.publish import fonts, glyphs, pdf
+from pipeline.publish import pdf
 from pipeline.publish.cover import cover
-from pipeline.publish.fonts import Font
 from pipeline.publish.gather import book
+from pipeline.publish.pdf import fonts, glyphs
+from pipeline.publish.pdf.fonts import Font
 from pipeline.tei.names import parse
 
 TEMPLATE = Path(pdf.__file__).parent / "letters.typ"

@@ -11,13 +11,13 @@ import pytest
 from epubs import FOREIGN, parts, specimen, told
 
 from pipeline.publish import from_file, words
-from pipeline.publish.accessibility import STANDARD, accessibility
 from pipeline.publish.book import Book, Cell, Note, Paragraph, Section, Table
 from pipeline.publish.catalogue import Catalogue, Origin, catalogue
 from pipeline.publish.cover import CLOTHS, cover
+from pipeline.publish.epub.accessibility import STANDARD, accessibility
+from pipeline.publish.epub.package import languages, metadata
 from pipeline.publish.gather import book
 from pipeline.publish.inlines import UNDESCRIBED, Image, PageBreak, Styled
-from pipeline.publish.package import languages, metadata
 from pipeline.tei.names import content, parse
 
 

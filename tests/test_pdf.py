@@ -19,12 +19,13 @@ from pipeline.build import to_tei
 from pipeline.cli import main
 from pipeline.descriptor import Descriptor
 from pipeline.errors import ToolError
-from pipeline.publish import agreement, apparatus, fonts, from_file, glyphs, pdf, typeset
+from pipeline.publish import agreement, from_file, pdf
 from pipeline.publish.book import Block, Book, Paragraph, Passage, Section
 from pipeline.publish.design import PAPERS, Design, Paper
 from pipeline.publish.gather import book
 from pipeline.publish.inlines import Inline, LineBreak, NoteRef, PageBreak, Styled, words_of
-from pipeline.publish.pdftext import Element, tagged
+from pipeline.publish.pdf import apparatus, fonts, glyphs, typeset
+from pipeline.publish.pdf.structure import Element, tagged
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, read
 from pipeline.tools import typst, verapdf
@@ -271,11 +272,11 @@ def test_what_a_standard_refuses_is_made_to_a_lesser_one(
     compiled = typst.compiled
     asked: list[tuple[str, ...]] = []
 
-    def refusing(*given: Any) -> bytes:
+    def refusing(*given: Any, **more: Any) -> bytes:
         asked.append(given[3])
         if len(asked) <= refused:
             raise RuntimeError("no, he said\nand more")
-        return compiled(*given)
+        return compiled(*given, **more)
 
     monkeypatch.setattr(pdf, "compiled", refusing)
     made, notes = pdf.pdf(sample)
@@ -285,7 +286,7 @@ def test_what_a_standard_refuses_is_made_to_a_lesser_one(
 
 
 def test_what_cannot_be_made_at_all_is_an_error(sample: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refusing(*_: Any) -> bytes:
+    def refusing(*_: Any, **__: Any) -> bytes:
         raise RuntimeError("never")
 
     monkeypatch.setattr(pdf, "compiled", refusing)
@@ -342,7 +343,7 @@ def test_missing_letters_are_only_told_of_books_of_others(tmp_path: Path, monkey
 
 def test_the_data_are_those_of_the_templates() -> None:
     """A key that no template reads would be dead; names that are not shown are not counted as letters."""
-    templates = "".join((typst.TEMPLATES / name).read_text(encoding="utf-8") for name in pdf.BOOK)
+    templates = "".join(path.read_text(encoding="utf-8") for path in pdf.BOOK)
     keys = typeset.data(book(parse(SAMPLE))).keys() - {"date"}
     assert [key for key in keys if f"book.{key}" not in templates] == []
     assert {"paper", "tei"} <= glyphs._NAMES

@@ -220,7 +220,7 @@ def test_notes_lead_there_and_back(sample: etree._Element) -> None:
 def test_what_is_missing_is_said_and_the_rest_is_made(
     sample: etree._Element, monkeypatch: pytest.MonkeyPatch, missing: str
 ) -> None:
-    def absent(*_: object) -> None:
+    def absent(*_: object, **__: object) -> None:
         raise ToolError(f"{missing} is not installed; run `make` again")
 
     if missing == "pandoc":

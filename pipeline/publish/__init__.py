@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from pipeline.publish.book import Book
-    from pipeline.publish.glyphs import Missing
     from pipeline.publish.p5.report import Event
     from pipeline.publish.p5.walk import View
+    from pipeline.publish.pdf.glyphs import Missing
 
 Maker = Callable[["Book", Design], tuple[bytes, list[str]]]
 """What makes a product of a book, and says what a person should know of it."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolError
 from pipeline.language import right_to_left
-from pipeline.publish import glyphs
 from pipeline.publish.book import Book, paragraphs
 from pipeline.publish.inlines import Emended, words_of
+from pipeline.publish.pdf import LETTERS, glyphs
 from pipeline.tools.typst import compiled, message
 
-TEMPLATES: Final = ("cover.typ", "letters.typ")
+TEMPLATES: Final = (Path(__file__).parent / "cover.typ", LETTERS)
 WIDTH: Final = 600
 """Points of the template; it is half as high again."""
 FULL: Final = 1200
@@ -31,7 +32,10 @@ MOST_MARKS: Final = 400
 def cover(book: Book, width: int = FULL) -> bytes:
     """The cover as PNG, so many pixels wide: the same book always has the same. Raises ToolError."""
     try:
-        return compiled(TEMPLATES, glyphs.prepared(_data(book)), "png", ppi=72.0 * width / WIDTH)
+        data = glyphs.prepared(_data(book))
+        return compiled(
+            TEMPLATES, data.data, "png", ppi=72.0 * width / WIDTH, fonts=data.folders, machine=bool(data.own)
+        )
     except RuntimeError as error:
         raise ToolError(f"typst failed: {message(error)}") from error
 

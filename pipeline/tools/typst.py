@@ -11,45 +11,44 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.errors import ToolError
-from pipeline.publish import glyphs
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-TEMPLATES: Final = Path(glyphs.__file__).parent
-"""Where our templates are."""
-
 
 def compiled(
-    templates: Sequence[str],
-    data: glyphs.Prepared,
+    templates: Sequence[Path],
+    data: Mapping[str, Any],
     format_: Literal["pdf", "png"],
     standards: Sequence[PDFStandard] = (),
     files: Mapping[str, bytes] = MappingProxyType({}),
     ppi: float = 144.0,
+    fonts: Sequence[Path] = (),
+    machine: bool = False,
 ) -> bytes:
     """What Typst makes of templates, the first of which takes the others in, in a folder with nothing but those and
-    some files: it can read no other. Raises RuntimeError if it refuses, ToolError if it is missing."""
+    some files: it can read no other. `fonts` are folders of fonts; `machine`: those of the machine are looked at too.
+    Raises RuntimeError if it refuses, ToolError if it is missing."""
     try:
         import typst
     except ImportError as error:
         raise ToolError("typst is not installed; run `make` again, or `pip install typst`") from error
     with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
-        own = {name: (TEMPLATES / name).read_bytes() for name in templates}
+        own = {path.name: path.read_bytes() for path in templates}
         for name, content in {**files, **own}.items():
             Path(folder, name).write_bytes(content)
         return typst.compile(
-            Path(folder, templates[0]),
+            Path(folder, templates[0].name),
             root=Path(folder),
             format=format_,
-            sys_inputs={"data": json.dumps(data.data, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             ppi=ppi,
             pdf_standards=list(standards),
-            font_paths=data.folders,
-            ignore_system_fonts=not data.own,
+            font_paths=list(fonts),
+            ignore_system_fonts=not machine,
             timestamp=0,
         )
 

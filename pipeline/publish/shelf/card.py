@@ -87,7 +87,7 @@ class Card:
 def card(root: etree._Element, pdf: bytes = b"") -> Card:
     """The card of an edition from its TEI document and its PDF."""
     from pipeline.publish.gather import book
-    from pipeline.publish.pdftext import pages
+    from pipeline.publish.pdf.structure import pages
     from pipeline.tei.read import changes, queries, read
     from pipeline.tei.restore import source_text
 

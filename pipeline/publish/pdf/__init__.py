@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import ToolError
-from pipeline.publish import glyphs, typeset
 from pipeline.publish.book import Book
 from pipeline.publish.design import Design
+from pipeline.publish.pdf import glyphs, typeset
 from pipeline.tools.typst import compiled, message
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
-BOOK: Final = ("book.typ", "page.typ", "text.typ", "appendix.typ", "letters.typ")
+HERE: Final = Path(__file__).parent
+LETTERS: Final = HERE / "letters.typ"
+"""How letters are set: what every template takes in."""
+BOOK: Final = (*(HERE / name for name in ("book.typ", "page.typ", "text.typ", "appendix.typ")), LETTERS)
 """The templates of the book, the first of which takes the others in."""
 TEI: Final = "edition.xml"
 """The name of the TEI file beside the templates."""
@@ -40,7 +44,7 @@ def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     said = ""
     for standards, lost in ATTEMPTS:
         try:
-            made = compiled(BOOK, data, "pdf", standards, files)
+            made = compiled(BOOK, data.data, "pdf", standards, files, fonts=data.folders, machine=bool(data.own))
         except RuntimeError as error:
             said = said or message(error)
         else:

@@ -14,17 +14,18 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import ToolError
-from pipeline.publish import navigation, pages, pandoc, words
+from pipeline.publish import pandoc, words
 from pipeline.publish.book import Block, Book, Section, all_inlines
 from pipeline.publish.cover import cover
 from pipeline.publish.design import Design
+from pipeline.publish.epub import navigation, pages
+from pipeline.publish.epub.package import IDENTIFIER, OPF, metadata
 from pipeline.publish.inlines import words_of
-from pipeline.publish.package import IDENTIFIER, OPF, metadata
 from pipeline.publish.zips import packed
 from pipeline.tei.names import content
 from pipeline.tools import pandoc as program
 
-STYLE: Final = Path(__file__).parent / "epub.css"
+STYLE: Final = Path(__file__).parent / "style.css"
 FOLDER: Final = "EPUB/"
 """Where pandoc has the files of a book."""
 LARGE: Final = 100_000

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.publish import fonts
-from pipeline.publish.fonts import Font
 from pipeline.publish.inlines import CONTEXT, cut_left, cut_right
+from pipeline.publish.pdf import fonts
+from pipeline.publish.pdf.fonts import Font
 
 Machine = Callable[[], Sequence[Font]]
 """What finds the fonts of a machine."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.publish.accessibility import STANDARD, accessibility
 from pipeline.publish.book import Block, Book, Listing, Paragraph, Passage, Section, Table, all_inlines
+from pipeline.publish.epub.accessibility import STANDARD, accessibility
 from pipeline.publish.inlines import PageBreak, Styled
 
 OPF: Final = "http://www.idpf.org/2007/opf"

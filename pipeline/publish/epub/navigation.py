@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.publish import words
-from pipeline.publish.pages import OWN, TYPE, q, set_title, spread_languages
+from pipeline.publish.epub.pages import OWN, TYPE, q, set_title, spread_languages
 from pipeline.tei.names import content
 
 NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final
 
 from pipeline.language import right_to_left
-from pipeline.publish import apparatus, words
+from pipeline.publish import words
 from pipeline.publish.book import (
     Block,
     Book,
@@ -35,6 +35,7 @@ from pipeline.publish.inlines import (
     Styled,
     words_of,
 )
+from pipeline.publish.pdf import apparatus
 
 SHORT: Final = 150
 """Words up to which a chapter does not begin a page of its own."""
