@@ -274,9 +274,10 @@ def test_a_sign_of_the_reading_view_is_explained_too(browser: Browser, specimen:
 
 
 def look(page: Page, words: str) -> str:
-    """What a search says."""
+    """What a search says, which begins by itself while one types."""
+    page.evaluate("document.getElementById('found').textContent = 'looking'")
     page.locator("#words").fill(words)
-    page.locator("#words").press("Enter")
+    expect(page.locator("#found")).not_to_have_text("looking")
     return page.locator("#found").inner_text()
 
 
@@ -336,6 +337,20 @@ def test_the_search_goes_on_and_back(browser: Browser, specimen: Path) -> None:
         assert shown.page.locator("#found").inner_text() == f"{count} of {count}"
         shown.page.locator("#find-after").click()
         assert shown.page.locator("#found").inner_text() == first
+
+
+def test_the_search_begins_where_one_was_however_long_one_types(browser: Browser, specimen: Path) -> None:
+    with opened(browser, specimen) as shown:
+        shown.page.locator("#to-find").click()
+        whole = look(shown.page, "the ferry")
+        for part in ("t", "the", "the f", "the fer"):
+            look(shown.page, part)
+        assert look(shown.page, "the ferry") == whole
+        shown.page.locator("#words").press("Enter")
+        second = shown.page.locator("#found").inner_text()
+        assert second != whole
+        look(shown.page, "the fer")
+        assert look(shown.page, "the ferry") == second
 
 
 def test_the_search_reaches_across_marks_and_into_notes(browser: Browser, noted: Path) -> None:

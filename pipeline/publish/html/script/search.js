@@ -8,6 +8,10 @@ const ALIKE = { "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–
 let hits = [];
 let at = -1;
 let searched = "";
+/** Where the search set out from, and where it has brought one (the page's scroll): while one types, the first hit is
+    always that from the beginning, unless one has moved on. */
+let origin = 0;
+let brought = -1;
 
 /** One character as it is compared: without case, accents and typographic form. */
 function folded(character) {
@@ -98,7 +102,9 @@ function search(move = true) {
     for (let from = made.line.indexOf(wanted); from >= 0; from = made.line.indexOf(wanted, from + wanted.length)) {
       hits.push(ranges(made, from, from + wanted.length));
     }
-    const below = hits.findIndex(([range]) => range.getBoundingClientRect().bottom > edge());
+    if (Math.abs(window.scrollY - brought) > 1) origin = window.scrollY;
+    const begin = edge() + origin - window.scrollY;
+    const below = hits.findIndex(([range]) => range.getBoundingClientRect().bottom > begin);
     at = hits.length ? Math.max(below, 0) : -1;
   }
   mark();
@@ -117,6 +123,7 @@ function turn(forward) {
   at = (at + (forward ? 1 : -1) + hits.length) % hits.length;
   mark();
   reveal();
+  origin = window.scrollY;
   tell();
 }
 
@@ -128,6 +135,7 @@ function reveal() {
   if (note && !note.getClientRects().length) note.classList.add("open");
   const box = range.getBoundingClientRect();
   window.scrollBy(0, box.top - window.innerHeight / 3);
+  brought = window.scrollY;
 }
 
 /** Marks the hits: by highlights where the browser has them, else by elements. */
