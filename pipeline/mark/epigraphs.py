@@ -17,6 +17,8 @@ EPIGRAPH_WORDS: Final = 40
 DASHED_WORDS: Final = 120
 SIGNATURE_WORDS: Final = 12
 _DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
+_SPOKEN: Final = re.compile(r"[^\W\d_][,.!?…]\s*[—–―-]{1,2}\s")
+"""In a line that a dash begins: a second dash after a mark, as between speech and who says it (— Yes, — he said)."""
 _SIGNED: Final = re.compile(r"[“«„\"].+[”»\"]\s*(?P<by>[—–-]{1,2}\s*[^\W\d_][^“”«»\"]{2,60})")
 _ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[”»]$")
 LETTERS: Final = 8
@@ -59,6 +61,7 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
         view = views[index]
         ended = index > start and _ENDED.search(views[index - 1].text) is not None
         apart = not views[index + 1].adjacent or views[index + 1].prose
+        spoken = any(_DASH.match(near.text) for near in (*views[start:index], views[index + 1]))
         titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
         if (
             ended
@@ -69,6 +72,8 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
             and _is_signature(view.text)
         ):
             dashed = _DASH.match(view.text) is not None
+            if dashed and spoken:
+                return None  # lines of a dialogue: one of them signs nothing
             enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
             return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None
         count += view.words
@@ -93,7 +98,7 @@ def _is_signature(text: str) -> bool:
         return False
     capital = [part for part in parts if part[:1].isupper()]
     if dash:
-        return bool(capital) and len(parts) <= 6
+        return bool(capital) and len(parts) <= 6 and not _SPOKEN.search(bare)
     whole = re.findall(r"[^\W\d_]+", text)
     named = all(part[:1].isupper() or part.casefold() in words("particles") for part in whole)
     plain = "\t" not in text and not text[-1].isdigit() and parts[0].casefold() not in words("articles")
