@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from lxml import etree
 
 from pipeline.build import to_tei
 from pipeline.cli import main
-from pipeline.decisions import Decision
+from pipeline.cli.printing import program
+from pipeline.decisions import Decision, load
 from pipeline.descriptor import Descriptor
 from pipeline.explain import explain
 from pipeline.tei.names import parse
@@ -128,6 +130,52 @@ def test_show_tells_how_to_undo(built: Path, capsys: pytest.CaptureFixture[str])
     capsys.readouterr()
     assert main(["show", "x", "--at", "lamp in the"]) == 0
     assert "lamp in the window" not in capsys.readouterr().out
+
+
+def test_what_show_says_of_a_question_answers_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two questions about the same words: each answer names its own reading."""
+    text = "He said that he had seen the corn-\nhither, but not the river.\nThe clerk at the gate wrote it down.\n"
+    seed, table = project / "seeds" / "x.txt", project / "seeds" / "x.decisions.tsv"
+    seed.write_text(text)
+    assert main(["build", "--jobs", "1"]) == 0
+    asked = queries(parse((project / "tei" / "x.xml").read_bytes()))
+    assert len({(one.start, one.suggestion) for one in asked}) == 2
+    assert len({one.start for one in asked}) == 1
+    capsys.readouterr()
+    assert main(["show", "x", "--at", str(asked[0].start)]) == 0
+    said = [line.split(": ", 1) for line in capsys.readouterr().out.splitlines() if " decide x " in line]
+    assert [word.strip() for word, _ in said] == ["yes", "no", "yes", "no"]
+    for (word, command), value in zip(said, ("cornhither,", "cornhither,", "either,", "either,"), strict=True):
+        assert main(shlex.split(command)[1:]) == 0
+        [row] = load(table)
+        assert (row.decision, row.text) == ("accept" if word.strip() == "yes" else "reject", "corn- hither,")
+        assert row.value == value
+        assert main(["build", "--jobs", "1"]) == 0
+        made = parse((project / "tei" / "x.xml").read_bytes())
+        assert not [one for one in queries(made) if one.suggestion == value.rstrip(",")]
+        table.unlink()
+
+
+def test_a_decision_of_the_editor_is_undone_in_the_table(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["decide", "x", "read", "of the river", "of a river"]) == 0
+    assert main(["build", "--jobs", "1"]) == 0
+    capsys.readouterr()
+    assert main(["show", "x", "--at", "clerk of a river"]) == 0
+    shown = capsys.readouterr().out
+    assert "x.decisions.tsv" in shown
+    assert "decide x reject" not in shown
+
+
+def test_commands_are_named_as_the_shell_finds_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    called = tmp_path / ".venv" / "bin" / "ecdosis"
+    called.parent.mkdir(parents=True)
+    called.touch(mode=0o755)
+    monkeypatch.setattr("sys.argv", [str(called), "build"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert program() == ".venv/bin/ecdosis"
+    monkeypatch.setenv("PATH", str(called.parent))
+    assert program() == "ecdosis"
 
 
 def test_what_is_shown_is_plain_where_nobody_looks(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

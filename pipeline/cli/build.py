@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
 from pipeline.cli.design import design, design_arguments
-from pipeline.cli.printing import print_json, print_table, relative
+from pipeline.cli.printing import print_json, print_table, program, relative
 from pipeline.cli.progress import watched
 from pipeline.errors import UsageError
 
@@ -47,7 +47,10 @@ def _build(chosen: argparse.Namespace) -> int:
     from pipeline.project import editions, find_root, loose_editions
 
     if bool(chosen.files) != bool(chosen.out):
-        raise UsageError("ecdosis build FILE... needs -o DIR, the folder for the products, and -o DIR needs a FILE.")
+        raise UsageError(
+            "ecdosis build FILE... needs -o DIR, the folder for the products, and -o DIR needs a FILE. "
+            "Without both, ecdosis build makes the editions of the project, as far as they have changed."
+        )
     if chosen.files:
         known = [Path("seeds")] if Path("seeds").is_dir() else []
         decided = not chosen.no_decisions
@@ -103,7 +106,7 @@ def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome], page: Pa
     if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:
         print("\nQuestions are left for you. The web pages show them in their places; these list them:")
         for outcome in asked:
-            print(f"  ecdosis queries {relative(teis[outcome.id])}")
+            print(f"  {program()} queries {relative(teis[outcome.id])}")
     if page:
         print(f"\nOpen {_link(page)} in a browser: every edition, its books, and what was changed.")
         return

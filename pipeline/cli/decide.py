@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import relative, tree
+from pipeline.cli.printing import program, relative, tree
 from pipeline.decisions import DECISIONS
 from pipeline.errors import MissingInputError, UsageError
 
@@ -43,7 +43,7 @@ def _decide(chosen: argparse.Namespace) -> int:
     root = find_root(Path.cwd())
     found = [edition for edition in editions(root, chosen.seeds, decided=False) if edition.id == chosen.id]
     if not found:
-        raise UsageError(f"There is no edition “{chosen.id}”. `ecdosis list` names them all.")
+        raise UsageError(f"There is no edition “{chosen.id}”. `{program()} list` names them all.")
     if found[0].problem:
         raise found[0].problem
     if found[0].text is None:
@@ -63,7 +63,8 @@ def _decide(chosen: argparse.Namespace) -> int:
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
     content, located = added(path, row, source)
     write_all({path: content})
-    print(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {located.start}. Build again to see it.")
+    at = chosen.at if chosen.at >= 0 else located.start
+    print(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {at}. Build again to see it.")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -84,6 +85,13 @@ def short(text: str, most: int = 40) -> str:
 
 def relative(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def program() -> str:
+    """What to type for this program: its name where the shell finds it, else the path by which it was called (that of
+    a virtual environment)."""
+    called = Path(sys.argv[0])
+    return str(relative(called)) if called.name == "ecdosis" and not shutil.which("ecdosis") else "ecdosis"
 
 
 @contextmanager

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import console, ours, relative, tree
+from pipeline.cli.printing import console, ours, program, relative, tree
 from pipeline.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _show(chosen: argparse.Namespace) -> int:
 
     from pipeline.explain import explain
     from pipeline.tei.names import NAMESPACES, text_of
-    from pipeline.tei.restore import SOURCE
+    from pipeline.tei.restore import SOURCE, source_text
 
     path = _path(chosen.edition)
     root = tree(path)
@@ -55,9 +56,10 @@ def _show(chosen: argparse.Namespace) -> int:
         raise UsageError(f"{relative(path)}: “{chosen.at}” is neither in its source nor in its reading.")
     name = root.findtext("tei:teiHeader//tei:publicationStmt/tei:idno[@type='ecdosis']", "", NAMESPACES) or path.stem
     out = console()
+    filename, source = text_of(root, f"{SOURCE}tei:idno[@type='filename']"), source_text(root)
     out.soft_wrap = not out.is_terminal
     for place in places:
-        for indent, text in _told(place, name, text_of(root, f"{SOURCE}tei:idno[@type='filename']")):
+        for indent, text in _told(place, name, filename, source):
             out.print(Padding(text, (0, 0, 0, indent)) if out.is_terminal else Text(" " * indent) + text)
     if count > len(places):
         out.print(f"These are the first {len(places)} of {count} places. More words would name one.")
@@ -74,12 +76,13 @@ def _path(named: str) -> Path:
     built = find_root(Path.cwd()) / "tei" / f"{named}.xml"
     if not built.is_file():
         raise MissingInputError(
-            f"{named}: there is no such edition, or it is not built. `ecdosis list` names them all; `make` builds them."
+            f"{named}: there is no such edition, or it is not built. "
+            f"`{program()} list` names them all; `make` builds them."
         )
     return built
 
 
-def _told(place: Place, edition: str, filename: str) -> Iterator[tuple[int, Text]]:
+def _told(place: Place, edition: str, filename: str, source: str) -> Iterator[tuple[int, Text]]:
     """What is told of a place, line by line, each with its indent (in cells)."""
     from rich.text import Text
 
@@ -95,7 +98,8 @@ def _told(place: Place, edition: str, filename: str) -> Iterator[tuple[int, Text
     for record in place.changes:
         yield from _change(record, edition)
     for query in place.queries:
-        yield from _query(query, edition)
+        alone = sum(other.start == query.start for other in place.queries) == 1
+        yield from _query(query, edition, source, alone=alone)
     if not place.changes and not place.queries:
         yield 0, Text("Nothing was changed here, and nothing is asked.\n")
 
@@ -175,23 +179,31 @@ def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int,
             yield from _change(inner, edition, depth + 1)
     if not depth and record.kind != "page-break":
         word = "keep" if record.kind in (*ASIDES, *NOTES, *LINES) else "reject"
-        undo = f"undo: ecdosis decide {edition} {word} --at {record.start}"
-        yield indent, Text(f"{undo if record.by in STAGES else 'This is your decision.'}\n", style="dim")
+        undo = f"undo: {program()} decide {edition} {word} --at {record.start}"
+        yours = f"undo: take your decision out of the table {edition}.decisions.tsv, and build again"
+        yield indent, Text(f"{yours if record.by == 'editor' else undo}\n", style="dim")
 
 
-def _query(query: OpenQuery, edition: str) -> Iterator[tuple[int, Text]]:
-    """A question, and how to answer it."""
+def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Iterator[tuple[int, Text]]:
+    """A question, and how to answer it: by its position, if no other has that, else by its words and reading."""
     from rich.text import Text
 
+    from pipeline.decide import answer
     from pipeline.kinds import STAGES
     from pipeline.publish.words import visible
 
     read = f" → {visible(query.suggestion)}?" if query.suggestion else ""
-    source = visible(query.source).strip()
-    yield 0, Text.assemble(_position(query.start, INDENT), ("question: ", "bold yellow"), source, (read, "green"))
+    asked = visible(query.source).strip()
+    yield 0, Text.assemble(_position(query.start, INDENT), ("question: ", "bold yellow"), asked, (read, "green"))
     yield INDENT, _why(query.why, query.certainty, STAGES.get(query.by, query.by))
-    said = "accept" if query.suggestion else "reject"
-    yield INDENT, Text(f"answer: ecdosis decide {edition} {said} --at {query.start}\n", style="dim")
+    at, words, yes, value = answer(query, source)
+    decide, place = f"{program()} decide {edition}", f"--at {query.start}"
+    named = place if alone else f"{shlex.join(filter(None, (words, value)))} {place}"
+    if yes == "accept":
+        yield INDENT, Text(f"yes: {decide} accept {named}", style="dim")
+    elif yes != "reject":
+        yield INDENT, Text(f"yes: {decide} {shlex.join(filter(None, (yes, words, value)))} --at {at}", style="dim")
+    yield INDENT, Text(f"no:  {decide} reject {named}\n", style="dim")
 
 
 def _position(start: int, indent: int) -> tuple[str, str]:

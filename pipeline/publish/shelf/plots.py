@@ -25,6 +25,7 @@ LEGEND: Final[Mapping[Family, str]] = {
 """What the families of kinds are called."""
 NAMES: Final[Mapping[str, str]] = {
     "emendation": "editor’s reading",
+    "look-alike": "look-alike letter",
     "real-word": "wrong word",
     "join": "paragraph joined",
     "hyphen": "line-end hyphen",
