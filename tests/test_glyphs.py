@@ -314,6 +314,15 @@ def test_a_book_with_odd_characters_is_tagged_and_says_what_is_missing(monkeypat
     assert pdf.pdf(book(root))[0] == made
 
 
+def test_what_an_archive_refuses_is_named_as_people_name_it() -> None:
+    root = parse(
+        to_tei(b"The sign \xee\xa2\xb3 stands here.\n", Descriptor(id="x", title="T", language="en"), Path("x"))
+    )
+    _, [said] = pdf.pdf(book(root))
+    assert "no PDF/A" in said
+    assert "the codepoint U+E8B3)" in said
+
+
 IMAGE = "image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), format: \"svg\""
 
 

@@ -233,3 +233,17 @@ def test_an_edition_says_what_was_done_with_it_in_sentences() -> None:
 )
 def test_how_sure_something_is(certainty: float, said: str) -> None:
     assert words.sure(certainty) == said
+
+
+def test_what_a_build_says_of_itself_is_a_sentence_of_the_edition() -> None:
+    made = replace(specimen("specimen-the-lamplighter"), notices=("the PDF is not tagged", "LanguageTool is missing."))
+    assert {"The PDF is not tagged.", "LanguageTool is missing."} <= set(words.about(made))
+
+
+def test_of_one_change_an_edition_does_not_say_all() -> None:
+    made = specimen("specimen-the-lamplighter")
+    case = made.emendations[0].cases[0]
+    alone = replace(case, record=replace(case.record, by=words.EDITOR))
+    told = " ".join(words.about(replace(made, emendations=(replace(made.emendations[0], cases=(alone,)),))))
+    assert "It was the editor who decided that." in told
+    assert "of them" not in told

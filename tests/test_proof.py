@@ -13,6 +13,7 @@ from labelled import load, parameters
 
 from pipeline import proof
 from pipeline.pieces import Query
+from pipeline.proof.words import times
 from pipeline.text import Text
 
 CASES = load("proof.toml")
@@ -38,6 +39,10 @@ def test_what_is_mended_is_right(case: dict[str, Any]) -> None:
     once, _ = proof.repair(Text.of(case["text"]), "en")
     again, _ = proof.repair(Text.of(once.reading), "en")
     assert again.reading == once.reading
+
+
+def test_how_often_is_said_in_words() -> None:
+    assert [times(1), times(1.2), times(2), times(12.4)] == ["once", "once", "2 times", "12 times"]
 
 
 @given(st.lists(st.sampled_from([case["text"] for case in CASES] + ["\n\n", " ", "“", "tbe ", "1", "’"]), max_size=6))

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Prefix
 from pipeline.pieces import Edit
 from pipeline.proof.candidates import MEANT
 from pipeline.proof.judgement import Court
+from pipeline.proof.words import times
 
 SHORTEST: Final = 5
 """Letters: shorter names are too often alike by chance."""
@@ -45,9 +46,7 @@ def _words(court: Court, by: str) -> Iterator[Edit]:
         for form in sorted(counts.keys() - {commonest}):
             word = words.words[first[form]]
             capital = commonest.capitalize()
-            why = (
-                f"names: “{form.capitalize()}” stands {counts[form]} times here, “{capital}” {counts[commonest]} times."
-            )
+            why = f"names: “{form.capitalize()}” stands {times(counts[form])} here, “{capital}” {times(counts[commonest])}."
             yield Edit(word.start, word.start + len(form), capital, "spelling", by, CERTAINTY, why, safe=False)
 
 

@@ -9,7 +9,7 @@ from pipeline.pieces import Edit
 from pipeline.proof.candidates import MEANT, is_cased_oddly, without
 from pipeline.proof.judgement import HABIT, Court, Verdict, scales
 from pipeline.proof.lexicon import RAREST, is_older
-from pipeline.proof.words import APOSTROPHES, Words
+from pipeline.proof.words import APOSTROPHES, Words, times
 
 OVERWHELMING: Final = 3.0
 """A habit (see HABIT) so strong that even a name that comes again is read otherwise."""
@@ -107,7 +107,7 @@ def _why(words: Words, verdict: Verdict) -> str:
     stands = words.reading[words.words[one.first].start : words.words[one.last].end]
     said = [f"lexicon: “{stands}” is no word, “{one.meant}” is {10 ** max(0, given['gain']):,.0f} times as common"]
     said.append(
-        f"confusion: {one.slip.how}" + (f", as {2 ** given['habit'] - 1:.0f} times here" if given["habit"] else "")
+        f"confusion: {one.slip.how}" + (f", as {times(2 ** given['habit'] - 1)} here" if given["habit"] else "")
     )
     if given["fit"]:
         said.append(f"context: {'for' if given['fit'] > 0 else 'against'} it by {abs(given['fit']):.1f} decades")

@@ -104,3 +104,8 @@ class Words:
         """Whether a word begins a sentence, line or speech, so that its capital says nothing."""
         start = self.words[index].start
         return _OPENS.search(self.reading, max(0, start - 6), start) is not None or start == 0
+
+
+def times(number: float) -> str:
+    """How often, in words: once, 2 times."""
+    return "once" if round(number) == 1 else f"{number:.0f} times"

@@ -193,7 +193,12 @@ def introduction(*, signs: bool) -> str:
 def about(book: Book) -> list[str]:
     """The paragraphs of *About this edition*."""
     told = [_origin(book), _work(book), _changed(book), _sureness(book), _aside(book), _open(book), _terms(book)]
-    return [paragraph for paragraph in (*told, *book.notices, _file(book)) if paragraph]
+    return [paragraph for paragraph in (*told, *map(_sentence, book.notices), _file(book)) if paragraph]
+
+
+def _sentence(notice: str) -> str:
+    """What a build says of itself on a line, as a sentence."""
+    return f"{notice[:1].upper()}{notice[1:].removesuffix('.')}."
 
 
 def _origin(book: Book) -> str:
@@ -227,7 +232,10 @@ def _sureness(book: Book) -> str:
     records = [case.record for group in book.emendations for case in group.cases]
     own = [record.certainty for record in records if record.by != EDITOR]
     told = []
-    if editors := len(records) - len(own):
+    editors = len(records) - len(own)
+    if len(records) == editors == 1:
+        told.append("It was the editor who decided that.")
+    elif editors:
         told.append(f"The editor decided {'all' if not own else number(editors)} of them.")
     if own:
         counts = Counter(map(sure, own))

@@ -7,16 +7,19 @@ PDF has the time in it; the fonts of the machine are asked unless that is forbid
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.errors import ToolError
 
 if TYPE_CHECKING:
     from typst import PDFStandard
+
+_CODE_POINT: Final = re.compile(r"`?\"\\u\{([0-9a-f]+)\}\"`?")
 
 
 def compiled(
@@ -54,5 +57,6 @@ def compiled(
 
 
 def message(error: RuntimeError) -> str:
-    """What Typst says of its refusal, without the place in the template."""
-    return str(error).strip().splitlines()[0]
+    """What Typst says of its refusal, without the place in the template; code points as people write them."""
+    said = str(error).strip().splitlines()[0]
+    return _CODE_POINT.sub(lambda match: f"U+{int(match[1], 16):04X}", said)

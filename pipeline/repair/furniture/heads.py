@@ -81,7 +81,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         weight = FIRST
     if weight == FIRST and not numbered:
         return
-    yield Sign(f"comes again, or nearly, on {around} pages around", weight)
+    yield Sign(f"comes again, or nearly, on {around} {'page' if around == 1 else 'pages'} around", weight)
     if first and full:
         yield Sign("the page before is full, so that no chapter ends there", 0.4)
     if beside:
