@@ -189,6 +189,8 @@ def test_what_is_not_there(built: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "hippopotamus" in capsys.readouterr().err
     assert main(["show", "none", "--at", "clerk"]) == 3
     assert "ecdosis list" in capsys.readouterr().err
+    assert main(["changes", "x"]) == 3
+    assert "Did you mean tei/x.xml?" in capsys.readouterr().err
 
 
 def test_a_text_with_odd_characters_gives_the_terminal_no_orders(

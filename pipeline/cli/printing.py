@@ -113,7 +113,9 @@ def tree(path: Path) -> etree._Element:
     try:
         root = parse(path.read_bytes())
     except FileNotFoundError as error:
-        raise MissingInputError(f"{path}: there is no such file. Build it first (make).") from error
+        edition = path.parent / "tei" / f"{path.name}.xml"
+        said = f"Did you mean {edition}?" if edition.is_file() else "Build it first (make)."
+        raise MissingInputError(f"{path}: there is no such file. {said}") from error
     except OSError as error:
         raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
     except etree.XMLSyntaxError as error:

@@ -46,7 +46,8 @@ def _words(court: Court, by: str) -> Iterator[Edit]:
         for form in sorted(counts.keys() - {commonest}):
             word = words.words[first[form]]
             capital = commonest.capitalize()
-            why = f"names: “{form.capitalize()}” stands {times(counts[form])} here, “{capital}” {times(counts[commonest])}."
+            here, there = times(counts[form]), times(counts[commonest])
+            why = f"names: “{form.capitalize()}” stands {here} here, “{capital}” {there}."
             yield Edit(word.start, word.start + len(form), capital, "spelling", by, CERTAINTY, why, safe=False)
 
 
