@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from typing import Final
 
 from pipeline.decisions import READINGS, Located
@@ -27,6 +29,9 @@ STAGE: Final = {
     **dict.fromkeys(READINGS, "spelling"),
 }
 """After which stage a decision is carried out (`keep` after each, `block` when all are done)."""
+DIVIDED: Final = {"hyphen": ("", "hyphen-kept"), "hyphen-kept": (" ", "line-end")}
+"""What the machine does with a word that a line end divides -> what is read at the line end if the editor keeps it as
+the source has it, and the kind of that."""
 OF_READINGS: Final = frozenset(CORRUPT) | frozenset(NORMALISED)
 """The kinds of changes that a decision about a reading replaces."""
 
@@ -35,15 +40,36 @@ def overrule(stage: str, text: Text, decisions: Sequence[Located], asked: Sequen
     """The text after a stage, with what that stage did undone where the editor wants it kept, and with the editor's
     decisions of its kind carried out. `asked`: the queries of all stages so far, which `accept` answers. Raises
     UsageError, naming the row, for a reading of what is set aside and a yes where nothing is proposed."""
-    kept = [(one.start, one.end) for one in decisions if one.decision.decision == "keep"]
-    kept += [(one.start - 1, one.start) for one in decisions if one.decision.decision == "split"]
-    text = _undone(text, kept, lambda piece: piece.by == stage)
+    kept = [one for one in decisions if one.decision.decision == "keep"]
+    places = [(one.start, one.end) for one in kept]
+    places += [(one.start - 1, one.start) for one in decisions if one.decision.decision == "split"]
+    hyphens = [edit for one in kept for edit in _hyphens(text, one)] if stage == "lines" else []
+    text = _undone(text, places, lambda piece: piece.by == stage)
+    text, _ = text.edit(edit(text) for edit in hyphens)
     now = [one for one in decisions if STAGE.get(one.decision.decision) == stage]
     text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
     if any(one.decision.decision in ("marker", "note") for one in now):
         text = signed(linked(labelled(text)))
     text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
     return _read(text, [one for one in now if one.decision.decision in READINGS], asked)
+
+
+def _hyphens(text: Text, one: Located) -> Iterator[Callable[[Text], Edit]]:
+    """For each line end inside of a word that an editor wants as the source has it, the edit (of the text in which what
+    the machine did there is undone): the word has its hyphen; one that had it has a blank as well."""
+    divided = [p for p in text.pieces if isinstance(p, Change) and p.kind in DIVIDED and p.by == "lines"]
+    touched = {piece.at for piece in divided if _touches(piece, [(one.start, one.end)])}
+    parted = (piece for piece in divided if piece.at in touched)  # something set aside may have cut it
+    for (_, kind), parts in groupby(parted, lambda piece: (piece.at, piece.kind)):
+        under = list(leaves(tuple(parts)))
+        start = next((i for i in range(under[0].start, under[-1].end) if text.source[i].isspace()), under[-1].end)
+        after, kept = DIVIDED[kind]
+        places = start, under[-1].end
+        yield partial(_line_end, places=places, after=after, kind=kept, why=one.decision.why)
+
+
+def _line_end(text: Text, places: tuple[int, int], after: str, kind: str, why: str) -> Edit:
+    return Edit(text.offset(places[0]), text.offset_after(places[1]), after, kind, BY, 1.0, why)
 
 
 def _read(text: Text, decisions: Sequence[Located], asked: Sequence[Query]) -> Text:

@@ -15,7 +15,7 @@ from test_tei import problems
 from pipeline import decisions
 from pipeline.build import to_tei
 from pipeline.cli import main
-from pipeline.decide import answer
+from pipeline.decide import answer, place
 from pipeline.decisions import COLUMNS, DECISIONS, Decision, load, locate
 from pipeline.descriptor import Descriptor
 from pipeline.document import TYPES
@@ -26,6 +26,7 @@ from pipeline.tei.read import changes, queries, read, recognised
 from pipeline.tei.restore import restore
 from pipeline.tei.validate import CHECKS, our_schema
 
+ROOT = Path(__file__).parent.parent
 TEXT = """\
 Home | About us | Contact
 
@@ -502,3 +503,42 @@ def test_a_yes_to_a_question_about_a_hyphen_gives_the_whole_word(divided: str) -
     assert f" he {whole} over the wall" in read(
         built(f"{at}\t{words}\t{decision}\t{value}\t\tA. B.\t2026-01-31", source)
     )
+
+
+@pytest.mark.parametrize(
+    ("parted", "machine", "kept"),
+    [
+        ("win-\nter of", "the winter of ice", "the win-ter of ice"),
+        ("bell-\nringers of", "the bell-ringers of ice", "the bell- ringers of ice"),
+    ],
+)
+def test_a_divided_word_that_is_kept_has_its_hyphen_and_its_paragraph(parted: str, machine: str, kept: str) -> None:
+    source = f"""\
+The Ferry
+
+The clerk of the river had seen the lamp of the {parted} ice
+and of snow, and the long night, and bell-ringers were
+seen in the winter of that year by all of the clerks
+of the river, and the bell-ringers went home for tea.
+"""
+    assert machine in read(built("", source))
+    decided = built(f"{source.index(parted)}\t{' '.join(parted.split())}\tkeep\t\t\tA. B.\t2026-01-31", source)
+    assert kept in read(decided)
+    assert restore(decided) == source.encode()
+    assert problems(decided) == []
+
+
+def test_a_hyphen_that_is_kept_leaves_what_was_set_aside_within_the_word() -> None:
+    """The way `show` proposes: by the position of the change alone."""
+    source = (ROOT / "seeds" / "specimen-the-ferry-ledger.txt").read_text(encoding="utf-8")
+    before = built("", source)
+    at = source.index("he car-\n") + len("he car")
+    words, value = place(at, "keep", source, queries(before), changes(before))
+    decided = built(f"{at}\t{words}\tkeep\t{value}\t\tA. B.\t2026-01-31", source)
+    assert "August 1914 he carried twenty-three" in read(before)
+    assert "August 1914 he car-ried twenty-three" in read(decided)
+    asides = [
+        [r.source for r in changes(root) if r.kind in ("running-head", "page-number")] for root in (before, decided)
+    ]
+    assert asides[0] == asides[1] != []
+    assert restore(decided) == source.encode()
