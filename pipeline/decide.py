@@ -37,10 +37,10 @@ def _instead(source: str, start: int, end: int, reading: str) -> tuple[int, int,
 
 def place(
     at: int, decision: str, source: str, queries: Sequence[OpenQuery], records: Sequence[Record]
-) -> tuple[str, str]:
-    """The words and the value for a decision about what the machine asks or changed at a source
-    position (its own, or the one that `queries` prints with the words around it). Raises
-    UsageError if there is nothing."""
+) -> tuple[int, str, str]:
+    """The place of the words, the words and the value for a decision about what the machine asks, changed or set aside
+    at a source position (its own, or the one that `queries` prints with the words around it). Raises UsageError if there
+    is nothing."""
     found = _at(at, source, queries) or _at(at, source, records)
     if not found:
         raise UsageError(f"Nothing is asked and nothing was changed at {at}. Name the words that you decide about.")
@@ -50,9 +50,12 @@ def place(
     if decision == "accept" and isinstance(one, OpenQuery) and (not one.suggestion or one.kind in NOTES):
         raise UsageError(f"No reading is proposed at {at}, so that yes says nothing. Name the words and your reading.")
     reading = one.suggestion if isinstance(one, OpenQuery) else one.reading
+    if isinstance(one, Record) and one.kind in (*ASIDES, *NOTES) and one.source.strip():
+        # nothing but that: words around it may be set aside for themselves
+        return one.start + len(one.source) - len(one.source.lstrip()), shortened(one.source), ""
     first, last, value = _instead(source, one.start, one.end, reading)
     words = " ".join(source[first:last].split())
-    return words, value if decision in ("accept", "reject") and value != words else ""
+    return first, words, value if decision in ("accept", "reject") and value != words else ""
 
 
 def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> list[OpenQuery | Record]:

@@ -533,8 +533,8 @@ def test_a_hyphen_that_is_kept_leaves_what_was_set_aside_within_the_word() -> No
     source = (ROOT / "seeds" / "specimen-the-ferry-ledger.txt").read_text(encoding="utf-8")
     before = built("", source)
     at = source.index("he car-\n") + len("he car")
-    words, value = place(at, "keep", source, queries(before), changes(before))
-    decided = built(f"{at}\t{words}\tkeep\t{value}\t\tA. B.\t2026-01-31", source)
+    first, words, value = place(at, "keep", source, queries(before), changes(before))
+    decided = built(f"{first}\t{words}\tkeep\t{value}\t\tA. B.\t2026-01-31", source)
     assert "August 1914 he carried twenty-three" in read(before)
     assert "August 1914 he car-ried twenty-three" in read(decided)
     asides = [
@@ -542,3 +542,16 @@ def test_a_hyphen_that_is_kept_leaves_what_was_set_aside_within_the_word() -> No
     ]
     assert asides[0] == asides[1] != []
     assert restore(decided) == source.encode()
+
+
+def test_what_was_set_aside_is_kept_by_its_position_alone() -> None:
+    """Not what stands beside it, beyond the page break."""
+    source = (ROOT / "seeds" / "specimen-the-ferry-ledger.txt").read_text(encoding="utf-8")
+    before = built("", source)
+    number, head = (r for r in changes(before) if 3190 < r.start < 3260 and r.kind in ("page-number", "running-head"))
+    at, words, value = place(number.start, "keep", source, queries(before), changes(before))
+    assert (words, value) == (number.source.strip(), "")
+    decided = built(f"{at}\t{words}\tkeep\t{value}\t\tA. B.\t2026-01-31", source)
+    kept = [r.start for r in changes(decided)]
+    assert number.start not in kept
+    assert head.start in kept

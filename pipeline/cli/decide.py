@@ -52,19 +52,19 @@ def _decide(chosen: argparse.Namespace) -> int:
         )
     known = found[0].descriptor
     source = decode(read_source(found[0].text), charset=known.charset or None, language=known.language or None).text
-    words, value = chosen.words, chosen.value
-    if not words and chosen.at >= 0:
+    at, words, value = chosen.at, chosen.words, chosen.value
+    if not words and at >= 0:
         made = tree(found[0].tei)
-        words, value = place(chosen.at, chosen.decision, source, queries(made), changes(made))
+        at, words, value = place(at, chosen.decision, source, queries(made), changes(made))
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     today = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
     date = chosen.date or today.date().isoformat()
-    row = Decision(0, chosen.at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, date)
+    row = Decision(0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, date)
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
     content, located = added(path, row, source)
     write_all({path: content})
-    at = chosen.at if chosen.at >= 0 else located.start
-    print(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {at}. Build again to see it.")
+    asked = chosen.at if chosen.at >= 0 else located.start
+    print(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {asked}. Build again to see it.")
     return 0
 
 
