@@ -39,8 +39,8 @@ def place(
     at: int, decision: str, source: str, queries: Sequence[OpenQuery], records: Sequence[Record]
 ) -> tuple[int, str, str]:
     """The place of the words, the words and the value for a decision about what the machine asks, changed or set aside
-    at a source position (its own, or the one that `queries` prints with the words around it). Raises UsageError if there
-    is nothing."""
+    at a source position (its own, or the one that `queries` prints with the words around it). Raises UsageError if
+    there is nothing."""
     found = _at(at, source, queries) or _at(at, source, records)
     if not found:
         raise UsageError(f"Nothing is asked and nothing was changed at {at}. Name the words that you decide about.")

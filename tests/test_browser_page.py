@@ -225,7 +225,7 @@ def test_every_mark_is_explained_by_the_mouse(browser: Browser, path: Path) -> N
                 mark.dispatch_event("click")
                 expect(card).to_be_visible()
                 said = card.locator("dt").all_inner_texts()
-                assert {"Source", "Why", "Certainty", "By", "Place"} <= set(said)
+                assert {"Source", "Why", "Certainty", "By", "Place", "Overrule"} <= set(said)
                 assert re.search(r"\d+%", card.inner_text())
                 shown.page.keyboard.press("Escape")
                 expect(card).to_be_hidden()

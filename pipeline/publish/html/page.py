@@ -86,7 +86,7 @@ def _page(book: Book, known: Context, beside: Mapping[str, str]) -> Iterator[str
     yield '<body>\n<a class="skip" href="#text" lang="en">To the text</a>'
     yield from _bar(book, known, beside)
     yield from _contents(book)
-    yield f'<main>\n<article id="text"{language(book.language)}>'
+    yield f'<main data-edition="{escape(book.id)}">\n<article id="text"{language(book.language)}>'
     yield from _text(book, known)
     yield "</article>"
     yield from source(book.lines, known, book.language)

@@ -33,6 +33,7 @@ function titleOf(id) {
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
+const edition = document.querySelector("main").dataset.edition;
 const row = (name, ...parts) => [make("dt", "", name), make("dd", "", ...parts)];
 
 /** How sure, as a number and as a length. */
@@ -52,6 +53,7 @@ function reasons(why) {
     ...row("Certainty", ...sureness(why.querySelector(".sure").textContent)),
     ...row("By", said),
     ...(at ? row("Place", at.cloneNode(true), `, character ${at.dataset.at}`) : []),
+    ...(at && edition ? row("Overrule", make("code", "", `ecdosis show ${edition} --at ${at.dataset.at}`)) : []),
   ];
 }
 
