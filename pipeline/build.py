@@ -204,13 +204,12 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
     make = partial(to_tei, data, edition.descriptor, edition.text, decisions=edition.decisions)
     tei, failed = _asked(make, notices, edition.descriptor.languagetool, options)
     notices = (*notices, *failed)
-    made, notes = _products(edition, tei, options.design)
+    made, notes, told = _products(edition, tei, options.design)
     if notes:  # what was missing belongs into the header, from which all products are made
         tei = make(notices=(*notices, *notes), languagetool=_wants(edition.descriptor, options) and not failed)
-        made, notes = _products(edition, tei, options.design)
+        made, notes, told = _products(edition, tei, options.design)
     _check_restored(tei, data, edition)
     mark = "" if failed else mark  # what failed is tried again
-    told = _card(edition, made)
     write_all(made | {manifest.place(edition.tei): manifest.written(mark, made, told)})
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=told.counts)
 
@@ -258,25 +257,19 @@ def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
         )
 
 
-def _products(edition: Edition, tei: bytes, design: Design) -> tuple[dict[Path, bytes], tuple[str, ...]]:
-    """All files of an edition from its TEI alone, and what a person should know of them. Raises UnusableInputError if
-    a character of it cannot be shown."""
+def _products(edition: Edition, tei: bytes, design: Design) -> tuple[dict[Path, bytes], tuple[str, ...], Card]:
+    """All files of an edition from its TEI alone, what a person should know of them, and what the shelf shows. Raises
+    UnusableInputError if a character of it cannot be shown."""
     from pipeline.publish import publish
-    from pipeline.tei.names import parse
-
-    products = publish(parse(tei), design, tei, edition.beside)
-    if products.missing:
-        raise UnusableInputError(_without_font(edition, products.missing))
-    files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
-    return files, products.notes
-
-
-def _card(edition: Edition, made: Mapping[Path, bytes]) -> Card:
-    """What was done, in figures, and what else the shelf shows of an edition, from its files."""
     from pipeline.publish.shelf.card import card
     from pipeline.tei.names import parse
 
-    return card(parse(made[edition.tei]), made.get(edition.products["pdf"], b""))
+    root = parse(tei)
+    products = publish(root, design, tei, edition.beside)
+    if products.missing:
+        raise UnusableInputError(_without_font(edition, products.missing))
+    files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
+    return files, products.notes, card(root, products.book, products.files.get("pdf", b""))
 
 
 def _without_font(edition: Edition, missing: Sequence[Missing]) -> str:

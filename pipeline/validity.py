@@ -12,9 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from pipeline.findings import Report, Severity
 from pipeline.manifest import sha256
+
+COMPARED: Final = ("agreement",)
+"""The checks that compare a file with its TEI file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,6 @@ def validity(report: Report, root: Path, at: str) -> Validity:
         program = report.programs.get(check, "")
         results[file, check] = Result(file, check, hashes[path], program, at, tuple(found), against)
     return Validity(MappingProxyType(results), MappingProxyType(missing))
-
-
-COMPARED = ("agreement",)
-"""The checks that compare a file with its TEI file."""
 
 
 def merged(old: Validity, new: Validity, root: Path) -> Validity:

@@ -129,7 +129,8 @@ def test_short_chapters_follow_one_another(sample: Book, words: int, runs_on: li
 
 def test_a_heading_in_its_three_forms(sample: Book) -> None:
     """In the text with its lines; plain in the contents; cut to the running head."""
-    title = ("CHAPTER THE FIRST", " · ", "In which there is far more than ever could stand at the head of a page", PAGE)
+    first = Styled("CHAPTER THE FIRST", ("capitals",))
+    title = (first, " · ", "In which there is far more than ever could stand at the head of a page", PAGE)
     [told] = typeset.text(with_blocks(sample, Section("s1", 1, title, ())))["blocks"]
     capitals = {"styled": "CHAPTER THE FIRST", "marks": ["capitals"], "target": ""}
     assert told["title"] == [capitals, {"break": True}, {"text": title[2]}, {"page": "7", "stroke": False}]

@@ -23,7 +23,7 @@ from pipeline.publish import Products, epub, html, pdf, publish
 from pipeline.publish.book import Book, Paragraph, Passage, Section, all_inlines
 from pipeline.publish.gather import book
 from pipeline.publish.html.page import script
-from pipeline.publish.inlines import NoteRef, words_of
+from pipeline.publish.inlines import Emended, NoteRef, Styled, heading, words_of
 from pipeline.tei.names import parse
 from pipeline.tools import pandoc as program
 
@@ -245,3 +245,15 @@ def test_a_title_is_never_markup(nasty: etree._Element) -> None:
     edition: Book = book(nasty)
     assert edition.title == 'A "Title" & <b>'
     assert b"<b>" not in html.html(edition).replace(b"&lt;b&gt;", b"")
+
+
+def test_a_heading_in_capitals_is_set_in_small_ones_unless_a_word_of_it_was_changed() -> None:
+    assert heading(("Introduction", " · ", "THE FERRY LEDGER", " · ", "XVIII")) == (
+        "Introduction",
+        " · ",
+        Styled("THE FERRY LEDGER", ("capitals",)),
+        " · ",
+        "XVIII",
+    )
+    changed = ("THE FERRY ", Emended("c1", "LEDGER"))
+    assert heading(changed) == changed

@@ -30,9 +30,10 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """The products by format (see FORMATS) and what a person should know of them: what could not be made, and why; and
-    the characters of the text that no font for the PDF has (of an edition of ours)."""
+    """The products of a book by format (see FORMATS) and what a person should know of them: what could not be made, and
+    why; and the characters of the text that no font for the PDF has (of an edition of ours)."""
 
+    book: Book
     files: Mapping[str, bytes]
     notes: tuple[str, ...]
     missing: tuple[Missing, ...] = ()
@@ -49,7 +50,7 @@ def publish(
 
     edition = replace(book(root), tei=tei)
     made = products(edition, ("epub", "pdf", "html"), design, beside)
-    return Products({"txt": read(root).encode(), **made.files}, made.notes, pdf.missing(edition))
+    return replace(made, files={"txt": read(root).encode(), **made.files}, missing=pdf.missing(edition))
 
 
 def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
@@ -87,7 +88,7 @@ def products(
 
         there = {name: address for name, address in beside.items() if name in files or name not in waiting}
         files["html"] = html(book, design, there)
-    return Products({name: files[name] for name in wanted if name in files}, tuple(notes))
+    return Products(book, {name: files[name] for name in wanted if name in files}, tuple(notes))
 
 
 def _makers() -> Mapping[str, Maker]:

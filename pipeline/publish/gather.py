@@ -26,11 +26,13 @@ from pipeline.publish.inlines import (
     NoteRef,
     PageBreak,
     Place,
-    Styled,
+    capitals,
     collapsed,
     cut_left,
     cut_right,
     has_words,
+    heading,
+    spoken,
     words_of,
 )
 from pipeline.publish.standoff import asked, authors, hands, outermost, target, version
@@ -66,8 +68,6 @@ ROLES: Final[Mapping[str, str]] = {
     "head": "caption",
 }
 """Elements of blocks -> the role of the paragraph."""
-ROMAN: Final = 6
-"""Letters of a heading up to which it may be a Roman numeral, which stays in capitals."""
 NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
 """What a section that holds only notes has in it: its notes stand where their markers are."""
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
@@ -139,25 +139,6 @@ def _between(before: Sequence[Inline], after: Sequence[Inline]) -> str:
     return " " if goes_on else " · "
 
 
-def _heading(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The words of a heading, those that the source has in capitals marked."""
-    return tuple(capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in inlines)
-
-
-def capitals(inline: Inline) -> Inline:
-    """Words that the source has in capitals, or what stands among them."""
-    if isinstance(inline, Styled):
-        return replace(inline, marks=(*inline.marks, "capitals"))
-    return Styled(inline, ("capitals",)) if isinstance(inline, str) else inline
-
-
-def spoken(inline: Inline, language: str) -> Inline:
-    """Words in a language (BCP 47), or what stands among them."""
-    if isinstance(inline, str):
-        return Styled(inline, language=language) if inline else inline
-    return replace(inline, language=language) if isinstance(inline, (Emended, Styled)) else inline
-
-
 class _Builder:
     """The walk over the text of a TEI document; remembers where each change stands. `records` are the changes by their
     ids, `listed` says whether a book lists them; `asked` has the elements that open questions are about, `names` the
@@ -198,7 +179,7 @@ class _Builder:
             elif tag(part) in ("fw", "pb"):
                 waiting += self.inline(part)
         found = self.ended(found, waiting) if waiting else found
-        return (Section("title", 1, _heading(title), found),) if title else found
+        return (Section("title", 1, heading(title), found),) if title else found
 
     def blocks(self, parent: etree._Element, level: int, waiting: list[Inline]) -> tuple[Block, ...]:
         """The blocks in a division. Asides and page breaks between blocks go to the beginning of the next, those after
@@ -278,7 +259,7 @@ class _Builder:
             inlines = self.inlines(head)
             title += [_between(title, inlines), *inlines] if has_words(title) else inlines
         blocks = self.blocks(div, level + 1, [])
-        return Section(id_, level, () if holds_only_notes(div) else _heading(title), blocks, div.get("type", ""))
+        return Section(id_, level, () if holds_only_notes(div) else heading(title), blocks, div.get("type", ""))
 
     def notes(self, root: etree._Element) -> tuple[Note, ...]:
         """The notes, each whole, with the first marker that leads to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -110,6 +110,32 @@ MARKS: Final = (
     "quiet",
 )
 """The looks that words can have in every product."""
+
+
+ROMAN: Final = 6
+"""Letters of a line of a heading up to which it may be a Roman numeral, which stays in capitals."""
+
+
+def capitals(inline: Inline) -> Inline:
+    """Words that the source has in capitals, or what stands among them."""
+    if isinstance(inline, Styled):
+        return replace(inline, marks=(*inline.marks, "capitals"))
+    return Styled(inline, ("capitals",)) if isinstance(inline, str) else inline
+
+
+def heading(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The words of a heading, those of its lines that are in capitals marked: none if a word was changed, which would
+    stand out from the others."""
+    if any(isinstance(inline, Emended) for inline in inlines):
+        return tuple(inlines)
+    return tuple(capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in inlines)
+
+
+def spoken(inline: Inline, language: str) -> Inline:
+    """Words in a language (BCP 47), or what stands among them."""
+    if isinstance(inline, str):
+        return Styled(inline, language=language) if inline else inline
+    return replace(inline, language=language) if isinstance(inline, (Emended, Styled)) else inline
 
 
 def words_of(inline: Inline) -> str:

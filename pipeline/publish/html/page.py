@@ -14,14 +14,13 @@ from typing import Final
 from pipeline.publish import words
 from pipeline.publish.book import Block, Book, Paragraph, Passage, Section
 from pipeline.publish.design import Design
-from pipeline.publish.gather import ROMAN
 from pipeline.publish.html.appendix import appendix, parts
 from pipeline.publish.html.blocks import IMAGE, blocks, loose_notes, section
 from pipeline.publish.html.changes import legend
 from pipeline.publish.html.context import Context, context, inner, language
 from pipeline.publish.html.source import source
 from pipeline.publish.images import image_type
-from pipeline.publish.inlines import words_of
+from pipeline.publish.inlines import Inline, Styled, words_of
 
 HERE: Final = Path(__file__).parent
 SCRIPT: Final = ("base", "places", "changes", "card", "search", "contents", "actions")
@@ -176,18 +175,20 @@ def _contents(book: Book) -> Iterator[str]:
 def _entries(found: Sequence[Block]) -> Iterator[str]:
     for block in found:
         if isinstance(block, Section):
-            words_ = "".join(map(words_of, block.title)).strip()
-            title = (
-                f'<span class="capitals">{escape(words_)}</span>'
-                if words_.isupper() and len(words_) > ROMAN
-                else escape(words_)
-            )
+            title = "".join(map(_entry, block.title)).strip()
             below = "".join(_entries(block.blocks))
             if title:
                 nested = f"<ol>{below}</ol>" if below else ""
                 yield f'<li><a href="#{escape(block.id)}">{title}</a>{nested}</li>'
             else:
                 yield below
+
+
+def _entry(inline: Inline) -> str:
+    """What the contents have of a part of a heading."""
+    words_ = escape(words_of(inline))
+    is_small = isinstance(inline, Styled) and "capitals" in inline.marks
+    return f'<span class="capitals">{words_}</span>' if is_small else words_
 
 
 def _text(book: Book, known: Context) -> Iterator[str]:

@@ -56,8 +56,6 @@ margin would be taken for that of a page."""
 EVERY: Final = 5
 CONTENTS: Final = 3
 """Headings from which a book has a table of contents."""
-UNUSUAL: Final = 6
-"""Letters of the part of a heading up to which it may be a Roman numeral, which stays in capitals."""
 SPOKEN: Final = frozenset({"speech", "poem", "stanza"})
 """Passages in which verse has no numbers of its own: a speech is no poem, and a play counts its lines by scenes."""
 SET_OFF: Final = frozenset({"quote", "poem"})
@@ -226,8 +224,7 @@ _POINT: Final = " · "
 
 
 def _parts(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """The lines of a heading, and the points between them; a line in capitals looks as all words in capitals do."""
-    whole = not any(isinstance(inline, Emended) for inline in inlines)
+    """The lines of a heading, and the points between them."""
     for inline in inlines:
         if not isinstance(inline, str):
             yield inline
@@ -236,7 +233,7 @@ def _parts(inlines: Sequence[Inline]) -> Iterator[Inline]:
             if number:
                 yield _POINT
             if part:
-                yield Styled(part, ("capitals",)) if whole and part.isupper() and len(part) > UNUSUAL else part
+                yield part
 
 
 def _cut(inlines: Iterable[Inline], room: int = RUNNING) -> list[Inline]:

@@ -84,14 +84,12 @@ class Card:
         return asdict(self)
 
 
-def card(root: etree._Element, pdf: bytes = b"") -> Card:
-    """The card of an edition from its TEI document and its PDF."""
-    from pipeline.publish.gather import book
+def card(root: etree._Element, of: Book, pdf: bytes = b"") -> Card:
+    """The card of an edition from its TEI document, the book in that, and its PDF."""
     from pipeline.publish.pdf.structure import pages
     from pipeline.tei.read import changes, queries, read
     from pipeline.tei.restore import source_text
 
-    of = book(root)
     length = len(source_text(root))
     records = [(record.kind, record.start) for record in changes(root) if not record.part_of]
     return Card(

@@ -1,0 +1,174 @@
+"""Decisions that are written: the command `decide`, and the rows that answer a question or undo a change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_decisions import SLIPS, built
+from test_tei import problems
+
+from pipeline.build import to_tei
+from pipeline.cli import main
+from pipeline.decide import answer, place
+from pipeline.decisions import COLUMNS, load, locate
+from pipeline.descriptor import Descriptor
+from pipeline.tei.names import parse
+from pipeline.tei.read import changes, queries, read
+from pipeline.tei.restore import restore
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def slips(project: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A project with the text of SLIPS, built; the file of its decisions, which is not there yet."""
+    (project / "seeds" / "x.txt").write_text(SLIPS, encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    return project / "seeds" / "x.decisions.tsv"
+
+
+def test_a_decision_is_added(slips: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    words = ["the marked that", "the market that"]
+    assert main(["decide", "x", "read", *words, "--editor", "Ann Example", "--reason", "a slip"]) == 0
+    assert slips.read_text(encoding="utf-8") == (
+        "\t".join(COLUMNS) + "\n\tthe marked that\tread\tthe market that\ta slip\tAnn Example\t2027-01-15\n"
+    )
+    assert main(["build"]) == 0
+    text = slips.parent.parent / "output" / "x.txt"
+    assert "the market that day" in text.read_text(encoding="utf-8")
+
+
+def test_a_decision_about_what_stands_at_a_place(slips: Path) -> None:
+    at = str(SLIPS.index("recieved"))
+    assert main(["decide", "x", "reject", "--at", at, "--date", "2026-12-24"]) == 0
+    [row] = load(slips)
+    assert (row.text, row.decision, row.value, row.date) == ("recieved", "reject", "received", "2026-12-24")
+    assert row.at == int(at)
+    assert main(["build"]) == 0
+    assert "recieved" in (slips.parent.parent / "output" / "x.txt").read_text(encoding="utf-8")
+
+
+def test_the_file_keeps_its_form(slips: Path) -> None:
+    slips.write_bytes(b"at\ttext\tdecision\r\n\tsame mind\tkeep")
+    assert main(["decide", "x", "keep", "nothing else", "--date", "2026-12-24"]) == 0
+    assert (
+        slips.read_bytes() == b"at\ttext\tdecision\r\n\tsame mind\tkeep\r\n\tnothing else\tkeep\t\t\t\t2026-12-24\r\n"
+    )
+    assert [row.row for row in load(slips)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["y", "keep", "mind"], 2, "no edition “y”"),
+        (["x", "keep", "The clerk"], 2, "does not have “The clerk”"),
+        (["x", "keep", "of"], 2, "occurs more than once"),
+        (["x", "aside", "same mind", "colophon"], 2, "no kind of furniture"),
+        (["x", "reject", "--at", "0"], 2, "Nothing is asked"),
+        (["x", "read", "--at", str(SLIPS.index("recieved"))], 2, "Name both"),
+        (["x", "keep"], 2, "names no words"),
+    ],
+)
+def test_a_decision_that_is_none(
+    arguments: list[str], status: int, says: str, slips: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["decide", *arguments]) == status
+    assert says in capsys.readouterr().err
+    assert not slips.exists()
+
+
+def test_a_decision_about_a_text_that_is_missing(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (slips.parent / "y.toml").write_text('source = "y.txt"\n', encoding="utf-8")
+    assert main(["decide", "y", "keep", "x"]) == 3
+    assert "y.txt: the text is missing" in capsys.readouterr().err
+
+
+def test_words_that_have_moved_are_found(slips: Path) -> None:
+    assert main(["decide", "x", "reject", "--at", str(SLIPS.index("recieved"))]) == 0
+    at = load(slips)[0].at
+    text = slips.parent / "x.txt"
+    text.write_text("A line was put in before.\n\n" + SLIPS, encoding="utf-8")
+    [located] = locate(load(slips), text.read_text(encoding="utf-8"), "x")
+    assert located.start == at + 27
+    assert located.decision.value == "received"
+    assert main(["build"]) == 0
+
+
+def test_yes_to_a_question_that_proposes_nothing(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = slips.parent / "x.txt"
+    text.write_text("“I shall go, he said, and he went down to the river and the ferry.\n", encoding="utf-8")
+    assert main(["build"]) == 0
+    assert main(["decide", "x", "accept", "--at", "0"]) == 2
+    assert "No reading is proposed at 0" in capsys.readouterr().err
+    assert not slips.exists()
+
+
+@pytest.mark.parametrize("divided", ["jum-\nped", "jum-\n   ped", "blarg-\nficating", "co-\nworkers"])
+def test_a_yes_to_a_question_about_a_hyphen_gives_the_whole_word(divided: str) -> None:
+    source = (
+        f"The clerk of the river had seen the lamp in that year, and he {divided} over the wall, and lived there.\n"
+    )
+    asked = parse(to_tei(source.encode(), Descriptor(id="x", language="xx"), Path("x.txt")))
+    [query] = queries(asked)
+    assert query.source == divided
+    at, words, decision, value = answer(query, source)
+    whole = "".join(divided.replace("-", "").split())
+    assert (words, decision, value) == (" ".join(divided.split()), "accept", whole)
+    assert f" he {whole} over the wall" in read(
+        built(f"{at}\t{words}\t{decision}\t{value}\t\tA. B.\t2026-01-31", source)
+    )
+
+
+@pytest.mark.parametrize(
+    ("parted", "machine", "kept"),
+    [
+        ("win-\nter of", "the winter of ice", "the win-ter of ice"),
+        ("bell-\nringers of", "the bell-ringers of ice", "the bell- ringers of ice"),
+    ],
+)
+def test_a_divided_word_that_is_kept_has_its_hyphen_and_its_paragraph(parted: str, machine: str, kept: str) -> None:
+    source = f"""\
+The Ferry
+
+The clerk of the river had seen the lamp of the {parted} ice
+and of snow, and the long night, and bell-ringers were
+seen in the winter of that year by all of the clerks
+of the river, and the bell-ringers went home for tea.
+"""
+    assert machine in read(built("", source))
+    decided = built(f"{source.index(parted)}\t{' '.join(parted.split())}\tkeep\t\t\tA. B.\t2026-01-31", source)
+    assert kept in read(decided)
+    assert restore(decided) == source.encode()
+    assert problems(decided) == []
+
+
+def test_a_hyphen_that_is_kept_leaves_what_was_set_aside_within_the_word() -> None:
+    """The way `show` proposes: by the position of the change alone."""
+    source = (ROOT / "seeds" / "specimen-the-ferry-ledger.txt").read_text(encoding="utf-8")
+    before = built("", source)
+    at = source.index("he car-\n") + len("he car")
+    first, words, value = place(at, "keep", source, queries(before), changes(before))
+    decided = built(f"{first}\t{words}\tkeep\t{value}\t\tA. B.\t2026-01-31", source)
+    assert "August 1914 he carried twenty-three" in read(before)
+    assert "August 1914 he car-ried twenty-three" in read(decided)
+    asides = [
+        [r.source for r in changes(root) if r.kind in ("running-head", "page-number")] for root in (before, decided)
+    ]
+    assert asides[0] == asides[1] != []
+    assert restore(decided) == source.encode()
+
+
+def test_what_was_set_aside_is_kept_by_its_position_alone() -> None:
+    """Not what stands beside it, beyond the page break."""
+    source = (ROOT / "seeds" / "specimen-the-ferry-ledger.txt").read_text(encoding="utf-8")
+    before = built("", source)
+    number, head = (r for r in changes(before) if 3190 < r.start < 3260 and r.kind in ("page-number", "running-head"))
+    at, words, value = place(number.start, "keep", source, queries(before), changes(before))
+    assert (words, value) == (number.source.strip(), "")
+    decided = built(f"{at}\t{words}\tkeep\t{value}\t\tA. B.\t2026-01-31", source)
+    kept = [r.start for r in changes(decided)]
+    assert number.start not in kept
+    assert head.start in kept
