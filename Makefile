@@ -51,7 +51,7 @@ bench: $(ready) ## how fast, and how good (make bench SEEDS=DIR DEVSET=DIR)
 
 # The server of LanguageTool, from Maven Central where there is Maven, else as language-tool-python fetches it.
 languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17; about 300 MB)
-	@folder="$$($(bin)/python -c 'from pipeline.proof.languagetool import cache_folder, version; \
+	@folder="$$($(bin)/python -c 'from pipeline.files import cache_folder; from pipeline.proof.languagetool import version; \
 		print(cache_folder() / f"languagetool-{version()}")')"; \
 	if command -v mvn >/dev/null; then \
 		rm -rf "$$folder.part"; mkdir -p "$$folder.part"; \

@@ -1,8 +1,10 @@
-"""Reading sources and writing products: inputs are never touched, products appear whole or not at all."""
+"""Reading sources and writing products: inputs are never touched, products appear whole or not at all. And where
+is kept what can be had again."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,6 +34,15 @@ MAGIC: Final[Mapping[bytes, str]] = {
 
 
 _ODD: Final = re.compile("[\0-\x08\x0b\x0e-\x19\x1b-\x1f\udc80-\udcff]+")
+
+
+def cache_folder() -> Path:
+    """Where what can be had again is kept: `ECDOSIS_CACHE`, else `ecdosis` in the user's cache folder (XDG Base
+    Directory Specification)."""
+    if chosen := os.environ.get("ECDOSIS_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "ecdosis"
 
 
 def read_source(path: Path) -> bytes:

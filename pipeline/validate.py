@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline import VERSION
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 from pipeline.findings import Finding, Report
 from pipeline.packages import version_of
 from pipeline.publish import agreement
@@ -40,7 +41,7 @@ def validate_files(
     cache: Path | None = None,
 ) -> Report:
     """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
-    `cache` (None: `tei_all.cache_folder()`).
+    `cache` (None: `files.cache_folder()`).
 
     Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice,
     and the rest is checked. What needs Java or a browser runs beside the rest, since each takes seconds to start.
@@ -51,7 +52,7 @@ def validate_files(
         by_java = beside.submit(_check_in_java, _readable(epubs), _readable(pdfs))
         by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
         for found, names in (
-            _check_teis(teis, cache or tei_all.cache_folder()),
+            _check_teis(teis, cache or cache_folder()),
             _check_each("PDF", pdfs, check_pdf),
             _check_each("HTML", htmls, check_html),
             _check_agreement(teis),

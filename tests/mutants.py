@@ -17,6 +17,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.files import cache_folder
 from pipeline.publish import agreement
 from pipeline.publish.agreement import Said
 from pipeline.tei import validate as tei
@@ -121,7 +122,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--characters", type=int, default=0, help="how many of the characters (default: all)")
     chosen = parser.parse_args()
-    everything = tei.tei_all(tei_all.locate(tei_all.cache_folder()))
+    everything = tei.tei_all(tei_all.locate(cache_folder()))
     schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules(), *everything]
     totals: dict[str, Counter[str]] = {"characters": Counter(), "attributes": Counter()}
     free: Counter[str] = Counter()

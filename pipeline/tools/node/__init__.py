@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolError
-from pipeline.tools.tei_all import cache_folder
+from pipeline.files import cache_folder
 
 ROOM: Final = Path(__file__).parent
 PACKAGES: Final = ("package.json", "package-lock.json")
