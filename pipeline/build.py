@@ -21,8 +21,8 @@ from pipeline import RELEASED, VERSION, manifest
 from pipeline.dates import dated
 from pipeline.decisions import Decision, Located, locate
 from pipeline.descriptor import Descriptor
-from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError, fault
-from pipeline.files import check_text, read_source, write_all
+from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError, UsageError, fault
+from pipeline.files import check_text, read_source
 from pipeline.overrule import blocks as decided_blocks
 from pipeline.overrule import cuts, overrule, plain, unanswered
 from pipeline.overrule import foreign as decided_foreign
@@ -34,6 +34,7 @@ from pipeline.proof import still_asked
 from pipeline.publish.design import Design
 from pipeline.publish.shelf.card import Card
 from pipeline.text import Text
+from pipeline.writing import Inputs, Permit, check_inputs, tidy, write
 
 if TYPE_CHECKING:
     from pipeline.publish.pdf.glyphs import Missing
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build, beside what is to be built. `languagetool`: ask LanguageTool about all texts; `design`: how the
-    products look; `debug`: an error that nobody foresaw is raised."""
+    products look; `debug`: an error that nobody foresaw is raised; `overwrite`: so are files that are not ours."""
 
     strict: bool = False
     force: bool = False
@@ -50,6 +51,7 @@ class Options:
     languagetool: bool = False
     design: Design = Design()
     debug: bool = False
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def to_tei(
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
     from pipeline.tei.facts import Facts
-    from pipeline.tei.file import write
+    from pipeline.tei.file import write as written
 
     source = decode(data, charset=known.charset or None, language=known.language or None)
     check_text(source.text, path)
@@ -165,7 +167,7 @@ def to_tei(
         decisions=tuple(decisions),
         tools=tools(languagetool),
     )
-    return write(encoded, facts)
+    return written(encoded, facts)
 
 
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
@@ -210,7 +212,9 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
         made, notes, told = _products(edition, tei, options.design)
     _check_restored(tei, data, edition)
     mark = "" if failed else mark  # what failed is tried again
-    write_all(made | {manifest.place(edition.tei): manifest.written(mark, made, told)})
+    permit = Permit(Inputs.of(edition.inputs), options.overwrite)
+    gone = [path for path in edition.files if path not in made]
+    write(made, manifest.place(edition.tei), manifest.told(mark, told), permit, gone)
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=told.counts)
 
 
@@ -289,9 +293,11 @@ def build(editions: Sequence[Edition], options: Options) -> Iterator[Outcome]:
     for edition in editions:
         if edition.text is None and edition.problem is None:
             yield Outcome(edition.id, "missing", message=edition.descriptor.source)
+    tidy(*{path.parent for edition in present for path in edition.files})
+    inputs = Permit(Inputs.of(path for edition in editions for path in edition.inputs))
     stale = []
     for edition in present:
-        if done := _unchanged(edition, options):
+        if done := _unchanged(edition, options) or _in_the_way(edition, inputs):
             yield done
         else:
             stale.append(edition)
@@ -314,9 +320,18 @@ def _unchanged(edition: Edition, options: Options) -> Outcome | None:
     return Outcome(edition.id, "unchanged", notices=notices, counts=kept.card.counts) if kept else None
 
 
+def _in_the_way(edition: Edition, inputs: Permit) -> Outcome | None:
+    """The outcome of an edition whose products would lie where an input of any edition does."""
+    try:
+        check_inputs(edition.files if edition.problem is None else (), inputs)
+    except UsageError as error:
+        return Outcome(edition.id, "failed", status=error.status, message=str(error))
+    return None
+
+
 def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> Iterator[Outcome]:
     """Build in worker processes. If one dies (out of memory, say), what it took with it is tried again alone."""
-    largest_first = sorted(editions, key=lambda e: -(e.text.stat().st_size if e.text and e.text.exists() else 0))
+    largest_first = sorted(editions, key=lambda e: -_size(e))
     lost: list[Edition] = []
     with workers(jobs) as pool:
         futures: dict[Future[Outcome], Edition] = {pool.submit(_outcome, e, options): e for e in largest_first}
@@ -332,6 +347,14 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
             except BrokenProcessPool:
                 message = f"{edition.text}: the program died while it worked on this text, perhaps for want of memory."
                 yield Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
+
+
+def _size(edition: Edition) -> int:
+    """The size of a text (bytes); 0 if that is not known."""
+    try:
+        return edition.text.stat().st_size if edition.text else 0
+    except OSError:
+        return 0
 
 
 def workers(jobs: int) -> ProcessPoolExecutor:

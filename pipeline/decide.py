@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.decisions import COLUMNS, Decision, Located, checked, in_context, load, locate, shortened
 from pipeline.errors import UsageError
+from pipeline.files import LARGEST_TABLE, read_regular
 from pipeline.kinds import ASIDES, BLOCKS, NOTES
 from pipeline.tei.read import OpenQuery, Record
 
@@ -73,7 +74,7 @@ def added(path: Path, row: Decision, source: str) -> tuple[bytes, Located]:
     known = load(path)
     cells = ["" if row.at < 0 else str(row.at), row.text, row.decision, row.value, row.reason, row.editor, row.date]
     cells = [" ".join(cell.split()) for cell in cells]
-    before = path.read_bytes() if path.is_file() else b""
+    before = read_regular(path, LARGEST_TABLE) if path.exists() else b""
     lines = [] if before.strip() else ["\t".join(COLUMNS)]
     number = before.count(b"\n") + len(lines) + 1
     new = replace(checked(path, number, cells), row=number)

@@ -18,6 +18,7 @@ from typing import Final
 
 from pipeline.document import TYPES
 from pipeline.errors import UsageError
+from pipeline.files import LARGEST_TABLE, read_regular
 from pipeline.kinds import ASIDES
 
 COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
@@ -92,7 +93,7 @@ class Located:
 def load(path: Path) -> tuple[Decision, ...]:
     """The decisions of a file; none if there is no such file. Raises UsageError, naming the row."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        lines = read_regular(path, LARGEST_TABLE).decode("utf-8-sig").split("\n")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:

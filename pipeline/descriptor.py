@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.files import LARGEST_TABLE, read_regular
 
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
@@ -95,7 +96,7 @@ def slug(name: str) -> str:
 def load(path: Path) -> Descriptor:
     """Read a descriptor. Raises UsageError, with the place and the remedy, for anything that is not as it should be."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_regular(path, LARGEST_TABLE).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: this descriptor is not valid TOML ({error}). Correct the line it names.") from error
     except OSError as error:

@@ -1,19 +1,32 @@
-"""Reading sources and writing products: inputs are never touched, products appear whole or not at all. And where
-is kept what can be had again."""
+"""Reading files as if they were hostile: only what is a file, and only up to a size. And where is kept what can be had
+again."""
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from pipeline.errors import MissingInputError, UnusableInputError, UsageError
+from pipeline.errors import MissingInputError, UnusableInputError
 
 LARGEST: Final = 20 * 2**20
 """Bytes. More than three times *War and Peace*; what is larger is a collection, which makes a poor book."""
+LARGEST_TABLE: Final = 20 * 2**20
+"""Bytes of a descriptor or of decisions: a decision for every word of the largest text would be about as many."""
+LARGEST_PRODUCT: Final = 2**30
+"""Bytes of a TEI file or a product that is read again; the largest text gives a tenth of that."""
+KINDS: Final[Mapping[int, str]] = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+"""What may lie under a name and is no file (POSIX, <sys/stat.h>)."""
 
 MAGIC: Final[Mapping[bytes, str]] = {
     b"%PDF-": "a PDF; extract its text first (`pdftotext -layout FILE.pdf FILE.txt`)",
@@ -45,28 +58,56 @@ def cache_folder() -> Path:
     return (Path(base) if Path(base).is_absolute() else Path.home() / ".cache") / "ecdosis"
 
 
+def read_regular(path: Path, most: int = LARGEST_PRODUCT) -> bytes:
+    """The bytes of a file. A pipe or a device, which may have no end or never answer, is not opened, and of a file that
+    grows while it is read no more is taken than `most` bytes.
+
+    Raises OSError: besides those of opening and reading, EISDIR for a folder, EINVAL for what else is no file, and
+    EFBIG for more than `most` bytes, each with words for a person in `strerror`.
+    """
+    _check_kind(path.stat(), path)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        _check_kind(os.fstat(file.fileno()), path)  # another may lie there by now
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most / 2**20:.0f} MB", str(path))
+    return data
+
+
+def _check_kind(status: os.stat_result, path: Path) -> None:
+    kind = stat.S_IFMT(status.st_mode)
+    if kind != stat.S_IFREG:
+        code = errno.EISDIR if kind == stat.S_IFDIR else errno.EINVAL
+        raise OSError(code, f"it is {KINDS.get(kind, 'something else')}, not a file", str(path))
+
+
 def read_source(path: Path) -> bytes:
     """The bytes of a text. Raises MissingInputError or UnusableInputError with the remedy."""
     try:
-        if path.is_dir():
-            raise UnusableInputError(f"{path}: this is a folder, not a text. Name the text files in it.")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise UnusableInputError(
-                f"{path}: {size / 2**20:.0f} MB is more than a book (the limit is {LARGEST // 2**20} MB). "
-                "Split it into volumes."
-            )
-        data = path.read_bytes()
+        data = read_regular(path, LARGEST)
     except FileNotFoundError as error:
         raise MissingInputError(f"{path}: there is no such file. Check the name, or put the text there.") from error
     except OSError as error:
-        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from error
+        raise UnusableInputError(f"{path}: {_no_text(error)}") from error
     if not data:
         raise UnusableInputError(f"{path}: this file is empty. Put the text into it, or remove it.")
     for magic, what in MAGIC.items():
         if data.startswith(magic):
             raise UnusableInputError(f"{path}: this is {what}.")
     return data
+
+
+def _no_text(error: OSError) -> str:
+    """What is said of a file that is not read as a text."""
+    match error.errno:
+        case errno.EISDIR:
+            return "this is a folder, not a text. Name the text files in it."
+        case errno.EINVAL:
+            return f"this cannot be read: {error.strerror}. Name a file."
+        case errno.EFBIG:
+            return f"this is more than a book (the limit is {LARGEST // 2**20} MB). Split it into volumes."
+    return f"this cannot be read ({error.strerror}). Check its permissions."
 
 
 def check_text(text: str, path: Path) -> None:
@@ -79,28 +120,3 @@ def check_text(text: str, path: Path) -> None:
         raise UnusableInputError(
             f"{path}: this does not look like a text ({odd} control characters). Save it as plain text."
         )
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write files so that each is either as before or whole, and none is replaced unless all could be written.
-
-    Raises UsageError if a folder cannot be written to or the disk is full.
-    """
-    drafts: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            drafts[path] = path.with_name(f".{path.name}.part")
-            drafts[path].write_bytes(data)
-        for path, draft_path in drafts.items():
-            draft_path.replace(path)
-    except OSError as error:
-        where = error.filename or path.parent
-        raise UsageError(
-            f"{where}: cannot be written ({error.strerror}). Nothing was changed there; free some space, or choose "
-            "another folder with -o."
-        ) from error
-    finally:
-        for draft_path in drafts.values():
-            with contextlib.suppress(OSError):
-                draft_path.unlink(missing_ok=True)

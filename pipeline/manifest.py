@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.files import read_regular
 from pipeline.packages import PACKAGES, version_of
 from pipeline.publish.shelf.card import Card, from_dict
+from pipeline.writing import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,17 @@ def place(tei: Path) -> Path:
     return tei.with_name(f".{tei.stem}.build.json")
 
 
-def written(mark: str, files: Mapping[Path, bytes], card: Card) -> bytes:
-    """A manifest as its file holds it."""
-    hashes = {path.name: hashlib.sha256(content).hexdigest() for path, content in files.items()}
-    return json.dumps({"fingerprint": mark, "files": hashes, "card": card.as_dict()}).encode()
+def told(mark: str, card: Card) -> dict[str, object]:
+    """What a manifest keeps beside the hashes of the files, which `pipeline.writing` adds."""
+    return {"fingerprint": mark, "card": card.as_dict()}
 
 
 def load(tei: Path) -> Manifest | None:
-    """The manifest of an edition; None if there is none, or none of this program's."""
+    """The manifest of an edition; None if there is none, or none of this program's, or the files were not all put in
+    their places."""
     try:
-        told = json.loads(place(tei).read_bytes())
-        return Manifest(told["fingerprint"], told["files"], from_dict(told["card"]))
+        kept = json.loads(read_regular(place(tei)))
+        return Manifest(kept["fingerprint"], kept["files"], from_dict(kept["card"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -54,14 +56,6 @@ def current(tei: Path, products: Mapping[str, Path], mark: str) -> Manifest | No
         return None
     same = all(sha256(paths[name]) == expected for name, expected in manifest.files.items())
     return manifest if same else None
-
-
-def sha256(path: Path) -> str:
-    """The SHA-256 of a file (hexadecimal); empty if it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def fingerprint(*of: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 WITNESSES: Final = (
@@ -24,8 +25,10 @@ PACKAGES: Final = (
 """The packages that shape the products."""
 
 
+@cache
 def version_of(package: str) -> str:
-    """The version of an installed package; empty if it is missing."""
+    """The version of an installed package; empty if it is missing. It is looked up once a run: finding a package's
+    metadata among those of all takes as long as the repair of a page."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

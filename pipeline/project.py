@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, UsageError
 from pipeline.publish.shelf.frame import INDEX, REPORT
+from pipeline.writing import sha256
 
 FORMATS: Final = ("epub", "pdf", "html", "txt")
 """The products made from the TEI, and their file endings."""
@@ -24,7 +24,8 @@ FORMATS: Final = ("epub", "pdf", "html", "txt")
 class Edition:
     """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
 
-    `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken).
+    `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `beside_text` are
+    the files of its descriptor and its decisions.
     """
 
     descriptor: Descriptor
@@ -33,6 +34,7 @@ class Edition:
     products: Mapping[str, Path]
     problem: EcdosisError | None = None
     decisions: tuple[Decision, ...] = ()
+    beside_text: tuple[Path, ...] = ()
 
     @property
     def id(self) -> str:
@@ -43,6 +45,11 @@ class Edition:
     def files(self) -> tuple[Path, ...]:
         """All files that building it makes."""
         return (self.tei, *self.products.values())
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """All files that it is made from."""
+        return (*([self.text] if self.text else []), *self.beside_text)
 
     @property
     def beside(self) -> dict[str, str]:
@@ -73,23 +80,29 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
         if not folder.is_dir():
             raise UsageError(f"{folder}: there is no such folder. Check SEEDS or --seeds.")
     texts = _texts(folders)
-    found: list[tuple[Descriptor, Path | None, EcdosisError | None]] = []
+    found: list[tuple[Descriptor, Path | None, EcdosisError | None, tuple[Path, ...]]] = []
     for path in sorted((root / "seeds").glob("*.toml")):
         try:
             known = descriptor.load(path)
         except UsageError as error:
-            found.append((Descriptor(id=descriptor.slug(path.stem), source=f"{path.stem}.txt"), None, error))
+            found.append((Descriptor(id=descriptor.slug(path.stem), source=f"{path.stem}.txt"), None, error, (path,)))
             continue
-        found.append((known, _text_of(known, path, texts), None))
-    claimed = {text for _, text, _ in found} | {
-        path for path in texts if any(known.source == path.name for known, _, _ in found)
-    }
+        found.append((known, _text_of(known, path, texts), None, (path,)))
+    named = {known.source for known, *_ in found}
+    claimed = {text for _, text, *_ in found} | {path for path in texts if path.name in named}
     for path in texts:
         if path not in claimed:
-            found.append((Descriptor(id=descriptor.slug(path.stem), source=path.name), path, None))
+            found.append((Descriptor(id=descriptor.slug(path.stem), source=path.name), path, None, ()))
     made = (
-        Edition(known, text, root / "tei" / f"{known.id}.xml", _products(root / "output", known.id), problem)
-        for known, text, problem in found
+        Edition(
+            known,
+            text,
+            root / "tei" / f"{known.id}.xml",
+            _products(root / "output", known.id),
+            problem,
+            beside_text=beside,
+        )
+        for known, text, problem, beside in found
     )
     return _distinct(_decided(edition, [root / "seeds"]) if decided else edition for edition in made)
 
@@ -99,33 +112,43 @@ def loose_editions(
 ) -> list[Edition]:
     """Editions for text files outside of the project, their products all in `out`.
 
-    `known` are folders whose descriptors are used for texts with their SHA-256. Raises UsageError if two files have
-    one id; a faulty descriptor beside a file is the problem of that edition alone.
+    `known` are folders whose descriptors are used for texts with their SHA-256. Of files with one id none is built,
+    nor is one whose descriptor is faulty, or that is no file; that is the problem of those editions alone.
     """
     by_hash = _by_hash(known) if use_descriptors else {}
-    names: dict[str, Path] = {}
+    named: dict[str, list[Path]] = {}
+    for path in dict.fromkeys(files):
+        named.setdefault(descriptor.slug(path.stem), []).append(path)
     found = []
-    for path in files:
-        name = descriptor.slug(path.stem)
-        if name in names:
-            raise UsageError(
-                f"{path}: its products would have the name of those of {names[name]} ({name}). Rename one."
-            )
-        names[name] = path
-        facts, problem = Descriptor(id=name, source=path.name), None
-        beside = path.with_suffix(".toml")
-        if use_descriptors and beside.is_file():
-            try:
-                facts = descriptor.load(beside)
-            except UsageError as error:
-                problem = error
-        elif by_hash and path.is_file():
-            facts = by_hash.get(hashlib.sha256(path.read_bytes()).hexdigest(), facts)
-        products = _products(out, name)
-        edition = Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem)
-        places = [path.parent, *(known if use_descriptors else ())]
-        found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
+    for name, same in named.items():
+        for path in same:
+            facts, beside, problem = _facts(path, name, by_hash, use_descriptors)
+            if len(same) > 1:
+                others = ", ".join(str(other) for other in same if other != path)
+                problem = UsageError(
+                    f"{path}: its products would have the name of those of {others} ({name}), so that neither was "
+                    "built. Rename one, or build them into different folders."
+                )
+            products = _products(out, name)
+            edition = Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem, beside_text=beside)
+            places = [path.parent, *(known if use_descriptors else ())]
+            found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
     return found
+
+
+def _facts(
+    path: Path, name: str, by_hash: Mapping[str, Descriptor], use_descriptors: bool
+) -> tuple[Descriptor, tuple[Path, ...], EcdosisError | None]:
+    """What is known of a loose text: by the descriptor beside it, with the file of that, else by its SHA-256, else
+    nothing; and what is wrong with that."""
+    unknown = Descriptor(id=name, source=path.name)
+    beside = path.with_suffix(".toml")
+    if use_descriptors and beside.is_file():
+        try:
+            return descriptor.load(beside), (beside,), None
+        except UsageError as error:
+            return unknown, (beside,), error
+    return (by_hash.get(sha256(path), unknown) if by_hash else unknown), (), None
 
 
 def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = ()) -> Edition:
@@ -134,6 +157,7 @@ def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = (
     path = next((path for path in paths if path.is_file()), None)
     if path is None or edition.problem:
         return edition
+    edition = replace(edition, beside_text=(*edition.beside_text, path))
     try:
         return replace(edition, decisions=decisions.load(path))
     except UsageError as error:

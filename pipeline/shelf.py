@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from pipeline import manifest, validity
-from pipeline.files import write_all
+from pipeline.files import read_regular
 from pipeline.project import FORMATS, Edition
 from pipeline.publish.shelf.badges import badges
 from pipeline.publish.shelf.frame import INDEX, REPORT
 from pipeline.publish.shelf.index import index
 from pipeline.publish.shelf.report import report
 from pipeline.publish.shelf.shown import File, Shown, State
+from pipeline.writing import Permit, claimed, locked, sha256, write_locked
 
 if TYPE_CHECKING:
     from pipeline.build import Outcome
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
     from pipeline.validity import Validity
 
 STATES: Final = ".shelf.json"
-"""The file in `output/` that keeps what became of each edition at the last build."""
+"""The file in `output/` that keeps what became of each edition at the last build, and the hashes of the pages."""
 RESULTS: Final = ".validity.json"
 """The file in `output/` that keeps what was checked."""
+
+SIGN: Final = b'<meta name="generator" content="Ecdosis '
+"""By what our pages are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,27 @@ class Entry:
     message: str = ""
 
 
-def after_build(root: Path, editions: Sequence[Edition], outcomes: Iterable[Outcome]) -> Path:
+def after_build(
+    root: Path, editions: Sequence[Edition], outcomes: Iterable[Outcome], permit: Permit = Permit()
+) -> Path:
     """Make the shelf of a project anew after all of its editions were built, as far as they could be; gives its
     path. Raises UsageError if it cannot be written."""
     became = {outcome.id: outcome for outcome in outcomes}
     of_an_id = {edition.id: edition for edition in reversed(editions)}  # of several, none is built, the first is named
     known = [edition for edition in reversed(of_an_id.values()) if edition.id in became]
     entries = [_entry(edition, became[edition.id], root) for edition in known]
-    return _write(root, entries, validity.load(root / "output" / RESULTS))
+    with locked(root / "output"):
+        return _write(root, entries, validity.load(root / "output" / RESULTS), permit)
 
 
 def after_checks(root: Path, found: Report) -> Path:
     """Keep what checks found in the files of a project, and make its shelf anew; gives the path of the report. Raises
     UsageError if it cannot be written."""
     folder = root / "output"
-    known = validity.merged(validity.load(folder / RESULTS), validity.validity(found, root, validity.now()), root)
-    _write(root, _entries(root), known, {folder / RESULTS: validity.dumped(known)})
+    new = validity.validity(found, root, validity.now())
+    with locked(folder):
+        known = validity.merged(validity.load(folder / RESULTS), new, root)
+        _write(root, _entries(root), known, also={folder / RESULTS: validity.dumped(known)})
     return folder / REPORT
 
 
@@ -74,26 +83,34 @@ def _entry(edition: Edition, outcome: Outcome, root: Path) -> Entry:
 def _entries(root: Path) -> list[Entry]:
     """What the last build kept; if that is lost, the editions that are there."""
     try:
-        return [Entry(**entry) for entry in json.loads((root / "output" / STATES).read_bytes())]
-    except (OSError, ValueError, TypeError):
+        kept = json.loads(read_regular(root / "output" / STATES))
+        return [Entry(**entry) for entry in (kept if isinstance(kept, list) else kept["editions"])]
+    except (OSError, ValueError, KeyError, TypeError):
         return [Entry(path.stem, "built", "", "") for path in sorted((root / "tei").glob("*.xml"))]
 
 
 def _write(
-    root: Path, entries: Sequence[Entry], known: Validity, also: Mapping[Path, bytes] = MappingProxyType({})
+    root: Path,
+    entries: Sequence[Entry],
+    known: Validity,
+    permit: Permit = Permit(),
+    also: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Path:
-    """Write the pages, and other files, where they are other than before."""
+    """Write the pages, and other files, where they are other than before. The folder is locked."""
     folder = root / "output"
     shelf = [_shown(root, entry, known) for entry in entries]
-    states = json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1)
-    wanted = {
-        folder / STATES: states.encode("utf-8", "backslashreplace"),
-        folder / INDEX: index(shelf),
-        folder / REPORT: report(shelf, known),
-        **also,
-    }
-    write_all({path: data for path, data in wanted.items() if _read(path) != data})
+    wanted = {folder / INDEX: index(shelf), folder / REPORT: report(shelf, known), **also}
+    told = {"editions": [asdict(entry) for entry in entries]}
+    write_locked(wanted, folder / STATES, told, permit, earlier=_without_record(folder))
     return folder / INDEX
+
+
+def _without_record(folder: Path) -> dict[str, frozenset[str]]:
+    """The hashes of our pages where none are kept: release 0.1.0 did not, and a record may be lost."""
+    if claimed(folder / STATES):
+        return {}
+    made = [RESULTS, *(name for name in (INDEX, REPORT) if SIGN in (_read(folder / name) or b""))]
+    return {name: frozenset({sha256(folder / name)}) for name in made}
 
 
 def _shown(root: Path, entry: Entry, known: Validity) -> Shown:
@@ -118,6 +135,6 @@ def _shown(root: Path, entry: Entry, known: Validity) -> Shown:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError:
         return None

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline import VERSION
 from pipeline.errors import ToolError
-from pipeline.files import cache_folder
+from pipeline.files import cache_folder, read_regular
 from pipeline.findings import Finding, Report
 from pipeline.packages import version_of
 from pipeline.publish import agreement
@@ -105,11 +105,11 @@ def _check_agreement(paths: Sequence[Path]) -> _Found:
     compared: list[Path] = []
     for path in paths:
         try:
-            root = parse(path.read_bytes())
+            root = parse(read_regular(path))
         except (OSError, etree.XMLSyntaxError):
             continue
         for product in products(path) if tei.is_ours(root) else ():
-            findings += _check_file(product) or agreement.check(root, product, product.read_bytes())
+            findings += _check_file(product) or agreement.check(root, product, read_regular(product))
             compared.append(product)
     return findings, {agreement.CHECK: tuple(compared)} if compared else {}
 
@@ -155,7 +155,7 @@ def _check_each(name: str, paths: Sequence[Path], check: Callable[[Path, bytes],
         if unreadable := _check_file(path):
             findings += unreadable
         else:
-            findings += check(path, path.read_bytes())
+            findings += check(path, read_regular(path))
             checked.append(path)
     return findings, {name: tuple(checked)} if checked else {}
 
@@ -163,7 +163,7 @@ def _check_each(name: str, paths: Sequence[Path], check: Callable[[Path, bytes],
 def _check_file(path: Path) -> list[Finding]:
     """A finding if a file cannot be read."""
     try:
-        with path.open("rb"):
-            return []
+        read_regular(path)
+        return []
     except OSError as error:
         return [Finding(path, tei.LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]

@@ -14,8 +14,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from pipeline.files import read_regular
 from pipeline.findings import Report, Severity
-from pipeline.manifest import sha256
+from pipeline.writing import sha256
 
 COMPARED: Final = ("agreement",)
 """The checks that compare a file with its TEI file."""
@@ -111,7 +112,7 @@ def dumped(of: Validity) -> bytes:
 def load(path: Path) -> Validity:
     """The results in a file; none if it is not there, or not as this program writes it."""
     try:
-        told = json.loads(path.read_bytes())
+        told = json.loads(read_regular(path))
         results = (
             Result(**{**result, "told": tuple(Told(**one) for one in result["told"])}) for result in told["results"]
         )

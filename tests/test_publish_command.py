@@ -71,7 +71,7 @@ def document(folder: Path, body: str = "<p>Dear <hi>Ann</hi>, sad days.</p>") ->
 def test_the_formats_that_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert main(["publish", str(document(tmp_path)), "-o", str(out), "--to", "txt, HTML,md,docx"]) == 0
-    assert sorted(path.name for path in out.iterdir()) == ["letter.docx", "letter.html", "letter.md", "letter.txt"]
+    assert sorted(path.name for path in out.glob("[!.]*")) == ["letter.docx", "letter.html", "letter.md", "letter.txt"]
     assert (out / "letter.txt").read_text(encoding="utf-8") == "letter\n\nDear Ann, sad days.\n"
     assert "Dear *Ann*, sad days." in (out / "letter.md").read_text(encoding="utf-8")
     said = capsys.readouterr()

@@ -163,9 +163,10 @@ def test_ids_of_our_own_pages(project: Path, capsys: pytest.CaptureFixture[str],
 
 def test_texts_outside_of_a_project_have_no_shelf(tmp_path: Path) -> None:
     """Their folder is somebody's own, who may have an index.html in it."""
-    (tmp_path / "good.txt").write_bytes(GOOD)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "good.txt").write_bytes(GOOD)
     (tmp_path / "index.html").write_text("mine")
-    assert main(["build", str(tmp_path / "good.txt"), "-o", str(tmp_path)]) == 0
+    assert main(["build", str(tmp_path / "texts" / "good.txt"), "-o", str(tmp_path)]) == 0
     assert (tmp_path / "index.html").read_text() == "mine"
     assert not (tmp_path / "validity.html").exists()
 

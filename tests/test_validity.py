@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from shelves import SLIPS, all_files, card, checked, editions, many, one, page, states, words
 
-from pipeline import manifest, shelf, validity
+from pipeline import shelf, validity
 from pipeline.cli import main
 from pipeline.findings import Finding, Report
 from pipeline.project import built
 from pipeline.publish.shelf.frame import anchor
+from pipeline.writing import sha256
 
 
 def test_before_any_check_only_the_source_is_known(specimens: Path) -> None:
@@ -104,7 +105,7 @@ def test_the_command_keeps_what_it_found(
     assert "Read: output/validity.html" in capsys.readouterr().out
     assert states(copied, "slips")["PDF"] == "passed"
     result = validity.load(copied / "output" / ".validity.json").results["output/slips.pdf", "PDF"]
-    assert (result.at, result.sha256) == ("1970-01-02 00:00", manifest.sha256(copied / "output" / "slips.pdf"))
+    assert (result.at, result.sha256) == ("1970-01-02 00:00", sha256(copied / "output" / "slips.pdf"))
     written = all_files(copied)
     assert main(["validate", "output/slips.pdf"]) == 0
     assert all_files(copied) == written

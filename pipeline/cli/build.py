@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pipeline.cli.command import Command
+from pipeline.cli.command import Command, overwrite_argument
 from pipeline.cli.design import design, design_arguments
 from pipeline.cli.printing import print_json, print_table, program, relative
 from pipeline.cli.progress import watched
@@ -36,6 +36,7 @@ def _arguments(build: argparse.ArgumentParser) -> None:
     build.add_argument("--strict", action="store_true", help="a text that its descriptor does not describe is an error")
     build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
     build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
+    overwrite_argument(build)
     design_arguments(build)
     build.add_argument("--json", action="store_true", help="a line of JSON an edition, for programs")
     build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (make languagetool)")
@@ -45,6 +46,7 @@ def _build(chosen: argparse.Namespace) -> int:
     from pipeline import shelf
     from pipeline.build import Options, build
     from pipeline.project import editions, find_root, loose_editions
+    from pipeline.writing import Inputs, Permit
 
     if bool(chosen.files) != bool(chosen.out):
         raise UsageError(
@@ -57,7 +59,15 @@ def _build(chosen: argparse.Namespace) -> int:
         found = loose_editions(chosen.files, chosen.out, known, not chosen.no_descriptor, decided=decided)
     else:
         found = editions(find_root(Path.cwd()), chosen.seeds, decided=not chosen.no_decisions)
-    options = Options(chosen.strict, chosen.force, chosen.jobs, chosen.languagetool, design(chosen), chosen.debug)
+    options = Options(
+        chosen.strict,
+        chosen.force,
+        chosen.jobs,
+        chosen.languagetool,
+        design(chosen),
+        chosen.debug,
+        chosen.overwrite,
+    )
     outcomes: list[Outcome] = []
     said: set[str] = set()
     for outcome in watched(build(found, options), len(found), quiet=chosen.json):
@@ -71,7 +81,8 @@ def _build(chosen: argparse.Namespace) -> int:
             if notice not in said:
                 print(f"{outcome.id}: {notice}", file=sys.stderr)
             said.add(notice)
-    page = None if chosen.files else shelf.after_build(find_root(Path.cwd()), found, outcomes)
+    permit = Permit(Inputs.of(path for edition in found for path in edition.inputs), chosen.overwrite)
+    page = None if chosen.files else shelf.after_build(find_root(Path.cwd()), found, outcomes, permit)
     if not chosen.json:
         _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id), page)
     return max((outcome.status for outcome in outcomes), default=0)

@@ -17,3 +17,12 @@ class Command:
     example: str
     arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
+
+
+def overwrite_argument(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that writes products."""
+    parser.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="write also over files that were not made here, or were altered since (never over a text that is read)",
+    )

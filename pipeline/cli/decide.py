@@ -35,10 +35,11 @@ def _decide(chosen: argparse.Namespace) -> int:
 
     from pipeline.decide import added, place
     from pipeline.decisions import Decision
-    from pipeline.files import read_source, write_all
+    from pipeline.files import read_source
     from pipeline.project import editions, find_root
     from pipeline.source import decode
     from pipeline.tei.read import changes, queries
+    from pipeline.writing import locked, write_user_file
 
     root = find_root(Path.cwd())
     found = [edition for edition in editions(root, chosen.seeds, decided=False) if edition.id == chosen.id]
@@ -61,8 +62,9 @@ def _decide(chosen: argparse.Namespace) -> int:
     date = chosen.date or today.date().isoformat()
     row = Decision(0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, date)
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
-    content, located = added(path, row, source)
-    write_all({path: content})
+    with locked(path.resolve().parent):  # so that of two decisions at once none is lost
+        content, located = added(path, row, source)
+        write_user_file(path, content)
     asked = chosen.at if chosen.at >= 0 else located.start
     print(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {asked}. Build again to see it.")
     return 0

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from pipeline.cli.command import Command
+from pipeline.cli.command import Command, overwrite_argument
 from pipeline.cli.printing import relative
 from pipeline.errors import UsageError
 
@@ -23,6 +23,7 @@ def _arguments(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("--synthetic", action="store_true", help="damage the text or texts (which are clean) first")
     evaluate.add_argument("--seed", type=int, default=1, metavar="N", help="of the damage: the same gives the same")
     evaluate.add_argument("-o", "--output", type=Path, metavar="DIR", help="write evaluation.json and .html into DIR")
+    overwrite_argument(evaluate)
     evaluate.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well")
     evaluate.add_argument("--jobs", type=int, default=0, metavar="N", help="work on N pairs at once")
     evaluate.add_argument("--language", default="en", help="ISO 639-1 code (default: en)")
@@ -33,7 +34,7 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     from pipeline.evaluate.page import page
     from pipeline.evaluate.pairs import digest, pairs
     from pipeline.evaluate.report import as_json, lines
-    from pipeline.files import write_all
+    from pipeline.writing import Inputs, Permit, write
 
     if chosen.synthetic == (chosen.true is not None):
         raise UsageError("evaluate: name a damaged text and the true one; or, with --synthetic, a clean text alone.")
@@ -48,9 +49,17 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     if chosen.output:
         whole = digest(found)
         made = {"evaluation.json": as_json(measures, whole), "evaluation.html": page(measures, whole)}
-        write_all({chosen.output / name: content for name, content in made.items()})
+        permit = Permit(Inputs.of(_texts(chosen)), chosen.overwrite)
+        files = {chosen.output / name: content for name, content in made.items()}
+        write(files, chosen.output / ".evaluation.json", permit=permit)
         print("\nRead:", *(f"  {relative(chosen.output / name)}" for name in made), sep="\n")
     return 0
+
+
+def _texts(chosen: argparse.Namespace) -> list[Path]:
+    """The texts that are measured."""
+    named = [path for path in (chosen.damaged, chosen.true) if path is not None]
+    return [file for path in named for file in ([path] if not path.is_dir() else sorted(path.iterdir()))]
 
 
 COMMAND: Final = Command(

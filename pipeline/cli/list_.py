@@ -18,6 +18,7 @@ def _arguments(list_: argparse.ArgumentParser) -> None:
 
 def _list(chosen: argparse.Namespace) -> int:
     from pipeline.project import editions, find_root
+    from pipeline.writing import sha256
 
     found = editions(find_root(Path.cwd()), chosen.seeds)
     entries = [
@@ -25,7 +26,7 @@ def _list(chosen: argparse.Namespace) -> int:
             "id": edition.id,
             "title": edition.descriptor.title,
             "source": edition.descriptor.source or f"{edition.id}.txt",
-            "sha256": edition.descriptor.sha256 or _sha256(edition.text),
+            "sha256": edition.descriptor.sha256 or (sha256(edition.text) if edition.text else ""),
             "present": edition.text is not None,
             "built": [name for name, path in {"tei": edition.tei, **edition.products}.items() if path.is_file()],
         }
@@ -40,12 +41,6 @@ def _list(chosen: argparse.Namespace) -> int:
         ]
         print_table([("id", "title", "text", "built"), *rows])
     return 0
-
-
-def _sha256(path: Path | None) -> str:
-    import hashlib
-
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
 
 
 COMMAND: Final = Command("list", "all editions of the project", "ecdosis list --json", _arguments, _list)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from pipeline.cli.command import Command
+from pipeline.cli.command import Command, overwrite_argument
 from pipeline.cli.design import design, design_arguments
 from pipeline.cli.printing import print_json, print_table, relative
 from pipeline.errors import EcdosisError, ToolError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.report import Event
+    from pipeline.writing import Permit
 
 VIEWS: Final = ("reading", "diplomatic", "critical")
 
@@ -38,6 +41,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         help="of epub,pdf,html,txt,docx,md (default: the first three)",
     )
     parser.add_argument("--view", choices=VIEWS, default="reading", help="which text is shown (default: reading)")
+    overwrite_argument(parser)
     design_arguments(parser)
     parser.add_argument("--report", action="store_true", help="list what was dropped, simplified, kept, added")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table", help="of the report")
@@ -45,18 +49,24 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _publish(chosen: argparse.Namespace) -> int:
     from pipeline.publish import FORMATS
+    from pipeline.writing import Inputs, Permit
 
     formats = tuple(dict.fromkeys(name.strip().lower() for name in chosen.to.split(",") if name.strip()))
     if unknown := [name for name in formats if name not in FORMATS] or not formats:
         named = ", ".join(unknown) if isinstance(unknown, list) else "nothing"
         raise UsageError(f"publish --to: there is no format “{named}”; there are {', '.join(FORMATS)}.")
-    names = [path.stem for path in chosen.files]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise UsageError(f"publish: two files are named “{twice[0]}”; publish them into different folders (-o).")
+    files = list(dict.fromkeys(chosen.files))
+    same = Counter(_name(path) for path in files)
+    permit = Permit(Inputs.of(files), chosen.overwrite)
     status = 0
-    for path in chosen.files:
+    for path in files:
         try:
-            _publish_one(path, formats, chosen)
+            if same[_name(path)] > 1:
+                raise UsageError(
+                    f"{path}: another of the files is named so, and their books would have one name, so that neither "
+                    "was published. Publish them into different folders (-o)."
+                )
+            _publish_one(path, formats, chosen, permit)
         except EcdosisError as error:
             if chosen.debug:
                 raise
@@ -65,19 +75,26 @@ def _publish(chosen: argparse.Namespace) -> int:
     return status
 
 
-def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace) -> None:
+def _name(path: Path) -> str:
+    """The name of the books of a document, alike for those that some disks take for the same."""
+    return unicodedata.normalize("NFC", path.stem).casefold()
+
+
+def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace, permit: Permit) -> None:
     """One document. Raises EcdosisError; ToolError if a product could not be made."""
-    from pipeline.files import write_all
     from pipeline.publish import from_file, products
     from pipeline.publish.p5.report import Event
+    from pipeline.writing import check_inputs, write
 
+    places = {name: chosen.out / f"{path.stem}.{name}" for name in formats}
+    check_inputs(places.values(), permit)
     made, events = from_file(path, chosen.view)
     beside = {name: quote(f"{path.stem}.{name}") for name in formats if name != "html"}
     done = products(made, formats, design(chosen), beside)
-    write_all({chosen.out / f"{path.stem}.{name}": content for name, content in done.files.items()})
+    write({places[name]: data for name, data in done.files.items()}, _record(chosen.out, path.stem), permit=permit)
     if not (chosen.report and chosen.format == "jsonl"):
         for name in done.files:
-            print(relative(chosen.out / f"{path.stem}.{name}"))
+            print(relative(places[name]))
     for note in done.notes:
         print(f"{path}: {note}", file=sys.stderr)
     if chosen.report:
@@ -86,6 +103,11 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace)
         _name_unknown(path, events)
     if missing := [name for name in formats if name not in done.files]:
         raise ToolError(f"{path}: not made: {', '.join(missing)}.")
+
+
+def _record(out: Path, name: str) -> Path:
+    """Where is kept what was written of a document."""
+    return out / f".{name}.publish.json"
 
 
 def _report(path: Path, events: Sequence[Event], format_: str) -> None:

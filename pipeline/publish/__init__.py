@@ -60,9 +60,9 @@ def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ..
 
     loaded = load(path)
     if view == "reading" and gather.is_ours(loaded.root):
-        return replace(gather.book(loaded.root), tei=path.read_bytes()), ()
+        return replace(gather.book(loaded.root), tei=loaded.data), ()
     book, events = p5.book(loaded, path, view)
-    return replace(book, tei=path.read_bytes()), events
+    return replace(book, tei=loaded.data), events
 
 
 def products(

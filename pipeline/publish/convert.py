@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import zipfile
 from pathlib import Path
 
 from pipeline.publish import pandoc
 from pipeline.publish.book import Book
 from pipeline.publish.zips import packed
+from pipeline.scratch import scratch
 from pipeline.tools import pandoc as program
 
 
 def docx(book: Book) -> tuple[bytes, list[str]]:
     """A Word document. Raises ToolError."""
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
-        _pictures(book, Path(folder))
+    with scratch() as folder:
+        _pictures(book, folder)
         program.run(["--to=docx", "--output=book.docx"], _document(book), folder, book.date)
-        made = (Path(folder) / "book.docx").read_bytes()
+        made = (folder / "book.docx").read_bytes()
     with zipfile.ZipFile(io.BytesIO(made)) as old:
         entries = {name: old.read(name) for name in old.namelist() if not name.endswith("/")}
     return packed(entries, first="[Content_Types].xml"), []
@@ -27,7 +27,7 @@ def docx(book: Book) -> tuple[bytes, list[str]]:
 
 def markdown(book: Book) -> tuple[bytes, list[str]]:
     """Markdown as pandoc reads it, without HTML. Raises ToolError."""
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
+    with scratch() as folder:
         options = ["--to=markdown-raw_html-native_divs-native_spans-fenced_divs-bracketed_spans-header_attributes"]
         made = program.run([*options, "--wrap=none", "--standalone"], _document(book), folder, book.date)
     return made, ["the pictures are not part of the Markdown file"] if book.images else []

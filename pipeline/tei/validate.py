@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
+from pipeline.files import read_regular
 from pipeline.findings import Finding
 from pipeline.tei.file import digest
 from pipeline.tei.names import NAMESPACES, content, parse, tag, text_of
@@ -87,7 +88,7 @@ def tei_all(path: Path) -> tuple[Schema, Rules]:
 def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
     """All that is wrong with a TEI file."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError as error:
         return [Finding(path, LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]
     try:

@@ -13,13 +13,13 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolError
 from pipeline.findings import Finding, Severity
+from pipeline.scratch import scratch
 
 CHECK: Final = "EPUBCheck"
 PROGRAM: Final = Path(__file__).parent / "EpubChecks.java"
@@ -77,7 +77,7 @@ def check(epubs: Sequence[Path]) -> list[Finding]:
         return []
     program, runner = jar(), java()
     classes = os.pathsep.join((str(program), str(program.parent / "lib" / "*")))
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
+    with scratch() as folder:
         reports = [Path(folder, f"{number}.json") for number in range(len(epubs))]
         pairs = [str(path) for pair in zip((e.resolve() for e in epubs), reports, strict=True) for path in pair]
         _run([runner, *FLAGS, "-cp", classes, str(PROGRAM), *OPTIONS, "--", *pairs], TIMEOUT * (1 + len(epubs)))

@@ -32,7 +32,7 @@ def program() -> str:
         raise ToolError("pandoc is not installed; run `make` again, or `pip install pypandoc_binary`") from error
 
 
-def run(options: Sequence[str], document: str, folder: str, date: str) -> bytes:
+def run(options: Sequence[str], document: str, folder: Path, date: str) -> bytes:
     """Run pandoc on a document (its own type as JSON) in a folder, with a date (2026-01-31) for the clock's; returns
     what it prints. Raises ToolError."""
     epoch = min(max(calendar.timegm(time.strptime(date, "%Y-%m-%d")), EARLIEST), LATEST)

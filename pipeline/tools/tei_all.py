@@ -14,12 +14,12 @@ import importlib.util
 import subprocess
 import sys
 import tarfile
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ToolError
 from pipeline.files import cache_folder
+from pipeline.scratch import scratch
 
 VERSION: Final = "4.3.0"
 """Of the TEI Guidelines (31 August 2021), as the file itself says."""
@@ -41,9 +41,9 @@ def locate(cache: Path) -> Path:
         return path
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix=".tei_all-") as folder:
+        with scratch(cache) as folder:
             schema = Path(folder, path.name)
-            schema.write_bytes(_extracted(_downloaded(Path(folder))))
+            schema.write_bytes(_extracted(_downloaded(folder)))
             schema.replace(path)
     except (OSError, tarfile.TarError, KeyError) as error:
         raise ToolError(f"TEI All could not be stored in {cache} ({error}). Set ECDOSIS_CACHE to a folder.") from error

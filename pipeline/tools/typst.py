@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pipeline.errors import ToolError
+from pipeline.scratch import scratch
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -39,13 +39,13 @@ def compiled(
         import typst
     except ImportError as error:
         raise ToolError("typst is not installed; run `make` again, or `pip install typst`") from error
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
+    with scratch() as folder:
         own = {path.name: path.read_bytes() for path in templates}
         for name, content in {**files, **own}.items():
             Path(folder, name).write_bytes(content)
         return typst.compile(
             Path(folder, templates[0].name),
-            root=Path(folder),
+            root=folder,
             format=format_,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             ppi=ppi,

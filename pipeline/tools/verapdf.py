@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from typing import Any, Final
 from pipeline.errors import ToolError
 from pipeline.files import cache_folder
 from pipeline.findings import Finding
+from pipeline.scratch import scratch
 from pipeline.tools import epubcheck
 
 CHECK: Final = "veraPDF"
@@ -56,7 +56,7 @@ def fetch() -> Path:
     if maven is None:
         raise ToolError("Maven is missing (Debian: apt install maven).")
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".verapdf-") as part:
+    with scratch(kept.parent) as part:
         command = [maven, "-B", "-q", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={part}/jars"]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=FETCHED, errors="replace")
@@ -85,7 +85,7 @@ def check(pdfs: Sequence[Path]) -> list[Finding]:
     runner = epubcheck.java("veraPDF did not check the PDFs")
     if not any(folder().glob("cli-*.jar")):
         raise ToolError("veraPDF is not installed; the PDFs were not checked by it. Run: make checkers")
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as room:
+    with scratch() as room:
         links = [Path(room, f"{number}.pdf") for number in range(len(claiming))]
         for link, path in zip(links, claiming, strict=True):
             link.symlink_to(path.resolve())

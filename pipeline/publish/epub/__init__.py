@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from pipeline.publish.epub import navigation, pages
 from pipeline.publish.epub.package import IDENTIFIER, OPF, metadata
 from pipeline.publish.inlines import words_of
 from pipeline.publish.zips import packed
+from pipeline.scratch import scratch
 from pipeline.tei.names import content
 from pipeline.tools import pandoc as program
 
@@ -35,20 +35,20 @@ LARGE: Final = 100_000
 def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     """The EPUB and what a person should know of it. Raises ToolError if pandoc is missing or fails."""
     notes: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
+    with scratch() as folder:
         command = ["--to=epub3", "--output=book.epub", f"--css={STYLE}", f"--split-level={_split(book)}"]
         command += ["--toc-depth=2", "--epub-title-page=true", "--metadata=document-css:false"]
         try:
-            (Path(folder) / "cover.png").write_bytes(cover(book))
+            (folder / "cover.png").write_bytes(cover(book))
             command.append("--epub-cover-image=cover.png")
         except ToolError as error:
             notes.append(f"the EPUB has no cover ({error})")
         for name, data in book.images.items():
-            (Path(folder) / name).write_bytes(data)
+            (folder / name).write_bytes(data)
         parted = replace(book, blocks=tuple(_in_files(book.blocks, 1, _split(book))))
         document = pandoc.document(parted, signs=design.signs)
         program.run(command, json.dumps(document), folder, book.date)
-        made = (Path(folder) / "book.epub").read_bytes()
+        made = (folder / "book.epub").read_bytes()
     return _again(made, book), notes
 
 

@@ -13,13 +13,13 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ToolError
 from pipeline.files import cache_folder
+from pipeline.scratch import scratch
 
 ROOM: Final = Path(__file__).parent
 PACKAGES: Final = ("package.json", "package-lock.json")
@@ -48,7 +48,7 @@ def fetch(room: Path = ROOM) -> Path:
     if npm is None:
         raise ToolError("npm is missing (Debian: apt install nodejs npm).")
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=f".{room.name}-") as part:
+    with scratch(kept.parent) as part:
         for name in PACKAGES:
             shutil.copy(room / name, part)
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
@@ -113,11 +113,11 @@ def run(script: Path, question: Any, timeout: float) -> Any:
     """What a script of ours answers to a question, both as JSON. It runs with the room's packages and writes nothing
     outside of a folder that is taken away again. Raises ToolError."""
     program, browser, packages = node(), chromium(), installed()
-    with tempfile.TemporaryDirectory(prefix="ecdosis-") as home:
+    with scratch() as home:
         asked, answer = Path(home, "question.json"), Path(home, "answer.json")
         asked.write_text(json.dumps(question), encoding="utf-8")
-        own = {BROWSER: browser, "NODE_PATH": str(packages / "node_modules"), "TMPDIR": home}
-        own |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), home)
+        own = {BROWSER: browser, "NODE_PATH": str(packages / "node_modules"), "TMPDIR": str(home)}
+        own |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), str(home))
         try:
             done = subprocess.run(
                 [program, str(script), str(asked), str(answer)],
