@@ -22,6 +22,9 @@ seeds_option = $${ECDOSIS_SEEDS:+--seeds "$$ECDOSIS_SEEDS"}
 PAPER ?=
 SIGNS ?=
 design_options = $(if $(PAPER),--paper $(PAPER)) $(if $(filter no,$(SIGNS)),--no-signs)
+# OVERWRITE=yes: also files in output/ that were not made here, or were altered since, are written over
+OVERWRITE ?=
+overwrite_option = $(if $(filter yes,$(OVERWRITE)),--overwrite)
 # DEVSET=DIR: a folder of scanned texts beside their proofread texts, on which the quality is measured
 DEVSET ?=
 export ECDOSIS_DEVSET := $(DEVSET)
@@ -33,7 +36,7 @@ absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
-	@$(bin)/ecdosis build $(seeds_option) $(design_options)
+	@$(bin)/ecdosis build $(seeds_option) $(design_options) $(overwrite_option)
 
 test: $(ready) ## the tests (make test SEEDS=DIR: also on the texts in DIR)
 	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
@@ -70,9 +73,9 @@ checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, ax
 		print("foliate-js is in", fetch(Path("tests/browser")))'
 	@$(bin)/python -c 'from pipeline.tools.verapdf import fetch; print("veraPDF is in", fetch())'
 
+# What lies among the products and is not ours stays.
 clean: ## take away what was built
-	@find tei -maxdepth 1 \( -name '*.xml' -o -name '.*.build.json' \) -delete
-	@find output -mindepth 1 ! -name .gitkeep -delete
+	@if [ -x $(bin)/ecdosis ]; then $(bin)/ecdosis clean; else echo "Nothing is set up here, so what was built stays."; fi
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -18,7 +18,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -175,6 +175,21 @@ def write_locked(
             _put(changed, leaving)
         if not record.is_file() or read_regular(record) != after:
             _put({record: after})
+
+
+def remove(record: Path, folders: Sequence[Path]) -> int:
+    """Remove the files that a record claims, in some folders, if they are as they were written, and the record; gives
+    the number of those files. Raises UsageError if that cannot be done."""
+    there = [folder for folder in folders if folder.is_dir()]
+    if not record.is_file():
+        return 0
+    with locked(record.parent, *there), _explained(record):
+        ours = [
+            folder / name for name, of in claimed(record).items() for folder in there if sha256(folder / name) in of
+        ]
+        for path in (*ours, record):
+            path.unlink()
+    return len(ours)
 
 
 def write_user_file(path: Path, data: bytes) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipeline import VERSION
-from pipeline.cli import bibliography, build, compare, decide, evaluate, list_, look, publish, show, validate
+from pipeline.cli import bibliography, build, clean, compare, decide, evaluate, list_, look, publish, show, validate
 from pipeline.cli.command import Command
 from pipeline.errors import EcdosisError, fault
 
@@ -22,6 +22,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     bibliography.COMMAND,
     decide.COMMAND,
     list_.COMMAND,
+    clean.COMMAND,
     evaluate.COMMAND,
     publish.COMMAND,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,10 @@ STATES: Final[Mapping[str, str]] = {
     "failed": "failed",
 }
 """What became of an edition, in words."""
+COUNTS: Final = ("changes", "asides", "notes", "queries")
+"""What is counted of an edition, in the order of the table."""
+MOST: Final = 40
+"""Lines of a table or list that a person looks through; of more editions the sums are told."""
 
 if TYPE_CHECKING:
     from pipeline.build import Outcome
@@ -70,10 +74,11 @@ def _build(chosen: argparse.Namespace) -> int:
     )
     outcomes: list[Outcome] = []
     said: set[str] = set()
+    of_id = {edition.id: edition for edition in found}
     for outcome in watched(build(found, options), len(found), quiet=chosen.json):
         outcomes.append(outcome)
         if chosen.json:
-            _print_outcome(outcome, found)
+            _print_outcome(outcome, of_id.get(outcome.id))
             continue
         if outcome.state == "failed":
             print(f"ecdosis: {outcome.message}", file=sys.stderr)
@@ -81,52 +86,78 @@ def _build(chosen: argparse.Namespace) -> int:
             if notice not in said:
                 print(f"{outcome.id}: {notice}", file=sys.stderr)
             said.add(notice)
-    permit = Permit(Inputs.of(path for edition in found for path in edition.inputs), chosen.overwrite)
-    page = None if chosen.files else shelf.after_build(find_root(Path.cwd()), found, outcomes, permit)
+    status = max((outcome.status for outcome in outcomes), default=0)
+    page = None
+    if not chosen.files:
+        permit = Permit(Inputs.of(path for edition in found for path in edition.inputs), chosen.overwrite)
+        try:
+            page = shelf.after_build(find_root(Path.cwd()), found, outcomes, permit)
+        except UsageError as error:  # the editions are built all the same
+            print(f"ecdosis: {error}", file=sys.stderr)
+            status = max(status, error.status)
     if not chosen.json:
         _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id), page)
-    return max((outcome.status for outcome in outcomes), default=0)
+    return status
 
 
-def _print_outcome(outcome: Outcome, found: Iterable[Edition]) -> None:
+def _print_outcome(outcome: Outcome, edition: Edition | None) -> None:
     """What became of an edition, for programs."""
     from dataclasses import asdict
 
-    files = next(({"tei": e.tei, **e.products} for e in found if e.id == outcome.id), {})
+    files = {"tei": edition.tei, **edition.products} if edition else {}
     there = {name: str(relative(path)) for name, path in files.items() if path.is_file()}
     print_json({**asdict(outcome), "files": there})
 
 
-def _print_build(found: Iterable[Edition], outcomes: Sequence[Outcome], page: Path | None) -> None:
+def _print_build(found: Sequence[Edition], outcomes: Sequence[Outcome], page: Path | None) -> None:
     """The table at the end of a build, what is to do, and where to click."""
-    rows = [("edition", "", "changed", "set aside", "notes", "questions", "seconds")]
-    for outcome in outcomes:
-        counts = [
-            str(outcome.counts[key]) if outcome.counts else "" for key in ("changes", "asides", "notes", "queries")
-        ]
-        seconds = f"{outcome.seconds:.1f}" if outcome.state == "built" else ""
-        rows.append((outcome.id, STATES[outcome.state], *counts, seconds))  # type: ignore[arg-type]
-    print_table(rows)
-    missing = [outcome for outcome in outcomes if outcome.state == "missing"]
-    if missing:
+    names = "changed", "set aside", "notes", "questions", "seconds"
+    if len(outcomes) > MOST:
+        print_table([("editions", "", *names), *_sums(outcomes)])
+    else:
+        print_table([("edition", "", *names), *map(_row, outcomes)])
+    if missing := [outcome for outcome in outcomes if outcome.state == "missing"]:
         print("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
-        for outcome in missing:
-            print(f"  {outcome.message}  ({outcome.id})")
+        _print_some([f"{outcome.message}  ({outcome.id})" for outcome in missing])
     done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
     teis = {edition.id: edition.tei for edition in found}
     if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:
         print("\nQuestions are left for you. The web pages show them in their places; these list them:")
-        for outcome in asked:
-            print(f"  {program()} queries {relative(teis[outcome.id])}")
+        _print_some([f"{program()} queries {relative(teis[outcome.id])}" for outcome in asked])
+    readable = [edition.products for edition in found if edition.id in done]
     if page:
         print(f"\nOpen {_link(page)} in a browser: every edition, its books, and what was changed.")
-        return
-    readable = [edition.products for edition in found if edition.id in done]
-    if readable:
+    elif len(readable) > MOST:
+        print(f"\nRead: {len(readable):,} editions, in {_link(readable[0]['epub'].parent)}")
+    elif readable:
         print("\nRead:")
         for products in readable:
             there = [products[name] for name in ("epub", "pdf", "html") if products[name].is_file()]
             print("  " + "  ".join(map(_link, there)))
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    """The row of an edition in the table."""
+    counts = (str(outcome.counts[key]) if outcome.counts else "" for key in COUNTS)
+    seconds = f"{outcome.seconds:.1f}" if outcome.state == "built" else ""
+    return (outcome.id, STATES[outcome.state], *counts, seconds)
+
+
+def _sums(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, ...]]:
+    """The rows of many editions: how many of each state, with their sums."""
+    for state, name in STATES.items():
+        if those := [outcome for outcome in outcomes if outcome.state == state]:
+            sums = (sum(outcome.counts.get(key, 0) for outcome in those) for key in COUNTS)
+            seconds = sum(outcome.seconds for outcome in those)
+            yield str(len(those)), name, *map(str, sums), f"{seconds:.1f}" if state == "built" else ""
+
+
+def _print_some(lines: Sequence[str]) -> None:
+    """The first lines of a list, and how many more there are."""
+    for line in lines[:MOST]:
+        print(f"  {line}")
+    if len(lines) > MOST:
+        print(f"  … and {len(lines) - MOST:,} more")
 
 
 def _link(path: Path) -> str:
