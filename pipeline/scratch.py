@@ -71,18 +71,17 @@ def _lock(handle: int, wait: int = 0) -> bool:
 def _swept(base: Path) -> None:
     """Take away what the dead left, once a run."""
     with contextlib.suppress(OSError):
-        for entry in list(os.scandir(base)):
-            if entry.name.startswith(PREFIX) and entry.is_dir(follow_symlinks=False):
-                _sweep(entry)
+        for folder in list(base.glob(f"{PREFIX}*")):
+            _sweep(folder)
 
 
-def _sweep(entry: os.DirEntry[str]) -> None:
+def _sweep(folder: Path) -> None:
     with contextlib.suppress(OSError):
-        if entry.stat(follow_symlinks=False).st_uid != os.geteuid():
+        if folder.lstat().st_uid != os.geteuid():
             return
-        handle = os.open(entry.path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
             if _lock(handle, fcntl.LOCK_NB):
-                shutil.rmtree(entry.path, ignore_errors=True)
+                shutil.rmtree(folder, ignore_errors=True)
         finally:
             os.close(handle)

@@ -110,7 +110,7 @@ def _without_record(folder: Path) -> dict[str, frozenset[str]]:
     if claimed(folder / STATES):
         return {}
     made = [RESULTS, *(name for name in (INDEX, REPORT) if SIGN in (_read(folder / name) or b""))]
-    return {name: frozenset({sha256(folder / name)}) for name in made}
+    return {name: frozenset({found}) for name in made if (found := sha256(folder / name))}
 
 
 def _shown(root: Path, entry: Entry, known: Validity) -> Shown:

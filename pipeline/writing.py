@@ -18,7 +18,7 @@ import shutil
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -120,16 +120,22 @@ def _check(hashes: Mapping[Path, str], claims: Mapping[str, frozenset[str]], per
     """Raise UsageError if something of the user's lies where a file with a SHA-256 is to be. One that has it already is
     as it should be, whoever wrote it."""
     check_inputs(hashes, permit)
-    for path, wanted in hashes.items():
-        if permit.overwrite or not os.path.lexists(path):
-            continue
-        found = "" if path.is_symlink() else sha256(path)
-        if not found or found not in {*claims.get(path.name, ()), wanted}:
-            why = "was altered since it was made" if path.name in claims else "is none that was made by this"
-            raise UsageError(
-                f"{path}: this file {why}, so it was left as it is, and nothing was written beside it. Move it away or "
-                "choose another folder; or, if it may be lost, say --overwrite (make OVERWRITE=yes)."
-            )
+    if permit.overwrite:
+        return
+    in_the_way = [path for path, wanted in hashes.items() if not _is_ours(path, {*claims.get(path.name, ()), wanted})]
+    if in_the_way:
+        first, *others = in_the_way
+        why = "was altered since it was made" if first.name in claims else "is none that was made by this"
+        also = f" (so it is with {', '.join(path.name for path in others)})" if others else ""
+        raise UsageError(
+            f"{first}: this file {why}{also}, so it was left as it is, and nothing was written beside it. Move it away "
+            "or choose another folder; or, if it may be lost, say --overwrite (make OVERWRITE=yes)."
+        )
+
+
+def _is_ours(path: Path, hashes: Set[str]) -> bool:
+    """Whether nothing lies at a path, or a file with one of the hashes."""
+    return not os.path.lexists(path) or (not path.is_symlink() and sha256(path) in hashes)
 
 
 def write(
@@ -184,9 +190,8 @@ def remove(record: Path, folders: Sequence[Path]) -> int:
     if not record.is_file():
         return 0
     with locked(record.parent, *there), _explained(record):
-        ours = [
-            folder / name for name, of in claimed(record).items() for folder in there if sha256(folder / name) in of
-        ]
+        paths = [folder / name for name in claimed(record) for folder in there]
+        ours = [path for path in paths if path.is_file() and _is_ours(path, claimed(record)[path.name])]
         for path in (*ours, record):
             path.unlink()
     return len(ours)
@@ -257,7 +262,7 @@ def tidy(*folders: Path) -> None:
     """Take away what runs that were killed left in folders, if nobody is writing there now."""
     for folder in folders:
         with contextlib.suppress(OSError):
-            if not any(entry.name.startswith(DRAFTS) for entry in os.scandir(folder)):
+            if not any(folder.glob(f"{DRAFTS}*")):
                 continue
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
@@ -268,9 +273,9 @@ def tidy(*folders: Path) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    for entry in list(os.scandir(folder)):
-        if entry.name.startswith(DRAFTS) and entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path, ignore_errors=True)
+    for left in list(folder.glob(f"{DRAFTS}*")):
+        if not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _put(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
