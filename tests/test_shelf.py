@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -193,12 +194,16 @@ def test_a_project_that_was_moved_is_not_built_again(copied: Path, specimens: Pa
         assert (moved.read_bytes(), moved.stat().st_mtime_ns) == (data, written)
 
 
-def test_clean_leaves_nothing(copied: Path) -> None:
+def test_clean_leaves_nothing_but_what_is_yours(copied: Path) -> None:
     shutil.copy(ROOT / "Makefile", copied)
     shelf.after_checks(copied, Report())
     for folder in ("pipeline", "tests"):
         (copied / folder).mkdir()
-    subprocess.run(["make", "clean"], check=True, capture_output=True)
+    (copied / "output" / "mine.odt").write_bytes(b"mine")
+    program = f"bin={Path(sys.executable).parent}"
+    subprocess.run(["make", "clean", program], check=True, capture_output=True)
+    assert [path.name for path in (copied / "output").iterdir()] == ["mine.odt"]
+    (copied / "output" / "mine.odt").unlink()
     assert not [*(copied / "tei").iterdir(), *(copied / "output").iterdir()]
 
 
