@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pipeline.characters import stand_in
 from pipeline.publish.book import Book, Emendation, Group
 
 EMENDATIONS: Final = "Emendations"
@@ -118,10 +119,8 @@ def visible(text: str) -> str:
     for c in re.sub(r"\r\n?", "\n", text):
         if c in _INVISIBLE:
             shown.append(_INVISIBLE[c])
-        elif "\udc80" <= c <= "\udcff":
-            shown.append(f"[byte {ord(c) - 0xDC00:02X}]")
         elif unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn"):
-            shown.append(f"[U+{ord(c):04X}]")
+            shown.append(stand_in(c))
         elif unicodedata.combining(c):
             shown.append("\N{DOTTED CIRCLE}" + c if not shown else c)
         else:

@@ -30,6 +30,8 @@ _MARKS: Final = "“”‘’„‚«»–—…•·§°\xa0\u00ad"
 _SUSPECT: Final = re.compile(rf"[^\x00-\x7f{_MARKS}][^\x00-\x7f]|[^\x00-\x7f][^\x00-\x7f{_MARKS}]|Ã ")
 """UTF-8 read in another character set gives at least two characters beyond ASCII, not both common marks; but for `à`
 (`Ã` and a no-break space that something turned into a space)."""
+_NO_LETTER: Final = ("Cc", "Cs", "Cn")
+"""Categories (The Unicode Standard, 4.5) of controls, surrogates and what is no character: nobody wrote these."""
 _C1: Final = re.compile("[\x80-\x9f]")
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _QUOTES: Final = ("”", "’", "“", "‘")
@@ -100,7 +102,7 @@ def _mojibake_in(line: str, start: int) -> Iterator[Edit]:
         alone = len(words) == 1 or ftfy.fix_encoding(word, config) == right
         for a, b, c, d in _differences(word, right):
             why = f"“{word[a:b]}” is what “{right[c:d]}” becomes when UTF-8 is read in another character set."
-            sound = not any(unicodedata.category(ch) == "Cc" for ch in right[c:d])
+            sound = not any(unicodedata.category(ch) in _NO_LETTER for ch in right[c:d])
             safe = alone and not (b == len(word) and word[a:b].endswith(_QUOTES) and right[c:d].isalpha())
             if sound:
                 yield Edit(at + a, at + b, right[c:d], "mojibake", BY, 0.97 if safe else 0.6, why, safe=safe)
@@ -139,7 +141,7 @@ def _entities(reading: str, _language: str) -> Iterator[Edit]:
         return
     for match in found:
         right = html.unescape(match.group())
-        if len(right) == 1 and unicodedata.category(right) not in ("Cc", "Cs", "Cn"):
+        if len(right) == 1 and unicodedata.category(right) not in _NO_LETTER:
             why = f"The text has {len(found)} character references of HTML; this one is “{right}”."
             yield Edit(match.start(), match.end(), right, "entity", BY, 0.95, why)
 

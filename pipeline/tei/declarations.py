@@ -11,8 +11,8 @@ from lxml import etree
 
 from pipeline.descriptor import POLICIES, Descriptor
 from pipeline.kinds import KINDS
-from pipeline.tei.names import TEI, q, tag
-from pipeline.tei.write import character_id, data, value
+from pipeline.tei.names import TEI, data, q, tag, value
+from pipeline.tei.write import character_id
 
 PROJECT: Final = "Made from a plain text by Ecdosis, which repairs a text and records every repair."
 SAMPLING: Final = (

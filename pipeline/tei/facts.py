@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.source import Source
-from pipeline.tei.write import data
+from pipeline.tei.names import data
 
 LANGUAGES: Final[Mapping[str, str]] = {
     "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
@@ -23,8 +23,8 @@ LANGUAGES: Final[Mapping[str, str]] = {
     "ur": "Urdu", "yi": "Yiddish", "zh": "Chinese", "und": "undetermined",
 }  # fmt: skip
 """English names of the languages (ISO 639) that are told; others are named by their code."""
-_NO_FACT: Final = re.compile(r"[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
-"""What XML cannot hold, and line ends."""
+_BLANKS: Final = re.compile(r"[\t-\r]+")
+"""Tabs and line ends."""
 _SPAN: Final = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4})")
 
 
@@ -69,8 +69,8 @@ def element(name: str, text: str, attributes: str = "") -> str:
 
 
 def clean(text: str) -> str:
-    """A fact on one line, without what XML cannot hold."""
-    return _NO_FACT.sub(" ", text).strip()
+    """A fact on one line."""
+    return _BLANKS.sub(" ", text).strip()
 
 
 def names(text: str) -> list[str]:

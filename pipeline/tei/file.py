@@ -10,8 +10,8 @@ from lxml import etree
 from pipeline.tei.body import Encoded
 from pipeline.tei.facts import Facts
 from pipeline.tei.header import header
-from pipeline.tei.names import TEI, parse, q
-from pipeline.tei.write import certainty, data, value
+from pipeline.tei.names import TEI, data, parse, q, value
+from pipeline.tei.write import certainty
 
 
 def digest(root: etree._Element) -> str:

@@ -18,9 +18,9 @@ from pipeline.descriptor import Descriptor
 from pipeline.kinds import STAGES
 from pipeline.tei.declarations import encoding
 from pipeline.tei.facts import Facts, clean, element, language_name, machine_date, names
-from pipeline.tei.names import XML
+from pipeline.tei.names import XML, data, value
 from pipeline.tei.work import work
-from pipeline.tei.write import certainty, data, value
+from pipeline.tei.write import certainty
 
 LANG: Final = f"{{{XML}}}lang"
 DIGITAL: Final = "a digital edition"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.document import Block, Mark, Part
 from pipeline.pieces import Piece, Stretch, split, width
+from pipeline.tei.names import value
 
 if TYPE_CHECKING:
     from pipeline.tei.write import PieceWriter
@@ -29,12 +30,12 @@ def authorship(whose: str) -> str:
     """The attributes that say whose a note is: the author's, or an editor's in the wide sense, in what part."""
     if not whose:
         return ""
-    return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{whose}"'
+    return ' type="authorial"' if whose == "author" else f' type="editorial" subtype="{value(whose)}"'
 
 
 def language(mark: Mark) -> str:
     """The attribute that says in which language words are."""
-    return f' xml:lang="{mark.language}"' if mark.language else ""
+    return f' xml:lang="{value(mark.language)}"' if mark.language else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _depth(tag: Tag) -> int:
 
 
 def _element(part: Part) -> str:
-    return part.element + "".join(f' {name}="{value}"' for name, value in part.attributes)
+    return part.element + "".join(f' {name}="{value(said)}"' for name, said in part.attributes)
 
 
 def cut(pieces: Iterable[Piece], found: Sequence[Tag]) -> Iterator[tuple[int, Piece]]:

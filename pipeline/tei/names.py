@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
+
+from pipeline.characters import holdable
 
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 ID: Final = f"{{{XML}}}id"
 NAMESPACES: Final = {"tei": TEI, "xml": XML}
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_ESCAPED: Final = re.compile(r"[&<>]")
+
+
+def data(text: str) -> str:
+    """Text as XML character data. Everything that is written into a TEI file passes through here or through `value`,
+    so that no character of a reason or a title can make it unreadable."""
+    return _ESCAPED.sub(lambda match: _ENTITIES[match.group()], holdable(text))
+
+
+def value(text: str) -> str:
+    """Text as the value of an attribute in double quotes."""
+    return re.sub(r"[\t\n]", " ", data(text)).replace('"', "&quot;")
 
 
 def tag(element: etree._Element) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.descriptor import Descriptor
 from pipeline.tei.facts import Facts, element, language_name, machine_date, names
-from pipeline.tei.write import data, value
+from pipeline.tei.names import data, value
 
 UNKNOWN: Final = "Nothing is known of the work but its text."
 _PAGES: Final = re.compile(r"(\w+)\s?[-–]\s?(\w+)")

@@ -15,6 +15,7 @@ from pipeline.document import Block, Mark
 from pipeline.kinds import CORRUPT, LINES, UNENCODABLE
 from pipeline.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
 from pipeline.tei.marks import OpenTags, authorship, cut, tags
+from pipeline.tei.names import data, value
 from pipeline.text import Text
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -25,26 +26,12 @@ HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{EM DASH}\N{EN DASH}¬"
 UNDECIDED: Final = 0.6
 """A hyphen kept with less certainty is marked as undecided."""
 
-_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ESCAPED: Final = re.compile(r"[&<>]")
-_NO_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is not a Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets); CR is one, but a parser would change it."""
 _LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
-
-
-def data(text: str) -> str:
-    """Text as XML character data. What XML cannot hold must have been dealt with before (see `source.opened`)."""
-    return _ESCAPED.sub(lambda match: _ENTITIES[match.group()], text)
 
 
 def original(text: str) -> str:
     """Characters of the source, among them form feeds that no repair has set aside, as XML."""
-    return data(text).replace("\f", '<pb type="form-feed"/>')
-
-
-def value(text: str) -> str:
-    """Text as the value of an attribute in double quotes."""
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", data(text).replace('"', "&quot;").replace("\n", " "))
+    return '<pb type="form-feed"/>'.join(map(data, text.split("\f")))
 
 
 @dataclass(slots=True)

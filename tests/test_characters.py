@@ -1,0 +1,116 @@
+"""Characters that cannot be written or shown as they are: none of them costs an edition, wherever it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.build import to_tei
+from pipeline.characters import holdable, stand_in
+from pipeline.decisions import Decision
+from pipeline.descriptor import Descriptor
+from pipeline.document import Document
+from pipeline.pieces import Aside, Change, Edit, Query, Span
+from pipeline.publish import products
+from pipeline.publish.gather import book
+from pipeline.publish.words import visible
+from pipeline.source import decode, opened
+from pipeline.tei.body import encode
+from pipeline.tei.facts import Facts
+from pipeline.tei.file import write
+from pipeline.tei.names import content, data, parse, value
+from pipeline.tei.read import changes, queries
+from pipeline.tei.restore import restore
+
+ANY = st.characters(exclude_categories=())
+"""Any code point, lone surrogates and what is no character among them."""
+WORDS = st.text(ANY, max_size=12)
+NASTY = st.text(
+    st.sampled_from("ab <&>\"'\t\n\r\f\x00\x0b\x1b\x7f\x85\x9b\ud800\udc93\ue000\uf0b7\ufffe\uffff\U0001fffe\u202e"),
+    max_size=12,
+)
+PROSE = "The lamp is lit, and the ladder is put by. Nobody has fallen off it. " * 3
+FREE = [
+    f.name
+    for f in fields(Descriptor)
+    if f.name not in ("id", "language", "original_language", "charset", "source", "sha256", "edited", "languagetool")
+    and f.name not in ("quotation_marks", "dashes", "ellipses", "spacing")
+]
+"""What a descriptor may say in any words."""
+
+
+@pytest.mark.parametrize(
+    ("character", "shown"),
+    [("\ufffe", "[U+FFFE]"), ("\x00", "[U+0000]"), ("\udc93", "[byte 93]"), ("\ud800", "[U+D800]"), ("\r", "[U+000D]")],
+)
+def test_what_xml_cannot_hold_has_a_stand_in(character: str, shown: str) -> None:
+    assert stand_in(character) == shown
+    assert holdable(f"a{character}b") == f"a{shown}b"
+    assert visible(f"a{character}b") == (f"a{shown}b" if character != "\r" else "a | b")
+
+
+@pytest.mark.parametrize("character", ["\t", "\n", "\x7f", "\x85", "\ue000", "\ufffd", "\U0010fffd"])
+def test_what_xml_can_hold_stays(character: str) -> None:
+    assert holdable(character) == character
+    assert content(parse(f"<p>{data(character)}</p>".encode())) == character
+
+
+@given(st.one_of(WORDS, NASTY))
+def test_whatever_is_said_can_be_written_and_read(said: str) -> None:
+    root = parse(f'<p n="{value(said)}">{data(said)}</p>'.encode())
+    assert content(root) == holdable(said)
+    assert root.get("n") == holdable(said).replace("\t", " ").replace("\n", " ")
+
+
+@given(st.one_of(WORDS, NASTY))
+def test_whatever_a_stage_says_does_not_cost_the_file(said: str) -> None:
+    """Reasons, readings, labels and suggestions, in elements and in attributes."""
+    source = decode(b"one two three four")
+    text, _ = opened(source).edit([Edit(0, 3, said, "spelling", "spelling", 0.9, f"So: {said}")])
+    start = text.reading.index("two")
+    text, _ = text.set_aside([Span(start, start + 3, "note-marker", "notes", 0.9, f"So: {said}", said)])
+    assert [type(piece) for piece in text.pieces if isinstance(piece, Change | Aside)] in ([Change, Aside], [Aside])
+    asked = (Query(8, 13, "spelling", "spelling", 0.5, said, said),)
+    facts = Facts(
+        descriptor=Descriptor(id="x"),
+        source=source,
+        filename=f"x{said}.txt",
+        language="en",
+        words=4,
+        version="1.0",
+        date="2026-01-31",
+        characters=(),
+        front=(("title", said),),
+        notices=(said,),
+        tools=((f"a{said}", "1.0"),),
+    )
+    root = parse(write(encode(Document(text, (), asked), source.line_end), facts))
+    assert restore(root) == b"one two three four"
+    assert [query.suggestion for query in queries(root)] == [holdable(said)]
+    assert {record.why for record in changes(root)} == {f"So: {holdable(said)}"}
+
+
+@settings(max_examples=30)
+@given(
+    st.dictionaries(st.sampled_from(FREE), st.one_of(WORDS, NASTY), max_size=6),
+    st.one_of(WORDS, NASTY),
+    st.one_of(WORDS, NASTY),
+)
+def test_no_character_costs_an_edition(known: dict[str, str], said: str, within: str) -> None:
+    """Whatever descriptor, decisions and text hold: TEI and web page are made, and the source is restored."""
+    descriptor = replace(Descriptor(id="x", language="en"), **known)
+    text = f"{PROSE}{within} and so on.\n\n{PROSE}"
+    decisions = (
+        Decision(1, PROSE.index("ladder"), "ladder", "read", said, said, said, "2026-01-31"),
+        Decision(2, 0, "The lamp", "keep", "", said, said),
+    )
+    source = text.encode("utf-8", "surrogatepass")
+    tei = to_tei(source, descriptor, Path(f"a{said}.txt"), (said,), decisions)
+    assert restore(parse(tei)) == source
+    made = products(book(parse(tei)), ("html", "txt"))
+    assert set(made.files) == {"html", "txt"}
+    assert made.files["html"].decode()
