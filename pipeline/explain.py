@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.kinds import NOTES
+from pipeline.source import LINE_END
 from pipeline.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
 from pipeline.tei.restore import source_text
 
@@ -19,7 +20,6 @@ AROUND: Final = 1
 """Lines of the source shown before and after those of a place."""
 BODIES: Final = frozenset(NOTES) - {"note-marker"}
 """Kinds of what is read apart from the text, but is read."""
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _ALIKE: Final = {
     "'": "['’‘ʼ]",
     "’": "['’‘ʼ]",
@@ -81,7 +81,7 @@ def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[Place, .
     else:
         found = _found(words, source, pieces)
     asked, blocks = queries(root), recognised(root)
-    starts = [0, *(match.end() for match in _LINE_END.finditer(source))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(source))]
     return tuple(_place(span, source, starts, pieces, asked, blocks) for span in found[:most]), len(found)
 
 
@@ -175,7 +175,7 @@ def _apart(records: Sequence[Record]) -> Iterator[Record]:
 def _without_end(source: str, starts: Sequence[int], at: int) -> int:
     """Where a line ends, without its line end."""
     end = starts[at + 1] if at + 1 < len(starts) else len(source)
-    return starts[at] + len(source[starts[at] : end].rstrip("\r\n"))
+    return starts[at] + len(source[starts[at] : end].rstrip("\r\n\v"))
 
 
 def _word(source: str, start: int, end: int) -> tuple[int, int]:

@@ -56,6 +56,11 @@ DOUBTFUL: Final = 0.5
 """Plausibility below which a text of unknown language may be in a set of several bytes, and the share of common letters
 that it must have there."""
 
+LINE_END: Final = re.compile(r"\r\n|\r|\n|\v")
+"""What ends a line of a source. Never `str.splitlines`, which knows more than those."""
+ENDS: Final = {"\r\n": "CR LF", "\r": "CR", "\v": "VT, as Word ends a line inside a paragraph"}
+"""The line ends that are read as LF, with what is said of them."""
+
 SAMPLE: Final = 1 << 16
 """Bytes looked at when guessing a legacy character set; the letters of a language show in far fewer."""
 
@@ -300,8 +305,8 @@ def _without_mark(piece: Piece) -> list[Piece]:
 
 def _opened(found: str, start: int, end: int, source: Source) -> Change:
     before = (Stretch(start, end),)
-    if found in ("\r\n", "\r"):
-        why = f"The line ends in {'CR LF' if len(found) == 2 else 'CR'}."
+    if found in ENDS:
+        why = f"The line ends in {ENDS[found]}."
         return Change(before, "\n", "line-end", "decode", 1.0, why, start)
     code = ord(found)
     if 0xDC80 <= code <= 0xDCFF:

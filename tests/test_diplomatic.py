@@ -20,11 +20,11 @@ from pipeline.decisions import Decision
 from pipeline.publish import agreement
 from pipeline.publish.book import Book
 from pipeline.publish.design import Design
-from pipeline.publish.diplomatic import LINE_END, Line, lines, names
+from pipeline.publish.diplomatic import Line, lines, names
 from pipeline.publish.gather import book
 from pipeline.publish.html import html
 from pipeline.publish.validate import check_html
-from pipeline.source import decode
+from pipeline.source import LINE_END, decode
 from pipeline.tei.names import parse
 from pipeline.tei.read import changes, queries
 from pipeline.tei.restore import source_text

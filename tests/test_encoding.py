@@ -10,13 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.build import to_tei
+from pipeline.descriptor import Descriptor
 from pipeline.repair import encoding
+from pipeline.source import decode, opened
+from pipeline.tei.names import parse
+from pipeline.tei.read import changes, read, recognised
+from pipeline.tei.restore import restore
 from pipeline.text import Text
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "encoding.toml").read_text("utf-8"))[
     "case"
 ]
-NASTY = "aeoн ÃÂ©â€™œ\u009d\u0093\u0085\n\u00ad\u200b\u200d\ufeff\u0301ﬁﬃ&;amp#8217—“”оaхxµα"
+NASTY = "\uf0b7\uf0d8\x7f\uf731aeoн ÃÂ©â€™œ\u009d\u0093\u0085\n\u00ad\u200b\u200d\ufeff\u0301ﬁﬃ&;amp#8217—“”оaхxµα"
 
 
 @pytest.mark.parametrize(
@@ -52,3 +58,33 @@ def test_ascii_stays(source: str) -> None:
     once, asked = encoding.repair(Text.of(source), "en")
     assert once.reading == source or "&" in source
     assert not asked
+
+
+@pytest.mark.parametrize(
+    ("source", "reading", "kinds"),
+    [
+        ("the clerk\x1fs book", "the clerks book", ["soft-hyphen"]),
+        ("a well\x1eknown man", "a well-known man", ["mojibake"]),
+        ("né\x1eà", "né-à", ["mojibake"]),
+        ("10\x1faTitle /\x1fcby\x1e", "10\ufffdaTitle /\ufffdcby\ufffd", ["control"] * 3),
+        ("a\x1cb\x1dc\x00d", "a\ufffdb\ufffdc\ufffdd", ["control"] * 3),
+    ],
+)
+def test_the_hyphens_of_a_word_processor(source: str, reading: str, kinds: list[str]) -> None:
+    """Between letters they are hyphens; elsewhere the same characters separate fields of data."""
+    text, _ = encoding.repair(opened(decode(source.encode())), "en")
+    assert text.reading == reading
+    assert text.leaf_source() == source
+    whole = f"{source}\n\n{'The lamp is lit. ' * 5}".encode()
+    root = parse(to_tei(whole, Descriptor(id="x", language="en"), Path("x.txt")))
+    assert restore(root) == whole
+    assert [record.kind for record in changes(root)] == kinds
+
+
+def test_the_bullets_of_a_word_processor_make_a_list() -> None:
+    source = "What is in the house\n\n\uf0b7\tthe door of oak\n\n\uf0b7\tthe roof of tiles\n".encode()
+    root = parse(to_tei(source, Descriptor(id="x", language="en"), Path("x.txt")))
+    assert [(block.type, block.start) for block in recognised(root)] == [("item", 22)]
+    assert len(root.findall(".//{*}list/{*}item")) == 2
+    assert read(root) == "What is in the house\n\n• the door of oak\n\n• the roof of tiles\n"
+    assert restore(root) == source

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.build import to_tei
+from pipeline.descriptor import Descriptor
 from pipeline.errors import UsageError
 from pipeline.language import infer
 from pipeline.pieces import Change
+from pipeline.publish import products
+from pipeline.publish.gather import book
 from pipeline.source import decode, opened
+from pipeline.tei.names import parse
+from pipeline.tei.read import read
+from pipeline.tei.restore import restore
 
 TEXTS = {
     "en": "“Well,” said the smith’s wife — ‘it’s the café’s naïve résumé again…’ and nobody moved for a while. The "
@@ -105,6 +113,23 @@ def test_the_descriptor_fixes_the_character_set() -> None:
 )
 def test_the_commonest_line_end(text: str, line_end: str) -> None:
     assert decode(text.encode()).line_end == line_end
+
+
+def test_a_word_processor_ends_a_line_inside_a_paragraph_with_a_vertical_tab() -> None:
+    """It is read as any other line end, and comes back as what it was."""
+    lines = (
+        "The lamp of the lower town was lit by the keeper of the com-{0}mittee, and the ladder was put by against the "
+        "wall of{0}the house, where it stood until the morning came.\n\nNobody has fallen off it.\n"
+    )
+    source = lines.format("\v").encode()
+    root = parse(to_tei(source, Descriptor(id="x", language="en"), Path("x.txt")))
+    same = parse(to_tei(lines.format("\n").encode(), Descriptor(id="x", language="en"), Path("x.txt")))
+    assert "of the committee, and the ladder was put by against the wall of the house" in read(root)
+    assert read(root) == read(same)
+    assert restore(root) == source
+    assert [end.get("type") for end in root.iter("{*}lb")] == ["VT", "VT", None, None, None]
+    made = products(book(root), ("html",)).files["html"].decode()
+    assert [f'id="L{number}"' in made for number in range(1, 7)] == [True] * 5 + [False]
 
 
 def test_a_mark_is_the_first_code_point() -> None:

@@ -15,7 +15,7 @@ ITEM_WORDS: Final = 60
 """Words of a numbered item on average at most: beyond that they are theses, not a list."""
 BULLET_WORDS: Final = 150
 """The same for items with bullets."""
-_BULLET: Final = re.compile(r"(?P<bullet>[•‣◦▪●·*+]|-{1,2}|–)\s+\S")
+_BULLET: Final = re.compile(r"(?P<bullet>[•‣◦▪●·*+■❖➢✓]|-{1,2}|–)\s+\S")
 _NUMBER: Final = re.compile(r"\(?(?P<number>\d{1,3}|[ivxl]{1,6}|[a-z])(?P<sign>[.)])\s+\S")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from pipeline.pieces import Aside
+from pipeline.source import LINE_END
 from pipeline.text import Text
 
 PROSE: Final = 25
@@ -84,7 +85,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
     markers = _offsets(text, {"note-marker"})
     apart = _offsets(text, None)
     notes = _offsets(text, {"endnote", "footnote"})
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text.source))]
+    starts = [0, *(match.end() for match in LINE_END.finditer(text.source))]
     found: list[View] = []
     for start, end in _ranges(reading, sorted(set(cuts))):
         line = reading[start:end]
@@ -132,7 +133,7 @@ def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int
     widest (columns)."""
     first, last = text.position(start), text.position_after(end)
     begin = starts[bisect_right(starts, first) - 1]
-    lines = [line.expandtabs(_TAB) for line in re.split(r"\r\n|\r|\n", text.source[begin:last]) if line.strip()]
+    lines = [line.expandtabs(_TAB) for line in LINE_END.split(text.source[begin:last]) if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
     return min(indents, default=0), len(lines), max(map(len, lines), default=0)
 

@@ -26,10 +26,10 @@ from lxml import etree
 
 from pipeline.findings import Finding
 from pipeline.publish import words
-from pipeline.publish.diplomatic import LINE_END
 from pipeline.publish.gather import holds_only_notes
 from pipeline.publish.html.source import characters
 from pipeline.publish.pdf.structure import Element, tagged
+from pipeline.source import LINE_END
 from pipeline.tei.names import NAMESPACES, tag, text_of
 from pipeline.tei.read import blocks, notes, read, reading_of
 from pipeline.tei.restore import source_text

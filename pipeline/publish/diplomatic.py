@@ -15,12 +15,12 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from pipeline.source import LINE_END
 from pipeline.tei.names import ID, tag
 from pipeline.tei.read import BLOCKS, OpenQuery, is_inline, is_reference
 from pipeline.tei.restore import source_fact, tokens
 
 Zone = Literal["text", "aside", "marker", "note", "page"]
-LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _MARK: Final = "\N{BYTE ORDER MARK}"
 _SHOWN: Final = re.compile(r"\S")
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from pipeline.characters import stand_in
 from pipeline.publish.book import Book, Emendation, Group
+from pipeline.source import LINE_END
 
 EMENDATIONS: Final = "Emendations"
 ABOUT: Final = "About this edition"
@@ -116,7 +117,7 @@ def visible(text: str) -> str:
     """Characters of the source as they can be shown: a line end is a vertical bar, as in a bibliographer's
     transcription; what has no form is named."""
     shown = []
-    for c in re.sub(r"\r\n?", "\n", text):
+    for c in LINE_END.sub("\n", text):
         if c in _INVISIBLE:
             shown.append(_INVISIBLE[c])
         elif unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn"):

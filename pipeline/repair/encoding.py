@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from pipeline.pieces import Edit, Query
-from pipeline.repair import lookalikes
+from pipeline.repair import lookalikes, symbols
 from pipeline.text import Text
 
 BY: Final = "encoding"
@@ -45,6 +45,8 @@ _ZERO_WIDTH: Final = re.compile(
     "[\u200b\u2060\ufeff]+|(?<![^\\s\x21-\u052f\u1e00-\u206f])[\u200c\u200d]+(?![^\\s\x21-\u052f\u1e00-\u206f])"
 )
 """Zero-width space, word joiner, mark in the wrong place; joiners only where no script is near that needs them."""
+_DELETED: Final = re.compile("(?<!\\w)\x7f+|\x7f+(?!\\w)")
+"""DEL, but for one between two letters, where one may be lost: a font of a PDF may have a letter in its place."""
 _BREAKING_SCRIPTS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer are written without spaces: a zero-width space parts their words."""
 
@@ -55,15 +57,20 @@ def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
     What one repair gives back may be food for another, so they are done over until nothing changes.
     """
     asked: dict[Query, None] = {}
+    text, _ = text.edit(symbols.hyphens(text, BY))
     for _ in range(ROUNDS):
         before = text
-        for edits in (_mojibake, _c1_controls, _entities, _invisible_or_typographic, _lookalikes):
+        for edits in (_mojibake, _c1_controls, _entities, _symbols, _invisible_or_typographic, _lookalikes):
             if found := list(edits(text.reading, language)):
                 text, queries = text.edit(found)
                 asked.update(dict.fromkeys(queries))
         if text is before or text == before:
             break
     return text, tuple(asked)
+
+
+def _symbols(reading: str, language: str) -> Iterator[Edit]:
+    return symbols.edits(reading, language, BY)
 
 
 def _lookalikes(reading: str, language: str) -> Iterator[Edit]:
@@ -148,6 +155,9 @@ def _entities(reading: str, _language: str) -> Iterator[Edit]:
 
 def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:
     """What only looks or sorts differently: ligatures, decomposed letters, soft hyphens, invisible characters."""
+    for match in _DELETED.finditer(reading):
+        why = "DEL blots out what was punched wrongly on a paper tape and shows nothing (ISO/IEC 646)."
+        yield Edit(match.start(), match.end(), "", "zero-width", BY, 0.97, why)
     if not _NOT_ASCII.search(reading):
         return
     for match in _LIGATURE.finditer(reading):

@@ -17,7 +17,7 @@ from lxml import etree
 from pipeline.source import encode
 from pipeline.tei.names import ID, NAMESPACES, q, tag, text_of
 
-LINE_ENDS: Final = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
+LINE_ENDS: Final = {"LF": "\n", "CRLF": "\r\n", "CR": "\r", "VT": "\v"}
 _FILE_LINE_END: Final = re.compile(r"\n[ \t]*")
 SOURCE: Final = "tei:teiHeader//tei:sourceDesc/tei:bibl[@xml:id='source']/"
 

@@ -18,7 +18,7 @@ from pipeline.tei.marks import OpenTags, authorship, cut, tags
 from pipeline.tei.names import data, value
 from pipeline.text import Text
 
-LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
+LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\v": "VT"}
 """The line ends of a source and their names in `lb/@type`."""
 HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{EM DASH}\N{EN DASH}¬"
 """What a divided word may end its line with (the last three where an OCR engine misread a hyphen)."""
@@ -26,7 +26,7 @@ HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{EM DASH}\N{EN DASH}¬"
 UNDECIDED: Final = 0.6
 """A hyphen kept with less certainty is marked as undecided."""
 
-_LINE_END: Final = re.compile(r"(\r\n|\r|\n)")
+_LINE_END: Final = re.compile(r"(\r\n|\r|\n|\v)")
 
 
 def original(text: str) -> str:
