@@ -34,6 +34,7 @@ from pipeline.proof import still_asked
 from pipeline.publish.design import Design
 from pipeline.publish.shelf.card import Card
 from pipeline.text import Text
+from pipeline.tools.leash import with_parent
 from pipeline.writing import Inputs, Permit, check_inputs, tidy, write
 
 if TYPE_CHECKING:
@@ -361,7 +362,7 @@ def workers(jobs: int) -> ProcessPoolExecutor:
     """Worker processes, started from a clean one: a fork of a process that has threads (Typst's) may never wake."""
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    return ProcessPoolExecutor(max_workers=jobs, mp_context=context)
+    return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=with_parent)
 
 
 def _outcome(edition: Edition, options: Options) -> Outcome:

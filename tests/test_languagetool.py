@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from pipeline.proof.languagetool import answered, installed, proposals
 from pipeline.proof.words import Words
 from pipeline.tei.names import parse
 
+ROOT = Path(__file__).parent.parent
 SLIP = "He have no idea of it, and nobody else has."
 
 
@@ -40,6 +43,22 @@ def real() -> None:
         if os.environ.get("ECDOSIS_CI"):
             pytest.fail("LanguageTool is not installed (make languagetool)")
         pytest.skip("LanguageTool is not installed (make languagetool)")
+
+
+def everybody() -> dict[int, tuple[int, str]]:
+    """The processes of this machine that are not over: parent and words by number."""
+    asked = ["ps", "-A", "-ww", "-o", "pid=,ppid=,stat=,args="]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    lines = (line.split(None, 3) for line in told.splitlines())
+    return {int(pid): (int(parent), args) for pid, parent, state, args in lines if state[0] != "Z"}
+
+
+def servers(pid: int) -> set[int]:
+    """The servers of LanguageTool that a process, or what it started, has started."""
+    found, all_ = {pid}, everybody()
+    for _ in range(6):  # builder, fork server, worker, keeper, Java
+        found |= {child for child, (parent, _) in all_.items() if parent in found}
+    return {child for child in found if "org.languagetool.server" in all_[child][1] and "leash" not in all_[child][1]}
 
 
 class Fake(BaseHTTPRequestHandler):
@@ -226,3 +245,24 @@ def test_an_edition_that_requires_it(
     (text / "seeds" / "x.toml").write_text('languagetool = "perhaps"\n', encoding="utf-8")
     assert main(["build"]) == 2
     languagetool._server.cache_clear()
+
+
+@pytest.mark.usefixtures("real")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_its_server_ends_when_the_build_is_killed(project: Path, jobs: int) -> None:
+    """Also that of a worker: nobody is left who could end it."""
+    for name in ("x", "y"):
+        (project / "seeds" / f"{name}.txt").write_text(f"{SLIP}\n\nIt was late.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "build", "--languagetool", "--jobs", str(jobs)]
+    own = {"PYTHONPATH": str(ROOT), "TMPDIR": str(project)}
+    with subprocess.Popen(command, cwd=project, env=os.environ | own, stdout=-3, stderr=-3) as process:
+        while len(servers(process.pid)) < jobs:
+            assert process.poll() is None
+            time.sleep(0.05)
+        mine = servers(process.pid)
+        process.kill()
+    for _ in range(600):
+        if not mine & set(everybody()):
+            return
+        time.sleep(0.1)
+    pytest.fail("a server of LanguageTool outlives us")

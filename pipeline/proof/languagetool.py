@@ -33,6 +33,7 @@ from pipeline.files import cache_folder
 from pipeline.pieces import Edit
 from pipeline.proof.lexicon import lexicon
 from pipeline.proof.words import Words
+from pipeline.tools import leash
 
 STARTED: Final = 60.0
 """Seconds that the server has to start."""
@@ -178,7 +179,7 @@ def installed() -> Path | None:
 
 @cache
 def _server() -> str:
-    """The address of a server of our own, started now; it ends with this process."""
+    """The address of a server of our own, started now; it ends with this process, even if that is killed."""
     java, jars = shutil.which("java"), installed()
     if jars is None:
         raise ToolError("LanguageTool was asked for, but is not installed. Run `make languagetool`.")
@@ -189,8 +190,8 @@ def _server() -> str:
         port = free.getsockname()[1]
     path = os.pathsep.join(str(jars / part) for part in ("*", "libs/*"))
     command = [java, "-Xmx1g", "-cp", path, "org.languagetool.server.HTTPServer", "--port", str(port)]
-    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    Finalize(None, server.kill, exitpriority=10)
+    server = leash.started(command)
+    Finalize(None, leash.ended, [server], exitpriority=10)
     _wait(server, f"http://127.0.0.1:{port}/v2/healthcheck")
     return f"http://127.0.0.1:{port}"
 
@@ -204,7 +205,7 @@ def _wait(server: subprocess.Popen[bytes], address: str) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    server.kill()
+    leash.ended(server)
     raise ToolError("LanguageTool was asked for, but its server does not start. Run `make languagetool` again.")
 
 
