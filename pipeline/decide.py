@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from pipeline.decisions import COLUMNS, Decision, Located, checked, in_context, load, locate, shortened
+from pipeline.decisions import COLUMNS, Decision, Located, cells, checked, in_context, load, locate, meant, shortened
 from pipeline.errors import UsageError
 from pipeline.files import LARGEST_TABLE, read_regular
 from pipeline.kinds import ASIDES, BLOCKS, NOTES
@@ -72,18 +72,15 @@ def added(path: Path, row: Decision, source: str) -> tuple[bytes, Located]:
     """The file of decisions with one more row, and the place of that. Raises UsageError if the row is faulty, its words
     are not in the source or another row decides about them."""
     known = load(path)
-    cells = ["" if row.at < 0 else str(row.at), row.text, row.decision, row.value, row.reason, row.editor, row.date]
-    cells = [" ".join(cell.split()) for cell in cells]
+    row = meant(row, source)
+    new_cells = cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date)
     before = read_regular(path, LARGEST_TABLE) if path.exists() else b""
     lines = [] if before.strip() else ["\t".join(COLUMNS)]
     number = before.count(b"\n") + len(lines) + 1
-    new = replace(checked(path, number, cells), row=number)
+    new = replace(checked(path, number, new_cells), row=number)
     located = locate((*known, new), source, path.name)
     end = "\r\n" if b"\r\n" in before else "\n"
-    lines.append("\t".join(cells).rstrip("\t"))
+    lines.append("\t".join(new_cells).rstrip("\t"))
     if before and not before.endswith(b"\n"):
         before += end.encode()
-    try:
-        return before + "".join(line + end for line in lines).encode(), located[-1]
-    except UnicodeEncodeError as error:
-        raise UsageError(f"These words cannot be written as UTF-8 ({error.reason}). Name other words.") from error
+    return before + "".join(line + end for line in lines).encode(), located[-1]

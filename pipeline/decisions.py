@@ -4,6 +4,10 @@ A table with tabs between its columns, one decision a row: `at` (position in the
 where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`,
 `reason`, `editor` and `date`. Rows that begin with # and a first row with the columns' names say nothing. How they are
 carried out is in `pipeline.overrule`.
+
+What we write into such a table (`cell`) is harmless to whoever opens it: a cell that a spreadsheet would take for a
+formula has an apostrophe before it, and a character that a terminal would take for an order is `[U+001B]`. Both are
+undone when the row is carried out (`plain`), unless the source has just that.
 """
 
 from __future__ import annotations
@@ -12,10 +16,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as date_of
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Final
 
+from pipeline.characters import NO_CHAR, ORDERS, harmless
 from pipeline.document import TYPES
 from pipeline.errors import UsageError
 from pipeline.files import LARGEST_TABLE, read_regular
@@ -56,6 +61,42 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The tag of a language, with its script, region or variant (BCP 47)."""
 _NO_TEXT: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (XML 1.0, production 2), and line ends."""
+_FORMULA: Final = re.compile("'*[=+@＝＋－＠-]")
+"""How a cell begins that a spreadsheet may take for a formula (OWASP, CSV Injection; tabs and CR are in no cell), with
+apostrophes before it or not."""
+_SHOWN: Final = re.compile(r"\[(?:U\+([0-9A-F]{4,6})|byte ([89A-F][0-9A-F]))\]")
+"""The stand-in of a character (see `pipeline.characters`)."""
+
+
+def cells(at: int, text: str, decision: str, value: str, *said: str) -> list[str]:
+    """The cells of a row; `said` are reason, editor and date, as far as they are known."""
+    return ["" if at < 0 else str(at), cell(text), decision, cell(value), *map(_remark, said)]
+
+
+def cell(text: str) -> str:
+    """Words as a cell of a table, on one line, harmless to a terminal and a spreadsheet; `plain` is the inverse."""
+    return _remark(_SHOWN.sub(lambda match: f"[U+005B]{match[0][1:]}" if _meant(match) else match[0], text))
+
+
+def _remark(text: str) -> str:
+    """The same for words that nobody looks for."""
+    line = harmless(" ".join(text.split()))
+    return f"'{line}" if _FORMULA.match(line) else line
+
+
+def plain(text: str) -> str:
+    """The words that a cell stands for."""
+    return _SHOWN.sub(lambda match: _meant(match) or match[0], _unguarded(text))
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _meant(match: re.Match[str]) -> str:
+    """The character that a stand-in stands for; none if it is one that is never replaced by it."""
+    code = int(match[1], 16) if match[1] else 0xDC00 + int(match[2], 16)
+    return chr(code) if code == ord("[") or (code <= 0x10FFFF and ORDERS.match(chr(code))) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +169,8 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{path}: row {row}: “{value}” is no tag of a language. Write it like fr, grc or ru-Latn.")
     if date and not _is_date(date):
         raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
-    return Decision(row, int(at) if at else -1, text, decision, value, reason, editor, date)
+    said = _unguarded(reason), _unguarded(editor)
+    return Decision(row, int(at) if at else -1, text, decision, value, *said, date)
 
 
 def _is_date(text: str) -> bool:
@@ -149,8 +191,9 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
     once, they are found there. Raises UsageError, naming the row, for one whose words do not occur (any more) or,
     without a place that fits, more than once, and for two about the same words."""
     found = []
-    for decision in decisions:
-        where = f"{path}: row {decision.row}"
+    for given in decisions:
+        where = f"{path}: row {given.row}"
+        decision = meant(given, source)
         start, end = _found(decision, source, where)
         if decision.decision == "marker":
             start, end = _marker(source, start, end, decision, where)
@@ -162,14 +205,27 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
     return tuple(found)
 
 
+def meant(decision: Decision, source: str) -> Decision:
+    """A decision with the words and the value that its cells stand for. An editor may have copied them from the source
+    as they are: so they are taken where the source has just that, and nothing else at the place of the decision."""
+    bare = replace(decision, text=plain(decision.text), value=plain(decision.value))
+    if bare.text == decision.text:
+        return bare if decision.text == cell(decision.text) else decision
+    if _stands(bare, source):
+        return bare
+    return decision if next(_places(decision.text, source), None) else bare
+
+
+def _stands(decision: Decision, source: str) -> bool:
+    """Whether the words of a decision stand at its place."""
+    first = next(_places(decision.text, source, decision.at), None) if decision.at >= 0 else None
+    return first is not None and first[0] == decision.at
+
+
 def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     """Where the words of a decision stand."""
-    if (
-        decision.at >= 0
-        and (there := next(_places(decision.text, source, decision.at), None))
-        and there[0] == decision.at
-    ):
-        return there
+    if _stands(decision, source):
+        return next(_places(decision.text, source, decision.at))
     places = _places(decision.text, source)
     first, second = next(places, None), next(places, None)
     if first is None:
@@ -211,7 +267,22 @@ def _differing(decision: Decision, source: str, start: int, end: int) -> Located
     marker = _TRAILING.search(source[place:end])
     if marker and new.endswith(marker[0]):  # a note's marker is no part of the reading
         new, end = new.removesuffix(marker[0]), end - len(marker[0])
+    first, last = _kept(source[place:end], new)
+    new, place, end = new[first : len(new) - last], place + first, end - last
     return Located(replace(decision, value=new), place, end)
+
+
+def _kept(stands: str, new: str) -> tuple[int, int]:
+    """How many characters at the beginning and at the end of words go on standing there, up to the last and from the
+    first that has no form: of these a reading says nothing, and the machine may have mended them."""
+    first = _shared(stands, new)
+    return first, _shared(stands[:first:-1], new[:first:-1])
+
+
+def _shared(a: str, b: str) -> int:
+    """With how many characters both begin, up to the last that has no form; of each, more is left."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(a[:-1], b[:-1], strict=False))
+    return max((count for count, (c, _) in enumerate(same, 1) if NO_CHAR.match(c) or ORDERS.match(c)), default=0)
 
 
 def _marker(source: str, start: int, end: int, decision: Decision, where: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import Final
 from pipeline import VERSION
 from pipeline.cli import bibliography, build, clean, compare, decide, evaluate, list_, look, publish, show, validate
 from pipeline.cli.command import Command
+from pipeline.cli.printing import Parser, warn
 from pipeline.errors import EcdosisError, fault
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -40,24 +41,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except EcdosisError as error:
         if chosen.debug:
             raise
-        print(f"ecdosis: {error}", file=sys.stderr)
+        warn(f"ecdosis: {error}")
         return error.status
     except BrokenPipeError:
         # the reader of our output has gone (`| head`); Python must not complain again when it flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("ecdosis: stopped. What was not finished is as it was before.", file=sys.stderr)
+        warn("ecdosis: stopped. What was not finished is as it was before.")
         return 130
     except Exception as error:
         if chosen.debug:
             raise
-        print(f"ecdosis: {fault(error)}", file=sys.stderr)
+        warn(f"ecdosis: {fault(error)}")
         return EcdosisError.status
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="ecdosis",
         description="From a dirty plain text to a scholarly edition.",
         epilog=STATUS_HELP,

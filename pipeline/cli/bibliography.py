@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
+from pipeline.cli.printing import give, warn
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +23,10 @@ def _bibliography(chosen: argparse.Namespace) -> int:
 
     found = bibliography(load(chosen.tei).root)
     written = csl_json(found) if chosen.format == "csljson" else bibtex(found)
-    sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    give(written)
     if found.nameless:
         told = "1 reference names" if found.nameless == 1 else f"{found.nameless} references name"
-        print(f"{chosen.tei}: {told} no work that could be found.", file=sys.stderr)
+        warn(f"{chosen.tei}: {told} no work that could be found.")
     return 0
 
 

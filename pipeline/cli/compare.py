@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import ours, print_json, print_table, short, tree
+from pipeline.cli.printing import ours, print_json, print_table, say, short, tree
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -46,14 +46,14 @@ def _print(found: tuple[Difference, ...], old: etree._Element, new: etree._Eleme
     from pipeline.tei.restore import source_text
 
     if not found:
-        print("Nothing differs.")
+        say("Nothing differs.")
         return
     sources = source_text(old), source_text(new)
     print_table([("what", "how", "at", "of", "was", "is"), *(_row(difference, sources) for difference in found)])
     counted = Counter(difference.what for difference in found)
     sorts = ", ".join(f"{number:,} {what}" for what, number in counted.items())
     source = "The source is another." if counted["source"] else "The source is the same."
-    print(f"\n{source} {len(found):,} difference{'s' if len(found) > 1 else ''}: {sorts}.")
+    say(f"\n{source} {len(found):,} difference{'s' if len(found) > 1 else ''}: {sorts}.")
 
 
 def _row(difference: Difference, sources: tuple[str, str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import program, relative, tree
+from pipeline.cli.printing import program, relative, say, tree
 from pipeline.decisions import DECISIONS
 from pipeline.errors import MissingInputError, UsageError
 
@@ -66,7 +66,7 @@ def _decide(chosen: argparse.Namespace) -> int:
         content, located = added(path, row, source)
         write_user_file(path, content)
     asked = chosen.at if chosen.at >= 0 else located.start
-    print(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {asked}. Build again to see it.")
+    say(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {asked}. Build again to see it.")
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command, overwrite_argument
-from pipeline.cli.printing import relative
+from pipeline.cli.printing import relative, say
 from pipeline.errors import UsageError
 
 
@@ -45,14 +45,14 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     )
     measures = list(measured(found, chosen.language, chosen.languagetool, chosen.jobs))
     for line in lines(measures):
-        print(line.encode("utf-8", "backslashreplace").decode())
+        say(line)
     if chosen.output:
         whole = digest(found)
         made = {"evaluation.json": as_json(measures, whole), "evaluation.html": page(measures, whole)}
         permit = Permit(Inputs.of(_texts(chosen)), chosen.overwrite)
         files = {chosen.output / name: content for name, content in made.items()}
         write(files, chosen.output / ".evaluation.json", permit=permit)
-        print("\nRead:", *(f"  {relative(chosen.output / name)}" for name in made), sep="\n")
+        say("\n".join(["\nRead:", *(f"  {relative(chosen.output / name)}" for name in made)]))
     return 0
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_table
+from pipeline.cli.printing import as_json, print_table, say
 
 
 def _arguments(list_: argparse.ArgumentParser) -> None:
@@ -33,7 +32,7 @@ def _list(chosen: argparse.Namespace) -> int:
         for edition in found
     ]
     if chosen.json:
-        print(json.dumps(entries, ensure_ascii=False, indent=2))
+        say(as_json(entries, indent=2))
     else:
         rows = [
             (str(e["id"]), str(e["title"]), "yes" if e["present"] else "missing", " ".join(e["built"]))  # type: ignore[arg-type]

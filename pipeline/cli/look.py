@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import ours, print_decisions, print_json, print_table, short, tree
+from pipeline.cli.printing import give, ours, print_decisions, print_json, print_table, short, tree
 from pipeline.errors import UnusableInputError
 
 
@@ -28,8 +28,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _read(chosen: argparse.Namespace) -> int:
     from pipeline.tei.read import read
 
-    sys.stdout.buffer.write(read(tree(chosen.tei)).encode("utf-8"))
-    sys.stdout.buffer.flush()
+    give(read(tree(chosen.tei)))
     return 0
 
 

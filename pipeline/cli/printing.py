@@ -1,20 +1,50 @@
-"""How the commands print: tables, lines of JSON, and paths as a person names them."""
+"""How the commands print: messages, tables, lines of JSON, and paths as a person names them.
+
+What a text, a file name or an error says may hold orders to the terminal. So nothing is printed but through here; only
+`restore` gives out the source as it is, and `read` the reading, where no terminal is at the other end.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.characters import ORDERS, harmless
 from pipeline.errors import MissingInputError, UnusableInputError
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
     from lxml import etree
     from rich.console import Console
+
+
+class Parser(ArgumentParser):
+    """One whose messages are harmless too: they repeat what stands on the command line, among it the names of files."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        super()._print_message(harmless(message), file)
+
+
+def say(message: str) -> None:
+    """Print a message."""
+    print(harmless(message))
+
+
+def warn(message: str) -> None:
+    """Print a message on standard error."""
+    print(harmless(message), file=sys.stderr)
+
+
+def give(text: str) -> None:
+    """Give out a text: as it is, but harmless to a terminal."""
+    sys.stdout.buffer.write((harmless(text) if sys.stdout.isatty() else text).encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -28,6 +58,7 @@ def console(*, stderr: bool = False) -> Console:
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Rows in columns, the first row their names; columns of figures to the right. At a terminal long cells are folded
     to its width."""
+    rows = [tuple(map(harmless, row)) for row in rows]
     numeric = [
         all(cell.replace(".", "").isdigit() or not cell for cell in column[1:]) for column in zip(*rows, strict=True)
     ]
@@ -59,27 +90,30 @@ def _print_folded(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Non
 
 def print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
     """Rows in the columns of the editor's decisions but the last two, ready to be copied among them."""
-    from pipeline.decisions import COLUMNS
+    from pipeline.decisions import COLUMNS, cells
 
     names = COLUMNS[:5]
-
-    cells = [tuple(str(cell).encode("utf-8", "backslashreplace").decode() for cell in row) for row in rows]
     if format_ == "table":
-        print_table([names, *(tuple(map(short, row)) for row in cells)])
+        print_table([names, *(tuple(short(str(one)) for one in row) for row in rows)])
     else:
-        for row in [names, *cells]:
-            print("\t".join(row))
+        for row in [names, *(cells(*row) for row in rows)]:
+            say("\t".join(row))
 
 
 def print_json(value: object) -> None:
-    """One line of JSON. What UTF-8 cannot hold (an undecodable byte) is escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    """One line of JSON."""
+    sys.stdout.buffer.write(as_json(value).encode() + b"\n")
+
+
+def as_json(value: object, indent: int | None = None) -> str:
+    """JSON in which what is an order to a terminal, or what UTF-8 cannot hold (an undecodable byte), is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return ORDERS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def short(text: str, most: int = 40) -> str:
     """Text on one line of a table."""
-    shown = text.replace("\r", "␍").replace("\n", "␊").replace("\f", "␌").encode("utf-8", "backslashreplace").decode()
+    shown = harmless(text.replace("\r", "␍").replace("\n", "␊").replace("\f", "␌").replace("\t", " "))
     return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 

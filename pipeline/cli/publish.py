@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from urllib.parse import quote
 
 from pipeline.cli.command import Command, overwrite_argument
 from pipeline.cli.design import design, design_arguments
-from pipeline.cli.printing import print_json, print_table, relative
+from pipeline.cli.printing import print_json, print_table, relative, say, warn
 from pipeline.errors import EcdosisError, ToolError, UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def _publish(chosen: argparse.Namespace) -> int:
         except EcdosisError as error:
             if chosen.debug:
                 raise
-            print(f"ecdosis: {error}", file=sys.stderr)
+            warn(f"ecdosis: {error}")
             status = max(status, error.status)
     return status
 
@@ -94,9 +93,9 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace,
     write({places[name]: data for name, data in done.files.items()}, _record(chosen.out, path.stem), permit=permit)
     if not (chosen.report and chosen.format == "jsonl"):
         for name in done.files:
-            print(relative(places[name]))
+            say(str(relative(places[name])))
     for note in done.notes:
-        print(f"{path}: {note}", file=sys.stderr)
+        warn(f"{path}: {note}")
     if chosen.report:
         _report(path, [*events, *(Event("simplified", "book", note, 1, 0) for note in done.notes)], chosen.format)
     else:
@@ -126,7 +125,7 @@ def _name_unknown(path: Path, events: Sequence[Event]) -> None:
         if event.fate == "unknown":
             place = f"{path}:{event.line}" if event.line else str(path)
             times = "once" if event.count == 1 else f"{event.count} times"
-            print(f"{place}: {event.what} ({times}): {event.why}", file=sys.stderr)
+            warn(f"{place}: {event.what} ({times}): {event.why}")
 
 
 COMMAND: Final = Command(

@@ -60,6 +60,7 @@ def _show(chosen: argparse.Namespace) -> int:
     out.soft_wrap = not out.is_terminal
     for place in places:
         for indent, text in _told(place, name, filename, source):
+            text.plain = _plain(text.plain, keep="\n")
             out.print(Padding(text, (0, 0, 0, indent)) if out.is_terminal else Text(" " * indent) + text)
     if count > len(places):
         out.print(f"These are the first {len(places)} of {count} places. More words would name one.")
@@ -189,6 +190,7 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
     from rich.text import Text
 
     from pipeline.decide import answer
+    from pipeline.decisions import cell
     from pipeline.kinds import STAGES
     from pipeline.publish.words import visible
 
@@ -198,6 +200,7 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
     yield INDENT, _why(query.why, query.certainty, STAGES.get(query.by, query.by))
     at, words, yes, value = answer(query, source)
     decide, place = f"{program()} decide {edition}", f"--at {query.start}"
+    words, value = cell(words), cell(value)
     named = place if alone else f"{shlex.join(filter(None, (words, value)))} {place}"
     if yes == "accept":
         yield INDENT, Text(f"yes: {decide} accept {named}", style="dim")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_table, relative
+from pipeline.cli.printing import print_table, relative, say
 from pipeline.errors import MissingInputError, UsageError
 
 
@@ -49,14 +49,14 @@ def _validate(chosen: argparse.Namespace) -> int:
     report = validate_files(by_kind[".xml"], by_kind[".epub"], by_kind[".pdf"], by_kind[".html"])
     for finding in report.findings:
         near = f"\n    at: {finding.context}" if finding.context else ""
-        print(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))) + near)
+        say(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))) + near)
     errors = Counter(finding.check for finding in report.findings if finding.severity == "error")
     warnings = Counter(finding.check for finding in report.findings if finding.severity == "warning")
     names = [*report.checked, *(name for name in errors + warnings if name not in report.checked)]
     rows = [(name, str(len(report.checked.get(name, ()))), str(errors[name]), str(warnings[name])) for name in names]
     print_table([("check", "files", "errors", "warnings"), *rows])
     if root:
-        print(f"\nRead: {relative(shelf.after_checks(root, report))}")
+        say(f"\nRead: {relative(shelf.after_checks(root, report))}")
     return 1 if report.failed else 0
 
 
