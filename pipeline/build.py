@@ -23,8 +23,7 @@ from pipeline.decisions import Decision, Located, locate
 from pipeline.descriptor import Descriptor
 from pipeline.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError, UsageError, fault
 from pipeline.files import check_text, read_source
-from pipeline.overrule import blocks as decided_blocks
-from pipeline.overrule import cuts, overrule, plain, unanswered
+from pipeline.overrule import divided, overrule, plain, unanswered
 from pipeline.overrule import foreign as decided_foreign
 from pipeline.overrule import references as decided_references
 from pipeline.packages import WITNESSES, version_of
@@ -76,8 +75,11 @@ Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
 """A repair: a text and its language (ISO 639-1 or "und") -> the next text, and what the editor is asked."""
 
 
-def repairs(known: Descriptor, languagetool: bool = False) -> tuple[tuple[str, Repair], ...]:
-    """The repairs by name, in their order, with the policies of an edition. `languagetool`: it is asked as well."""
+def repairs(
+    known: Descriptor, languagetool: bool = False, decisions: Sequence[Located] = ()
+) -> tuple[tuple[str, Repair], ...]:
+    """The repairs by name, in their order, with the policies of an edition. `languagetool`: it is asked as well;
+    `decisions`: the editor says what some blocks are."""
     from pipeline import proof
     from pipeline.repair import encoding, furniture, lines, notes, typography
 
@@ -94,7 +96,7 @@ def repairs(known: Descriptor, languagetool: bool = False) -> tuple[tuple[str, R
         ("notes", notes.repair),
         ("lines", lines.repair),
         ("typography", partial(typography.repair, policies=policies)),
-        ("spelling", partial(proof.repair, further=further)),
+        ("spelling", partial(proof.repair, further=further, division=partial(divided, decisions=decisions))),
     )
 
 
@@ -109,7 +111,7 @@ def repair(
     """A decoded text with all repairs done, the editor's decisions after the stage that each overrules, and the
     queries that are left. `without`: a stage that is left out. Raises ToolError if LanguageTool is asked and fails."""
     queries: list[Query] = []
-    for name, stage in repairs(known, languagetool):
+    for name, stage in repairs(known, languagetool, decisions):
         if name == without:
             continue
         text, asked = stage(text, language)
@@ -132,7 +134,7 @@ def to_tei(
     ToolError if LanguageTool is asked and fails."""
     from pipeline.document import Document
     from pipeline.language import infer
-    from pipeline.mark.blocks import divide, still_open
+    from pipeline.mark.blocks import still_open
     from pipeline.mark.foreign import foreign
     from pipeline.mark.references import references
     from pipeline.source import decode, opened
@@ -145,7 +147,7 @@ def to_tei(
     language, sure = (known.language, 1.0) if known.language else infer(source.text)
     located = locate(decisions, source.text, f"{known.id}.decisions.tsv")
     text, queries = repair(opened(source), language, known, located, languagetool=languagetool)
-    division = divide(text, cuts(text, located), decided_blocks(text, located))
+    division = divided(text, located)
     given = decided_references(text, division.blocks, located, language)
     blocks, marks = references(text, division.blocks, language, division.marks, plain(text, located), given)
     kept = [(one.start, one.end) for one in located if one.decision.decision == "keep"]

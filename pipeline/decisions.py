@@ -27,6 +27,8 @@ from pipeline.files import LARGEST_TABLE, read_regular
 from pipeline.kinds import ASIDES
 
 COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
+MARK: Final = "\ufeff"
+"""The byte-order mark: no part of the words at the beginning of a text."""
 OMITTED: Final = " [...] "
 """Stands in `text` for words that are left out."""
 DECISIONS: Final = {
@@ -48,6 +50,9 @@ DECISIONS: Final = {
 """What can be decided."""
 READINGS: Final = ("read", "accept", "reject")
 """Decisions about readings."""
+
+FURNITURE: Final = tuple(kind for kind in ASIDES if kind != "page-break")
+"""What words can be that are set aside; where a page begins there are none."""
 
 _LAYER: Final = {**dict.fromkeys(("aside", "marker", "note", *READINGS), 0), "block": 1, "reference": 2, "foreign": 3}
 """Decisions of one layer cannot be about the same words."""
@@ -161,8 +166,8 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{path}: row {row} names no words. Copy some from the source.")
     if decision not in DECISIONS:
         raise UsageError(f"{path}: row {row}: “{decision}” is no decision. Known are: {', '.join(DECISIONS)}.")
-    if decision == "aside" and value not in ASIDES:
-        raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(ASIDES)}.")
+    if decision == "aside" and value not in FURNITURE:
+        raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(FURNITURE)}.")
     if decision == "block" and not _is_block(value):
         raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
     if decision == "foreign" and not _LANGUAGE.fullmatch(value):
@@ -195,6 +200,8 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
         where = f"{path}: row {given.row}"
         decision = meant(given, source)
         start, end = _found(decision, source, where)
+        if start < _beginning(source) < end:
+            decision, start = replace(decision, value=decision.value.removeprefix(MARK)), _beginning(source)
         if decision.decision == "marker":
             start, end = _marker(source, start, end, decision, where)
         elif decision.decision in READINGS and decision.value:
@@ -220,6 +227,11 @@ def _stands(decision: Decision, source: str) -> bool:
     """Whether the words of a decision stand at its place."""
     first = next(_places(decision.text, source, decision.at), None) if decision.at >= 0 else None
     return first is not None and first[0] == decision.at
+
+
+def _beginning(source: str) -> int:
+    """Where the words of a source begin: behind its byte-order mark, if it has one."""
+    return int(source.startswith(MARK))
 
 
 def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
@@ -324,11 +336,11 @@ def shortened(text: str, most: int = 60) -> str:
 def in_context(source: str, start: int, end: int, most: int = 8) -> tuple[int, int]:
     """A place of the source (positions) widened to whole words, and with as many words around it (at most so many on
     each side) as make it the only one of its kind; none of them beyond a blank line."""
-    while start > 0 and not source[start - 1].isspace():
+    while start > _beginning(source) and not source[start - 1].isspace():
         start -= 1
     while end < len(source) and not source[end].isspace():
         end += 1
-    first = max(source.rfind("\n\n", 0, start) + 1, start - 400)
+    first = max(source.rfind("\n\n", 0, start) + 1, start - 400, _beginning(source))
     last = source.find("\n\n", end, end + 400)
     before = [m.start() + first for m in re.finditer(r"\S+", source[first:start])]
     after = [m.end() + end for m in re.finditer(r"\S+", source[end : last if last >= 0 else end + 400])]

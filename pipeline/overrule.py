@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -12,7 +12,8 @@ from typing import Final
 from pipeline.decisions import READINGS, Located
 from pipeline.document import Block, Mark
 from pipeline.errors import UsageError
-from pipeline.kinds import CORRUPT, NORMALISED, NOTES
+from pipeline.kinds import ASIDES, BLOCKS, CHANGES, CORRUPT, LINES, NORMALISED, NOTES, PHRASES
+from pipeline.mark.blocks import Division, divide
 from pipeline.mark.proposal import Proposal
 from pipeline.mark.references import DESCRIBING, decided
 from pipeline.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, first_position, leaves
@@ -32,8 +33,24 @@ STAGE: Final = {
 DIVIDED: Final = {"hyphen": ("", "hyphen-kept"), "hyphen-kept": (" ", "line-end")}
 """What the machine does with a word that a line end divides -> what is read at the line end if the editor keeps it as
 the source has it, and the kind of that."""
-OF_READINGS: Final = frozenset(CORRUPT) | frozenset(NORMALISED)
-"""The kinds of changes that a decision about a reading replaces."""
+OF_READINGS: Final = (frozenset(CORRUPT) | frozenset(NORMALISED)) - {"byte-order-mark"}
+"""The kinds of changes that a decision about a reading replaces. The byte-order mark is no reading: it tells how the
+file is encoded."""
+
+_WORDS: Final = frozenset(CHANGES) | frozenset(ASIDES) | frozenset(NOTES) | frozenset(PHRASES)
+ANSWERS: Final[Mapping[str, Container[str]]] = {
+    **dict.fromkeys(("keep", "aside", *READINGS), _WORDS),
+    **dict.fromkeys(("marker", "note"), NOTES),
+    **dict.fromkeys(("join", "split"), LINES),
+    "block": BLOCKS,
+    "reference": ("reference",),
+    "foreign": ("foreign", "spelling", "real-word", "word-division", "doubled-word", "article"),
+}
+"""The kinds of questions about the same words that a decision answers: words that are said to be in another language
+are no misspelt ones of this."""
+WHOLLY: Final = ("keep", "aside", "marker", "reject")
+"""Decisions that answer any question about nothing but their own words: these are no part of the text, or the editor
+says no."""
 
 
 def overrule(stage: str, text: Text, decisions: Sequence[Located], asked: Sequence[Query] = ()) -> Text:
@@ -218,6 +235,11 @@ def blocks(text: Text, decisions: Iterable[Located]) -> dict[int, Proposal]:
     return found
 
 
+def divided(text: Text, decisions: Sequence[Located] = ()) -> Division:
+    """The blocks of a text, as the editor wants them."""
+    return divide(text, cuts(text, decisions), blocks(text, decisions))
+
+
 def plain(text: Text, decisions: Iterable[Located]) -> list[tuple[int, int]]:
     """Where (offsets) the editor wants no references: the words stay as the source has them."""
     kept = (one for one in decisions if one.decision.decision == "keep")
@@ -260,5 +282,15 @@ def foreign(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]) -
 
 def unanswered(queries: Iterable[Query], decisions: Sequence[Located]) -> tuple[Query, ...]:
     """The questions that no decision answers."""
-    places = [(one.start, max(one.end, one.start + 1)) for one in decisions]
-    return tuple(q for q in queries if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in places))
+    return tuple(query for query in queries if not any(_answers(one, query) for one in decisions))
+
+
+def _answers(one: Located, query: Query) -> bool:
+    """Whether a decision answers a question: it is about the same place and the same thing. What a block is says
+    nothing of the spelling of a word in it, and the reading of a word nothing of the block."""
+    start, end = one.start, max(one.end, one.start + 1)
+    if query.start >= end or start >= max(query.end, query.start + 1):
+        return False
+    decision = one.decision.decision
+    whole = decision in WHOLLY and start <= query.start and query.end <= end
+    return whole or query.kind in ANSWERS[decision]

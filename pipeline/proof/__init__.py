@@ -12,6 +12,7 @@ from pipeline.proof.words import Words
 from pipeline.text import Answer, Text
 
 if TYPE_CHECKING:
+    from pipeline.mark.blocks import Division
     from pipeline.proof.judgement import Court
 
 BY: Final = "spelling"
@@ -29,21 +30,23 @@ ROUNDS: Final = 4
 
 Reader = Callable[[Words, str, str], Iterable[Edit]]
 """A further reader of proofs: the words of a reading, its language, and by whom -> proposals."""
+Divider = Callable[[Text], "Division"]
+"""What divides a text into blocks."""
 
 
-def repair(text: Text, language: str, further: Sequence[Reader] = ()) -> Answer:
+def repair(text: Text, language: str, further: Sequence[Reader] = (), division: Divider | None = None) -> Answer:
     """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
-    `further` are readers besides our own, which only ask."""
+    `further` are readers besides our own, which only ask; `division` divides a text as its editor wants it."""
     words = Words.of(text.reading)
     court = _court(words, language)
     others = [edit for reader in further for edit in reader(words, language, BY)]
     found = [*_read(court, fewer=len(others)), *others]
-    text, asked = text.edit(_apart(_guarded(text, found)))
+    text, asked = text.edit(_apart(_guarded(text, found, division)))
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
             break
         court = _court(Words.of(text.reading), language, court)
-        found = _guarded(text, [edit for edit in _read(court, certain=True) if edit.safe])
+        found = _guarded(text, [edit for edit in _read(court, certain=True) if edit.safe], division)
         mended = [(text.position(e.start), text.position_after(e.end)) for e in found if e.safe]
         text, _ = text.edit(edit for edit in found if edit.safe)
         asked = tuple(q for q in asked if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in mended))
@@ -83,13 +86,13 @@ def _read(court: Court | None, certain: bool = False, fewer: int = 0) -> list[Ed
     return found if certain else [*found, *names.edits(court, BY)]
 
 
-def _guarded(text: Text, found: Sequence[Edit]) -> list[Edit]:
+def _guarded(text: Text, found: Sequence[Edit], division: Divider | None) -> list[Edit]:
     """The proposals, those for passages that are guarded or that would join blocks only asked."""
     if not any(edit.safe for edit in found):
         return list(found)
     from pipeline.mark.blocks import divide
 
-    guarded = [(b.start, b.end) for b in divide(text, [], {}).blocks if b.type in GUARDED]  # in order, apart
+    guarded = [(b.start, b.end) for b in (division or divide)(text).blocks if b.type in GUARDED]  # in order, apart
 
     def allowed(edit: Edit) -> bool:
         place = bisect_right(guarded, edit.start, key=lambda block: block[0]) - 1

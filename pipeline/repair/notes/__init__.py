@@ -69,13 +69,16 @@ def _with_inner(aside: Text, text: Text, found: Found) -> Text:
 
 
 def _anchored(text: Text) -> Text:
-    """A text whose markers and notes lead only to what was set aside: of two that claim one place, the surer is."""
+    """A text whose markers and notes lead only to what was set aside (of two that claim one place, the surer is), and
+    whose notes answer only markers that lead to them."""
     here = {aside.at for aside in _asides(text.pieces)}
+    leads = {aside.at: aside.target for aside in _asides(text.pieces) if aside.kind == "note-marker"}
 
     def anchored(pieces: Iterable[Piece]) -> Iterator[Piece]:
         for piece in pieces:
-            if isinstance(piece, Aside) and piece.target is not None and piece.target not in here:
-                piece = replace(piece, target=None)
+            if isinstance(piece, Aside) and piece.target is not None:
+                answers = piece.kind not in ("footnote", "endnote") or leads.get(piece.target) == piece.at
+                piece = piece if piece.target in here and answers else replace(piece, target=None)
             yield replace(piece, pieces=tuple(anchored(piece.pieces))) if isinstance(piece, Aside) else piece
 
     return Text(text.source, anchored(text.pieces))

@@ -1,0 +1,222 @@
+"""The editor's decision wins, everywhere and only where it was made: it answers its own question and no other, every
+stage knows it, and none of any kind costs the edition or its source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from test_tei import problems
+
+from pipeline.build import to_tei
+from pipeline.decide import answer
+from pipeline.decisions import DECISIONS, FURNITURE, Decision, checked, in_context, shortened
+from pipeline.descriptor import Descriptor
+from pipeline.document import TYPES
+from pipeline.errors import UsageError
+from pipeline.overrule import ANSWERS
+from pipeline.tei.names import parse
+from pipeline.tei.read import OpenQuery, changes, queries, read, recognised
+from pipeline.tei.restore import restore
+
+LETTER: Final = (
+    "The keeper wrote to the board of the harbour every spring, and every spring the board did not reply. He wanted "
+    "oil, and a ladder, and somebody to hold it. In the end he held it himself, in spite off the wind, and “nobody was "
+    "the wiser for it.\n\nWhen the board came down to see the lamp he had gone to bed, and the lamp was seen by the "
+    "board alone, which found it good. The lamp 0 it was the old one – went on until the morning.\n"
+)
+"""Two paragraphs, with questions in both."""
+SLIP: Final = "He was not a able man, and he did not pretend to be one."
+"""A sentence with a slip that is mended in prose, and only asked about in what somebody else wrote."""
+
+
+def made(source: str, *decisions: Decision) -> etree._Element:
+    known = Descriptor(id="x", language="en")
+    root = parse(to_tei(source.encode(), known, Path("x.txt"), decisions=decisions))
+    assert restore(root) == source.encode()
+    return root
+
+
+def asked(source: str, *decisions: Decision) -> list[tuple[int, str, str]]:
+    return [(one.start, one.kind, one.suggestion) for one in queries(made(source, *decisions))]
+
+
+# ---------------------------------------------------------------- it answers its own question, and no other
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind != "reviewed"])
+def test_what_a_block_is_says_nothing_of_the_words_in_it(kind: str) -> None:
+    first = LETTER.split("\n")[0]
+    before = asked(LETTER)
+    assert {place for place, _, _ in before if place < len(first)}
+    after = asked(LETTER, Decision(1, 0, shortened(first), "block", kind))
+    assert {one[0] for one in before} <= {one[0] for one in after}
+
+
+def test_a_row_of_blocks_says_nothing_of_the_words_in_it() -> None:
+    source = f"CHAPTER II\n\n“{SLIP}”\n\n— Ann Example, Letters\n\n{LETTER}"
+    place = source.index("a able")
+    [question] = [one for one in asked(source) if one[0] == place]
+    [block] = [one for one in recognised(made(source)) if one.type == "epigraph"]
+    assert question in asked(source, Decision(1, block.start, shortened(block.source), "block", block.type))
+
+
+def test_a_decision_about_a_block_answers_the_question_what_it_is() -> None:
+    assert "head" in ANSWERS["block"]
+    assert "spelling" not in ANSWERS["block"]
+    assert all(kind not in ANSWERS["read"] for kind in ("head", "quote", "verse"))
+
+
+@pytest.mark.parametrize(("number", "question"), list(enumerate(queries(made(LETTER)))))
+def test_each_question_is_answered_by_yes_and_by_no_and_the_others_stay(number: int, question: OpenQuery) -> None:
+    before = queries(made(LETTER))
+    at, words, decision, value = answer(question, LETTER)
+    start, end = in_context(LETTER, question.start, question.end)
+    for row in (
+        Decision(1, at, words, decision, value),
+        Decision(1, start, " ".join(LETTER[start:end].split()), "reject", ""),
+        Decision(1, question.start, LETTER[question.start : question.end], "keep", ""),
+    ):
+        left = queries(made(LETTER, row))
+        others = [one for other, one in enumerate(before) if other != number and not _near(one, question)]
+        assert question.start not in {one.start for one in left if one.kind == question.kind}
+        assert {one.start for one in others} <= {one.start for one in left}
+
+
+def _near(one: OpenQuery, other: OpenQuery) -> bool:
+    return abs(one.start - other.start) < 20
+
+
+# ---------------------------------------------------------------- every stage knows it
+
+
+@pytest.mark.parametrize(
+    ("kind", "mended"), [("", True), ("p", True), ("epigraph", False), ("verse", False), ("head 1", False)]
+)
+def test_what_the_editor_calls_an_epigraph_is_guarded_like_one(kind: str, mended: bool) -> None:
+    source = f"CHAPTER I\n\n{SLIP}\n\n{LETTER}"
+    place = source.index("a able")
+    rows = (Decision(1, source.index(SLIP), SLIP, "block", kind),) if kind else ()
+    root = made(source, *rows)
+    assert [one.reading for one in changes(root) if place <= one.start < place + 4] == (["n"] if mended else [])
+    assert [one.suggestion for one in queries(root) if one.start == place] == ([] if mended else ["an"])
+
+
+def test_what_the_editor_calls_prose_is_mended_like_it() -> None:
+    source = f"CHAPTER I\n\n“{SLIP}”\n\n— Ann Example, Letters\n\n{LETTER}"
+    place = source.index("“He was")
+    assert "a able" in read(made(source))
+    assert "an able" in read(made(source, Decision(1, place, f"“{SLIP}”", "block", "p")))
+
+
+# ---------------------------------------------------------------- none costs the edition
+
+
+def test_no_word_is_where_a_page_breaks() -> None:
+    """A page break has no words: these would be lost."""
+    assert "page-break" not in FURNITURE
+    with pytest.raises(UsageError, match="row 2: “page-break” is no kind of furniture"):
+        checked(Path("x.tsv"), 2, ["", "London", "aside", "page-break"])
+
+
+@pytest.mark.parametrize("words", ["--", "...", "the", "(", "see", "–", "1", "und"])
+def test_any_words_may_be_a_reference(words: str) -> None:
+    source = f"The lamp is lit, he says {words} and so it stays. Nobody was there.\n"
+    root = made(source, Decision(1, source.index(f"says {words} ") + 5, words, "reference"))
+    [found] = [one for one in recognised(root) if one.type == "reference"]
+    assert found.source == words
+    assert problems(root) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "decision", "value", "reading"),
+    [
+        ("\ufeffTbe", "reject", "\ufeffThe", "Tbe lamp"),
+        ("\ufeffTbe", "reject", "The", "Tbe lamp"),
+        ("\ufeffTbe lamp", "read", "\ufeffA lamp", "A lamp"),
+        ("\ufeffTbe lamp", "read", "A lamp", "A lamp"),
+        ("Tbe lamp", "read", "A lamp", "A lamp"),
+        ("\ufeffTbe", "accept", "", "The lamp"),
+        ("\ufeffTbe lamp", "keep", "", "Tbe lamp"),
+    ],
+)
+def test_the_mark_at_the_beginning_is_no_part_of_the_words(words: str, decision: str, value: str, reading: str) -> None:
+    source = f"\ufeffTbe lamp was lit, and it burned for the night. He said it was the best.\n\n{LETTER}"
+    root = made(source, Decision(1, 0, words, decision, value))
+    assert read(root).startswith(f"{reading} was lit")
+    assert problems(root) == []
+
+
+def test_what_is_printed_begins_behind_the_mark() -> None:
+    source = f"\ufeffHalversen came. {LETTER}"
+    assert in_context(source, 1, 4)[0] == 1
+    [at, words, *_] = answer(OpenQuery("q1", 1, 10, "Halversen", "spelling", "spelling", 0.5, "", "Halvorsen"), source)
+    assert (at, words) == (1, "Halversen")
+
+
+PIECES: Final = [
+    "e*",
+    "* e",
+    "*",
+    "s",
+    "1",
+    "a.1",
+    "1 b",
+    "[1]",
+    "[1] c",
+    "†",
+    "x†",
+    "† y",
+    " ",
+    "\n",
+    "\n\n",
+    "\f",
+    "-",
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join).filter(str.strip))
+def test_notes_of_all_shapes_keep_our_own_rules(source: str) -> None:
+    assert problems(made(source)) == []
+
+
+def test_a_note_answers_only_a_marker_that_leads_to_it() -> None:
+    source = "a*\n* b\na*\n* a*\n* a\n\n* c"
+    root = made(source)
+    leads = {ref.get("{http://www.w3.org/XML/1998/namespace}id"): ref.get("target") for ref in root.iter("{*}ref")}
+    notes = {f"#{note.get('{http://www.w3.org/XML/1998/namespace}id')}": note for note in root.iter("{*}note")}
+    answering = {
+        name: note.get("target", "")[1:] for name, note in notes.items() if note.get("target", "").startswith("#r")
+    }
+    assert answering
+    assert all(leads[marker] == name for name, marker in answering.items())
+
+
+ROWS = st.tuples(
+    st.integers(0, 400),
+    st.integers(1, 30),
+    st.sampled_from(list(DECISIONS)),
+    st.sampled_from(["", "x", "the lamp", "\ufeff", "*", "1", "--"]),
+)
+VALUES: Final = {"aside": "slug", "block": "quote +", "foreign": "fr"}
+
+
+@given(st.sampled_from(["\ufeff", ""]), st.lists(ROWS, max_size=4))
+def test_decisions_about_any_characters_give_the_source_back(mark: str, rows: list[tuple[int, int, str, str]]) -> None:
+    """Beginning and ending anywhere, in the middle of a word too."""
+    source = f"{mark}The  lamp.* was -- “lit”\n* so he says\n\n{LETTER}"
+    decisions = [
+        Decision(n, at, words, decision, VALUES.get(decision, value))
+        for n, (at, length, decision, value) in enumerate(rows)
+        if (words := source[at : at + length].strip())
+    ]
+    try:
+        root = made(source, *decisions)
+    except UsageError:
+        return
+    assert problems(root) == []
