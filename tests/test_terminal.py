@@ -125,6 +125,19 @@ def test_no_message_is_an_order(
     assert not ORDERS.search(said)
 
 
+@pytest.mark.parametrize("row", ["\tno[U+001B]where\tkeep", "\tlit\tread\tx\n\tlit\tread\ty", "\tlit\tx\x9by"])
+def test_no_message_of_a_build_is_an_order(row: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a text whose name is one, and a decision that cannot be carried out."""
+    text = project / f"x{ORDER[:-1].replace('/', '')}.txt"
+    text.write_text(f"It was lit\x1b, and went on. {PROSE}\n", encoding="utf-8")
+    text.with_suffix(".decisions.tsv").write_text(f"{row}\n", encoding="utf-8")
+    missing = project / f"none{ORDER}.txt"
+    assert main(["build", str(text), str(missing), "-o", "out"]) in (2, 3)
+    printed = capsys.readouterr()
+    assert printed.err.count("[U+001B]") >= 2
+    assert not ORDERS.search(printed.out + printed.err)
+
+
 def test_a_wrong_option_is_no_order(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["list", f"--{ORDER}"])

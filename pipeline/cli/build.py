@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.characters import harmless
 from pipeline.cli.command import Command, overwrite_argument
 from pipeline.cli.design import design, design_arguments
-from pipeline.cli.printing import print_json, print_table, program, relative
+from pipeline.cli.printing import print_json, print_table, program, relative, say, warn
 from pipeline.cli.progress import watched
 from pipeline.errors import UsageError
 
@@ -81,10 +82,10 @@ def _build(chosen: argparse.Namespace) -> int:
             _print_outcome(outcome, of_id.get(outcome.id))
             continue
         if outcome.state == "failed":
-            print(f"ecdosis: {outcome.message}", file=sys.stderr)
+            warn(f"ecdosis: {outcome.message}")
         for notice in outcome.notices:
             if notice not in said:
-                print(f"{outcome.id}: {notice}", file=sys.stderr)
+                warn(f"{outcome.id}: {notice}")
             said.add(notice)
     status = max((outcome.status for outcome in outcomes), default=0)
     page = None
@@ -93,7 +94,7 @@ def _build(chosen: argparse.Namespace) -> int:
         try:
             page = shelf.after_build(find_root(Path.cwd()), found, outcomes, permit)
         except UsageError as error:  # the editions are built all the same
-            print(f"ecdosis: {error}", file=sys.stderr)
+            warn(f"ecdosis: {error}")
             status = max(status, error.status)
     if not chosen.json:
         _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id), page)
@@ -117,12 +118,12 @@ def _print_build(found: Sequence[Edition], outcomes: Sequence[Outcome], page: Pa
     else:
         print_table([("edition", "", *names), *map(_row, outcomes)])
     if missing := [outcome for outcome in outcomes if outcome.state == "missing"]:
-        print("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
+        say("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
         _print_some([f"{outcome.message}  ({outcome.id})" for outcome in missing])
     done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
     teis = {edition.id: edition.tei for edition in found}
     if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:
-        print("\nQuestions are left for you. The web pages show them in their places; these list them:")
+        say("\nQuestions are left for you. The web pages show them in their places; these list them:")
         _print_some([f"{program()} queries {relative(teis[outcome.id])}" for outcome in asked])
     readable = [edition.products for edition in found if edition.id in done]
     if page:
@@ -130,7 +131,7 @@ def _print_build(found: Sequence[Edition], outcomes: Sequence[Outcome], page: Pa
     elif len(readable) > MOST:
         print(f"\nRead: {len(readable):,} editions, in {_link(readable[0]['epub'].parent)}")
     elif readable:
-        print("\nRead:")
+        say("\nRead:")
         for products in readable:
             there = [products[name] for name in ("epub", "pdf", "html") if products[name].is_file()]
             print("  " + "  ".join(map(_link, there)))
@@ -155,14 +156,14 @@ def _sums(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, ...]]:
 def _print_some(lines: Sequence[str]) -> None:
     """The first lines of a list, and how many more there are."""
     for line in lines[:MOST]:
-        print(f"  {line}")
+        say(f"  {line}")
     if len(lines) > MOST:
-        print(f"  … and {len(lines) - MOST:,} more")
+        say(f"  … and {len(lines) - MOST:,} more")
 
 
 def _link(path: Path) -> str:
     """A path as a person names it; at a terminal one that can be clicked (OSC 8)."""
-    named = str(relative(path))
+    named = harmless(str(relative(path)))
     return f"\x1b]8;;{path.resolve().as_uri()}\x1b\\{named}\x1b]8;;\x1b\\" if sys.stdout.isatty() else named
 
 

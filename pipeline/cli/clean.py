@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import relative
+from pipeline.cli.printing import relative, say
 
 
 def _arguments(_: argparse.ArgumentParser) -> None:
@@ -23,12 +23,12 @@ def _clean(_: argparse.Namespace) -> int:
     tei, output = root / "tei", root / "output"
     records = [*sorted(tei.glob(".*.build.json")), output / STATES]
     gone = sum(remove(record, (tei, output)) for record in records)
-    print(f"{gone} files that were made here were removed.")
+    say(f"{gone} files that were made here were removed.")
     left = [path for path in (*tei.glob("*.xml"), *output.glob("*")) if not path.name.startswith(".")]
     if left:
-        print("These were not made here, or were altered since, so they stay:")
+        say("These were not made here, or were altered since, so they stay:")
         for path in sorted(left):
-            print(f"  {relative(path)}")
+            say(f"  {relative(path)}")
     return 0
 
 
