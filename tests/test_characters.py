@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.build import to_tei
-from pipeline.characters import holdable, stand_in
+from pipeline.characters import NO_CHAR, holdable, stand_in
+from pipeline.cli import main
 from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.document import Document
@@ -114,3 +116,21 @@ def test_no_character_costs_an_edition(known: dict[str, str], said: str, within:
     made = products(book(parse(tei)), ("html", "txt"))
     assert set(made.files) == {"html", "txt"}
     assert made.files["html"].decode()
+
+
+def test_what_a_descriptor_or_a_name_holds_does_not_spoil_the_pages_about_them(project: Path) -> None:
+    """The shelf, and the page of an evaluation: pages that are not made from TEI."""
+    odd = "\x00\x1b\x07\ufffe\uffff"
+    known = json.dumps(f"The Lamp{odd}<b>")
+    (project / "seeds" / "far.toml").write_text(f'title = {known}\nauthor = {known}\nsource = "far.txt"\n')
+    assert main(["build"]) == 0
+    (project / "sc\x1ban.txt").write_text(f"The lamp is lit. {PROSE}And nobodx was there.\n")
+    (project / "true.txt").write_text(f"The lamp is lit. {PROSE}And nobody was there.\n")
+    assert main(["evaluate", "sc\x1ban.txt", "true.txt", "-o", "report"]) == 0
+    for page in ("output/index.html", "report/evaluation.html"):
+        made = (project / page).read_text(encoding="utf-8")
+        assert not NO_CHAR.search(made)
+    assert "The Lamp[U+0000][U+001B][U+0007][U+FFFE][U+FFFF]&lt;b&gt;" in (project / "output/index.html").read_text(
+        encoding="utf-8"
+    )
+    assert "sc[U+001B]an" in (project / "report" / "evaluation.html").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from pipeline.characters import holdable
 from pipeline.evaluate.measure import Measures, total
 from pipeline.evaluate.report import examples, rows, witnesses
 
@@ -19,7 +20,7 @@ LISTED: Final = 200
 
 def page(measures: Sequence[Measures], digest: str) -> bytes:
     """The page as UTF-8."""
-    return "\n".join(_page(measures, digest)).encode("utf-8", "replace")
+    return holdable("\n".join(_page(measures, digest))).encode()
 
 
 def _page(measures: Sequence[Measures], digest: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline import VERSION
+from pipeline.characters import holdable
 
 STYLE: Final = Path(__file__).parent / "shelf.css"
 SCRIPT: Final = Path(__file__).parent / "shelf.js"
@@ -53,7 +54,7 @@ def page(title: str, body: str, *, scripted: bool = False) -> bytes:
         f"<style>{style}</style>\n</head>\n<body>\n{body}\n"
         f"{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
     )
-    return made.encode("utf-8", "replace")
+    return holdable(made).encode()
 
 
 def top(title: str, place: str, what: str) -> str:
