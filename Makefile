@@ -32,7 +32,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate checkers bench languagetool floor learn clean distclean glyphs golden lock help
+.PHONY: all build test check validate checkers bench torture languagetool floor learn clean distclean glyphs golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
@@ -81,6 +81,11 @@ clean: ## take away what was built
 
 distclean: clean ## and what was set up
 	@rm -rf .venv
+
+# TORTURE="kills --kills 30": some of it
+TORTURE ?=
+torture: $(ready) ## attacks of an hour: killed builds, full disks, half a million restores (TORTURE="kills --kills 30")
+	@PYTHONPATH=tests $(bin)/python -m torture $(TORTURE)
 
 floor: $(ready) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR)
 	@$(absolute) $(bin)/python tests/floor.py
