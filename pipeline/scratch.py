@@ -4,6 +4,7 @@ killed go away, with the next one that needs some."""
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import shutil
@@ -17,6 +18,8 @@ from pipeline.errors import UsageError
 
 PREFIX: Final = "ecdosis-scratch-"
 """How the names of such folders begin."""
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What is said of a disk on which there is no more room; the file is not always named then."""
 
 
 @contextlib.contextmanager
@@ -32,7 +35,7 @@ def scratch(room: Path | None = None) -> Iterator[Path]:
     try:
         yield folder
     except OSError as error:
-        if str(error.filename or "").startswith(str(folder)):
+        if error.errno in FULL or str(error.filename or "").startswith(str(folder)):
             raise _no_room(base, error) from error
         raise
     finally:

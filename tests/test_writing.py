@@ -420,6 +420,8 @@ def test_no_room_for_a_scratch_folder(tmp_path: Path) -> None:
         pass
     with pytest.raises(UsageError, match="TMPDIR"), scratch.scratch(tmp_path) as folder:
         raise OSError(errno.ENOSPC, "No space left on device", str(folder / "x"))
+    with pytest.raises(UsageError, match="TMPDIR"), scratch.scratch(tmp_path):
+        raise OSError(errno.EFBIG, "File too large")
     with pytest.raises(OSError, match="elsewhere"), scratch.scratch(tmp_path):
-        raise OSError(errno.ENOSPC, "elsewhere", "/x")
+        raise OSError(errno.EACCES, "elsewhere", "/x")
     assert not list(tmp_path.iterdir())
