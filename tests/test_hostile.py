@@ -12,12 +12,14 @@ import pytest
 from lxml import etree
 
 from pipeline.cli import main
-from pipeline.errors import EcdosisError
+from pipeline.errors import EcdosisError, UnusableInputError
 from pipeline.publish import from_file, products
 from pipeline.publish.book import Book
 from pipeline.publish.html.page import script
+from pipeline.publish.p5 import include
 from pipeline.publish.p5.links import address
-from pipeline.publish.p5.load import DEEPEST, load
+from pipeline.publish.p5.load import load
+from pipeline.publish.p5.parsing import DEEPEST
 from pipeline.publish.plain import plain
 from pipeline.tools import epubcheck
 
@@ -37,10 +39,10 @@ def entity(text: str) -> str:
     return f'<!DOCTYPE TEI [<!ENTITY a "{text}">]>'
 
 
-def laughs(depth: int) -> str:
+def laughs(depth: int, root: str = "TEI") -> str:
     """The bomb of a billion laughs, ten to the power of `depth`."""
     lines = (f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, depth + 1))
-    return f'<!DOCTYPE TEI [<!ENTITY e0 "lollollol">{"".join(lines)}]>'
+    return f'<!DOCTYPE {root} [<!ENTITY e0 "lollollol">{"".join(lines)}]>'
 
 
 REFUSED: Final[dict[str, bytes]] = {
@@ -194,6 +196,92 @@ def epubcheck_is_there() -> bool:
             raise
         return False
     return True
+
+
+def parts(folder: Path, files: dict[str, bytes]) -> Path:
+    """A document that takes in `a.xml`, with its parts beside it."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    path = folder / "attack.xml"
+    path.write_bytes(document(f'<p>x</p><div><xi:include {XI} href="a.xml"/></div>'))
+    return path
+
+
+def nested(depth: int, inside: str = "y") -> bytes:
+    return f'<ab xmlns="http://www.tei-c.org/ns/1.0" {XI}>{"<q>" * depth}{inside}{"</q>" * depth}</ab>'.encode()
+
+
+def test_parts_do_not_nest_deeper_than_one_file_may(tmp_path: Path) -> None:
+    """Each file alone is as flat as it should be; together they are not."""
+    inner = '<xi:include href="b.xml"/>'
+    half = DEEPEST // 2
+    above = 4  # TEI, text, body, div
+    most = DEEPEST - above - half - 2  # each part has an `ab` around what nests
+    path = parts(tmp_path, {"a.xml": nested(half, inner), "b.xml": nested(most)})
+    assert "y" in plain(from_file(path)[0]).decode()
+    (tmp_path / "b.xml").write_bytes(nested(most + 1))
+    with pytest.raises(UnusableInputError, match="with its parts"):
+        from_file(path)
+
+
+BOMB: Final = f'{laughs(4, "p")}<p xmlns="http://www.tei-c.org/ns/1.0">&e4;</p>'
+BAD_PARTS: Final[dict[str, tuple[bytes, str]]] = {
+    "a part of laughs": (BOMB.encode(), "times as long as it is"),
+    "the same in UTF-16": (BOMB.encode("utf-16"), "times as long as it is"),
+    "a part that is too deep": (nested(DEEPEST), "nest more than"),
+    "a part that is no XML": (b"hello", "not well-formed XML"),
+    "a part that is empty": (b"", "not well-formed XML"),
+}
+"""Parts of documents, and why they are none."""
+
+
+@pytest.mark.parametrize("attack", BAD_PARTS)
+def test_what_is_no_part(tmp_path: Path, attack: str) -> None:
+    """Parts have the bounds of documents; the rest of the document is published, with a word about what it lacks."""
+    data, reason = BAD_PARTS[attack]
+    book, events = from_file(parts(tmp_path, {"a.xml": data}))
+    assert plain(book).decode() == "T\n\nx\n"
+    [told] = [event for event in events if event.fate == "dropped"]
+    assert told.what == "xi:include"
+    assert reason in told.why
+
+
+def test_pipes_and_devices_are_no_parts(tmp_path: Path) -> None:
+    """Opening one would wait for whoever writes into it."""
+    path = parts(tmp_path, {})
+    for make in (os.mkfifo, Path.mkdir, lambda part: part.symlink_to("/dev/zero")):
+        part = tmp_path / "a.xml"
+        make(part)
+        _, events = from_file(path)
+        assert [event.what for event in events if event.fate == "dropped"] == ["xi:include"]
+        part.rmdir() if part.is_dir() else part.unlink()
+
+
+def test_parts_have_a_bound_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    part = b'<p xmlns="http://www.tei-c.org/ns/1.0">y</p>'
+    monkeypatch.setattr(include, "MOST_BYTES", 2 * len(part))
+    path = parts(tmp_path, {"a.xml": part})
+    taken = f'<xi:include {XI} href="a.xml"/>'
+    for count, missing in ((2, 0), (3, 1)):
+        path.write_bytes(document(taken * count))
+        book, events = from_file(path)
+        assert plain(book).decode().count("y") == 2
+        assert [event.count for event in events if event.what == "xi:include"] == [1] * missing
+
+
+def test_parts_are_read_as_documents_are(tmp_path: Path) -> None:
+    """Entities are resolved, comments are nothing, and of a text what XML cannot hold is shown as unknown."""
+    part = '<!DOCTYPE p SYSTEM "x.dtd"><p xmlns="http://www.tei-c.org/ns/1.0">caf&eacute;<!-- no -->s</p>'
+    path = parts(tmp_path, {"a.xml": part.encode(), "a.txt": b"old\x0c \xe9t\xe9"})
+    path.write_bytes(
+        document(
+            f'<div><xi:include {XI} href="a.xml"/></div>'
+            f'<p><xi:include {XI} href="a.txt" parse="text" encoding="latin-1"/></p>'
+            f'<egXML xmlns="http://www.tei-c.org/ns/Examples"><xi:include {XI} href="a.xml"/><!-- yes --></egXML>'
+        )
+    )
+    said = plain(from_file(path)[0]).decode().split("\n\n")
+    assert said[1:] == ["cafés", "old\N{REPLACEMENT CHARACTER} été", '<xi:include href="a.xml"/><!-- yes -->\n']
 
 
 @pytest.mark.parametrize(

@@ -139,14 +139,14 @@ def ours(*paths: Path) -> Iterator[None]:
 
 
 def tree(path: Path) -> etree._Element:
-    """The TEI file at a path. Raises MissingInputError or UnusableInputError."""
+    """The TEI file at a path, without comments. Raises MissingInputError or UnusableInputError."""
     from lxml import etree
 
     from pipeline.files import read_regular
-    from pipeline.tei.names import parse, tag
+    from pipeline.tei.names import bare, parse, tag
 
     try:
-        root = parse(read_regular(path))
+        root = bare(parse(read_regular(path)))
     except FileNotFoundError as error:
         edition = path.parent / "tei" / f"{path.name}.xml"
         said = f"Did you mean {edition}?" if edition.is_file() else "Build it first (make)."

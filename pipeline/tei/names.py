@@ -13,6 +13,8 @@ TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 ID: Final = f"{{{XML}}}id"
 NAMESPACES: Final = {"tei": TEI, "xml": XML}
+EXAMPLE: Final = "{http://www.tei-c.org/ns/Examples}egXML"
+"""An example of markup, whose comments are part of it."""
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ESCAPED: Final = re.compile(r"[&<>]")
 
@@ -40,8 +42,8 @@ def q(name: str) -> str:
 
 
 def content(element: etree._Element) -> str:
-    """All text in an element."""
-    return "".join(str(part) for part in element.itertext())
+    """All text in an element; a comment or an instruction to a program has none."""
+    return "".join(str(part) for part in element.itertext()) if isinstance(element.tag, str) else ""
 
 
 def text_of(tree: etree._Element, path: str) -> str:
@@ -54,3 +56,28 @@ def parse(data: bytes) -> etree._Element:
     """The root of a TEI file. Entities are not resolved and nothing is fetched. Raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False)
     return etree.fromstring(data, parser)
+
+
+def bare(root: etree._Element) -> etree._Element:
+    """The same tree, from which its comments and instructions to programs are taken out, so that whoever reads it meets
+    elements and words alone: a comment may stand anywhere, also inside of a word. Those of examples of markup stay."""
+    held = [(example, etree.Element("held")) for example in root.iter(EXAMPLE) if not _is_inside(example, root)]
+    for example, place in held:
+        _exchange(example, place)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)  # in linear time, however many there are
+    for example, place in held:
+        _exchange(place, example)
+    return root
+
+
+def _is_inside(example: etree._Element, root: etree._Element) -> bool:
+    """Whether an example of markup is part of another one, or all that there is."""
+    return example is root or next(example.iterancestors(EXAMPLE), None) is not None
+
+
+def _exchange(old: etree._Element, new: etree._Element) -> None:
+    """Put an element in the place of another, before the words that follow that."""
+    parent = old.getparent()
+    if parent is not None:
+        new.tail, old.tail = old.tail, None
+        parent.replace(old, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,12 +10,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.errors import UnusableInputError
+from pipeline.publish.p5.parsing import parsed, regular
+from pipeline.tei.names import EXAMPLE
+
 INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 FALLBACK: Final = "{http://www.w3.org/2001/XInclude}fallback"
 MOST_BYTES: Final = 64 << 20
 """Of all files together."""
 DEEPEST: Final = 8
 """Files that take in files."""
+_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML can hold (XML 1.0, 2.2)."""
 
 
 def included(root: etree._Element, path: Path) -> list[str]:
@@ -28,6 +35,8 @@ def _included(
     root: etree._Element, path: Path, folder: Path, above: tuple[Path, ...], budget: list[int]
 ) -> Iterator[str]:
     for element in list(root.iter(INCLUDE)):
+        if next(element.iterancestors(EXAMPLE), None) is not None:
+            continue
         part, why = _part(element, path.parent, folder, above, budget)
         if isinstance(part, etree._Element):
             target = _target(element, path.parent)
@@ -62,16 +71,17 @@ def _part(
             return None, "it lies outside of the document's folder"
         if path in above or len(above) > DEEPEST:
             return None, "it takes in itself"
-        budget[0] -= path.stat().st_size
-        if budget[0] < 0:
-            return None, "the parts are too large"
-        data = path.read_bytes()
+        data = regular(path, budget[0])
+        budget[0] -= len(data)
         if element.get("parse") == "text":
-            return data.decode("utf-8", "replace"), ""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        return etree.fromstring(data, parser), ""
-    except (OSError, ValueError, etree.XMLSyntaxError) as error:
-        return None, f"it cannot be read ({getattr(error, 'strerror', None) or error})"
+            return _NO_XML.sub(
+                "\N{REPLACEMENT CHARACTER}", data.decode(element.get("encoding", "utf-8"), "replace")
+            ), ""
+        return parsed(path, data)[0], ""
+    except OSError as error:
+        return None, f"it cannot be read ({error.strerror})"
+    except (LookupError, ValueError, UnusableInputError) as error:
+        return None, f"it cannot be read ({error})"
 
 
 def _replace(element: etree._Element, parts: list[etree._Element], text: str) -> None:
