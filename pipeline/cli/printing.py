@@ -143,10 +143,16 @@ def tree(path: Path) -> etree._Element:
     from lxml import etree
 
     from pipeline.files import read_regular
-    from pipeline.tei.names import bare, parse, tag
+    from pipeline.tei.names import parse, tag
 
     try:
-        root = bare(parse(read_regular(path)))
+        data = read_regular(path)
+        root = parse(data)
+        if root.getroottree().docinfo.internalDTD is not None:  # it is not ours, and may have entities
+            from pipeline.publish.p5.parsing import parsed
+            from pipeline.tei.names import bare
+
+            root = bare(parsed(path, data)[0])
     except FileNotFoundError as error:
         edition = path.parent / "tei" / f"{path.name}.xml"
         said = f"Did you mean {edition}?" if edition.is_file() else "Build it first (make)."

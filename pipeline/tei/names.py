@@ -52,10 +52,12 @@ def text_of(tree: etree._Element, path: str) -> str:
     return "" if found is None else content(found)
 
 
-def parse(data: bytes) -> etree._Element:
-    """The root of a TEI file. Entities are not resolved and nothing is fetched. Raises etree.XMLSyntaxError."""
+def parse(data: bytes, *, comments: bool = False) -> etree._Element:
+    """The root of a TEI file, without (or with) its comments and instructions to programs. Entities are not resolved and
+    nothing is fetched. Raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False)
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    return root if comments else bare(root)
 
 
 def bare(root: etree._Element) -> etree._Element:

@@ -92,7 +92,7 @@ def check(path: Path, schemas: Sequence[Schema | Rules]) -> list[Finding]:
     except OSError as error:
         return [Finding(path, LOADED, "error", f"It cannot be read ({error.strerror}). Build it first, or again.")]
     try:
-        root = parse(data)
+        root = parse(data, comments=True)  # one that somebody has put in makes it another file
     except etree.XMLSyntaxError as error:
         return [Finding(path, FORM, "error", f"It is not well-formed XML ({error.msg}). {ALTERED}", error.lineno)]
     if root.getroottree().docinfo.internalDTD is not None:  # which could declare entities: text that is not in the file
