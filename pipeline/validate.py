@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
@@ -11,7 +12,7 @@ from typing import Final, Protocol
 from lxml import etree
 
 from pipeline import VERSION
-from pipeline.errors import ToolError
+from pipeline.errors import ToolError, fault
 from pipeline.files import cache_folder, read_regular
 from pipeline.findings import Finding, Report
 from pipeline.packages import version_of
@@ -31,6 +32,10 @@ PROGRAMS: Final = MappingProxyType[str, Callable[[], str]](
     }
 )
 """The checks that programs of others make -> such a program with its version."""
+FAULT: Final = "program"
+"""The name of the check that a check itself does not fail."""
+UNMADE: Final = (tei.LOADED, tei.FORM, FAULT)
+"""The checks that find that nothing else could be checked."""
 
 
 def validate_files(
@@ -39,9 +44,12 @@ def validate_files(
     pdfs: Sequence[Path] = (),
     htmls: Sequence[Path] = (),
     cache: Path | None = None,
+    *,
+    debug: bool = False,
 ) -> Report:
     """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
-    `cache` (None: `files.cache_folder()`).
+    `cache` (None: `files.cache_folder()`). An error that nobody foresaw is a finding about the one file in which it
+    arose, and the others are checked; with `debug` it is raised.
 
     Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice,
     and the rest is checked. What needs Java or a browser runs beside the rest, since each takes seconds to start.
@@ -52,10 +60,10 @@ def validate_files(
         by_java = beside.submit(_check_in_java, _readable(epubs), _readable(pdfs))
         by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
         for found, names in (
-            _check_teis(teis, cache or cache_folder()),
-            _check_each("PDF", pdfs, check_pdf),
-            _check_each("HTML", htmls, check_html),
-            _check_agreement(teis),
+            _check_teis(teis, cache or cache_folder(), debug),
+            _check_each("PDF", pdfs, check_pdf, debug),
+            _check_each("HTML", htmls, check_html, debug),
+            _check_agreement(teis, debug),
             ([finding for path in epubs for finding in _check_file(path)], {}),
             by_java.result(),
             by_browser.result(),
@@ -70,7 +78,17 @@ _Found = tuple[list[Finding], dict[str, tuple[Path, ...]]]
 """What was found, and by which checks on which files."""
 
 
-def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
+def _alone(path: Path, debug: bool, check: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """What a check finds in one file."""
+    try:
+        return list(check())
+    except Exception as error:
+        if debug:
+            raise
+        return [Finding(path, FAULT, "error", f"It could not be checked to the end: {fault(error)}")]
+
+
+def _check_teis(paths: Sequence[Path], cache: Path, debug: bool) -> _Found:
     if not paths:
         return [], {}
     schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules()]
@@ -80,8 +98,8 @@ def _check_teis(paths: Sequence[Path], cache: Path) -> _Found:
     except ToolError as error:
         findings.append(Finding(None, tei.TEI_ALL, "notice", str(error)))
     for path in paths:
-        findings += tei.check(path, schemas)
-    unread = {finding.file for finding in findings if finding.check in (tei.LOADED, tei.FORM)}
+        findings += _check_file(path) or _alone(path, debug, partial(tei.check, path, schemas))
+    unread = {finding.file for finding in findings if finding.check in UNMADE}
     foreign = {finding.file for finding in findings if finding.check == tei.FOREIGN}
     read = tuple(path for path in paths if path not in unread)
     ours = tuple(path for path in read if path not in foreign)
@@ -99,19 +117,26 @@ def products(path: Path) -> list[Path]:
     return [product for product in found if product.is_file()]
 
 
-def _check_agreement(paths: Sequence[Path]) -> _Found:
+def _check_agreement(paths: Sequence[Path], debug: bool) -> _Found:
     """Whether our products say what our TEI reads. A TEI file that cannot be read has been told of already."""
     findings: list[Finding] = []
     compared: list[Path] = []
     for path in paths:
+        if _check_file(path):
+            continue
         try:
             root = parse(read_regular(path))
         except (OSError, etree.XMLSyntaxError):
             continue
         for product in products(path) if tei.is_ours(root) else ():
-            findings += _check_file(product) or agreement.check(root, product, read_regular(product))
-            compared.append(product)
+            found = _check_file(product) or _alone(product, debug, partial(_agreement, root, product))
+            findings += found
+            compared += [product] if _was_made(found) else []
     return findings, {agreement.CHECK: tuple(compared)} if compared else {}
+
+
+def _agreement(root: etree._Element, product: Path) -> Iterable[Finding]:
+    return agreement.check(root, product, read_regular(product))
 
 
 class _Checker(Protocol):
@@ -148,20 +173,31 @@ def _readable(paths: Sequence[Path]) -> list[Path]:
     return [path for path in paths if not _check_file(path)]
 
 
-def _check_each(name: str, paths: Sequence[Path], check: Callable[[Path, bytes], Iterable[Finding]]) -> _Found:
+def _check_each(
+    name: str, paths: Sequence[Path], check: Callable[[Path, bytes], Iterable[Finding]], debug: bool
+) -> _Found:
     findings: list[Finding] = []
     checked: list[Path] = []
     for path in paths:
-        if unreadable := _check_file(path):
-            findings += unreadable
-        else:
-            findings += check(path, read_regular(path))
-            checked.append(path)
+        found = _check_file(path) or _alone(path, debug, partial(_read_and, check, path))
+        findings += found
+        checked += [path] if _was_made(found) else []
     return findings, {name: tuple(checked)} if checked else {}
+
+
+def _read_and(check: Callable[[Path, bytes], Iterable[Finding]], path: Path) -> Iterable[Finding]:
+    return check(path, read_regular(path))
+
+
+def _was_made(found: Iterable[Finding]) -> bool:
+    """Whether a check was made to its end, whatever it found."""
+    return all(finding.check not in UNMADE for finding in found)
 
 
 def _check_file(path: Path) -> list[Finding]:
     """A finding if a file cannot be read."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        return [Finding(path, tei.LOADED, "error", "It is not a file. Name one that is.")]
     try:
         read_regular(path)
         return []

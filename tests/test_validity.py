@@ -99,7 +99,7 @@ def test_one_changed_product_makes_the_agreement_partly_known(copied: Path) -> N
 def test_the_command_keeps_what_it_found(
     copied: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.validate.validate_files", lambda *files: checked(copied, PDF="pdf"))
+    monkeypatch.setattr("pipeline.validate.validate_files", lambda *_, **__: checked(copied, PDF="pdf"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert main(["validate", "output/slips.pdf"]) == 0
     assert "Read: output/validity.html" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pipeline.cli.command import Command, overwrite_argument
 from pipeline.cli.design import design, design_arguments
 from pipeline.cli.printing import print_json, print_table, relative, say, warn
-from pipeline.errors import EcdosisError, ToolError, UsageError
+from pipeline.errors import EcdosisError, ToolError, UsageError, fault
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.report import Event
@@ -71,6 +71,11 @@ def _publish(chosen: argparse.Namespace) -> int:
                 raise
             warn(f"ecdosis: {error}")
             status = max(status, error.status)
+        except Exception as error:  # which nobody foresaw: it is of this file alone
+            if chosen.debug:
+                raise
+            warn(f"ecdosis: {path}: {fault(error)}")
+            status = max(status, EcdosisError.status)
     return status
 
 

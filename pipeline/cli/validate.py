@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from pipeline.cli.command import Command
-from pipeline.cli.printing import print_table, relative, say
-from pipeline.errors import MissingInputError, UsageError
+from pipeline.cli.printing import print_table, relative, say, warn
+from pipeline.errors import EcdosisError, MissingInputError, UsageError
+
+KINDS: Final = (".xml", ".epub", ".pdf", ".html")
+"""What can be checked, by the endings of the files."""
 
 
 def _arguments(validate: argparse.ArgumentParser) -> None:
@@ -39,14 +43,20 @@ def _validate(chosen: argparse.Namespace) -> int:
     files = chosen.files or built(root) if root else chosen.files
     if not files:
         raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
-    by_kind: dict[str, list[Path]] = {".xml": [], ".epub": [], ".pdf": [], ".html": []}
+    by_kind: dict[str, list[Path]] = {suffix: [] for suffix in KINDS}
+    status = 0
     for path in files:
-        if path.suffix not in by_kind:
-            raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
-        if not path.exists():
-            raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
-        by_kind[path.suffix].append(path)
-    report = validate_files(by_kind[".xml"], by_kind[".epub"], by_kind[".pdf"], by_kind[".html"])
+        try:
+            _kind(path, by_kind).append(path)
+        except EcdosisError as error:
+            if chosen.debug:
+                raise
+            warn(f"ecdosis: {error}")
+            status = max(status, error.status)
+    if not any(by_kind.values()):
+        return status
+    teis, epubs, pdfs, htmls = (by_kind[suffix] for suffix in KINDS)
+    report = validate_files(teis, epubs, pdfs, htmls, debug=chosen.debug)
     for finding in report.findings:
         near = f"\n    at: {finding.context}" if finding.context else ""
         say(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))) + near)
@@ -57,7 +67,16 @@ def _validate(chosen: argparse.Namespace) -> int:
     print_table([("check", "files", "errors", "warnings"), *rows])
     if root:
         say(f"\nRead: {relative(shelf.after_checks(root, report))}")
-    return 1 if report.failed else 0
+    return max(status, 1 if report.failed else 0)
+
+
+def _kind(path: Path, by_kind: Mapping[str, list[Path]]) -> list[Path]:
+    """Where a file belongs. Raises UsageError or MissingInputError."""
+    if path.suffix not in by_kind:
+        raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
+    if not path.exists():
+        raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
+    return by_kind[path.suffix]
 
 
 COMMAND: Final = Command(

@@ -53,8 +53,8 @@ def text_of(tree: etree._Element, path: str) -> str:
 
 
 def parse(data: bytes, *, comments: bool = False) -> etree._Element:
-    """The root of a TEI file, without (or with) its comments and instructions to programs. Entities are not resolved and
-    nothing is fetched. Raises etree.XMLSyntaxError."""
+    """The root of a TEI file, without (or with) its comments and instructions to programs. Entities are not resolved
+    and nothing is fetched. Raises etree.XMLSyntaxError."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False)
     root = etree.fromstring(data, parser)
     return root if comments else bare(root)

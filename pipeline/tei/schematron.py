@@ -52,7 +52,9 @@ class Case:
     compiled: dict[tuple[str, Namespaces], Any] = field(default_factory=dict)
 
     def key(self, _: object, name: str, value: object) -> list[etree._Element]:
-        """The function of XSLT of that name, as lxml calls it."""
+        """The function of XSLT of that name, as lxml calls it. Raises ValueError if there is no such key."""
+        if name not in self.keys:
+            raise ValueError(f"there is no key “{name}”")
         if name not in self.indexes:
             key, index = self.keys[name], defaultdict(list)
             for element in key.match.value(self.root, {}, self):
@@ -84,10 +86,10 @@ class Expression:
     def value(self, node: Any, variables: Variables, case: Case) -> Any:
         """What it gives at a node: a list, a string, a number or a truth. Raises ValueError if it cannot be read."""
         if isinstance(node, etree._Element):
-            if "key(" in self.xpath:
-                return case.with_keys(self.xpath, self.namespaces)(node, **variables)
-            if first := _xpath1(self.xpath, self.namespaces):
-                with suppress(etree.XPathEvalError):  # it calls a function that is none of XPath 1.0
+            keyed = "key(" in self.xpath
+            first = case.with_keys(self.xpath, self.namespaces) if keyed else _xpath1(self.xpath, self.namespaces)
+            with suppress(etree.XPathError):  # it has a function that is none of XPath 1.0, or an unknown prefix
+                if first:
                     return first(node, **variables)
         return _xpath3(self.xpath, self.namespaces, node, variables)
 
@@ -125,15 +127,15 @@ class Rule:
     tests: tuple[Test, ...]
 
     def nodes(self, root: etree._Element) -> list[Any]:
-        """The nodes of the context: elements, or attributes as elementpath has them."""
+        """The nodes of the context: elements, or attributes as elementpath has them. Raises ValueError if the context
+        cannot be read."""
         paths = [f"//{part.strip()}" for part in re.split(r"\|(?![^\[]*\])", self.context)]
         found: list[Any] = []
         for path in paths:
-            first = _xpath1(path, self.namespaces)
-            known = first(root) if first else []
-            if first and all(isinstance(node, etree._Element) for node in known):
+            known = _at(root, path, self.namespaces)
+            if known is not None and all(isinstance(node, etree._Element) for node in known):
                 found += known
-            elif _xpath1(bare := _without_predicates(path), self.namespaces) is None or _found(bare, self, root):
+            elif _at(root, _without_predicates(path), self.namespaces) != []:
                 found += cast(list[Any], _xpath3(path, self.namespaces, root, {}, nodes=True))
         return found
 
@@ -160,7 +162,11 @@ class Schematron:
         for rules in self.patterns:
             seen: set[Any] = set()
             for rule in rules:
-                fresh = [node for node in rule.nodes(root) if node not in seen]
+                try:
+                    fresh = [node for node in rule.nodes(root) if node not in seen]
+                except ValueError as error:
+                    yield Failure(root, "notice", f"A rule could not be tested: {error}.")
+                    continue
                 seen.update(fresh)
                 for node in fresh:
                     yield from _tested(rule, node, case)
@@ -221,9 +227,13 @@ def _tested(rule: Rule, node: Any, case: Case) -> Iterator[Failure]:
         yield Failure(element, "notice", f"A rule could not be tested here: {error}.")
 
 
-def _found(path: str, rule: Rule, root: etree._Element) -> bool:
-    evaluator = _xpath1(path, rule.namespaces)
-    return evaluator is not None and bool(evaluator(root))
+def _at(root: etree._Element, path: str, namespaces: Namespaces) -> list[Any] | None:
+    """The nodes that a path leads to by XPath 1.0; None if it is none of that, or has a prefix that is not declared."""
+    evaluator = _xpath1(path, namespaces)
+    try:
+        return None if evaluator is None else list(evaluator(root))
+    except etree.XPathError:
+        return None
 
 
 def _without_predicates(path: str) -> str:

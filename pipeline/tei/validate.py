@@ -135,11 +135,23 @@ def _against(schema: Schema, root: etree._Element, path: Path) -> Iterator[Findi
     told: dict[int, etree._LogEntry] = {}
     for entry in schema.validator.error_log:
         told.setdefault(entry.line, entry)
+    prefixes = {prefix: uri for element in root.iter("*") for prefix, uri in element.nsmap.items() if prefix}
     for line, entry in list(told.items())[:MOST]:
-        found = root.getroottree().xpath(entry.path) if entry.path else []
-        near = context(found[0]) if isinstance(found, list) and found else ""  # type: ignore[arg-type]
+        found = place_of(root, entry.path or "", prefixes)
+        near = "" if found is None else context(found)
         message = f"It is not valid against {schema.name}: {entry.message}."
         yield Finding(path, schema.name, "error", message, line, near)
+
+
+def place_of(root: etree._Element, path: str, prefixes: Mapping[str, str]) -> etree._Element | None:
+    """The element that libxml2 names by a path; None if it cannot be told, as where a file uses a prefix that it does
+    not declare."""
+    try:
+        found = root.getroottree().xpath(path, namespaces=dict(prefixes)) if path else []
+    except etree.XPathError:
+        return None
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None
 
 
 def _by_rules(rules: Rules, root: etree._Element, path: Path) -> Iterator[Finding]:
