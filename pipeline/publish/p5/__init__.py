@@ -20,10 +20,9 @@ from pipeline import RELEASED, VERSION
 from pipeline.dates import dated
 from pipeline.publish.book import Block, Book, Paragraph, Section
 from pipeline.publish.catalogue import catalogue
-from pipeline.publish.p5 import breaks, divisions, elements, header, links, lists, passages, signs
-from pipeline.publish.p5.facts import facts, text_elements
+from pipeline.publish.p5 import beside, breaks, divisions, elements, header, links, lists, passages, signs
+from pipeline.publish.p5.facts import DOCUMENTS, facts
 from pipeline.publish.p5.load import Loaded
-from pipeline.publish.p5.looks import Look
 from pipeline.publish.p5.report import Event
 from pipeline.publish.p5.walk import Handler, View, Walk
 from pipeline.tei.names import tag
@@ -34,7 +33,6 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
 ANNOTATIONS: Final = "Annotations"
 UNTITLED: Final = "Untitled"
-EMPTY: Final = "This document has no text, only a description of one."
 
 
 def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
@@ -42,7 +40,7 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
     root = loaded.root
     walk = _walked(loaded, path, view)
     blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
-    blocks = blocks or (Paragraph("p0", (EMPTY,)),)
+    blocks = blocks or (Paragraph("p0", (beside.EMPTY,)),)
     if walk.left_out:
         blocks = (*blocks, _left_out(walk.left_out))
     digest = hashlib.sha256(loaded.data).hexdigest()
@@ -94,30 +92,11 @@ def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
 
 def _document(walk: Walk, root: etree._Element, name: str = "") -> None:
     """What is to be read of a document and of those within it; each of these is headed by its own title."""
-    if name:
-        section = walk.flow.new_id("s")
-        walk.level += 1
-        walk.flow.open_capture()
-        walk.place(root)
-    _texts(walk, root)
-    for child in root if tag(root) in ("TEI", "teiCorpus") else ():
-        if tag(child) in ("TEI", "teiCorpus"):
-            _document(walk, child, header.title(child)[0] or UNTITLED)
-    if name:
-        blocks = walk.flow.captured()
-        walk.level -= 1
-        walk.flow.put([Section(section, walk.level + 1, (name,), blocks)])
-
-
-def _texts(walk: Walk, root: etree._Element) -> None:
-    """What is to be read of one document. What else it has is told, not shown."""
-    taken = text_elements(root)
-    for element in taken:
-        walk.node(element, Look())
-        walk.flow.flush()
-    for child in root if tag(root) == "TEI" else ():
-        if child not in taken and tag(child) in ("sourceDoc", "facsimile", "standOff", "fsdDecl"):
-            walk.tally.note("dropped", tag(child), "beside the text it is not shown", child)
+    with beside.section(walk, name, root):
+        beside.read(walk, root)
+        for child in root if tag(root) in DOCUMENTS else ():
+            if tag(child) in DOCUMENTS:
+                _document(walk, child, header.title(child)[0] or UNTITLED)
 
 
 def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:

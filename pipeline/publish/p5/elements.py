@@ -50,6 +50,7 @@ BLOCKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "tech": ("", "stage"),
         "view": ("", "stage"),
         "witness": ("", "record"),
+        "change": ("", "record"),
         "eg": ("", "code"),
         "entry": ("", "entry"),
         "entryFree": ("", "entry"),
@@ -109,7 +110,10 @@ PHRASES: Final = named(
     "scriptNote decoNote binding condition collation foliation origin provenance acquisition custodialHist "
     "recordHist availability surrogates repository institution collection msName altIdentifier msIdentifier extent "
     "objectType filiation watermarks form orth pron gramGrp gram pos gen number case per tns mood iType subc colloc "
-    "lbl usg def etym xr re sense hom dictScrap stress writing shift"
+    "lbl usg def etym xr re sense hom dictScrap stress writing shift language licence authority distributor "
+    "principal funder sponsor creation classCode catRef tagUsage rendition namespace refState application source "
+    "charName glyphName localName value mapping unicodeProp localProp domain factuality interaction preparedness "
+    "purpose channel constitution derivation locale activity cRefPattern prefixDef"
 )
 """Elements within paragraphs: their words are shown, in the looks that they tell."""
 
@@ -125,7 +129,7 @@ UNSEEN: Final[Mapping[str, str]] = MappingProxyType(
             named("handShift addSpan delSpan damageSpan anchor lacunaStart lacunaEnd witStart witEnd redo undo"),
             "a mark of the encoding without words",
         ),
-        **dict.fromkeys(named("teiHeader xenoData"), "what the header says is told at the end of the book"),
+        **dict.fromkeys(named("teiHeader xenoData"), "it describes the document and is not part of it"),
         "divGen": "a place for a list that some program makes; the book has its own",
     }
 )  # fmt: skip

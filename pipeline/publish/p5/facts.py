@@ -12,6 +12,8 @@ from lxml import etree
 from pipeline.publish.p5.looks import language_tag
 from pipeline.tei.names import ID, XML, content, q, tag
 
+DOCUMENTS: Final = ("TEI", "teiCorpus")
+"""Elements that are a document, not a part of one."""
 POINTING: Final = ("target", "targetEnd", "corresp", "from", "to")
 """Attributes whose `#id` may ask for a place in the book."""
 QUOTING: Final = ("q", "quote", "said", "soCalled")
@@ -85,8 +87,8 @@ def facts(root: etree._Element) -> Facts:
 
 
 def text_elements(root: etree._Element) -> list[etree._Element]:
-    """What is to be read of a document: its texts, else what transcribes its pages."""
-    if tag(root) in ("text", "group", "front", "body", "back", "div", "floatingText", "sourceDoc", "facsimile"):
+    """What is to be read first of a document: its texts, else what transcribes its pages; of a part of one all."""
+    if tag(root) not in DOCUMENTS:
         return [root]
     own = [child for child in root if tag(child) == "text"]
     return own or [child for child in root if tag(child) == "sourceDoc"] or [c for c in root if tag(c) == "facsimile"]

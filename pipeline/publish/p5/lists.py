@@ -37,7 +37,12 @@ DESCRIBED: Final = named(
     "msItem physDesc objectDesc supportDesc layoutDesc handDesc typeDesc scriptDesc decoDesc bindingDesc sealDesc "
     "history additional adminInfo listPerson listPlace listOrg listEvent listWit listApp listNym listObject "
     "listRelation listBibl listForest annotationBlock musicNotation listAnnotation schemaSpec moduleSpec "
-    "elementSpec classSpec macroSpec specGrp attList attDef valList valItem exemplum dataSpec constraintSpec"
+    "elementSpec classSpec macroSpec specGrp attList attDef valList valItem exemplum dataSpec constraintSpec "
+    "sourceDesc notesStmt encodingDesc projectDesc samplingDecl editorialDecl correction normalization quotation "
+    "hyphenation segmentation stdVals punctuation interpretation tagsDecl styleDefDecl refsDecl classDecl appInfo "
+    "charDecl char glyph profileDesc langUsage textClass keywords calendarDesc calendar correspDesc correspAction "
+    "correspContext particDesc settingDesc setting textDesc handNotes abstract revisionDesc recordingStmt recording "
+    "broadcast equipment scriptStmt geoDecl unitDecl unitDef variantEncoding metDecl transcriptionDesc"
 )
 
 

@@ -117,14 +117,14 @@ def name(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def _parted(walk: Walk, element: etree._Element, look: Look, sign: str) -> None:
-    """Elements that meet without words between: with a sign, or a blank."""
-    walk.text(element.text, look)
+    """Elements that meet without words between: with a sign (blanks then only lay out the file), or a blank."""
+    walk.text(element.text, look, layout=bool(sign))
     for child in element:
         before = walk.flow.last
         if content(child).strip() and before and not before.isspace():
             walk.flow.text(sign if sign and before not in PUNCTUATION else " ", look)
         walk.node(child, look)
-        walk.text(child.tail, look)
+        walk.text(child.tail, look, layout=bool(sign))
 
 
 def entry_part(walk: Walk, element: etree._Element, look: Look) -> None:
