@@ -17,12 +17,14 @@ from pipeline.tei.read import OpenQuery, Record
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph or line; `id` is its permanent name within the edition (empty if none can lead to it); `language`
-    (BCP 47) is empty for the book's own; `role` is empty for a plain one, else one of ROLES."""
+    (BCP 47) is empty for the book's own; `role` is empty for a plain one, else one of ROLES. `number`: the one that the
+    source gives a line of verse (None if it gives none)."""
 
     id: str
     inlines: tuple[Inline, ...]
     role: str = ""
     language: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

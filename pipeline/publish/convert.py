@@ -29,12 +29,12 @@ def markdown(book: Book) -> tuple[bytes, list[str]]:
     """Markdown as pandoc reads it, without HTML. Raises ToolError."""
     with scratch() as folder:
         options = ["--to=markdown-raw_html-native_divs-native_spans-fenced_divs-bracketed_spans-header_attributes"]
-        made = program.run([*options, "--wrap=none", "--standalone"], _document(book), folder, book.date)
+        made = program.run([*options, "--wrap=none", "--standalone"], _document(book, whole=True), folder, book.date)
     return made, ["the pictures are not part of the Markdown file"] if book.images else []
 
 
-def _document(book: Book) -> str:
-    return json.dumps(pandoc.document(book, native_notes=True))
+def _document(book: Book, *, whole: bool = False) -> str:
+    return json.dumps(pandoc.document(book, native_notes=True, whole=whole))
 
 
 def _pictures(book: Book, folder: Path) -> None:

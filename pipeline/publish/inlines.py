@@ -69,7 +69,11 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """The end of a line inside a paragraph."""
+    """The end of a line inside a paragraph; `within`: a word goes on over it. `number`: that of the line that begins,
+    where it is to be shown (empty elsewhere)."""
+
+    within: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,9 @@ def words_of(inline: Inline) -> str:
     """The words of the text that an inline shows."""
     if isinstance(inline, str):
         return inline
-    return inline.text if isinstance(inline, (Emended, Styled)) else " " if isinstance(inline, LineBreak) else ""
+    if isinstance(inline, LineBreak):
+        return "" if inline.within else " "
+    return inline.text if isinstance(inline, (Emended, Styled)) else ""
 
 
 def has_words(inlines: Iterable[Inline]) -> bool:

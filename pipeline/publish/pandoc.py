@@ -59,11 +59,14 @@ NOTE_REFERENCE: Final = (["epub:type", "noteref"], ["role", "doc-noteref"])
 """The attributes of what leads to a note, or to what was changed: reading systems show either as a pop-up."""
 
 
-def document(book: Book, *, native_notes: bool = False, signs: bool = True) -> Node:
+def document(book: Book, *, native_notes: bool = False, signs: bool = True, whole: bool = False) -> Node:
     """The whole book with its appendix, as pandoc reads it with `--from json`; with `native_notes` those that a marker
     leads to are pandoc's own, for formats that number and place them themselves. Without `signs` words that were
-    changed are no links, but still places that the list of changes leads to."""
-    write = _native({note.id: note for note in book.notes}) if native_notes else _apart if signs else _unsigned
+    changed are no links, but still places that the list of changes leads to. `whole`: no line ends inside of a word,
+    for formats whose lines a program may search."""
+    write: _Inlines = _apart if signs or native_notes else _unsigned
+    write = _whole(write) if whole else write
+    write = _native({note.id: note for note in book.notes}, write) if native_notes else write
     blocks = list(_blocks(book.blocks, write))
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
@@ -273,16 +276,21 @@ def _unsigned(inlines: Sequence[Inline]) -> list[Node]:
     return _apart([part for pair in parts for part in pair])
 
 
-def _native(notes: Mapping[str, Note]) -> _Inlines:
-    """What writes inlines with pandoc's own notes, for formats that have them."""
+def _whole(write: _Inlines) -> _Inlines:
+    """What writes inlines without the ends of lines that a word goes on over."""
+    return lambda inlines: write([i for i in inlines if not (isinstance(i, LineBreak) and i.within)])
+
+
+def _native(notes: Mapping[str, Note], plain: _Inlines) -> _Inlines:
+    """What writes inlines with pandoc's own notes, for formats that have them; `plain` writes all others."""
 
     def write(inlines: Sequence[Inline]) -> list[Node]:
         made: list[Node] = []
         for inline in inlines:
             if isinstance(inline, NoteRef) and inline.note in notes and not inline.again:
-                made.append({"t": "Note", "c": list(_blocks(notes[inline.note].blocks, _apart))})
+                made.append({"t": "Note", "c": list(_blocks(notes[inline.note].blocks, plain))})
             else:
-                made += _apart([inline])
+                made += plain([inline])
         return made
 
     return write

@@ -145,7 +145,8 @@ def _inline(inline: Inline, context: Context) -> str:
         case Place():
             return place(inline, context)
         case LineBreak():
-            return "<br>"
+            number = f'<span class="line-number" data-n="{inline.number}"></span>' if inline.number else ""
+            return f"<br>{number}"
         case Image():
             return f'<img src="{IMAGE}{escape(inline.name)}" alt="{escape(inline.alt)}">'
         case NoteRef():

@@ -154,12 +154,14 @@ def _levels(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
 
 
 def _verse(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
-    """The names of the lines of long poems that have a number, and the number."""
+    """The names of the lines of verse that have a number, and the number: those that the source gives them, else that
+    of the lines of long poems."""
     for block in blocks:
         if isinstance(block, Passage) and block.role == "poem":
             lines = list(_lines(block))
-            if len(lines) >= LONG_POEM:
-                yield from ((line.id, n) for n, line in enumerate(lines, 1) if n % EVERY == 0 and line.id)
+            told = [(line, line.number) for line in lines if line.number is not None]
+            counted = [(line, n) for n, line in enumerate(lines, 1)] if len(lines) >= LONG_POEM else []
+            yield from ((line.id, n) for line, n in told or counted if n % EVERY == 0 and line.id)
         else:
             yield from _verse(inner(block))
 

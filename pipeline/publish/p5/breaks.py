@@ -30,21 +30,23 @@ HYPHENS: Final = "-\u2010"
 DIVISIONS: Final = "¬⸗\u00ad"
 """Signs that only divide a word at a line end: they go."""
 LONGEST_NUMBER: Final = 12
+EVERY: Final = 5
+"""Lines of which one has its number shown."""
 
 
 def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
     """A line of the source begins: a blank in running text; a line where the view or the place is one of lines."""
+    told = element.get("n", "")
+    shown = told if told.isascii() and told.isdigit() and int(told) % EVERY == 0 else ""
     if _joins(walk, element):
         if walk.view == "diplomatic":
-            walk.flow.add(LineBreak())
+            walk.flow.add(LineBreak(within=True, number=shown))
         return
     parent = element.getparent()
     vertical = parent is not None and tag(parent) in VERTICAL and not (walk.nested and tag(parent) == "head")
     if walk.view == "diplomatic" or walk.edition or (vertical and tag(parent) != "head"):  # type: ignore[arg-type]
-        walk.flow.add(LineBreak())
+        walk.flow.add(LineBreak(number=shown))
         walk.flow.last = " "
-        if walk.edition and (told := element.get("n", "")).isdigit() and int(told) % 5 == 0:
-            walk.flow.text(f"{told} ", look.marked("quiet"))
     elif walk.flow.ends_with(HYPHENS) and _goes_on(element):
         walk.flow.glued = True
     else:

@@ -162,6 +162,7 @@ LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
         "del": "Deleted in the source",
         "lem": "Other readings",
         "rdg": "Other readings",
+        "witDetail": "Other readings",
         "fw": "Running heads, signatures and catchwords",
         "index": "Index entries",
         "metamark": "Marks of the writer",

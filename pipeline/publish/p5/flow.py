@@ -76,10 +76,11 @@ def _trim(inlines: list[Inline]) -> None:
 @dataclass(slots=True)
 class Frame:
     """An open passage (`passage` is empty if its blocks stand for themselves) and what it has so far; loose words in it
-    are paragraphs of `role`."""
+    are paragraphs of `role`, the first of which has the number."""
 
     passage: str
     role: str
+    number: int | None = None
     blocks: list[Block] = field(default_factory=list)
     used: bool = False
 
@@ -179,15 +180,16 @@ class Flow:
         role = "continued" if frame.used and not frame.role else frame.role
         frame.used = True
         language, inlines = _own_language(inlines)
-        frame.blocks.append(Paragraph(self.new_id("p"), tuple(inlines), role, language))
+        frame.blocks.append(Paragraph(self.new_id("p"), tuple(inlines), role, language, frame.number))
+        frame.number = None
         self.line = []
 
-    def begin(self, passage: str, role: str) -> None:
-        """Open a passage, or (with an empty name) a paragraph."""
+    def begin(self, passage: str, role: str, number: int | None = None) -> None:
+        """Open a passage, or (with an empty name) a paragraph, which may have a number."""
         self.flush()
         if passage == "poem" and any(frame.passage == "poem" for frame in self.frames):
             passage = "stanza"
-        self.frames.append(Frame(passage if len(self.frames) <= DEEPEST else "", role))
+        self.frames.append(Frame(passage if len(self.frames) <= DEEPEST else "", role, number))
 
     def end(self) -> None:
         """Close it."""

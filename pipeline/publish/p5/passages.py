@@ -30,6 +30,7 @@ LONGEST_LABEL: Final = 6
 """Code points of a note's sign; a longer `@n` is the encoder's, not the book's."""
 PUNCTUATION: Final = tuple(".,;:!?)]»”’")
 MOST_INDENTS: Final = 8
+_VERSE_NUMBER: Final = re.compile(r"[0-9]{1,5}")
 _INDENT: Final = re.compile(r"(?<![-\w])(?:text-|margin-left)?(?:indent|et)[^\d;]{0,3}(\d)?(?!\d*px|\d)", re.IGNORECASE)
 """How projects say that a line of verse is set in: `indent`, `indent2`, `indent(2)`, `text-indent: 2em`, `et2`."""
 
@@ -218,7 +219,9 @@ def utterance(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
     """A line of verse, set in as it says; the rest of a line that another speaker has begun farther."""
-    walk.flow.begin("", "line")
+    told = element.get("n", "")
+    goes_on = element.get("part", "") in ("M", "F")
+    walk.flow.begin("", "line", int(told) if _VERSE_NUMBER.fullmatch(told) and not goes_on else None)
     told = f"{element.get('rend', '')};{element.get('style', '')};{element.get('rendition', '')}"
     found = _INDENT.search(told)
     level = min(int(found[1] or 1), MOST_INDENTS) if found else {"M": 4, "F": 6}.get(element.get("part", ""), 0)

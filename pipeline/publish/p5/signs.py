@@ -6,7 +6,8 @@ is an edition of an inscription or papyrus; elsewhere the few that general editi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -26,10 +27,13 @@ READ: Final = ("corr", "reg", "expan", "norm", "add")
 """Of a `choice`, what the reading text has; `norm`, `dipl` and `facs` are Menota's three levels."""
 WRITTEN: Final = ("sic", "orig", "abbr", "facs", "dipl", "del")
 """And what the source has."""
-ENTRY: Final = ("lem", "rdg", "rdgGrp", "witDetail", "wit")
-"""What an entry of an apparatus is made of."""
+READINGS: Final = ("lem", "rdg")
+DETAILS: Final = ("witDetail", "wit")
+"""Readings of an entry of an apparatus, and what is said of their witnesses."""
 IN_NOTES: Final = "what else the document has is told in a note"
 MOST_DOTS: Final = 12
+SIGN: Final = "sign"
+"""What stands for a character of which nothing is said."""
 
 
 def choice(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -98,13 +102,16 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     walk.children(taken, look)
     _beside_readings(walk, element, look)
     others = [reading for reading in readings if reading is not taken]
+    details = _details(element, readings, taken)
+    said = " ".join(details.get(taken, ()))
     if walk.view != "critical":
+        walk.leave_out("witDetail", said, shown(walk, taken))
         for reading in others:
-            walk.leave_out("rdg", _told_of(walk, reading), shown(walk, taken))
-    elif others:
+            walk.leave_out("rdg", _told_of(walk, reading, details), shown(walk, taken))
+    elif others or said:
         walk.tally.note("simplified", "app", IN_NOTES, element)
-        told = "; ".join(_told_of(walk, reading) for reading in others)
-        _textual_note(walk, f"{shown(walk, taken)}] {told}")
+        told = "; ".join(_told_of(walk, reading, details) for reading in others)
+        _textual_note(walk, f"{' '.join(filter(None, (shown(walk, taken), said)))}] {told}".rstrip())
 
 
 def _beside_readings(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -114,7 +121,7 @@ def _beside_readings(walk: Walk, element: etree._Element, look: Look) -> None:
             _beside_readings(walk, child, look)
         elif tag(child) == "note":
             walk.note(_letter(walk), walk.apart(child, look), attached=False)
-        elif tag(child) not in ENTRY:
+        elif tag(child) not in READINGS + DETAILS:
             walk.node(child, look)
     walk.strays(element, look)
 
@@ -143,11 +150,32 @@ def _own(reading: etree._Element, entry: etree._Element) -> bool:
     return next(reading.iterancestors("{*}app"), None) is entry
 
 
-def _told_of(walk: Walk, reading: etree._Element) -> str:
+_Details = Mapping[etree._Element, Sequence[str]]
+"""Reading -> what is said of its witnesses."""
+
+
+def _told_of(walk: Walk, reading: etree._Element, details: _Details) -> str:
     """A reading and its witnesses, with what is said of these."""
     words = " ".join(content(reading).split()) or "omitted"
-    details = (" ".join(content(d).split()) for d in reading.itersiblings("{*}witDetail"))
-    return " ".join(filter(None, (words, _witnesses(walk, reading), *details)))
+    return " ".join(filter(None, (words, _witnesses(walk, reading), *details.get(reading, ()))))
+
+
+def _details(entry: etree._Element, readings: Sequence[etree._Element], taken: etree._Element) -> _Details:
+    """What an entry says of the witnesses of its readings: of the reading of the same, else of the one before, else of
+    the one that is taken."""
+    of = {witness: reading for reading in reversed(readings) for witness in (reading.get("wit") or "").split()}
+    found: defaultdict[etree._Element, list[str]] = defaultdict(list)
+    before = taken
+    for child in entry.iter(*(f"{{*}}{name}" for name in READINGS + DETAILS)):
+        parent = child.getparent()
+        if not _own(child, entry) or parent is None or tag(parent) not in ("app", "rdgGrp"):
+            continue
+        if tag(child) in READINGS:
+            before = child
+        elif words := " ".join(content(child).split()):
+            same = (of[witness] for witness in (child.get("wit") or "").split() if witness in of)
+            found[next(same, before)].append(words)
+    return found
 
 
 def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -281,8 +309,10 @@ def _between(walk: Walk, element: etree._Element, look: Look, before: str, after
 
 
 def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A character that is not in Unicode, or that the encoder names: its own text, what the header says of it."""
+    """A character that is not in Unicode, or that the encoder names: its own text, what the header says of it, else
+    (in brackets) what it is called."""
     name = (element.get("ref") or "").rpartition("#")[2].rpartition(":")[2]
+    called = " ".join((name or element.get("type") or element.get("n") or "").replace("_", " ").split())
     if content(element).strip():
         walk.children(element, look)
     elif "hyphen" in name.lower():
@@ -292,8 +322,8 @@ def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
     elif name == "cmbAbbrStroke":  # of the Text Creation Partnership: a stroke above the letter before
         walk.flow.text("\u0304", look)
     else:
-        walk.flow.text("\N{REPLACEMENT CHARACTER}", look)
-        walk.tally.note("simplified", f"g {name}".strip(), "a character that the document does not describe", element)
+        walk.flow.text(f"[{called or SIGN}]", look.marked("quiet"))
+        walk.tally.note("simplified", f"g {called}".strip(), "a character that the document does not describe", element)
 
 
 def index_entry(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -318,7 +348,9 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "lem": lambda walk, element, look: walk.children(element, look),
         "rdg": lambda walk, element, look: walk.children(element, look),
         "rdgGrp": substitution,
-        "wit": lambda walk, element, look: walk.children(element, look.marked("italic")),
+        **dict.fromkeys(
+            ("wit", "witDetail"), lambda walk, element, look: walk.children(element, look.marked("italic"))
+        ),
         "subst": substitution,
         "del": deletion,
         "add": addition,

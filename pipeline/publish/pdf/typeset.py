@@ -57,7 +57,7 @@ EVERY: Final = 5
 CONTENTS: Final = 3
 """Headings from which a book has a table of contents."""
 SPOKEN: Final = frozenset({"speech", "poem", "stanza"})
-"""Passages in which verse has no numbers of its own: a speech is no poem, and a play counts its lines by scenes."""
+"""Passages in which verse is not counted: a speech is no poem, and a play counts its lines by scenes."""
 SET_OFF: Final = frozenset({"quote", "poem"})
 """Passages that a line leads into."""
 
@@ -156,7 +156,9 @@ def _blocks(
 
 
 def _paragraph(block: Paragraph, notes: Mapping[str, Note]) -> dict[str, Any]:
-    told = {"id": block.id, "role": block.role, "body": _inlines(_apart(block.inlines), notes)}
+    told: dict[str, Any] = {"id": block.id, "role": block.role, "body": _inlines(_apart(block.inlines), notes)}
+    if block.number is not None:
+        told["number"] = block.number if block.number % EVERY == 0 else 0
     return told | _language(block.language)
 
 
@@ -187,7 +189,8 @@ def _passage(block: Passage, notes: Mapping[str, Note], within: str) -> dict[str
         line["stays"] = True
     if block.role == "poem" and within not in SPOKEN:
         lines = list(_lines(blocks))
-        for number, line in enumerate(lines, 1) if len(lines) >= NUMBERED else ():
+        counted = len(lines) >= NUMBERED and not any("number" in line for line in lines)
+        for number, line in enumerate(lines, 1) if counted else ():
             line["number"] = number if number % EVERY == 0 else 0
     in_play = block.role == "poem" and within == "speech"
     whole = block.role == "epigraph" and _characters(all_inlines(block.blocks)) <= WHOLE
@@ -355,8 +358,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
             return {"text": ""}
         case Place(id_):
             return {"place": id_}
-        case LineBreak():
-            return {"break": True}
+        case LineBreak(within, number):
+            return {"break": True, "within": within, "number": number}
         case Image(name, alt, width, height):
             return {"image": name, "alt": alt, "width": width, "height": height}
         case NoteRef(id_, label, note, again):
