@@ -23,7 +23,6 @@ HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
         "sourceDoc": "The pages of the source, transcribed",
         "facsimile": "Words of the facsimile",
         "standOff": "Lists and annotations",
-        "fsdDecl": "Declarations of features",
         "teiHeader": "The description",
         "fileDesc": "The file and its source",
         "encodingDesc": "The encoding",

@@ -126,9 +126,10 @@ UNSEEN: Final[Mapping[str, str]] = MappingProxyType(
             "it describes the text and is not part of it",
         ),
         **dict.fromkeys(
-            named("handShift addSpan delSpan damageSpan anchor lacunaStart lacunaEnd witStart witEnd redo undo"),
+            named("handShift damageSpan anchor lacunaStart lacunaEnd witStart witEnd redo undo"),
             "a mark of the encoding without words",
         ),
+        **dict.fromkeys(named("addSpan delSpan"), "where it ends is not told: the words after it are shown"),
         **dict.fromkeys(named("teiHeader xenoData"), "it describes the document and is not part of it"),
         "divGen": "a place for a list that some program makes; the book has its own",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -15,25 +15,33 @@ FIRST: Final = 1987
 """The year in which the TEI began: no document of it was published before."""
 LAST: Final = 2107
 """The last year that a ZIP archive, as an EPUB is one, can tell."""
+HOLDING: Final = ("s", "j")
+"""Levels of the titles of what holds others (`title/@level`)."""
 _DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
 
 
 def title(root: etree._Element) -> tuple[str, str]:
-    """Title and subtitle; empty if there are none."""
+    """Title and subtitle; empty if there are none. What it is a part of, a series or journal, is its title only if it
+    has no other."""
     found = root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:title", NAMESPACES)
-    main = [t for t in found if t.get("type") in (None, "main", "full", "a", "m")] or found
+    named = [t for t in found if t.get("type") in (None, "main", "full", "a", "m")]
+    main = [t for t in named if t.get("level") not in HOLDING] or named or found
     sub = [t for t in found if t.get("type") in ("sub", "desc", "alternative") and t not in main]
     return (_words(main[0]) if main else "", _words(sub[0]) if sub else "")
 
 
 def authors(root: etree._Element) -> str:
-    """The authors, parted by commas."""
-    return ", ".join(_people(root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:author", NAMESPACES)))
+    """The authors, parted by commas, or by semicolons where these are in their names."""
+    return _parted(_people(root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:author", NAMESPACES)))
 
 
 def editors(root: etree._Element) -> str:
     """The editors of the file."""
-    return ", ".join(_people(root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:editor", NAMESPACES))[:6])
+    return _parted(_people(root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:editor", NAMESPACES))[:6])
+
+
+def _parted(names: Sequence[str]) -> str:
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def licence(root: etree._Element) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import MissingInputError, UnusableInputError
+from pipeline.publish.p5 import spans
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.include import included
 from pipeline.publish.p5.parsing import DEEPEST, depth, parsed, regular
@@ -41,8 +42,8 @@ class Loaded:
 
 
 def load(path: Path) -> Loaded:
-    """A TEI P5 document, without its comments. Raises MissingInputError, or UnusableInputError if nothing can be made
-    of it."""
+    """A TEI P5 document, without its comments, and its spans as elements. Raises MissingInputError, or
+    UnusableInputError if nothing can be made of it."""
     data = _bytes(path)
     root, entities = parsed(path, data)
     namespace, _, name = str(root.tag).rpartition("}")
@@ -63,7 +64,8 @@ def load(path: Path) -> Loaded:
         raise UnusableInputError(f"{path}: with its parts its elements nest more than {DEEPEST} deep, as no text does.")
     if by_dtd:
         _in_namespace(root)
-    return Loaded(bare(root), data, MappingProxyType(entities), missing)
+    spans.resolved(bare(root))
+    return Loaded(root, data, MappingProxyType(entities), missing)
 
 
 def _bytes(path: Path) -> bytes:

@@ -29,6 +29,8 @@ BESIDE: Final = named("foot bottom end margin left right top opposite")
 LONGEST_LABEL: Final = 6
 """Code points of a note's sign; a longer `@n` is the encoder's, not the book's."""
 PUNCTUATION: Final = tuple(".,;:!?)]»”’")
+LIFE: Final[Mapping[str, str]] = MappingProxyType({"birth": "*", "death": "†"})
+"""The usual signs of a birth and a death."""
 MOST_INDENTS: Final = 8
 _VERSE_NUMBER: Final = re.compile(r"[0-9]{1,5}")
 _INDENT: Final = re.compile(r"(?<![-\w])(?:text-|margin-left)?(?:indent|et)[^\d;]{0,3}(\d)?(?!\d*px|\d)", re.IGNORECASE)
@@ -107,6 +109,24 @@ def record(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.children(element, look)
     else:
         _parted(walk, element, look, ", ")
+
+
+def life(walk: Walk, element: etree._Element, look: Look) -> None:
+    """When and where somebody was born or died, with the sign of that."""
+    if content(element).strip() and content(element).strip()[0] not in LIFE.values():
+        walk.flow.text(f"{LIFE[tag(element)]} ", look)
+    record(walk, element, look)
+
+
+def coordinates(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Where a place is, behind its name."""
+    if content(element).strip() and walk.flow.last:
+        walk.flow.space()
+        walk.flow.text("(", look)
+        walk.children(element, look)
+        walk.flow.text(")", look)
+    else:
+        walk.children(element, look)
 
 
 def name(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -290,6 +310,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "cit": cited,
         **dict.fromkeys(("bibl", "biblStruct", "biblFull", "msIdentifier"), bibliographic),
         **dict.fromkeys(sorted(RECORDS - {"bibl", "biblStruct", "biblFull", "msIdentifier"}), record),
+        **dict.fromkeys(LIFE, life),
+        "geo": coordinates,
         **dict.fromkeys(sorted(NAMES), name),
         **dict.fromkeys(sorted(PARTED - {"note", "cit", "gloss"}), entry_part),
         "stage": direction,

@@ -6,6 +6,7 @@ is an edition of an inscription or papyrus; elsewhere the few that general editi
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from pipeline.publish.book import Paragraph
 from pipeline.publish.p5.around import holds_blocks
 from pipeline.publish.p5.facts import in_namespace, number
 from pipeline.publish.p5.looks import Look
-from pipeline.tei.names import content, tag
+from pipeline.tei.names import content, q, tag
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
@@ -210,6 +211,8 @@ def deletion(walk: Walk, element: etree._Element, look: Look) -> None:
         _between(walk, element, look, "⟦", "⟧")
     else:
         walk.leave_out("del", content(element))
+        for page in element.iter(q("pb")):
+            walk.node(page, look)
 
 
 def _replaced(element: etree._Element) -> bool:
@@ -311,7 +314,7 @@ def _between(walk: Walk, element: etree._Element, look: Look, before: str, after
 def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
     """A character that is not in Unicode, or that the encoder names: its own text, what the header says of it, else
     (in brackets) what it is called."""
-    name = (element.get("ref") or "").rpartition("#")[2].rpartition(":")[2]
+    name = re.split("[#:/]", element.get("ref") or "")[-1]
     called = " ".join((name or element.get("type") or element.get("n") or "").replace("_", " ").split())
     if content(element).strip():
         walk.children(element, look)
