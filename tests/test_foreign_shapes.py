@@ -201,7 +201,7 @@ def zip_pages(data: bytes) -> list[bytes]:
 def test_a_word_goes_on_over_a_break(tmp_path: Path, sign: str, before: str) -> None:
     inside = body(f"<ab>quae fe{before}<{sign} n='5' break='no'/>cit et<{sign} n='6'/> posuit</ab>")
     for view in ("reading", "diplomatic", "critical"):
-        made, _ = published(tmp_path, inside, view)  # type: ignore[arg-type]
+        made, _ = published(tmp_path, inside, view)
         assert texts(made)[0] == ["quae fecit et posuit"]
     done = products(published(tmp_path, inside, "diplomatic")[0], ("html", "epub", "pdf", "md")).files
     assert b"quae fecit et" in done["md"]

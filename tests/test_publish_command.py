@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
-import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline import RELEASED
@@ -19,47 +15,11 @@ from pipeline.descriptor import Descriptor
 from pipeline.publish import from_file, products
 from pipeline.publish.book import PASSAGES, ROLES
 from pipeline.publish.inlines import MARKS
-from pipeline.publish.p5 import HANDLERS
-from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
+from pipeline.publish.p5.elements import BLOCKS
 from pipeline.publish.p5.looks import SPELLINGS
 from pipeline.publish.plain import plain
-from pipeline.tei.names import TEI, q
+from pipeline.tei.names import TEI
 from pipeline.tei.read import read
-
-NAMES = sorted(
-    (set(BLOCKS) | PHRASES | HOLDERS | PARTED | RECORDS | set(HANDLERS) | {"unheardOf"})
-    - set(UNSEEN)
-    - {"TEI", "teiCorpus", "binaryObject"}
-)
-ATTRIBUTES = (
-    *({"rend": "italic"}, {"n": "3"}, {"place": "margin"}, {"type": "ordered"}, {"type": "gloss"}, {"role": "label"}),
-    *({"target": "#a"}, {"break": "no"}, {"reason": "lost"}, {"cols": "3"}, {"part": "F"}, {"prev": "#a"}),
-)
-
-
-@st.composite
-def trees(draw: st.DrawFn) -> etree._Element:
-    """Elements of TEI in each other as no schema would have them, a word of its own in each place that may have one."""
-    root = etree.Element(q("TEI"), nsmap={None: TEI})  # type: ignore[dict-item]
-    places = [etree.SubElement(etree.SubElement(root, q("text")), q("body"))]
-    for number in range(draw(st.integers(1, 25))):
-        parent = draw(st.sampled_from(places))
-        element = etree.SubElement(parent, q(draw(st.sampled_from(NAMES))), draw(st.sampled_from(({}, *ATTRIBUTES))))
-        blank = draw(st.sampled_from(("", " ", "\n  ")))
-        element.text = f"{blank}w{number}a{blank}" if draw(st.booleans()) else None
-        element.tail = f"{blank}w{number}b{blank}" if draw(st.booleans()) else None
-        places.append(element)
-    return root
-
-
-@given(trees(), st.sampled_from(("reading", "diplomatic", "critical")))
-def test_no_word_is_lost(tree: etree._Element, view: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "tree.xml")
-        path.write_bytes(etree.tostring(tree))
-        book, _ = from_file(path, view)  # type: ignore[arg-type]
-    words = re.findall(r"w\d+[ab]", "".join(map(str, tree.itertext())))
-    assert set(words) <= set(re.findall(r"w\d+[ab]", plain(book).decode()))
 
 
 def document(folder: Path, body: str = "<p>Dear <hi>Ann</hi>, sad days.</p>") -> Path:

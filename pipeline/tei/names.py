@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Final
 
@@ -44,6 +45,14 @@ def q(name: str) -> str:
 def content(element: etree._Element) -> str:
     """All text in an element; a comment or an instruction to a program has none."""
     return "".join(str(part) for part in element.itertext()) if isinstance(element.tag, str) else ""
+
+
+def in_a_row(element: etree._Element) -> str:
+    """All text in an element, with a blank where one element of it ends or begins."""
+    if next(element.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:  # in an example of markup
+        element = copy.deepcopy(element)
+        etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
+    return " ".join(" ".join(str(part) for part in element.itertext()).split())
 
 
 def text_of(tree: etree._Element, path: str) -> str:

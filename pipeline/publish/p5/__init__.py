@@ -21,11 +21,10 @@ from pipeline.dates import dated
 from pipeline.publish.book import Block, Book, Paragraph, Section
 from pipeline.publish.catalogue import catalogue
 from pipeline.publish.p5 import beside, breaks, divisions, elements, header, links, lists, passages, signs
-from pipeline.publish.p5.facts import DOCUMENTS, facts
+from pipeline.publish.p5.facts import facts
 from pipeline.publish.p5.load import Loaded
 from pipeline.publish.p5.report import Event
 from pipeline.publish.p5.walk import Handler, View, Walk
-from pipeline.tei.names import tag
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
@@ -93,10 +92,7 @@ def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
 def _document(walk: Walk, root: etree._Element, name: str = "") -> None:
     """What is to be read of a document and of those within it; each of these is headed by its own title."""
     with beside.section(walk, name, root):
-        beside.read(walk, root)
-        for child in root if tag(root) in DOCUMENTS else ():
-            if tag(child) in DOCUMENTS:
-                _document(walk, child, header.title(child)[0] or UNTITLED)
+        beside.read(walk, root, lambda child: _document(walk, child, header.title(child)[0] or UNTITLED))
 
 
 def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:

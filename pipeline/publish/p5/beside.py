@@ -3,7 +3,7 @@ a heading that says what it is. Of one that has nothing but a header, what that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final
@@ -54,8 +54,8 @@ def section(walk: Walk, title: str, element: etree._Element | None = None) -> It
         walk.flow.put([Section(id_, walk.level + 1, (title,), blocks)])
 
 
-def read(walk: Walk, root: etree._Element) -> None:
-    """All of a document but the documents in it."""
+def read(walk: Walk, root: etree._Element, document: Callable[[etree._Element], None]) -> None:
+    """All of a document: its text, then what stands beside that; `document` reads a document within it."""
     taken = text_elements(root)
     for element in taken if tag(root) != "teiHeader" else ():
         walk.node(element, Look())
@@ -66,7 +66,9 @@ def read(walk: Walk, root: etree._Element) -> None:
         return
     walk.loose(root.text, Look())
     for child in root:
-        if child not in taken and tag(child) not in (*DOCUMENTS, "teiHeader"):
+        if tag(child) in DOCUMENTS:
+            document(child)
+        elif child not in taken and tag(child) != "teiHeader":
             _beside(walk, child)
         walk.loose(child.tail, Look())
     if _is_only_described(root):

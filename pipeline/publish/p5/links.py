@@ -18,7 +18,7 @@ from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_siz
 from pipeline.publish.inlines import UNDESCRIBED, Image, Inline, Place, Styled
 from pipeline.publish.p5.facts import in_namespace
 from pipeline.publish.p5.looks import Look
-from pipeline.tei.names import content, tag
+from pipeline.tei.names import content, in_a_row, tag
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
@@ -175,7 +175,7 @@ def formula(walk: Walk, element: etree._Element, look: Look) -> None:
     if len(element):
         walk.tally.note("simplified", "formula", "its signs are shown in a row", element)
         walk.flow.space()
-        walk.flow.text(" ".join(str(part).strip() for part in element.itertext() if str(part).strip()), look)
+        walk.flow.text(in_a_row(element), look)
         walk.flow.space()
     else:
         walk.children(element, look)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.publish.book import Cell, Item, Listing, Paragraph, Table
+from pipeline.publish.book import Block, Cell, Item, Listing, Paragraph, Table
 from pipeline.publish.inlines import Inline
 from pipeline.publish.p5.around import holds_blocks
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.facts import number
 from pipeline.publish.p5.looks import Look
-from pipeline.tei.names import content, tag
+from pipeline.tei.names import content, q, tag
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
@@ -71,11 +71,12 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
         elif name in ("pb", "lb", "cb", "milestone", "fw", "anchor", "note") or not isinstance(child.tag, str):
             walk.node(child, look)
         else:
-            _finished(walk, kind, items)
-            items = []
+            _finished(walk, kind, [*items, Item(label, ())])
+            items, label = [], ()
             walk.node(child, look)
-        if (child.tail or "").strip():
-            items.append(Item((), (Paragraph(walk.flow.new_id("p"), (" ".join((child.tail or "").split()),)),)))
+        if made := walk.stray(child.tail, look):
+            items.append(Item(label, made))
+            label = ()
     if label:
         items.append(Item(label, ()))
     _finished(walk, kind, items)
@@ -103,6 +104,7 @@ def _plain(kind: str, items: list[Item]) -> str:
 
 def _inline(walk: Walk, element: etree._Element, look: Look) -> None:
     """A list that runs on in its paragraph."""
+    walk.text(element.text, look)
     for child in element:
         walk.flow.space()
         walk.node(child, look) if tag(child) not in ("item", "label", "head") else walk.children(child, look)
@@ -111,34 +113,40 @@ def _inline(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def table(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A table: rows of cells, its heading above it. Within other tables, deep down, its cells are paragraphs."""
+    """A table: rows of cells, its heading above it, what follows the rows below it; what stands between them, as it
+    should not, is a row. Within other tables, deep down, its cells are paragraphs."""
     if walk.flow.too_deep:
         walk.block(element, look, "", "")
         return
     caption: tuple[Inline, ...] = ()
     rows: list[tuple[Cell, ...]] = []
-    below: list[etree._Element] = []
+    below: list[Block] = []
+    last = next(element.iterchildren(q("row"), reversed=True), None)
     walk.loose(element.text, look)
+    after = False
     for child in element:
-        walk.loose(child.tail, look)
-        name = tag(child)
-        if name == "head":
+        if tag(child) == "head" and not rows:
             walk.place(child)
             caption = (*caption, " ", *walk.inlines(child, look)) if caption else walk.inlines(child, look)
-        elif name == "row":
+            made: tuple[Block, ...] = ()
+        elif tag(child) == "row":
             walk.place(child)
-            if cells := _cells(walk, child, look):
-                rows.append(cells)
-        elif rows and name in ("trailer", "note", "p", "ab", "byline", "figDesc"):
-            below.append(child)
+            rows += [cells] if (cells := _cells(walk, child, look)) else []
+            after, made = child is last, ()
         else:
-            walk.node(child, look)
+            made = walk.captured(child, look)
+        made = (*made, *walk.stray(child.tail, look))
+        if after:
+            below += made
+        elif made and (rows or caption):
+            rows.append((Cell(made),))
+        else:
+            walk.flow.put(made)
     if rows:
         walk.flow.put([Table(caption, regular(rows))])
     elif caption:
         walk.flow.put([Paragraph(walk.flow.new_id("p"), caption, "heading")])
-    for child in below:
-        walk.node(child, look)
+    walk.flow.put(below)
 
 
 def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
@@ -163,18 +171,19 @@ def regular(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:
+    """The cells of a row. What stands between them, as it should not, is one."""
     heads = row.get("role") == "label"
-    cells = []
-    walk.loose(row.text, look)
+    cells = [Cell(made)] if (made := walk.stray(row.text, look)) else []
     for child in row:
-        walk.loose(child.tail, look)
         if tag(child) in ("cell", "table"):
             walk.place(child)
             head = heads or child.get("role") == "label"
             columns, over = number(child.get("cols"), MOST_SPAN), number(child.get("rows"), MOST_SPAN)
             cells.append(Cell(walk.blocks(child, look), head, columns, over))
-        else:
-            walk.node(child, look)
+        elif made := walk.captured(child, look):
+            cells.append(Cell(made))
+        if made := walk.stray(child.tail, look):
+            cells.append(Cell(made))
     return tuple(cells)
 
 

@@ -44,8 +44,11 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.children(element, look)
         return
     taken = _taken(walk, options)
-    walk.node(taken, look)
-    walk.strays(element, look)
+    walk.text((element.text or "").strip(), look)
+    for option in element:
+        if option is taken:
+            walk.node(option, look)
+        walk.text((option.tail or "").strip(), look)
     for other in options:
         if other is taken:
             continue
@@ -95,13 +98,12 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
     if listed or element.get("from") or element.get("loc"):
         _entry(walk, element, look)
         return
-    readings = [child for child in element.iter("{*}lem", "{*}rdg") if _own(child, element)]
+    readings = list(_readings(element))
     taken = next((child for child in readings if tag(child) == "lem"), next(iter(readings), None))
     if taken is None:
         walk.elements(element, look)
         return
-    walk.children(taken, look)
-    _beside_readings(walk, element, look)
+    _in_place(walk, element, look, taken)
     others = [reading for reading in readings if reading is not taken]
     details = _details(element, readings, taken)
     said = " ".join(details.get(taken, ()))
@@ -115,16 +117,33 @@ def app(walk: Walk, element: etree._Element, look: Look) -> None:
         _textual_note(walk, f"{' '.join(filter(None, (shown(walk, taken), said)))}] {told}".rstrip())
 
 
-def _beside_readings(walk: Walk, element: etree._Element, look: Look) -> None:
-    """What an entry, or a group of its readings, has beside them: notes, and what should not be there."""
+def _in_place(walk: Walk, element: etree._Element, look: Look, taken: etree._Element) -> None:
+    """The reading that is taken, with what an entry, or a group of its readings, has beside them: notes, and what
+    should not be there."""
+    walk.text((element.text or "").strip(), look)
     for child in element:
-        if tag(child) == "rdgGrp":
-            _beside_readings(walk, child, look)
+        if child is taken:
+            walk.children(child, look)
+        elif tag(child) == "rdgGrp":
+            _in_place(walk, child, look, taken)
         elif tag(child) == "note":
             walk.note(_letter(walk), walk.apart(child, look), attached=False)
         elif tag(child) not in READINGS + DETAILS:
             walk.node(child, look)
-    walk.strays(element, look)
+        walk.text((child.tail or "").strip(), look)
+
+
+def _parts(entry: etree._Element) -> Iterator[etree._Element]:
+    """What an entry of an apparatus is made of: its readings, and what is said of their witnesses."""
+    for child in entry:
+        if tag(child) == "rdgGrp":
+            yield from _parts(child)
+        elif tag(child) in READINGS + DETAILS:
+            yield child
+
+
+def _readings(entry: etree._Element) -> Iterator[etree._Element]:
+    return (part for part in _parts(entry) if tag(part) in READINGS)
 
 
 def shown(walk: Walk, element: etree._Element) -> str:
@@ -136,19 +155,15 @@ def _shown(walk: Walk, element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         name = tag(child)
-        if name == "choice" and len(child):
-            yield from _shown(walk, _taken(walk, [c for c in child if isinstance(c.tag, str)]))
+        options = [c for c in child if isinstance(c.tag, str)]
+        if name == "choice" and options:
+            yield from _shown(walk, _taken(walk, options))
         elif name == "app":
-            lemma = next((c for c in child.iter("{*}lem", "{*}rdg") if _own(c, child)), None)
+            lemma = next(_readings(child), None)
             yield from () if lemma is None else _shown(walk, lemma)
         elif isinstance(child.tag, str) and name != "note":
             yield from _shown(walk, child)
         yield child.tail or ""
-
-
-def _own(reading: etree._Element, entry: etree._Element) -> bool:
-    """Whether a reading is one of an entry itself, not of an entry within it."""
-    return next(reading.iterancestors("{*}app"), None) is entry
 
 
 _Details = Mapping[etree._Element, Sequence[str]]
@@ -167,10 +182,7 @@ def _details(entry: etree._Element, readings: Sequence[etree._Element], taken: e
     of = {witness: reading for reading in reversed(readings) for witness in (reading.get("wit") or "").split()}
     found: defaultdict[etree._Element, list[str]] = defaultdict(list)
     before = taken
-    for child in entry.iter(*(f"{{*}}{name}" for name in READINGS + DETAILS)):
-        parent = child.getparent()
-        if not _own(child, entry) or parent is None or tag(parent) not in ("app", "rdgGrp"):
-            continue
+    for child in _parts(entry):
         if tag(child) in READINGS:
             before = child
         elif words := " ".join(content(child).split()):
@@ -182,16 +194,17 @@ def _details(entry: etree._Element, readings: Sequence[etree._Element], taken: e
 def _entry(walk: Walk, element: etree._Element, look: Look) -> None:
     """An entry of a list of variants, as a paragraph."""
     walk.flow.begin("", "record")
-    walk.strays(element, look)
-    for index, child in enumerate(child for child in element if isinstance(child.tag, str)):
+    walk.text((element.text or "").strip(), look)
+    for index, child in enumerate(element):
         name = tag(child)
         if index:
             walk.flow.text("] " if index == 1 and tag(element[0]) == "lem" else "; ", look)
         elif element.get("n") or element.get("loc"):
             walk.flow.text(f"{element.get('n') or element.get('loc')} ", look.marked("bold"))
         walk.children(child, look)
-        if witnesses := _witnesses(walk, child) if name in ("lem", "rdg") else "":
+        if witnesses := _witnesses(walk, child) if name in READINGS else "":
             walk.flow.text(f" {witnesses}", look.marked("italic"))
+        walk.text((child.tail or "").strip(), look)
     walk.flow.end()
 
 
@@ -279,10 +292,11 @@ def gap(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.text(described, look)
     else:
         walk.flow.text(_dots(walk, element), look)
+    walk.text((element.text or "").strip(), look)
     for child in element:
         if tag(child) != "desc":
             walk.node(child, look)
-    walk.strays(element, look)
+        walk.text((child.tail or "").strip(), look)
 
 
 def _dots(walk: Walk, element: etree._Element) -> str:

@@ -18,7 +18,7 @@ from pipeline.publish.p5.facts import Facts, in_namespace, is_examples
 from pipeline.publish.p5.flow import Flow, with_end
 from pipeline.publish.p5.looks import Look, look_of
 from pipeline.publish.p5.report import Tally
-from pipeline.tei.names import ID, tag
+from pipeline.tei.names import ID, in_a_row, tag
 
 View = Literal["reading", "diplomatic", "critical"]
 """Reading: the text as its editor would have it read. Diplomatic: as the source has it, line by line. Critical: the
@@ -130,7 +130,7 @@ class Walk:
         self.tally.note("unknown", name, "it is none of TEI’s: its words are shown in a row", element)
         if alone:
             self.flow.begin("", "")
-        self.flow.text(" ".join(str(part).strip() for part in element.itertext() if str(part).strip()), look)
+        self.flow.text(in_a_row(element), look)
         if alone:
             self.flow.end()
 
@@ -170,17 +170,27 @@ class Walk:
         self.flow = outer
         return made
 
+    def captured(self, node: etree._Element, look: Look) -> tuple[Block, ...]:
+        """An element as blocks that can be placed elsewhere; divisions in it are none of the book's."""
+        self.nested += 1
+        self.flow.open_capture()
+        self.node(node, look)
+        made = self.flow.captured()
+        self.nested -= 1
+        return made
+
+    def stray(self, text: str | None, look: Look) -> tuple[Block, ...]:
+        """Words where only elements should stand, as blocks that can be placed elsewhere."""
+        self.flow.open_capture()
+        self.loose(text, look)
+        return self.flow.captured()
+
     def loose(self, text: str | None, look: Look) -> None:
         """Words where only elements should stand: they stand for themselves."""
         if text and text.strip():
             self.flow.begin("", "")
             self.flow.text(text, look)
             self.flow.end()
-
-    def strays(self, element: etree._Element, look: Look) -> None:
-        """Words straight in an element that should have only elements."""
-        for words in (element.text, *(child.tail for child in element)):
-            self.text((words or "").strip(), look)
 
     def leave_out(self, name: str, text: str, read: str = "") -> None:
         """Words of an element that this view does not show in their place: the book lists them at its end."""
