@@ -196,8 +196,6 @@ def _was_made(found: Iterable[Finding]) -> bool:
 
 def _check_file(path: Path) -> list[Finding]:
     """A finding if a file cannot be read."""
-    if path.exists() and not path.is_file():  # a pipe would be waited for
-        return [Finding(path, tei.LOADED, "error", "It is not a file. Name one that is.")]
     try:
         read_regular(path)
         return []

@@ -98,7 +98,7 @@ def test_validate_goes_on_after_files_that_are_none(
     said = capsys.readouterr()
     assert "none.xml: there is no such file" in said.err
     assert "x.docx: only .xml, .epub, .pdf, .html files can be checked." in said.err
-    assert "pipe.xml: file: error: It is not a file." in said.out
+    assert "pipe.xml: file: error: It cannot be read (it is a pipe, not a file)" in said.out
     assert "a.xml:1: TEI All: error" in said.out
     assert "b.xml:1: TEI All: error" in said.out
     assert main(["validate", "x.docx"]) == 2

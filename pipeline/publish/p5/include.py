@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -10,8 +9,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.characters import holdable
 from pipeline.errors import UnusableInputError
-from pipeline.publish.p5.parsing import parsed, regular
+from pipeline.files import read_regular
+from pipeline.publish.p5.parsing import parsed
 from pipeline.tei.names import EXAMPLE
 
 INCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
@@ -20,8 +21,6 @@ MOST_BYTES: Final = 64 << 20
 """Of all files together."""
 DEEPEST: Final = 8
 """Files that take in files."""
-_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML can hold (XML 1.0, 2.2)."""
 
 
 def included(root: etree._Element, path: Path) -> list[str]:
@@ -71,12 +70,11 @@ def _part(
             return None, "it lies outside of the document's folder"
         if path in above or len(above) > DEEPEST:
             return None, "it takes in itself"
-        data = regular(path, budget[0])
+        data = read_regular(path, budget[0])
         budget[0] -= len(data)
         if element.get("parse") == "text":
-            return _NO_XML.sub(
-                "\N{REPLACEMENT CHARACTER}", data.decode(element.get("encoding", "utf-8"), "replace")
-            ), ""
+            text = data.decode(element.get("encoding", "utf-8"), "replace")
+            return holdable(text.replace("\r\n", "\n").replace("\r", "\n")), ""
         return parsed(path, data)[0], ""
     except OSError as error:
         return None, f"it cannot be read ({error.strerror})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
+from pipeline.files import read_regular
 from pipeline.publish.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
 from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_size, image_type
 from pipeline.publish.inlines import UNDESCRIBED, Image, Inline, Place, Styled
@@ -149,10 +151,10 @@ def _loaded(folder: Path | None, url: str) -> tuple[bytes, str]:
             return b"", "it lies outside of the document's folder"
         if not path.is_file():
             return b"", "its file is not there"
-        if path.stat().st_size > MOST_BYTES:
-            return b"", "its file is too large"
-        data = path.read_bytes()
-    except (OSError, ValueError):
+        data = read_regular(path, MOST_BYTES)
+    except OSError as error:
+        return b"", "its file is too large" if error.errno == errno.EFBIG else "its file cannot be read"
+    except ValueError:
         return b"", "its file cannot be read"
     width, height = image_size(data)
     if not width or not height:

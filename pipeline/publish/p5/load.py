@@ -5,6 +5,7 @@ No file is opened but this one and those of its folder that it takes in; see `pa
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,11 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import MissingInputError, UnusableInputError
+from pipeline.files import read_regular
 from pipeline.publish.p5 import spans
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.include import included
-from pipeline.publish.p5.parsing import DEEPEST, depth, parsed, regular
+from pipeline.publish.p5.parsing import DEEPEST, depth, parsed
 from pipeline.tei.names import TEI, bare, q, tag
 
 MOST_BYTES: Final = 64 << 20
@@ -70,14 +72,12 @@ def load(path: Path) -> Loaded:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return regular(path, MOST_BYTES)
+        return read_regular(path, MOST_BYTES)
     except OSError as error:
         if not path.exists():
             raise MissingInputError(f"{path}: there is no such file.") from error
-        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
-    except ValueError as error:
-        split = "Name a file of TEI P5; split one that is larger (a volume, a play, a letter to a file)."
-        raise UnusableInputError(f"{path}: {error}. {split}") from error
+        split = " Split it (a volume, a play, a letter to a file)." if error.errno == errno.EFBIG else ""
+        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).{split}") from error
 
 
 def _in_namespace(root: etree._Element) -> None:

@@ -1,13 +1,10 @@
-"""XML from strangers: parsed as if it were hostile. Only regular files are opened, of which no more is read than is
-allowed; nothing is fetched, no entity is expanded that the file itself does not declare, and depth and expansion have
-bounds."""
+"""XML from strangers: parsed as if it were hostile. Nothing is fetched, no entity is expanded that the file itself does
+not declare, and depth and expansion have bounds."""
 
 from __future__ import annotations
 
 import html.entities
-import os
 import re
-import stat
 from pathlib import Path
 from typing import Final
 
@@ -27,23 +24,6 @@ given twice (513), `xml:id` and `xml:space` that are not as they should be (538 
 _DECLARATION: Final = re.compile(r"<!ENTITY\s+([^\s%]+)\s+[\"']")
 _ELSEWHERE: Final = re.compile(rb"<!ENTITY\s+[^\s%]+\s+(?:SYSTEM|PUBLIC)\s")
 _REFERENCE: Final = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|&(?P<name>[A-Za-z_][\w.-]*);", re.DOTALL)
-
-
-def regular(path: Path, most: int) -> bytes:
-    """The bytes of a regular file. A pipe or device is not waited for. Raises OSError; ValueError for what is no
-    regular file, or has more than `most` bytes."""
-    with open(path, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise ValueError("it is no regular file")
-        data = file.read(most + 1)  # whatever its size is said to be: it may grow meanwhile
-    if len(data) > most:
-        raise ValueError(f"it has more than {most / 2**20:.0f} MB")
-    return data
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a pipe at once, though nobody writes into it."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def parsed(path: Path, data: bytes) -> tuple[etree._Element, dict[str, bool]]:
