@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from collections.abc import Callable
@@ -316,3 +317,46 @@ def test_a_document_is_never_written_to(tmp_path: Path) -> None:
     assert main(["publish", str(path), "-o", str(tmp_path), "--to", "txt"]) == 0
     assert load(path).data == document("<p>x</p>")
     assert path.stat().st_mtime_ns == before.st_mtime_ns
+
+
+OURS: Final = (Path(__file__).parent / "golden" / "specimen-the-measure-of-rope.xml").read_text(encoding="utf-8")
+MARKUP: Final = "x&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&lt;b id=&quot;"
+
+
+@pytest.mark.parametrize(
+    ("written", "forged"),
+    [
+        ('xml:lang="en">', f'xml:lang="{MARKUP}">'),
+        ('<ref type="noteAnchor" xml:id="', f'<ref type="noteAnchor" xml:id="{MARKUP}'),
+        ('target="#n', f'target="#{MARKUP}n'),
+        ('xml:id="c', f'xml:id="{MARKUP}c'),
+        ('resp="#', f'resp="#{MARKUP}'),
+        ('ana="#', f'ana="#{MARKUP}'),
+    ],
+)
+def test_what_looks_like_an_edition_of_ours_may_be_forged(tmp_path: Path, written: str, forged: str) -> None:
+    """Ids, pointers and languages of our own files go into pages as they are; another file's must not."""
+    assert written in OURS
+    path = tmp_path / "forged.xml"
+    path.write_text(OURS.replace(written, forged), encoding="utf-8")
+    made, events = from_file(path)
+    done = products(made, ("epub", "html")).files
+    with zipfile.ZipFile(io.BytesIO(done["epub"])) as archive:
+        pages = [archive.read(name) for name in archive.namelist() if name.endswith((".xhtml", ".opf", ".ncx"))]
+    for page in (done["html"], *pages):
+        assert b"<img src=x" not in page
+    assert_still(done["html"])
+    assert "TEI" in [event.what for event in events]
+
+
+def test_what_was_added_to_an_edition_of_ours_is_read(tmp_path: Path) -> None:
+    """An edition that somebody has worked on by hand is TEI like any other: no word of it is lost."""
+    path = tmp_path / "altered.xml"
+    path.write_text(OURS.replace("</body>", "<table><row><cell>Added</cell></row></table></body>"), encoding="utf-8")
+    made, events = from_file(path)
+    assert "Added" in plain(made).decode()
+    assert [event.why for event in events if event.what == "TEI"] == [
+        "not as Ecdosis writes it, so it is read as any TEI is"
+    ]
+    path.write_text(OURS, encoding="utf-8")
+    assert from_file(path)[1] == ()

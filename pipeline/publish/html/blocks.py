@@ -168,21 +168,23 @@ def _note_ref(ref: NoteRef, context: Context) -> str:
     when followed."""
     label = escape(ref.label, quote=False)
     if ref.note not in context.notes:
-        return f'<sup class="noteref missing" id="{ref.id}" title="The source does not have this note.">{label}</sup>'
-    link = f'<a class="noteref" role="doc-noteref" id="{ref.id}" href="#{ref.note}">{label}</a>'
+        said = f'id="{escape(ref.id)}" title="The source does not have this note."'
+        return f'<sup class="noteref missing" {said}>{label}</sup>'
+    ids = f'id="{escape(ref.id)}" href="#{escape(ref.note)}"'
+    link = f'<a class="noteref" role="doc-noteref" {ids}>{label}</a>'
     note = context.notes[ref.note]
     return link if ref.again or note.id not in context.beside else link + _note(note, context, "span")
 
 
 def _note(note: Note, context: Context, element: str) -> str:
     label = escape(note.label, quote=False)
-    link = f'<a class="label" role="doc-backlink" href="#{note.back}">{label}</a>'
+    link = f'<a class="label" role="doc-backlink" href="#{escape(note.back)}">{label}</a>'
     back = link if note.back in context.placed else f"<b>{label}</b>"
     if is_short(note):
         inner = "".join(_inlines(block.inlines, context) for block in note.blocks if isinstance(block, Paragraph))
     else:
         inner = "".join(blocks(note.blocks, context))
-    return f'<{element} class="note" role="doc-footnote" id="{note.id}">{back} {inner}</{element}>'
+    return f'<{element} class="note" role="doc-footnote" id="{escape(note.id)}">{back} {inner}</{element}>'
 
 
 def loose_notes(notes: Sequence[Note], context: Context) -> Iterator[str]:

@@ -39,7 +39,7 @@ def emended(inline: Emended, context: Context) -> tuple[str, str]:
     follows = inline.borrowed or not inline.text.strip()
     was = f"<del>{_gone(inline.source)}</del>" if inline.source else ""
     blank = " blank" if follows and not inline.source else ""
-    mark = f'<span class="c {family}{blank}" id="{inline.id}">{was}{"" if follows else text}</span>'
+    mark = f'<span class="c {family}{blank}" id="{escape(inline.id)}">{was}{"" if follows else text}</span>'
     if context.signs and family in SIGNED:
         mark = f"{_OPEN}{inline.id}{_THEN}{mark}{_END}"
     return mark, text if follows else ""
@@ -75,14 +75,14 @@ def _link(marks: str, words_: str) -> str:
 def place(inline: Place, context: Context) -> str:
     """Where something was set aside."""
     known = inline.id in context.families
-    return f'<span{" class=" + chr(34) + "c aside" + chr(34) if known else ""} id="{inline.id}"></span>'
+    return f'<span{" class=" + chr(34) + "c aside" + chr(34) if known else ""} id="{escape(inline.id)}"></span>'
 
 
 def asked(inline: Asked, question: str) -> str:
     """The beginning or the end of the words that a question is about; `question` is the one that is open."""
     if not inline.end:
-        return "" if question else f'<span class="q" id="{inline.id}">'
-    return f'<span class="c asked" data-c="{question}"></span></span>' if question else ""
+        return "" if question else f'<span class="q" id="{escape(inline.id)}">'
+    return f'<span class="c asked" data-c="{escape(question)}"></span></span>' if question else ""
 
 
 def legend(context: Context) -> Iterator[str]:
