@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -67,8 +67,6 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-NAMED: Final = 5
-"""Characters without a font that an error names."""
 NOTHING_KNOWN: Final = Descriptor(id="text")
 """The descriptor of a text of which nothing is known."""
 Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
@@ -203,22 +201,29 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
     mark, notices = _state(edition, hashlib.sha256(data).hexdigest(), options)
     if notices and options.strict:
         raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
-    if not options.force and (kept := manifest.current(edition.tei, edition.products, mark)):
-        seconds = time.perf_counter() - started
-        return Outcome(edition.id, "unchanged", seconds, notices=notices, counts=kept.card.counts)
+    kept = None if options.force else manifest.current(edition.tei, edition.products, mark)
+    if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
+        return _kept(edition, kept, notices, time.perf_counter() - started)
     make = partial(to_tei, data, edition.descriptor, edition.text, decisions=edition.decisions)
     tei, failed = _asked(make, notices, edition.descriptor.languagetool, options)
     notices = (*notices, *failed)
-    made, notes, told = _products(edition, tei, options.design)
+    made, notes, told = _products(edition, tei, options)
     if notes:  # what was missing belongs into the header, from which all products are made
         tei = make(notices=(*notices, *notes), languagetool=_wants(edition.descriptor, options) and not failed)
-        made, notes, told = _products(edition, tei, options.design)
+        made, notes, told = _products(edition, tei, options)
     _check_restored(tei, data, edition)
     mark = "" if failed else mark  # what failed is tried again
     permit = Permit(Inputs.of(edition.inputs), options.overwrite)
     gone = [path for path in edition.files if path not in made]
     write(made, manifest.place(edition.tei), manifest.told(mark, told), permit, gone)
-    return Outcome(edition.id, "built", time.perf_counter() - started, notices=(*notices, *notes), counts=told.counts)
+    said = tuple(dict.fromkeys((*notices, *notes, *told.notices)))
+    return Outcome(edition.id, "built", time.perf_counter() - started, notices=said, counts=told.counts)
+
+
+def _kept(edition: Edition, kept: manifest.Manifest, notices: tuple[str, ...], seconds: float = 0.0) -> Outcome:
+    """The outcome of an edition that is as it should be; what a person should know of it is said again."""
+    said = tuple(dict.fromkeys((*notices, *kept.card.notices)))
+    return Outcome(edition.id, "unchanged", seconds, notices=said, counts=kept.card.counts)
 
 
 def _wants(known: Descriptor, options: Options) -> bool:
@@ -264,30 +269,28 @@ def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
         )
 
 
-def _products(edition: Edition, tei: bytes, design: Design) -> tuple[dict[Path, bytes], tuple[str, ...], Card]:
-    """All files of an edition from its TEI alone, what a person should know of them, and what the shelf shows. Raises
-    UnusableInputError if a character of it cannot be shown."""
+def _products(edition: Edition, tei: bytes, options: Options) -> tuple[dict[Path, bytes], tuple[str, ...], Card]:
+    """All files of an edition from its TEI alone, what a person should know of them that belongs into the TEI, and what
+    the shelf shows. Raises UnusableInputError if no font has a letter of it and `options` are strict."""
     from pipeline.publish import publish
     from pipeline.publish.shelf.card import card
     from pipeline.tei.names import parse
 
     root = parse(tei)
-    products = publish(root, design, tei, edition.beside)
-    if products.missing:
-        raise UnusableInputError(_without_font(edition, products.missing))
+    products = publish(root, options.design, tei, edition.beside)
+    without = _without_font(edition, products.missing)
+    if without and options.strict:
+        raise UnusableInputError(f"{edition.text}: {without[0]}")
     files = {edition.tei: tei} | {edition.products[name]: content for name, content in products.files.items()}
-    return files, products.notes, card(root, products.book, products.files.get("pdf", b""))
+    told = card(root, products.book, products.files.get("pdf", b""))
+    return files, products.notes, replace(told, notices=(*told.notices, *without))
 
 
-def _without_font(edition: Edition, missing: Sequence[Missing]) -> str:
-    """What is said of characters that no font has."""
-    named = "; ".join(map(str, missing[:NAMED])) + (
-        f"; and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
-    )
-    return (
-        f"{edition.text}: no font at hand has {named}. Install one that does (Debian: fonts-noto, fonts-junicode), or "
-        f"say what is to be read: ecdosis decide {edition.id} read WORDS READING."
-    )
+def _without_font(edition: Edition, missing: Sequence[Missing]) -> list[str]:
+    """What is said of characters that no font has. It stands in no product but the PDF, which alone lacks them."""
+    from pipeline.publish.pdf import glyphs
+
+    return glyphs.told(missing, f", or say what is to be read: ecdosis decide {edition.id} read WORDS READING.")
 
 
 def build(editions: Sequence[Edition], options: Options) -> Iterator[Outcome]:
@@ -320,7 +323,7 @@ def _unchanged(edition: Edition, options: Options) -> Outcome | None:
     except EcdosisError:
         return None
     kept = manifest.current(edition.tei, edition.products, mark)
-    return Outcome(edition.id, "unchanged", notices=notices, counts=kept.card.counts) if kept else None
+    return _kept(edition, kept, notices) if kept else None
 
 
 def _in_the_way(edition: Edition, inputs: Permit) -> Outcome | None:

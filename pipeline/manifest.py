@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.files import read_regular
 from pipeline.packages import PACKAGES, version_of
+from pipeline.publish.pdf.fonts import at_hand
 from pipeline.publish.shelf.card import Card, from_dict
 from pipeline.writing import sha256
 
@@ -20,11 +21,13 @@ from pipeline.writing import sha256
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """`mark` is the fingerprint of all that the files depend on (empty: they are made again anyway); `files` are their
-    names with the SHA-256 of each."""
+    names with the SHA-256 of each; `fonts`: what fonts were at hand, if anything is to be said of the edition (else
+    empty): with others there may be nothing."""
 
     mark: str
     files: Mapping[str, str]
     card: Card
+    fonts: str = ""
 
 
 def place(tei: Path) -> Path:
@@ -34,7 +37,7 @@ def place(tei: Path) -> Path:
 
 def told(mark: str, card: Card) -> dict[str, object]:
     """What a manifest keeps beside the hashes of the files, which `pipeline.writing` adds."""
-    return {"fingerprint": mark, "card": card.as_dict()}
+    return {"fingerprint": mark, "card": card.as_dict(), "fonts": at_hand() if card.notices else ""}
 
 
 def load(tei: Path) -> Manifest | None:
@@ -42,7 +45,7 @@ def load(tei: Path) -> Manifest | None:
     their places."""
     try:
         kept = json.loads(read_regular(place(tei)))
-        return Manifest(kept["fingerprint"], kept["files"], from_dict(kept["card"]))
+        return Manifest(kept["fingerprint"], kept["files"], from_dict(kept["card"]), kept["fonts"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -55,7 +58,7 @@ def current(tei: Path, products: Mapping[str, Path], mark: str) -> Manifest | No
     if manifest is None or manifest.mark != mark or manifest.files.keys() != paths.keys():
         return None
     same = all(sha256(paths[name]) == expected for name, expected in manifest.files.items())
-    return manifest if same else None
+    return manifest if same and manifest.fonts in ("", at_hand()) else None
 
 
 def fingerprint(*of: object) -> str:

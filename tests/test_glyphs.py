@@ -30,8 +30,8 @@ SOURCE = """
 #set document(title: "t")
 #let book = json(bytes(sys.inputs.data))
 #set text(font: families(book), style: sys.inputs.style, weight: int(sys.inputs.weight))
-#show: lettered.with(book)
-#for it in book.texts { par(it) }
+#let spelled = speller(book)
+#for it in book.texts { par(spelled(it)) }
 """
 
 
@@ -45,6 +45,13 @@ def shown(text: str) -> str:
     found = glyphs.prepared({"text": text}, nothing).data["text"]
     assert isinstance(found, str)
     return found
+
+
+@pytest.mark.parametrize("odd", ["ܫ ", "\U00010300 ", "ܫ\U00010300 ܫ a "])
+def test_a_paragraph_may_have_any_number_of_odd_letters(odd: str) -> None:
+    """Of what a `show` rule finds, Typst takes 512 in a paragraph."""
+    made = glyphs.prepared({"texts": [odd * 700]}, nothing)
+    assert b"pdfuaid:part" in tagged(made)
 
 
 def tagged(made: glyphs.Prepared, style: str = "normal", weight: int = 400) -> bytes:
@@ -240,7 +247,7 @@ def test_it_is_named_with_its_place() -> None:
     ]
     assert made.data["id"] == "ܐ"  # not shown, so it is nothing's
     assert made.data["body"][1]["emended"] == "e-ܐ"
-    [note] = made.notes
+    [note] = glyphs.told(made.missing)
     assert note.startswith("no font at hand has SYRIAC U+072B, U+0720 (first in “and here [U+072B U+0720] it is”). ")
     [alone] = glyphs.prepared({"text": "ab\uf0b7"}, nothing).missing
     assert str(alone) == "U+F0B7 (private), in “ab[U+F0B7]”"

@@ -99,10 +99,10 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace,
     if not (chosen.report and chosen.format == "jsonl"):
         for name in done.files:
             say(str(relative(places[name])))
-    for note in done.notes:
+    for note in done.told:
         warn(f"{path}: {note}")
     if chosen.report:
-        _report(path, [*events, *(Event("simplified", "book", note, 1, 0) for note in done.notes)], chosen.format)
+        _report(path, [*events, *(Event("simplified", "book", note, 1, 0) for note in done.told)], chosen.format)
     else:
         _name_unknown(path, events)
     if missing := [name for name in formats if name not in done.files]:

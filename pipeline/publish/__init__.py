@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pipeline.publish.p5.walk import View
     from pipeline.publish.pdf.glyphs import Missing
 
-Maker = Callable[["Book", Design], tuple[bytes, list[str]]]
-"""What makes a product of a book, and says what a person should know of it."""
+Maker = Callable[["Book", Design], tuple[bytes, Iterable[str], "Sequence[Missing]"]]
+"""What makes a product of a book, and says what a person should know of it, and which characters no font has."""
 FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
 """All that a book can become, by the endings of the files."""
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -31,12 +31,19 @@ NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 @dataclass(frozen=True, slots=True)
 class Products:
     """The products of a book by format (see FORMATS) and what a person should know of them: what could not be made, and
-    why; and the characters of the text that no font for the PDF has (of an edition of ours)."""
+    why; and the characters of the text that no font for the PDF has."""
 
     book: Book
     files: Mapping[str, bytes]
     notes: tuple[str, ...]
     missing: tuple[Missing, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that a person should know."""
+        from pipeline.publish.pdf import glyphs
+
+        return (*self.notes, *glyphs.told(self.missing))
 
 
 def publish(
@@ -44,13 +51,12 @@ def publish(
 ) -> Products:
     """All products of an edition of ours, from its TEI document; `tei` is its file, which the PDF has in it. One whose
     program is missing or fails is left out and named in the notes. `beside`: see `products`."""
-    from pipeline.publish import pdf
     from pipeline.publish.gather import book
     from pipeline.tei.read import read
 
     edition = replace(book(root), tei=tei)
     made = products(edition, ("epub", "pdf", "html"), design, beside)
-    return replace(made, files={"txt": read(root).encode(), **made.files}, missing=pdf.missing(edition))
+    return replace(made, files={"txt": read(root).encode(), **made.files})
 
 
 def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
@@ -80,12 +86,14 @@ def products(
     wanted = list(formats)
     files: dict[str, bytes] = {}
     notes: list[str] = []
+    missing: list[Missing] = []
     with ThreadPoolExecutor() as pool:
         waiting = {name: pool.submit(makers[name], book, design) for name in wanted if name != "html"}
         for name, made in waiting.items():
             try:
-                files[name], said = made.result()
+                files[name], said, lacking = made.result()
                 notes += said
+                missing += lacking
             except ToolError as error:
                 notes.append(f"no {name.upper()}: {error}")
     if "html" in wanted:
@@ -93,17 +101,22 @@ def products(
 
         there = {name: address for name, address in beside.items() if name in files or name not in waiting}
         files["html"] = html(book, design, there)
-    return Products(book, {name: files[name] for name in wanted if name in files}, tuple(notes))
+    return Products(book, {name: files[name] for name in wanted if name in files}, tuple(notes), tuple(missing))
 
 
 def _makers() -> Mapping[str, Maker]:
     """What makes the products, but for the web page."""
-    from pipeline.publish import convert, epub, pdf, plain
+    from pipeline.publish import convert, epub, plain
+    from pipeline.publish.pdf import made
+
+    def of_pdf(book: Book, design: Design) -> tuple[bytes, Iterable[str], Sequence[Missing]]:
+        done = made(book, design)
+        return done.content, done.notes, done.missing
 
     return {
-        "epub": epub.epub,
-        "pdf": pdf.pdf,
-        "txt": lambda book, _: (plain.plain(book), []),
-        "docx": lambda book, _: convert.docx(book),
-        "md": lambda book, _: convert.markdown(book),
+        "epub": lambda book, design: (*epub.epub(book, design), ()),
+        "pdf": of_pdf,
+        "txt": lambda book, _: (plain.plain(book), (), ()),
+        "docx": lambda book, _: (*convert.docx(book), ()),
+        "md": lambda book, _: (*convert.markdown(book), ()),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,24 +35,39 @@ level, a first one that is not of level 1; an image or a formula without `alt`; 
 private characters as well."""
 
 
+CODES: Final = (
+    "Where no font at hand had a letter, its code point stands in brackets, [U+E000]: the letter with this number in "
+    "the Unicode Standard."
+)
+"""What a PDF says of itself in which that is so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF, what a person should know of it, and the characters of its text that no font at hand has."""
+
+    content: bytes
+    notes: tuple[str, ...] = ()
+    missing: tuple[glyphs.Missing, ...] = ()
+
+
 def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
-    """The PDF and what a person should know of it. Raises ToolError if Typst is missing or cannot make it."""
+    """The PDF and all that a person should know of it. Raises ToolError as `made` does."""
+    done = made(book, design)
+    return done.content, [*done.notes, *glyphs.told(done.missing)]
+
+
+def made(book: Book, design: Design = Design()) -> Made:
+    """The PDF of a book. Raises ToolError if Typst is missing or cannot make it."""
     data = glyphs.prepared(typeset.data(book, design))
-    if data.missing:  # those that only the list of emendations has are nothing to say
-        data = replace(data, missing=missing(book))
+    told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
     files = {**book.images, TEI: book.tei}
     said = ""
     for standards, lost in ATTEMPTS:
         try:
-            made = compiled(BOOK, data.data, "pdf", standards, files, fonts=data.folders, machine=bool(data.own))
+            content = compiled(BOOK, told, "pdf", standards, files, fonts=data.folders, machine=bool(data.own))
         except RuntimeError as error:
             said = said or message(error)
         else:
-            return made, [*data.notes, *([f"{lost} ({said})"] if lost else [])]
+            return Made(content, (*data.notes, *([f"{lost} ({said})"] if lost else [])), data.missing)
     raise ToolError(f"typst failed: {said}")
-
-
-def missing(book: Book) -> tuple[glyphs.Missing, ...]:
-    """The characters of the title, the text and the notes of a book that no font at hand has: the PDF shows their code
-    points. What the list of emendations quotes of the source may be anything, and is rightly shown so there."""
-    return glyphs.prepared(typeset.text(book)).missing

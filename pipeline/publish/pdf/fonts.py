@@ -3,6 +3,7 @@ machine's own."""
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import re
 import struct
@@ -91,6 +92,13 @@ def machine() -> tuple[Font, ...]:
     """The machine's own fonts, those with serifs first."""
     found = _families(_listed(True, []))
     return tuple(sorted(found, key=lambda font: ("Serif" not in font.family, font.family)))
+
+
+@cache
+def at_hand() -> str:
+    """A digest of which fonts the machine has."""
+    listed = sorted(f"{font.path} {font.family} {font.style} {font.weight}" for font in _listed(True, []))
+    return hashlib.sha256("\n".join(listed).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def mufi() -> frozenset[str]:

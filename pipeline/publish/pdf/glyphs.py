@@ -49,6 +49,9 @@ _NAMES: Final = frozenset(
     }
 )
 """Keys whose values are not shown."""
+_QUOTING: Final = frozenset({"emendations", "asides", "about", "summary", "head"})
+"""Parts of the data of a book in which a character without a font is nothing to say: what they quote of the source may
+be anything, and is rightly shown by its code; or it stands in the title as well."""
 _PLAIN: Final = str.maketrans({"\t": " ", **dict.fromkeys("\v\f\r\x85\u2028\u2029", "\n")})
 """A blank and a line end for those beside which Typst finds no glyph for a character that shows none."""
 _JOINER: Final = "\u2060"
@@ -102,14 +105,17 @@ class Prepared:
 
     @property
     def notes(self) -> list[str]:
-        """What a person should know."""
-        notes = [f"some letters are set in fonts of this machine: {', '.join(self.own)}"] if self.own else []
-        if self.missing:
-            notes.append(
-                f"no font at hand has {'; '.join(_listed(self.missing))}. The PDF shows their code points in brackets; "
-                "with a font that has them (Debian: fonts-noto, fonts-junicode), make it again"
-            )
-        return notes
+        """What a person should know of the fonts."""
+        return [f"some letters are set in fonts of this machine: {', '.join(self.own)}"] if self.own else []
+
+
+def told(missing: Sequence[Missing], otherwise: str = "") -> list[str]:
+    """What a person should know of characters that no font has; `otherwise`: what can be done beside installing one."""
+    if not missing:
+        return []
+    named = "; ".join(_listed(missing))
+    remedy = f"with a font that has them (Debian: fonts-noto, fonts-junicode), make it again{otherwise}"
+    return [f"no font at hand has {named}. The PDF shows their code points in brackets; {remedy}"]
 
 
 def _listed(missing: Iterable[Missing]) -> Iterator[str]:
@@ -183,7 +189,8 @@ def prepared(data: Mapping[str, Any], machine: Machine | None = None) -> Prepare
     made["fonts"] = [*whole, *({"name": font.family, "covers": ""} for font in plan.fonts)]
     made["upright"] = "|".join(map(re.escape, sorted(plan.upright, key=len, reverse=True)))
     made["codes"] = bool(plan.lost)
-    return Prepared(made, plan.fonts, tuple(plan.missing(texts)))
+    own = {key: value for key, value in data.items() if key not in _QUOTING}
+    return Prepared(made, plan.fonts, tuple(plan.missing(_texts(own))) if plan.lost else ())
 
 
 def direction(text: str) -> str:
