@@ -15,8 +15,11 @@ WITNESSES: Final = (
     "wordfreq",
 )
 """The packages that have a part in what is read, so that another version may read otherwise; the header names them."""
+FONTS: Final = ("fontpkg-amiri", "fontpkg-cardo", "fontpkg-noto-serif", "manimgx-fonts", "pylopdf-fonts-hi")
+"""The packages whose fonts are in the PDFs (pipeline/publish/pdf/fonts.py)."""
 PACKAGES: Final = (
     *WITNESSES,
+    *FONTS,
     "language-tool-python",
     "lxml",
     "pypandoc_binary",

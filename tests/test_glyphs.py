@@ -7,6 +7,7 @@ import re
 import shutil
 import struct
 import subprocess
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from typst_fonts import FAMILIES, candidates, covered
 
 from pipeline.build import to_tei
 from pipeline.descriptor import Descriptor
+from pipeline.packages import FONTS, PACKAGES
 from pipeline.publish import pdf
 from pipeline.publish.cover import cover
 from pipeline.publish.gather import book
@@ -93,6 +95,16 @@ def test_the_packages_are_installed_and_their_fonts_are_read() -> None:
     assert {"\u0627", "\u06cc"} <= found["Amiri"].every
     assert {"\ua64b", "\u2ded", "\u1ab0"} <= found["Noto Serif"].every
     assert "\u0915" in found["Noto Serif Devanagari"].every
+    assert set(fonts.PACKAGES) - {"Noto Serif JP"} <= set(found)
+
+
+def test_a_release_of_a_font_makes_the_books_anew() -> None:
+    """What an edition depends on has the versions of all packages with fonts, but for one that few install."""
+    carried = metadata.packages_distributions()
+    assert {name for package in fonts.PACKAGES.values() for name in carried.get(package, ())} - {
+        "pylopdf-fonts-cjk"
+    } == set(FONTS)
+    assert set(FONTS) <= set(PACKAGES)
 
 
 def test_a_box_in_a_font_is_no_letter() -> None:
@@ -182,6 +194,19 @@ def test_the_template_itself_needs_one_font() -> None:
         pytest.param("ꝑ \ue8b3", ["Cardo", "Noto Serif"], id="medieval; Noto Serif for the bold"),
         pytest.param("ⲡⲛⲟⲩⲧⲉ", ["New Computer Modern"], id="Coptic"),
         pytest.param("a\u1dc0", ["Cardo"], id="a letter and a mark are set in one font"),
+        pytest.param("አማርኛ ኢትዮጵያ", ["Noto Sans Ethiopic"], id="Ethiopic"),
+        pytest.param("தமிழ் ஸ்ரீ", ["Noto Sans Tamil"], id="Tamil"),
+        pytest.param("বাংলা ক্ষ", ["Noto Sans Bengali"], id="Bengali"),
+        pytest.param("తెలుగు ક્ષ", ["Noto Sans Gujarati", "Noto Sans Telugu"], id="Telugu and Gujarati"),
+        pytest.param("ਗੁਰਮੁਖੀ ಕನ್ನಡ", ["Noto Sans Gurmukhi", "Noto Sans Kannada"], id="Gurmukhi and Kannada"),
+        pytest.param("മലയാളം ଓଡ଼ିଆ", ["Noto Sans Malayalam", "Noto Sans Oriya"], id="Malayalam and Odia"),
+        pytest.param("සිංහල ශ්\u200dරී", ["Noto Sans Sinhala"], id="Sinhala, with a joiner"),
+        pytest.param("ภาษาไทย ພາສາລາວ", ["Noto Sans Lao", "Noto Sans Thai"], id="Thai and Lao"),
+        pytest.param("ខ្មែរ မြန်မာ", ["Noto Sans Khmer", "Noto Sans Myanmar"], id="Khmer and Burmese"),
+        pytest.param("Հայերեն ქართული", ["Noto Sans Armenian", "Noto Sans Georgian"], id="Armenian and Georgian"),
+        pytest.param("➀ ⚳", ["Noto Sans Symbols"], id="a sign"),
+        pytest.param("☎", ["DejaVu Sans Mono"], id="a sign that Typst has is no emoji"),
+        pytest.param("😀 👩\u200d🚀", ["Noto Emoji"], id="emoji, two of them one"),
     ],
 )
 def test_fonts_of_packages(text: str, families: list[str]) -> None:

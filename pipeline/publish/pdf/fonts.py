@@ -20,12 +20,21 @@ if TYPE_CHECKING:
 DATA: Final = Path(__file__).parent / "fonts.toml"
 CUTS: Final = (("normal", 400), ("italic", 400), ("normal", 700), ("italic", 700))
 """Slope and weight of the cuts that the template asks for, the roman first."""
+SANS: Final = (
+    *("Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao", "Malayalam"),
+    *("Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai"),
+)
+"""Scripts for which one package carries a font each."""
+SIGNS: Final = ("Noto Sans Symbols", "Noto Emoji")
+"""Families of signs. They are asked for what no other has: a telephone in a text is rather a sign than an emoji."""
 PACKAGES: Final[Mapping[str, str]] = {
     "Cardo": "fontpkg_cardo",  # Hebrew with accents, Greek of inscriptions, Old Italic, medieval letters (MUFI)
     "Noto Serif": "fontpkg_noto_serif",  # Old Cyrillic, phonetic and dialect letters, marks
     "Amiri": "fontpkg_amiri",  # Arabic, Persian, Urdu
     "Noto Serif Devanagari": "pylopdf_fonts_hi",
     "Noto Serif JP": "pylopdf_fonts_cjk",  # Japanese and Chinese; 9 MB, so it is used where somebody installed it
+    **dict.fromkeys((f"Noto Sans {script}" for script in SANS), "manimgx_fonts"),
+    **dict.fromkeys(SIGNS, "manimgx_fonts"),
 }
 """Families in the order in which they are asked, and the Python packages that carry them (all under the SIL Open Font
 License)."""
@@ -78,13 +87,26 @@ def embedded() -> tuple[Font, ...]:
 @cache
 def packaged() -> tuple[Font, ...]:
     """The fonts of those packages that are installed."""
-    found = {family: _folder(package) for family, package in PACKAGES.items()}
+    folders = {package: folder for package in PACKAGES.values() if (folder := _folder(package))}
+    listed = {package: _listed(False, [folder]) for package, folder in folders.items()}
     return tuple(
         font
-        for family, folder in found.items()
-        if folder
-        for font in _families(_listed(False, [folder]), wanted=(family,), folder=folder)
+        for family, package in PACKAGES.items()
+        if package in folders
+        for font in _families(listed[package], wanted=(family,), folder=folders[package])
     )
+
+
+def everywhere() -> tuple[Font, ...]:
+    """The fonts of Typst and of packages, in the order in which they are asked, that of our books first; without those
+    of signs."""
+    base, *others = embedded()
+    return (base, *(font for font in packaged() if font.family not in SIGNS), *others)
+
+
+def signs() -> tuple[Font, ...]:
+    """The fonts of signs."""
+    return tuple(font for font in packaged() if font.family in SIGNS)
 
 
 @cache

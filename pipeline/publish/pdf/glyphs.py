@@ -233,14 +233,14 @@ def _shows(characters: frozenset[str], cluster: str) -> bool:
 
 
 def _plan(everything: frozenset[str], texts: Iterable[str], machine: Machine) -> _Plan:
-    base, *others = fonts.embedded()
+    base = fonts.embedded()[0]
     pattern = _clusters([c for c in sorted(everything) if c not in base.every or _is_mark(c)])
     odd = frozenset(found for text in texts for found in pattern.findall(text))
-    at_hand = (base, *fonts.packaged(), *others) if odd else (base,)
+    at_hand = fonts.everywhere() if odd else (base,)
     lacking = [cluster for cluster in odd if not any(_shows(font.roman, cluster) for font in at_hand)]
-    if lacking:
-        at_hand += tuple(_fewest(lacking, machine()))
-    lacking = [cluster for cluster in lacking if not any(_shows(font.roman, cluster) for font in at_hand)]
+    for further in (fonts.signs, machine):
+        at_hand += tuple(_fewest(lacking, further())) if lacking else ()
+        lacking = [cluster for cluster in lacking if not any(_shows(font.roman, cluster) for font in at_hand)]
     lost = {cluster: _parted(cluster, at_hand) for cluster in lacking}
     wanted = {*(odd - lost.keys()), *(kept for kept, _ in lost.values() if kept)}
     upright = frozenset(cluster for cluster in wanted if not any(_shows(font.every, cluster) for font in at_hand))
