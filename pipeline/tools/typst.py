@@ -19,6 +19,9 @@ from pipeline.scratch import scratch
 if TYPE_CHECKING:
     from typst import PDFStandard
 
+PANIC: Final = "PanicException"
+"""The class of a mistake in a program in Rust as Python sees it (PyO3), which is no `Exception`."""
+_PLACE: Final = re.compile(r" \(occurred at [^)]*\)")
 _CODE_POINT: Final = re.compile(r"`?\"\\u\{([0-9a-f]+)\}\"`?")
 
 
@@ -31,10 +34,11 @@ def compiled(
     ppi: float = 144.0,
     fonts: Sequence[Path] = (),
     machine: bool = False,
+    tags: bool = True,
 ) -> bytes:
     """What Typst makes of templates, the first of which takes the others in, in a folder with nothing but those and
-    some files: it can read no other. `fonts` are folders of fonts; `machine`: those of the machine are looked at too.
-    Raises RuntimeError if it refuses, ToolError if it is missing."""
+    some files: it can read no other. `fonts` are folders of fonts; `machine`: those of the machine are looked at too;
+    `tags`: a PDF has the structure of the text in it. Raises RuntimeError if it refuses, ToolError if it is missing."""
     try:
         import typst
     except ImportError as error:
@@ -43,20 +47,31 @@ def compiled(
         own = {path.name: path.read_bytes() for path in templates}
         for name, content in {**files, **own}.items():
             Path(folder, name).write_bytes(content)
-        return typst.compile(
-            Path(folder, templates[0].name),
-            root=folder,
-            format=format_,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            ppi=ppi,
-            pdf_standards=list(standards),
-            font_paths=list(fonts),
-            ignore_system_fonts=not machine,
-            timestamp=0,
-        )
+        try:
+            return typst.compile(
+                Path(folder, templates[0].name),
+                root=folder,
+                format=format_,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+                ppi=ppi,
+                pdf_standards=list(standards),
+                font_paths=list(fonts),
+                ignore_system_fonts=not machine,
+                timestamp=0,
+                pdf_tags=tags,
+            )
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
+            raise RuntimeError(f"internal error: {error}") from error
+
+
+def is_internal(error: RuntimeError) -> bool:
+    """Whether Typst refused by a mistake of its own."""
+    return str(error).startswith("internal error")
 
 
 def message(error: RuntimeError) -> str:
-    """What Typst says of its refusal, without the place in the template; code points as people write them."""
-    said = str(error).strip().splitlines()[0]
+    """What Typst says of its refusal, without the place in template or program; code points as people write them."""
+    said = _PLACE.sub("", str(error).strip().splitlines()[0])
     return _CODE_POINT.sub(lambda match: f"U+{int(match[1], 16):04X}", said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,7 @@ from pipeline.errors import ToolError
 from pipeline.publish.book import Book
 from pipeline.publish.design import Design
 from pipeline.publish.pdf import glyphs, typeset
-from pipeline.tools.typst import compiled, message
+from pipeline.tools.typst import compiled, is_internal, message
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -22,19 +22,34 @@ BOOK: Final = (*(HERE / name for name in ("book.typ", "page.typ", "text.typ", "a
 """The templates of the book, the first of which takes the others in."""
 TEI: Final = "edition.xml"
 """The name of the TEI file beside the templates."""
-ATTEMPTS: Final[tuple[tuple[tuple[PDFStandard, ...], str], ...]] = (
-    (("a-3a", "ua-1"), ""),
-    (("ua-1",), "the PDF is tagged for accessibility, but no PDF/A for archives"),
-    (("a-3b",), "the PDF is a PDF/A for archives, but not tagged for accessibility"),
-    ((), "the PDF is neither tagged for accessibility nor a PDF/A for archives"),
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """To which standards a PDF is made, and what is lost with them; whether it has tags at all; and by how many lines
+    its pages are shorter."""
+
+    standards: tuple[PDFStandard, ...]
+    lost: str = ""
+    tags: bool = True
+    shorter: int = 0
+
+
+WHOLE: Final = Attempt(("a-3a", "ua-1"))
+TAGGED: Final = Attempt(("ua-1",), "the PDF is tagged for accessibility, but no PDF/A for archives")
+ARCHIVED: Final = Attempt(("a-3b",), "the PDF is a PDF/A for archives, but not tagged for accessibility")
+PLAIN: Final = Attempt((), "the PDF is neither tagged for accessibility nor a PDF/A for archives")
+ATTEMPTS: Final = (
+    *(replace(attempt, shorter=lines) for attempt in (WHOLE, TAGGED) for lines in range(3)),
+    *(replace(attempt, tags=tags) for tags in (True, False) for attempt in (ARCHIVED, PLAIN)),
 )
-"""Standards that a PDF is made to, and what is lost with each: PDF/A-3a (ISO 19005-3), which may have the TEI in it,
-and PDF/UA-1 (ISO 14289-1), readable by assistive technology. Typst refuses what cannot be (tests/test_glyphs.py has it
-all): a character without glyph; a byte order mark; no title; a heading without words (a blank is one), one that skips a
-level, a first one that is not of level 1; an image or a formula without `alt`; a link in a running head. PDF/A refuses
-private characters as well."""
-
-
+"""How a PDF is made, the best first: as PDF/A-3a (ISO 19005-3), which may have the TEI in it, and PDF/UA-1 (ISO
+14289-1), readable by assistive technology. Typst refuses what cannot be (tests/test_glyphs.py has it all): a character
+without glyph; a byte order mark; no title; a heading without words (a blank is one), one that skips a level, a first
+one that is not of level 1; an image or a formula without `alt`; a link in a running head. PDF/A refuses private
+characters as well. What is refused is tried to a lesser standard. Rarely Typst (0.15) makes a mistake with the tags of
+notes where a page ends (https://github.com/typst/typst/issues/8776): it goes away with other ends of pages, or with the
+tags."""
 CODES: Final = (
     "Where no font at hand had a letter, its code point stands in brackets, [U+E000]: the letter with this number in "
     "the Unicode Standard."
@@ -62,12 +77,28 @@ def made(book: Book, design: Design = Design()) -> Made:
     data = glyphs.prepared(typeset.data(book, design))
     told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
     files = {**book.images, TEI: book.tei}
-    said = ""
-    for standards, lost in ATTEMPTS:
+    said, refused, broken = "", set[tuple[str, ...]](), set[int]()
+    for attempt in ATTEMPTS:
+        if attempt.standards in refused or (attempt.tags and attempt.shorter in broken):
+            continue
         try:
-            content = compiled(BOOK, told, "pdf", standards, files, fonts=data.folders, machine=bool(data.own))
+            content = compiled(
+                BOOK,
+                told | {"shorter": attempt.shorter},
+                "pdf",
+                attempt.standards,
+                files,
+                fonts=data.folders,
+                machine=bool(data.own),
+                tags=attempt.tags,
+            )
         except RuntimeError as error:
             said = said or message(error)
+            if is_internal(error):
+                broken.add(attempt.shorter)
+            else:
+                refused.add(attempt.standards)
         else:
-            return Made(content, (*data.notes, *([f"{lost} ({said})"] if lost else [])), data.missing)
+            lost = [f"{attempt.lost} ({said})"] if attempt.lost else []
+            return Made(content, (*data.notes, *lost), data.missing)
     raise ToolError(f"typst failed: {said}")

@@ -184,9 +184,14 @@ def _items(block: Listing, notes: Mapping[str, Note]) -> list[dict[str, Any]]:
 def _passage(block: Passage, notes: Mapping[str, Note], within: str) -> dict[str, Any]:
     """A passage. Verse breaks over a page neither after its first line nor before its last."""
     blocks = _blocks(block.blocks, notes, within if within in SPOKEN else block.role)
-    own = [told for told in blocks if told.get("role") == "line"]
-    for line in (*own[:1], *own[-2:-1]):
-        line["stays"] = True
+    own = [
+        (told, _characters(line.inlines))
+        for told, line in zip(blocks, block.blocks, strict=True)
+        if isinstance(line, Paragraph) and line.role == "line"
+    ]
+    for line, length in (*own[:1], *own[-2:-1]):
+        if length <= LEADS_IN:  # what is longer would drag a page along, or be none that anybody sees as a line
+            line["stays"] = True
     if block.role == "poem" and within not in SPOKEN:
         lines = list(_lines(blocks))
         counted = len(lines) >= NUMBERED and not any("number" in line for line in lines)
