@@ -125,9 +125,11 @@ def _report(path: Path, events: Sequence[Event], format_: str) -> None:
 
 
 def _name_unknown(path: Path, events: Sequence[Event]) -> None:
-    """Without a report, the elements that are not known, once by name."""
+    """Without a report, the elements that are not known, once by name, and pictures that are not shown."""
+    from pipeline.publish.p5.links import PICTURES
+
     for event in events:
-        if event.fate == "unknown":
+        if event.fate == "unknown" or (event.fate == "dropped" and event.what in PICTURES):
             place = f"{path}:{event.line}" if event.line else str(path)
             times = "once" if event.count == 1 else f"{event.count} times"
             warn(f"{place}: {event.what} ({times}): {event.why}")

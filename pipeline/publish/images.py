@@ -1,10 +1,15 @@
-"""Pictures: which files are any that every product can show, told by their first bytes."""
+"""Pictures: which files are any that every product can show, told by their first bytes, their end, and by Typst, which
+decodes them all."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
+
+from pipeline.errors import ToolError
+from pipeline.tools.typst import compiled, message
 
 MOST_BYTES: Final = 20_000_000
 MOST_PIXELS: Final = 60_000_000
@@ -12,7 +17,35 @@ MOST_PIXELS: Final = 60_000_000
 SUFFIXES: Final[Mapping[str, str]] = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif"}
 """Media types that EPUB, PDF and the web have in common (EPUB 3.3, 3.2 Core media types) -> how their names end."""
 _START_OF_FRAME: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-"""The markers of JPEG whose segment tells the size (ITU-T T.81, table B.1)."""
+_START_OF_SCAN: Final = 0xDA
+_END_OF_IMAGE: Final = b"\xff\xd9"
+"""The markers of JPEG whose segment tells the size, before the pixels, and after them (ITU-T T.81, table B.1)."""
+
+
+TEMPLATE: Final = Path(__file__).parent / "picture.typ"
+"""Sets one picture."""
+
+
+def problem(data: bytes) -> str:
+    """Why a file is no picture that every product can show; empty if it is one. Without Typst, only what can be told by
+    its bytes."""
+    width, height = image_size(data)
+    if not data:
+        return "its file is empty"
+    if not width or not height:
+        return "it is neither PNG, JPEG nor GIF"
+    if width * height > MOST_PIXELS:
+        return "it has too many pixels"
+    if image_type(data) == "image/jpeg" and data.find(_END_OF_IMAGE, _scan(data)) < 0:
+        return "its file breaks off"
+    name = f"picture{SUFFIXES[image_type(data)]}"
+    try:
+        compiled((TEMPLATE,), {"name": name}, "pdf", files={name: data})
+    except ToolError:
+        return ""
+    except RuntimeError as error:
+        return f"its file is broken: {message(error)}"
+    return ""
 
 
 def image_type(data: bytes) -> str:
@@ -43,11 +76,25 @@ def image_size(data: bytes) -> tuple[int, int]:
 
 def _jpeg_size(data: bytes) -> tuple[int, int]:
     """Height and width, from the first frame header."""
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
+    for at, marker in _segments(data):
         if marker in _START_OF_FRAME:
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return height, width
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     return 0, 0
+
+
+def _scan(data: bytes) -> int:
+    """Where the pixels of a JPEG begin; its end if there are none. Before them there may be a whole picture, a small
+    one."""
+    return next((at for at, marker in _segments(data) if marker == _START_OF_SCAN), len(data))
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where each segment of a JPEG begins up to the first scan, and its marker."""
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        yield at, marker
+        if marker == _START_OF_SCAN:
+            return
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.files import read_regular
 from pipeline.publish.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
-from pipeline.publish.images import MOST_BYTES, MOST_PIXELS, SUFFIXES, image_size, image_type
+from pipeline.publish.images import MOST_BYTES, SUFFIXES, image_size, image_type, problem
 from pipeline.publish.inlines import UNDESCRIBED, Image, Inline, Place, Styled
 from pipeline.publish.p5.facts import in_namespace
 from pipeline.publish.p5.looks import Look
@@ -24,6 +24,9 @@ from pipeline.tei.names import content, in_a_row, tag
 
 if TYPE_CHECKING:
     from pipeline.publish.p5.walk import Handler, Walk
+
+PICTURES: Final = ("graphic", "media", "binaryObject")
+"""Elements that stand for what is no text."""
 
 SCHEMES: Final = ("http", "https", "mailto")
 """What a link may be. Others, scripts among them, are words without a link."""
@@ -94,14 +97,14 @@ def figure(walk: Walk, element: etree._Element, look: Look) -> None:
     """A picture with its caption; where the picture cannot be shown, what it shows in words."""
     described = " ".join(" ".join(content(child) for child in element if tag(child) == "figDesc").split())
     walk.flow.begin("figure", "caption")
-    shown = 0
+    files = {child: _file(walk, child) for child in element if tag(child) in PICTURES}
     walk.text(element.text, look)
     for child in element:
-        if tag(child) in ("graphic", "media", "binaryObject"):
-            shown += _picture(walk, child, described)
+        if child in files:
+            _picture(walk, child, described, *files[child])
         elif tag(child) != "figDesc":
             walk.node(child, look)
-        elif not shown and not any(tag(c) == "graphic" and _loadable(walk, c) for c in element):
+        elif not any(data for data, _ in files.values()):
             walk.flow.begin("", "caption")
             walk.children(child, look)
             walk.flow.end()
@@ -111,22 +114,23 @@ def figure(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def graphic(walk: Walk, element: etree._Element, look: Look) -> None:
     """A picture outside of a figure."""
-    _picture(walk, element, " ".join(content(element).split()))
+    _picture(walk, element, " ".join(content(element).split()), *_file(walk, element))
 
 
-def _loadable(walk: Walk, element: etree._Element) -> bool:
-    return bool(_loaded(walk.folder, element.get("url") or "")[0])
+def _file(walk: Walk, element: etree._Element) -> tuple[bytes, str]:
+    """The bytes of the file of a picture, or why there are none."""
+    if tag(element) != "graphic":
+        return b"", "it is no picture file"
+    return _loaded(walk.folder, element.get("url") or "")
 
 
-def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
-    """Show a picture; says whether it could be shown."""
-    url = element.get("url") or ""
-    data, why = _loaded(walk.folder, url) if tag(element) == "graphic" else (b"", "it is no picture file")
+def _picture(walk: Walk, element: etree._Element, described: str, data: bytes, why: str) -> None:
+    """Show a picture, or what the element has in its place."""
     if not data:
         walk.tally.note("dropped", tag(element), f"the picture is not shown: {why}", element)
         if tag(element) != "binaryObject":  # whose words are the bytes of something
             walk.children(element, Look())
-        return False
+        return
     name = next((n for n, same in walk.images.items() if same == data), "")
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"
     walk.images[name] = data
@@ -137,7 +141,6 @@ def _picture(walk: Walk, element: etree._Element, described: str) -> bool:
         walk.flow.end()
     else:
         walk.flow.add(picture)
-    return True
 
 
 def _loaded(folder: Path | None, url: str) -> tuple[bytes, str]:
@@ -156,10 +159,8 @@ def _loaded(folder: Path | None, url: str) -> tuple[bytes, str]:
         return b"", "its file is too large" if error.errno == errno.EFBIG else "its file cannot be read"
     except ValueError:
         return b"", "its file cannot be read"
-    width, height = image_size(data)
-    if not width or not height:
-        return b"", "it is neither PNG, JPEG nor GIF"
-    return (b"", "it has too many pixels") if width * height > MOST_PIXELS else (data, "")
+    why = problem(data)
+    return (b"", why) if why else (data, "")
 
 
 def example(walk: Walk, element: etree._Element, look: Look) -> None:
