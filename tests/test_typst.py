@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +54,33 @@ def test_that_somebody_ends_it_is_no_mistake(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(typst, "compile", interrupted)
     with pytest.raises(KeyboardInterrupt):
         compiled([tmp_path / "a.typ"], {}, "pdf")
+
+
+BOOKS = """
+import resource, sys
+from pathlib import Path
+from pipeline.publish import pdf
+from pipeline.publish.book import Paragraph
+from pipeline.publish.gather import book
+from pipeline.tei.names import parse
+from dataclasses import replace
+sample = replace(book(parse(Path(sys.argv[1]).read_bytes())), notes=(), emendations=(), asides=())
+for number in range(int(sys.argv[2])):
+    words = " ".join(f"word{number * 7 + n % 997}" for n in range(12_000)).split(" word9")
+    pdf.pdf(replace(sample, blocks=tuple(Paragraph("", (text,)) for text in words)))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+"""Makes so many books, each of other words; prints the most memory that it had."""
+
+
+def test_memory_does_not_grow_with_the_number_of_books() -> None:
+    """Typst keeps what it found out for ten of them, unless it is made to forget."""
+    sample = str(Path(__file__).parent / "data" / "sample.xml")
+    pytest.importorskip("resource")
+    most = []
+    for number in (2, 10):
+        done = subprocess.run(
+            [sys.executable, "-c", BOOKS, sample, str(number)], check=True, capture_output=True, text=True
+        )
+        most.append(int(done.stdout))
+    assert most[1] < 1.25 * most[0]

@@ -10,7 +10,7 @@ from pipeline.errors import ToolError
 from pipeline.publish.book import Book
 from pipeline.publish.design import Design
 from pipeline.publish.pdf import glyphs, typeset
-from pipeline.tools.typst import compiled, is_internal, message
+from pipeline.tools.typst import compiled, forget, is_internal, message
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -74,6 +74,14 @@ def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
 
 def made(book: Book, design: Design = Design()) -> Made:
     """The PDF of a book. Raises ToolError if Typst is missing or cannot make it."""
+    try:
+        return _made(book, design)
+    finally:  # not between attempts, which have nearly all in common
+        forget()
+
+
+def _made(book: Book, design: Design) -> Made:
+    """The PDF by the best attempt that succeeds."""
     data = glyphs.prepared(typeset.data(book, design))
     told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
     files = {**book.images, TEI: book.tei}
