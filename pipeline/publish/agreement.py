@@ -4,7 +4,8 @@ Running text and notes have to be the same, word by word in the same order. What
 text: the blanks between words, and how the text is divided into lines and blocks; the title, which comes first in a
 book (a book without one gets it from the header); the points between the lines of a heading; the heading of a division
 that holds only notes, which stand elsewhere in a book; the order of the notes; the labels of markers; in a PDF hyphens
-at line ends (they are soft there) and joiners before dashes. In a PDF the page numbers of the source are compared too.
+at line ends (they are soft there), joiners before dashes, and beside words that run to the left points, and the order
+of those words. In a PDF the page numbers of the source are compared too.
 Appendix, contents, running heads and page numbers are the book's own.
 """
 
@@ -12,10 +13,12 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -28,6 +31,7 @@ from pipeline.findings import Finding
 from pipeline.publish import words
 from pipeline.publish.gather import holds_only_notes
 from pipeline.publish.html.source import characters
+from pipeline.publish.pdf import glyphs, leftward
 from pipeline.publish.pdf.structure import Element, tagged
 from pipeline.source import LINE_END
 from pipeline.tei.names import NAMESPACES, tag, text_of
@@ -47,6 +51,8 @@ _BLOCKS: Final = _HEADINGS | frozenset(
     )
 )
 """Elements of XHTML before and after which a word ends."""
+_POINT: Final = re.compile(r"(?<!\S)·(?!\S)")
+"""What parts the lines of a heading."""
 _PDF_HEADINGS: Final = frozenset(name.upper() for name in _HEADINGS)
 _PDF_BLOCKS: Final = _PDF_HEADINGS | frozenset(
     ("P", "L", "LI", "LBody", "Table", "TR", "TD", "TH", "Caption", "Div", "Sect", "BlockQuote")
@@ -196,8 +202,8 @@ def of_pdf(data: bytes, labels: frozenset[str] = frozenset()) -> Said | None:
     end = min((ends[name] for name in (words.EMENDATIONS, words.SET_ASIDE) if name in ends), default=len(parts))
     loose = ends.get(words.NOTES, end)
     found: list[tuple[str, ...]] = []
-    text = "".join(_told(parts[start : min(loose, end)], labels, found)).split()
-    more = "".join(_told(parts[loose + 1 : end], labels, found)).split()
+    text = leftward.read("".join(_told(parts[start : min(loose, end)], labels, found))).split()
+    more = leftward.read("".join(_told(parts[loose + 1 : end], labels, found))).split()
     return Said(tuple(text), tuple(found), tuple(more), _sorted(told.margins))
 
 
@@ -213,11 +219,11 @@ def _told(parts: Sequence[Element | str], labels: frozenset[str], found: list[tu
         if isinstance(part, str):
             yield part.replace("\N{SOFT HYPHEN}", "").replace("\N{WORD JOINER}—", "—")
         elif part.type == "Note":
-            found.append(tuple("".join(_note(part, labels, found)).split()))
+            found.append(tuple(leftward.read("".join(_note(part, labels, found))).split()))
         elif part.type != "Lbl" and not (part.shifted and part.text in labels):
             inner = "".join(_told(part.parts, labels, found))
             if part.type in _PDF_HEADINGS:
-                inner = " ".join(_words(inner, heading=True))
+                inner = _POINT.sub("", inner)
             yield f" {inner} " if part.type in _PDF_BLOCKS else inner
 
 
@@ -247,13 +253,37 @@ def check(root: etree._Element, product: Path, data: bytes) -> Iterator[Finding]
     if said is None:
         message = "It is not tagged, so that its text was not compared with the TEI."
         yield Finding(product, CHECK, "notice", message)
-    elif message := difference(wanted := reading(root), _without_title(said, root, wanted)):
-        yield Finding(product, CHECK, "error", f"{message} Build it again.")
-
-
-def _without_title(said: Said, root: etree._Element, wanted: Said) -> Said:
-    """What a product says without the title of the header, which a book gets whose text does not begin with one."""
+        return
     title = tuple(text_of(root, "tei:teiHeader//tei:titleStmt/tei:title[@type='main']").split())
+    wanted = reading(root)
+    alike = (
+        (partial(_apart, by_letter=False), partial(_apart, by_letter=True)) if product.suffix == ".pdf" else (tuple,)
+    )
+    differences = [_compared(wanted, said, title, words) for words in alike]
+    if all(differences):
+        yield Finding(product, CHECK, "error", f"{differences[0]} Build it again.")
+
+
+Words = Callable[[Sequence[str]], tuple[str, ...]]
+"""Words as they are compared."""
+
+
+def _compared(wanted: Said, said: Said, title: Sequence[str], alike: Words) -> str:
+    """Where a product begins to differ from the reading."""
+    mine, its = (
+        replace(one, words=alike(one.words), notes=tuple(map(alike, one.notes)), more_notes=alike(one.more_notes))
+        for one in (wanted, said)
+    )
+    return difference(mine, _without_title(its, alike(title), mine))
+
+
+def _apart(words: Sequence[str], *, by_letter: bool) -> tuple[str, ...]:
+    """Words as those of a PDF can be compared: with the letters whose codes it shows, and see `leftward.apart`."""
+    return leftward.apart(glyphs.undone(" ".join(words)).split(), by_letter=by_letter)
+
+
+def _without_title(said: Said, title: tuple[str, ...], wanted: Said) -> Said:
+    """What a product says without the title of the header, which a book gets whose text does not begin with one."""
     own = said.words[: len(title)] == title != wanted.words[: len(title)]
     return replace(said, words=said.words[len(title) :]) if own else said
 

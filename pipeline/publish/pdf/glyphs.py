@@ -54,6 +54,7 @@ _QUOTING: Final = frozenset({"emendations", "asides", "about", "summary", "head"
 be anything, and is rightly shown by its code; or it stands in the title as well."""
 _PLAIN: Final = str.maketrans({"\t": " ", **dict.fromkeys("\v\f\r\x85\u2028\u2029", "\n")})
 """A blank and a line end for those beside which Typst finds no glyph for a character that shows none."""
+_CODES: Final = re.compile(r"\[U\+(?:10|[0-9A-F])?[0-9A-F]{4}(?: U\+(?:10|[0-9A-F])?[0-9A-F]{4})*\]")
 _JOINER: Final = "\u2060"
 """Does without harm what a byte order mark inside of a text does (The Unicode Standard, 23.8)."""
 
@@ -176,6 +177,11 @@ def _code(c: str) -> str:
 def _bracketed(text: str) -> str:
     """Brackets around what stands between STX and ETX, neighbours in one pair. A text has neither: no font has them."""
     return text.replace("\x03\x02", " ").replace("\x02", "[").replace("\x03", "]")
+
+
+def undone(text: str) -> str:
+    """A text with the characters whose codes stand in brackets."""
+    return _CODES.sub(lambda codes: "".join(chr(int(code[2:], 16)) for code in codes[0][1:-1].split()), text)
 
 
 def prepared(data: Mapping[str, Any], machine: Machine | None = None) -> Prepared:

@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
+from pipeline.publish.pdf import leftward
+
 _CHARS: Final = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _RANGES: Final = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _TRIPLE: Final = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+SHOWING: Final = (b"Tj", b"TJ", b"'", b'"')
+"""The operators that show text."""
+RAISED: Final = 0.75
+"""How much higher or lower a letter may stand in its line, in sizes of its font: our notes' markers do by half, a line
+by more than one."""
 MARGIN: Final = -1
 """Stands for the MCID of the artifacts of a page (ISO 32000-1, 14.8.2.2.2), which have none."""
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f]+)>")
@@ -37,8 +44,13 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text in it."""
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+        """All text in it, as it is read."""
+        return leftward.read(self.drawn)
+
+    @property
+    def drawn(self) -> str:
+        """All text in it, as it is drawn (see `leftward`)."""
+        return "".join(part if isinstance(part, str) else part.drawn for part in self.parts)
 
 
 def pages(data: bytes) -> int:
@@ -125,31 +137,102 @@ def _marked(page: DictionaryObject, reader: PdfReader) -> dict[int, str]:
     fonts = {name: _unicode(_dictionary(font)) for name, font in _dictionary(resources.get("/Font")).items()}
     properties = _dictionary(resources.get("/Properties"))
     found: dict[int, str] = {}
-    open_: list[tuple[int | None, bool]] = []  # the MCID that each sequence is part of, and whether its text is told
+    open_: list[_Sequence] = [_Sequence()]
     font: Mapping[int, str] = {}
+    pen = _Pen()
     if "/Contents" not in page:
         return found
     for operands, operator in ContentStream(page["/Contents"], reader).operations:
-        current, told = open_[-1] if open_ else (None, False)
+        pen.obey(operator, operands)
         if operator in (b"BDC", b"BMC"):
             says = operands[1] if operator == b"BDC" else None
             says = _dictionary(properties.get(str(says)) if isinstance(says, str) else says)
-            if operands[0] == "/Artifact":
-                current = MARGIN if says.get("/Type") == "/Page" else None
+            open_.append(_begun(open_[-1], str(operands[0]), says))
+            if open_[-1].content == MARGIN != open_[-2].content:
                 found[MARGIN] = found.get(MARGIN, "") + " "
-            current = _int(says["/MCID"]) if "/MCID" in says else current
-            if "/ActualText" in says and not told and current is not None:
-                found[current] = found.get(current, "") + str(says["/ActualText"])
-                told = True
-            open_.append((current, told))
-        elif operator == b"EMC" and open_:
+        elif operator == b"EMC" and len(open_) > 1:
             open_.pop()
         elif operator == b"Tf":
             font = fonts.get(operands[0], {})
-        elif operator in (b"Tj", b"TJ", b"'", b'"') and current is not None and not told:
+        elif operator in SHOWING and (content := open_[-1].content) is not None:
             shown = operands[-1] if isinstance(operands[-1], list) else [operands[-1]]
-            found[current] = found.get(current, "") + "".join(_decoded(part, font) for part in shown)
+            text = "".join(_decoded(part, font) for part in shown) if open_[-1].says is None else open_[-1].told()
+            line = leftward.LINE if text and content != MARGIN and pen.begins_line() else ""
+            found[content] = found.get(content, "") + line + text
     return found
+
+
+@dataclass(slots=True)
+class _Sequence:
+    """A sequence of marked content: the MCID that it is part of (none: it is no text), and what is read in the place of
+    all that is shown in it (ActualText), until it was told."""
+
+    content: int | None = None
+    says: list[str] | None = None
+
+    def told(self) -> str:
+        """What is read, once."""
+        return self.says.pop() if self.says else ""
+
+
+def _begun(around: _Sequence, tag: str, says: DictionaryObject) -> _Sequence:
+    """A sequence that begins in another."""
+    content = around.content
+    if tag == "/Artifact":
+        content = MARGIN if says.get("/Type") == "/Page" else None
+    elif "/MCID" in says:
+        content = _int(says["/MCID"])
+    if around.says is None and "/ActualText" in says:
+        return _Sequence(content, [leftward.as_drawn(str(says["/ActualText"]))])
+    return _Sequence(content, around.says)
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Where text is shown on a page, as far as it tells where a line begins (ISO 32000-1, 8.3.3 and 9.4.2)."""
+
+    page: _Matrix = (1, 0, 0, 1, 0, 0)
+    text: _Matrix = (1, 0, 0, 1, 0, 0)
+    size: float = 0
+    saved: list[_Matrix] = field(default_factory=list)
+    line: tuple[float, float] | None = None
+
+    def obey(self, operator: bytes, operands: Sequence[Any]) -> None:
+        """Go where an operator says."""
+        if operator == b"q":
+            self.saved.append(self.page)
+        elif operator == b"Q" and self.saved:
+            self.page = self.saved.pop()
+        elif operator == b"cm":
+            self.page = _times(_matrix(operands), self.page)
+        elif operator == b"Tm":
+            self.text = _matrix(operands)
+        elif operator == b"Tf":
+            self.size = float(operands[1])
+
+    def begins_line(self) -> bool:
+        """Whether what is shown now begins a line: it stands higher or lower than what was shown before, by more than a
+        raised letter does."""
+        height, before = _times(self.text, self.page)[5], self.line
+        if before is None or abs(height - before[0]) > RAISED * max(self.size, before[1]):
+            self.line = height, self.size
+            return before is not None
+        self.line = before[0], max(self.size, before[1])
+        return False
+
+
+def _matrix(operands: Sequence[Any]) -> _Matrix:
+    a, b, c, d, e, f = map(float, operands)
+    return a, b, c, d, e, f
+
+
+def _times(one: _Matrix, other: _Matrix) -> _Matrix:
+    """A matrix, then another."""
+    (a, b, c, d, e, f), (g, h, i, j, k, m) = one, other
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
 def _decoded(part: Any, font: Mapping[int, str]) -> str:
@@ -167,7 +250,7 @@ def _unicode(font: DictionaryObject) -> dict[int, str]:
     table: bytes = _resolved(font["/ToUnicode"]).get_data()
     found = {}
     for chars in _CHARS.findall(table):
-        found.update({int(code, 16): _utf16(value) for code, value in _PAIR.findall(chars)})
+        found.update({int(code, 16): leftward.as_drawn(_utf16(value)) for code, value in _PAIR.findall(chars)})
     for ranges in _RANGES.findall(table):
         for first, last, value, values in _TRIPLE.findall(ranges):
             low, high = int(first, 16), int(last, 16)
@@ -175,7 +258,7 @@ def _unicode(font: DictionaryObject) -> dict[int, str]:
                 start = _utf16(value)
                 found.update({c: start[:-1] + chr(ord(start[-1]) + c - low) for c in range(low, high + 1)})
             else:
-                found.update({low + n: _utf16(one) for n, one in enumerate(_HEX.findall(values))})
+                found.update({low + n: leftward.as_drawn(_utf16(one)) for n, one in enumerate(_HEX.findall(values))})
     return found
 
 
