@@ -404,6 +404,15 @@ def test_an_editor_may_copy_words_as_they_are(source: str, text: str, value: str
     assert (one.text, one.value) == means
 
 
+def test_a_row_that_we_write_is_about_the_place_that_it_names() -> None:
+    """Also if just what the cell says stands elsewhere."""
+    source = "He said '-- so, and then -- so it was."
+    at = source.index(" -- so") + 1
+    one = meant(Decision(1, at, cell("-- so"), "read", cell("-- no")), source)
+    assert (one.text, one.value) == ("-- so", "-- no")
+    assert meant(Decision(1, 8, "'-- so", "read", "'-- no"), source).text == "'-- so"
+
+
 def test_a_row_with_orders_to_the_terminal_is_carried_out() -> None:
     """They go on standing where they stood, and only the letters that differ are read otherwise."""
     source = "The lamp.\x1b]0;x\x07lit is here. It is\x9b so, and nobody has put it out."

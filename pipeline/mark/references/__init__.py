@@ -91,9 +91,7 @@ def decided(text: Text, start: int, end: int, why: str, by: str, language: str) 
     """A reference that an editor makes of some words (offsets), with the parts that are certain."""
     reading = text.reading[start:end]
     parsed = parse(reading, language)
-    if not (
-        parsed.tokens or parsed.named or parsed.parts
-    ):  # of these words nothing is certain but what the editor says
+    if not (parsed.tokens or parsed.named or parsed.parts):  # nothing is certain but what the editor says
         return Mark(start, end, "reference", 1.0, why, by)
     return replace(Reference(start, parsed, 1.0, why).mark(), start=start, end=end, by=by)
 
