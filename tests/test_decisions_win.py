@@ -82,7 +82,7 @@ def test_a_row_of_blocks_says_nothing_of_the_words_in_it() -> None:
         ("keep", (40, 44), "running-head", True),
         ("aside", (0, 90), "verse", True),
         ("marker", (40, 44), "note-marker", True),
-        ("marker", (10, 50), "spelling", False),
+        ("marker", (43, 44), "spelling", False),  # glued to the word
         ("note", (0, 90), "spelling", False),
         ("join", (39, 60), "join", True),
         ("join", (39, 60), "spelling", False),
