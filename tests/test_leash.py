@@ -97,6 +97,16 @@ def test_it_ends_when_we_say_so(mark: Path) -> None:
     assert none_left(str(mark))
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda how: how.name)
+def test_it_ends_when_what_keeps_it_is_told_to(mark: Path, how: signal.Signals) -> None:
+    """As a key at a terminal, or a system that shuts down, tells all of us."""
+    with leash.started([sys.executable, "-c", SERVER, str(mark)]) as keeper:
+        waited([mark])
+        keeper.send_signal(how)
+        keeper.wait()
+    assert none_left(str(mark))
+
+
 def test_we_know_when_it_ends_by_itself() -> None:
     """Also if it could not be started at all."""
     for command, status in ([sys.executable, "-c", "raise SystemExit(7)"], 7), (["/nowhere/java"], 1):

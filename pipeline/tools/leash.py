@@ -22,14 +22,13 @@ PATIENCE: Final = 10.0
 
 
 def started(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    """What keeps a program running for us, and is over as soon as the program is; end it by `ended`, never by a signal.
-    A key that interrupts us at a terminal does not reach it. Raises OSError."""
+    """What keeps a program running for us, and is over as soon as the program is; end it by `ended`.
+    Raises OSError."""
     return subprocess.Popen(
         [sys.executable, "-I", __file__, *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
     )
 
 
@@ -56,15 +55,20 @@ def _follow() -> None:
 
 
 def _keep(command: Sequence[str]) -> int:
-    """Run a program until it ends or the pipe is closed; its exit status."""
-    with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as program:
-        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                signal.signal(number, lambda *_: program.kill())
+    """Run a program until it ends, the pipe is closed or we are told to end; its exit status."""
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, _stopped)
+    program = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    try:
         threading.Thread(target=_watch, args=(program,), daemon=True).start()
         return program.wait()
+    finally:
+        program.kill()
+
+
+def _stopped(*_: object) -> None:
+    raise SystemExit(1)
 
 
 def _watch(program: subprocess.Popen[bytes]) -> None:
