@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -10,6 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.bibliography import bibliography
+from pipeline.bibliography.bibtex import bibtex
+from pipeline.bibliography.csl import csl_json
 from pipeline.build import to_tei
 from pipeline.characters import NO_CHAR, holdable, stand_in
 from pipeline.cli import main
@@ -17,7 +22,7 @@ from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
 from pipeline.document import Document
 from pipeline.pieces import Aside, Change, Edit, Query, Span
-from pipeline.publish import products
+from pipeline.publish import products, publish
 from pipeline.publish.gather import book
 from pipeline.publish.words import visible
 from pipeline.source import decode, opened
@@ -134,3 +139,28 @@ def test_what_a_descriptor_or_a_name_holds_does_not_spoil_the_pages_about_them(p
         encoding="utf-8"
     )
     assert "sc[U+001B]an" in (project / "report" / "evaluation.html").read_text(encoding="utf-8")
+
+
+def test_no_character_costs_a_product() -> None:
+    """Every book, the list of works for other programs, and the file itself, of an edition whose descriptor, decisions,
+    name and text are full of what has no form."""
+    odd = "a\x00b\x0b\x1b[31m\x7f\x85\x9b\ud800\udc93\ufffe\U0001fffe\u202e\ue000<&>\"'\r\n\t z"
+    known = replace(Descriptor(id="x", language="en"), **dict.fromkeys(FREE, odd))
+    cited = "(Ann Example, The Lamps\u202e of the Town\x81, 1950, p. 44)"
+    source = f"{PROSE}{odd} and so on.\n\n{PROSE}{cited}. {PROSE}".encode("utf-8", "surrogatepass")
+    decisions = (
+        Decision(1, PROSE.index("ladder"), "ladder", "read", odd, odd, odd, "2026-01-31"),
+        Decision(2, PROSE.rindex("the ladder"), "the ladder", "reference", "", odd, odd),
+    )
+    tei = to_tei(source, known, Path(f"a{odd}.txt"), (odd,), decisions)
+    root = parse(tei)
+    made = publish(root, tei=tei)
+    assert set(made.files) == {"txt", "epub", "pdf", "html"}
+    with zipfile.ZipFile(io.BytesIO(made.files["epub"])) as epub:
+        pages = [name for name in epub.namelist() if name.endswith((".xhtml", ".opf", ".ncx", ".svg"))]
+        assert len(pages) > 3
+        assert all(parse(epub.read(name)) is not None for name in pages)
+    works = bibliography(root)
+    assert [work["type"] for work in json.loads(csl_json(works))] == ["book"]
+    assert not NO_CHAR.search(bibtex(works))
+    assert restore(root) == source
