@@ -46,7 +46,7 @@ MAGIC: Final[Mapping[bytes, str]] = {
 """The first bytes of formats that people take for texts, and what to do about each."""
 
 
-_ODD: Final = re.compile("[\0-\x08\x0b\x0e-\x19\x1b-\x1f\udc80-\udcff]+")
+_ODD: Final = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f\udc80-\udcff]+")
 
 
 def cache_folder() -> Path:

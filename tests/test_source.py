@@ -132,6 +132,14 @@ def test_a_word_processor_ends_a_line_inside_a_paragraph_with_a_vertical_tab() -
     assert [f'id="L{number}"' in made for number in range(1, 7)] == [True] * 5 + [False]
 
 
+def test_verse_of_a_word_processor_is_a_text() -> None:
+    """Its line ends are no sign of binary data, however short the lines are."""
+    source = b"The lamp,\vthe boat,\vthe tide,\vand I.\n"
+    assert (
+        read(parse(to_tei(source, Descriptor(id="x", language="en"), Path("x.txt")))).split() == source.decode().split()
+    )
+
+
 def test_a_mark_is_the_first_code_point() -> None:
     source = decode(codecs.BOM_UTF8 + b"x")
     assert (source.text, source.bom) == ("\ufeffx", True)
