@@ -11,7 +11,7 @@ from pipeline.decisions import COLUMNS, Decision, Located, cells, checked, in_co
 from pipeline.errors import UsageError
 from pipeline.files import LARGEST_TABLE, read_regular
 from pipeline.kinds import ASIDES, BLOCKS, NOTES
-from pipeline.tei.read import OpenQuery, Record
+from pipeline.tei.read import OpenQuery, Recognised, Record
 
 _PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
 
@@ -19,15 +19,23 @@ _PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
 def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
     """The place (source position), words, decision and value that answer a question with yes; with no, if it proposes
     nothing."""
+    at, words = named(query)
     if query.kind in ASIDES:
-        return query.start, shortened(query.source), "aside", query.kind
+        return at, words, "aside", query.kind
     if query.kind in BLOCKS:
-        return query.start, shortened(query.source), "block", query.kind
-    if query.kind in _PLAIN:
-        return query.start, shortened(query.source), _PLAIN[query.kind], query.suggestion.strip()
+        return at, words, "block", query.kind
+    if query.kind in _PLAIN and words:
+        return at, words, _PLAIN[query.kind], query.suggestion.strip()
     start, end, value = _instead(source, query.start, query.end, query.suggestion)
+    if query.kind in _PLAIN:  # of line ends alone: the words that they part are named
+        return start, " ".join(source[start:end].split()), _PLAIN[query.kind], ""
     words = " ".join(source[start:end].split())
     return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
+
+
+def named(what: OpenQuery | Recognised) -> tuple[int, str]:
+    """Where the words of something begin in the source, and how a decision about it names them."""
+    return what.start + len(what.source) - len(what.source.lstrip()), shortened(what.source)
 
 
 def _instead(source: str, start: int, end: int, reading: str) -> tuple[int, int, str]:

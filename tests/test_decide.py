@@ -11,10 +11,10 @@ from test_tei import problems
 from pipeline.build import to_tei
 from pipeline.cli import main
 from pipeline.decide import answer, place
-from pipeline.decisions import COLUMNS, load, locate
+from pipeline.decisions import COLUMNS, Decision, load, locate
 from pipeline.descriptor import Descriptor
 from pipeline.tei.names import parse
-from pipeline.tei.read import changes, queries, read
+from pipeline.tei.read import OpenQuery, changes, queries, read
 from pipeline.tei.restore import restore
 
 ROOT = Path(__file__).parent.parent
@@ -172,3 +172,28 @@ def test_what_was_set_aside_is_kept_by_its_position_alone() -> None:
     kept = [r.start for r in changes(decided)]
     assert number.start not in kept
     assert head.start in kept
+
+
+def test_what_is_printed_of_line_ends_names_the_words_that_they_part() -> None:
+    source = "The lamp is lit and the\n\nladder is put by. The lamp is out."
+    at = source.index("\n\n")
+    asked = OpenQuery("q1", at, at + 2, "\n\n", "join", "lines", 0.5, "", " ")
+    assert answer(asked, source) == (at - 3, "the ladder", "join", "")
+    [located] = locate([Decision(1, at - 3, "the ladder", "join")], source, "x")
+    assert source[located.start : located.end] == "the\n\nladder"
+
+
+def test_a_row_of_a_centred_heading_is_about_its_words(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its words stand in the text as well, so only the place tells which are meant."""
+    prose = "The keeper went down to the river, and the boats came in from the sea in the evening. " * 3
+    heads = f"{'':12}THE WEATHER BOOK\n\n{'':12}CHAPTER I\n\n"
+    source = f"{heads}{prose}It was THE WEATHER BOOK, CHAPTER I, he said.\n"
+    (project / "seeds" / "x.txt").write_text(source, encoding="utf-8")
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["blocks", "tei/x.xml"]) == 0
+    printed = capsys.readouterr().out
+    places = [int(row.split("\t")[0]) for row in printed.rstrip("\n").split("\n")[1:]]
+    assert places == [source.index("THE WEATHER"), source.index("CHAPTER")]
+    (project / "seeds" / "x.decisions.tsv").write_text(printed, encoding="utf-8")
+    assert main(["build"]) == 0

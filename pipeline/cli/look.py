@@ -70,7 +70,7 @@ def _queries(chosen: argparse.Namespace) -> int:
 
 
 def _blocks(chosen: argparse.Namespace) -> int:
-    from pipeline.decisions import shortened
+    from pipeline.decide import named
     from pipeline.tei.read import recognised
 
     root = tree(chosen.tei)
@@ -80,7 +80,7 @@ def _blocks(chosen: argparse.Namespace) -> int:
     for one in found:
         kind, _, value = one.type.partition(" ")
         decision, value = (kind, value) if kind in ("reference", "foreign") else ("block", one.type)
-        rows.append((one.start, shortened(one.source), decision, value, f"{one.why} ({one.certainty:.2f})"))
+        rows.append((*named(one), decision, value, f"{one.why} ({one.certainty:.2f})"))
     print_decisions(rows, chosen.format)
     return 0
 
