@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -29,6 +29,8 @@ _CLUSTER: Final = re.compile(
     re.DOTALL,
 )
 """A letter with its marks."""
+_TWICE: Final = re.compile(r"(.{2,8}?)\1+")
+"""What comes twice running, if it is no longer than a letter with all that stands above, below and around it."""
 _CONTROLS: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What only tells how text runs (Unicode, `Bidi_Control`)."""
 
@@ -47,9 +49,10 @@ def as_drawn(text: str) -> str:
 def read(text: str) -> str:
     """Text as it is read, from what is drawn with a mark where each line begins. Between lines of which one has words
     that run to the left a blank stands: that at their end may be drawn elsewhere."""
+    text = _CONTROLS.sub("", text)
     if not runs_left(text):
         return text.replace(LINE, "")
-    lines = _CONTROLS.sub("", text).split(LINE)
+    lines = text.split(LINE)
     leftward = [runs_left(line) for line in lines]
     turned = [_RUN.sub(lambda run: "".join(reversed(_CLUSTER.findall(run[0]))), line) for line in lines]
     ends = [
@@ -61,12 +64,14 @@ def read(text: str) -> str:
 def apart(words: Sequence[str], *, by_letter: bool = False) -> tuple[str, ...]:
     """Words as a PDF and its source can be compared. Stretches of words that run to the left, with the numbers among
     and beside them, are those words in the order of the alphabet: of two scripts or languages in one line nothing tells
-    the order. Points in and beside such a stretch are left out, since nothing tells to which side they belong; and a
-    letter with marks that comes twice running is one, since it may be drawn in parts. All others are as they are.
+    the order. Points in and beside such a stretch are left out, since nothing tells to which side they belong. Of any
+    script: letters with marks that come twice running are there once, since they may be drawn in parts (Arabic, Khmer),
+    each of which tells them all. All others are as they are.
     `by_letter`: stretches are all their letters, since of a word that is part of a link nothing tells where it ends."""
+    words = [_TWICE.sub(_once, _CONTROLS.sub("", word)) for word in words]
     if not any(map(runs_left, words)):
-        return tuple(words)
-    tokens = [token for word in words for token in _TOKEN.findall(_CONTROLS.sub("", word))]
+        return tuple(filter(None, words))
+    tokens = [token for word in words for token in _TOKEN.findall(word)]
     found: list[str] = []
     edged = False  # whether what comes stands beside a stretch
     for lettered, group in groupby(tokens, _is_rightward):
@@ -93,13 +98,12 @@ def _is_rightward(token: str) -> bool:
 
 def _parts(token: str) -> list[str]:
     """What is compared of a token in a stretch that runs to the left: a word, or the numbers in it."""
-    return ["".join(_once(_CLUSTER.findall(token)))] if runs_left(token) else re.findall(r"\d+", token)
+    return [token] if runs_left(token) else re.findall(r"\d+", token)
 
 
-def _once(clusters: Iterable[str]) -> Iterator[str]:
-    """Letters with their marks, each that comes again at once only once."""
-    for cluster, same in groupby(clusters):
-        yield cluster if len(cluster) > 1 else cluster * len(list(same))
+def _once(twice: re.Match[str]) -> str:
+    """What comes more than once running, once if there are marks in it."""
+    return twice[1] if any(unicodedata.category(c)[0] == "M" for c in twice[1]) else twice[0]
 
 
 def _points(token: str) -> str:
