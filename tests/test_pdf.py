@@ -332,7 +332,7 @@ def test_pages_that_are_shorter_are_so(sample: Book, monkeypatch: pytest.MonkeyP
 
 
 def test_what_no_standard_forbids_is_tried_without_it(sample: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a refusal neither shorter pages nor no tags would help."""
+    """After a refusal neither shorter pages nor no tags would help; then come the words alone."""
     asked = []
 
     def refusing(*given: Any, **more: Any) -> bytes:
@@ -342,7 +342,25 @@ def test_what_no_standard_forbids_is_tried_without_it(sample: Book, monkeypatch:
     monkeypatch.setattr(pdf, "compiled", refusing)
     with pytest.raises(ToolError):
         pdf.pdf(sample)
-    assert asked == [(standards, 0, True) for standards in (("a-3a", "ua-1"), ("ua-1",), ("a-3b",), ())]
+    assert asked == [(standards, 0, True) for standards in (("a-3a", "ua-1"), ("ua-1",), ("a-3b",), ())] * 2
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "depth", "said"),
+    [
+        ("<table><row><cell>", "</cell></row></table>", 35, "maximum show rule depth exceeded"),
+        ("<p>a <note>", " word</note></p>", 45, "maximum function call depth exceeded"),
+    ],
+)
+def test_of_what_is_too_deep_for_typst_there_are_the_words(
+    opened: str, closed: str, depth: int, said: str, tmp_path: Path
+) -> None:
+    verse = "<lg><l>One line</l><l>and another</l></lg>"
+    done = pdf.made(foreign(f"{verse}{opened * depth}the innermost{closed * depth}", tmp_path))
+    assert done.notes == (f"{pdf.WORDS_ALONE} ({said})",)
+    assert all(claim in done.content for claim in verapdf.CLAIMS)
+    for words in ("One line and another", "the innermost"):
+        assert words in text_of(done.content)
 
 
 @pytest.mark.parametrize("length", [700, 1000, 1400])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pipeline.errors import ToolError
-from pipeline.publish.book import Book
+from pipeline.publish.book import Book, Paragraph
 from pipeline.publish.design import Design
+from pipeline.publish.inlines import Inline, LineBreak
 from pipeline.publish.pdf import glyphs, typeset
+from pipeline.publish.plain import plain
 from pipeline.tools.typst import compiled, forget, is_internal, message
 
 if TYPE_CHECKING:
@@ -50,6 +54,8 @@ one that is not of level 1; an image or a formula without `alt`; a link in a run
 characters as well. What is refused is tried to a lesser standard. Rarely Typst (0.15) makes a mistake with the tags of
 notes where a page ends (https://github.com/typst/typst/issues/8776): it goes away with other ends of pages, or with the
 tags."""
+WORDS_ALONE: Final = "the PDF has the words of the text alone, without its forms, pictures and links"
+"""What is lost where Typst makes no PDF of a book: of tables in tables, say, or notes in notes, beyond its depth."""
 CODES: Final = (
     "Where no font at hand had a letter, its code point stands in brackets, [U+E000]: the letter with this number in "
     "the Unicode Standard."
@@ -73,15 +79,39 @@ def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
 
 
 def made(book: Book, design: Design = Design()) -> Made:
-    """The PDF of a book. Raises ToolError if Typst is missing or cannot make it."""
+    """The PDF of a book; if Typst makes none of it in any way, one of its words alone. Raises ToolError if Typst is
+    missing or cannot make that either."""
     try:
         return _made(book, design)
+    except RuntimeError as error:
+        done = _of_words(book, design)
+        return replace(done, notes=(f"{WORDS_ALONE} ({error})", *done.notes))
     finally:  # not between attempts, which have nearly all in common
         forget()
 
 
+def _of_words(book: Book, design: Design) -> Made:
+    """A PDF of the plain text of a book. Raises ToolError."""
+    blocks = [block.split("\n") for block in plain(book).decode().split("\n\n")]
+    paragraphs = (Paragraph("", tuple(_lines(lines))) for lines in blocks if any(lines))
+    nothing = MappingProxyType[str, bytes]({})
+    words = replace(book, blocks=tuple(paragraphs), notes=(), emendations=(), asides=(), images=nothing)
+    try:
+        return _made(words, design)
+    except RuntimeError as error:
+        raise ToolError(f"typst failed: {error}") from error
+
+
+def _lines(lines: Sequence[str]) -> Iterator[Inline]:
+    """Lines with breaks between them."""
+    for number, line in enumerate(lines):
+        if number:
+            yield LineBreak()
+        yield line
+
+
 def _made(book: Book, design: Design) -> Made:
-    """The PDF by the best attempt that succeeds."""
+    """The PDF by the best attempt that succeeds. Raises RuntimeError with what Typst says if none does."""
     data = glyphs.prepared(typeset.data(book, design))
     told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
     files = {**book.images, TEI: book.tei}
@@ -109,4 +139,4 @@ def _made(book: Book, design: Design) -> Made:
         else:
             lost = [f"{attempt.lost} ({said})"] if attempt.lost else []
             return Made(content, (*data.notes, *lost), data.missing)
-    raise ToolError(f"typst failed: {said}")
+    raise RuntimeError(said)
