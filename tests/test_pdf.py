@@ -138,7 +138,12 @@ def test_a_heading_in_its_three_forms(sample: Book) -> None:
     title = (first, " · ", "In which there is far more than ever could stand at the head of a page", PAGE)
     [told] = typeset.text(with_blocks(sample, Section("s1", 1, title, ())))["blocks"]
     capitals = {"styled": "CHAPTER THE FIRST", "marks": ["capitals"], "target": ""}
-    assert told["title"] == [capitals, {"break": True}, {"text": title[2]}, {"page": "7", "stroke": False}]
+    assert told["title"] == [
+        capitals,
+        {"break": True, "within": False, "number": ""},
+        {"text": title[2]},
+        {"page": "7", "stroke": False},
+    ]
     assert told["plain"] == [capitals, {"text": " · "}, {"text": title[2]}]
     assert told["running"] == [capitals, {"text": " · "}, {"text": "In which there is far more than…"}]
 
@@ -273,7 +278,12 @@ def test_line_breaks_of_verse_stay(sample: Book) -> None:
     [told] = typeset.text(with_blocks(sample, Paragraph("p", ("one", LineBreak(), "two", NoteRef("r", "1", "")))))[
         "blocks"
     ]
-    assert told["body"] == [{"text": "one"}, {"break": True}, {"text": "two"}, {"missing": "1"}]
+    assert told["body"] == [
+        {"text": "one"},
+        {"break": True, "within": False, "number": ""},
+        {"text": "two"},
+        {"missing": "1"},
+    ]
 
 
 # ---------------------------------------------------------------- veraPDF
