@@ -54,7 +54,10 @@ def _made(base: Path) -> tuple[Path, int]:
     """A new folder, locked. Another process may take it for one of the dead before it is: then one more is made."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        except FileNotFoundError:
+            continue
         _lock(handle)
         if folder.exists():
             return folder, handle

@@ -7,9 +7,11 @@ import fcntl
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -397,6 +399,27 @@ def test_a_file_of_the_users_is_written_where_his_link_leads(tmp_path: Path) -> 
 
 
 # ---------------------------------------------------------------- scratch folders
+
+
+def test_a_scratch_folder_that_another_process_takes_for_a_dead_ones_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even before it is opened."""
+    made = tempfile.mkdtemp
+    taken: list[str] = []
+
+    def swept(**options: Any) -> str:
+        folder = made(**options)
+        if not taken:
+            Path(folder).rmdir()
+            taken.append(folder)
+        return folder
+
+    monkeypatch.setattr(tempfile, "mkdtemp", swept)
+    with scratch.scratch(tmp_path) as folder:
+        assert folder.is_dir()
+        assert str(folder) not in taken
+    assert len(taken) == 1
 
 
 def test_a_scratch_folder_is_gone_afterwards_and_those_of_the_dead_too(tmp_path: Path) -> None:
