@@ -409,7 +409,7 @@ def test_a_scratch_folder_that_another_process_takes_for_a_dead_ones_is_made_aga
     taken: list[str] = []
 
     def swept(**options: Any) -> str:
-        folder = made(**options)
+        folder = str(made(**options))
         if not taken:
             Path(folder).rmdir()
             taken.append(folder)
