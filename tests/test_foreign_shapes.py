@@ -107,7 +107,25 @@ def test_the_pages_of_what_is_struck_out_stay(tmp_path: Path) -> None:
     assert [inline.label for inline in all_inlines(made.blocks) if isinstance(inline, PageBreak)] == ["7"]
 
 
+def test_what_is_struck_out_and_underlined_has_tags(tmp_path: Path) -> None:
+    """A PDF that cannot be tagged is one that is not read out."""
+    struck = body("<p>One <del>two <hi rend='underline'>three</hi> <unclear>four</unclear></del> five.</p>")
+    done = products(published(tmp_path, struck, "diplomatic")[0], ("pdf",))
+    said = of_pdf(done.files["pdf"])
+    assert done.notes == ()
+    assert said is not None
+    assert "One two three four five." in " ".join(said.words)
+
+
 # ---------------------------------------------------------------- texts that were lost
+
+
+def test_a_note_to_a_note_is_in_every_format(tmp_path: Path) -> None:
+    inside = body("<p>One<note place='foot'>outer<note place='foot'>inner</note> words</note> two.</p>")
+    done = products(published(tmp_path, inside)[0], ("docx", "md", "epub", "html")).files
+    for data in (done["md"], done["html"], b"".join(zip_pages(done["epub"])), b"".join(zip_pages(done["docx"]))):
+        for word in (b"outer", b"inner"):
+            assert word in data
 
 
 def headings(made: Book) -> list[str]:
@@ -193,7 +211,11 @@ def test_numbers_of_lines_are_no_words(tmp_path: Path, view: View) -> None:
 
 def zip_pages(data: bytes) -> list[bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [archive.read(name) for name in archive.namelist() if name.endswith(("xhtml", "document.xml"))]
+        return [
+            archive.read(name)
+            for name in archive.namelist()
+            if name.endswith(("xhtml", "document.xml", "footnotes.xml"))
+        ]
 
 
 @pytest.mark.parametrize("sign", ["lb", "pb", "cb", "gb"])

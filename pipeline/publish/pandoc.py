@@ -71,7 +71,9 @@ def document(book: Book, *, native_notes: bool = False, signs: bool = True, whol
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, _header(1, "text", [*_string(book.title)]))
     markers = _markers(book)
-    notes = [note for note in _in_order(book, markers) if not (native_notes and note.back)]
+    in_text = {inline.note for inline in all_inlines(book.blocks) if isinstance(inline, NoteRef) and not inline.again}
+    native = in_text if native_notes else set()  # a note to a note is none of pandoc's: it stands at the end
+    notes = [note for note in _in_order(book, markers) if note.id not in native]
     blocks += _notes(notes, write, markers, _headed(book, notes, markers))
     introduction = words.introduction(signs=signs and not native_notes)
     blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations, introduction)

@@ -352,7 +352,7 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case str():
             return {"text": _SPACED.sub("\N{NO-BREAK SPACE}", _DASH.sub(f"{JOINER}—", inline))}
         case Styled(text, marks, language, target):
-            return {"styled": text, "marks": list(marks), "target": target} | _language(language)
+            return {"styled": text, "marks": _marks(marks), "target": target} | _language(language)
         case Emended(text=text, listed=False, language=language):
             return {"styled": text, "marks": [], "target": ""} | _language(language) if language else {"text": text}
         case Emended(id=id_, text=text, language=language):
@@ -372,6 +372,11 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
                 return {"missing": label}
             inside = {"lead": [], "blocks": []} if again else _note(notes[note], _but(notes, note))
             return {"note": note, "label": label, "again": again} | inside
+
+
+def _marks(marks: Sequence[str]) -> list[str]:
+    """Looks that go together: PDF/UA has no tag for a line below words that are struck through."""
+    return [mark for mark in marks if not ("strikethrough" in marks and mark in ("underline", "unclear"))]
 
 
 def _but(notes: Mapping[str, Note], name: str) -> Mapping[str, Note]:
