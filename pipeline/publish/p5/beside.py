@@ -100,5 +100,5 @@ def _described(walk: Walk, header: etree._Element) -> None:
         for part in header:
             name = in_namespace(part)
             with section(walk, HEADINGS.get(name) or OTHER.format(name)):
-                described(walk, part, Look())
+                described(walk, part, Look()) if tag(part) else walk.node(part, Look())
             walk.loose(part.tail, Look())

@@ -113,7 +113,7 @@ class Walk:
     def unseen(self, element: etree._Element, why: str) -> None:
         """An element that a reader does not see."""
         self.tally.note("dropped", tag(element), why, element)
-        self.leave_out(tag(element), " ".join(str(part) for part in element.itertext()))
+        self.leave_out(tag(element), in_a_row(element))
 
     def unknown(self, element: etree._Element, look: Look) -> None:
         """An element that the program does not know keeps its words. Among blocks it is a block."""
