@@ -364,7 +364,8 @@ def _inline(inline: Inline, notes: Mapping[str, Note]) -> dict[str, Any]:
         case Place(id_):
             return {"place": id_}
         case LineBreak(within, number):
-            return {"break": True, "within": within, "number": number}
+            told = {"within": within, "number": number}
+            return {"break": True} | {name: value for name, value in told.items() if value}
         case Image(name, alt, width, height):
             return {"image": name, "alt": alt, "width": width, "height": height}
         case NoteRef(id_, label, note, again):
