@@ -32,11 +32,13 @@ from pipeline.project import Edition
 from pipeline.proof import still_asked
 from pipeline.publish.design import Design
 from pipeline.publish.shelf.card import Card
-from pipeline.text import Text
+from pipeline.steps import ALLOWANCE, Limits
+from pipeline.text import Answer, Text
 from pipeline.tools.leash import with_parent
 from pipeline.writing import Inputs, Permit, check_inputs, tidy, write
 
 if TYPE_CHECKING:
+    from pipeline.document import Document
     from pipeline.publish.pdf.glyphs import Missing
 
 
@@ -105,18 +107,25 @@ def repair(
     decisions: Sequence[Located] = (),
     without: str = "",
     languagetool: bool = False,
+    limits: Limits | None = None,
 ) -> tuple[Text, tuple[Query, ...]]:
     """A decoded text with all repairs done, the editor's decisions after the stage that each overrules, and the
-    queries that are left. `without`: a stage that is left out. Raises ToolError if LanguageTool is asked and fails."""
+    queries that are left. `without`: a stage that is left out; `limits`: how much each may do, which is told there of
+    one that had to be given up. Raises ToolError if LanguageTool is asked and fails."""
+    limits = limits or Limits()
     queries: list[Query] = []
     for name, stage in repairs(known, languagetool, decisions):
         if name == without:
             continue
-        text, asked = stage(text, language)
+        text, asked = limits.within(name, len(text.source), partial(stage, text, language), partial(_as_it_is, text))
         queries.extend(asked)
         if decisions:
             text = overrule(name, text, decisions, queries)
     return text, still_asked(queries, text) if decisions else tuple(queries)
+
+
+def _as_it_is(text: Text) -> Answer:
+    return text, ()
 
 
 def to_tei(
@@ -126,15 +135,13 @@ def to_tei(
     notices: tuple[str, ...] = (),
     decisions: Sequence[Decision] = (),
     languagetool: bool = False,
+    allowance: Mapping[str, int] = ALLOWANCE,
 ) -> bytes:
     """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
-    errors). Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit,
-    ToolError if LanguageTool is asked and fails."""
-    from pipeline.document import Document
+    errors). `allowance`: the steps of work that each stage may take for a code point; past them it is given up, and
+    the header says so. Raises UnusableInputError if it is no text, UsageError if the descriptor's character set does
+    not fit, ToolError if LanguageTool is asked and fails."""
     from pipeline.language import infer
-    from pipeline.mark.blocks import still_open
-    from pipeline.mark.foreign import foreign
-    from pipeline.mark.references import references
     from pipeline.source import decode, opened
     from pipeline.tei.body import encode
     from pipeline.tei.facts import Facts
@@ -144,14 +151,9 @@ def to_tei(
     check_text(source.text, path)
     language, sure = (known.language, 1.0) if known.language else infer(source.text)
     located = locate(decisions, source.text, f"{known.id}.decisions.tsv")
-    text, queries = repair(opened(source), language, known, located, languagetool=languagetool)
-    division = divided(text, located)
-    given = decided_references(text, division.blocks, located, language)
-    blocks, marks = references(text, division.blocks, language, division.marks, plain(text, located), given)
-    kept = [(one.start, one.end) for one in located if one.decision.decision == "keep"]
-    marks += foreign(text, blocks, marks, language, kept, decided_foreign(text, blocks, located))
-    asked = unanswered((*still_open(queries, division, text), *division.queries), located)
-    document = Document(text, blocks, asked, marks)
+    limits = Limits(allowance)
+    text, queries = repair(opened(source), language, known, located, languagetool=languagetool, limits=limits)
+    document = marked(text, queries, language, located, limits)
     encoded = encode(document, source.line_end)
     facts = Facts(
         descriptor=known,
@@ -163,12 +165,33 @@ def to_tei(
         date=edition_date(known, decisions),
         characters=encoded.characters,
         sure=sure,
-        front=tuple((b.type, text.reading[b.start : b.end]) for b in division.blocks if b.front),
-        notices=notices,
+        front=tuple((b.type, text.reading[b.start : b.end]) for b in document.blocks if b.front),
+        notices=(*notices, *limits.notices),
         decisions=tuple(decisions),
         tools=tools(languagetool),
     )
     return written(encoded, facts)
+
+
+def marked(text: Text, queries: Sequence[Query], language: str, located: Sequence[Located], limits: Limits) -> Document:
+    """The document that a repaired text is: its blocks, the references and the words of other languages in them, and
+    what is left to ask. `limits`: as for `repair`."""
+    from pipeline.document import Document
+    from pipeline.mark.blocks import still_open
+    from pipeline.mark.foreign import foreign
+    from pipeline.mark.references import references, together
+
+    length = len(text.source)
+    into_blocks = partial(divided, text, located)
+    division = limits.within("blocks", length, into_blocks, partial(into_blocks, recognised=False))
+    given = decided_references(text, division.blocks, located, language)
+    find = partial(references, text, division.blocks, language, division.marks, plain(text, located), given)
+    nothing = division.blocks, tuple(together(given, division.marks))
+    blocks, marks = limits.within("references", length, find, lambda: nothing)
+    kept = [(one.start, one.end) for one in located if one.decision.decision == "keep"]
+    words = partial(foreign, text, blocks, marks, kept=kept, given=decided_foreign(text, blocks, located))
+    marks += limits.within("foreign", length, partial(words, language), partial(words, "und"))
+    return Document(text, blocks, unanswered((*still_open(queries, division, text), *division.queries), located), marks)
 
 
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:

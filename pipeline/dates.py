@@ -16,7 +16,7 @@ YEAR: Final = r"(?:1[4-9]|20)\d\d"
 """A year since printing."""
 _NUMERIC: Final = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|{YEAR})|{YEAR}-\d\d-\d\d)")
 _DAY: Final = re.compile(rf"[\d\s.,/–-]*{YEAR}[\d\s.,/–-]*|[\d\s.,/–-]+{YEAR}?\.?")
-_TIME: Final = re.compile(r",?\s*(?:at\s+)?\b\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$")
+_TIME: Final = re.compile(r"(?:,\s*|(?<!\s)\s+)?(?:at\s+)?\b\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$")
 _PLACE: Final = re.compile(r"[^\W\d_][^\d,;:.]{1,30}(?:,\s+(?:den\s+|le\s+)?|\s+[–—-]\s+)(?=\w)")
 
 

@@ -214,7 +214,7 @@ def _joined(text: Text, one: Located) -> Edit | None:
     if one.decision.decision != "join":
         return None
     start, end = text.offset(one.start), text.offset_after(one.end)
-    gap = re.search(r"\s*\n\s*", text.reading[start:end])
+    gap = next((gap for gap in re.finditer(r"\s+", text.reading[start:end]) if "\n" in gap[0]), None)
     return Edit(start + gap.start(), start + gap.end(), " ", "join", BY, 1.0, one.decision.why) if gap else None
 
 
@@ -235,9 +235,9 @@ def blocks(text: Text, decisions: Iterable[Located]) -> dict[int, Proposal]:
     return found
 
 
-def divided(text: Text, decisions: Sequence[Located] = ()) -> Division:
-    """The blocks of a text, as the editor wants them."""
-    return divide(text, cuts(text, decisions), blocks(text, decisions))
+def divided(text: Text, decisions: Sequence[Located] = (), *, recognised: bool = True) -> Division:
+    """The blocks of a text, as the editor wants them. Not `recognised`: all others are paragraphs."""
+    return divide(text, cuts(text, decisions), blocks(text, decisions), recognised=recognised)
 
 
 def plain(text: Text, decisions: Iterable[Located]) -> list[tuple[int, int]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import accumulate, groupby, pairwise
+
+from pipeline.alike import opcodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +171,10 @@ def _shares(texts: Sequence[str], after: str) -> list[str]:
     """`after` dealt out to the parts that asides cut from what it replaces, each getting what aligns with it."""
     if len(texts) < 2:
         return [after] * len(texts)
-    opcodes = SequenceMatcher(None, "".join(texts), after, autojunk=False).get_opcodes()
+    found = opcodes("".join(texts), after, "it dealt a change out to the parts of what it changes")
     cuts = [0]
     for border in list(accumulate(map(len, texts)))[:-1]:
-        _, i1, i2, j1, j2 = next(op for op in opcodes if op[1] <= border <= op[2])
+        _, i1, i2, j1, j2 = next(op for op in found if op[1] <= border <= op[2])
         letter_by_letter = i2 - i1 == j2 - j1
         cuts.append(j1 + border - i1 if letter_by_letter or border == i1 else j2)
     return [after[a:b] for a, b in pairwise([*cuts, len(after)])]

@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -244,7 +245,7 @@ def _plausibility(sample: bytes, charset: str, language: str | None) -> float:
         return -1.0
     total = 0.0
     count = 0
-    for match in _BEYOND_ASCII.finditer(text):
+    for match in beyond_ascii(text):
         found = match.group()
         count += (size := sum(not c.isascii() for c in found))
         if found[0].isalpha():
@@ -254,9 +255,22 @@ def _plausibility(sample: bytes, charset: str, language: str | None) -> float:
     return total / count if count else 0.0
 
 
-_BEYOND_ASCII: Final = re.compile(r"(?=\w*[^\W\d_a-zA-Z])[^\W\d_]+|[^\w\s\0-\x7f]|[\x80-\xa0]")
-"""Words with a letter beyond ASCII, and single marks beyond ASCII."""
+_RUN: Final = re.compile(r"\w+|[^\w\s\0-\x7f]|[\x80-\xa0]")
+"""Letters, figures and strokes together, and single marks beyond ASCII."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_FOREIGN: Final = re.compile(r"[^\W\d_a-zA-Z]")
 _OPENING, _CLOSING, _BETWEEN = "“‘«„‚¿¡", "”’»“‘…", "’–—\xad·"
+
+
+def beyond_ascii(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text that have a letter beyond ASCII in or behind them without a break, and single marks beyond
+    ASCII."""
+    for run in _RUN.finditer(text):
+        if not (run[0][0].isalnum() or run[0][0] == "_"):
+            yield run
+        elif not run[0].isascii():
+            last = max((match.start() for match in _FOREIGN.finditer(text, *run.span())), default=-1)
+            yield from (word for word in _LETTERS.finditer(text, *run.span()) if word.start() <= last)
 
 
 def _well_formed(word: str) -> bool:

@@ -36,10 +36,20 @@ class Division:
     queries: tuple[Query, ...] = ()
 
 
-def divide(text: Text, cuts: Iterable[int] = (), decided: Mapping[int, Proposal] = MappingProxyType({})) -> Division:
+def divide(
+    text: Text,
+    cuts: Iterable[int] = (),
+    decided: Mapping[int, Proposal] = MappingProxyType({}),
+    *,
+    recognised: bool = True,
+) -> Division:
     """The blocks of a text, further divided at some offsets (`cuts`); every character of the reading that is not white
-    space is in exactly one. `decided`: what the blocks at some offsets are, whatever the recognitions say."""
+    space is in exactly one. `decided`: what the blocks at some offsets are, whatever the recognitions say. Not
+    `recognised`: all others are paragraphs."""
     found = views(text, cuts)
+    if not recognised:
+        settled = _settled(_by_index(found, decided), len(found))
+        return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
     proposals, asked = recognise(found, _by_index(found, decided))
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
     leads = lead_ins(found, [block.type for block in blocks])

@@ -15,7 +15,7 @@ BARE_WORDS: Final = 14
 """Words of a caption that only its form shows."""
 CREDIT_WORDS: Final = 8
 """Words of who made a picture at most."""
-_LEADING: Final = re.compile(r"\W{0,2}([^\W\d_][^:.\d]{0,24}?)\s*[.]?\s*(?:\d{1,3}\s*)?[:.]\s")
+_LEADING: Final = re.compile(r"\W{0,2}([^\W\d_][^:.\d]{0,24}?)\s*+(?:[.]\s*+)?(?:\d{1,3}\s*+)?[:.]\s")
 _INNER: Final = re.compile(r"(?:^|[.;,(]\s*)([^\W\d_][^:.;,()]{2,24}):\s")
 _YEAR: Final = re.compile(r"(?:,| in| c\.?)\s*(?:1[5-9]|20)\d\d$")
 _CREDIT: Final = re.compile(

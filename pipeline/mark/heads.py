@@ -271,7 +271,7 @@ def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) 
     is left of a paragraph: there blank lines must stand round it, and it must not break off. Questions are headings
     only beside others."""
     found = list(_short_lines(views, kinds, taken))
-    asking = [index for index in found if views[index].text.endswith("?")]
+    asking = {index for index in found if views[index].text.endswith("?")}
     yield from (found if 2 * len(asking) < len(found) else (index for index in found if index not in asking))
 
 

@@ -32,7 +32,7 @@ def lists(views: Sequence[View], taken: Proposals) -> Proposals:
 
 def heading(text: str, name: str) -> bool:
     """Whether a line is one of the headings of a list of words, with or without more words after a colon."""
-    bare = re.split(r"\s*[:–—(]", text.strip(" *_#"))[0].strip(" .").casefold()
+    bare = re.split(r"[:–—(]", text.strip(" *_#"), maxsplit=1)[0].rstrip().strip(" .").casefold()
     return bare in words(name)
 
 

@@ -7,6 +7,7 @@ sentences. Where the signs are strong enough together it is a quotation; where t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -30,16 +31,17 @@ FEWEST: Final = 12
 OPENING: Final = "“«„"
 CLOSING: Final = "”»"
 _REFERENCE: Final = re.compile(
-    r"\s*\((?:[^()]{0,80}?\b)?(?:pp?|pages?|S|Seiten?|с|стр|págs?|pagg?|blz)\.?\s*\d[^()]{0,40}\)[.,;]?\s*$|"
-    r"\s*\([^()]{2,60}\b(?:1[5-9]|20)\d\d\)[.]?\s*$"
+    r"(?:(?<!\s)\s+)?\((?:[^()]{0,80}?\b)?(?:pp?|pages?|S|Seiten?|с|стр|págs?|pagg?|blz)\.?\s*\d[^()]{0,40}\)[.,;]?\s*$|"
+    r"(?:(?<!\s)\s+)?\([^()]{2,60}\b(?:1[5-9]|20)\d\d\)[.]?\s*$"
 )
 """A page of a book, or a source with its date, in brackets at the end."""
 _ITEM: Final = re.compile(r"(?:[-•*·]|\(?\w{1,3}[.)])\s")
 _INSERTED: Final = re.compile(r"\[(?!\d|sic\b|…|\.\.\.)[^\]\[]{1,60}\]")
 _REPORTING: Final = re.compile(
-    r"[”»\"][,.]?\s*(?P<after>(?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_]+)|(?P<before>[^\W\d_]+(?:\s+\w+){0,2})[,:]?\s*[“«„\"]"
+    r"[”»\"][,.]?\s*(?P<after>(?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_]+)|"
+    r"(?P<before>(?<![^\W\d_])[^\W\d_]+(?:\s+\w+){0,2})[,:]?\s*[“«„\"]"
 )
-_INVERTED: Final = re.compile(r"([^\W\d_]+)-(?:t-)?(?:il|elle|on|ils|elles|je)\b")
+_INVERTED: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-(?:t-)?(?:il|elle|on|ils|elles|je)\b")
 """Who speaks, as French puts it between the words that are spoken: dit-il."""
 _QUOTED: Final = re.compile(r"[“„«][^“”„«»]*[”“»]|\"[^\"]*\"")
 
@@ -142,7 +144,7 @@ def _spans(text: str) -> bool:
 def _margin(views: Sequence[View], paragraphs: Sequence[int]) -> int:
     """The indent (columns) that most paragraphs have."""
     indents = [views[index].indent for index in paragraphs if views[index].prose]
-    return max(set(indents), key=indents.count, default=0)
+    return max(set(indents), key=Counter(indents).__getitem__, default=0)
 
 
 def _signs(

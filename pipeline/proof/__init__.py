@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pipeline.alike import Taken
 from pipeline.pieces import Edit, Query
 from pipeline.proof.words import Words
 from pipeline.text import Answer, Text
@@ -47,9 +48,9 @@ def repair(text: Text, language: str, further: Sequence[Reader] = (), division: 
             break
         court = _court(Words.of(text.reading), language, court)
         found = _guarded(text, [edit for edit in _read(court, certain=True) if edit.safe], division)
-        mended = [(text.position(e.start), text.position_after(e.end)) for e in found if e.safe]
+        mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
         text, _ = text.edit(edit for edit in found if edit.safe)
-        asked = tuple(q for q in asked if not any(q.start < b and a < max(q.end, q.start + 1) for a, b in mended))
+        asked = tuple(q for q in asked if not mended.meets(q.start, max(q.end, q.start + 1)))
     return text, asked
 
 

@@ -12,6 +12,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
+from pipeline.steps import spend
+
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz'"
 VOWELS: Final = frozenset("aeiou")
 DEAREST: Final = 6.5
@@ -109,6 +111,7 @@ class Confusions:
         yield from self.letter_slips(word.lower(), among)
         pairs = list(self._pairs(word))
         for number, first in enumerate(pairs):
+            spend(len(pairs) - number, "it looked for words that others were misread from")
             begun = word[: first.start] + first.meant
             if (begun + word[first.end :]).lower() in among:
                 yield Slip(begun + word[first.end :], first.cost, first.how, first.stands)

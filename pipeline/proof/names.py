@@ -14,6 +14,7 @@ from pipeline.pieces import Edit
 from pipeline.proof.candidates import MEANT
 from pipeline.proof.judgement import Court
 from pipeline.proof.words import times
+from pipeline.steps import spend
 
 SHORTEST: Final = 5
 """Letters: shorter names are too often alike by chance."""
@@ -69,6 +70,7 @@ def _phrases(court: Court, by: str) -> Iterator[Edit]:
             beside[1, pair[0]].append(pair[1])
     for pair in (pair for pair, count in counts.items() if count == 1):
         for side in (0, 1):
+            spend(len(beside[side, pair[1 - side]]), "it compared names of two words")
             for other in beside[side, pair[1 - side]]:
                 if _begin_alike(pair[side], other):
                     word, meant = words[places[pair] + side], other.capitalize()

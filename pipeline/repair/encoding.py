@@ -10,11 +10,12 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Final
 
+from pipeline.alike import opcodes
 from pipeline.pieces import Edit, Query
 from pipeline.repair import lookalikes, symbols
+from pipeline.steps import spend
 from pipeline.text import Text
 
 BY: Final = "encoding"
@@ -95,6 +96,7 @@ def _mojibake_in(line: str, start: int) -> Iterator[Edit]:
     import ftfy
     from ftfy.badness import is_bad
 
+    spend(len(line), "it looked for UTF-8 that was read in another character set")
     if not is_bad(line):
         return
     config = ftfy.TextFixerConfig(unescape_html=False, replace_lossy_sequences=False, uncurl_quotes=False)
@@ -118,8 +120,7 @@ def _mojibake_in(line: str, start: int) -> Iterator[Edit]:
 
 def _differences(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
     """Where two texts differ, as ranges of both."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in opcodes(before, after, "it compared damaged words with what they may have been"):
         if tag != "equal":
             yield a, b, c, d
 

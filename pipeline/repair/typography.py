@@ -56,6 +56,9 @@ _DASH: Final = re.compile(
 _DOTS: Final = re.compile(r"(?<![.…])\.{3}(?![.…])")
 _BLANK: Final = re.compile(r"(?<=[^\W_])[ ](?=[,.;:!?](?! [.])(?:[\s”’\"')]|$))", re.MULTILINE)
 _MARK: Final = re.compile(r"(?<=[^\W_])[,.;:!?](?=\s|$)", re.MULTILINE)
+_LETTERS: Final = re.compile(r"\w+")
+_CLOSES: Final = re.compile(r"[\w.,!?…]'(?!\w)")
+"""A straight mark that may close a quotation."""
 _BLANKS: Final = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _ENDS: Final = re.compile(r"[.!?:][”’\"')]?[ ]+(?=\S)")
 _TYPED_BEFORE: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}$")
@@ -233,6 +236,7 @@ def _side(reading: str, place: int) -> str:
 
 def _single(reading: str, start: int, end: int) -> Iterator[Edit]:
     """Apostrophes and single marks: between or after letters both are one sign; before a word it must be told."""
+    closes = max((match.start() for match in _CLOSES.finditer(reading, start, end)), default=-1)
     for place in (place for place in range(start, end) if reading[place] == "'"):
         before = reading[place - 1] if place else " "
         after = reading[place + 1] if place + 1 < len(reading) else " "
@@ -243,13 +247,13 @@ def _single(reading: str, start: int, end: int) -> Iterator[Edit]:
                 place, place + 1, "’", "apostrophe", BY, 0.95, "an apostrophe, or the mark that closes a quotation"
             )
         elif before in _BEFORE_OPENING and after.isalnum():
-            word = re.match(r"\w+", reading[place + 1 : end])
+            word = _LETTERS.match(reading, place + 1, end)
             elided = word is not None and (word.group().casefold() in ELISIONS or word.group()[:2].isdigit())
             if elided:
                 yield Edit(
                     place, place + 1, "’", "apostrophe", BY, 0.93, "the apostrophe of a word that lost its beginning"
                 )
-            elif re.search(r"[\w.,!?…]'(?!\w)", reading[place + 1 : end]):
+            elif place < closes:
                 yield Edit(
                     place, place + 1, "‘", "quotation-mark", BY, 0.9, "a mark before a word, which another closes"
                 )

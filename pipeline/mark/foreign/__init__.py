@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import Final
 
+from pipeline.alike import Taken
 from pipeline.document import Block, Mark, Part
 from pipeline.kinds import NOTES
 from pipeline.mark.foreign.lists import LATIN, script_of
@@ -70,7 +71,8 @@ def tell(text: str, language: str) -> tuple[Phrase, ...]:
         return ()
     found = list(strangers(text, script))
     for other in (script, "Latn") if script != "Latn" and _LATIN.search(text) else (script,):
-        found += [one for one in phrases(text, own, other) if not any(_meet(one, two) for two in found)]
+        taken = Taken((one.start, one.end) for one in found)
+        found += [one for one in phrases(text, own, other) if not taken.meets(one.start, one.end)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -78,10 +80,6 @@ def base(language: str) -> str:
     """The code under which a language (BCP 47) is known here."""
     code = language.partition("-")[0].lower()
     return "nb" if code in ("no", "nn") else code
-
-
-def _meet(one: Phrase | Mark, other: Phrase | Mark) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _mark(phrase: Phrase, shift: int = 0, note: int | None = None) -> Mark:

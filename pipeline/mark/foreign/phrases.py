@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.mark.foreign.lists import RARE, RIVALS, borrowed, common, function_words, is_kin, languages, share, shares
+from pipeline.steps import spend
 from pipeline.tei.facts import language_name
 
 OWN: Final = 1e-3
@@ -61,8 +63,10 @@ _CLOSE: Final = _JOINING | {" "}
 """What stands between words of which nothing parts the one from the other."""
 _APART: Final = re.compile(r"[“”\"„«»()\[\]\d]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_ADDRESS: Final = re.compile(r"\S*(?:://|@|/\w+/|www\.|\w\.\w+/)\S*")
-"""What is written in no language."""
+_ADDRESS: Final = re.compile(r"://|@|/\w+/|www\.|\w\.\w+/")
+"""The sign of what is written in no language. It is looked for in each run without blanks: one pattern for run and sign
+would go back over the rest of a long run from each of its characters."""
+_RUN: Final = re.compile(r"\S+")
 _PART: Final = re.compile(r"[^\W\d_]+")
 _APOSTROPHES: Final = str.maketrans("’ʼ", "''")
 
@@ -97,7 +101,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     own = shares(language)
     found: list[Word] = []
     at = 0
-    for match in _WORD.finditer(_silent(text, language)):
+    for match in _WORD.finditer(silent(text, language)):
         if match.group().casefold().translate(_APOSTROPHES) in own:
             parts = [match.span()]
         else:
@@ -110,11 +114,15 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _silent(text: str, language: str) -> str:
+def silent(text: str, language: str) -> str:
     """A text with strokes for what tells nothing."""
-    for pattern in (_ADDRESS, borrowed(language)):
-        text = pattern.sub(lambda match: "/" * len(match[0]), text) if pattern else text
-    return text
+    text = _RUN.sub(lambda run: _strokes(run) if _ADDRESS.search(run[0]) else run[0], text)
+    pattern = borrowed(language)
+    return pattern.sub(_strokes, text) if pattern else text
+
+
+def _strokes(match: re.Match[str]) -> str:
+    return "/" * len(match[0])
 
 
 def phrases(text: str, language: str, script: str) -> tuple[Phrase, ...]:
@@ -126,10 +134,12 @@ def phrases(text: str, language: str, script: str) -> tuple[Phrase, ...]:
     found: list[_Run] = []
     for run in sorted(runs, key=lambda run: -run.told):
         rivals = (other for other in languages(script) if other not in (run.language, language))
-        apart = all(run.last <= one.first or one.last <= run.first for one in found)
+        place = bisect_left(found, run.first, key=lambda one: one.first)
+        apart = all(one.last <= run.first for one in found[max(0, place - 1) : place])
+        apart = apart and all(run.last <= one.first for one in found[place : place + 1])
         if apart and all(run.beats(other) for other in rivals):
-            found.append(run)
-    return tuple(run.phrase(text, words) for run in sorted(found, key=lambda run: run.first))
+            found.insert(place, run)
+    return tuple(run.phrase(text, words) for run in found)
 
 
 def _candidates(words: Sequence[Word], language: str, script: str) -> frozenset[str]:
@@ -155,13 +165,14 @@ def _runs(words: Sequence[Word], language: str, other: str) -> Iterator[_Run]:
     first = 0
     while first < len(told):
         total = most = 0.0
-        end = first
+        end = index = first
         for index in range(first, len(told)):
             total += told[index] - (APART if words[index].apart and index > first else 0)
             if total <= 0 or total < most - DROP:
                 break
             if total > most:
                 most, end = total, index + 1
+        spend(index - first, "it looked for phrases in another language")
         if most >= ENOUGH:
             yield _Run(words[first:end], first, language, other, most)
         first = max(end, first + 1)

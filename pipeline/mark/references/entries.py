@@ -20,6 +20,11 @@ from pipeline.mark.words import pattern
 
 _BULLET: Final = re.compile(r"(?:[•‣◦▪●·*+–—-]+|\[?\(?\d{1,3}[.)\]])\s+")
 _CAPITAL: Final = r"[^\W\d_a-zа-яß-ÿ]"
+_PARTING: Final = re.compile(
+    rf"(?:(?:,|(?<!\s))\s+(?:and|und|et|&)|(?:(?<!\s)\s+)?/|;|,(?=\s+{_CAPITAL}\.\s*+\S*\s*{_CAPITAL}\w))\s+"
+)
+"""What stands between two authors."""
+_ET_AL: Final = re.compile(r"(?:,|(?<!\s))\s+et al\.?$")
 _GIVEN: Final = rf"(?:{_CAPITAL}\.(?:[\s-]?{_CAPITAL}\.)*|{_CAPITAL}[\w’'-]+(?:\s+{_CAPITAL}(?:\.|[\w’'-]+))*)"
 _SURNAME: Final = rf"(?:(?:von|van|de|du|di)\s+(?:der\s+)?)?{_CAPITAL}[\w’'-]+(?:\s+{_CAPITAL}[\w’'-]+)?"
 _INVERTED: Final = rf"{_SURNAME},\s+{_GIVEN}"
@@ -112,10 +117,10 @@ def _named(match: re.Match[str], at: int) -> Iterator[Part]:
 def _authors(text: str, at: int) -> Iterator[Part]:
     """The authors of an entry one by one, the first with the surname first."""
     start = 0
-    for match in re.finditer(rf"(?:,?\s+(?:and|und|et|&)|\s*/|;|,(?=\s+{_CAPITAL}\.\s*\S*\s*{_CAPITAL}\w))\s+", text):
+    for match in _PARTING.finditer(text):
         yield Part(at + start, at + match.start(), "author")
         start = match.end()
-    rest = re.sub(r",?\s+et al\.?$", "", text[start:]).rstrip(" ,")
+    rest = _ET_AL.sub("", text[start:]).rstrip(" ,")
     yield Part(at + start, at + start + len(rest), "author")
 
 

@@ -11,8 +11,8 @@ _INITIAL: Final = r"[^\W\d_a-zа-яà-ÿ]\.(?:\s?-?[^\W\d_a-zа-яà-ÿ]\.)*"
 _NAME: Final = r"[^\W\d_][\w’'-]+"
 WORD: Final = re.compile(r"(?:(?<!\w)[ldLD]['’])?([\w’'-]+)")
 """A word, without the article that is elided before it in French and Italian."""
-_JOINED: Final = re.compile(r"\s+(?:and|&|und|et|и|y|e)\s+|\s*/\s*|,\s*")
-_ET_AL: Final = re.compile(r",?\s+(?:et al\.?|and others|u\. ?a\.|и др\.)$")
+_JOINED: Final = re.compile(r"(?<!\s)\s+(?:and|&|und|et|и|y|e)\s+|(?:(?<!\s)\s+)?/\s*|,\s*")
+_ET_AL: Final = re.compile(r"(?:,|(?<!\s))\s+(?:et al\.?|and others|u\. ?a\.|и др\.)$")
 MOST: Final = 4
 """Words of a person's name at most."""
 

@@ -20,14 +20,14 @@ from pipeline.mark.words import pattern, words
 
 _LEAD: Final = re.compile(r"[\s,:(]*")
 _TRIM: Final = " \t\n,;:–—-"
-_UNOPENED: Final = re.compile(r"\s*[(\[]$|^[)\]]\s*")
+_UNOPENED: Final = re.compile(r"(?:(?<!\s)\s+)?[(\[]$|^[)\]]\s*")
 _JOINING: Final = frozenset({"and", "und", "et", "и", "on", "at", "in"})
 _OPENING: Final = frozenset({"From", "In", "Aus", "Из", "V.", "S."})
 """With a capital these may begin a title (or be initials)."""
 _YEAR: Final = re.compile(rf"[\[(]?(?P<year>{YEAR})[a-d]?[\])]?")
 _NAME_YEAR: Final = re.compile(rf"(?P<name>[^\d]{{2,60}}?)\s+\(?(?P<year>{YEAR})[a-d]?\)?")
 _NAME_PAGE: Final = re.compile(r"(?P<name>[^\d]{2,60}?)\s+(?P<first>\d{1,4})(?:\s?[-–]\s?(?P<last>\d{1,4}))?")
-_BY: Final = re.compile(r"(?P<title>.+?),?\s+by\s+(?P<author>.+)")
+_BY: Final = re.compile(r"(?P<title>.+?)(?:,|(?<!\s))\s++by\s++(?P<author>.+)")
 _SPANS: Final = re.compile(r"\s(?:to|bis|zu|до|к)\s")
 """`From Lenin to Stalin`: a title, not what is taken from one."""
 _GENITIVE: Final = re.compile(r"(?P<author>[^,]{2,40}?)['’]s\s+(?P<title>(?:The|A|An)\s.+)")

@@ -12,6 +12,7 @@ from pipeline.document import Block, Mark, Part
 from pipeline.mark.references.names import is_title, persons
 from pipeline.mark.references.tokens import imprint_parts
 from pipeline.mark.words import pattern
+from pipeline.steps import PER_STEP, spend
 
 OPENING: Final = 3
 """Paragraphs at the beginning of a review in one of which it names its book."""
@@ -72,6 +73,7 @@ def mentioned(blocks: Sequence[Block], reading: str, language: str) -> Mark | No
         for match in _MENTION.finditer(reading, block.start, min(block.end, block.start + LENGTH)):
             title = match["title"]
             key = title.split(":")[-1].strip()
+            spend(len(reading) // PER_STEP, "it counted how often works are named")
             often = max(reading.count(title), reading.count(key) if len(key.split()) > 2 else 0)
             if (is_title(title) or ":" in title) and often >= MENTIONS and persons(match["author"])[0]:
                 parts = (

@@ -34,6 +34,8 @@ _IN_PRESS: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(rf"{QUOTED.pattern}\s*(?:(?:which\s+)?(?:was\s+)?(?:published|printed|appeared)\s+)?$")
 _TREATED: Final = re.compile(rf"(?:by\s+(?P<author>{_NAMED})\s+)?in\s+(?P<title>[^\W\d_a-zа-я][^()\n,“”\"]+)$")
+_NOTHING: Final = re.compile(r'[ .”"]*')
+_OF: Final = re.compile(r"\s+(?:of|du|des|der)\s")
 _WEAK: Final = frozenset({"in", "from", "aus", "из", "s.", "v.", "compare"})
 """Words that lead to a reference, but to much else as well."""
 _BETWEEN: Final = frozenset({"", "and", "und", "et", "и"})
@@ -96,8 +98,8 @@ def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
             if not (any(map(str.isdigit, inside)) or _unnumbered().search(inside)):
                 continue
             before = reading[max(block.start, match.start() - 4) : match.start()]
-            closes = block.type == "quote" and not reading[match.end() : block.end].strip(' .”"')
-            here = replace(where, square=square, quoted=closes or _QUOTE_END.search(before) is not None)
+            closes = block.type == "quote" and _NOTHING.fullmatch(reading, match.end(), block.end)
+            here = replace(where, square=square, quoted=bool(closes) or _QUOTE_END.search(before) is not None)
             for start, end in _parted(reading, match.start() + 1, match.end() - 1, where.language):
                 yield Candidate(start, reading[start:end], here)
 
@@ -249,7 +251,7 @@ def in_review(reading: str, block: Block, language: str) -> Iterator[Reference]:
     for token in [*filter(_is_of_book, places(text, language)), None]:
         if run and (token is None or text[run[-1].end : token.start].strip(" ,") not in _BETWEEN):
             parts = tuple(part for one in run for part in one.parts)
-            if not re.match(r"\s+(?:of|du|des|der)\s", text[run[-1].end :]):
+            if not _OF.match(text, run[-1].end):
                 parsed = Parsed(text, 0, tuple(run), (), parts)
                 yield Reference(block.start, parsed, 0.85, "a page or chapter in a review of one book")
             run = []

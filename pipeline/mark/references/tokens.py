@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from pipeline.alike import Taken
 from pipeline.dates import YEAR
 from pipeline.document import Part
 from pipeline.mark.words import pattern, words
@@ -44,6 +45,7 @@ _LAST: Final = re.compile(r"(?<=[,)”\"’.]\s)(?P<first>\d{1,4})(?:\s?[-–—
 _ANY_YEAR: Final = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 LONGEST: Final = 30
 """Characters of a date before its year at most."""
+_PLACE_AND_PUBLISHER: Final = re.compile(r"\s*([^:,]{2,40}?)\s*:\s*([^:]{2,60}?)\s*")
 IMPRINT: Final = re.compile(
     rf"[(\[]\s*(?P<imprint>[^\W\d_](?:[^()\[\]\n;]{{0,80}}?)),\s*(?:n\.\s?d\.|\[?(?P<year>{YEAR})\]?(?:[-–/]\d{{2,4}})?)\s*[)\]]"
 )
@@ -192,7 +194,7 @@ def imprints(text: str) -> Iterator[Token]:
 def imprint_parts(text: str, at: int) -> Iterator[Part]:
     """Publisher and place of an imprint without its year, which begins at an offset: `London: Macmillan`; or a
     publisher that its words tell."""
-    if match := re.fullmatch(r"\s*([^:,]{2,40}?)\s*:\s*([^:]{2,60}?)\s*", text):
+    if match := _PLACE_AND_PUBLISHER.fullmatch(text):
         yield Part(at + match.start(1), at + match.end(1), "pubPlace")
         yield Part(at + match.start(2), at + match.end(2), "publisher")
     elif pattern("publishers").search(text) and "," not in text:
@@ -223,7 +225,8 @@ def tokens(text: str, language: str, *, page: bool = False) -> list[Token]:
     where no place is told, may be a page (as in the notes of the Chicago Manual of Style)."""
     found: list[Token] = []
     for some in (quoted(text), imprints(text), shorts(text), dates(text), places(text, language)):
-        found += [new for new in some if not any(new.start < old.end and old.start < new.end for old in found)]
+        taken = Taken((old.start, old.end) for old in found)
+        found += [new for new in some if not taken.meets(new.start, new.end)]
     last = _LAST.search(text) if page and not any(token.kind == "place" for token in found) else None
     if last and all(token.end <= last.start("first") for token in found):
         start, end = last.start("first"), last.end("last") if last["last"] else last.end("first")

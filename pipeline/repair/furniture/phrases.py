@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-_ENDS: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_PUNCTUATION: Final = re.compile(r"[,.!:;…]+(?=\s)")
+_ENDS: Final = re.compile(r"^[\W\d_]+|(?<![\W\d_])[\W\d_]+$")
+_PUNCTUATION: Final = re.compile(r"(?<![,.!:;…])[,.!:;…]+(?=\s)")
 _BEGINNING: Final = 60
 """Code points, more than 12 and the longest signature of a program together."""
 _BLANKS: Final = re.compile(r"\s+")

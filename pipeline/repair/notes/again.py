@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from pipeline.repair.notes.markers import Candidate
 from pipeline.repair.notes.runs import Run
+from pipeline.steps import spend
 
 STRONG: Final = 3.0
 """Weight of a candidate that is hardly anything but a marker, even where no number is expected."""
@@ -33,11 +34,16 @@ def merged(found: Sequence[Run], noted: Mapping[int, int]) -> list[Run]:
     return result
 
 
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
 def _goes_on(before: Run, run: Run, noted: Mapping[int, int]) -> bool:
     """Whether a run, but for its first number, which is one of the run before, goes on counting where that ends."""
     if len(run.members) < 2 or len(before.members) < 2:
         return False
     first, second = run.members[:2]
+    spend(len(before.members), "it looked for numbers that lead to a note once more")
     known = any(member.number == first.number for member in before.members)
     anew = first.number <= 1 and second.number == first.number + 1
     return known and not anew and noted.get(first.number) == 1 and second.number == before.members[-1].number + 1
@@ -49,7 +55,8 @@ def between(candidates: Sequence[Candidate], run: Run, noted: Mapping[int, int])
     starts = [member.start for member in run.members]
     firsts = {member.number: member.start for member in run.members}
     known = {*starts, *(one.start for one in run.again)}
-    for one in candidates:
+    first, last = (bisect_left(candidates, start, key=_start) for start in (starts[0], starts[-1]))
+    for one in candidates[first:last]:
         place = bisect_right(starts, one.start)
         if one.start in known or not 0 < place < len(starts) or one.weight < STRONG:
             continue

@@ -27,7 +27,7 @@ _LABEL: Final = re.compile(
 )
 _NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
-_BACK_AT_END: Final = re.compile(rf"[ \t]*{BACK}\s*$")
+_BACK_AT_END: Final = re.compile(rf"(?:(?<![ \t])[ \t]+)?{BACK}\s*$")
 _DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DASHES: Final = r"[ \t]*[_—–―-]{3,}"
 _RULE: Final = re.compile(rf"{_DASHES}[ \t]*")

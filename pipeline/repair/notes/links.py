@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 
 from pipeline.repair.notes.bodies import Body, fits
@@ -72,10 +72,11 @@ class Account:
     ) -> Iterator[int | None]:
         """The markers (their indices) of the notes at a foot, with the only one on the page that looks like the number
         of a note which has none, if it stands in its place."""
-        for place, (body, found) in enumerate(zip(foot.bodies, linked, strict=True)):
+        every = len(self.markers)
+        highest = accumulate((-1 if i is None else i for i in linked), max, initial=-1)
+        lowest = list(accumulate((every if i is None else i for i in reversed(linked)), min, initial=every))[-2::-1]
+        for body, found, before, behind in zip(foot.bodies, linked, highest, lowest, strict=False):
             same = misread.get((foot.page, body.label), ()) if found is None else ()
-            before = max((i for i in linked[:place] if i is not None), default=-1)
-            behind = min((i for i in linked[place + 1 :] if i is not None), default=len(self.markers))
             if len(same) == 1 and before < same[0] < behind:
                 found = self._answering(body, same)
             yield found
@@ -176,11 +177,11 @@ class Account:
     def _begins_anew(self, index: int) -> bool:
         """Whether a marker is the 0 or 1 of a run whose next member counts on."""
         marker = self.markers[index]
-        following = next((i for i in range(index + 1, len(self.markers)) if self.markers[i].run >= 0), None)
-        if marker.run < 0 or marker.candidate.number > 1 or following is None:
+        if marker.run < 0 or marker.candidate.number > 1:
             return False
-        other = self.markers[following]
-        return other.run == marker.run and other.candidate.number == marker.candidate.number + 1
+        others = (self.markers[i] for i in range(index + 1, len(self.markers)))
+        other = next((other for other in others if other.run >= 0), None)
+        return other is not None and other.run == marker.run and other.candidate.number == marker.candidate.number + 1
 
     def _once_more_in(
         self, chapter: range, ordered: Mapping[int, int], loose: Mapping[int, list[int]], last: int

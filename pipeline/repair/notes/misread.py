@@ -77,6 +77,7 @@ def _may_be(candidate: Candidate, number: int) -> bool:
 def restored(reading: str, lines: Sequence[Line], marked: Collection[tuple[int, int]]) -> list[Line]:
     """The lines, those labelled that begin with a misread number which is missing just there. `marked`: the pages and
     numbers of what may be markers."""
+    first = dict(sorted(((number, page) for page, number in marked), reverse=True))
     looks = {i: found for i, line in enumerate(lines) if (found := _looks_like(reading, line))}
     behind = -1
     following: dict[int, int] = {}
@@ -92,7 +93,7 @@ def restored(reading: str, lines: Sequence[Line], marked: Collection[tuple[int, 
             near = [
                 None if i is None else (result[i].page, looks[i][1] if i in looks else lines[i].number) for i in here
             ]
-            if _is_missing(reading, lines, index, looks[index][:2], near, marked):
+            if _is_missing(reading, lines, index, looks[index][:2], near, marked, first):
                 result[index] = replace(line, label=str(value), number=value, family=family)
         before = index if _counts(result[index]) else before
     return result
@@ -116,9 +117,10 @@ def _is_missing(
     looks: tuple[str, int],
     near: Sequence[tuple[int, int] | None],
     marked: Collection[tuple[int, int]],
+    first: Mapping[int, int],
 ) -> bool:
     """Whether just the number that a line looks like is missing there. `near`: page and number of the labels before and
-    behind it."""
+    behind it; `first`: the first page on which each number is among those `marked`."""
     line = lines[index]
     token, value = looks
     above, below = (one[1] if one else None for one in near)
@@ -127,7 +129,7 @@ def _is_missing(
     if value > 1 and above == value - 1 and below in (None, 1):  # the last of a list
         ended = index > 0 and _SENTENCE.search(reading[lines[index - 1].start : lines[index - 1].end])
         alone = bool(ended) and reading[line.start : line.end].split()[0] == f"{token}."
-        known = any((page, value) in marked for page in range(line.page + 1))
+        known = first.get(value, line.page + 1) <= line.page
         if any(map(str.isdecimal, token)) or (alone and known):
             return True
     here = [one[1] if one and one[0] == line.page else None for one in near]

@@ -26,7 +26,9 @@ _AT_END: Final = (
     ),
     re.compile(rf"[.!?…][\"'”’»]*\s+(?P<phrase>{_WORDS})\s*$"),
 )
-_AT_BEGINNING: Final = re.compile(rf"(?P<phrase>{_WORDS})\s*(?P<colon>:|[.]?\s*[—–])\s*\S|(?P<stop>{_WORDS})[.]\s+\S")
+_AT_BEGINNING: Final = re.compile(
+    rf"(?P<phrase>{_WORDS})\s*+(?P<colon>:|(?:[.]\s*+)?[—–])\s*\S|(?P<stop>{_WORDS})[.]\s+\S"
+)
 _APOSTROPHES: Final = str.maketrans("", "", "'’‘ʼ")
 
 
