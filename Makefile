@@ -32,7 +32,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate checkers bench torture languagetool floor learn clean distclean glyphs golden lock help
+.PHONY: all build test check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
@@ -84,6 +84,9 @@ distclean: clean ## and what was set up
 
 # TORTURE="kills --kills 30": some of it
 TORTURE ?=
+growth: $(ready) ## which stage takes more than twice the time for twice the text, on a hundred patterns (ten minutes)
+	@$(bin)/python tests/growth.py
+
 torture: $(ready) ## attacks of an hour: killed builds, full disks, half a million restores (TORTURE="kills --kills 30")
 	@PYTHONPATH=tests $(bin)/python -m torture $(TORTURE)
 
