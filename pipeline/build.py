@@ -32,6 +32,7 @@ from pipeline.project import Edition
 from pipeline.proof import still_asked
 from pipeline.publish.design import Design
 from pipeline.publish.shelf.card import Card
+from pipeline.scratch import for_good
 from pipeline.steps import ALLOWANCE, Limits
 from pipeline.text import Answer, Text
 from pipeline.tools.leash import with_parent
@@ -387,7 +388,10 @@ def _size(edition: Edition) -> int:
 
 
 def workers(jobs: int) -> ProcessPoolExecutor:
-    """Worker processes, started from a clean one: a fork of a process that has threads (Typst's) may never wake."""
+    """Worker processes, started from a clean one: a fork of a process that has threads (Typst's) may never wake.
+    Their sockets would lie in a folder that stays if this process is killed (`multiprocessing.util.get_temp_dir`, which
+    takes another from nowhere else)."""
+    multiprocessing.current_process()._config["tempdir"] = str(for_good())  # type: ignore[attr-defined]
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=with_parent)

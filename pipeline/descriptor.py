@@ -6,13 +6,16 @@ import difflib
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.errors import UsageError
 from pipeline.files import LARGEST_TABLE, read_regular
 
+LONGEST: Final[Mapping[str, int]] = {"": 2_000, "id": 100, "summary": 20_000, "rights": 20_000, "keywords": 20_000}
+"""The most code points of a value: what a title page, a catalogue and the name of a file (255 bytes) can hold."""
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 POLICIES = {
@@ -99,6 +102,8 @@ def load(path: Path) -> Descriptor:
         table = tomllib.loads(read_regular(path, LARGEST_TABLE).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: this descriptor is not valid TOML ({error}). Correct the line it names.") from error
+    except RecursionError as error:
+        raise UsageError(f'{path}: this descriptor nests too deep. Write plain lines: name = "value".') from error
     except OSError as error:
         raise UsageError(
             f"{path}: this descriptor cannot be read ({error.strerror}). Check its permissions."
@@ -116,6 +121,8 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
             raise UsageError(f"{path}: unknown key “{key}”.{hint}")
         if not isinstance(value, str):
             raise UsageError(f"{path}: “{key}” must be a text in quotation marks, not {value!r}.")
+        if len(value) > (most := LONGEST.get(key, LONGEST[""])):
+            raise UsageError(f"{path}: “{key}” has {len(value):,} characters; {most:,} are the most. Shorten it.")
     descriptor = Descriptor(**({"id": path.stem} | table))
     for name, pattern, example in (
         ("id", _SLUG, "my-first-edition"),
@@ -129,7 +136,7 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
         ("sha256", _SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
     ):
         value = getattr(descriptor, name)
-        if value and not pattern.fullmatch(value):
+        if (value or name == "id") and not pattern.fullmatch(value):
             raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
     for name in ("quotation_marks", "dashes", "ellipses", "spacing"):
         if (value := getattr(descriptor, name)) not in POLICIES:

@@ -69,10 +69,26 @@ def read_regular(path: Path, most: int = LARGEST_PRODUCT) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as file:
         _check_kind(os.fstat(file.fileno()), path)  # another may lie there by now
-        data = file.read(most + 1)
+        data = file.read(most + 1) or b""  # nothing at all, if a file of the system has nothing to say now
     if len(data) > most:
         raise OSError(errno.EFBIG, f"it has more than {most / 2**20:.0f} MB", str(path))
     return data
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file lies at a path; not if nobody can tell, since the name is too long or the folder closed."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def lies_there(path: Path) -> bool:
+    """Whether anything lies at a path, as far as anybody can tell."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return True
 
 
 def _check_kind(status: os.stat_result, path: Path) -> None:

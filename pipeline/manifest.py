@@ -46,7 +46,7 @@ def load(tei: Path) -> Manifest | None:
     try:
         kept = json.loads(read_regular(place(tei)))
         return Manifest(kept["fingerprint"], kept["files"], from_dict(kept["card"]), kept["fonts"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from pipeline import decisions, descriptor
 from pipeline.decisions import Decision
 from pipeline.descriptor import Descriptor
-from pipeline.errors import EcdosisError, UsageError
+from pipeline.errors import EcdosisError, UnusableInputError, UsageError
+from pipeline.files import is_file
 from pipeline.publish.shelf.frame import INDEX, REPORT
 from pipeline.writing import sha256
 
@@ -79,6 +80,8 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{folder}: there is no such folder. Check SEEDS or --seeds.")
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise UnusableInputError(f"{folder}: this folder cannot be read. Check its permissions.")
     texts = _texts(folders)
     found: list[tuple[Descriptor, Path | None, EcdosisError | None, tuple[Path, ...]]] = []
     for path in sorted((root / "seeds").glob("*.toml")):
@@ -142,8 +145,8 @@ def _facts(
     """What is known of a loose text: by the descriptor beside it, with the file of that, else by its SHA-256, else
     nothing; and what is wrong with that."""
     unknown = Descriptor(id=name, source=path.name)
-    beside = path.with_suffix(".toml")
-    if use_descriptors and beside.is_file():
+    beside = path.parent / f"{path.stem}.toml"
+    if use_descriptors and is_file(beside):
         try:
             return descriptor.load(beside), (beside,), None
         except UsageError as error:
@@ -154,7 +157,7 @@ def _facts(
 def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = ()) -> Edition:
     """An edition with the decisions of the first file that has its name (or one of `names`) in some folders."""
     paths = [folder / f"{name}.decisions.tsv" for folder in folders for name in (*names, edition.id)]
-    path = next((path for path in paths if path.is_file()), None)
+    path = next((path for path in paths if is_file(path)), None)
     if path is None or edition.problem:
         return edition
     edition = replace(edition, beside_text=(*edition.beside_text, path))

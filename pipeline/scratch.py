@@ -3,6 +3,7 @@ killed go away, with the next one that needs some."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import errno
 import fcntl
@@ -41,6 +42,14 @@ def scratch(room: Path | None = None) -> Iterator[Path]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
+
+
+@cache
+def for_good() -> Path:
+    """A folder for as long as this process lives. Raises UsageError if nothing can be written there."""
+    until = contextlib.ExitStack()
+    atexit.register(until.close)
+    return until.enter_context(scratch())
 
 
 def _no_room(base: Path | None, error: OSError) -> UsageError:

@@ -21,7 +21,7 @@ from pipeline.publish.shelf.frame import INDEX, REPORT
 from pipeline.publish.shelf.index import index
 from pipeline.publish.shelf.report import report
 from pipeline.publish.shelf.shown import File, Shown, State
-from pipeline.writing import Permit, claimed, locked, sha256, write_locked
+from pipeline.writing import Permit, locked, sha256, write_locked
 
 if TYPE_CHECKING:
     from pipeline.build import Outcome
@@ -33,8 +33,8 @@ STATES: Final = ".shelf.json"
 RESULTS: Final = ".validity.json"
 """The file in `output/` that keeps what was checked."""
 
-SIGN: Final = b'<meta name="generator" content="Ecdosis '
-"""By what our pages are known."""
+SIGN: Final = b'<meta name="generator" content="Ecdosis 0.1.0">'
+"""By what the pages of release 0.1.0 are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,11 @@ def _entries(root: Path) -> list[Entry]:
     """What the last build kept; if that is lost, the editions that are there."""
     try:
         kept = json.loads(read_regular(root / "output" / STATES))
-        return [Entry(**entry) for entry in (kept if isinstance(kept, list) else kept["editions"])]
-    except (OSError, ValueError, KeyError, TypeError):
+        entries = [Entry(**entry) for entry in (kept if isinstance(kept, list) else kept["editions"])]
+        if not all(isinstance(value, str) for entry in entries for value in asdict(entry).values()):
+            raise ValueError("not as it was written")
+        return entries
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return [Entry(path.stem, "built", "", "") for path in sorted((root / "tei").glob("*.xml"))]
 
 
@@ -106,10 +109,14 @@ def _write(
 
 
 def _without_record(folder: Path) -> dict[str, frozenset[str]]:
-    """The hashes of our pages where none are kept: release 0.1.0 did not, and a record may be lost."""
-    if claimed(folder / STATES):
-        return {}
-    made = [RESULTS, *(name for name in (INDEX, REPORT) if SIGN in (_read(folder / name) or b""))]
+    """The hashes of our pages if release 0.1.0 made them, which kept none (its file of states is a list); and that of
+    the results of checks, if they are such."""
+    made = [RESULTS] if validity.is_kept(folder / RESULTS) else []
+    try:
+        if isinstance(json.loads(read_regular(folder / STATES)), list):
+            made += [name for name in (INDEX, REPORT) if SIGN in (_read(folder / name) or b"")]
+    except (OSError, ValueError, RecursionError):
+        pass
     return {name: frozenset({found}) for name in made if (found := sha256(folder / name))}
 
 

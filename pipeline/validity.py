@@ -120,8 +120,16 @@ def load(path: Path) -> Validity:
             MappingProxyType({(result.file, result.check): result for result in results}),
             MappingProxyType({str(check): str(why) for check, why in told["missing"].items()}),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Validity()
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file is one of results."""
+    try:
+        return isinstance(json.loads(read_regular(path))["results"], list)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 def now() -> str:

@@ -14,6 +14,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -90,12 +91,33 @@ class Permit:
 
 def claimed(record: Path) -> Mapping[str, frozenset[str]]:
     """The names of the files that were written with a record, each with the SHA-256 of what it may be: that of the
-    last writing, and that of one which was cut short. Nothing if there is no record."""
-    try:
-        told = json.loads(read_regular(record))["files"]
-        return {str(name): frozenset([of] if isinstance(of, str) else map(str, of)) for name, of in told.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    last writing, and that of one which was cut short. Nothing if there is no record. They are names without folders,
+    whoever wrote the record: it leads nowhere else."""
+    told = _told(record)
+    files = told.get("files") if isinstance(told, dict) else None
+    if not isinstance(files, dict):
         return NOTHING
+    found = {name: _hashes(of) for name, of in files.items() if Path(name).name == name and name not in ("", "..")}
+    return {name: hashes for name, hashes in found.items() if hashes}
+
+
+def _hashes(told: object) -> frozenset[str]:
+    """The hashes that a record gives of a file: one, or several."""
+    return frozenset(one for one in (told if isinstance(told, list) else [told]) if isinstance(one, str) and one)
+
+
+def _told(record: Path) -> object:
+    """What a record says; nothing if there is none, or if it is none."""
+    try:
+        return json.loads(read_regular(record))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def is_record(path: Path) -> bool:
+    """Whether a file is a record: ours, or that of the shelf by release 0.1.0, a list."""
+    told = _told(path)
+    return not path.is_symlink() and (isinstance(told, list) or (isinstance(told, dict) and "files" in told))
 
 
 def sha256(path: Path) -> str:
@@ -116,13 +138,14 @@ def check_inputs(paths: Iterable[Path], permit: Permit) -> None:
             )
 
 
-def _check(hashes: Mapping[Path, str], claims: Mapping[str, frozenset[str]], permit: Permit) -> None:
-    """Raise UsageError if something of the user's lies where a file with a SHA-256 is to be. One that has it already is
-    as it should be, whoever wrote it."""
-    check_inputs(hashes, permit)
+def _check(hashes: Mapping[Path, str], record: Path, claims: Mapping[str, frozenset[str]], permit: Permit) -> None:
+    """Raise UsageError if something of the user's lies where a file with a SHA-256, or the record, is to be. A file
+    that has its SHA-256 already is as it should be, whoever wrote it."""
+    check_inputs((*hashes, record), permit)
     if permit.overwrite:
         return
     in_the_way = [path for path, wanted in hashes.items() if not _is_ours(path, {*claims.get(path.name, ()), wanted})]
+    in_the_way += [record] if os.path.lexists(record) and not is_record(record) else []
     if in_the_way:
         first, *others = in_the_way
         why = "was altered since it was made" if first.name in claims else "is none that was made by this"
@@ -168,40 +191,43 @@ def write_locked(
     (`earlier`: as `claimed` gives them)."""
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
     before = {**earlier, **claimed(record)}
-    _check(hashes, before, permit)
-    leaving = [path for path in gone if sha256(path) in before.get(path.name, ())]
-    written = {path.name: frozenset({new}) for path, new in hashes.items()}
-    during = {name: before.get(name, frozenset()) | written.get(name, frozenset()) for name in {**before, **written}}
-    names = {path.name for path in leaving}
-    after = _dumped({name: of for name, of in before.items() if name not in names} | written, told)
-    changed = {path: data for path, data in files.items() if path.is_symlink() or sha256(path) != hashes[path]}
     with _explained(record):
+        _check(hashes, record, before, permit)
+        leaving = [path for path in gone if sha256(path) in before.get(path.name, ())]
+        written = {path.name: frozenset({new}) for path, new in hashes.items()}
+        either = {
+            name: before.get(name, frozenset()) | written.get(name, frozenset()) for name in {**before, **written}
+        }
+        names = {path.name for path in leaving}
+        after = _dumped({name: of for name, of in before.items() if name not in names} | written, told)
+        changed = {path: data for path, data in files.items() if path.is_symlink() or sha256(path) != hashes[path]}
+        steps: list[_Step] = []
         if changed or leaving:
-            _put({record: _dumped(during)})
-            _put(changed, leaving)
-        if not record.is_file() or read_regular(record) != after:
-            _put({record: after})
+            steps = [(record, _dumped(either)), *changed.items(), *((path, None) for path in leaving)]
+        if steps or sha256(record) != hashlib.sha256(after).hexdigest():
+            _put([*steps, (record, after)])
 
 
-def remove(record: Path, folders: Sequence[Path]) -> int:
-    """Remove the files that a record claims, in some folders, if they are as they were written, and the record; gives
-    the number of those files. Raises UsageError if that cannot be done."""
-    there = [folder for folder in folders if folder.is_dir()]
-    if not record.is_file():
+def remove(record: Path, paths: Iterable[Path], inputs: Inputs) -> int:
+    """Remove those of some files that a record claims, if they are as they were written and no inputs, and then the
+    record, if it is one; gives the number of those files. Raises UsageError if that cannot be done."""
+    if not is_record(record):
         return 0
-    with locked(record.parent, *there), _explained(record):
-        paths = [folder / name for name in claimed(record) for folder in there]
-        ours = [path for path in paths if path.is_file() and _is_ours(path, claimed(record)[path.name])]
+    paths = [path for path in paths if path not in inputs]
+    folders = [path.parent for path in paths if path.parent.is_dir()]
+    with locked(record.parent, *folders), _explained(record):
+        claims = claimed(record)
+        ours = [path for path in paths if os.path.lexists(path) and _is_ours(path, claims.get(path.name, frozenset()))]
         for path in (*ours, record):
             path.unlink()
     return len(ours)
 
 
 def write_user_file(path: Path, data: bytes) -> None:
-    """Write a file that is the user's, by his order, through a link if it is one. The caller has locked its folder and
-    read it since. Raises UsageError if that cannot be done."""
+    """Write a file that is the user's, by his order, through a link if it is one; it stays as open to others as it was.
+    The caller has locked its folder and read it since. Raises UsageError if that cannot be done."""
     with _explained(path):
-        _put({_real(path): data})
+        _put([(_real(path), data)], like_before=True)
 
 
 def _dumped(claims: Mapping[str, frozenset[str]], told: Mapping[str, object] = MappingProxyType({})) -> bytes:
@@ -273,53 +299,74 @@ def tidy(*folders: Path) -> None:
 
 
 def _tidy(folder: Path) -> None:
+    """Take away folders of drafts: such as we make, and only if nothing else is in them."""
     for left in list(folder.glob(f"{DRAFTS}*")):
-        if not left.is_symlink():
-            shutil.rmtree(left, ignore_errors=True)
+        if _OURS.fullmatch(left.name) and not left.is_symlink():
+            with contextlib.suppress(OSError):
+                drafts = [path for path in left.iterdir() if _DRAFT.fullmatch(path.name)]
+                for path in drafts:
+                    path.unlink()
+                left.rmdir()
 
 
-def _put(files: Mapping[Path, bytes], gone: Iterable[Path] = ()) -> None:
-    """Put files in their places and take others away; if one fails, all are as before. Raises OSError."""
+_OURS: Final = re.compile(rf"{re.escape(DRAFTS)}[a-z0-9_]{{8}}")
+"""The names that `tempfile.mkdtemp` gives."""
+_DRAFT: Final = re.compile(r"[0-9]+\.(?:new|old)")
+_Step = tuple[Path, bytes | None]
+"""A file and what is to be in it; nothing if it is to go."""
+
+
+def _put(steps: Sequence[_Step], *, like_before: bool = False) -> None:
+    """Put files in their places and take others away, in this order; if one fails, all are as before. Raises
+    OSError."""
     rooms: dict[Path, Path] = {}
     with contextlib.ExitStack() as leaving:
-        for folder in {path.parent for path in (*files, *gone)}:
+        for folder in {path.parent for path, _ in steps}:
             rooms[folder] = Path(tempfile.mkdtemp(prefix=DRAFTS, dir=folder))
             leaving.callback(shutil.rmtree, rooms[folder], ignore_errors=True)
-        drafts = {path: rooms[path.parent] / f"{number}.new" for number, path in enumerate(files)}
-        for path, data in files.items():
-            _draft(drafts[path], data, path)
-        kept = {path: rooms[path.parent] / f"{number}.old" for number, path in enumerate((*files, *gone))}
-        done: list[Path] = []
+        drafts = [rooms[path.parent] / f"{number}.new" for number, (path, _) in enumerate(steps)]
+        for draft, (path, data) in zip(drafts, steps, strict=True):
+            if data is not None:
+                _draft(draft, data, path if like_before else None)
+        done: list[tuple[Path, Path]] = []
         try:
-            for path in (*files, *gone):
-                _keep(path, kept[path])
-                done.append(path)
-                if path in drafts:
-                    drafts[path].replace(path)
-                else:
+            for draft, (path, data) in zip(drafts, steps, strict=True):
+                kept = draft.with_suffix(".old")
+                _keep(path, kept)
+                done.append((path, kept))
+                if data is None:
                     path.unlink()
+                else:
+                    draft.replace(path)
         except OSError:
-            for path in reversed(done):
-                with contextlib.suppress(OSError):
-                    if os.path.lexists(kept[path]):
-                        kept[path].replace(path)
-                    else:
-                        path.unlink(missing_ok=True)
+            for path, kept in reversed(done):
+                _bring_back(path, kept)
             raise
         for folder in rooms:
             _sync(folder)
 
 
-def _draft(draft: Path, data: bytes, path: Path) -> None:
-    """A new file, on the disk, as open to others as the one in whose place it will be."""
+def _bring_back(path: Path, kept: Path) -> None:
+    """Undo a step, as far as that can be done."""
+    with contextlib.suppress(OSError):
+        if os.path.lexists(kept):
+            kept.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _draft(draft: Path, data: bytes, like: Path | None) -> None:
+    """A new file, on the disk, with the owner and the permissions of another, if that is there."""
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-        if path.is_file() and not path.is_symlink():
-            with contextlib.suppress(OSError):  # a disk without permissions
-                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+        with contextlib.suppress(OSError):  # a disk without permissions, or a file of another's
+            if like is not None:
+                was = like.stat()
+                os.fchmod(file.fileno(), was.st_mode & 0o777)
+                os.fchown(file.fileno(), was.st_uid, was.st_gid)
 
 
 def _keep(path: Path, room: Path) -> None:

@@ -140,7 +140,7 @@ def test_a_heading_in_its_three_forms(sample: Book) -> None:
     capitals = {"styled": "CHAPTER THE FIRST", "marks": ["capitals"], "target": ""}
     assert told["title"] == [
         capitals,
-        {"break": True, "within": False, "number": ""},
+        {"break": True},
         {"text": title[2]},
         {"page": "7", "stroke": False},
     ]
@@ -280,7 +280,7 @@ def test_line_breaks_of_verse_stay(sample: Book) -> None:
     ]
     assert told["body"] == [
         {"text": "one"},
-        {"break": True, "within": False, "number": ""},
+        {"break": True},
         {"text": "two"},
         {"missing": "1"},
     ]

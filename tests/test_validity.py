@@ -9,6 +9,7 @@ from shelves import SLIPS, all_files, card, checked, editions, many, one, page, 
 
 from pipeline import shelf, validity
 from pipeline.cli import main
+from pipeline.errors import UsageError
 from pipeline.findings import Finding, Report
 from pipeline.project import built
 from pipeline.publish.shelf.frame import anchor
@@ -120,6 +121,9 @@ def test_files_outside_of_the_project_are_checked_and_not_kept(copied: Path, tmp
 
 def test_the_shelf_is_made_again_though_its_states_are_lost(copied: Path) -> None:
     (copied / "output" / ".shelf.json").unlink()
+    with pytest.raises(UsageError, match="make OVERWRITE=yes"):  # nobody can say any more whose pages these are
+        shelf.after_checks(copied, checked(copied, PDF="pdf"))
+    assert main(["build", "--overwrite"]) == 0
     shelf.after_checks(copied, checked(copied, PDF="pdf"))
     assert len(many(page(copied), "//li[contains(@class, 'card')]")) == len(editions(copied))
 

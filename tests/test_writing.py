@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import subprocess
 import sys
@@ -112,7 +113,7 @@ def test_the_record_of_release_0_1_0_counts(tmp_path: Path) -> None:
     assert there(tmp_path) == NEW
 
 
-@pytest.mark.parametrize("told", [b"", b"[]", b'{"files": []}', b'{"files": {"a.txt": 7}}', b"\xff"])
+@pytest.mark.parametrize("told", [b"[]", b'{"files": []}', b'{"files": {"a.txt": 7}}'])
 def test_a_record_that_says_nothing_claims_nothing(tmp_path: Path, told: bytes) -> None:
     put(tmp_path, OLD)
     (tmp_path / "tei" / ".a.json").write_bytes(told)
@@ -142,9 +143,59 @@ def test_remove_takes_what_is_ours(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     altered(place(tmp_path, "a.txt"))
     (tmp_path / "output" / "mine.pdf").write_bytes(b"mine")
-    assert remove(tmp_path / "tei" / ".a.json", (tmp_path / "tei", tmp_path / "output", tmp_path / "none")) == 1
+    paths = [place(tmp_path, name) for name in (*OLD, "mine.pdf", "never.there")]
+    assert remove(tmp_path / "tei" / ".a.json", paths, Inputs()) == 1
     assert there(tmp_path) == {"a.txt": b"old text!", "mine.pdf": b"mine"}
-    assert remove(tmp_path / "tei" / ".a.json", ()) == 0
+    assert remove(tmp_path / "tei" / ".a.json", paths, Inputs()) == 0
+
+
+def test_remove_never_takes_an_input(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    paths = [place(tmp_path, name) for name in OLD]
+    assert remove(tmp_path / "tei" / ".a.json", paths, Inputs.of(paths[:1])) == 1
+    assert there(tmp_path) == {"a.xml": b"old xml"}
+
+
+@pytest.mark.parametrize("told", [b"mine", b"", b"7", b'{"mine": 1}', b"[" * 100_000, b"\xff"])
+def test_a_file_in_the_place_of_the_record_is_the_users(tmp_path: Path, told: bytes) -> None:
+    record = tmp_path / "tei" / ".a.json"
+    record.parent.mkdir()
+    record.write_bytes(told)
+    with pytest.raises(UsageError, match="json: this file is none"):
+        put(tmp_path, NEW)
+    assert there(tmp_path) == {}
+    assert remove(record, [place(tmp_path, "a.xml")], Inputs()) == 0
+    assert record.read_bytes() == told
+    record.unlink()
+    (tmp_path / "far").write_bytes(b'{"files": {}}')
+    record.symlink_to(tmp_path / "far")
+    with pytest.raises(UsageError, match="json: this file is none"):
+        put(tmp_path, NEW)
+
+
+def test_a_record_leads_nowhere_else(tmp_path: Path) -> None:
+    record = tmp_path / ".a.json"
+    names = ("../x", "/x", "a/b", "", ".", "..", "x")
+    record.write_text(json.dumps({"files": dict.fromkeys(names, "0" * 64) | {"y": 7, "z": ["1", 2, ""]}}))
+    assert claimed(record) == {"x": frozenset({"0" * 64}), "z": frozenset({"1"})}
+
+
+def test_an_input_in_the_place_of_the_record_is_not_written(tmp_path: Path) -> None:
+    record = tmp_path / ".a.json"
+    record.write_bytes(b'{"files": {}}')
+    with pytest.raises(UsageError, match="Choose another folder"):
+        write({tmp_path / "a.txt": b"x"}, record, permit=Permit(Inputs.of([record]), overwrite=True))
+    assert record.read_bytes() == b'{"files": {}}'
+
+
+def test_a_full_disk_leaves_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("pipeline.writing.os.fsync", full)
+    with pytest.raises(UsageError, match="Free some space"):
+        put(tmp_path, NEW)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 # ---------------------------------------------------------------- inputs
@@ -322,19 +373,25 @@ def test_who_waits_too_long_says_so(held: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_drafts_of_one_who_works_stay(held: Path) -> None:
-    (held / f"{DRAFTS}x").mkdir()
+    (held / f"{DRAFTS}abcdefgh").mkdir()
     tidy(held)
-    assert (held / f"{DRAFTS}x").is_dir()
+    assert (held / f"{DRAFTS}abcdefgh").is_dir()
 
 
 def test_drafts_of_the_dead_go_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / f"{DRAFTS}x").mkdir()
-    (tmp_path / f"{DRAFTS}x" / "0.new").write_bytes(b"half")
+    (tmp_path / f"{DRAFTS}abcdefgh").mkdir()
+    (tmp_path / f"{DRAFTS}abcdefgh" / "0.new").write_bytes(b"half")
+    for name in (f"{DRAFTS}mine", f"{DRAFTS}12345678"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "book").write_bytes(b"mine")
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "book").write_bytes(b"mine")
     (tmp_path / f"{DRAFTS}link").symlink_to(tmp_path / "mine")
     tidy(tmp_path, tmp_path / "none")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{DRAFTS}link", "mine"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        [f"{DRAFTS}link", f"{DRAFTS}mine", f"{DRAFTS}12345678", "mine"]
+    )
+    assert (tmp_path / f"{DRAFTS}12345678" / "book").read_bytes() == b"mine"
     assert (tmp_path / "mine" / "book").read_bytes() == b"mine"
 
 
@@ -380,7 +437,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 def test_links_named_like_drafts_are_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "mine").write_bytes(b"mine")
-    for name in (".a.txt.part", "0.new", ".a.json"):
+    for name in (".a.txt.part", "0.new", "1.new"):
         (tmp_path / name).symlink_to(tmp_path / "mine")
     write({tmp_path / "a.txt": b"x"}, tmp_path / ".a.json")
     assert (tmp_path / "mine").read_bytes() == b"mine"

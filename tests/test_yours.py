@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from pipeline import shelf
 from pipeline.cli import main
 from pipeline.files import read_regular
 from pipeline.tei.names import parse
@@ -134,9 +137,17 @@ def test_a_page_of_yours_in_the_place_of_the_shelf(project: Path) -> None:
     assert (project / "output" / "good.epub").is_file()
     (project / "output" / "index.html").unlink()
     assert main(["build"]) == 0
-    (project / "output" / "validity.html").write_bytes(MINE)
-    assert main(["validate", "output/good.html"]) == 2
-    assert (project / "output" / "validity.html").read_bytes() == MINE
+    for name in ("validity.html", ".validity.json"):
+        (project / "output" / name).write_bytes(MINE)
+        assert main(["validate", "output/good.html"]) == 2
+        assert (project / "output" / name).read_bytes() == MINE
+        (project / "output" / name).unlink()
+    with (project / "output" / "index.html").open("ab") as page:
+        page.write(b"<p>my own words</p>")
+    (project / "output" / ".shelf.json").unlink()
+    assert main(["build"]) == 2
+    assert b"my own words" in (project / "output" / "index.html").read_bytes()
+    assert main(["build", "--overwrite"]) == 0
 
 
 def test_the_shelf_of_the_first_release_is_ours(project: Path) -> None:
@@ -148,8 +159,35 @@ def test_the_shelf_of_the_first_release_is_ours(project: Path) -> None:
     for name in ("index", "validity"):
         path = project / "output" / f"{name}.html"
         path.write_bytes(path.read_bytes() + b"<!-- as another release made it -->")
+        assert shelf.SIGN in path.read_bytes()
     assert main(["build"]) == 0
     assert b"another release" not in (project / "output" / "index.html").read_bytes()
+
+
+def test_clean_takes_away_no_text_and_nothing_elsewhere(project: Path) -> None:
+    """A clean text is the same as its reading; a stranger's record may name any file."""
+    (project / "seeds" / "good.txt").write_bytes(GOOD)
+    (project / "tei").symlink_to("seeds")
+    assert main(["build"]) == 0
+    (project / "output" / "mine").mkdir()
+    (project / "mine.txt").write_bytes(MINE)
+    digest = hashlib.sha256(MINE).hexdigest()
+    names = ("../mine.txt", "mine.txt", str(project / "mine.txt"), "x.txt")
+    (project / "tei" / ".x.build.json").write_text(json.dumps({"files": dict.fromkeys(names, digest)}))
+    (project / "seeds" / "x.txt").write_bytes(MINE)
+    assert main(["clean"]) == 0
+    assert (project / "seeds" / "good.txt").read_bytes() == GOOD
+    assert (project / "seeds" / "x.txt").read_bytes() == (project / "mine.txt").read_bytes() == MINE
+    assert not list((project / "output").glob("good.*"))
+
+
+def test_clean_leaves_a_record_that_says_nothing(project: Path) -> None:
+    (project / "seeds" / "good.txt").write_bytes(GOOD)
+    assert main(["build"]) == 0
+    (project / "tei" / ".good.build.json").write_bytes(b"{")
+    assert main(["clean"]) == 0
+    assert (project / "tei" / ".good.build.json").read_bytes() == b"{"
+    assert (project / "output" / "good.epub").is_file()
 
 
 def test_clean_takes_away_what_was_made_and_nothing_else(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,6 +229,21 @@ def test_publish_never_writes_over_a_document(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "letter.html").write_bytes(TEI)
     assert main(["publish", "letter.html", "--to", "html", "-o", ".", "--overwrite"]) == 2
     assert visible(tmp_path) == {"letter.html": TEI}
+
+
+def test_nor_over_a_part_or_a_picture_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    part = b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="%b"%b/>'
+    body = part % (b"letter.md", b' parse="text"') + part % (b"more.xml", b"")
+    (tmp_path / "letter.xml").write_bytes(TEI.replace(b"<p>Some words.</p>", b"<div><p>" + body + b"</p></div>"))
+    more = b'<p xmlns="http://www.tei-c.org/ns/1.0"><graphic url="letter%2Ehtml"/>words</p>'
+    (tmp_path / "more.xml").write_bytes(more)
+    for name in ("letter.md", "letter.html"):
+        (tmp_path / name).write_bytes(MINE)
+    for to in ("md", "html"):
+        assert main(["publish", "letter.xml", "--to", to, "-o", ".", "--overwrite"]) == 2
+        assert (tmp_path / f"letter.{to}").read_bytes() == MINE
+    assert main(["publish", "letter.xml", "--to", "txt", "-o", ".", "--overwrite"]) == 0
 
 
 def test_two_documents_of_one_name_cost_no_third(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -298,6 +351,56 @@ def test_a_file_that_has_no_end_is_read_up_to_a_size(tmp_path: Path) -> None:
     assert read_regular(tmp_path / "file", 100) == b"x" * 100
     with pytest.raises(OSError, match="more than"):
         read_regular(tmp_path / "file", 99)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("bad.toml", b"a = " + b"[" * 5000),
+        ("bad.toml", b'id = "' + b"z" * 5000 + b'"'),
+        ("bad.toml", b'id = ""'),
+        ("bad.toml", b'title = "' + b"t " * 20_000 + b'"'),
+        (f"{'a' * 251}.txt", GOOD),
+    ],
+    ids=["deep", "long id", "no id", "long title", "long name"],
+)
+def test_one_bad_file_in_seeds_costs_no_other(project: Path, name: str, told: bytes) -> None:
+    (project / "seeds" / "good.txt").write_bytes(GOOD)
+    (project / "seeds" / name).write_bytes(told)
+    assert main(["build"]) == 2
+    assert (project / "output" / "good.epub").is_file()
+    assert main(["list"]) == 0
+    assert main(["build", str(project / "seeds" / "good.txt"), "-o", str(project / "out")]) == 0
+
+
+@pytest.mark.parametrize("name", ["tei/.good.build.json", "output/.shelf.json", "output/.validity.json"])
+def test_nor_does_a_record_that_nests_without_end(project: Path, name: str) -> None:
+    for text in ("good", "other"):
+        (project / "seeds" / f"{text}.txt").write_bytes(GOOD)
+    assert main(["build"]) == 0
+    (project / name).write_bytes(b"[" * 200_000)
+    (project / "seeds" / "other.txt").write_bytes(GOOD + b"More.\n")
+    assert main(["build"]) == (2 if name != "output/.validity.json" else 0)
+    assert "More." in (project / "output" / "other.txt").read_text()
+    assert main(["list"]) == main(["clean"]) == 0
+
+
+def test_nor_a_folder_or_a_name_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.txt").write_bytes(GOOD)
+    assert main(["build", ".", "good.txt", "-o", "out"]) == 4
+    assert (tmp_path / "out" / "good.epub").is_file()
+    assert main(["publish", "out/good.xml", ".", "--to", "txt", "-o", "books"]) == 4
+    (tmp_path / "\x1b[31m.xml").write_bytes(TEI.replace(b"A Letter", b""))
+    assert main(["publish", "\x1b[31m.xml", "-o", "books"]) == 0
+
+
+def test_the_shelf_of_wrong_types_is_none(project: Path) -> None:
+    (project / "seeds" / "good.txt").write_bytes(GOOD)
+    assert main(["build"]) == 0
+    kept = project / "output" / ".shelf.json"
+    kept.write_text('{"editions": [{"id": 5, "state": 7, "title": [], "author": null}], "files": {}}')
+    assert main(["validate", "output/good.html"]) in (0, 2)
 
 
 # ---------------------------------------------------------------- many

@@ -14,6 +14,7 @@ from pipeline.cli.design import design, design_arguments
 from pipeline.cli.printing import print_json, print_table, program, relative, say, warn
 from pipeline.cli.progress import watched
 from pipeline.errors import UsageError
+from pipeline.files import is_file
 
 STATES: Final[Mapping[str, str]] = {
     "built": "built",
@@ -106,7 +107,7 @@ def _print_outcome(outcome: Outcome, edition: Edition | None) -> None:
     from dataclasses import asdict
 
     files = {"tei": edition.tei, **edition.products} if edition else {}
-    there = {name: str(relative(path)) for name, path in files.items() if path.is_file()}
+    there = {name: str(relative(path)) for name, path in files.items() if is_file(path)}
     print_json({**asdict(outcome), "files": there})
 
 
@@ -133,7 +134,7 @@ def _print_build(found: Sequence[Edition], outcomes: Sequence[Outcome], page: Pa
     elif readable:
         say("\nRead:")
         for products in readable:
-            there = [products[name] for name in ("epub", "pdf", "html") if products[name].is_file()]
+            there = [products[name] for name in ("epub", "pdf", "html") if is_file(products[name])]
             print("  " + "  ".join(map(_link, there)))
 
 

@@ -15,14 +15,20 @@ def _arguments(_: argparse.ArgumentParser) -> None:
 
 
 def _clean(_: argparse.Namespace) -> int:
-    from pipeline.project import find_root
-    from pipeline.shelf import STATES
-    from pipeline.writing import remove
+    from pipeline.project import FORMATS, find_root
+    from pipeline.publish.shelf.frame import INDEX, REPORT
+    from pipeline.shelf import RESULTS, STATES
+    from pipeline.writing import Inputs, remove
 
     root = find_root(Path.cwd())
     tei, output = root / "tei", root / "output"
-    records = [*sorted(tei.glob(".*.build.json")), output / STATES]
-    gone = sum(remove(record, (tei, output)) for record in records)
+    inputs = Inputs.of((root / "seeds").iterdir())
+    gone = 0
+    for record in sorted(tei.glob(".*.build.json")):
+        name = record.name.removeprefix(".").removesuffix(".build.json")
+        places = [tei / f"{name}.xml", *(output / f"{name}.{ending}" for ending in FORMATS)]
+        gone += remove(record, places, inputs)
+    gone += remove(output / STATES, [output / name for name in (INDEX, REPORT, RESULTS)], inputs)
     say(f"{gone} files that were made here were removed.")
     left = [path for path in (*tei.glob("*.xml"), *output.glob("*")) if not path.name.startswith(".")]
     if left:

@@ -16,6 +16,7 @@ def _arguments(list_: argparse.ArgumentParser) -> None:
 
 
 def _list(chosen: argparse.Namespace) -> int:
+    from pipeline.files import is_file
     from pipeline.project import editions, find_root
     from pipeline.writing import sha256
 
@@ -27,7 +28,7 @@ def _list(chosen: argparse.Namespace) -> int:
             "source": edition.descriptor.source or f"{edition.id}.txt",
             "sha256": edition.descriptor.sha256 or (sha256(edition.text) if edition.text else ""),
             "present": edition.text is not None,
-            "built": [name for name, path in {"tei": edition.tei, **edition.products}.items() if path.is_file()],
+            "built": [name for name, path in {"tei": edition.tei, **edition.products}.items() if is_file(path)],
         }
         for edition in found
     ]

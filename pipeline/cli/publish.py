@@ -48,6 +48,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _publish(chosen: argparse.Namespace) -> int:
     from pipeline.publish import FORMATS
+    from pipeline.publish.p5.include import named_in
     from pipeline.writing import Inputs, Permit
 
     formats = tuple(dict.fromkeys(name.strip().lower() for name in chosen.to.split(",") if name.strip()))
@@ -56,7 +57,8 @@ def _publish(chosen: argparse.Namespace) -> int:
         raise UsageError(f"publish --to: there is no format “{named}”; there are {', '.join(FORMATS)}.")
     files = list(dict.fromkeys(chosen.files))
     same = Counter(_name(path) for path in files)
-    permit = Permit(Inputs.of(files), chosen.overwrite)
+    read = frozenset(files).union(*map(named_in, files)) if chosen.overwrite else files
+    permit = Permit(Inputs.of(read), chosen.overwrite)
     status = 0
     for path in files:
         try:

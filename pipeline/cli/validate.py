@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.cli.command import Command
 from pipeline.cli.printing import print_table, relative, say, warn
 from pipeline.errors import EcdosisError, MissingInputError, UsageError
+from pipeline.files import lies_there
 
 KINDS: Final = (".xml", ".epub", ".pdf", ".html")
 """What can be checked, by the endings of the files."""
@@ -74,7 +75,7 @@ def _kind(path: Path, by_kind: Mapping[str, list[Path]]) -> list[Path]:
     """Where a file belongs. Raises UsageError or MissingInputError."""
     if path.suffix not in by_kind:
         raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
-    if not path.exists():
+    if not lies_there(path):
         raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
     return by_kind[path.suffix]
 

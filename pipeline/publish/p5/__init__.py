@@ -17,6 +17,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline import RELEASED, VERSION
+from pipeline.characters import harmless
 from pipeline.dates import dated
 from pipeline.publish.book import Block, Book, Paragraph, Section
 from pipeline.publish.catalogue import catalogue
@@ -32,6 +33,9 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
 ANNOTATIONS: Final = "Annotations"
 UNTITLED: Final = "Untitled"
+LONGEST_TITLE: Final = 2_000
+"""Code points. The longest titles of early print have some hundreds; what Typst takes to set one grows with its
+square."""
 
 
 def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
@@ -48,8 +52,8 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
     made = Book(
         id=path.stem,
         identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{path.name} {digest} {view}')}",
-        title=main or path.stem,
-        subtitle=sub,
+        title=_short(main) or harmless(path.stem),
+        subtitle=_short(sub),
         author=header.authors(root),
         editor=header.editors(root),
         language=walk.facts.language,
@@ -59,7 +63,7 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         rights=rights,
         summary=header.summary(root),
         date=header.published(root) or dated(RELEASED),
-        filename=path.name,
+        filename=harmless(path.name),
         sha256=digest,
         charset="",
         decoding="",
@@ -75,6 +79,11 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         catalogue=catalogue(root),
     )
     return made, walk.tally.events()
+
+
+def _short(title: str) -> str:
+    """A title that a title page can hold."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
@@ -119,8 +128,8 @@ LEFT_OUT: Final = (
 
 def _about(root: etree._Element, path: Path, digest: str, view: View, licence: str, rights: str) -> Iterator[str]:
     yield (
-        f"This book was made from the TEI document {path.name} by Ecdosis {VERSION}. It shows the {view} view. The "
-        f"document was not changed; its SHA-256 is {digest}."
+        f"This book was made from the TEI document {harmless(path.name)} by Ecdosis {VERSION}. It shows the {view} "
+        f"view. The document was not changed; its SHA-256 is {digest}."
     )
     if told := header.source(root):
         yield f"What the document says of its source: {told}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -11,7 +14,7 @@ from lxml import etree
 
 from pipeline.characters import holdable
 from pipeline.errors import UnusableInputError
-from pipeline.files import read_regular
+from pipeline.files import is_file, read_regular
 from pipeline.publish.p5.parsing import parsed
 from pipeline.tei.names import EXAMPLE
 
@@ -21,6 +24,9 @@ MOST_BYTES: Final = 64 << 20
 """Of all files together."""
 DEEPEST: Final = 8
 """Files that take in files."""
+MOST_FILES: Final = 10_000
+_VALUE: Final = re.compile(r"=\s*[\"']([^\"'#<>\n]+)")
+"""The value of an attribute, up to a fragment."""
 
 
 def included(root: etree._Element, path: Path) -> list[str]:
@@ -28,6 +34,24 @@ def included(root: etree._Element, path: Path) -> list[str]:
     had. Nothing outside of the document's folder is opened."""
     budget = [MOST_BYTES]
     return list(_included(root, path.resolve(), path.resolve().parent, (path.resolve(),), budget))
+
+
+def named_in(path: Path) -> frozenset[Path]:
+    """The files that a document names in any attribute, and those that these name: parts, pictures and what else may be
+    read for it; itself among them."""
+    found: set[Path] = set()
+    waiting = [path]
+    while waiting and len(found) < MOST_FILES:
+        file = waiting.pop()
+        if file in found or not is_file(file):
+            continue
+        found.add(file)
+        with contextlib.suppress(OSError):
+            text = read_regular(file, MOST_BYTES).decode("utf-8", "replace").replace("\0", "")
+            waiting += [
+                file.parent / unquote(html.unescape(name)) for name in set(_VALUE.findall(text)) if len(name) < 1_000
+            ]
+    return frozenset(found)
 
 
 def _included(

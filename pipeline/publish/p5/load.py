@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.errors import MissingInputError, UnusableInputError
-from pipeline.files import read_regular
+from pipeline.files import lies_there, read_regular
 from pipeline.publish.p5 import spans
 from pipeline.publish.p5.elements import named
 from pipeline.publish.p5.include import included
@@ -74,7 +74,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return read_regular(path, MOST_BYTES)
     except OSError as error:
-        if not path.exists():
+        if not lies_there(path):
             raise MissingInputError(f"{path}: there is no such file.") from error
         split = " Split it (a volume, a play, a letter to a file)." if error.errno == errno.EFBIG else ""
         raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).{split}") from error
