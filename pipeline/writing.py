@@ -133,8 +133,8 @@ def check_inputs(paths: Iterable[Path], permit: Permit) -> None:
     for path in paths:
         if path in permit.inputs:
             raise UsageError(
-                f"{path}: this is a file that the books are made from, or on some disks would have the same name, so "
-                "nothing was written. Choose another folder with -o."
+                f"{path}: this file is one of those that are read, or on some disks would be taken for one. So nothing "
+                "of this edition was written. Choose another folder with -o."
             )
 
 
@@ -148,11 +148,11 @@ def _check(hashes: Mapping[Path, str], record: Path, claims: Mapping[str, frozen
     in_the_way += [record] if os.path.lexists(record) and not is_record(record) else []
     if in_the_way:
         first, *others = in_the_way
-        why = "was altered since it was made" if first.name in claims else "is none that was made by this"
+        why = "was altered since Ecdosis made it" if first.name in claims else "was not made by Ecdosis"
         also = f" (so it is with {', '.join(path.name for path in others)})" if others else ""
         raise UsageError(
-            f"{first}: this file {why}{also}, so it was left as it is, and nothing was written beside it. Move it away "
-            "or choose another folder; or, if it may be lost, say --overwrite (make OVERWRITE=yes)."
+            f"{first}: this file {why}{also}. So it was left as it is, and nothing of this edition was written. Move it "
+            "away, or choose another folder with -o; or, if it may be lost, say --overwrite (make OVERWRITE=yes)."
         )
 
 

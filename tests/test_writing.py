@@ -87,7 +87,7 @@ def test_what_is_no_longer_as_it_was_written_is_the_users(
 def test_what_no_record_claims_is_the_users(tmp_path: Path, name: str) -> None:
     place(tmp_path, name).parent.mkdir()
     place(tmp_path, name).write_bytes(b"mine")
-    with pytest.raises(UsageError, match="is none that was made by this"):
+    with pytest.raises(UsageError, match="was not made by Ecdosis"):
         put(tmp_path, NEW)
     assert there(tmp_path) == {name: b"mine"}
     put(tmp_path, NEW, Permit(overwrite=True))
@@ -117,7 +117,7 @@ def test_the_record_of_release_0_1_0_counts(tmp_path: Path) -> None:
 def test_a_record_that_says_nothing_claims_nothing(tmp_path: Path, told: bytes) -> None:
     put(tmp_path, OLD)
     (tmp_path / "tei" / ".a.json").write_bytes(told)
-    with pytest.raises(UsageError, match="is none that was made by this"):
+    with pytest.raises(UsageError, match="was not made by Ecdosis"):
         put(tmp_path, NEW)
     assert there(tmp_path) == OLD
 
@@ -161,7 +161,7 @@ def test_a_file_in_the_place_of_the_record_is_the_users(tmp_path: Path, told: by
     record = tmp_path / "tei" / ".a.json"
     record.parent.mkdir()
     record.write_bytes(told)
-    with pytest.raises(UsageError, match="json: this file is none"):
+    with pytest.raises(UsageError, match="json: this file was not made"):
         put(tmp_path, NEW)
     assert there(tmp_path) == {}
     assert remove(record, [place(tmp_path, "a.xml")], Inputs()) == 0
@@ -169,7 +169,7 @@ def test_a_file_in_the_place_of_the_record_is_the_users(tmp_path: Path, told: by
     record.unlink()
     (tmp_path / "far").write_bytes(b'{"files": {}}')
     record.symlink_to(tmp_path / "far")
-    with pytest.raises(UsageError, match="json: this file is none"):
+    with pytest.raises(UsageError, match="json: this file was not made"):
         put(tmp_path, NEW)
 
 

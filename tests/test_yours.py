@@ -109,7 +109,7 @@ def test_what_you_altered_stays(project: Path, capsys: pytest.CaptureFixture[str
     capsys.readouterr()
     assert main(["build"]) == 2
     assert (
-        "output/good.txt: this file was altered since it was made (so it is with good.html)"
+        "output/good.txt: this file was altered since Ecdosis made it (so it is with good.html)"
         in capsys.readouterr().err.replace(f"{project}/", "")
     )
     new = visible(project / "output")
