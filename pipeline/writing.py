@@ -245,6 +245,10 @@ def _explained(path: Path) -> Iterator[None]:
         where = error.filename2 or error.filename or path.parent
         if DRAFTS in str(where):  # of no use to anybody, since it is gone by now
             where = str(where).partition(f"{os.sep}{DRAFTS}")[0]
+        if error.errno in (errno.EEXIST, errno.ENOTDIR):
+            raise UsageError(
+                f"{where}: this is a file, so that nothing can be put into it. Choose another folder with -o."
+            ) from error
         remedy = REMEDIES.get(error.errno or 0, "Check who may write there")
         raise UsageError(
             f"{where}: cannot be written ({error.strerror or error}). Nothing was changed there. {remedy}, or choose "

@@ -430,7 +430,7 @@ def test_a_folder_for_this_process_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"a file where the folder should be")
-    with pytest.raises(UsageError, match="out: cannot be written"):
+    with pytest.raises(UsageError, match="out: this is a file"):
         write({tmp_path / "out" / "x.txt": b"x"}, tmp_path / "out" / ".x.json")
     assert (tmp_path / "out").read_bytes() == b"a file where the folder should be"
 
