@@ -70,6 +70,9 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+LONGEST_ROOM: Final = 84
+"""Bytes of the path of a folder in which a socket can be made: with its own name, `/listener-` and eight letters, it
+may have 103 on macOS (sys/un.h), 107 on Linux. In a longer one none is, and Python finds itself another."""
 NOTHING_KNOWN: Final = Descriptor(id="text")
 """The descriptor of a text of which nothing is known."""
 Repair = Callable[[Text, str], tuple[Text, tuple[Query, ...]]]
@@ -391,7 +394,8 @@ def workers(jobs: int) -> ProcessPoolExecutor:
     """Worker processes, started from a clean one: a fork of a process that has threads (Typst's) may never wake.
     Their sockets would lie in a folder that stays if this process is killed (`multiprocessing.util.get_temp_dir`, which
     takes another from nowhere else)."""
-    multiprocessing.current_process()._config["tempdir"] = str(for_good())  # type: ignore[attr-defined]
+    if len(os.fsencode(room := for_good())) <= LONGEST_ROOM:
+        multiprocessing.current_process()._config["tempdir"] = str(room)  # type: ignore[attr-defined]
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=with_parent)

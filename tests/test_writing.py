@@ -505,3 +505,18 @@ def test_no_room_for_a_scratch_folder(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="elsewhere"), scratch.scratch(tmp_path):
         raise OSError(errno.EACCES, "elsewhere", "/x")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("length", [30, 59, 60, 70])
+def test_workers_start_however_long_the_way_to_the_temporary_folder_is(tmp_path: Path, length: int) -> None:
+    """The path of a socket has a greatest length (sys/un.h): 107 bytes on Linux."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"A good text.\n")
+    with tempfile.TemporaryDirectory(dir="/tmp") as base:
+        room = Path(base, "x" * (length - len(base) - 1))
+        room.mkdir()
+        command = [sys.executable, "-m", "pipeline", "build", "a.txt", "b.txt", "-o", "out", "--jobs", "2"]
+        own = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(room)}
+        done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert not list(room.iterdir())
