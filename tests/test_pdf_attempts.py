@@ -71,7 +71,7 @@ def test_a_mistake_of_typst_with_tags_costs_a_line_of_each_page_or_the_tags(
     def mistaken(*given: Any, **more: Any) -> bytes:
         asked.append((names[given[3]], given[1]["shorter"], more["tags"]))
         if len(asked) <= mistakes:
-            raise RuntimeError("internal error: tags weren't properly closed (occurred at /root/build.rs:187:9)")
+            raise RuntimeError("internal error: tags weren't properly closed (occurred at /src/build.rs:187:9)")
         return compiled(*given, **more)
 
     monkeypatch.setattr(pdf, "compiled", mistaken)
