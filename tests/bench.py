@@ -18,12 +18,11 @@ from pathlib import Path
 from random import Random
 
 import learn
-
-from pipeline.descriptor import Descriptor
-from pipeline.pieces import Edit, Span
-from pipeline.repair.notes.solve import solve
-from pipeline.tei.align import hunks
-from pipeline.text import Text
+from ecdosis.model.pieces import Edit, Span
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.notes.solve import solve
+from ecdosis.tei.align import hunks
 
 ROOT = Path(__file__).parent.parent
 PARAGRAPH = (
@@ -79,7 +78,7 @@ def scanned(size: float) -> bytes:
 
 def source_to_tei() -> None:
     """Decoding, repairs and TEI, in MB/s a core."""
-    from pipeline.build import to_tei
+    from ecdosis.build import to_tei
 
     print("Decoding, repairs and TEI of a scanned book")
     base = 0.0
@@ -124,7 +123,7 @@ def novel(chapters: int) -> bytes:
 
 def tei_of_others() -> None:
     """How long it takes to make EPUB and PDF of TEI that others made, and whether that is linear."""
-    from pipeline.publish import from_file, products
+    from ecdosis.formats import from_file, products
 
     print("A novel in somebody else's TEI to EPUB, PDF and web page")
     base = 0.0
@@ -143,7 +142,7 @@ def five_texts(seeds: Path) -> None:
     print("The five texts to TEI, EPUB, PDF, HTML and text")
     with tempfile.TemporaryDirectory() as folder:
         files = sorted(map(str, seeds.glob("*.txt")))
-        command = [sys.executable, "-m", "pipeline", "build", *files, "-o", folder]
+        command = [sys.executable, "-m", "ecdosis", "build", *files, "-o", folder]
 
         def build(*options: str) -> None:
             subprocess.run([*command, *options], check=True, capture_output=True, cwd=ROOT)
@@ -162,7 +161,7 @@ def five_texts(seeds: Path) -> None:
 
 def proofs() -> None:
     """Reading the proofs, in kB/s a core, without the loading of the models; one word in twenty is no word."""
-    from pipeline import proof
+    from ecdosis.stages import spelling as proof
 
     print("Reading the proofs of a made-up book, one word in twenty misread")
     proof.repair(Text.of("a word"), "en")
@@ -180,9 +179,9 @@ def proofs() -> None:
 
 def scanned_books(devset: Path) -> None:
     """How good the repairs are on scanned books, the judgement's curve, and what each witness is worth."""
-    from pipeline.evaluate import measured
-    from pipeline.evaluate.pairs import pairs
-    from pipeline.evaluate.report import lines
+    from ecdosis.evaluate import measured
+    from ecdosis.evaluate.pairs import pairs
+    from ecdosis.evaluate.report import lines
 
     for damaged, true in (("books", "books"), ("pages/ocr", "pages/truth")):
         print(f"Development set, {damaged}")

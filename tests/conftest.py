@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from shelves import SLIPS
 
-from pipeline.cli import main
+from ecdosis.cli import main
+from shelves import SLIPS
 
 ROOT = Path(__file__).parent.parent
 

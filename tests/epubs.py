@@ -9,13 +9,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline import descriptor
-from pipeline.build import to_tei
-from pipeline.publish import epub
-from pipeline.publish.book import Book
-from pipeline.publish.design import Design
-from pipeline.publish.gather import book
-from pipeline.tei.names import parse
+from ecdosis.book.book import Book
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.formats import epub
+from ecdosis.formats.design import Design
+from ecdosis.project import descriptor
+from ecdosis.tei.names import parse
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FOREIGN = Path(__file__).parent / "foreign"

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.evaluate import measured, synthetic
-from pipeline.evaluate.measure import Measures, figures, total
-from pipeline.evaluate.pairs import Pair, digest, pairs
+from ecdosis.evaluate import measured, synthetic
+from ecdosis.evaluate.measure import Measures, figures, total
+from ecdosis.evaluate.pairs import Pair, digest, pairs
 
 ROOT: Final = Path(__file__).parent.parent
 FILE: Final = Path(__file__).parent / "floor.json"

@@ -10,10 +10,10 @@ from typing import Final
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.publish.p5 import HANDLERS
-from pipeline.publish.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
-from pipeline.publish.p5.load import ROOTS
-from pipeline.tei.names import TEI, q
+from ecdosis.book.p5 import HANDLERS
+from ecdosis.book.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
+from ecdosis.book.p5.load import ROOTS
+from ecdosis.tei.names import TEI, q
 
 OTHERS: Final = ("{http://www.w3.org/1999/xhtml}b", "{http://www.tei-c.org/ns/Examples}egXML", "{urn:none}x", "none")
 """Elements of other namespaces, and of none."""

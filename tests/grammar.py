@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.tei.names import TEI, XML, tag
+from ecdosis.tei.names import TEI, XML, tag
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 EXAMPLES = "http://www.tei-c.org/ns/Examples"

@@ -17,24 +17,23 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final, TypeVar
 
+import ecdosis
+from ecdosis.build import NOTHING_KNOWN, edition_date, repairs
+from ecdosis.languages.detect import infer
+from ecdosis.model.document import Document
+from ecdosis.model.pieces import Query
+from ecdosis.model.source import decode, opened
+from ecdosis.stages.blocks.division import divide, still_open
+from ecdosis.stages.foreign import foreign
+from ecdosis.stages.references import references
+from ecdosis.tei.body import encode
+from ecdosis.tei.facts import Facts
+from ecdosis.tei.file import write
+from ecdosis.tei.names import parse
+from ecdosis.tei.restore import restore
 from grown import PATTERNS
 
-import pipeline
-from pipeline.build import NOTHING_KNOWN, edition_date, repairs
-from pipeline.document import Document
-from pipeline.language import infer
-from pipeline.mark.blocks import divide, still_open
-from pipeline.mark.foreign import foreign
-from pipeline.mark.references import references
-from pipeline.pieces import Query
-from pipeline.source import decode, opened
-from pipeline.tei.body import encode
-from pipeline.tei.facts import Facts
-from pipeline.tei.file import write
-from pipeline.tei.names import parse
-from pipeline.tei.restore import restore
-
-ROOT: Final = str(Path(pipeline.__file__).parent)
+ROOT: Final = str(Path(ecdosis.__file__).parent)
 LENGTHS: Final = (40_000, 80_000)
 """Code points of the texts whose time is measured."""
 WORST: Final = 20

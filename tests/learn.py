@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.build import repair
-from pipeline.evaluate.words import Aligned, aligned
-from pipeline.proof.candidates import is_cased_oddly
-from pipeline.proof.judgement import TOGETHER, Court, Scales
-from pipeline.proof.spelling import is_open
-from pipeline.proof.words import Words
-from pipeline.source import decode, opened
+from ecdosis.build import repair
+from ecdosis.evaluate.words import Aligned, aligned
+from ecdosis.model.source import decode, opened
+from ecdosis.stages.spelling.candidates import is_cased_oddly
+from ecdosis.stages.spelling.judgement import TOGETHER, Court, Scales
+from ecdosis.stages.spelling.spelling import is_open
+from ecdosis.stages.spelling.words import Words
 
 FIGURES: Final = (
     "gain", "own", "meant", "known", "name", "noun", "strange", "usual", "abroad", "shape", "foreign", "dictionary",
@@ -187,7 +187,7 @@ def found(folder: Path) -> list[Case]:
 
 
 def main() -> None:
-    """Prints the table that belongs into `pipeline/proof/judgement.toml`, and the curve as comments."""
+    """Prints the table that belongs into `stages/spelling/judgement.toml`, and the curve as comments."""
     known = found(Path(os.environ["ECDOSIS_DEVSET"]))
     by = learnt(known)
     for line in curve(known):

@@ -17,14 +17,14 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.files import cache_folder
-from pipeline.publish import agreement
-from pipeline.publish.agreement import Said
-from pipeline.tei import validate as tei
-from pipeline.tei.names import parse, q, tag
-from pipeline.tei.read import read
-from pipeline.tools import tei_all
-from pipeline.validate import products
+from ecdosis.storage.files import cache_folder
+from ecdosis.tei import validate as tei
+from ecdosis.tei.names import parse, q, tag
+from ecdosis.tei.read import read
+from ecdosis.tools import tei_all
+from ecdosis.validation import agreement
+from ecdosis.validation.agreement import Said
+from ecdosis.validation.editions import products
 
 OTHERS: Final = {" ": "x", "\n": " ", "x": "y", "1": "2"}
 """What a character is changed into, where it is not `x` (or for a digit `1`)."""

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.publish.gather import book
-from pipeline.publish.html import html
-from pipeline.tei.names import parse
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.editor import decisions
+from ecdosis.formats.html import html
+from ecdosis.project import descriptor
+from ecdosis.tei.names import parse
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

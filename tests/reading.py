@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
-from pipeline.tools import node
+from ecdosis.tools import node
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

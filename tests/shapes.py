@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.names import NAMESPACES, q, tag
-from pipeline.tei.read import blocks, notes, reading_of
+from ecdosis.tei.names import NAMESPACES, q, tag
+from ecdosis.tei.read import blocks, notes, reading_of
 
 MARK = "\ue000"
 PLAIN = {"l": "verse", "item": "item", "byline": "byline", "docDate": "date", "docImprint": "imprint"}

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.findings import Finding, Report
-from pipeline.publish.shelf.frame import anchor
-from pipeline.tei.names import content
+from ecdosis.shelf.frame import anchor
+from ecdosis.tei.names import content
+from ecdosis.validation.findings import Finding, Report
 
 SLIPS = b"""A TITLE
 

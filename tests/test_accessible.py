@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import validate
-from pipeline.errors import ToolError
-from pipeline.files import cache_folder
-from pipeline.findings import Finding
-from pipeline.publish import epub, from_file
-from pipeline.publish.book import Book, Paragraph
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import Styled
-from pipeline.tei.names import parse
-from pipeline.tools import ace, axe, node
+from ecdosis.book.book import Book, Paragraph
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import Styled
+from ecdosis.errors import ToolError
+from ecdosis.formats import epub, from_file
+from ecdosis.storage.files import cache_folder
+from ecdosis.tei.names import parse
+from ecdosis.tools import ace, axe, node
+from ecdosis.validation import editions as validate
+from ecdosis.validation.findings import Finding
 
 FOREIGN = Path(__file__).parent / "foreign"
 SOME = ("figures", "languages", "notes", "print-dta", "rtl-hebrew", "tables")

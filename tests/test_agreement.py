@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from pypdf import PdfWriter
-from test_publish import NASTY, SAMPLE
 
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.publish import agreement, publish
-from pipeline.publish.agreement import Said, difference, reading
-from pipeline.tei.names import NAMESPACES, parse
-from pipeline.validate import products
+from ecdosis.build import to_tei
+from ecdosis.editor import decisions
+from ecdosis.formats import publish
+from ecdosis.project import descriptor
+from ecdosis.tei.names import NAMESPACES, parse
+from ecdosis.validation import agreement
+from ecdosis.validation.agreement import Said, difference, reading
+from ecdosis.validation.editions import products
+from test_publish import NASTY, SAMPLE
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 SPECIMENS = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bibliography import bibliography
-from pipeline.bibliography.bibtex import bibtex, escaped
-from pipeline.bibliography.csl import csl_json
-from pipeline.bibliography.names import told
-from pipeline.bibliography.work import Name
-from pipeline.build import to_tei
-from pipeline.cli import main
-from pipeline.descriptor import Descriptor
-from pipeline.publish.p5.load import load
-from pipeline.tei.names import parse
+from ecdosis.bibliography import bibliography
+from ecdosis.bibliography.bibtex import bibtex, escaped
+from ecdosis.bibliography.csl import csl_json
+from ecdosis.bibliography.names import told
+from ecdosis.bibliography.work import Name
+from ecdosis.book.p5.load import load
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
 
 PROSE = (
     "The clerk at the gate wrote it all down in the ledger. Nobody at the ferry had seen the lamp since the winter. "

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import load, parameters
 
-from pipeline.mark.blocks import Division, divide
-from pipeline.repair import lines
-from pipeline.text import Text
+from ecdosis.model.text import Text
+from ecdosis.stages import lines
+from ecdosis.stages.blocks.division import Division, divide
+from labelled import load, parameters
 
 CASES = load("blocks.toml")
 SENTENCES = [

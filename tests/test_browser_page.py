@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import SEEDS, VIEWS, WIDTHS, Opened, absent, chromium, opened, page_of
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.publish import from_file
-from pipeline.publish.html import html
-from pipeline.publish.html.page import HERE, SCRIPT, script, style
-from pipeline.tools import node
+from ecdosis.formats import from_file
+from ecdosis.formats.html import html
+from ecdosis.formats.html.page import HERE, SCRIPT, script, style
+from ecdosis.tools import node
+from pages import SEEDS, VIEWS, WIDTHS, Opened, absent, chromium, opened, page_of
 
 SPECIMENS = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))
 FIVE = sorted(path.stem for path in SEEDS.glob("00*.toml"))

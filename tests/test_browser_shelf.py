@@ -11,16 +11,16 @@ from typing import Any, NoReturn
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from shelves import checked
 
-from pipeline import shelf
-from pipeline.cli import main
-from pipeline.errors import ToolError
-from pipeline.findings import Finding
-from pipeline.publish.shelf.card import BINS, Card, Found
-from pipeline.publish.shelf.index import MANY, index
-from pipeline.publish.shelf.shown import Shown
-from pipeline.tools import axe, node
+from ecdosis.cli import main
+from ecdosis.errors import ToolError
+from ecdosis.shelf import make as shelf
+from ecdosis.shelf.card import BINS, Card, Found
+from ecdosis.shelf.index import MANY, index
+from ecdosis.shelf.shown import Shown
+from ecdosis.tools import axe, node
+from ecdosis.validation.findings import Finding
+from shelves import checked
 
 
 @pytest.fixture(scope="module")

@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import pipeline.build
-from pipeline.build import Outcome
-from pipeline.cli import main
-from pipeline.cli.progress import watched
-from pipeline.descriptor import slug
-from pipeline.files import LARGEST
-from pipeline.project import Edition
-from pipeline.tei.names import content, parse
-from pipeline.tei.read import read
-from pipeline.tei.restore import restore
+import ecdosis.build
+from ecdosis.build import Outcome
+from ecdosis.cli import main
+from ecdosis.cli.progress import watched
+from ecdosis.project.descriptor import slug
+from ecdosis.project.editions import Edition
+from ecdosis.storage.files import LARGEST
+from ecdosis.tei.names import content, parse
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
 
 GOOD = b"The first line of a good text.\n\nAnd another paragraph of it.\n"
 FORMATS = ("xml", "epub", "pdf", "html", "txt")
@@ -126,7 +126,7 @@ def test_an_unreadable_file_even_for_root(tmp_path: Path, monkeypatch: pytest.Mo
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     (tmp_path / "secret.txt").write_bytes(GOOD)
-    monkeypatch.setattr("pipeline.files.os.open", refuse)
+    monkeypatch.setattr("ecdosis.storage.files.os.open", refuse)
     assert main(["build", str(tmp_path / "secret.txt"), "-o", str(tmp_path / "out"), "--no-descriptor"]) == 4
 
 
@@ -264,7 +264,7 @@ def test_a_killed_build_leaves_the_old_products_whole(tmp_path: Path) -> None:
     assert build(tmp_path, "good.txt", GOOD) == 0
     old = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("[!.]*")}
     (tmp_path / "good.txt").write_bytes(GOOD * 2000)
-    command = [sys.executable, "-m", "pipeline", "build", str(tmp_path / "good.txt"), "-o", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "ecdosis", "build", str(tmp_path / "good.txt"), "-o", str(tmp_path / "out")]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(0.3)
     process.send_signal(signal.SIGKILL)
@@ -306,8 +306,8 @@ def test_a_fault_of_the_program_stops_one_edition_alone_and_shows_no_traceback(
             raise KeyError("nobody foresaw this")
         return original(edition, *_)  # type: ignore[arg-type]
 
-    original = pipeline.build._products
-    monkeypatch.setattr("pipeline.build._products", products)
+    original = ecdosis.build._products
+    monkeypatch.setattr("ecdosis.build._products", products)
     assert main(["build", "--jobs", "1"]) == 1
     shown = capsys.readouterr()
     assert "nobody foresaw this" in shown.err
@@ -323,7 +323,7 @@ def test_any_command_shows_no_traceback(capsys: pytest.CaptureFixture[str], monk
     def editions(*_: object, **__: object) -> object:
         raise ValueError("nobody foresaw this")
 
-    monkeypatch.setattr("pipeline.project.editions", editions)
+    monkeypatch.setattr("ecdosis.project.editions.editions", editions)
     assert main(["list"]) == 1
     assert capsys.readouterr().err.startswith("ecdosis: a fault of the program (ValueError: nobody foresaw this).")
     with pytest.raises(ValueError, match="nobody foresaw this"):

@@ -12,26 +12,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.bibliography import bibliography
-from pipeline.bibliography.bibtex import bibtex
-from pipeline.bibliography.csl import csl_json
-from pipeline.build import to_tei
-from pipeline.characters import NO_CHAR, holdable, stand_in
-from pipeline.cli import main
-from pipeline.decisions import Decision
-from pipeline.descriptor import Descriptor
-from pipeline.document import Document
-from pipeline.pieces import Aside, Change, Edit, Query, Span
-from pipeline.publish import products, publish
-from pipeline.publish.gather import book
-from pipeline.publish.words import visible
-from pipeline.source import decode, opened
-from pipeline.tei.body import encode
-from pipeline.tei.facts import Facts
-from pipeline.tei.file import write
-from pipeline.tei.names import content, data, parse, value
-from pipeline.tei.read import changes, queries
-from pipeline.tei.restore import restore
+from ecdosis.bibliography import bibliography
+from ecdosis.bibliography.bibtex import bibtex
+from ecdosis.bibliography.csl import csl_json
+from ecdosis.book.gather import book
+from ecdosis.book.words import visible
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.editor.decisions import Decision
+from ecdosis.formats import products, publish
+from ecdosis.model.characters import NO_CHAR, holdable, stand_in
+from ecdosis.model.document import Document
+from ecdosis.model.pieces import Aside, Change, Edit, Query, Span
+from ecdosis.model.source import decode, opened
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.body import encode
+from ecdosis.tei.facts import Facts
+from ecdosis.tei.file import write
+from ecdosis.tei.names import content, data, parse, value
+from ecdosis.tei.read import changes, queries
+from ecdosis.tei.restore import restore
 
 ANY = st.characters(exclude_categories=())
 """Any code point, lone surrogates and what is no character among them."""

@@ -8,21 +8,21 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from grammar import EXAMPLES, Vocabulary, of_file, of_grammar, of_odd, together
 from lxml import etree
+
+from ecdosis.errors import ToolError
+from ecdosis.model.source import decode
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.storage.files import cache_folder
+from ecdosis.tei import validate as tei
+from ecdosis.tei.names import NAMESPACES, TEI, parse
+from ecdosis.tei.schematron import load
+from ecdosis.tools import tei_all
+from grammar import EXAMPLES, Vocabulary, of_file, of_grammar, of_odd, together
 from test_header import FULL, edition
 from test_tei import problems, worked
 from test_tei import tei as written
 from test_validate import skip
-
-from pipeline.descriptor import Descriptor
-from pipeline.errors import ToolError
-from pipeline.files import cache_folder
-from pipeline.source import decode
-from pipeline.tei import validate as tei
-from pipeline.tei.names import NAMESPACES, TEI, parse
-from pipeline.tei.schematron import load
-from pipeline.tools import tei_all
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
 GOLDEN = Path(__file__).parent / "golden"

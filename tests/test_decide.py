@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.editor.decide import answer, place
+from ecdosis.editor.decisions import COLUMNS, Decision, load, locate
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import OpenQuery, changes, queries, read
+from ecdosis.tei.restore import restore
 from test_decisions import SLIPS, built
 from test_tei import problems
-
-from pipeline.build import to_tei
-from pipeline.cli import main
-from pipeline.decide import answer, place
-from pipeline.decisions import COLUMNS, Decision, load, locate
-from pipeline.descriptor import Descriptor
-from pipeline.tei.names import parse
-from pipeline.tei.read import OpenQuery, changes, queries, read
-from pipeline.tei.restore import restore
 
 ROOT = Path(__file__).parent.parent
 

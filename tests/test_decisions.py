@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.editor import decisions
+from ecdosis.editor.decisions import COLUMNS, DECISIONS, Decision, cell, cells, load, locate, meant, plain
+from ecdosis.editor.overrule import OF_READINGS
+from ecdosis.errors import UsageError
+from ecdosis.model.characters import ORDERS
+from ecdosis.model.document import TYPES
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, queries, read, recognised
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import CHECKS, our_schema
 from shapes import markers, typed
 from test_tei import problems
-
-from pipeline import decisions
-from pipeline.build import to_tei
-from pipeline.characters import ORDERS
-from pipeline.cli import main
-from pipeline.decisions import COLUMNS, DECISIONS, Decision, cell, cells, load, locate, meant, plain
-from pipeline.descriptor import Descriptor
-from pipeline.document import TYPES
-from pipeline.errors import UsageError
-from pipeline.overrule import OF_READINGS
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, queries, read, recognised
-from pipeline.tei.restore import restore
-from pipeline.tei.validate import CHECKS, our_schema
 
 TEXT = """\
 Home | About us | Contact

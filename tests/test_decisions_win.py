@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from test_tei import problems
 
-from pipeline.build import to_tei
-from pipeline.decide import answer
-from pipeline.decisions import DECISIONS, FURNITURE, Decision, Located, checked, in_context, shortened
-from pipeline.descriptor import Descriptor
-from pipeline.document import TYPES
-from pipeline.errors import UsageError
-from pipeline.kinds import BLOCKS
-from pipeline.overrule import unanswered
-from pipeline.pieces import Query
-from pipeline.tei.names import ID, parse
-from pipeline.tei.read import OpenQuery, changes, queries, read, recognised
-from pipeline.tei.restore import restore
+from ecdosis.build import to_tei
+from ecdosis.editor.decide import answer
+from ecdosis.editor.decisions import DECISIONS, FURNITURE, Decision, Located, checked, in_context, shortened
+from ecdosis.editor.overrule import unanswered
+from ecdosis.errors import UsageError
+from ecdosis.model.document import TYPES
+from ecdosis.model.kinds import BLOCKS
+from ecdosis.model.pieces import Query
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import ID, parse
+from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
+from ecdosis.tei.restore import restore
+from test_tei import problems
 
 LETTER: Final = (
     "The keeper wrote to the board of the harbour every spring, and every spring the board did not reply. He wanted "

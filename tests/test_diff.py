@@ -16,20 +16,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.editor import decisions
+from ecdosis.editor.decisions import Decision
+from ecdosis.model.source import decode
+from ecdosis.project import descriptor
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.align import CELLS, Hunk, hunks, places
+from ecdosis.tei.diff import Difference, Fact, Label, Passage, diff, essence
+from ecdosis.tei.file import digest
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
 from test_tei import tei as tei_of
 from test_tei import worked
-
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.cli import main
-from pipeline.decisions import Decision
-from pipeline.descriptor import Descriptor
-from pipeline.source import decode
-from pipeline.tei.align import CELLS, Hunk, hunks, places
-from pipeline.tei.diff import Difference, Fact, Label, Passage, diff, essence
-from pipeline.tei.file import digest
-from pipeline.tei.names import parse
-from pipeline.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 LEDGER = SEEDS / "specimen-the-ferry-ledger.txt"

@@ -10,24 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+
+from ecdosis.book.book import Book
+from ecdosis.book.diplomatic import Line, lines, names
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.editor import decisions
+from ecdosis.editor.decisions import Decision
+from ecdosis.formats.design import Design
+from ecdosis.formats.html import html
+from ecdosis.model.source import LINE_END, decode
+from ecdosis.project import descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, queries
+from ecdosis.tei.restore import source_text
+from ecdosis.validation import agreement
+from ecdosis.validation.products import check_html
 from test_agreement import SPECIMENS
 from test_agreement import tei as tei_of
 from test_tei import SOURCES, tei, worked
-
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.decisions import Decision
-from pipeline.publish import agreement
-from pipeline.publish.book import Book
-from pipeline.publish.design import Design
-from pipeline.publish.diplomatic import Line, lines, names
-from pipeline.publish.gather import book
-from pipeline.publish.html import html
-from pipeline.publish.validate import check_html
-from pipeline.source import LINE_END, decode
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, queries
-from pipeline.tei.restore import source_text
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import to_tei
-from pipeline.descriptor import Descriptor
-from pipeline.repair import encoding
-from pipeline.source import decode, opened
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, read, recognised
-from pipeline.tei.restore import restore
-from pipeline.text import Text
+from ecdosis.build import to_tei
+from ecdosis.model.source import decode, opened
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages import encoding
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, read, recognised
+from ecdosis.tei.restore import restore
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "encoding.toml").read_text("utf-8"))[
     "case"

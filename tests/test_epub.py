@@ -11,15 +11,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from epubs import FOREIGN, HEADINGS, LANG, TYPE, Parts, parts, specimen, texts
 from lxml import etree
 
-from pipeline.publish import epub, from_file, words
-from pipeline.publish.book import Book, Paragraph, Section, all_inlines
-from pipeline.publish.design import Design
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import Emended, NoteRef, whole_words, words_of
-from pipeline.tei.names import content, parse
+from ecdosis.book import words
+from ecdosis.book.book import Book, Paragraph, Section, all_inlines
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import Emended, NoteRef, whole_words, words_of
+from ecdosis.formats import epub, from_file
+from ecdosis.formats.design import Design
+from ecdosis.tei.names import content, parse
+from epubs import FOREIGN, HEADINGS, LANG, TYPE, Parts, parts, specimen, texts
 
 
 @pytest.fixture(scope="module")

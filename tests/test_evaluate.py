@@ -7,18 +7,18 @@ import os
 import random
 from pathlib import Path
 
-import floor
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.cli import main
-from pipeline.errors import MissingInputError, UsageError
-from pipeline.evaluate import measured, synthetic
-from pipeline.evaluate.measure import figures, measure
-from pipeline.evaluate.noise import LINES, damaged
-from pipeline.evaluate.pairs import Pair, digest, pairs
-from pipeline.evaluate.words import aligned
+import floor
+from ecdosis.cli import main
+from ecdosis.errors import MissingInputError, UsageError
+from ecdosis.evaluate import measured, synthetic
+from ecdosis.evaluate.measure import figures, measure
+from ecdosis.evaluate.noise import LINES, damaged
+from ecdosis.evaluate.pairs import Pair, digest, pairs
+from ecdosis.evaluate.words import aligned
 
 CLEAN = """The ferry left at six that morning, when the fog still lay on the wide river and nobody spoke a word.
 

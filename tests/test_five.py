@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from shapes import markers, typed
 
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.kinds import ASIDES, CORRUPT, NOTES
-from pipeline.proof.lexicon import lexicon
-from pipeline.source import decode
-from pipeline.tei.names import NAMESPACES, parse, q
-from pipeline.tei.read import OpenQuery, Record, blocks, changes, queries, read
-from pipeline.tei.restore import restore
+from ecdosis.build import to_tei
+from ecdosis.editor import decisions
+from ecdosis.model.kinds import ASIDES, CORRUPT, NOTES
+from ecdosis.model.source import decode
+from ecdosis.project import descriptor
+from ecdosis.stages.spelling.lexicon import lexicon
+from ecdosis.tei.names import NAMESPACES, parse, q
+from ecdosis.tei.read import OpenQuery, Record, blocks, changes, queries, read
+from ecdosis.tei.restore import restore
+from shapes import markers, typed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 DESCRIPTORS = sorted(SEEDS.glob("00*.toml"))

@@ -14,16 +14,16 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.errors import ToolError
-from pipeline.publish import from_file, plain, products
-from pipeline.publish.book import Book, Section, paragraphs
-from pipeline.publish.inlines import words_of
-from pipeline.publish.p5 import book
-from pipeline.publish.p5.load import load
-from pipeline.publish.p5.report import Event
-from pipeline.publish.p5.walk import View
-from pipeline.tei.names import TEI
-from pipeline.tools import epubcheck
+from ecdosis.book.book import Book, Section, paragraphs
+from ecdosis.book.inlines import words_of
+from ecdosis.book.p5 import book
+from ecdosis.book.p5.load import load
+from ecdosis.book.p5.report import Event
+from ecdosis.book.p5.walk import View
+from ecdosis.errors import ToolError
+from ecdosis.formats import from_file, plain, products
+from ecdosis.tei.names import TEI
+from ecdosis.tools import epubcheck
 
 FOREIGN = Path(__file__).parent / "foreign"
 SAMPLES = sorted(FOREIGN.glob("*.xml"))

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.publish import from_file, products
-from pipeline.publish.agreement import of_epub, of_html, of_pdf
-from pipeline.publish.book import Book, Section, all_inlines
-from pipeline.publish.inlines import LineBreak, PageBreak, Styled
-from pipeline.publish.p5.report import Event
-from pipeline.publish.p5.walk import View
-from pipeline.publish.plain import plain
-from pipeline.tei.names import TEI
+from ecdosis.book.book import Book, Section, all_inlines
+from ecdosis.book.inlines import LineBreak, PageBreak, Styled
+from ecdosis.book.p5.report import Event
+from ecdosis.book.p5.walk import View
+from ecdosis.formats import from_file, products
+from ecdosis.formats.plain import plain
+from ecdosis.tei.names import TEI
+from ecdosis.validation.agreement import of_epub, of_html, of_pdf
 
 HEADER = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader>"
 

@@ -20,9 +20,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pieces import Aside, Span, leaves
-from pipeline.repair.furniture import find, repair
-from pipeline.text import Text
+from ecdosis.model.pieces import Aside, Span, leaves
+from ecdosis.model.text import Text
+from ecdosis.stages.furniture import find, repair
 
 CASES: list[dict[str, Any]] = [
     case | {"id": f"{path.stem}: {case['name']}"}

@@ -15,17 +15,17 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typst_fonts import FAMILIES, candidates, covered
 
-from pipeline.build import to_tei
-from pipeline.descriptor import Descriptor
-from pipeline.packages import FONTS, PACKAGES
-from pipeline.publish import pdf
-from pipeline.publish.cover import cover
-from pipeline.publish.gather import book
-from pipeline.publish.pdf import fonts, glyphs
-from pipeline.publish.pdf.fonts import Font
-from pipeline.tei.names import parse
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.formats import pdf
+from ecdosis.formats.cover import cover
+from ecdosis.formats.pdf import fonts, glyphs
+from ecdosis.formats.pdf.fonts import Font
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tools.packages import FONTS, PACKAGES
+from typst_fonts import FAMILIES, candidates, covered
 
 TEMPLATE = Path(pdf.__file__).parent / "letters.typ"
 SOURCE = """

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.publish.gather import book
-from pipeline.publish.html import html
-from pipeline.publish.html.page import policy, script, style
-from pipeline.tei.names import parse
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.editor import decisions
+from ecdosis.formats.html import html
+from ecdosis.formats.html.page import policy, script, style
+from ecdosis.project import descriptor
+from ecdosis.tei.names import parse
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-import grown
 import pytest
-from backtracking import Engine, TooManySteps
-from grown import PATTERNS, Pattern, numbered
-from growth import lines, stages
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pipeline
-from pipeline.mark.foreign.phrases import silent
-from pipeline.repair import encoding, furniture, notes
-from pipeline.source import beyond_ascii
-from pipeline.text import Answer, Text
+import ecdosis
+import grown
+from backtracking import Engine, TooManySteps
+from ecdosis.model.source import beyond_ascii
+from ecdosis.model.text import Answer, Text
+from ecdosis.stages import encoding, furniture, notes
+from ecdosis.stages.foreign.phrases import silent
+from grown import PATTERNS, Pattern, numbered
+from growth import lines, stages
 
 MOST: Final = 2.5
 """Times the work for twice the length, at most."""
@@ -105,29 +105,29 @@ MORE: Final = 250
 LOOKED_AT: Final = 6
 """Steps for a code point with which a regular expression need not be looked at again."""
 BOUNDED: Final = {
-    "pipeline.mark.references.tokens._PLACE_AND_PUBLISHER": "in the few words of an imprint",
-    "pipeline.mark.references.reviewed._MENTION": "in so many code points of a paragraph",
-    "pipeline.proof.words._OPENS": "in the six code points before a word",
-    "pipeline.repair.furniture.numbers._AFTER": "of a line that is shorter than a head and its number",
-    "pipeline.repair.furniture.numbers._BEFORE": "of a line that is shorter than a head and its number",
-    "pipeline.repair.furniture.shapes._FILE": "of a short line",
-    "pipeline.repair.furniture.shapes._URL_INSIDE": "of a short line",
-    "pipeline.repair.lines.hyphens._LEFT": "in the end of a line",
-    "pipeline.repair.notes.markers._TOKEN": "in the code points before a number",
+    "ecdosis.stages.references.tokens._PLACE_AND_PUBLISHER": "in the few words of an imprint",
+    "ecdosis.stages.references.reviewed._MENTION": "in so many code points of a paragraph",
+    "ecdosis.stages.spelling.words._OPENS": "in the six code points before a word",
+    "ecdosis.stages.furniture.numbers._AFTER": "of a line that is shorter than a head and its number",
+    "ecdosis.stages.furniture.numbers._BEFORE": "of a line that is shorter than a head and its number",
+    "ecdosis.stages.furniture.shapes._FILE": "of a short line",
+    "ecdosis.stages.furniture.shapes._URL_INSIDE": "of a short line",
+    "ecdosis.stages.lines.hyphens._LEFT": "in the end of a line",
+    "ecdosis.stages.notes.markers._TOKEN": "in the code points before a number",
 }
 """Regular expressions that may be quadratic, since they only ever see so little; the rest of `in`."""
-SAMPLED: Final = ("pipeline.mark.quotations", "pipeline.mark.references.parse", "pipeline.repair.notes.markers")
+SAMPLED: Final = ("ecdosis.stages.blocks.quotations", "ecdosis.stages.references.parse", "ecdosis.stages.notes.markers")
 """Modules on whose expressions the engine that counts is tried."""
-LATER: Final = ("publish", "evaluate", "cli", "bibliography", "tools", "validate", "validity", "shelf", "__main__")
+LATER: Final = ("book", "formats", "evaluate", "cli", "bibliography", "tools", "validation", "shelf", "__main__")
 """Rooms in which nothing works on the text of a source."""
-OURS: Final = ("pipeline.tei.schematron", "pipeline.tei.declarations")
+OURS: Final = ("ecdosis.tei.schematron", "ecdosis.tei.declarations")
 """Modules that read nothing but our own schema."""
 INLINE: Final = re.compile(r"\bre\.(search|match|fullmatch|sub|split|findall|finditer)\((r?\"(?:[^\"\\]|\\.)*\")[,)]")
 
 
 def modules() -> Iterator[str]:
     """The names of the modules that work on the text of a source."""
-    for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
+    for found in pkgutil.walk_packages(ecdosis.__path__, "ecdosis."):
         if found.name.split(".")[1] not in LATER and found.name not in OURS:
             yield found.name
 

@@ -13,27 +13,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from test_tei import problems
 
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei, tools
-from pipeline.decisions import Decision
-from pipeline.descriptor import Descriptor
-from pipeline.document import Document
-from pipeline.errors import ToolError, UsageError
-from pipeline.files import cache_folder
-from pipeline.mark.blocks import divide
-from pipeline.packages import WITNESSES
-from pipeline.proof import languagetool
-from pipeline.publish.gather import book
-from pipeline.publish.words import about
-from pipeline.source import decode, opened
-from pipeline.tei import validate
-from pipeline.tei.body import encode
-from pipeline.tei.facts import Facts, machine_date
-from pipeline.tei.file import write
-from pipeline.tei.names import NAMESPACES, content, parse, tag, text_of
-from pipeline.tools import tei_all
+from ecdosis.book.gather import book
+from ecdosis.book.words import about
+from ecdosis.build import to_tei, tools
+from ecdosis.editor import decisions
+from ecdosis.editor.decisions import Decision
+from ecdosis.errors import ToolError, UsageError
+from ecdosis.model.document import Document
+from ecdosis.model.source import decode, opened
+from ecdosis.project import descriptor
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.division import divide
+from ecdosis.stages.spelling import languagetool
+from ecdosis.storage.files import cache_folder
+from ecdosis.tei import validate
+from ecdosis.tei.body import encode
+from ecdosis.tei.facts import Facts, machine_date
+from ecdosis.tei.file import write
+from ecdosis.tei.names import NAMESPACES, content, parse, tag, text_of
+from ecdosis.tools import tei_all
+from ecdosis.tools.packages import WITNESSES
+from test_tei import problems
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 HEADER = "tei:teiHeader/"

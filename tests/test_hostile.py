@@ -12,17 +12,17 @@ from typing import Final
 import pytest
 from lxml import etree
 
-from pipeline.cli import main
-from pipeline.errors import EcdosisError, UnusableInputError
-from pipeline.publish import from_file, products
-from pipeline.publish.book import Book
-from pipeline.publish.html.page import script
-from pipeline.publish.p5 import include
-from pipeline.publish.p5.links import address
-from pipeline.publish.p5.load import load
-from pipeline.publish.p5.parsing import DEEPEST
-from pipeline.publish.plain import plain
-from pipeline.tools import epubcheck
+from ecdosis.book.book import Book
+from ecdosis.book.p5 import include
+from ecdosis.book.p5.links import address
+from ecdosis.book.p5.load import load
+from ecdosis.book.p5.parsing import DEEPEST
+from ecdosis.cli import main
+from ecdosis.errors import EcdosisError, UnusableInputError
+from ecdosis.formats import from_file, products
+from ecdosis.formats.html.page import script
+from ecdosis.formats.plain import plain
+from ecdosis.tools import epubcheck
 
 SECRET: Final = "the-secret-of-the-machine"
 HEADER: Final = (

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.evaluate.hyphens import align, cases, joins, score
-from pipeline.pieces import Edit
-from pipeline.repair.lines import repair
-from pipeline.repair.lines.hyphens import Evidence, find
-from pipeline.text import Text
+from ecdosis.evaluate.hyphens import align, cases, joins, score
+from ecdosis.model.pieces import Edit
+from ecdosis.model.text import Text
+from ecdosis.stages.lines import repair
+from ecdosis.stages.lines.hyphens import Evidence, find
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/lines/hyphens.toml").read_text(encoding="utf-8"))["case"]
 
@@ -62,8 +62,8 @@ def test_no_hyphen(line: str, following: str) -> None:
 def test_word_list_is_loaded_only_when_the_document_does_not_tell() -> None:
     code = """
 import sys
-from pipeline.repair.lines import repair
-from pipeline.text import Text
+from ecdosis.stages.lines import repair
+from ecdosis.model.text import Text
 lines = [
     "The river was re-", "membered by all of", "the old, and who", "could always re-",
     "member it but we?", "We remember, and", "it is remembered.",

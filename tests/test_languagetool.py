@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.errors import ToolError
-from pipeline.proof import languagetool
-from pipeline.proof.languagetool import answered, installed, proposals
-from pipeline.proof.words import Words
-from pipeline.tei.names import parse
+from ecdosis.cli import main
+from ecdosis.errors import ToolError
+from ecdosis.stages.spelling import languagetool
+from ecdosis.stages.spelling.languagetool import answered, installed, proposals
+from ecdosis.stages.spelling.words import Words
+from ecdosis.tei.names import parse
 
 ROOT = Path(__file__).parent.parent
 SLIP = "He have no idea of it, and nobody else has."
@@ -254,7 +254,7 @@ def test_its_server_ends_when_the_build_is_killed(project: Path, jobs: int) -> N
     """Also that of a worker: nobody is left who could end it."""
     for name in ("x", "y"):
         (project / "seeds" / f"{name}.txt").write_text(f"{SLIP}\n\nIt was late.\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "build", "--languagetool", "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "ecdosis", "build", "--languagetool", "--jobs", str(jobs)]
     own = {"PYTHONPATH": str(ROOT), "TMPDIR": str(project)}
     with subprocess.Popen(command, cwd=project, env=os.environ | own, stdout=-3, stderr=-3) as process:
         while not (mine := servers(process.pid)):  # of two workers one may do all

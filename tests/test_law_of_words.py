@@ -15,21 +15,21 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from generated import BESIDE, WORD, documents
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.cli import main
-from pipeline.publish import FORMATS, from_file, products
-from pipeline.publish.agreement import of_pdf
-from pipeline.publish.book import Block, Book, Section, all_inlines
-from pipeline.publish.inlines import words_of
-from pipeline.publish.p5 import beside
-from pipeline.publish.p5.walk import View
-from pipeline.publish.plain import plain
-from pipeline.tei import validate as tei
-from pipeline.tei.names import parse
+from ecdosis.book.book import Block, Book, Section, all_inlines
+from ecdosis.book.inlines import words_of
+from ecdosis.book.p5 import beside
+from ecdosis.book.p5.walk import View
+from ecdosis.cli import main
+from ecdosis.formats import FORMATS, from_file, products
+from ecdosis.formats.plain import plain
+from ecdosis.tei import validate as tei
+from ecdosis.tei.names import parse
+from ecdosis.validation.agreement import of_pdf
+from generated import BESIDE, WORD, documents
 
 VIEWS: Final[tuple[View, ...]] = ("reading", "diplomatic", "critical")
 EXAMPLES: Final = settings.default.max_examples if settings.default else 100

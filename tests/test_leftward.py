@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import to_tei
-from pipeline.descriptor import Descriptor
-from pipeline.publish import agreement, pdf
-from pipeline.publish.gather import book
-from pipeline.publish.pdf import glyphs, leftward
-from pipeline.publish.pdf.leftward import LINE
-from pipeline.publish.pdf.structure import _Pen, tagged
-from pipeline.tei.names import parse
-from pipeline.tei.restore import restore
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.formats import pdf
+from ecdosis.formats.pdf import glyphs, leftward
+from ecdosis.formats.pdf.leftward import LINE
+from ecdosis.formats.pdf.structure import _Pen, tagged
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.restore import restore
+from ecdosis.validation import agreement
 
 ENGLISH = "The clerk wrote it down in a book, and nobody read it until the ferry came back in the evening"
 HEBREW = "הלמד כתב את הכל בספר הגדול ואיש לא קרא בו עד אשר שבה הסירה בערב"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pieces import Aside, Change, Edit, Span, leaves
-from pipeline.repair.lines import layout, repair
-from pipeline.text import Text
+from ecdosis.model.pieces import Aside, Change, Edit, Span, leaves
+from ecdosis.model.text import Text
+from ecdosis.stages.lines import layout, repair
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/lines/blocks.toml").read_text(encoding="utf-8"))["case"]
 

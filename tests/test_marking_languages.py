@@ -10,28 +10,28 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import load, parameters
 from lxml import etree
+
+from ecdosis.book.book import Paragraph, all_inlines
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import Emended, Styled, collapsed
+from ecdosis.build import to_tei
+from ecdosis.editor.decisions import Decision
+from ecdosis.errors import UsageError
+from ecdosis.model.document import Block, Mark
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages import lines
+from ecdosis.stages.blocks.division import divide
+from ecdosis.stages.foreign import WHOLE, foreign
+from ecdosis.stages.references import references
+from ecdosis.tei.diff import diff
+from ecdosis.tei.names import NAMESPACES, XML, parse, q
+from ecdosis.tei.read import Recognised, notes, read, recognised
+from ecdosis.tei.restore import restore
+from labelled import load, parameters
 from test_references import PROSE
 from test_tei import problems
-
-from pipeline.build import to_tei
-from pipeline.decisions import Decision
-from pipeline.descriptor import Descriptor
-from pipeline.document import Block, Mark
-from pipeline.errors import UsageError
-from pipeline.mark.blocks import divide
-from pipeline.mark.foreign import WHOLE, foreign
-from pipeline.mark.references import references
-from pipeline.publish.book import Paragraph, all_inlines
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import Emended, Styled, collapsed
-from pipeline.repair import lines
-from pipeline.tei.diff import diff
-from pipeline.tei.names import NAMESPACES, XML, parse, q
-from pipeline.tei.read import Recognised, notes, read, recognised
-from pipeline.tei.restore import restore
-from pipeline.text import Text
 
 CASES = load("foreign.toml")
 LANG = f"{{{XML}}}lang"

@@ -8,17 +8,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from epubs import FOREIGN, parts, specimen, told
 
-from pipeline.publish import from_file, words
-from pipeline.publish.book import Book, Cell, Note, Paragraph, Section, Table
-from pipeline.publish.catalogue import Catalogue, Origin, catalogue
-from pipeline.publish.cover import CLOTHS, cover
-from pipeline.publish.epub.accessibility import STANDARD, accessibility
-from pipeline.publish.epub.package import languages, metadata
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import UNDESCRIBED, Image, PageBreak, Styled
-from pipeline.tei.names import content, parse
+from ecdosis.book import words
+from ecdosis.book.book import Book, Cell, Note, Paragraph, Section, Table
+from ecdosis.book.catalogue import Catalogue, Origin, catalogue
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import UNDESCRIBED, Image, PageBreak, Styled
+from ecdosis.formats import from_file
+from ecdosis.formats.cover import CLOTHS, cover
+from ecdosis.formats.epub.accessibility import STANDARD, accessibility
+from ecdosis.formats.epub.package import languages, metadata
+from ecdosis.tei.names import content, parse
+from epubs import FOREIGN, parts, specimen, told
 
 
 @pytest.fixture(scope="module")

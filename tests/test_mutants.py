@@ -7,11 +7,12 @@ import random
 from pathlib import Path
 
 import pytest
-from mutants import changed, checks, dropped, name_of
 
-from pipeline.publish import agreement, publish
-from pipeline.tei import validate as tei
-from pipeline.tei.names import parse
+from ecdosis.formats import publish
+from ecdosis.tei import validate as tei
+from ecdosis.tei.names import parse
+from ecdosis.validation import agreement
+from mutants import changed, checks, dropped, name_of
 
 FILES = [Path(__file__).parent / "data" / "sample.xml", *sorted((Path(__file__).parent / "golden").glob("*.xml"))]
 SAMPLE = 40

@@ -9,17 +9,17 @@ from itertools import count
 from typing import Any
 
 import pytest
-import simulated
-import worn
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import load, parameters
 
-from pipeline.build import repair as repaired
-from pipeline.pieces import Aside, Piece, Span, read
-from pipeline.repair.notes import repair
-from pipeline.repair.notes.solve import solve
-from pipeline.text import Text
+import simulated
+import worn
+from ecdosis.build import repair as repaired
+from ecdosis.model.pieces import Aside, Piece, Span, read
+from ecdosis.model.text import Text
+from ecdosis.stages.notes import repair
+from ecdosis.stages.notes.solve import solve
+from labelled import load, parameters
 
 BODIES = ("footnote", "endnote")
 CASES = load("notes.toml")

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline import publish, validate
-from pipeline.cli import main
-from pipeline.findings import Finding
-from pipeline.tei import validate as tei
-from pipeline.tei.schematron import load
-from pipeline.tools import tei_all
+from ecdosis import formats as publish
+from ecdosis.cli import main
+from ecdosis.tei import validate as tei
+from ecdosis.tei.schematron import load
+from ecdosis.tools import tei_all
+from ecdosis.validation import editions as validate
+from ecdosis.validation.findings import Finding
 
 TEI = "http://www.tei-c.org/ns/1.0"
 HEADER = (

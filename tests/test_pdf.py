@@ -14,19 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from pipeline.build import to_tei
-from pipeline.descriptor import Descriptor
-from pipeline.errors import ToolError
-from pipeline.publish import agreement, from_file, pdf
-from pipeline.publish.book import Block, Book, Paragraph, Passage, Section
-from pipeline.publish.design import PAPERS, Design, Paper
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import Inline, LineBreak, NoteRef, PageBreak, Styled, words_of
-from pipeline.publish.pdf import apparatus, glyphs, typeset
-from pipeline.publish.pdf.structure import Element, tagged
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, read
-from pipeline.tools import verapdf
+from ecdosis.book.book import Block, Book, Paragraph, Passage, Section
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import Inline, LineBreak, NoteRef, PageBreak, Styled, words_of
+from ecdosis.build import to_tei
+from ecdosis.errors import ToolError
+from ecdosis.formats import from_file, pdf
+from ecdosis.formats.design import PAPERS, Design, Paper
+from ecdosis.formats.pdf import apparatus, glyphs, typeset
+from ecdosis.formats.pdf.structure import Element, tagged
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, read
+from ecdosis.tools import verapdf
+from ecdosis.validation import agreement
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body>{}</body></text></TEI>'

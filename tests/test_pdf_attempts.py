@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from test_pdf import SAMPLE, TEXT, foreign, line, text_of, with_blocks
 
-from pipeline.errors import ToolError
-from pipeline.publish import agreement, pdf
-from pipeline.publish.book import Book, Note, Paragraph, Passage, Section
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import NoteRef
-from pipeline.publish.pdf import typeset
-from pipeline.tei.names import parse
-from pipeline.tools import typst, verapdf
+from ecdosis.book.book import Book, Note, Paragraph, Passage, Section
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import NoteRef
+from ecdosis.errors import ToolError
+from ecdosis.formats import pdf
+from ecdosis.formats.pdf import typeset
+from ecdosis.tei.names import parse
+from ecdosis.tools import typst, verapdf
+from ecdosis.validation import agreement
+from test_pdf import SAMPLE, TEXT, foreign, line, text_of, with_blocks
 
 
 @pytest.fixture

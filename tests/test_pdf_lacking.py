@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_pdf import SAMPLE, TEXT, foreign, text_of
 
-from pipeline import manifest
-from pipeline.cli import main
-from pipeline.publish import pdf
-from pipeline.publish.book import Book, Paragraph
-from pipeline.publish.gather import book
-from pipeline.publish.pdf import fonts
-from pipeline.tei.names import parse
-from pipeline.tools import verapdf
+from ecdosis.book.book import Book, Paragraph
+from ecdosis.book.gather import book
+from ecdosis.cli import main
+from ecdosis.formats import pdf
+from ecdosis.formats.pdf import fonts
+from ecdosis.project import manifest
+from ecdosis.tei.names import parse
+from ecdosis.tools import verapdf
+from test_pdf import SAMPLE, TEXT, foreign, text_of
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.errors import ToolError
-from pipeline.publish import from_file, images, products
-from pipeline.publish.images import MOST_PIXELS, problem
-from pipeline.publish.pdf.structure import tagged
+from ecdosis.cli import main
+from ecdosis.errors import ToolError
+from ecdosis.formats import from_file, images, products
+from ecdosis.formats.images import MOST_PIXELS, problem
+from ecdosis.formats.pdf.structure import tagged
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body>{}</body></text></TEI>'
 HEAD = b"\x89PNG\r\n\x1a\n"

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import load, parameters
 
-from pipeline import proof
-from pipeline.pieces import Query
-from pipeline.proof.words import times
-from pipeline.text import Text
+from ecdosis.model.pieces import Query
+from ecdosis.model.text import Text
+from ecdosis.stages import spelling as proof
+from ecdosis.stages.spelling.words import times
+from labelled import load, parameters
 
 CASES = load("proof.toml")
 
@@ -70,8 +70,8 @@ def test_verse_and_titles_need_more() -> None:
 def test_no_model_is_loaded_for_other_languages() -> None:
     code = """
 import sys
-from pipeline import proof
-from pipeline.text import Text
+from ecdosis.stages import spelling as proof
+from ecdosis.model.text import Text
 proof.repair(Text.of("Er ging nach Hause."), "de")
 assert not {"pocketsphinx", "wordfreq", "english_words", "codespell_lib"} & set(sys.modules)
 """

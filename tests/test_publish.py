@@ -15,17 +15,17 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import descriptor
-from pipeline.build import to_tei
-from pipeline.descriptor import Descriptor
-from pipeline.errors import ToolError
-from pipeline.publish import Products, epub, html, pdf, publish
-from pipeline.publish.book import Book, Paragraph, Passage, Section, all_inlines
-from pipeline.publish.gather import book
-from pipeline.publish.html.page import script
-from pipeline.publish.inlines import Emended, NoteRef, Styled, heading, words_of
-from pipeline.tei.names import parse
-from pipeline.tools import pandoc as program
+from ecdosis.book.book import Book, Paragraph, Passage, Section, all_inlines
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import Emended, NoteRef, Styled, heading, words_of
+from ecdosis.build import to_tei
+from ecdosis.errors import ToolError
+from ecdosis.formats import Products, epub, html, pdf, publish
+from ecdosis.formats.html.page import script
+from ecdosis.project import descriptor
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tools import pandoc as program
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_bytes()
 NASTY = """I. <script>alert(1)</script>

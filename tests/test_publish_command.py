@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline import RELEASED
-from pipeline.build import to_tei
-from pipeline.cli import main
-from pipeline.descriptor import Descriptor
-from pipeline.publish import from_file, products
-from pipeline.publish.book import PASSAGES, ROLES
-from pipeline.publish.inlines import MARKS
-from pipeline.publish.p5.elements import BLOCKS
-from pipeline.publish.p5.looks import SPELLINGS
-from pipeline.publish.plain import plain
-from pipeline.tei.names import TEI
-from pipeline.tei.read import read
+from ecdosis import RELEASED
+from ecdosis.book.book import PASSAGES, ROLES
+from ecdosis.book.inlines import MARKS
+from ecdosis.book.p5.elements import BLOCKS
+from ecdosis.book.p5.looks import SPELLINGS
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.formats import from_file, products
+from ecdosis.formats.plain import plain
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import TEI
+from ecdosis.tei.read import read
 
 
 def document(folder: Path, body: str = "<p>Dear <hi>Ann</hi>, sad days.</p>") -> Path:

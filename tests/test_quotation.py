@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.quotation import conventions, unpaired
-from pipeline.tei.names import parse
-from pipeline.tei.plausible import odd_pages, odd_quotations, page_number
+from ecdosis.model.quotation import conventions, unpaired
+from ecdosis.tei.names import parse
+from ecdosis.tei.plausible import odd_pages, odd_quotations, page_number
 
 CASES: dict[str, tuple[list[str], list[str]]] = {
     "English": (["“Well,” said the smith. “It’s the dogs’ boat.”"], []),

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
-from reading import browser, opened, served
 
-from pipeline import descriptor
-from pipeline.build import to_tei
-from pipeline.errors import ToolError
-from pipeline.publish import epub, from_file
-from pipeline.publish.agreement import reading
-from pipeline.publish.book import Book, all_inlines
-from pipeline.publish.design import Design
-from pipeline.publish.gather import book
-from pipeline.publish.inlines import Emended, Inline, NoteRef
-from pipeline.tei.names import parse
-from pipeline.tools import node
+from ecdosis.book.book import Book, all_inlines
+from ecdosis.book.gather import book
+from ecdosis.book.inlines import Emended, Inline, NoteRef
+from ecdosis.build import to_tei
+from ecdosis.errors import ToolError
+from ecdosis.formats import epub, from_file
+from ecdosis.formats.design import Design
+from ecdosis.project import descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tools import node
+from ecdosis.validation.agreement import reading
+from reading import browser, opened, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,25 +9,25 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import load, parameters
 from lxml import etree
-from test_tei import problems
 
-from pipeline.build import to_tei
-from pipeline.decisions import Decision
-from pipeline.descriptor import Descriptor
-from pipeline.document import Block, Document, Mark, Part
-from pipeline.errors import UsageError
-from pipeline.mark.blocks import divide
-from pipeline.mark.references import references
-from pipeline.pieces import Edit, Query, Span
-from pipeline.repair import lines
-from pipeline.tei.body import encode
-from pipeline.tei.names import NAMESPACES, parse, q
-from pipeline.tei.read import notes, read, reading_of, recognised
-from pipeline.tei.restore import restore
-from pipeline.tei.validate import our_schema
-from pipeline.text import Text
+from ecdosis.build import to_tei
+from ecdosis.editor.decisions import Decision
+from ecdosis.errors import UsageError
+from ecdosis.model.document import Block, Document, Mark, Part
+from ecdosis.model.pieces import Edit, Query, Span
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages import lines
+from ecdosis.stages.blocks.division import divide
+from ecdosis.stages.references import references
+from ecdosis.tei.body import encode
+from ecdosis.tei.names import NAMESPACES, parse, q
+from ecdosis.tei.read import notes, read, reading_of, recognised
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+from labelled import load, parameters
+from test_tei import problems
 
 CASES = load("references.toml")
 PROSE = (

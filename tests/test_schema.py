@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, STAGES, UNENCODABLE
-from pipeline.tei.validate import Schema, our_schema
+from ecdosis.model.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, STAGES, UNENCODABLE
+from ecdosis.tei.validate import Schema, our_schema
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
 RNG = "{http://relaxng.org/ns/structure/1.0}"

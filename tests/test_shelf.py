@@ -12,20 +12,21 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from shelves import all_files, card, editions, many, one, page, words
 
-from pipeline import manifest, shelf
-from pipeline.cli import main
-from pipeline.findings import Report
-from pipeline.publish.shelf import plots
-from pipeline.publish.shelf.card import BINS, Card, found, from_dict
-from pipeline.publish.shelf.frame import anchor
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, queries
-from pipeline.tei.restore import source_text
+from conftest import ROOT
+from ecdosis.cli import main
+from ecdosis.project import manifest
+from ecdosis.shelf import make as shelf
+from ecdosis.shelf import plots
+from ecdosis.shelf.card import BINS, Card, found, from_dict
+from ecdosis.shelf.frame import anchor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, queries
+from ecdosis.tei.restore import source_text
+from ecdosis.validation.findings import Report
+from shelves import all_files, card, editions, many, one, page, words
 
 GOOD = b"The first line of a good text.\n\nAnd another paragraph of it.\n"
 MARKUP = "<script>alert(1)</script> & “Co”"

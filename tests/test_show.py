@@ -10,15 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.build import to_tei
-from pipeline.cli import main
-from pipeline.cli.printing import program
-from pipeline.decisions import Decision, load
-from pipeline.descriptor import Descriptor
-from pipeline.explain import explain
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, queries
-from pipeline.tei.restore import source_text
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.cli.printing import program
+from ecdosis.editor.decisions import Decision, load
+from ecdosis.editor.explain import explain
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, queries
+from ecdosis.tei.restore import source_text
 
 ROOT = Path(__file__).parent.parent
 TEXT = """\

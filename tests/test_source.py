@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import to_tei
-from pipeline.descriptor import Descriptor
-from pipeline.errors import UsageError
-from pipeline.language import infer
-from pipeline.pieces import Change
-from pipeline.publish import products
-from pipeline.publish.gather import book
-from pipeline.source import decode, opened
-from pipeline.tei.names import parse
-from pipeline.tei.read import read
-from pipeline.tei.restore import restore
+from ecdosis.book.gather import book
+from ecdosis.build import to_tei
+from ecdosis.errors import UsageError
+from ecdosis.formats import products
+from ecdosis.languages.detect import infer
+from ecdosis.model.pieces import Change
+from ecdosis.model.source import decode, opened
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
 
 TEXTS = {
     "en": "“Well,” said the smith’s wife — ‘it’s the café’s naïve résumé again…’ and nobody moved for a while. The "

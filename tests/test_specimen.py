@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from shapes import markers, typed
 
-from pipeline import decisions, descriptor
-from pipeline.build import to_tei
-from pipeline.kinds import ASIDES, LINES, NOTES
-from pipeline.source import decode
-from pipeline.tei.names import NAMESPACES, parse, tag
-from pipeline.tei.read import Record, changes, queries, read, reading_of
-from pipeline.tei.restore import restore
+from ecdosis.build import to_tei
+from ecdosis.editor import decisions
+from ecdosis.model.kinds import ASIDES, LINES, NOTES
+from ecdosis.model.source import decode
+from ecdosis.project import descriptor
+from ecdosis.tei.names import NAMESPACES, parse, tag
+from ecdosis.tei.read import Record, changes, queries, read, reading_of
+from ecdosis.tei.restore import restore
+from shapes import markers, typed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TRUTH = Path(__file__).parent / "specimens"

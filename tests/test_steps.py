@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import descriptor
-from pipeline.alike import LONG, Taken, opcodes
-from pipeline.build import NOTHING_KNOWN, repair, repairs, to_tei
-from pipeline.cli import main
-from pipeline.decisions import Decision
-from pipeline.descriptor import Descriptor
-from pipeline.pieces import Aside, Change
-from pipeline.source import decode, opened
-from pipeline.steps import ALLOWANCE, LEAST, WITHOUT, Limits, OutOfSteps, Steps, spend
-from pipeline.tei.names import NAMESPACES, content, parse
-from pipeline.tei.read import read
-from pipeline.tei.restore import restore
+from ecdosis.build import NOTHING_KNOWN, repair, repairs, to_tei
+from ecdosis.cli import main
+from ecdosis.editor.decisions import Decision
+from ecdosis.model.alike import LONG, Taken, opcodes
+from ecdosis.model.pieces import Aside, Change
+from ecdosis.model.source import decode, opened
+from ecdosis.project import descriptor
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.steps import ALLOWANCE, LEAST, WITHOUT, Limits, OutOfSteps, Steps, spend
+from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
 
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
 SPECIMENS: Final = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))

@@ -10,24 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.build import repair
-from pipeline.descriptor import Descriptor
-from pipeline.document import TYPES, Block, Document, Mark, Part
-from pipeline.kinds import ASIDES, CORRUPT, NORMALISED, NOTES
-from pipeline.mark.blocks import divide
-from pipeline.mark.foreign import WHOLE
-from pipeline.mark.proposal import Proposal
-from pipeline.mark.references import DESCRIBING
-from pipeline.pieces import Aside, Edit, Query, Span, first_position
-from pipeline.source import Source, decode, opened
-from pipeline.tei.body import encode
-from pipeline.tei.facts import Facts
-from pipeline.tei.file import write
-from pipeline.tei.names import parse
-from pipeline.tei.read import changes, notes, queries, read
-from pipeline.tei.restore import restore, source_text
-from pipeline.tei.validate import CHECKS, our_rules, our_schema
-from pipeline.text import Text
+from ecdosis.build import repair
+from ecdosis.model.document import TYPES, Block, Document, Mark, Part
+from ecdosis.model.kinds import ASIDES, CORRUPT, NORMALISED, NOTES
+from ecdosis.model.pieces import Aside, Edit, Query, Span, first_position
+from ecdosis.model.source import Source, decode, opened
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.division import divide
+from ecdosis.stages.blocks.proposal import Proposal
+from ecdosis.stages.foreign import WHOLE
+from ecdosis.stages.references import DESCRIBING
+from ecdosis.tei.body import encode
+from ecdosis.tei.facts import Facts
+from ecdosis.tei.file import write
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import changes, notes, queries, read
+from ecdosis.tei.restore import restore, source_text
+from ecdosis.tei.validate import CHECKS, our_rules, our_schema
 
 PARTS = st.sampled_from(
     [

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.build import to_tei
-from pipeline.characters import ORDERS, harmless
-from pipeline.cli import main
-from pipeline.cli.printing import as_json
-from pipeline.decisions import load as load_decisions
-from pipeline.decisions import locate
-from pipeline.descriptor import Descriptor, load
-from pipeline.tei.names import parse
-from pipeline.tei.restore import restore
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.cli.printing import as_json
+from ecdosis.editor.decisions import load as load_decisions
+from ecdosis.editor.decisions import locate
+from ecdosis.model.characters import ORDERS, harmless
+from ecdosis.project.descriptor import Descriptor, load
+from ecdosis.tei.names import parse
+from ecdosis.tei.restore import restore
 
 ORDER: Final = "\x1b]0;taken\x07\x1b[2J\x9b31m\u202e\u2066\r"
 """Sets the title of the window, clears the screen, turns red (by an escape sequence and by a C1 control), turns the

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.pieces import Aside, Change, Edit, Piece, Span, Stretch, leaves
-from pipeline.text import Text
+from ecdosis.model.pieces import Aside, Change, Edit, Piece, Span, Stretch, leaves
+from ecdosis.model.text import Text
 
 SOURCES = st.text(alphabet="ab-\n ﬁ\u0301", max_size=40)
 

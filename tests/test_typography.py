@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import load, parameters
 
-from pipeline.pieces import Change, Span
-from pipeline.repair.typography import Policies, repair
-from pipeline.text import Text
+from ecdosis.model.pieces import Change, Span
+from ecdosis.model.text import Text
+from ecdosis.stages.typography import Policies, repair
+from labelled import load, parameters
 
 CASES = load("typography.toml")
 

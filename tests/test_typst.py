@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typst
 
-from pipeline.tools.typst import compiled, is_internal, message
+from ecdosis.tools.typst import compiled, is_internal, message
 
 
 class PanicException(BaseException):
@@ -59,10 +59,10 @@ def test_that_somebody_ends_it_is_no_mistake(tmp_path: Path, monkeypatch: pytest
 BOOKS = """
 import resource, sys
 from pathlib import Path
-from pipeline.publish import pdf
-from pipeline.publish.book import Paragraph
-from pipeline.publish.gather import book
-from pipeline.tei.names import parse
+from ecdosis.formats import pdf
+from ecdosis.book.book import Paragraph
+from ecdosis.book.gather import book
+from ecdosis.tei.names import parse
 from dataclasses import replace
 sample = replace(book(parse(Path(sys.argv[1]).read_bytes())), notes=(), emendations=(), asides=())
 for number in range(int(sys.argv[2])):

@@ -15,20 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import validate
-from pipeline.document import Document
-from pipeline.errors import ToolError
-from pipeline.files import cache_folder
-from pipeline.findings import Finding, Report
-from pipeline.mark.blocks import divide
-from pipeline.publish.gather import book
-from pipeline.publish.pdf import pdf
-from pipeline.publish.validate import check_html, check_pdf
-from pipeline.source import decode, opened
-from pipeline.tei import validate as tei
-from pipeline.tei.body import encode
-from pipeline.tei.names import parse
-from pipeline.tools import epubcheck, tei_all, verapdf
+from ecdosis.book.gather import book
+from ecdosis.errors import ToolError
+from ecdosis.formats.pdf import pdf
+from ecdosis.model.document import Document
+from ecdosis.model.source import decode, opened
+from ecdosis.stages.blocks.division import divide
+from ecdosis.storage.files import cache_folder
+from ecdosis.tei import validate as tei
+from ecdosis.tei.body import encode
+from ecdosis.tei.names import parse
+from ecdosis.tools import epubcheck, tei_all, verapdf
+from ecdosis.validation import editions as validate
+from ecdosis.validation.findings import Finding, Report
+from ecdosis.validation.products import check_html, check_pdf
 
 SAMPLE_FILE = Path(__file__).parent / "data" / "sample.xml"
 SAMPLE = SAMPLE_FILE.read_text(encoding="utf-8")

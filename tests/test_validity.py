@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shelves import SLIPS, all_files, card, checked, editions, many, one, page, states, words
 
-from pipeline import shelf, validity
-from pipeline.cli import main
-from pipeline.errors import UsageError
-from pipeline.findings import Finding, Report
-from pipeline.project import built
-from pipeline.publish.shelf.frame import anchor
-from pipeline.writing import sha256
+from ecdosis.cli import main
+from ecdosis.errors import UsageError
+from ecdosis.project.editions import built
+from ecdosis.shelf import make as shelf
+from ecdosis.shelf.frame import anchor
+from ecdosis.storage.writing import sha256
+from ecdosis.validation import validity
+from ecdosis.validation.findings import Finding, Report
+from shelves import SLIPS, all_files, card, checked, editions, many, one, page, states, words
 
 
 def test_before_any_check_only_the_source_is_known(specimens: Path) -> None:
@@ -100,7 +101,7 @@ def test_one_changed_product_makes_the_agreement_partly_known(copied: Path) -> N
 def test_the_command_keeps_what_it_found(
     copied: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.validate.validate_files", lambda *_, **__: checked(copied, PDF="pdf"))
+    monkeypatch.setattr("ecdosis.validation.editions.validate_files", lambda *_, **__: checked(copied, PDF="pdf"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert main(["validate", "output/slips.pdf"]) == 0
     assert "Read: output/validity.html" in capsys.readouterr().out

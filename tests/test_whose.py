@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from labelled import load, parameters
 
-from pipeline.build import NOTHING_KNOWN, to_tei
-from pipeline.document import Block
-from pipeline.mark.editorial import inline_notes
-from pipeline.repair.notes.whose import whose
-from pipeline.tei.names import NAMESPACES, parse
-from pipeline.tei.read import notes, read
-from pipeline.tei.restore import restore
-from pipeline.tei.validate import our_schema
+from ecdosis.build import NOTHING_KNOWN, to_tei
+from ecdosis.model.document import Block
+from ecdosis.stages.blocks.editorial import inline_notes
+from ecdosis.stages.notes.whose import whose
+from ecdosis.tei.names import NAMESPACES, parse
+from ecdosis.tei.read import notes, read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+from labelled import load, parameters
 
 CASES = load("whose.toml")
 TEXT = """The clerk wrote it into the ledger.* Nobody asked him [he was not there.—Ed.] who had seen the lamp.

@@ -15,11 +15,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 
-from pipeline import scratch, writing
-from pipeline.errors import UsageError
-from pipeline.writing import DRAFTS, Inputs, Permit, claimed, locked, remove, sha256, tidy, write, write_user_file
+from conftest import ROOT
+from ecdosis.errors import UsageError
+from ecdosis.storage import scratch, writing
+from ecdosis.storage.writing import (
+    DRAFTS,
+    Inputs,
+    Permit,
+    claimed,
+    locked,
+    remove,
+    sha256,
+    tidy,
+    write,
+    write_user_file,
+)
 
 OLD, NEW = {"a.xml": b"old xml", "a.txt": b"old text"}, {"a.xml": b"new xml", "a.txt": b"new text"}
 
@@ -192,7 +203,7 @@ def test_a_full_disk_leaves_no_record(tmp_path: Path, monkeypatch: pytest.Monkey
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("pipeline.writing.os.fsync", full)
+    monkeypatch.setattr("ecdosis.storage.writing.os.fsync", full)
     with pytest.raises(UsageError, match="Free some space"):
         put(tmp_path, NEW)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -275,7 +286,7 @@ def test_one_that_cannot_be_written_leaves_all_as_they_were(
             raise OSError(code, os.strerror(code))
         sync(handle)
 
-    monkeypatch.setattr("pipeline.writing.os.fsync", fails)
+    monkeypatch.setattr("ecdosis.storage.writing.os.fsync", fails)
     remedy = {errno.ENOSPC: "Free some space", errno.EFBIG: "ulimit -f", errno.EROFS: "who may write"}[code]
     with pytest.raises(UsageError, match=remedy):
         put(tmp_path, NEW)
@@ -310,7 +321,7 @@ def test_one_that_cannot_be_put_in_place_brings_back_the_others(
 KILLED = """
     import os, sys
     from pathlib import Path
-    from pipeline.writing import write
+    from ecdosis.storage.writing import write
 
     folder, last = Path(sys.argv[1]), int(sys.argv[2])
     steps = iter(range(1000))
@@ -398,7 +409,7 @@ def test_drafts_of_the_dead_go_and_nothing_else(tmp_path: Path) -> None:
 TOGETHER = """
     import sys
     from pathlib import Path
-    from pipeline.writing import write
+    from ecdosis.storage.writing import write
 
     folder, mine = Path(sys.argv[1]), sys.argv[2].encode()
     for number in range(50):
@@ -515,7 +526,7 @@ def test_workers_start_however_long_the_way_to_the_temporary_folder_is(tmp_path:
     with tempfile.TemporaryDirectory(dir="/tmp") as base:
         room = Path(base, "x" * (length - len(base) - 1))
         room.mkdir()
-        command = [sys.executable, "-m", "pipeline", "build", "a.txt", "b.txt", "-o", "out", "--jobs", "2"]
+        command = [sys.executable, "-m", "ecdosis", "build", "a.txt", "b.txt", "-o", "out", "--jobs", "2"]
         own = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(room)}
         done = subprocess.run(command, cwd=tmp_path, env=own, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr

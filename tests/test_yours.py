@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
-from pipeline import shelf
-from pipeline.cli import main
-from pipeline.files import read_regular
-from pipeline.tei.names import parse
-from pipeline.tei.restore import restore
+from conftest import ROOT
+from ecdosis.cli import main
+from ecdosis.shelf import make as shelf
+from ecdosis.storage.files import read_regular
+from ecdosis.tei.names import parse
+from ecdosis.tei.restore import restore
 
 GOOD = b"The first line of a good text.\n\nAnd another paragraph of it.\n"
 MINE = b"mine, and the only copy"
@@ -283,7 +283,7 @@ def test_decide_adds_to_your_file_where_its_link_leads_and_keeps_what_it_says(pr
 
 def test_of_two_decisions_at_once_none_is_lost(project: Path) -> None:
     (project / "seeds" / "good.txt").write_bytes(b" ".join(b"word%d" % number for number in range(8)) + b"\n")
-    command = [sys.executable, "-m", "pipeline", "decide", "good", "keep"]
+    command = [sys.executable, "-m", "ecdosis", "decide", "good", "keep"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     runs = [subprocess.Popen([*command, f"word{n}"], env=environment, stdout=subprocess.DEVNULL) for n in range(4)]
     assert [run.wait() for run in runs] == [0] * 4

@@ -1,5 +1,5 @@
 """Which characters the fonts that Typst brings have, asked of Typst itself: `make glyphs` writes
-`pipeline/publish/pdf/fonts.toml` anew, after an update of Typst.
+`pipeline/ecdosis/formats/pdf/fonts.toml` anew, after an update of Typst.
 
 Every character is set between two letters, on a line of its own, in one cut of one font without fallback, as SVG. There
 the same shape has the same name, so a line that shows what U+10FFFF shows (which no font has), or a dotted circle below
@@ -17,7 +17,7 @@ from typing import Final
 
 import typst
 
-from pipeline.publish.pdf import fonts
+from ecdosis.formats.pdf import fonts
 
 FAMILIES: Final = ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")
 HEAD: Final = """# Made by `make glyphs`: which characters the fonts that Typst brings have, in hexadecimal: in the

@@ -63,7 +63,7 @@ def _build(text: Path, out: Path, limit: int = 0, room: Path | None = None) -> t
 
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | ({"TMPDIR": str(room)} if room else {})
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "build", text, "-o", out, "--no-descriptor"],
+        [sys.executable, "-m", "ecdosis", "build", text, "-o", out, "--no-descriptor"],
         env=environment, capture_output=True, preexec_fn=limited if limit else None,
     )  # fmt: skip
     return done.returncode, done.stderr.decode()

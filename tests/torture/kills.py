@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.decisions import load
-from pipeline.scratch import PREFIX
-from pipeline.writing import DRAFTS
+from ecdosis.editor.decisions import load
+from ecdosis.storage.scratch import PREFIX
+from ecdosis.storage.writing import DRAFTS
 
 ROOT: Final = Path(__file__).parents[2]
 FORMATS: Final = ("xml", "epub", "pdf", "html", "txt")
@@ -47,7 +47,7 @@ class Project:
 
     def run(self, *arguments: str) -> subprocess.Popen[bytes]:
         environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(self.room)}
-        command = [sys.executable, "-m", "pipeline", *arguments]
+        command = [sys.executable, "-m", "ecdosis", *arguments]
         return subprocess.Popen(
             command, cwd=self.root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pipeline.build import to_tei
-from pipeline.decisions import DECISIONS, OMITTED, READINGS, Decision, cells, checked
-from pipeline.descriptor import Descriptor
-from pipeline.document import TYPES
-from pipeline.errors import EcdosisError, UsageError
-from pipeline.kinds import ASIDES
-from pipeline.source import LEGACY, decode
-from pipeline.tei.names import parse
-from pipeline.tei.restore import restore
+from ecdosis.build import to_tei
+from ecdosis.editor.decisions import DECISIONS, OMITTED, READINGS, Decision, cells, checked
+from ecdosis.errors import EcdosisError, UsageError
+from ecdosis.model.document import TYPES
+from ecdosis.model.kinds import ASIDES
+from ecdosis.model.source import LEGACY, decode
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.restore import restore
 
 ROOT: Final = Path(__file__).parents[2]
 CODECS: Final = (

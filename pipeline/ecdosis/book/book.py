@@ -1,0 +1,221 @@
+"""A book: what the products need of a TEI document, and nothing of TEI's mechanics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from types import MappingProxyType
+from typing import Final
+
+from ecdosis.book.catalogue import Catalogue
+from ecdosis.book.diplomatic import Line
+from ecdosis.book.inlines import Inline, NoteRef
+from ecdosis.tei.read import OpenQuery, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or line; `id` is its permanent name within the edition (empty if none can lead to it); `language`
+    (BCP 47) is empty for the book's own; `role` is empty for a plain one, else one of ROLES. `number`: the one that the
+    source gives a line of verse (None if it gives none)."""
+
+    id: str
+    inlines: tuple[Inline, ...]
+    role: str = ""
+    language: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Blocks that belong together; `role` is one of PASSAGES."""
+
+    role: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, with its label if the source gives one."""
+
+    label: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; `kind` is `simple`, `bulleted`, `ordered` or `gloss` (labels and what they mean)."""
+
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, which may reach over several columns and rows; `head`: it says what others hold."""
+
+    blocks: tuple[Block, ...]
+    head: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption. Its cells fill a grid, row by row: a cell stands in the first column that is free."""
+
+    caption: tuple[Inline, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division with its heading; `level` 1 is the highest. `kind` is what the encoding calls it (`preface`,
+    `chapter`, TEI's `div/@type`), empty where it does not say."""
+
+    id: str
+    level: int
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    kind: str = ""
+
+
+Block = Paragraph | Passage | Listing | Table | Section
+
+ROLES: Final = (
+    *("subtitle", "byline", "date", "imprint", "book", "item", "line", "attribution", "caption", "ornament"),
+    *("heading", "title-part", "opening", "closing", "address", "speaker", "stage", "entry", "record"),
+    *("continued", "after-break", "code", "small"),
+)
+"""What a paragraph can be, beside a plain one."""
+LISTED: Final = 30
+"""Of a kind of change with more cases than this a book gives the number and some examples, not a list."""
+EXAMPLES: Final = 6
+PASSAGES: Final = (
+    *("quote", "epigraph", "poem", "stanza", "list", "standfirst", "reviewed"),
+    *("title-page", "speech", "letter-part", "floating-text", "figure", "remark", "group"),
+)
+"""What a passage can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with its label and the id of the marker that leads to it (empty if none does)."""
+
+    id: str
+    label: str
+    back: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """One change as the appendix lists it, with the words around it."""
+
+    record: Record
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All changes of a kind. A book lists them all if they are few, else some examples; a page that can fold its
+    lists shows all of them."""
+
+    kind: str
+    does: str
+    cases: tuple[Emendation, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.cases)
+
+    @property
+    def listed(self) -> tuple[Emendation, ...]:
+        """Those that a book lists."""
+        return self.cases[: listed_of(self.count)]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs;
+    `tei` is the file that it was made from (empty if there is none to give away with it).
+
+    What came from a plain text also has its source, line by line; the open questions; and by their ids those who made
+    the changes, in words.
+    """
+
+    id: str
+    identifier: str
+    title: str
+    subtitle: str
+    author: str
+    editor: str
+    language: str
+    work: str
+    url: str
+    licence: str
+    rights: str
+    summary: str
+    date: str
+    filename: str
+    sha256: str
+    charset: str
+    decoding: str
+    version: str
+    queries: int
+    notices: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    emendations: tuple[Group, ...]
+    asides: tuple[Group, ...]
+    about: tuple[str, ...] = ()
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    lines: tuple[Line, ...] = ()
+    questions: tuple[OpenQuery, ...] = ()
+    hands: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    tei: bytes = field(default=b"", repr=False)
+
+    @property
+    def missing_notes(self) -> int:
+        """How many markers lead to notes that the source does not have."""
+        return sum(isinstance(inline, NoteRef) and not inline.note for inline in all_inlines(self.blocks))
+
+    @property
+    def display_title(self) -> str:
+        """Title and subtitle together."""
+        return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
+
+
+def listed_of(count: int) -> int:
+    """How many of some changes of one kind a book lists."""
+    return count if count <= LISTED else EXAMPLES
+
+
+def all_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """All inlines of some blocks, in order."""
+    return chain.from_iterable(paragraphs(blocks))
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
+    """All paragraphs, titles, labels and captions of some blocks, in order."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.inlines
+            case Section():
+                yield block.title
+                yield from paragraphs(block.blocks)
+            case Passage():
+                yield from paragraphs(block.blocks)
+            case Listing():
+                for item in block.items:
+                    yield item.label
+                    yield from paragraphs(item.blocks)
+            case Table():
+                yield block.caption
+                for row in block.rows:
+                    for cell in row:
+                        yield from paragraphs(cell.blocks)

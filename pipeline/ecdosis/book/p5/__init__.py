@@ -1,0 +1,138 @@
+"""Any TEI P5 as a book: what others encoded, read by the TEI Guidelines and the habits of the field.
+
+The reader is generous with what it takes and strict with what it gives: no word of the text is lost without a word
+about it, and nothing of the document can do more in the book than be read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from ecdosis import RELEASED, VERSION
+from ecdosis.book.book import Block, Book, Paragraph, Section
+from ecdosis.book.catalogue import catalogue
+from ecdosis.book.p5 import beside, breaks, divisions, elements, header, links, lists, passages, signs
+from ecdosis.book.p5.facts import facts
+from ecdosis.book.p5.load import Loaded
+from ecdosis.book.p5.report import Event
+from ecdosis.book.p5.walk import Handler, View, Walk
+from ecdosis.languages.dates import dated
+from ecdosis.model.characters import harmless
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
+)
+NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
+ANNOTATIONS: Final = "Annotations"
+UNTITLED: Final = "Untitled"
+LONGEST_TITLE: Final = 2_000
+"""Code points. The longest titles of early print have some hundreds; what Typst takes to set one grows with its
+square."""
+
+
+def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
+    """The book that a TEI document from `path` is, in one of the views, and what became of its elements."""
+    root = loaded.root
+    walk = _walked(loaded, path, view)
+    blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
+    blocks = blocks or (Paragraph("p0", (beside.EMPTY,)),)
+    if walk.left_out:
+        blocks = (*blocks, _left_out(walk.left_out))
+    digest = hashlib.sha256(loaded.data).hexdigest()
+    main, sub = header.title(root)
+    licence, rights = header.licence(root)
+    made = Book(
+        id=path.stem,
+        identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{path.name} {digest} {view}')}",
+        title=_short(main) or harmless(path.stem),
+        subtitle=_short(sub),
+        author=header.authors(root),
+        editor=header.editors(root),
+        language=walk.facts.language,
+        work="",
+        url="",
+        licence=licence,
+        rights=rights,
+        summary=header.summary(root),
+        date=header.published(root) or dated(RELEASED),
+        filename=harmless(path.name),
+        sha256=digest,
+        charset="",
+        decoding="",
+        version=VERSION,
+        queries=0,
+        notices=(),
+        blocks=blocks,
+        notes=notes,
+        emendations=(),
+        asides=(),
+        about=tuple(_about(root, path, digest, view, licence, rights)),
+        images=MappingProxyType(walk.images),
+        catalogue=catalogue(root),
+    )
+    return made, walk.tally.events()
+
+
+def _short(title: str) -> str:
+    """A title that a title page can hold."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
+
+
+def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
+    """A document walked through."""
+    walk = Walk(view, facts(loaded.root), HANDLERS, path.parent)
+    for name, standard in loaded.entities.items():
+        why = "read by the standard sets of entities" if standard else "its text is not in this file"
+        walk.tally.note("simplified" if standard else "unknown", f"&{name};", why)
+    for told in loaded.missing:
+        walk.tally.note("dropped", "xi:include", told)
+    _document(walk, loaded.root)
+    return walk
+
+
+def _document(walk: Walk, root: etree._Element, name: str = "") -> None:
+    """What is to be read of a document and of those within it; each of these is headed by its own title."""
+    with beside.section(walk, name, root):
+        beside.read(walk, root, lambda child: _document(walk, child, header.title(child)[0] or UNTITLED))
+
+
+def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
+    """The list of what this view does not show in its place: each case once, with how often it occurs."""
+    blocks: list[Block] = [Paragraph("", (LEFT_OUT,))]
+    kinds: dict[str, Counter[tuple[str, str]]] = {}
+    for name, cases in left.items():
+        kinds.setdefault(elements.LEFT_OUT.get(name, ANNOTATIONS), Counter()).update(cases)
+    for number, (kind, cases) in enumerate(kinds.items(), 1):
+        blocks.append(Paragraph(f"left-{number}", (kind,), "heading"))
+        shown = (
+            f"{text}{f' → {read}' if read else ''}{f' (×{count})' if count > 1 else ''}"
+            for (text, read), count in cases.items()
+        )
+        blocks.append(Paragraph("", (" · ".join(shown),), "small"))
+    return Section("left-out", 1, ("What the reading text leaves out",), tuple(blocks))
+
+
+LEFT_OUT: Final = (
+    "The encoding has more than a text to be read. What stands in this list is in the document, in the order of its "
+    "first occurrence, with what is read in its place."
+)
+
+
+def _about(root: etree._Element, path: Path, digest: str, view: View, licence: str, rights: str) -> Iterator[str]:
+    yield (
+        f"This book was made from the TEI document {harmless(path.name)} by Ecdosis {VERSION}. It shows the {view} "
+        f"view. The document was not changed; its SHA-256 is {digest}."
+    )
+    if told := header.source(root):
+        yield f"What the document says of its source: {told}"
+    if publisher := header.publisher(root):
+        yield f"The document was published by {publisher}."
+    yield f"Terms of use: {licence} {rights}".strip() if licence or rights else "The terms of use are not known."

@@ -1,0 +1,104 @@
+"""What a document has: a text, and what stands beside it (the transcription of its pages, lists of persons), each with
+a heading that says what it is. Of one that has nothing but a header, what that says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from ecdosis.book.book import Paragraph, Section
+from ecdosis.book.p5.facts import DOCUMENTS, in_namespace, text_elements
+from ecdosis.book.p5.lists import described
+from ecdosis.book.p5.looks import Look
+from ecdosis.book.p5.walk import Walk
+from ecdosis.tei.names import content, tag
+
+EMPTY: Final = "This document has no text, only a description of one."
+HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "sourceDoc": "The pages of the source, transcribed",
+        "facsimile": "Words of the facsimile",
+        "standOff": "Lists and annotations",
+        "teiHeader": "The description",
+        "fileDesc": "The file and its source",
+        "encodingDesc": "The encoding",
+        "profileDesc": "The text",
+        "xenoData": "Further data",
+        "revisionDesc": "The history of the file",
+    }
+)
+"""What stands beside a text, and the parts of a header -> what a book calls them (TEI Guidelines, 2, 11 and 16)."""
+OTHER: Final = "Beside the text: {}"
+
+
+@contextmanager
+def section(walk: Walk, title: str, element: etree._Element | None = None) -> Iterator[None]:
+    """What is walked through meanwhile is a section with a title, if anything of it is to be seen; without a title it
+    stands for itself. `element`: the one that it is made of."""
+    if not title:
+        yield
+        return
+    id_ = walk.flow.new_id("s")
+    walk.level += 1
+    walk.flow.open_capture()
+    if element is not None:
+        walk.place(element)
+    yield
+    blocks = walk.flow.captured()
+    walk.level -= 1
+    if blocks:
+        walk.flow.put([Section(id_, walk.level + 1, (title,), blocks)])
+
+
+def read(walk: Walk, root: etree._Element, document: Callable[[etree._Element], None]) -> None:
+    """All of a document: its text, then what stands beside that; `document` reads a document within it."""
+    taken = text_elements(root)
+    for element in taken if tag(root) != "teiHeader" else ():
+        walk.node(element, Look())
+        walk.flow.flush()
+    if tag(root) not in DOCUMENTS:
+        if tag(root) == "teiHeader":
+            _described(walk, root)
+        return
+    walk.loose(root.text, Look())
+    for child in root:
+        if tag(child) in DOCUMENTS:
+            document(child)
+        elif child not in taken and tag(child) != "teiHeader":
+            _beside(walk, child)
+        walk.loose(child.tail, Look())
+    if _is_only_described(root):
+        for child in root.iterchildren("{*}teiHeader"):
+            _described(walk, child)
+
+
+def _beside(walk: Walk, element: etree._Element) -> None:
+    """What stands beside the text."""
+    name = in_namespace(element)
+    if not content(element).strip():
+        walk.tally.note("dropped", name, "beside the text it is not shown: it has no words", element)
+        return
+    with section(walk, HEADINGS.get(name) or OTHER.format(name)):
+        walk.node(element, Look())
+
+
+def _is_only_described(root: etree._Element) -> bool:
+    """Whether a document has no words but those of its header."""
+    parts = [child for child in root if tag(child) != "teiHeader"]
+    return not any(tag(part) in DOCUMENTS or content(part).strip() for part in parts)
+
+
+def _described(walk: Walk, header: etree._Element) -> None:
+    """What a header says, part by part."""
+    walk.flow.put([Paragraph(walk.flow.new_id("p"), (EMPTY,))])
+    with section(walk, HEADINGS["teiHeader"]):
+        walk.loose(header.text, Look())
+        for part in header:
+            name = in_namespace(part)
+            with section(walk, HEADINGS.get(name) or OTHER.format(name)):
+                described(walk, part, Look()) if tag(part) else walk.node(part, Look())
+            walk.loose(part.tail, Look())

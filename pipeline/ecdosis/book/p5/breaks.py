@@ -1,0 +1,128 @@
+"""Where lines, columns, pages and sections of the source begin, and what stands at the edges of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from ecdosis.book.inlines import LineBreak, PageBreak
+from ecdosis.book.p5.elements import named
+from ecdosis.book.p5.looks import Look
+from ecdosis.tei.names import content, tag
+
+if TYPE_CHECKING:
+    from ecdosis.book.p5.walk import Handler, Walk
+
+VERTICAL: Final = named(
+    "head titlePart docTitle byline docImprint docEdition opener closer dateline salute signed address ab l cell "
+    "trailer imprimatur titlePage epigraph line stage"
+)
+"""Elements whose lines are lines, not only as long as the paper was wide."""
+COUNTED: Final = named(
+    "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection"
+)
+"""Units of milestones by which a text is cited, so that their numbers are shown."""
+HYPHENS: Final = "-\u2010"
+"""Signs that may divide a word, or belong to it: they stay."""
+DIVISIONS: Final = "¬⸗\u00ad"
+"""Signs that only divide a word at a line end: they go."""
+LONGEST_NUMBER: Final = 12
+EVERY: Final = 5
+"""Lines of which one has its number shown."""
+
+
+def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A line of the source begins: a blank in running text; a line where the view or the place is one of lines."""
+    told = element.get("n", "")
+    shown = told if told.isascii() and told.isdigit() and int(told) % EVERY == 0 else ""
+    if _joins(walk, element):
+        if walk.view == "diplomatic":
+            walk.flow.add(LineBreak(within=True, number=shown))
+        return
+    parent = element.getparent()
+    vertical = parent is not None and tag(parent) in VERTICAL and not (walk.nested and tag(parent) == "head")
+    if walk.view == "diplomatic" or walk.edition or (vertical and tag(parent) != "head"):  # type: ignore[arg-type]
+        walk.flow.add(LineBreak(number=shown))
+        walk.flow.last = " "
+    elif walk.flow.ends_with(HYPHENS) and _goes_on(element):
+        walk.flow.glued = True
+    else:
+        walk.flow.space()
+
+
+def _goes_on(element: etree._Element) -> bool:
+    """Whether a small letter follows, as where a divided word goes on."""
+    return (element.tail or "").lstrip()[:1].islower()
+
+
+def _joins(walk: Walk, element: etree._Element) -> bool:
+    """Whether a word goes on over a break; then what is before and behind it is joined."""
+    within_word = any(tag(outer) == "w" for outer in (element.getparent(),) if outer is not None)
+    if element.get("break") in ("no", "maybe") or within_word or walk.flow.ends_with(DIVISIONS):
+        walk.flow.glue()
+        return True
+    return walk.flow.glued
+
+
+def page_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A page of the source begins."""
+    label = " ".join((element.get("n") or "").split())[:24]
+    walk.flow.numbers["page"] += 1
+    if not _joins(walk, element) and _in_words(element):
+        walk.flow.space()
+    walk.flow.line.append(PageBreak(f"page-{walk.flow.numbers['page']}", label))
+
+
+def column_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A column, gathering or folio begins."""
+    if not _joins(walk, element) and _in_words(element):
+        walk.flow.space()
+
+
+def _in_words(element: etree._Element) -> bool:
+    return bool((element.tail or "").strip())
+
+
+def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The beginning of a section of the text: an ornament if it says that it looks like one, else its number."""
+    told = f"{element.get('rend', '')} {element.get('rendition', '')} {element.get('style', '')}".lower()
+    label = " ".join((element.get("n") or "").split())
+    if any(
+        word in told for word in ("star", "*", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
+    ):
+        walk.flow.begin("", "ornament")
+        walk.flow.text("* * *", look)
+        walk.flow.end()
+    elif label and len(label) <= LONGEST_NUMBER and (element.get("unit") or "").lower() in COUNTED:
+        walk.flow.space()
+        walk.flow.text(label, look.marked("quiet"))
+        walk.flow.text(" ", look)
+    else:
+        walk.tally.note(
+            "simplified", f"milestone {element.get('unit', '')}".strip(), "not shown: it has no words", element
+        )
+
+
+def forme_work(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Running heads, signatures, catchwords: only the diplomatic view has them in their place."""
+    if walk.view == "diplomatic":
+        walk.flow.space()
+        walk.children(element, look.marked("quiet"))
+        walk.flow.space()
+    else:
+        walk.leave_out("fw", content(element))
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "lb": line_beginning,
+        "pb": page_beginning,
+        "cb": column_beginning,
+        "gb": column_beginning,
+        "milestone": milestone,
+        "fw": forme_work,
+    }
+)

@@ -1,0 +1,154 @@
+"""Divisions, texts in texts, and what heads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from ecdosis.book.book import Paragraph, Section
+from ecdosis.book.inlines import Inline, has_words, words_of
+from ecdosis.book.p5.elements import named
+from ecdosis.book.p5.looks import Look
+from ecdosis.tei.names import tag
+
+if TYPE_CHECKING:
+    from ecdosis.book.p5.walk import Handler, Walk
+
+LEVELS: Final = 6
+"""Levels of headings that all products have; deeper ones are lines in italics."""
+BEFORE_HEADS: Final = named("pb lb cb gb milestone fw anchor figure note label index")
+"""What may stand before the heading of a division, and is no part of its text."""
+NUMBERED: Final = named(
+    "book chapter poem letter speech act scene canto part volume section homily psalm hymn sermon oration epistle"
+)
+"""Sorts of divisions whose number heads them where nothing else does (`@type`, `@subtype`)."""
+_PLAIN_NUMBER: Final = re.compile(r"[\w.\-–— ]{1,12}")
+
+
+def division(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A division with its heading; inside of a passage, or without a heading, only its blocks."""
+    if element.get("type") == "edition":
+        walk.edition, before = True, walk.edition
+        _division(walk, element, look)
+        walk.edition = before
+    else:
+        _division(walk, element, look)
+
+
+def _division(walk: Walk, element: etree._Element, look: Look) -> None:
+    walk.flow.flush()
+    heads = _heads(element)
+    if walk.nested or walk.flow.within or walk.level >= LEVELS:
+        walk.flow.begin("", "")
+        walk.children(element, look)
+        walk.flow.end()
+        return
+    title = _title(walk, element, heads, look)
+    if not any(words_of(inline).strip() for inline in title):
+        walk.flow.line += title
+        _untitled(walk, element, look)
+        return
+    section = walk.flow.new_id("s")
+    walk.level += 1
+    walk.flow.open_capture()
+    _rest(walk, element, heads, look)
+    blocks = walk.flow.captured()
+    walk.level -= 1
+    kind = " ".join((element.get("type") or "").lower().split())
+    walk.flow.put([Section(section, walk.level + 1, tuple(title), blocks, kind)])
+
+
+def _untitled(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A division without a heading begins with a gap, if something stands before it."""
+    follows = walk.flow.frames[-1].used
+    walk.flow.open_capture()
+    walk.children(element, look)
+    blocks = list(walk.flow.captured())
+    if blocks and follows and isinstance(blocks[0], Paragraph) and not blocks[0].role:
+        blocks[0] = replace(blocks[0], role="after-break")
+    if blocks:
+        walk.flow.put(blocks)
+
+
+def _heads(element: etree._Element) -> list[etree._Element]:
+    """The headings at the beginning of a division."""
+    if (element.text or "").strip():
+        return []
+    heads = []
+    for child in element:
+        if tag(child) == "head":
+            heads.append(child)
+        elif isinstance(child.tag, str) and tag(child) not in BEFORE_HEADS:
+            break
+        if (child.tail or "").strip():
+            break
+    return heads
+
+
+def _title(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> list[Inline]:
+    """The title of a division with what waited before it. Several headings are one, parted by a point in the middle."""
+    waiting, walk.flow.line = walk.flow.line, []
+    title: list[Inline] = []
+    for head in heads:
+        walk.place(head)
+        inlines = walk.inlines(head, look)
+        waiting += walk.flow.line
+        walk.flow.line = []
+        if has_words(inlines):
+            title += [" · ", *inlines] if has_words(title) else inlines
+    if not has_words(title):
+        number = " ".join((element.get("n") or "").split())
+        sorts = {(element.get("type") or "").lower(), (element.get("subtype") or "").lower()}
+        if number and _PLAIN_NUMBER.fullmatch(number) and (sorts & NUMBERED):
+            title = [number]
+            walk.tally.note("added", f"{tag(element)} n", "its number heads a division that has no heading", element)
+    return [*(inline for inline in waiting if not words_of(inline)), *title]
+
+
+def _rest(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> None:
+    """A division without its headings."""
+    walk.text(element.text, look)
+    for child in element:
+        if child not in heads:
+            walk.node(child, look)
+        walk.text(child.tail, look)
+
+
+def head(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A heading that is not that of a division: of a list, a poem, a figure, or one further down."""
+    parent = element.getparent()
+    role = "caption" if parent is not None and tag(parent) == "figure" else "heading"
+    walk.block(element, look, "", role)
+
+
+def floating_text(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A text within a text: its headings are none of the book's."""
+    walk.nested += 1
+    walk.flow.begin("floating-text", "")
+    walk.elements(element, look)
+    walk.flow.end()
+    walk.nested -= 1
+
+
+def parts(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What only holds divisions."""
+    walk.flow.begin("", "")
+    walk.children(element, look)
+    walk.flow.end()
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        **dict.fromkeys(("div", *(f"div{n}" for n in range(8)), "prologue", "epilogue", "performance"), division),
+        **dict.fromkeys(
+            ("text", "group", "front", "body", "back", "TEI", "teiCorpus", "sourceDoc", "facsimile", "standOff"), parts
+        ),
+        "floatingText": floating_text,
+        "head": head,
+    }
+)

@@ -1,0 +1,116 @@
+"""What the header of a document says of it, as far as a book needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from ecdosis.tei.names import NAMESPACES, content, q, tag
+
+FIRST: Final = 1987
+"""The year in which the TEI began: no document of it was published before."""
+LAST: Final = 2107
+"""The last year that a ZIP archive, as an EPUB is one, can tell."""
+HOLDING: Final = ("s", "j")
+"""Levels of the titles of what holds others (`title/@level`)."""
+_DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
+
+
+def title(root: etree._Element) -> tuple[str, str]:
+    """Title and subtitle; empty if there are none. What it is a part of, a series or journal, is its title only if it
+    has no other."""
+    found = root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:title", NAMESPACES)
+    named = [t for t in found if t.get("type") in (None, "main", "full", "a", "m")]
+    main = [t for t in named if t.get("level") not in HOLDING] or named or found
+    sub = [t for t in found if t.get("type") in ("sub", "desc", "alternative") and t not in main]
+    return (_words(main[0]) if main else "", _words(sub[0]) if sub else "")
+
+
+def authors(root: etree._Element) -> str:
+    """The authors, parted by commas, or by semicolons where these are in their names."""
+    return _parted(_people(root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:author", NAMESPACES)))
+
+
+def editors(root: etree._Element) -> str:
+    """The editors of the file."""
+    return _parted(_people(root.findall(f"{_DESCRIPTION}tei:titleStmt/tei:editor", NAMESPACES))[:6])
+
+
+def _parted(names: Sequence[str]) -> str:
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+def licence(root: etree._Element) -> tuple[str, str]:
+    """The licence, and what else is said of the terms of use."""
+    found = root.find(f"{_DESCRIPTION}tei:publicationStmt/tei:availability", NAMESPACES)
+    if found is None:
+        return "", ""
+    named = " ".join(_words(licence) for licence in found.iter(q("licence"), q("license")))
+    return named, " ".join(_words(p) for p in found if tag(p) in ("p", "ab"))
+
+
+def source(root: etree._Element) -> str:
+    """What the document was made from."""
+    found = root.find(f"{_DESCRIPTION}tei:sourceDesc", NAMESPACES)
+    return "" if found is None else _words(found)
+
+
+def publisher(root: etree._Element) -> str:
+    """Who published the document."""
+    found = root.find(f"{_DESCRIPTION}tei:publicationStmt", NAMESPACES)
+    named = [] if found is None else [_words(e) for e in found if tag(e) in ("publisher", "authority", "distributor")]
+    return ", ".join(dict.fromkeys(filter(None, named)))
+
+
+def summary(root: etree._Element) -> str:
+    """The abstract, if the header has one."""
+    found = root.find("tei:teiHeader/tei:profileDesc/tei:abstract", NAMESPACES)
+    return "" if found is None else _words(found)
+
+
+def published(root: etree._Element) -> str:
+    """The day of publication (2026-01-31), as exactly as the header has it; empty if it does not say, or tells that of
+    an older book."""
+    for element in root.findall(f"{_DESCRIPTION}tei:publicationStmt//tei:date", NAMESPACES):
+        told = element.get("when") or content(element).strip()
+        match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)", told)
+        if match:
+            year, month, day = (int(part or 1) for part in match.groups())
+            if not FIRST <= year <= LAST:
+                continue
+            try:
+                return date(year, month, day).isoformat()
+            except ValueError:
+                continue
+    return ""
+
+
+def _people(elements: Iterable[etree._Element]) -> list[str]:
+    """Names, without what else the header tells of them."""
+    names = []
+    for element in elements:
+        named = next(element.iter(q("persName"), q("name"), q("orgName")), element)
+        if (found := _words(named)) and found not in names:
+            names.append(found)
+    return names
+
+
+def _words(element: etree._Element) -> str:
+    """The words of an element: blanks collapsed, a blank where elements meet on lines of their own."""
+    return " ".join("".join(_parts(element)).split())
+
+
+def _parts(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if tag(child) in ("note", "index"):
+            yield child.tail or ""
+        elif isinstance(child.tag, str):
+            yield from _parts(child)
+            yield child.tail or ""
+        else:
+            yield child.tail or ""

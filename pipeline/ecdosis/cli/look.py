@@ -1,0 +1,138 @@
+"""The commands that show what a TEI file says: `restore`, `changes`, `queries`, `blocks`, `read`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from ecdosis.cli.command import Command
+from ecdosis.cli.printing import give, ours, print_decisions, print_json, print_table, short, tree
+from ecdosis.errors import UnusableInputError
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from ecdosis.tei.restore import restore
+
+    root = tree(chosen.tei)
+    try:
+        data = restore(root)
+    except (LookupError, ValueError) as error:
+        raise UnusableInputError(f"{chosen.tei}: its source cannot be restored ({error}); it was altered.") from error
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _read(chosen: argparse.Namespace) -> int:
+    from ecdosis.tei.read import read
+
+    give(read(tree(chosen.tei)))
+    return 0
+
+
+def _changes(chosen: argparse.Namespace) -> int:
+    from ecdosis.tei.read import changes
+
+    root = tree(chosen.tei)
+    with ours(chosen.tei):
+        records = changes(root, everything=chosen.all)
+    if chosen.format == "jsonl":
+        for record in records:
+            print_json(record.as_dict())
+    else:
+        rows = [
+            (str(r.start), r.kind, short(r.source), short(r.reading), f"{r.certainty:.2f}", r.by, r.why)
+            for r in records
+        ]
+        print_table([("at", "kind", "source", "reading", "sure", "by", "why"), *rows])
+    return 0
+
+
+def _queries(chosen: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from ecdosis.editor.decide import answer
+    from ecdosis.tei.read import queries
+    from ecdosis.tei.restore import source_text
+
+    root = tree(chosen.tei)
+    with ours(chosen.tei):
+        found = queries(root)
+    if chosen.format == "jsonl":
+        for query in found:
+            print_json(asdict(query))
+    else:
+        source = source_text(root)
+        print_decisions([(*answer(query, source), query.why) for query in found], chosen.format)
+    return 0
+
+
+def _blocks(chosen: argparse.Namespace) -> int:
+    from ecdosis.editor.decide import named
+    from ecdosis.tei.read import recognised
+
+    root = tree(chosen.tei)
+    with ours(chosen.tei):
+        found = recognised(root)
+    rows = []
+    for one in found:
+        kind, _, value = one.type.partition(" ")
+        decision, value = (kind, value) if kind in ("reference", "foreign") else ("block", one.type)
+        rows.append((*named(one), decision, value, f"{one.why} ({one.certainty:.2f})"))
+    print_decisions(rows, chosen.format)
+    return 0
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tei", type=Path, metavar="X.xml")
+
+
+def _change_arguments(parser: argparse.ArgumentParser) -> None:
+    _arguments(parser)
+    parser.add_argument("--format", choices=("table", "jsonl"), default="table")
+    parser.add_argument("--all", action="store_true", help="plain line ends too")
+
+
+def _query_arguments(parser: argparse.ArgumentParser) -> None:
+    _arguments(parser)
+    parser.add_argument("--format", choices=("tsv", "table", "jsonl"), default="tsv")
+
+
+def _block_arguments(parser: argparse.ArgumentParser) -> None:
+    _arguments(parser)
+    parser.add_argument("--format", choices=("tsv", "table"), default="tsv")
+
+
+COMMANDS: Final = (
+    Command(
+        "restore",
+        "the exact bytes of the source, from the TEI alone",
+        "ecdosis restore tei/my-text.xml > source.txt",
+        _arguments,
+        _restore,
+    ),
+    Command(
+        "changes",
+        "what was changed, where, why, how surely",
+        "ecdosis changes tei/my-text.xml\n  ecdosis changes tei/my-text.xml --format jsonl --all",
+        _change_arguments,
+        _changes,
+    ),
+    Command(
+        "queries",
+        "the open questions to the editor, as rows of decisions",
+        "ecdosis queries tei/my-text.xml >> seeds/my-text.decisions.tsv",
+        _query_arguments,
+        _queries,
+    ),
+    Command(
+        "blocks",
+        "what every heading, quotation, reference, foreign phrase was taken for, as rows of decisions",
+        "ecdosis blocks tei/my-text.xml --format table",
+        _block_arguments,
+        _blocks,
+    ),
+    Command("read", "the reading text", "ecdosis read tei/my-text.xml > reading.txt", _arguments, _read),
+)

@@ -1,0 +1,89 @@
+"""`ecdosis validate`."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from ecdosis.cli.command import Command
+from ecdosis.cli.printing import print_table, relative, say, warn
+from ecdosis.errors import EcdosisError, MissingInputError, UsageError
+from ecdosis.storage.files import lies_there
+
+KINDS: Final = (".xml", ".epub", ".pdf", ".html")
+"""What can be checked, by the endings of the files."""
+
+
+def _arguments(validate: argparse.ArgumentParser) -> None:
+    validate.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files to check (default: all that is built)"
+    )
+
+
+def _root(*, needed: bool) -> Path | None:
+    """The project that the results are kept in; None if files are checked outside of one."""
+    from ecdosis.project.editions import find_root
+
+    try:
+        return find_root(Path.cwd())
+    except UsageError:
+        if needed:
+            raise
+        return None
+
+
+def _validate(chosen: argparse.Namespace) -> int:
+    from ecdosis.project.editions import built
+    from ecdosis.shelf import make as shelf
+    from ecdosis.validation.editions import validate_files
+
+    root = _root(needed=not chosen.files)
+    files = chosen.files or built(root) if root else chosen.files
+    if not files:
+        raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
+    by_kind: dict[str, list[Path]] = {suffix: [] for suffix in KINDS}
+    status = 0
+    for path in files:
+        try:
+            _kind(path, by_kind).append(path)
+        except EcdosisError as error:
+            if chosen.debug:
+                raise
+            warn(f"ecdosis: {error}")
+            status = max(status, error.status)
+    if not any(by_kind.values()):
+        return status
+    teis, epubs, pdfs, htmls = (by_kind[suffix] for suffix in KINDS)
+    report = validate_files(teis, epubs, pdfs, htmls, debug=chosen.debug)
+    for finding in report.findings:
+        near = f"\n    at: {finding.context}" if finding.context else ""
+        say(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))) + near)
+    errors = Counter(finding.check for finding in report.findings if finding.severity == "error")
+    warnings = Counter(finding.check for finding in report.findings if finding.severity == "warning")
+    names = [*report.checked, *(name for name in errors + warnings if name not in report.checked)]
+    rows = [(name, str(len(report.checked.get(name, ()))), str(errors[name]), str(warnings[name])) for name in names]
+    print_table([("check", "files", "errors", "warnings"), *rows])
+    if root:
+        say(f"\nRead: {relative(shelf.after_checks(root, report))}")
+    return max(status, 1 if report.failed else 0)
+
+
+def _kind(path: Path, by_kind: Mapping[str, list[Path]]) -> list[Path]:
+    """Where a file belongs. Raises UsageError or MissingInputError."""
+    if path.suffix not in by_kind:
+        raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
+    if not lies_there(path):
+        raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
+    return by_kind[path.suffix]
+
+
+COMMAND: Final = Command(
+    "validate",
+    "check built editions: TEI, EPUB, PDF, web page",
+    "ecdosis validate\n  ecdosis validate editions/letter.xml editions/letter.epub",
+    _arguments,
+    _validate,
+)

@@ -1,0 +1,190 @@
+"""One place of an edition, explained: its lines in the source, how they are read, and all that touched them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from lxml import etree
+
+from ecdosis.model.kinds import NOTES
+from ecdosis.model.source import LINE_END
+from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
+from ecdosis.tei.restore import source_text
+
+AROUND: Final = 1
+"""Lines of the source shown before and after those of a place."""
+BODIES: Final = frozenset(NOTES) - {"note-marker"}
+"""Kinds of what is read apart from the text, but is read."""
+_ALIKE: Final = {
+    "'": "['’‘ʼ]",
+    "’": "['’‘ʼ]",
+    '"': '["“”„]',
+    "“": '["“”„]',
+    "”": '["“”„]',
+    "-": "[-‐–—]",
+    "–": "[-‐–—]",
+}
+"""Signs that a person types for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of the source from `start` to `end` (code points), how they are read, and the change or aside that
+    they are, if any."""
+
+    start: int
+    end: int
+    source: str
+    reading: str
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source: its number (from 1), its place (code points) without the line end, and whether it belongs
+    to the place that is explained or only stands beside it."""
+
+    number: int
+    start: int
+    end: int
+    within: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the source (code points) with its lines, the pieces of these, what changed it or was set aside in it,
+    the questions about it, and what its block was taken for."""
+
+    start: int
+    end: int
+    lines: tuple[Line, ...]
+    pieces: tuple[Piece, ...]
+    changes: tuple[Record, ...]
+    queries: tuple[OpenQuery, ...]
+    blocks: tuple[Recognised, ...]
+
+
+def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[Place, ...], int]:
+    """The first places of an edition of ours (at `most` so many) at a position of the source (a number), or where some
+    words stand, in its source or in its reading, however lines are broken; and how many there are in all."""
+    source = source_text(root)
+    records = changes(root, everything=True)
+    pieces = tuple(_pieces(records, source, 0, len(source)))
+    if words.strip().isdigit():
+        at = int(words)
+        found = [(at, at + 1)] if at < len(source) else []
+    else:
+        found = _found(words, source, pieces)
+    asked, blocks = queries(root), recognised(root)
+    starts = [0, *(match.end() for match in LINE_END.finditer(source))]
+    return tuple(_place(span, source, starts, pieces, asked, blocks) for span in found[:most]), len(found)
+
+
+def _pieces(records: Sequence[Record], source: str, start: int, end: int) -> Iterator[Piece]:
+    """All of the source between two positions in pieces: changes, and what stands between them. The body of a note is
+    in pieces itself."""
+    at = start
+    for record in records:
+        if record.start > at:
+            yield Piece(at, record.start, source[at : record.start], source[at : record.start])
+        if record.kind in BODIES:
+            yield from _pieces(record.nested, source, record.start, record.end)
+        else:
+            yield Piece(record.start, record.end, record.source, record.reading, record)
+        at = record.end
+    if at < end:
+        yield Piece(at, end, source[at:end], source[at:end])
+
+
+def _found(words: str, source: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where words stand in the source or the reading, as places of the source in order; what overlaps is one place."""
+    pattern = _pattern(words)
+    if pattern is None:
+        return []
+    found = [match.span() for match in pattern.finditer(source)]
+    offsets = [0, *accumulate(len(piece.reading) for piece in pieces)]
+    for match in pattern.finditer("".join(piece.reading for piece in pieces)):
+        first, last = bisect_right(offsets, match.start()) - 1, bisect_right(offsets, match.end() - 1) - 1
+        start, end = pieces[first], pieces[last]
+        same = start.record is None, end.record is None
+        found.append(
+            (
+                start.start + (match.start() - offsets[first] if same[0] else 0),
+                end.start + match.end() - offsets[last] if same[1] else end.end,
+            )
+        )
+    return _merged(found)
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    """What finds words whatever their case, blanks and the form of their quotation marks and dashes; None for none."""
+    parts = ["".join(_ALIKE.get(c, re.escape(c)) for c in word) for word in words.split()]
+    return re.compile(r"\s+".join(parts), re.IGNORECASE) if parts else None
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _place(
+    span: tuple[int, int],
+    source: str,
+    starts: Sequence[int],
+    pieces: Sequence[Piece],
+    asked: Sequence[OpenQuery],
+    blocks: Sequence[Recognised],
+) -> Place:
+    start, end = span
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
+    lines = tuple(
+        Line(at + 1, starts[at], _without_end(source, starts, at), first <= at <= last)
+        for at in range(max(0, first - AROUND), min(len(starts), last + 1 + AROUND))
+    )
+    near = tuple(piece for piece in pieces if piece.start < lines[-1].end + 1 and piece.end > lines[0].start)
+    # a word that a change is in counts whole, so that `--at` need not name the exact letter
+    wide = _word(source, start, end)
+    touched = [piece.record for piece in near if piece.record and _overlap(piece, wide)]
+    return Place(
+        start,
+        end,
+        lines,
+        near,
+        tuple(_apart(touched)),
+        tuple(query for query in asked if _overlap(query, wide)),
+        tuple(block for block in blocks if block.start <= start and end <= block.end),
+    )
+
+
+def _apart(records: Sequence[Record]) -> Iterator[Record]:
+    """Changes without plain line ends; of one that something set aside has cut, the first part."""
+    known = {record.id for record in records}
+    return (r for r in records if r.kind != "line-end" and r.part_of.removeprefix("#") not in known)
+
+
+def _without_end(source: str, starts: Sequence[int], at: int) -> int:
+    """Where a line ends, without its line end."""
+    end = starts[at + 1] if at + 1 < len(starts) else len(source)
+    return starts[at] + len(source[starts[at] : end].rstrip("\r\n\v"))
+
+
+def _word(source: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and not source[start - 1].isspace():
+        start -= 1
+    while end < len(source) and not source[end].isspace():
+        end += 1
+    return start, end
+
+
+def _overlap(one: Piece | OpenQuery, span: tuple[int, int]) -> bool:
+    return one.start < span[1] and span[0] < max(one.end, one.start + 1)

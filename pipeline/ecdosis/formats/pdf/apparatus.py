@@ -1,0 +1,103 @@
+"""The list of changes at the end of a printed book, in the order of its pages, as a critical edition has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
+from typing import Any, Final
+
+from ecdosis.book import words
+from ecdosis.book.book import Block, Book, Emendation, Group, all_inlines
+from ecdosis.book.inlines import Emended, NoteRef, Place
+
+_WORD_BEFORE: Final = re.compile(r"[\w’'-]*$")
+_WORD_AFTER: Final = re.compile(r"[\w’'-]*")
+_ONE_BEFORE: Final = re.compile(r"[\w’'-]*[^\w…]{0,3}$")
+_ONE_AFTER: Final = re.compile(r"[^\w…]{0,3}[\w’'-]*")
+"""The word that a change stands in or beside, and one word beyond blanks and marks."""
+
+
+def emendations(book: Book) -> dict[str, Any]:
+    """What was changed, as the template has it."""
+    return _listed(book.emendations, _places(book), _emendation)
+
+
+def asides(book: Book) -> dict[str, Any]:
+    """What was set aside."""
+    return _listed(book.asides, _places(book), _aside)
+
+
+def _places(book: Book) -> dict[str, int]:
+    """The order of the places of changes in the book: that of its pages, notes at their markers."""
+    notes = {note.id: note for note in book.notes}
+    numbers = count()
+    found: dict[str, int] = {}
+
+    def walk(blocks: Iterable[Block]) -> None:
+        for inline in all_inlines(blocks):
+            if isinstance(inline, (Emended, Place)):
+                found.setdefault(inline.id, next(numbers))
+            elif isinstance(inline, NoteRef) and (note := notes.pop(inline.note, None)):
+                walk(note.blocks)
+
+    walk(book.blocks)
+    for note in list(notes.values()):
+        walk(note.blocks)
+    return found
+
+
+def _listed(
+    groups: Sequence[Group], placed: Mapping[str, int], shown: Callable[[Emendation], dict[str, str]]
+) -> dict[str, Any]:
+    """The changes of some kinds: kinds with too many cases for a list, with examples (`throughout`), and all others,
+    in the order of their places."""
+
+    def place(case: Emendation) -> int:
+        return placed.get(case.record.id, len(placed))
+
+    many = [group for group in groups if len(group.listed) < group.count]
+    few = [case for group in groups if group not in many for case in group.listed]
+    return {
+        "throughout": [
+            {
+                "title": words.title(group),
+                "does": group.does,
+                "cases": [shown(case) for case in sorted(group.listed, key=place)],
+            }
+            for group in many
+        ],
+        "entries": [shown(case) for case in sorted(few, key=place)],
+    }
+
+
+def _emendation(case: Emendation) -> dict[str, str]:
+    """A change as whole words: those that are read, and what the source has for them; with the words on both sides if
+    there are none, so that the place can be found."""
+    record = case.record
+    read, source = _inside(case, _WORD_BEFORE, _WORD_AFTER)
+    if not (record.reading or record.source).strip() or record.reading.isspace() or not any(map(str.isalnum, read)):
+        read, source = _inside(case, _ONE_BEFORE, _ONE_AFTER)
+    if read == source:  # blanks look alike, however many
+        source = f"{source} [{words.BLANKS}]"
+    return {"id": case.record.id, "reading": read, "source": source, "reason": words.reason(case)}
+
+
+def _inside(case: Emendation, before: re.Pattern[str], after: re.Pattern[str]) -> tuple[str, str]:
+    """Reading and source between some of the words around them."""
+    left, right = before.search(case.before), after.match(case.after)
+    edges = left.group() if left else "", right.group() if right else ""
+    inner = (case.record.reading, case.record.source)
+    read, source = (words.visible(f"{edges[0]}{part}{edges[1]}").strip() for part in inner)
+    return read, source
+
+
+def _aside(case: Emendation) -> dict[str, str]:
+    """What was set aside, with the words before its place."""
+    return {
+        "id": case.record.id,
+        "source": words.visible(case.record.source).strip(),
+        "before": case.before.strip(),
+        "after": case.after.strip(),
+        "reason": words.reason(case),
+    }

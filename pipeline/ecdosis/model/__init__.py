@@ -1,0 +1,1 @@
+"""The central types: source, text, document, kinds."""

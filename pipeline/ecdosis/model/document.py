@@ -1,0 +1,84 @@
+"""A repaired text divided into blocks, ready to be encoded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ecdosis.model.kinds import BLOCKS
+from ecdosis.model.pieces import Query
+from ecdosis.model.text import Text
+
+TYPES: Final = ("p", *BLOCKS)
+"""What a block can be: a paragraph, or one of `ecdosis.model.kinds.BLOCKS`."""
+
+FRONT: Final = ("title", "subtitle", "byline", "date", "imprint", "standfirst", "reviewed")
+"""What stands before the text proper, if it comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a reference, or of a block that describes a work: offsets of the reading, the TEI element that says what
+    they are (`title`, `author`, `date`, `citedRange`, ...) and its attributes."""
+
+    start: int
+    end: int
+    element: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block: offsets `start` to `end` of the reading, without blanks at either end.
+
+    `type` is one of TYPES, `level` that of a heading (1 the highest). Neighbours of one type with the same `group`
+    belong together (the paragraphs of a quotation, the items of a list), and in it those with the same `part` (the
+    lines of a stanza). `front`: it stands before the text proper. `certainty`, `why` and `by` answer for the type.
+    `parts`, apart from each other and in order, are those of the work that it describes.
+    """
+
+    start: int
+    end: int
+    type: str = "p"
+    level: int = 0
+    group: int = 0
+    part: int = 0
+    front: bool = False
+    certainty: float = 1.0
+    why: str = ""
+    by: str = "blocks"
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words inside a block that are something of their own: offsets of the reading; `kind` is one of
+    `ecdosis.model.kinds.PHRASES`.
+
+    Of a reference: `parts`, apart from each other and in order, are what it says of a work, and `work` the offset at
+    which the block or mark begins that describes the work. `note`: the words stand in the note at that source position,
+    and the offsets are those of its own reading. Of an inline note: the role of the one `whose` it is. Of foreign
+    words: their `language` (BCP 47); only a mark of them that is a whole block may hold other marks.
+    """
+
+    start: int
+    end: int
+    kind: str
+    certainty: float
+    why: str
+    by: str = "blocks"
+    parts: tuple[Part, ...] = ()
+    work: int | None = None
+    note: int | None = None
+    whose: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text, its blocks in order, what is marked in them, and the open questions about it."""
+
+    text: Text
+    blocks: tuple[Block, ...]
+    queries: tuple[Query, ...] = ()
+    marks: tuple[Mark, ...] = ()

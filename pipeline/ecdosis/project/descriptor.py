@@ -1,0 +1,150 @@
+"""The descriptor of an edition: what an editor knows of a text and the text does not say itself (`seeds/<id>.toml`)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from ecdosis.errors import UsageError
+from ecdosis.storage.files import LARGEST_TABLE, read_regular
+
+LONGEST: Final[Mapping[str, int]] = {"": 2_000, "id": 100, "summary": 20_000, "rights": 20_000, "keywords": 20_000}
+"""The most code points of a value: what a title page, a catalogue and the name of a file (255 bytes) can hold."""
+_SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
+_DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
+POLICIES = {
+    "auto": "as the text itself does elsewhere",
+    "source": "as in the source",
+    "typographic": "as a printer would",
+}
+"""How an edition may want its typography."""
+LANGUAGETOOL = ("no", "yes", "required")
+"""Whether LanguageTool is asked; required: the edition is not built without it."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language of BCP 47, in its common form."""
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_URL = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://[\w.~-]+(:\d+)?"
+    r"(/([^\s\[\]{}<>\"\\^`|%?#]|%[0-9A-Fa-f]{2})*)?(\?([^\s\[\]%#]|%[0-9A-Fa-f]{2})*)?(#([^\s\[\]%#]|%[0-9A-Fa-f]{2})*)?"
+)
+"""A web address (RFC 3986, with letters beyond ASCII as in RFC 3987), such as XML Schema's anyURI takes."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """Facts about an edition. An empty string says that something is not known; nothing is ever invented.
+
+    `author`, `translator`, `editor` and `keywords` may name several, with semicolons between them. `volume`, `issue`,
+    `pages`, `isbn` and `issn` are of `publication`; `original_title` and `original_language` (BCP 47) of the work that
+    this is a translation of; `authority` and `series` of this edition: who makes it available, and among what.
+    `written` is when the text was written, `date` that of the text as given in the source, `edited` (YYYY-MM-DD) that
+    of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection.
+    `quotation_marks`, `dashes`, `ellipses` and `spacing` are each one of POLICIES, `languagetool` one of LANGUAGETOOL.
+    """
+
+    id: str
+    title: str = ""
+    subtitle: str = ""
+    author: str = ""
+    translator: str = ""
+    date: str = ""
+    written: str = ""
+    language: str = ""
+    original_title: str = ""
+    original_language: str = ""
+    publication: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    isbn: str = ""
+    issn: str = ""
+    publisher: str = ""
+    pub_place: str = ""
+    url: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    rights: str = ""
+    summary: str = ""
+    keywords: str = ""
+    authority: str = ""
+    series: str = ""
+    editor: str = ""
+    edited: str = ""
+    source: str = ""
+    sha256: str = ""
+    charset: str = ""
+    quotation_marks: str = "auto"
+    dashes: str = "auto"
+    ellipses: str = "auto"
+    spacing: str = "auto"
+    languagetool: str = "no"
+
+
+def slug(name: str) -> str:
+    """A file's stem as an id: lower-case letters without accents and digits, joined by hyphens (`My Text_2` ->
+    `my-text-2`). Letters of other scripts stay."""
+    decomposed = unicodedata.normalize("NFKD", name).lower()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[^\W_]+", plain)) or "text"
+
+
+def load(path: Path) -> Descriptor:
+    """Read a descriptor. Raises UsageError, with the place and the remedy, for anything that is not as it should be."""
+    try:
+        table = tomllib.loads(read_regular(path, LARGEST_TABLE).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: this descriptor is not valid TOML ({error}). Correct the line it names.") from error
+    except RecursionError as error:
+        raise UsageError(f'{path}: this descriptor nests too deep. Write plain lines: name = "value".') from error
+    except OSError as error:
+        raise UsageError(
+            f"{path}: this descriptor cannot be read ({error.strerror}). Check its permissions."
+        ) from error
+    return check(table, path)
+
+
+def check(table: dict[str, Any], path: Path) -> Descriptor:
+    """A descriptor from a TOML table; `path` is named in errors."""
+    known = [field.name for field in fields(Descriptor)]
+    for key, value in table.items():
+        if key not in known:
+            close = difflib.get_close_matches(key, known, 1)
+            hint = f" Did you mean “{close[0]}”?" if close else f" Known are: {', '.join(known)}."
+            raise UsageError(f"{path}: unknown key “{key}”.{hint}")
+        if not isinstance(value, str):
+            raise UsageError(f"{path}: “{key}” must be a text in quotation marks, not {value!r}.")
+        if len(value) > (most := LONGEST.get(key, LONGEST[""])):
+            raise UsageError(f"{path}: “{key}” has {len(value):,} characters; {most:,} are the most. Shorten it.")
+    descriptor = Descriptor(**({"id": path.stem} | table))
+    for name, pattern, example in (
+        ("id", _SLUG, "my-first-edition"),
+        ("edited", _DATE, "2026-01-31"),
+        ("language", _LANGUAGE, "en, or de-AT (the code of BCP 47)"),
+        ("original_language", _LANGUAGE, "ru (the code of BCP 47)"),
+        ("isbn", _ISBN, "978-0-00-000000-2"),
+        ("issn", _ISSN, "0000-0000"),
+        ("url", _URL, "https://example.org/ferry"),
+        ("licence_url", _URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("sha256", _SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
+    ):
+        value = getattr(descriptor, name)
+        if (value or name == "id") and not pattern.fullmatch(value):
+            raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
+    for name in ("quotation_marks", "dashes", "ellipses", "spacing"):
+        if (value := getattr(descriptor, name)) not in POLICIES:
+            raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(POLICIES)}.")
+    if descriptor.languagetool not in LANGUAGETOOL:
+        raise UsageError(
+            f"{path}: “languagetool” is {descriptor.languagetool!r}; it must be one of {', '.join(LANGUAGETOOL)}."
+        )
+    if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
+        raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
+    return descriptor

@@ -1,0 +1,231 @@
+"""Which editions there are: descriptors, texts, and the place of each product."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from ecdosis.editor import decisions
+from ecdosis.editor.decisions import Decision
+from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
+from ecdosis.project import descriptor
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.shelf.frame import INDEX, REPORT
+from ecdosis.storage.files import is_file
+from ecdosis.storage.writing import sha256
+
+FORMATS: Final = ("epub", "pdf", "html", "txt")
+"""The products made from the TEI, and their file endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
+
+    `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `beside_text` are
+    the files of its descriptor and its decisions.
+    """
+
+    descriptor: Descriptor
+    text: Path | None
+    tei: Path
+    products: Mapping[str, Path]
+    problem: EcdosisError | None = None
+    decisions: tuple[Decision, ...] = ()
+    beside_text: tuple[Path, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name of the edition in all products."""
+        return self.descriptor.id
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files that building it makes."""
+        return (self.tei, *self.products.values())
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """All files that it is made from."""
+        return (*([self.text] if self.text else []), *self.beside_text)
+
+    @property
+    def beside(self) -> dict[str, str]:
+        """The addresses of all files but the web page, and of the shelf in a project, as the page has to give them."""
+        folder = self.products["html"].parent
+        files = {"xml": self.tei} | {name: path for name, path in self.products.items() if name != "html"}
+        files |= {} if self.tei.parent == folder else {"index": folder / "index.html"}
+        return {name: quote(Path(os.path.relpath(path, folder)).as_posix()) for name, path in files.items()}
+
+
+def find_root(start: Path) -> Path:
+    """The project's folder: `start` or the nearest above it that has `seeds/`. Raises UsageError if there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "seeds").is_dir():
+            return folder
+    raise UsageError(
+        f"{start}: this is no project of Ecdosis (there is no folder “seeds”). Go to one, or name the texts: "
+        "ecdosis build TEXT.txt -o DIR."
+    )
+
+
+def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) -> list[Edition]:
+    """The editions of a project, in the order of their ids: one for each descriptor in `seeds/`, and one for each text
+    there or in the further folders that no descriptor names; with the editor's decisions if `decided`. Raises
+    UsageError for a folder that is not there."""
+    folders = [root / "seeds", *seeds]
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: there is no such folder. Check SEEDS or --seeds.")
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise UnusableInputError(f"{folder}: this folder cannot be read. Check its permissions.")
+    texts = _texts(folders)
+    found: list[tuple[Descriptor, Path | None, EcdosisError | None, tuple[Path, ...]]] = []
+    for path in sorted((root / "seeds").glob("*.toml")):
+        try:
+            known = descriptor.load(path)
+        except UsageError as error:
+            found.append((Descriptor(id=descriptor.slug(path.stem), source=f"{path.stem}.txt"), None, error, (path,)))
+            continue
+        found.append((known, _text_of(known, path, texts), None, (path,)))
+    named = {known.source for known, *_ in found}
+    claimed = {text for _, text, *_ in found} | {path for path in texts if path.name in named}
+    for path in texts:
+        if path not in claimed:
+            found.append((Descriptor(id=descriptor.slug(path.stem), source=path.name), path, None, ()))
+    made = (
+        Edition(
+            known,
+            text,
+            root / "tei" / f"{known.id}.xml",
+            _products(root / "output", known.id),
+            problem,
+            beside_text=beside,
+        )
+        for known, text, problem, beside in found
+    )
+    return _distinct(_decided(edition, [root / "seeds"]) if decided else edition for edition in made)
+
+
+def loose_editions(
+    files: Sequence[Path], out: Path, known: Sequence[Path], use_descriptors: bool, *, decided: bool = True
+) -> list[Edition]:
+    """Editions for text files outside of the project, their products all in `out`.
+
+    `known` are folders whose descriptors are used for texts with their SHA-256. Of files with one id none is built,
+    nor is one whose descriptor is faulty, or that is no file; that is the problem of those editions alone.
+    """
+    by_hash = _by_hash(known) if use_descriptors else {}
+    named: dict[str, list[Path]] = {}
+    for path in dict.fromkeys(files):
+        named.setdefault(descriptor.slug(path.stem), []).append(path)
+    found = []
+    for name, same in named.items():
+        for path in same:
+            facts, beside, problem = _facts(path, name, by_hash, use_descriptors)
+            if len(same) > 1:
+                others = ", ".join(str(other) for other in same if other != path)
+                problem = UsageError(
+                    f"{path}: its products would have the name of those of {others} ({name}), so that neither was "
+                    "built. Rename one, or build them into different folders."
+                )
+            products = _products(out, name)
+            edition = Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem, beside_text=beside)
+            places = [path.parent, *(known if use_descriptors else ())]
+            found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
+    return found
+
+
+def _facts(
+    path: Path, name: str, by_hash: Mapping[str, Descriptor], use_descriptors: bool
+) -> tuple[Descriptor, tuple[Path, ...], EcdosisError | None]:
+    """What is known of a loose text: by the descriptor beside it, with the file of that, else by its SHA-256, else
+    nothing; and what is wrong with that."""
+    unknown = Descriptor(id=name, source=path.name)
+    beside = path.parent / f"{path.stem}.toml"
+    if use_descriptors and is_file(beside):
+        try:
+            return descriptor.load(beside), (beside,), None
+        except UsageError as error:
+            return unknown, (beside,), error
+    return (by_hash.get(sha256(path), unknown) if by_hash else unknown), (), None
+
+
+def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = ()) -> Edition:
+    """An edition with the decisions of the first file that has its name (or one of `names`) in some folders."""
+    paths = [folder / f"{name}.decisions.tsv" for folder in folders for name in (*names, edition.id)]
+    path = next((path for path in paths if is_file(path)), None)
+    if path is None or edition.problem:
+        return edition
+    edition = replace(edition, beside_text=(*edition.beside_text, path))
+    try:
+        return replace(edition, decisions=decisions.load(path))
+    except UsageError as error:
+        return replace(edition, problem=error)
+
+
+def built(root: Path) -> list[Path]:
+    """All files of built editions in a project, TEI first (plain texts apart: there is nothing to check in them)."""
+    products = (
+        path for format_ in FORMATS if format_ != "txt" for path in sorted((root / "output").glob(f"*.{format_}"))
+    )
+    return [*sorted((root / "tei").glob("*.xml")), *(path for path in products if path.name not in (INDEX, REPORT))]
+
+
+def _by_hash(folders: Iterable[Path]) -> dict[str, Descriptor]:
+    """Descriptors by the SHA-256 they name; a faulty one is no concern of a text it may not even mean."""
+    found = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                known = descriptor.load(path)
+            except UsageError:
+                continue
+            if known.sha256:
+                found[known.sha256] = known
+    return found
+
+
+def _texts(folders: Iterable[Path]) -> list[Path]:
+    """The texts in some folders; of two with the same name the first counts."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")):
+            found.setdefault(path.name, path)
+    return list(found.values())
+
+
+def _text_of(known: Descriptor, path: Path, texts: Sequence[Path]) -> Path | None:
+    """The text a descriptor names, else the one with its stem."""
+    wanted = known.source or f"{path.stem}.txt"
+    return next((text for text in texts if text.name == wanted), None)
+
+
+def _products(folder: Path, name: str) -> dict[str, Path]:
+    return {format_: folder / f"{name}.{format_}" for format_ in FORMATS}
+
+
+def _distinct(found: Iterable[Edition]) -> list[Edition]:
+    """The editions by id. Of two with one id neither is built, since nobody can say which was meant; nor is one whose
+    web page would have the name of a page of the project."""
+    by_id: dict[str, list[Edition]] = {}
+    for edition in found:
+        by_id.setdefault(edition.id, []).append(edition)
+    result = []
+    for name, same in sorted(by_id.items()):
+        for edition in same:
+            problem = edition.problem
+            if len(same) > 1 and problem is None:
+                sources = " and ".join(other.descriptor.source or "?" for other in same)
+                problem = UsageError(f"{name}: two editions have this id ({sources}). Give one of them another id.")
+            if problem is None and edition.products["html"].name in (INDEX, REPORT):
+                problem = UsageError(
+                    f"{name}: no edition can have this id, since {edition.products['html'].name} is a page of the "
+                    f'project’s own. Give it another id: id = "..." in seeds/{name}.toml, or rename the text.'
+                )
+            result.append(replace(edition, problem=problem))
+    return result

@@ -1,0 +1,77 @@
+"""Captions of pictures that the source does not have, and ornaments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.views import View
+from ecdosis.stages.words import words
+
+CAPTION_WORDS: Final = 50
+BARE_WORDS: Final = 14
+"""Words of a caption that only its form shows."""
+CREDIT_WORDS: Final = 8
+"""Words of who made a picture at most."""
+_LEADING: Final = re.compile(r"\W{0,2}([^\W\d_][^:.\d]{0,24}?)\s*+(?:[.]\s*+)?(?:\d{1,3}\s*+)?[:.]\s")
+_INNER: Final = re.compile(r"(?:^|[.;,(]\s*)([^\W\d_][^:.;,()]{2,24}):\s")
+_YEAR: Final = re.compile(r"(?:,| in| c\.?)\s*(?:1[5-9]|20)\d\d$")
+_CREDIT: Final = re.compile(
+    r"^[\[(](?:[^\W\d_]+)\s*:|[\[(](?:Photo|Image|Picture|Credit|Foto|Фото)\b[^\])]*[\])]\s*$|©\s*\w"
+)
+_ORNAMENT: Final = re.compile(r"[\s*•·⁂❦❧~#=_—–\-+.⸻◦○●◆◇★☆]{1,80}")
+
+
+def ornaments(views: Sequence[View], taken: Proposals) -> Proposals:
+    """Lines of signs without letters."""
+    found: Proposals = {}
+    for index, view in enumerate(views):
+        bare = view.text.replace(" ", "")
+        if index not in taken and _ORNAMENT.fullmatch(view.text) and (len(bare) > 2 or bare[0] in "*⁂❦❧~#•"):
+            found[index] = Proposal("ornament", 0.95, "a line of signs without letters")
+    return found
+
+
+def captions(views: Sequence[View], taken: Proposals) -> Proposals:
+    """Captions between paragraphs: such as name the places of persons or what the picture is; beside them, such as a
+    year ends."""
+    found: Proposals = {}
+    for index, view in enumerate(views):
+        if index not in taken and _stands_alone(views, index) and (why := _named(view)):
+            found[index] = Proposal("caption", 0.92, why)
+    for index, view in enumerate(views) if found else ():
+        bare = view.words <= BARE_WORDS and _YEAR.search(view.text) is not None
+        if index not in taken and index not in found and bare and _stands_alone(views, index):
+            found[index] = Proposal(
+                "caption", 0.8, "a line without a verb’s sentence that a year ends, beside other captions"
+            )
+    return found
+
+
+def _named(view: View) -> str:
+    """Why a block is a caption by its own words; empty if it is none."""
+    if view.words > CAPTION_WORDS or view.text[-1:] in ":,;":
+        return ""
+    leading = _LEADING.match(view.text)
+    if leading and leading[1].strip().casefold() in words("pictures"):
+        return f"it begins as captions do: “{leading[0].strip()}”"
+    places = [match[1] for match in _INNER.finditer(view.text) if match[1].strip().casefold() in words("places")]
+    if places:
+        return f"it names the places of persons: “{places[0]}”"
+    return "it gives the picture’s credit" if _ends_in_credit(view.text) or _CREDIT.search(view.text) else ""
+
+
+def _ends_in_credit(text: str) -> bool:
+    """Whether the last words of a text name who made the picture: `Photo: Jane Example`."""
+    found = [m for m in _INNER.finditer(text) if m[1].strip().casefold() in words("pictures")]
+    name = text[found[-1].end() :] if found else ""
+    return name[:1].isupper() and len(name.split()) <= CREDIT_WORDS and ". " not in name
+
+
+def _stands_alone(views: Sequence[View], index: int) -> bool:
+    """Whether a block stands between paragraphs of running text, or beside another short block that does."""
+    before = next((view for view in views[max(0, index - 2) : index][::-1] if view.prose), None)
+    after = next((view for view in views[index + 1 : index + 3] if view.prose), None)
+    return before is not None and (after is not None or index == len(views) - 1)

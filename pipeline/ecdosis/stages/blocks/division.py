@@ -1,0 +1,143 @@
+"""Division of the reading into blocks, and what each of them is.
+
+A line end that `repair.lines` has left in the reading is a boundary between blocks. The recognitions are made in the
+order below, each among the blocks that those before have left; what none of them claims is a paragraph.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from types import MappingProxyType
+
+from ecdosis.model.document import FRONT, Block, Mark
+from ecdosis.model.pieces import Query
+from ecdosis.model.text import Text
+from ecdosis.stages.blocks.captions import captions, ornaments
+from ecdosis.stages.blocks.editorial import inline_notes
+from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
+from ecdosis.stages.blocks.front import front
+from ecdosis.stages.blocks.heads import heads, numbered
+from ecdosis.stages.blocks.lists import lists
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.quotations import quotations
+from ecdosis.stages.blocks.verse import verse
+from ecdosis.stages.blocks.views import View, oriented, usual_width, views
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The blocks of a text in order, the marks in them, and what the editor is asked about them."""
+
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = ()
+    queries: tuple[Query, ...] = ()
+
+
+def divide(
+    text: Text,
+    cuts: Iterable[int] = (),
+    decided: Mapping[int, Proposal] = MappingProxyType({}),
+    *,
+    recognised: bool = True,
+) -> Division:
+    """The blocks of a text, further divided at some offsets (`cuts`); every character of the reading that is not white
+    space is in exactly one. `decided`: what the blocks at some offsets are, whatever the recognitions say. Not
+    `recognised`: all others are paragraphs."""
+    found = views(text, cuts)
+    if not recognised:
+        settled = _settled(_by_index(found, decided), len(found))
+        return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
+    proposals, asked = recognise(found, _by_index(found, decided))
+    blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
+    leads = lead_ins(found, [block.type for block in blocks])
+    marks = _apart([*leads, *inline_notes(text.reading, blocks)])
+    return Division(blocks, marks, tuple(_queries(text, found, asked)))
+
+
+def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks in order, of two that overlap the first."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if not found or found[-1].end <= mark.start:
+            found.append(mark)
+    return tuple(found)
+
+
+def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposals:
+    """Decisions by the index of their block. One that goes on with the block before has its group; others that are
+    neighbours are apart."""
+    result: Proposals = {}
+    starts = [view.start for view in found]
+    for offset, proposal in sorted(decided.items()):
+        index = max(0, bisect_right(starts, offset) - 1)
+        result[index] = replace(proposal, group=index + 1)
+    return result
+
+
+def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Proposals]:
+    """What blocks are, and what they may be. What is decided stands."""
+    width = usual_width(found)
+    quoting = oriented(found)
+    taken = front(found, numbered(found)) | decided
+    asked: Proposals = {}
+
+    def take(proposals: Proposals) -> None:
+        asked.update((i, p) for i, p in proposals.items() if not p.safe and i not in taken)
+        taken.update((i, p) for i, p in proposals.items() if p.safe and i not in taken)
+
+    take(ornaments(found, taken))
+    take(verse(quoting, taken, width))
+    take(lists(found, taken))
+    take(captions(found, taken))
+    titles = heads(found, taken)
+    take(epigraphs(quoting, titles, taken))
+    take({i: p for i, p in titles.items() if i not in taken})
+    take(quotations(quoting, taken, width))
+    return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
+
+
+def _settled(taken: Proposals, count: int) -> Proposals:
+    """The proposals for `count` blocks, with those that an editor has go on with the one before in its group. What
+    stands before the text is what comes first; there must be some text after it."""
+    result: Proposals = {}
+    front = True
+    for index in sorted(taken):
+        proposal, before = taken[index], taken.get(index - 1)
+        front = front and (index == 0 or before is not None) and (proposal.front or proposal.type in FRONT)
+        proposal = replace(proposal, front=front)
+        if proposal.goes_on and before and before.type == proposal.type:
+            proposal = replace(proposal, group=result[index - 1].group, part=result[index - 1].part)
+        result[index] = proposal
+    if len(result) == count and front:
+        return {index: replace(proposal, front=False) for index, proposal in result.items()}
+    return result
+
+
+def _block(view: View, proposal: Proposal | None) -> Block:
+    if proposal is None:
+        return Block(view.start, view.end)
+    p = proposal
+    return Block(view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why, p.by)
+
+
+def _queries(text: Text, found: Sequence[View], asked: Proposals) -> Iterator[Query]:
+    """One question about each group of blocks."""
+    for _, same in groupby(sorted(asked), key=lambda index: (asked[index].type, asked[index].group)):
+        indices = list(same)
+        proposal = asked[indices[0]]
+        start, end = text.position(found[indices[0]].start), text.position_after(found[indices[-1]].end)
+        yield Query(start, end, proposal.type, "blocks", proposal.certainty, proposal.why)
+
+
+def still_open(queries: Iterable[Query], division: Division, text: Text) -> tuple[Query, ...]:
+    """The questions that a division leaves open: a block that is no paragraph is not to be joined to the one before."""
+    starts = sorted(text.position(block.start) for block in division.blocks if block.type != "p")
+
+    def is_answered(query: Query) -> bool:
+        place = bisect_left(starts, query.start)
+        return query.kind == "join" and place < len(starts) and starts[place] <= query.end
+
+    return tuple(query for query in queries if not is_answered(query))

@@ -1,0 +1,199 @@
+"""What stands before the text proper: title, author, date, imprint, a reviewed book, an introducing paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ecdosis.languages.dates import YEAR, is_date, is_month, names_month
+from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.views import SENTENCE_END, View
+from ecdosis.stages.words import pattern, words
+
+MOST: Final = 12
+"""Blocks that stand before the text at most."""
+LINE: Final = 16
+"""Words of a line of a title page at most."""
+FOLLOWING: Final = 4
+"""Blocks after the title page in which running text must begin; a sentence is enough where a line is a byline, a date
+or an imprint."""
+STANDFIRST: Final = 200
+"""Words of an introducing paragraph at most."""
+_ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
+_BARE_ISSUE: Final = re.compile(r"(?:(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
+_PAGES: Final = re.compile(r"(?:pp?|pages?|S|Seiten?|с|стр|págs?|pagg?)\b\.?\s*\d[\d\s–-]*(?:$|[^\w\s])", re.IGNORECASE)
+"""The pages of a periodical that a text stood on."""
+_PRICE: Final = re.compile(r"[£$€]\s?\d|\d\s?(?:£|€|руб|DM|p\b|pp\b|pages\b|S\.)")
+_QUOTED: Final = re.compile(r"[“«„\"].*[”»“\"]")
+"""What may be an epigraph rather than a subtitle."""
+_NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
+
+
+def front(views: Sequence[View], heads: Proposals) -> Proposals:
+    """The blocks before the text, if there are any; `heads` are the lines that are chapter headings by their number."""
+    end = _body(views, heads)
+    lines = [_kind(views[index].text, views[index].words) for index in range(end)]
+    found: Proposals = {}
+    for first in _reviewed(views, lines):
+        why = "title, author and imprint of a book in three lines"
+        found.update((i, _front("reviewed", 0.9, why, first)) for i in range(first, first + 3))
+    for index, kind in enumerate(lines):
+        if index not in found and kind:
+            found[index] = _front(*_WHY[kind])
+    _titles(views, heads, found, end, _standfirst(views, found, end))
+    return found
+
+
+_WHY: Final = {
+    "byline": ("byline", 0.95, "a line above the text that names its author after “by”"),
+    "date": ("date", 0.97, "a line above the text that is a date"),
+    "imprint": ("imprint", 0.9, "a line above the text that names an issue, a publisher or a price, and its date"),
+}
+
+
+def _front(type_: str, certainty: float, why: str, group: int = 0) -> Proposal:
+    return Proposal(type_, certainty, why, group=group, front=True)
+
+
+def _body(views: Sequence[View], heads: Proposals) -> int:
+    """The index of the first block that may be the text proper: the first long one after which no line of a title page
+    comes, or a numbered heading."""
+    last = 0
+    for index, view in enumerate(views[:MOST]):
+        if index in heads:
+            break
+        if view.words <= LINE and _kind(view.text, view.words):
+            last = index + 1
+        elif view.words > STANDFIRST:
+            break
+    end = last
+    while end < min(len(views), MOST) and end not in heads and _may_be_title(views[end]):
+        end += 1
+    follow = views[end : end + FOLLOWING]
+    stanza = [view for view in follow[:2] if view.adjacent and view.words <= LINE]
+    if end == 1 and not last and len(stanza) == 2 and not all(view.adjacent for view in views[1:]):
+        return 0  # the first line of a poem
+    return end if any(view.running if last else view.prose for view in follow) else 0
+
+
+def _may_be_title(view: View) -> bool:
+    letters = [c for c in view.text if c.isalpha()]
+    capitals = sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    return view.words <= LINE and SENTENCE_END.search(view.text.rstrip("?!." if capitals else "?!")) is None
+
+
+def _kind(text: str, count: int) -> str:
+    """Whether a line is a byline, a date or an imprint; empty if it is none."""
+    if count > LINE:
+        return ""
+    if is_date(text):
+        return "date"
+    if _is_byline(text) or _is_dated_byline(text):
+        return "byline"
+    if _PAGES.match(text):
+        return "imprint"
+    year = re.search(YEAR, text) is not None
+    signs = (
+        bool(_ISSUE.search(text)),
+        bool(_PRICE.search(text)),
+        bool(pattern("publishers").search(text)),
+        names_month(text) and bool(re.search(r"\d", text)),
+    )
+    dated = signs[3] and _is_named(text)
+    return "imprint" if year and (any(signs[:3]) or dated) and not SENTENCE_END.search(text.rstrip("?!")) else ""
+
+
+def _is_named(text: str) -> bool:
+    """Whether all words of a line have capitals, as the names of periodicals have, but for particles and months."""
+    return all(
+        word[0].isupper() or word.casefold() in words("particles") or is_month(word)
+        for word in re.findall(r"[^\W\d_]+", text)
+    )
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line names an author after `by`: each word of the name begins with a capital, but for particles."""
+    first = pattern("by").match(text)
+    if not first:
+        return False
+    names = _NAME.findall(text[first.end() :])
+    capital = [name for name in names if name[0].isupper()]
+    rest = [name for name in names if not name[0].isupper()]
+    return (
+        (1 if text[0].isupper() else 2) <= len(capital) <= 8
+        and all(name in words("particles") for name in rest)
+        and text[-1:] not in ",;:?!"
+    )
+
+
+def _is_dated_byline(text: str) -> bool:
+    """Whether a line gives a date and then names an author after `by`."""
+    found = list(pattern("by").finditer(text))
+    return bool(found) and is_date(text[: found[-1].start()]) and _is_byline(text[found[-1].start() :])
+
+
+def _reviewed(views: Sequence[View], lines: Sequence[str]) -> Iterator[int]:
+    """Where, after something else, a title, its author and its imprint stand in three lines: a book that the text is
+    about."""
+    last = -3
+    for index in range(1, len(lines) - 2):
+        title = not lines[index] and _may_be_title(views[index]) and index >= last + 3
+        if title and lines[index + 1] == "byline" and lines[index + 2] == "imprint":
+            last = index
+            yield index
+
+
+def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None:
+    """The index of the paragraph that introduces the text: between the lines of the title page, or after them if it
+    speaks of the text or its author. Adds it to what was found."""
+    for index in range(end):
+        if index not in found and (views[index].prose or (index and views[index].words > LINE)):
+            found[index] = _front("standfirst", 0.9, "a paragraph among the lines above the text", index)
+            return index
+    if not found or end >= len(views) or not 1.5 * LINE < views[end].words <= STANDFIRST or end + 1 >= len(views):
+        return None
+    names = {name for i, p in found.items() if p.type == "byline" for name in _NAME.findall(views[i].text)}
+    surnames = [name for name in names if len(name) > 3 and name.casefold() not in words("by")]
+    told = any(re.search(rf"\b{re.escape(name)}\b", views[end].text) for name in surnames)
+    speaks = pattern("introducing").search(views[end].text)
+    if told or speaks:
+        why = (
+            "the first paragraph, which speaks of the author by name"
+            if told
+            else "the first paragraph, which speaks of the text"
+        )
+        found[end] = _front("standfirst", 0.9 if told and speaks else 0.75, why, end)
+        return end
+    return None
+
+
+def _is_apparatus(text: str) -> bool:
+    """Whether a line is the heading of a table of contents, of notes, or the like."""
+    return text.strip(" .:*_#").casefold() in words("apparatus")
+
+
+def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int, standfirst: int | None) -> None:
+    """Add title and subtitle, or the author's bare name: the first two lines that are nothing else."""
+    rest = [i for i in range(end) if i not in found and i not in heads and _may_be_title(views[i])]
+    before = standfirst if standfirst is not None and standfirst < end else end
+    rest = [i for i in rest if i < before and sum(map(str.isalpha, views[i].text)) > 1]
+    if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
+        found[rest[0]] = _front("imprint", 0.85, "the line above the number of an issue")
+        rest = rest[1:]
+    salutation = pattern("salutations").match(views[end].text) if end < len(views) else None
+    if not rest or _is_apparatus(views[rest[0]].text) or (salutation and views[end].text[-1:] in ",!:"):
+        return
+    run = rest[:1]
+    if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text) and not _QUOTED.match(views[rest[1]].text):
+        run.append(rest[1])
+    found[run[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
+    for index in rest[1:]:
+        dated = index + 1 in found and found[index + 1].type in ("date", "imprint", "reviewed")
+        if index in run and is_part(views[run[0]].text):
+            found[index] = _front("title", 0.85, "the title, after the name of the part")
+        elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
+            found[index] = _front("byline", 0.8, "a name between the title and the date or imprint")
+        elif index in run:
+            found[index] = _front("subtitle", 0.75, "the line after the title")

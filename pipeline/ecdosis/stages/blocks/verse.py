@@ -1,0 +1,157 @@
+"""Verse: short lines in a row that a writer ended where he did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.views import View
+
+LONGEST: Final = 64
+"""Characters of a line of verse at most; a hexameter has about 50, and few lines of verse have more."""
+FEWEST: Final = 3
+MANY: Final = 8
+"""Lines in a row that no prose would have left apart."""
+ENOUGH: Final = 3
+"""Signs from which lines are verse; one less is asked."""
+VERSE_SHARE: Final = 0.3
+"""Share of a text's lines that are surely verse from which other lines like them are verse more likely, too."""
+GOES_ON: Final = "sentences go on over their ends"
+CAPITALS: Final = "each begins with a capital"
+MUCH: Final = "much of the text is verse"
+RIGHT: Final = 3
+"""Columns by which the line that signs a poem stands further to the right."""
+GOING_ON: Final = 0.25
+"""Share of the lines of verse that at least end inside a sentence."""
+_ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_PAUSE: Final = re.compile(r"[,;:–—-][\"'”’»)\]]*$")
+_OPEN: Final = re.compile(r"[“«„\"]")
+_SAID: Final = re.compile(r"[“«„\"].*[”»\"]|[–—]\s")
+_RHYME: Final = re.compile(r"[^\W\d_]{2,3}(?=\W*$)")
+_ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
+
+
+def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
+    """The lines of verse and who signs them; `width` is that of the prose around (columns, 0 if unknown)."""
+    longest = min(LONGEST, 0.9 * width) if width else LONGEST
+    poems = [(poem, _signs(views, poem)) for poem in _poems(views, taken, longest)]
+    sure = sum(len(poem) for poem, signs in poems if len(signs) >= ENOUGH)
+    if sure > VERSE_SHARE * len(views):
+        poems = [(poem, [*signs, MUCH]) if CAPITALS in signs else (poem, signs) for poem, signs in poems]
+    found: Proposals = {}
+    for poem, signs in poems:
+        own = len(signs) - (CAPITALS in signs) - (GOES_ON in signs)
+        if len(signs) >= ENOUGH or (len(signs) == ENOUGH - 1 and own and len(poem) > FEWEST):
+            found.update(_poem(views, poem, signs, taken))
+    return found
+
+
+def _poem(views: Sequence[View], poem: Sequence[int], signs: Sequence[str], taken: Proposals) -> Proposals:
+    """The lines of a poem and who signs it."""
+    safe = len(signs) >= ENOUGH
+    sure = min(0.95, 0.65 + 0.08 * len(signs)) if safe else 0.5
+    why = "short lines in a row: " + ", ".join(signs)
+    found = {
+        index: Proposal("verse", sure, why, group=poem[0], part=stanza, safe=safe)
+        for index, stanza in zip(poem, _stanzas(views, poem), strict=True)
+    }
+    if safe and _signs_it(views, poem, taken):
+        why = "a short line below verse, further to the right"
+        found[poem[-1] + 1] = Proposal("attribution", 0.85, why, group=poem[0])
+    return found
+
+
+def _signs_it(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> bool:
+    """Whether the line below a poem says whose it is."""
+    index = poem[-1] + 1
+    if index >= len(views) or index in taken or len(views[index].text.split()) > 8:
+        return False
+    if not any(map(str.isalpha, views[index].text)):
+        return False
+    return views[index].indent > max(views[i].indent for i in poem) and not views[index].text.endswith(":")
+
+
+def _poems(views: Sequence[View], taken: Proposals, longest: float) -> Iterator[list[int]]:
+    """Runs of short lines; a blank line between two stanzas does not end one."""
+    run: list[int] = []
+    for index, view in enumerate(views):
+        short = index not in taken and len(view.text) <= longest and view.lines == 1 and not _ITEM.match(view.text)
+        goes_on = bool(run) and short and (view.adjacent or _is_stanza(views, run, index, longest))
+        if not goes_on:
+            yield from _split(views, run)
+            run = []
+        if short:
+            run.append(index)
+    yield from _split(views, run)
+
+
+def _split(views: Sequence[View], run: Sequence[int]) -> Iterator[list[int]]:
+    """A run without the line that leads to it and the one that signs it, parted where a line of prose leads to the next
+    stanza: that is longer than the verse, and quotation marks close before it and open after it."""
+    run = list(run)
+    while run and views[run[0]].text.endswith(":"):
+        run.pop(0)
+    if len(run) > FEWEST and views[run[-1]].indent > max(views[index].indent for index in run[:-1]) + RIGHT:
+        run.pop()
+    usual = sorted(len(views[index].text) for index in run)[len(run) // 2] if run else 0
+    poem: list[int] = []
+    for place, index in enumerate(run):
+        opens = place + 1 < len(run) and _OPEN.match(views[run[place + 1]].text) is not None
+        closed = place > 0 and views[run[place - 1]].text[-1] in '”»"'
+        if opens and closed and len(views[index].text) > 1.3 * usual and not _OPEN.match(views[index].text):
+            if len(poem) >= FEWEST:
+                yield poem
+            poem = []
+        else:
+            poem.append(index)
+    if len(poem) >= FEWEST:
+        yield poem
+
+
+def _is_stanza(views: Sequence[View], run: Sequence[int], index: int, longest: float) -> bool:
+    """Whether a line that follows a blank one begins another stanza: both parts have several lines."""
+    following = index + 1 < len(views) and views[index + 1].adjacent and len(views[index + 1].text) <= longest
+    return following and len(run) > 1 and views[run[-1]].adjacent
+
+
+def _signs(views: Sequence[View], poem: Sequence[int]) -> list[str]:
+    """What speaks for verse; nothing does if the lines are plainly something else."""
+    lines = [views[index].text for index in poem]
+    on = [line for line in lines if not _ENDS.search(line)]
+    pauses = sum(1 for line in lines if _PAUSE.search(line))
+    said = sum(1 for line in lines if _SAID.match(line))
+    if len(on) < GOING_ON * len(lines) or said > 0.4 * len(lines) or (not pauses and not any(map(_ENDS.search, lines))):
+        return []
+    signs = [GOES_ON] if pauses else []
+    capitals = sum(1 for line in lines if line.lstrip("“”\"'‘’«»„(—– ")[:1].isupper())
+    if capitals >= 0.8 * len(lines):
+        signs.append(CAPITALS)
+    if len(lines) >= MANY and pauses >= GOING_ON * len(lines):
+        signs.append(f"there are {len(lines)} of them")
+    if _rhymes(lines) >= 0.4 * len(lines):
+        signs.append("they rhyme")
+    if poem[0] and all(views[i].indent > views[poem[0] - 1].indent + 1 for i in poem):
+        signs.append("they are indented")
+    if poem[0] and views[poem[0] - 1].text.endswith(":"):
+        signs.append("a colon leads to them")
+    if _ENDS.search(lines[-1]) and len(set(_stanzas(views, poem))) > 1:
+        signs.append("they stand in stanzas")
+    return signs
+
+
+def _rhymes(lines: Sequence[str]) -> int:
+    """How many lines end as one of the two before does."""
+    ends = [match.group().casefold() if (match := _RHYME.search(line)) else "" for line in lines]
+    return sum(2 for index, end in enumerate(ends) if end and end in ends[max(0, index - 2) : index])
+
+
+def _stanzas(views: Sequence[View], poem: Sequence[int]) -> list[int]:
+    """The number of each line's stanza: a new one begins after a blank line, or where a quotation mark opens again."""
+    numbers = [0]
+    for _, index in pairwise(poem):
+        opens = _OPEN.match(views[index].text) and _OPEN.match(views[poem[0]].text)
+        numbers.append(numbers[-1] + (not views[index].adjacent or bool(opens)))
+    return numbers

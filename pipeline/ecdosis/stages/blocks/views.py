@@ -1,0 +1,144 @@
+"""The blocks of a reading as a reader sees them: their words, their shape, what stands around them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+from typing import Final
+
+from ecdosis.model.pieces import Aside
+from ecdosis.model.source import LINE_END
+from ecdosis.model.text import Text
+
+PROSE: Final = 25
+"""Words from which a block is running text rather than a title, a caption or a line of verse."""
+SENTENCES: Final = 12
+"""The same for a block of several sentences."""
+SENTENCE: Final = 5
+"""Words of a sentence at least."""
+SENTENCE_END: Final = re.compile(r"[.,;:!?…]['\"’”»)\]]*$")
+CLAUSE_END: Final = re.compile(r"[.,;:]['\"’”»)\]]*$")
+_STOP: Final = re.compile(r"(?:[^\W\d_]{2}|\d)[\"'”’»)\]]*[.!?…][\"'”’»)\]]*(?=\s+\W*([^\W\d_]))")
+"""The end of a sentence inside a text (an initial before a full stop is none), before the first letter of the next."""
+_CLOSERS: Final = "\"'”’»)] "
+_MARKS: Final = frozenset("“«»")
+_CLOSES: Final = re.compile(r"(?<=[^\s(\[{—–’'-])[“«](?=[\s.,;:!?…)\]}—–-]|$)")
+_OPENS: Final = re.compile(r"(?<![^\s(\[{—–-])»(?=[\w¿¡„“‘(\[…])")
+_TAB: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One block: offsets `start` and `end` of the reading, its text and the number of its words.
+
+    `indent` (columns) is the least of its source lines, `lines` their number, `width` (columns)
+    that of the widest. `adjacent`: nothing but a line end stands between it and the block before. `marked`: a
+    note's marker ends it. `noted`: notes stand between it and the next block.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: int
+    indent: int
+    lines: int
+    width: int
+    adjacent: bool
+    marked: bool
+    noted: bool = False
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is long enough for running text."""
+        return self.words >= PROSE or (self.words >= SENTENCES and _are_sentences(self.text))
+
+    @property
+    def running(self) -> bool:
+        """Whether it is running text, or at least a sentence: enough below a heading that its number shows."""
+        sentence = self.words >= SENTENCE and CLAUSE_END.search(self.text) is not None
+        return self.prose or (sentence and not self.text.isupper())
+
+
+def oriented(found: Sequence[View]) -> list[View]:
+    """The same views, with quotation marks that close in some languages (“, «) and open in others as English and French
+    have them."""
+    return [
+        replace(view, text=_OPENS.sub("«", _CLOSES.sub("”", view.text))) if _MARKS & set(view.text) else view
+        for view in found
+    ]
+
+
+def _are_sentences(text: str) -> bool:
+    """Whether a text ends with a sentence and has one before it."""
+    inner = any(not match[1].islower() for match in _STOP.finditer(text))
+    return inner and text.rstrip(_CLOSERS)[-1:] in (".", "!", "?", "…", ":")
+
+
+def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
+    """The blocks of a text: the lines of its reading, cut at some further offsets. Every character that is not white
+    space is in exactly one."""
+    reading = text.reading
+    markers = _offsets(text, {"note-marker"})
+    apart = _offsets(text, None)
+    notes = _offsets(text, {"endnote", "footnote"})
+    starts = [0, *(match.end() for match in LINE_END.finditer(text.source))]
+    found: list[View] = []
+    for start, end in _ranges(reading, sorted(set(cuts))):
+        line = reading[start:end]
+        first, last = start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+        if first >= last:
+            continue
+        before = found[-1].end if found else 0
+        place = bisect_left(apart, before)
+        aside = place < len(apart) and apart[place] <= first
+        adjacent = bool(found) and not aside and reading.count("\n", before, first) <= 1
+        place = bisect_right(markers, last) - 1
+        marked = place >= 0 and markers[place] >= last - 1
+        indent, lines, width = _shape(text, starts, first, last)
+        content = reading[first:last]
+        found.append(View(first, last, content, len(content.split()), indent, lines, width, adjacent, marked))
+    return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
+
+
+def _noted(view: View, following: View | None, notes: Sequence[int]) -> View:
+    """A view that knows whether notes (at some offsets) follow it."""
+    place = bisect_left(notes, view.end)
+    follow = place < len(notes) and (following is None or notes[place] <= following.start)
+    return replace(view, noted=True) if follow else view
+
+
+def _ranges(reading: str, cuts: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The lines of a reading, cut further."""
+    for match in re.finditer(r"[^\n]+", reading):
+        inner = cuts[bisect_right(cuts, match.start()) : bisect_left(cuts, match.end())]
+        borders = [match.start(), *inner, match.end()]
+        yield from pairwise(borders)
+
+
+def _offsets(text: Text, kinds: set[str] | None) -> list[int]:
+    """Where asides of some kinds stand (None: all but markers)."""
+    return [
+        offset
+        for offset, piece in zip(text.offsets, text.pieces, strict=True)
+        if isinstance(piece, Aside) and (piece.kind in kinds if kinds else piece.kind not in ("note-marker", "widget"))
+    ]
+
+
+def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int, int, int]:
+    """The least indent of the source lines (that begin at `starts`) under a block, their number, and the width of the
+    widest (columns)."""
+    first, last = text.position(start), text.position_after(end)
+    begin = starts[bisect_right(starts, first) - 1]
+    lines = [line.expandtabs(_TAB) for line in LINE_END.split(text.source[begin:last]) if line.strip()]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    return min(indents, default=0), len(lines), max(map(len, lines), default=0)
+
+
+def usual_width(found: Sequence[View]) -> int:
+    """The width that most long paragraphs of a text have (columns); 0 if its lines are not wrapped."""
+    widths = Counter(view.width for view in found if view.lines > 3)
+    return max(widths, key=lambda width: (widths[width], width)) if widths else 0

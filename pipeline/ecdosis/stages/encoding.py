@@ -1,0 +1,179 @@
+"""Repair of characters that decoding, typesetting or copying damaged.
+
+Mojibake comes first, since its remains hold ligatures, soft hyphens and the like; what it gives back is then mended
+with the rest.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from ecdosis.model.alike import opcodes
+from ecdosis.model.pieces import Edit, Query
+from ecdosis.model.text import Text
+from ecdosis.stages import lookalikes, symbols
+from ecdosis.steps import spend
+
+BY: Final = "encoding"
+ROUNDS: Final = 6
+"""Damage on damage on damage has been seen (UTF-8 decoded wrongly three times); more than this is no text."""
+ENTITIES_PER: Final = 2_000
+"""A text that has on average a character reference in every so many code points was taken out of HTML without being
+unescaped; in one that has fewer they may be what it writes about."""
+ENTITIES_AT_LEAST: Final = 5
+
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_MARKS: Final = "“”‘’„‚«»–—…•·§°\xa0\u00ad"
+_SUSPECT: Final = re.compile(rf"[^\x00-\x7f{_MARKS}][^\x00-\x7f]|[^\x00-\x7f][^\x00-\x7f{_MARKS}]|Ã ")
+"""UTF-8 read in another character set gives at least two characters beyond ASCII, not both common marks; but for `à`
+(`Ã` and a no-break space that something turned into a space)."""
+_NO_LETTER: Final = ("Cc", "Cs", "Cn")
+"""Categories (The Unicode Standard, 4.5) of controls, surrogates and what is no character: nobody wrote these."""
+_C1: Final = re.compile("[\x80-\x9f]")
+_ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+_QUOTES: Final = ("”", "’", "“", "‘")
+"""At the end of a word these may be the quotation marks they look like, and no half of a letter."""
+_LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
+"""ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ (Unicode: Alphabetic Presentation Forms). æ and œ are letters and no ligatures of a typesetter."""
+_DECOMPOSED: Final = re.compile("[^\\W\\d_][\u0300-\u036f]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_SOFT_HYPHEN: Final = re.compile("\u00ad+(?![\u00ad \t]*[\n\f]|[ \t])")
+"""Inside a line. At its end a soft hyphen divides a word, which `repair.lines` joins."""
+_ZERO_WIDTH: Final = re.compile(
+    "[\u200b\u2060\ufeff]+|(?<![^\\s\x21-\u052f\u1e00-\u206f])[\u200c\u200d]+(?![^\\s\x21-\u052f\u1e00-\u206f])"
+)
+"""Zero-width space, word joiner, mark in the wrong place; joiners only where no script is near that needs them."""
+_DELETED: Final = re.compile("(?<!\\w)\x7f+|\x7f+(?!\\w)")
+"""DEL, but for one between two letters, where one may be lost: a font of a PDF may have a letter in its place."""
+_BREAKING_SCRIPTS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer are written without spaces: a zero-width space parts their words."""
+
+
+def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
+    """The text with its characters mended, and what was doubtful. `language` is an ISO 639-1 code or `und`.
+
+    What one repair gives back may be food for another, so they are done over until nothing changes.
+    """
+    asked: dict[Query, None] = {}
+    text, _ = text.edit(symbols.hyphens(text, BY))
+    for _ in range(ROUNDS):
+        before = text
+        for edits in (_mojibake, _c1_controls, _entities, _symbols, _invisible_or_typographic, _lookalikes):
+            if found := list(edits(text.reading, language)):
+                text, queries = text.edit(found)
+                asked.update(dict.fromkeys(queries))
+        if text is before or text == before:
+            break
+    return text, tuple(asked)
+
+
+def _symbols(reading: str, language: str) -> Iterator[Edit]:
+    return symbols.edits(reading, language, BY)
+
+
+def _lookalikes(reading: str, language: str) -> Iterator[Edit]:
+    return lookalikes.edits(reading, language, BY)
+
+
+def _mojibake(reading: str, _language: str) -> Iterator[Edit]:
+    """UTF-8 that was decoded as something else (`pÃ¢tÃ©`), found by ftfy. Its result is compared with what was there,
+    and what it can tell of a word by itself is safe."""
+    if not _NOT_ASCII.search(reading):
+        return
+    end = 0
+    for match in _SUSPECT.finditer(reading):
+        if match.start() >= end:
+            start = reading.rfind("\n", 0, match.start()) + 1
+            end = reading.find("\n", match.start())
+            end = len(reading) if end < 0 else end
+            yield from _mojibake_in(reading[start:end], start)
+
+
+def _mojibake_in(line: str, start: int) -> Iterator[Edit]:
+    import ftfy
+    from ftfy.badness import is_bad
+
+    spend(len(line), "it looked for UTF-8 that was read in another character set")
+    if not is_bad(line):
+        return
+    config = ftfy.TextFixerConfig(unescape_html=False, replace_lossy_sequences=False, uncurl_quotes=False)
+    fixed = ftfy.fix_encoding(line, config)
+    if fixed == line:
+        return
+    words, better = line.split(" "), fixed.split(" ")
+    if len(words) != len(better):
+        words, better = [line], [fixed]
+    at = start
+    for word, right in zip(words, better, strict=True):
+        alone = len(words) == 1 or ftfy.fix_encoding(word, config) == right
+        for a, b, c, d in _differences(word, right):
+            why = f"“{word[a:b]}” is what “{right[c:d]}” becomes when UTF-8 is read in another character set."
+            sound = not any(unicodedata.category(ch) in _NO_LETTER for ch in right[c:d])
+            safe = alone and not (b == len(word) and word[a:b].endswith(_QUOTES) and right[c:d].isalpha())
+            if sound:
+                yield Edit(at + a, at + b, right[c:d], "mojibake", BY, 0.97 if safe else 0.6, why, safe=safe)
+        at += len(word) + 1
+
+
+def _differences(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where two texts differ, as ranges of both."""
+    for tag, a, b, c, d in opcodes(before, after, "it compared damaged words with what they may have been"):
+        if tag != "equal":
+            yield a, b, c, d
+
+
+def _c1_controls(reading: str, _language: str) -> Iterator[Edit]:
+    """Quotation marks and dashes of Windows-1252 that were decoded as ISO 8859-1 and became control characters. A text
+    with nothing but U+0085 among them uses it as the line separator it is."""
+    found = list(_C1.finditer(reading))
+    if all(match.group() == "\x85" for match in found):
+        return
+    for match in found:
+        try:
+            right = match.group().encode("latin-1").decode("cp1252")
+        except UnicodeDecodeError:
+            continue
+        why = f"The control character U+{ord(match.group()):04X} is “{right}” in Windows-1252."
+        yield Edit(match.start(), match.end(), right, "mojibake", BY, 0.95, why)
+
+
+def _entities(reading: str, _language: str) -> Iterator[Edit]:
+    """Character references of HTML, where the text is full of them."""
+    if reading.count("&") < ENTITIES_AT_LEAST:
+        return
+    found = [m for m in _ENTITY.finditer(reading) if html.unescape(m.group()) != m.group()]
+    if len(found) < max(ENTITIES_AT_LEAST, len(reading) / ENTITIES_PER):
+        return
+    for match in found:
+        right = html.unescape(match.group())
+        if len(right) == 1 and unicodedata.category(right) not in _NO_LETTER:
+            why = f"The text has {len(found)} character references of HTML; this one is “{right}”."
+            yield Edit(match.start(), match.end(), right, "entity", BY, 0.95, why)
+
+
+def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:
+    """What only looks or sorts differently: ligatures, decomposed letters, soft hyphens, invisible characters."""
+    for match in _DELETED.finditer(reading):
+        why = "DEL blots out what was punched wrongly on a paper tape and shows nothing (ISO/IEC 646)."
+        yield Edit(match.start(), match.end(), "", "zero-width", BY, 0.97, why)
+    if not _NOT_ASCII.search(reading):
+        return
+    for match in _LIGATURE.finditer(reading):
+        right = unicodedata.normalize("NFKC", match.group())
+        why = "A ligature of the typesetter’s, which readers cannot search for."
+        yield Edit(match.start(), match.end(), right, "ligature", BY, 0.99, why)
+    for match in _DECOMPOSED.finditer(reading):
+        right = unicodedata.normalize("NFC", match.group())
+        if len(right) < len(match.group()):
+            why = "Unicode has one character for a letter with this mark."
+            yield Edit(match.start(), match.end(), right, "decomposed", BY, 0.99, why)
+    for match in _SOFT_HYPHEN.finditer(reading):
+        why = "A soft hyphen inside a line shows nothing and only hinders a search."
+        yield Edit(match.start(), match.end(), "", "soft-hyphen", BY, 0.99, why)
+    for match in _ZERO_WIDTH.finditer(reading):
+        if not _BREAKING_SCRIPTS.search(reading[max(match.start() - 1, 0) : match.end() + 1]):
+            why = "An invisible character that has no function here."
+            yield Edit(match.start(), match.end(), "", "zero-width", BY, 0.97, why)

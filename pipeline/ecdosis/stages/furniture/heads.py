@@ -1,0 +1,179 @@
+"""What is set aside at the edges of the pages: heads, feet, numbers; and where each page begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ecdosis.model.pieces import Span
+from ecdosis.stages.furniture.judge import STAGE, Sign, judged
+from ecdosis.stages.furniture.pages import Edge, Pages
+from ecdosis.stages.notes.lines import label_of
+
+SPECK: Final = 3
+"""Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
+FIRST: Final = 0.3
+"""What repetition says of the first of like lines: it may be the heading that the following heads repeat."""
+
+
+def find(pages: Pages) -> dict[int, Span]:
+    """The furniture at the edges of the pages, and what may be, by the index of the line."""
+    found: dict[int, Span] = {}
+    by_edge: dict[tuple[int, bool], list[Edge]] = {}
+    for edge in pages.edges:
+        by_edge.setdefault((edge.page, edge.top), []).append(edge)
+    for edges in by_edge.values():
+        for edge in edges:
+            span = _judge(pages, edge)
+            if span:
+                found[edge.line] = span
+            elif len(pages.text(edge.line)) > SPECK or edge.depth:
+                break
+    return found
+
+
+def _judge(pages: Pages, edge: Edge) -> Span | None:
+    signs = list(_number_signs(pages, edge)) + list(_repeat_signs(pages, edge))
+    if not signs:
+        return None
+    where = "head" if edge.top else "foot"
+    if pages.cut.get(edge.page if edge.top else edge.page + 1):
+        signs.append(Sign("a sentence goes on across it", 0.6))
+    signs.append(Sign(f"stands at the {where} of a page", 0.5 if pages.marked else 0.35))
+    line = pages.lines.lines[edge.line]
+    kind = "page-number" if _is_number(pages, edge) else f"running-{where}"
+    return judged(line.start, line.end, kind, signs)
+
+
+def _is_number(pages: Pages, edge: Edge) -> bool:
+    number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
+    if number and number[0] == edge.line:
+        return number[1].place == "alone"
+    return damaged is not None and damaged[0] == edge.line and not damaged[2]
+
+
+def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
+    """Signs from the numbers of the pages."""
+    number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
+    if number and number[0] == edge.line:
+        alone = number[1].place == "alone"
+        yield Sign(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
+    elif damaged and damaged[0] == edge.line:
+        yield Sign(f"the page's number {damaged[1]}, damaged", 0.7 if damaged[2] else 0.8)
+
+
+def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
+    """Signs from like lines at the same edge of pages around."""
+    around, first = pages.repeats.get(edge.line, (0, False))
+    if not around:
+        return
+    carries = _carries(pages, edge)
+    text = pages.text(edge.line)
+    if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
+        return
+    beside = not carries and _beside_number(pages, edge)
+    numbered = carries or beside
+    cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
+    weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
+    full = around > 1 and edge.top and _parted(pages, edge) and edge.page in pages.after_full
+    of_the_text = not cut and _is_sentence(text)
+    if of_the_text or (first and not (cut or full or (carries and pages.numbers_beside_heads))):
+        weight = FIRST
+    if weight == FIRST and not numbered:
+        return
+    yield Sign(f"comes again, or nearly, on {around} {'page' if around == 1 else 'pages'} around", weight)
+    if first and full:
+        yield Sign("the page before is full, so that no chapter ends there", 0.4)
+    if beside:
+        yield Sign("stands beside the page's number", 0.6)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is a sentence, as refrains are and heads seldom: it ends small, and with a mark."""
+    return text.endswith((".", "!", "?")) and text.count(" ") > 2 and text.split()[-1][0].islower()
+
+
+def _weight(around: int, top: bool, *, apart: bool) -> float:
+    """What it says that a like line stands on so many pages around: less if it does not stand apart from the running
+    text, where formulas and refrains come again, too."""
+    if apart:
+        return {1: 0.6, 2: 0.8}.get(around, 0.9)
+    return {1: 0.3, 2: 0.5, 3: 0.7, 4: 0.75}.get(around, 0.9 if top else 0.75)
+
+
+def _apart(pages: Pages, edge: Edge) -> bool:
+    """Whether capitals, a blank line or other furniture set a line at an edge apart from the text of its page."""
+    inner = edge.line + 1 if edge.top else edge.line - 1
+    text = pages.text(edge.line)
+    capitals = text.isupper() and not text.endswith((".", ":"))
+    return capitals or inner in pages.plain_repeats or _parted(pages, edge)
+
+
+def _parted(pages: Pages, edge: Edge) -> bool:
+    """Whether a blank line, or the end of the page, is between a line and the text of its page."""
+    inner = edge.line + 1 if edge.top else edge.line - 1
+    return inner not in pages.lines.pages[edge.page] or pages.lines.lines[max(edge.line, inner)].gap > 0
+
+
+def _carries(pages: Pages, edge: Edge) -> bool:
+    """Whether a line carries the page's number beside its words."""
+    number = pages.numbers.get(edge.page)
+    whole = number is not None and number[0] == edge.line and number[1].place != "alone"
+    return whole or bool(pages.beside_damaged(edge.line, edge.page))
+
+
+def _beside_number(pages: Pages, edge: Edge) -> bool:
+    """Whether the line next to a line, at the same edge, is the page's number, and it is nearer than the text."""
+    number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
+    known = {found[0] for found in (number, damaged) if found}
+    outer, inner = (edge.line - 1, edge.line + 1) if edge.top else (edge.line + 1, edge.line - 1)
+    near = known & {outer, inner} & set(pages.lines.pages[edge.page])
+    if near == {outer} and not _apart(pages, edge):
+        return pages.lines.lines[max(edge.line, outer)].gap == 0
+    return bool(near)
+
+
+def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
+    """The beginning of each page: the form feed, or a place before its first character, with its number if known."""
+    labels = {page: str(value) for page, (_, value, _) in pages.damaged.items()}
+    labels |= {page: roman_of(value) if is_roman else str(value) for page, (value, is_roman) in pages.expected.items()}
+    if pages.marked:
+        for mark in pages.lines.marks:
+            label = labels.get(mark.page, "" if labels else mark.number)
+            why = "a form feed" if mark.form_feed else "a page mark"
+            end = mark.end if mark.form_feed else mark.start
+            yield Span(mark.start, end, "page-break", STAGE, 0.99, why, label)
+            if not mark.form_feed:
+                yield Span(
+                    mark.start, mark.end, "page-mark", STAGE, 0.99, "the mark of a page by the program that read it"
+                )
+        return
+    for page in pages.filled:
+        first = pages.lines.pages[page][0]
+        at_head = first in found and found[first].safe
+        last = pages.lines.pages[page][0] - 1
+        if at_head or (last in found and found[last].safe):
+            at = pages.lines.lines[first].start
+            yield Span(
+                at, at, "page-break", STAGE, 0.95, "the number or head of a page begins here", labels.get(page, "")
+            )
+
+
+def roman_of(value: int) -> str:
+    """A number in small Roman figures."""
+    steps: tuple[tuple[int, str], ...] = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    )
+    steps += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for number, letters in steps:
+        out += letters * (value // number)
+        value %= number
+    return out

@@ -1,0 +1,201 @@
+"""The line model: the lines of a text that are not blank, the pages that its marks divide it into, and what can be
+told of two lines that stand beside each other."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from statistics import median
+from typing import Final, NamedTuple
+
+from ecdosis.model.pieces import Aside, Span, Stretch
+from ecdosis.model.text import Text
+from ecdosis.stages.furniture.judge import STAGE
+
+PAGE_MARK: Final = re.compile(
+    r"<(?:page|pb)\s+(?:n\s*=\s*)?[\"']?(?P<a>\w{1,8})[\"']?\s*/?>"
+    r"|(?:[-=—–_*]{2,}\s*|\[\s*)(?:page|seite|página|pagina|страница|p\.|pg\.?|s\.)\s*(?P<b>\w{1,8})(?:\s*(?:of|/|von|de|из)\s*\d+)?(?:\s*[-=—–_*]{2,}|\s*\])",
+    re.IGNORECASE,
+)
+"""Marks that programs write between pages: HathiTrust's and similar `<page 92>`, `--- Page 92 ---`, `[Page 92]`."""
+LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?[\"'’”)\]]?$|[-‐\u00ad¬—–]$|,$")
+"""The end of a line in whose middle a sentence goes on: a letter, a figure, a comma, a hyphen."""
+GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its number, where its text begins and ends without the blanks around it (offsets), how
+    many blank lines stand before it, and the index of its page."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    page: int
+
+
+class Mark(NamedTuple):
+    """A page mark or form feed in the text; the page with index `page` begins there (`form_feed`: of its own kind)."""
+
+    start: int
+    end: int
+    number: str
+    form_feed: bool
+    page: int
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of a text, its page marks, and the length of the text."""
+
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...]
+    length: int
+
+    @cached_property
+    def width(self) -> float:
+        """The length of a full line: the upper decile of all."""
+        lengths = sorted(len(line.text) for line in self.lines)
+        return float(lengths[len(lengths) * 9 // 10]) if lengths else 0.0
+
+    @cached_property
+    def one_a_block(self) -> bool:
+        """Whether every line is a block of its own: no blank lines between most, and lines as long as paragraphs."""
+        rest = self.lines[1:]
+        parted = sum(1 for line in rest if line.gap)
+        return bool(rest) and parted < len(rest) / 10 and median(len(line.text) for line in rest) > 100
+
+    @cached_property
+    def pages(self) -> tuple[range, ...]:
+        """The indices of the lines of each page between marks."""
+        count = 1 + max((*(mark.page for mark in self.marks), *(line.page for line in self.lines[-1:])), default=0)
+        borders = [0] * (count + 1)
+        for line in self.lines:
+            borders[line.page + 1] += 1
+        for index in range(count):
+            borders[index + 1] += borders[index]
+        return tuple(range(a, b) for a, b in itertools.pairwise(borders))
+
+
+def split(text: str) -> Lines:
+    """The line model of a text. Linear."""
+    lines: list[Line] = []
+    marks: list[Mark] = []
+    offset = gap = page = 0
+    known = "<" in text or "[" in text or "--" in text or "==" in text
+    for raw in text.split("\n"):
+        for number, part in enumerate(raw.split("\f")):
+            if number:
+                page = _turn(marks, offset - 1, lines, page)
+                marks.append(Mark(offset - 1, offset, "", True, page))
+            stripped = part.strip()
+            if not stripped:
+                gap += not number
+            else:
+                start = offset + len(part) - len(part.lstrip())
+                end = start + len(stripped)
+                found = PAGE_MARK.fullmatch(stripped) if known and len(stripped) < 40 else None
+                if found:
+                    page = _turn(marks, start, lines, page)
+                    marks.append(Mark(start, end, found["a"] or found["b"], False, page))
+                    gap = 0
+                else:
+                    lines.append(Line(start, end, stripped, gap, page))
+                    gap = 0
+            offset += len(part) + 1
+    return _checked(Lines(tuple(lines), tuple(marks), len(text)), text)
+
+
+def _turn(marks: Sequence[Mark], at: int, lines: Sequence[Line], page: int) -> int:
+    """The index of the page that begins at a mark: a form feed beside a mark begins no second page."""
+    last = marks[-1] if marks else None
+    nothing_between = last is not None and (not lines or lines[-1].end <= last.start)
+    if last is not None and nothing_between and last.form_feed != (at == last.end) and last.form_feed:
+        return page
+    return page + 1
+
+
+def _checked(lines: Lines, text: str) -> Lines:
+    """The same lines; if the page marks do not rise they are ordinary lines, and none is a mark."""
+    numbers = [int(mark.number) for mark in lines.marks if mark.number.isdigit()]
+    written = [mark for mark in lines.marks if not mark.form_feed]
+    rising = sum(1 for a, b in itertools.pairwise(numbers) if a < b)
+    if not written or (len(numbers) > 2 and rising > 0.9 * (len(numbers) - 1)):
+        return lines
+    if len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n"):
+        return lines
+    plain = [Line(mark.start, mark.end, text[mark.start : mark.end], 0, 0) for mark in written]
+    feeds = [mark.start for mark in lines.marks if mark.form_feed]
+    ordered = sorted([*lines.lines, *plain])
+    again = tuple(line._replace(page=bisect_right(feeds, line.start)) for line in ordered)
+    kept = (mark for mark in lines.marks if mark.form_feed)
+    return Lines(again, tuple(mark._replace(page=i + 1) for i, mark in enumerate(kept)), lines.length)
+
+
+def cuts(before: str, after: str) -> bool:
+    """Whether a sentence goes on from one line to another: the first is left open, the second begins small."""
+    if not before or not after or not LEFT_OPEN.search(before[-3:]):
+        return False
+    first = GOES_ON.match(after)
+    return first is not None and first.group()[-1].islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A text with what this stage has already set aside back in its place, so that a second look sees what the first
+    saw: `text`, and the stretches of it (offsets in it) that are aside already, in order."""
+
+    text: str
+    aside: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, text: Text) -> Stream:
+        """The stream of a text."""
+        parts: list[str] = []
+        aside: list[tuple[int, int]] = []
+        length = 0
+        for piece in text.pieces:
+            if isinstance(piece, Aside) and piece.by == STAGE:
+                part = "".join(_shown(text, piece))
+                aside.append((length, length + len(part)))
+            else:
+                part = "" if isinstance(piece, Aside) else _reading(text, piece)
+            parts.append(part)
+            length += len(part)
+        return cls("".join(parts), tuple(aside))
+
+    def to_reading(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """The spans (offsets in the stream) as spans of the reading, without those that are aside already."""
+        if not self.aside:
+            yield from spans
+            return
+        ends = [end for _, end in self.aside]
+        known = set(self.aside)
+        before = [0]
+        for start, end in self.aside:
+            before.append(before[-1] + end - start)
+        for span in spans:
+            index = bisect_left(ends, span.end)
+            if (span.start, span.end) in known or (index < len(ends) and self.aside[index][0] <= span.start < span.end):
+                continue
+            first, last = before[bisect_right(ends, span.start)], before[bisect_right(ends, span.end)]
+            yield replace(span, start=span.start - first, end=span.end - last)
+
+
+def _reading(text: Text, piece: object) -> str:
+    if isinstance(piece, Stretch):
+        return text.source[piece.start : piece.end]
+    return getattr(piece, "after", "")
+
+
+def _shown(text: Text, aside: Aside) -> Iterator[str]:
+    """The reading of what stands inside an aside."""
+    for piece in aside.pieces:
+        if isinstance(piece, Aside):
+            yield from _shown(text, piece)
+        else:
+            yield _reading(text, piece)

@@ -1,0 +1,268 @@
+"""Running heads and feet and page numbers of a text whose pages are known (by marks, or found by `breaks`).
+
+Three things prove them: a number rises with the pages; a line comes again, or nearly, at the same edge of the pages
+around; a sentence goes on from one page to the next as if the line were not there.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+from typing import Final, NamedTuple
+
+from ecdosis.stages.furniture.lines import Lines, cuts
+from ecdosis.stages.furniture.numbers import Numeral, damaged, numerals
+from ecdosis.stages.furniture.phrases import heading_word
+from ecdosis.stages.furniture.similar import Key, key_of, similar
+
+DEPTH: Final = 3
+"""Lines at each edge of a page that are looked at: a number, a head, and one that the OCR made of a rule or a speck."""
+NEAR: Final = 10
+"""Pages around: heads change with the chapter, and verso and recto have their own."""
+OUTVOTED: Final = 3
+"""A number is none if another run has so many times its support around: `6` for 16 and `9` for 19 agree, too."""
+FEW: Final = 3
+"""A text of so few pages has its numbers proven by all of them."""
+PROVEN: Final = 0.25
+"""Share of the numbers in a run which another sign must prove; without it they may be numbers of sections."""
+
+FULL: Final = 0.9
+"""Share of the usual number of lines from which a page is full."""
+
+
+class Edge(NamedTuple):
+    """A line at the edge of a page: its index, its page's, whether at the head, and how far from the edge."""
+
+    line: int
+    page: int
+    top: bool
+    depth: int
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a text and what is known of the lines at their edges. `marked`: the source says where they begin."""
+
+    lines: Lines
+    marked: bool
+
+    @cached_property
+    def filled(self) -> tuple[int, ...]:
+        """The pages that have a line."""
+        return tuple(index for index, page in enumerate(self.lines.pages) if page)
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The lines at the edges, each page from the edges inwards."""
+        found: list[Edge] = []
+        for page in self.filled:
+            span = self.lines.pages[page]
+            tops, feet = min(DEPTH, (len(span) + 1) // 2), min(DEPTH, len(span) // 2)
+            found.extend(Edge(span[depth], page, True, depth) for depth in range(tops))
+            found.extend(Edge(span[-1 - depth], page, False, depth) for depth in range(feet))
+        return tuple(found)
+
+    @cached_property
+    def numerals(self) -> Mapping[int, tuple[Numeral, ...]]:
+        """The numbers that lines at the edges may carry, by the line's index."""
+        found = ((edge.line, tuple(numerals(self.text(edge.line)))) for edge in self.edges)
+        return {line: numbers for line, numbers in found if numbers}
+
+    def text(self, line: int) -> str:
+        """A line's text without the blanks around it."""
+        return self.lines.lines[line].text
+
+    @cached_property
+    def numbers(self) -> Mapping[int, tuple[int, Numeral]]:
+        """Page -> the line that carries its number, and the number, where it agrees with pages around."""
+        by_page: dict[int, list[tuple[Edge, Numeral]]] = defaultdict(list)
+        votes: dict[int, set[tuple[bool, int]]] = defaultdict(set)
+        for edge in self.edges:
+            for numeral in self.numerals.get(edge.line, ()):
+                by_page[edge.page].append((edge, numeral))
+                votes[edge.page].add((numeral.roman, numeral.value - edge.page))
+        best: dict[int, tuple[int, Numeral]] = {}
+        needed = 2 if len(self.filled) > FEW else 1
+        for page, found in by_page.items():
+            around = Counter(v for p in range(page - NEAR, page + NEAR + 1) if p != page for v in votes.get(p, ()))
+            ranked = [(around[n.roman, n.value - page], -e.depth, e, n) for e, n in found]
+            support, _, edge, numeral = max(ranked, key=lambda item: item[:2])
+            if support >= max(needed, max(around.values(), default=0) / OUTVOTED):
+                best[page] = (edge.line, numeral)
+        return self._proven(best)
+
+    def _proven(self, best: Mapping[int, tuple[int, Numeral]]) -> dict[int, tuple[int, Numeral]]:
+        """The numbers of a kind (at head or foot, alone or with a head) that another sign proves often enough."""
+        tops = {edge.line for edge in self.edges if edge.top}
+        kinds: dict[tuple[bool, bool], list[int]] = defaultdict(list)
+        for page, (line, numeral) in best.items():
+            kinds[line in tops, numeral.place == "alone"].append(page)
+        kept: dict[int, tuple[int, Numeral]] = {}
+        for (top, alone), pages in kinds.items():
+            proofs = sum(self._proof(page, best[page][0], top, alone) for page in pages)
+            if proofs >= PROVEN * len(pages):
+                kept.update((page, best[page]) for page in pages)
+        return kept
+
+    def _proof(self, page: int, line: int, top: bool, alone: bool) -> bool:
+        """Whether another sign than its rising says that a number is a page's."""
+        if self.cut.get(page) or (alone and not top):
+            return True
+        near = {line} if not alone else {line - 1, line + 1} & set(self.lines.pages[page])
+        return any(self.plain_repeats.get(other, (0, True))[0] for other in near)
+
+    @cached_property
+    def numbers_beside_heads(self) -> bool:
+        """Whether this book sets number and head in one line."""
+        beside = sum(numeral.place != "alone" for _, numeral in self.numbers.values())
+        return beside > len(self.numbers) / 2
+
+    @cached_property
+    def plain_keys(self) -> Mapping[int, Key]:
+        """What is compared of the lines at the edges, by index; lines as long as running text are left out."""
+        found = {}
+        for edge in self.edges:
+            text = self.text(edge.line)
+            rest = next((n.rest for n in self.numerals.get(edge.line, ()) if n.rest), text)
+            if key := self._key(text, rest):
+                found[edge.line] = key
+        return found
+
+    def _key(self, text: str, rest: str) -> Key | None:
+        """The key of what a line has beside a number; None for a line that looks like running text."""
+        if len(text) >= min(100, 0.85 * self.lines.width) and not (rest.isupper() or rest is not text):
+            return None
+        key = key_of(rest)
+        return key._replace(numbers=(key.letters, *key.numbers)) if key and heading_word(rest) else key
+
+    @cached_property
+    def keys(self) -> Mapping[int, Key]:
+        """The same, with the damaged numbers that the pages around make plain left out as well."""
+        found = dict(self.plain_keys)
+        for edge in self.edges:
+            rest = self.beside_damaged(edge.line, edge.page) if edge.depth == 0 else ""
+            if rest and (key := self._key(self.text(edge.line), rest)):
+                found[edge.line] = key
+        return found
+
+    @cached_property
+    def plain_repeats(self) -> Mapping[int, tuple[int, bool]]:
+        """As `repeats`, before damaged numbers are known."""
+        return self._repeats(self.plain_keys)
+
+    @cached_property
+    def repeats(self) -> Mapping[int, tuple[int, bool]]:
+        """Line -> on how many pages around a like line stands at the same edge, and whether it is the first of them."""
+        return self._repeats(self.keys)
+
+    def _repeats(self, keys: Mapping[int, Key]) -> Mapping[int, tuple[int, bool]]:
+        places: dict[tuple[bool, int], list[int]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.line in keys:
+                places[edge.top, edge.page].append(edge.line)
+        found = {}
+        for (top, page), lines in places.items():
+            for line in lines:
+                key = keys[line]
+                around = [
+                    other
+                    for other in range(page - NEAR, page + NEAR + 1)
+                    if other != page and any(similar(key, keys[like]) for like in places.get((top, other), ()))
+                ]
+                if around:
+                    found[line] = (len(around), min(around) > page)
+        return found
+
+    @cached_property
+    def cut(self) -> Mapping[int, bool]:
+        """Page -> whether a sentence goes on into it from the page before."""
+        found = {}
+        for before, page in zip(self.filled, self.filled[1:], strict=False):
+            last = self._body(reversed(self.lines.pages[before]))
+            first = self._body(iter(self.lines.pages[page]))
+            found[page] = cuts(last, first)
+        return found
+
+    @cached_property
+    def after_full(self) -> frozenset[int]:
+        """The pages that follow one as long as most: a chapter seldom ends just at the foot of a page."""
+        lines = self.lines.lines
+        heights = [sum(1 + lines[index].gap for index in self.lines.pages[page]) for page in self.filled]
+        full = FULL * median(heights) if heights else 0
+        following = zip(self.filled[1:], heights, strict=False)
+        return frozenset(page for page, height_before in following if height_before >= full)
+
+    def _body(self, lines: Iterator[int]) -> str:
+        """The first line of some that has no sign of being furniture."""
+        for index, _ in zip(lines, range(DEPTH + 1), strict=False):
+            text = self.text(index)
+            alone = any(n.place == "alone" for n in self.numerals.get(index, ()))
+            if not (alone or len(text) <= 3 or index in self.plain_repeats):
+                return text
+        return ""
+
+    @cached_property
+    def expected(self) -> Mapping[int, tuple[int, bool]]:
+        """Page -> its number (value, whether Roman) as it is, or as the pages around it prove it."""
+        known = [(page, n.value, n.roman) for page, (_, n) in sorted(self.numbers.items())]
+        found = {page: (value, is_roman) for page, value, is_roman in known}
+        for (page, value, is_roman), (later, other, also) in itertools.pairwise(known):
+            if is_roman == also and other - value == later - page <= 2 * NEAR:
+                found.update((p, (value + p - page, is_roman)) for p in range(page, later))
+        for (page, value, is_roman), step in ((known[0], -1), (known[-1], 1)) if known else ():
+            for distance in range(1, 4):
+                if value + step * distance > 0 and 0 <= page + step * distance < len(self.lines.pages):
+                    found.setdefault(page + step * distance, (value + step * distance, is_roman))
+        return found
+
+    @cached_property
+    def likely(self) -> Mapping[int, frozenset[int]]:
+        """Page without number -> the arabic numbers it may have, told from the pages before and those after."""
+        known = [(page, n.value) for page, (_, n) in sorted(self.numbers.items()) if not n.roman]
+        found: dict[int, set[int]] = defaultdict(set)
+        for (page, value), (later, other) in zip([(-1, 0), *known], [*known, (len(self.lines.pages), 0)], strict=True):
+            for step in range(1, min(later - page, NEAR + 1)):
+                if page >= 0:
+                    found[page + step].add(value + step)
+                if later < len(self.lines.pages) and other > step:
+                    found[later - step].add(other - step)
+        return {page: frozenset(values) for page, values in found.items()}
+
+    @cached_property
+    def damaged(self) -> Mapping[int, tuple[int, int, str]]:
+        """Page without number -> the line that carries it damaged, the number, and the rest of the line."""
+        found: dict[int, tuple[int, int, str]] = {}
+        for edge in self.edges:
+            if edge.page in found or edge.page not in self.likely or edge.depth > 1:
+                continue
+            text = self.text(edge.line)
+            for value in sorted(self.likely[edge.page]):
+                if len(text) < 10 and damaged(text, value):
+                    found[edge.page] = (edge.line, value, "")
+                elif edge.depth == 0 and (rest := _beside(text, value)) and self._key(text, text):
+                    found.setdefault(edge.page, (edge.line, value, rest))
+        return found
+
+    def beside_damaged(self, line: int, page: int) -> str:
+        """What a line has beside the page's damaged number; empty if it has none."""
+        found = self.damaged.get(page)
+        return found[2] if found and found[0] == line else ""
+
+
+def _beside(text: str, value: int) -> str:
+    """What a line has beside a damaged number at its beginning or end; empty if it carries none."""
+    words = text.split()
+    if not 1 < len(words) <= 12:
+        return ""
+    for count in range(1, min(4, len(words))):
+        for token, rest in (
+            ("".join(words[:count]), words[count:]),
+            ("".join(words[-count:]), words[:-count]),
+        ):
+            if (len(token) > 1 or token.isdigit()) and not token.isalpha() and damaged(token, value):
+                return " ".join(rest)
+    return ""

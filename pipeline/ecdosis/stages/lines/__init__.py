@@ -1,0 +1,172 @@
+"""Joins the lines of paragraphs and the halves of divided words; what is left of line ends are the ends of blocks.
+
+A printer, a PDF or a mail program breaks paragraphs into lines; OCR and extraction then put page breaks, furniture and
+blank lines into the middle of sentences. `layout` measures what kind of text this is, `paragraphs` judges each line end
+against it, `hyphens` judges the hyphens at line ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import Final
+
+from ecdosis.model.pieces import Aside, Change, Edit, Query
+from ecdosis.model.text import Text
+from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Verdict, find
+from ecdosis.stages.lines.layout import Layout, Page, between, survey
+from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
+from ecdosis.stages.lines.signs import Line, lines, unspaced
+
+BY: Final = "lines"
+INSIDE_LINES: Final = ("widget", "note-marker", "note-label")
+"""What was set aside in the midst of lines and parts none."""
+SURE: Final = 0.8
+"""Certainty from which a verdict on a hyphen joins lines that nothing else would."""
+TOGETHER = "lines of one note"
+_DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
+
+
+def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
+    """Join what belongs together. `language` is an ISO 639-1 code, "und" if unknown. A text whose lines were joined
+    already is left alone: what is apart then was left apart."""
+    if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
+        return text, ()
+    worker = _Lines(text, Evidence(text.reading, language))
+    joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
+    asked = [*queries, *worker.queries]
+    for kind in ("footnote", "endnote", "note-part"):
+        joined, queries = joined.within(kind, lambda note: _as_one(note, worker.evidence))
+        asked += queries
+    return joined, tuple(asked)
+
+
+def _as_one(note: Text, evidence: Evidence) -> tuple[Text, tuple[Query, ...]]:
+    """A note with all its lines joined: where it ends is known."""
+    worker = _Lines(note, evidence, together=True)
+    joined, queries = note.edit(worker.edits())
+    return joined, (*queries, *worker.queries)
+
+
+def layout(text: Text) -> Layout:
+    """What kind of text this is."""
+    return survey(_page(text))
+
+
+def _page(text: Text) -> Page:
+    found = tuple(lines(text.reading))
+    asides = [
+        offset
+        for offset, piece in zip(text.offsets, text.pieces, strict=True)
+        if isinstance(piece, Aside) and piece.kind not in INSIDE_LINES
+    ]
+    reading = text.reading
+    gaps = [reading.count("\n", a.end, b.start) for a, b in pairwise(found)]
+    parted = [
+        between(asides, a.last, b.first) or (gap > 1 and "\f" in reading[a.end : b.first])
+        for (a, b), gap in zip(pairwise(found), gaps, strict=True)
+    ]
+    return Page(found, gaps, parted)
+
+
+class _Lines:
+    """The proposals for one text; `together`: all its lines are known to be one block."""
+
+    def __init__(self, text: Text, evidence: Evidence, *, together: bool = False) -> None:
+        self.text = text
+        self.reading = text.reading
+        self.page = _page(text)
+        self.layout = survey(self.page)
+        self.judge = Judge(self.page, self.layout)
+        self.evidence = evidence
+        self.together = together
+        self.queries: list[Query] = []
+        self._softened = frozenset(
+            offset
+            for offset, piece in zip(text.offsets, text.pieces, strict=True)
+            if isinstance(piece, Change) and piece.kind == "soft-hyphen"
+        )
+
+    def edits(self) -> Iterator[Edit]:
+        """The edits that join lines, in order. Fills `queries` with those that only the words can decide."""
+        every = (Join(index, 0.95, TOGETHER) for index in range(len(self.page.lines) - 1))
+        joins = {join.line: join for join in (every if self.together else self.judge.joins())}
+        for index, (a, b) in enumerate(pairwise(self.page.lines)):
+            join = joins.get(index)
+            sign = self.reading[a.last - 1]
+            if sign in HARD or sign in SOFT or sign in MISREAD or a.last in self._softened:
+                yield from self._divided(index, a, b, join)
+            elif join:
+                yield from self._joined(join, a, b)
+
+    def _joined(self, join: Join, a: Line, b: Line) -> Iterator[Edit]:
+        after = "" if unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first]) else " "
+        kind = "line-end" if self.page.adjacent[join.line] and self.page.gaps[join.line] == 1 else "join"
+        yield Edit(a.end, b.start, after, kind, BY, join.certainty, join.why, join.safe)
+        if join.safe and self.judge.stray_indent(join.line + 1):
+            yield Edit(b.start, b.first, "", "stray-blank", BY, join.certainty, "no indent: the paragraph goes on here")
+
+    def _divided(self, index: int, a: Line, b: Line, join: Join | None) -> Iterator[Edit]:
+        """The edits for a line that ends with something like a hyphen."""
+        hyphen = self._hyphen(a, b)
+        verdict = self.evidence.judge(hyphen) if hyphen else None
+        misread = hyphen is not None and hyphen.sign in MISREAD
+        if hyphen and verdict and verdict.action == "ask" and misread:
+            self._ask(a, b, hyphen, verdict)
+        if hyphen is None or verdict is None or verdict.action == "space" or (misread and verdict.action == "ask"):
+            if join:
+                yield from self._dashed(join, a, b)
+            return
+        if not self._may_join(index, a, b, join, verdict):
+            if hyphen.right.islower():
+                self._ask(a, b, hyphen, verdict)
+            return
+        if verdict.action == "ask":
+            self._ask(a, b, hyphen, verdict)
+        dropped = verdict.action == "drop"
+        start = a.last - 1 if dropped and a.last not in self._softened else a.last
+        kind = "hyphen" if dropped else "hyphen-kept"
+        yield Edit(start, b.first, "", kind, BY, verdict.certainty, verdict.why)
+
+    def _hyphen(self, a: Line, b: Line) -> Hyphen | None:
+        end = self.reading[max(a.first, a.last - 90) : a.last]
+        if a.last in self._softened:
+            end += SOFT[0]
+        return find(end, self.reading[b.first : min(b.last, b.first + 90)])
+
+    def _may_join(self, index: int, a: Line, b: Line, join: Join | None, verdict: Verdict) -> bool:
+        """Whether two lines are to be joined at a divided word."""
+        if join:
+            return join.safe or verdict.certainty >= SURE
+        if self.judge.paragraph_indent(index + 1) or not self.reading[b.first].islower() or verdict.certainty < SURE:
+            return False
+        if not self.page.adjacent[index]:
+            return True
+        measure = self.judge.measure(index)
+        return verdict.action == "drop" and measure is not None and self.page.reach[index] >= STRAY * measure.usual
+
+    def _ask(self, a: Line, b: Line, hyphen: Hyphen, verdict: Verdict) -> None:
+        """Ask whether a word has its hyphen: about the whole word, since an answer gives it whole."""
+        sign = 0 if a.last in self._softened else len(hyphen.sign)
+        start = self.text.position(a.last - sign - len(hyphen.before + hyphen.left))
+        end = self.text.position(b.first + len(hyphen.right + hyphen.after) - 1) + 1
+        why = verdict.why
+        self.queries.append(Query(start, end, "hyphen", BY, min(verdict.certainty, 0.5), why, hyphen.joined))
+
+    def _dashed(self, join: Join, a: Line, b: Line) -> Iterator[Edit]:
+        """The edits for a line that ends with a dash: no blank after it if the text sets its dashes closed."""
+        dash = self.reading[a.last - 1] in "—–―" or self.reading[a.last - 2 : a.last] == "--"
+        spaced = self.reading[a.last - 2 : a.last - 1].isspace()
+        if dash and not spaced and join.safe and self._closed_dashes:
+            why = "a dash, which this text sets without blanks"
+            yield Edit(a.last, b.first, "", "hyphen-kept", BY, join.certainty, why)
+        else:
+            yield from self._joined(join, a, b)
+
+    @cached_property
+    def _closed_dashes(self) -> bool:
+        """Whether dashes inside lines mostly stand without blanks."""
+        found = [match[1] for match in islice(_DASH.finditer(self.reading), 2000)]
+        return sum(1 for blank in found if not blank) * 2 > len(found)

@@ -1,0 +1,261 @@
+"""Which line ends lie inside a paragraph.
+
+Each line end is judged by the two lines around it, against the layout. What is joined wrongly nobody sees any more;
+what is left apart anyone can join: so without a reason to join, lines stay apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, Measure, Page, measured
+from ecdosis.stages.lines.signs import Closing, Line, Opening
+
+
+class Join(NamedTuple):
+    """Lines `line` and `line` + 1 belong to one paragraph; `safe`: sure enough to be joined unasked."""
+
+    line: int
+    certainty: float
+    why: str
+    safe: bool = True
+
+
+class Reason(NamedTuple):
+    """How sure it is that two lines belong together, and why."""
+
+    certainty: float
+    why: str
+    safe: bool = True
+
+
+STRAY: Final = 0.6
+"""Share of the usual measure that a line which runs on must reach; below, it may be verse or a list."""
+INSIDE: Final = frozenset((Closing.OPEN, Closing.COMMA, Closing.DASH))
+NEARLY: Final = 0.85
+"""Share of the usual measure from which a line is nearly full, which counts if the next one is prose."""
+WIDER: Final = 1.6
+"""Times the usual measure from which a line was never wrapped."""
+LONG: Final = 60
+"""Characters from which a line of an unwrapped text is prose rather than a title or a verse."""
+
+RUNS_ON = "the sentence goes on, with a small letter"
+FULL = "a full line, and the sentence goes on"
+FULL_STOP = "a full line, without the sign that this text puts before paragraphs"
+FULL_BARE = "a full line"
+BLOCK = "a full line of an indented block"
+PARTED = "the sentence goes on after what stands between"
+UNINDENTED = "a full line, and the line after what stands between is not indented as paragraphs are here"
+
+
+class Judge:
+    """Judges each line end of a text."""
+
+    def __init__(self, page: Page, layout: Layout) -> None:
+        self.page = page
+        self.layout = layout
+        self._indents = page.indents
+        self._measures = page.measures if layout.wrapped else []
+        self._blocks = blocks(page) if layout.wrapped else {}
+        self._verse = verse(page) if layout.wrapped else frozenset()
+        self._least_indent = min(layout.indents, default=0)
+
+    def joins(self) -> Iterator[Join]:
+        """The line ends inside paragraphs, in order, with those that may be (not safe)."""
+        page = self.page
+        for index, (a, b) in enumerate(pairwise(page.lines)):
+            if a.tabular or b.tabular:
+                continue
+            reason = self._adjacent(index, a, b) if page.adjacent[index] else self._apart(index, a, b)
+            if reason:
+                yield Join(index, *reason)
+
+    def measure(self, index: int) -> Measure | None:
+        """The measure that holds for a line."""
+        return self._blocks.get(index) or (self._measures[index // WINDOW] if self._measures else None)
+
+    def paragraph_indent(self, index: int) -> bool:
+        """Whether a line is indented as the first lines of paragraphs are (or more)."""
+        return 0 < self._least_indent <= self._indents[index]
+
+    def stray_indent(self, index: int) -> bool:
+        """Whether a line is indented, but less than paragraphs are."""
+        return 0 < self._indents[index] < self._least_indent
+
+    def _adjacent(self, index: int, a: Line, b: Line) -> Reason | None:
+        measure = self.measure(index)
+        if measure is None:
+            return None
+        reach = self.page.reach[index]
+        on = self.page.runs_on[index]
+        if max(a.edge, b.edge) > WIDER * measure.usual and not on:
+            return None
+        if self._begins(index, a, b, full=reach >= measure.full):
+            return None
+        if on:
+            if reach < STRAY * measure.usual:
+                return None
+            return Reason(0.98, FULL) if reach >= measure.full else Reason(0.93, RUNS_ON)
+        if reach >= measure.full:
+            return self._full(index, a, b)
+        return self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
+
+    def _begins(self, index: int, a: Line, b: Line, *, full: bool) -> bool:
+        """Whether something new begins with line b, whatever the measure says."""
+        if index in self._verse:
+            return True
+        if a.capitals != b.capitals and not (full and a.closing in INSIDE and b.closing is not Closing.STOP):
+            return True
+        if a.capitals and b.capitals and not full:
+            return True
+        if b.opening in (Opening.ITEM, Opening.SPEECH) and not (full and a.closing in INSIDE):
+            return True
+        return self._indented(index, a, b)
+
+    def _indented(self, index: int, a: Line, b: Line) -> bool:
+        """Whether the indents of two neighbouring lines part them."""
+        before, after = self._indents[index], self._indents[index + 1]
+        on = self.page.runs_on[index]
+        if index in self._blocks:
+            return False
+        if self.layout.hanging:
+            return not after and not on
+        if after > before:
+            small = after - before <= 1 or (self._least_indent and after < self._least_indent)
+            return not (small or (on and not self.paragraph_indent(index + 1)))
+        if after == before:
+            return self.paragraph_indent(index + 1) and not on
+        return False
+
+    def _full(self, index: int, a: Line, b: Line) -> Reason | None:
+        """Whether a full line goes on in the next, although that does not plainly run on."""
+        if index in self._blocks:
+            return Reason(0.9, BLOCK)
+        if b.opening is Opening.LOWER and not b.quote:
+            return Reason(0.93, RUNS_ON)
+        if a.closing is Closing.DASH and b.quote and not self.layout.signed:
+            return None
+        if a.quoted and (b.quote or not self.layout.signed) and a.closing not in (Closing.COMMA, Closing.COLON):
+            return None
+        if a.closing in INSIDE or a.closing is Closing.HYPHEN:
+            return Reason(0.95, FULL)
+        if a.closing is Closing.COLON:
+            return Reason(0.85, FULL_STOP) if self.layout.signed and self._is_prose(index + 1) else None
+        if self.layout.signed:
+            return Reason(0.95, FULL_STOP)
+        return None if b.quote else Reason(0.83, FULL_BARE)
+
+    def _nearly(self, index: int, a: Line, b: Line) -> Reason | None:
+        """The same for a line that is not quite full."""
+        if not self._is_prose(index + 1) or b.quote:
+            return None
+        if a.closing in (Closing.OPEN, Closing.COMMA) and b.opening is Opening.UPPER:
+            return Reason(0.9, FULL)
+        return Reason(0.85, FULL_STOP) if self.layout.blank and a.closing is Closing.STOP else None
+
+    def _is_prose(self, index: int) -> bool:
+        """Whether a line is full or runs on, as lines of prose do and headings do not."""
+        if index >= len(self.page.runs_on):
+            return False
+        measure = self.measure(index)
+        full = measure is not None and self.page.adjacent[index] and self.page.reach[index] >= measure.full
+        return full or (self.page.runs_on[index] and self.page.adjacent[index])
+
+    def _apart(self, index: int, a: Line, b: Line) -> Reason | None:
+        """Whether a paragraph goes on although a blank line or something set aside stands between."""
+        if a.capitals or b.capitals or b.opening in (Opening.ITEM, Opening.SPEECH):
+            return None
+        if not self.layout.wrapped or max(a.edge, b.edge) > WIDER * self._widest(index):
+            return self._unwrapped(index, a, b)
+        measure = self.measure(index)
+        if measure is None or index in self._verse or self.paragraph_indent(index + 1):
+            return None
+        reach = self.page.reach[index]
+        parted = self.page.parted[index]
+        if self.page.runs_on[index]:
+            return self._run_on_apart(index, reach, measure, parted)
+        if reach < measure.full or not self._is_prose(index + 1):
+            return None
+        if parted and a.closing is not Closing.STOP and b.opening is Opening.LOWER:
+            return Reason(0.88, PARTED)
+        if a.closing in INSIDE and b.opening in (Opening.UPPER, Opening.DIGIT):
+            if self.layout.indents or parted:
+                return Reason(0.85, PARTED)
+            return Reason(0.5, PARTED, False)
+        if a.closing is Closing.STOP and parted and self.layout.indents:
+            return Reason(0.85, UNINDENTED)
+        if a.closing is Closing.STOP and parted and not (a.quoted and b.quote):
+            return Reason(0.5, UNINDENTED, False)
+        return None
+
+    def _run_on_apart(self, index: int, reach: int, measure: Measure, parted: bool) -> Reason | None:
+        enough = reach >= (0.85 * measure.usual if self.layout.indents else measure.full)
+        if reach >= STRAY * measure.usual and (parted or enough):
+            return Reason(0.96 if parted else 0.92, PARTED)
+        return Reason(0.5, PARTED, False) if parted else None
+
+    def _widest(self, index: int) -> float:
+        measure = self.measure(index)
+        return measure.usual if measure else math.inf
+
+    def _unwrapped(self, index: int, a: Line, b: Line) -> Reason | None:
+        """The same where every line is a paragraph: only across something set aside, or asked."""
+        if not self.page.runs_on[index] or a.last - a.first < LONG or a.closing is Closing.HYPHEN or b.quote:
+            return None
+        return Reason(0.9, PARTED) if self.page.parted[index] else Reason(0.5, PARTED, False)
+
+
+def blocks(page: Page) -> dict[int, Measure]:
+    """The lines inside blocks that have a measure of their own -> that measure: blocks indented as a whole that run on
+    as prose does, and blocks between blank lines that are narrower than the text around them."""
+    found: dict[int, Measure] = {}
+    start = 0
+    for index in range(1, len(page.lines) + 1):
+        same = index < len(page.lines) and page.indents[index] == page.indents[start]
+        if same and page.adjacent[index - 1]:
+            continue
+        inside = range(start, index - 1)
+        on = [i for i in inside if page.runs_on[i]]
+        if len(inside) > 1 and len(on) >= 0.4 * len(inside) and (measure := _own_measure(page, start, index, on)):
+            found.update((i, measure) for i in inside)
+        start = index
+    return found
+
+
+def _own_measure(page: Page, start: int, end: int, on: Sequence[int]) -> Measure | None:
+    """The measure of a block of lines (`start` to `end`, of which `on` run on) if it is not that of the text."""
+    top = max(page.lines[i].edge for i in range(start, end))
+    if page.indents[start]:
+        return Measure(round(0.88 * top), top)
+    around = page.measures[start // WINDOW]
+    if len(on) < 3 or not 30 < top < (0.85 * around.usual if around else math.inf):
+        return None
+    return measured([page.filled(i) for i in on], least=3)
+
+
+def verse(page: Page) -> frozenset[int]:
+    """The lines (but the last of each run) that all begin with a capital although sentences go on: verse.
+
+    How many such lines in a row are no chance depends on how often a capital begins a line of this text (names, the
+    nouns of German) and on how many lines it has.
+    """
+    on = [i for i, line in enumerate(page.lines[:-1]) if line.closing in GOING_ON and page.adjacent[i]]
+    capital = sum(page.lines[i + 1].opening is Opening.UPPER for i in on)
+    share = min(0.9, max(0.02, capital / max(1, len(on))))
+    needed = max(3, min(12, math.ceil(math.log(0.1 / max(1, len(on))) / math.log(share))))
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(page.lines) + 1):
+        if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
+            continue
+        inside = [i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON]
+        whole = (start == 0 or not page.adjacent[start - 1]) and (
+            index > len(page.runs_on) or not page.adjacent[index - 1]
+        )
+        if len(inside) >= (min(3, needed) if whole else needed):
+            found.update(range(start, index - 1))
+        start = index
+    return frozenset(found)

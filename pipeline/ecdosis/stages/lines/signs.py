@@ -1,0 +1,180 @@
+"""The lines of a reading and the signs each bears: where it begins and ends, how far it is indented, how it opens and
+closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final, NamedTuple
+
+from ecdosis.stages.lines import hyphens
+
+
+class Opening(Enum):
+    """What a line begins with, after quotation marks and brackets."""
+
+    LOWER = "a small letter"
+    UPPER = "a capital"
+    CASELESS = "a letter of a script without capitals"
+    DIGIT = "a digit"
+    SPEECH = "a dash and a blank, as speech in many languages begins"
+    ITEM = "the mark of a list's item, or the name of a play's speaker in capitals"
+    OTHER = "something else"
+
+
+class Closing(Enum):
+    """What a line ends with, before quotation marks and brackets."""
+
+    STOP = "the end of a sentence"
+    COLON = "a colon"
+    COMMA = "a comma or semicolon"
+    HYPHEN = "a hyphen inside a word"
+    DASH = "a dash"
+    OPEN = "a letter, a digit or an abbreviation"
+
+
+class Line(NamedTuple):
+    """A line that is not blank.
+
+    Offsets are those of the reading: `start` and `end` of the line itself (without its line end), `first` and `last`
+    of what is not white space in it. `indent` is the column of `first`, `edge` that after the last character; `word`
+    counts the characters of the first word.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    indent: int
+    edge: int
+    word: int
+    opening: Opening
+    closing: Closing
+    quote: bool
+    quoted: bool
+    capitals: bool
+    tabular: bool
+
+
+MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
+QUOTES: Final = "\"'“”‘’«»„‚‹›"
+EDGE: Final = 40
+"""Characters at a line's ends that are looked at."""
+TAB: Final = 8
+
+_STOPS: Final = frozenset(".!?…。！？؟।۔‽")
+_COLONS: Final = frozenset(":：")
+_COMMAS: Final = frozenset(",;،؛，；、")
+_DASHES: Final = frozenset("—–―")
+_ABBREVIATED: Final = re.compile(
+    r"(?:^|[\s(\[])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Ste|Prof|Messrs|Mme|Mlle|MM|Rev|Hon|Capt|Col|Gen|Lieut|Lt|Sgt|Esq|vol|vols|pp?"
+    r"|ch|chap|figs?|nos?|vs|viz|cf|e\.g|i\.e|u\.a|z\.B|d\.h|bzw|ca|c|ed|eds|fl|Hr|Fr|Sr|Sra|Don|г|гг|т\.е|т|стр)\.$"
+)
+"""Abbreviations after which a sentence usually goes on (a capital alone is an initial)."""
+_ITEM: Final = re.compile(
+    r"(?!\(?[pPsScCnNlLvVtTсС]\.\s*\d)(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[\d{1,3}\])\s+\S"
+)
+"""The mark of an item of a list; `p. 44` and the like are places in books."""
+_SPEAKER: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ' -]{2,30}[.:]\s+\S")
+"""A speaker's name in a play."""
+_SPEECH: Final = re.compile(r"[—–―-]+\s")
+_TABLE: Final = re.compile(r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}|\s\|\s|^\|")
+
+
+def lines(reading: str) -> Iterator[Line]:
+    """The lines of a reading that are not blank, in order."""
+    start = 0
+    for raw in reading.split("\n"):
+        content = raw.strip()
+        if content:
+            yield _line(raw, content, start)
+        start += len(raw) + 1
+
+
+def _line(raw: str, content: str, start: int) -> Line:
+    lead = len(raw) - len(raw.lstrip())
+    blanks = raw[:lead]
+    indent = len(blanks.expandtabs(TAB)) if "\t" in blanks else lead
+    head, tail = content[:EDGE], content[-EDGE:]
+    word = 1 if unspaced(head[0]) else head.find(" ")
+    closing, quoted = _closing(tail)
+    opening, quote = _opening(head)
+    return Line(
+        start,
+        start + len(raw),
+        start + lead,
+        start + lead + len(content),
+        indent,
+        indent + len(content),
+        min(len(content), EDGE) if word < 0 else word,
+        opening,
+        closing,
+        quote,
+        quoted,
+        len(content) > 3 and content.isupper(),
+        _TABLE.search(content[:400]) is not None if _suspicious(content) else False,
+    )
+
+
+def _suspicious(content: str) -> bool:
+    """Whether a line may be a row of a table, decided cheaply."""
+    return "    " in content or "\t" in content or "|" in content or "..." in content or ". ." in content
+
+
+def _opening(head: str) -> tuple[Opening, bool]:
+    """How a line opens, and whether with a quotation mark."""
+    first = head[0]
+    if first.islower():
+        item = len(head) > 2 and head[1] in ".)ivxlc" and _ITEM.match(head) is not None
+        return (Opening.ITEM if item else Opening.LOWER), False
+    if first.isupper() and head[1:2] not in (".", ")"):
+        speaker = head[1:3].isupper() and _SPEAKER.match(head) is not None
+        return (Opening.ITEM if speaker else Opening.UPPER), False
+    if _ITEM.match(head):
+        return (Opening.SPEECH if _SPEECH.match(head) else Opening.ITEM), False
+    bare = head.lstrip(MARKS)
+    quote = first in QUOTES
+    if not bare:
+        return Opening.OTHER, quote
+    return _letter(bare[0]), quote
+
+
+def _letter(character: str) -> Opening:
+    if character.isdigit():
+        return Opening.DIGIT
+    if character.isupper() or character.istitle():
+        return Opening.UPPER
+    if character.islower() or character in "—–―":
+        return Opening.LOWER
+    return Opening.CASELESS if character.isalpha() else Opening.OTHER
+
+
+def unspaced(character: str) -> bool:
+    """Whether a character belongs to a script written without blanks between words (Chinese, Japanese)."""
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or "\uff00" <= character <= "\uff60"
+
+
+def _closing(tail: str) -> tuple[Closing, bool]:
+    """How a line closes, and whether with a quotation mark."""
+    last = tail[-1]
+    if last.isalpha():
+        return Closing.OPEN, False
+    bare = tail.rstrip(MARKS)
+    quoted = len(bare) < len(tail) and any(mark in QUOTES for mark in tail[len(bare) :])
+    return (_punctuation(bare), quoted) if bare else (Closing.OPEN, quoted)
+
+
+def _punctuation(bare: str) -> Closing:
+    last = bare[-1]
+    if last in _STOPS:
+        return Closing.OPEN if last == "." and _ABBREVIATED.search(bare[-12:]) else Closing.STOP
+    if last in _COLONS:
+        return Closing.COLON
+    if last in _COMMAS:
+        return Closing.COMMA
+    if last in _DASHES or bare.endswith("--"):
+        return Closing.COLON if bare[-2:-1] in _COLONS else Closing.DASH
+    if last in hyphens.HARD + hyphens.SOFT and len(bare) > 1:
+        return Closing.HYPHEN if bare[-2].isalnum() else Closing.DASH
+    return Closing.OPEN

@@ -1,0 +1,185 @@
+"""Notes: the markers in the running text and the bodies at the foot of pages or the end of chapters are set aside and
+linked, before anything looks at the words they are glued to.
+
+`markers` finds what may be a marker; `bodies`, `feet` and `lists` what may be a body; `runs` proves numbers by their
+counting up; `links` says which leads to which; `solve` weighs all this together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from ecdosis.model.kinds import NOTES
+from ecdosis.model.pieces import Aside, Piece, Query, Span, read
+from ecdosis.model.text import Text
+from ecdosis.stages.notes import misread
+from ecdosis.stages.notes.lines import back_link, label_end, rule_above
+from ecdosis.stages.notes.solve import Found, solve
+from ecdosis.stages.notes.whose import whose
+
+BY: Final = "notes"
+UNANSWERED: Final = 0.8
+"""How sure a body is that no marker leads to."""
+ANSWERING = "its label answers a marker before it"
+TO_ANOTHER = "its label answers a marker in a note"
+TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
+INNER: Final = 0.9
+"""How sure a marker inside of a note and the note that it leads to are."""
+HEADED = "it stands among notes, but no marker leads to it"
+
+
+def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
+    """Set the notes of a text and their markers aside. A text whose notes were set aside already is left alone."""
+    if any(isinstance(piece, Aside) and piece.by == BY for piece in text.pieces):
+        return text, ()
+    reading = text.reading
+    breaks = [
+        offset
+        for offset, piece in zip(text.offsets, text.pieces, strict=True)
+        if isinstance(piece, Aside) and piece.kind == "page-break"
+    ]
+    found = solve(reading, breaks)
+    aside, queries = text.set_aside(_spans(text, found))
+    return signed(labelled(_anchored(_with_inner(aside, text, found)))), (*queries, *_asked(text, found))
+
+
+def _with_inner(aside: Text, text: Text, found: Found) -> Text:
+    """A text with the markers inside of its notes set aside within them. `text` is what it was before its notes were
+    set aside."""
+    inner: dict[int, list[Span]] = {}
+    for one in found.inner:
+        at, to = (text.position(found.bodies[index].start) for index in (one.inside, one.to))
+        start, end = text.position(one.candidate.start), text.position_after(one.candidate.end)
+        inner.setdefault(at, []).append(
+            Span(start, end, "note-marker", BY, INNER, TO_A_NOTE, one.candidate.label, target=to)
+        )
+    pieces: list[Piece] = []
+    for piece in aside.pieces:
+        if isinstance(piece, Aside) and piece.kind in NOTES and piece.at in inner:
+            note = Text(text.source, piece.pieces)
+            spans = (
+                replace(span, start=note.offset(span.start), end=note.offset_after(span.end))
+                for span in inner[piece.at]
+            )
+            piece = replace(piece, pieces=note.set_aside(spans)[0].pieces)
+        pieces.append(piece)
+    return Text(text.source, pieces)
+
+
+def _anchored(text: Text) -> Text:
+    """A text whose markers and notes lead only to what was set aside (of two that claim one place, the surer is), and
+    whose notes answer only markers that lead to them."""
+    here = {aside.at for aside in _asides(text.pieces)}
+    leads = {aside.at: aside.target for aside in _asides(text.pieces) if aside.kind == "note-marker"}
+
+    def anchored(pieces: Iterable[Piece]) -> Iterator[Piece]:
+        for piece in pieces:
+            if isinstance(piece, Aside) and piece.target is not None:
+                answers = piece.kind not in ("footnote", "endnote") or leads.get(piece.target) == piece.at
+                piece = piece if piece.target in here and answers else replace(piece, target=None)
+            yield replace(piece, pieces=tuple(anchored(piece.pieces))) if isinstance(piece, Aside) else piece
+
+    return Text(text.source, anchored(text.pieces))
+
+
+def _asides(pieces: Iterable[Piece]) -> Iterator[Aside]:
+    """The asides among some pieces, and those inside of them."""
+    for piece in pieces:
+        if isinstance(piece, Aside):
+            yield piece
+            yield from _asides(piece.pieces)
+
+
+def labelled(text: Text) -> Text:
+    """A text with the labels of its notes set aside within them."""
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote"):
+            piece = replace(piece, pieces=_label(Text(text.source, piece.pieces), piece.label).pieces)
+        pieces.append(piece)
+    return Text(text.source, pieces)
+
+
+def signed(text: Text) -> Text:
+    """A text whose notes know whose they are, where their own words say so, and why."""
+    parts: dict[int, list[Aside]] = {}
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind == "note-part" and piece.target is not None:
+            parts.setdefault(piece.target, []).append(piece)
+    pieces: list[Piece] = []
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote") and not piece.whose:
+            whole = " ".join(read(text.source, part.pieces) for part in (piece, *parts.get(piece.at, ())))
+            role, words = whose(whole)
+            piece = replace(piece, whose=role, why=f"{piece.why}; it says “{words}”") if role else piece
+        pieces.append(piece)
+    return Text(text.source, pieces)
+
+
+def linked(text: Text) -> Text:
+    """A text in which each note that no marker leads to is linked with the last marker before it that has its label and
+    leads nowhere, if there is one."""
+    loose: dict[str, int] = {}
+    links: dict[int, int] = {}
+    for piece in text.pieces:
+        if not isinstance(piece, Aside) or piece.target is not None:
+            continue
+        if piece.kind == "note-marker":
+            loose[piece.label] = piece.at
+        elif piece.kind in ("footnote", "endnote") and piece.label in loose:
+            marker = loose.pop(piece.label)
+            links |= {marker: piece.at, piece.at: marker}
+    pieces = (
+        replace(piece, target=links[piece.at]) if isinstance(piece, Aside) and piece.at in links else piece
+        for piece in text.pieces
+    )
+    return Text(text.source, pieces)
+
+
+def _asked(text: Text, found: Found) -> Iterator[Query]:
+    """Questions about what may be a marker."""
+    for doubt in found.doubtful:
+        start, end = text.position(doubt.candidate.start), text.position_after(doubt.candidate.end)
+        words = text.reading[doubt.candidate.start : doubt.candidate.end].strip(" []()")
+        suggestion = "" if doubt.label == words else doubt.label
+        yield Query(start, end, "note-marker", BY, 0.5, doubt.why, suggestion)
+
+
+def _spans(text: Text, found: Found) -> Iterator[Span]:
+    """The spans to set aside, those that belong together pointing to each other."""
+    markers = [text.position(marker.candidate.start) for marker in found.markers]
+    places = [text.position(body.start) for body in found.bodies]
+    back: dict[int, int] = {}
+    for leads, to in sorted(found.links.items()):
+        back.setdefault(to, leads)
+    noted = {one.to: text.position(one.candidate.start) for one in found.inner}
+    for number, marker in enumerate(found.markers):
+        one = marker.candidate
+        target = places[found.links[number]] if number in found.links else None
+        yield Span(one.start, one.end, "note-marker", BY, marker.certainty, marker.why, one.label, target=target)
+    for number, body in enumerate(found.bodies):
+        target = markers[back[number]] if number in back else noted.get(number)
+        sure, why = (found.markers[back[number]].certainty, ANSWERING) if number in back else (UNANSWERED, HEADED)
+        sure, why = (INNER, TO_ANOTHER) if number in noted else (sure, why)
+        kind = "endnote" if body.listed else "footnote"
+        yield Span(body.start, body.end, kind, BY, sure, why, body.label, target=target)
+    for start, end, index in found.parts:
+        why = "the note before has not ended, and this goes on in the midst of a sentence"
+        yield Span(start, end, "note-part", BY, 0.85, why, found.bodies[index].label, target=places[index])
+    for start in (*(body.start for body in found.bodies), *(start for start, _, _ in found.parts)):
+        if rule := rule_above(text.reading, start):
+            yield Span(*rule, "note-rule", BY, 0.95, "a line of its own right above a note")
+
+
+def _label(text: Text, label: str) -> Text:
+    """A note with its label, and the sign that leads back to its marker, set aside within it, if they are not yet."""
+    if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
+        return text
+    reading = text.reading
+    end, back = misread.label_end(reading, label) or label_end(reading), back_link(reading)
+    spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
+    if back is not None and back >= end:
+        spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))
+    return text.set_aside(spans)[0]

@@ -1,0 +1,167 @@
+"""Notes at the foot of a page, also continued on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ecdosis.stages.notes.bodies import Body, body_of, fits
+from ecdosis.stages.notes.lines import ENDED, Line, last_text
+from ecdosis.stages.notes.markers import FAMILIES, Candidate
+
+STRONG: Final = 2.0
+"""Weight of a candidate that is hardly anything but a marker."""
+GAP: Final = 3
+"""Notes of a page at most that are known by nothing but their numbers, which are missing elsewhere."""
+FIRSTS: Final = 20
+"""Lines of a page that are tried as the first of its notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The notes at the foot of a page."""
+
+    bodies: tuple[Body, ...]
+    page: int
+
+
+def find(found: Sequence[Line], marked: Mapping[int, Sequence[Candidate]], listed: Container[int]) -> list[Foot]:
+    """The feet of the pages. `marked`: the candidates on each page; `listed`: where the notes of lists below a heading
+    begin (offsets), which are none. Notes that go on counting at the head of the next page are a list, too."""
+    result: list[Foot] = []
+    ranges = pages(found)
+    for page, (start, end) in ranges.items():
+        foot = _foot(found, range(start, end), marked[page], listed) if page in marked else []
+        head = next((found[i] for i in range(*ranges.get(page + 1, (0, 0))) if not found[i].blank), None)
+        goes_on = foot and head and head.family == foot[-1].family != "sign" and head.number == foot[-1].number + 1
+        if foot and not goes_on:
+            result.append(Foot(tuple(foot), page))
+    return result
+
+
+def pages(found: Sequence[Line]) -> dict[int, tuple[int, int]]:
+    """The first line of each page and that after its last."""
+    result: dict[int, tuple[int, int]] = {}
+    for index, line in enumerate(found):
+        result[line.page] = (result.get(line.page, (index, 0))[0], index + 1)
+    return result
+
+
+def _foot(found: Sequence[Line], page: range, candidates: Sequence[Candidate], listed: Container[int]) -> list[Body]:
+    """The bodies at the foot of one page: from a line labelled as a candidate before it is, whose labels then count up
+    to the end of the page. Not a list that a colon leads to, nor the end of a longer list, nor a line of the running
+    text that begins with a number: markers stand below it."""
+    labelled = [i for i in page if found[i].label and found[i].words > 1 and i > page.start]
+    marked = _first_of_each(candidates)
+    last = max((c.start for c in candidates if c.weight >= STRONG and c.family != "sign"), default=-1)
+    tried = 0
+    for place, first in enumerate(labelled):
+        line = found[first]
+        if tried == FIRSTS or line.start in listed:
+            return []
+        if not _is_marked(line, marked) or (not line.after_blank and last > line.start):
+            continue
+        tried += 1
+        run = _run(found, labelled[place:], marked)
+        before = _counting_down(found, labelled[: place + 1])
+        lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
+        above = next((i for i in range([*before, first][0] - 1, page.start - 1, -1) if not found[i].blank), None)
+        answered = sum(1 for i in run if _is_marked(found[i], marked))
+        led = above is not None and found[above].leads and answered < len(run)
+        if None in lasts or led or len(before) > answered:
+            continue
+        above_first = [last_text(found, a, b) for a, b in pairwise([*before, first])]
+        spans = zip([*before, *run], [*above_first, *lasts], strict=True)
+        return [body_of(found[i], found[last].end) for i, last in spans if last]
+    return []
+
+
+def _first_of_each(candidates: Sequence[Candidate]) -> Mapping[tuple[str, str], int]:
+    """Where the first candidate of each family and label stands (offset)."""
+    found: dict[tuple[str, str], int] = {}
+    for candidate in candidates:
+        found.setdefault((candidate.family, candidate.label), candidate.start)
+    return found
+
+
+def _is_marked(line: Line, marked: Mapping[tuple[str, str], int]) -> bool:
+    """Whether a candidate before a line has its label."""
+    keys = ((family, line.label) for family in FAMILIES if fits(family, line.family))
+    return any(marked.get(key, line.start) < line.start for key in keys)
+
+
+def _run(found: Sequence[Line], labelled: Sequence[int], marked: Mapping[tuple[str, str], int]) -> list[int]:
+    """The labelled lines that go on as the first of them begins."""
+    run = [labelled[0]]
+    line = found[labelled[0]]
+    for index in labelled[1:]:
+        before = found[run[-1]]
+        counts = line.family == found[index].family and 0 < found[index].number - before.number <= 3
+        signs = found[index].family == "sign" and line.family == "sign"
+        mixed = (found[index].family == "sign") != (before.family == "sign") and _is_marked(found[index], marked)
+        if counts or signs or mixed:
+            run.append(index)
+    return run
+
+
+def _counting_down(found: Sequence[Line], labelled: Sequence[int]) -> list[int]:
+    """The labelled lines right before the last of them from which the labels count up to it, one by one."""
+    before: list[int] = []
+    for a, b in zip(reversed(labelled[:-1]), reversed(labelled[1:]), strict=True):
+        counts = found[a].family == found[b].family != "sign" and found[b].number == found[a].number + 1
+        if not counts or _paragraph(found, a, b) is None:
+            break
+        before.insert(0, a)
+    return before
+
+
+def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
+    """The last line of a body that is all there is from `start` to before `end`; None if there is other text."""
+    last = start
+    while last + 1 < end and not found[last + 1].blank:
+        last += 1
+    return last if all(line.blank for line in found[last + 1 : end]) else None
+
+
+def between(found: Sequence[Line], feet: Sequence[Foot]) -> Iterator[Foot]:
+    """Feet none of whose markers is left, between the feet of two pages (in order, with markers): their numbers are all
+    that are missing between the notes of these, and no other page there has such a foot."""
+    ranges = pages(found)
+    for a, b in pairwise(feet):
+        missing = range(a.bodies[-1].number + 1, b.bodies[0].number)
+        if not missing or len(missing) > GAP or a.bodies[-1].family != b.bodies[0].family or not a.bodies[-1].number:
+            continue
+        there = {p: _foot_of(found, range(*ranges.get(p, (0, 0))), missing) for p in range(a.page + 1, b.page)}
+        same = [Foot(tuple(bodies), page) for page, bodies in there.items() if bodies]
+        if len(same) == 1:
+            yield same[0]
+
+
+def _foot_of(found: Sequence[Line], page: range, missing: range) -> list[Body]:
+    """The bodies at the foot of one page whose numbers are just those that are missing."""
+    labelled = [i for i in page if found[i].number >= 0 and found[i].family != "sign" and found[i].words > 1]
+    for place, first in enumerate(labelled):
+        run = labelled[place : place + len(missing)]
+        if [found[i].number for i in run] == list(missing) and found[first].after_blank and first > page.start:
+            lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
+            if None not in lasts:
+                return [body_of(found[i], found[last].end) for i, last in zip(run, lasts, strict=True) if last]
+    return []
+
+
+def rest(reading: str, page: Sequence[Line], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
+    """Where on a page (its lines) the last body of the page before goes on: the lines from the last blank line to the
+    page's own notes or its end, if that body has not ended and these go on in the midst of a sentence."""
+    if ENDED.search(reading[before.start : before.end]):
+        return None
+    stop = next((i for i, line in enumerate(page) if foot and line.start == foot[0].start), len(page))
+    last = next((i for i in range(stop - 1, -1, -1) if not page[i].blank), 0)
+    first = last
+    while first > 0 and not page[first - 1].blank:
+        first -= 1
+    if first == 0:
+        return None
+    text = reading[page[first].start : page[last].end].lstrip()
+    return (page[first].start, page[last].end) if text[:1].islower() or text[:1] in "(,;" else None

@@ -1,0 +1,387 @@
+"""Which marker leads to which body."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, groupby, pairwise
+from typing import Final
+
+from ecdosis.stages.notes.bodies import Body, fits
+from ecdosis.stages.notes.feet import Foot
+from ecdosis.stages.notes.lines import ENDED
+from ecdosis.stages.notes.lists import Series
+from ecdosis.stages.notes.markers import Candidate, counts
+from ecdosis.stages.notes.words import words
+
+AMONG: Final = 0.75
+"""Share of all markers that notes among the paragraphs of a text answer at least."""
+MANY: Final = 20
+"""Markers of one number, from the first and from the last before a list, of which it may answer one."""
+BETWEEN: Final = 40
+"""Words between two lists at most that may be the headings of the second alone."""
+MATCHED: Final = 0.6
+"""Share of the labels of a list that markers must answer if no heading says that it is notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A candidate that was proven, its certainty, why, and the number of its run. `misread`: its number is only what it
+    looks like, and it needs a note that no other marker leads to."""
+
+    candidate: Candidate
+    certainty: float
+    why: str
+    run: int = -1
+    misread: bool = False
+
+
+@dataclass(slots=True)
+class Account:
+    """Markers and bodies while they are linked: `links` leads from the index of a marker to that of its body."""
+
+    markers: list[Marker]
+    bodies: list[Body] = field(default_factory=list)
+    links: dict[int, int] = field(default_factory=dict)
+
+    def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
+        """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none."""
+        by_label: dict[tuple[int, str], list[int]] = {}
+        misread: dict[tuple[int, str], list[int]] = {}
+        for index, marker in enumerate(self.markers):
+            page = bisect_right(breaks, marker.candidate.start)
+            those = misread if marker.misread else by_label
+            those.setdefault((page, marker.candidate.label), []).append(index)
+        for foot in feet:
+            same = (by_label.get((foot.page, body.label), []) for body in foot.bodies)
+            linked = [self._answering(body, indices) for body, indices in zip(foot.bodies, same, strict=True)]
+            linked = list(self._restored(foot, linked, misread))
+            if any(found is not None for found in linked):
+                for body, found in zip(foot.bodies, linked, strict=True):
+                    self._add(body, found)
+                self._once_more(foot, by_label)
+
+    def lost(self, feet: Iterable[Foot]) -> None:
+        """Take up notes whose markers are lost."""
+        self.bodies += [body for foot in feet for body in foot.bodies]
+
+    def _restored(
+        self, foot: Foot, linked: Sequence[int | None], misread: Mapping[tuple[int, str], Sequence[int]]
+    ) -> Iterator[int | None]:
+        """The markers (their indices) of the notes at a foot, with the only one on the page that looks like the number
+        of a note which has none, if it stands in its place."""
+        every = len(self.markers)
+        highest = accumulate((-1 if i is None else i for i in linked), max, initial=-1)
+        lowest = list(accumulate((every if i is None else i for i in reversed(linked)), min, initial=every))[-2::-1]
+        for body, found, before, behind in zip(foot.bodies, linked, highest, lowest, strict=False):
+            same = misread.get((foot.page, body.label), ()) if found is None else ()
+            if len(same) == 1 and before < same[0] < behind:
+                found = self._answering(body, same)
+            yield found
+
+    def _once_more(self, foot: Foot, by_label: Mapping[tuple[int, str], Sequence[int]]) -> None:
+        """Link further markers of a page with the only note of their label at its foot."""
+        labels = Counter(body.label for body in foot.bodies)
+        first = len(self.bodies) - len(foot.bodies)
+        answered = set(self.links.values())
+        for index, body in enumerate(foot.bodies, start=first):
+            if index in answered and labels[body.label] == 1:
+                more = by_label.get((foot.page, body.label), ())
+                self.links |= {i: index for i in more if self._answering(body, [i]) is not None}
+
+    def below(self, reading: str, found: Iterable[tuple[Body, int]]) -> None:
+        """Link notes that stand below their paragraph, each with the marker at an offset, and with the same sign
+        elsewhere in the paragraph of that marker."""
+        starts = [marker.candidate.start for marker in self.markers]
+        by_start = {start: index for index, start in enumerate(starts)}
+        for body, start in found:
+            marker = self._answering(body, [by_start[start]] if start in by_start else [])
+            if marker is not None:
+                self._add(body, marker)
+                if body.family == "sign":
+                    above = bisect_left(starts, reading.rfind("\n\n", 0, start))
+                    same = (i for i in range(above, marker) if self.markers[i].candidate.label == body.label)
+                    self.links |= {i: len(self.bodies) - 1 for i in same if self._answering(body, [i]) is not None}
+
+    def series(self, reading: str, kept: Sequence[Series], chapters: Mapping[int, tuple[int, int]]) -> None:
+        """Link lists of notes: with the markers of its chapter, where that is known (by the offset of the list:
+        offsets); with those since the list before; where several stand together, each with a run, in order."""
+        starts = [marker.candidate.start for marker in self.markers]
+        limits = [bisect_left(starts, series.start) for series in kept]
+        apart = [True, *(_are_apart(reading, a, b) for a, b in pairwise(kept)), True]
+        loose = self._loose()
+        for place, (series, limit) in enumerate(zip(kept, limits, strict=True)):
+            if series.start in chapters:
+                begin, end = (bisect_left(starts, offset) for offset in chapters[series.start])
+                self._chapter(series, loose, range(begin, end))
+            elif apart[place] and apart[place + 1]:
+                self._chapter(series, loose, range(limits[place - 1] if place else 0, limit))
+            else:
+                self._in_turn(series, loose, limit)
+
+    def _in_turn(self, series: Series, loose: Mapping[int, list[int]], limit: int) -> None:
+        """Link one of several lists that stand together with the first run before them (up to the index `limit` of a
+        marker) that answers most of its labels."""
+        ends = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
+        near = {number: [i for i in same if self.markers[i].run >= 0] for number, same in ends.items()}
+        runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
+        run = min((run for run, count in runs.items() if count == max(runs.values())), default=-1)
+        for body in series.bodies:
+            first = next((i for i in near[body.number] if self.markers[i].run == run), self._cited(near[body.number]))
+            self._add(body, first)
+            if first is not None:
+                self._again(loose[body.number], limit, first)
+
+    def misread(self) -> None:
+        """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
+        looks like its number; the first of a list with one behind those of the list before."""
+        back: dict[int, int] = {}
+        for marker, index in sorted(self.links.items()):
+            back.setdefault(index, marker)
+        last = -1  # the marker of the last note before that has one
+        for index, (body, behind) in enumerate(pairwise(self.bodies)):
+            before = self.bodies[index - 1] if index else None
+            first = body.number <= 1 or (index - 1 in back and before is not None and before.number == body.number - 1)
+            counts_up = body.listed and behind.number == body.number + 1 and index + 1 in back
+            if index not in back and first and counts_up:
+                here = range(last + 1, back[index + 1])
+                same = [i for i in here if self.markers[i].misread and self.markers[i].candidate.number == body.number]
+                if len(same) == 1:
+                    self.links[same[0]] = index
+            last = back.get(index, last) if body.listed else last
+
+    def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
+        """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list.
+        Where numbering begins anew in it (a list before this one is lost), with those of the part that has most of its
+        labels, or the last such."""
+        wanted = {body.number for body in series.bodies}
+        parts: list[dict[int, int]] = [{}]
+        for index in chapter:
+            marker = self.markers[index]
+            if index in self.links or marker.misread or not marker.candidate.counts:
+                continue
+            if self._begins_anew(index):
+                parts.append({})
+            if marker.candidate.number in wanted:
+                parts[-1].setdefault(marker.candidate.number, index)
+        most = max(map(len, parts))
+        ordered = _rising(next(part for part in reversed(parts) if len(part) == most))
+        for body in series.bodies:
+            self._add(body, ordered.get(body.number))
+            if body.number in ordered:
+                del loose[body.number][bisect_left(loose[body.number], ordered[body.number])]
+        self._once_more_in(chapter, ordered, loose, series.bodies[-1].number)
+
+    def _begins_anew(self, index: int) -> bool:
+        """Whether a marker is the 0 or 1 of a run whose next member counts on."""
+        marker = self.markers[index]
+        if marker.run < 0 or marker.candidate.number > 1:
+            return False
+        others = (self.markers[i] for i in range(index + 1, len(self.markers)))
+        other = next((other for other in others if other.run >= 0), None)
+        return other is not None and other.run == marker.run and other.candidate.number == marker.candidate.number + 1
+
+    def _once_more_in(
+        self, chapter: range, ordered: Mapping[int, int], loose: Mapping[int, list[int]], last: int
+    ) -> None:
+        """Link further markers of a chapter with the notes of its list, which goes up to a number `last`. `ordered`:
+        the first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
+        places = sorted((place, number) for number, place in ordered.items())
+        for number, first in ordered.items():
+            same = loose[number]
+            for marker in same[bisect_left(same, first) : bisect_left(same, chapter.stop)]:
+                at = bisect_left(places, (marker, 0))
+                behind = places[at][1] if at < len(places) else last + 1
+                if behind == places[at - 1][1] + 1 or self.markers[marker].candidate.family == "bracket":
+                    self.links[marker] = self.links[first]
+                    same.remove(marker)
+
+    def _loose(self) -> dict[int, list[int]]:
+        """The numbered markers that lead nowhere yet, by their number, in order."""
+        found: dict[int, list[int]] = {}
+        for index, marker in enumerate(self.markers):
+            if index not in self.links and marker.candidate.counts and not marker.misread:
+                found.setdefault(marker.candidate.number, []).append(index)
+        return found
+
+    def _cited(self, indices: Iterable[int]) -> int | None:
+        """The first of some markers in brackets: those that cite a source again may make runs of their own."""
+        return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
+
+    def _again(self, loose: list[int], limit: int, first: int) -> None:
+        """Link numbers of the same run, or in brackets, that lead to the last note once more (up to the index
+        `limit`), and forget what leads there."""
+        marker = self.markers[first]
+        again = loose[: bisect_left(loose, limit)]
+        linked = {first, *(i for i in again if self.markers[i].run == marker.run >= 0)}
+        if marker.candidate.family == "bracket":
+            linked |= {i for i in again if self.markers[i].candidate.family == "bracket"}
+        self.links.update(dict.fromkeys(linked, len(self.bodies) - 1))
+        for index in linked:
+            del loose[bisect_left(loose, index)]
+
+    def _answering(self, body: Body, indices: Sequence[int]) -> int | None:
+        """The first of some markers that is free, of a family that may have such a note, and before it."""
+        for index in indices:
+            candidate = self.markers[index].candidate
+            if index not in self.links and fits(candidate.family, body.family) and candidate.start < body.start:
+                return index
+        return None
+
+    def _add(self, body: Body, marker: int | None) -> None:
+        self.bodies.append(body)
+        if marker is not None:
+            self.links[marker] = len(self.bodies) - 1
+
+
+def _are_apart(reading: str, a: Series, b: Series) -> bool:
+    """Whether running text stands between two lists, not just headings."""
+    return len(reading[a.bodies[-1].end : b.start].split()) > BETWEEN
+
+
+def _rising(places: Mapping[int, int]) -> dict[int, int]:
+    """The most of some numbers whose places rise with them (a longest increasing subsequence)."""
+    tails: list[int] = []
+    chains: list[tuple[int, int] | None] = []  # the last of the best chain of each length
+    before: dict[int, tuple[int, int] | None] = {}
+    for number, place in sorted(places.items()):
+        length = bisect_left(tails, place)
+        before[number] = chains[length - 1] if length else None
+        tails[length : length + 1] = [place]
+        chains[length : length + 1] = [(number, place)]
+    found: dict[int, int] = {}
+    link = chains[-1] if chains else None
+    while link is not None:
+        found[link[0]] = link[1]
+        link = before[link[0]]
+    return found
+
+
+def _ends(indices: Sequence[int], limit: int) -> Sequence[int]:
+    """The first and last of some sorted indices below a limit."""
+    place = bisect_left(indices, limit)
+    return indices[:place] if place <= 2 * MANY else [*indices[:MANY], *indices[place - MANY : place]]
+
+
+def support(
+    every: Sequence[Candidate],
+    breaks: Sequence[int],
+    feet: Sequence[Foot],
+    series: Sequence[Series],
+    answered: float,
+    listed: float,
+) -> Mapping[int, float]:
+    """How much bodies add to the weight of candidates (by their offset): `answered` at the foot of the same page or
+    below the heading *Notes*, `listed` elsewhere."""
+    found: dict[int, float] = {}
+    by_page = {(foot.page, body.label): body for foot in feet for body in foot.bodies}
+    headed = {body.number: s.start for s in series if s.head for body in s.bodies}
+    found.update(dict.fromkeys(_in_order(every, [s for s in series if not (s.head or s.led)]), listed))
+    for candidate in every:
+        foot = by_page.get((bisect_right(breaks, candidate.start), candidate.label))
+        at_foot = foot and fits(candidate.family, foot.family) and candidate.start < foot.start
+        if at_foot or (candidate.counts and headed.get(candidate.number, 0) > candidate.start):
+            found[candidate.start] = answered
+    return found
+
+
+def below(reading: str, account: Account, found: Sequence[tuple[Body, int]]) -> list[tuple[Body, int]]:
+    """The notes among paragraphs, each with the offset of the candidate that leads to it.
+
+    A numbered heading may follow a marker of its number, too. So most markers that lead nowhere else must have such a
+    note, and one whose marker nothing else proves must read as a sentence.
+    """
+    linked = {account.markers[i].candidate.start for i in account.links}
+    free = {m.candidate.start for m in account.markers if m.candidate.counts} - linked
+    signs = [(body, start) for body, start in found if not counts(body.family)]
+    numbers = [
+        (body, start)
+        for body, start in found
+        if counts(body.family)
+        and start not in linked
+        and (start in free or ENDED.search(reading[body.start : body.end]))
+    ]
+    answered = {start for _, start in numbers}
+    return signs + numbers if len(answered) >= AMONG * len(answered | free) else signs
+
+
+def _in_order(every: Sequence[Candidate], series: Sequence[Series]) -> Iterator[int]:
+    """The offsets of candidates that lists without a heading answer: for most of a list's labels there is one before
+    it, of one family, which no later list answers, and they stand in the order of the labels."""
+    by_number: dict[tuple[str, int], list[int]] = {}
+    for candidate in every:
+        if candidate.counts and candidate.weight > 0:
+            by_number.setdefault((candidate.family, candidate.number), []).append(candidate.start)
+    for one in sorted(series, key=lambda one: -one.start):
+        for family in ("bare", "bracket", "parenthesis", "superscript"):
+            limit = one.start
+            places: list[tuple[int, int]] = []
+            for body in reversed(one.bodies):
+                same = by_number.get((family, body.number), [])
+                if place := bisect_left(same, limit):
+                    limit = same[place - 1]
+                    places.append((body.number, limit))
+            if len(places) >= max(2, MATCHED * len(one.bodies)):
+                for number, start in places:
+                    by_number[family, number].remove(start)
+                    yield start
+
+
+def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> list[Series]:
+    """The lists that are notes, in order: those below the heading *Notes*, and those that markers before them answer
+    which no other list does. Numbered lines at the end of a list that no marker leads to and that are no sentences are
+    headings whose number happens to follow."""
+    free: dict[int, list[int]] = {}
+    for marker in markers:
+        if marker.candidate.counts and not marker.misread:
+            free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
+    starts = sorted(start for same in free.values() for start in same)
+    found: list[tuple[Series, list[int]]] = []
+    for one in sorted(series, key=lambda one: (not one.head, one.start)):
+        answered = list(_answered(one, free))
+        headed = bool(one.head) and (bool(answered) or one.head not in words("references"))
+        known = {number for number, _ in answered}
+        last = next((i for i in range(len(one.bodies), 0, -1) if _is_note(reading, one.bodies[i - 1], known)), 0)
+        if last and (headed or (not one.led and len(answered) >= max(2, MATCHED * last))):
+            found.append((replace(one, bodies=one.bodies[:last]), [start for _, start in answered]))
+            for number, start in answered:
+                free[number].remove(start)
+    return _plausible(sorted(found, key=lambda pair: pair[0].start), starts)
+
+
+def _plausible(found: Sequence[tuple[Series, list[int]]], starts: Sequence[int]) -> list[Series]:
+    """The lists, each with the markers it answers (offsets), that are no other lists whose numbers happen to be those
+    of markers before them. `starts`: all markers.
+
+    Notes answer most of the markers since those before them. Where running text goes on below a list without a heading,
+    the notes of the whole text stand in such lists.
+    """
+    answered = {start for _, same in found for start in same}
+    all_over = len(answered) >= AMONG * len(starts)
+    result: list[Series] = []
+    place = unanswered = 0
+    for end, group in groupby(found, key=lambda pair: bisect_left(starts, pair[0].start)):
+        lists = list(group)
+        own = sum(len(same) for _, same in lists)
+        unanswered += sum(1 for start in starts[place:end] if start not in answered)
+        most = own >= MATCHED * (own + unanswered)
+        notes = [one for one, _ in lists if one.head or (most and (all_over or not one.follows))]
+        result += notes
+        place, unanswered = end, 0 if notes else unanswered
+    return result
+
+
+def _is_note(reading: str, body: Body, answered: Container[int]) -> bool:
+    """Whether a numbered line is answered or a sentence."""
+    return body.number in answered or ENDED.search(reading[body.start : body.end]) is not None
+
+
+def _answered(series: Series, free: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """The markers (number, offset) that a list answers: for each body the last before the list."""
+    for body in series.bodies:
+        same = free.get(body.number, ())
+        place = bisect_left(same, series.start)
+        if place:
+            yield body.number, same[place - 1]

@@ -1,0 +1,168 @@
+"""Lists of notes at the end of a chapter or the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from ecdosis.stages.notes.bodies import Body, body_of
+from ecdosis.stages.notes.lines import ENDED, Line, is_heading, last_text
+from ecdosis.stages.notes.words import words
+from ecdosis.stages.words import words as divisions
+
+BETWEEN: Final = 25
+"""Lines of one note at most: beyond, the next label is that of something else."""
+_OF_CHAPTER: Final = re.compile(r"(?P<head>[^\W\d_]+) (?:[^\W\d_]{1,4} )?(?P<division>[^\W\d_]+) [\w. ]{1,40}")
+"""*Notes to Chapter II*, *Anmerkungen zu Kapitel 2*."""
+PARTED: Final = 0.25
+"""Share of the notes of a list that have several paragraphs at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Bodies whose labels count up; `head` is the heading above them if it says *Notes* (small letters, else empty).
+    `led`: what stands before them leads to a list, or they are questions. `follows`: running text stands below.
+    `under`: the name of a chapter that is the line right above them."""
+
+    bodies: tuple[Body, ...]
+    head: str = ""
+    led: bool = False
+    follows: bool = False
+    under: str = ""
+
+    @property
+    def start(self) -> int:
+        """The offset at which the first body begins."""
+        return self.bodies[0].start
+
+
+def find(reading: str, found: Sequence[Line]) -> list[Series]:
+    """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
+    runs: list[list[int]] = []
+    heads: list[str] = []
+    above: list[int] = []  # the lines since the last labelled one and its continuation
+    last = -1
+    for index, line in enumerate(found):
+        if line.blank:
+            continue
+        if line.number >= 0 and line.family != "sign" and line.words > 1:
+            run = runs[-1] if runs else []
+            head = _head(reading, found, last, above, heads[-1] if heads else "")
+            near = bool(run) and index - run[-1] <= BETWEEN
+            near = near and not any(is_heading(reading, found, i) for i in above)
+            step = line.number - found[run[-1]].number if run else 0
+            if near and not head and found[run[-1]].family == line.family and 1 <= step <= 2:
+                run.append(index)
+            elif not near or line.number in (0, 1) or head:
+                runs.append([index])
+                heads.append(head)
+            above = []
+        elif (line.after_blank and not _turns(reading, found, last, index)) or above[-1:] == [index - 1]:
+            above.append(index)
+        last = index
+    whole = ((run, head) for run, head in zip(runs, heads, strict=True))
+    parts = ((part, head) for run, head in whole for part in ([run] if head else _contiguous(found, run)))
+    return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+
+
+def _turns(reading: str, found: Sequence[Line], last: int, index: int) -> bool:
+    """Whether a line at the head of a page goes on in the sentence of the page before (`last`: its last line)."""
+    if last < 0 or found[index].page != found[last].page + 1:
+        return False
+    return ENDED.search(reading[found[last].start : found[last].end]) is None
+
+
+def _head(reading: str, found: Sequence[Line], last: int, above: Sequence[int], before: str) -> str:
+    """The heading *Notes* that is the line before a labelled one (`last`), or stands there above the name of a chapter
+    (`above`: the lines before it that are none of the list before); the heading of the list `before` if nothing but the
+    name of a chapter parts this list from it."""
+    texts = [_bared(reading[found[i].start : found[i].end]) for i in (*above[-2:-1], last) if i >= 0]
+    if texts and is_notes(texts[-1]):
+        return texts[-1]
+    if above[-1:] != [last] or not is_heading(reading, found, last):
+        return ""
+    if len(above) == 1:
+        return before
+    return texts[0] if is_notes(texts[0]) else ""
+
+
+def _contiguous(found: Sequence[Line], run: Sequence[int]) -> Iterator[list[int]]:
+    """A run of labelled lines, divided where other paragraphs stand between two of them, unless that is the exception
+    (notes of several paragraphs)."""
+    parted = [any(line.after_blank and not line.blank for line in found[a + 1 : b]) for a, b in pairwise(run)]
+    if sum(parted) <= PARTED * len(parted):
+        yield list(run)
+        return
+    start = 0
+    for place, is_parted in enumerate([*parted, True], start=1):
+        if is_parted:
+            yield list(run[start:place])
+            start = place
+
+
+def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) -> Series:
+    """The series that some labelled lines make."""
+    members = tuple(_bodies(reading, found, run))
+    above = next((i for i in range(run[0] - 1, -1, -1) if not found[i].blank), None)
+    colon = above is not None and found[above].leads
+    asking = sum(1 for body in members if reading[body.start : body.end].rstrip().endswith("?"))
+    below = next(
+        (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
+    )
+    follows = below is not None and not is_heading(reading, found, below)
+    name = reading[found[above].start : found[above].end] if above is not None else ""
+    under = name if above is not None and is_heading(reading, found, above) and not is_notes(name) else ""
+    return Series(members, head, not head and (colon or 2 * asking > len(members)), follows, under)
+
+
+def is_notes(line: str) -> bool:
+    """Whether a line is a heading that says *Notes*, or *Notes to Chapter II*."""
+    text = _bared(line)
+    if text in words("heads"):
+        return True
+    match = _OF_CHAPTER.fullmatch(text)
+    return match is not None and match["head"] in words("heads") and match["division"] in divisions("divisions")
+
+
+def _bared(line: str) -> str:
+    return line.strip(" \t.:*_#-").casefold()
+
+
+def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
+    """The bodies of a series: each goes to the next."""
+    several = any(_text_lines(found, a, b) > 1 for a, b in pairwise(run))
+    for index, following in pairwise(run):
+        yield body_of(found[index], found[last_text(found, index, following)].end, listed=True)
+    yield body_of(found[run[-1]], found[_last_line(reading, found, run[-1], several=several)].end, listed=True)
+
+
+def _last_line(reading: str, found: Sequence[Line], index: int, *, several: bool) -> int:
+    """The last line of the last body of a series: that before a blank line, if bodies may have several lines or its
+    sentence goes on; on the next page, if its sentence goes on there with a small letter."""
+    end = index
+    while end + 1 < len(found) and not found[end + 1].blank:
+        if not several and ENDED.search(reading[found[end].start : found[end].end]):
+            return end
+        end += 1
+    while (place := _goes_on(reading, found, end)) is not None:
+        end = place
+        while end + 1 < len(found) and not found[end + 1].blank:
+            end += 1
+    return end
+
+
+def _goes_on(reading: str, found: Sequence[Line], end: int) -> int | None:
+    """The first line of the next page, if the sentence of line `end` goes on there with a small letter."""
+    if ENDED.search(reading[found[end].start : found[end].end]):
+        return None
+    place = next((i for i in range(end + 1, len(found)) if not found[i].blank), None)
+    if place is None or found[place].page != found[end].page + 1:
+        return None
+    return place if reading[found[place].start : found[place].end].lstrip()[0].islower() else None
+
+
+def _text_lines(found: Sequence[Line], start: int, end: int) -> int:
+    return sum(1 for line in found[start:end] if not line.blank)

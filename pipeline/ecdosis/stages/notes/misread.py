@@ -1,0 +1,169 @@
+"""Numbers of notes that were misread: `l2` for 12, `I` for 1, `1O` for 10, in markers and in labels.
+
+A letter that looks like a digit proves nothing. It is read as one only where just this number is missing: a label
+between those before and behind it, a marker where a note waits for it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ecdosis.stages.notes.again import STRONG
+from ecdosis.stages.notes.lines import ENDED, Line, is_heading
+from ecdosis.stages.notes.lists import BETWEEN, is_notes
+from ecdosis.stages.notes.markers import Candidate
+
+DIGITS: Final[Mapping[str, str]] = {
+    "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "Z": "2", "z": "2", "S": "5", "s": "5",
+    "b": "6", "B": "8", "g": "9", "q": "9",
+}  # fmt: skip
+"""Letters that OCR engines read for digits (the confusions that every study of OCR errors lists first)."""
+_TOKEN: Final = r"[\dlIi|!OoZzSsbBgq]{1,3}"
+_BARE: Final = rf"(?<=[.,;:!?…”’\"'»)\]])(?P<bare>{_TOKEN})(?=\s|$|[A-ZА-Я“„«])(?!\s+[a-zа-я])"
+_BRACKETED: Final = rf"\[(?P<bracket>{_TOKEN})\]|\((?P<parenthesis>{_TOKEN})\)"
+_MARKER: Final = re.compile(rf"{_BARE}|(?<=\S) ?(?:{_BRACKETED})(?!\w)")
+_LABEL: Final = re.compile(rf"[ \t]*(?:{_BRACKETED}|(?P<bare>{_TOKEN}))(?P<stop>[.):]?)[ \t]+(?=[^\W\d_]|[“\"‘'«„(])")
+_LETTERS: Final = re.compile(r"[lI|]+[lI|O]*|[ZSB]")
+"""Letters alone that may be a number."""
+_SENTENCE: Final = re.compile(r"\w\w[.!?…][\"'”’»)\]]*\s*$")
+"""The end of a sentence that is no initial."""
+FORMS: Final = ("bracket", "parenthesis", "bare")
+
+
+def number(token: str) -> int | None:
+    """The number that some characters, letters among them, look like; None if they are no such thing."""
+    plain = token.isdecimal()
+    if plain or not (any(c.isdecimal() for c in token) or _LETTERS.fullmatch(token)):
+        return None
+    digits = "".join(DIGITS.get(c, c) for c in token)
+    return int(digits) if digits[0] != "0" else None
+
+
+def candidates(reading: str) -> Iterator[Candidate]:
+    """What may be a marker whose number was misread. Its label is the number that it looks like."""
+    for match in _MARKER.finditer(reading):
+        family = _form(match)
+        value = number(match[family])
+        if value is not None:
+            yield Candidate(match.start(), match.end(), value, str(value), family, 0.0, match[family])
+
+
+def missing(markers: Sequence[tuple[int, Candidate]], others: Sequence[Candidate]) -> Iterator[tuple[Candidate, int]]:
+    """What stands where a run skips one number and may be the marker of that, with the number. `markers`: those of all
+    runs, each with the number of its run; `others`: candidates that are none; both in order."""
+    last: dict[int, Candidate] = {}
+    for run, marker in markers:
+        before = last.get(run)
+        last[run] = marker
+        if run < 0 or before is None or marker.number != before.number + 2:
+            continue
+        first, end = (bisect_left(others, one.start, key=lambda other: other.start) for one in (before, marker))
+        here = [one for one in others[first:end] if one.family == marker.family and _may_be(one, before.number + 1)]
+        if len(here) == 1:
+            yield here[0], before.number + 1
+
+
+def _may_be(candidate: Candidate, number: int) -> bool:
+    """Whether a candidate may be the marker of a number: it looks like it, or is hardly anything but a marker."""
+    if candidate.weight:
+        return candidate.weight >= STRONG
+    return candidate.number == number and (len(candidate.after) > 1 or candidate.after.isdecimal())
+
+
+def restored(reading: str, lines: Sequence[Line], marked: Collection[tuple[int, int]]) -> list[Line]:
+    """The lines, those labelled that begin with a misread number which is missing just there. `marked`: the pages and
+    numbers of what may be markers."""
+    first = dict(sorted(((number, page) for page, number in marked), reverse=True))
+    looks = {i: found for i, line in enumerate(lines) if (found := _looks_like(reading, line))}
+    behind = -1
+    following: dict[int, int] = {}
+    for index in range(len(lines) - 1, -1, -1):
+        following[index] = behind
+        behind = index if index in looks or _counts(lines[index]) else behind
+    result = list(lines)
+    before = -1
+    for index, line in enumerate(lines):
+        if index in looks:
+            _, value, family = looks[index]
+            here = [i if i >= 0 and abs(i - index) <= BETWEEN else None for i in (before, following[index])]
+            near = [
+                None if i is None else (result[i].page, looks[i][1] if i in looks else lines[i].number) for i in here
+            ]
+            if _is_missing(reading, lines, index, looks[index][:2], near, marked, first):
+                result[index] = replace(line, label=str(value), number=value, family=family)
+        before = index if _counts(result[index]) else before
+    return result
+
+
+def _counts(line: Line) -> bool:
+    return line.number >= 0 and line.family != "sign"
+
+
+def _looks_like(reading: str, line: Line) -> tuple[str, int, str] | None:
+    """The token that a line without a label begins with, the number that it looks like, and its form."""
+    match = None if line.blank or line.label else _LABEL.match(reading, line.start, line.end)
+    value = number(match[_form(match)]) if match else None
+    return (match[_form(match)], value, _form(match)) if match and value is not None else None
+
+
+def _is_missing(
+    reading: str,
+    lines: Sequence[Line],
+    index: int,
+    looks: tuple[str, int],
+    near: Sequence[tuple[int, int] | None],
+    marked: Collection[tuple[int, int]],
+    first: Mapping[int, int],
+) -> bool:
+    """Whether just the number that a line looks like is missing there. `near`: page and number of the labels before and
+    behind it; `first`: the first page on which each number is among those `marked`."""
+    line = lines[index]
+    token, value = looks
+    above, below = (one[1] if one else None for one in near)
+    if above == value - 1 and below == value + 1:
+        return True
+    if value > 1 and above == value - 1 and below in (None, 1):  # the last of a list
+        ended = index > 0 and _SENTENCE.search(reading[lines[index - 1].start : lines[index - 1].end])
+        alone = bool(ended) and reading[line.start : line.end].split()[0] == f"{token}."
+        known = first.get(value, line.page + 1) <= line.page
+        if any(map(str.isdecimal, token)) or (alone and known):
+            return True
+    here = [one[1] if one and one[0] == line.page else None for one in near]
+    if here == [value - 1, None] and (line.page, value) in marked and _ends_page(lines, index):
+        return True
+    if here[0] == value or here[1] not in (None, value + 1) or not line.after_blank or token in ("Z", "S", "B"):
+        return False
+    waiting = (line.page, value) in marked and (here[1] is not None or _ends_page(lines, index))
+    return waiting or (value == 1 and _is_headed(reading, lines, index, in_list=above is not None and below == 2))
+
+
+def _is_headed(reading: str, lines: Sequence[Line], index: int, *, in_list: bool) -> bool:
+    """Whether the heading *Notes* stands right above a line, or, where there are lists, any heading."""
+    above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
+    if above is None:
+        return False
+    text = reading[lines[above].start : lines[above].end]
+    return is_notes(text) or (in_list and is_heading(reading, lines, above) and not ENDED.search(text))
+
+
+def _ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether nothing but blank lines follows on its page the paragraph that a line begins."""
+    end = index
+    while end + 1 < len(lines) and lines[end + 1].page == lines[index].page and not lines[end + 1].blank:
+        end += 1
+    rest = next((i for i in range(end + 1, len(lines)) if not lines[i].blank), None)
+    return rest is None or lines[rest].page != lines[index].page
+
+
+def label_end(reading: str, label: str) -> int:
+    """The offset at which the misread label ends that a body begins with; 0 if it is not `label`."""
+    match = _LABEL.match(reading)
+    return len(match[0].rstrip()) if match and str(number(match[_form(match)])) == label else 0
+
+
+def _form(match: re.Match[str]) -> str:
+    return next(form for form in FORMS if match[form])

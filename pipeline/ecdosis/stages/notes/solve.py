@@ -1,0 +1,251 @@
+"""The best account of markers and bodies together: which candidates are markers, and which body each leads to.
+
+A marker that a body answers needs less proof; a body needs a marker, or the heading *Notes*.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeVar
+
+from ecdosis.stages.notes import bodies, feet, links, lists, markers, misread, nested
+from ecdosis.stages.notes.again import STRONG, between, merged
+from ecdosis.stages.notes.bodies import Body
+from ecdosis.stages.notes.chapters import ranges
+from ecdosis.stages.notes.feet import Foot
+from ecdosis.stages.notes.lines import Line, lines_of
+from ecdosis.stages.notes.links import Account, Marker
+from ecdosis.stages.notes.lists import Series
+from ecdosis.stages.notes.markers import Candidate, counts
+from ecdosis.stages.notes.nested import Inner
+from ecdosis.stages.notes.runs import BEGINNING, Run, runs
+
+ANSWERED: Final = 5.0
+"""What a body at the foot of the same page, or below the heading *Notes*, adds to a marker's log odds."""
+LISTED: Final = 3.0
+"""What a body in any other list or paragraph that counts up adds."""
+SIGN: Final = 0.95
+"""How sure a sign and its body are: both are needed."""
+ALONE: Final[Mapping[str, float]] = {"parenthesis": 2.0}
+"""The weight of a number alone that a note answers, where it is not that of a strong candidate."""
+AGAIN: Final = 0.85
+"""How sure a marker is that leads to a note once more."""
+DOUBTFUL: Final = 12
+"""With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
+NO_NOTE = "a sign for a note, but there is no note that begins with it"
+SKIPPED = "the numbers of the notes skip {number} here, and this stands where its marker must be"
+MISREAD: Final = 0.85
+"""How sure a marker is whose number was misread."""
+
+Place = TypeVar("Place", Body, Candidate)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be a marker, the label that it would have, and why it may."""
+
+    candidate: Candidate
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in one reading: markers and bodies, and their links (index of a marker -> index of its body).
+    `parts`: where the note of a body (its index) goes on (offsets). `inner`: markers inside of bodies."""
+
+    markers: tuple[Marker, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    links: Mapping[int, int] = field(default_factory=dict)
+    parts: tuple[tuple[int, int, int], ...] = ()
+    inner: tuple[Inner, ...] = ()
+    doubtful: tuple[Doubt, ...] = ()
+
+
+def solve(reading: str, breaks: Sequence[int]) -> Found:
+    """The notes of a reading whose pages begin at the offsets `breaks`."""
+    candidates = markers.candidates(reading)
+    every = _in_order(candidates.values())
+    marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
+    lines = misread.restored(reading, lines_of(reading, breaks), marked)
+    candidates["misread"] = list(misread.candidates(reading))
+    found = _solved(reading, lines, breaks, candidates)
+    if found.bodies:  # numbers in the notes themselves have misled the first look
+        inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
+        candidates = {family: list(_outside(same, inside)) for family, same in candidates.items()}
+        found = _solved(reading, lines, breaks, candidates)
+        whole = nested.parted(reading, lines, found.bodies, every)
+        inner = nested.inner(reading, whole, set(found.links.values()), every)
+        found = replace(found, bodies=tuple(whole), inner=tuple(inner))
+    return replace(found, doubtful=tuple(_doubtful(found, candidates)))
+
+
+def _doubtful(found: Found, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[Doubt]:
+    """What to ask about: signs without a note, and what stands where a run skips a number."""
+    known = {marker.candidate.start for marker in found.markers}
+    loose = [one for one in _in_order(candidates.values()) if one.start not in known]
+    signs = [Doubt(sign, sign.label, NO_NOTE) for sign in loose if sign.family == "sign"]
+    skipped = misread.missing([(marker.run, marker.candidate) for marker in found.markers], loose)
+    numbers = [Doubt(one, str(number), SKIPPED.format(number=number)) for one, number in skipped]
+    for same in (signs, numbers):
+        if len(same) <= DOUBTFUL:
+            yield from same
+
+
+def _in_order(families: Iterable[Iterable[Candidate]]) -> list[Candidate]:
+    return sorted((candidate for same in families for candidate in same), key=lambda candidate: candidate.start)
+
+
+def _outside(some: Iterable[Place], inside: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """The candidates or bodies that begin in none of some ranges."""
+    ranges = sorted(inside)
+    starts = [start for start, _ in ranges]
+    for one in some:
+        index = bisect_right(starts, one.start) - 1
+        if index < 0 or one.start >= ranges[index][1]:
+            yield one
+
+
+def _apart(some: Iterable[Body], taken: Iterable[Body]) -> list[Body]:
+    """The bodies that begin inside none of those that are taken."""
+    return list(_outside(some, [(body.start, body.end) for body in taken]))
+
+
+def _solved(
+    reading: str, lines: Sequence[Line], breaks: Sequence[int], candidates: Mapping[str, list[Candidate]]
+) -> Found:
+    """The best account of candidates and labelled lines together."""
+    every = _in_order(candidates[family] for family in markers.FAMILIES)
+    every_list = lists.find(reading, lines)
+    at_feet = _feet(lines, breaks, _in_order(candidates.values()), every_list)
+    taken = (body for foot in at_feet for body in foot.bodies)
+    free = set(_apart((body for one in every_list for body in one.bodies), taken))
+    series = [one for one in every_list if free.issuperset(one.bodies)]
+    added = links.support(every, breaks, at_feet, series, ANSWERED, LISTED)
+    account = _account(reading, lines, candidates, added, at_feet, series, breaks)
+    led = (body for one in series if one.led for body in one.bodies)
+    among = dict([] if breaks else bodies.below(lines, every))
+    below = links.below(reading, account, [(b, among[b]) for b in _apart(among, [*account.bodies, *led])])
+    if below:
+        added = {**dict.fromkeys((start for _, start in below), LISTED), **added}
+        account = _account(reading, lines, candidates, added, at_feet, series, breaks)
+        free = set(_apart((body for body, _ in below), account.bodies))
+        account.below(reading, ((body, start) for body, start in below if body in free))
+    return _without_loose(account, tuple(_parts(reading, lines, at_feet, account)))
+
+
+def _account(
+    reading: str,
+    lines: Sequence[Line],
+    candidates: Mapping[str, list[Candidate]],
+    added: Mapping[int, float],
+    at_feet: Sequence[Foot],
+    series: Sequence[Series],
+    breaks: Sequence[int],
+) -> Account:
+    """The markers that are proven if some candidates (by their offset) have added weight, linked with the notes at the
+    feet of pages and in lists."""
+    weighed = {f: [replace(c, weight=c.weight + added.get(c.start, 0)) for c in candidates[f]] for f in candidates}
+    lists_of_bodies = [*(foot.bodies for foot in at_feet), *(one.bodies for one in series)]
+    noted = Counter(body.number for same in lists_of_bodies for body in same if counts(body.family))
+    account = Account(_proven(weighed, noted))
+    account.feet(at_feet, breaks)
+    answered = set(account.bodies)
+    account.lost(feet.between(lines, [foot for foot in at_feet if answered.issuperset(foot.bodies)]))
+    kept = links.kept(reading, series, account.markers)
+    account.series(reading, kept, ranges(reading, lines, kept))
+    account.misread()
+    return account
+
+
+def _feet(
+    lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidate], every_list: Sequence[Series]
+) -> list[Foot]:
+    """The feet of the pages, if the text has pages; notes below a heading are none."""
+    if not breaks:
+        return []
+    marked: dict[int, list[Candidate]] = {}
+    for candidate in every:
+        marked.setdefault(bisect_right(breaks, candidate.start), []).append(candidate)
+    return feet.find(lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
+
+
+def _proven(candidates: Mapping[str, Sequence[Candidate]], noted: Mapping[int, int]) -> list[Marker]:
+    """The markers, in order: numbers by their runs, signs and numbers at the foot of whose page a note waits as they
+    are (they need it). `noted`: how many notes have each number."""
+    proven = [Marker(c, SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])]
+    count = 0
+    for family, beginning in BEGINNING.items():
+        same = candidates.get(family, [])
+        found = merged(runs(same, beginning), noted)
+        for run in found:
+            proven += [Marker(candidate, _certainty(run), _why(run), count) for candidate in run.members]
+            more = (*run.again, *between(same, run, noted))
+            proven += [Marker(candidate, AGAIN, _once_more(candidate), count) for candidate in more]
+            count += 1
+        if found and family == "bracket":
+            known = {marker.candidate.start for marker in proven}
+            cited = (one for one in _cited(same, found[-1]) if one.start not in known)
+            proven += [Marker(candidate, AGAIN, _once_more(candidate), count - 1) for candidate in cited]
+    known = {marker.candidate.start for marker in proven}
+    proven += [
+        Marker(one, AGAIN, "a note that no other marker leads to has its number")
+        for same in candidates.values()
+        for one in same
+        if one.counts and one.start not in known and one.weight >= ANSWERED + ALONE.get(one.family, STRONG)
+    ]
+    proven += [
+        Marker(one, MISREAD, f"“{one.after}” looks like {one.label}, and just this is missing here", misread=True)
+        for one in candidates.get("misread", ())
+    ]
+    return sorted(proven, key=lambda marker: marker.candidate.start)
+
+
+def _cited(candidates: Sequence[Candidate], run: Run) -> Iterator[Candidate]:
+    """Numbers in brackets that lead to a note of a run once more, wherever they stand."""
+    members = {candidate.start for candidate in run.members}
+    numbers = {candidate.number for candidate in run.members}
+    for candidate in candidates:
+        if candidate.start not in members and candidate.number in numbers and candidate.weight >= STRONG:
+            yield candidate
+
+
+def _once_more(candidate: Candidate) -> str:
+    return f"number {candidate.number} of the run once more"
+
+
+def _certainty(run: Run) -> float:
+    """The probability that belongs to a run's log odds, as a share of members that is likely right."""
+    return round(min(0.99, 1 / (1 + math.exp(-1 - run.score / 3))), 2)
+
+
+def _why(run: Run) -> str:
+    first, last = run.members[0], run.members[-1]
+    if len(run.members) == 1:
+        return f"“{first.label}” has the form of a marker" + ("" if first.family == "fn" else ", and a note answers it")
+    return f"one of {len(run.members)} numbers that count up from {first.number} to {last.number}"
+
+
+def _without_loose(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Found:
+    """What was found, without the signs and the numbers outside of runs that no note answers."""
+    kept = [i for i, marker in enumerate(account.markers) if marker.run >= 0 or i in account.links]
+    linked = {place: account.links[index] for place, index in enumerate(kept) if index in account.links}
+    return Found(tuple(account.markers[i] for i in kept), tuple(account.bodies), linked, parts)
+
+
+def _parts(
+    reading: str, lines: Sequence[Line], at_feet: Sequence[Foot], account: Account
+) -> Iterator[tuple[int, int, int]]:
+    """Where notes at the foot of one page go on at that of the next."""
+    by_page = {foot.page: foot.bodies for foot in at_feet}
+    index_of = {body.start: index for index, body in enumerate(account.bodies)}
+    pages = feet.pages(lines)
+    for page, same in by_page.items():
+        if same[-1].start in index_of and page + 1 in pages:
+            found = feet.rest(reading, lines[slice(*pages[page + 1])], same[-1], by_page.get(page + 1, ()))
+            if found:
+                yield (*found, index_of[same[-1].start])

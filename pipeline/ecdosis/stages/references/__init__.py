@@ -1,0 +1,153 @@
+"""References to works: in running text, in notes, in lists of works, and the description of a reviewed work.
+
+A pure function over the reading and its blocks; what it finds is marked, and nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from ecdosis.model.document import Block, Mark
+from ecdosis.model.kinds import NOTES
+from ecdosis.model.pieces import Aside, first_position
+from ecdosis.model.text import Text
+from ecdosis.stages.references.entries import attributed, entry_parts
+from ecdosis.stages.references.judge import Where
+from ecdosis.stages.references.names import surnames
+from ecdosis.stages.references.parse import NOTHING, Known, parse
+from ecdosis.stages.references.reviewed import MENTIONS, mentioned, parted, reviewed
+from ecdosis.stages.references.running import (
+    BY,
+    Candidate,
+    Reference,
+    in_block,
+    in_note,
+    in_review,
+    in_sentences,
+    reference,
+)
+
+RUNNING: Final = ("p", "quote", "epigraph", "item", "standfirst")
+"""Blocks in which references are looked for."""
+DESCRIBING: Final = ("reviewed", "entry", "attribution")
+"""Blocks that describe a work themselves."""
+Span = tuple[int, int]
+"""Offsets of the reading from and to."""
+
+
+def references(
+    text: Text,
+    blocks: Sequence[Block],
+    language: str,
+    openings: Iterable[Mark] = (),
+    plain: Sequence[Span] = (),
+    given: Iterable[Mark] = (),
+) -> tuple[tuple[Block, ...], tuple[Mark, ...]]:
+    """The blocks, those that describe works with their parts, and the references in them and in notes, in order.
+
+    `language`: ISO 639-1 or "und". `openings`: what else is marked, which gives way. `plain`: where the editor wants
+    none; `given`: those that the editor makes.
+    """
+    reading = text.reading
+    described = list(_described(blocks, reading, language))
+    about = reviewed(described)
+    known = _listed(described, reading)
+    where = Where(review=about is not None, language=language)
+    candidates = [c for block in described if block.type in RUNNING for c in in_block(reading, block, where)]
+    inside = [
+        (first_position(p), c)
+        for p in text.pieces
+        if isinstance(p, Aside) and p.kind in NOTES
+        for c in _note(text, p, where)
+    ]
+    known = _known([*candidates, *(candidate for _, candidate in inside)], known)
+    marks: list[Mark] = list(given)
+    found = [one for candidate in candidates if (one := reference(candidate, known))]
+    bare = sum(one.bare for one in found)
+    if about is None and bare >= MENTIONS and (mark := mentioned(described, reading, language)):
+        about = mark.start
+        marks.append(mark)
+        candidates = [replace(one, where=replace(one.where, review=True)) for one in candidates]
+        found = [one for candidate in candidates if (one := reference(candidate, known))]
+    running = (
+        one for block in described if block.type in RUNNING for one in in_sentences(reading, block, where, known)
+    )
+    pages = (
+        one
+        for block in described
+        if where.review and block.type in RUNNING
+        for one in in_review(reading, block, language)
+    )
+    for some in (found, running, pages):
+        marks = together(marks, [one.mark(about) for one in some])
+    kept = [mark for mark in marks if mark.by != BY or not any(a < mark.end and mark.start < b for a, b in plain)]
+    notes = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
+    return tuple(described), (*together(kept, openings), *notes)
+
+
+def decided(text: Text, start: int, end: int, why: str, by: str, language: str) -> Mark:
+    """A reference that an editor makes of some words (offsets), with the parts that are certain."""
+    reading = text.reading[start:end]
+    parsed = parse(reading, language)
+    if not (parsed.tokens or parsed.named or parsed.parts):  # nothing is certain but what the editor says
+        return Mark(start, end, "reference", 1.0, why, by)
+    return replace(Reference(start, parsed, 1.0, why).mark(), start=start, end=end, by=by)
+
+
+def _described(blocks: Sequence[Block], reading: str, language: str) -> Iterator[Block]:
+    """The blocks with the parts of the works that they describe."""
+    for block in parted(blocks, reading):
+        words = reading[block.start : block.end]
+        if block.type == "entry":
+            yield replace(block, parts=entry_parts(words, block.start, language))
+        elif block.type == "attribution":
+            yield replace(block, parts=attributed(words, block.start, language))
+        else:
+            yield block
+
+
+def _listed(blocks: Iterable[Block], reading: str) -> Known:
+    """The surnames of the authors in the lists of works: the first word of `Carr, E. H.`, else the last."""
+    authors = [
+        reading[part.start : part.end]
+        for block in blocks
+        if block.type == "entry"
+        for part in block.parts
+        if part.element == "author"
+    ]
+    found = {one.split(",")[0].casefold() for one in authors} | {s for one in authors for s in surnames(one)}
+    return replace(NOTHING, listed=frozenset(found))
+
+
+def _note(text: Text, aside: Aside, where: Where) -> Iterator[Candidate]:
+    """What may be a reference in a note."""
+    return in_note(Text(text.source, aside.pieces).reading, replace(where, note=True, review=False))
+
+
+def _known(candidates: Iterable[Candidate], known: Known) -> Known:
+    """What the references that are certain by themselves show: titles beside an author, authors beside a title."""
+    titles: set[str] = set()
+    names: set[str] = set()
+    for candidate in candidates:
+        one = reference(candidate, known)
+        if one and one.parsed.shows("title"):
+            titles.update(title.casefold() for title in one.parsed.words_of("title"))
+            names.update(name for author in one.parsed.words_of("author") for name in surnames(author))
+    return replace(known, titles=frozenset(titles - names), surnames=frozenset(names - titles))
+
+
+def together(marks: Sequence[Mark], more: Iterable[Mark]) -> list[Mark]:
+    """Marks and those further ones that overlap none of them, in order."""
+    result = sorted(marks, key=lambda mark: mark.start)
+    added: list[Mark] = []
+    index = 0
+    last = -1
+    for mark in sorted(more, key=lambda mark: mark.start):
+        while index < len(result) and result[index].end <= mark.start:
+            index += 1
+        if mark.start >= last and (index == len(result) or result[index].start >= mark.end):
+            added.append(mark)
+            last = mark.end
+    return sorted([*result, *added], key=lambda mark: mark.start)

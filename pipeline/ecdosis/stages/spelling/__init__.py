@@ -1,0 +1,134 @@
+"""Proofreading: slips that a good reader would find, by what independent witnesses say of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from ecdosis.model.alike import Taken
+from ecdosis.model.pieces import Edit, Query
+from ecdosis.model.text import Answer, Text
+from ecdosis.stages.spelling.words import Words
+
+if TYPE_CHECKING:
+    from ecdosis.stages.blocks.division import Division
+    from ecdosis.stages.spelling.judgement import Court
+
+BY: Final = "spelling"
+LANGUAGES: Final = ("en",)
+"""Languages whose words the witnesses know well enough."""
+GUARDED: Final = frozenset(
+    {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
+)
+"""Blocks whose spelling may well be meant."""
+OVERWHELMING: Final = 0.97
+"""What it takes to change something in them."""
+ROUNDS: Final = 4
+"""Times that the proofs are read again: mended words are evidence for others."""
+
+
+Reader = Callable[[Words, str, str], Iterable[Edit]]
+"""A further reader of proofs: the words of a reading, its language, and by whom -> proposals."""
+Divider = Callable[[Text], "Division"]
+"""What divides a text into blocks."""
+
+
+def repair(text: Text, language: str, further: Sequence[Reader] = (), division: Divider | None = None) -> Answer:
+    """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
+    `further` are readers besides our own, which only ask; `division` divides a text as its editor wants it."""
+    words = Words.of(text.reading)
+    court = _court(words, language)
+    others = [edit for reader in further for edit in reader(words, language, BY)]
+    found = [*_read(court, fewer=len(others)), *others]
+    text, asked = text.edit(_apart(_guarded(text, found, division)))
+    for _ in range(ROUNDS):
+        if not any(edit.safe for edit in found):
+            break
+        court = _court(Words.of(text.reading), language, court)
+        found = _guarded(text, [edit for edit in _read(court, certain=True) if edit.safe], division)
+        mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
+        text, _ = text.edit(edit for edit in found if edit.safe)
+        asked = tuple(q for q in asked if not mended.meets(q.start, max(q.end, q.start + 1)))
+    return text, asked
+
+
+def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
+    """The questions that are left when the editor's readings are in: a mark that has its fellow now is not asked about
+    any more."""
+    from ecdosis.stages.spelling import marks
+
+    lone = {text.position(edit.start) for edit in marks.unbalanced(text.reading, BY)}
+    return tuple(q for q in queries if q.by != BY or q.kind != "punctuation" or q.suggestion or q.start in lone)
+
+
+def _court(words: Words, language: str, earlier: Court | None = None) -> Court | None:
+    """The court for a reading; none for languages whose words the witnesses do not know."""
+    if language not in LANGUAGES:
+        return None
+    from ecdosis.stages.spelling.judgement import Court
+
+    return Court.of(words, language, earlier)
+
+
+def _read(court: Court | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
+    """What our own readers propose; `certain`: questions need not be among it; `fewer`: so many doubtful questions
+    less, since others ask, too."""
+    if court is None:
+        return []
+    from ecdosis.stages.spelling import grammar, marks, names, realword, spelling
+    from ecdosis.stages.spelling.lexicon import is_early
+
+    if is_early(court.words.counts, court.lexicon):
+        return list(marks.edits(court, BY))
+    found = [*spelling.edits(court, BY), *grammar.edits(court, BY), *marks.edits(court, BY)]
+    found += realword.edits(court, BY, certain, fewer)
+    return found if certain else [*found, *names.edits(court, BY)]
+
+
+def _guarded(text: Text, found: Sequence[Edit], division: Divider | None) -> list[Edit]:
+    """The proposals, those for passages that are guarded or that would join blocks only asked."""
+    if not any(edit.safe for edit in found):
+        return list(found)
+    from ecdosis.stages.blocks.division import divide
+
+    guarded = [(b.start, b.end) for b in (division or divide)(text).blocks if b.type in GUARDED]  # in order, apart
+
+    def allowed(edit: Edit) -> bool:
+        place = bisect_right(guarded, edit.start, key=lambda block: block[0]) - 1
+        inside = place >= 0 and edit.start < guarded[place][1]
+        return "\n" not in text.reading[edit.start : edit.end] and (edit.certainty >= OVERWHELMING or not inside)
+
+    return [edit if not edit.safe or allowed(edit) else replace(edit, safe=False) for edit in found]
+
+
+def _apart(found: Sequence[Edit]) -> list[Edit]:
+    """The proposals, each question about a place once, the surest; who proposes the same is named with it."""
+    kept: list[Edit] = []
+    together: list[Edit] = []
+    reach = -1
+    for edit in sorted(found, key=lambda e: (e.start, e.end)):
+        if edit.start >= reach:
+            kept += _surest(together)
+            together = []
+        together.append(edit)
+        reach = max(reach, edit.end)
+    return [*kept, *_surest(together)]
+
+
+def _surest(together: Sequence[Edit]) -> list[Edit]:
+    """Of proposals about one place, the certain ones, and of the questions that overlap with none, the surest."""
+    kept: list[Edit] = []
+    for edit in sorted(together, key=lambda e: (not e.safe, -e.certainty)):
+        rivals = [k for k, other in enumerate(kept) if edit.start < other.end and other.start < edit.end]
+        if edit.safe or not rivals:
+            kept.append(edit)
+        elif len(rivals) == 1 and _says_the_same(edit, kept[rivals[0]]):
+            other = kept[rivals[0]]
+            kept[rivals[0]] = replace(other, why=f"{other.why.rstrip('.')}; {edit.why}")
+    return kept
+
+
+def _says_the_same(edit: Edit, other: Edit) -> bool:
+    return (edit.start, edit.end, edit.after) == (other.start, other.end, other.after)

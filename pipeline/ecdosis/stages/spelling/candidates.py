@@ -1,0 +1,226 @@
+"""Which words may be slips, and what may have been meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from ecdosis.languages.detect import common_words
+from ecdosis.stages.spelling.confusion import Confusions, Slip
+from ecdosis.stages.spelling.lexicon import RAREST, Lexicon
+from ecdosis.stages.spelling.words import APOSTROPHES, Words
+
+LEAST: Final = -7.3
+"""Decades: rarer words are not suggested, unless the text itself has them."""
+LEAST_SHORT: Final = -4.3
+"""The same for words of one or two letters, of which lists have nearly all that there can be."""
+MEANT: Final = 3
+"""A form that stands so often is probably meant."""
+OFTEN: Final = 12
+"""A strange form that stands so often is a word of this text."""
+PAIRED: Final = 2.0
+"""Decades: how much likelier two words are beside each other than their shares alone say, at a guess (the context
+says better)."""
+LONGEST: Final = 40
+"""Letters: what is longer is no word, and not worth a look."""
+MOST: Final = 6
+"""Suggestions for one word that are weighed."""
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|d|s|o|to|mo|vo|ly)?")
+"""Numbers, with the endings that they take (4to, 8vo and 12mo are sizes of books)."""
+_CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]|[ei](?=[A-Z]))?[A-Z]?[^A-Z]*")
+"""Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca, iPhone)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be meant by the words `first` to `last` (indices, both included): `meant`, written as they are;
+    `frequency` of it and of what `stands`, in decades; the `slip` that makes the one of the other."""
+
+    first: int
+    last: int
+    meant: str
+    frequency: float
+    stands: float
+    slip: Slip
+
+
+class Finder:
+    """Finds candidates in the words of one reading."""
+
+    def __init__(self, words: Words, lexicon: Lexicon, confusions: Confusions, earlier: Finder | None = None) -> None:
+        """`earlier`: that of an earlier reading of the same text, whose vocabulary and slips are taken over."""
+        self._words = words
+        self._lexicon = lexicon
+        self._confusions = confusions
+        self._strange: dict[str, bool] = {}
+        self._slips: dict[str, tuple[Slip, ...]] = earlier._slips if earlier else {}
+        self._vocabulary: frozenset[str] = (
+            earlier._vocabulary if earlier else lexicon.above(LEAST) | words.counts.keys()
+        )
+
+    def is_strange(self, index: int) -> bool:
+        """Whether a word is none that the language or, by its repetition, this text knows."""
+        if self._words.is_part(index):
+            return False
+        text = self._words.words[index].text
+        if (found := self._strange.get(text)) is None:
+            found = self._strange[text] = self._looks_strange(text)
+        return found
+
+    def _looks_strange(self, text: str) -> bool:
+        lower = lower_case(text)
+        if not 2 <= len(lower) <= LONGEST or not any(c.isalpha() for c in lower) or _ORDINAL.fullmatch(lower):
+            return False
+        if is_cased_oddly(text):
+            return self._words.written[text] < MEANT
+        return not self._lexicon.has(lower) and self._words.counts[lower] < OFTEN
+
+    def nonwords(self) -> Iterator[tuple[int, list[Candidate]]]:
+        """Each strange word (index) with what may have been meant, the likeliest first."""
+        for index in range(len(self._words.words)):
+            if self.is_strange(index):
+                yield index, self.candidates(index)
+
+    def candidates(self, index: int) -> list[Candidate]:
+        """What may have been meant by one word, the likeliest first."""
+        word = self._words.words[index]
+        stands = RAREST if is_cased_oddly(word.text) else self._lexicon.frequency(word.lower)
+        opens = self._words.opens(index)
+        found = [
+            Candidate(index, index, self._written(slip, word.text, opens), self._value(slip.meant), stands, slip)
+            for slip in self._known_slips(word.text)
+        ]
+        found += self._run_together(index, stands)
+        found += self._split(index, stands)
+        best: dict[str, Candidate] = {}
+        for one in sorted(found, key=lambda c: c.slip.cost - c.frequency):
+            best.setdefault(one.meant, one)
+        return [one for one in best.values() if one.meant != word.text][:MOST]
+
+    def _value(self, meant: str) -> float:
+        """How likely a word is in this text, in decades: what it has itself counts for more than what it has not."""
+        lower = lower_case(meant)
+        own = self._words.counts.get(lower, 0)
+        known = self._lexicon.frequency(lower)
+        return max(known, -5.0 + min(1.0, own / 20)) if own >= MEANT else known
+
+    def _written(self, slip: Slip, stands: str, opens: bool) -> str:
+        """What was meant with the capitals and the apostrophes of what stands; where the sign that was misread has no
+        height of its own, with those that the text has elsewhere, or that its place asks for."""
+        meant = slip.meant.lower()
+        if "'" not in stands:
+            meant = meant.replace("'", "’")
+        letters = [c for c in stands if c.isalpha()]
+        if len(letters) > 1 and all(c.isupper() for c in letters):
+            return meant.upper()
+        capital = _capital(meant)
+        often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
+        name = often and not self._lexicon.is_never_a_name(meant)
+        return capital if name or self._is_capital(slip, stands, opens) else meant
+
+    def _is_capital(self, slip: Slip, stands: str, opens: bool) -> bool:
+        """Whether what was meant has a capital, by the height of what stands for its first letter; where that says
+        nothing, by its place."""
+        meant = slip.meant.lower()
+        if stands[1:].lower() == meant:  # the first letter was put in
+            return stands[1].isupper()
+        if stands[0].lower() == meant[0]:
+            return stands[0].isupper()
+        if len(slip.sign) == 1 and stands[0].isupper():
+            return True
+        either = {letter for letter, _, _ in self._confusions.pairs.get(slip.sign, ())}
+        says_nothing = not slip.sign.isalpha() or either >= {meant[0], meant[0].upper()}
+        return opens if says_nothing else slip.meant[0].isupper()
+
+    def _known_slips(self, text: str) -> tuple[Slip, ...]:
+        """The slips that lead to a word that the language or this text has, each once, the cheapest."""
+        if (found := self._slips.get(text)) is not None:
+            return found
+        plain = text.translate(APOSTROPHES)
+        best: dict[str, Slip] = {}
+        shapes = [plain] if plain.islower() else [plain, plain.lower()]
+        slips = (slip for shape in shapes for slip in self._confusions.slips(shape, self._vocabulary))
+        for slip in [*slips, *self._odd_case(plain)]:
+            key = slip.meant.lower()
+            if key not in best or slip.cost < best[key].cost:
+                best[key] = slip
+        kept = tuple(slip for key, slip in best.items() if self._is_meant(key, plain))
+        self._slips[text] = kept
+        return kept
+
+    def _is_meant(self, lower: str, stands: str) -> bool:
+        if lower == stands.lower() and not is_cased_oddly(stands):
+            return False
+        return self._is_common(lower) or self._words.written.get(_capital(lower), 0) >= MEANT
+
+    def _is_common(self, lower: str) -> bool:
+        least = LEAST if len(lower) > 2 else LEAST_SHORT
+        return self._lexicon.frequency(lower) > least and self._lexicon.has(lower)
+
+    def _odd_case(self, text: str) -> Iterator[Slip]:
+        if is_cased_oddly(text):
+            yield Slip(text.lower(), self._confusions.any["case"], "a capital inside the word")
+
+    def _run_together(self, index: int, stands: float) -> Iterator[Candidate]:
+        text = self._words.words[index].text
+        for i in range(1, len(text)):
+            left, right = text[:i], text[i:]
+            if right[0].isupper() and not left.islower():  # YouTube
+                continue
+            capital = right[0].isupper() and right.isalpha() and (len(right) > 1 or right == "I")
+            if not (self._stands_alone(left) and (self._stands_alone(right) or capital)):
+                continue
+            if capital or self._is_particle(left) or self._is_particle(right):
+                value = self._lexicon.frequency(lower_case(left)) + max(
+                    -5.5, self._lexicon.frequency(lower_case(right))
+                )
+                cost = self._confusions.any["inner_capital" if capital else "run_together"]
+                slip = Slip(f"{left} {right}", cost, "no blank between two words")
+                yield Candidate(index, index, slip.meant, value + PAIRED, stands, slip)
+
+    def _is_particle(self, text: str) -> bool:
+        """Whether a word is so common that it runs together with any other; two nouns may well be a compound."""
+        return lower_case(text) in common_words(self._lexicon.language)
+
+    def _stands_alone(self, text: str) -> bool:
+        if len(text) == 1:
+            return text in ("a", "I", "A")
+        if not text.isalpha() or is_cased_oddly(text):
+            return False
+        lower = lower_case(text)
+        return self._lexicon.frequency(lower) > (-4.0 if len(text) == 2 else -5.5) and self._lexicon.has(lower)
+
+    def _split(self, index: int, stands: float) -> Iterator[Candidate]:
+        words = self._words.words
+        for first, last in ((index - 1, index), (index, index + 1)):
+            if first < 0 or last >= len(words) or self._words.reading[words[first].end : words[last].start] != " ":
+                continue
+            whole = words[first].text + words[last].text
+            if self._is_common(lower_case(whole)) and whole.isalpha() and not is_cased_oddly(whole):
+                slip = Slip(whole, self._confusions.any["split"], "a blank inside the word")
+                both = stands + self._lexicon.frequency(words[first if last == index else last].lower) + PAIRED
+                yield Candidate(first, last, whole, self._value(lower_case(whole)), both, slip)
+
+
+def _capital(text: str) -> str:
+    """A word with a capital: a name, which only this text may have (its other forms are as likely slips)."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_case(text: str) -> str:
+    """A word as lists of words have it: in small letters, with the typewriter's apostrophe."""
+    return text.lower().translate(APOSTROPHES)
+
+
+def without(word: str, letters: Container[str]) -> str:
+    """A word without some letters."""
+    return "".join(letter for letter in word if letter not in letters)
+
+
+def is_cased_oddly(text: str) -> bool:
+    """Whether a word has a capital where no spelling puts one (seCure)."""
+    if text.isupper() or not any(c.isupper() for c in text[1:]):
+        return False
+    return _CAMEL.fullmatch(text) is None and not text.removesuffix("'s").removesuffix("’s").removesuffix("s").isupper()

@@ -1,0 +1,141 @@
+"""The witness of the confusions: how a word comes to be misread or mistyped, and how often that happens.
+
+Its table, with the sources of every pair, is `confusion.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final
+
+from ecdosis.steps import spend
+
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz'"
+VOWELS: Final = frozenset("aeiou")
+DEAREST: Final = 6.5
+"""Decades: two slips in one word that together are rarer are not thought of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What may have been meant, and how it came to stand otherwise: `cost` in decades, `how` in words; `sign`: what
+    stands there for one or more letters that were misread, if it was that."""
+
+    meant: str
+    cost: float
+    how: str
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair in a word: `stands`, from `start` to `end`, for what was `meant`; whose confusion it is."""
+
+    start: int
+    end: int
+    meant: str
+    cost: float
+    whose: str
+    stands: str
+
+    @property
+    def how(self) -> str:
+        return f"{self.meant} {self.whose} as {self.stands}"
+
+
+@dataclass(frozen=True)
+class Confusions:
+    """Pairs by what stands: (what was meant, decades, whose pair), the most frequent first; the costs of what is no
+    pair."""
+
+    pairs: Mapping[str, tuple[tuple[str, float, str], ...]]
+    any: Mapping[str, float]
+
+    def pair_slips(self, word: str, among: Container[str] | None = None) -> Iterator[Slip]:
+        """What was meant if one pair was confused in a word (as it is written), of all words or `among` some."""
+        for one in self._pairs(word):
+            whole = word[: one.start] + one.meant + word[one.end :]
+            if among is None or whole in among:
+                yield Slip(whole, one.cost, one.how, word[one.start : one.end])
+
+    def _pairs(self, word: str) -> Iterator[_Pair]:
+        """Where a pair may have been confused in a word."""
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                for meant, cost, whose in self.pairs.get(word[start:end], ()):
+                    if cost > DEAREST:
+                        break
+                    yield _Pair(start, end, meant, cost, whose, word[start:end])
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self.pairs))
+
+    def letter_slips(self, word: str, among: Container[str]) -> Iterator[Slip]:
+        """What was meant, `among` some words, if one letter of a word is wrong, left out, put in, or changed about."""
+        parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+        forms = {left + right[1:2] + right[:1] + right[2:] for left, right in parts[:-2]}
+        forms |= {left + right[1:] for left, right in parts[:-1]}
+        forms |= {left + other + right[1:] for left, right in parts[:-1] for other in LETTERS}
+        forms |= {left + other + right for left, right in parts for other in LETTERS}
+        for form in sorted(form for form in forms if form in among and form != word):
+            if slip := self._letter_slip(word, form):
+                yield slip
+
+    def _letter_slip(self, word: str, meant: str) -> Slip | None:
+        """The slip of one letter by which a word stands for another."""
+        cost = self.any
+        i = next((k for k, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
+        stands, other = word[i : i + 1], meant[i : i + 1]
+        if len(word) > len(meant):
+            twice = stands in (word[i - 1 : i], word[i + 1 : i + 2])
+            key = "apostrophe" if stands == "'" else "doubled" if twice else "put_in"
+            return Slip(meant, cost[key], f"{stands} put in")
+        if len(word) < len(meant):
+            twice = other in (meant[i - 1 : i], meant[i + 1 : i + 2])
+            key = "apostrophe" if other == "'" else "doubled" if twice else "left_out"
+            return Slip(meant, cost[key], f"{other} left out")
+        if word[i + 1 :] != meant[i + 1 :]:
+            return Slip(meant, cost["changed_about"], f"{meant[i : i + 2]} changed about")
+        if "'" in (stands, other):
+            return None
+        return Slip(meant, cost["vowel" if {stands, other} <= VOWELS else "wrong"], f"{stands} for {other}")
+
+    def slips(self, word: str, among: Container[str]) -> Iterator[Slip]:
+        """All that may have been meant: one slip, or two pairs confused, if its small letters are `among` some words.
+        Something may come more than once."""
+        yield from self.letter_slips(word.lower(), among)
+        pairs = list(self._pairs(word))
+        for number, first in enumerate(pairs):
+            spend(len(pairs) - number, "it looked for words that others were misread from")
+            begun = word[: first.start] + first.meant
+            if (begun + word[first.end :]).lower() in among:
+                yield Slip(begun + word[first.end :], first.cost, first.how, first.stands)
+            for second in pairs[number + 1 :]:
+                if second.start >= first.end and first.cost + second.cost <= DEAREST:
+                    whole = begun + word[first.end : second.start] + second.meant + word[second.end :]
+                    if whole.lower() in among:
+                        yield Slip(whole, first.cost + second.cost, f"{first.how}, {second.how}", first.stands)
+
+
+@cache
+def confusions() -> Confusions:
+    """The table, read once a run."""
+    table = tomllib.loads((Path(__file__).parent / "confusion.toml").read_text(encoding="utf-8"))
+    pairs: dict[str, dict[str, tuple[float, str]]] = {}
+    for group, whose in (("ocr", "read"), ("keys", "typed")):
+        for cost, entries in table[group].items():
+            for entry in entries:
+                meant, _, stands = entry.partition("=")
+                known = pairs.setdefault(stands, {}).get(meant)
+                if known is None or float(cost) < known[0]:
+                    pairs[stands][meant] = (float(cost), whose)
+    ordered = {
+        stands: tuple(sorted(((m, c, w) for m, (c, w) in meant.items()), key=lambda pair: pair[1]))
+        for stands, meant in pairs.items()
+    }
+    return Confusions(ordered, table["any"])

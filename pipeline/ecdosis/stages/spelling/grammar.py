@@ -1,0 +1,131 @@
+"""Slips of grammar that need no parser: a small word twice, `a` before a vowel, a year glued to a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling.confusion import VOWELS
+from ecdosis.stages.spelling.judgement import Court
+from ecdosis.stages.spelling.lexicon import lexicon, pronunciations
+from ecdosis.stages.spelling.words import Words
+
+NEVER_TWICE: Final = frozenset(re.findall(r"\w+", "the a an of and or with from into their its my our your"))
+"""Words that English never has twice in a row: articles, and what must be followed by something else."""
+HARDLY_TWICE: Final = frozenset(
+    re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but that")
+)
+"""Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
+OFTEN: Final = 10_000
+"""Words for one wrong article; a text that has more, at least two, has a way of its own with them (“an” for and)."""
+DOUBTED: Final = 0.6
+FITS: Final = 1.5
+"""Decades by which the other form of an article must fit its neighbours better."""
+_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
+_BEFORE_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+) (?:1[4-9]|20)\d\d(?!\w)")
+_CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
+"""Letters before which `an` never stands; not h (`an historical`), not y."""
+
+
+def edits(court: Court, by: str) -> Iterator[Edit]:
+    """Proposals for slips of English grammar."""
+    words = court.words
+    articles: list[Edit] = []
+    for index in range(len(words.words) - 1):
+        yield from _twice(words, index, by)
+        articles += _article(court, index, by)
+    alike = Counter(edit.after for edit in articles)
+    for edit in articles:
+        yield (
+            edit if alike[edit.after] <= 1 + len(words.words) / OFTEN else replace(edit, safe=False, certainty=DOUBTED)
+        )
+    apart = {match[1] for match in _BEFORE_YEAR.finditer(words.reading)}
+    for match in _YEAR.finditer(words.reading):
+        yield from _glued(match, match[1] in apart, by)
+
+
+def _twice(words: Words, index: int, by: str) -> Iterator[Edit]:
+    """A word that stands twice, with one blank between."""
+    first, second = words.words[index], words.words[index + 1]
+    lower = first.lower
+    if lower != second.lower or words.reading[first.end : second.start] != " " or second.text[0].isupper():
+        return
+    thrice = any(
+        other.lower == lower for other in (*words.words[index + 2 : index + 3], *words.words[max(0, index - 1) : index])
+    )
+    if not thrice and lower in NEVER_TWICE | HARDLY_TWICE:
+        safe = lower in NEVER_TWICE and _runs_on(words, second.end)
+        why = f"grammar: “{first.text}” stands twice."
+        yield Edit(first.end, second.end, "", "doubled-word", by, 0.97 if safe else 0.6, why, safe)
+
+
+def _runs_on(words: Words, end: int) -> bool:
+    """Whether a word follows in the same clause: a word that is spoken of (“not ‘of’ of”) is mostly at its end."""
+    return re.match(r" [^\W\d_]", words.reading[end : end + 2]) is not None
+
+
+def _is_article(court: Court, index: int) -> bool:
+    """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), and the
+    other form fits better."""
+    words = court.words
+    if index and not court.lexicon.has(words.words[index - 1].lower):
+        return False
+    if court.model is None:
+        return True
+    before, after = words.before(index), words.after(index)
+    stands, other = ("a", "an") if words.words[index].text == "a" else ("an", "a")
+    return court.model.lift([other], before, after) - court.model.lift([stands], before, after) > FITS
+
+
+def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
+    """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
+    words = court.words
+    article, word = words.words[index], words.words[index + 1]
+    if word.lower in NEVER_TWICE | HARDLY_TWICE:  # it is no article: an “and”, the letter a
+        return
+    if article.text not in ("a", "an") or words.reading[article.end : word.start] != " " or not word.text.islower():
+        return
+    if index and words.reading[article.start - 1 : article.start] not in (" ", "\n", "“", "‘", "(", "—", "–"):
+        return
+    vowel = _begins_with_vowel().get(word.lower)
+    meant = ""
+    if article.text == "a" and vowel is True and word.lower[0] in VOWELS:
+        meant = "an"
+    elif article.text == "an" and vowel is False and word.lower[0] in _CONSONANTS:
+        meant = "a"
+    if meant and len(word.text) > 2 and lexicon("en").frequency(word.lower) > -6.0:
+        why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
+        safe = _is_article(court, index)
+        yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else DOUBTED, why, safe)
+
+
+@cache
+def _begins_with_vowel() -> Mapping[str, bool]:
+    """Whether words begin with a vowel as they are spoken (CMU Pronouncing Dictionary); only where all its
+    pronunciations agree."""
+    found: dict[str, bool] = {}
+    doubtful: set[str] = set()
+    for word, sound in _pronounced():
+        vowel = sound[:1] in "AEIOU"
+        if found.setdefault(word, vowel) != vowel:
+            doubtful.add(word)
+    return {word: vowel for word, vowel in found.items() if word not in doubtful}
+
+
+def _pronounced() -> Iterator[tuple[str, str]]:
+    for line in pronunciations():
+        word, _, sounds = line.partition(" ")
+        yield re.sub(r"\(\d\)$", "", word), sounds.lstrip()
+
+
+def _glued(match: re.Match[str], elsewhere: bool, by: str) -> Iterator[Edit]:
+    """A year glued to a word; done if the text has the same word before a year `elsewhere`."""
+    if not lexicon("en").has(match[1].lower()):
+        return
+    why = f"marks: no blank between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
+    yield Edit(match.start(2), match.start(2), " ", "word-division", by, 0.95 if elsewhere else 0.7, why, elsewhere)

@@ -1,0 +1,223 @@
+"""The judgement: what the witnesses say of a candidate, weighed into one probability.
+
+The probability that what stands is wrong and that the candidate is what was meant: a logistic regression, in which each
+witness gives figures, each figure has a weight, and their sum is the logarithm of the odds. The weights are learnt from
+scanned books beside their proofread texts (`python tests/learn.py`) and stand in `judgement.toml`, with the two
+thresholds.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from ecdosis.stages.spelling.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
+from ecdosis.stages.spelling.confusion import VOWELS, Slip, confusions
+from ecdosis.stages.spelling.context import Context, context
+from ecdosis.stages.spelling.lexicon import Lexicon, foreign, lexicon
+from ecdosis.stages.spelling.words import Words
+
+NEIGHBOURS: Final = 6
+"""Words on each side that tell whether a passage is in another language or a dialect, or ruined."""
+ABROAD: Final = 0.5
+"""Decades by which a word must be commoner in another language to be at home there."""
+HABIT: Final = 2.0
+"""A habit of a text: the logarithm (base 2) of one more than the words that a slip explains, so three of them."""
+EVIDENT: Final = 0.5
+"""Decades by which a candidate must outweigh what stands to count as a habit of this text."""
+FEWEST: Final = 300
+"""Words; in a shorter text the share of slips is counted as if it had so many."""
+TOGETHER: Final = (("blank", "gain"), ("blank", "fit"), ("odd", "length"), ("own", "noise"), ("fit", "noise"))
+"""Figures that say more together than each alone."""
+COMMON_NOUN: Final = 2.0
+"""Decades by which a word that is never a name is the less likely where a capital stands inside a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A candidate for the word `index`, the probability that what stands is wrong and the candidate right, and the
+    figures of the witnesses."""
+
+    index: int
+    candidate: Candidate
+    probability: float
+    figures: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Scales:
+    """The weights of the figures (and the constant, as `constant`), and the probabilities from which a candidate is
+    read (`safe`) and asked (`unsure`)."""
+
+    weights: Mapping[str, float]
+    safe: float
+    unsure: float
+
+    def probability(self, given: Mapping[str, float]) -> float:
+        """What figures say together."""
+        weights = self.weights
+        odds = weights["constant"] + sum(weight * given[name] for name, weight in weights.items() if name != "constant")
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@cache
+def scales() -> Scales:
+    """The weights that were learnt, read once a run."""
+    table = tomllib.loads((Path(__file__).parent / "judgement.toml").read_text(encoding="utf-8"))
+    return Scales(table["weights"], table["thresholds"]["safe"], table["thresholds"]["unsure"])
+
+
+@dataclass(frozen=True)
+class Court:
+    """What is asked of the witnesses about the words of one text. `cases`: the strange words (indices) for which there
+    are candidates; `habits`: the words of it that each slip explains; `noise`: how many words in a thousand seem
+    slips."""
+
+    words: Words
+    lexicon: Lexicon
+    model: Context | None
+    finder: Finder
+    cases: tuple[tuple[int, list[Candidate]], ...]
+    habits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    noise: float = 0.0
+
+    @classmethod
+    def of(cls, words: Words, language: str, earlier: Court | None = None) -> Court:
+        """The court for a reading (`language`: ISO 639-1), with the habits of the text: those of an `earlier` reading,
+        if there was one, before its slips were mended."""
+        finder = Finder(words, lexicon(language), confusions(), earlier.finder if earlier else None)
+        cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
+        new = cls(words, lexicon(language), context(language), finder, cases)
+        if earlier:
+            return replace(new, habits=earlier.habits, noise=earlier.noise)
+        habits: dict[str, set[str]] = defaultdict(set)
+        for index, candidates in cases:
+            one, given = new.best(index, candidates)
+            if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
+                habits[one.slip.how].add(words.words[index].lower)
+        noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
+        return replace(new, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
+
+    def verdicts(self, by: Scales | None = None) -> Iterator[Verdict]:
+        """A verdict on the best candidate for each strange word, in order."""
+        weights = by or scales()
+        for index, candidates in self.cases:
+            one, given = self.best(index, candidates)
+            yield Verdict(index, one, weights.probability(given), given)
+
+    def habit(self, slip: Slip, lower: str = "") -> float:
+        """How often the same slip explains other words of this text than one: the logarithm (base 2) of one more."""
+        return math.log2(1 + min(63, len(self.habits.get(slip.how, frozenset()) - {lower})))
+
+    def best(self, index: int, candidates: Sequence[Candidate]) -> tuple[Candidate, dict[str, float]]:
+        """The best of the candidates for a word (index), and the figures that the witnesses give for it."""
+        capital = self._capital(index)
+        lifts = [self._fit(one) for one in candidates]
+        habits = [self.habit(one.slip, self.words.words[index].lower) for one in candidates]
+        scores = [
+            one.frequency
+            - one.stands
+            - one.slip.cost
+            + lift
+            + habit / 2
+            - COMMON_NOUN * (capital == 1.0 and self._is_no_name(one))
+            for one, lift, habit in zip(candidates, lifts, habits, strict=True)
+        ]
+        order = sorted(range(len(candidates)), key=lambda k: -scores[k])
+        best = candidates[order[0]]
+        given = {
+            **self._of_the_word(index),
+            **self._of_the_passage(index),
+            **self._of_the_candidate(index, best),
+            "name": capital,
+            "height": float(self._has_no_height(index, best)),
+            "noun": float(capital == 1.0 and self._is_no_name(best)),
+            "habit": habits[order[0]],
+            "rival": min(4.0, scores[order[0]] - scores[order[1]]) if len(order) > 1 else 4.0,
+            "fit": max(-3.0, min(5.0, lifts[order[0]])),
+        }
+        return best, given | {f"{a}_{b}": given[a] * given[b] for a, b in TOGETHER}
+
+    def _of_the_word(self, index: int) -> dict[str, float]:
+        """How strange what stands is: how often this text has it, how it is written, what other lists know it."""
+        word = self.words.words[index]
+        odd = is_cased_oddly(word.text)
+        return {
+            "own": math.log2(self.words.written[word.text] if odd else self.words.counts[word.lower]),
+            "foreign": foreign(word.lower, self.lexicon.language),
+            "dictionary": float(self.lexicon.in_dictionary(word.lower)),
+            "elided": float(self.words.is_elided(index)),
+            "accent": float(any(c.isalpha() and not c.isascii() for c in word.text)),
+            "length": math.log2(len(word.text)),
+            "odd": float(odd or any(c.isdigit() for c in word.text)),
+        }
+
+    def _of_the_passage(self, index: int) -> dict[str, float]:
+        """How strange the words around are, and how little they follow each other as usual; how noisy the text is."""
+        every = self.words.words
+        near = [k for k in range(max(0, index - NEIGHBOURS), min(len(every), index + NEIGHBOURS + 1)) if k != index]
+        usual = (
+            [self.model.follows(every[k].lower, every[k - 1].lower) for k in near if k - 1 in near]
+            if self.model
+            else []
+        )
+        return {
+            "strange": sum(self.finder.is_strange(k) for k in near) / max(1, len(near)),
+            "usual": sum(usual) / len(usual) if usual else 0.0,
+            "abroad": sum(map(self._is_abroad, near)) / max(1, len(near)),
+            "noise": math.log2(1 + self.noise),
+        }
+
+    def _of_the_candidate(self, index: int, one: Candidate) -> dict[str, float]:
+        """How much commoner the candidate is, how well this text knows it, how it came to stand otherwise."""
+        lower, meant = self.words.words[index].lower, lower_case(one.meant)
+        return {
+            "gain": min(8.0, one.frequency - one.stands),
+            "common": one.frequency,
+            "meant": math.log2(1 + min(31, self.words.counts.get(meant, 0))),
+            "known": float(all(map(self.lexicon.has, meant.split()))),
+            "shape": self.lexicon.shape(lower) - min(map(self.lexicon.shape, meant.split())),
+            "cost": one.slip.cost,
+            "seen": float(" read as " in one.slip.how),
+            "vowels": float(without(lower, VOWELS) == without(meant, VOWELS)),
+            "blank": float(" " in one.meant or one.first != one.last),
+            "listed": float(self.lexicon.is_misspelling(lower) and self.lexicon.meant_by(lower) == meant),
+        }
+
+    def _is_abroad(self, index: int) -> bool:
+        """Whether a word is at home in another language."""
+        lower = self.words.words[index].lower
+        return foreign(lower, self.lexicon.language) > max(0.0, self.lexicon.frequency(lower) + 6) + ABROAD
+
+    def _capital(self, index: int) -> float:
+        """Whether a word has a capital that makes it a name (1), or may have it from its place (a half)."""
+        return 0.0 if not self.words.words[index].text[0].isupper() else 0.5 if self.words.opens(index) else 1.0
+
+    def _has_no_height(self, index: int, one: Candidate) -> bool:
+        """Whether the first letter of a candidate is lost, and it may have a capital: it may be a name, or it stands
+        before a word with a capital, as in a title."""
+        stands = self.words.words[one.first].text
+        lost = stands[0].lower() != one.meant[0].lower() and not stands[0].isupper() and stands[1:] != one.meant
+        if not lost or self.words.opens(index) or one.meant[0].isupper():
+            return False
+        following = self.words.words[one.last + 1 : one.last + 2]
+        return not self._is_no_name(one) or any(word.text[0].isupper() for word in following)
+
+    def _is_no_name(self, one: Candidate) -> bool:
+        lower = lower_case(one.meant)
+        capitals = self.words.capitals.get(lower, 0)
+        return self.lexicon.is_never_a_name(lower) and 2 * capitals <= self.words.counts.get(lower, 0)
+
+    def _fit(self, one: Candidate) -> float:
+        """How much better the candidate fits its neighbours than what stands, in decades."""
+        if self.model is None:
+            return 0.0
+        before, after = self.words.before(one.first), self.words.after(one.last)
+        stands = [word.lower for word in self.words.words[one.first : one.last + 1]]
+        return self.model.lift(lower_case(one.meant).split(), before, after) - self.model.lift(stands, before, after)

@@ -1,0 +1,261 @@
+"""The witness of the lexicon: how common a word is, in the language and in this text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from ecdosis.languages.detect import common_words, frequencies
+
+RAREST: Final = -8.5
+"""Decades: below what wordfreq's large list holds (one in a hundred million)."""
+PREFIXES: Final = (
+    "anti", "auto", "bi", "co", "contra", "counter", "de", "dis", "extra", "fore", "hyper", "il", "im", "in", "inter",
+    "ir", "mid", "mis", "multi", "neo", "non", "out", "over", "para", "poly", "post", "pre", "pro", "pseudo", "re",
+    "semi", "sub", "super", "trans", "tri", "ultra", "un", "under", "up", "vice",
+)  # fmt: skip
+"""Prefixes that English puts before words of any sort (Quirk et al. 1985, appendix I)."""
+SUFFIXES: Final = (
+    ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""),
+    ("ing", "e"), ("ly", ""), ("ily", "y"), ("ness", ""), ("iness", "y"), ("less", ""), ("ful", ""), ("er", ""),
+    ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("able", ""), ("able", "e"), ("ist", ""),
+    ("ists", ""), ("ism", ""), ("ite", ""), ("ites", ""), ("like", ""), ("ship", ""), ("hood", ""), ("'s", ""),
+    ("s'", "s"),
+    ("ish", ""), ("ised", "ized"), ("ising", "izing"), ("ise", "ize"), ("isation", "ization"), ("our", "or"),
+    ("ours", "ors"), ("oured", "ored"), ("men", "man"), ("eth", ""), ("eth", "e"), ("edst", "ed"), ("'d", "ed"),
+    ("n't", ""),
+    ("in'", "ing"), ("ment", ""), ("ments", ""), ("dom", ""), ("wise", ""), ("ation", "e"), ("ation", ""),
+)  # fmt: skip
+"""Endings of words, and what the words have instead without them (Quirk et al. 1985, appendix I)."""
+NEIGHBOURS: Final = ("fr", "it", "de", "es", "pt", "nl")
+"""Languages that books in one of the others quote."""
+MISSPELT: Final = 1.2
+"""Decades by which a misspelling is rarer than what was meant; variant spellings are less so."""
+OLDER: Final = (
+    ("ck", "c"), ("z", "s"), ("ci", "ti"), ("enc", "ens"), ("ance", "ence"), ("ant", "ent"), ("in", "en"), ("im", "em"),
+    ("y", "i"), ("ea", "e"), ("ll", "l"), ("our", "or"), ("au", "a"), ("cha", "ca"), ("xion", "ction"), ("gn", "n"),
+)  # fmt: skip
+"""Pairs in which spellings of the 17th to 19th centuries differ from ours, either way (Görlach 2001, chapter 3)."""
+SHORTEST: Final = 4
+"""Letters that a word must have for something to be put before or after it."""
+
+
+class Lexicon:
+    """The words of a language, how common they are, and what may be made of them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._all = frequencies(language, "best")
+        self._common = frequencies(language, "small")
+
+    def frequency(self, word: str) -> float:
+        """The share of a word (in small letters) of all words, in decades; RAREST if no list has it."""
+        share = self._all.get(word) or self._all.get(word.removesuffix("'s"), 0.0) / 10
+        return math.log10(share) if share else RAREST
+
+    def above(self, least: float) -> frozenset[str]:
+        """The words (in small letters) that are more common than so many decades."""
+        return _above(self.language, least)
+
+    def shape(self, word: str) -> float:
+        """How much a word looks like those of the language: the share, in decades, of its rarest letter after the two
+        before it."""
+        return min(self._letters(triple) for triple in _triples(word))
+
+    def _letters(self, triple: str) -> float:
+        counts = letters(self.language)
+        return math.log10((counts.get(triple, 0) + 0.1) / (counts.get(triple[:2], 0) + 3.0))
+
+    def has(self, word: str) -> bool:
+        """Whether a word is beyond doubt: common, spoken of in a dictionary, or made from such a word."""
+        return not self.is_misspelling(word) and (self._listed(word) or self._made(word))
+
+    def _listed(self, word: str) -> bool:
+        if word in spoken(self.language):
+            return True
+        return word in self._common and not self._is_two(word)
+
+    def is_misspelling(self, word: str) -> bool:
+        """Whether a word is a misspelling by the list of codespell, far rarer than the one word that is meant, and
+        unknown to the old dictionaries (connexion is an older spelling, recieved is not)."""
+        meant = self.meant_by(word)
+        known = not meant or word in dictionary(self.language)
+        return not known and self.frequency(meant) - self.frequency(word) > MISSPELT
+
+    def in_dictionary(self, word: str) -> bool:
+        """Whether a word, or what it is made from, is in an old dictionary: rare and old words are no slips."""
+        listed = dictionary(self.language)
+        return word in listed or (len(word) > SHORTEST and any(stem in listed for stem in _stems(word)))
+
+    def is_never_a_name(self, word: str) -> bool:
+        """Whether a word, or what it is made from, is a common one by the dictionary, which writes names with their
+        capital."""
+        common = common_nouns(self.language)
+        return word in common_words(self.language) or any(form in common for form in (word, *_stems(word)))
+
+    def meant_by(self, word: str) -> str:
+        """What a misspelling on codespell's list is a misspelling of; nothing for other words."""
+        return misspellings(self.language).get(word, "")
+
+    def _is_two(self, word: str) -> bool:
+        """Whether a word of wordfreq's list, which was counted in texts with slips, is two small ones run together
+        (ofthe)."""
+        small = common_words(self.language)
+        return any(word[:i] in small and word[i:] in small for i in range(2, len(word) - 2)) and "'" not in word
+
+    def _made(self, word: str) -> bool:
+        """Whether a word is made from a listed one by the endings, prefixes and compounds of English."""
+        if self.language != "en" or len(word) <= SHORTEST:
+            return False
+        stems = [word, *_stems(word)]
+        return any(self._listed(stem) for stem in stems[1:]) or any(
+            self._listed(stem[len(prefix) :])
+            for stem in stems
+            for prefix in PREFIXES
+            if stem.startswith(prefix) and len(stem) - len(prefix) >= SHORTEST
+        )
+
+
+def is_older(word: str, other: str) -> bool:
+    """Whether two forms of a word (in small letters) differ as older spellings and ours do."""
+    pairs = (*OLDER, *((now, then) for then, now in OLDER))
+    return any(
+        word[:i] + now + word[i + len(then) :] == other
+        for then, now in pairs
+        for i in range(len(word) - len(then) + 1)
+        if word.startswith(then, i)
+    )
+
+
+_EARLY: Final = re.compile(r"(?:.*[aeiou])?u[aeiou].*|v[bcdfghjklmnpqrstwxz].*|.*[^e]lfe|.*([bdfglmnprt])\1e")
+"""Words (in small letters) as English wrote them before 1650: u for v, v for u, a mute e."""
+EARLY: Final = 0.01
+"""The share of such words from which a text is in the spelling of that time."""
+
+FEWEST_EARLY: Final = 5
+"""So many different words of that kind it must have."""
+
+
+def is_early(counts: Mapping[str, int], known: Lexicon) -> bool:
+    """Whether a text, of which these are the words (in small letters), is in the spelling of the 16th and 17th
+    centuries, which had no rules to slip from."""
+    odd = {word: count for word, count in counts.items() if _EARLY.fullmatch(word) and not known.has(word)}
+    return len(odd) >= FEWEST_EARLY and sum(odd.values()) > EARLY * sum(counts.values())
+
+
+@cache
+def _above(language: str, least: float) -> frozenset[str]:
+    share = 10**least
+    return frozenset(word for word, its in frequencies(language, "best").items() if its > share)
+
+
+def _stems(word: str) -> list[str]:
+    found = []
+    for ending, instead in SUFFIXES:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST - 1:
+            found.append(stem + instead)
+            if (
+                len(stem) > SHORTEST
+                and stem[-1] == stem[-2]
+                and not instead
+                and ending in ("ed", "ing", "er", "ers", "est")
+            ):
+                found.append(stem[:-1])
+    return found
+
+
+def pronunciations() -> list[str]:
+    """The lines of the CMU Pronouncing Dictionary, which is in PocketSphinx's wheel; none without that."""
+    try:
+        from pocketsphinx import get_model_path
+    except ImportError:
+        return []
+    return Path(get_model_path("en-us/cmudict-en-us.dict")).read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def misspellings(language: str) -> Mapping[str, str]:
+    """The common misspellings of English that can mean one word only, by the dictionary of codespell (which took over
+    Wikipedia's list). Empty for other languages, and without that package."""
+    if language != "en":
+        return {}
+    try:
+        lines = (files("codespell_lib") / "data" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
+    except ModuleNotFoundError:
+        return {}
+    pairs = (line.split("->") for line in lines)
+    return {stands: meant for stands, meant in pairs if meant.isalpha()}
+
+
+@cache
+def spoken(language: str) -> frozenset[str]:
+    """The words of the CMU Pronouncing Dictionary (English), names among them. Empty for other languages."""
+    if language != "en":
+        return frozenset()
+    return frozenset(re.sub(r"\(\d\)$", "", line.split(" ", 1)[0]) for line in pronunciations())
+
+
+@cache
+def dictionary(language: str) -> frozenset[str]:
+    """The words (in small letters) of Webster's New International Dictionary of 1934 and of GCIDE, its forerunner of
+    1913 as GNU has it. Empty for other languages than English, and without the package english-words."""
+    return frozenset(_english_words(("web2", "gcide"), lower=True)) if language == "en" else frozenset()
+
+
+@cache
+def common_nouns(language: str) -> frozenset[str]:
+    """The words that Webster's dictionary has without a capital, and not with one as well."""
+    if language != "en":
+        return frozenset()
+    every = _english_words(("web2",), lower=False)
+    return frozenset(word for word in every if word.islower() and word.capitalize() not in every)
+
+
+def _english_words(sources: Sequence[str], lower: bool) -> set[str]:
+    try:
+        from english_words import get_english_words_set
+    except ImportError:
+        return set()
+    return set(get_english_words_set(sources, lower=lower))
+
+
+def _triples(word: str) -> list[str]:
+    padded = f"^^{word}$"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+@cache
+def letters(language: str) -> Mapping[str, int]:
+    """How many of a language's common words have three letters in a row (^ before, $ after the word), or two."""
+    counts: Counter[str] = Counter()
+    for word in frequencies(language, "small"):
+        for triple in _triples(word):
+            counts[triple] += 1
+            counts[triple[:2]] += 1
+    return counts
+
+
+@cache
+def _abroad(language: str) -> tuple[Mapping[str, float], ...]:
+    return tuple(frequencies(other, "small") for other in NEIGHBOURS if other != language)
+
+
+@lru_cache(maxsize=1 << 16)
+def foreign(word: str, language: str) -> float:
+    """How common a word is in the language, of those from which books quote, that has it most: decades above one in a
+    million, 0 if none has it."""
+    share = max((words.get(word, 0.0) for words in _abroad(language)), default=0.0)
+    return max(0.0, 6 + math.log10(share)) if share else 0.0
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language (ISO 639-1), read once a run."""
+    return Lexicon(language)

@@ -1,0 +1,98 @@
+"""The witness of the marks: quotation marks and brackets in pairs, blanks after punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ecdosis.languages.detect import common_words
+from ecdosis.model.pieces import Edit
+from ecdosis.model.quotation import unpaired
+from ecdosis.stages.spelling.judgement import Court
+
+PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
+CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
+FEW: Final = 3
+PATIENCE: Final = 4_000
+"""Code points of text for one question about a mark; so many, at least FEW, are asked."""
+NAMES: Final = {"“": "quotation", "«": "quotation", "(": "bracket", "[": "bracket"}
+_TIGHT: Final = re.compile(
+    r"(?<![\w.@/*(,;])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
+)
+"""Two words with punctuation and no blank between; a full stop, colon and the like only before a capital."""
+_BRACKET: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
+"""A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
+_HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
+"""A compound that lacks its last hyphen: hand-and foot, a ten-year old."""
+_DIGIT: Final = re.compile(r"(?<!\w)([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
+"""A nought for a dash, which is beside it on the keyboard."""
+_TWICE: Final = re.compile(r"(?<![,;])([,;])\1(?=\s)")
+"""A mark that stands twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the reading: where it begins, and what it says."""
+
+    start: int
+    text: str
+
+
+def edits(court: Court, by: str) -> Iterator[Edit]:
+    """Proposals for slips of punctuation."""
+    words = court.words
+    yield from _few(list(unbalanced(words.reading, by)), words.reading)
+    tight = list(_TIGHT.finditer(words.reading))
+    times = Counter(match[0] for match in tight)
+    for match in tight:
+        mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
+        known = all(court.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
+        if known and times[match[0]] == 1:  # what comes again is a name (NEWS.Debian)
+            yield Edit(place, place, " ", "punctuation", by, 0.93, f"marks: no blank after “{mark}”.")
+    yield from _lacking(court, by)
+    for match in _TWICE.finditer(words.reading):
+        yield Edit(match.start() + 1, match.end(), "", "punctuation", by, 0.9, f"marks: “{match[1]}” twice.")
+
+
+def _few(found: Sequence[Edit], reading: str) -> Iterator[Edit]:
+    """Questions about pairs of marks; those about a mark that is asked too often are dropped, since such a text has a
+    way of its own with it (a translation that opens quotations for each verse, say)."""
+    often = Counter(CLOSING.get(edit.after, edit.after) for edit in found)
+    most = max(FEW, len(reading) // PATIENCE)
+    return (edit for edit in found if often[CLOSING.get(edit.after, edit.after)] <= most)
+
+
+def _lacking(court: Court, by: str) -> Iterator[Edit]:
+    """Proposals for a blank before a bracket, a hyphen in a compound, and a dash that became a nought."""
+    reading = court.words.reading
+    for match in _BRACKET.finditer(reading):
+        if court.lexicon.has(match[1].lower()):
+            why = "marks: no blank before the bracket."
+            yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93, why)
+    for match in _HYPHEN.finditer(reading):
+        why = "marks: the compound lacks its last hyphen."
+        yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, 0.6, why, safe=False)
+    dash = next((dash for dash in "–—" if f" {dash} " in reading), "")
+    for match in _DIGIT.finditer(reading):
+        if dash and match[1].lower() not in common_words(court.lexicon.language):
+            why = "marks: a digit alone among words; confusion: a dash typed as 0."
+            yield Edit(match.start(2), match.end(2), dash, "punctuation", by, 0.5, why, safe=False)
+
+
+def unbalanced(reading: str, by: str) -> Iterator[Edit]:
+    """Questions about marks that are opened and not closed, or closed and not opened."""
+    paragraphs = [Paragraph(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
+    for mark in unpaired([paragraph.text for paragraph in paragraphs], PAIRS):
+        what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
+        yield _query(paragraphs[mark.paragraph], mark.place, what, by)
+
+
+def _query(paragraph: Paragraph, place: int, what: str, by: str) -> Edit:
+    mark = paragraph.text[place]
+    name = NAMES[CLOSING.get(mark, mark)]
+    start = paragraph.start + place
+    why = f"marks: a {name} {what} in this paragraph."
+    return Edit(start, start + 1, mark, "punctuation", by, 0.5, why, safe=False)

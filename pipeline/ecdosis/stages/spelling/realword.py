@@ -1,0 +1,167 @@
+"""Words that are words, but hardly the ones that were meant: mostly asked.
+
+A noisy channel (Mays, Damerau & Mercer 1991): what stands is compared with the words one slip away, by how probable
+the context makes each and how probable the slip is. The trigram model alone is wrong more often than right, so its word
+is not enough for a change: it takes the habit of the text to misread the same letters.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling.candidates import LONGEST
+from ecdosis.stages.spelling.confusion import Slip, confusions
+from ecdosis.stages.spelling.context import Context
+from ecdosis.stages.spelling.judgement import HABIT, Court
+from ecdosis.stages.spelling.lexicon import lexicon
+
+AT_HOME: Final = 0.3
+"""Decades: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
+LEAST: Final = -6.3
+"""Decades: rarer words are not suggested."""
+ASKED: Final = -1.75
+"""Decades by which a suggestion must outweigh what stands, after the cost of the slip, to be asked."""
+SURE: Final = 1.5
+"""The same, for a change, if it is a habit of the text: in five books and their proofread texts all five such places
+were slips."""
+PATIENCE: Final = 2_100
+"""Code points of text for one question at most, the likeliest first: an editor who is asked in vain too often no longer
+listens."""
+BEST: Final = 5.5
+"""Decades: no word fits its neighbours better."""
+NUMBER: Final = 0.7
+"""Decades: how much rarer a slip in the ending of a plural is than the model thinks, which knows nothing of what is
+spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A word (index) that may stand for another: the slip, the decades by which the other fits its neighbours better,
+    and by which it outweighs what stands when all is counted."""
+
+    index: int
+    slip: Slip
+    fit: float
+    gain: float
+
+
+DETERMINERS: Final = frozenset({"a", "an", "the", "my", "your", "its", "our", "their"})
+DEMONSTRATIVES: Final = frozenset({"this", "these", "those"})
+VERBS: Final = frozenset({"is", "are", "was", "were", "of", "there"})
+"""What English never has behind an article or a possessive (Quirk et al. 1985, chapter 5)."""
+NEVER: Final = 3.0
+"""Decades: how rare that is in print: nine places in three million words, a third of them slips."""
+
+
+class Reader:
+    """Reads words in their context; looks for all slips, or `among` some."""
+
+    def __init__(self, court: Court, model: Context, among: Container[str] | None = None) -> None:
+        self._among = among
+        self._words = court.words
+        self._lexicon = court.lexicon
+        self._model = model
+        self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
+
+    def doubts(self) -> Iterator[Doubt]:
+        """The words that hardly fit, each with the word one slip away that fits best."""
+        for index, word in enumerate(self._words.words):
+            near = self.near(word.lower)
+            if near and self._is_looked_at(index) and (doubt := self._doubt(index, near)):
+                yield doubt
+
+    def _is_looked_at(self, index: int) -> bool:
+        """Whether a word is one that the model knows, no name, and not shortened by an apostrophe."""
+        word = self._words.words[index]
+        if not self._model.knows(word.lower):
+            return False
+        name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
+        return not name and not self._words.is_elided(index) and not self._words.is_part(index)
+
+    def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> Doubt | None:
+        """The best of the words near one, if that does not fit well."""
+        before, after = self._words.before(index), self._words.after(index)
+        if not before and not after:
+            return None
+        lift = self._model.between(before, after)
+        home = lift([self._words.words[index].lower])
+        cannot = NEVER * self._cannot_stand(index)
+        best: Doubt | None = None
+        for slip, prior in near:
+            if home > AT_HOME or prior + BEST - home + cannot < ASKED:
+                break
+            fit = lift([slip.meant]) - home
+            if best is None or fit + prior + cannot > best.gain:
+                best = Doubt(index, slip, fit, fit + prior + cannot)
+        return best
+
+    def _cannot_stand(self, index: int) -> bool:
+        """Whether a word is an article or the like before a word that none ever stands before (“your are”; “This there
+        was”, if nothing goes before it)."""
+        word, following = self._words.words[index], self._words.after(index, 1)
+        if not following or word.text == "A":
+            return False
+        if word.lower in DEMONSTRATIVES:
+            return following[0] == "there" and not self._words.before(index, 1)
+        return word.lower in DETERMINERS and following[0] in VERBS
+
+    def _prior(self, lower: str, slip: Slip) -> float:
+        """How probable a slip is before its neighbours are looked at, in decades."""
+        if f"{slip.meant}s" == lower or slip.meant == f"{lower}s":  # what is spoken of is spoken of in both numbers
+            return self._lexicon.frequency(slip.meant) - self._common(lower, 1) - NUMBER - slip.cost
+        return self._common(slip.meant) - self._common(lower, 1) - slip.cost
+
+    def _common(self, word: str, without: int = 0) -> float:
+        """How common a word is, in decades: in the language or, if it is more so there, in this text (without some of
+        its places), whose subject brings rare words again and again."""
+        here = self._words.counts.get(word, 0) - without
+        own = math.log10(here / len(self._words.words)) if here > 0 else -math.inf
+        return max(self._lexicon.frequency(word), own)
+
+    def near(self, lower: str) -> tuple[tuple[Slip, float], ...]:
+        """The words one slip away from a word, and how probable each slip is (decades), the likeliest first."""
+        if (found := self._near.get(lower)) is None:
+            slips = near(lower, self._lexicon.language) if 1 < len(lower) <= LONGEST and lower.isalpha() else ()
+            if self._among is not None:
+                slips = tuple(slip for slip in slips if slip.how in self._among)
+            slips = tuple(slip for slip in slips if self._model.knows(slip.meant))
+            rated = [(slip, self._prior(lower, slip)) for slip in slips]
+            found = self._near[lower] = tuple(sorted(rated, key=lambda one: -one[1]))
+        return found
+
+
+@lru_cache(maxsize=1 << 16)
+def near(lower: str, language: str) -> tuple[Slip, ...]:
+    """The words of a language one slip away from a word."""
+    best: dict[str, Slip] = {}
+    table, known = confusions(), lexicon(language)
+    among = known.above(LEAST)
+    for slip in (*table.pair_slips(lower, among), *table.letter_slips(lower, among)):
+        if slip.meant != lower and (slip.meant not in best or slip.cost < best[slip.meant].cost):
+            best[slip.meant] = slip
+    meant = (slip for slip in best.values() if len(slip.meant) > 1 and slip.meant.isalpha())
+    return tuple(slip for slip in meant if known.has(slip.meant))
+
+
+def edits(court: Court, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
+    """Questions about words that hardly fit; certain only where the text has the same misreading in other words.
+    `certain`: questions need not be among them; `fewer`: so many less may be asked."""
+    habits = {how for how, those in court.habits.items() if math.log2(1 + len(those)) >= HABIT}
+    if court.model is None or (certain and not habits):
+        return
+    found = Reader(court, court.model, habits if certain else None).doubts()
+    doubts = [doubt for doubt in found if doubt.gain >= ASKED]
+    likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
+    most = max(1, len(court.words.reading) // PATIENCE - fewer)
+    for doubt in likeliest[:most]:
+        safe = bool(doubt.slip.sign) and doubt.slip.how in habits and doubt.gain >= SURE
+        word = court.words.words[doubt.index]
+        meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
+        fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
+        why = f"context: {fits}; confusion: {doubt.slip.how}" + (", as elsewhere here." if safe else ".")
+        yield Edit(word.start, word.end, meant, "real-word", by, 0.9 if safe else 0.3, why, safe)

@@ -1,0 +1,299 @@
+"""The content of `text`: blocks and what they stand in around the pieces of a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ecdosis.model.document import Block, Document, Mark, Part
+from ecdosis.model.kinds import NOTES
+from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
+from ecdosis.tei.marks import OpenTags, Tag, language, tags
+from ecdosis.tei.structure import Container, Place, places
+from ecdosis.tei.write import PieceWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The XML inside of `text` with what the rest of the file says of it: why each change was made (id -> reason), the
+    queries with the ids of their place, the characters that XML cannot hold, and the ids of markers (`ref`) and notes
+    (`note`) that nothing answers."""
+
+    xml: str
+    reasons: dict[str, str]
+    queries: tuple[tuple[tuple[str, ...], Query], ...]
+    characters: tuple[str, ...]
+    unmatched: dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A piece, or a part of a stretch, that lies wholly inside or outside of every block and query.
+
+    `offset` into the reading, `start` and `end` as source positions.
+    """
+
+    offset: int
+    piece: Piece
+    text: str
+    start: int
+    end: int
+
+    @property
+    def structural(self) -> bool:
+        """Whether it may stand between blocks (a line end, an aside). Anything else needs a block to stand in."""
+        return self.text == "\n" or (isinstance(self.piece, Aside) and self.piece.kind != "note-marker")
+
+
+def encode(document: Document, line_end: str) -> Encoded:
+    """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
+    text = document.text
+    ranges = _merged(document.queries)
+    stands = places(document.blocks)
+    foreign = _foreign(document, stands)
+    marked = tags(_apart(document, ranges, foreign))
+    writer = PieceWriter.of(text, line_end, document.marks)
+    body = _Body(writer, text.reading, ranges, OpenTags(writer, marked), foreign)
+    atoms = list(_atoms(document, marked))
+    offsets = [atom.offset for atom in atoms]
+    at = 0
+    previous: Place | None = None
+    for block, place in zip(document.blocks, stands, strict=True):
+        first, last = bisect_right(offsets, block.start) - 1, bisect_left(offsets, block.end)
+        gap = atoms[at:first]
+        before, after = _shares(gap, previous is not None, True)
+        noted = _noted(gap, before, after)
+        body.close(gap[:before], gap[before:noted], previous, place.path)
+        body.loose(gap[noted:after])
+        body.open(place, block, text.position(block.start))
+        body.atoms(gap[after:])
+        body.atoms(atoms[first:last])
+        at, previous = last, place
+    gap = atoms[at:]
+    before, _ = _shares(gap, previous is not None, False)
+    body.finish(gap, before, previous)
+    return Encoded(
+        "".join(writer.out), writer.reasons, body.answered(document.queries), tuple(writer.characters), writer.unmatched
+    )
+
+
+def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int], Mark]:
+    """The marks of blocks that are in another language as a whole, by their offsets: those whose element nothing else
+    is said of."""
+    marks = {(mark.start, mark.end): mark for mark in document.marks if mark.kind == "foreign" and mark.note is None}
+    blocks = zip(document.blocks, stands, strict=True)
+    plain = [(b.start, b.end) for b, place in blocks if not place.responsible and place.path[-1].element != "listBibl"]
+    return {span: marks[span] for span in plain if span in marks}
+
+
+def _apart(
+    document: Document, ranges: Sequence[tuple[int, int]], foreign: Mapping[tuple[int, int], Mark]
+) -> Iterator[Block | Mark]:
+    """The blocks and marks of a document with what is marked in them, but for what a query cuts (elements nest) and for
+    whole blocks in other languages (`foreign`)."""
+    text = document.text
+    starts = [start for start, _ in ranges]
+
+    def is_whole(one: Mark | Part) -> bool:
+        start, end = text.position(one.start), text.position_after(one.end)
+        near = ranges[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]
+        return all(b <= start or (start <= a and b <= end) for a, b in near)
+
+    for block in document.blocks:
+        if block.parts:
+            yield replace(block, parts=tuple(filter(is_whole, block.parts)))
+    for mark in document.marks:
+        if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and is_whole(mark):
+            yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
+
+
+def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
+    """The source ranges that queries are about, overlapping ones made one."""
+    ranges: list[tuple[int, int]] = []
+    for start, end in sorted((query.start, query.end) for query in queries if query.end > query.start):
+        if ranges and start < ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
+        else:
+            ranges.append((start, end))
+    return ranges
+
+
+def _atoms(document: Document, marked: Sequence[Tag]) -> Iterator[_Atom]:
+    """The text cut at line ends, at the borders of blocks, of what is marked and of queries."""
+    text = document.text
+    parts: list[Block | Tag] = [*document.blocks, *marked]
+    borders = sorted({offset for part in parts for offset in (part.start, part.end)})
+    places = sorted({position for query in document.queries for position in (query.start, query.end)})
+    for offset, piece in zip(text.offsets, text.pieces, strict=True):
+        if not isinstance(piece, Stretch):
+            start = first_position(piece)
+            end = max((leaf.end for leaf in leaves((piece,))), default=start)
+            yield _Atom(offset, piece, read(text.source, (piece,)), start, end)
+            continue
+        shift = piece.start - offset
+        inner = borders[bisect_right(borders, offset) : bisect_left(borders, offset + width(piece))]
+        cuts = {piece.start, piece.end, *(border + shift for border in inner)}
+        cuts.update(places[bisect_right(places, piece.start) : bisect_left(places, piece.end)])
+        for match in re.compile("\n").finditer(text.source, piece.start, piece.end):
+            cuts.update(match.span())
+        for start, end in pairwise(sorted(cuts)):
+            yield _Atom(start - shift, Stretch(start, end), text.source[start:end], start, end)
+
+
+def _shares(gap: Sequence[_Atom], before: bool, after: bool) -> tuple[int, int]:
+    """How a gap is shared out: its atoms up to the first number go into the block before, those from the second into
+    the block after, and only line ends and asides are left between.
+
+    Lines of blanks go to the block before, an indent to the block after, and so does what follows an aside.
+    """
+    loose = [index for index, atom in enumerate(gap) if not atom.structural]
+    if not loose:
+        return 0, len(gap)
+    if not before:
+        return 0, loose[0]
+    if not after:
+        return loose[-1] + 1, len(gap)
+    asides = [index for index, atom in enumerate(gap) if atom.structural and isinstance(atom.piece, Aside)]
+    line_ends = [index for index, atom in enumerate(gap) if atom.text == "\n"]
+    border = asides[0] if asides else line_ends[-1] if line_ends else 0
+    first = max((index + 1 for index in loose if index < border), default=0)
+    return first, min((index for index in loose if index >= border), default=len(gap))
+
+
+def _noted(gap: Sequence[_Atom], start: int, end: int) -> int:
+    """Up to where a gap (from `start` to `end`) holds notes: these belong to what is before, not to what begins."""
+    pieces = [(index, gap[index].piece) for index in range(start, end)]
+    notes = (index + 1 for index, piece in pieces if isinstance(piece, Aside) and piece.kind in NOTES)
+    return max(notes, default=start)
+
+
+@dataclass(slots=True)
+class _Body:
+    """The open elements and the open query while the blocks are written."""
+
+    writer: PieceWriter
+    reading: str
+    ranges: list[tuple[int, int]]
+    marks: OpenTags
+    foreign: Mapping[tuple[int, int], Mark]
+    path: tuple[Container, ...] = ()
+    targets: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    lines: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def open(self, place: Place, block: Block, position: int) -> None:
+        """The start tags of what a block stands in, as far as it is not open, and its own."""
+        for container in place.path[len(self.path) :]:
+            says = self.writer.responsible(container.block, position) if container.block else ""
+            self.writer.out.append(f"<{container.element}{says}>")
+        self.path = place.path
+        says = self.writer.responsible(block, position) if place.responsible else ""
+        if place.path[-1].element == "listBibl":
+            says = self._named(block, position)
+        if mark := self.foreign.get((block.start, block.end)):
+            says += language(mark) + self.writer.responsible(mark, position)
+        self.writer.out.append(f"<{place.element}{says}>")
+
+    def _named(self, block: Block, position: int) -> str:
+        """The id of the description of a work, where references lead to; a further line points to the one before."""
+        name = self.writer.new_id("b", position)
+        self.writer.works[block.start] = name
+        key = (block.type, block.group)
+        before = self.lines.get(key, "") if block.type == "reviewed" else ""
+        self.lines = {key: name}
+        return f' xml:id="{name}"' + (f' prev="#{before}"' if before else "")
+
+    def close(
+        self, rest: Sequence[_Atom], notes: Sequence[_Atom], place: Place | None, path: Sequence[Container]
+    ) -> None:
+        """What else belongs into the block that ends here, its end tag, the notes that stand below it in its division,
+        and the end tags of what the next block (in `path`) stands out of."""
+        self.atoms(rest)
+        if place:
+            self.writer.out.append(f"</{place.element.partition(' ')[0]}>")
+        pairs = enumerate(zip(self.path, path, strict=False))
+        common = next((i for i, (a, b) in pairs if a.key != b.key), min(len(self.path), len(path)))
+        division = sum(container.element in ("front", "body", "div") for container in self.path)
+        if notes:
+            self._leave(max(common, division))
+            self.loose(notes)
+        self._leave(common)
+
+    def _leave(self, depth: int) -> None:
+        """The end tags of all open elements but the outermost `depth`."""
+        self.writer.out.extend(f"</{container.element}>" for container in reversed(self.path[depth:]))
+        self.path = self.path[:depth]
+
+    def loose(self, gap: Sequence[_Atom]) -> None:
+        """Atoms between blocks, where no `sic` may stand: an anchor at either end of what a query is about."""
+        current: tuple[int, int] | None = None
+        for atom in gap:
+            asked = self._asked(atom)
+            if asked != current:
+                self._anchor(current, at=atom.start)
+                if asked not in self.targets:
+                    self._anchor(asked, at=atom.start)
+                current = asked
+            self.writer.pieces((atom.piece,), inline=False)
+        self._anchor(current, at=gap[-1].end if gap else 0)
+
+    def _anchor(self, asked: tuple[int, int] | None, at: int) -> None:
+        """An empty element as the beginning or end of what a query is about."""
+        if asked:
+            name = self.writer.new_id("q", at)
+            self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
+            self.writer.out.append(f'<anchor xml:id="{name}"/>')
+
+    def finish(self, gap: Sequence[_Atom], before: int, place: Place | None) -> None:
+        """The rest of the text after the last block. A text without one gets a paragraph, which TEI requires."""
+        if place:
+            noted = _noted(gap, before, len(gap))
+            self.close(gap[:before], gap[before:noted], place, self.path[:1])
+            self.loose(gap[noted:])
+        else:
+            first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
+            self.writer.out.append("<body>")
+            self.loose(gap[:first])
+            self.writer.out.append("<p>")
+            self.atoms(gap[first:])
+            self.writer.out.append("</p>")
+        self.writer.out.append("</body>")
+
+    def atoms(self, atoms: Sequence[_Atom]) -> None:
+        """Atoms inside a block, those that a query is about inside `sic`, and what is marked inside its elements."""
+        current: tuple[int, int] | None = None
+        for atom in atoms:
+            asked, around = self._asked(atom), self.marks.at(atom.offset, len(atom.text))
+            if current and (asked != current or around != self.marks.open):
+                self.writer.out.append("</sic>")
+                current = None
+            self.marks.move(around, atom.start)
+            if asked and asked != current:
+                name = self.writer.new_id("q", atom.start if asked in self.targets else asked[0])
+                self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
+                self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
+            current = asked
+            spaced = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
+            glued = atom.text == "" and len(spaced) == 2 and not any(map(str.isspace, spaced))
+            self.writer.pieces((atom.piece,), inline=True, inside_word=glued)
+        self.writer.out.append("</sic>" * bool(current))
+        self.marks.move([], 0)
+
+    def _asked(self, atom: _Atom) -> tuple[int, int] | None:
+        """The query's range that an atom lies in (or, for a change, reaches into)."""
+        index = bisect_right(self.ranges, (atom.start, len(self.writer.source) + 1)) - 1
+        candidates = self.ranges[max(index, 0) : index + 2]
+        return next((r for r in candidates if r[0] < atom.end and atom.start < r[1]), None)
+
+    def answered(self, queries: Sequence[Query]) -> tuple[tuple[tuple[str, ...], Query], ...]:
+        """Each query with the id of the element that holds its place, or of those at its ends."""
+        named = sorted(self.targets.items())
+        starts = [start for (start, _), _ in named]
+        pairs = []
+        for query in sorted(queries, key=lambda q: (q.start, q.end)):
+            index = bisect_right(starts, query.start) - 1
+            holds = index >= 0 and named[index][0][1] >= query.end > query.start
+            pairs.append((named[index][1] if holds else (), query))
+        return tuple(pairs)

@@ -1,0 +1,100 @@
+"""What the TEI header is made of: the facts of one build, and how a fact is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date as date_of
+from typing import Final
+
+from ecdosis.editor.decisions import Decision
+from ecdosis.model.source import Source
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import data
+
+LANGUAGES: Final[Mapping[str, str]] = {
+    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
+    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
+    "fr": "French", "grc": "Ancient Greek", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian",
+    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "la": "Latin", "mk": "Macedonian",
+    "nl": "Dutch", "no": "Norwegian", "nb": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
+    "ur": "Urdu", "yi": "Yiddish", "zh": "Chinese", "und": "undetermined",
+}  # fmt: skip
+"""English names of the languages (ISO 639) that are told; others are named by their code."""
+_BLANKS: Final = re.compile(r"[\t-\r]+")
+"""Tabs and line ends."""
+_SPAN: Final = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the header tells beside the descriptor: the work of one build.
+
+    `sure` is how sure an inferred language is; `front` is what stands before the text, as it was recognised (type of
+    block, reading); `decisions` are the editor's; `tools` are names and versions of what else had a part in it.
+    """
+
+    descriptor: Descriptor
+    source: Source
+    filename: str
+    language: str
+    words: int
+    version: str
+    date: str
+    characters: tuple[str, ...]
+    sure: float = 1.0
+    front: tuple[tuple[str, str], ...] = ()
+    notices: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    tools: tuple[tuple[str, str], ...] = ()
+
+    def told(self, type_: str) -> str:
+        """What the text itself has as its title, subtitle, byline, date or imprint; empty if nothing."""
+        return " · ".join(clean(text) for type_of, text in self.front if type_of == type_ and clean(text))
+
+    @property
+    def cleaned(self) -> Facts:
+        """The same with each fact of the descriptor on one line, so that one of blanks alone is none."""
+        known = self.descriptor
+        return replace(
+            self, descriptor=replace(known, **{f.name: clean(getattr(known, f.name)) for f in fields(known)})
+        )
+
+
+def element(name: str, text: str, attributes: str = "") -> str:
+    """An element with a fact in it; nothing if the fact is not known."""
+    return f"<{name}{attributes}>{data(clean(text))}</{name}>" if clean(text) else ""
+
+
+def clean(text: str) -> str:
+    """A fact on one line."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def names(text: str) -> list[str]:
+    """The names (or subjects) in a fact that may have several, with semicolons between them."""
+    return [name for part in text.split(";") if (name := clean(part))]
+
+
+def language_name(code: str) -> str:
+    """The English name of a language by its code (BCP 47), or the code; of one that is not known, with its script."""
+    base, _, more = code.partition("-")
+    name = LANGUAGES.get(base.lower(), code)
+    return f"{name} ({more})" if more and base == "und" else name
+
+
+def machine_date(text: str) -> str:
+    """The attributes that say a date to a program: @when for a year, month or day, @from and @to for a span of years;
+    none for what is no such date, which stays in words alone."""
+    if span := _SPAN.fullmatch(text.strip()):
+        return f' from="{span[1]}" to="{span[2]}"' if span[1] < span[2] else ""
+    parts = re.fullmatch(r"(\d{4})(-\d\d)?(-\d\d)?", text.strip())
+    if parts is None or parts[1] == "0000":
+        return ""
+    try:
+        date_of.fromisoformat(f"{parts[1]}{parts[2] or '-01'}{parts[3] or '-01'}")
+    except ValueError:
+        return ""
+    return f' when="{parts[0]}"'

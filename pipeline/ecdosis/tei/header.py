@@ -1,0 +1,190 @@
+"""The TEI header: what the edition is, what its source was, who did what to it, by which rules.
+
+What a cataloguer looks for is where the Guidelines (chapter 2) and *Best Practices for TEI in Libraries* (4.0.0, with
+its table of MARC fields) have it. What is not known is left out, or said to be unknown where TEI wants an answer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from lxml import etree
+
+from ecdosis.editor.decisions import DECISIONS, Decision
+from ecdosis.model.kinds import STAGES
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.declarations import encoding
+from ecdosis.tei.facts import Facts, clean, element, language_name, machine_date, names
+from ecdosis.tei.names import XML, data, value
+from ecdosis.tei.work import work
+from ecdosis.tei.write import certainty
+
+LANG: Final = f"{{{XML}}}lang"
+DIGITAL: Final = "a digital edition"
+"""Tells this edition from the work, as the Guidelines recommend (2.2.1)."""
+UNNAMED: Final = "[not identified]"
+"""For a name that TEI asks for and nobody has told, in the brackets of a cataloguer."""
+NO_TERMS: Final = "The terms of use are not known."
+FREE: Final = ("CC", "PD", "PUBLIC DOMAIN", "NO RIGHTS RESERVED")
+"""How licences begin under which a text is freely available."""
+RESERVED: Final = "all rights reserved"
+TITLE_FROM_TEXT: Final = "The title is that which stands before the text."
+TITLE_FROM_FILE: Final = "The text names no title that was recognised; the name of its file stands for it."
+
+
+def header(facts: Facts, digest: str, text: etree._Element) -> str:
+    """The `teiHeader` of a `text` element; `digest` is the SHA-256 of its canonical form."""
+    facts = facts.cleaned
+    known = facts.descriptor
+    series = element("title", known.series, ' level="s"')
+    parts = [
+        '<teiHeader xml:lang="en"><fileDesc>',
+        _title(facts, text),
+        f"<editionStmt><edition>Edition of {_date(facts.date)}</edition></editionStmt>",
+        f'<extent><measure unit="word" quantity="{facts.words}">{facts.words} words</measure></extent>',
+        _publication(facts, digest),
+        f"<seriesStmt>{series}</seriesStmt>" if series else "",
+        _notes(facts),
+        f"<sourceDesc>{work(facts)}\n{_source(facts)}</sourceDesc>",
+        "</fileDesc>",
+        encoding(known, facts.version, facts.tools, facts.characters, text),
+        _profile(facts, text),
+        f"{_revisions(facts)}</teiHeader>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _date(day: str) -> str:
+    return f'<date when="{value(day)}">{data(day)}</date>'
+
+
+def _title(facts: Facts, text: etree._Element) -> str:
+    """The edition's title and who answers for it; for each stage, and for the editor if any decision was made."""
+    known = facts.descriptor
+    subtitle = known.subtitle or ("" if known.title else facts.told("subtitle"))
+    parts = [
+        element("title", known.title or facts.told("title") or clean(facts.filename) or known.id, ' type="main"'),
+        element("title", subtitle, ' type="sub"'),
+        element("title", DIGITAL, ' type="desc"'),
+        *(element("author", name) for name in names(known.author)),
+        *(element("editor", name, ' role="editor"') for name in names(known.editor)),
+        *(element("editor", name, ' role="translator"') for name in names(known.translator)),
+    ]
+    for stage, does in STAGES.items():
+        who = _editors(facts, text) if stage == "editor" else [f"Ecdosis {facts.version}"]
+        if who:
+            told = "".join(element("name", name) for name in who)
+            parts.append(f'<respStmt xml:id="{stage}"><resp>{data(does)}</resp>{told}</respStmt>')
+    return "<titleStmt>" + "\n".join(part for part in parts if part) + "</titleStmt>"
+
+
+def _editors(facts: Facts, text: etree._Element) -> list[str]:
+    """Who made the decisions; nobody if there are none."""
+    if not facts.decisions and text.find(".//*[@resp='#editor']") is None:
+        return []
+    by = [_by(decision, facts.descriptor) for decision in facts.decisions] or [facts.descriptor.editor or UNNAMED]
+    return list(dict.fromkeys(by))
+
+
+def _by(decision: Decision, known: Descriptor) -> str:
+    """Who made a decision."""
+    return clean(decision.editor) or known.editor or UNNAMED
+
+
+def _publication(facts: Facts, digest: str) -> str:
+    known = facts.descriptor
+    target = f' target="{value(known.licence_url)}"' if known.licence_url else ""
+    terms = element("licence", known.licence, target) + element("p", known.rights)
+    return (
+        f"<publicationStmt>{element('authority', known.authority or UNNAMED)}"
+        f'<idno type="ecdosis">{value(known.id)}</idno>'
+        f'<idno type="text-sha256">{digest}</idno>'
+        f'<availability status="{_status(known)}">{terms or element("p", NO_TERMS)}</availability>'
+        f"{_date(facts.date)}</publicationStmt>"
+    )
+
+
+def _status(known: Descriptor) -> str:
+    """Whether the text is freely available, if the terms say so in words that leave no doubt."""
+    if known.licence.upper().startswith(FREE):
+        return "free"
+    return "restricted" if RESERVED in f"{known.licence} {known.rights}".lower() else "unknown"
+
+
+def _notes(facts: Facts) -> str:
+    """Summary, where the title comes from if nobody told it, and what a reader should know of the build."""
+    known = facts.descriptor
+    of_title = "" if known.title else TITLE_FROM_TEXT if facts.told("title") else TITLE_FROM_FILE
+    notes = [element("note", known.summary, ' type="summary"'), element("note", of_title, ' type="title"')]
+    notes += [element("note", notice, ' type="notice"') for notice in facts.notices]
+    return f"<notesStmt>{''.join(notes)}</notesStmt>" if any(notes) else ""
+
+
+def _source(facts: Facts) -> str:
+    source = facts.source
+    notes = {
+        "charset": source.charset,
+        "byte-order-mark": "yes" if source.bom else "no",
+        "line-end": source.line_end,
+        "decoding": source.evidence,
+    }
+    return (
+        f'<bibl xml:id="source"><idno type="filename">{data(clean(facts.filename))}</idno>'
+        f'<idno type="sha256">{source.sha256}</idno><extent><measure unit="byte" quantity="{source.size}"/>'
+        f'<measure unit="codepoint" quantity="{len(source.text)}"/></extent>'
+        + "".join(f'<note type="{name}">{data(clean(text))}</note>' for name, text in notes.items())
+        + "</bibl>"
+    )
+
+
+def _profile(facts: Facts, text: etree._Element) -> str:
+    """When the work was written, its language (with a certainty if it was inferred) and those of words in it, its
+    subjects."""
+    known = facts.descriptor
+    written = element("date", known.written, machine_date(known.written))
+    sure = "" if known.language or facts.language == "und" else f' cert="{certainty(facts.sure)}"'
+    spoken = {str(element.get(LANG)) for element in text.iterdescendants("*") if element.get(LANG)}
+    further = "".join(
+        f'<language ident="{value(code)}">{data(language_name(code))}</language>'
+        for code in sorted(spoken - {facts.language})
+    )
+    terms = "".join(element("term", term) for term in names(known.keywords))
+    return (
+        "<profileDesc>"
+        + (f"<creation>{written}</creation>" if written else "")
+        + f'<langUsage><language ident="{value(facts.language)}"{sure}>{data(language_name(facts.language))}</language>'
+        + f"{further}</langUsage>"
+        + (f"<textClass><keywords>{terms}</keywords></textClass>" if terms else "")
+        + "</profileDesc>"
+    )
+
+
+def _revisions(facts: Facts) -> str:
+    """What was done to this edition, the latest first: a day's decisions of one editor are one entry. The days are
+    those that decisions and descriptor name; what has none comes last, the work of the program at the very end."""
+    known = facts.descriptor
+    done = [(decision.date, _by(decision, known), decision) for decision in facts.decisions]
+    entries = [
+        (day, _change(day, f"{who}: {_enumerated([decision for *_, decision in same])}.", ' who="#editor"'))
+        for (day, who), same in groupby(sorted(done, key=lambda one: one[:2]), key=lambda one: one[:2])
+    ]
+    if known.edited:
+        who = f"{known.editor}: last" if known.editor else "Last"
+        entries.append((known.edited, _change(known.edited, f"{who} work of the editor on it.")))
+    entries.sort(key=lambda entry: entry[0], reverse=True)
+    made = f"<change>Ecdosis {data(facts.version)}: repaired and encoded.</change>"
+    return "<revisionDesc>" + "\n".join([*(change for _, change in entries), made]) + "</revisionDesc>"
+
+
+def _change(day: str, said: str, who: str = "") -> str:
+    return element("change", said, machine_date(day) + who)
+
+
+def _enumerated(decisions: Sequence[Decision]) -> str:
+    """Decisions by sort, in the order in which these are explained: `3 decisions (1 keep, 2 read)`."""
+    counted = Counter(decision.decision for decision in decisions)
+    sorts = ", ".join(f"{counted[sort]} {sort}" for sort in DECISIONS if counted[sort])
+    return f"{counted.total()} decision{'s' if counted.total() > 1 else ''} ({sorts})"

@@ -1,0 +1,334 @@
+"""What a TEI file says: its reading, its changes, its open questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from lxml import etree
+
+from ecdosis.model.document import TYPES
+from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag
+from ecdosis.tei.restore import source_fact, tokens
+from ecdosis.tei.structure import CONTAINERS
+
+BLOCKS: Final = frozenset(
+    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart"},
+)
+"""Elements whose text is a line of the reading."""
+_BLANKS: Final = re.compile(r"[ \t\n]+")
+_ORIGINAL: Final = frozenset({"sic", "orig"})
+_NO_READING: Final = frozenset({"fw", "surplus", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One change or aside: source positions (code points), what stood there and what is read (nothing for an aside).
+
+    `kind` is one of `model.kinds.KINDS`; `nested` holds what is inside; `part_of` is the id of the first part of a
+    change that something set aside has cut.
+    """
+
+    id: str
+    start: int
+    end: int
+    source: str
+    reading: str
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    nested: tuple[Record, ...] = ()
+    part_of: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record as the objects of `ecdosis changes --format jsonl`."""
+        names = ("id", "start", "end", "source", "reading", "kind", "by", "certainty", "why")
+        return {name: getattr(self, name) for name in names} | {"nested": [r.as_dict() for r in self.nested]}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuery:
+    """A question to the editor, about the source from `start` to `end` (code points)."""
+
+    id: str
+    start: int
+    end: int
+    source: str
+    kind: str
+    by: str
+    certainty: float
+    why: str
+    suggestion: str
+
+
+def reading_of(element: etree._Element) -> str:
+    """The reading view of one block, blanks collapsed."""
+    return _BLANKS.sub(" ", "".join(_reading(element))).strip(" ")
+
+
+def _reading(element: etree._Element) -> Iterator[str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        name = tag(child)
+        if name in ("lb", "pb"):
+            yield "" if child.get("break") in ("no", "maybe") else " "
+        elif name and not _is_silent(child, name, tag(element)):
+            yield from _reading(child)
+        if child.tail:
+            yield child.tail
+
+
+def _is_silent(element: etree._Element, name: str, parent: str) -> bool:
+    """Whether an element has no part in the reading of the block that it stands in."""
+    if is_inline(element):
+        return False
+    if name in _NO_READING or (name in _ORIGINAL and parent == "choice"):
+        return True
+    return (name == "ref" and element.get("type") == "noteAnchor") or (name == "label" and parent == "note")
+
+
+def is_inline(element: etree._Element) -> bool:
+    """Whether an element is a note that stands among the words of the text and is read there."""
+    return tag(element) == "note" and element.get("place") == "inline"
+
+
+def blocks(root: etree._Element) -> Iterator[etree._Element]:
+    """The blocks of the running text, in order."""
+    text = root.find(q("text"))
+    if text is not None:
+        yield from (e for e in text.iter(*(q(name) for name in BLOCKS)) if not is_reference(e))
+
+
+def is_reference(element: etree._Element) -> bool:
+    """Whether an element is a `bibl` among the words of a block or note, which is no block itself."""
+    around = element.getparent()
+    return tag(element) == "bibl" and around is not None and tag(around) not in CONTAINERS
+
+
+def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The notes in order, each with its reading; one that goes on elsewhere is whole here."""
+    found = (element for element in root.iterfind("tei:text//tei:note", NAMESPACES) if not is_inline(element))
+    by_id = {element.get(ID): element for element in found}
+    for element in by_id.values():
+        if element.get("prev") is None:
+            parts = [element]
+            while (following := by_id.get(parts[-1].get("next", "").removeprefix("#"))) is not None:
+                parts.append(following)
+            yield element, " ".join(filter(None, map(reading_of, parts)))
+
+
+def read(root: etree._Element) -> str:
+    """The reading text: every block one line, a blank line between blocks but not between the lines of a stanza, the
+    notes at the end, a line end at the end."""
+    text: list[str] = []
+    before: etree._Element | None = None
+    for element in blocks(root):
+        if line := reading_of(element):
+            together = before is not None and tag(element) == "l" and element.getparent() is before.getparent()
+            text.append(f"\n{line}" if together else f"\n\n{line}")
+            before = element
+    text += [f"\n\n[{note.get('n')}] {reading}" for note, reading in notes(root)]
+    return "".join(text).removeprefix("\n\n") + "\n" if text else ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A record while the walk is inside it or may still extend it."""
+
+    id: str
+    start: int
+    end: int
+    reading: str
+    attributes: dict[str, str]
+    nested: list[_Draft] = field(default_factory=list)
+
+    def finished(self, source: str, reasons: dict[str, str], rules: dict[str, str]) -> Record:
+        """The record, with what the rest of the file knows."""
+        kind = self.attributes["ana"].removeprefix("#rule-")
+        return Record(
+            id=self.id,
+            start=self.start,
+            end=self.end,
+            source=source[self.start : self.end],
+            reading=self.reading,
+            kind=kind,
+            by=self.attributes["resp"].removeprefix("#"),
+            certainty=float(self.attributes["cert"]),
+            why=reasons.get(self.id, rules.get(kind, "")),
+            nested=tuple(draft.finished(source, reasons, rules) for draft in self.nested),
+            part_of=self.attributes.get("prev", ""),
+        )
+
+
+def changes(root: etree._Element, *, everything: bool = False) -> tuple[Record, ...]:
+    """The outermost changes and asides in the order of the source; plain line ends only with `everything`."""
+    drafts, source, _ = _walk(root)
+    reasons, rules = _reasons(root), _rules(root)
+    records = (draft.finished(source, reasons, rules) for draft in drafts)
+    return tuple(
+        record for record in records if record.source != record.reading and (everything or record.kind != "line-end")
+    )
+
+
+def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
+    """The open questions, in the order of the source."""
+    asked = root.findall(".//tei:standOff//tei:note[@type='query']", NAMESPACES)
+    if not asked:
+        return ()
+    _, source, places = _walk(root)
+    found = []
+    for note in asked:
+        start, end = places.get(note.get("target", "").removeprefix("#"), (0, 0))
+        end = places.get(note.get("targetEnd", "").removeprefix("#"), (0, end))[1]
+        suggestion = "".join(content(corr) for corr in note.iterfind("tei:corr", NAMESPACES))
+        found.append(
+            OpenQuery(
+                id=note.get("target", "").removeprefix("#"),
+                start=start,
+                end=end,
+                source=source[start:end],
+                kind=note.get("ana", "").removeprefix("#rule-"),
+                by=note.get("resp", "").removeprefix("#"),
+                certainty=float(note.get("cert", "0")),
+                why=note.text or "",
+                suggestion=suggestion,
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A block, a group of blocks, a reference or foreign words that were recognised as what they are: the place in the
+    source (code points), the type with the level of a heading (`head 2`) or the language (`foreign fr`), how surely and
+    why."""
+
+    id: str
+    start: int
+    end: int
+    source: str
+    type: str
+    by: str
+    certainty: float
+    why: str
+
+
+def recognised(root: etree._Element) -> tuple[Recognised, ...]:
+    """What was recognised, in the order of the source."""
+    _, source, places = _walk(root)
+    reasons = _reasons(root)
+    found = []
+    for element in root.iterfind("tei:text//*[@ana]", NAMESPACES):
+        name, kind = element.get(ID, ""), element.get("ana", "").removeprefix("#rule-")
+        if kind not in (*TYPES, "reference", "foreign") or name not in places:
+            continue
+        if kind != "foreign" and _is_in_note(element):
+            continue
+        start, end = places[name]
+        level = sum(tag(outer) == "div" for outer in element.iterancestors()) if kind == "head" else 0
+        more = str(level or "") if kind != "foreign" else element.get(f"{{{XML}}}lang", "")
+        shown = f"{kind} {more}".rstrip()
+        sure = float(element.get("cert", "0"))
+        by = element.get("resp", "").removeprefix("#")
+        found.append(Recognised(name, start, end, source[start:end], shown, by, sure, reasons.get(name, "")))
+    return tuple(found)
+
+
+def _is_in_note(element: etree._Element) -> bool:
+    return any(tag(outer) == "note" for outer in element.iterancestors())
+
+
+def _walk(root: etree._Element) -> tuple[list[_Draft], str, dict[str, tuple[int, int]]]:
+    """The outermost drafts, the decoded source, and where (positions) each element with an id stands."""
+    walk = _Walk()
+    if source_fact(root, "byte-order-mark") == "yes":
+        walk.add("\N{BYTE ORDER MARK}")
+        mark = {"ana": "#rule-byte-order-mark", "resp": "#decode", "cert": "1"}
+        walk.drafts.append(_Draft("c0", 0, 1, "", mark))
+    for token in tokens(root):
+        if token.type == "enter":
+            walk.enter(token.element)
+        walk.add(token.source)
+        if token.type == "leave":
+            walk.leave(token.element)
+    return walk.drafts, "".join(walk.source), walk.places
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of the walk that gathers changes."""
+
+    drafts: list[_Draft] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    position: int = 0
+    open: list[tuple[etree._Element, _Draft | None, int]] = field(default_factory=list)
+    by_id: dict[str, _Draft] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def add(self, source: str) -> None:
+        self.source.append(source)
+        self.position += len(source)
+
+    def enter(self, element: etree._Element) -> None:
+        draft = self.draft(element)
+        if draft and draft.id not in self.by_id:
+            self.by_id[draft.id] = draft
+            inside = next((d for _, d, _ in reversed(self.open) if d), None)
+            (inside.nested if inside else self.drafts).append(draft)
+        self.open.append((element, draft, self.position))
+
+    def leave(self, element: etree._Element) -> None:
+        _, draft, start = self.open.pop()
+        if draft:
+            draft.end = self.position
+        if name := element.get(ID):
+            self.places[name] = (start, self.position)
+
+    def draft(self, element: etree._Element) -> _Draft | None:
+        """The record that an element begins or extends; None if it is no change."""
+        name, id_ = tag(element), element.get(ID, "")
+        previous = element.get("prev", "").removeprefix("#")
+        if name not in ("choice", "lb", "fw", "surplus", "g", "pb", "ref", "note") or is_inline(element):
+            return None
+        if previous and not id_:
+            return self.by_id.get(previous)
+        says = element[-1] if name == "choice" and len(element) else element
+        if says.get("ana") is None or not id_:
+            return self.plain(element) if name == "lb" and not id_ else None
+        reading = {"lb": "" if previous or element.get("break") else " ", "choice": content(says)}
+        attributes = {key: says.get(key, "") for key in ("ana", "resp", "cert")} | {"prev": previous}
+        return _Draft(
+            id_,
+            self.position,
+            self.position,
+            content(element) if name == "g" else reading.get(name, ""),
+            attributes,
+        )
+
+    def plain(self, element: etree._Element) -> _Draft:
+        """The record of a plain line end."""
+        inside = any(tag(outer) in BLOCKS or tag(outer) == "note" for outer, _, _ in self.open)
+        reading = "\n" if not inside else "" if element.get("break") else " "
+        attributes = {"ana": "#rule-line-end", "resp": "#lines" if inside else "#decode", "cert": "1"}
+        return _Draft(f"l{self.position}", self.position, self.position, reading, attributes)
+
+
+def _reasons(root: etree._Element) -> dict[str, str]:
+    """Id of a change -> why it was made."""
+    return {
+        target.removeprefix("#"): content(note)
+        for note in root.iterfind(".//tei:standOff//tei:note[@type='reason']", NAMESPACES)
+        for target in note.get("target", "").split()
+    }
+
+
+def _rules(root: etree._Element) -> dict[str, str]:
+    """Kind of change -> what the taxonomy in the header says of it."""
+    return {
+        category.get(ID, "").removeprefix("rule-"): content(category).strip()
+        for category in root.iterfind(".//tei:taxonomy/tei:category", NAMESPACES)
+    }

@@ -1,0 +1,184 @@
+"""Which elements a block stands in: front and body, divisions, quotations, poems, lists.
+
+Each block gets its path, from `front` or `body` inwards. What two neighbours have in common of their paths stays open
+between them, so the paths are all that a writer needs to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ecdosis.model.document import Block
+
+FRONT: Final[Mapping[str, str]] = {
+    "title": 'titlePart type="main"',
+    "subtitle": 'titlePart type="sub"',
+    "byline": "byline",
+    "date": "docDate",
+    "imprint": "docImprint",
+    "standfirst": "p",
+    "reviewed": "bibl",
+}
+"""The element of a block that stands before the text. Elsewhere TEI does not have these, or at the top of a division
+only: there they are `ab`, a title is a heading."""
+ELEMENTS: Final[Mapping[str, str]] = {
+    "p": "p",
+    "head": "head",
+    "title": "head",
+    "quote": "p",
+    "epigraph": "p",
+    "attribution": "bibl",
+    "verse": "l",
+    "item": "item",
+    "entry": "bibl",
+    "caption": "head",
+    "ornament": 'ab type="ornament"',
+}
+"""The element of a block in the text."""
+CONTAINERS: Final = frozenset(
+    ("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list", "figure")
+)
+"""Elements that hold blocks and no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An element that holds blocks. Two with the same `key` are one; `block` answers for it, if any does."""
+
+    element: str
+    key: tuple[str, int]
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the elements around it, its own, and whether that carries the block's responsibility."""
+
+    path: tuple[Container, ...]
+    element: str
+    responsible: bool
+
+
+def places(blocks: Sequence[Block]) -> list[Place]:
+    """The place of each block."""
+    if all(block.front or block.type == "caption" for block in blocks):  # figures alone are no body for TEI
+        blocks = [block if block.front else replace(block, type="p") for block in blocks]
+    found: list[Place] = []
+    divisions: list[tuple[int, Container]] = []
+    fresh = False  # the innermost division holds nothing but heads
+    firsts = _firsts(blocks)
+    for index, block in enumerate(blocks):
+        is_head = block.type in ("head", "title") and not block.front
+        level = max(1, block.level)
+        if is_head and not (fresh and divisions[-1][0] == level):
+            while divisions and divisions[-1][0] >= level:
+                divisions.pop()
+            divisions.append((level, Container("div", ("div", index))))
+        zone = "front" if block.front else "body"
+        around = [] if block.front else [container for _, container in divisions]
+        outer = (Container(zone, (zone, 0)), *around)
+        inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
+        found.append(Place(outer + inner, _element(block), not any(c.block for c in inner) and block.type != "p"))
+        fresh = is_head
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The first block of a group, its index, and whether the group says whose words it has, has several parts, or is
+    the last of all."""
+
+    index: int
+    block: Block
+    attributed: bool
+    parted: bool
+    last: bool
+
+
+def _firsts(blocks: Sequence[Block]) -> list[_Group]:
+    """The group of each block: neighbours of one type and group, and the attribution of a quotation."""
+    starts: list[int] = []
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        starts.append(starts[-1] if before and _belong_together(before, block) else index)
+    result: list[_Group] = []
+    for index, start in enumerate(starts):
+        if result and start == result[-1].index:
+            result.append(result[-1])
+            continue
+        end = next((i for i in range(index + 1, len(starts)) if starts[i] != start), len(starts))
+        same = blocks[start:end]
+        attributed = same[-1].type == "attribution" and len(same) > 1
+        result.append(
+            _Group(start, blocks[start], attributed, len({block.part for block in same}) > 1, end == len(starts))
+        )
+    return result
+
+
+def _belong_together(a: Block, b: Block) -> bool:
+    if a.front != b.front:
+        return False
+    if b.type == "attribution":
+        return a.type in ("quote", "epigraph", "attribution", "verse")
+    if {a.type, b.type} == {"title", "subtitle"} and b.front:
+        return True
+    return a.type == b.type and a.group == b.group and a.type not in ("p", "head", "caption", "ornament")
+
+
+def _is_at_top(blocks: Sequence[Block], group: _Group) -> bool:
+    """Whether nothing but headings and epigraphs stands in the division before a group, and something after it."""
+    index = group.index
+    if group.last:
+        return False
+    while index > 0 and blocks[index - 1].type in ("epigraph", "attribution"):
+        index -= 1
+    if blocks[index].type == "attribution":  # of nothing: a block of its own, below which no epigraph may stand
+        return False
+    return blocks[index].front or index == 0 or blocks[index - 1].type == "head" or blocks[index - 1].front
+
+
+def _inner(block: Block, group: _Group, at_top: bool) -> tuple[Container, ...]:
+    """The elements between a block and its division."""
+    first, index = group.block, group.index
+
+    def container(element: str, by: Block | None = None) -> Container:
+        return Container(element, (element, index), by)
+
+    if first.front and first.type in ("title", "subtitle"):
+        return (container("docTitle"),)
+    if first.front and first.type == "standfirst":
+        return (container("argument", first),)
+    if first.front and first.type == "reviewed":
+        return (container("listBibl", first),)
+    if first.type == "epigraph":
+        outer = (container("epigraph", first), container("cit")) if at_top else (container("cit", first),)
+        return outer if block.type == "attribution" else (*outer, container("quote"))
+    if first.type == "quote":
+        if not group.attributed:
+            return (container("quote", first),)
+        return (container("cit", first),) + (() if block.type == "attribution" else (container("quote"),))
+    if first.type == "verse":
+        return _poem(block, group)
+    if first.type in ("item", "entry"):
+        return (container("list" if first.type == "item" else "listBibl", first),)
+    return (container("figure", first),) if first.type == "caption" else ()
+
+
+def _poem(block: Block, group: _Group) -> tuple[Container, ...]:
+    """The elements around a line of verse: the poem, its stanza if there are several."""
+    index, first = group.index, group.block
+    cit = (Container("cit", ("cit", index), first),) if group.attributed else ()
+    if block.type == "attribution":
+        return cit
+    quote = (Container("quote", ("quote", index)),) if cit else ()
+    poem = Container("lg", ("lg", index), None if cit else first)
+    stanza = (Container("lg", (f"stanza {index}", block.part)),) if group.parted else ()
+    return (*cit, *quote, poem, *stanza)
+
+
+def _element(block: Block) -> str:
+    if block.front and block.type in FRONT:
+        return FRONT[block.type]
+    return ELEMENTS.get(block.type, f'ab type="{block.type}"')

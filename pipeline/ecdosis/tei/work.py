@@ -1,0 +1,86 @@
+"""The work that a source carries, as far as it is known: the `bibl` of it in the TEI header.
+
+A `bibl` and no `biblStruct`: that asks for an imprint, of which we mostly know nothing. What the descriptor does not
+say, but the text does in the lines before it, is given in the text's own words, and as recognised by the program.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.facts import Facts, element, language_name, machine_date, names
+from ecdosis.tei.names import data, value
+
+UNKNOWN: Final = "Nothing is known of the work but its text."
+_PAGES: Final = re.compile(r"(\w+)\s?[-–]\s?(\w+)")
+_TRANSLATOR: Final = ' role="translator"'
+
+
+def work(facts: Facts) -> str:
+    """The `bibl` of the work, in the order of a citation: the books print its text as it is."""
+    known = facts.descriptor
+    parts = [
+        *(element("author", name) for name in names(known.author)),
+        "" if known.author else _in_the_text(facts, "byline"),
+        _titles(facts),
+        *(f"translated by {element('editor', name, _TRANSLATOR)}" for name in names(known.translator)),
+        element("title", known.publication, _level(known)),
+        "" if known.publication or known.publisher else _in_the_text(facts, "imprint"),
+        _scope("vol. ", "volume", known.volume),
+        _scope("no. ", "issue", known.issue),
+        _scope("pp. " if _PAGES.fullmatch(known.pages) else "p. ", "page", known.pages),
+        element("publisher", known.publisher),
+        element("pubPlace", known.pub_place),
+        element("date", known.date, machine_date(known.date)) or _in_the_text(facts, "date"),
+        _number("ISBN", known.isbn),
+        _number("ISSN", known.issn),
+        _original(known),
+    ]
+    told = ", ".join(part for part in parts if part) + (f'<ptr target="{value(known.url)}"/>' if known.url else "")
+    return f'<bibl xml:id="work">{told or element("note", UNKNOWN)}</bibl>'
+
+
+def _titles(facts: Facts) -> str:
+    """Title and subtitle, with the level of a part (a) if they were published in something larger."""
+    known = facts.descriptor
+    level = ' level="a"' if known.publication else ""
+    title = element("title", known.title or facts.told("title"), f'{level} type="main"')
+    subtitle = element(
+        "title", known.subtitle or ("" if known.title else facts.told("subtitle")), f'{level} type="sub"'
+    )
+    return f"{title}: {subtitle}" if title and subtitle else title
+
+
+def _level(known: Descriptor) -> str:
+    """What the publication is, if an identifier or number tells it: a journal (j) or a monograph (m)."""
+    if known.issn or known.issue:
+        return ' level="j"'
+    return ' level="m"' if known.isbn else ""
+
+
+def _scope(label: str, unit: str, text: str) -> str:
+    """A part of the publication; of a span of pages also its ends."""
+    span = _PAGES.fullmatch(text)
+    ends = f' from="{value(span[1])}" to="{value(span[2])}"' if span and unit == "page" else ""
+    found = element("biblScope", text, f' unit="{unit}"{ends}')
+    return label + found if found else ""
+
+
+def _number(kind: str, number: str) -> str:
+    found = element("idno", number, f' type="{kind}"')
+    return f"{kind} {found}" if found else ""
+
+
+def _original(known: Descriptor) -> str:
+    """The work that this one was translated from."""
+    code = known.original_language
+    language = f'<textLang mainLang="{value(code)}">{data(language_name(code))}</textLang>' if code else ""
+    told = ", in ".join(part for part in (element("title", known.original_title), language) if part)
+    return f'<relatedItem type="original"><bibl>original: {told}</bibl></relatedItem>' if told else ""
+
+
+def _in_the_text(facts: Facts, type_: str) -> str:
+    """A statement in the text's own words."""
+    return element("note", facts.told(type_), f' type="{type_}" resp="#blocks"')

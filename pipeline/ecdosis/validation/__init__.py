@@ -1,0 +1,1 @@
+"""What checks find in TEI and products."""
