@@ -161,17 +161,18 @@ def five_texts(seeds: Path) -> None:
 
 def proofs() -> None:
     """Reading the proofs, in kB/s a core, without the loading of the models; one word in twenty is no word."""
+    from ecdosis.model.document import Document
     from ecdosis.stages import spelling as proof
 
     print("Reading the proofs of a made-up book, one word in twenty misread")
-    proof.repair(Text.of("a word"), "en")
+    proof.repair(Document(Text.of("a word")), "en")
     base = 0.0
     for factor in (1, 4, 16):
         some = (
             PARAGRAPH.replace("-\n", "").replace("\n", " ").replace("three ", "tbree ").replace("thought", "thouglit")
         )
         text = Text.of("\n".join(f"{some} {number}" for number in range(250 * factor)))
-        spent = seconds(lambda: proof.repair(text, "en"), 1)  # noqa: B023
+        spent = seconds(lambda: proof.repair(Document(text), "en"), 1)  # noqa: B023
         base = base or spent
         rate = len(text.reading) / 1000 / spent
         print(f"  {factor:3}x  {spent:6.2f} s  {rate:6.0f} kB/s   {spent / base / factor:5.2f} of linear")

@@ -18,14 +18,13 @@ from types import FrameType
 from typing import Any, Final, TypeVar
 
 import ecdosis
-from ecdosis.build import NOTHING_KNOWN, edition_date, repairs
+from ecdosis.build import edition_date
 from ecdosis.languages.detect import infer
 from ecdosis.model.document import Document
-from ecdosis.model.pieces import Query
 from ecdosis.model.source import decode, opened
-from ecdosis.stages.blocks.division import divide, still_open
-from ecdosis.stages.foreign import foreign
-from ecdosis.stages.references import references
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.stage import Context
+from ecdosis.stages.table import stages as all_stages
 from ecdosis.tei.body import encode
 from ecdosis.tei.facts import Facts
 from ecdosis.tei.file import write
@@ -98,19 +97,13 @@ def stages(source: str, meter: Meter) -> dict[str, float]:
     data = source.encode()
     found = work.of("decode", lambda: decode(data))
     work.of("language", lambda: infer(found.text))
-    text = work.of("decode", lambda: opened(found))
-    queries: list[Query] = []
-    for name, stage in repairs(NOTHING_KNOWN):
-        text, asked = work.of(name, lambda: stage(text, "en"))  # noqa: B023
-        queries += asked
-    division = work.of("blocks", lambda: divide(text))
-    asked = work.of("blocks", lambda: still_open(queries, division, text))
-    blocks, marks = work.of("references", lambda: references(text, division.blocks, "en", division.marks))
-    marks += work.of("foreign", lambda: foreign(text, blocks, marks, "en"))
-    document = Document(text, blocks, (*asked, *division.queries), marks)
+    document = work.of("decode", lambda: Document(opened(found)))
+    for stage in all_stages():
+        document = work.of(stage.name, lambda: stage.of(document, Context("en")))  # noqa: B023
     encoded = work.of("encode", lambda: encode(document, found.line_end))
-    known = {"filename": "x.txt", "language": "en", "words": 1, "version": "0", "date": edition_date(NOTHING_KNOWN)}
-    facts = Facts(NOTHING_KNOWN, found, characters=encoded.characters, **known)  # type: ignore[arg-type]
+    known = Descriptor("text")
+    told = {"filename": "x.txt", "language": "en", "words": 1, "version": "0", "date": edition_date(known)}
+    facts = Facts(known, found, characters=encoded.characters, **told)  # type: ignore[arg-type]
     tei = work.of("write", lambda: write(encoded, facts))
     assert work.of("restore", lambda: restore(parse(tei))) == data
     return work.done

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ecdosis.build import repair
 from ecdosis.evaluate.words import Aligned, aligned
 from ecdosis.model.source import decode, opened
+from ecdosis.stages.run import repaired
 from ecdosis.stages.spelling.candidates import is_cased_oddly
 from ecdosis.stages.spelling.judgement import TOGETHER, Court, Scales
 from ecdosis.stages.spelling.spelling import is_open
@@ -62,7 +62,7 @@ def books(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(scan: Path, truth: Path) -> tuple[str, str]:
-    damaged = repair(opened(decode(scan.read_bytes(), language="en")), "en", without="spelling")[0].reading
+    damaged = repaired(opened(decode(scan.read_bytes(), language="en")), "en", without="spelling").reading
     return damaged, opened(decode(truth.read_bytes(), language="en")).reading
 
 

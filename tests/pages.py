@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from ecdosis.book.gather import book
 from ecdosis.build import to_tei
-from ecdosis.editor import decisions
+from ecdosis.editor import rows
 from ecdosis.formats.html import html
 from ecdosis.project import descriptor
 from ecdosis.tei.names import parse
@@ -49,8 +49,8 @@ def page_of(name: str, texts: Path, *, decided: bool = True) -> bytes:
     known = descriptor.load(SEEDS / f"{name}.toml")
     path = texts / known.source
     decisions_of = SEEDS / f"{name}.decisions.tsv"
-    rows = decisions.load(decisions_of) if decided and decisions_of.exists() else ()
-    return html(book(parse(to_tei(path.read_bytes(), known, path, decisions=rows))))
+    decided_rows = rows.load(decisions_of) if decided and decisions_of.exists() else ()
+    return html(book(parse(to_tei(path.read_bytes(), known, path, decisions=decided_rows))))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from lxml import etree
 from pypdf import PdfWriter
 
 from ecdosis.build import to_tei
-from ecdosis.editor import decisions
+from ecdosis.editor import rows
 from ecdosis.formats import publish
 from ecdosis.project import descriptor
 from ecdosis.tei.names import NAMESPACES, parse
@@ -36,8 +36,8 @@ def tei(name: str) -> bytes:
     if name == "nasty":
         known = descriptor.Descriptor(id="nasty", title='A "Title" & <b>', author="O’Neill <x>", language="en")
         return to_tei(NASTY.encode(), known, Path("nasty.txt"))
-    path, rows = SEEDS / f"{name}.txt", decisions.load(SEEDS / f"{name}.decisions.tsv")
-    return to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=rows)
+    path, decided = SEEDS / f"{name}.txt", rows.load(SEEDS / f"{name}.decisions.tsv")
+    return to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from ecdosis.book.gather import book
 from ecdosis.book.words import visible
 from ecdosis.build import to_tei
 from ecdosis.cli import main
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor.rows import Decision
 from ecdosis.formats import products, publish
 from ecdosis.model.characters import NO_CHAR, holdable, stand_in
 from ecdosis.model.document import Document
@@ -44,8 +44,7 @@ PROSE = "The lamp is lit, and the ladder is put by. Nobody has fallen off it. " 
 FREE = [
     f.name
     for f in fields(Descriptor)
-    if f.name not in ("id", "language", "original_language", "charset", "source", "sha256", "edited", "languagetool")
-    and f.name not in ("quotation_marks", "dashes", "ellipses", "spacing")
+    if f.name not in ("id", "language", "original_language", "charset", "source", "sha256", "edited", "policies")
 ]
 """What a descriptor may say in any words."""
 
@@ -109,7 +108,7 @@ def test_whatever_a_stage_says_does_not_cost_the_file(said: str) -> None:
 )
 def test_no_character_costs_an_edition(known: dict[str, str], said: str, within: str) -> None:
     """Whatever descriptor, decisions and text hold: TEI and web page are made, and the source is restored."""
-    descriptor = replace(Descriptor(id="x", language="en"), **known)
+    descriptor = Descriptor(id="x", language="en", **known)  # type: ignore[arg-type]
     text = f"{PROSE}{within} and so on.\n\n{PROSE}"
     decisions = (
         Decision(1, PROSE.index("ladder"), "ladder", "read", said, said, said, "2026-01-31"),
@@ -145,7 +144,7 @@ def test_no_character_costs_a_product() -> None:
     """Every book, the list of works for other programs, and the file itself, of an edition whose descriptor, decisions,
     name and text are full of what has no form."""
     odd = "a\x00b\x0b\x1b[31m\x7f\x85\x9b\ud800\udc93\ufffe\U0001fffe\u202e\ue000<&>\"'\r\n\t z"
-    known = replace(Descriptor(id="x", language="en"), **dict.fromkeys(FREE, odd))
+    known = Descriptor(id="x", language="en", **dict.fromkeys(FREE, odd))  # type: ignore[arg-type]
     cited = "(Ann Example, The Lamps\u202e of the Town\x81, 1950, p. 44)"
     source = f"{PROSE}{odd} and so on.\n\n{PROSE}{cited}. {PROSE}".encode("utf-8", "surrogatepass")
     decisions = (

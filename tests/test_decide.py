@@ -9,7 +9,8 @@ import pytest
 from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.editor.decide import answer, place
-from ecdosis.editor.decisions import COLUMNS, Decision, load, locate
+from ecdosis.editor.places import locate
+from ecdosis.editor.rows import COLUMNS, Decision, load
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read

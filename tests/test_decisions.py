@@ -12,9 +12,9 @@ from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.cli import main
-from ecdosis.editor import decisions
-from ecdosis.editor.decisions import COLUMNS, DECISIONS, Decision, cell, cells, load, locate, meant, plain
-from ecdosis.editor.overrule import OF_READINGS
+from ecdosis.editor.meanings import MEANINGS, OF_READINGS
+from ecdosis.editor.places import locate, meant
+from ecdosis.editor.rows import COLUMNS, Decision, cell, cells, load, plain
 from ecdosis.errors import UsageError
 from ecdosis.model.characters import ORDERS
 from ecdosis.model.document import TYPES
@@ -172,7 +172,7 @@ def test_the_source_always_comes_back() -> None:
 WORDS = [word for word in dict.fromkeys(TEXT.split()) if TEXT.count(word) == 1]
 
 
-@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(list(DECISIONS)), st.integers(0, 99)), max_size=6))
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(list(MEANINGS)), st.integers(0, 99)), max_size=6))
 def test_any_decisions_give_a_file_that_is_right(rows: list[tuple[str, str, int]]) -> None:
     values = {
         "aside": ["slug", "navigation", "page-number"],
@@ -462,12 +462,12 @@ def test_blocks_are_printed_as_decisions(project: Path, capsys: pytest.CaptureFi
     assert main(["build"]) == 0
     capsys.readouterr()
     assert main(["blocks", "tei/x.xml"]) == 0
-    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    table = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
     found = [["block", t] for t in ("title", "byline", "head 1", "quote")]
-    assert [row[2:4] for row in rows[1:]] == [*found, ["reference", ""]]
-    (project / "seeds" / "x.decisions.tsv").write_text("\n".join("\t".join(row) for row in rows), encoding="utf-8")
+    assert [row[2:4] for row in table[1:]] == [*found, ["reference", ""]]
+    (project / "seeds" / "x.decisions.tsv").write_text("\n".join("\t".join(row) for row in table), encoding="utf-8")
     assert main(["build"]) == 0
-    assert decisions.load(project / "seeds" / "x.decisions.tsv")
+    assert load(project / "seeds" / "x.decisions.tsv")
 
 
 # ---------------------------------------------------------------- ecdosis decide

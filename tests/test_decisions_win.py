@@ -13,8 +13,10 @@ from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.editor.decide import answer
-from ecdosis.editor.decisions import DECISIONS, FURNITURE, Decision, Located, checked, in_context, shortened
-from ecdosis.editor.overrule import unanswered
+from ecdosis.editor.decisions import Decisions
+from ecdosis.editor.meanings import MEANINGS
+from ecdosis.editor.places import Located, in_context, shortened
+from ecdosis.editor.rows import FURNITURE, Decision, checked
 from ecdosis.errors import UsageError
 from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import BLOCKS
@@ -97,12 +99,12 @@ def test_which_questions_a_decision_answers(decision: str, about: tuple[int, int
     """The question is about the word from 40 to 44, or about the block from 0 to 90."""
     asked = Query(*((0, 90) if kind in BLOCKS else (40, 44)), kind, "x", 0.5, "so")
     one = Located(Decision(1, about[0], "x", decision), *about)
-    assert unanswered([asked], [one]) == (() if answered else (asked,))
+    assert Decisions((one,)).unanswered([asked]) == (() if answered else (asked,))
 
 
 def test_a_marker_answers_what_is_asked_of_nothing_else() -> None:
     asked = Query(40, 43, "punctuation", "spelling", 0.5, "a bracket is never closed")
-    assert unanswered([asked], [Located(Decision(1, 40, "[3]", "marker"), 40, 43)]) == ()
+    assert Decisions((Located(Decision(1, 40, "[3]", "marker"), 40, 43),)).unanswered([asked]) == ()
 
 
 @pytest.mark.parametrize(("number", "question"), list(enumerate(queries(made(LETTER)))))
@@ -237,7 +239,7 @@ def test_a_note_answers_only_a_marker_that_leads_to_it() -> None:
 ROWS = st.tuples(
     st.integers(0, 400),
     st.integers(1, 30),
-    st.sampled_from(list(DECISIONS)),
+    st.sampled_from(list(MEANINGS)),
     st.sampled_from(["", "x", "the lamp", "\ufeff", "*", "1", "--"]),
 )
 VALUES: Final = {"aside": "slug", "block": "quote +", "foreign": "fr"}

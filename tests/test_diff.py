@@ -19,8 +19,8 @@ from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.cli import main
-from ecdosis.editor import decisions
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor import rows
+from ecdosis.editor.rows import Decision
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
@@ -78,7 +78,7 @@ def expected_facts(sort: str) -> dict[str, tuple[str | None, str | None]]:
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("specimen-*.txt")), ids=lambda path: path.stem)
 def test_a_rerun_of_the_same_changes_nothing(path: Path) -> None:
     known = descriptor.load(path.with_suffix(".toml"))
-    decided = decisions.load(path.with_suffix(".decisions.tsv"))
+    decided = rows.load(path.with_suffix(".decisions.tsv"))
     both = [to_tei(path.read_bytes(), known, path, decisions=decided) for _ in range(2)]
     assert compared(*both) == []
 
@@ -172,7 +172,7 @@ def test_what_is_not_compared_is_not_said_to_be_the_same() -> None:
 
 
 def test_questions_answered() -> None:
-    decided = decisions.load(CLERK.with_suffix(".decisions.tsv"))
+    decided = rows.load(CLERK.with_suffix(".decisions.tsv"))
     found = compared(tei(CLERK.read_bytes()), tei(CLERK.read_bytes(), *decided))
     asked = [one.old for one in of(found, "query") if isinstance(one.old, OpenQuery)]
     assert [one.how for one in of(found, "query")] == ["gone"] * len(decided)

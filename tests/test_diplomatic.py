@@ -15,8 +15,8 @@ from ecdosis.book.book import Book
 from ecdosis.book.diplomatic import Line, lines, names
 from ecdosis.book.gather import book
 from ecdosis.build import to_tei
-from ecdosis.editor import decisions
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor import rows
+from ecdosis.editor.rows import Decision
 from ecdosis.formats.design import Design
 from ecdosis.formats.html import html
 from ecdosis.model.source import LINE_END, decode
@@ -132,8 +132,8 @@ def test_names_of_paragraphs_come_from_the_source() -> None:
     path = SEEDS / "specimen-the-lamplighter.txt"
     known = descriptor.load(path.with_suffix(".toml"))
     before = set(names(parse(to_tei(path.read_bytes(), known, path))).values())
-    rows = decisions.load(path.with_suffix(".decisions.tsv"))
-    assert set(names(parse(to_tei(path.read_bytes(), known, path, decisions=rows))).values()) == before
+    decided = rows.load(path.with_suffix(".decisions.tsv"))
+    assert set(names(parse(to_tei(path.read_bytes(), known, path, decisions=decided))).values()) == before
     split = Decision(1, -1, "When the pipes came up", "split")
     after = set(names(parse(to_tei(path.read_bytes(), known, path, decisions=[split]))).values())
     [more] = after - before

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from ecdosis.build import to_tei
-from ecdosis.editor import decisions
+from ecdosis.editor import places, rows
 from ecdosis.model.kinds import ASIDES, CORRUPT, NOTES
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
@@ -132,46 +132,44 @@ def test_the_language_is_not_misled(root: etree._Element, data: bytes, known: de
 
 
 @pytest.fixture
-def decided(known: descriptor.Descriptor, data: bytes) -> tuple[decisions.Located, ...]:
+def decided(known: descriptor.Descriptor, data: bytes) -> tuple[places.Located, ...]:
     """The editor's decisions: the slips with their readings, and no to each question that is none."""
     path = SEEDS / f"{known.id}.decisions.tsv"
-    return decisions.locate(decisions.load(path), decode(data, language="en").text, path.name)
+    return places.locate(rows.load(path), decode(data, language="en").text, path.name)
 
 
-def at(where: Record | OpenQuery, those: Iterable[decisions.Located]) -> bool:
+def at(where: Record | OpenQuery, those: Iterable[places.Located]) -> bool:
     """Whether one of some decisions is about a place."""
     return any(where.start <= one.end and one.start <= where.end for one in those)
 
 
-def slips(decided: Iterable[decisions.Located]) -> list[decisions.Located]:
+def slips(decided: Iterable[places.Located]) -> list[places.Located]:
     return [one for one in decided if one.decision.decision != "reject"]
 
 
-def test_no_change_is_wrong(root: etree._Element, decided: tuple[decisions.Located, ...]) -> None:
+def test_no_change_is_wrong(root: etree._Element, decided: tuple[places.Located, ...]) -> None:
     """What the machine mends alone, the editor has found to be a slip, and reads so, too."""
     mended = [record for record in changes(root) if record.by == "spelling"]
     assert all(at(record, [one for one in slips(decided) if one.decision.decision == "accept"]) for record in mended)
 
 
-def test_few_idle_questions(root: etree._Element, data: bytes, decided: tuple[decisions.Located, ...]) -> None:
+def test_few_idle_questions(root: etree._Element, data: bytes, decided: tuple[places.Located, ...]) -> None:
     """At most one in 2,000 characters."""
     idle = [query for query in queries(root) if not at(query, slips(decided))]
     assert len(idle) <= len(decode(data).text) / 2000
 
 
-def test_nothing_is_left_to_ask(
-    known: descriptor.Descriptor, data: bytes, decided: tuple[decisions.Located, ...]
-) -> None:
-    rows = [one.decision for one in decided]
+def test_nothing_is_left_to_ask(known: descriptor.Descriptor, data: bytes, decided: tuple[places.Located, ...]) -> None:
+    given = [one.decision for one in decided]
     made = parse(to_tei(data, known, Path(known.source), decisions=rows_of(known)))
-    assert len(rows) == len(rows_of(known))
+    assert len(given) == len(rows_of(known))
     assert queries(made) == ()
     assert restore(made) == data
     assert sum(record.by == "editor" for record in changes(made)) == len(slips(decided))
 
 
-def rows_of(known: descriptor.Descriptor) -> tuple[decisions.Decision, ...]:
-    return decisions.load(SEEDS / f"{known.id}.decisions.tsv")
+def rows_of(known: descriptor.Descriptor) -> tuple[rows.Decision, ...]:
+    return rows.load(SEEDS / f"{known.id}.decisions.tsv")
 
 
 def test_half_of_the_slips_are_found_and_a_third_of_the_real_words(seeds: Path) -> None:
@@ -187,7 +185,7 @@ def test_half_of_the_slips_are_found_and_a_third_of_the_real_words(seeds: Path) 
             *queries(root),
             *(record for record in changes(root) if record.by == "spelling"),
         ]
-        for one in slips(decisions.locate(rows_of(known), source, path.name)):
+        for one in slips(places.locate(rows_of(known), source, path.name)):
             pairs = zip(WORDS.findall(source[one.start : one.end]), WORDS.findall(one.decision.value), strict=False)
             differing = [pair for pair in pairs if pair[0] != pair[1]]
             real = bool(differing) and all(known_words.has(word.lower()) for pair in differing for word in pair)

@@ -11,7 +11,7 @@ import pytest
 
 from ecdosis.book.gather import book
 from ecdosis.build import to_tei
-from ecdosis.editor import decisions
+from ecdosis.editor import rows
 from ecdosis.formats.html import html
 from ecdosis.formats.html.page import policy, script, style
 from ecdosis.project import descriptor
@@ -25,7 +25,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def test_nothing_has_changed(name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     path = SEEDS / f"{name}.txt"
-    decided = decisions.load(SEEDS / f"{name}.decisions.tsv")
+    decided = rows.load(SEEDS / f"{name}.decisions.tsv")
     tei = to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided)
     page = html(book(parse(tei)))
     for looks in (style(), script(), policy()):  # they would be in every diff

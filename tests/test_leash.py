@@ -118,7 +118,7 @@ def test_we_know_when_it_ends_by_itself() -> None:
 def test_workers_end_with_the_builder_and_so_does_what_they_started(mark: Path, tmp_path: Path, who: str) -> None:
     script = tmp_path / "builds.py"
     script.write_text(
-        "import sys, time\nfrom ecdosis.build import workers\nfrom ecdosis.tools import leash\n\n\n"
+        "import sys, time\nfrom ecdosis.batch import workers\nfrom ecdosis.tools import leash\n\n\n"
         "def work(mark, server):\n    keeper = leash.started([sys.executable, '-c', server, mark])\n"
         "    import os\n    open(mark + '.worker', 'w').write(str(os.getpid()))\n    time.sleep(600)\n\n\n"
         "if __name__ == '__main__':\n    with workers(1) as pool:\n        pool.submit(work, *sys.argv[1:]).result()\n"

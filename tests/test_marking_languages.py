@@ -16,7 +16,7 @@ from ecdosis.book.book import Paragraph, all_inlines
 from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, Styled, collapsed
 from ecdosis.build import to_tei
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor.rows import Decision
 from ecdosis.errors import UsageError
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.text import Text
@@ -137,9 +137,9 @@ def test_foreign_words_in_notes() -> None:
     root = decided(NOTED)
     assert len(list(notes(root))) == 4
     assert words(root) == [
-        ("Histoire du bac et de ses passeurs", "foreign fr", "languages"),
-        ("Я не знаю, что теперь делать", "foreign ru", "languages"),
-        ("Le bac ne passe plus le soir depuis que la lampe est cassée", "foreign fr", "languages"),
+        ("Histoire du bac et de ses passeurs", "foreign fr", "foreign"),
+        ("Я не знаю, что теперь делать", "foreign ru", "foreign"),
+        ("Le bac ne passe plus le soir depuis que la lampe est cassée", "foreign fr", "foreign"),
     ]
     [title] = root.iterfind(".//tei:note/tei:bibl/tei:title", NAMESPACES)
     assert [child.get(LANG) for child in title] == ["fr"]
@@ -148,7 +148,7 @@ def test_foreign_words_in_notes() -> None:
 
 def test_the_editor_decides_what_is_foreign() -> None:
     source = f"{PROSE} “Je ne sais pas où il est,” she said; it was a bon mot, like “quem di diligunt”.\n\n{PROSE}\n"
-    assert words(decided(source)) == [("Je ne sais pas où il est", "foreign fr", "languages")]
+    assert words(decided(source)) == [("Je ne sais pas où il est", "foreign fr", "foreign")]
     root = decided(
         source, ("Je ne sais pas où il est", "keep", ""), ("bon mot", "foreign", "fr"), ("quem di", "foreign", "la")
     )
@@ -178,7 +178,7 @@ def test_the_editor_decides_about_notes_too() -> None:
         ("Leeds", "foreign oc", "editor"),
         ("Lantern", "foreign oc", "editor"),
         ("his wife was late", "foreign sco", "editor"),
-        ("Le bac ne passe plus le soir depuis que la lampe est cassée", "foreign fr", "languages"),
+        ("Le bac ne passe plus le soir depuis que la lampe est cassée", "foreign fr", "foreign"),
     ]
     assert restore(root) == NOTED.encode()
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import simulated
 import worn
-from ecdosis.build import repair as repaired
 from ecdosis.model.pieces import Aside, Piece, Span, read
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
 from ecdosis.stages.notes.solve import solve
+from ecdosis.stages.run import repaired
 from labelled import load, parameters
 
 BODIES = ("footnote", "endnote")
@@ -82,7 +82,7 @@ def test_made_up_books_with_foot_notes(seed: int) -> None:
 
 def answers(made: simulated.Book) -> None:
     """Each marker of a book leads to its note, and nothing else is a marker or a note."""
-    text, _ = repaired(Text.of(made.text), "en")
+    text = repaired(Text.of(made.text), "en")
     notes = {piece.at: piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in BODIES}
     leading = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-marker"]
     found = [
@@ -98,7 +98,7 @@ def test_made_up_books_that_have_suffered(make: Callable[[int], simulated.Book])
     right = wrong = wanted = 0
     for seed in range(25):
         made = make(seed)
-        text, _ = repaired(Text.of(made.text), "en")
+        text = repaired(Text.of(made.text), "en")
         everything = list(asides(text.pieces))
         notes = {piece.at: piece for piece in everything if piece.kind in BODIES}
         found = Counter(

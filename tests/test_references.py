@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ecdosis.build import to_tei
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor.rows import Decision
 from ecdosis.errors import UsageError
 from ecdosis.model.document import Block, Document, Mark, Part
 from ecdosis.model.pieces import Edit, Query, Span

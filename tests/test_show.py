@@ -13,8 +13,8 @@ from lxml import etree
 from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.cli.printing import program
-from ecdosis.editor.decisions import Decision, load
 from ecdosis.editor.explain import explain
+from ecdosis.editor.rows import Decision, load
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import changes, queries

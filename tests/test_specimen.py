@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from ecdosis.build import to_tei
-from ecdosis.editor import decisions
+from ecdosis.editor import rows
 from ecdosis.model.kinds import ASIDES, LINES, NOTES
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
@@ -39,7 +39,7 @@ DAMAGE = {
 @cache
 def tei(name: str) -> etree._Element:
     path = SEEDS / f"{name}.txt"
-    decided = decisions.load(SEEDS / f"{name}.decisions.tsv")
+    decided = rows.load(SEEDS / f"{name}.decisions.tsv")
     return parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided))
 
 

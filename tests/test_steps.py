@@ -11,15 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecdosis.build import NOTHING_KNOWN, repair, repairs, to_tei
+from ecdosis.build import to_tei
 from ecdosis.cli import main
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor.rows import Decision
 from ecdosis.model.alike import LONG, Taken, opcodes
+from ecdosis.model.kinds import ASIDES, CHANGES, NOTES
 from ecdosis.model.pieces import Aside, Change
 from ecdosis.model.source import decode, opened
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.steps import ALLOWANCE, LEAST, WITHOUT, Limits, OutOfSteps, Steps, spend
+from ecdosis.stages.run import run
+from ecdosis.stages.stage import Context
+from ecdosis.stages.table import stages
+from ecdosis.steps import LEAST, Budget, Limits, OutOfSteps, Steps, spend
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import read
 from ecdosis.tei.restore import restore
@@ -27,6 +31,12 @@ from ecdosis.tei.restore import restore
 SEEDS: Final = Path(__file__).parent.parent / "seeds"
 SPECIMENS: Final = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))
 KNOWN: Final = Descriptor(id="x", language="en")
+ALLOWANCE: Final = {stage.name: stage.allowance for stage in stages()}
+REPAIRS: Final = [
+    stage.name for stage in stages() if stage.makes & (frozenset(CHANGES) | frozenset(ASIDES) | frozenset(NOTES))
+]
+"""Stages that change what is read."""
+SOME: Final = Budget(3, "nothing is joined")
 TEXT: Final = """THE FERRY AT LOW WATER
 
 CHAPTER I
@@ -90,34 +100,39 @@ def test_steps_are_counted() -> None:
 def test_nothing_is_counted_where_there_is_no_budget() -> None:
     spend(10**12, "it read")
     limits = Limits({"lines": 1}, least=1)
-    assert limits.within("lines", 5, lambda: "done", lambda: "not done") == "done"
+    assert limits.within("lines", SOME, 5, lambda: "done", lambda: "not done") == "done"
     spend(10**12, "it read")
 
 
 @pytest.mark.parametrize(("length", "counts"), [(10, LEAST), (LEAST, LEAST), (LEAST + 10, LEAST + 10)])
 def test_a_budget_grows_with_the_text(length: int, counts: int) -> None:
-    limits = Limits({"lines": 3})
-    allowed = 3 * counts - length
-    assert limits.within("lines", length, lambda: spend(allowed, "it read"), lambda: spend(1, "")) is None
+    limits = Limits()
+    allowed = SOME.allowance * counts - length
+    assert limits.within("lines", SOME, length, lambda: spend(allowed, "it read"), lambda: spend(1, "")) is None
     assert limits.notices == []
-    assert limits.within("lines", length, lambda: spend(allowed + 1, "it read"), lambda: None) is None
+    assert limits.within("lines", SOME, length, lambda: spend(allowed + 1, "it read"), lambda: None) is None
+    assert len(limits.notices) == 1
+
+
+def test_a_build_may_allow_another_budget() -> None:
+    limits = Limits({"lines": 5}, least=1)
+    assert limits.within("lines", SOME, 1, lambda: spend(4, "it read"), lambda: spend(1, "")) is None
+    assert limits.within("notes", SOME, 1, lambda: spend(3, "it read"), lambda: None) is None
     assert len(limits.notices) == 1
 
 
 def test_a_notice_says_what_was_given_up_on_what_and_what_to_do() -> None:
     limits = Limits({"lines": 7})
-    limits.within("lines", 1, lambda: spend(10**9, "it measured the lines"), lambda: None)
+    limits.within("lines", SOME, 1, lambda: spend(10**9, "it measured the lines"), lambda: None)
     [said] = limits.notices
     assert "“lines” was given up while it measured the lines" in said
     assert "more than 7 steps a character" in said
-    assert WITHOUT["lines"] in said
+    assert f"So {SOME.without}." in said
     assert "build from a copy without them" in said
 
 
 def test_each_stage_has_an_allowance_and_a_cost() -> None:
-    stages = [name for name, _ in repairs(NOTHING_KNOWN)] + ["blocks", "references", "foreign"]
-    assert list(ALLOWANCE) == stages
-    assert list(WITHOUT) == stages
+    assert all(stage.allowance >= 20 and stage.without for stage in stages())
 
 
 @pytest.mark.parametrize("stage", ALLOWANCE)
@@ -131,13 +146,12 @@ def test_a_stage_given_up_is_left_out_and_said(stage: str) -> None:
     assert tei.partition(b"<text")[2] != whole.partition(b"<text")[2]
 
 
-@pytest.mark.parametrize("stage", [name for name, _ in repairs(NOTHING_KNOWN)])
+@pytest.mark.parametrize("stage", REPAIRS)
 def test_a_repair_given_up_is_as_if_it_were_not_there(stage: str) -> None:
-    limits = Limits({**ALLOWANCE, stage: 0})
     text = opened(decode(TEXT.encode()))
-    assert repair(text, "en", limits=limits) == repair(text, "en", without=stage)
-    by = {piece.by for piece in repair(text, "en")[0].pieces if isinstance(piece, Change | Aside)}
-    assert stage in by
+    given_up = run(text, Context("en"), Limits({stage: 0}))
+    assert given_up == run(text, Context("en"), stages=[one for one in stages() if one.name != stage])
+    assert stage in {piece.by for piece in run(text, Context("en")).text.pieces if isinstance(piece, Change | Aside)}
 
 
 def test_without_blocks_references_and_languages_there_are_none() -> None:
@@ -181,9 +195,9 @@ def test_what_the_editor_decides_is_done_all_the_same() -> None:
 )
 def test_wherever_a_stage_is_given_up_the_source_is_whole(source: str, allowed: dict[str, int]) -> None:
     limits = Limits(allowed, least=1)
-    text, queries = repair(opened(decode(source.encode())), "en", limits=limits)
-    assert text.leaf_source() == source
-    assert all(0 <= query.start <= query.end <= len(source) for query in queries)
+    document = run(opened(decode(source.encode())), Context("en"), limits)
+    assert document.text.leaf_source() == source
+    assert all(0 <= query.start <= query.end <= len(source) for query in document.queries)
     assert len(limits.notices) <= len(allowed)
     if source.strip():
         assert restore(parse(built(source, {stage: n // 20 for stage, n in allowed.items()}))) == source.encode()
@@ -258,7 +272,7 @@ def test_a_long_damaged_paragraph_is_mended() -> None:
 def test_comparing_costs_what_it_takes(before: str, after: str, least: int, most: int) -> None:
     def spent(allowed: int) -> bool:
         return Limits({"lines": 1}, least=allowed).within(
-            "lines", 0, lambda: bool(opcodes(before, after, "it compared")) or True, lambda: False
+            "lines", SOME, 0, lambda: bool(opcodes(before, after, "it compared")) or True, lambda: False
         )
 
     assert spent(most)

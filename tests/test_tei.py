@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ecdosis.build import repair
 from ecdosis.model.document import TYPES, Block, Document, Mark, Part
 from ecdosis.model.kinds import ASIDES, CORRUPT, NORMALISED, NOTES
 from ecdosis.model.pieces import Aside, Edit, Query, Span, first_position
@@ -20,7 +19,9 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.division import divide
 from ecdosis.stages.blocks.proposal import Proposal
 from ecdosis.stages.foreign import WHOLE
-from ecdosis.stages.references import DESCRIBING
+from ecdosis.stages.references.given import DESCRIBING
+from ecdosis.stages.run import run
+from ecdosis.stages.stage import Context
 from ecdosis.tei.body import encode
 from ecdosis.tei.facts import Facts
 from ecdosis.tei.file import write
@@ -106,7 +107,7 @@ def worked(source: Source, rng: Random) -> Document:
     if rng.random() < 0.5:
         text, more = with_notes(rng, text)
         asked += more
-    division = divide(text, decided=random_blocks(rng, text.reading))
+    division = divide(text, given=random_blocks(rng, text.reading))
     describing = [
         block.type in ("entry", "attribution") or (block.type == "reviewed" and block.front)
         for block in division.blocks
@@ -119,7 +120,7 @@ def worked(source: Source, rng: Random) -> Document:
         mark for block in blocks if block.type not in DESCRIBING for mark in random_marks(rng, block.start, block.end)
     ]
     marks += [
-        Mark(block.start, block.end, "foreign", 0.9, "a test", "languages", language="de")
+        Mark(block.start, block.end, "foreign", 0.9, "a test", "foreign", language="de")
         for block in blocks
         if block.type in WHOLE and rng.random() < 0.3
     ]
@@ -140,7 +141,7 @@ def random_marks(rng: Random, start: int, end: int) -> list[Mark]:
         language = rng.choice(["fr", "und-Cyrl"]) if kind == "foreign" else ""
         marks.append(Mark(first, last, kind, 0.9, "a test", parts=parts, language=language))
         around = [(part.start, part.end) for part in parts] or ([(first, last)] if kind == "lead-in" else [])
-        marks += [Mark(*span, "foreign", 0.9, "a test", "languages", language="ru") for span in around]
+        marks += [Mark(*span, "foreign", 0.9, "a test", "foreign", language="ru") for span in around]
     return marks
 
 
@@ -241,8 +242,7 @@ def test_the_file_gives_everything_back(data: bytes, rng: Random) -> None:
 @given(st.binary(max_size=60))
 def test_any_bytes_come_back(data: bytes) -> None:
     source = decode(data)
-    text, queries = repair(opened(source), "en")
-    root = tei(Document(text, divide(text).blocks, queries), source)
+    root = tei(run(opened(source), Context("en")), source)
     assert restore(root) == data
     assert problems(root) == []
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.cli.printing import as_json
-from ecdosis.editor.decisions import load as load_decisions
-from ecdosis.editor.decisions import locate
+from ecdosis.editor.places import locate
+from ecdosis.editor.rows import load as load_decisions
 from ecdosis.model.characters import ORDERS, harmless
 from ecdosis.project.descriptor import Descriptor, load
 from ecdosis.tei.names import parse

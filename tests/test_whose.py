@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from ecdosis.build import NOTHING_KNOWN, to_tei
+from ecdosis.build import to_tei
 from ecdosis.model.document import Block
+from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.notes.whose import whose
 from ecdosis.tei.names import NAMESPACES, parse
@@ -42,7 +43,7 @@ def test_paragraph(case: dict[str, Any]) -> None:
 
 def test_in_the_file() -> None:
     """Types in TEI; a note in brackets is read where it stands, the others at the end."""
-    root = parse(to_tei(TEXT.encode(), NOTHING_KNOWN, Path("ferry.txt")))
+    root = parse(to_tei(TEXT.encode(), Descriptor(id="text"), Path("ferry.txt")))
     assert our_schema().validator.validate(root)
     assert restore(root).decode() == TEXT
     found = [(note.get("n"), note.get("type"), note.get("subtype")) for note, _ in notes(root)]

@@ -21,39 +21,6 @@ from typing import Final, TypeVar
 
 LEAST: Final = 1 << 14
 """Code points: a shorter text is allowed as much as one of so many."""
-ALLOWANCE: Final[Mapping[str, int]] = MappingProxyType(
-    {
-        "encoding": 400,
-        "furniture": 20,
-        "notes": 20,
-        "lines": 20,
-        "typography": 20,
-        "spelling": 300,
-        "blocks": 20,
-        "references": 20,
-        "foreign": 20,
-    }
-)
-"""Steps that each stage may take for each code point of the text (reading through it takes one).
-
-Measured on 37 whole texts (7 kB to 540 kB, of seven sorts of sources, damaged and clean) and 120 small damaged ones,
-these take at most 3.0 in `encoding`, 11.4 in `spelling` and 1.2 in every other stage. Ten times that is allowed, and
-more where a text may well be worse than all of these: one all of whose words are misread takes 31 in `spelling`, and
-one in long paragraphs, all in another character set and with blanks lost, 30 in `encoding`."""
-WITHOUT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "encoding": "damaged characters stand as the source has them",
-        "furniture": "running heads, page numbers and what web pages add stand in the text",
-        "notes": "notes and their markers are not told from the text",
-        "lines": "each line is a paragraph, and words divided at line ends stay divided",
-        "typography": "quotation marks, dashes and blanks stand as the source has them",
-        "spelling": "no slip is mended or asked about",
-        "blocks": "all blocks are paragraphs, headings and verse too",
-        "references": "no reference to a work is marked",
-        "foreign": "no words are marked as being in another language",
-    }
-)
-"""What it means for an edition that a stage was given up."""
 PER_STEP: Final = 64
 """Code points that are looked through in one step where nothing but the like of `str.count` does it."""
 Result = TypeVar("Result")
@@ -91,32 +58,45 @@ def spend(steps: int, on: str) -> None:
         budget.spend(steps, on)
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a stage may spend: steps for each code point of the text (reading through it takes one); and what it means
+    for an edition that the stage was given up, in words that go on after “So”."""
+
+    allowance: int
+    without: str
+
+
 @dataclass(slots=True)
 class Limits:
-    """What the stages of one build are allowed (steps for each code point, `least` code points at least), and what is
-    to be said of those that were given up."""
+    """What the stages of one build may spend: for some of them (by name) another allowance than their own; `least`: a
+    shorter text is allowed as much as one of so many code points. `notices`: what is to be said of those that were
+    given up."""
 
-    allowance: Mapping[str, int] = field(default_factory=lambda: ALLOWANCE)
+    allowance: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     least: int = LEAST
     notices: list[str] = field(default_factory=list)
 
-    def within(self, stage: str, length: int, work: Callable[[], Result], instead: Callable[[], Result]) -> Result:
+    def within(
+        self, stage: str, budget: Budget, length: int, work: Callable[[], Result], instead: Callable[[], Result]
+    ) -> Result:
         """What a stage makes of a text of some length (code points); if it has to be given up, what is had `instead`
         of it."""
-        token = _BUDGET.set(Steps(self.allowance[stage] * max(length, self.least)))
+        allowed = self.allowance.get(stage, budget.allowance)
+        token = _BUDGET.set(Steps(allowed * max(length, self.least)))
         try:
             spend(length, "it read the text")
             return work()
         except OutOfSteps as error:
-            self.notices.append(_notice(stage, error.on, self.allowance[stage]))
+            self.notices.append(_notice(stage, error.on, allowed, budget.without))
         finally:
             _BUDGET.reset(token)
         return instead()
 
 
-def _notice(stage: str, on: str, allowed: int) -> str:
+def _notice(stage: str, on: str, allowed: int, without: str) -> str:
     return (
         f"The stage “{stage}” was given up while {on}: on this text it takes more than {allowed} steps a character, "
-        f"far more than on any text known. So {WITHOUT[stage]}. Look for long runs or repetitions without end that are "
+        f"far more than on any text known. So {without}. Look for long runs or repetitions without end that are "
         "none of the text, and build from a copy without them."
     )

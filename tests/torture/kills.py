@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ecdosis.editor.decisions import load
+from ecdosis.editor.rows import load
 from ecdosis.storage.scratch import PREFIX
 from ecdosis.storage.writing import DRAFTS
 

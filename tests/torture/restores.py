@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from ecdosis.build import to_tei
-from ecdosis.editor.decisions import DECISIONS, OMITTED, READINGS, Decision, cells, checked
+from ecdosis.editor.meanings import MEANINGS, READINGS
+from ecdosis.editor.places import OMITTED
+from ecdosis.editor.rows import Decision, cells, checked
 from ecdosis.errors import EcdosisError, UsageError
 from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import ASIDES
@@ -112,7 +114,7 @@ def decisions(chance: random.Random, data: bytes) -> list[Decision]:
         words = " ".join(text[start:end].split())
         if chance.random() < 0.1 and len(words) > 20:
             words = words[:8].rstrip() + OMITTED + words[-8:].lstrip()
-        kind = chance.choice(tuple(DECISIONS))
+        kind = chance.choice(tuple(MEANINGS))
         row = cells(start, words, kind, _value(chance, kind), chance.choice(WORDS), "", "")
         with contextlib.suppress(UsageError):  # as a row of a file would be refused
             found.append(checked(Path("x.decisions.tsv"), number, row))

@@ -49,7 +49,8 @@ def _arguments(build: argparse.ArgumentParser) -> None:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    from ecdosis.build import Options, build
+    from ecdosis.batch import build
+    from ecdosis.build import Options
     from ecdosis.project.editions import editions, find_root, loose_editions
     from ecdosis.shelf import make as shelf
     from ecdosis.storage.writing import Inputs, Permit

@@ -9,13 +9,13 @@ from typing import Final
 
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import program, relative, say, tree
-from ecdosis.editor.decisions import DECISIONS
+from ecdosis.editor.meanings import MEANINGS
 from ecdosis.errors import MissingInputError, UsageError
 
 
 def _arguments(decide: argparse.ArgumentParser) -> None:
     decide.add_argument("id", metavar="ID", help="the edition")
-    decide.add_argument("decision", metavar="DECISION", choices=DECISIONS, help=", ".join(DECISIONS))
+    decide.add_argument("decision", metavar="DECISION", choices=MEANINGS, help=", ".join(MEANINGS))
     decide.add_argument("words", nargs="?", default="", metavar="WORDS", help="the words there, copied from the source")
     decide.add_argument(
         "value", nargs="?", default="", metavar="VALUE", help="what the decision needs: the reading, ..."
@@ -34,7 +34,7 @@ def _decide(chosen: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from ecdosis.editor.decide import added, place
-    from ecdosis.editor.decisions import Decision
+    from ecdosis.editor.rows import Decision
     from ecdosis.model.source import decode
     from ecdosis.project.editions import editions, find_root
     from ecdosis.storage.files import read_source

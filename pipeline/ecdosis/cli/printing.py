@@ -90,7 +90,7 @@ def _print_folded(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Non
 
 def print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
     """Rows in the columns of the editor's decisions but the last two, ready to be copied among them."""
-    from ecdosis.editor.decisions import COLUMNS, cells
+    from ecdosis.editor.rows import COLUMNS, cells
 
     names = COLUMNS[:5]
     if format_ == "table":

@@ -167,14 +167,15 @@ def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int,
     from rich.text import Text
 
     from ecdosis.book.words import TITLES, visible
-    from ecdosis.model.kinds import ASIDES, CHANGES, LINES, NOTES, STAGES
+    from ecdosis.model.kinds import ASIDES, CHANGES, LINES, NOTES
+    from ecdosis.stages.table import responsible
 
     indent = INDENT + 2 * depth
     read = "" if record.kind in (*ASIDES, *NOTES) else f" → {visible(record.reading) or '[left out]'}"
     title, _ = TITLES.get(record.kind, (record.kind.replace("-", " "), ""))
     source = visible(record.source).strip() or "[blank]"
     yield 0, Text.assemble(_position(record.start, indent), (title, "bold"), ": ", (source, "red"), (read, "green"))
-    yield indent, _why(record.why, record.certainty, STAGES.get(record.by, record.by))
+    yield indent, _why(record.why, record.certainty, responsible().get(record.by, record.by))
     for inner in record.nested:
         if inner.kind in CHANGES and inner.kind != "line-end":
             yield from _change(inner, edition, depth + 1)
@@ -191,13 +192,13 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
 
     from ecdosis.book.words import visible
     from ecdosis.editor.decide import answer
-    from ecdosis.editor.decisions import cell
-    from ecdosis.model.kinds import STAGES
+    from ecdosis.editor.rows import cell
+    from ecdosis.stages.table import responsible
 
     read = f" → {visible(query.suggestion)}?" if query.suggestion else ""
     asked = visible(query.source).strip()
     yield 0, Text.assemble(_position(query.start, INDENT), ("question: ", "bold yellow"), asked, (read, "green"))
-    yield INDENT, _why(query.why, query.certainty, STAGES.get(query.by, query.by))
+    yield INDENT, _why(query.why, query.certainty, responsible().get(query.by, query.by))
     at, words, yes, value = answer(query, source)
     decide, place = f"{program()} decide {edition}", f"--at {query.start}"
     words, value = cell(words), cell(value)

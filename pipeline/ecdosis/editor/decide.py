@@ -7,18 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ecdosis.editor.decisions import (
-    COLUMNS,
-    Decision,
-    Located,
-    cells,
-    checked,
-    in_context,
-    load,
-    locate,
-    meant,
-    shortened,
-)
+from ecdosis.editor.places import Located, in_context, locate, meant, shortened
+from ecdosis.editor.rows import COLUMNS, Decision, cells, checked, load
 from ecdosis.errors import UsageError
 from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES
 from ecdosis.storage.files import LARGEST_TABLE, read_regular

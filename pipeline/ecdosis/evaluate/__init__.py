@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def measured(pairs: Sequence[Pair], language: str, languagetool: bool = False, jobs: int = 0) -> Iterator[Measures]:
     """The measures of pairs (`language`: ISO 639-1), side by side, in their order. Raises ToolError if LanguageTool is
     asked and fails."""
-    from ecdosis.build import workers
+    from ecdosis.batch import workers
     from ecdosis.evaluate.measure import measure
 
     work = partial(measure, language=language, languagetool=languagetool)
@@ -31,14 +31,14 @@ def measured(pairs: Sequence[Pair], language: str, languagetool: bool = False, j
 def synthetic(clean: Path, seed: int, language: str) -> tuple[Pair, ...]:
     """Clean texts (a file or those of a folder; `language`: ISO 639-1), each set in lines and pages anew and damaged by
     our own noise, beside themselves. Raises MissingInputError."""
-    from ecdosis.build import repair
     from ecdosis.evaluate.noise import damaged
     from ecdosis.evaluate.pairs import Pair, pairs
     from ecdosis.model.source import decode, opened
+    from ecdosis.stages.run import repaired
 
     made = []
     for pair in pairs(clean, clean):
-        text, _ = repair(opened(decode(pair.true, language=language)), language, without="spelling")
+        text = repaired(opened(decode(pair.true, language=language)), language, without="spelling")
         worn = damaged(text.reading, seed)
         made.append(Pair(pair.name, worn.encode("utf-8", "surrogateescape"), pair.true))
     return tuple(made)

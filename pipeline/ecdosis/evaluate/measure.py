@@ -10,6 +10,7 @@ from typing import Any
 from ecdosis.evaluate import furniture, hyphens
 from ecdosis.evaluate.pairs import Pair
 from ecdosis.evaluate.slips import Errors, Judged, Read, changes, left, questions, words_of
+from ecdosis.model.kinds import BLOCKS
 from ecdosis.model.pieces import Query
 from ecdosis.model.text import Text
 
@@ -35,14 +36,14 @@ def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
     `language`: ISO 639-1. The true text loses its own running heads and joins its own lines. Raises UnusableInputError
     for what is no text, ToolError if LanguageTool is asked and fails.
     """
-    from ecdosis.build import repair
     from ecdosis.model.source import decode, opened
+    from ecdosis.stages.run import repaired as repaired_text
     from ecdosis.storage.files import check_text
 
     for data in (pair.damaged, pair.true):
         check_text(decode(data, language=language).text, Path(pair.name))
     clean = opened(decode(pair.true, language=language))
-    truth = words_of(repair(clean, language, without="spelling")[0].reading)
+    truth = words_of(repaired_text(clean, language, without="spelling").reading)
     states, queries = _states(opened(decode(pair.damaged, language=language)), language, languagetool)
     unread, repaired = Read.of(states["spelling"], truth), Read.of(states["end"], truth)
     counts, examples = _layout(states, clean.reading)
@@ -59,16 +60,16 @@ def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
 
 
 def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Text], list[Query]]:
-    """The text before each stage and at the end, and all queries."""
-    from ecdosis.build import NOTHING_KNOWN, repairs
+    """The text before each stage and at the end, and what is asked, but of blocks."""
+    from ecdosis.stages.run import each
+    from ecdosis.stages.stage import Context
+    from ecdosis.stages.table import values
 
     states: dict[str, Text] = {}
-    queries: list[Query] = []
-    for name, stage in repairs(NOTHING_KNOWN, languagetool):
-        states[name] = text
-        text, asked = stage(text, language)
-        queries.extend(asked)
-    return states | {"end": text}, queries
+    queries: tuple[Query, ...] = ()
+    for stage, document in each(text, Context(language, values({"languagetool": "yes"} if languagetool else {}))):
+        states[stage.name], text, queries = text, document.text, document.queries
+    return states | {"end": text}, [query for query in queries if query.kind not in BLOCKS]
 
 
 def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.kinds import BLOCKS
@@ -76,9 +80,50 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, its blocks in order, what is marked in them, and the open questions about it."""
+    """A text, its blocks in order, what is marked in them, and the open questions about it. Before its blocks are
+    found, a text has none."""
 
     text: Text
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     queries: tuple[Query, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    def read_as(self, text: Text, asked: Iterable[Query] = ()) -> Document:
+        """The document when its text is read differently (another `Text` of the same source), and more is asked: the
+        blocks and marks are those of the same words."""
+        blocks = tuple(_carried(self.blocks, self.text, text)) if self.blocks else ()
+        marks = tuple(mark if mark.note is not None else _moved(mark, self.text, text) for mark in self.marks)
+        kept = tuple(mark for mark in marks if mark.start < mark.end)
+        return replace(self, text=text, blocks=blocks, queries=(*self.queries, *asked), marks=kept)
+
+
+def _moved(mark: Mark, before: Text, after: Text) -> Mark:
+    """A mark about the same words in a text that is read differently."""
+    start, end = before.position(mark.start), before.position_after(mark.end)
+    return replace(mark, start=after.offset(start), end=after.offset_after(end))
+
+
+def _carried(blocks: Sequence[Block], before: Text, after: Text) -> Iterator[Block]:
+    """The blocks of a text that is read differently: each has its line, or its part of one. Those whose lines are read
+    as one are what the first of them was; what is read on a line that had no words is a paragraph."""
+    starts: list[int] = []
+    known: list[Block] = []
+    cuts: list[int] = []
+    end = 0
+    for block in blocks:
+        first, last = before.position(block.start), before.position_after(block.end)
+        start = after.offset(first)
+        if start < after.offset_after(last):
+            starts.append(start)
+            known.append(block)
+            cuts += [] if "\n" in before.reading[end : block.start] or not end else [start]
+        end = block.end
+    for line in re.finditer(r"[^\n]+", after.reading):
+        inner = cuts[bisect_right(cuts, line.start()) : bisect_left(cuts, line.end())]
+        for start, end in pairwise((line.start(), *inner, line.end())):
+            words = after.reading[start:end]
+            first, last = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+            place = bisect_left(starts, start)
+            if first < last:
+                is_one = place < len(starts) and starts[place] < end
+                yield replace(known[place] if is_one else Block(0, 0), start=first, end=last)

@@ -110,20 +110,3 @@ PHRASES: Final = MappingProxyType(
 )
 CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))
 KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES) | dict(NOTES) | dict(BLOCKS) | dict(PHRASES))
-
-STAGES: Final = MappingProxyType(
-    {
-        "decode": "decoding of the source's bytes",
-        "encoding": "repair of damaged characters",
-        "furniture": "setting aside of what is not running text",
-        "notes": "recognition of notes and their markers",
-        "lines": "joining of lines and of divided words",
-        "typography": "regularisation of quotation marks, dashes and blanks",
-        "spelling": "reading of the proofs: words, grammar, marks",
-        "blocks": "recognition of headings, quotations, verse, lists, captions",
-        "references": "recognition of references to works, and of lists of works",
-        "languages": "recognition of words in other languages",
-        "editor": "decisions of the editor",
-    }
-)
-"""The stages that may answer for a change, in the order of the work."""

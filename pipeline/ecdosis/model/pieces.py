@@ -216,3 +216,12 @@ def _common(first: str, second: str) -> int:
     """How many characters two texts have in common at their beginning."""
     pairs = enumerate(zip(first, second, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def over(piece: Change | Aside, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a piece stands over any of some places of the source. What was put in has no width: it stands at the edge
+    of words as well as among them."""
+    under = list(leaves((piece,)))
+    if not under:
+        return any(a <= piece.at <= b for a, b in places)
+    return any(under[0].start < b and a < under[-1].end for a, b in places)

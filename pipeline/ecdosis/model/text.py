@@ -111,10 +111,14 @@ class Text:
         ends = (max((leaf.end for leaf in leaves((piece,))), default=0) for piece in self.pieces)
         return list(accumulate(ends, max))
 
+    def index(self, position: int) -> int:
+        """The index of the piece that stands over a source position; behind the last, that of none."""
+        return bisect_right(self._ends, position)
+
     def offset(self, position: int) -> int:
         """The offset at which the reading of a source position begins (of the whole change, if one is read there; of
         what follows, if nothing is)."""
-        index = bisect_right(self._ends, position)
+        index = self.index(position)
         if index >= len(self.pieces):
             return len(self.reading)
         piece = self.pieces[index]
@@ -122,7 +126,7 @@ class Text:
 
     def offset_after(self, position: int) -> int:
         """The offset at which the reading of what stands before a source position ends."""
-        index = bisect_right(self._ends, position - 1)
+        index = self.index(position - 1)
         if index >= len(self.pieces):
             return len(self.reading)
         piece = self.pieces[index]

@@ -12,20 +12,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from ecdosis.errors import UsageError
+from ecdosis.stages.table import policies
 from ecdosis.storage.files import LARGEST_TABLE, read_regular
 
 LONGEST: Final[Mapping[str, int]] = {"": 2_000, "id": 100, "summary": 20_000, "rights": 20_000, "keywords": 20_000}
 """The most code points of a value: what a title page, a catalogue and the name of a file (255 bytes) can hold."""
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
-POLICIES = {
-    "auto": "as the text itself does elsewhere",
-    "source": "as in the source",
-    "typographic": "as a printer would",
-}
-"""How an edition may want its typography."""
-LANGUAGETOOL = ("no", "yes", "required")
-"""Whether LanguageTool is asked; required: the edition is not built without it."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language of BCP 47, in its common form."""
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
@@ -47,7 +40,7 @@ class Descriptor:
     this is a translation of; `authority` and `series` of this edition: who makes it available, and among what.
     `written` is when the text was written, `date` that of the text as given in the source, `edited` (YYYY-MM-DD) that
     of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection.
-    `quotation_marks`, `dashes`, `ellipses` and `spacing` are each one of POLICIES, `languagetool` one of LANGUAGETOOL.
+    `policies` are those that it states, by name (`stages.table.policies`).
     """
 
     id: str
@@ -81,11 +74,7 @@ class Descriptor:
     source: str = ""
     sha256: str = ""
     charset: str = ""
-    quotation_marks: str = "auto"
-    dashes: str = "auto"
-    ellipses: str = "auto"
-    spacing: str = "auto"
-    languagetool: str = "no"
+    policies: tuple[tuple[str, str], ...] = ()
 
 
 def slug(name: str) -> str:
@@ -113,7 +102,8 @@ def load(path: Path) -> Descriptor:
 
 def check(table: dict[str, Any], path: Path) -> Descriptor:
     """A descriptor from a TOML table; `path` is named in errors."""
-    known = [field.name for field in fields(Descriptor)]
+    switches = policies()
+    known = [field.name for field in fields(Descriptor) if field.name != "policies"] + list(switches)
     for key, value in table.items():
         if key not in known:
             close = difflib.get_close_matches(key, known, 1)
@@ -123,7 +113,9 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
             raise UsageError(f"{path}: “{key}” must be a text in quotation marks, not {value!r}.")
         if len(value) > (most := LONGEST.get(key, LONGEST[""])):
             raise UsageError(f"{path}: “{key}” has {len(value):,} characters; {most:,} are the most. Shorten it.")
-    descriptor = Descriptor(**({"id": path.stem} | table))
+    stated = tuple((name, table[name]) for name in switches if name in table)
+    facts = {key: value for key, value in table.items() if key not in switches}
+    descriptor = Descriptor(**({"id": path.stem} | facts), policies=stated)
     for name, pattern, example in (
         ("id", _SLUG, "my-first-edition"),
         ("edited", _DATE, "2026-01-31"),
@@ -138,13 +130,9 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
         value = getattr(descriptor, name)
         if (value or name == "id") and not pattern.fullmatch(value):
             raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
-    for name in ("quotation_marks", "dashes", "ellipses", "spacing"):
-        if (value := getattr(descriptor, name)) not in POLICIES:
-            raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(POLICIES)}.")
-    if descriptor.languagetool not in LANGUAGETOOL:
-        raise UsageError(
-            f"{path}: “languagetool” is {descriptor.languagetool!r}; it must be one of {', '.join(LANGUAGETOOL)}."
-        )
+    for name, value in stated:
+        if value not in (allowed := switches[name].values):
+            raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(allowed)}.")
     if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
         raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
     return descriptor

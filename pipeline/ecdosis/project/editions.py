@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from ecdosis.editor import decisions
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor import rows
+from ecdosis.editor.rows import Decision
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
@@ -163,7 +163,7 @@ def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = (
         return edition
     edition = replace(edition, beside_text=(*edition.beside_text, path))
     try:
-        return replace(edition, decisions=decisions.load(path))
+        return replace(edition, decisions=rows.load(path))
     except UsageError as error:
         return replace(edition, problem=error)
 

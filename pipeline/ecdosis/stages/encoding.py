@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from ecdosis.model.alike import opcodes
+from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages import lookalikes, symbols
+from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
 
 BY: Final = "encoding"
@@ -177,3 +179,8 @@ def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:
         if not _BREAKING_SCRIPTS.search(reading[max(match.start() - 1, 0) : match.end() + 1]):
             why = "An invisible character that has no function here."
             yield Edit(match.start(), match.end(), "", "zero-width", BY, 0.97, why)
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document mended in its characters."""
+    return document.read_as(*repair(document.text, context.language))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
+from ecdosis.stages.stage import Context
 
 BY: Final = "typography"
 
@@ -71,7 +73,7 @@ _FRENCH: Final = frozenset(("fr",))
 @dataclass(frozen=True, slots=True)
 class Policies:
     """How an edition wants quotation marks (and apostrophes), dashes, ellipses and blanks: each one of
-    `ecdosis.project.descriptor.POLICIES`."""
+    `stages.table.TYPOGRAPHY`."""
 
     quotation_marks: str = "auto"
     dashes: str = "auto"
@@ -257,3 +259,10 @@ def _single(reading: str, start: int, end: int) -> Iterator[Edit]:
                 yield Edit(
                     place, place + 1, "‘", "quotation-mark", BY, 0.9, "a mark before a word, which another closes"
                 )
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document with its typography regularised, as its policies want it."""
+    names = (field.name for field in fields(Policies))
+    stated = {name: context.policies[name] for name in names if name in context.policies}
+    return document.read_as(*repair(document.text, context.language, Policies(**stated)))

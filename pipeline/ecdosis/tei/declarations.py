@@ -10,7 +10,8 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.model.kinds import KINDS
-from ecdosis.project.descriptor import POLICIES, Descriptor
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.table import policies, values
 from ecdosis.tei.names import TEI, data, q, tag, value
 from ecdosis.tei.write import character_id
 
@@ -96,12 +97,12 @@ def _policies(told: Mapping[str, str]) -> str:
 
 def _editorial(known: Descriptor) -> str:
     """The policies. Their attributes say the same to programs (TEI's default for @method would be `silent`)."""
-    wanted = ("quotation_marks", "dashes", "ellipses", "spacing")
-    typography = {name: POLICIES[getattr(known, name)] for name in wanted}
+    switches = policies()
+    wanted = {name: switches[name].values[value] for name, value in values(dict(known.policies)).items()}
     return _policies(
         {
             'correction method="markup"': CORRECTION,
-            'normalization method="markup"': NORMALIZATION.format(**typography),
+            'normalization method="markup"': NORMALIZATION.format(**wanted),
             'quotation marks="all"': QUOTATION,
             'hyphenation eol="all"': HYPHENATION,
             "segmentation": SEGMENTATION,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date as date_of
-from typing import Final
+from typing import Any, Final
 
-from ecdosis.editor.decisions import Decision
+from ecdosis.editor.rows import Decision
 from ecdosis.model.source import Source
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import data
@@ -58,9 +58,9 @@ class Facts:
     def cleaned(self) -> Facts:
         """The same with each fact of the descriptor on one line, so that one of blanks alone is none."""
         known = self.descriptor
-        return replace(
-            self, descriptor=replace(known, **{f.name: clean(getattr(known, f.name)) for f in fields(known)})
-        )
+        told = {f.name: getattr(known, f.name) for f in fields(known)}
+        plain: dict[str, Any] = {name: clean(fact) for name, fact in told.items() if isinstance(fact, str)}
+        return replace(self, descriptor=replace(known, **plain))
 
 
 def element(name: str, text: str, attributes: str = "") -> str:

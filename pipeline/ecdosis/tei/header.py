@@ -13,9 +13,10 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.editor.decisions import DECISIONS, Decision
-from ecdosis.model.kinds import STAGES
+from ecdosis.editor.meanings import MEANINGS
+from ecdosis.editor.rows import Decision
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.table import responsible
 from ecdosis.tei.declarations import encoding
 from ecdosis.tei.facts import Facts, clean, element, language_name, machine_date, names
 from ecdosis.tei.names import XML, data, value
@@ -73,7 +74,7 @@ def _title(facts: Facts, text: etree._Element) -> str:
         *(element("editor", name, ' role="editor"') for name in names(known.editor)),
         *(element("editor", name, ' role="translator"') for name in names(known.translator)),
     ]
-    for stage, does in STAGES.items():
+    for stage, does in responsible().items():
         who = _editors(facts, text) if stage == "editor" else [f"Ecdosis {facts.version}"]
         if who:
             told = "".join(element("name", name) for name in who)
@@ -186,5 +187,5 @@ def _change(day: str, said: str, who: str = "") -> str:
 def _enumerated(decisions: Sequence[Decision]) -> str:
     """Decisions by sort, in the order in which these are explained: `3 decisions (1 keep, 2 read)`."""
     counted = Counter(decision.decision for decision in decisions)
-    sorts = ", ".join(f"{counted[sort]} {sort}" for sort in DECISIONS if counted[sort])
+    sorts = ", ".join(f"{counted[sort]} {sort}" for sort in MEANINGS if counted[sort])
     return f"{counted.total()} decision{'s' if counted.total() > 1 else ''} ({sorts})"

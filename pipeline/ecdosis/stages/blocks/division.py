@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from ecdosis.model.document import FRONT, Block, Mark
+from ecdosis.model.document import FRONT, Block, Document, Mark
 from ecdosis.model.pieces import Query
 from ecdosis.model.text import Text
+from ecdosis.stages.blocks import decided
 from ecdosis.stages.blocks.captions import captions, ornaments
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
@@ -25,6 +26,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
+from ecdosis.stages.stage import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,18 @@ class Division:
 def divide(
     text: Text,
     cuts: Iterable[int] = (),
-    decided: Mapping[int, Proposal] = MappingProxyType({}),
+    given: Mapping[int, Proposal] = MappingProxyType({}),
     *,
     recognised: bool = True,
 ) -> Division:
     """The blocks of a text, further divided at some offsets (`cuts`); every character of the reading that is not white
-    space is in exactly one. `decided`: what the blocks at some offsets are, whatever the recognitions say. Not
+    space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say. Not
     `recognised`: all others are paragraphs."""
     found = views(text, cuts)
     if not recognised:
-        settled = _settled(_by_index(found, decided), len(found))
+        settled = _settled(_by_index(found, given), len(found))
         return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
-    proposals, asked = recognise(found, _by_index(found, decided))
+    proposals, asked = recognise(found, _by_index(found, given))
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
     leads = lead_ins(found, [block.type for block in blocks])
     marks = _apart([*leads, *inline_notes(text.reading, blocks)])
@@ -141,3 +143,20 @@ def still_open(queries: Iterable[Query], division: Division, text: Text) -> tupl
         return query.kind == "join" and place < len(starts) and starts[place] <= query.end
 
     return tuple(query for query in queries if not is_answered(query))
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document divided into blocks, as its editor wants them, with what is asked about them."""
+    text = document.text
+    said = context.decisions
+    division = divide(text, decided.cuts(text, said), decided.proposals(text, said))
+    asked = (*still_open(document.queries, division, text), *division.queries)
+    return Document(text, division.blocks, asked, division.marks)
+
+
+def only_decided(document: Document, context: Context) -> Document:
+    """A document divided into paragraphs, but for what its editor says that blocks are."""
+    text = document.text
+    said = context.decisions
+    division = divide(text, decided.cuts(text, said), decided.proposals(text, said), recognised=False)
+    return Document(text, division.blocks, document.queries)

@@ -24,9 +24,7 @@ def inline_notes(reading: str, blocks: Sequence[Block]) -> Iterator[Mark]:
             for start, end in _brackets(reading, block.start, block.end):
                 role, words = whose(reading[start:end])
                 if role and (reading[start] == "[" or words.endswith(".") or " " in words):
-                    yield Mark(
-                        start, end, "inline-note", SURE, f"in brackets, and it says “{words}”", "notes", whose=role
-                    )
+                    yield Mark(start, end, "inline-note", SURE, f"in brackets, and it says “{words}”", whose=role)
 
 
 def _brackets(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:

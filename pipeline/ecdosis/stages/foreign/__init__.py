@@ -15,15 +15,17 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from ecdosis.model.alike import Taken
-from ecdosis.model.document import Block, Mark, Part
+from ecdosis.model.document import Block, Document, Mark, Part
 from ecdosis.model.kinds import NOTES
 from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.text import Text
+from ecdosis.stages.foreign.given import given as given_by
 from ecdosis.stages.foreign.lists import LATIN, script_of
 from ecdosis.stages.foreign.phrases import Phrase, leans, phrases
 from ecdosis.stages.foreign.scripts import strangers
+from ecdosis.stages.stage import Context
 
-BY: Final = "languages"
+BY: Final = "foreign"
 GROUPED: Final = ("verse", "quote", "epigraph")
 """Blocks that are told together with their neighbours of one group: a line of verse alone is too short."""
 WHOLE: Final = ("p", "quote", "epigraph", "verse", "item", "caption")
@@ -165,3 +167,20 @@ def _placed(
         told = mark.by != BY or not script_of(mark.language)
         if words and (told or (len(words) > 1 and leans(reading[start:end], base(language), mark.language))):
             yield replace(mark, start=words[0].start(), end=end if end == mark.end else words[-1].end())
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document with its words in other languages marked, as its editor wants them."""
+    return _marked(document, context, context.language)
+
+
+def only_decided(document: Document, context: Context) -> Document:
+    """A document with no words marked as being in another language but those of which its editor says so."""
+    return _marked(document, context, "und")
+
+
+def _marked(document: Document, context: Context, language: str) -> Document:
+    text, blocks, said = document.text, document.blocks, context.decisions
+    made = list(given_by(text, blocks, said))
+    found = foreign(text, blocks, document.marks, language, said.kept, made)
+    return replace(document, marks=(*document.marks, *found))

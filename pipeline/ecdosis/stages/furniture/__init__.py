@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ecdosis.model.document import Document
 from ecdosis.model.pieces import Query, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.furniture import breaks, heads, signatures, single
 from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
+from ecdosis.stages.stage import Context
 
 LINE_ENDS: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 """Characters that end a line (`str.splitlines`)."""
@@ -129,3 +131,8 @@ def _apart(breaks_found: Iterator[Span], spans: list[Span]) -> Iterator[Span]:
             index += 1
         inside = index < len(covering) and covering[index][0] < span.start < covering[index][1]
         yield replace(span, start=covering[index][0], end=covering[index][0]) if inside else span
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document with its furniture set aside."""
+    return document.read_as(*repair(document.text, context.language))

@@ -13,12 +13,14 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
+from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Verdict, find
 from ecdosis.stages.lines.layout import Layout, Page, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
 from ecdosis.stages.lines.signs import Line, lines, unspaced
+from ecdosis.stages.stage import Context
 
 BY: Final = "lines"
 INSIDE_LINES: Final = ("widget", "note-marker", "note-label")
@@ -170,3 +172,8 @@ class _Lines:
         """Whether dashes inside lines mostly stand without blanks."""
         found = [match[1] for match in islice(_DASH.finditer(self.reading), 2000)]
         return sum(1 for blank in found if not blank) * 2 > len(found)
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document with its lines joined."""
+    return document.read_as(*repair(document.text, context.language))

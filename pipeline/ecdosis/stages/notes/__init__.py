@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from ecdosis.model.document import Document
 from ecdosis.model.kinds import NOTES
 from ecdosis.model.pieces import Aside, Piece, Query, Span, read
 from ecdosis.model.text import Text
@@ -18,6 +19,7 @@ from ecdosis.stages.notes import misread
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.solve import Found, solve
 from ecdosis.stages.notes.whose import whose
+from ecdosis.stages.stage import Context
 
 BY: Final = "notes"
 UNANSWERED: Final = 0.8
@@ -183,3 +185,8 @@ def _label(text: Text, label: str) -> Text:
     if back is not None and back >= end:
         spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))
     return text.set_aside(spans)[0]
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document with its notes and markers set aside and linked."""
+    return document.read_as(*repair(document.text, context.language))

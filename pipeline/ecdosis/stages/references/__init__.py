@@ -9,30 +9,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ecdosis.model.document import Block, Mark
+from ecdosis.model.document import Block, Document, Mark
 from ecdosis.model.kinds import NOTES
 from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.text import Text
 from ecdosis.stages.references.entries import attributed, entry_parts
+from ecdosis.stages.references.given import given as given_by
+from ecdosis.stages.references.given import plain as plain_in
 from ecdosis.stages.references.judge import Where
 from ecdosis.stages.references.names import surnames
-from ecdosis.stages.references.parse import NOTHING, Known, parse
+from ecdosis.stages.references.parse import NOTHING, Known
 from ecdosis.stages.references.reviewed import MENTIONS, mentioned, parted, reviewed
 from ecdosis.stages.references.running import (
     BY,
     Candidate,
-    Reference,
     in_block,
     in_note,
     in_review,
     in_sentences,
     reference,
 )
+from ecdosis.stages.stage import Context
 
 RUNNING: Final = ("p", "quote", "epigraph", "item", "standfirst")
 """Blocks in which references are looked for."""
-DESCRIBING: Final = ("reviewed", "entry", "attribution")
-"""Blocks that describe a work themselves."""
 Span = tuple[int, int]
 """Offsets of the reading from and to."""
 
@@ -85,15 +85,6 @@ def references(
     kept = [mark for mark in marks if mark.by != BY or not any(a < mark.end and mark.start < b for a, b in plain)]
     notes = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
     return tuple(described), (*together(kept, openings), *notes)
-
-
-def decided(text: Text, start: int, end: int, why: str, by: str, language: str) -> Mark:
-    """A reference that an editor makes of some words (offsets), with the parts that are certain."""
-    reading = text.reading[start:end]
-    parsed = parse(reading, language)
-    if not (parsed.tokens or parsed.named or parsed.parts):  # nothing is certain but what the editor says
-        return Mark(start, end, "reference", 1.0, why, by)
-    return replace(Reference(start, parsed, 1.0, why).mark(), start=start, end=end, by=by)
 
 
 def _described(blocks: Sequence[Block], reading: str, language: str) -> Iterator[Block]:
@@ -151,3 +142,17 @@ def together(marks: Sequence[Mark], more: Iterable[Mark]) -> list[Mark]:
             added.append(mark)
             last = mark.end
     return sorted([*result, *added], key=lambda mark: mark.start)
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document with its references to works marked, those too that its editor makes."""
+    text, blocks, said = document.text, document.blocks, context.decisions
+    made = list(given_by(text, blocks, said, context.language))
+    described, marks = references(text, blocks, context.language, document.marks, plain_in(text, said), made)
+    return replace(document, blocks=described, marks=marks)
+
+
+def only_decided(document: Document, context: Context) -> Document:
+    """A document with no references but those that its editor makes."""
+    made = list(given_by(document.text, document.blocks, context.decisions, context.language))
+    return replace(document, marks=tuple(together(made, document.marks)))

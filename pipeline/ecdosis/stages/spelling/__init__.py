@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.model.alike import Taken
+from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
-from ecdosis.model.text import Answer, Text
+from ecdosis.model.text import Text
 from ecdosis.stages.spelling.words import Words
+from ecdosis.stages.stage import Context
 
 if TYPE_CHECKING:
-    from ecdosis.stages.blocks.division import Division
     from ecdosis.stages.spelling.judgement import Court
 
 BY: Final = "spelling"
@@ -31,27 +32,38 @@ ROUNDS: Final = 4
 
 Reader = Callable[[Words, str, str], Iterable[Edit]]
 """A further reader of proofs: the words of a reading, its language, and by whom -> proposals."""
-Divider = Callable[[Text], "Division"]
-"""What divides a text into blocks."""
 
 
-def repair(text: Text, language: str, further: Sequence[Reader] = (), division: Divider | None = None) -> Answer:
+def work(document: Document, context: Context) -> Document:
+    """A document whose proofs were read, by LanguageTool too, if its policy says so. Raises ToolError if that is asked
+    and fails."""
+    further: list[Reader] = []
+    if context.policies.get("languagetool", "no") != "no":
+        from ecdosis.stages.spelling.languagetool import proposals
+
+        further = [proposals]
+    return repair(document, context.language, further)
+
+
+def repair(document: Document, language: str, further: Sequence[Reader] = ()) -> Document:
     """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
-    `further` are readers besides our own, which only ask; `division` divides a text as its editor wants it."""
-    words = Words.of(text.reading)
+    `further` are readers besides our own, which only ask."""
+    words = Words.of(document.text.reading)
     court = _court(words, language)
     others = [edit for reader in further for edit in reader(words, language, BY)]
     found = [*_read(court, fewer=len(others)), *others]
-    text, asked = text.edit(_apart(_guarded(text, found, division)))
+    text, asked = document.text.edit(_apart(_guarded(document, found)))
+    result = document.read_as(text)
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
             break
         court = _court(Words.of(text.reading), language, court)
-        found = _guarded(text, [edit for edit in _read(court, certain=True) if edit.safe], division)
+        found = _guarded(result, [edit for edit in _read(court, certain=True) if edit.safe])
         mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
         text, _ = text.edit(edit for edit in found if edit.safe)
+        result = result.read_as(text)
         asked = tuple(q for q in asked if not mended.meets(q.start, max(q.end, q.start + 1)))
-    return text, asked
+    return replace(result, queries=(*document.queries, *asked))
 
 
 def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
@@ -87,18 +99,15 @@ def _read(court: Court | None, certain: bool = False, fewer: int = 0) -> list[Ed
     return found if certain else [*found, *names.edits(court, BY)]
 
 
-def _guarded(text: Text, found: Sequence[Edit], division: Divider | None) -> list[Edit]:
+def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:
     """The proposals, those for passages that are guarded or that would join blocks only asked."""
-    if not any(edit.safe for edit in found):
-        return list(found)
-    from ecdosis.stages.blocks.division import divide
-
-    guarded = [(b.start, b.end) for b in (division or divide)(text).blocks if b.type in GUARDED]  # in order, apart
+    guarded = [(block.start, block.end) for block in document.blocks if block.type in GUARDED]  # in order, apart
+    reading = document.text.reading
 
     def allowed(edit: Edit) -> bool:
         place = bisect_right(guarded, edit.start, key=lambda block: block[0]) - 1
         inside = place >= 0 and edit.start < guarded[place][1]
-        return "\n" not in text.reading[edit.start : edit.end] and (edit.certainty >= OVERWHELMING or not inside)
+        return "\n" not in reading[edit.start : edit.end] and (edit.certainty >= OVERWHELMING or not inside)
 
     return [edit if not edit.safe or allowed(edit) else replace(edit, safe=False) for edit in found]
 

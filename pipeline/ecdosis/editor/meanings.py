@@ -1,0 +1,97 @@
+"""What each decision means for what: one row a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from ecdosis.model.kinds import ASIDES, BLOCKS, CHANGES, CORRUPT, LINES, NORMALISED, NOTES, PHRASES
+
+READINGS: Final = ("read", "accept", "reject")
+"""Decisions about readings."""
+OF_READINGS: Final = (frozenset(CORRUPT) | frozenset(NORMALISED)) - {"byte-order-mark"}
+"""The kinds of changes that a decision about a reading replaces. The byte-order mark is no reading: it tells how the
+file is encoded."""
+_WORDS: Final = frozenset(CHANGES) | frozenset(ASIDES) | frozenset(NOTES) | frozenset(PHRASES)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a decision means.
+
+    `says` tells an editor. `stage`: after which of the stages it is carried out; none for what is said of all of them
+    (`keep`) and for what the stage itself reads. `answers`: the kinds of questions about the same words that it
+    answers; `wholly`: it answers any question about nothing but its own words, for these are no part of the text, or
+    the editor says no. Of decisions of one `layer`, two cannot both be done about the same words.
+    """
+
+    says: str
+    stage: str = ""
+    answers: Container[str] = ()
+    wholly: bool = False
+    layer: str = ""
+
+
+MEANINGS: Final[Mapping[str, Meaning]] = MappingProxyType(
+    {
+        "keep": Meaning(
+            "as the source has it: what the machine did or set aside here is undone", answers=_WORDS, wholly=True
+        ),
+        "aside": Meaning(
+            "not part of the running text; value: a kind of furniture (running-head, navigation, widget, ...)",
+            stage="furniture",
+            answers=_WORDS,
+            wholly=True,
+            layer="text",
+        ),
+        "marker": Meaning(
+            "a note's marker among these words; value: its number, if they do not show it alone",
+            stage="notes",
+            answers=NOTES,
+            wholly=True,
+            layer="text",
+        ),
+        "note": Meaning(
+            "the body of a note at the foot of its page; value: its number or sign",
+            stage="notes",
+            answers=NOTES,
+            layer="text",
+        ),
+        "join": Meaning("the lines that these words stand on belong together", stage="lines", answers=LINES),
+        "split": Meaning("a new block begins with these words", stage="lines", answers=LINES),
+        "block": Meaning(
+            "the block with these words is a ...; value: its type, for a head with its level (head 2), with a + if it "
+            "goes on with the one before (quote +)",
+            answers=BLOCKS,
+            layer="blocks",
+        ),
+        "reference": Meaning(
+            "these words, in one block, are a reference to a work", answers=("reference",), layer="references"
+        ),
+        "foreign": Meaning(
+            "these words, in one block or note, are in another language; value: its tag (fr, grc, ru-Latn)",
+            answers=("foreign", "spelling", "real-word", "word-division", "doubled-word", "article"),
+            layer="foreign",
+        ),
+        "read": Meaning(
+            "read instead; value: the reading (empty: nothing)", stage="spelling", answers=_WORDS, layer="text"
+        ),
+        "accept": Meaning(
+            "yes to the machine’s question or change here; value: the reading, so that it stands even if the machine "
+            "no longer asks",
+            stage="spelling",
+            answers=_WORDS,
+            layer="text",
+        ),
+        "reject": Meaning(
+            "no to the machine’s question or change of a reading here; value: what it suggested, if anything",
+            stage="spelling",
+            answers=_WORDS,
+            wholly=True,
+            layer="text",
+        ),
+    }
+)
+"""What can be decided. Words that are said to be in another language are no misspelt ones of this."""

@@ -1,0 +1,245 @@
+"""Where the words of decisions stand in a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Final
+
+from ecdosis.editor.meanings import MEANINGS, READINGS
+from ecdosis.editor.rows import Decision, cell, plain
+from ecdosis.errors import UsageError
+from ecdosis.model.characters import NO_CHAR, ORDERS
+
+MARK: Final = "\ufeff"
+"""The byte-order mark: no part of the words at the beginning of a text."""
+
+OMITTED: Final = " [...] "
+"""Stands in `text` for words that are left out."""
+
+_MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+"""What may be a marker among the words that an editor names."""
+
+_TRAILING: Final = re.compile(r"(?:[\[(]\d{1,4}[\])]|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[.,;:!?”’\"'])(?:fn)?\d{1,4})$")
+"""The marker of a note behind a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A decision with its place: source positions `start` to `end`. Of a reading, the place is that of the words that
+    differ, and the value what they should be; what else the editor named only says where they are."""
+
+    decision: Decision
+    start: int
+    end: int
+
+
+def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Located, ...]:
+    """Decisions with their places in a source; `path` is named in errors. Where the words have moved, but occur only
+    once, they are found there. Of two that say the same sort of thing about the same words, the later counts. Raises
+    UsageError, naming the row, for one whose words do not occur (any more) or, without a place that fits, more than
+    once, and for two about the same words that cannot both be done."""
+    found = []
+    for given in decisions:
+        where = f"{path}: row {given.row}"
+        decision = meant(given, source)
+        start, end = _found(decision, source, where)
+        if start < _beginning(source) < end:
+            decision, start = replace(decision, value=decision.value.removeprefix(MARK)), _beginning(source)
+        if decision.decision == "marker":
+            start, end = _marker(source, start, end, decision, where)
+        elif decision.decision in READINGS and decision.value:
+            found.append(_differing(decision, source, start, end))
+            continue
+        found.append(Located(decision, start, end))
+    return _in_force(found, path)
+
+
+def meant(decision: Decision, source: str) -> Decision:
+    """A decision with the words and the value that its cells stand for. An editor may have copied them from the source
+    as they are: so they are taken where the source has just that, and nothing else at the place of the decision."""
+    bare = replace(decision, text=plain(decision.text), value=plain(decision.value))
+    if bare.text == decision.text:
+        return bare if decision.text == cell(decision.text) else decision
+    if _stands(bare, source):
+        return bare
+    return decision if next(_places(decision.text, source), None) else bare
+
+
+def _stands(decision: Decision, source: str) -> bool:
+    """Whether the words of a decision stand at its place."""
+    first = next(_places(decision.text, source, decision.at), None) if decision.at >= 0 else None
+    return first is not None and first[0] == decision.at
+
+
+def _beginning(source: str) -> int:
+    """Where the words of a source begin: behind its byte-order mark, if it has one."""
+    return int(source.startswith(MARK))
+
+
+def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
+    """Where the words of a decision stand."""
+    if _stands(decision, source):
+        return next(_places(decision.text, source, decision.at))
+    places = _places(decision.text, source)
+    first, second = next(places, None), next(places, None)
+    if first is None:
+        raise UsageError(f"{where}: the source does not have “{shortened(decision.text)}”. Correct or remove the row.")
+    if second:
+        many = f"{where}: “{shortened(decision.text)}” occurs more than once"
+        raise UsageError(
+            f"{many}, but not at {decision.at}. The first is at {first[0]}. Give the right place, or more words."
+            if decision.at >= 0
+            else f"{many}. Give its place: the first is {first[0]}."
+        )
+    return first
+
+
+def _places(words: str, source: str, since: int = 0) -> Iterator[tuple[int, int]]:
+    """Where words stand from a place on (positions), what is left out of them being as short as can be."""
+    first, *rest = [re.compile(_pattern(part)) for part in words.split(OMITTED.strip()) if part.strip()]
+    while match := first.search(source, since):
+        start, end = match.span()
+        for part in rest:
+            if not (match := part.search(source, end)):
+                return  # nor will it be found from a later place on
+            end = match.end()
+        yield start, end
+        since = start + 1
+
+
+def _differing(decision: Decision, source: str, start: int, end: int) -> Located:
+    """A decision about a reading, with the place and the value of the words that differ."""
+    old = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", source[start:end])]
+    stands, value = [source[a:b] for a, b in old], decision.value.split()
+    first = 0
+    while first < min(len(stands), len(value)) - 1 and stands[first] == value[first]:
+        first += 1
+    last = 0
+    while last < min(len(stands), len(value)) - first - 1 and stands[-1 - last] == value[-1 - last]:
+        last += 1
+    new, place, end = " ".join(value[first : len(value) - last]), old[first][0], old[len(old) - last - 1][1]
+    marker = _TRAILING.search(source[place:end])
+    if marker and new.endswith(marker[0]):  # a note's marker is no part of the reading
+        new, end = new.removesuffix(marker[0]), end - len(marker[0])
+    first, last = _kept(source[place:end], new)
+    new, place, end = new[first : len(new) - last], place + first, end - last
+    return Located(replace(decision, value=new), place, end)
+
+
+def _kept(stands: str, new: str) -> tuple[int, int]:
+    """How many characters at the beginning and at the end of words go on standing there, up to the last and from the
+    first that has no form: of these a reading says nothing, and the machine may have mended them."""
+    first = _shared(stands, new)
+    return first, _shared(stands[:first:-1], new[:first:-1])
+
+
+def _shared(a: str, b: str) -> int:
+    """With how many characters both begin, up to the last that has no form; of each, more is left."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(a[:-1], b[:-1], strict=False))
+    return max((count for count, (c, _) in enumerate(same, 1) if NO_CHAR.match(c) or ORDERS.match(c)), default=0)
+
+
+def _marker(source: str, start: int, end: int, decision: Decision, where: str) -> tuple[int, int]:
+    """Where the marker stands in the words that an editor names: they may be more than it, so that they occur only
+    once. Raises UsageError if they do not show which it is."""
+    words = source[start:end]
+    if _MARKER.fullmatch(words.strip()) or not re.search(r"\s", words):
+        own = [*re.finditer(_numbered(decision.value), words)] if decision.value else []
+        return (start + own[0].start(), start + own[0].end()) if len(own) == 1 else (start, end)
+    pattern = _numbered(decision.value) if decision.value else _MARKER
+    found = list(re.finditer(pattern, words))
+    if len(found) != 1:
+        raise UsageError(f"{where}: “{decision.text}” does not show which is the marker. Give its number as the value.")
+    return start + found[0].start(), start + found[0].end()
+
+
+def _numbered(label: str) -> str:
+    """A pattern for a marker of some label, with its brackets."""
+    return rf"[\[(]?(?<!\d){re.escape(label)}(?!\d)[\])]?"
+
+
+def _in_force(found: Sequence[Located], path: str) -> tuple[Located, ...]:
+    """Decisions without those that a later one about the same words replaces. Raises UsageError, naming the rows, for
+    two that cannot both be done."""
+    replaced: set[int] = set()
+    clashes: list[tuple[int, int]] = []
+    for older, newer in _overlapping(found):
+        if _replaces(found[newer], found[older]):
+            replaced.add(older)
+        elif not _goes_on(found[newer], found[older]):
+            clashes.append((older, newer))
+    for older, newer in clashes:
+        if not {older, newer} & replaced:
+            rows = f"rows {found[older].decision.row} and {found[newer].decision.row}"
+            words = found[newer].decision.text
+            raise UsageError(f"{path}: {rows} decide about the same words (“{words}”). Remove one.")
+    return tuple(one for index, one in enumerate(found) if index not in replaced)
+
+
+def _overlapping(found: Sequence[Located]) -> Iterator[tuple[int, int]]:
+    """The decisions of one layer that overlap, two and two (their indices, the older first)."""
+    layered = [index for index, one in enumerate(found) if _layer(one)]
+    open_: list[int] = []
+    for index in sorted(layered, key=lambda index: (_layer(found[index]), found[index].start, index)):
+        one = found[index]
+        open_ = [i for i in open_ if _layer(found[i]) == _layer(one) and one.start < found[i].end]
+        for other in open_:
+            yield min(index, other), max(index, other)
+        open_.append(index)
+
+
+def _layer(one: Located) -> str:
+    return MEANINGS[one.decision.decision].layer
+
+
+def _replaces(newer: Located, older: Located) -> bool:
+    """Whether a later decision takes the place of an earlier one: it is of the same sort (readings are all one) and
+    about all of its words."""
+    sorts = {newer.decision.decision, older.decision.decision}
+    return (len(sorts) == 1 or sorts <= set(READINGS)) and newer.start <= older.start and older.end <= newer.end
+
+
+def _goes_on(newer: Located, older: Located) -> bool:
+    """Whether a later decision says more about some of the words of an earlier one: no to the machine, and then what is
+    read."""
+    within = older.start <= newer.start and newer.end <= older.end
+    return older.decision.decision == "reject" and newer.decision.decision in READINGS and within
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Words of the source as a cell of the table: on one line, the middle left out if there are many."""
+    words = text.split()
+    if len(" ".join(words)) <= most or len(words) < 8:
+        return " ".join(words)
+    return " ".join(words[:4]) + OMITTED + " ".join(words[-3:])
+
+
+def in_context(source: str, start: int, end: int, most: int = 8) -> tuple[int, int]:
+    """A place of the source (positions) widened to whole words, and with as many words around it (at most so many on
+    each side) as make it the only one of its kind; none of them beyond a blank line."""
+    while start > _beginning(source) and not source[start - 1].isspace():
+        start -= 1
+    while end < len(source) and not source[end].isspace():
+        end += 1
+    first = max(source.rfind("\n\n", 0, start) + 1, start - 400, _beginning(source))
+    last = source.find("\n\n", end, end + 400)
+    before = [m.start() + first for m in re.finditer(r"\S+", source[first:start])]
+    after = [m.end() + end for m in re.finditer(r"\S+", source[end : last if last >= 0 else end + 400])]
+    widened = [(start, end)]
+    for more in range(1, most + 1):
+        widened.append((before[-more] if more <= len(before) else widened[-1][0], widened[-1][1]))
+        widened.append((widened[-1][0], after[more - 1] if more <= len(after) else widened[-1][1]))
+    return next(((a, b) for a, b in widened if a < b and _occurs_once(source[a:b], source)), widened[0])
+
+
+def _occurs_once(words: str, source: str) -> bool:
+    found = re.finditer(_pattern(words), source)
+    return next(found, None) is not None and next(found, None) is None
+
+
+def _pattern(words: str) -> str:
+    """A pattern for words of the source, however their lines are broken."""
+    return r"\s+".join(map(re.escape, words.split()))

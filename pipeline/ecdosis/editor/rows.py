@@ -1,0 +1,153 @@
+"""The editor's decisions (`seeds/<id>.decisions.tsv`): what the machine is overruled in, and where.
+
+A table with tabs between its columns, one decision a row: `at` (position in the source, in code points; may be left out
+where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`,
+`reason`, `editor` and `date`. Rows that begin with # and a first row with the columns' names say nothing. How they are
+carried out is in `overrule`, what each means in `meanings`.
+
+What we write into such a table (`cell`) is harmless to whoever opens it: a cell that a spreadsheet would take for a
+formula has an apostrophe before it, and a character that a terminal would take for an order is `[U+001B]`. Both are
+undone when the row is carried out (`plain`), unless the source has just that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as date_of
+from pathlib import Path
+from typing import Final
+
+from ecdosis.editor.meanings import MEANINGS
+from ecdosis.errors import UsageError
+from ecdosis.model.characters import ORDERS, harmless
+from ecdosis.model.document import TYPES
+from ecdosis.model.kinds import ASIDES
+from ecdosis.storage.files import LARGEST_TABLE, read_regular
+
+COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
+
+FURNITURE: Final = tuple(kind for kind in ASIDES if kind != "page-break")
+"""What words can be that are set aside; where a page begins there are none."""
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""The tag of a language, with its script, region or variant (BCP 47)."""
+
+_NO_TEXT: Final = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold (XML 1.0, production 2), and line ends."""
+
+_FORMULA: Final = re.compile("'*[=+@＝＋－＠-]")
+"""How a cell begins that a spreadsheet may take for a formula (OWASP, CSV Injection; tabs and CR are in no cell), with
+apostrophes before it or not."""
+
+_SHOWN: Final = re.compile(r"\[(?:U\+([0-9A-F]{4,6})|byte ([89A-F][0-9A-F]))\]")
+"""The stand-in of a character (see `ecdosis.model.characters`)."""
+
+
+def cells(at: int, text: str, decision: str, value: str, *said: str) -> list[str]:
+    """The cells of a row; `said` are reason, editor and date, as far as they are known."""
+    return ["" if at < 0 else str(at), cell(text), decision, cell(value), *map(_remark, said)]
+
+
+def cell(text: str) -> str:
+    """Words as a cell of a table, on one line, harmless to a terminal and a spreadsheet; `plain` is the inverse."""
+    return _remark(_SHOWN.sub(lambda match: f"[U+005B]{match[0][1:]}" if _meant(match) else match[0], text))
+
+
+def _remark(text: str) -> str:
+    """The same for words that nobody looks for."""
+    line = harmless(" ".join(text.split()))
+    return f"'{line}" if _FORMULA.match(line) else line
+
+
+def plain(text: str) -> str:
+    """The words that a cell stands for."""
+    return _SHOWN.sub(lambda match: _meant(match) or match[0], _unguarded(text))
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _meant(match: re.Match[str]) -> str:
+    """The character that a stand-in stands for; none if it is one that is never replaced by it."""
+    code = int(match[1], 16) if match[1] else 0xDC00 + int(match[2], 16)
+    return chr(code) if code == ord("[") or (code <= 0x10FFFF and ORDERS.match(chr(code))) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row: the number of its line in the file (from 1), and its columns (`at` is -1 where it is left out; `date`
+    is YYYY-MM-DD)."""
+
+    row: int
+    at: int
+    text: str
+    decision: str
+    value: str = ""
+    reason: str = ""
+    editor: str = ""
+    date: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason, with who decided and when, where that is known."""
+        who = ", ".join(filter(None, (self.editor, self.date)))
+        why = self.reason or "the editor’s decision"
+        return f"{why} ({who})" if who else why
+
+
+def load(path: Path) -> tuple[Decision, ...]:
+    """The decisions of a file; none if there is no such file. Raises UsageError, naming the row."""
+    try:
+        lines = read_regular(path, LARGEST_TABLE).decode("utf-8-sig").split("\n")
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: these decisions cannot be read ({error}). Save them as text in UTF-8.") from error
+    found = []
+    for row, line in enumerate(lines, 1):
+        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
+        if line.strip() and not line.startswith("#") and tuple(cells[:3]) != COLUMNS[:3]:
+            found.append(checked(path, row, cells))
+    return tuple(found)
+
+
+def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
+    """The decision that the cells of a row say. Raises UsageError, naming the row, if it is faulty."""
+    if len(cells) < 3 or len(cells) > len(COLUMNS):
+        names = ", ".join(COLUMNS)
+        raise UsageError(f"{path}: row {row} has {len(cells)} columns; there must be {names}, with tabs between them.")
+    at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
+    if odd := _NO_TEXT.search(value + reason + editor):
+        raise UsageError(f"{path}: row {row} has a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
+    if at and not re.fullmatch(r"[0-9]{1,12}", at):
+        raise UsageError(f"{path}: row {row}: “{at}” is no position. Give the number of a code point, or nothing.")
+    if not text:
+        raise UsageError(f"{path}: row {row} names no words. Copy some from the source.")
+    if decision not in MEANINGS:
+        raise UsageError(f"{path}: row {row}: “{decision}” is no decision. Known are: {', '.join(MEANINGS)}.")
+    if decision == "aside" and value not in FURNITURE:
+        raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(FURNITURE)}.")
+    if decision == "block" and not _is_block(value):
+        raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
+    if decision == "foreign" and not _LANGUAGE.fullmatch(value):
+        raise UsageError(f"{path}: row {row}: “{value}” is no tag of a language. Write it like fr, grc or ru-Latn.")
+    if date and not _is_date(date):
+        raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
+    said = _unguarded(reason), _unguarded(editor)
+    return Decision(row, int(at) if at else -1, text, decision, value, *said, date)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day as YYYY-MM-DD, of this millennium or the last."""
+    try:
+        return re.fullmatch(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}", text) is not None and bool(date_of.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _is_block(value: str) -> bool:
+    type_, _, more = value.partition(" ")
+    return type_ in TYPES and (more in ("", "+") or (type_ == "head" and more.isdecimal() and 0 < int(more) < 7))

@@ -1,0 +1,87 @@
+"""What a stage of the work says of itself, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+
+from ecdosis.editor.decisions import Decisions
+from ecdosis.model.document import Document
+from ecdosis.steps import Budget
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A switch of a stage, which a descriptor or the `[defaults]` of a project may set: its name there, what it is
+    about, its values with what each means, and the one that holds where nothing is said."""
+
+    name: str
+    title: str
+    values: Mapping[str, str]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a stage knows beside the document: the language (ISO 639-1 or "und"), the value of each policy, and what the
+    editor has decided."""
+
+    language: str = "und"
+    policies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    decisions: Decisions = field(default_factory=Decisions)
+
+
+Work = Callable[[Document, Context], Document]
+"""What a stage makes of a document. Raises ToolError if it needs a program that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the work. Its name is that of its room and of its `@resp` in the TEI.
+
+    `does` says so in words; `work` and `instead` (what is done where it has to be given up; nothing, if it is empty)
+    name a `Work` as `module:function`, so that nothing is loaded before it is needed. `makes`: the kinds (of
+    `model.kinds`) of all that it may change, set aside, recognise or ask; `needs`: the stages whose work must be done
+    before; `languages`: those that it knows (any, if there are none); `allowance`: the steps of work for each code
+    point (`ecdosis.steps`), past which it is given up; `without`: what that means for an edition.
+    """
+
+    name: str
+    does: str
+    work: str
+    makes: frozenset[str]
+    needs: tuple[str, ...] = ()
+    languages: frozenset[str] = frozenset()
+    policies: tuple[Policy, ...] = ()
+    allowance: int = 20
+    without: str = "what it does is not done"
+    instead: str = ""
+
+    def of(self, document: Document, context: Context) -> Document:
+        """What it makes of a document. Raises ToolError, OutOfSteps."""
+        if self.languages and context.language not in self.languages:
+            return document
+        return _loaded(self.work)(document, context)
+
+    def given_up(self, document: Document, context: Context) -> Document:
+        """What is made of a document if the stage had to be given up."""
+        return _loaded(self.instead)(document, context) if self.instead else document
+
+    @property
+    def budget(self) -> Budget:
+        """What it may spend."""
+        return Budget(self.allowance, self.without)
+
+
+def _loaded(name: str) -> Work:
+    """The function that is named as `module:function`."""
+    module, _, function = name.partition(":")
+    found: Work = getattr(import_module(module), function)
+    return found
+
+
+NOTHING_DECIDED: Final = Context()
+"""A text of which nothing is known and nothing was decided."""
