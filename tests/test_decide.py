@@ -198,3 +198,83 @@ def test_a_row_of_a_centred_heading_is_about_its_words(project: Path, capsys: py
     assert places == [source.index("THE WEATHER"), source.index("CHAPTER")]
     (project / "seeds" / "x.decisions.tsv").write_text(printed, encoding="utf-8")
     assert main(["build"]) == 0
+
+
+# ------------------------------------------------------------ the later decision counts
+
+
+def reading(slips: Path) -> str:
+    assert main(["build"]) == 0
+    return (slips.parent.parent / "output" / "x.txt").read_text(encoding="utf-8")
+
+
+def test_a_reading_may_follow_a_no(slips: Path) -> None:
+    """In the order in which people decide: no to the machine, and later what is read."""
+    assert main(["decide", "x", "reject", "--at", str(SLIPS.index("recieved"))]) == 0
+    assert "recieved" in reading(slips)
+    assert main(["decide", "x", "read", "recieved", "reprieved"]) == 0
+    assert "reprieved" in reading(slips)
+    assert [(row.decision, row.value) for row in load(slips)] == [("read", "reprieved")]
+
+
+def test_a_decision_takes_the_place_of_the_one_before(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["decide", "x", "keep", "same mind"]) == 0
+    assert main(["decide", "x", "read", "the marked that", "the market that"]) == 0
+    capsys.readouterr()
+    assert main(["decide", "x", "read", "marked that", "bargain that"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "It replaces: read “the marked that” → “the market that”." in said
+    assert [(row.decision, row.text) for row in load(slips)] == [("keep", "same mind"), ("read", "marked that")]
+    assert "the bargain that" in reading(slips)
+
+
+def test_rows_written_by_hand_may_be_replaced_by_later_ones(slips: Path) -> None:
+    slips.write_text(
+        "\tthe marked that\tread\tthe market that\n\tthe marked that\tread\tthe basket that\n", encoding="utf-8"
+    )
+    assert "the basket that" in reading(slips)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("the marked that", "read", "the market place"), ("marked", "read", "basket")),
+        (("the marked that", "aside", "navigation"), ("marked", "read", "market")),
+        (("marked", "read", "market"), ("the marked that", "aside", "navigation")),
+    ],
+)
+def test_what_would_lose_an_earlier_decision_is_an_error(
+    slips: Path, first: tuple[str, ...], second: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A later reading of a part of the words, or another sort of decision, does not say that the earlier is wrong."""
+    slips.write_text("".join(f"\t{chr(9).join(row)}\n" for row in (first, second)), encoding="utf-8")
+    assert main(["build"]) == 2
+    assert "rows 1 and 2 decide about the same words" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_decision_is_taken_back(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    slips.write_bytes(b"# mine\r\nat\ttext\tdecision\r\n\tsame mind\tkeep\r\n\r\n")
+    before = slips.read_bytes()
+    assert main(["decide", "x", "read", "the marked that", "the market that"]) == 0
+    assert main(["decide", "x", "--undo"]) == 0
+    assert "row 5 is taken back: read “the marked that”" in " ".join(capsys.readouterr().out.split())
+    assert slips.read_bytes() == before
+    assert main(["decide", "x", "--undo"]) == 0
+    assert slips.read_bytes() == b"# mine\r\nat\ttext\tdecision\r\n\r\n"
+    assert main(["decide", "x", "--undo"]) == 2
+    assert "there is no decision to take back" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_decision_at_a_place_is_taken_back(slips: Path) -> None:
+    at = str(SLIPS.index("recieved"))
+    assert main(["decide", "x", "reject", "--at", at]) == 0
+    assert main(["decide", "x", "keep", "same mind"]) == 0
+    assert main(["decide", "x", "--undo", "--at", at]) == 0
+    assert [row.decision for row in load(slips)] == ["keep"]
+    assert main(["decide", "x", "--undo", "--at", at]) == 2
+
+
+@pytest.mark.parametrize("arguments", [["x"], ["x", "keep", "same mind", "--undo"]])
+def test_one_decides_or_takes_back(slips: Path, arguments: list[str]) -> None:
+    assert main(["decide", *arguments]) == 2
+    assert not slips.exists()

@@ -310,7 +310,7 @@ def test_pipes_and_devices_hang_nothing_and_cost_no_other_edition(
     shown = capsys.readouterr().err
     assert "seeds/pipe.txt: this cannot be read: it is a pipe" in shown
     assert "seeds/zero.txt: this cannot be read: it is a device" in shown
-    assert "seeds/facts.toml: this descriptor cannot be read" in shown
+    assert "seeds/facts.toml: this file cannot be read" in shown
     assert (project / "output" / "good.epub").is_file()
     assert main(["list"]) == 0
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import program, relative, say, tree
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.errors import MissingInputError, UsageError
 
+if TYPE_CHECKING:
+    from ecdosis.editor.rows import Decision
+    from ecdosis.project.editions import Edition
+
 
 def _arguments(decide: argparse.ArgumentParser) -> None:
     decide.add_argument("id", metavar="ID", help="the edition")
-    decide.add_argument("decision", metavar="DECISION", choices=MEANINGS, help=", ".join(MEANINGS))
+    decide.add_argument("decision", nargs="?", metavar="DECISION", choices=MEANINGS, help=", ".join(MEANINGS))
     decide.add_argument("words", nargs="?", default="", metavar="WORDS", help="the words there, copied from the source")
     decide.add_argument(
         "value", nargs="?", default="", metavar="VALUE", help="what the decision needs: the reading, ..."
     )
     decide.add_argument("--at", type=int, default=-1, metavar="N", help="their position, if they occur more than once; "
         "alone: that of a question or change")  # fmt: skip
+    decide.add_argument("--undo", action="store_true", help="take a decision back: the last; with --at, the last of "
+        "that position in the table")  # fmt: skip
     decide.add_argument("--reason", default="", help="why; it goes into the edition")
     decide.add_argument("--editor", default="", help="who decides (default: the editor of the descriptor)")
     decide.add_argument("--date", default="", help="YYYY-MM-DD (default: today)")
@@ -31,50 +37,78 @@ def _arguments(decide: argparse.ArgumentParser) -> None:
 
 
 def _decide(chosen: argparse.Namespace) -> int:
-    from datetime import UTC, datetime
-
-    from ecdosis.editor.decide import added, place
-    from ecdosis.editor.rows import Decision
-    from ecdosis.model.source import decode
+    from ecdosis.editor.decide import taken_back
     from ecdosis.project.editions import editions, find_root
-    from ecdosis.storage.files import read_source
     from ecdosis.storage.writing import locked, write_user_file
-    from ecdosis.tei.read import changes, queries
 
     root = find_root(Path.cwd())
     found = [edition for edition in editions(root, chosen.seeds, decided=False) if edition.id == chosen.id]
     if not found:
         raise UsageError(f"There is no edition “{chosen.id}”. `{program()} list` names them all.")
-    if found[0].problem:
-        raise found[0].problem
-    if found[0].text is None:
-        raise MissingInputError(
-            f"{found[0].descriptor.source}: the text is missing. Put it into seeds/, or use --seeds."
-        )
-    known = found[0].descriptor
-    source = decode(read_source(found[0].text), charset=known.charset or None, language=known.language or None).text
-    at, words, value = chosen.at, chosen.words, chosen.value
-    if not words and at >= 0:
-        made = tree(found[0].tei)
-        at, words, value = place(at, chosen.decision, source, queries(made), changes(made))
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    today = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
-    date = chosen.date or today.date().isoformat()
-    row = Decision(0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, date)
+    if bool(chosen.decision) == chosen.undo:
+        raise UsageError(f"Say what you decide ({', '.join(MEANINGS)}), or --undo to take a decision back.")
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
     with locked(path.resolve().parent):  # so that of two decisions at once none is lost
-        content, located = added(path, row, source)
+        if chosen.undo:
+            content, gone = taken_back(path, chosen.at)
+            said = [f"{relative(path)}: row {gone.row} is taken back: {_told(gone)}."]
+        else:
+            content, said = _added(path, found[0], chosen)
         write_user_file(path, content)
-    asked = chosen.at if chosen.at >= 0 else located.start
-    say(f"{relative(path)}: row {located.decision.row}: {chosen.decision} at {asked}. Build again to see it.")
+    for line in said:
+        say(line)
+    say("Build again to see it.")
     return 0
+
+
+def _added(path: Path, edition: Edition, chosen: argparse.Namespace) -> tuple[bytes, list[str]]:
+    """The table with the decision, and what is said of it."""
+    from ecdosis.editor.decide import added, place
+    from ecdosis.editor.rows import Decision
+    from ecdosis.model.source import decode
+    from ecdosis.storage.files import read_source
+    from ecdosis.tei.read import changes, queries
+
+    if edition.problem:
+        raise edition.problem
+    known = edition.descriptor
+    if edition.text is None:
+        raise MissingInputError(f"{known.source}: the text is missing. Put it into seeds/, or use --seeds.")
+    source = decode(read_source(edition.text), charset=known.charset or None, language=known.language or None).text
+    at, words, value = chosen.at, chosen.words, chosen.value
+    if not words and at >= 0:
+        made = tree(edition.tei)
+        at, words, value = place(at, chosen.decision, source, queries(made), changes(made))
+    row = Decision(
+        0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, chosen.date or _today()
+    )
+    made_row = added(path, row, source)
+    asked = chosen.at if chosen.at >= 0 else made_row.located.start
+    said = [f"{relative(path)}: row {made_row.row}: {chosen.decision} at {asked}."]
+    return made_row.content, [*said, *(f"It replaces: {_told(gone)}." for gone in made_row.replaced)]
+
+
+def _told(decision: Decision) -> str:
+    """A decision in words."""
+    value = f" → “{decision.value}”" if decision.value else ""
+    return f"{decision.decision} “{decision.text}”{value}"
+
+
+def _today() -> str:
+    """The date of a decision that is made now (YYYY-MM-DD); `SOURCE_DATE_EPOCH` may say another."""
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    today = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    return today.date().isoformat()
 
 
 COMMAND: Final = Command(
     "decide",
-    "add one decision of yours to those about an edition",
+    "record a decision of yours about an edition, or take one back",
     'ecdosis decide my-text read "the ferry- man" "the ferryman" --reason "so in his own copy"\n'
-    "  ecdosis decide my-text accept --at 3077",
+    "  ecdosis decide my-text accept --at 3077\n"
+    "  ecdosis decide my-text --undo",
     _arguments,
     _decide,
 )

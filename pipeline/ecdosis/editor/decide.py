@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -77,19 +77,47 @@ def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> 
     return within or [one for one in those if at == in_context(source, one.start, one.end)[0]]
 
 
-def added(path: Path, row: Decision, source: str) -> tuple[bytes, Located]:
-    """The file of decisions with one more row, and the place of that. Raises UsageError if the row is faulty, its words
-    are not in the source or another row decides about them."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A file of decisions with one more row: its bytes, the number and the place of that row, and the earlier rows
+    about the same words whose place it takes."""
+
+    content: bytes
+    row: int
+    located: Located
+    replaced: tuple[Decision, ...]
+
+
+def added(path: Path, row: Decision, source: str) -> Recorded:
+    """The file of decisions with one more row, without those that it replaces. Raises UsageError if the row is faulty,
+    its words are not in the source, or it cannot be done beside another row."""
     known = load(path)
     row = meant(row, source)
     new_cells = cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date)
     before = read_regular(path, LARGEST_TABLE) if path.exists() else b""
-    lines = [] if before.strip() else ["\t".join(COLUMNS)]
-    number = before.count(b"\n") + len(lines) + 1
+    number = before.count(b"\n") + 1 + (not before.strip())
     new = replace(checked(path, number, new_cells), row=number)
+    earlier = {one.decision.row for one in locate(known, source, path.name)}
     located = locate((*known, new), source, path.name)
-    end = "\r\n" if b"\r\n" in before else "\n"
-    lines.append("\t".join(new_cells).rstrip("\t"))
-    if before and not before.endswith(b"\n"):
-        before += end.encode()
-    return before + "".join(line + end for line in lines).encode(), located[-1]
+    gone = earlier - {one.decision.row for one in located}
+    replaced = tuple(one for one in known if one.row in gone)
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    lines = _without(before, replaced).removesuffix(b"\n").removesuffix(b"\r")
+    heads = [lines] if before.strip() else ["\t".join(COLUMNS).encode()]
+    content = end.join([*heads, "\t".join(new_cells).rstrip("\t").encode(), b""])
+    return Recorded(content, content.count(b"\n"), located[-1], replaced)
+
+
+def taken_back(path: Path, at: int = -1) -> tuple[bytes, Decision]:
+    """The file of decisions without one row, and that row: the last one, or the last at a position (the cell `at`).
+    Raises UsageError if there is none."""
+    known = [row for row in load(path) if at in (-1, row.at)]
+    if not known:
+        raise UsageError(f"{path}: there is no decision{f' at {at}' if at >= 0 else ''} to take back.")
+    return _without(read_regular(path, LARGEST_TABLE), known[-1:]), known[-1]
+
+
+def _without(content: bytes, rows: Sequence[Decision]) -> bytes:
+    """A table without some of its rows; every other byte of it stays."""
+    gone = {row.row for row in rows}
+    return b"\n".join(line for number, line in enumerate(content.split(b"\n"), 1) if number not in gone)

@@ -87,17 +87,19 @@ def slug(name: str) -> str:
 
 def load(path: Path) -> Descriptor:
     """Read a descriptor. Raises UsageError, with the place and the remedy, for anything that is not as it should be."""
+    return check(table_of(path), path)
+
+
+def table_of(path: Path) -> dict[str, Any]:
+    """The table of a TOML file. Raises UsageError, with the place and the remedy, if it is none."""
     try:
-        table = tomllib.loads(read_regular(path, LARGEST_TABLE).decode("utf-8"))
+        return tomllib.loads(read_regular(path, LARGEST_TABLE).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: this descriptor is not valid TOML ({error}). Correct the line it names.") from error
+        raise UsageError(f"{path}: this file is not valid TOML ({error}). Correct the line it names.") from error
     except RecursionError as error:
-        raise UsageError(f'{path}: this descriptor nests too deep. Write plain lines: name = "value".') from error
+        raise UsageError(f'{path}: this file nests too deep. Write plain lines: name = "value".') from error
     except OSError as error:
-        raise UsageError(
-            f"{path}: this descriptor cannot be read ({error.strerror}). Check its permissions."
-        ) from error
-    return check(table, path)
+        raise UsageError(f"{path}: this file cannot be read ({error.strerror}). Check its permissions.") from error
 
 
 def check(table: dict[str, Any], path: Path) -> Descriptor:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from ecdosis.editor import rows
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
-from ecdosis.project import descriptor
+from ecdosis.project import defaults, descriptor
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.storage.files import is_file
@@ -75,14 +75,15 @@ def find_root(start: Path) -> Path:
 
 def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) -> list[Edition]:
     """The editions of a project, in the order of their ids: one for each descriptor in `seeds/`, and one for each text
-    there or in the further folders that no descriptor names; with the editor's decisions if `decided`. Raises
-    UsageError for a folder that is not there."""
+    there or in the further folders that no descriptor names; with the defaults of the project, and the editor's
+    decisions if `decided`. Raises UsageError for a folder that is not there, and for defaults that are faulty."""
     folders = [root / "seeds", *seeds]
     for folder in folders:
         if not folder.is_dir():
             raise UsageError(f"{folder}: there is no such folder. Check SEEDS or --seeds.")
         if not os.access(folder, os.R_OK | os.X_OK):
             raise UnusableInputError(f"{folder}: this folder cannot be read. Check its permissions.")
+    shared = defaults.load(root)
     texts = _texts(folders)
     found: list[tuple[Descriptor, Path | None, EcdosisError | None, tuple[Path, ...]]] = []
     for path in sorted((root / "seeds").glob("*.toml")):
@@ -99,12 +100,12 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
             found.append((Descriptor(id=descriptor.slug(path.stem), source=path.name), path, None, ()))
     made = (
         Edition(
-            known,
+            defaults.with_defaults(known, shared),
             text,
             root / "tei" / f"{known.id}.xml",
             _products(root / "output", known.id),
             problem,
-            beside_text=beside,
+            beside_text=(*beside, *([root / defaults.NAME] if shared else [])),
         )
         for known, text, problem, beside in found
     )
