@@ -22,7 +22,7 @@ from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import BLOCKS
 from ecdosis.model.pieces import Query
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.tei.names import ID, parse
+from ecdosis.tei.names import ID, NAMESPACES, content, parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
 from test_tei import problems
@@ -259,3 +259,34 @@ def test_decisions_about_any_characters_give_the_source_back(mark: str, rows: li
     except UsageError:
         return
     assert problems(root) == []
+
+
+def told(*rows: Decision) -> tuple[list[str], str]:
+    """What a reader is told of a build, and what the header says was done."""
+    source = f"{PLAIN} He read it (Carr, Stalin, p. 44), and recieved an answer.\n"
+    root = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=rows))
+    notices = [content(note) for note in root.iterfind(".//tei:note[@type='notice']", NAMESPACES)]
+    [revised] = root.iterfind(".//tei:revisionDesc", NAMESPACES)
+    return notices, content(revised)
+
+
+PLAIN: Final = "The ferryman went down to the river in the evening, and the lamp was lit when he came there."
+
+
+def test_keeping_what_nobody_touched_is_no_decision() -> None:
+    idle = Decision(1, -1, "The ferryman", "keep")
+    notices, done = told(idle)
+    assert [notice.partition(",")[0] for notice in notices] == ["Row 1 of the decisions keeps “The ferryman”"]
+    assert "decision" not in done
+
+
+@pytest.mark.parametrize("words", ["recieved", "Carr, Stalin, p. 44"])
+def test_keeping_what_was_changed_or_marked_is_one(words: str) -> None:
+    notices, done = told(Decision(1, -1, words, "keep"))
+    assert notices == []
+    assert "1 decision (1 keep)" in done
+
+
+def test_a_decision_that_was_replaced_is_not_counted() -> None:
+    _, done = told(Decision(1, -1, "recieved", "reject"), Decision(2, -1, "recieved", "read", "relieved"))
+    assert "1 decision (1 read)" in done

@@ -51,7 +51,8 @@ def test_a_stage_makes_what_it_says(path: Path) -> None:
     asked = 0
     text = opened(decode(path.read_bytes()))
     named = {stage.name: stage.makes for stage in stages()} | {"decode": frozenset(KINDS)}
-    for stage, document in each(text, Context("en", values({}))):
+    for step in each(text, Context("en", values({}))):
+        stage, document = step.stage, step.document
         kinds = {query.kind for query in document.queries[asked:]} if len(document.queries) >= asked else set()
         asked = len(document.queries)
         assert kinds <= stage.makes, stage.name

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ecdosis import RELEASED, VERSION
 from ecdosis.editor.decisions import Decisions
@@ -60,6 +60,12 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
+IDLE: Final = (
+    "Row {} of the decisions keeps “{}”, where nothing was changed, set aside or asked about: it says nothing here."
+)
+"""What is said of a decision that undoes nothing."""
+
+
 def to_tei(
     data: bytes,
     known: Descriptor,
@@ -75,7 +81,7 @@ def to_tei(
     descriptor's character set does not fit, ToolError if LanguageTool is asked and fails."""
     from ecdosis.languages.detect import infer
     from ecdosis.model.source import decode, opened
-    from ecdosis.stages.run import run
+    from ecdosis.stages.run import done
     from ecdosis.tei.body import encode
     from ecdosis.tei.facts import Facts
     from ecdosis.tei.file import write as written
@@ -86,7 +92,9 @@ def to_tei(
     said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
-    document = run(opened(source), Context(language, values(policies), said), limits)
+    document, idle = done(opened(source), Context(language, values(policies), said), limits)
+    limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
+    rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
     text = document.text
     encoded = encode(document, source.line_end)
     facts = Facts(
@@ -101,7 +109,7 @@ def to_tei(
         sure=sure,
         front=tuple((b.type, text.reading[b.start : b.end]) for b in document.blocks if b.front),
         notices=(*notices, *limits.notices),
-        decisions=tuple(decisions),
+        decisions=tuple(decision for decision in decisions if decision.row in rows),
         tools=tools(languagetool),
     )
     return written(encoded, facts)

@@ -67,8 +67,8 @@ def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Te
 
     states: dict[str, Text] = {}
     queries: tuple[Query, ...] = ()
-    for stage, document in each(text, Context(language, values({"languagetool": "yes"} if languagetool else {}))):
-        states[stage.name], text, queries = text, document.text, document.queries
+    for step in each(text, Context(language, values({"languagetool": "yes"} if languagetool else {}))):
+        states[step.stage.name], text, queries = step.before.text, step.document.text, step.document.queries
     return states | {"end": text}, [query for query in queries if query.kind not in BLOCKS]
 
 
