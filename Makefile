@@ -32,7 +32,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden lock help
+.PHONY: all build test check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
@@ -101,6 +101,10 @@ glyphs: $(ready) ## which characters the fonts of Typst have, anew (after an upd
 
 golden: $(ready) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate
+
+schema: $(ready) ## the part of our grammar that follows from the tables of kinds and stages, anew
+	@$(bin)/python -c 'import sys; from ecdosis.tei.customisation import grammar; sys.stdout.buffer.write(grammar())' \
+		> tei/schema/kinds.rng.part && mv tei/schema/kinds.rng.part tei/schema/kinds.rng
 
 lock: ## requirements.lock anew from pyproject.toml (needs uv)
 	@env -u PIP_FIND_LINKS -u UV_FIND_LINKS uv pip compile pyproject.toml --extra dev --universal --generate-hashes \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from lxml import etree
 
@@ -14,6 +15,14 @@ EXAMPLES = "http://www.tei-c.org/ns/Examples"
 
 Vocabulary = Mapping[str, frozenset[str]]
 """Elements, each with its attributes."""
+
+
+def whole_grammar(path: Path) -> etree._Element:
+    """A RELAX NG grammar with what it includes from beside it."""
+    root = etree.parse(path).getroot()
+    for include in list(root.iter(f"{RNG}include")):
+        root.extend(etree.parse(path.parent / include.get("href", "")).getroot().findall(f"{RNG}define"))
+    return root
 
 
 def of_grammar(grammar: etree._Element) -> Vocabulary:

@@ -10,7 +10,9 @@ from lxml import etree
 
 from ecdosis.model.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, UNENCODABLE
 from ecdosis.stages.table import responsible
+from ecdosis.tei.customisation import grammar as made
 from ecdosis.tei.validate import Schema, our_schema
+from grammar import whole_grammar
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -31,7 +33,7 @@ def test_the_sample_is_valid(ours: Schema) -> None:
 
 
 def test_the_sample_has_every_element_and_attribute(ours: Schema) -> None:
-    grammar = etree.parse(SCHEMA).getroot()
+    grammar = whole_grammar(SCHEMA)
     sample = etree.fromstring(SAMPLE.encode())
     elements = {element.get("name") for element in grammar.iter(f"{RNG}element")}
     attributes = {element.get("name") for element in grammar.iter(f"{RNG}attribute")}
@@ -43,6 +45,10 @@ def test_the_sample_has_every_element_and_attribute(ours: Schema) -> None:
     }
     assert elements == written
     assert attributes == has
+
+
+def test_the_lists_are_made_from_the_tables() -> None:
+    assert (SCHEMA.parent / "kinds.rng").read_bytes() == made(), "run `make schema`"
 
 
 @pytest.mark.parametrize(
@@ -73,9 +79,25 @@ def test_the_furniture_and_the_stages_are_those_of_the_program() -> None:
 
 def values(definition: str) -> list[str]:
     """The values that a definition of the schema lists."""
-    grammar = etree.parse(SCHEMA).getroot()
+    grammar = whole_grammar(SCHEMA)
     [define] = [element for element in grammar.iter(f"{RNG}define") if element.get("name") == definition]
     return [str(value.text) for value in define.iter(f"{RNG}value")]
+
+
+@pytest.mark.parametrize(
+    ("of", "to", "is_valid"),
+    [
+        ("#rule-mojibake", "#rule-x-bell.strike", True),
+        ("#rule-mojibake", "#rule-x-bell", False),
+        ("#rule-mojibake", "#rule-bell.strike", False),
+        ("#rule-head", "#rule-x-bell.head", False),
+        ('resp="#encoding"', 'resp="#x-bell"', True),
+        ('resp="#encoding"', 'resp="#bell"', False),
+    ],
+)
+def test_kinds_and_stages_of_plug_ins_have_their_name(ours: Schema, of: str, to: str, is_valid: bool) -> None:
+    assert of in SAMPLE
+    assert valid(ours, SAMPLE.replace(of, to)) is is_valid
 
 
 MUTATIONS: dict[str, tuple[str | re.Pattern[str], str]] = {

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from ecdosis.model.kinds import BLOCKS
+from ecdosis.model.kinds import BLOCKS, Kind
 from ecdosis.model.pieces import Query
 from ecdosis.model.text import Text
 
 TYPES: Final = ("p", *BLOCKS)
 """What a block can be: a paragraph, or one of `ecdosis.model.kinds.BLOCKS`."""
 
-FRONT: Final = ("title", "subtitle", "byline", "date", "imprint", "standfirst", "reviewed")
+FRONT: Final = tuple(kind.value for kind in Kind if kind.front != kind.element)
 """What stands before the text proper, if it comes first."""
 
 

@@ -1,112 +1,199 @@
-"""The closed list of what can happen to a text, with the words the TEI's taxonomy and the editions use for it.
+"""The table of kinds: all that can happen to a text and that its parts can be, one row a kind.
 
-`CORRUPT` kinds mend damage (`sic`/`corr` in TEI), `NORMALISED` ones only regularise what was not wrong (`orig`/`reg`),
-`LINES` are about line ends, `UNENCODABLE` about characters that XML cannot hold (`g`), `ASIDES` about what is not
-running text (`fw`, `surplus`, `pb`), `NOTES` about notes and what leads to them (`ref`, `note`), `BLOCKS` about what a
-paragraph or a line is, `PHRASES` about what some words in one are (`hi`, `bibl`, `foreign`).
+From it come the taxonomy in the TEI header, the lists of the grammar and of the ODD (`tei.customisation`), the elements
+that blocks and phrases are encoded as, and the sorts by which the program tells them apart. A new kind begins here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
 
-CORRUPT: Final = MappingProxyType(
-    {
-        "mojibake": "Characters that were once decoded with the wrong character set, decoded again with the right one.",
-        "entity": "A character reference of HTML left in the text, read as its character.",
-        "look-alike": "A letter of another script that looks like the right one, inside a word of this script.",
-        "spelling": "A word that is none, read as the word that was meant.",
-        "real-word": "A word that was taken for another of like look.",
-        "word-division": "Words run together, or a word in two.",
-        "doubled-word": "A small word that stands twice.",
-        "article": "A before a vowel, or an before a consonant.",
-        "punctuation": "A mark of punctuation, or the blank after it, that is missing or too many.",
-        "emendation": "A reading that the editor gives.",
-    }
-)
-NORMALISED: Final = MappingProxyType(
-    {
-        "decomposed": "A letter and its combining mark, written as the one character Unicode has for both.",
-        "ligature": "A typesetter's ligature, written as its letters.",
-        "soft-hyphen": "A soft hyphen, which only allows a line break, left out.",
-        "zero-width": "An invisible character without meaning here, left out.",
-        "byte-order-mark": "The byte-order mark at the beginning of a file, left out.",
-        "stray-blank": "A blank at the beginning of a line that opens no paragraph, left out.",
-        "quotation-mark": "A straight quotation mark, set as the typographic one that the text uses elsewhere.",
-        "apostrophe": "A straight apostrophe, set as the typographic one that the text uses elsewhere.",
-        "dash": "A typewriter's dash (two or three hyphens), set as the dash.",
-        "ellipsis": "Three full stops, set as the one sign that the text uses elsewhere.",
-        "spacing": "A blank before a mark of punctuation, or a doubled blank, left out.",
-    }
-)
-LINES: Final = MappingProxyType(
-    {
-        "line-end": "A line end inside a paragraph, read as a space.",
-        "join": "Lines that a blank line, a page break or furniture had parted, read as one paragraph.",
-        "hyphen": "A hyphen that only divided a word at a line end, left out.",
-        "hyphen-kept": "A word divided at its own hyphen at a line end, joined with the hyphen.",
-    }
-)
-UNENCODABLE: Final = MappingProxyType(
-    {
-        "control": "A control character that XML cannot hold, shown as the replacement character.",
-        "undecodable": "A byte that is no character of the source's character set, shown as the replacement character.",
-    }
-)
-ASIDES: Final = MappingProxyType(
-    {
-        "running-head": "The line at the head of the pages of a book.",
-        "running-foot": "The line at the foot of the pages of a book or journal.",
-        "page-number": "A page number.",
-        "page-mark": "A mark of the page of the scan, set by the program that read it.",
-        "masthead": "The name of a publication or site above its text.",
-        "navigation": "Links to other parts of a web site.",
-        "copyright": "A copyright notice repeated on a page.",
-        "url": "A web address of the template, standing alone.",
-        "widget": "Words of a web page's controls: loading, share, subscribe, cookies.",
-        "tool-trailer": "The signature of the program that made the file.",
-        "contact": "An invitation to get in touch, from the template of a site or newsletter.",
-        "slug": "A printer's line: file name, sheet, date and time.",
-        "note-rule": "The rule above the notes at the foot of a page.",
-        "page-break": "The beginning of a page.",
-    }
-)
-NOTES: Final = MappingProxyType(
-    {
-        "note-marker": "The number or sign in the text that leads to a note.",
-        "footnote": "A note at the foot of its page or below its paragraph.",
-        "endnote": "A note at the end of a chapter or of the text.",
-        "note-part": "The rest of a note that goes on at the foot of the next page.",
-    }
-)
-BLOCKS: Final = MappingProxyType(
-    {
-        "title": "The title of the work.",
-        "subtitle": "The subtitle of the work.",
-        "byline": "The line that names the author.",
-        "date": "The line that dates the text.",
-        "imprint": "The line that names publisher, periodical, issue or price.",
-        "standfirst": "The paragraph before the text that introduces it.",
-        "reviewed": "The lines that describe the work under review.",
-        "head": "The heading of a chapter or section.",
-        "quote": "A quotation set apart as a block.",
-        "epigraph": "A quotation at the head of a text or chapter.",
-        "attribution": "The line that says whose words a quotation has.",
-        "verse": "A line of verse.",
-        "item": "An item of a list.",
-        "caption": "The caption of a picture, which the source does not have.",
-        "ornament": "An ornament or rule between paragraphs.",
-        "entry": "An entry of a bibliography or of a list for further reading.",
-    }
-)
-PHRASES: Final = MappingProxyType(
-    {
-        "lead-in": "The first words of a section in capitals, a typographer's opening.",
-        "reference": "A reference to a work or to a place in it: title, author, page, newspaper and date.",
-        "foreign": "Words in another language than the text’s.",
-        "inline-note": "A note in brackets among the words of the text, by an editor or translator.",
-    }
-)
-CHANGES: Final = MappingProxyType(dict(CORRUPT) | dict(NORMALISED) | dict(LINES) | dict(UNENCODABLE))
-KINDS: Final = MappingProxyType(dict(CHANGES) | dict(ASIDES) | dict(NOTES) | dict(BLOCKS) | dict(PHRASES))
+
+class Sort(Enum):
+    """What a kind is about, which decides how TEI encodes it."""
+
+    CORRUPT = "damage that is mended: `choice` with `sic` and `corr`"
+    NORMALISED = "what was not wrong and is only regularised: `choice` with `orig` and `reg`"
+    LINES = "line ends and divided words: `lb`, `choice` with `orig` and `reg`"
+    UNENCODABLE = "characters that XML cannot hold: `g`"
+    ASIDES = "what is not running text: `fw`, `surplus`, `pb`"
+    NOTES = "notes and what leads to them: `note`, `ref`"
+    BLOCKS = "what a paragraph or a line is"
+    PHRASES = "what some words in one are"
+
+
+class Kind(StrEnum):
+    """A kind. Its value is its name in the TEI (`#rule-` and that in `@ana`; of an aside, also its `@type`), in
+    decisions and in `ecdosis changes`.
+
+    `sort`: what it is about; `rule`: what the taxonomy says of it. `element`: of a block or phrase, its TEI element
+    with the attributes that are always the same; `front`: that of a block that stands before the text, if it is
+    another (elsewhere TEI does not have these, or at the top of a division only: there a title is a heading, the others
+    `ab`).
+    """
+
+    sort: Sort
+    rule: str
+    element: str
+    front: str
+
+    def __new__(cls, name: str, sort: Sort, rule: str, element: str = "", front: str = "") -> Kind:
+        kind = str.__new__(cls, name)
+        kind._value_ = name
+        kind.sort, kind.rule, kind.element, kind.front = sort, rule, element, front or element
+        return kind
+
+    MOJIBAKE = (
+        "mojibake",
+        Sort.CORRUPT,
+        "Characters that were once decoded with the wrong character set, decoded again with the right one.",
+    )
+    ENTITY = ("entity", Sort.CORRUPT, "A character reference of HTML left in the text, read as its character.")
+    LOOK_ALIKE = (
+        "look-alike",
+        Sort.CORRUPT,
+        "A letter of another script that looks like the right one, inside a word of this script.",
+    )
+    SPELLING = ("spelling", Sort.CORRUPT, "A word that is none, read as the word that was meant.")
+    REAL_WORD = ("real-word", Sort.CORRUPT, "A word that was taken for another of like look.")
+    WORD_DIVISION = ("word-division", Sort.CORRUPT, "Words run together, or a word in two.")
+    DOUBLED_WORD = ("doubled-word", Sort.CORRUPT, "A small word that stands twice.")
+    ARTICLE = ("article", Sort.CORRUPT, "A before a vowel, or an before a consonant.")
+    PUNCTUATION = (
+        "punctuation",
+        Sort.CORRUPT,
+        "A mark of punctuation, or the blank after it, that is missing or too many.",
+    )
+    EMENDATION = ("emendation", Sort.CORRUPT, "A reading that the editor gives.")
+    DECOMPOSED = (
+        "decomposed",
+        Sort.NORMALISED,
+        "A letter and its combining mark, written as the one character Unicode has for both.",
+    )
+    LIGATURE = ("ligature", Sort.NORMALISED, "A typesetter's ligature, written as its letters.")
+    SOFT_HYPHEN = ("soft-hyphen", Sort.NORMALISED, "A soft hyphen, which only allows a line break, left out.")
+    ZERO_WIDTH = ("zero-width", Sort.NORMALISED, "An invisible character without meaning here, left out.")
+    BYTE_ORDER_MARK = ("byte-order-mark", Sort.NORMALISED, "The byte-order mark at the beginning of a file, left out.")
+    STRAY_BLANK = (
+        "stray-blank",
+        Sort.NORMALISED,
+        "A blank at the beginning of a line that opens no paragraph, left out.",
+    )
+    QUOTATION_MARK = (
+        "quotation-mark",
+        Sort.NORMALISED,
+        "A straight quotation mark, set as the typographic one that the text uses elsewhere.",
+    )
+    APOSTROPHE = (
+        "apostrophe",
+        Sort.NORMALISED,
+        "A straight apostrophe, set as the typographic one that the text uses elsewhere.",
+    )
+    DASH = ("dash", Sort.NORMALISED, "A typewriter's dash (two or three hyphens), set as the dash.")
+    ELLIPSIS = ("ellipsis", Sort.NORMALISED, "Three full stops, set as the one sign that the text uses elsewhere.")
+    SPACING = ("spacing", Sort.NORMALISED, "A blank before a mark of punctuation, or a doubled blank, left out.")
+    LINE_END = ("line-end", Sort.LINES, "A line end inside a paragraph, read as a space.")
+    JOIN = ("join", Sort.LINES, "Lines that a blank line, a page break or furniture had parted, read as one paragraph.")
+    HYPHEN = ("hyphen", Sort.LINES, "A hyphen that only divided a word at a line end, left out.")
+    HYPHEN_KEPT = ("hyphen-kept", Sort.LINES, "A word divided at its own hyphen at a line end, joined with the hyphen.")
+    CONTROL = (
+        "control",
+        Sort.UNENCODABLE,
+        "A control character that XML cannot hold, shown as the replacement character.",
+    )
+    UNDECODABLE = (
+        "undecodable",
+        Sort.UNENCODABLE,
+        "A byte that is no character of the source's character set, shown as the replacement character.",
+    )
+    RUNNING_HEAD = ("running-head", Sort.ASIDES, "The line at the head of the pages of a book.")
+    RUNNING_FOOT = ("running-foot", Sort.ASIDES, "The line at the foot of the pages of a book or journal.")
+    PAGE_NUMBER = ("page-number", Sort.ASIDES, "A page number.")
+    PAGE_MARK = ("page-mark", Sort.ASIDES, "A mark of the page of the scan, set by the program that read it.")
+    MASTHEAD = ("masthead", Sort.ASIDES, "The name of a publication or site above its text.")
+    NAVIGATION = ("navigation", Sort.ASIDES, "Links to other parts of a web site.")
+    COPYRIGHT = ("copyright", Sort.ASIDES, "A copyright notice repeated on a page.")
+    URL = ("url", Sort.ASIDES, "A web address of the template, standing alone.")
+    WIDGET = ("widget", Sort.ASIDES, "Words of a web page's controls: loading, share, subscribe, cookies.")
+    TOOL_TRAILER = ("tool-trailer", Sort.ASIDES, "The signature of the program that made the file.")
+    CONTACT = ("contact", Sort.ASIDES, "An invitation to get in touch, from the template of a site or newsletter.")
+    SLUG = ("slug", Sort.ASIDES, "A printer's line: file name, sheet, date and time.")
+    NOTE_RULE = ("note-rule", Sort.ASIDES, "The rule above the notes at the foot of a page.")
+    PAGE_BREAK = ("page-break", Sort.ASIDES, "The beginning of a page.")
+    NOTE_MARKER = ("note-marker", Sort.NOTES, "The number or sign in the text that leads to a note.")
+    FOOTNOTE = ("footnote", Sort.NOTES, "A note at the foot of its page or below its paragraph.")
+    ENDNOTE = ("endnote", Sort.NOTES, "A note at the end of a chapter or of the text.")
+    NOTE_PART = ("note-part", Sort.NOTES, "The rest of a note that goes on at the foot of the next page.")
+    TITLE = ("title", Sort.BLOCKS, "The title of the work.", "head", 'titlePart type="main"')
+    SUBTITLE = ("subtitle", Sort.BLOCKS, "The subtitle of the work.", 'ab type="subtitle"', 'titlePart type="sub"')
+    BYLINE = ("byline", Sort.BLOCKS, "The line that names the author.", 'ab type="byline"', "byline")
+    DATE = ("date", Sort.BLOCKS, "The line that dates the text.", 'ab type="date"', "docDate")
+    IMPRINT = (
+        "imprint",
+        Sort.BLOCKS,
+        "The line that names publisher, periodical, issue or price.",
+        'ab type="imprint"',
+        "docImprint",
+    )
+    STANDFIRST = (
+        "standfirst",
+        Sort.BLOCKS,
+        "The paragraph before the text that introduces it.",
+        'ab type="standfirst"',
+        "p",
+    )
+    REVIEWED = ("reviewed", Sort.BLOCKS, "The lines that describe the work under review.", 'ab type="reviewed"', "bibl")
+    HEAD = ("head", Sort.BLOCKS, "The heading of a chapter or section.", "head")
+    QUOTE = ("quote", Sort.BLOCKS, "A quotation set apart as a block.", "p")
+    EPIGRAPH = ("epigraph", Sort.BLOCKS, "A quotation at the head of a text or chapter.", "p")
+    ATTRIBUTION = ("attribution", Sort.BLOCKS, "The line that says whose words a quotation has.", "bibl")
+    VERSE = ("verse", Sort.BLOCKS, "A line of verse.", "l")
+    ITEM = ("item", Sort.BLOCKS, "An item of a list.", "item")
+    CAPTION = ("caption", Sort.BLOCKS, "The caption of a picture, which the source does not have.", "head")
+    ORNAMENT = ("ornament", Sort.BLOCKS, "An ornament or rule between paragraphs.", 'ab type="ornament"')
+    ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
+    LEAD_IN = (
+        "lead-in",
+        Sort.PHRASES,
+        "The first words of a section in capitals, a typographer's opening.",
+        'hi rend="uppercase"',
+    )
+    REFERENCE = (
+        "reference",
+        Sort.PHRASES,
+        "A reference to a work or to a place in it: title, author, page, newspaper and date.",
+        "bibl",
+    )
+    FOREIGN = ("foreign", Sort.PHRASES, "Words in another language than the text’s.", "foreign")
+    INLINE_NOTE = (
+        "inline-note",
+        Sort.PHRASES,
+        "A note in brackets among the words of the text, by an editor or translator.",
+        'note place="inline"',
+    )
+
+
+def kind(name: str) -> Kind:
+    """The kind of a name. Raises KeyError if there is none."""
+    return _BY_NAME[name]
+
+
+def of(*sorts: Sort) -> Mapping[str, str]:
+    """The names of the kinds of some sorts, in the order of the table, with their rules."""
+    return MappingProxyType({kind.value: kind.rule for kind in Kind if kind.sort in sorts})
+
+
+_BY_NAME: Final[Mapping[str, Kind]] = MappingProxyType({kind.value: kind for kind in Kind})
+CORRUPT: Final = of(Sort.CORRUPT)
+NORMALISED: Final = of(Sort.NORMALISED)
+LINES: Final = of(Sort.LINES)
+UNENCODABLE: Final = of(Sort.UNENCODABLE)
+ASIDES: Final = of(Sort.ASIDES)
+NOTES: Final = of(Sort.NOTES)
+BLOCKS: Final = of(Sort.BLOCKS)
+PHRASES: Final = of(Sort.PHRASES)
+CHANGES: Final = of(Sort.CORRUPT, Sort.NORMALISED, Sort.LINES, Sort.UNENCODABLE)
+KINDS: Final = of(*Sort)

@@ -6,24 +6,17 @@ no other two marks overlap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ecdosis.model.document import Block, Mark, Part
+from ecdosis.model.kinds import kind
 from ecdosis.model.pieces import Piece, Stretch, split, width
 from ecdosis.tei.names import value
 
 if TYPE_CHECKING:
     from ecdosis.tei.write import PieceWriter
-
-ELEMENTS: Final[Mapping[str, str]] = {
-    "lead-in": 'hi rend="uppercase"',
-    "reference": "bibl",
-    "inline-note": 'note place="inline"',
-    "foreign": "foreign",
-}
-"""The element of a kind of mark."""
 
 
 def authorship(whose: str) -> str:
@@ -53,7 +46,7 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
     found: list[Tag] = []
     for one in described:
         if isinstance(one, Mark):
-            found.append(Tag(one.start, one.end, ELEMENTS[one.kind] + authorship(one.whose) + language(one), one))
+            found.append(Tag(one.start, one.end, kind(one.kind).element + authorship(one.whose) + language(one), one))
         found += (Tag(part.start, part.end, _element(part)) for part in one.parts)
     return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, _depth(tag))))
 

@@ -6,37 +6,15 @@ between them, so the paths are all that a writer needs to know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ecdosis.model.document import Block
+from ecdosis.model.kinds import kind
 
-FRONT: Final[Mapping[str, str]] = {
-    "title": 'titlePart type="main"',
-    "subtitle": 'titlePart type="sub"',
-    "byline": "byline",
-    "date": "docDate",
-    "imprint": "docImprint",
-    "standfirst": "p",
-    "reviewed": "bibl",
-}
-"""The element of a block that stands before the text. Elsewhere TEI does not have these, or at the top of a division
-only: there they are `ab`, a title is a heading."""
-ELEMENTS: Final[Mapping[str, str]] = {
-    "p": "p",
-    "head": "head",
-    "title": "head",
-    "quote": "p",
-    "epigraph": "p",
-    "attribution": "bibl",
-    "verse": "l",
-    "item": "item",
-    "entry": "bibl",
-    "caption": "head",
-    "ornament": 'ab type="ornament"',
-}
-"""The element of a block in the text."""
+PARAGRAPH: Final = "p"
+"""The element of a block that is a plain paragraph."""
 CONTAINERS: Final = frozenset(
     ("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list", "figure")
 )
@@ -179,6 +157,7 @@ def _poem(block: Block, group: _Group) -> tuple[Container, ...]:
 
 
 def _element(block: Block) -> str:
-    if block.front and block.type in FRONT:
-        return FRONT[block.type]
-    return ELEMENTS.get(block.type, f'ab type="{block.type}"')
+    if block.type == "p":
+        return PARAGRAPH
+    is_a = kind(block.type)
+    return is_a.front if block.front else is_a.element

@@ -1,0 +1,83 @@
+"""The part of our grammar that follows from the tables of kinds and stages: `tei/schema/kinds.rng` (`make schema`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from ecdosis.model.kinds import Kind, Sort
+from ecdosis.stages.table import responsible
+
+RNG: Final = "http://relaxng.org/ns/structure/1.0"
+NOTE: Final = " Made from the tables of kinds and stages by `make schema`: change those. "
+RULES: Final = {
+    Sort.CORRUPT: "rule.corrupt",
+    Sort.NORMALISED: "rule.normalised",
+    Sort.LINES: "rule.lines",
+    Sort.UNENCODABLE: "rule.unencodable",
+    Sort.ASIDES: "rule.aside",
+    Sort.NOTES: "rule.notes",
+    Sort.BLOCKS: "rule.blocks",
+    Sort.PHRASES: "rule.phrases",
+}
+"""The definition that lists the rules of the kinds of a sort."""
+FURTHER: Final = "x-[a-z0-9]+(-[a-z0-9]+)*"
+"""The name of a plug-in, and of what it makes (XML Schema, regular expressions)."""
+FURTHER_KIND: Final = rf"{FURTHER}:[a-z0-9]+(-[a-z0-9]+)*"
+FURTHER_RULE: Final = rf"#rule-{FURTHER}\.[a-z0-9]+(-[a-z0-9]+)*"
+"""A kind of a plug-in, and the pointer to it in the taxonomy (a name of XML has no colon)."""
+OPEN: Final = (Sort.CORRUPT, Sort.NORMALISED, Sort.ASIDES)
+"""Sorts of which a plug-in may have kinds of its own."""
+WITHIN: Final = (Kind.WIDGET, Kind.TOOL_TRAILER)
+"""What may stand inside a paragraph, as `surplus`."""
+
+
+def grammar() -> bytes:
+    """The definitions, as RELAX NG."""
+    root = _element("grammar", datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes")
+    root.append(etree.Comment(NOTE))
+    stages = tuple(responsible())
+    root.append(_define("stage", [*_values(stages), _pattern(FURTHER)]))
+    root.append(_define("pointer.stage", [*_values(f"#{stage}" for stage in stages), _pattern(f"#{FURTHER}")]))
+    for sort, name in RULES.items():
+        rules = _values(f"#rule-{kind}" for kind in Kind if kind.sort is sort)
+        root.append(_define(name, [*rules, *([_pattern(FURTHER_RULE)] if sort in OPEN else [])]))
+    root.append(_define("rule", [_element("ref", name=name) for name in RULES.values()]))
+    furniture = [kind for kind in Kind if kind.sort is Sort.ASIDES and kind is not Kind.PAGE_BREAK]
+    root.append(_define("furniture.kind", _typed("type", furniture)))
+    root.append(_define("surplus.kind", _typed("reason", WITHIN)))
+    etree.indent(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _element(tag: str, /, *children: etree._Element | str, **attributes: str) -> etree._Element:
+    """An element of RELAX NG with others, or a text, in it."""
+    element = etree.Element(f"{{{RNG}}}{tag}", attributes, nsmap={None: RNG})  # type: ignore[dict-item]
+    for child in children:
+        if isinstance(child, str):
+            element.text = child
+        else:
+            element.append(child)
+    return element
+
+
+def _define(name: str, choices: Iterable[etree._Element]) -> etree._Element:
+    return _element("define", _element("choice", *choices), name=name)
+
+
+def _values(names: Iterable[str]) -> Iterator[etree._Element]:
+    return (_element("value", name) for name in names)
+
+
+def _pattern(expression: str) -> etree._Element:
+    return _element("data", _element("param", expression, name="pattern"), type="string")
+
+
+def _typed(attribute: str, kinds: Iterable[Kind]) -> Iterator[etree._Element]:
+    """For each kind, and those of plug-ins, the attribute that names it together with its rule, which must be the
+    same."""
+    named = ((_element("value", kind.value), _element("value", f"#rule-{kind}")) for kind in kinds)
+    for name, rule in (*named, (_pattern(FURTHER_KIND), _pattern(FURTHER_RULE))):
+        yield _element("group", _element("attribute", name, name=attribute), _element("attribute", rule, name="ana"))
