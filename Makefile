@@ -32,7 +32,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock help
+.PHONY: all build test check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
@@ -86,6 +86,13 @@ distclean: clean ## and what was set up
 TORTURE ?=
 growth: $(ready) ## which stage takes more than twice the time for twice the text, on a hundred patterns (ten minutes)
 	@$(bin)/python tests/growth.py
+
+# TEXTS="DIR DIR": folders of texts (those in SEEDS are compared as well); BASE=COMMIT: instead of the first release
+TEXTS ?=
+BASE ?=
+export ECDOSIS_TEXTS := $(TEXTS)
+same: $(ready) ## what the program does to texts, beside its first release (make same SEEDS=DIR TEXTS="DIR DIR"; BASE=HEAD~3)
+	@set -f; $(bin)/python tests/same.py $(if $(BASE),--base "$(BASE)") $${ECDOSIS_SEEDS:+--texts "$$ECDOSIS_SEEDS"} --texts $$ECDOSIS_TEXTS
 
 torture: $(ready) ## attacks of an hour: killed builds, full disks, half a million restores (TORTURE="kills --kills 30")
 	@PYTHONPATH=tests $(bin)/python -m torture $(TORTURE)

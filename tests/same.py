@@ -1,0 +1,441 @@
+"""Whether the program still does to texts what its first release did: `make same TEXTS="DIR DIR"`.
+
+Two programs are asked, and only by their command lines, so that no renaming inside of either matters: the base (the
+first release, or with `--base` any other commit or folder) and that of this checkout. A commit is built into a wheel
+from git's history and installed into an environment of its own in the cache folder, beside the dependencies that its
+own lock names. Each text is built by both, without and with the editor's decisions; compared are what `changes`,
+`read`, `blocks`, `queries` and `restore` say and the words of each product. TEI that others made is published and
+its books compared. What the base says of a text is kept, so it is asked only once.
+
+`tests/same.toml` lists the differences from the first release that are meant, each with its reason. Another base has
+no list unless one is named (`--list`): from one step of a rebuilding to the next nothing may differ. A difference that
+is not on the list is shown, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import venv
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from itertools import repeat
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final
+
+from lxml import etree
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+LIST: Final = ROOT / "tests/same.toml"
+FIRST_RELEASE: Final = "1ec678b3993cac01e9657867a0f29ad4257d097a"
+"""The commit of version 0.1.0."""
+METHOD: Final = "1"
+"""To be counted up when what is kept of a text changes its form: what was kept before is then asked again."""
+DAY: Final = "1795824000"
+"""What both programs take for today (SOURCE_DATE_EPOCH): 28 November 2026."""
+LIMIT: Final = 1200
+"""Seconds that one command may take; the first release has texts at which it works without end."""
+SHOWN: Final = 6
+"""Differing lines that are shown of each difference."""
+WIDTH: Final = 160
+"""Characters that are shown of a line."""
+TEXTS: Final = (".txt", ".html", ".htm", ".md")
+ASPECTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "changes": ("changes", "--format", "jsonl", "--all"),
+    "read": ("read",),
+    "blocks": ("blocks",),
+    "queries": ("queries",),
+}
+"""What is asked of a built TEI file, besides the bytes of its source."""
+
+Answers = Mapping[str, Sequence[str]]
+"""What a program says of a text: aspect -> lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A program: its command, and the folder where its answers are kept (None: they are not)."""
+
+    command: Path
+    kept: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A text to build (or TEI to publish), the files that go beside it, and those that go into `seeds`."""
+
+    path: Path
+    beside: tuple[Path, ...] = ()
+    seeds: tuple[Path, ...] = ()
+    decided: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.path.name if self.decided else f"{self.path.name} without decisions"
+
+    @property
+    def key(self) -> str:
+        """What the answers depend on: method, names and bytes of all files, and whether a PDF can be read."""
+        told = hashlib.sha256(f"{METHOD} {self.name} {bool(shutil.which('pdftotext'))}".encode())
+        for path in (self.path, *self.beside, *self.seeds):
+            told.update(f"\n{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+        return told.hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An aspect of a text in which the two differ: the differing lines, `-` of the base and `+` of this checkout."""
+
+    text: str
+    aspect: str
+    lines: tuple[str, ...]
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256("\n".join(self.lines).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something on the list that makes both sides alike before they are compared: what a pattern finds in the lines of
+    some aspects is written in another way. For what has another name now, or another form, and nothing else."""
+
+    aspects: tuple[str, ...]
+    pattern: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A difference on the list: patterns (as of files' names) for the text and the aspects, the reason, and how far it
+    goes: the digests of the differing lines, or at most so many lines of any content."""
+
+    text: str
+    aspects: tuple[str, ...]
+    reason: str
+    digests: tuple[str, ...] = ()
+    lines: int = 0
+
+    def covers(self, found: Difference) -> bool:
+        """Whether this is that difference."""
+        if not fnmatchcase(found.text, self.text) or not any(fnmatchcase(found.aspect, a) for a in self.aspects):
+            return False
+        return found.digest in self.digests if self.digests else len(found.lines) <= self.lines
+
+
+def listed(path: Path) -> tuple[list[Rule], list[Allowed]]:
+    """What a list of differences says. Raises ValueError for an entry without reason or bounds."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    rules = [Rule(tuple(e["aspects"]), e["pattern"], e["to"], e["reason"]) for e in told.get("alike", ())]
+    allowed = []
+    for e in told.get("allowed", ()):
+        one = Allowed(e["text"], tuple(e["aspects"]), e["reason"], tuple(e.get("digests", ())), e.get("lines", 0))
+        if not one.reason or bool(one.digests) == bool(one.lines):
+            raise ValueError(f"{path}: {one.text}: an entry needs a reason, and either digests or lines")
+        allowed.append(one)
+    return rules, allowed
+
+
+def differences(name: str, old: Answers, new: Answers, rules: Sequence[Rule] = ()) -> Iterator[Difference]:
+    """The aspects of a text in which two programs differ, once what is only written otherwise is alike. Of a text that
+    the base did not build there is nothing to compare with but the exit status."""
+    for aspect in old:
+        before, after = (_alike(side.get(aspect, ()), aspect, rules) for side in (old, new))
+        if before != after:
+            yield Difference(name, aspect, tuple(differing(before, after)))
+
+
+def _alike(lines: Sequence[str], aspect: str, rules: Sequence[Rule]) -> list[str]:
+    found = list(lines)
+    for rule in rules:
+        if aspect in rule.aspects:
+            found = [re.sub(rule.pattern, rule.to, line) for line in found]
+    return found
+
+
+def differing(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """The lines that only one has, as git finds them, each with its sign."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, lines in (("old", old), ("new", new)):
+            text = "".join(f"{line}\n" for line in lines)
+            Path(folder, name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        git = ["git", "diff", "--no-index", "--no-color", "--no-ext-diff", "--text", "--unified=0", "old", "new"]
+        told = subprocess.run(git, cwd=folder, capture_output=True).stdout.decode("utf-8", "surrogatepass")
+    _head, *hunks = re.split(r"^@@ .*$\n", told, flags=re.M)
+    return [line for hunk in hunks for line in hunk.split("\n") if line[:1] in ("-", "+")]
+
+
+# What a program says of a text
+
+
+def answers(side: Side, subject: Subject) -> dict[str, list[str]]:
+    """What a program says of a text; what is kept is not asked again."""
+    kept = side.kept / f"{subject.key}.json.gz" if side.kept else None
+    if kept and kept.is_file():
+        found: dict[str, list[str]] = json.loads(gzip.decompress(kept.read_bytes()))
+        return found
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in (subject.path, *subject.beside):
+            shutil.copy(path, folder)
+        for path in subject.seeds:
+            (folder / "seeds").mkdir(exist_ok=True)
+            shutil.copy(path, folder / "seeds")
+        found = (_published if subject.path.suffix == ".xml" else _built)(side, subject, folder)
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}")
+        part.write_bytes(gzip.compress(json.dumps(found).encode()))
+        part.replace(kept)
+    return found
+
+
+def _published(side: Side, subject: Subject, folder: Path) -> dict[str, list[str]]:
+    status, _ = _run(side, folder, "publish", subject.path.name, "-o", "out", "--to", "txt,html,epub")
+    return {"publish": [status], **_words(folder / "out")}
+
+
+def _built(side: Side, subject: Subject, folder: Path) -> dict[str, list[str]]:
+    decided = () if subject.decided else ("--no-decisions",)
+    status, _ = _run(side, folder, "build", subject.path.name, "-o", "out", *decided)
+    found = {"build": [status]}
+    for tei in (folder / "out").glob("*.xml"):
+        for aspect, asked in ASPECTS.items():
+            status, told = _run(side, folder, *asked, f"out/{tei.name}")
+            found[aspect] = [status, *told.decode("utf-8", "surrogatepass").split("\n")]
+        status, restored = _run(side, folder, "restore", f"out/{tei.name}")
+        exact = restored == subject.path.read_bytes()
+        found["restore"] = [status, "the source" if exact else hashlib.sha256(restored).hexdigest()]
+    return found | _words(folder / "out")
+
+
+def _run(side: Side, folder: Path, *asked: str) -> tuple[str, bytes]:
+    """What a command prints, and how it ended."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("ECDOSIS_", "PYTHON"))}
+    env = {**known, "SOURCE_DATE_EPOCH": DAY, "PYTHONUTF8": "1", "COLUMNS": "100"}
+    if cache := os.environ.get("ECDOSIS_CACHE"):
+        env["ECDOSIS_CACHE"] = cache
+    try:
+        done = subprocess.run([side.command, *asked], cwd=folder, env=env, capture_output=True, timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        return f"no end after {LIMIT} s", b""
+    return f"exit status {done.returncode}", done.stdout
+
+
+def _words(folder: Path) -> dict[str, list[str]]:
+    """The words of each product in a folder."""
+    found = {}
+    for path in sorted(folder.glob("*")):
+        match path.suffix:
+            case ".epub":
+                found["epub"] = _words_of_epub(path)
+            case ".html":
+                found["html"] = _words_of_page(path.read_bytes())
+            case ".txt":
+                found["txt"] = path.read_text(encoding="utf-8").split()
+            case ".pdf" if shutil.which("pdftotext"):
+                found["pdf"] = subprocess.run(["pdftotext", path, "-"], capture_output=True).stdout.decode().split()
+    return found
+
+
+def _words_of_page(page: bytes) -> list[str]:
+    """What stands in a page of (X)HTML, without style and script. Elements part words: `<br>` does."""
+    root = etree.fromstring(page, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    for other in list(root.iter("style", "script")):
+        other.clear(keep_tail=True)
+    return " ".join(map(str, root.itertext())).split()
+
+
+def _words_of_epub(path: Path) -> list[str]:
+    """What stands in a book, in the order in which it is read."""
+    with zipfile.ZipFile(path) as book:
+        container = etree.fromstring(book.read("META-INF/container.xml"))
+        package_path = str(container.xpath("string(//@full-path)"))
+        package = etree.fromstring(book.read(package_path))
+        where = {str(item.get("id")): str(item.get("href")) for item in package.iter("{*}item")}
+        pages = [where[str(item.get("idref"))] for item in package.iter("{*}itemref")]
+        read = [book.read(normpath(join(dirname(package_path), page))) for page in pages]
+    return [word for page in read for word in _words_of_page(page)]
+
+
+# The base
+
+
+def cache_folder() -> Path:
+    """Where the program of this checkout keeps what can be had again (the same rule; nothing is imported from it)."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    home = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+    return Path(os.environ.get("ECDOSIS_CACHE") or home / "ecdosis")
+
+
+def base_side(named: str) -> Side:
+    """The program to compare with: that of a folder's own environment, or of a commit."""
+    if (command := Path(named).resolve() / ".venv/bin/ecdosis").is_file():
+        return Side(command)
+    commit = _git("rev-parse", "--verify", f"{named}^{{commit}}").decode().strip()
+    folder = cache_folder() / ("first-release" if commit == FIRST_RELEASE else f"release-{commit[:12]}")
+    with _alone(folder):
+        installed(commit, folder)
+    return Side(folder / "env/bin/ecdosis", folder / "answers")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else makes something in a folder at the same time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def installed(commit: str, folder: Path) -> None:
+    """The wheel of a commit in an environment of its own (`env` in a folder), if it is not there. It finds its
+    dependencies in another, made from the commit's own lock, which commits with one lock share."""
+    if (folder / ".ready").exists():
+        return
+    print(f"Setting up the program of {commit[:12]} in {folder} (once)", file=sys.stderr)
+    lock = _git("show", f"{commit}:requirements.lock")
+    needs = cache_folder() / f"dependencies-{hashlib.sha256(lock).hexdigest()[:12]}"
+    with _alone(needs):
+        dependencies(lock, needs)
+    with tempfile.TemporaryDirectory() as name:
+        tree = Path(name, "tree.tar")
+        tree.write_bytes(_git("archive", commit))
+        shutil.unpack_archive(tree, Path(name, "tree"), filter="data")
+        offline = ("--quiet", "--no-deps", "--no-build-isolation")
+        _pip(sys.executable, "wheel", *offline, "--wheel-dir", name, Path(name, "tree"))
+        env = _environment(folder / "env", pip=False)
+        _pip(sys.executable, "--python", env, "install", "--quiet", "--no-deps", *Path(name).glob("*.whl"))
+    packages = next((folder / "env/lib").glob("python*/site-packages"))
+    theirs = next((needs / "env/lib").glob("python*/site-packages"))
+    (packages / "dependencies.pth").write_text(f"{theirs}\n", encoding="utf-8")
+    (folder / ".ready").touch()
+
+
+def dependencies(lock: bytes, folder: Path) -> None:
+    """What a lock names, in an environment of its own, if it is not there."""
+    if (folder / ".ready").exists():
+        return
+    env = _environment(folder / "env", pip=True)
+    (folder / "requirements.lock").write_bytes(lock)
+    _pip(env, "install", "--quiet", "--require-hashes", "-r", folder / "requirements.lock")
+    (folder / ".ready").touch()
+
+
+def _environment(folder: Path, *, pip: bool) -> Path:
+    """A new virtual environment; its Python."""
+    venv.create(folder, clear=True, symlinks=True, with_pip=pip)
+    return folder / "bin/python"
+
+
+def _pip(python: Path | str, *asked: Path | str) -> None:
+    subprocess.run([python, "-m", "pip", "--disable-pip-version-check", *asked], check=True)
+
+
+def _git(*asked: str) -> bytes:
+    """What git says. Raises SystemExit where there is no such commit (a shallow clone has no history)."""
+    done = subprocess.run(["git", "-C", ROOT, *asked], capture_output=True)
+    if done.returncode:
+        raise SystemExit(
+            f"same: git {asked[0]} failed: {done.stderr.decode().strip()}\n"
+            "The base is a commit of this repository's history (a shallow clone has none: git fetch --unshallow)."
+        )
+    return done.stdout
+
+
+# The texts
+
+
+def subjects(folders: Sequence[Path]) -> Iterator[Subject]:
+    """The texts and TEI files in some folders and those inside of them; a text with decisions is there twice."""
+    known = _descriptors(ROOT / "seeds")
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix == ".xml":
+                yield Subject(path, tuple(other for other in sorted(path.parent.iterdir()) if _goes_with(other, path)))
+            elif path.suffix in TEXTS and not path.stem.endswith(".expected") and path.name != "README.md":
+                beside = (path.with_suffix(".toml"), path.with_suffix(".decisions.tsv"))
+                there = tuple(other for other in beside if other.is_file())
+                seeds = known.get(hashlib.sha256(path.read_bytes()).hexdigest(), ())
+                yield Subject(path, there, seeds)
+                if any(other.name.endswith(".decisions.tsv") for other in (*there, *seeds)):
+                    yield Subject(path, there, seeds, decided=False)
+
+
+def _goes_with(other: Path, path: Path) -> bool:
+    """Whether a file beside a TEI file may be a part of it: it may include others and show pictures."""
+    return other.is_file() and other != path and other.suffix in (".xml", ".png", ".jpg", ".svg", ".ent", ".dtd")
+
+
+def _descriptors(folder: Path) -> dict[str, tuple[Path, ...]]:
+    """The SHA-256 of texts that are described in a folder -> descriptor and, if there are any, decisions."""
+    found: dict[str, tuple[Path, ...]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        decided = path.with_suffix(".decisions.tsv")
+        if digest := tomllib.loads(path.read_text(encoding="utf-8")).get("sha256"):
+            found[str(digest)] = (path, decided) if decided.is_file() else (path,)
+    return found
+
+
+def both(subject: Subject, base: Side, here: Side) -> tuple[Answers, Answers]:
+    return answers(base, subject), answers(here, subject)
+
+
+def told(found: Difference, allowed: Sequence[Allowed]) -> bool:
+    """Print a difference unless it is allowed; whether it is."""
+    if any(entry.covers(found) for entry in allowed):
+        return True
+    print(f"\n{found.text}: {found.aspect}: {len(found.lines)} lines differ (digest {found.digest})")
+    print("\n".join(f"  {line[:WIDTH]}" for line in found.lines[:SHOWN]))
+    return False
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--texts", nargs="*", action="extend", type=Path, default=[], metavar="DIR", help="further texts"
+    )
+    parser.add_argument("--only", default="*", metavar="PATTERN", help="of the texts those with such names")
+    parser.add_argument("--base", default=FIRST_RELEASE, metavar="COMMIT|DIR", help="another commit, or a checkout")
+    parser.add_argument("--list", type=Path, metavar="FILE", help="the differences that are meant")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="texts at a time")
+    chosen = parser.parse_args()
+    base, here = base_side(chosen.base), Side(ROOT / ".venv/bin/ecdosis")
+    meant: Path | None = chosen.list or (LIST if chosen.base == FIRST_RELEASE else None)
+    rules, allowed = listed(meant) if meant else ([], [])
+    folders = [ROOT / "seeds", ROOT / "tests/foreign", *(folder.resolve(strict=True) for folder in chosen.texts)]
+    asked = [subject for subject in subjects(folders) if fnmatchcase(subject.name, chosen.only)]
+    met: list[Difference] = []
+    new = 0
+    with ProcessPoolExecutor(chosen.jobs) as pool:
+        results = zip(asked, pool.map(both, asked, repeat(base), repeat(here)), strict=True)
+        for number, (subject, (old, now)) in enumerate(results, 1):
+            print(f"\r{number} of {len(asked)} ", end="", file=sys.stderr, flush=True)
+            for found in differences(subject.name, old, now, rules):
+                met.append(found)
+                new += not told(found, allowed)
+    idle = [one for one in allowed if not any(one.covers(found) for found in met)]
+    print(f"\n{len(asked)} texts, {len(met)} differences, {new} of them not on the list")
+    if idle and chosen.only == "*":
+        print("On the list, but not met with these texts:", *(f"  {one.text}: {one.reason}" for one in idle), sep="\n")
+    return 1 if new else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
