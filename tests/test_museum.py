@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from ecdosis.editor.places import locate
 from ecdosis.editor.rows import load
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.versions import Renamed, since, version
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -29,6 +32,13 @@ def text_of(path: Path) -> Path:
     """The text of a specimen: that beside an exhibit, if the one in `seeds` is another by now."""
     beside = path.with_suffix(".txt")
     return beside if beside.exists() else SEEDS / beside.name
+
+
+def by_their_names_now(record: dict[str, Any], names: Renamed) -> dict[str, Any]:
+    """What was said of a change, with the names that kinds and stages have now."""
+    nested = [by_their_names_now(inner, names) for inner in record["nested"]]
+    kind, by = (of.get(record[name], record[name]) for name, of in (("kind", names.kinds), ("by", names.stages)))
+    return record | {"kind": kind, "by": by, "nested": nested}
 
 
 def test_there_is_something_to_see() -> None:
@@ -53,7 +63,9 @@ def test_the_reading_is_what_it_was(tei: Path, capsysbinary: pytest.CaptureFixtu
 def test_the_changes_are_what_they_were(tei: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["changes", str(tei), "--format", "jsonl", "--all"]) == 0
     said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert said == [json.loads(line) for line in tei.with_suffix(".changes.jsonl").read_text("utf-8").splitlines()]
+    was = [json.loads(line) for line in tei.with_suffix(".changes.jsonl").read_text("utf-8").splitlines()]
+    names = since(version(parse(tei.read_bytes())))
+    assert said == [by_their_names_now(record, names) for record in was]
 
 
 @each_file

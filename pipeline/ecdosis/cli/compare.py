@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import ours, print_json, print_table, say, short, tree
+from ecdosis.cli.printing import ours, own_tree, print_json, print_table, say, short
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,7 +30,7 @@ _AFTER: Final = re.compile(rf"[\w’'-]{{0,{WORD}}}")
 def _diff(chosen: argparse.Namespace) -> int:
     from ecdosis.tei.diff import diff
 
-    old, new = tree(chosen.old), tree(chosen.new)
+    old, new = own_tree(chosen.old), own_tree(chosen.new)
     with ours(chosen.old, chosen.new):
         found = diff(old, new)
     if chosen.format == "jsonl":

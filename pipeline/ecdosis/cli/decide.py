@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import program, relative, say, tree
+from ecdosis.cli.printing import own_tree, program, relative, say
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.errors import MissingInputError, UsageError
 
@@ -77,7 +77,7 @@ def _added(path: Path, edition: Edition, chosen: argparse.Namespace) -> tuple[by
     source = decode(read_source(edition.text), charset=known.charset or None, language=known.language or None).text
     at, words, value = chosen.at, chosen.words, chosen.value
     if not words and at >= 0:
-        made = tree(edition.tei)
+        made = own_tree(edition.tei)
         at, words, value = place(at, chosen.decision, source, queries(made), changes(made))
     row = Decision(
         0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, chosen.date or _today()

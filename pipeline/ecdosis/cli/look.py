@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import give, ours, print_decisions, print_json, print_table, short, tree
+from ecdosis.cli.printing import give, ours, own_tree, print_decisions, print_json, print_table, short, tree
 from ecdosis.errors import UnusableInputError
 
 
@@ -28,14 +28,14 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _read(chosen: argparse.Namespace) -> int:
     from ecdosis.tei.read import read
 
-    give(read(tree(chosen.tei)))
+    give(read(own_tree(chosen.tei)))
     return 0
 
 
 def _changes(chosen: argparse.Namespace) -> int:
     from ecdosis.tei.read import changes
 
-    root = tree(chosen.tei)
+    root = own_tree(chosen.tei)
     with ours(chosen.tei):
         records = changes(root, everything=chosen.all)
     if chosen.format == "jsonl":
@@ -57,7 +57,7 @@ def _queries(chosen: argparse.Namespace) -> int:
     from ecdosis.tei.read import queries
     from ecdosis.tei.restore import source_text
 
-    root = tree(chosen.tei)
+    root = own_tree(chosen.tei)
     with ours(chosen.tei):
         found = queries(root)
     if chosen.format == "jsonl":
@@ -73,7 +73,7 @@ def _blocks(chosen: argparse.Namespace) -> int:
     from ecdosis.editor.decide import named
     from ecdosis.tei.read import recognised
 
-    root = tree(chosen.tei)
+    root = own_tree(chosen.tei)
     with ours(chosen.tei):
         found = recognised(root)
     rows = []

@@ -138,6 +138,16 @@ def ours(*paths: Path) -> Iterator[None]:
         raise UnusableInputError(f"{named}: not as Ecdosis writes it ({error}). Build it again.") from error
 
 
+def own_tree(path: Path) -> etree._Element:
+    """The TEI file of an edition, with the names that kinds and stages have now. Raises MissingInputError, or
+    UnusableInputError (also for a file of a newer version of Ecdosis)."""
+    from ecdosis.tei import versions
+
+    root = tree(path)
+    versions.check(root, path)
+    return versions.current(root)
+
+
 def tree(path: Path) -> etree._Element:
     """The TEI file at a path, without comments. Raises MissingInputError or UnusableInputError."""
     from lxml import etree

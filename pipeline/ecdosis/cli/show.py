@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import console, ours, program, relative, tree
+from ecdosis.cli.printing import console, ours, own_tree, program, relative
 from ecdosis.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _show(chosen: argparse.Namespace) -> int:
     from ecdosis.tei.restore import SOURCE, source_text
 
     path = _path(chosen.edition)
-    root = tree(path)
+    root = own_tree(path)
     with ours(path):
         places, count = explain(root, chosen.at, MOST)
     if not places:

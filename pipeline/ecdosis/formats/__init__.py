@@ -64,12 +64,16 @@ def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ..
     from ecdosis.book import gather, p5
     from ecdosis.book.p5.load import load
     from ecdosis.book.p5.report import Event
+    from ecdosis.tei import versions
     from ecdosis.tei.validate import our_schema
 
     loaded = load(path)
     looks_like_ours = view == "reading" and gather.is_ours(loaded.root)
-    if looks_like_ours and our_schema().validator.validate(loaded.root):
-        return replace(gather.book(loaded.root), tei=loaded.data), ()
+    if looks_like_ours:
+        versions.check(loaded.root, path)
+        ours = versions.current(loaded.root)
+        if our_schema().validator.validate(ours):
+            return replace(gather.book(ours), tei=loaded.data), ()
     book, events = p5.book(loaded, path, view)
     if looks_like_ours:  # forged, or altered: names in it may be markup, and words may stand where we write none
         events = (*events, Event("simplified", "TEI", "not as Ecdosis writes it, so it is read as any TEI is", 1, 0))

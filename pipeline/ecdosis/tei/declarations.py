@@ -12,6 +12,7 @@ from lxml import etree
 from ecdosis.model.kinds import KINDS
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import policies, values
+from ecdosis.tei import versions
 from ecdosis.tei.names import TEI, data, q, tag, value
 from ecdosis.tei.write import character_id
 
@@ -84,6 +85,7 @@ def encoding(
         _tags(text),
         _references(text),
         _rules(),
+        versions.declaration(),
         _applications([("Ecdosis", version), *tools]),
         _characters(characters),
     ]

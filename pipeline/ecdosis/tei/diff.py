@@ -48,6 +48,7 @@ SECTIONS: Final = {
     "taxonomy": "rule",
     "charDecl": "character",
     "appInfo": "program",
+    "schemaRef": "program",
     "profileDesc": "text",
     "revisionDesc": "history",
 }
@@ -65,6 +66,7 @@ WORDED: Final = {
     "pubPlace": "place",
     "refsDecl": "citation",
     "samplingDecl": "sampling",
+    "schemaRef": "format",
     "stdVals": "values",
     "term": "keyword",
     "textLang": "language",

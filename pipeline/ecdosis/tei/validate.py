@@ -13,7 +13,9 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
+from ecdosis.errors import UnusableInputError
 from ecdosis.storage.files import read_regular
+from ecdosis.tei import versions
 from ecdosis.tei.file import digest
 from ecdosis.tei.names import NAMESPACES, content, parse, tag, text_of
 from ecdosis.tei.plausible import odd_pages, odd_quotations
@@ -38,7 +40,7 @@ TEI_ALL_RULES: Final = "TEI All’s rules"
 LOADED: Final = "file"
 """The name of the check that a file is there and can be read."""
 FORM: Final = "form"
-"""The name of the check that a file is XML of the TEI."""
+"""The name of the check that a file is XML of the TEI, in a format that this program knows."""
 FOREIGN: Final = "origin"
 """The name of the check whether we made a file."""
 _HEADER: Final = "tei:teiHeader/tei:fileDesc/"
@@ -120,9 +122,16 @@ def check_tree(root: etree._Element, path: Path, schemas: Sequence[Schema | Rule
     if not ours:
         message = "It was not made by Ecdosis, so that it was only checked against TEI All."
         findings.append(Finding(path, FOREIGN, "notice", message))
+    named = root
+    if ours:
+        try:
+            versions.check(root, path)
+        except UnusableInputError as error:
+            return [Finding(path, FORM, "error", str(error).removeprefix(f"{path}: "))]
+        named = versions.current(root)
     for schema in schemas:
         if schema.own <= ours:
-            findings += _against(schema, root, path) if isinstance(schema, Schema) else _by_rules(schema, root, path)
+            findings += _against(schema, named, path) if isinstance(schema, Schema) else _by_rules(schema, named, path)
     for test in CHECKS.values() if ours else ():
         findings += test(root, path)
     return findings

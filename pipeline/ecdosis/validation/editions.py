@@ -15,6 +15,7 @@ from ecdosis import VERSION
 from ecdosis.errors import ToolError, fault
 from ecdosis.storage.files import cache_folder, read_regular
 from ecdosis.tei import validate as tei
+from ecdosis.tei import versions
 from ecdosis.tei.names import parse
 from ecdosis.tools import ace, axe, epubcheck, node, tei_all, verapdf
 from ecdosis.tools.packages import version_of
@@ -125,8 +126,8 @@ def _check_agreement(paths: Sequence[Path], debug: bool) -> _Found:
         if _check_file(path):
             continue
         try:
-            root = parse(read_regular(path))
-        except (OSError, etree.XMLSyntaxError):
+            root = versions.current(parse(read_regular(path)))
+        except (OSError, ValueError, etree.XMLSyntaxError):
             continue
         for product in products(path) if tei.is_ours(root) else ():
             found = _check_file(product) or _alone(product, debug, partial(_agreement, root, product))
