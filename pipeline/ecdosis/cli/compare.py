@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import ours, own_tree, print_json, print_table, say, short
+from ecdosis.cli.printing import print_json, print_table, say, short
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,8 +29,9 @@ _AFTER: Final = re.compile(rf"[\w’'-]{{0,{WORD}}}")
 
 def _diff(chosen: argparse.Namespace) -> int:
     from ecdosis.tei.diff import diff
+    from ecdosis.tei.load import current, ours, tree
 
-    old, new = own_tree(chosen.old), own_tree(chosen.new)
+    old, new = (current(tree(path), path) for path in (chosen.old, chosen.new))
     with ours(chosen.old, chosen.new):
         found = diff(old, new)
     if chosen.format == "jsonl":

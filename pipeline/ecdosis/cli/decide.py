@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import ecdosis
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import own_tree, program, relative, say
+from ecdosis.cli.printing import program, relative, say
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.errors import MissingInputError, UsageError
 
@@ -67,7 +68,6 @@ def _added(path: Path, edition: Edition, chosen: argparse.Namespace) -> tuple[by
     from ecdosis.editor.rows import Decision
     from ecdosis.model.source import decode
     from ecdosis.storage.files import read_source
-    from ecdosis.tei.read import changes, queries
 
     if edition.problem:
         raise edition.problem
@@ -77,8 +77,8 @@ def _added(path: Path, edition: Edition, chosen: argparse.Namespace) -> tuple[by
     source = decode(read_source(edition.text), charset=known.charset or None, language=known.language or None).text
     at, words, value = chosen.at, chosen.words, chosen.value
     if not words and at >= 0:
-        made = own_tree(edition.tei)
-        at, words, value = place(at, chosen.decision, source, queries(made), changes(made))
+        made = ecdosis.open(edition.tei)
+        at, words, value = place(at, chosen.decision, source, made.questions, made.changes)
     row = Decision(
         0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, chosen.date or _today()
     )

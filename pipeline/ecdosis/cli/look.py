@@ -7,37 +7,24 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import ecdosis
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import give, ours, own_tree, print_decisions, print_json, print_table, short, tree
-from ecdosis.errors import UnusableInputError
+from ecdosis.cli.printing import give, print_decisions, print_json, print_table, short
 
 
 def _restore(chosen: argparse.Namespace) -> int:
-    from ecdosis.tei.restore import restore
-
-    root = tree(chosen.tei)
-    try:
-        data = restore(root)
-    except (LookupError, ValueError) as error:
-        raise UnusableInputError(f"{chosen.tei}: its source cannot be restored ({error}); it was altered.") from error
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(ecdosis.open(chosen.tei).source)
     sys.stdout.buffer.flush()
     return 0
 
 
 def _read(chosen: argparse.Namespace) -> int:
-    from ecdosis.tei.read import read
-
-    give(read(own_tree(chosen.tei)))
+    give(ecdosis.open(chosen.tei).reading)
     return 0
 
 
 def _changes(chosen: argparse.Namespace) -> int:
-    from ecdosis.tei.read import changes
-
-    root = own_tree(chosen.tei)
-    with ours(chosen.tei):
-        records = changes(root, everything=chosen.all)
+    records = ecdosis.open(chosen.tei).records(everything=chosen.all)
     if chosen.format == "jsonl":
         for record in records:
             print_json(record.as_dict())
@@ -54,30 +41,22 @@ def _queries(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from ecdosis.editor.decide import answer
-    from ecdosis.tei.read import queries
-    from ecdosis.tei.restore import source_text
 
-    root = own_tree(chosen.tei)
-    with ours(chosen.tei):
-        found = queries(root)
+    edition = ecdosis.open(chosen.tei)
+    found = edition.questions
     if chosen.format == "jsonl":
         for query in found:
             print_json(asdict(query))
     else:
-        source = source_text(root)
-        print_decisions([(*answer(query, source), query.why) for query in found], chosen.format)
+        print_decisions([(*answer(query, edition.text), query.why) for query in found], chosen.format)
     return 0
 
 
 def _blocks(chosen: argparse.Namespace) -> int:
     from ecdosis.editor.decide import named
-    from ecdosis.tei.read import recognised
 
-    root = own_tree(chosen.tei)
-    with ours(chosen.tei):
-        found = recognised(root)
     rows = []
-    for one in found:
+    for one in ecdosis.open(chosen.tei).recognised:
         kind, _, value = one.type.partition(" ")
         decision, value = (kind, value) if kind in ("reference", "foreign") else ("block", one.type)
         rows.append((*named(one), decision, value, f"{one.why} ({one.certainty:.2f})"))

@@ -10,17 +10,14 @@ import json
 import shutil
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecdosis.errors import MissingInputError, UnusableInputError
 from ecdosis.model.characters import ORDERS, harmless
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
-    from lxml import etree
     from rich.console import Console
 
 
@@ -126,51 +123,3 @@ def program() -> str:
     a virtual environment)."""
     called = Path(sys.argv[0])
     return str(relative(called)) if called.name == "ecdosis" and not shutil.which("ecdosis") else "ecdosis"
-
-
-@contextmanager
-def ours(*paths: Path) -> Iterator[None]:
-    """For work on TEI files that must be as we write them. Raises UnusableInputError for what they say otherwise."""
-    try:
-        yield
-    except (LookupError, ValueError) as error:
-        named = " or ".join(map(str, paths))
-        raise UnusableInputError(f"{named}: not as Ecdosis writes it ({error}). Build it again.") from error
-
-
-def own_tree(path: Path) -> etree._Element:
-    """The TEI file of an edition, with the names that kinds and stages have now. Raises MissingInputError, or
-    UnusableInputError (also for a file of a newer version of Ecdosis)."""
-    from ecdosis.tei import versions
-
-    root = tree(path)
-    versions.check(root, path)
-    return versions.current(root)
-
-
-def tree(path: Path) -> etree._Element:
-    """The TEI file at a path, without comments. Raises MissingInputError or UnusableInputError."""
-    from lxml import etree
-
-    from ecdosis.storage.files import read_regular
-    from ecdosis.tei.names import parse, tag
-
-    try:
-        data = read_regular(path)
-        root = parse(data)
-        if root.getroottree().docinfo.internalDTD is not None:  # it is not ours, and may have entities
-            from ecdosis.book.p5.parsing import parsed
-            from ecdosis.tei.names import bare
-
-            root = bare(parsed(path, data)[0])
-    except FileNotFoundError as error:
-        edition = path.parent / "tei" / f"{path.name}.xml"
-        said = f"Did you mean {edition}?" if edition.is_file() else "Build it first (make)."
-        raise MissingInputError(f"{path}: there is no such file. {said}") from error
-    except OSError as error:
-        raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error
-    except etree.XMLSyntaxError as error:
-        raise UnusableInputError(f"{path}: not well-formed XML ({error.msg}). Build it again.") from error
-    if tag(root) != "TEI":
-        raise UnusableInputError(f"{path}: not a TEI file (its root is not TEI in the namespace of TEI P5).")
-    return root

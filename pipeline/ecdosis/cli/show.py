@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import console, ours, own_tree, program, relative
+from ecdosis.cli.printing import console, program, relative
 from ecdosis.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -45,11 +45,12 @@ def _show(chosen: argparse.Namespace) -> int:
     from rich.text import Text
 
     from ecdosis.editor.explain import explain
+    from ecdosis.tei.load import current, ours, tree
     from ecdosis.tei.names import NAMESPACES, text_of
     from ecdosis.tei.restore import SOURCE, source_text
 
     path = _path(chosen.edition)
-    root = own_tree(path)
+    root = current(tree(path), path)
     with ours(path):
         places, count = explain(root, chosen.at, MOST)
     if not places:

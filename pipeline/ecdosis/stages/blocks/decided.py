@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from ecdosis.editor.decisions import EDITOR, Decisions
+from ecdosis.model.pieces import Edit
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.proposal import Proposal
+
+
+def as_read(text: Text, decisions: Decisions) -> Text:
+    """A text with the readings that the editor gives: they are carried out after the proofs are read, but a quotation
+    mark, say, that the editor puts in tells what a block is."""
+    edits = []
+    for one in decisions.of_sort("read", "accept"):
+        start, end = text.offset(one.start), text.offset_after(one.end)
+        if start < end and (one.decision.decision == "read" or one.decision.value):
+            edits.append(Edit(start, end, one.decision.value, "emendation", EDITOR, 1.0, one.decision.why))
+    return text.edit(edits)[0] if edits else text
 
 
 def cuts(text: Text, decisions: Decisions) -> list[int]:

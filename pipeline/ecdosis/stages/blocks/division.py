@@ -147,11 +147,11 @@ def still_open(queries: Iterable[Query], division: Division, text: Text) -> tupl
 
 def work(document: Document, context: Context) -> Document:
     """A document divided into blocks, as its editor wants them, with what is asked about them."""
-    text = document.text
+    text = decided.as_read(document.text, context.decisions)
     said = context.decisions
     division = divide(text, decided.cuts(text, said), decided.proposals(text, said))
     asked = (*still_open(document.queries, division, text), *division.queries)
-    return Document(text, division.blocks, asked, division.marks)
+    return Document(text, division.blocks, asked, division.marks).read_as(document.text)
 
 
 def only_decided(document: Document, context: Context) -> Document:
