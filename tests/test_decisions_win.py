@@ -25,6 +25,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import ID, NAMESPACES, content, parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
+from shapes import markers
 from test_tei import problems
 
 LETTER: Final = (
@@ -91,7 +92,9 @@ def test_a_row_of_blocks_says_nothing_of_the_words_in_it() -> None:
         ("foreign", (0, 90), "spelling", True),
         ("foreign", (0, 90), "punctuation", False),
         ("reference", (0, 90), "spelling", False),
-        ("read", (45, 60), "spelling", False),  # other words
+        ("read", (43, 60), "spelling", True),
+        ("read", (44, 60), "spelling", False),  # other words
+        ("read", (20, 41), "spelling", True),
         ("read", (20, 40), "spelling", False),
     ],
 )
@@ -100,6 +103,14 @@ def test_which_questions_a_decision_answers(decision: str, about: tuple[int, int
     asked = Query(*((0, 90) if kind in BLOCKS else (40, 44)), kind, "x", 0.5, "so")
     one = Located(Decision(1, about[0], "x", decision), *about)
     assert Decisions((one,)).unanswered([asked]) == (() if answered else (asked,))
+
+
+@pytest.mark.parametrize(
+    ("about", "answered"), [((39, 40), False), ((40, 41), True), ((41, 42), False), ((40, 40), True), ((30, 50), True)]
+)
+def test_a_question_about_a_place_is_about_what_stands_there(about: tuple[int, int], answered: bool) -> None:
+    asked = Query(40, 40, "punctuation", "spelling", 0.5, "so", " ")
+    assert unanswered([asked], [Located(Decision(1, about[0], "x", "read"), *about)]) == (() if answered else (asked,))
 
 
 def test_a_marker_answers_what_is_asked_of_nothing_else() -> None:
@@ -127,12 +138,126 @@ def _near(one: OpenQuery, other: OpenQuery) -> bool:
     return abs(one.start - other.start) < 20
 
 
-# ---------------------------------------------------------------- every stage knows it
+# ---------------------------------------------------------------- it leaves what is beside it alone
+
+TYPED: Final = '“One.” “Two.” “Three.” He came,, saw, and had a apple, and nobody saw tbe,, boat in the "good" reeds.'
+"""Slips that touch each other, and marks that touch a word: all are mended."""
+MENDED: Final = "“One.” “Two.” “Three.” He came, saw, and had an apple, and nobody saw the, boat in the “good” reeds."
+
+
+@pytest.mark.parametrize("decision", ["keep", "reject"])
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("tbe", "the"),
+        ("tbe,", "the"),  # the first comma is no part of the change
+        ("tbe,,", "the, → tbe,,"),
+        ("saw tbe", "saw the → saw tbe"),
+        ("good", ""),  # between the marks
+        ('"good', '“good → "good'),
+        ('good"', 'good” → good"'),
+        ('"good"', '“good” → "good"'),
+        ("boat", ""),
+        ("had", ""),
+        ("a apple", "an apple → a apple"),
+        ("had a", "an apple → a apple"),
+        ("apple,", ""),
+    ],
+)
+def test_what_is_beside_the_words_of_a_no_stays_mended(decision: str, words: str, stays: str) -> None:
+    changed, _, back = (stays or "x → x").partition(" → ")
+    expected = MENDED.replace("the, boat", "tbe, boat") if stays == "the" else MENDED.replace(changed, back)
+    assert read(made(TYPED)) == f"{MENDED}\n"
+    assert read(made(TYPED, Decision(1, -1, words, decision))) == f"{expected}\n"
+
+
+def test_no_to_a_question_leaves_the_change_beside_it_alone() -> None:
+    source = "He sat on the bank in spite off tbe wind, and the keeper saw that the boats were all over there."
+    [asked] = queries(made(source))
+    assert (asked.source, asked.suggestion) == ("off", "of")
+    left = made(source, Decision(1, -1, "spite off tbe wind", "reject"))
+    assert "spite off the wind" in read(left)
+    assert queries(left) == ()
+    kept = made(source, Decision(1, -1, "spite off tbe wind", "keep"))
+    assert "spite off tbe wind" in read(kept)
+
+
+def test_a_reading_stands_for_the_words_that_differ_alone() -> None:
+    root = made(TYPED, Decision(1, -1, "saw tbe,, boat", "read", "saw tbe,, ship"))
+    assert "saw the, ship in" in read(root)
+    assert [(one.source, one.reading) for one in changes(root) if one.by == "editor"] == [("boat", "ship")]
+    other = made(TYPED, Decision(1, -1, "nobody saw tbe,, boat", "read", "somebody saw tbe,, boat"))
+    assert "and somebody saw the, boat in" in read(other)
+
+
+def test_decisions_about_words_that_touch() -> None:
+    rows = (Decision(1, -1, "came", "read", "went"), Decision(2, TYPED.index(",,"), ",", "read", ";"))
+    assert "He went; saw, and" in read(made(TYPED, *rows))
+
+
+def test_decisions_of_all_sorts_about_the_same_words() -> None:
+    source = f"{SLIP}\n\nThe old lamp burned, he says in the Ledger of 1907.\n\n{LETTER}"
+    rows = (
+        Decision(1, -1, "The old lamp burned", "block", "quote"),
+        Decision(2, -1, "Ledger of 1907", "reference"),
+        Decision(3, -1, "Ledger", "read", "Journal"),
+        Decision(4, -1, "old lamp", "foreign", "fr"),
+        Decision(5, -1, "lamp burned", "keep"),
+    )
+    root = made(source, *rows)
+    assert {one.type for one in recognised(root) if one.by == "editor"} == {"quote", "foreign fr", "reference"}
+    assert "The old lamp burned, he says in the Journal of 1907." in read(root)
+    assert problems(root) == []
+
+
+LINES: Final = """\
+The keepers of the lamps wrote to the board of the harbour in the inter-
+national tongue of the sea, and the board, which had a clerk for this and a well-
+known printer, wrote back to all of them that the lamps were to be lit as of the
+first of the month, and that the oil for it would be brought over in the ferry.
+"""
 
 
 @pytest.mark.parametrize(
-    ("kind", "mended"), [("", True), ("p", True), ("epigraph", False), ("verse", False), ("head 1", False)]
+    ("words", "reading"),
+    [
+        ("inter- national", "the inter-national tongue"),
+        ("tongue of", "the international tongue"),
+        ("well- known", "a well- known printer"),
+        ("known printer", "a well-known printer"),  # the line end is not among them
+        ("printer, wrote", "a well-known printer"),
+    ],
 )
+def test_a_word_that_a_line_end_divides_is_kept_as_it_stands(words: str, reading: str) -> None:
+    text = read(made(LINES, Decision(1, -1, words, "keep")))
+    assert reading in text
+    assert ("inter-national" in text, "well- known" in text) == ("inter-" in reading, "well- " in reading)
+
+
+NUMBERED: Final = (
+    "It was late.1 He came.2 She went.3\n\nNotes\n\n1. So it is in the ledger.\n\n2. It is not.\n\n3. But see there.\n"
+)
+
+
+def test_a_marker_that_is_kept_leaves_the_others_and_the_notes() -> None:
+    assert [found for found, _, _ in markers(made(NUMBERED))] == ["1", "2", "3"]
+    root = made(NUMBERED, Decision(1, -1, "came.2 She", "keep"))
+    assert [(found, note) for found, _, note in markers(root)] == [
+        ("1", "So it is in the ledger."),
+        ("3", "But see there."),
+    ]
+    assert "He came.2 She went." in read(root)
+    assert problems(root) == []
+
+
+# ---------------------------------------------------------------- every stage knows it
+
+
+GUARDED: Final = {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
+"""Blocks that somebody else wrote, or in which a spelling is likely meant."""
+
+
+@pytest.mark.parametrize(("kind", "mended"), [("", True), *((kind, kind not in GUARDED) for kind in TYPES)])
 def test_what_the_editor_calls_an_epigraph_is_guarded_like_one(kind: str, mended: bool) -> None:
     source = f"CHAPTER I\n\n{SLIP}\n\n{LETTER}"
     place = source.index("a able")

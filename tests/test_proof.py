@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecdosis.model.document import Document
-from ecdosis.model.pieces import Query
+from ecdosis.model.document import TYPES, Block, Document
+from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages import spelling as proof
 from ecdosis.stages.blocks import division
@@ -72,9 +72,88 @@ def test_other_languages_are_left_alone() -> None:
     assert (text.reading, asked) == ("Er gehst nach Hause und tbe Fluss ist breit.", ())
 
 
-def test_verse_and_titles_need_more() -> None:
-    prose = "They went down to the river in the evening, and tbe lamp was lit when they came to the ferry."
-    assert "the lamp" in proofread(Text.of(prose))[0].reading
+VERSE = """
+The keeper had a ancient house,
+And sat there in the night,
+The wind was high, the wall was old,
+And never was it bright.
+"""
+
+
+def test_what_is_mended_in_prose_is_asked_in_verse() -> None:
+    prose = " ".join(VERSE.split())
+    text, asked = proofread(Text.of(prose))
+    assert ("had an ancient house" in text.reading, asked) == (True, ())
+    text, asked = proofread(Text.of(VERSE))
+    assert text.reading == VERSE
+    assert [shown(query, VERSE) for query in asked] == ["a → an"]
+
+
+# ---------------------------------------------------------------- what other readers propose
+
+
+def proposed(source: str, *edits: Edit, blocks: tuple[Block, ...] = ()) -> tuple[str, list[tuple[int, int, str, str]]]:
+    """What becomes of proposals where our own readers know nothing of the language: the reading, and the questions."""
+    made = proof.repair(Document(Text.of(source), blocks), "eu", [lambda *_: edits])
+    text, asked = made.text, made.queries
+    return text.reading, [(query.start, query.end, query.suggestion, query.why) for query in asked]
+
+
+def edit(start: int, end: int, after: str, certainty: float = 0.9, *, safe: bool = True, why: str = "so") -> Edit:
+    return Edit(start, end, after, "spelling", "spelling", certainty, why, safe)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("certainty", [0.96, 0.97])
+def test_a_block_that_is_guarded_is_changed_only_on_overwhelming_evidence(kind: str, certainty: float) -> None:
+    """The second of three blocks."""
+    source = "one aa\ntwo aa\nthree aa"
+    blocks = (Block(0, 6), Block(7, 13, kind), Block(14, 22))
+    places = [edit(at, at + 2, "b", certainty) for at in (4, 11, 20)]
+    guarded = {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
+    done = certainty >= 0.97 or kind not in guarded
+    reading, asked = proposed(source, *places, blocks=blocks)
+    assert reading == ("one b\ntwo b\nthree b" if done else "one b\ntwo aa\nthree b")
+    assert [start for start, *_ in asked] == ([] if done else [11])
+
+
+def test_where_a_guard_begins_and_ends() -> None:
+    """From the first character to the last, and nothing put in behind it."""
+    source = "aa\nbb\ncc"
+    blocks = (Block(0, 2), Block(3, 5, "verse"), Block(6, 8))
+    places = [edit(0, 1, "x"), edit(2, 2, "."), edit(3, 4, "y"), edit(4, 5, "y"), edit(5, 5, "."), edit(6, 7, "z")]
+    reading, asked = proposed(source, *places, blocks=blocks)
+    assert reading == "xa.\nbb.\nzc"
+    assert [start for start, *_ in asked] == [3, 4]
+
+
+def test_nothing_joins_two_blocks() -> None:
+    reading, asked = proposed("aa\nbb cc", edit(1, 4, "x", 0.99), edit(5, 6, "", 0.9))
+    assert (reading, [place[:2] for place in asked]) == ("aa\nbbcc", [(1, 4)])
+
+
+def test_of_questions_about_one_place_the_surest_is_asked() -> None:
+    one, two = edit(0, 3, "x", 0.4, safe=False), edit(2, 5, "y", 0.5, safe=False)
+    assert proposed("abcdefgh", one, two)[1] == [(2, 5, "y", "so")]
+    assert proposed("abcdefgh", two, one)[1] == [(2, 5, "y", "so")]
+    touching = edit(3, 5, "y", 0.5, safe=False)
+    assert proposed("abcdefgh", one, touching)[1] == [(0, 3, "x", "so"), (3, 5, "y", "so")]
+
+
+def test_what_is_done_silences_no_question_beside_it() -> None:
+    sure, doubt = edit(0, 3, "x", 0.5), edit(2, 5, "y", 0.9, safe=False)
+    assert proposed("abcdefgh", sure, doubt) == ("xdefgh", [])
+    apart = edit(3, 5, "y", 0.9, safe=False)
+    assert proposed("abcdefgh", sure, apart) == ("xdefgh", [(3, 5, "y", "so")])
+
+
+def test_who_proposes_the_same_is_named_with_the_surest() -> None:
+    one, two = edit(0, 3, "x", 0.4, safe=False, why="one."), edit(0, 3, "x", 0.5, safe=False, why="two.")
+    assert proposed("abcd", one, two)[1] == [(0, 3, "x", "two; one.")]
+    other = edit(0, 3, "y", 0.4, safe=False, why="other.")
+    assert proposed("abcd", other, two)[1] == [(0, 3, "x", "two.")]
+    over = edit(0, 2, "x", 0.4, safe=False, why="over.")
+    assert proposed("abcd", over, two)[1] == [(0, 3, "x", "two.")]
 
 
 def test_no_model_is_loaded_for_other_languages() -> None:

@@ -212,6 +212,18 @@ def test_where_each_character_of_the_reading_stands() -> None:
     assert [text.piece_at(offset) for offset in range(6)] == [0, 0, 2, 4, 5, 6]
 
 
+def test_where_a_change_in_a_change_and_inside_of_an_aside_stands() -> None:
+    text, _ = Text.of("abcdef").edit([edit(2, 4, "X")])
+    text, _ = text.edit([edit(1, 4, "YZ!")])
+    assert (text.reading, text.position(1), text.position_after(4), text.position_after(5)) == ("aYZ!f", 1, 5, 6)
+    text, _ = text.set_aside([span(1, 5)])
+    [_, aside] = text.pieces
+    assert isinstance(aside, Aside)
+    inside = Text(text.source, aside.pieces)
+    assert [inside.position(offset) for offset in range(5)] == [1, 1, 1, 5, 6]
+    assert Text.of("").pieces == ()
+
+
 def test_what_is_put_in_stands_where_the_text_before_it_ends() -> None:
     text, _ = Text.of("ab").set_aside([span(0, 1)])
     text, _ = text.edit([edit(0, 0, "x"), edit(1, 1, "y")])
@@ -390,6 +402,12 @@ def test_an_edit_is_cut_at_what_is_set_aside(after: str, expected: list[str]) ->
     text, _ = text.edit([edit(0, 4, after)])
     assert pieces(text) == expected
     assert text.reading == after
+
+
+def test_earlier_changes_at_the_edges_of_an_edit_stay_in_their_order() -> None:
+    text, _ = Text.of("abcdefgh").edit([edit(1, 2, "B"), edit(6, 7, "G")])
+    edited, _ = text.edit([edit(0, 8, "aBcXfGh")])
+    assert pieces(edited) == ["a", "[b>B]", "c", "[de>X]", "f", "[g>G]", "h"]
 
 
 def test_what_is_set_aside_at_an_edge_stays_outside() -> None:

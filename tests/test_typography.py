@@ -75,3 +75,65 @@ def test_notes_are_regularised_too() -> None:
     assert changes == []
     aside = repair(text)[0].pieces[-1]
     assert [piece.after for piece in aside.pieces if isinstance(piece, Change)] == ["“", "”"]  # type: ignore[union-attr]
+
+
+# ---------------------------------------------------------------- what a text does itself: enough, and too often
+
+
+def regularised(source: str, language: str = "en") -> str:
+    return repair(Text.of(source), language)[0].reading
+
+
+@pytest.mark.parametrize(("before", "slips"), [(1, True), (2, True), (3, False), (9, False)])
+def test_blanks_before_marks_are_slips_up_to_a_fifth(before: int, slips: bool) -> None:
+    source = " ".join(["boats ,"] * before + ["boats,"] * (10 - before)) + " and"
+    assert regularised(source) == (source.replace(" ,", ",") if slips else source)
+
+
+def test_blanks_before_marks_are_the_style_of_french() -> None:
+    source = "Il est tard ; le bac, la lampe, le quai, la rive, la mer, le vent, la nuit, le jour, le soir, et"
+    assert regularised(source, "fr") == source
+    assert regularised(source, "it") == source.replace(" ;", ";")
+
+
+@pytest.mark.parametrize(
+    ("words", "doubled", "slips"),
+    [(20, 3, True), (20, 4, False), (991, 10, True), (990, 11, False), (793, 8, True), (792, 8, False)],
+)
+def test_doubled_blanks_are_slips_if_few_or_one_in_a_hundred(words: int, doubled: int, slips: bool) -> None:
+    """The blanks of the doubled ones are counted: 991 words with ten doubled blanks have a thousand of them."""
+    each = words // (doubled + 1)
+    blanks = [
+        "  " if place % each == 0 and place // each in range(1, doubled + 1) else " " for place in range(1, words)
+    ]
+    source = "boat" + "".join(f"{blank}boat" for blank in blanks)
+    assert source.count("  ") == doubled
+    assert regularised(source) == (source.replace("  ", " ") if slips else source)
+
+
+@pytest.mark.parametrize(("typed", "slips"), [(1, True), (2, True), (3, False), (10, False)])
+def test_doubled_blanks_behind_full_stops_are_the_style_of_a_typist_from_a_fifth(typed: int, slips: bool) -> None:
+    source = "It was late.  " * typed + "It was late. " * (10 - typed) + "It was."
+    assert regularised(source) == (source.replace("  ", " ") if slips else source)
+
+
+@pytest.mark.parametrize(
+    ("curly", "straight", "done"),
+    [(2, 1, False), (3, 1, True), (3, 15, True), (3, 16, False), (4, 20, True), (4, 21, False)],
+)
+def test_straight_marks_are_set_where_three_pairs_and_a_fifth_are_curly(curly: int, straight: int, done: bool) -> None:
+    source = " ".join(["“One,” he said."] * curly + ['"Two," she said.'] * straight)
+    assert regularised(source) == (source.replace('"Two,"', "“Two,”") if done else source)
+
+
+@pytest.mark.parametrize(("curly", "straight", "done"), [(2, 0, False), (3, 0, True), (3, 3, True), (3, 4, False)])
+def test_double_marks_go_with_curly_apostrophes(curly: int, straight: int, done: bool) -> None:
+    source = " ".join(["It’s late."] * curly + ["It's late."] * straight + ['"Two," she said.'])
+    assert ("“Two,”" in regularised(source)) == done
+
+
+def test_dashes_are_set_where_marks_are_curly_or_a_dash_stands() -> None:
+    assert regularised("the lamp -- the “bell”") == "the lamp — the “bell”"
+    assert regularised("the lamp -- the – bell") == "the lamp – the – bell"
+    assert regularised("the lamp -- the bell—so") == "the lamp — the bell—so"
+    assert regularised('the lamp -- the "bell"') == 'the lamp -- the "bell"'
