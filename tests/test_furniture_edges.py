@@ -1,0 +1,187 @@
+"""Furniture, at the edge: just enough signs to set a line aside, or to ask, and just too few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ecdosis.stages.furniture import find
+from ecdosis.stages.furniture.judge import Sign, judged
+from ecdosis.stages.furniture.shapes import shape_of
+from ecdosis.stages.furniture.similar import key_of, similar
+from test_furniture import prose
+
+
+def aside(text: str, *, safe: bool = True) -> list[str]:
+    """What is set aside of a text, or only asked about: kind, colon, text; page breaks apart."""
+    return [f"{s.kind}: {text[s.start : s.end]}" for s in find(text, "en") if s.safe == safe and s.kind != "page-break"]
+
+
+def book(
+    pages: int,
+    head: Callable[[int], str] = lambda _: "",
+    foot: Callable[[int], str] = lambda _: "",
+    *,
+    between: str = "\f",
+    length: int = 400,
+    cut: Callable[[int], bool] = lambda _: True,
+) -> str:
+    """A book: what stands at the head and foot of each page, from 1; whether a sentence goes on into the next."""
+    made = []
+    for page in range(1, pages + 1):
+        body = prose(length, page, broken=cut(page))
+        body = f"river {body}" if page > 1 and cut(page - 1) else body
+        made.append("\n\n".join(part for part in (head(page), body, foot(page)) if part))
+    return f"\n{between}".join(made)
+
+
+@pytest.mark.parametrize(
+    ("weights", "done"),
+    [((0.8, 0.5), True), ((0.78, 0.5), False), ((0.2, 0.5), False), ((0.18, 0.5), None), ((0.99,), None)],
+)
+def test_two_signs_at_least_and_how_sure_they_are_together(weights: tuple[float, ...], done: bool | None) -> None:
+    """Done from 0.9, asked from 0.6, as one of several independent signs may be right (noisy or)."""
+    span = judged(3, 7, "widget", [Sign("so", weight) for weight in weights])
+    assert (span.safe if span else None) == done
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike"),
+    [
+        ("abcdefghij", "abcdefghXY", True),  # 8 of 10 letters
+        ("abcdefghij", "abcdefgXYZ", False),
+        ("abcdefg", "abcdefX", False),  # 6 of 7: too short for that
+        ("abcdefgh", "abcdefgX", True),
+        ("abcdefghi", "abcdefgX", True),  # 14 of 17
+        ("abcdefg", "abcdef", True),  # 12 of 13
+        ("abcde", "abcdef", True),
+        ("abcd", "abcde", False),  # hardly a word
+        ("abcdefghijkl", "abcdefgh", True),  # a third longer: 16 of 20
+        ("abcdefghijklm", "abcdefgh", False),
+        ("chapter IV", "chapter VI", False),
+        ("page 12", "page 12", True),
+        ("abcdefghij 12", "abcdefghXj 12", True),
+        ("abcdefghij 12", "abcdefghXj 13", False),
+    ],
+)
+def test_when_two_lines_are_the_same(first: str, second: str, alike: bool) -> None:
+    one, other = key_of(first), key_of(second)
+    assert one is not None
+    assert other is not None
+    assert similar(one, other) == similar(other, one) == alike
+
+
+def test_a_line_of_two_letters_has_nothing_to_compare() -> None:
+    assert key_of("ab 12") is None
+    assert key_of("abc 12") is not None
+
+
+# ---------------------------------------------------------------- pages with marks
+
+
+@pytest.mark.parametrize(("apart", "found"), [(10, True), (11, False)])
+def test_heads_are_compared_over_ten_pages(apart: int, found: bool) -> None:
+    pages = {2, 2 + apart, 2 + 2 * apart}
+    text = book(3 + 2 * apart, lambda page: "THE FERRY LEDGER" if page in pages else "")
+    assert bool(aside(text)) == found
+
+
+@pytest.mark.parametrize(("pages", "count"), [(2, 2), (3, 3)])
+def test_numbers_of_few_pages_prove_each_other(pages: int, count: int) -> None:
+    assert len(aside(book(pages, foot=lambda page: f"{page + 6}"))) == count
+
+
+@pytest.mark.parametrize(("numbered", "found"), [((2, 3), False), ((2, 3, 4), True)])
+def test_numbers_of_more_pages_need_two_others(numbered: tuple[int, ...], found: bool) -> None:
+    text = book(6, foot=lambda page: f"{page + 6}" if page in numbered else "")
+    assert [line.startswith("page-number") for line in aside(text)] == [True] * len(numbered) * found
+
+
+@pytest.mark.parametrize(("speck", "found"), [("-.:", True), ("-.:.", False)])
+def test_a_speck_between_the_edge_and_a_head(speck: str, found: bool) -> None:
+    text = book(6, lambda page: f"{speck}\n\n{page + 6} THE FERRY LEDGER" if page > 1 else "")
+    assert len(aside(text)) == (5 if found else 0)
+
+
+@pytest.mark.parametrize(("between", "found"), [("", ["7", "8", "9", "10"]), ("A NIGHT\n\n", [])])
+def test_three_lines_at_an_edge_are_looked_at(between: str, found: list[str]) -> None:
+    """A speck, the head, and the number, or a further head."""
+    text = book(4, lambda page: f"-.\n\nTHE FERRY LEDGER\n\n{between}{page + 6}")
+    assert [line.removeprefix("page-number: ") for line in aside(text) if "number" in line] == found
+
+
+@pytest.mark.parametrize(("marks", "found"), [(3, False), (4, True)])
+def test_four_signature_marks_prove_a_run(marks: int, found: bool) -> None:
+    letters = {1 + 8 * place: letter for place, letter in enumerate("BCDEF"[:marks])}
+    text = book(8 * marks, foot=lambda page: letters.get(page, ""), cut=lambda _: False)
+    assert len(aside(text)) == (marks if found else 0)
+
+
+# ---------------------------------------------------------------- pages that only their numbers show
+
+
+@pytest.mark.parametrize(("pages", "found"), [(3, False), (4, True)])
+def test_four_numbers_show_the_pages(pages: int, found: bool) -> None:
+    text = book(pages, lambda page: f"{page + 6}", between="\n", length=900)
+    assert len(aside(text)) == (pages if found else 0)
+
+
+@pytest.mark.parametrize(("length", "found"), [(440, False), (560, True), (8_700, True), (9_300, False)])
+def test_how_far_apart_the_numbers_of_pages_stand(length: int, found: bool) -> None:
+    """500 to 9,000 characters."""
+    text = book(5, lambda page: f"{page + 6}", between="\n", length=length)
+    assert bool(aside(text)) == found
+
+
+@pytest.mark.parametrize(("missing", "found"), [(3, 6), (4, 0)])
+def test_three_numbers_in_a_row_may_be_lost(missing: int, found: int) -> None:
+    lost = range(4, 4 + missing)
+    text = book(6 + missing, lambda page: "" if page in lost else f"{page + 6}", between="\n", length=900)
+    assert len(aside(text)) == found
+
+
+@pytest.mark.parametrize(("cut", "found"), [(2, False), (3, True)])
+def test_three_of_ten_pages_end_in_a_sentence(cut: int, found: bool) -> None:
+    """Of the ten numbers, that of the first page parts none."""
+    text = book(10, lambda page: f"{page + 6}", between="\n", length=900, cut=lambda page: page <= cut)
+    assert bool(aside(text)) == found
+
+
+# ---------------------------------------------------------------- one page, and one line
+
+
+def page_alone(length: int) -> str:
+    """A page with head and number that begins and ends in the midst of a sentence, of just so many characters."""
+    body = f"river {prose(length, 1)}"[: length - len("THE FERRY LEDGER\n\n\n\n12") - 1]
+    return f"THE FERRY LEDGER\n\n{body}x\n\n12"
+
+
+@pytest.mark.parametrize(("length", "found"), [(6_000, True), (6_001, False), (12_000, False)])
+def test_a_page_is_no_longer_than_six_thousand(length: int, found: bool) -> None:
+    text = page_alone(length)
+    assert len(text) == length
+    assert aside(text) == (["running-head: THE FERRY LEDGER", "page-number: 12"] if found else [])
+
+
+@pytest.mark.parametrize(("lines", "found"), [(2, False), (3, True)])
+def test_a_page_has_five_lines(lines: int, found: bool) -> None:
+    body = "\n".join(["which the river had left on the bank of the other"] * lines)
+    assert bool(aside(f"THE FERRY LEDGER\n\n{body}\n\n12")) == found
+
+
+@pytest.mark.parametrize(("length", "shown"), [(160, True), (161, False)])
+def test_a_longer_line_is_no_address(length: int, shown: bool) -> None:
+    assert (shape_of("http://www.example.org/".ljust(length, "x")) is not None) == shown
+
+
+@pytest.mark.parametrize(("length", "shown"), [(69, True), (70, False)])
+def test_a_longer_line_reserves_no_rights(length: int, shown: bool) -> None:
+    line = "All rights reserved by the ferry ".ljust(length, "x")
+    assert (shape_of(line) is not None) == shown
+
+
+@pytest.mark.parametrize(("path", "shown"), [("Home > Essays > The Lamp", True), ("Home > The Lamp", False)])
+def test_the_path_of_a_page_has_three_parts(path: str, shown: bool) -> None:
+    shape = shape_of(path)
+    assert (shape is not None and "path" in shape.signs[0].what) == shown

@@ -1,0 +1,215 @@
+"""Reading the proofs, at the edge: just enough evidence for a change or a question, and just too little."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecdosis.model.text import Text
+from ecdosis.stages import spelling as proof
+from ecdosis.stages.spelling import marks, spelling
+from ecdosis.stages.spelling.candidates import Candidate
+from ecdosis.stages.spelling.confusion import Slip
+from ecdosis.stages.spelling.judgement import Court, Verdict
+from ecdosis.stages.spelling.words import Words
+
+# ---------------------------------------------------------------- what can only be asked, however likely it is
+
+NOTHING = dict.fromkeys(
+    ("noun", "habit", "noise", "listed", "vowels", "height", "meant", "foreign", "cost", "accent", "dictionary"), 0.0
+) | {"seen": 1.0, "common": -4.0, "fit": 1.0, "noise": 2.0, "blank": 0.0}
+"""What the witnesses say of a candidate that may be done: a common word, read before, in a text with some slips."""
+
+
+def is_open(reading: str, stands: str, means: str, **said: float) -> bool:
+    """Whether a candidate for a word of a reading can only be asked."""
+    words = Words.of(reading)
+    index = [word.text for word in words.words].index(stands)
+    one = Candidate(index, index, means, -4.0, -9.0, Slip(means, 2.0, "so"))
+    return spelling.is_open(words, Verdict(index, one, 0.99, NOTHING | said))
+
+
+SEEN = "He saw the wrods on the wall."
+
+
+def test_what_may_be_done() -> None:
+    assert not is_open(SEEN, "wrods", "words")
+
+
+@pytest.mark.parametrize(
+    ("figure", "done", "asked"),
+    [
+        ({"common": -6.0}, {"fit": 0.1}, {"fit": 0.0}),  # a rare word that the context does not know
+        ({"fit": 0.0}, {"common": -5.3}, {"common": -5.4}),
+        ({"fit": 0.0, "common": -6.0}, {"habit": 2.0}, {"habit": 1.9}),
+        ({"fit": 0.0, "common": -6.0}, {"meant": 1.0}, {"meant": 0.0}),
+        ({"fit": 0.0, "common": -6.0}, {"listed": 1.0}, {"habit": 2.0, "seen": 0.0}),
+        ({}, {"cost": 9.0}, {"height": 1.0}),  # two slips in a word that is not short
+        ({}, {"foreign": 1.5}, {"foreign": 1.6}),
+        ({"foreign": 3.0}, {"habit": 0.5}, {"habit": 0.0}),
+        ({"foreign": 3.0}, {"listed": 1.0}, {"listed": 0.0}),
+    ],
+)
+def test_what_is_only_asked(figure: dict[str, float], done: dict[str, float], asked: dict[str, float]) -> None:
+    assert not is_open(SEEN, "wrods", "words", **figure | done)
+    assert is_open(SEEN, "wrods", "words", **figure | asked)
+
+
+def test_two_slips_in_a_short_word() -> None:
+    assert is_open("He saw tbo lamp.", "tbo", "the", cost=5.6)
+    assert not is_open("He saw tbo lamp.", "tbo", "the", cost=5.5)
+    assert is_open("He saw tbat lamp.", "tbat", "what", cost=5.6)  # of four letters
+    assert not is_open("He saw tbeir lamp.", "tbeir", "those", cost=5.6)  # of five
+
+
+def test_a_short_word_of_another_language() -> None:
+    assert not is_open("He saw tbat lamp.", "tbat", "that", foreign=1.6)
+    assert is_open("He saw tbeir lamp.", "tbeir", "their", foreign=1.6)
+
+
+@pytest.mark.parametrize(
+    ("times", "habit", "asked"), [(2, 0.0, False), (3, 0.0, True), (3, 1.9, True), (3, 2.0, False)]
+)
+def test_a_form_that_comes_again_is_meant(times: int, habit: float, asked: bool) -> None:
+    """Three times, unless other words of this text are misread like it, three at least."""
+    assert is_open(f"{'He saw the wrods. ' * times}", "wrods", "words", habit=habit) == asked
+
+
+@pytest.mark.parametrize(("times", "habit", "asked"), [(2, 0.0, False), (3, 2.9, True), (3, 3.0, False)])
+def test_a_name_that_comes_again_needs_a_stronger_habit(times: int, habit: float, asked: bool) -> None:
+    assert is_open("We met Wrods here. " * times, "Wrods", "Words", habit=habit) == asked
+
+
+def test_what_misspellings_are_known_for_is_done_though_it_comes_again() -> None:
+    assert not is_open("He saw the wrods. " * 3, "wrods", "words", listed=1.0)
+
+
+def test_names() -> None:
+    """Another vowel may be another form; where a clean text has a capital, no small letter was meant."""
+    assert is_open("We met Krapotkin here.", "Krapotkin", "Kropotkin", vowels=1.0)
+    assert not is_open("We met Krapotkin here.", "Krapotkin", "Kropotkin", vowels=0.0)
+    assert not is_open("We met Krapotkin here.", "Krapotkin", "Kropotkin", vowels=1.0, noun=1.0)
+    assert not is_open("Krapotkin was here.", "Krapotkin", "Kropotkin", vowels=1.0)  # its capital is from its place
+    assert not is_open("Here is krapotkin again.", "krapotkin", "kropotkin", vowels=1.0)
+    assert is_open("We met Wrods here.", "Wrods", "words", noise=1.4)
+    assert not is_open("We met Wrods here.", "Wrods", "words", noise=1.5)
+    assert not is_open("We met Wrods here.", "Wrods", "Words", noise=1.4)
+    assert not is_open("We met Wrods here.", "Wrods", "words", noise=1.4, habit=0.1)
+    assert not is_open("Wrods are here.", "Wrods", "words", noise=1.4)
+
+
+def test_capitals_inside_a_word() -> None:
+    assert is_open("It is seCuve here.", "seCuve", "secure", noise=1.4)
+    assert not is_open("It is seCuve here.", "seCuve", "secure", noise=1.5)
+    assert not is_open("It is seCuve here.", "seCuve", "secure", noise=1.4, listed=1.0)
+    assert is_open("It is seCure here.", "seCure", "secure", noise=1.5)
+
+
+@pytest.mark.parametrize(
+    ("stands", "meant", "asked"),
+    [
+        ("softwares", "software", True),
+        ("wrod", "wrods", True),
+        ("boss", "bosss", False),
+        ("wo'n't", "won’t", True),
+        ("wo'nt", "want", False),
+        ("package2", "package", True),
+        ("who1e", "whole", False),
+    ],
+)
+def test_what_may_be_meant_as_it_stands(stands: str, meant: str, asked: bool) -> None:
+    assert is_open(f"He saw the {stands} here.", stands, meant) == asked
+
+
+def test_a_word_that_lost_letters_to_an_apostrophe() -> None:
+    assert is_open("He said ’appy here.", "appy", "happy")
+    assert not is_open("He said appy here.", "appy", "happy")
+    assert not is_open("He said ’wrods here.", "wrods", "words")
+
+
+# ---------------------------------------------------------------- words of a text's own
+
+FILLER = "The clerk wrote it all down in the ledger, and nobody at the ferry had seen the lamp since the winter. "
+
+
+def questions(source: str) -> tuple[str, list[str]]:
+    """The reading, and the words that are asked about."""
+    text, asked = proof.repair(Text.of(source), "en")
+    return text.reading, [source[query.start : query.end] for query in asked]
+
+
+@pytest.mark.parametrize(("times", "asked"), [(2, 0), (3, 3), (11, 11), (12, 0)])
+def test_a_strange_form_is_done_then_asked_then_a_word_of_the_text(times: int, asked: int) -> None:
+    source = " ".join(["The govemment had sent two clerks to count the boats."] * times)
+    reading, about = questions(source)
+    assert reading.count("government") == (times if times < 3 else 0)
+    assert about.count("govemment") == asked
+
+
+def test_what_is_too_long_is_no_word() -> None:
+    strange = [Court.of(Words.of(f"He saw {'xq' * half} here."), "en").finder.is_strange(2) for half in (1, 20, 21)]
+    assert strange == [True, True, False]
+
+
+# ---------------------------------------------------------------- marks and names
+
+
+@pytest.mark.parametrize(
+    ("marks_", "length", "asked"),
+    [(3, 0, 3), (4, 0, 0), (4, 15_999, 0), (4, 16_000, 4), (5, 19_999, 0), (5, 20_000, 5)],
+)
+def test_a_mark_that_is_asked_about_too_often_is_a_way_of_the_text(marks_: int, length: int, asked: int) -> None:
+    """Three questions, or one for each 4,000 characters."""
+    source = "\n".join(["The boat (which was new, was lost."] * marks_ + [""])
+    court = Court.of(Words.of(source.ljust(length, "x")), "en")
+    assert sum(edit.after == "(" for edit in marks.edits(court, "spelling")) == asked
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Kropotkin", "Krapotkin", True),
+        ("Kropotkin", "Kroppotkin", True),
+        ("Kropotkin", "Krobotkin", False),
+        ("Karov", "Kerov", True),
+        ("Karo", "Kero", False),  # of four letters
+    ],
+)
+def test_two_forms_of_a_name(one: str, other: str, asked: bool) -> None:
+    source = f"We met {one} here, and {one} again, and then it was {other} who came, with {one} behind."
+    assert (other in questions(source)[1]) == asked
+
+
+@pytest.mark.parametrize(
+    ("times", "other", "asked"),
+    [
+        (3, "Mercantilist", True),
+        (2, "Mercantilist", False),
+        (3, "Merchant", False),  # four letters alike
+        (3, "Mercantilistic", False),  # five letters more
+    ],
+)
+def test_two_names_of_two_words(times: int, other: str, asked: bool) -> None:
+    source = "He wrote to the Mercantile Bank again. " * times + f"But the {other} Bank was praised as well."
+    assert (other in questions(source)[1]) == asked
+
+
+# ---------------------------------------------------------------- grammar
+
+
+@pytest.mark.parametrize(("wrong", "done"), [(1, True), (2, False)])
+def test_an_article_that_is_often_wrong_is_a_way_of_the_text(wrong: int, done: bool) -> None:
+    source = " ".join(["He was thought to be a uneasy master of the ferry."] * wrong) + f" {FILLER}"
+    assert ("an uneasy" in questions(source)[0]) == done
+
+
+@pytest.mark.parametrize(("small", "done"), [("of", True), ("he", False), ("very", False)])
+def test_small_words_that_stand_twice(small: str, done: bool) -> None:
+    source = f"It was all {small} {small} them that did it. {FILLER}"
+    assert (f"all {small} them" in questions(source)[0]) == done
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "en-GB", "und", ""])
+def test_only_english_is_read(language: str) -> None:
+    source = f"He went down to tbe river in the evening, and had a apple. {FILLER}"
+    text, asked = proof.repair(Text.of(source), language)
+    assert (text.reading, asked) == (source, ())
