@@ -32,14 +32,22 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same help
+.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
 	@$(bin)/ecdosis build $(seeds_option) $(design_options) $(overwrite_option)
 
-test: $(ready) ## the tests (make test SEEDS=DIR: also on the texts in DIR)
+test: $(ready) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
+	@echo "This takes about 12 minutes on two processors; make quick takes less than one."
 	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
+
+# Fewer examples, and the same ones each time: what is found once is found again.
+quick: $(ready) ## the tests for daily work, in less than a minute: no books, browsers or whole builds
+	@ECDOSIS_EXAMPLES=20 $(bin)/python -m pytest -q -n auto --dist worksteal -m "not slow"
+
+mutants: $(ready) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
+	@$(bin)/python tests/hand_mutants.py
 
 check: $(ready) ## format, lint, types
 	@$(bin)/ruff format --check $(lint)

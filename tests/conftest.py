@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,35 @@ ROOT = Path(__file__).parent.parent
 # Timing is measured by `make bench`, never here: the machine may be busy.
 settings.register_profile("ecdosis", deadline=None, max_examples=int(os.environ.get("ECDOSIS_EXAMPLES", "100")))
 settings.load_profile("ecdosis")
+
+
+SLOW: Final[Mapping[str, Sequence[str]]] = {
+    "browsers": ("accessible", "browser_page", "browser_shelf"),
+    "PDFs": ("glyphs", "leftward", "pdf", "pdf_attempts", "pdf_lacking", "typst"),
+    "books": ("agreement", "customisation", "epub", "five", "law_of_words", "mutants", "pictures", "publish"),
+    "programs": ("languagetool", "leash", "publish_command", "schema", "validate", "validity"),
+    "builds": ("build", "diff", "hostile", "one_bad_file", "shelf", "show", "terminal", "writing", "yours"),
+    "much work": ("growth",),
+}
+"""What `make quick` leaves out, by what it needs: the files, without `test_` and `.py`."""
+BUILT: Final = frozenset({"specimens", "copied", "seeds"})
+"""Fixtures that need whole builds: tests with one of them are left out wherever they stand."""
+
+
+def _is_slow(path: Path) -> bool:
+    return any(path.stem == f"test_{name}" for names in SLOW.values() for name in names)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """What `make quick` leaves out is not even imported."""
+    return (config.getoption("markexpr") == "not slow" and _is_slow(collection_path)) or None
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what is slow."""
+    for item in items:
+        if _is_slow(item.path) or not BUILT.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

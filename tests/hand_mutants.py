@@ -211,7 +211,11 @@ def run(fault: Fault | None, tests: Sequence[str]) -> int:
         if fault:
             fault.put_into(copy / PACKAGE)
         # the path goes before those of the environment, where the editable install leads to the checkout itself
-        known = os.environ | {"PYTHONPATH": str(copy / PACKAGE.parent), "PYTHONDONTWRITEBYTECODE": "1"}
+        known = os.environ | {
+            "ECDOSIS_EXAMPLES": "20",
+            "PYTHONPATH": str(copy / PACKAGE.parent),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         where = "import ecdosis; print(ecdosis.__file__)"
         found = subprocess.run([sys.executable, "-c", where], env=known, cwd=copy, capture_output=True, text=True)
         if not Path(found.stdout.strip()).is_relative_to(copy):

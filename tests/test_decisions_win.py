@@ -346,7 +346,7 @@ NOTED: Final = [
 """Lines with markers, notes, markers in notes, and what only looks so."""
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(st.lists(st.sampled_from(NOTED), max_size=9).map("\n".join).filter(str.strip))
 def test_notes_of_all_shapes_keep_our_own_rules(source: str) -> None:
     assert problems(made(source)) == []

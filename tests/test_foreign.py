@@ -133,6 +133,7 @@ def test_no_word_is_lost(path: Path, view: View) -> None:
     assert {word for word in written(path) if word not in letters} == set()
 
 
+@pytest.mark.slow  # Java, and PDFs
 def test_every_epub_passes_epubcheck_and_every_pdf_is_made(tmp_path: Path) -> None:
     epubs = []
     for path in SAMPLES:

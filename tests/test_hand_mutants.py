@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import SLOW
 from hand_mutants import FAULTS, PACKAGE, ROOT, Fault
 
 
@@ -31,6 +32,12 @@ def test_each_can_be_put_in(fault: Fault, package: Path) -> None:
     altered.write_text(before, encoding="utf-8")
     assert code == before.replace(fault.old, fault.new)
     assert ast.dump(ast.parse(code)) != ast.dump(ast.parse(before))
+
+
+def test_what_make_quick_leaves_out_is_there() -> None:
+    for names in SLOW.values():
+        for name in names:
+            assert Path(__file__).with_name(f"test_{name}.py").is_file(), name
 
 
 @pytest.mark.parametrize("old", ["this stands nowhere", "return"])

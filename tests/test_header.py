@@ -390,6 +390,7 @@ def test_any_facts_give_a_valid_header(known: dict[str, str], front: list[tuple[
     assert problems(parse(write(encoded, facts))) == []
 
 
+@pytest.mark.slow  # TEI All
 def test_what_we_write_is_tei(tmp_path: Path) -> None:
     """Against TEI All: headers with all facts, with none, and with those of the text."""
     try:
