@@ -25,7 +25,17 @@ settings.load_profile("ecdosis")
 SLOW: Final[Mapping[str, Sequence[str]]] = {
     "browsers": ("accessible", "browser_page", "browser_shelf"),
     "PDFs": ("glyphs", "leftward", "pdf", "pdf_attempts", "pdf_lacking", "typst"),
-    "books": ("agreement", "customisation", "epub", "five", "law_of_words", "mutants", "pictures", "publish"),
+    "books": (
+        "agreement",
+        "customisation",
+        "epub",
+        "five",
+        "law_of_words",
+        "mutants",
+        "pictures",
+        "publish",
+        "reading",
+    ),
     "programs": ("languagetool", "leash", "publish_command", "schema", "validate", "validity"),
     "builds": ("build", "diff", "hostile", "one_bad_file", "shelf", "show", "terminal", "writing", "yours"),
     "much work": ("growth",),

@@ -92,6 +92,7 @@ def answers(made: simulated.Book) -> None:
     assert len(leading) == len(notes) == len(found)
 
 
+@pytest.mark.slow  # fifty books
 @pytest.mark.parametrize("make", [worn.book_with_feet, worn.book_of_chapters])
 def test_made_up_books_that_have_suffered(make: Callable[[int], simulated.Book]) -> None:
     """Hardly any marker leads to a wrong note, and most are found that OCR has damaged."""

@@ -1,0 +1,37 @@
+"""Notes, at the edge: just enough for markers and bodies, and just too little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from ecdosis.model.pieces import Aside
+from ecdosis.model.text import Text
+from ecdosis.stages.notes import repair
+
+SENTENCE = "The clerk wrote it into the ledger of the ferry"
+
+
+def noted(source: str) -> tuple[list[str], list[str]]:
+    """The labels of the markers and of the notes of a text."""
+    found = [piece for piece in repair(Text.of(source))[0].pieces if isinstance(piece, Aside)]
+    markers = [piece.label for piece in found if piece.kind == "note-marker"]
+    return markers, [piece.label for piece in found if piece.kind in ("footnote", "endnote")]
+
+
+def marked(numbers: Sequence[int | str]) -> str:
+    """A sentence with each of some markers, in one paragraph."""
+    return " ".join(f"{SENTENCE}.{number}" for number in numbers) + " It was late."
+
+
+@pytest.mark.parametrize(("first", "found"), [(994, True), (999, True), (1000, False), (1905, False)])
+def test_numbers_as_high_as_years_begin_no_run(first: int, found: bool) -> None:
+    numbers = [str(first + step) for step in range(8)]
+    assert noted(marked(numbers))[0] == (numbers if found else [])
+
+
+@pytest.mark.parametrize(("signs", "asked"), [(12, 12), (13, 0)])
+def test_more_signs_than_twelve_without_a_note_are_ornament(signs: int, asked: int) -> None:
+    _, queries = repair(Text.of(marked(["*"] * signs)))
+    assert len(queries) == asked
