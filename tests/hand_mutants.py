@@ -145,7 +145,12 @@ FAULTS: Final = (
         "    if second and decision.at < 0:\n",
         "words that have moved need not be the only ones",
     ),
-    Fault(EDITOR, "and b.start < a.end:", "and b.start <= a.end:", "decisions about words that touch are at odds"),
+    Fault(
+        EDITOR,
+        "and one.start < found[i].end]",
+        "and one.start <= found[i].end]",
+        "decisions about words that touch are at odds",
+    ),
     Fault(
         EDITOR,
         "or start >= max(query.end, query.start + 1)",

@@ -15,7 +15,7 @@ from ecdosis.build import to_tei
 from ecdosis.editor.decide import answer
 from ecdosis.editor.decisions import Decisions
 from ecdosis.editor.meanings import MEANINGS
-from ecdosis.editor.places import Located, in_context, shortened
+from ecdosis.editor.places import Located, in_context, locate, shortened
 from ecdosis.editor.rows import FURNITURE, Decision, checked
 from ecdosis.errors import UsageError
 from ecdosis.model.document import TYPES
@@ -110,7 +110,8 @@ def test_which_questions_a_decision_answers(decision: str, about: tuple[int, int
 )
 def test_a_question_about_a_place_is_about_what_stands_there(about: tuple[int, int], answered: bool) -> None:
     asked = Query(40, 40, "punctuation", "spelling", 0.5, "so", " ")
-    assert unanswered([asked], [Located(Decision(1, about[0], "x", "read"), *about)]) == (() if answered else (asked,))
+    one = Located(Decision(1, about[0], "x", "read"), *about)
+    assert Decisions((one,)).unanswered([asked]) == (() if answered else (asked,))
 
 
 def test_a_marker_answers_what_is_asked_of_nothing_else() -> None:
@@ -195,6 +196,45 @@ def test_decisions_about_words_that_touch() -> None:
     assert "He went; saw, and" in read(made(TYPED, *rows))
 
 
+PLACED: Final = "The old lamp was lit in the winter of the year."
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "left"),
+    [
+        (("read", "lamp", "boat"), ("reject", "lamp", ""), ["reject"]),
+        (("reject", "lamp", ""), ("read", "lamp", "boat"), ["read"]),
+        (("reject", "old lamp", ""), ("read", "lamp", "boat"), ["reject", "read"]),  # it says more
+        (("reject", "lamp", ""), ("read", "old lamp", "new boat"), ["read"]),
+        (("reject", "old lamp", ""), ("read", "lamp was", "boat is"), None),
+        (("reject", "lamp was", ""), ("read", "old lamp", "new boat"), None),
+        (("read", "lamp", "boat"), ("accept", "old lamp", "new ship"), ["accept"]),
+        (("read", "old lamp", "new boat"), ("read", "lamp", "ship"), None),
+        (("read", "old lamp", "new boat"), ("read", "old", "grey"), None),
+        (("read", "old lamp", "new boat"), ("read", "was lit", "is seen"), ["read", "read"]),
+        (("aside", "lamp", "slug"), ("aside", "lamp", "widget"), ["aside"]),
+        (("aside", "lamp", "slug"), ("read", "lamp", "boat"), None),
+        (("keep", "lamp", ""), ("read", "lamp", "boat"), ["keep", "read"]),
+        (("block", "The old", "p"), ("block", "The old lamp", "quote"), ["block"]),
+        (("block", "The old lamp", "p"), ("block", "The old", "quote"), None),
+        (("block", "The old lamp", "p"), ("foreign", "old lamp", "fr"), ["block", "foreign"]),
+        (("foreign", "old lamp", "fr"), ("foreign", "lamp was", "de"), None),
+    ],
+)
+def test_of_two_about_the_same_words_the_later_counts(
+    older: tuple[str, str, str], newer: tuple[str, str, str], left: list[str] | None
+) -> None:
+    """Where it is about all of them, and of the same sort; two that cannot both be done are an error."""
+    rows = [Decision(n, -1, words, sort, value) for n, (sort, words, value) in enumerate((older, newer), 1)]
+    if left is None:
+        with pytest.raises(UsageError, match="rows 1 and 2 decide about the same words"):
+            locate(rows, PLACED, "x")
+        return
+    located = locate(rows, PLACED, "x")
+    assert [one.decision.decision for one in located] == left
+    assert located[-1].decision.row == 2
+
+
 def test_decisions_of_all_sorts_about_the_same_words() -> None:
     source = f"{SLIP}\n\nThe old lamp burned, he says in the Ledger of 1907.\n\n{LETTER}"
     rows = (
@@ -232,6 +272,88 @@ def test_a_word_that_a_line_end_divides_is_kept_as_it_stands(words: str, reading
     text = read(made(LINES, Decision(1, -1, words, "keep")))
     assert reading in text
     assert ("inter-national" in text, "well- known" in text) == ("inter-" in reading, "well- " in reading)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "stands", "reads"),
+    [
+        ("old lamp was", "old boat was", "lamp", "boat"),
+        ("old lamp was", "new lamp was", "old", "new"),
+        ("old lamp was", "old lamp is", "was", "is"),
+        ("old lamp was", "new lamp is", "old lamp was", "new lamp is"),
+        ("old lamp was", "old very lamp was", "lamp", "very lamp"),
+        ("old lamp was", "old was", "lamp was", "was"),
+        ("lamp", "boat", "lamp", "boat"),
+        ("lamp", "lamp", "lamp", "lamp"),
+        ("lamp was", "lamp", "lamp was", "lamp"),
+        ("lamp", "old lamp", "lamp", "old lamp"),
+    ],
+)
+def test_the_words_that_a_reading_is_about(words: str, value: str, stands: str, reads: str) -> None:
+    """Those between the first and the last that differ; a word at least."""
+    [one] = locate([Decision(1, -1, words, "read", value)], PLACED, "x")
+    assert (PLACED[one.start : one.end], one.decision.value) == (stands, reads)
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "value", "stands", "reads"),
+    [
+        ("He came.[2] So", "came.[2]", "went.[2]", "came.", "went."),
+        ("He came.2 So", "came.2", "went.2", "came.", "went."),
+        ("He came.2 So", "came.2", "went.", "came.2", "went."),
+        ("He came* So", "came*", "went*", "came", "went"),
+        ("In May 1907 So", "1907", "1917", "1907", "1917"),
+        ("He had 12 So", "12", "2", "12", "2"),
+        ("He\x07came So", "He\x07came", "He\x07went", "came", "went"),
+        ("He\x07came So", "He\x07came", "She\x07came", "He", "She"),
+        ("He\x07ab\x07came So", "He\x07ab\x07came", "He\x07cd\x07came", "ab", "cd"),
+    ],
+)
+def test_markers_and_signs_without_form_are_no_part_of_a_reading(
+    source: str, words: str, value: str, stands: str, reads: str
+) -> None:
+    [one] = locate([Decision(1, -1, words, "read", value)], source, "x")
+    assert (source[one.start : one.end], one.decision.value) == (stands, reads)
+
+
+def test_words_are_found_by_their_place_or_by_being_the_only_ones() -> None:
+    source = "the lamp and the lamp and the old boat, xx xx xx"
+    at = source.rindex("the lamp")
+    for given_, found in ((at, at), (0, 0)):
+        [one] = locate([Decision(1, given_, "the lamp", "keep")], source, "x")
+        assert (one.start, one.end) == (found, found + 8)
+    [moved] = locate([Decision(1, 3, "the old boat", "keep")], source, "x")
+    assert source[moved.start : moved.end] == "the old boat"
+    for place in (-1, 1, at - 1, at + 1):
+        with pytest.raises(UsageError, match="occurs more than once"):
+            locate([Decision(1, place, "the lamp", "keep")], source, "x")
+    with pytest.raises(UsageError, match="occurs more than once"):  # one begins inside of the other
+        locate([Decision(1, -1, "xx xx", "keep")], source, "x")
+
+
+def test_words_around_a_place_make_it_the_only_one() -> None:
+    source = "The old lamp and the old boat lay here.\n\nHere lay the old lamp."
+    for place, words in (
+        (22, "the old boat"),
+        (26, "boat"),
+        (33, "lay here."),
+        (41, "Here"),
+        (5, "The old"),
+        (59, "lamp."),
+    ):
+        first, last = in_context(source, place, place + 1)
+        assert source[first:last] == words, place
+    alone = "so it is\n\nso it is"
+    assert in_context(alone, 10, 12) == (10, 12)  # no words beyond the blank line
+
+
+def test_words_are_shortened_from_sixty_characters_and_eight_words() -> None:
+    eight = "one two three four five six seven eight"
+    assert shortened(eight, len(eight)) == eight
+    assert shortened(eight, len(eight) - 1) == "one two three four [...] six seven eight"
+    assert shortened("seven words are " + "x" * 60 + " not cut") == "seven words are " + "x" * 60 + " not cut"
+    assert shortened(f"a {'b ' * 28}cd") == f"a {'b ' * 28}cd"  # of just sixty characters
+    assert shortened(f"a {'b ' * 28}cde") == "a b b b [...] b b cde"
 
 
 NUMBERED: Final = (

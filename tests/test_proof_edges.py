@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ecdosis.model.text import Text
-from ecdosis.stages import spelling as proof
 from ecdosis.stages.spelling import marks, spelling
 from ecdosis.stages.spelling.candidates import Candidate
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.judgement import Court, Verdict
 from ecdosis.stages.spelling.words import Words
+from test_proof import proofread
 
 # ---------------------------------------------------------------- what can only be asked, however likely it is
 
@@ -133,7 +133,7 @@ FILLER = "The clerk wrote it all down in the ledger, and nobody at the ferry had
 
 def questions(source: str) -> tuple[str, list[str]]:
     """The reading, and the words that are asked about."""
-    text, asked = proof.repair(Text.of(source), "en")
+    text, asked = proofread(Text.of(source))
     return text.reading, [source[query.start : query.end] for query in asked]
 
 
@@ -211,5 +211,5 @@ def test_small_words_that_stand_twice(small: str, done: bool) -> None:
 @pytest.mark.parametrize("language", ["de", "fr", "en-GB", "und", ""])
 def test_only_english_is_read(language: str) -> None:
     source = f"He went down to tbe river in the evening, and had a apple. {FILLER}"
-    text, asked = proof.repair(Text.of(source), language)
+    text, asked = proofread(Text.of(source), language)
     assert (text.reading, asked) == (source, ())
