@@ -88,3 +88,14 @@ def test_the_bullets_of_a_word_processor_make_a_list() -> None:
     assert len(root.findall(".//{*}list/{*}item")) == 2
     assert read(root) == "What is in the house\n\n• the door of oak\n\n• the roof of tiles\n"
     assert restore(root) == source
+
+
+@pytest.mark.parametrize(
+    ("references", "length", "read"),
+    [(4, 0, False), (5, 0, True), (5, 10_000, True), (5, 10_001, False), (6, 12_000, True), (6, 12_001, False)],
+)
+def test_character_references_are_read_where_there_are_five_and_one_in_two_thousand(
+    references: int, length: int, read: bool
+) -> None:
+    source = ("Ferry &amp; lamp. " * references).ljust(length, "x")
+    assert encoding.repair(Text.of(source), "en")[0].reading == (source.replace("&amp;", "&") if read else source)
