@@ -167,6 +167,19 @@ FAULTS: Final = (
         "for count, (c, _) in enumerate(same, 0)",
         "a reading takes in the sign beside it",
     ),
+    Fault(
+        EDITOR,
+        "newer.start <= older.start and older.end <= newer.end",
+        "newer.start <= older.start",
+        "a decision takes the place of one about more words",
+    ),
+    Fault(
+        EDITOR,
+        'older.decision.decision == "reject" and newer.decision.decision in READINGS and within',
+        "newer.decision.decision in READINGS and within",
+        "of two readings at one place both are done",
+    ),
+    Fault(EDITOR, "if index not in replaced)", ")", "an earlier decision stands beside the later one"),
     # guards
     Fault(SPELLING, "(edit.certainty >= OVERWHELMING or not inside)", "True", "verse is never guarded"),
     Fault(SPELLING, "OVERWHELMING: Final = 0.97\n", "OVERWHELMING: Final = 0.9\n", "verse is guarded less"),
