@@ -191,6 +191,10 @@ def test_a_reading_stands_for_the_words_that_differ_alone() -> None:
     assert "and somebody saw the, boat in" in read(other)
 
 
+def test_where_a_block_begins_what_ends_before_it_stays_mended() -> None:
+    assert read(made(TYPED, Decision(1, -1, "saw, and", "split"))) == MENDED.replace("came, saw", "came,\n\nsaw") + "\n"
+
+
 def test_decisions_about_words_that_touch() -> None:
     rows = (Decision(1, -1, "came", "read", "went"), Decision(2, TYPED.index(",,"), ",", "read", ";"))
     assert "He went; saw, and" in read(made(TYPED, *rows))

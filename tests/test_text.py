@@ -290,6 +290,7 @@ def test_of_two_equally_sure_the_first_is_done() -> None:
 
 def test_the_same_twice_is_no_question() -> None:
     assert done(edit(1, 3, "x"), edit(1, 3, "x")) == ("axdef", [])
+    assert done(edit(0, 1, "y"), edit(1, 3, "x"), edit(1, 3, "x")) == ("yxdef", [])
 
 
 def test_what_is_less_sure_than_what_lost_is_lost_too() -> None:
@@ -472,6 +473,21 @@ def test_what_two_edits_of_one_change_say_together() -> None:
     [change] = same.pieces
     assert isinstance(change, Change)
     assert change.why == "a test"
+
+
+def test_edits_before_in_and_behind_a_change() -> None:
+    """Those that reach into it are one; the others stay apart."""
+    text, _ = Text.of("abcdefgh").edit([edit(2, 4, "WXYZ")])
+    edited, _ = text.edit([edit(0, 1, "1"), edit(3, 4, "2"), edit(5, 8, "3"), edit(9, 10, "4")])
+    assert pieces(edited) == ["[a>1]", "b", "[[cd>WXYZ]ef>W2Y3]", "g", "[h>4]"]
+
+
+def test_what_is_put_in_at_the_ends_leaves_the_changes_there_alone() -> None:
+    text, _ = Text.of("ab").edit([edit(0, 2, "WXYZ")])
+    edited, _ = text.edit([edit(0, 0, "1"), edit(4, 4, "2")])
+    assert pieces(edited) == ["[>1]", "[ab>WXYZ]", "[>2]"]
+    result, _ = text.set_aside([span(0, 0), span(4, 4)])
+    assert pieces(result) == ["()", "[ab>WXYZ]", "()"]
 
 
 def test_an_edit_of_two_changes_and_what_is_between_them() -> None:
