@@ -70,12 +70,17 @@ def test_the_corpus_has_more_of_what_is_no_marker() -> None:
     assert sum(case["markers"] == [] for case in CASES) >= 30
 
 
-@pytest.mark.parametrize("seed", [*range(40), 56, 98, 131, 199, 240, 413])
+def books(*more: int) -> list[Any]:
+    """The seeds of books to make up: ten, and more that `make quick` leaves out."""
+    return [*range(10), *(pytest.param(seed, marks=pytest.mark.slow) for seed in (*range(10, 40), *more))]
+
+
+@pytest.mark.parametrize("seed", books(56, 98, 131, 199, 240, 413))
 def test_made_up_books(seed: int) -> None:
     answers(simulated.book(seed))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", books())
 def test_made_up_books_with_foot_notes(seed: int) -> None:
     answers(simulated.book_with_feet(seed))
 
