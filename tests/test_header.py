@@ -282,10 +282,10 @@ def decision(sort: str, words: str, editor: str, date: str, value: str = "") -> 
 def test_the_history_has_the_days_of_the_decisions_the_latest_first() -> None:
     made = (
         decision("read", "tide", "Ann", "2026-12-01", "moon"),
-        decision("keep", "mud", "Ann", "2026-12-01"),
-        decision("keep", "Nobody", "Ann", "2026-12-01"),
+        decision("foreign", "mud", "Ann", "2026-12-01", "de"),
+        decision("foreign", "Nobody", "Ann", "2026-12-01", "de"),
         decision("read", "ferry", "Bob", "2026-12-24", "boat"),
-        decision("keep", "landing", "", ""),
+        decision("read", "landing", "", "", "quay"),
     )
     root = edition(decided=made)
     assert problems(root) == []
@@ -293,8 +293,8 @@ def test_the_history_has_the_days_of_the_decisions_the_latest_first() -> None:
     assert [(c.get("when"), c.get("who"), c.text) for c in changes] == [
         ("2027-01-31", None, "Ed Example: last work of the editor on it."),
         ("2026-12-24", "#editor", "Bob: 1 decision (1 read)."),
-        ("2026-12-01", "#editor", "Ann: 3 decisions (2 keep, 1 read)."),
-        (None, "#editor", "Ed Example: 1 decision (1 keep)."),
+        ("2026-12-01", "#editor", "Ann: 3 decisions (2 foreign, 1 read)."),
+        (None, "#editor", "Ed Example: 1 decision (1 read)."),
         (None, None, "Ecdosis 0.1.0: repaired and encoded."),
     ]
     answers = at(root, "tei:teiHeader//tei:respStmt[@xml:id='editor']")
