@@ -32,7 +32,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same help
+.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel help
 all: build
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
@@ -113,6 +113,10 @@ learn: $(ready) ## the weights of the judgement anew, from DEVSET, printed (see 
 
 glyphs: $(ready) ## which characters the fonts of Typst have, anew (after an update of Typst; two minutes)
 	@$(bin)/python tests/typst_fonts.py
+
+wheel: $(ready) ## the wheel and the source distribution, tried in an environment of their own, far from here
+	@$(bin)/python tests/wheels.py
+	@$(bin)/python -m pytest -q tests/test_wheel.py
 
 golden: $(ready) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate

@@ -17,11 +17,9 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.storage.files import cache_folder
 from ecdosis.tei import validate as tei
 from ecdosis.tei.names import parse, q, tag
 from ecdosis.tei.read import read
-from ecdosis.tools import tei_all
 from ecdosis.validation import agreement
 from ecdosis.validation.agreement import Said
 from ecdosis.validation.editions import products
@@ -122,7 +120,7 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--characters", type=int, default=0, help="how many of the characters (default: all)")
     chosen = parser.parse_args()
-    everything = tei.tei_all(tei_all.locate(cache_folder()))
+    everything = tei.tei_all()
     schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules(), *everything]
     totals: dict[str, Counter[str]] = {"characters": Counter(), "attributes": Counter()}
     free: Counter[str] = Counter()

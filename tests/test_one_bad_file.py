@@ -12,7 +12,6 @@ from ecdosis import formats as publish
 from ecdosis.cli import main
 from ecdosis.tei import validate as tei
 from ecdosis.tei.schematron import load
-from ecdosis.tools import tei_all
 from ecdosis.validation import editions as validate
 from ecdosis.validation.findings import Finding
 
@@ -42,8 +41,7 @@ def grammar_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         'name="TEI"><ref name="any"/></element></start><define name="any"><element><nsName/><zeroOrMore><choice><text/>'
         '<ref name="any"/></choice></zeroOrMore></element></define></grammar>'
     )
-    monkeypatch.setattr(tei_all, "locate", lambda cache: cache)
-    monkeypatch.setattr(tei, "tei_all", lambda path: (tei.Schema(tei.TEI_ALL, etree.RelaxNG(grammar)),))
+    monkeypatch.setattr(tei, "tei_all", lambda: (tei.Schema(tei.TEI_ALL, etree.RelaxNG(grammar)),))
 
 
 def test_publish_goes_on_after_an_error_that_nobody_foresaw(

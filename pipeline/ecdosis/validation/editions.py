@@ -13,11 +13,11 @@ from lxml import etree
 
 from ecdosis import VERSION
 from ecdosis.errors import ToolError, fault
-from ecdosis.storage.files import cache_folder, read_regular
+from ecdosis.storage.files import read_regular
 from ecdosis.tei import validate as tei
 from ecdosis.tei import versions
 from ecdosis.tei.names import parse
-from ecdosis.tools import ace, axe, epubcheck, node, tei_all, verapdf
+from ecdosis.tools import ace, axe, epubcheck, node, verapdf
 from ecdosis.tools.packages import version_of
 from ecdosis.validation import agreement
 from ecdosis.validation.findings import Finding, Report
@@ -29,7 +29,7 @@ PROGRAMS: Final = MappingProxyType[str, Callable[[], str]](
         ace.CHECK: lambda: f"Ace {node.version('@daisy/ace-core')}",
         axe.CHECK: lambda: f"axe-core {node.version('axe-core')}",
         verapdf.CHECK: lambda: f"veraPDF {verapdf.version()}",
-        **dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), lambda: f"TEI All {tei_all.VERSION}"),
+        **dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), lambda: f"TEI All {tei.TEI_ALL_VERSION}"),
     }
 )
 """The checks that programs of others make -> such a program with its version."""
@@ -44,16 +44,14 @@ def validate_files(
     epubs: Sequence[Path] = (),
     pdfs: Sequence[Path] = (),
     htmls: Sequence[Path] = (),
-    cache: Path | None = None,
     *,
     debug: bool = False,
 ) -> Report:
-    """Check files of each sort, and whether the products beside a TEI file say what it reads. TEI All is kept in
-    `cache` (None: `files.cache_folder()`). An error that nobody foresaw is a finding about the one file in which it
-    arose, and the others are checked; with `debug` it is raised.
+    """Check files of each sort, and whether the products beside a TEI file say what it reads. An error that nobody
+    foresaw is a finding about the one file in which it arose, and the others are checked; with `debug` it is raised.
 
-    Where something from outside is missing (Java, Chromium, a package; TEI All without a network) there is a notice,
-    and the rest is checked. What needs Java or a browser runs beside the rest, since each takes seconds to start.
+    Where something from outside is missing (Java, Chromium, a package) there is a notice, and the rest is checked. What
+    needs Java or a browser runs beside the rest, since each takes seconds to start.
     """
     findings: list[Finding] = []
     checked: dict[str, tuple[Path, ...]] = {}
@@ -61,7 +59,7 @@ def validate_files(
         by_java = beside.submit(_check_in_java, _readable(epubs), _readable(pdfs))
         by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
         for found, names in (
-            _check_teis(teis, cache or cache_folder(), debug),
+            _check_teis(teis, debug),
             _check_each("PDF", pdfs, check_pdf, debug),
             _check_each("HTML", htmls, check_html, debug),
             _check_agreement(teis, debug),
@@ -89,15 +87,11 @@ def _alone(path: Path, debug: bool, check: Callable[[], Iterable[Finding]]) -> l
         return [Finding(path, FAULT, "error", f"It could not be checked to the end: {fault(error)}")]
 
 
-def _check_teis(paths: Sequence[Path], cache: Path, debug: bool) -> _Found:
+def _check_teis(paths: Sequence[Path], debug: bool) -> _Found:
     if not paths:
         return [], {}
-    schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules()]
+    schemas: list[tei.Schema | tei.Rules] = [tei.our_schema(), tei.our_rules(), *tei.tei_all()]
     findings: list[Finding] = []
-    try:
-        schemas += tei.tei_all(tei_all.locate(cache))
-    except ToolError as error:
-        findings.append(Finding(None, tei.TEI_ALL, "notice", str(error)))
     for path in paths:
         findings += _check_file(path) or _alone(path, debug, partial(tei.check, path, schemas))
     unread = {finding.file for finding in findings if finding.check in UNMADE}
