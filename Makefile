@@ -60,26 +60,14 @@ validate: build ## the editions against TEI, EPUBCheck (needs Java) and the sour
 bench: $(ready) ## how fast, and how good (make bench SEEDS=DIR DEVSET=DIR)
 	@$(absolute) $(bin)/python tests/bench.py
 
-# The server of LanguageTool, from Maven Central where there is Maven, else as language-tool-python fetches it.
-languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17; about 300 MB)
-	@folder="$$($(bin)/python -c 'from ecdosis.storage.files import cache_folder; from ecdosis.stages.spelling.languagetool import version; \
-		print(cache_folder() / f"languagetool-{version()}")')"; \
-	if command -v mvn >/dev/null; then \
-		rm -rf "$$folder.part"; mkdir -p "$$folder.part"; \
-		mvn -B -q -f pipeline/ecdosis/stages/spelling/pom.xml dependency:copy-dependencies -DoutputDirectory="$$folder.part"; \
-		rm -rf "$$folder"; mv "$$folder.part" "$$folder"; \
-	else \
-		$(bin)/python -c 'from language_tool_python.download_lt import LocalLanguageTool; \
-			LocalLanguageTool.from_version_name().download()'; \
-	fi; \
-	$(bin)/python -c 'from ecdosis.stages.spelling.languagetool import installed; print("LanguageTool is in", installed())'
+languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17 and Maven; 245 MB)
+	@$(bin)/ecdosis tools install languagetool
 
-# Each part of it is one line: what is there already is not fetched again.
+# Each part of it is one line: what is there already is not fetched again. foliate-js is for the tests alone.
 checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, axe, foliate-js (need Node.js 20, npm, Chromium), veraPDF (Java, Maven)
-	@$(bin)/python -c 'from ecdosis.tools.node import fetch; print("Ace and axe are in", fetch())'
+	@$(bin)/ecdosis tools install checkers
 	@$(bin)/python -c 'from pathlib import Path; from ecdosis.tools.node import fetch; \
 		print("foliate-js is in", fetch(Path("tests/browser")))'
-	@$(bin)/python -c 'from ecdosis.tools.verapdf import fetch; print("veraPDF is in", fetch())'
 
 # What lies among the products and is not ours stays.
 clean: ## take away what was built

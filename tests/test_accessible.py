@@ -117,7 +117,7 @@ def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for asked, told in ((node.node, "Node.js is missing"), (node.chromium, "Chromium is missing")):
         with pytest.raises(ToolError, match=told):
             asked()
-    with pytest.raises(ToolError, match="make checkers"):
+    with pytest.raises(ToolError, match="ecdosis tools install ace"):
         node.installed()
     with pytest.raises(ToolError, match="npm is missing"):
         node.fetch()

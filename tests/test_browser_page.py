@@ -437,7 +437,7 @@ def test_larger_letters_do_not_stand_out(browser: Browser, specimen: Path, size:
 def axe() -> str:
     script = node.folder() / "node_modules" / "axe-core" / "axe.min.js"
     if not script.exists():
-        absent("needs axe-core: make checkers")
+        absent("needs axe-core: ecdosis tools install ace")
     return script.read_text(encoding="utf-8")
 
 

@@ -24,13 +24,13 @@ from ecdosis.model.source import decode, opened
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.division import divide
-from ecdosis.stages.spelling import languagetool
 from ecdosis.stages.table import policies
 from ecdosis.tei import validate
 from ecdosis.tei.body import encode
 from ecdosis.tei.facts import Facts, machine_date
 from ecdosis.tei.file import write
 from ecdosis.tei.names import NAMESPACES, content, parse, tag, text_of
+from ecdosis.tools import languagetool
 from ecdosis.tools.packages import WITNESSES
 from test_tei import problems
 

@@ -17,9 +17,10 @@ import pytest
 from ecdosis.cli import main
 from ecdosis.errors import ToolError
 from ecdosis.stages.spelling import languagetool
-from ecdosis.stages.spelling.languagetool import answered, installed, proposals
+from ecdosis.stages.spelling.languagetool import answered, proposals
 from ecdosis.stages.spelling.words import Words
 from ecdosis.tei.names import parse
+from ecdosis.tools.languagetool import installed
 
 ROOT = Path(__file__).parent.parent
 SLIP = "He have no idea of it, and nobody else has."
@@ -184,7 +185,7 @@ def test_its_questions_are_in_the_edition(text: Path, capsys: pytest.CaptureFixt
 def not_installed(where: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("LTP_JAR_DIR_PATH", str(where))
     languagetool._server.cache_clear()
-    return "is not installed. Run `make languagetool`"
+    return "is not installed. Run: ecdosis tools install languagetool"
 
 
 def without_java(where: Path, monkeypatch: pytest.MonkeyPatch) -> str:

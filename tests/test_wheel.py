@@ -1,4 +1,4 @@
-"""What is installed: the wheel, in an environment of its own, without the checkout and without what development needs."""
+"""What is installed: the wheel, in an environment of its own without the checkout and what development needs."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
     if languagetool and not os.environ.get(
         "ECDOSIS_LANGUAGETOOL"
     ):  # nobody knows the version of a server of the user's
-        from ecdosis.stages.spelling.languagetool import version as of_languagetool
+        from ecdosis.tools.languagetool import version as of_languagetool
 
         found.append(("LanguageTool", of_languagetool()))
     return tuple(found)

@@ -9,7 +9,20 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from ecdosis import VERSION
-from ecdosis.cli import bibliography, build, clean, compare, decide, evaluate, list_, look, publish, show, validate
+from ecdosis.cli import (
+    bibliography,
+    build,
+    clean,
+    compare,
+    decide,
+    evaluate,
+    list_,
+    look,
+    publish,
+    show,
+    tools,
+    validate,
+)
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import Parser, warn
 from ecdosis.errors import EcdosisError, fault
@@ -26,6 +39,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     clean.COMMAND,
     evaluate.COMMAND,
     publish.COMMAND,
+    tools.COMMAND,
 )
 STATUS_HELP: Final = """exit status: 0 done; 1 a check found problems; 2 wrong usage; 3 an input is missing;
 4 an input is unusable; 5 an outside program is missing or failed"""

@@ -45,7 +45,7 @@ def _arguments(build: argparse.ArgumentParser) -> None:
     overwrite_argument(build)
     design_arguments(build)
     build.add_argument("--json", action="store_true", help="a line of JSON an edition, for programs")
-    build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (make languagetool)")
+    build.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well (see `ecdosis tools`)")
 
 
 def _build(chosen: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 ID: Final = f"{{{XML}}}id"
 NAMESPACES: Final = {"tei": TEI, "xml": XML}
+TEI_ALL_VERSION: Final = "4.3.0"
+"""Of the TEI Guidelines (31 August 2021) from which TEI All (`tei_all.rng`) was made, as that file says."""
 EXAMPLE: Final = "{http://www.tei-c.org/ns/Examples}egXML"
 """An example of markup, whose comments are part of it."""
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}

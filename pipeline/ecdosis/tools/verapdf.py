@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -20,26 +19,24 @@ from typing import Any, Final
 from ecdosis.errors import ToolError
 from ecdosis.storage.files import cache_folder
 from ecdosis.storage.scratch import scratch
-from ecdosis.tools import epubcheck
+from ecdosis.tools import epubcheck, maven
+from ecdosis.tools.kept import kept
 from ecdosis.validation.findings import Finding
 
 CHECK: Final = "veraPDF"
 FOLDER: Final = Path(__file__).parent
 POM: Final = FOLDER / "verapdf.xml"
 SCRIPT: Final = FOLDER / "verapdf.js"
+REMEDY: Final = "Run: ecdosis tools install verapdf"
 TIMEOUT: Final = 60
 """Seconds to start up; a file may take as many more (a novel of 1 MB takes 10)."""
-FETCHED: Final = 600
-"""Seconds that Maven may take; it fetches about 40 MB."""
 CLAIMS: Final[Mapping[bytes, str]] = MappingProxyType({b"pdfaid:part": "PDF/A", b"pdfuaid:part": "PDF/UA"})
 """What the metadata of a PDF have that claims to be a PDF/A (ISO 19005-3, 6.6.4) or a PDF/UA (ISO 14289-1, 5)."""
 
 
 def version() -> str:
     """The version that is pinned."""
-    found = re.search(r"<version>([\d.]+)</version>", POM.read_text(encoding="utf-8"))
-    assert found is not None
-    return found[1]
+    return maven.version(POM)
 
 
 def folder() -> Path:
@@ -47,27 +44,14 @@ def folder() -> Path:
     return cache_folder() / f"verapdf-{version()}"
 
 
-def fetch() -> Path:
-    """Fetch it with Maven, unless it is there; returns its folder. Raises ToolError."""
-    kept = folder()
-    if any(kept.glob("cli-*.jar")):
-        return kept
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ToolError("Maven is missing (Debian: apt install maven).")
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with scratch(kept.parent) as part:
-        command = [maven, "-B", "-q", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={part}/jars"]
-        try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=FETCHED, errors="replace")
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise ToolError(f"Maven could not fetch veraPDF ({error}).") from error
-        if done.returncode:
-            lines = [line for line in done.stdout.splitlines() if "ERROR" in line]
-            raise ToolError(f"Maven could not fetch veraPDF: {lines[0] if lines else 'no reason given'}")
-        shutil.rmtree(kept, ignore_errors=True)
-        Path(part, "jars").rename(kept)
-    return kept
+def installed() -> Path | None:
+    """Its folder; None if it was not fetched."""
+    return folder() if any(folder().glob("cli-*.jar")) else None
+
+
+def fetch(*, again: bool = False) -> Path:
+    """Fetch it with Maven, unless it is there, or `again` if so asked; returns its folder. Raises ToolError."""
+    return kept(folder(), lambda: bool(installed()), partial(maven.fetch, POM, name=CHECK), again=again)
 
 
 def check(pdfs: Sequence[Path]) -> list[Finding]:
@@ -83,8 +67,8 @@ def check(pdfs: Sequence[Path]) -> list[Finding]:
     if not claiming:
         return unclaimed
     runner = epubcheck.java("veraPDF did not check the PDFs")
-    if not any(folder().glob("cli-*.jar")):
-        raise ToolError("veraPDF is not installed; the PDFs were not checked by it. Run: make checkers")
+    if not installed():
+        raise ToolError(f"veraPDF is not installed; the PDFs were not checked by it. {REMEDY}")
     with scratch() as room:
         links = [Path(room, f"{number}.pdf") for number in range(len(claiming))]
         for link, path in zip(links, claiming, strict=True):

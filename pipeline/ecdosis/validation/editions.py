@@ -16,7 +16,7 @@ from ecdosis.errors import ToolError, fault
 from ecdosis.storage.files import read_regular
 from ecdosis.tei import validate as tei
 from ecdosis.tei import versions
-from ecdosis.tei.names import parse
+from ecdosis.tei.names import TEI_ALL_VERSION, parse
 from ecdosis.tools import ace, axe, epubcheck, node, verapdf
 from ecdosis.tools.packages import version_of
 from ecdosis.validation import agreement
@@ -29,7 +29,7 @@ PROGRAMS: Final = MappingProxyType[str, Callable[[], str]](
         ace.CHECK: lambda: f"Ace {node.version('@daisy/ace-core')}",
         axe.CHECK: lambda: f"axe-core {node.version('axe-core')}",
         verapdf.CHECK: lambda: f"veraPDF {verapdf.version()}",
-        **dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), lambda: f"TEI All {tei.TEI_ALL_VERSION}"),
+        **dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), lambda: f"TEI All {TEI_ALL_VERSION}"),
     }
 )
 """The checks that programs of others make -> such a program with its version."""

@@ -34,6 +34,7 @@ from ecdosis.stages.spelling.lexicon import lexicon
 from ecdosis.stages.spelling.words import Words
 from ecdosis.storage.files import cache_folder
 from ecdosis.tools import leash
+from ecdosis.tools.languagetool import REMEDY, installed, version
 
 STARTED: Final = 60.0
 """Seconds that the server has to start."""
@@ -64,11 +65,6 @@ class Match:
 def settings() -> Mapping[str, object]:
     """What LanguageTool is asked, read once a run."""
     return tomllib.loads((Path(__file__).parent / "languagetool.toml").read_text(encoding="utf-8"))
-
-
-def version() -> str:
-    """The version of LanguageTool that is pinned."""
-    return str(settings()["version"])
 
 
 def proposals(words: Words, language: str, by: str) -> list[Edit]:
@@ -167,22 +163,12 @@ def _client(tag: str):  # type: ignore[no-untyped-def]
     return client
 
 
-def installed() -> Path | None:
-    """The folder with LanguageTool: that of LTP_JAR_DIR_PATH, that of `make languagetool`, or the one that
-    language-tool-python has fetched."""
-    named = os.environ.get("LTP_JAR_DIR_PATH")
-    places = [Path(named)] if named else [cache_folder() / f"languagetool-{version()}"]
-    if not named:
-        places += sorted((Path.home() / ".cache" / "language_tool_python").glob("LanguageTool-*"))
-    return next((place for place in places if any(place.glob("*languagetool-server*.jar"))), None)
-
-
 @cache
 def _server() -> str:
     """The address of a server of our own, started now; it ends with this process, even if that is killed."""
     java, jars = shutil.which("java"), installed()
     if jars is None:
-        raise ToolError("LanguageTool was asked for, but is not installed. Run `make languagetool`.")
+        raise ToolError(f"LanguageTool was asked for, but is not installed. {REMEDY}")
     if java is None:
         raise ToolError("LanguageTool was asked for, but needs Java 17 or newer. Install it (Debian: default-jre).")
     with socket.socket() as free:
@@ -206,7 +192,7 @@ def _wait(server: subprocess.Popen[bytes], address: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
     leash.ended(server)
-    raise ToolError("LanguageTool was asked for, but its server does not start. Run `make languagetool` again.")
+    raise ToolError(f"LanguageTool was asked for, but its server does not start. {REMEDY} --again")
 
 
 def _first_line(error: Exception) -> str:

@@ -14,12 +14,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from ecdosis.errors import ToolError
 from ecdosis.storage.files import cache_folder
 from ecdosis.storage.scratch import scratch
+from ecdosis.tools.kept import kept
 
 ROOM: Final = Path(__file__).parent
 PACKAGES: Final = ("package.json", "package-lock.json")
@@ -30,7 +32,7 @@ BROWSER: Final = "PUPPETEER_EXECUTABLE_PATH"
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 FETCHED: Final = 600
 """Seconds that npm may take; it fetches about 30 MB."""
-_REMEDY: Final = "Run: make checkers"
+_REMEDY: Final = "Run: ecdosis tools install ace"
 
 
 def folder(room: Path = ROOM) -> Path:
@@ -39,34 +41,34 @@ def folder(room: Path = ROOM) -> Path:
     return cache_folder() / f"{room.name}-{digest[:12]}"
 
 
-def fetch(room: Path = ROOM) -> Path:
-    """Fetch the packages of a room with npm, unless they are there; returns their folder. Raises ToolError."""
-    kept = folder(room)
-    if (kept / "node_modules").is_dir():
-        return kept
+def is_there(room: Path = ROOM) -> bool:
+    """Whether the packages of a room were fetched."""
+    return (folder(room) / "node_modules").is_dir()
+
+
+def fetch(room: Path = ROOM, *, again: bool = False) -> Path:
+    """Fetch the packages of a room with npm, unless they are there, or `again` if so asked; returns their folder.
+    Raises ToolError."""
+    return kept(folder(room), lambda: is_there(room), partial(_fetch, room), again=again)
+
+
+def _fetch(room: Path, into: Path) -> None:
+    """Put the packages of a room into a new folder. Raises ToolError."""
     npm = shutil.which("npm")
     if npm is None:
-        raise ToolError("npm is missing (Debian: apt install nodejs npm).")
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with scratch(kept.parent) as part:
-        for name in PACKAGES:
-            shutil.copy(room / name, part)
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        try:
-            done = subprocess.run(
-                command, cwd=part, env=os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"}, capture_output=True, text=True,
-                timeout=FETCHED,
-            )  # fmt: skip
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise ToolError(f"npm could not fetch the packages of {room.name} ({error}).") from error
-        if done.returncode:
-            raise ToolError(f"npm could not fetch the packages of {room.name}: {_last_line(done.stderr)}")
-        Path(part, "made").mkdir()
-        for name in (*PACKAGES, "node_modules"):
-            Path(part, name).rename(Path(part, "made", name))
-        shutil.rmtree(kept, ignore_errors=True)
-        Path(part, "made").rename(kept)
-    return kept
+        raise ToolError("npm is missing (Debian: apt install nodejs npm). Install it, then try again.")
+    node()  # what would not run is not fetched
+    into.mkdir()
+    for name in PACKAGES:
+        shutil.copy(room / name, into)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    own = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"}
+    try:
+        done = subprocess.run(command, cwd=into, env=own, capture_output=True, text=True, timeout=FETCHED)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise ToolError(f"npm could not fetch the packages of {room.name} ({error}).") from error
+    if done.returncode:
+        raise ToolError(f"npm could not fetch the packages of {room.name}: {_last_line(done.stderr)}")
 
 
 def version(package: str, room: Path = ROOM) -> str:
@@ -76,10 +78,9 @@ def version(package: str, room: Path = ROOM) -> str:
 
 def installed(room: Path = ROOM) -> Path:
     """The folder of a room's packages. Raises ToolError if they were not fetched."""
-    kept = folder(room)
-    if not (kept / "node_modules").is_dir():
+    if not is_there(room):
         raise ToolError(f"the packages of {room.name} are not installed. {_REMEDY}")
-    return kept
+    return folder(room)
 
 
 def node() -> str:
