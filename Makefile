@@ -12,7 +12,15 @@ SEEDS ?=
 export PYTHONUTF8 := 1
 
 bin := .venv/bin
-ready := .venv/.ready
+# What each target needs is installed when it is first asked for: the packages to build with, and this program; those of
+# the tests; those of the checks (and of the tests, whose types are checked). Each is pinned by a lock of its own.
+packages := .venv/.packages
+# EDITABLE=no: not a link to the sources but the wheel made of them is installed, as CI has it, so that all tests try it
+EDITABLE ?=
+wheel := $(filter no,$(EDITABLE))
+ready := .venv/$(if $(wheel),.wheel,.ready)
+testing := .venv/.test
+checking := .venv/.check
 lint := pipeline tests
 
 # A path may hold blanks, so it goes to the shell by the environment, never through make's own words.
@@ -35,29 +43,32 @@ absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")
 .PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel help
 all: build
 
-build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
-	@$(bin)/ecdosis build $(seeds_option) $(design_options) $(overwrite_option)
+# ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
+ECDOSIS ?= $(bin)/ecdosis
 
-test: $(ready) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
+build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
+	@"$(ECDOSIS)" build $(seeds_option) $(design_options) $(overwrite_option)
+
+test: $(ready) $(testing) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
 	@echo "This takes about 12 minutes on two processors; make quick takes less than one."
 	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
 
 # Fewer examples, and the same ones each time: what is found once is found again.
-quick: $(ready) ## the tests for daily work, in less than a minute: no books, browsers or whole builds
+quick: $(ready) $(testing) ## the tests for daily work, in less than a minute: no books, browsers or whole builds
 	@ECDOSIS_EXAMPLES=20 $(bin)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
-mutants: $(ready) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
+mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
 	@$(bin)/python tests/hand_mutants.py
 
-check: $(ready) ## format, lint, types
+check: $(ready) $(checking) ## format, lint, types
 	@$(bin)/ruff format --check $(lint)
 	@$(bin)/ruff check $(lint)
 	@$(bin)/mypy
 
 validate: build ## the editions against TEI, EPUBCheck (needs Java) and the source itself
-	@$(bin)/ecdosis validate
+	@"$(ECDOSIS)" validate
 
-bench: $(ready) ## how fast, and how good (make bench SEEDS=DIR DEVSET=DIR)
+bench: $(ready) $(testing) ## how fast, and how good (make bench SEEDS=DIR DEVSET=DIR)
 	@$(absolute) $(bin)/python tests/bench.py
 
 languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17 and Maven; 245 MB)
@@ -76,52 +87,64 @@ clean: ## take away what was built
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## and what was set up
+	@if [ -x $(bin)/ecdosis ]; then $(bin)/python tests/wheels.py --remove; fi
 	@rm -rf .venv
 
 # TORTURE="kills --kills 30": some of it
 TORTURE ?=
-growth: $(ready) ## which stage takes more than twice the time for twice the text, on a hundred patterns (ten minutes)
+growth: $(ready) $(testing) ## which stage takes more than twice the time for twice the text, on a hundred patterns (ten minutes)
 	@$(bin)/python tests/growth.py
 
 # TEXTS="DIR DIR": folders of texts (those in SEEDS are compared as well); BASE=COMMIT: instead of the first release
 TEXTS ?=
 BASE ?=
 export ECDOSIS_TEXTS := $(TEXTS)
-same: $(ready) ## what the program does to texts, beside its first release (make same SEEDS=DIR TEXTS="DIR DIR"; BASE=HEAD~3)
+same: $(ready) $(testing) ## what the program does to texts, beside its first release (make same SEEDS=DIR TEXTS="DIR DIR"; BASE=HEAD~3)
 	@set -f; $(bin)/python tests/same.py $(if $(BASE),--base "$(BASE)") $${ECDOSIS_SEEDS:+--texts "$$ECDOSIS_SEEDS"} --texts $$ECDOSIS_TEXTS
 
-torture: $(ready) ## attacks of an hour: killed builds, full disks, half a million restores (TORTURE="kills --kills 30")
+torture: $(ready) $(testing) ## attacks of an hour: killed builds, full disks, half a million restores (TORTURE="kills --kills 30")
 	@PYTHONPATH=tests $(bin)/python -m torture $(TORTURE)
 
-floor: $(ready) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR)
+floor: $(ready) $(testing) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR)
 	@$(absolute) $(bin)/python tests/floor.py
 
-learn: $(ready) ## the weights of the judgement anew, from DEVSET, printed (see tests/learn.py)
+learn: $(ready) $(testing) ## the weights of the judgement anew, from DEVSET, printed (see tests/learn.py)
 	@$(absolute) $(bin)/python tests/learn.py
 
-glyphs: $(ready) ## which characters the fonts of Typst have, anew (after an update of Typst; two minutes)
+glyphs: $(ready) $(testing) ## which characters the fonts of Typst have, anew (after an update of Typst; two minutes)
 	@$(bin)/python tests/typst_fonts.py
 
-wheel: $(ready) ## the wheel and the source distribution, tried in an environment of their own, far from here
+wheel: $(ready) ## the wheel and the source distribution, in an environment of their own, which the tests use as well
 	@$(bin)/python tests/wheels.py
-	@$(bin)/python -m pytest -q tests/test_wheel.py
 
-golden: $(ready) ## the golden files of the tests anew (then look at the diff)
+golden: $(ready) $(testing) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate
 
 schema: $(ready) ## the part of our grammar that follows from the tables of kinds and stages, anew
 	@$(bin)/python -c 'import sys; from ecdosis.tei.customisation import grammar; sys.stdout.buffer.write(grammar())' \
 		> tei/schema/kinds.rng.part && mv tei/schema/kinds.rng.part tei/schema/kinds.rng
 
-lock: ## requirements.lock anew from pyproject.toml (needs uv)
-	@env -u PIP_FIND_LINKS -u UV_FIND_LINKS uv pip compile pyproject.toml --extra dev --universal --generate-hashes \
-		--python-version 3.11 --quiet --custom-compile-command 'make lock' --output-file requirements.lock
+# All groups are resolved together, then each is written by itself in the versions found. What is pinned already stays,
+# unless UPGRADE=yes.
+UPGRADE ?=
+lock: ## requirements*.lock anew from pyproject.toml (needs uv; UPGRADE=yes: the newest versions)
+	@all=build/all.lock; mkdir -p build; : > "$$all"; \
+	[ "$(UPGRADE)" = yes ] || cat requirements.lock requirements-*.lock > "$$all"; \
+	compiled() { env -u PIP_FIND_LINKS -u UV_FIND_LINKS uv pip compile "$$@" --universal --generate-hashes \
+		--python-version 3.11 --quiet --custom-compile-command 'make lock'; }; \
+	compiled pyproject.toml --group build --group check --output-file "$$all"; \
+	compiled pyproject.toml --group build --constraint "$$all" --output-file requirements.lock; \
+	for group in test check; do \
+		compiled --group "$$group" --constraint "$$all" --output-file "requirements-$$group.lock"; \
+	done
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-# The stamp is made last: a set-up that was cut short is done again.
-$(ready): pyproject.toml requirements.lock
+pip = $(bin)/python -m pip install --quiet --disable-pip-version-check --no-compile
+
+# A stamp is made last: a set-up that was cut short is done again.
+$(packages): requirements.lock
 	@python=""; \
 	for name in python3 python3.13 python3.12 python3.11; do \
 		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
@@ -129,11 +152,20 @@ $(ready): pyproject.toml requirements.lock
 	if [ -z "$$python" ]; then \
 		echo "make: no Python 3.11 or newer found (tried python3, python3.13, python3.12, python3.11): install one" >&2; exit 1; \
 	fi; \
-	echo "Setting up .venv with $$("$$python" --version) (once, about a minute)"; \
+	echo "Setting up .venv with $$("$$python" --version) (once, about half a minute)"; \
 	rm -rf .venv; \
 	if ! "$$python" -m venv .venv; then \
 		rm -rf .venv; echo "make: $$python has no venv module: install it (Debian: python3-venv)" >&2; exit 1; \
 	fi
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $(ready)
+	@$(pip) --require-hashes -r requirements.lock
+	@touch $@
+
+$(ready): $(packages) pyproject.toml $(if $(wheel),$(shell find pipeline tei/schema -type f ! -name '*.pyc'))
+	@rm -f .venv/.ready .venv/.wheel
+	@$(pip) --no-deps --no-build-isolation --force-reinstall $(if $(wheel),,--editable) .
+	@touch $@
+
+$(testing) $(checking): .venv/.%: requirements-%.lock $(packages)
+	@echo "Setting up .venv for make $* (once)"
+	@$(pip) --require-hashes -r $<
+	@touch $@

@@ -8,6 +8,7 @@ since is not installed again.
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import hashlib
 import re
@@ -104,5 +105,17 @@ def _pip(room: Path, *arguments: str) -> None:
     subprocess.run((*PIP, "--python", python, "install", *arguments), check=True)
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--where", action="store_true", help="only say where the environment is")
+    parser.add_argument("--remove", action="store_true", help="take it away")
+    chosen = parser.parse_args()
+    if chosen.remove:
+        shutil.rmtree(environment(), ignore_errors=True)
+        environment().with_suffix(".lock").unlink(missing_ok=True)
+    else:
+        print(environment() if chosen.where else installed())
+
+
 if __name__ == "__main__":
-    print(installed())
+    main()
