@@ -40,7 +40,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel help
+.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -116,6 +116,9 @@ glyphs: $(ready) $(testing) ## which characters the fonts of Typst have, anew (a
 
 wheel: $(ready) ## the wheel and the source distribution, in an environment of their own, which the tests use as well
 	@$(bin)/python tests/wheels.py
+
+words: $(ready) $(testing) ## the lists of words anew (after an update of the packages they are made of: pipeline/sources/)
+	@$(bin)/python pipeline/sources/english.py
 
 golden: $(ready) $(testing) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate

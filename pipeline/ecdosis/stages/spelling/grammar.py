@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.confusion import VOWELS
 from ecdosis.stages.spelling.judgement import Court
-from ecdosis.stages.spelling.lexicon import lexicon, pronunciations
+from ecdosis.stages.spelling.lexicon import begins_with_vowel, lexicon
 from ecdosis.stages.spelling.words import Words
 
 NEVER_TWICE: Final = frozenset(re.findall(r"\w+", "the a an of and or with from into their its my our your"))
@@ -92,7 +91,7 @@ def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
         return
     if index and words.reading[article.start - 1 : article.start] not in (" ", "\n", "“", "‘", "(", "—", "–"):
         return
-    vowel = _begins_with_vowel().get(word.lower)
+    vowel = begins_with_vowel("en").get(word.lower)
     meant = ""
     if article.text == "a" and vowel is True and word.lower[0] in VOWELS:
         meant = "an"
@@ -102,25 +101,6 @@ def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
         safe = _is_article(court, index)
         yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else DOUBTED, why, safe)
-
-
-@cache
-def _begins_with_vowel() -> Mapping[str, bool]:
-    """Whether words begin with a vowel as they are spoken (CMU Pronouncing Dictionary); only where all its
-    pronunciations agree."""
-    found: dict[str, bool] = {}
-    doubtful: set[str] = set()
-    for word, sound in _pronounced():
-        vowel = sound[:1] in "AEIOU"
-        if found.setdefault(word, vowel) != vowel:
-            doubtful.add(word)
-    return {word: vowel for word, vowel in found.items() if word not in doubtful}
-
-
-def _pronounced() -> Iterator[tuple[str, str]]:
-    for line in pronunciations():
-        word, _, sounds = line.partition(" ")
-        yield re.sub(r"\(\d\)$", "", word), sounds.lstrip()
 
 
 def _glued(match: re.Match[str], elsewhere: bool, by: str) -> Iterator[Edit]:

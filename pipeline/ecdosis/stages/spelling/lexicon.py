@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from ecdosis.languages.detect import common_words, frequencies
+from ecdosis.languages.lists import rows
 
 RAREST: Final = -8.5
 """Decades: below what wordfreq's large list holds (one in a hundred million)."""
@@ -171,59 +170,36 @@ def _stems(word: str) -> list[str]:
     return found
 
 
-def pronunciations() -> list[str]:
-    """The lines of the CMU Pronouncing Dictionary, which is in PocketSphinx's wheel; none without that."""
-    try:
-        from pocketsphinx import get_model_path
-    except ImportError:
-        return []
-    return Path(get_model_path("en-us/cmudict-en-us.dict")).read_text(encoding="utf-8").splitlines()
-
-
 @cache
 def misspellings(language: str) -> Mapping[str, str]:
-    """The common misspellings of English that can mean one word only, by the dictionary of codespell (which took over
-    Wikipedia's list). Empty for other languages, and without that package."""
-    if language != "en":
-        return {}
-    try:
-        lines = (files("codespell_lib") / "data" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
-    except ModuleNotFoundError:
-        return {}
-    pairs = (line.split("->") for line in lines)
-    return {stands: meant for stands, meant in pairs if meant.isalpha()}
+    """The common misspellings of a language that can mean one word only, and that word (for English those of
+    codespell, which took over Wikipedia's list)."""
+    return dict(rows(language, "misspellings"))
 
 
 @cache
 def spoken(language: str) -> frozenset[str]:
-    """The words of the CMU Pronouncing Dictionary (English), names among them. Empty for other languages."""
-    if language != "en":
-        return frozenset()
-    return frozenset(re.sub(r"\(\d\)$", "", line.split(" ", 1)[0]) for line in pronunciations())
+    """The words of a pronouncing dictionary (for English that of Carnegie Mellon University), names among them."""
+    return frozenset(word for word, _ in rows(language, "spoken"))
+
+
+@cache
+def begins_with_vowel(language: str) -> Mapping[str, bool]:
+    """Whether words begin with a vowel as they are spoken; only where all pronunciations agree."""
+    return {word: begins == "v" for word, begins in rows(language, "spoken") if begins}
 
 
 @cache
 def dictionary(language: str) -> frozenset[str]:
-    """The words (in small letters) of Webster's New International Dictionary of 1934 and of GCIDE, its forerunner of
-    1913 as GNU has it. Empty for other languages than English, and without the package english-words."""
-    return frozenset(_english_words(("web2", "gcide"), lower=True)) if language == "en" else frozenset()
+    """The words (in small letters) of old dictionaries (for English Webster's New International Dictionary of 1934, and
+    GCIDE, its forerunner of 1913 as GNU has it)."""
+    return frozenset(word for word, _ in rows(language, "dictionary"))
 
 
 @cache
 def common_nouns(language: str) -> frozenset[str]:
-    """The words that Webster's dictionary has without a capital, and not with one as well."""
-    if language != "en":
-        return frozenset()
-    every = _english_words(("web2",), lower=False)
-    return frozenset(word for word in every if word.islower() and word.capitalize() not in every)
-
-
-def _english_words(sources: Sequence[str], lower: bool) -> set[str]:
-    try:
-        from english_words import get_english_words_set
-    except ImportError:
-        return set()
-    return set(get_english_words_set(sources, lower=lower))
+    """The words that such a dictionary has without a capital, and not with one as well."""
+    return frozenset(word for word, written in rows(language, "dictionary") if written == "s")
 
 
 def _triples(word: str) -> list[str]:
