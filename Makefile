@@ -40,7 +40,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words help
+.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words dev help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -64,6 +64,8 @@ check: $(ready) $(checking) ## format, lint, types
 	@$(bin)/ruff format --check $(lint)
 	@$(bin)/ruff check $(lint)
 	@$(bin)/mypy
+
+dev: $(ready) $(testing) $(checking) ## set up all that work on the program needs, at once
 
 validate: build ## the editions against TEI, EPUBCheck (needs Java) and the source itself
 	@"$(ECDOSIS)" validate
@@ -144,7 +146,7 @@ lock: ## requirements*.lock anew from pyproject.toml (needs uv; UPGRADE=yes: the
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-pip = $(bin)/python -m pip install --quiet --disable-pip-version-check --no-compile
+pip = $(bin)/python -m pip install --quiet --disable-pip-version-check
 
 # A stamp is made last: a set-up that was cut short is done again.
 $(packages): requirements.lock

@@ -97,7 +97,7 @@ def _set_up(room: Path, wheel: Path) -> None:
     venv.create(room, with_pip=False)
     versions = room / "dist" / "constraints.txt"
     versions.write_text("\n".join(_constraints()) + "\n", encoding="utf-8")
-    _pip(room, "--no-compile", "--constraint", str(versions), str(wheel))
+    _pip(room, "--constraint", str(versions), str(wheel))
 
 
 def _pip(room: Path, *arguments: str) -> None:
