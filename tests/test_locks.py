@@ -1,4 +1,4 @@
-"""What `make` installs: every package pinned with its digests, each target's own lock, and all of one resolution."""
+"""What `make` installs: every package pinned with its digests, a lock for each group, all of one resolution."""
 
 from __future__ import annotations
 
@@ -68,3 +68,12 @@ def test_what_builds_needs_nothing_of_what_tests_and_checks(group: str) -> None:
 def test_there_is_a_lock_for_each_group() -> None:
     assert {*GROUPS} == {*LOCKS, "build"} - {""}
     assert {path.name for path in ROOT.glob("requirements*.lock")} == set(LOCKS.values())
+
+
+@pytest.mark.parametrize("script", [".ci/run", ".github/workflows/test.yml"])
+def test_what_is_run_of_itself_are_targets_that_there_are(script: str) -> None:
+    text = (ROOT / script).read_text(encoding="utf-8")
+    lines = re.findall(r"(?:step|run:) make ((?:[a-z]+ ?)+)", text)
+    asked = {name for line in lines for name in line.split()}
+    there = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    assert {"check", "test", "wheel", "languagetool", "checkers"} <= asked <= there
