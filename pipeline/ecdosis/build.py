@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from ecdosis import RELEASED, VERSION
+from ecdosis import RELEASED, VERSION, plugins
 from ecdosis.editor.decisions import Decisions
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
@@ -118,6 +118,7 @@ def to_tei(
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
     """Names and versions of what has a part in the readings of a build, beside this program."""
     found = [(package, version) for package in WITNESSES if (version := version_of(package))]
+    found += plugins.versions()
     if languagetool and not os.environ.get(
         "ECDOSIS_LANGUAGETOOL"
     ):  # nobody knows the version of a server of the user's

@@ -116,14 +116,19 @@ def book(root: etree._Element) -> Book:
         notices=tuple(content(n) for n in root.iterfind(".//tei:notesStmt/tei:note[@type='notice']", NAMESPACES)),
         blocks=blocks,
         notes=found_notes,
-        emendations=tuple(group for group in groups if group.kind not in ASIDES and group.kind not in NOTES),
-        asides=tuple(group for group in groups if group.kind in ASIDES and group.kind != "page-break"),
+        emendations=tuple(group for group in groups if not _is_aside(group) and group.kind not in NOTES),
+        asides=tuple(group for group in groups if _is_aside(group) and group.kind != "page-break"),
         lines=diplomatic.lines(root, names, questions),
         questions=questions,
         hands=hands(root),
         catalogue=catalogue(root),
     )
     return replace(made, about=tuple(words.about(made)))
+
+
+def _is_aside(group: Group) -> bool:
+    """Whether what some changes are about is no part of the running text."""
+    return group.kind in ASIDES or group.cases[0].record.aside
 
 
 def is_ours(root: etree._Element) -> bool:

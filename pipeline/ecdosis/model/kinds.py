@@ -7,6 +7,7 @@ that blocks and phrases are encoded as, and the sorts by which the program tells
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -174,6 +175,31 @@ class Kind(StrEnum):
         "A note in brackets among the words of the text, by an editor or translator.",
         'note place="inline"',
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherKind:
+    """A kind of a plug-in: its name is `x-plugin:kind`, its sort one of FURTHER."""
+
+    name: str
+    sort: Sort
+    rule: str
+
+
+FURTHER: Final = (Sort.CORRUPT, Sort.NORMALISED, Sort.ASIDES)
+"""Sorts of which a plug-in may have kinds of its own."""
+RULE: Final = "rule-"
+
+
+def rule_id(name: str) -> str:
+    """The id of a kind in the taxonomy (a name of XML has no colon)."""
+    return RULE + name.replace(":", ".")
+
+
+def kind_of(pointer: str) -> str:
+    """The name of the kind that an id in the taxonomy, or a pointer to it, names."""
+    name = pointer.removeprefix("#").removeprefix(RULE)
+    return name.replace(".", ":", 1) if name.startswith("x-") else name
 
 
 def kind(name: str) -> Kind:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ecdosis import plugins
 from ecdosis.formats.pdf.fonts import at_hand
 from ecdosis.shelf.card import Card, from_dict
 from ecdosis.storage.files import read_regular
@@ -73,6 +74,8 @@ def _code() -> str:
     folder = Path(__file__).parents[1]
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for package, version in plugins.versions():
+        digest.update(f"plug-in {package} {version}\n".encode())
     for package in PACKAGES:
         digest.update(f"{package} {version_of(package) or 'missing'}\n".encode())
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from typing import Final
 
 from ecdosis.editor.decisions import Decisions
 from ecdosis.model.document import Document
+from ecdosis.model.kinds import FurtherKind
 from ecdosis.steps import Budget
 
 
@@ -46,7 +47,8 @@ class Stage:
     name a `Work` as `module:function`, so that nothing is loaded before it is needed. `makes`: the kinds (of
     `model.kinds`) of all that it may change, set aside, recognise or ask; `needs`: the stages whose work must be done
     before; `languages`: those that it knows (any, if there are none); `allowance`: the steps of work for each code
-    point (`ecdosis.steps`), past which it is given up; `without`: what that means for an edition.
+    point (`ecdosis.steps`), past which it is given up; `without`: what that means for an edition. `kinds`: a plug-in's
+    own.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Stage:
     allowance: int = 20
     without: str = "what it does is not done"
     instead: str = ""
+    kinds: tuple[FurtherKind, ...] = ()
 
     def of(self, document: Document, context: Context) -> Document:
         """What it makes of a document. Raises ToolError, OutOfSteps."""

@@ -6,14 +6,18 @@ Decoding comes before them (`model.source`); after each, what the editor decided
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from ecdosis.errors import EcdosisError
-from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES, UNENCODABLE
+from ecdosis import plugins
+from ecdosis.errors import EcdosisError, ToolError
+from ecdosis.model.kinds import ASIDES, BLOCKS, FURTHER, KINDS, NOTES, UNENCODABLE, FurtherKind, Sort, kind
 from ecdosis.stages.stage import Policy, Stage
 
+_FURTHER: Final = re.compile("x-[a-z0-9]+(-[a-z0-9]+)*")
+_FURTHER_KIND: Final = re.compile("x-[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*")
 TYPOGRAPHY: Final = {
     "auto": "as the text itself does elsewhere",
     "source": "as in the source",
@@ -135,8 +139,36 @@ takes 31 in `spelling`, and one in long paragraphs, all in another character set
 
 @cache
 def stages() -> tuple[Stage, ...]:
-    """All stages in the order of the work. Raises EcdosisError if one of a plug-in cannot have its place."""
-    return ordered(BUILT_IN)
+    """All stages in the order of the work, those of plug-ins (entry points of `ecdosis.stages`, each a `Stage`) too.
+    Raises EcdosisError if one of these cannot have its place, ToolError if it is none."""
+    return ordered((*BUILT_IN, *(_checked(name, stage) for name, stage in plugins.loaded("ecdosis.stages"))))
+
+
+def _checked(name: str, stage: object) -> Stage:
+    """The stage of a plug-in. Raises ToolError if it does not keep to the names of plug-ins."""
+    if not isinstance(stage, Stage):
+        raise ToolError(f"The plug-in {name} is no stage, but {stage!r}. Update it, or take it out.")
+    own = {kind.name for kind in stage.kinds}
+    wrong = [one for one in own if not _FURTHER_KIND.fullmatch(one)]
+    wrong += [kind.name for kind in stage.kinds if kind.sort not in FURTHER]
+    wrong += stage.makes - own - set(KINDS)
+    if wrong or not _FURTHER.fullmatch(stage.name):
+        named = ", ".join(sorted(wrong)) or stage.name
+        raise ToolError(
+            f"The plug-in {name} uses names that it may not have ({named}): a stage of a plug-in is called x-name, and "
+            "what it makes is of our kinds or x-name:kind."
+        )
+    return stage
+
+
+def further() -> dict[str, FurtherKind]:
+    """The kinds of plug-ins, by name."""
+    return {kind.name: kind for stage in stages() for kind in stage.kinds}
+
+
+def sort_of(name: str) -> Sort:
+    """The sort of a kind, ours or that of a plug-in. Raises KeyError if there is none."""
+    return kind(name).sort if name in KINDS else further()[name].sort
 
 
 def ordered(given: Sequence[Stage]) -> tuple[Stage, ...]:

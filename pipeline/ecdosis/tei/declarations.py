@@ -9,9 +9,9 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.model.kinds import KINDS
+from ecdosis.model.kinds import KINDS, rule_id
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.stages.table import policies, values
+from ecdosis.stages.table import further, policies, values
 from ecdosis.tei import versions
 from ecdosis.tei.names import TEI, data, q, tag, value
 from ecdosis.tei.write import character_id
@@ -129,8 +129,9 @@ def _references(text: etree._Element) -> str:
 
 
 def _rules() -> str:
+    told = {**KINDS, **{name: kind.rule for name, kind in further().items()}}
     rules = (
-        f'<category xml:id="rule-{kind}"><catDesc>{data(does)}</catDesc></category>' for kind, does in KINDS.items()
+        f'<category xml:id="{rule_id(kind)}"><catDesc>{data(does)}</catDesc></category>' for kind, does in told.items()
     )
     return '<classDecl><taxonomy xml:id="rules">' + "\n".join(rules) + "</taxonomy></classDecl>"
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from lxml import etree
 
+from ecdosis.model.kinds import rule_id
 from ecdosis.tei.body import Encoded
 from ecdosis.tei.facts import Facts
 from ecdosis.tei.header import header
@@ -47,7 +48,7 @@ def _stand_off(encoded: Encoded) -> str:
         suggestion = f"<corr>{data(query.suggestion)}</corr>" if query.suggestion else ""
         notes.append(
             f'<note type="query"{target} resp="#{query.by}" cert="{certainty(query.certainty)}" '
-            f'ana="#rule-{query.kind}">{data(query.why)}{suggestion}</note>'
+            f'ana="#{rule_id(query.kind)}">{data(query.why)}{suggestion}</note>'
         )
     for kind, what in (
         ("ref", "These markers have no note in the source."),

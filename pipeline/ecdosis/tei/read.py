@@ -10,6 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from ecdosis.model.document import TYPES
+from ecdosis.model.kinds import kind_of
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag
 from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
@@ -27,8 +28,9 @@ _NO_READING: Final = frozenset({"fw", "surplus", "note"})
 class Record:
     """One change or aside: source positions (code points), what stood there and what is read (nothing for an aside).
 
-    `kind` is one of `model.kinds.KINDS`; `nested` holds what is inside; `part_of` is the id of the first part of a
-    change that something set aside has cut.
+    `kind` is one of `model.kinds.KINDS`, or a plug-in's own; `nested` holds what is inside; `part_of` is the id of the
+    first part of a change that something set aside has cut. `aside`: it stands in the source, but is no part of the
+    running text.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Record:
     why: str
     nested: tuple[Record, ...] = ()
     part_of: str = ""
+    aside: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The record as the objects of `ecdosis changes --format jsonl`."""
@@ -145,10 +148,11 @@ class _Draft:
     reading: str
     attributes: dict[str, str]
     nested: list[_Draft] = field(default_factory=list)
+    aside: bool = False
 
     def finished(self, source: str, reasons: dict[str, str], rules: dict[str, str]) -> Record:
         """The record, with what the rest of the file knows."""
-        kind = self.attributes["ana"].removeprefix("#rule-")
+        kind = kind_of(self.attributes["ana"])
         return Record(
             id=self.id,
             start=self.start,
@@ -161,6 +165,7 @@ class _Draft:
             why=reasons.get(self.id, rules.get(kind, "")),
             nested=tuple(draft.finished(source, reasons, rules) for draft in self.nested),
             part_of=self.attributes.get("prev", ""),
+            aside=self.aside,
         )
 
 
@@ -191,7 +196,7 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
                 start=start,
                 end=end,
                 source=source[start:end],
-                kind=note.get("ana", "").removeprefix("#rule-"),
+                kind=kind_of(note.get("ana", "")),
                 by=note.get("resp", "").removeprefix("#"),
                 certainty=float(note.get("cert", "0")),
                 why=note.text or "",
@@ -223,7 +228,7 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
     reasons = _reasons(root)
     found = []
     for element in root.iterfind("tei:text//*[@ana]", NAMESPACES):
-        name, kind = element.get(ID, ""), element.get("ana", "").removeprefix("#rule-")
+        name, kind = element.get(ID, ""), kind_of(element.get("ana", ""))
         if kind not in (*TYPES, "reference", "foreign") or name not in places:
             continue
         if kind != "foreign" and _is_in_note(element):
@@ -307,6 +312,7 @@ class _Walk:
             self.position,
             content(element) if name == "g" else reading.get(name, ""),
             attributes,
+            aside=name in ("fw", "surplus"),
         )
 
     def plain(self, element: etree._Element) -> _Draft:
@@ -329,6 +335,6 @@ def _reasons(root: etree._Element) -> dict[str, str]:
 def _rules(root: etree._Element) -> dict[str, str]:
     """Kind of change -> what the taxonomy in the header says of it."""
     return {
-        category.get(ID, "").removeprefix("rule-"): content(category).strip()
+        kind_of(category.get(ID, "")): content(category).strip()
         for category in root.iterfind(".//tei:taxonomy/tei:category", NAMESPACES)
     }

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ecdosis.model.document import Block, Mark
-from ecdosis.model.kinds import CORRUPT, LINES, UNENCODABLE
+from ecdosis.model.kinds import LINES, UNENCODABLE, Sort, rule_id
 from ecdosis.model.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
 from ecdosis.model.text import Text
+from ecdosis.stages.table import sort_of
 from ecdosis.tei.marks import OpenTags, authorship, cut, tags
 from ecdosis.tei.names import data, value
 
@@ -107,14 +108,14 @@ class PieceWriter:
 
     def responsibility(self, piece: Change | Aside | Mark) -> str:
         """The attributes that say who changed something, how sure, by what rule."""
-        return f' resp="#{piece.by}" cert="{certainty(piece.certainty)}" ana="#rule-{piece.kind}"'
+        return f' resp="#{piece.by}" cert="{certainty(piece.certainty)}" ana="#{rule_id(piece.kind)}"'
 
     def responsible(self, what: Block | Mark, position: int) -> str:
         """The attributes that name a block or mark, and say who recognised it, how sure, as what."""
         name = self.new_id("b", position)
         self.reasons[name] = what.why
         kind = what.type if isinstance(what, Block) else what.kind
-        return f' xml:id="{name}" resp="#{what.by}" cert="{certainty(what.certainty)}" ana="#rule-{kind}"'
+        return f' xml:id="{name}" resp="#{what.by}" cert="{certainty(what.certainty)}" ana="#{rule_id(kind)}"'
 
     def recognised(self, mark: Mark, position: int) -> str:
         """The attributes of a mark: who recognised it, and the description of the work that it refers to, if any."""
@@ -152,7 +153,7 @@ class PieceWriter:
         elif change.kind in UNENCODABLE:
             self.unencodable(change)
         elif change.kind != "byte-order-mark" or first_position(change) > 0:  # the header tells of that at the start
-            outer, inner = ("sic", "corr") if change.kind in CORRUPT else ("orig", "reg")
+            outer, inner = ("sic", "corr") if sort_of(change.kind) is Sort.CORRUPT else ("orig", "reg")
             self.out.append(f"<choice{self.change_id(change)}><{outer}>")
             self.pieces(change.before, inline=True)
             self.out.append(f"</{outer}><{inner}{self.responsibility(change)}>{data(change.after)}</{inner}></choice>")

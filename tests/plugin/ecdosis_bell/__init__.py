@@ -1,0 +1,1 @@
+"""A plug-in of Ecdosis for its tests."""

@@ -1,0 +1,179 @@
+"""Plug-ins: a package of somebody else's, installed, and what was made with it when it is gone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from ecdosis import plugins
+from ecdosis.cli import main
+from ecdosis.errors import EcdosisError, ToolError
+from ecdosis.model.kinds import FurtherKind, Sort, kind_of, rule_id
+from ecdosis.stages import table
+from ecdosis.stages.stage import Stage
+from ecdosis.tei.names import NAMESPACES, content, parse
+
+BELL: Final = Path(__file__).parent / "plugin"
+TEXT: Final = """The ferryman rang the \N{BELL} in the evening, and the lamp was lit when he came there.
+
+ding ding ding ding
+
+The ferryman went home in the morning, and nobody had come to the landing in the whole of the night.
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which the plug-in is installed."""
+    folder = tmp_path_factory.mktemp("plugin") / "site"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-index"]
+    subprocess.run([*pip, "--no-build-isolation", "--target", folder, BELL], check=True)
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+@pytest.fixture(scope="module")
+def built(installed: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The TEI of a text, made with the plug-in."""
+    folder = tmp_path_factory.mktemp("bell")
+    (folder / "bell.txt").write_text(TEXT, encoding="utf-8")
+    run(installed, "build", str(folder / "bell.txt"), "-o", str(folder / "out"))
+    return folder / "out" / "bell.xml"
+
+
+def run(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "-m", "ecdosis", *arguments]
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def test_its_stage_does_its_work(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And what it did is read without it."""
+    assert main(["read", str(built)]) == 0
+    assert "rang the bell in the evening" in (reading := capsys.readouterr().out)
+    assert "ding ding" not in reading
+    assert main(["changes", str(built), "--format", "jsonl"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["kind"], one["by"], one["source"].strip()) for one in found if one["by"] == "x-bell"] == [
+        ("x-bell:sign", "x-bell", "\N{BELL}"),
+        ("x-bell:peal", "x-bell", "ding ding ding ding"),
+    ]
+
+
+def test_its_work_is_valid_and_undone_without_it(built: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["restore", str(built)]) == 0
+    assert capsysbinary.readouterr().out == TEXT.encode()
+    assert main(["validate", str(built)]) == 0, capsysbinary.readouterr().out.decode()
+
+
+def test_the_header_says_what_it_is(built: Path) -> None:
+    root = parse(built.read_bytes())
+    rules = {
+        kind_of(c.get("{http://www.w3.org/XML/1998/namespace}id", "")): content(c) for c in root.iter("{*}category")
+    }
+    assert rules["x-bell:peal"] == "A line of rings."
+    named = {one.get("ident"): one.get("version") for one in root.iter("{*}application")}
+    assert named["ecdosis-bell"] == "1.2"
+    who = root.find(".//tei:respStmt[@xml:id='x-bell']/tei:resp", NAMESPACES)
+    assert who is not None
+    assert who.text == "reading of bells"
+
+
+def test_books_show_its_changes_and_what_it_set_aside(built: Path) -> None:
+    page = built.with_suffix(".html").read_text(encoding="utf-8")
+    assert "rang the" in page
+    appendix = page[page.index('id="emendations"') :] if 'id="emendations"' in page else page
+    assert "ding ding ding ding" in appendix
+
+
+def test_its_policy_is_a_key_of_a_descriptor(installed: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "bell.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bell.toml").write_text('bells = "source"\n', encoding="utf-8")
+    run(installed, "build", str(tmp_path / "bell.txt"), "-o", str(tmp_path / "out"))
+    assert "rang the \N{BELL}" in (tmp_path / "out" / "bell.txt").read_text(encoding="utf-8")
+    assert main(["build", str(tmp_path / "bell.txt"), "-o", str(tmp_path / "other")]) == 2, "without it, it is unknown"
+
+
+def test_it_is_part_of_what_a_build_depends_on(installed: dict[str, str], project: Path) -> None:
+    (project / "seeds" / "bell.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["build"]) == 0
+    assert "built" in run(installed, "build")
+    assert "rang the bell" in (project / "output" / "bell.txt").read_text(encoding="utf-8")
+    assert "unchanged" in run(installed, "build")
+    assert main(["build"]) == 0
+    assert "rang the \N{BELL}" in (project / "output" / "bell.txt").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------ what plug-ins may not do
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    yield
+    plugins.found.cache_clear()
+    plugins.loaded.cache_clear()
+    table.stages.cache_clear()
+
+
+def given(monkeypatch: pytest.MonkeyPatch, stage: object) -> None:
+    """As if a plug-in had this stage."""
+    monkeypatch.setattr(plugins, "loaded", lambda group: (("bell", stage),) if group == "ecdosis.stages" else ())
+    table.stages.cache_clear()
+
+
+PLAIN: Final = Stage("x-bell", "does", "x:y", frozenset({"spelling"}))
+
+
+def test_one_that_keeps_to_the_names_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, PLAIN)
+    assert [stage.name for stage in table.stages()] == [*(stage.name for stage in table.BUILT_IN), "x-bell"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "says"),
+    [
+        (object(), "is no stage"),
+        (Stage("bell", "does", "x:y", frozenset()), r"names that it may not have \(bell\)"),
+        (Stage("x-bell", "does", "x:y", frozenset({"x-bell:peal"})), r"may not have \(x-bell:peal\)"),
+        (
+            Stage("x-bell", "", "x:y", frozenset(), kinds=(FurtherKind("peal", Sort.ASIDES, ""),)),
+            r"may not have \(peal\)",
+        ),
+        (
+            Stage("x-bell", "", "x:y", frozenset(), kinds=(FurtherKind("x-bell:peal", Sort.BLOCKS, ""),)),
+            r"may not have \(x-bell:peal\)",
+        ),
+    ],
+)
+def test_one_that_does_not_is_told(stage: object, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, stage)
+    with pytest.raises(ToolError, match=says):
+        table.stages()
+
+
+def test_one_that_needs_what_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, Stage("x-bell", "", "x:y", frozenset(), needs=("x-tower",)))
+    with pytest.raises(EcdosisError, match=r"x-bell \(needs x-tower\)"):
+        table.stages()
+
+
+def test_one_that_cannot_be_loaded_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = EntryPoint("bell", "nowhere_to_be_found:STAGE", "ecdosis.stages")
+    monkeypatch.setattr(plugins, "found", lambda group: (broken,) if group == "ecdosis.stages" else ())
+    plugins.loaded.cache_clear()
+    table.stages.cache_clear()
+    assert main(["list"]) == 5
+    assert "The plug-in bell cannot be loaded (ModuleNotFoundError" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("name", ["spelling", "real-word", "x-bell:peal", "x-two-bells:long-peal"])
+def test_a_kind_has_an_id_in_the_taxonomy_and_back(name: str) -> None:
+    assert kind_of(rule_id(name)) == name
+    assert kind_of(f"#{rule_id(name)}") == name
+    assert ":" not in rule_id(name)
