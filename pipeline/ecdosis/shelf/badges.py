@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final, Literal
 
 from ecdosis.shelf.frame import count
@@ -85,6 +84,19 @@ class Badge:
         return sum(one.severity != "notice" for result in self.results for one in result.told)
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How it stands with some editions, in a sentence or two; `command`: what is to be run, as their last words."""
+
+    state: State
+    words: str
+    command: str = ""
+
+    @property
+    def sign(self) -> str:
+        return STATES[self.state][0]
+
+
 def badges(name: str, hashes: Mapping[str, str], known: Validity, restored: str = "") -> tuple[Badge, ...]:
     """The badges of an edition. `hashes`: the files that it has, relative to the project's folder, with their SHA-256;
     `restored`: the SHA-256 of the TEI file that was seen to give back its source when it was built."""
@@ -143,22 +155,22 @@ def _why(lacking: Sequence[tuple[str, str]], known: Validity) -> str:
     return "Not checked yet: make validate."
 
 
-def verdict(of: Sequence[Badge]) -> tuple[State, str]:
-    """All that is known of some editions, in a sentence or two of HTML, and how it stands with them."""
+def verdict(of: Sequence[Badge]) -> Verdict:
+    """All that is known of some editions."""
     results = {(result.file, result.check): result for badge in of for result in badge.results}.values()
     if not any(result.at for result in results):
         restored = sum(badge.promise.name == SOURCE and badge.state == "passed" for badge in of)
         editions = sum(badge.promise.name == SOURCE for badge in of)
         said = f"{restored:,} of {editions:,} give back their source byte for byte."
-        return "partly", f"{said} The other checks are not made yet: <code>make validate</code>."
+        return Verdict("partly", f"{said} The other checks are not made yet:", "make validate")
     found = [told.severity for result in results for told in result.told]
     wrong, doubtful = found.count("error"), found.count("warning")
     said = f"{count(wrong, 'thing is', 'things are')} wrong." if wrong else "Nothing was found wrong."
     said += f" {count(doubtful, 'place is', 'places are')} to be looked at." if doubtful else ""
     lacking = list(dict.fromkeys(badge.promise.name for badge in of if badge.state == "unchecked"))
-    said += f" Not checked everywhere: {escape(', '.join(lacking))}." if lacking else ""
+    said += f" Not checked everywhere: {', '.join(lacking)}." if lacking else ""
     partly = bool(lacking) or any(badge.state == "partly" for badge in of)
-    return "failed" if wrong else "doubtful" if doubtful else "partly" if partly else "passed", said
+    return Verdict("failed" if wrong else "doubtful" if doubtful else "partly" if partly else "passed", said)
 
 
 def _ending(file: str) -> str:

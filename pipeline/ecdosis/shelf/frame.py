@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -16,24 +15,16 @@ STYLE: Final = Path(__file__).parent / "shelf.css"
 SCRIPT: Final = Path(__file__).parent / "shelf.js"
 INDEX: Final = "index.html"
 REPORT: Final = "validity.html"
-MARK: Final = (
-    '<svg class="mark" viewBox="0 0 120 16" aria-hidden="true"><path class="rule" d="M0 9H120"/>'
-    '<path class="caret" d="M54 14 60 2 66 14"/></svg>'
-)
-"""The mark of the series: a line struck out and mended, as in a proof; that of the covers."""
 
 
-ICON: Final = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Crect width='16' height='16' rx='2' fill='%23f3ecdd'/%3E"
-    "%3Cpath d='M4 13 8 3l4 10' fill='none' stroke='%23a5402d' stroke-width='2'/%3E%3C/svg%3E"
-)
-"""The caret of the mark, for the tab of the browser."""
+def page(template: str, title: str, place: tuple[str, str], *, scripted: bool = False, **values: object) -> bytes:
+    """A whole page as UTF-8, from a template that extends the frame; `place`: where the link for the keyboard past the
+    head leads, and what that is. Its style and its script are allowed by their hashes, so that no other runs, whatever
+    a text may hold (Content Security Policy Level 3, 2.3.1)."""
+    from markupsafe import Markup
 
+    from ecdosis.templates import render
 
-def page(title: str, body: str, *, scripted: bool = False) -> bytes:
-    """A whole page as UTF-8. Its style and its script are allowed by their hashes, so that no other runs, whatever a
-    text may hold (Content Security Policy Level 3, 2.3.1)."""
     style = STYLE.read_text(encoding="utf-8")
     script = SCRIPT.read_text(encoding="utf-8") if scripted else ""
     policy = [
@@ -44,25 +35,16 @@ def page(title: str, body: str, *, scripted: bool = False) -> bytes:
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    made = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(filter(None, policy))}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="generator" content="Ecdosis {VERSION}">\n<link rel="icon" href="{ICON}">\n'
-        f"<title>{escape(title)}</title>\n"
-        f"<style>{style}</style>\n</head>\n<body>\n{body}\n"
-        f"{f'<script>{script}</script>' if script else ''}</body>\n</html>\n"
-    )
-    return holdable(made).encode()
-
-
-def top(title: str, place: str, what: str) -> str:
-    """The beginning of a page's header, with a link for the keyboard past it, to a place that is named."""
-    return (
-        f'<a class="skip" href="#{place}">To the {what}</a>\n'
-        f'<header class="top"><p class="series">Ecdosis</p>{MARK}\n<h1>{escape(title)}</h1>'
-    )
+    frame = {
+        "title": title,
+        "place": place[0],
+        "what": place[1],
+        "policy": "; ".join(filter(None, policy)),
+        "style": Markup(style),  # our own files, as they are hashed
+        "script": Markup(script),
+        "version": VERSION,
+    }
+    return holdable(render(template, **frame, **values)).encode()
 
 
 def _hash(text: str) -> str:
@@ -77,13 +59,3 @@ def anchor(*names: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """`1 change`, `2,000 changes`."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def sign(character: str) -> str:
-    """A sign, which words beside it say as well."""
-    return f'<b class="sign" aria-hidden="true">{character}</b>'
-
-
-def hidden(text: str) -> str:
-    """Words for those who cannot see what a sign or a picture shows."""
-    return f'<span class="hidden">{escape(text)}</span>'

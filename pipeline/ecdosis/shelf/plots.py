@@ -5,12 +5,11 @@ The words are words of the page, so that they can be read at any size and by any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from ecdosis.shelf.card import BINS, FAMILIES, Card, Family, Found
-from ecdosis.shelf.frame import count
+from ecdosis.shelf.card import FAMILIES, Card, Family, Found
 
 ROWS: Final = 8
 """Kinds that are shown at once, the most frequent; the others can be unfolded."""
@@ -51,40 +50,49 @@ LOWEST: Final = 5
 """The height of a single case beside many."""
 
 
-def table(card: Card, name: str) -> str:
-    """The plot of an edition; empty if there is nothing to show."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A kind: what it is called, how many cases there are, the length of their bar in per cent, where they stand, in
+    words and as the path of SVG that draws it."""
+
+    family: Family
+    kind: str
+    count: int
+    bar: str
+    label: str
+    strokes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The rows that are shown at once, and those that can be unfolded, with the captions of both."""
+
+    caption: str
+    rows: tuple[Row, ...]
+    further_caption: str
+    further: tuple[Row, ...]
+
+
+def plot(card: Card) -> Plot | None:
+    """The plot of an edition; None if there is nothing to show."""
     order: list[Family] = [*FAMILIES, "queries"]
-    rows = list(card.found)
-    shown = rows if len(rows) <= ROWS + 1 else rows[:ROWS]
-    most = max((found.count for found in rows), default=FULL)
+    found = list(card.found)
+    shown = found if len(found) <= ROWS + 1 else found[:ROWS]
+    most = max((one.count for one in found), default=FULL)
 
-    def drawn(those: Sequence[Found]) -> Iterator[str]:
-        ordered = sorted(those, key=lambda found: order.index(found.family))
-        return (_row(found.kind, found.where, found.family, most) for found in ordered)
+    def rows(those: Sequence[Found]) -> tuple[Row, ...]:
+        ordered = sorted(those, key=lambda one: order.index(one.family))
+        return tuple(_row(one.kind, one.where, one.family, most) for one in ordered)
 
-    asked = [_row("open question", _together(card.queries), "queries", most)] if card.queries else []
-    if not rows and not asked:
-        return ""
-    what = f"What was found and changed in {name}, by kind and along the text"
-    head = (
-        '<thead><tr><th scope="col">kind</th><th scope="col" class="number">cases</th>'
-        '<td></td><th scope="col" class="where"><span>beginning</span><span>end of the text</span></th></tr></thead>'
+    asked = (_row("open question", _together(card.queries), "queries", most),) if card.queries else ()
+    if not found and not asked:
+        return None
+    return Plot(
+        f"What was found and changed in {card.title}, by kind and along the text",
+        (*rows(shown), *asked),
+        f"Further kinds in {card.title}",
+        rows(found[len(shown) :]),
     )
-
-    def made(caption: str, drawn: str) -> str:
-        of = f'<caption class="hidden">{escape(caption)}</caption>'
-        return f'<table class="plot">{of}{head}<tbody>{drawn}</tbody></table>'
-
-    main, rest = made(what, "".join((*drawn(shown), *asked))), rows[len(shown) :]
-    if not rest:
-        return main
-    further = made(f"Further kinds in {name}", "".join(drawn(rest)))
-    return f"{main}<details><summary>{count(len(rest), 'further kind', 'further kinds')}</summary>{further}</details>"
-
-
-def legend(families: Sequence[Family]) -> str:
-    """Which colour is which."""
-    return "".join(f'<li class="{family}"><i></i>{LEGEND[family]}</li>' for family in families)
 
 
 def called(kind: str) -> str:
@@ -93,31 +101,22 @@ def called(kind: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _row(kind: str, where: Sequence[int], family: Family, most: int) -> str:
+def _row(kind: str, where: Sequence[int], family: Family, most: int) -> Row:
     number = sum(where)
+    bar = max(100 * number / max(most, number, FULL), 1)
     label = f"{called(kind)} ({LEGEND[family]}): {places(where)}"
-    bar = (
-        f'<svg class="bar" viewBox="0 0 100 {HEIGHT}" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect y="4" width="{max(100 * number / max(most, number, FULL), 1):.1f}" height="{HEIGHT - 8}"/></svg>'
-    )
-    return (
-        f'<tr class="{family}"><th scope="row">{escape(called(kind))}</th><td class="number">{number:,}</td>'
-        f"<td>{bar}</td><td>{strip(where, label)}</td></tr>"
-    )
+    return Row(family, called(kind), number, f"{bar:.1f}", label, strokes(where))
 
 
-def strip(where: Sequence[int], label: str) -> str:
+def strokes(where: Sequence[int]) -> str:
     """Where in a text something stands: for each part of it a stroke, the higher the more there is."""
     most = max(where, default=1)
-    strokes = []
+    drawn = []
     for index, number in enumerate(where):
         if number:
             height = LOWEST + round((HEIGHT - LOWEST) * (number - 1) / (most - 1)) if most > 1 else HEIGHT - 4
-            strokes.append(f"M{index * WIDTH} {HEIGHT}v-{height}h{WIDTH}v{height}z")
-    return (
-        f'<svg class="strip" viewBox="0 0 {BINS * WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(label)}"><title>{escape(label)}</title><path d="{"".join(strokes)}"/></svg>'
-    )
+            drawn.append(f"M{index * WIDTH} {HEIGHT}v-{height}h{WIDTH}v{height}z")
+    return "".join(drawn)
 
 
 def places(where: Sequence[int]) -> str:

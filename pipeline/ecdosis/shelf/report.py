@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from ecdosis import VERSION
 from ecdosis.shelf.badges import STATES, Badge, verdict
-from ecdosis.shelf.frame import INDEX, anchor, hidden, page, sign, top
+from ecdosis.shelf.frame import INDEX, anchor, page
 from ecdosis.shelf.shown import Shown
 from ecdosis.validation.findings import Severity
 from ecdosis.validation.validity import Result, Told, Validity, worst
@@ -22,92 +21,75 @@ RESULTS: Final = "all--results"
 def report(shelf: Sequence[Shown], known: Validity) -> bytes:
     """The page as UTF-8."""
     checked = [shown for shown in shelf if shown.badges]
-    return page(TITLE, "\n".join(_body(checked, known)))
-
-
-def _body(checked: Sequence[Shown], known: Validity) -> Iterator[str]:
-    yield top(TITLE, RESULTS, "results")
-    if checked:
-        state, said = verdict([badge for shown in checked for badge in shown.badges])
-        yield f'<p class="verdict {state}">{sign(STATES[state][0])} {said}</p>'
-    else:
-        yield '<p class="verdict">No edition is built yet.</p>'
-    yield f'<p><a href="{INDEX}">The editions</a></p></header>\n<main id="{RESULTS}" class="report">'
-    if checked:
-        yield from _overview(checked)
-    yield from _not_checked(known)
-    for shown in checked:
-        yield f'<section class="checked" id="{anchor(shown.id)}"><h2>{shown.spoken_title}</h2>'
-        yield from (part for badge in shown.badges for part in _badge(shown.id, badge))
-        yield "</section>"
-    yield f"</main>\n<footer><p>Made by Ecdosis {VERSION}.</p></footer>"
-
-
-def _overview(checked: Sequence[Shown]) -> Iterator[str]:
-    """A table of all editions and all badges."""
-    names = list(dict.fromkeys(badge.promise.name for shown in checked for badge in shown.badges))
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
-    yield '<div class="wide" role="region" aria-label="All results" tabindex="0"><table class="overview">'
-    yield f'<caption class="hidden">All results</caption><thead><tr><th scope="col">Edition</th>{head}</tr></thead>'
-    yield "<tbody>"
-    for shown in checked:
-        by_name = {badge.promise.name: badge for badge in shown.badges}
-        cells = "".join(_cell(shown.id, by_name.get(name)) for name in names)
-        yield f'<tr><th scope="row"><a href="#{anchor(shown.id)}">{shown.spoken_title}</a></th>{cells}</tr>'
-    yield "</tbody></table></div>"
-
-
-def _cell(name: str, badge: Badge | None) -> str:
-    if badge is None:
-        return "<td></td>"
-    mark, says = STATES[badge.state]
-    number = f" {badge.found:,}" if badge.found else ""
-    return (
-        f'<td><a class="badge {badge.state}" href="#{anchor(name, badge.promise.name)}">'
-        f"{sign(mark)}{number} {hidden(f'{badge.promise.name}: {says}')}</a></td>"
+    return page(
+        "shelf/report.html",
+        TITLE,
+        (RESULTS, "results"),
+        said=verdict([badge for shown in checked for badge in shown.badges]) if checked else None,
+        index=INDEX,
+        names=list(dict.fromkeys(badge.promise.name for shown in checked for badge in shown.badges)),
+        checked=[_Checked(shown, anchor(shown.id), _badges(shown)) for shown in checked],
+        lacking=sorted(known.missing.items()),
+        severities=SEVERITIES,
     )
 
 
-def _not_checked(known: Validity) -> Iterator[str]:
-    if known.missing:
-        yield '<section class="lacking"><h2>What could not be checked, and why</h2><dl>'
-        yield from (f"<dt>{escape(check)}</dt><dd>{escape(why)}</dd>" for check, why in sorted(known.missing.items()))
-        yield "</dl></section>"
+@dataclass(frozen=True, slots=True)
+class _By:
+    """With which program, and when; of several checks each, and how it went."""
+
+    checks: str
+    program: str
+    at: str
 
 
-def _badge(name: str, badge: Badge) -> Iterator[str]:
-    """One promise: what it means, what was found, and by which checks."""
-    mark, says = STATES[badge.state]
-    yield f'<div class="promise {badge.state}" id="{anchor(name, badge.promise.name)}">'
-    yield f"<h3>{sign(mark)} {escape(badge.promise.name)} {hidden(says)}</h3>"
-    yield f"<div><p>{escape(badge.promise.means)}</p>"
-    if badge.why:
-        yield f'<p class="why">{escape(badge.why)}</p>'
-    found = [(result, told) for result in badge.results for told in result.told]
-    if found:
-        yield '<ul class="found">'
-        yield from (_told(result, told) for result, told in found)
-        yield "</ul>"
-    yield f'</div><div class="by">{"".join(_by(badge.results))}</div></div>'
+@dataclass(frozen=True, slots=True)
+class _Badge:
+    """A badge as the report shows it; `told`: what was found, and where."""
+
+    of: Badge
+    state: str
+    sign: str
+    says: str
+    number: str
+    anchor: str
+    told: Sequence[tuple[Result, Told]]
+    by: Sequence[_By]
 
 
-def _told(result: Result, told: Told) -> str:
-    """One thing that was found: how bad it is, what, where."""
-    line = f", line {told.line}" if told.line else ""
-    near = f" <q>{escape(told.context)}</q>" if told.context else ""
-    return (
-        f'<li class="{told.severity}"><b>{SEVERITIES[told.severity]}.</b> {escape(told.message)} '
-        f'<span class="place"><code>{escape(result.file)}{line}</code>{near}</span></li>'
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """An edition as the report shows it, its badges by their names."""
+
+    shown: Shown
+    anchor: str
+    badges: Mapping[str, _Badge]
+
+
+def _badges(shown: Shown) -> dict[str, _Badge]:
+    return {badge.promise.name: _badge(shown.id, badge) for badge in shown.badges}
+
+
+def _badge(name: str, badge: Badge) -> _Badge:
+    sign, says = STATES[badge.state]
+    return _Badge(
+        badge,
+        badge.state,
+        sign,
+        says,
+        f" {badge.found:,}" if badge.found else "",
+        anchor(name, badge.promise.name),
+        [(result, told) for result in badge.results for told in result.told],
+        list(_by(badge.results)),
     )
 
 
-def _by(results: Sequence[Result]) -> Iterator[str]:
-    """With which programs, and when; of several checks each, and how it went."""
+def _by(results: Sequence[Result]) -> Iterator[_By]:
+    several = len({result.check for result in results}) > 1
     for program, at in dict.fromkeys((result.program, result.at) for result in results):
         those = [result for result in results if (result.program, result.at) == (program, at)]
         checks = dict.fromkeys(f"{_mark(those, result.check)} {result.check}" for result in those)
-        several = f"{escape(', '.join(checks))}<br>" if len({result.check for result in results}) > 1 else ""
-        yield f"<p>{several}{escape(program)}{f' · {at} UTC' if at else ''}</p>"
+        yield _By(", ".join(checks) if several else "", program, at)
 
 
 def _mark(results: Sequence[Result], check: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from types import MappingProxyType
 from typing import Literal
 
-from ecdosis.languages.detect import right_to_left
 from ecdosis.shelf.badges import Badge
 from ecdosis.shelf.card import Card
 
@@ -43,12 +41,6 @@ class Shown:
         return (self.card.title if self.card else self.given) or self.id
 
     @property
-    def spoken_title(self) -> str:
-        """The title as HTML, in its language."""
-        return spoken(self.title, self.card.language if self.card else "")
-
-
-def spoken(text: str, language: str) -> str:
-    """Text as HTML, with its language (BCP 47; empty if it is not known) and the direction in which that runs."""
-    direction = ' dir="rtl"' if right_to_left(language) else ""
-    return f'<span lang="{escape(language)}"{direction}>{escape(text)}</span>' if language else escape(text)
+    def language(self) -> str:
+        """That of the title (BCP 47; empty if it is not known)."""
+        return self.card.language if self.card else ""
