@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 FOLDER: Final = files(__name__)
 
 
-def render(name: str, **values: object) -> str:
+def render(name: str, /, **values: object) -> str:
     """A whole document from a template (`shelf/index.html`) and what it names."""
     return _environment().get_template(name).render(values)
 
 
-def partial(name: str, macro: str, **values: object) -> Markup:
+def partial(name: str, macro: str, /, **values: object) -> Markup:
     """What a macro of a template makes of its arguments."""
     made: Markup = getattr(_module(name), macro)(**values)
     return made
@@ -45,6 +45,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
     )
     environment.tests["right_to_left"] = right_to_left

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import accumulate
 from typing import Final, Literal
 
-from ecdosis.book.book import Block, Book, Listing, Note, Paragraph, Passage, Section, Table, all_inlines, paragraphs
+from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section, all_inlines, paragraphs
+from ecdosis.book.fold import every, inner
 from ecdosis.book.inlines import Asked, Emended, NoteRef, Place
-from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import ASIDES, CORRUPT, LINES
 from ecdosis.tei.read import Record
 
@@ -116,30 +115,11 @@ def family(record: Record) -> Family:
     return "mended" if record.kind in CORRUPT else "lines" if record.kind in LINES else "regularised"
 
 
-def language(tag: str) -> str:
-    """The attributes of what is in a language."""
-    direction = ' dir="rtl"' if right_to_left(tag) else ""
-    return f' lang="{escape(tag)}"{direction}' if tag else ""
-
-
-def inner(block: Block) -> tuple[Block, ...]:
-    """The blocks in a block."""
-    match block:
-        case Section() | Passage():
-            return block.blocks
-        case Listing():
-            return tuple(part for item in block.items for part in item.blocks)
-        case Table():
-            return tuple(part for row in block.rows for cell in row for part in cell.blocks)
-    return ()
-
-
 def _levels(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
     """The names of blocks; the level of a section, 0 for what has no heading."""
-    for block in blocks:
+    for block in every(blocks):
         if isinstance(block, (Paragraph, Section)) and block.id:
             yield block.id, block.level if isinstance(block, Section) else 0
-        yield from _levels(inner(block))
 
 
 def _verse(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
@@ -147,17 +127,9 @@ def _verse(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
     of the lines of long poems."""
     for block in blocks:
         if isinstance(block, Passage) and block.role == "poem":
-            lines = list(_lines(block))
+            lines = [one for one in every(block.blocks) if isinstance(one, Paragraph) and one.role == "line"]
             told = [(line, line.number) for line in lines if line.number is not None]
             counted = [(line, n) for n, line in enumerate(lines, 1)] if len(lines) >= LONG_POEM else []
             yield from ((line.id, n) for line, n in told or counted if n % EVERY == 0 and line.id)
         else:
             yield from _verse(inner(block))
-
-
-def _lines(block: Block) -> Iterator[Paragraph]:
-    """The lines of verse in a block."""
-    if isinstance(block, Paragraph) and block.role == "line":
-        yield block
-    for part in inner(block):
-        yield from _lines(part)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Paragraph, Passage, Section
+from ecdosis.book.fold import every
 from ecdosis.book.inlines import Inline, Styled, words_of
 from ecdosis.formats.design import Design
-from ecdosis.formats.html.appendix import appendix, parts
-from ecdosis.formats.html.blocks import IMAGE, blocks, loose_notes, section
+from ecdosis.formats.html.appendix import appendix
 from ecdosis.formats.html.changes import legend
-from ecdosis.formats.html.context import Context, context, inner, language
+from ecdosis.formats.html.context import Context, context
 from ecdosis.formats.html.source import source
+from ecdosis.formats.html.text import Text
+from ecdosis.formats.hypertext import NOTHING, element
 from ecdosis.formats.images import image_type
+from ecdosis.templates import render
 
 HERE: Final = Path(__file__).parent
 SCRIPT: Final = ("base", "places", "changes", "card", "search", "contents", "actions")
@@ -37,21 +42,37 @@ FORMATS: Final[Mapping[str, str]] = {
 SHELF: Final = "index"
 """The name of the list of all editions among what lies beside a page."""
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
-LIST: Final = "M4 6h16M4 12h16M4 18h10"
-GLASS: Final = "M10 4a6 6 0 1 0 0 12a6 6 0 0 0 0-12M15 15l5 5"
-DOTS: Final = "M5 12h.1M12 12h.1M19 12h.1"
-"""The drawings of the buttons, as paths of SVG."""
-COLOURS: Final = (("auto", "As the system has it"), ("light", "Light"), ("dark", "Dark"))
 
 
 def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE) -> bytes:
     """The page as UTF-8, its pictures inside. `beside` has the relative addresses of what lies beside it: formats (see
     FORMATS), and the list of all editions (SHELF)."""
-    page = "\n".join(_page(book, context(book, design.signs), beside))
-    for name, data in book.images.items():
-        address = f"data:{image_type(data)};base64,{base64.b64encode(data).decode()}"
-        page = page.replace(f'src="{IMAGE}{escape(name)}"', f'src="{address}"')
+    known = context(book, design.signs)
+    page = render(
+        "html/page.html",
+        book=book,
+        names=words,
+        policy=Markup(policy()),  # these three are ours, and hashed as they are
+        style=Markup(style()),
+        script=Markup(script()),
+        changes=bool(known.families),
+        legend=legend(known),
+        views=_views(book, known),
+        formats=[(title, beside[name]) for name, title in FORMATS.items() if name in beside],
+        shelf=beside.get(SHELF, ""),
+        contents=list(_entries(book.blocks)),
+        text=_text(book, Text(context=known, pictures=_pictures(book))),
+        lines=source(book.lines, known) if book.lines else None,
+        **appendix(book, known),
+    )
     return page.encode("utf-8", "replace")
+
+
+def _pictures(book: Book) -> dict[str, str]:
+    """The pictures as addresses that hold them."""
+    return {
+        name: f"data:{image_type(data)};base64,{base64.b64encode(data).decode()}" for name, data in book.images.items()
+    }
 
 
 @cache
@@ -80,136 +101,51 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _page(book: Book, known: Context, beside: Mapping[str, str]) -> Iterator[str]:
-    yield from _head(book)
-    yield '<body>\n<a class="skip" href="#text" lang="en">To the text</a>'
-    yield from _bar(book, known, beside)
-    yield from _contents(book)
-    yield f'<main data-edition="{escape(book.id)}">\n<article id="text"{language(book.language)}>'
-    yield from _text(book, known)
-    yield "</article>"
-    yield from source(book.lines, known, book.language)
-    yield from appendix(book, known)
-    yield "</main>"
-    yield '<div id="card" popover role="dialog" aria-labelledby="card-title" lang="en" dir="ltr" tabindex="-1"></div>'
-    yield f"<script>{script()}</script>\n</body>\n</html>\n"
-
-
-def _head(book: Book) -> Iterator[str]:
-    yield f'<!DOCTYPE html>\n<html{language(book.language)}>\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy()}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="color-scheme" content="light dark">'
-    yield f'<meta name="generator" content="Ecdosis {escape(book.version)}">'
-    if book.author:
-        yield f'<meta name="author" content="{escape(book.author)}">'
-    if book.summary:
-        yield f'<meta name="description" content="{escape(book.summary)}">'
-    yield f"<title>{escape(book.display_title)}</title>"
-    yield f"<style>{style()}</style>\n</head>"
-
-
-def _bar(book: Book, known: Context, beside: Mapping[str, str]) -> Iterator[str]:
-    """The bar at the top: contents, views, search, and the rest in a menu."""
-    yield '<header id="bar" lang="en" dir="ltr"><div class="row">'
-    yield _button("to-contents", words.CONTENTS, LIST, ' popovertarget="contents"')
-    yield f'<a class="name" href="#text"{language(book.language)}>{escape(book.title)}</a>'
-    yield from _views(book, known)
-    yield _button("to-find", "Search", GLASS, " hidden")
-    yield _button("to-menu", "More", DOTS, ' popovertarget="menu"') + "</div>"
-    if known.families:
-        yield from legend(known)
-    yield '<div id="find" role="search" hidden><input type="search" id="words" aria-label="Search in this page" '
-    yield 'placeholder="Search" autocomplete="off" spellcheck="false"><output id="found" aria-live="polite"></output>'
-    yield '<button type="button" id="find-before" aria-label="Previous match">‹</button>'
-    yield '<button type="button" id="find-after" aria-label="Next match">›</button>'
-    yield '<button type="button" id="find-close" aria-label="Close the search">×</button></div>'
-    yield from _menu(beside)
-    yield "</header>"
-
-
-def _button(id_: str, name: str, path: str, attributes: str) -> str:
-    icon = f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
-    return f'<button type="button" id="{id_}" aria-label="{name}"{attributes}>{icon}</button>'
-
-
-def _radio(group: str, name: str, title: str, *, checked: bool) -> str:
-    on = " checked" if checked else ""
-    attributes = f'name="{group}" id="{group}-{name}" value="{name}"{on} autocomplete="off"'
-    return f'<label><input type="radio" {attributes}><span>{title}</span></label>'
-
-
-def _views(book: Book, known: Context) -> Iterator[str]:
-    """The switch of the views, if there is more than one."""
+def _views(book: Book, known: Context) -> list[tuple[str, str]]:
+    """The views, by name and title: the text, with its changes, its source."""
     views = [("reading", "Reading"), *([("changes", "Changes")] if known.families else [])]
-    views += [("source", "Source")] if book.lines else []
-    if len(views) > 1:
-        yield '<fieldset id="views"><legend>View</legend>'
-        yield from (_radio("view", name, title, checked=name == "reading") for name, title in views)
-        yield "</fieldset>"
+    return [*views, *([("source", "Source")] if book.lines else [])]
 
 
-def _menu(beside: Mapping[str, str]) -> Iterator[str]:
-    """Colours, and the other formats."""
-    yield '<div id="menu" popover role="group" aria-label="More">'
-    yield '<fieldset id="colours"><legend>Colours</legend>'
-    yield from (_radio("colours", name, title, checked=name == "auto") for name, title in COLOURS)
-    yield "</fieldset>"
-    links = [(title, beside[name]) for name, title in FORMATS.items() if name in beside]
-    if links:
-        made = " ".join(f'<a href="{escape(address)}">{title}</a>' for title, address in links)
-        yield f'<p class="formats">This edition as {made}</p>'
-    if SHELF in beside:
-        yield f'<p><a href="{escape(beside[SHELF])}">All editions</a></p>'
-    yield "</div>"
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A heading as the contents have it, with those below."""
+
+    id: str
+    title: Markup
+    below: Sequence[_Entry]
 
 
-def _contents(book: Book) -> Iterator[str]:
-    """The contents; beside the text where there is room, else they open when called."""
-    yield f'<nav id="contents" popover aria-label="{words.CONTENTS}"><ol>{"".join(_entries(book.blocks))}</ol>'
-    yield '<ol class="appendix" lang="en" dir="ltr">'
-    yield "".join(f'<li><a href="#{id_}">{title}</a></li>' for id_, title in parts(book))
-    yield "</ol></nav>"
-
-
-def _entries(found: Sequence[Block]) -> Iterator[str]:
+def _entries(found: Sequence[Block]) -> Iterator[_Entry]:
     for block in found:
         if isinstance(block, Section):
-            title = "".join(map(_entry, block.title)).strip()
-            below = "".join(_entries(block.blocks))
+            title = NOTHING.join(map(_entry, block.title)).strip()
+            below = list(_entries(block.blocks))
             if title:
-                nested = f"<ol>{below}</ol>" if below else ""
-                yield f'<li><a href="#{escape(block.id)}">{title}</a>{nested}</li>'
+                yield _Entry(block.id, title, below)
             else:
-                yield below
+                yield from below
 
 
-def _entry(inline: Inline) -> str:
+def _entry(inline: Inline) -> Markup:
     """What the contents have of a part of a heading."""
     words_ = escape(words_of(inline))
     is_small = isinstance(inline, Styled) and "capitals" in inline.marks
-    return f'<span class="capitals">{words_}</span>' if is_small else words_
+    return element("span", {"class": "capitals"}, words_) if is_small else words_
 
 
-def _text(book: Book, known: Context) -> Iterator[str]:
+def _text(book: Book, write: Text) -> Markup:
     """The text. One that does not begin with its own title gets it from the header."""
     match book.blocks:
         case (Section(id="title", level=1) as whole,):
-            by = f'<header class="titlepage"><p class="author">{escape(book.author)}</p></header>'
-            yield from section(whole, known, 0, "" if not book.author or _has(book.blocks, "byline") else by)
+            by = book.author if not any(_is_byline(block) for block in every(book.blocks)) else ""
+            below = write.part("titlepage", title="", subtitle="", author=by) if by else NOTHING
+            text = replace(write, shift=0).section(whole, below)
         case _:
-            yield f'<header class="titlepage"><h1>{escape(book.title)}</h1>'
-            if book.subtitle:
-                yield f'<p class="subtitle">{escape(book.subtitle)}</p>'
-            if book.author:
-                yield f'<p class="author">{escape(book.author)}</p>'
-            yield "</header>"
-            yield from blocks(book.blocks, known)
-    yield from loose_notes(book.notes, known)
+            titles = {"title": book.title, "subtitle": book.subtitle, "author": book.author}
+            text = write.part("titlepage", **titles) + write.blocks(book.blocks)
+    return text + write.loose_notes(book.notes)
 
 
-def _has(found: Sequence[Block], role: str) -> bool:
-    """Whether there is a paragraph or passage with a role."""
-    return any(
-        (isinstance(block, (Paragraph, Passage)) and block.role == role) or _has(inner(block), role) for block in found
-    )
+def _is_byline(block: Block) -> bool:
+    return isinstance(block, (Paragraph, Passage)) and block.role == "byline"

@@ -3,88 +3,102 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
 from ecdosis.book.diplomatic import Line, Segment
-from ecdosis.formats.html.context import Context, language
+from ecdosis.formats.html.context import Context
 
 NOT_SHOWN: Final = frozenset(("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"))
 """Categories of characters (The Unicode Standard, 4.5) that have no form, or that HTML cannot hold."""
-TOLD: Final = "Exactly the characters that came in. What was changed is marked, what was set aside is hatched."
 SHAPING: Final = "\t\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Those of them that are needed as they are: scripts are written with the joiners."""
 
 
-def source(lines: Sequence[Line], context: Context, tag: str) -> Iterator[str]:
-    """The lines of the source. `tag` is the language of the book."""
-    if not lines:
-        return
-    yield '<section id="source" lang="en" dir="ltr" aria-labelledby="source-title">'
-    yield '<h1 id="source-title">The source, line by line</h1>'
-    yield f'<p class="does">{TOLD}</p>'
-    yield f"<ol{language(tag)}>"
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A character that cannot be shown: its code point in hexadecimal, what stands for it, and its name if it has
+    one."""
+
+    code: str
+    shown: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSegment:
+    """Characters that are of one sort, and the attributes of the element that tells which (none: of no sort)."""
+
+    attributes: Mapping[str, str]
+    characters: Sequence[str | Named]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line; `leads`: the name of the block that begins here, to which its number is a link."""
+
+    number: int
+    attributes: Mapping[str, str]
+    leads: str
+    segments: Sequence[ShownSegment]
+
+
+def source(lines: Sequence[Line], context: Context) -> Iterator[ShownLine]:
+    """The lines of the source as they are shown."""
     before = ""
     for line in lines:
         names = dict.fromkeys(segment.block for segment in line.segments if segment.block in context.levels)
         first = next(iter(names), "")
-        yield _line(line, tuple(names), context, leads=first != before)
+        yield _line(line, tuple(names), context, leads=first if first != before else "")
         before = first or before
-    yield "</ol></section>"
 
 
-def _line(line: Line, names: Sequence[str], context: Context, *, leads: bool) -> str:
-    """A line; its number is a link to where it is read if that begins here."""
+def _line(line: Line, names: Sequence[str], context: Context, leads: str) -> ShownLine:
     level = max((context.levels[name] for name in names), default=0)
-    attributes = (f' class="h{min(level, 3)}"' if level else "") + (
-        f' data-b="{escape(" ".join(names))}"' if names else ""
-    )
-    number = (
-        f'<a class="n" href="#{escape(names[0])}">{line.number}</a>'
-        if names and leads
-        else (f'<span class="n">{line.number}</span>')
-    )
-    inner = "".join(_segment(segment, context) for segment in line.segments)
+    attributes = ({"class": f"h{min(level, 3)}"} if level else {}) | ({"data-b": " ".join(names)} if names else {})
+    segments = [_segment(segment, context) for segment in line.segments]
     if line.joined in context.families and all(segment.change != line.joined for segment in line.segments):
-        inner += f'<span class="c lines end" data-c="{line.joined}"></span>'
-    return f'<li id="L{line.number}"{attributes}>{number}<span class="t" dir="auto">{inner}</span></li>'
+        segments.append(ShownSegment({"class": "c lines end", "data-c": line.joined}, ()))
+    return ShownLine(line.number, attributes, leads, segments)
 
 
-def _segment(segment: Segment, context: Context) -> str:
-    """Characters that are of one sort, in the element that tells which."""
-    text = _characters(segment.text)
+def _segment(segment: Segment, context: Context) -> ShownSegment:
     ids = [id_ for id_ in (segment.change, segment.of, segment.query) if id_ in context.families]
     families = [context.families[id_] for id_ in ids]
-    classes = [*(["c"] if ids else []), *families, *([f"z-{segment.zone}"] if segment.zone != "text" else [])]
-    classes = list(dict.fromkeys(classes))
-    if not classes:
-        return text
-    data = (f' data-c="{" ".join(ids)}"' if ids else "") + (
-        f' data-n="{escape(segment.of)}"' if segment.zone == "page" else ""
-    )
-    return f'<span class="{" ".join(classes)}"{data}>{text}</span>'
+    classes = dict.fromkeys([*(["c"] if ids else []), *families, *_zones(segment)])
+    attributes = {
+        "class": " ".join(classes),
+        "data-c": " ".join(ids),
+        "data-n": segment.of if segment.zone == "page" else "",
+    }
+    told = {name: value for name, value in attributes.items() if value or (name == "data-n" and segment.zone == "page")}
+    return ShownSegment(told if classes else {}, _characters(segment.text))
 
 
-def _characters(text: str) -> str:
-    """Characters as they are; those that cannot be shown are named, and their code point stands beside the name."""
+def _zones(segment: Segment) -> list[str]:
+    return [f"z-{segment.zone}"] if segment.zone != "text" else []
+
+
+def _characters(text: str) -> list[str | Named]:
+    """Characters as they are; those that cannot be shown are named."""
     if text.isprintable():
-        return escape(text, quote=False)
-    return "".join(_named(c) if _is_hidden(c) else escape(c, quote=False) for c in text)
+        return [text]
+    runs = ((hidden, "".join(run)) for hidden, run in groupby(text, _is_hidden))
+    return [part for hidden, run in runs for part in (map(_named, run) if hidden else (run,))]
 
 
 def _is_hidden(c: str) -> bool:
     return unicodedata.category(c) in NOT_SHOWN and c not in SHAPING
 
 
-def _named(c: str) -> str:
+def _named(c: str) -> Named:
     code = ord(c)
     shown = f"byte {code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
-    known = unicodedata.name(c, "form feed" if c == "\f" else "")
-    title = f' title="{escape(known.lower())}"' if known else ""
-    return f'<b class="u" data-u="{code:x}"{title}>{shown}</b>'
+    return Named(f"{code:x}", shown, unicodedata.name(c, "form feed" if c == "\f" else "").lower())
 
 
 def characters(page: etree._Element) -> str | None:
