@@ -20,7 +20,7 @@ from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, NoteRef, Styled, heading, words_of
 from ecdosis.build import to_tei
 from ecdosis.errors import ToolError
-from ecdosis.formats import Products, epub, html, pdf, publish
+from ecdosis.formats import FORMATS, Products, epub, html, pdf, products, publish
 from ecdosis.formats.html.page import script
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
@@ -204,35 +204,33 @@ def test_a_book_has_its_notes(sample: etree._Element) -> None:
 
 
 def test_notes_lead_there_and_back(sample: etree._Element) -> None:
-    products = publish(sample).files
-    with zipfile.ZipFile(io.BytesIO(products["epub"])) as archive:
+    made = publish(sample).files
+    with zipfile.ZipFile(io.BytesIO(made["epub"])) as archive:
         pages = {n: archive.read(n).decode() for n in archive.namelist() if n.endswith(".xhtml")}
     text = "".join(pages.values())
     assert '<div id="n520" class="note" epub:type="footnote" role="doc-footnote">' in text
     assert 'id="r510" class="noteref" epub:type="noteref" role="doc-noteref">' in text
     assert text.count('class="label" role="doc-backlink"') == 1
-    page = products["html"].decode()
+    page = made["html"].decode()
     assert 'id="r510" href="#n520"' in page
     assert 'role="doc-backlink" href="#r510"' in page
 
 
-@pytest.mark.parametrize("missing", ["pandoc", "typst"])
+@pytest.mark.parametrize(("missing", "lost"), [("pandoc", {"docx", "md"}), ("typst", {"pdf"})])
 def test_what_is_missing_is_said_and_the_rest_is_made(
-    sample: etree._Element, monkeypatch: pytest.MonkeyPatch, missing: str
+    sample: etree._Element, monkeypatch: pytest.MonkeyPatch, missing: str, lost: set[str]
 ) -> None:
     def absent(*_: object, **__: object) -> None:
         raise ToolError(f"{missing} is not installed; run `make` again")
 
     if missing == "pandoc":
         monkeypatch.setattr(program, "program", absent)
-        lost = {"epub"}
     else:
         monkeypatch.setattr(pdf, "compiled", absent)
         monkeypatch.setattr(epub, "cover", absent)
-        lost = {"pdf"}
-    products = publish(sample)
-    assert set(products.files) == {"txt", "html", "epub", "pdf"} - lost
-    assert any(missing in note for note in products.notes)
+    made = products(book(sample), FORMATS)
+    assert set(made.files) == {*FORMATS} - lost
+    assert any(missing in note for note in made.notes)
 
 
 @pytest.mark.parametrize("text", ["שלום עולם, זה טקסט בעברית.", "これは日本語の文章です。", "x" * 200_000])

@@ -120,11 +120,13 @@ class Hypertext(Blocks[Markup], Inlines[Markup]):
         return {"lang": tag or None, "dir": "rtl" if right_to_left(tag) else None}
 
     def image(self, inline: Image) -> Markup:
-        return empty("img", {"src": self.source(inline.name), "alt": inline.alt})
+        """A picture; of one that cannot be shown its words."""
+        source = self.source(inline.name)
+        return empty("img", {"src": source, "alt": inline.alt}) if source else self.text(inline.alt)
 
     @abstractmethod
     def source(self, name: str) -> str:
-        """The address of a picture."""
+        """The address of a picture; empty if there is none that can be shown."""
 
 
 TEMPLATE: Final = "hypertext.html"

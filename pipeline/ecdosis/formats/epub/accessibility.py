@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ecdosis.book.book import Block, Book, Listing, Passage, Section, Table, all_inlines
+from ecdosis.book.book import Book, Table, all_inlines
+from ecdosis.book.fold import every
 from ecdosis.book.inlines import UNDESCRIBED, Image, PageBreak
 
 STANDARD: Final = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
@@ -53,7 +54,7 @@ def _lacks(book: Book, described: bool) -> Iterator[str]:
         yield "there are pictures without a description"
     if book.language == "und":
         yield "the language of the text is not known"
-    if any(_is_headless(table) for table in _tables(book.blocks)):
+    if any(isinstance(block, Table) and _is_headless(block) for block in every(book.blocks)):
         yield "there are tables that do not say which of their cells are headings"
 
 
@@ -61,18 +62,6 @@ def _is_headless(table: Table) -> bool:
     """Whether a table has several rows and columns, but none that heads the others."""
     grid = len(table.rows) > 1 and max(len(row) for row in table.rows) > 1
     return grid and not any(cell.head for row in table.rows for cell in row)
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case Section() | Passage():
-                yield from _tables(block.blocks)
-            case Listing():
-                for item in block.items:
-                    yield from _tables(item.blocks)
 
 
 def _summary(pages: bool, pictures: int, described: bool, lacks: Sequence[str]) -> str:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
 from lxml import etree
+from markupsafe import Markup
 
 from ecdosis.book import words
-from ecdosis.formats.epub.pages import OWN, TYPE, q, set_title, spread_languages
-from ecdosis.tei.names import content
+from ecdosis.book.book import Block, Book, Section, all_inlines
+from ecdosis.book.inlines import Inline, PageBreak, Styled, words_of
+from ecdosis.formats.epub.content import Content
+from ecdosis.formats.epub.pages import Page, TextPage, untitled, words_in
+from ecdosis.formats.epub.semantics import OWN
+from ecdosis.formats.hypertext import NOTHING
+from ecdosis.model.characters import holdable
 
 NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"
+DEEPEST: Final = 2
+"""The level of the headings down to which the contents have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,86 +33,95 @@ class Place:
     type: str = ""
 
 
-def complete(navigation: etree._Element, landmarks: Sequence[Place], pages: Sequence[Place], *, english: bool) -> None:
-    """Give pandoc's table of contents the landmarks and the pages of the source. Unless the book is `english`, it is
-    said of the book's own words that they are."""
-    set_title(navigation, words.CONTENTS)
-    etree.strip_tags(navigation, q("span"))  # the marks of pages and of what is set aside in headings
-    body = navigation.find(q("body"))
-    assert body is not None
-    for nav in [*body.iterfind(q("nav"))]:
-        if nav.get("id") == "landmarks":
-            body.remove(nav)
-    if (heading := navigation.find(f".//{q('h1')}")) is not None:
-        heading.text = words.CONTENTS
-    _list(body, "landmarks", words.LANDMARKS, landmarks)
-    if pages:
-        _list(body, "page-list", words.PAGES, pages)
-    if not english:
-        own = [a for a in navigation.iter(q("a")) if a.get("href", "").rpartition("#")[2] in OWN]
-        lists = [nav for nav in body.iterfind(q("nav")) if nav.get("id") != "toc"]
-        for element in [*own, *lists, *navigation.iter(q("h1"))]:
-            element.set("lang", "en")
-    spread_languages(navigation)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents; `title` is `label` with its looks. `is_own`: its words are the book's own."""
+
+    address: str
+    label: str
+    title: Markup
+    is_own: bool = False
+    below: tuple[Entry, ...] = ()
 
 
-def _list(body: etree._Element, type_: str, name: str, places: Iterable[Place]) -> None:
-    """A list that programs use; it is not shown among the contents."""
-    attributes = {TYPE: type_, "id": type_, "aria-label": name, "hidden": "hidden"}
-    attributes |= {"role": "doc-pagelist"} if type_ == "page-list" else {}
-    listed = etree.SubElement(etree.SubElement(body, q("nav"), attributes), q("ol"))
-    for place in places:
-        link = etree.SubElement(etree.SubElement(listed, q("li")), q("a"), {"href": place.address})
-        link.text = place.label
-        if place.type:
-            link.set(TYPE, place.type)
+def contents(book: Book, named: Mapping[str, Page], write: Content) -> tuple[Entry, ...]:
+    """The headings of the text, and those of the book's own sections after it. `named`: the pages by their files."""
+    text = tuple(_entries([*untitled(book), *book.blocks], write))
+    own = (page for page in named.values() if page.own and not isinstance(page, TextPage))
+    after = (Entry(write.address(f"#{p.own}"), p.title, write.text(p.title), is_own=True) for p in own)
+    return (*text, *after)
 
 
-def ncx(navigation: etree._Element, identifier: str, title: str) -> etree._Element:
-    """The contents and pages of a navigation as NCX (ANSI/NISO Z39.86-2005)."""
-    contents, pages = (navigation.find(f".//{q('nav')}[@id='{name}']") for name in ("toc", "page-list"))
-    listed = [] if pages is None else [*pages.iter(q("a"))]
+def _entries(blocks: Sequence[Block], write: Content) -> Iterator[Entry]:
+    for section in (block for block in blocks if isinstance(block, Section)):
+        if section.level <= DEEPEST and (label := words_in(section)):
+            below = tuple(_entries(section.blocks, write))
+            title = NOTHING.join(_in_contents(inline, write) for inline in section.title)
+            yield Entry(write.address(f"#{section.id}"), label, title.strip(), section.id in OWN, below)
+
+
+def _in_contents(inline: Inline, write: Content) -> Markup:
+    """What the contents have of a part of a heading: no notes, pages, links, and no capitals made small."""
+    if not isinstance(inline, Styled):
+        return write.text(words_of(inline))
+    return write.styled(replace(inline, marks=tuple(mark for mark in inline.marks if mark in write.STYLES)))
+
+
+def landmarks(named: Mapping[str, Page], write: Content, *, covered: bool) -> list[Place]:
+    """Cover, title page, contents; the first page of the text; our own sections."""
+    found = [Place("text/cover.xhtml", words.COVER, "cover")] if covered else []
+    found += [Place("text/title_page.xhtml", words.TITLE_PAGE, "titlepage"), Place("nav.xhtml", words.CONTENTS, "toc")]
+    body = next((name for name, page in named.items() if page.matter(write) == "bodymatter"), "")
+    found += [Place(f"text/{body}", words.TEXT, "bodymatter")] if body else []
+    own = (page for page in named.values() if page.own)
+    return [*found, *(Place(write.address(f"#{page.own}"), page.title, OWN[page.own].type) for page in own)]
+
+
+def page_list(book: Book, write: Content) -> list[Place]:
+    """The numbered pages of the source, in its order."""
+    breaks = (inline for inline in all_inlines(book.blocks) if isinstance(inline, PageBreak) and inline.label)
+    return [Place(write.address(f"#{page.id}"), page.label) for page in breaks]
+
+
+def ncx(book: Book, entries: Sequence[Entry], pages: Sequence[Place]) -> etree._Element:
+    """Contents and pages as NCX (ANSI/NISO Z39.86-2005)."""
     made = etree.Element(f"{{{NCX}}}ncx", {"version": "2005-1"}, nsmap={None: NCX})  # type: ignore[dict-item]
     head = _add(made, "head")
-    _label(made, "docTitle", title)
+    _label(made, "docTitle", book.title)
     points = _add(made, "navMap")
-    top = None if contents is None else contents.find(q("ol"))
-    depth = 0 if top is None else _points(points, top, count(1))
-    numbers = [int(label) for a in listed if (label := a.text or "").isdecimal()]
+    depth = _points(points, entries, count(1))
+    numbers = [int(page.label) for page in pages if page.label.isdecimal()]
     for name, value in (
-        ("dtb:uid", identifier),
+        ("dtb:uid", book.identifier),
         ("dtb:depth", str(depth)),
-        ("dtb:totalPageCount", str(len(listed))),
+        ("dtb:totalPageCount", str(len(pages))),
         ("dtb:maxPageNumber", str(max(numbers, default=0))),
     ):
         _add(head, "meta", name=name, content=value)
-    if listed:
+    if pages:
         targets = _add(made, "pageList")
-        for number, link in enumerate(listed, 1):
-            kind = "normal" if (link.text or "").isdecimal() else "special"
+        for number, page in enumerate(pages, 1):
+            kind = "normal" if page.label.isdecimal() else "special"
             target = _add(targets, "pageTarget", id=f"page-{number}", type=kind)
-            _label(target, "navLabel", link.text or "")
-            _add(target, "content", src=link.get("href", ""))
+            _label(target, "navLabel", page.label)
+            _add(target, "content", src=page.address)
     return made
 
 
-def _points(parent: etree._Element, listed: etree._Element, numbers: Iterator[int]) -> int:
+def _points(parent: etree._Element, entries: Sequence[Entry], numbers: Iterator[int]) -> int:
     """The entries of a list, and of those in it; returns how deep they go."""
     depth = 0
-    for item in listed.iterfind(q("li")):
-        link, inner = item.find(q("a")), item.find(q("ol"))
-        if link is None:
-            continue
+    for entry in entries:
         point = _add(parent, "navPoint", id=f"point-{next(numbers)}")
-        _label(point, "navLabel", content(link))
-        _add(point, "content", src=link.get("href", ""))
-        depth = max(depth, 1 if inner is None else 1 + _points(point, inner, numbers))
+        _label(point, "navLabel", entry.label)
+        _add(point, "content", src=entry.address)
+        depth = max(depth, 1 + _points(point, entry.below, numbers))
     return depth
 
 
 def _label(parent: etree._Element, name: str, text: str) -> None:
-    _add(_add(parent, name), "text").text = text
+    _add(_add(parent, name), "text").text = holdable(text)
 
 
 def _add(parent: etree._Element, element: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{NCX}}}{element}", attributes)
+    return etree.SubElement(parent, f"{{{NCX}}}{element}", {n: holdable(value) for n, value in attributes.items()})

@@ -1,21 +1,64 @@
-"""The metadata of an EPUB's package document (EPUB 3.3, 5.5): Dublin Core, what refines it, accessibility."""
+"""The package document of an EPUB (EPUB 3.3, 5): metadata in Dublin Core, what refines it, accessibility; the files and
+their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.book import Block, Book, Listing, Paragraph, Passage, Section, Table, all_inlines
-from ecdosis.book.inlines import PageBreak, Styled
+from ecdosis.book.book import Book, Paragraph, all_inlines
+from ecdosis.book.fold import every
+from ecdosis.book.inlines import Emended, PageBreak, Styled
 from ecdosis.formats.epub.accessibility import STANDARD, accessibility
+from ecdosis.languages.detect import right_to_left
+from ecdosis.model.characters import holdable
+from ecdosis.tei.names import XML
 
 OPF: Final = "http://www.idpf.org/2007/opf"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 IDENTIFIER: Final = "identifier"
 """The id of the identifier, to which the package's `unique-identifier` leads."""
 NO_TERMS: Final = "The terms of use are not known."
+
+
+NAVIGATION: Final = "nav.xhtml"
+TYPES: Final = {
+    "xhtml": "application/xhtml+xml",
+    "ncx": "application/x-dtbncx+xml",
+    "css": "text/css",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+}
+"""The endings of files -> their media types (EPUB 3.3, 3.2)."""
+
+
+def package(book: Book, files: Sequence[str], cover: str) -> etree._Element:
+    """The package document; `files` are the addresses of all files, the pages in the order of the spine; `cover` is
+    that of the cover, if it is among them. Nothing in it needs a prefix, or SVG."""
+    made = etree.Element(f"{{{OPF}}}package", {"version": "3.0", "unique-identifier": IDENTIFIER}, nsmap={None: OPF})  # type: ignore[dict-item]
+    made.set(f"{{{XML}}}lang", book.language)
+    made.append(metadata(book))
+    manifest = etree.SubElement(made, f"{{{OPF}}}manifest")
+    spine = etree.SubElement(made, f"{{{OPF}}}spine", {"toc": _id("toc.ncx")})
+    if right_to_left(book.language):
+        spine.set("page-progression-direction", "rtl")
+    properties = {NAVIGATION: "nav", cover: "cover-image"}
+    for file in files:
+        type_ = TYPES[file.rpartition(".")[2]]
+        item = etree.SubElement(manifest, f"{{{OPF}}}item", {"id": _id(file), "href": file, "media-type": type_})
+        if file in properties:
+            item.set("properties", properties[file])
+        if type_ == TYPES["xhtml"]:
+            etree.SubElement(spine, f"{{{OPF}}}itemref", {"idref": _id(file)})
+    return made
+
+
+def _id(file: str) -> str:
+    """The id of a file in the manifest."""
+    return file.rpartition("/")[2].replace(".", "_")
 
 
 def metadata(book: Book) -> etree._Element:
@@ -107,36 +150,23 @@ def _accessible(made: etree._Element, book: Book) -> None:
 
 def languages(book: Book) -> tuple[str, ...]:
     """The languages that occur in a book (BCP 47), its own first; of others those that are known."""
-    found = [*_languages(book.blocks), *(name for note in book.notes for name in _languages(note.blocks))]
+    blocks = (*book.blocks, *(block for note in book.notes for block in note.blocks))
+    found = [block.language for block in every(blocks) if isinstance(block, Paragraph)]
+    found += [inline.language for inline in all_inlines(blocks) if isinstance(inline, (Emended, Styled))]
     known = (name for name in found if name and name.partition("-")[0] != "und")
     return tuple(dict.fromkeys([book.language, *known]))
-
-
-def _languages(blocks: Sequence[Block]) -> Iterator[str]:
-    yield from (inline.language for inline in all_inlines(blocks) if isinstance(inline, Styled))
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block.language
-            case Section() | Passage():
-                yield from _languages(block.blocks)
-            case Listing():
-                for item in block.items:
-                    yield from _languages(item.blocks)
-            case Table():
-                for row in block.rows:
-                    for cell in row:
-                        yield from _languages(cell.blocks)
 
 
 def _dc(made: etree._Element, name: str, text: str, id_: str = "") -> None:
     """An element of Dublin Core; none if nothing is known."""
     if text:
-        etree.SubElement(made, f"{{{DC}}}{name}", {"id": id_} if id_ else {}).text = text
+        etree.SubElement(made, f"{{{DC}}}{name}", {"id": id_} if id_ else {}).text = holdable(text)
 
 
 def _meta(made: etree._Element, name: str, text: str, refines: str = "", scheme: str = "", id_: str = "") -> None:
     """A property, of the book or of an element that it refines; none if nothing is known."""
     if text:
         attributes = {"property": name, "id": id_, "refines": f"#{refines}" if refines else "", "scheme": scheme}
-        etree.SubElement(made, f"{{{OPF}}}meta", {n: value for n, value in attributes.items() if value}).text = text
+        etree.SubElement(
+            made, f"{{{OPF}}}meta", {n: value for n, value in attributes.items() if value}
+        ).text = holdable(text)

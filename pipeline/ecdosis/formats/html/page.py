@@ -70,8 +70,11 @@ def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE
 
 def _pictures(book: Book) -> dict[str, str]:
     """The pictures as addresses that hold them."""
+    types = {name: image_type(data) for name, data in book.images.items()}
     return {
-        name: f"data:{image_type(data)};base64,{base64.b64encode(data).decode()}" for name, data in book.images.items()
+        name: f"data:{types[name]};base64,{base64.b64encode(data).decode()}"
+        for name, data in book.images.items()
+        if types[name]
     }
 
 

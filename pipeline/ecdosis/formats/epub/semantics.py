@@ -1,0 +1,88 @@
+"""What the parts of an EPUB are: types and roles.
+
+The vocabulary is that of EPUB (Structural Semantics Vocabulary 1.1, `epub:type`) with the ARIA role that belongs to it
+(DPUB-ARIA 1.1, EPUB Type to ARIA Role Authoring Guide). Notes are divisions, not asides: reading systems find them by
+their marker and show them as pop-ups all the same, but some of them hide asides from the page. They are footnotes in a
+section of endnotes, since the type and the role of a single endnote are deprecated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from ecdosis.book.book import Block, Section
+from ecdosis.book.fold import every
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Type and role of a section; empty if it has none."""
+
+    type: str = ""
+    role: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        told = {"epub:type": self.type, "role": self.role}
+        return {name: value for name, value in told.items() if value}
+
+    @property
+    def matter(self) -> str:
+        """Where in a book such a section stands."""
+        return "frontmatter" if self.type in FRONT else "backmatter" if self.type in BACK else "bodymatter"
+
+
+NONE: Final = Kind()
+CHAPTER: Final = Kind("chapter", "doc-chapter")
+PART: Final = Kind("part", "doc-part")
+OWN: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        "notes": Kind("endnotes", "doc-endnotes"),
+        "emendations": Kind("appendix", "doc-appendix"),
+        "set-aside": Kind("appendix", "doc-appendix"),
+        "left-out": Kind("appendix", "doc-appendix"),
+        "about": Kind("colophon", "doc-colophon"),
+    }
+)
+"""The ids of a book's own sections -> what they are."""
+KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        name: name
+        for name in (
+            *("preface", "foreword", "introduction", "prologue", "epilogue", "afterword", "conclusion", "dedication"),
+            *("acknowledgments", "appendix", "glossary", "bibliography", "index", "part", "volume"),
+        )
+    }
+    | {"acknowledgements": "acknowledgments", "acknowledgement": "acknowledgments"}
+)
+"""What encodings call a division (TEI `@type`) -> its type."""
+FRONT: Final = ("preface", "foreword", "dedication", "acknowledgments")
+BACK: Final = ("appendix", "glossary", "bibliography", "index", "afterword", "endnotes", "colophon")
+"""Types that stand before and after the text; all others are in its body."""
+NO_ROLE: Final = ("volume",)
+"""Types without a role of their own."""
+
+
+def kinds(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Kind]]:
+    """What the sections among blocks are, by their ids."""
+    for block in every(blocks):
+        if isinstance(block, Section) and block.id:
+            yield block.id, OWN.get(block.id) or _kind(block)
+
+
+def _kind(section: Section) -> Kind:
+    """What the encoding calls a division, else the highest are chapters."""
+    if section.kind in KINDS:
+        type_ = KINDS[section.kind]
+        return Kind(type_, "" if type_ in NO_ROLE else f"doc-{type_}")
+    if section.level == 1 and any(_is_chapter(block) for block in section.blocks):
+        return PART
+    return CHAPTER if section.level == 1 or _is_chapter(section) else NONE
+
+
+def _is_chapter(block: Block) -> bool:
+    """Whether the encoding calls a division a chapter."""
+    return isinstance(block, Section) and block.kind == "chapter"
