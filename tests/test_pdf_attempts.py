@@ -15,7 +15,7 @@ from ecdosis.book.gather import book
 from ecdosis.book.inlines import NoteRef
 from ecdosis.errors import ToolError
 from ecdosis.formats import pdf
-from ecdosis.formats.pdf import typeset
+from ecdosis.formats.pdf import content, typeset
 from ecdosis.tei.names import parse
 from ecdosis.tools import typst, verapdf
 from ecdosis.validation import agreement
@@ -150,7 +150,7 @@ def test_lines_of_verse_as_long_as_paragraphs_are_no_lines(
 
 def test_short_lines_of_verse_stay_together(sample: Book) -> None:
     """The first with the second, the last but one with the last; not those that are no lines."""
-    for length, stays in ((typeset.LEADS_IN, True), (typeset.LEADS_IN + 1, False)):
+    for length, stays in ((content.LEADS_IN, True), (content.LEADS_IN + 1, False)):
         poem = Passage("poem", tuple(line("m" * length) for _ in range(4)))
         [told] = typeset.text(with_blocks(sample, poem))["blocks"]
         assert [one.get("stays", False) for one in told["blocks"]] == [stays, False, stays, False]

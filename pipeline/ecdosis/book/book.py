@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Final, assert_never
 
 from ecdosis.book.catalogue import Catalogue
 from ecdosis.book.diplomatic import Line
@@ -67,6 +67,14 @@ class Table:
 
     caption: tuple[Inline, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def head_rows(self) -> int:
+        """How many rows at the top are its head, since all their cells are: none if a cell reaches out of them, or
+        nothing is below."""
+        heads = next((y for y, row in enumerate(self.rows) if not all(cell.head for cell in row)), len(self.rows))
+        reaches = any(y + cell.rows > heads for y, row in enumerate(self.rows[:heads]) for cell in row)
+        return 0 if reaches or heads == len(self.rows) else heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +227,5 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 for row in block.rows:
                     for cell in row:
                         yield from paragraphs(cell.blocks)
+            case _:
+                assert_never(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, assert_never
 
 UNDESCRIBED: Final = "Picture without a description"
 """Stands for the words of a picture that has none."""
@@ -144,11 +144,17 @@ def spoken(inline: Inline, language: str) -> Inline:
 
 def words_of(inline: Inline) -> str:
     """The words of the text that an inline shows."""
-    if isinstance(inline, str):
-        return inline
-    if isinstance(inline, LineBreak):
-        return "" if inline.within else " "
-    return inline.text if isinstance(inline, (Emended, Styled)) else ""
+    match inline:
+        case str():
+            return inline
+        case Emended() | Styled():
+            return inline.text
+        case LineBreak():
+            return "" if inline.within else " "
+        case PageBreak() | Place() | Asked() | Image() | NoteRef():
+            return ""
+        case _:
+            assert_never(inline)
 
 
 def has_words(inlines: Iterable[Inline]) -> bool:

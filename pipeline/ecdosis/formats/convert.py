@@ -34,7 +34,7 @@ def markdown(book: Book) -> tuple[bytes, list[str]]:
 
 
 def _document(book: Book, *, whole: bool = False) -> str:
-    return json.dumps(pandoc.document(book, native_notes=True, whole=whole))
+    return json.dumps(pandoc.document(book, whole=whole))
 
 
 def _pictures(book: Book, folder: Path) -> None:

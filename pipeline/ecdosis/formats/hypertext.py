@@ -67,7 +67,6 @@ class Hypertext(Blocks[Markup], Inlines[Markup]):
         """The content of an item of a list."""
 
     def table(self, block: Table) -> Markup:
-        heads = _head_rows(block)
         rows = [
             [
                 HeadOrCell("th" if cell.head else "td", _reach(cell.columns, cell.rows), self.blocks(cell.blocks))
@@ -75,7 +74,13 @@ class Hypertext(Blocks[Markup], Inlines[Markup]):
             ]
             for row in block.rows
         ]
-        return partial(TEMPLATE, "table", caption=self.inlines(block.caption), head=rows[:heads], body=rows[heads:])
+        return partial(
+            TEMPLATE,
+            "table",
+            caption=self.inlines(block.caption),
+            head=rows[: block.head_rows],
+            body=rows[block.head_rows :],
+        )
 
     # ------------------------------------------------------------ inlines
 
@@ -153,13 +158,6 @@ def _scheme(address: str) -> str:
         return urlsplit(address).scheme
     except ValueError:
         return ""
-
-
-def _head_rows(table: Table) -> int:
-    """How many rows are the head of a table: none if a cell reaches out of it, or nothing is below."""
-    heads = next((i for i, row in enumerate(table.rows) if not all(cell.head for cell in row)), len(table.rows))
-    reaches = any(y + cell.rows > heads for y, row in enumerate(table.rows[:heads]) for cell in row)
-    return 0 if reaches or heads == len(table.rows) else heads
 
 
 def _reach(columns: int, rows: int) -> Attributes:

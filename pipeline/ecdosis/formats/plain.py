@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from ecdosis.book.book import Block, Book, Cell, Listing, Paragraph, Passage, Section, Table
+from ecdosis.book.book import Block, Book, Cell, Item, Listing, Paragraph, Passage, Section, Table
+from ecdosis.book.fold import Blocks
 from ecdosis.book.inlines import Inline, words_of
 
 
 def plain(book: Book) -> bytes:
     """The text as UTF-8."""
-    parts = [book.display_title, book.author, *_blocks(book.blocks)]
-    parts += [f"[{note.label}] {' '.join(_blocks(note.blocks))}" for note in book.notes]
+    write = _Plain()
+    parts = [book.display_title, book.author, *write.blocks(book.blocks)]
+    parts += [f"[{note.label}] {' '.join(write.blocks(note.blocks))}" for note in book.notes]
     return ("\n\n".join(part for part in parts if part.strip()) + "\n").encode("utf-8", "replace")
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield _words(block.inlines)
-            case Passage("poem" | "stanza"):
-                yield "\n".join(_blocks(block.blocks))
-            case Passage():
-                yield from _blocks(block.blocks)
-            case Section():
-                yield _words(block.title)
-                yield from _blocks(block.blocks)
-            case Listing():
-                for item in block.items:
-                    yield " ".join(filter(None, (_words(item.label), *_blocks(item.blocks))))
-            case Table():
-                yield _words(block.caption)
-                yield "\n".join(map(_row, block.rows))
+class _Plain(Blocks[list[str]]):
+    """A writer of blocks as the pieces of text between which a line is blank."""
 
+    def blocks(self, blocks: Iterable[Block]) -> list[str]:
+        return [piece for block in blocks for piece in self.block(block)]
 
-def _row(row: Sequence[Cell]) -> str:
-    return "\t".join(" ".join(_blocks(cell.blocks)) for cell in row)
+    def paragraph(self, block: Paragraph) -> list[str]:
+        return [_words(block.inlines)]
+
+    def passage(self, block: Passage) -> list[str]:
+        pieces = self.blocks(block.blocks)
+        return ["\n".join(pieces)] if block.role in ("poem", "stanza") else pieces
+
+    def listing(self, block: Listing) -> list[str]:
+        return [self._item(item) for item in block.items]
+
+    def _item(self, item: Item) -> str:
+        return " ".join(filter(None, (_words(item.label), *self.blocks(item.blocks))))
+
+    def table(self, block: Table) -> list[str]:
+        return [_words(block.caption), "\n".join(map(self._row, block.rows))]
+
+    def _row(self, row: Sequence[Cell]) -> str:
+        return "\t".join(" ".join(self.blocks(cell.blocks)) for cell in row)
+
+    def section(self, block: Section) -> list[str]:
+        return [_words(block.title), *self.blocks(block.blocks)]
 
 
 def _words(inlines: Iterable[Inline]) -> str:

@@ -22,8 +22,10 @@ FONTS: Final = ("fontpkg-amiri", "fontpkg-cardo", "fontpkg-noto-serif", "manimgx
 PACKAGES: Final = (
     *WITNESSES,
     *FONTS,
+    "jinja2",
     "language-tool-python",
     "lxml",
+    "markupsafe",
     "pypandoc_binary",
     "typst",
 )

@@ -1,4 +1,4 @@
-"""pandoc, the program that writes EPUB, Word and Markdown: it comes with the wheel `pypandoc_binary`."""
+"""pandoc, the program that writes Word and Markdown: it comes with the wheel `pypandoc_binary`."""
 
 from __future__ import annotations
 

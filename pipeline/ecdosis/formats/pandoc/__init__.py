@@ -1,0 +1,105 @@
+"""A book as pandoc's document type, for Word and Markdown: `content` writes the text, `nodes` knows the type, and here
+is what comes after the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from ecdosis.book import words
+from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph, all_inlines
+from ecdosis.book.inlines import NoteRef
+from ecdosis.formats.notes import Markers, headed, in_order, markers, others
+from ecdosis.formats.pandoc.content import Content, language
+from ecdosis.formats.pandoc.nodes import Node, div, header, link, meta, node, para, span, string
+from ecdosis.languages.detect import right_to_left
+
+API_VERSION: Final = [1, 23, 1]
+"""The version of pandoc-types; pandoc 3.x reads this one."""
+BACKLINK: Final = ("role", "doc-backlink")
+
+
+def document(book: Book, *, whole: bool = False) -> Node:
+    """The whole book with its appendix, as pandoc reads it with `--from json`: the notes that a marker leads to are
+    pandoc's own. `whole`: see `Content`."""
+    write = Content({note.id: note for note in book.notes}, whole)
+    blocks = write.blocks(book.blocks)
+    if not blocks or blocks[0]["t"] != "Header":
+        blocks.insert(0, header(1, "text", string(book.title)))
+    leading = markers(book)
+    in_text = {inline.note for inline in all_inlines(book.blocks) if isinstance(inline, NoteRef) and not inline.again}
+    # a note to a note is none of pandoc's: it stands at the end
+    notes = [note for note in in_order(book, leading) if note.id not in in_text]
+    blocks += _notes(notes, write, leading, headed(book, notes, leading))
+    blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations, words.introduction(signs=False))
+    blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
+    blocks.append(header(1, "about", string(words.ABOUT), ["unnumbered", "about"]))
+    blocks += [para(string(paragraph)) for paragraph in book.about]
+    return {"pandoc-api-version": API_VERSION, "meta": _metadata(book), "blocks": blocks}
+
+
+def _metadata(book: Book) -> Node:
+    """What every format can have."""
+    known: dict[str, Any] = {
+        "title": book.title,
+        "subtitle": book.subtitle,
+        "author": list(book.catalogue.authors) or ([book.author] if book.author else []),
+        "lang": book.language,
+        "page-progression-direction": "rtl" if right_to_left(book.language) else "",
+        "date": book.date,
+    }
+    return {key: meta(value) for key, value in known.items() if value}
+
+
+def _notes(notes: Sequence[Note], write: Content, leading: Markers, titles: Mapping[str, str]) -> Iterator[Node]:
+    """The notes at the end, by chapters."""
+    if notes:
+        yield header(1, "notes", string(words.NOTES), ["unnumbered", "notes"])
+    for note in notes:
+        if note.id in titles:
+            yield header(2, f"notes-{note.id}", string(titles[note.id]), ["unnumbered", "unlisted"])
+        yield _note(note, write, others(note, leading))
+
+
+def _note(note: Note, write: Content, more: Sequence[str]) -> Node:
+    """A note: the label leads back to its first marker, arrows after its words to the others."""
+    label = string(note.label)
+    back = [link(label, f"#{note.back}", "", ["label"], [BACKLINK])] if note.back else label
+    arrows = [
+        link(string(" ↩"), f"#{id_}", "", ["here"], [BACKLINK, ("aria-label", words.BACK.format(number))])
+        for number, id_ in enumerate(more, 2)
+    ]
+    match note.blocks:
+        case (Paragraph() as first, *rest):
+            spoken = language(first.language)
+            body = write.inlines(first.inlines)
+            body = [span(body, attributes=spoken)] if spoken else body
+            inner = [para([*back, {"t": "Space"}, *body, *arrows]), *write.blocks(rest)]
+        case rest:
+            inner = [para([*back, *arrows]), *write.blocks(rest)]
+    return div(note.id, inner, ["note"])
+
+
+def _list_of(name: str, id_: str, groups: Sequence[Group], introduction: str = "") -> list[Node]:
+    """One part of the appendix: a heading, and for each kind the cases with links to their places."""
+    if not groups:
+        return []
+    blocks = [header(1, id_, string(name), ["unnumbered", "appendix"])]
+    blocks += [para(string(introduction))] if introduction else []
+    for group in groups:
+        blocks.append(header(2, f"{id_}-{group.kind}", string(words.title(group)), ["unnumbered", "unlisted"]))
+        does = f"{group.does} {words.examples(group)}".strip()
+        blocks.append(div("", [para([node("Emph", string(does))])], ["does"]))
+        blocks += [_case(case, aside=id_ == "set-aside") for case in group.listed]
+    return blocks
+
+
+def _case(case: Emendation, *, aside: bool) -> Node:
+    record = case.record
+    source = string(words.visible(record.source).strip() or "[blank]")
+    told = [*string(case.before), link(source, f"#{record.id}", "", ["source"], [BACKLINK])]
+    if not aside:
+        told += [*string(" → "), span(string(words.reading(case)), classes=["reading"])]
+    told += string(case.after)
+    why = div("", [para(string(words.reason(case)))], ["why"])
+    return div(f"list-{record.id}", [para([span(told, classes=["text"])]), why], ["case"])

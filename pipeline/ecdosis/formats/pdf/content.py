@@ -1,0 +1,229 @@
+"""The text of a book as the templates of the PDF read it: plain data, in which no text is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ecdosis.book.book import Block, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
+from ecdosis.book.fold import Blocks, Inlines
+from ecdosis.book.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled, words_of
+from ecdosis.formats.pdf.inlines import POINT, apart, cut, parts
+from ecdosis.languages.detect import right_to_left
+
+Data = dict[str, Any]
+"""What JSON can hold."""
+SHORT: Final = 150
+"""Words up to which a chapter does not begin a page of its own."""
+LEADS_IN: Final = 300
+"""Characters of a paragraph up to which it stays with a quotation, verse or attribution that follows: some five lines.
+A longer one would leave a hole at the foot of the page."""
+WHOLE: Final = 1200
+"""Characters of an epigraph up to which it stands on one page, that of the text after it."""
+NUMBERED: Final = 10
+"""Lines of verse from which every fifth has its number: fewer can be counted at a glance, and a single number in the
+margin would be taken for that of a page."""
+EVERY: Final = 5
+SPOKEN: Final = frozenset({"speech", "poem", "stanza"})
+"""Passages in which verse is not counted: a speech is no poem, and a play counts its lines by scenes."""
+SET_OFF: Final = frozenset({"quote", "poem"})
+"""Passages that a line leads into."""
+JOINER: Final = "\u2060"
+"""The word joiner: no line breaks there, and it shows nothing (The Unicode Standard, 23.2)."""
+_DASH: Final = re.compile(r"(?<=\S)—")
+_SPACED: Final = re.compile(r" (?=[–—] )")
+"""A dash, and the blank before one, after which a line may break, but before which it should not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Blocks[Data], Inlines[Data]):
+    """A writer of blocks and inlines as data. `notes`: those that may stand at their markers, by their ids; `within`:
+    the passage that the blocks are in; `short`: the chapters among them follow one another on a page."""
+
+    notes: Mapping[str, Note]
+    within: str = ""
+    short: bool = False
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Sequence[Block]) -> list[Data]:
+        """Blocks, with what each has of standing before and after others."""
+        triples = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+        return [self.block(block) | self._beside(before, block, after) for before, block, after in triples]
+
+    def inside(self, passage: str, blocks: Sequence[Block]) -> list[Data]:
+        return replace(self, within=passage, short=False).blocks(blocks)
+
+    def _beside(self, before: Block | None, block: Block, after: Block | None) -> Data:
+        if isinstance(block, Paragraph) and _leads_in(block, after):
+            return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
+        if isinstance(block, Section):  # a short one after another runs on, on the same page
+            return {"runs-on": before is not None and (self.short or length(block.blocks) < SHORT)}
+        return {}
+
+    def paragraph(self, block: Paragraph) -> Data:
+        told: Data = {"id": block.id, "role": block.role, "body": self.inlines(apart(block.inlines))}
+        if block.number is not None:
+            told["number"] = block.number if block.number % EVERY == 0 else 0
+        return told | _language(block.language)
+
+    def passage(self, block: Passage) -> Data:
+        """A passage. Verse breaks over a page neither after its first line nor before its last."""
+        spoken = self.within in SPOKEN
+        blocks = self.inside(self.within if spoken else block.role, block.blocks)
+        own = [
+            (told, _characters(line.inlines))
+            for told, line in zip(blocks, block.blocks, strict=True)
+            if isinstance(line, Paragraph) and line.role == "line"
+        ]
+        for line, characters in (*own[:1], *own[-2:-1]):
+            if characters <= LEADS_IN:  # what is longer would drag a page along, or be none that anybody sees as a line
+                line["stays"] = True
+        if block.role == "poem" and not spoken:
+            _number(blocks)
+        in_play = block.role == "poem" and self.within == "speech"
+        whole = block.role == "epigraph" and _characters(all_inlines(block.blocks)) <= WHOLE
+        return {"passage": "verse" if in_play else block.role, "whole": whole, "blocks": blocks}
+
+    def listing(self, block: Listing) -> Data:
+        items = [
+            {"label": self.inlines(item.label), "blocks": self.inside(block.kind, item.blocks)} for item in block.items
+        ]
+        return {"list": block.kind, "items": items}
+
+    def table(self, block: Table) -> Data:
+        """A table. Its cells fill a grid row by row, so that Typst finds their places by itself."""
+        cells = [
+            {
+                "head": cell.head,
+                "columns": cell.columns,
+                "rows": cell.rows,
+                "blocks": self.inside("cell", cell.blocks),
+            }
+            for row in block.rows
+            for cell in row
+        ]
+        columns = sum(cell.columns for cell in block.rows[0])
+        return {"columns": columns, "caption": self.inlines(block.caption), "cells": cells}
+
+    def section(self, block: Section) -> Data:
+        """A division: its heading as it stands in the text, as the contents have it (`plain`: without notes, page
+        breaks and links) and cut to a running head."""
+        title = list(parts(block.title))
+        plain = [replace(i, target="") if isinstance(i, Styled) else words_of(i) for i in title if words_of(i)]
+        return {
+            "id": block.id,
+            "level": block.level,
+            "title": self.inlines(apart([LineBreak() if inline == POINT else inline for inline in title])),
+            "plain": self.inlines(plain),
+            "running": self.inlines(cut(plain)),
+            "blocks": self.inside("", block.blocks),
+        }
+
+    def note(self, note: Note) -> Data:
+        """The words that stand beside the number of a note, and the blocks below."""
+        inner = replace(self, notes=_but(self.notes, note))
+        match note.blocks:
+            case (Paragraph(inlines=inlines), *rest):
+                return {"lead": inner.inlines(apart(inlines)), "blocks": inner.inside("note", rest)}
+        return {"lead": [], "blocks": inner.inside("note", note.blocks)}
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, inlines: Sequence[Inline]) -> list[Data]:
+        """Inlines; the sign where a page begins is not needed where a paragraph begins or ends."""
+        with_words = [at for at, inline in enumerate(inlines) if words_of(inline).strip()]
+        first, last = (with_words[0], with_words[-1]) if with_words else (0, 0)
+        return [
+            self.inline(inline) | ({"stroke": first < at < last} if isinstance(inline, PageBreak) else {})
+            for at, inline in enumerate(inlines)
+        ]
+
+    def text(self, inline: str) -> Data:
+        return {"text": _SPACED.sub("\N{NO-BREAK SPACE}", _DASH.sub(f"{JOINER}—", inline))}
+
+    def styled(self, inline: Styled) -> Data:
+        told = {"styled": inline.text, "marks": _marks(inline.marks), "target": inline.target}
+        return told | _language(inline.language)
+
+    def emended(self, inline: Emended) -> Data:
+        if inline.listed:
+            return {"emended": inline.id, "text": inline.text} | _language(inline.language)
+        return self.styled(Styled(inline.text, language=inline.language)) if inline.language else {"text": inline.text}
+
+    def page_break(self, inline: PageBreak) -> Data:
+        return {"page": inline.label, "stroke": True}
+
+    def place(self, inline: Place) -> Data:
+        return {"place": inline.id}
+
+    def asked(self, inline: Asked) -> Data:
+        return {"text": ""}
+
+    def line_break(self, inline: LineBreak) -> Data:
+        told = {"within": inline.within, "number": inline.number}
+        return {"break": True} | {name: value for name, value in told.items() if value}
+
+    def image(self, inline: Image) -> Data:
+        return {"image": inline.name, "alt": inline.alt, "width": inline.width, "height": inline.height}
+
+    def note_ref(self, inline: NoteRef) -> Data:
+        """The marker of a note, with the note, unless an earlier marker has it."""
+        if inline.note not in self.notes and not inline.again:
+            return {"missing": inline.label}
+        inside = {"lead": [], "blocks": []} if inline.again else self.note(self.notes[inline.note])
+        return {"note": inline.note, "label": inline.label, "again": inline.again} | inside
+
+
+def length(blocks: Iterable[Block]) -> int:
+    """The words in blocks."""
+    return sum(len(words_of(inline).split()) for inline in all_inlines(blocks))
+
+
+def _leads_in(block: Paragraph, after: Block | None) -> bool:
+    """Whether a paragraph is to stand on the page of the quotation, or of the attribution, after it."""
+    follows = (isinstance(after, Passage) and after.role in SET_OFF) or (
+        isinstance(after, Paragraph) and after.role == "attribution"
+    )
+    return follows and not block.role and _characters(block.inlines) <= LEADS_IN
+
+
+def _characters(inlines: Iterable[Inline]) -> int:
+    return sum(len(words_of(inline)) for inline in inlines)
+
+
+def _number(blocks: Sequence[Data]) -> None:
+    """Give the lines of a long poem their numbers, unless the source gives some."""
+    lines = list(_lines(blocks))
+    if len(lines) >= NUMBERED and not any("number" in line for line in lines):
+        for number, line in enumerate(lines, 1):
+            line["number"] = number if number % EVERY == 0 else 0
+
+
+def _lines(blocks: Iterable[Data]) -> Iterator[Data]:
+    """The lines of verse among blocks."""
+    for block in blocks:
+        if block.get("role") == "line":
+            yield block
+        elif block.get("passage") in SPOKEN:
+            yield from _lines(block["blocks"])
+
+
+def _language(language: str) -> dict[str, str]:
+    """The language and the direction of words, as Typst wants them."""
+    if not language:
+        return {}
+    return {"lang": language.split("-")[0].lower(), "dir": "rtl" if right_to_left(language) else "ltr"}
+
+
+def _marks(marks: Sequence[str]) -> list[str]:
+    """Looks that go together: PDF/UA has no tag for a line below words that are struck through."""
+    return [mark for mark in marks if not ("strikethrough" in marks and mark in ("underline", "unclear"))]
+
+
+def _but(notes: Mapping[str, Note], note: Note) -> Mapping[str, Note]:
+    """The notes that may stand inside of one: all but itself, if a marker stands in it at all."""
+    leads = any(isinstance(inline, NoteRef) for inline in all_inlines(note.blocks))
+    return {id_: other for id_, other in notes.items() if id_ != note.id} if leads else {}
