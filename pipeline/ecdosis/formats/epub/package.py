@@ -39,7 +39,7 @@ def package(book: Book, files: Sequence[str], cover: str) -> etree._Element:
     """The package document; `files` are the addresses of all files, the pages in the order of the spine; `cover` is
     that of the cover, if it is among them. Nothing in it needs a prefix, or SVG."""
     made = etree.Element(f"{{{OPF}}}package", {"version": "3.0", "unique-identifier": IDENTIFIER}, nsmap={None: OPF})  # type: ignore[dict-item]
-    made.set(f"{{{XML}}}lang", book.language)
+    made.set(f"{{{XML}}}lang", holdable(book.language))
     made.append(metadata(book))
     manifest = etree.SubElement(made, f"{{{OPF}}}manifest")
     spine = etree.SubElement(made, f"{{{OPF}}}spine", {"toc": _id("toc.ncx")})
