@@ -60,10 +60,11 @@ quick: $(ready) $(testing) ## the tests for daily work, in less than a minute: n
 mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
 	@$(bin)/python tests/hand_mutants.py
 
-check: $(ready) $(checking) ## format, lint, types
+check: $(ready) $(testing) $(checking) ## format, lint, types, no markup in strings
 	@$(bin)/ruff format --check $(lint)
 	@$(bin)/ruff check $(lint)
 	@$(bin)/mypy
+	@$(bin)/python -m pytest -q tests/test_markup.py
 
 dev: $(ready) $(testing) $(checking) ## set up all that work on the program needs, at once
 

@@ -64,7 +64,7 @@ def image_size(data: bytes) -> tuple[int, int]:
             case "image/png":
                 width, height = struct.unpack(">II", data[16:24])
             case "image/gif":
-                width, height = struct.unpack("<HH", data[6:10])
+                width, height = struct.unpack("<2H", data[6:10])
             case "image/jpeg":
                 height, width = _jpeg_size(data)
             case _:
