@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Note, Paragraph, Section
 from ecdosis.book.gather import book
 from ecdosis.book.inlines import NoteRef, Place, Styled
-from ecdosis.formats.epub.pages import LARGE, TextPage, text_pages
-from ecdosis.formats.epub.sections import NotesPage, own_pages
+from ecdosis.formats.epub.pages import LARGE, Page, text_pages
+from ecdosis.formats.epub.sections import own_pages
 from ecdosis.tei.names import content, parse
 from epubs import parts, texts
 
@@ -29,8 +30,8 @@ def section(name: str, level: int, *blocks: Block) -> Section:
     return Section(name, level, (name,), blocks)
 
 
-def ids(pages: list[TextPage]) -> list[list[str]]:
-    return [[id_ for id_ in page.ids() if id_] for page in pages]
+def ids(pages: list[Page]) -> list[list[str]]:
+    return [[*page.ids] for page in pages]
 
 
 def test_a_file_begins_with_each_heading_of_the_first_level(sample: Book) -> None:
@@ -59,15 +60,15 @@ def test_what_has_no_headings_is_parted_when_it_is_long(sample: Book, last: int,
 
 def test_a_book_of_nothing_has_its_title(sample: Book) -> None:
     [page] = text_pages(replace(sample, title="T", blocks=()))
-    assert (page.title, [*page.ids()]) == ("T", ["text"])
+    assert (page.title, [*page.ids]) == ("T", ["text"])
 
 
 @pytest.mark.parametrize(("last", "count"), [(1, 1), (2, 2)])
 def test_long_notes_go_on_in_another_file(sample: Book, last: int, count: int) -> None:
     notes = tuple(Note(f"n{n}", str(n), "", (filled("", size),)) for n, size in enumerate((LARGE - 1, last)))
-    found = [page for page in own_pages(replace(sample, notes=notes), signs=True) if isinstance(page, NotesPage)]
+    found = [page for page in own_pages(replace(sample, notes=notes), signs=True) if page.title == words.NOTES]
     assert [page.own for page in found] == ["notes", ""][:count]
-    assert [id_ for page in found for id_ in page.ids()] == ["n0", "n1"]
+    assert [id_ for page in found for id_ in page.ids] == ["notes", "n0", "n1"]
 
 
 def test_links_lead_to_the_file_where_their_place_is(sample: Book) -> None:

@@ -49,7 +49,7 @@ def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     named = {f"ch{number:03}.xhtml": page for number, page in enumerate(pages, 1)}
     write = Content(
         around=book.language,
-        files={id_: name for name, page in named.items() for id_ in (*page.ids(), *filter(None, (page.own,)))},
+        files={id_: name for name, page in named.items() for id_ in page.ids},
         pictures={name: f"../{address}" for name, address in pictures.items()},
         kinds=dict(semantics.kinds(book.blocks)),
         signs=design.signs,
@@ -103,7 +103,7 @@ def _texts(book: Book, named: Mapping[str, Page], write: Content, *, covered: bo
         del texts[f"{TEXT}cover.xhtml"]
     for name, page in named.items():
         body = page.body(write)
-        texts[f"{TEXT}{name}"] = _page(book, "page", page.matter(write), title=page.title or book.title, content=body)
+        texts[f"{TEXT}{name}"] = _page(book, "page", page.matter, title=page.title or book.title, content=body)
     return texts | {"toc.ncx": _xml(navigation.ncx(book, contents, pages)).decode()}
 
 

@@ -14,7 +14,7 @@ from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import Inline, PageBreak, Styled, words_of
 from ecdosis.formats.epub.content import Content
-from ecdosis.formats.epub.pages import Page, TextPage, untitled, words_in
+from ecdosis.formats.epub.pages import Page, untitled, words_in
 from ecdosis.formats.epub.semantics import OWN
 from ecdosis.formats.hypertext import NOTHING
 from ecdosis.model.characters import holdable
@@ -47,7 +47,7 @@ class Entry:
 def contents(book: Book, named: Mapping[str, Page], write: Content) -> tuple[Entry, ...]:
     """The headings of the text, and those of the book's own sections after it. `named`: the pages by their files."""
     text = tuple(_entries([*untitled(book), *book.blocks], write))
-    own = (page for page in named.values() if page.own and not isinstance(page, TextPage))
+    own = (page for page in named.values() if page.own and page.own not in write.kinds)
     after = (Entry(write.address(f"#{p.own}"), p.title, write.text(p.title), is_own=True) for p in own)
     return (*text, *after)
 
@@ -71,7 +71,7 @@ def landmarks(named: Mapping[str, Page], write: Content, *, covered: bool) -> li
     """Cover, title page, contents; the first page of the text; our own sections."""
     found = [Place("text/cover.xhtml", words.COVER, "cover")] if covered else []
     found += [Place("text/title_page.xhtml", words.TITLE_PAGE, "titlepage"), Place("nav.xhtml", words.CONTENTS, "toc")]
-    body = next((name for name, page in named.items() if page.matter(write) == "bodymatter"), "")
+    body = next((name for name, page in named.items() if page.matter == "bodymatter"), "")
     found += [Place(f"text/{body}", words.TEXT, "bodymatter")] if body else []
     own = (page for page in named.values() if page.own)
     return [*found, *(Place(write.address(f"#{page.own}"), page.title, OWN[page.own].type) for page in own)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from markupsafe import Markup
 
@@ -12,67 +12,42 @@ from ecdosis.book.book import Block, Book, Paragraph, Section, all_inlines
 from ecdosis.book.fold import every
 from ecdosis.book.inlines import Emended, NoteRef, PageBreak, Place, words_of
 from ecdosis.formats.epub.content import Content
-from ecdosis.formats.epub.semantics import NONE, OWN
+from ecdosis.formats.epub.semantics import NONE, OWN, Kind, kinds
 
 LARGE: Final = 100_000
 """Code points of a chapter from which its own parts begin files."""
 
 
-class Page(Protocol):
-    """What stands in a file."""
-
-    @property
-    def title(self) -> str:
-        """That of the page; empty: that of the book."""
-
-    @property
-    def own(self) -> str:
-        """The id of the section of the book's own that begins there; empty if none does."""
-
-    def ids(self) -> Iterator[str]:
-        """The places in it that links may lead to."""
-
-    def matter(self, write: Content) -> str:
-        """Where in the book it stands: `frontmatter`, `bodymatter` or `backmatter`."""
-
-    def body(self, write: Content) -> Markup: ...
-
-
 @dataclass(frozen=True, slots=True)
-class TextPage:
-    """Some of the text."""
+class Page:
+    """What stands in a file. `title`: that of the page (empty: that of the book); `matter`: where in the book it
+    stands, `frontmatter`, `bodymatter` or `backmatter`; `ids`: the places in it that links may lead to; `own`: the id
+    of the section of the book's own that begins there (empty if none does)."""
 
-    blocks: tuple[Block, ...]
-
-    @property
-    def title(self) -> str:
-        return next(filter(None, (words_in(section) for section in self._sections())), "")
-
-    @property
-    def own(self) -> str:
-        return next((section.id for section in self._sections() if section.id in OWN), "")
-
-    def ids(self) -> Iterator[str]:
-        return ids(self.blocks)
-
-    def matter(self, write: Content) -> str:
-        return next((write.kinds.get(section.id, NONE) for section in self._sections()), NONE).matter
-
-    def body(self, write: Content) -> Markup:
-        return write.blocks(self.blocks)
-
-    def _sections(self) -> Iterator[Section]:
-        return (block for block in every(self.blocks) if isinstance(block, Section))
+    title: str
+    matter: str
+    ids: tuple[str, ...]
+    body: Callable[[Content], Markup]
+    own: str = ""
 
 
-def text_pages(book: Book) -> list[TextPage]:
+def text_pages(book: Book) -> list[Page]:
     """The text, in files that begin with the headings of the first level, or of the second as well if what stands
     under one is very long. A book that does not begin with a heading gets its title for one."""
     sections = [block for block in book.blocks if isinstance(block, Section)]
     deepest = 2 if any(length((section,)) > LARGE for section in sections) else 1
     before, *pages = _cut(tuple(_in_pieces(book.blocks, 1, deepest)), deepest)
     before = tuple(replace(section, blocks=before) for section in untitled(book)) or before
-    return [TextPage(page) for page in (before, *pages) if page]
+    types = dict(kinds(book.blocks))
+    return [_page(page, types) for page in (before, *pages) if page]
+
+
+def _page(blocks: tuple[Block, ...], types: Mapping[str, Kind]) -> Page:
+    sections = [block for block in every(blocks) if isinstance(block, Section)]
+    title = next(filter(None, map(words_in, sections)), "")
+    matter = types.get(sections[0].id if sections else "", NONE).matter
+    own = next((section.id for section in sections if section.id in OWN), "")
+    return Page(title, matter, tuple(ids(blocks)), lambda write: write.blocks(blocks), own)
 
 
 def untitled(book: Book) -> tuple[Section, ...]:

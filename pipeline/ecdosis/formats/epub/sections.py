@@ -3,11 +3,13 @@ itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
+from ecdosis import templates
 from ecdosis.book import words
 from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph
 from ecdosis.formats.epub.content import Content
@@ -15,7 +17,6 @@ from ecdosis.formats.epub.pages import LARGE, Page, ids, length
 from ecdosis.formats.epub.semantics import OWN
 from ecdosis.formats.hypertext import Attributes
 from ecdosis.formats.notes import Markers, headed, in_order, markers, others
-from ecdosis.templates import partial
 
 
 def own_pages(book: Book, *, signs: bool) -> Iterator[Page]:
@@ -23,10 +24,14 @@ def own_pages(book: Book, *, signs: bool) -> Iterator[Page]:
     yield from _notes_pages(book)
     if book.emendations:
         told = words.introduction(signs=signs)
-        yield ListPage("emendations", words.EMENDATIONS, told, book.emendations)
+        yield _list_page("emendations", words.EMENDATIONS, told, book.emendations)
     if book.asides:
-        yield ListPage("set-aside", words.SET_ASIDE, "", book.asides)
-    yield AboutPage(book.about)
+        yield _list_page("set-aside", words.SET_ASIDE, "", book.asides)
+    yield _own_page("about", words.ABOUT, (), lambda write: _about(book.about, write))
+
+
+def _own_page(own: str, title: str, ids: Iterable[str], body: Callable[[Content], Markup]) -> Page:
+    return Page(title, OWN[own].matter, (own, *ids), body, own)
 
 
 def _notes_pages(book: Book) -> Iterator[Page]:
@@ -34,16 +39,15 @@ def _notes_pages(book: Book) -> Iterator[Page]:
     leading = markers(book)
     ordered = in_order(book, leading)
     titles = headed(book, ordered, leading)
-    page: list[tuple[str, Note]] = []
-    begins, size = True, 0
+    pages: list[list[Note]] = []
     for note in ordered:
-        if page and size + length(note.blocks) > LARGE:
-            yield NotesPage(tuple(page), leading, begins)
-            page, begins, size = [], False, 0
-        page.append((titles.get(note.id, ""), note))
-        size += length(note.blocks)
-    if page:
-        yield NotesPage(tuple(page), leading, begins)
+        if not pages or length([block for one in (*pages[-1], note) for block in one.blocks]) > LARGE:
+            pages.append([])
+        pages[-1].append(note)
+    for number, notes in enumerate(pages):
+        found = [id_ for note in notes for id_ in (note.id, *ids(note.blocks))]
+        page = _own_page("notes", words.NOTES, found, partial(_notes, notes, leading, titles, begins=not number))
+        yield page if not number else replace(page, ids=tuple(found), own="")
 
 
 def _attributes(id_: str, write: Content) -> Attributes:
@@ -63,50 +67,30 @@ class ShownNote:
     rest: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class NotesPage:
-    """Notes at the end, each with the title of the chapter whose first it is (else empty). `begins`: whether the
-    section of the notes begins here, or goes on."""
+def _notes(
+    notes: Sequence[Note], leading: Markers, titles: Mapping[str, str], write: Content, *, begins: bool
+) -> Markup:
+    """Notes, under the titles of the chapters before whose notes they stand. `begins`: whether the section of the notes
+    begins here, or goes on."""
+    chapters: list[tuple[str, str, list[ShownNote]]] = []
+    for note in notes:
+        title = titles.get(note.id, "")
+        if title or not chapters:
+            chapters.append((f"notes-{note.id}", title, []))
+        chapters[-1][2].append(_note(note, leading, write))
+    section = {"id": "notes" if begins else None, **OWN["notes"].attributes, "class": "notes"}
+    title, language = words.NOTES if begins else "", write.language(write.english)
+    return _part("notes", section=section, title=title, language=language, chapters=chapters)
 
-    notes: tuple[tuple[str, Note], ...]
-    markers: Markers
-    begins: bool
 
-    @property
-    def title(self) -> str:
-        return words.NOTES
-
-    @property
-    def own(self) -> str:
-        return "notes" if self.begins else ""
-
-    def ids(self) -> Iterator[str]:
-        for _, note in self.notes:
-            yield note.id
-            yield from ids(note.blocks)
-
-    def matter(self, write: Content) -> str:
-        return OWN["notes"].matter
-
-    def body(self, write: Content) -> Markup:
-        chapters: list[tuple[str, str, list[ShownNote]]] = []
-        for title, note in self.notes:
-            if title or not chapters:
-                chapters.append((f"notes-{note.id}", title, []))
-            chapters[-1][2].append(self._shown(note, write))
-        section = {"id": self.own or None, **OWN["notes"].attributes, "class": "notes"}
-        title = self.title if self.begins else ""
-        language = write.language(write.english)
-        return _part("notes", section=section, title=title, language=language, chapters=chapters)
-
-    def _shown(self, note: Note, write: Content) -> ShownNote:
-        lead, rest = Markup(), note.blocks
-        if rest and isinstance(rest[0], Paragraph):
-            lead = write.spoken(rest[0].language, write.within(rest[0].language).inlines(rest[0].inlines))
-            rest = rest[1:]
-        more = enumerate(others(note, self.markers), 2)
-        arrows = [(write.address(f"#{id_}"), words.BACK.format(number)) for number, id_ in more]
-        return ShownNote(note.id, note.label, write.address(f"#{note.back}"), lead, arrows, write.blocks(rest))
+def _note(note: Note, leading: Markers, write: Content) -> ShownNote:
+    lead, rest = Markup(), note.blocks
+    if rest and isinstance(rest[0], Paragraph):
+        lead = write.spoken(rest[0].language, write.within(rest[0].language).inlines(rest[0].inlines))
+        rest = rest[1:]
+    more = enumerate(others(note, leading), 2)
+    arrows = [(write.address(f"#{id_}"), words.BACK.format(number)) for number, id_ in more]
+    return ShownNote(note.id, note.label, write.address(f"#{note.back}"), lead, arrows, write.blocks(rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,39 +106,28 @@ class ShownCase:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+def _list_page(own: str, title: str, introduction: str, groups: Sequence[Group]) -> Page:
     """What was changed, or (`set-aside`) set aside, by kinds."""
 
-    own: str
-    title: str
-    introduction: str
-    groups: tuple[Group, ...]
-
-    def ids(self) -> Iterator[str]:
-        yield from (f"list-{case.record.id}" for group in self.groups for case in group.listed)
-
-    def matter(self, write: Content) -> str:
-        return OWN[self.own].matter
-
-    def body(self, write: Content) -> Markup:
+    def body(write: Content) -> Markup:
         return _part(
             "changes",
-            section=_attributes(self.own, write),
-            title=self.title,
-            introduction=self.introduction,
-            groups=[
-                (
-                    f"{self.own}-{group.kind}",
-                    words.title(group),
-                    f"{group.does} {words.examples(group)}".strip(),
-                    [_case(case, write) for case in group.listed],
-                )
-                for group in self.groups
-            ],
-            is_read=self.own != "set-aside",
+            section=_attributes(own, write),
+            title=title,
+            introduction=introduction,
+            groups=[_group(own, group, write) for group in groups],
+            is_read=own != "set-aside",
             language=write.within(write.english).language(write.around),
         )
+
+    cases = (f"list-{case.record.id}" for group in groups for case in group.listed)
+    return _own_page(own, title, cases, body)
+
+
+def _group(own: str, group: Group, write: Content) -> tuple[str, str, str, list[ShownCase]]:
+    """The id of a kind of changes, its heading, what was done, and its cases."""
+    does = f"{group.does} {words.examples(group)}".strip()
+    return f"{own}-{group.kind}", words.title(group), does, [_case(case, write) for case in group.listed]
 
 
 def _case(case: Emendation, write: Content) -> ShownCase:
@@ -165,30 +138,10 @@ def _case(case: Emendation, write: Content) -> ShownCase:
     return ShownCase(f"list-{record.id}", place, case.before, source, reading, case.after, why)
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPage:
+def _about(paragraphs: Sequence[str], write: Content) -> Markup:
     """What the edition says of itself."""
-
-    paragraphs: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        return words.ABOUT
-
-    @property
-    def own(self) -> str:
-        return "about"
-
-    def ids(self) -> Iterator[str]:
-        return iter(())
-
-    def matter(self, write: Content) -> str:
-        return OWN[self.own].matter
-
-    def body(self, write: Content) -> Markup:
-        section = _attributes(self.own, write)
-        return _part("about", section=section, title=self.title, paragraphs=self.paragraphs)
+    return _part("about", section=_attributes("about", write), title=words.ABOUT, paragraphs=paragraphs)
 
 
 def _part(macro: str, **values: object) -> Markup:
-    return partial("epub/sections.xhtml", macro, **values)
+    return templates.partial("epub/sections.xhtml", macro, **values)
