@@ -46,6 +46,12 @@ TARGETS: Final = (
 )
 
 
+@pytest.fixture(autouse=True)
+def uncovered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing the cover takes longer than all else."""
+    monkeypatch.setattr(epub, "cover", lambda *_: PICTURE)
+
+
 @pytest.fixture(scope="module")
 def whole() -> Book:
     """A book with every kind of block and inline, with questions, and with what was changed and set aside."""
