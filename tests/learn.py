@@ -17,7 +17,7 @@ from ecdosis.evaluate.words import Aligned, aligned
 from ecdosis.model.source import decode, opened
 from ecdosis.stages.run import repaired
 from ecdosis.stages.spelling.candidates import is_cased_oddly
-from ecdosis.stages.spelling.judgement import TOGETHER, Court, Scales
+from ecdosis.stages.spelling.judgement import TOGETHER, Scales, Scorer
 from ecdosis.stages.spelling.spelling import is_open
 from ecdosis.stages.spelling.words import Words
 
@@ -71,7 +71,7 @@ def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
     words = Words.of(damaged)
     written = [word.text for word in Words.of(truth).words]
     known = aligned([word.lower for word in words.words], [word.lower for word in Words.of(truth).words])
-    for verdict in Court.of(words, "en").verdicts(NOTHING):
+    for verdict in Scorer.of(words, "en").verdicts(NOTHING):
         one = verdict.candidate
         if is_open(words, verdict):
             continue
@@ -86,7 +86,7 @@ def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
             yield Case(verdict.figures, wrong, right, book, stands, one.meant)
     if not book.startswith("pages"):
         clean = Words.of(truth)
-        for verdict in Court.of(clean, "en").verdicts(NOTHING):
+        for verdict in Scorer.of(clean, "en").verdicts(NOTHING):
             stands = clean.words[verdict.index].lower
             if not is_open(clean, verdict):
                 yield Case(verdict.figures, False, False, book, stands, verdict.candidate.meant)

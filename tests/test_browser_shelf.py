@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from ecdosis.cli import main
 from ecdosis.errors import ToolError
 from ecdosis.shelf import make as shelf
-from ecdosis.shelf.card import BINS, Card, Found
+from ecdosis.shelf.card import BINS, Card, FoundKind
 from ecdosis.shelf.index import MANY, index
 from ecdosis.shelf.shown import Shown
 from ecdosis.tools import axe, node
@@ -38,7 +38,7 @@ def full(specimens: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
         Finding(None, "veraPDF", "notice", "Java is missing."),
     )
     shelf.after_checks(root, checked(root, *told, EPUBCheck="epub", axe="html", TEI_All="xml"))
-    rows = tuple(Found("hyphen", (number,) * BINS) for number in range(40))
+    rows = tuple(FoundKind("hyphen", (number,) * BINS) for number in range(40))
     many = [
         Shown(f"b{number}", "built", "", "", "", Card(f"Book {number:02}", "", "Ä. Writer", "", "en", 9, 9, (row,), ()))
         for number, row in enumerate(rows)

@@ -20,7 +20,7 @@ from ecdosis.build import Outcome
 from ecdosis.cli import main
 from ecdosis.cli.progress import watched
 from ecdosis.project.descriptor import slug
-from ecdosis.project.editions import Edition
+from ecdosis.project.editions import EditionFiles
 from ecdosis.storage.files import LARGEST
 from ecdosis.tei.names import content, parse
 from ecdosis.tei.read import read
@@ -301,7 +301,7 @@ def test_a_fault_of_the_program_stops_one_edition_alone_and_shows_no_traceback(
     (project / "seeds" / "bad.txt").write_bytes(GOOD)
     (project / "seeds" / "good.txt").write_bytes(GOOD)
 
-    def products(edition: Edition, *_: object) -> object:
+    def products(edition: EditionFiles, *_: object) -> object:
         if edition.id == "bad":
             raise KeyError("nobody foresaw this")
         return original(edition, *_)  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ from ecdosis.model.source import decode
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.align import CELLS, Hunk, hunks, places
-from ecdosis.tei.diff import Difference, Fact, Label, Passage, diff, essence
+from ecdosis.tei.diff import ChangedPassage, Difference, Fact, Label, diff, essence
 from ecdosis.tei.file import digest
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
@@ -92,8 +92,8 @@ def test_a_reading_of_the_editors() -> None:
     assert isinstance(change.new, Record)
     assert (change.new.start, change.new.source, change.new.reading) == (source.index(b"house") + 2, "u", "r")
     [reading] = of(found, "reading")
-    assert reading.old == Passage(1, "The smith rode the", "house", "home that evening, and")
-    assert reading.new == Passage(1, "The smith rode the", "horse", "home that evening, and")
+    assert reading.old == ChangedPassage(1, "The smith rode the", "house", "home that evening, and")
+    assert reading.new == ChangedPassage(1, "The smith rode the", "horse", "home that evening, and")
     assert len(found) == 4
 
 
@@ -121,7 +121,7 @@ def test_furniture_that_is_kept() -> None:
     found = compared(machine, tei(source, decision("keep", first.source.strip(), at=first.start)))
     [aside] = of(found, "aside")
     assert (aside.how, aside.old) == ("gone", first)
-    gained = [one.new.words for one in of(found, "reading") if isinstance(one.new, Passage)]
+    gained = [one.new.words for one in of(found, "reading") if isinstance(one.new, ChangedPassage)]
     assert any(words in shown for shown in gained)
 
 
@@ -249,8 +249,8 @@ def test_a_better_copy_of_the_source() -> None:
     source = LEDGER.read_bytes()
     better = source.replace(b"The ", b"This ", 1)
     [at] = [one for one in compared(tei(source), tei(better)) if one.what == "reading"]
-    assert isinstance(at.old, Passage)
-    assert isinstance(at.new, Passage)
+    assert isinstance(at.old, ChangedPassage)
+    assert isinstance(at.new, ChangedPassage)
     assert (at.old.words, at.new.words) == ("The", "This")
 
 

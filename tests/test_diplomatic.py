@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ecdosis.book.book import Book
-from ecdosis.book.diplomatic import Line, lines, names
+from ecdosis.book.diplomatic import SourceLine, lines, names
 from ecdosis.book.gather import book
 from ecdosis.build import to_tei
 from ecdosis.editor import rows
@@ -33,7 +33,7 @@ from test_tei import SOURCES, tei, worked
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
-def view(root: etree._Element) -> tuple[Line, ...]:
+def view(root: etree._Element) -> tuple[SourceLine, ...]:
     return lines(root, names(root), queries(root))
 
 

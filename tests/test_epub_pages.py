@@ -10,8 +10,8 @@ import pytest
 from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Note, Paragraph, Section
 from ecdosis.book.gather import book
-from ecdosis.book.inlines import NoteRef, Place, Styled
-from ecdosis.formats.epub.pages import LARGE, Page, text_pages
+from ecdosis.book.inlines import AsidePlace, NoteRef, Styled
+from ecdosis.formats.epub.pages import LARGE, EpubPage, text_pages
 from ecdosis.formats.epub.sections import own_pages
 from ecdosis.tei.names import content, parse
 from epubs import parts, texts
@@ -30,7 +30,7 @@ def section(name: str, level: int, *blocks: Block) -> Section:
     return Section(name, level, (name,), blocks)
 
 
-def ids(pages: list[Page]) -> list[list[str]]:
+def ids(pages: list[EpubPage]) -> list[list[str]]:
     return [[*page.ids] for page in pages]
 
 
@@ -75,7 +75,7 @@ def test_links_lead_to_the_file_where_their_place_is(sample: Book) -> None:
     """One to a place that is not in the book is words without a link, and so is a marker without a note."""
     inlines = (
         "x ",
-        Place("there"),
+        AsidePlace("there"),
         Styled("far", target="#there"),
         Styled("lost", target="#gone"),
         NoteRef("r", "1", "no"),

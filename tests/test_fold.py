@@ -8,7 +8,7 @@ import pytest
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Paragraph, Passage, Section, Table
 from ecdosis.book.fold import Blocks, Inlines, every, inner
-from ecdosis.book.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Styled
 
 BLOCKS: tuple[tuple[str, Block], ...] = (
     ("paragraph", Paragraph("p", ())),
@@ -22,7 +22,7 @@ INLINES: tuple[tuple[str, Inline], ...] = (
     ("styled", Styled("words")),
     ("emended", Emended("c", "words")),
     ("page_break", PageBreak("b", "1")),
-    ("place", Place("a")),
+    ("place", AsidePlace("a")),
     ("asked", Asked("q", "q")),
     ("line_break", LineBreak()),
     ("image", Image("i", "a gull", 1, 1)),

@@ -16,7 +16,7 @@ from lxml import etree
 
 from ecdosis.book.book import Book, Cell, Item, Listing, Paragraph, Passage, Section, Table
 from ecdosis.book.gather import book
-from ecdosis.book.inlines import MARKS, Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
+from ecdosis.book.inlines import MARKS, AsidePlace, Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Styled
 from ecdosis.build import to_tei
 from ecdosis.formats import epub
 from ecdosis.formats.html import html
@@ -63,7 +63,7 @@ def whole() -> Book:
             Styled("more ", target="#p1"),
             LineBreak(number="7"),
             LineBreak(within=True),
-            Place("a1"),
+            AsidePlace("a1"),
             PageBreak("b1", "12"),
         ),
         *(

@@ -8,7 +8,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.spelling import marks, spelling
 from ecdosis.stages.spelling.candidates import Candidate
 from ecdosis.stages.spelling.confusion import Slip
-from ecdosis.stages.spelling.judgement import Court, Verdict
+from ecdosis.stages.spelling.judgement import Score, Scorer
 from ecdosis.stages.spelling.words import Words
 from test_proof import proofread
 
@@ -25,7 +25,7 @@ def is_open(reading: str, stands: str, means: str, **said: float) -> bool:
     words = Words.of(reading)
     index = [word.text for word in words.words].index(stands)
     one = Candidate(index, index, means, -4.0, -9.0, Slip(means, 2.0, "so"))
-    return spelling.is_open(words, Verdict(index, one, 0.99, NOTHING | said))
+    return spelling.is_open(words, Score(index, one, 0.99, NOTHING | said))
 
 
 SEEN = "He saw the wrods on the wall."
@@ -146,7 +146,7 @@ def test_a_strange_form_is_done_then_asked_then_a_word_of_the_text(times: int, a
 
 
 def test_what_is_too_long_is_no_word() -> None:
-    strange = [Court.of(Words.of(f"He saw {'xq' * half} here."), "en").finder.is_strange(2) for half in (1, 20, 21)]
+    strange = [Scorer.of(Words.of(f"He saw {'xq' * half} here."), "en").finder.is_strange(2) for half in (1, 20, 21)]
     assert strange == [True, True, False]
 
 
@@ -160,7 +160,7 @@ def test_what_is_too_long_is_no_word() -> None:
 def test_a_mark_that_is_asked_about_too_often_is_a_way_of_the_text(marks_: int, length: int, asked: int) -> None:
     """Three questions, or one for each 4,000 characters."""
     source = "\n".join(["The boat (which was new, was lost."] * marks_ + [""])
-    court = Court.of(Words.of(source.ljust(length, "x")), "en")
+    court = Scorer.of(Words.of(source.ljust(length, "x")), "en")
     assert sum(edit.after == "(" for edit in marks.edits(court, "spelling")) == asked
 
 

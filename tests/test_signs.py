@@ -7,15 +7,15 @@ import re
 import pytest
 from markupsafe import Markup
 
-from ecdosis.formats.html.signs import Made, Part, joined
+from ecdosis.formats.html.signs import Part, SignedWords, joined
 
 
-def change(name: str, reads: str = "") -> Made:
+def change(name: str, reads: str = "") -> SignedWords:
     """A change with a sign; in the results it is `{name reading}`."""
-    return Made(Markup(f"{{{name} {reads}}}"), name, bool(reads))
+    return SignedWords(Markup(f"{{{name} {reads}}}"), name, bool(reads))
 
 
-OTHER = Made(Markup("(other)"))
+OTHER = SignedWords(Markup("(other)"))
 A, B = change("a", "x"), change("b", "y")
 GONE, LOST = change("g"), change("l")
 

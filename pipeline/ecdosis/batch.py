@@ -13,7 +13,7 @@ from typing import Final
 from ecdosis.build import Options, Outcome, build_edition, kept_outcome, state
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError, fault
 from ecdosis.project import manifest
-from ecdosis.project.editions import Edition
+from ecdosis.project.editions import EditionFiles
 from ecdosis.storage.files import read_source
 from ecdosis.storage.scratch import for_good
 from ecdosis.storage.writing import Inputs, Permit, check_inputs, tidy
@@ -24,7 +24,7 @@ LONGEST_ROOM: Final = 84
 may have 103 on macOS (sys/un.h), 107 on Linux. In a longer one none is, and Python finds itself another."""
 
 
-def build(editions: Sequence[Edition], options: Options) -> Iterator[Outcome]:
+def build(editions: Sequence[EditionFiles], options: Options) -> Iterator[Outcome]:
     """Build editions side by side; each outcome as it comes. One that fails does not stop the others."""
     present = [edition for edition in editions if edition.text is not None or edition.problem]
     for edition in editions:
@@ -45,7 +45,7 @@ def build(editions: Sequence[Edition], options: Options) -> Iterator[Outcome]:
         yield from _side_by_side(stale, options, jobs)
 
 
-def _unchanged(edition: Edition, options: Options) -> Outcome | None:
+def _unchanged(edition: EditionFiles, options: Options) -> Outcome | None:
     """The outcome of an edition for which there is nothing to do, so that no worker is started for it."""
     if options.force or options.strict or edition.text is None or edition.problem:
         return None
@@ -57,7 +57,7 @@ def _unchanged(edition: Edition, options: Options) -> Outcome | None:
     return kept_outcome(edition, kept, notices) if kept else None
 
 
-def _in_the_way(edition: Edition, inputs: Permit) -> Outcome | None:
+def _in_the_way(edition: EditionFiles, inputs: Permit) -> Outcome | None:
     """The outcome of an edition whose products would lie where an input of any edition does."""
     try:
         check_inputs(edition.files if edition.problem is None else (), inputs)
@@ -66,12 +66,12 @@ def _in_the_way(edition: Edition, inputs: Permit) -> Outcome | None:
     return None
 
 
-def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> Iterator[Outcome]:
+def _side_by_side(editions: Sequence[EditionFiles], options: Options, jobs: int) -> Iterator[Outcome]:
     """Build in worker processes. If one dies (out of memory, say), what it took with it is tried again alone."""
     largest_first = sorted(editions, key=lambda e: -_size(e))
-    lost: list[Edition] = []
+    lost: list[EditionFiles] = []
     with workers(jobs) as pool:
-        futures: dict[Future[Outcome], Edition] = {pool.submit(_outcome, e, options): e for e in largest_first}
+        futures: dict[Future[Outcome], EditionFiles] = {pool.submit(_outcome, e, options): e for e in largest_first}
         for future in as_completed(futures):
             try:
                 yield future.result()
@@ -86,7 +86,7 @@ def _side_by_side(editions: Sequence[Edition], options: Options, jobs: int) -> I
                 yield Outcome(edition.id, "failed", status=UnusableInputError.status, message=message)
 
 
-def _size(edition: Edition) -> int:
+def _size(edition: EditionFiles) -> int:
     """The size of a text (bytes); 0 if that is not known."""
     try:
         return edition.text.stat().st_size if edition.text else 0
@@ -105,7 +105,7 @@ def workers(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=jobs, mp_context=context, initializer=with_parent)
 
 
-def _outcome(edition: Edition, options: Options) -> Outcome:
+def _outcome(edition: EditionFiles, options: Options) -> Outcome:
     """Build one edition; an error becomes its outcome."""
     try:
         return build_edition(edition, options)

@@ -20,7 +20,7 @@ from ecdosis.formats.design import Design
 from ecdosis.languages.dates import dated
 from ecdosis.project import manifest
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.project.editions import Edition
+from ecdosis.project.editions import EditionFiles
 from ecdosis.shelf.card import Card
 from ecdosis.stages.stage import Context
 from ecdosis.stages.table import values
@@ -133,7 +133,7 @@ def edition_date(known: Descriptor, decisions: Iterable[Decision] = ()) -> str:
     return dated(max(RELEASED, known.edited, *(decision.date for decision in decisions)))
 
 
-def build_edition(edition: Edition, options: Options) -> Outcome:
+def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     """Build one edition if anything it depends on has changed. Raises EcdosisError."""
     started = time.perf_counter()
     if edition.problem:
@@ -165,7 +165,9 @@ def build_edition(edition: Edition, options: Options) -> Outcome:
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=said, counts=told.counts)
 
 
-def kept_outcome(edition: Edition, kept: manifest.Manifest, notices: tuple[str, ...], seconds: float = 0.0) -> Outcome:
+def kept_outcome(
+    edition: EditionFiles, kept: manifest.Manifest, notices: tuple[str, ...], seconds: float = 0.0
+) -> Outcome:
     """The outcome of an edition that is as it should be; what a person should know of it is said again."""
     said = tuple(dict.fromkeys((*notices, *kept.card.notices)))
     return Outcome(edition.id, "unchanged", seconds, notices=said, counts=kept.card.counts)
@@ -197,7 +199,7 @@ def _asked(
         return make(notices=(*notices, said)), (said,)
 
 
-def state(edition: Edition, sha256: str, options: Options) -> tuple[str, tuple[str, ...]]:
+def state(edition: EditionFiles, sha256: str, options: Options) -> tuple[str, tuple[str, ...]]:
     """The fingerprint of an edition whose text has this hash, and what a person should know of it."""
     notices: tuple[str, ...] = ()
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
@@ -207,7 +209,7 @@ def state(edition: Edition, sha256: str, options: Options) -> tuple[str, tuple[s
     return mark, notices
 
 
-def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
+def _check_restored(tei: bytes, data: bytes, edition: EditionFiles) -> None:
     """The promise of the project, kept for every file before it is written. Raises EcdosisError if it is broken."""
     from ecdosis.tei.names import parse
     from ecdosis.tei.restore import restore
@@ -219,7 +221,7 @@ def _check_restored(tei: bytes, data: bytes, edition: Edition) -> None:
         )
 
 
-def _products(edition: Edition, tei: bytes, options: Options) -> tuple[dict[Path, bytes], tuple[str, ...], Card]:
+def _products(edition: EditionFiles, tei: bytes, options: Options) -> tuple[dict[Path, bytes], tuple[str, ...], Card]:
     """All files of an edition from its TEI alone, what a person should know of them that belongs into the TEI, and what
     the shelf shows. Raises UnusableInputError if no font has a letter of it and `options` are strict."""
     from ecdosis.formats import publish
@@ -236,7 +238,7 @@ def _products(edition: Edition, tei: bytes, options: Options) -> tuple[dict[Path
     return files, products.notes, replace(told, notices=(*told.notices, *without))
 
 
-def _without_font(edition: Edition, missing: Sequence[Missing]) -> list[str]:
+def _without_font(edition: EditionFiles, missing: Sequence[Missing]) -> list[str]:
     """What is said of characters that no font has. It stands in no product but the PDF, which alone lacks them."""
     from ecdosis.formats.pdf import glyphs
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final, assert_never
 
 from ecdosis.book.catalogue import Catalogue
-from ecdosis.book.diplomatic import Line
+from ecdosis.book.diplomatic import SourceLine
 from ecdosis.book.inlines import Inline, NoteRef
 from ecdosis.tei.read import OpenQuery, Record
 
@@ -181,7 +181,7 @@ class Book:
     about: tuple[str, ...] = ()
     catalogue: Catalogue = field(default_factory=Catalogue)
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
     questions: tuple[OpenQuery, ...] = ()
     hands: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     tei: bytes = field(default=b"", repr=False)

@@ -26,7 +26,7 @@ _SHOWN: Final = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class SourceSegment:
     """Characters of one line of the source that are of one sort.
 
     `zone` says what they stand in: the running text, something set aside, the marker of a note, a note, or the
@@ -44,12 +44,12 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A line of the source: its number, from 1; what stands in it; its line end (`LF`, `CR`, `CR LF` as characters, or
     nothing at the end of a file); `joined` is the id of the change that the line end is part of, if any."""
 
     number: int
-    segments: tuple[Segment, ...]
+    segments: tuple[SourceSegment, ...]
     end: str
     joined: str = ""
 
@@ -132,7 +132,7 @@ def _zone(element: etree._Element) -> Zone:
 
 def lines(
     root: etree._Element, named: Mapping[etree._Element, str], queries: Iterable[OpenQuery] = ()
-) -> tuple[Line, ...]:
+) -> tuple[SourceLine, ...]:
     """The lines of the source. `named` are the names of the blocks (see `names`), `queries` the open questions."""
     segments = list(_segments(root, named))
     source = "".join(segment.text for segment in segments)
@@ -158,11 +158,11 @@ def _apart(queries: Iterable[OpenQuery]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _segments(root: etree._Element, named: Mapping[etree._Element, str]) -> Iterator[Segment]:
+def _segments(root: etree._Element, named: Mapping[etree._Element, str]) -> Iterator[SourceSegment]:
     """The source in order, cut where what the characters are changes."""
     if source_fact(root, "byte-order-mark") == "yes":
-        yield Segment(_MARK)
-    states = [Segment("")]
+        yield SourceSegment(_MARK)
+    states = [SourceSegment("")]
     for token in tokens(root):
         if token.type == "enter":
             states.append(_inside(token.element, states[-1], named))
@@ -175,7 +175,7 @@ def _segments(root: etree._Element, named: Mapping[etree._Element, str]) -> Iter
             yield replace(states[-1], text=token.source)
 
 
-def _inside(element: etree._Element, around: Segment, named: Mapping[etree._Element, str]) -> Segment:
+def _inside(element: etree._Element, around: SourceSegment, named: Mapping[etree._Element, str]) -> SourceSegment:
     """What characters in an element are."""
     zone, block = _zone(element), named.get(element, around.block)
     inner = replace(around, block=block)
@@ -188,7 +188,7 @@ def _inside(element: etree._Element, around: Segment, named: Mapping[etree._Elem
     return inner
 
 
-def _cut(segments: Iterable[Segment], cuts: Sequence[int]) -> Iterator[tuple[int, Segment]]:
+def _cut(segments: Iterable[SourceSegment], cuts: Sequence[int]) -> Iterator[tuple[int, SourceSegment]]:
     """Segments cut at some positions, each with its own position."""
     position = 0
     for segment in segments:
@@ -199,10 +199,10 @@ def _cut(segments: Iterable[Segment], cuts: Sequence[int]) -> Iterator[tuple[int
         position = end
 
 
-def _lines(pieces: Iterable[tuple[int, Segment]], ends: Sequence[tuple[int, int]]) -> Iterator[Line]:
+def _lines(pieces: Iterable[tuple[int, SourceSegment]], ends: Sequence[tuple[int, int]]) -> Iterator[SourceLine]:
     """Lines of pieces that were cut at line ends, of which `ends` are the positions."""
     number = 1
-    inside: list[Segment] = []
+    inside: list[SourceSegment] = []
     end, joined = "", ""
     for position, piece in pieces:
         if number > len(ends) or position + len(piece.text) <= ends[number - 1][0]:
@@ -210,15 +210,15 @@ def _lines(pieces: Iterable[tuple[int, Segment]], ends: Sequence[tuple[int, int]
             continue
         end, joined = end + piece.text, joined or piece.change
         if position + len(piece.text) == ends[number - 1][1] and piece.text:
-            yield Line(number, tuple(_joined(inside)), end, joined)
+            yield SourceLine(number, tuple(_joined(inside)), end, joined)
             number, inside, end, joined = number + 1, [], "", ""
     if any(piece.text for piece in inside):  # a page that begins where the file ends is none
-        yield Line(number, tuple(_joined(inside)), "")
+        yield SourceLine(number, tuple(_joined(inside)), "")
 
 
-def _joined(segments: Iterable[Segment]) -> Iterator[Segment]:
+def _joined(segments: Iterable[SourceSegment]) -> Iterator[SourceSegment]:
     """Segments, neighbours of one sort made one."""
-    last: Segment | None = None
+    last: SourceSegment | None = None
     for segment in segments:
         if last is None:
             last = segment

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar, assert_never
 
 from ecdosis.book.book import Block, Listing, Paragraph, Passage, Section, Table
 from ecdosis.book.inlines import (
+    AsidePlace,
     Asked,
     Emended,
     Image,
@@ -19,7 +20,6 @@ from ecdosis.book.inlines import (
     LineBreak,
     NoteRef,
     PageBreak,
-    Place,
     Styled,
 )
 
@@ -76,7 +76,7 @@ class Inlines(ABC, Generic[T]):
     def page_break(self, inline: PageBreak) -> T: ...
 
     @abstractmethod
-    def place(self, inline: Place) -> T: ...
+    def place(self, inline: AsidePlace) -> T: ...
 
     @abstractmethod
     def asked(self, inline: Asked) -> T: ...
@@ -100,7 +100,7 @@ class Inlines(ABC, Generic[T]):
                 return self.emended(inline)
             case PageBreak():
                 return self.page_break(inline)
-            case Place():
+            case AsidePlace():
                 return self.place(inline)
             case Asked():
                 return self.asked(inline)

@@ -19,12 +19,12 @@ from ecdosis.book import diplomatic, words
 from ecdosis.book.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section, listed_of
 from ecdosis.book.catalogue import catalogue
 from ecdosis.book.inlines import (
+    AsidePlace,
     Asked,
     Emended,
     Inline,
     NoteRef,
     PageBreak,
-    Place,
     capitals,
     collapsed,
     cut_left,
@@ -292,10 +292,12 @@ class _Builder:
         at = 0
         for inline in found:
             end = at + len(words_of(inline))
-            if isinstance(inline, (Emended, Place)):
+            if isinstance(inline, (Emended, AsidePlace)):
                 own = isinstance(inline, Emended) and not inline.borrowed
                 before, after = text[:at], text[end if own else at :]
-                if isinstance(inline, Place) and before.endswith(" "):  # it stands between words, not inside of one
+                if isinstance(inline, AsidePlace) and before.endswith(
+                    " "
+                ):  # it stands between words, not inside of one
                     after = f" {after}"
                 self.around[inline.id] = (cut_left(before), cut_right(after))
             at = end
@@ -320,7 +322,7 @@ class _Builder:
             yield "" if element.get("break") else " "
             yield self.emended(id_, "")
         elif name in ("fw", "surplus"):
-            yield Place(id_)
+            yield AsidePlace(id_)
         elif name == "choice":
             reading = content(element[-1]) if len(element) else ""
             yield self.emended(id_, reading)

@@ -40,7 +40,7 @@ class Emended:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AsidePlace:
     """Where something was set aside."""
 
     id: str
@@ -97,7 +97,7 @@ class NoteRef:
     again: bool = False
 
 
-Inline = str | PageBreak | Emended | Place | Asked | Styled | LineBreak | Image | NoteRef
+Inline = str | PageBreak | Emended | AsidePlace | Asked | Styled | LineBreak | Image | NoteRef
 
 MARKS: Final = (
     "capitals",  # the source has capitals, a printer sets small ones
@@ -151,7 +151,7 @@ def words_of(inline: Inline) -> str:
             return inline.text
         case LineBreak():
             return "" if inline.within else " "
-        case PageBreak() | Place() | Asked() | Image() | NoteRef():
+        case PageBreak() | AsidePlace() | Asked() | Image() | NoteRef():
             return ""
         case _:
             assert_never(inline)

@@ -30,7 +30,7 @@ MOST: Final = 40
 
 if TYPE_CHECKING:
     from ecdosis.build import Outcome
-    from ecdosis.project.editions import Edition
+    from ecdosis.project.editions import EditionFiles
 
 
 def _arguments(build: argparse.ArgumentParser) -> None:
@@ -103,7 +103,7 @@ def _build(chosen: argparse.Namespace) -> int:
     return status
 
 
-def _print_outcome(outcome: Outcome, edition: Edition | None) -> None:
+def _print_outcome(outcome: Outcome, edition: EditionFiles | None) -> None:
     """What became of an edition, for programs."""
     from dataclasses import asdict
 
@@ -112,7 +112,7 @@ def _print_outcome(outcome: Outcome, edition: Edition | None) -> None:
     print_json({**asdict(outcome), "files": there})
 
 
-def _print_build(found: Sequence[Edition], outcomes: Sequence[Outcome], page: Path | None) -> None:
+def _print_build(found: Sequence[EditionFiles], outcomes: Sequence[Outcome], page: Path | None) -> None:
     """The table at the end of a build, what is to do, and where to click."""
     names = "changed", "set aside", "notes", "questions", "seconds"
     if len(outcomes) > MOST:

@@ -59,13 +59,13 @@ def _print(found: tuple[Difference, ...], old: etree._Element, new: etree._Eleme
 
 def _row(difference: Difference, sources: tuple[str, str]) -> tuple[str, ...]:
     """A row of the table: positions are those of the new source, of what is gone those of the old."""
-    from ecdosis.tei.diff import Fact, Passage
+    from ecdosis.tei.diff import ChangedPassage, Fact
     from ecdosis.tei.read import Recognised
 
     match difference.new or difference.old:
         case Fact(about, _):
             at, of = "", about
-        case Passage(line):
+        case ChangedPassage(line):
             at, of = f"line {line}", ""
         case Recognised() as block:
             at, of = str(block.start), block.type
@@ -81,13 +81,13 @@ def _row(difference: Difference, sources: tuple[str, str]) -> tuple[str, ...]:
 def _cell(item: Item, source: str, differs: tuple[str, ...] = ()) -> str:
     """A thing in few words; of something altered, what differs."""
     from ecdosis.model.kinds import ASIDES
-    from ecdosis.tei.diff import Fact, Label, Passage
+    from ecdosis.tei.diff import ChangedPassage, Fact, Label
     from ecdosis.tei.read import OpenQuery, Recognised
 
     match item:
         case Fact(_, value):
             return value
-        case Passage(_, before, words, after):
+        case ChangedPassage(_, before, words, after):
             return f"{before} [{words}] {after}"
         case OpenQuery():
             said = f"{item.source} → {item.suggestion}?" if item.suggestion else item.source or item.why

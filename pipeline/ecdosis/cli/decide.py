@@ -15,7 +15,7 @@ from ecdosis.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
     from ecdosis.editor.rows import Decision
-    from ecdosis.project.editions import Edition
+    from ecdosis.project.editions import EditionFiles
 
 
 def _arguments(decide: argparse.ArgumentParser) -> None:
@@ -62,7 +62,7 @@ def _decide(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _added(path: Path, edition: Edition, chosen: argparse.Namespace) -> tuple[bytes, list[str]]:
+def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tuple[bytes, list[str]]:
     """The table with the decision, and what is said of it."""
     from ecdosis.editor.decide import added, place
     from ecdosis.editor.rows import Decision

@@ -16,7 +16,7 @@ from ecdosis.errors import MissingInputError, UsageError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from ecdosis.editor.explain import Line, Place
+    from ecdosis.editor.explain import ExplainedLine, ExplainedPlace
     from ecdosis.tei.read import OpenQuery, Record
 
 MOST: Final = 5
@@ -84,7 +84,7 @@ def _path(named: str) -> Path:
     return built
 
 
-def _told(place: Place, edition: str, filename: str, source: str) -> Iterator[tuple[int, Text]]:
+def _told(place: ExplainedPlace, edition: str, filename: str, source: str) -> Iterator[tuple[int, Text]]:
     """What is told of a place, line by line, each with its indent (in cells)."""
     from rich.text import Text
 
@@ -106,7 +106,7 @@ def _told(place: Place, edition: str, filename: str, source: str) -> Iterator[tu
         yield 0, Text("Nothing was changed here, and nothing is asked.\n")
 
 
-def _line(line: Line, place: Place) -> Text:
+def _line(line: ExplainedLine, place: ExplainedPlace) -> Text:
     """A line of the source with its number; what was changed, set aside or is asked stands out."""
     from rich.text import Text
 
@@ -128,7 +128,7 @@ def _line(line: Line, place: Place) -> Text:
     return Text.assemble((f"{line.number:>{INDENT - 2}}  ", "dim"), cut[0], text, cut[1])
 
 
-def _window(start: int, end: int, place: Place) -> tuple[int, int]:
+def _window(start: int, end: int, place: ExplainedPlace) -> tuple[int, int]:
     """The part of a line that is shown."""
     return max(start, place.start - AROUND), min(end, place.end + AROUND)
 
@@ -138,7 +138,7 @@ def _stylize(text: Text, style: str, start: int, end: int) -> None:
         text.stylize(style, max(0, start), min(len(text), end))
 
 
-def _reading(place: Place) -> Iterator[Text]:
+def _reading(place: ExplainedPlace) -> Iterator[Text]:
     """How the lines that are shown are read; each block begins a line."""
     from rich.text import Text
 

@@ -33,7 +33,7 @@ _ALIKE: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ExplainedPiece:
     """Characters of the source from `start` to `end` (code points), how they are read, and the change or aside that
     they are, if any."""
 
@@ -45,7 +45,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExplainedLine:
     """A line of the source: its number (from 1), its place (code points) without the line end, and whether it belongs
     to the place that is explained or only stands beside it."""
 
@@ -56,20 +56,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ExplainedPlace:
     """A place of the source (code points) with its lines, the pieces of these, what changed it or was set aside in it,
     the questions about it, and what its block was taken for."""
 
     start: int
     end: int
-    lines: tuple[Line, ...]
-    pieces: tuple[Piece, ...]
+    lines: tuple[ExplainedLine, ...]
+    pieces: tuple[ExplainedPiece, ...]
     changes: tuple[Record, ...]
     queries: tuple[OpenQuery, ...]
     blocks: tuple[Recognised, ...]
 
 
-def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[Place, ...], int]:
+def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[ExplainedPlace, ...], int]:
     """The first places of an edition of ours (at `most` so many) at a position of the source (a number), or where some
     words stand, in its source or in its reading, however lines are broken; and how many there are in all."""
     source = source_text(root)
@@ -85,23 +85,23 @@ def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[Place, .
     return tuple(_place(span, source, starts, pieces, asked, blocks) for span in found[:most]), len(found)
 
 
-def _pieces(records: Sequence[Record], source: str, start: int, end: int) -> Iterator[Piece]:
+def _pieces(records: Sequence[Record], source: str, start: int, end: int) -> Iterator[ExplainedPiece]:
     """All of the source between two positions in pieces: changes, and what stands between them. The body of a note is
     in pieces itself."""
     at = start
     for record in records:
         if record.start > at:
-            yield Piece(at, record.start, source[at : record.start], source[at : record.start])
+            yield ExplainedPiece(at, record.start, source[at : record.start], source[at : record.start])
         if record.kind in BODIES:
             yield from _pieces(record.nested, source, record.start, record.end)
         else:
-            yield Piece(record.start, record.end, record.source, record.reading, record)
+            yield ExplainedPiece(record.start, record.end, record.source, record.reading, record)
         at = record.end
     if at < end:
-        yield Piece(at, end, source[at:end], source[at:end])
+        yield ExplainedPiece(at, end, source[at:end], source[at:end])
 
 
-def _found(words: str, source: str, pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+def _found(words: str, source: str, pieces: Sequence[ExplainedPiece]) -> list[tuple[int, int]]:
     """Where words stand in the source or the reading, as places of the source in order; what overlaps is one place."""
     pattern = _pattern(words)
     if pattern is None:
@@ -141,21 +141,21 @@ def _place(
     span: tuple[int, int],
     source: str,
     starts: Sequence[int],
-    pieces: Sequence[Piece],
+    pieces: Sequence[ExplainedPiece],
     asked: Sequence[OpenQuery],
     blocks: Sequence[Recognised],
-) -> Place:
+) -> ExplainedPlace:
     start, end = span
     first, last = bisect_right(starts, start) - 1, bisect_right(starts, max(start, end - 1)) - 1
     lines = tuple(
-        Line(at + 1, starts[at], _without_end(source, starts, at), first <= at <= last)
+        ExplainedLine(at + 1, starts[at], _without_end(source, starts, at), first <= at <= last)
         for at in range(max(0, first - AROUND), min(len(starts), last + 1 + AROUND))
     )
     near = tuple(piece for piece in pieces if piece.start < lines[-1].end + 1 and piece.end > lines[0].start)
     # a word that a change is in counts whole, so that `--at` need not name the exact letter
     wide = _word(source, start, end)
     touched = [piece.record for piece in near if piece.record and _overlap(piece, wide)]
-    return Place(
+    return ExplainedPlace(
         start,
         end,
         lines,
@@ -186,5 +186,5 @@ def _word(source: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _overlap(one: Piece | OpenQuery, span: tuple[int, int]) -> bool:
+def _overlap(one: ExplainedPiece | OpenQuery, span: tuple[int, int]) -> bool:
     return one.start < span[1] and span[0] < max(one.end, one.start + 1)

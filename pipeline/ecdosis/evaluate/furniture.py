@@ -16,10 +16,10 @@ from typing import Final
 
 from rapidfuzz.fuzz import partial_ratio
 
-from ecdosis.evaluate.hyphens import Words, align, words
+from ecdosis.evaluate.hyphens import LineWords, align, words
 from ecdosis.model.pieces import Aside, leaves
 from ecdosis.model.text import Text
-from ecdosis.stages.furniture.lines import Line, Lines, split
+from ecdosis.stages.furniture.lines import Lines, PageLine, split
 
 DEPTH: Final = 3
 """Lines at the head of a page that may be furniture."""
@@ -30,7 +30,7 @@ BODY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class FurnitureScore:
     """Heads and numbers that the pages judged have, and how many of them were set aside; the words of the running text
     (`words`), those wrongly set aside (`faults`: source position and word), and the lines that were missed."""
 
@@ -43,7 +43,7 @@ class Score:
     missed: tuple[str, ...] = ()
 
 
-def score(before: Text, after: Text, clean: str) -> Score:
+def score(before: Text, after: Text, clean: str) -> FurnitureScore:
     """How the furniture of `before` (nothing set aside yet) came out in `after`."""
     ours, truth = words(before.reading), words(clean)
     pairs = align(ours.words, truth.words)
@@ -55,7 +55,7 @@ def score(before: Text, after: Text, clean: str) -> Score:
     pages = list(_judged(split(before.reading), set(starts), {start for start, _ in good}, lacking))
     heads = [line for page in pages for line in page if re.search(r"[^\W\d_]{3,}", line.text)]
     numbers = [line for page in pages for line in page if _numbered(line.text)]
-    return Score(
+    return FurnitureScore(
         heads=len(heads),
         heads_found=sum(aside[line.start] for line in heads),
         numbers=len(numbers),
@@ -76,12 +76,12 @@ def _aside(before: Text, after: Text) -> bytearray:
     return bytearray(aside[before.position(offset)] for offset in range(len(before.reading))) + b"\x00"
 
 
-def _lacking(ours: Words, truth: Words, pairs: Mapping[int, int]) -> Callable[[Line], bool]:
+def _lacking(ours: LineWords, truth: LineWords, pairs: Mapping[int, int]) -> Callable[[PageLine], bool]:
     """Whether the clean text lacks a line: what it has in its place is not like it."""
     starts = [start for start, _ in ours.spans]
     known = sorted(pairs)
 
-    def lacking(line: Line) -> bool:
+    def lacking(line: PageLine) -> bool:
         place = bisect_left(known, bisect_left(starts, line.start))
         if place == 0 or place == len(known):
             return True
@@ -93,8 +93,8 @@ def _lacking(ours: Words, truth: Words, pairs: Mapping[int, int]) -> Callable[[L
 
 
 def _judged(
-    lines: Lines, words_at: set[int], good: set[int], lacking: Callable[[Line], bool]
-) -> Iterator[Sequence[Line]]:
+    lines: Lines, words_at: set[int], good: set[int], lacking: Callable[[PageLine], bool]
+) -> Iterator[Sequence[PageLine]]:
     """The lines at the head of each page, judged by the page before and its own, that the clean text lacks."""
     for before, page in zip(lines.pages, lines.pages[1:], strict=False):
         if not (_share(lines, before, words_at, good) > BODY and _share(lines, page, words_at, good) > BODY):
@@ -114,7 +114,7 @@ def _share(lines: Lines, page: range, words_at: set[int], good: set[int]) -> flo
     return sum(place in good for place in places) / len(places) if len(places) > 20 else 0.0
 
 
-def _is_body(line: Line, words_at: set[int], good: set[int]) -> bool:
+def _is_body(line: PageLine, words_at: set[int], good: set[int]) -> bool:
     places = [place for place in range(line.start, line.end) if place in words_at]
     return len(places) > 0 and sum(place in good for place in places) >= BODY * len(places)
 

@@ -35,7 +35,7 @@ _HYPHEN: Final = re.compile(r"(?P<left>[^\W\d_]+)(?P<hyphen>[-‐\u00ad¬—])[^
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class HyphenCase:
     """A hyphen at a line end: its source position, the word parts at its sides, and what the clean text has."""
 
     position: int
@@ -46,7 +46,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class HyphenScore:
     """Line-end hyphens whose truth is known, by what was made of them.
 
     `wrong` ones were dropped, kept or joined where the clean text has something else; `left` ones were not decided.
@@ -56,7 +56,7 @@ class Score:
     kept: int
     wrong: int
     left: int
-    faults: tuple[Case, ...] = ()
+    faults: tuple[HyphenCase, ...] = ()
 
     @property
     def total(self) -> int:
@@ -84,7 +84,7 @@ class Joins:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LineWords:
     """The words of a text, folded, and where they begin and end."""
 
     text: str
@@ -92,10 +92,10 @@ class Words:
     spans: tuple[tuple[int, int], ...]
 
 
-def words(text: str) -> Words:
+def words(text: str) -> LineWords:
     """The words of a text: runs of letters and digits, case folded."""
     matches = list(_WORD.finditer(text))
-    return Words(text, tuple(m.group().casefold() for m in matches), tuple(m.span() for m in matches))
+    return LineWords(text, tuple(m.group().casefold() for m in matches), tuple(m.span() for m in matches))
 
 
 def align(first: Sequence[str], second: Sequence[str]) -> dict[int, int]:
@@ -117,7 +117,7 @@ def keys(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int
     yield from _increasing(_shared_grams(first, second))
 
 
-def cases(before: Text, clean: str) -> tuple[Case, ...]:
+def cases(before: Text, clean: str) -> tuple[HyphenCase, ...]:
     """The line-end hyphens of a text whose lines are not joined yet, with their truth where it can be told."""
     ours, truth = words(before.reading), words(clean)
     pairs = align(ours.words, truth.words)
@@ -129,12 +129,12 @@ def cases(before: Text, clean: str) -> tuple[Case, ...]:
         told = _told(between, match["left"], match["right"]) if between else None
         if told:
             found.append(
-                Case(before.position(match.start("hyphen")), match["hyphen"], match["left"], match["right"], told)
+                HyphenCase(before.position(match.start("hyphen")), match["hyphen"], match["left"], match["right"], told)
             )
     return tuple(found)
 
 
-def score(before: Text, after: Text, clean: str) -> Score:
+def score(before: Text, after: Text, clean: str) -> HyphenScore:
     """How the line-end hyphens of `before` came out in `after`."""
     done = {piece.at: piece for piece in after.pieces if isinstance(piece, Change)}
     tally: Counter[str] = Counter()
@@ -145,10 +145,10 @@ def score(before: Text, after: Text, clean: str) -> Score:
         tally["kept" if verdict == "apart" else verdict] += 1
         if made != case.truth:
             faults.append(case)
-    return Score(tally["dropped"], tally["kept"], tally["wrong"], tally["left"], tuple(faults))
+    return HyphenScore(tally["dropped"], tally["kept"], tally["wrong"], tally["left"], tuple(faults))
 
 
-def _made(case: Case, change: Change | None) -> str:
+def _made(case: HyphenCase, change: Change | None) -> str:
     """What a change made of a hyphen; a dash that is kept closed up is as much a dash as one with a space after it."""
     if change is None or (change.kind == "hyphen-kept" and change.certainty < UNDECIDED):
         return "left"
@@ -220,7 +220,7 @@ def _increasing(pairs: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     yield from reversed(chain)
 
 
-def _between(pairs: dict[int, int], truth: Words, left: int, right: int) -> str:
+def _between(pairs: dict[int, int], truth: LineWords, left: int, right: int) -> str:
     """The clean text between the nearest aligned words around two words that stand beside each other."""
     before = next((pairs[i] for i in range(left - 1, left - NEAR, -1) if i in pairs), None)
     after = next((pairs[i] for i in range(right + 1, right + NEAR) if i in pairs), None)

@@ -18,7 +18,7 @@ SHORT: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AlignedPart:
     """Words `start` to `end` of the first text stand where those `first` to `last` of the truth stand (ends excluded).
     `same`: they are the same words."""
 
@@ -35,7 +35,7 @@ class Aligned:
 
     words: Sequence[str]
     truth: Sequence[str]
-    parts: tuple[Part, ...]
+    parts: tuple[AlignedPart, ...]
 
     @cached_property
     def same(self) -> frozenset[int]:
@@ -74,10 +74,10 @@ def aligned(words: Sequence[str], truth: Sequence[str]) -> Aligned:
     return Aligned(words, truth, tuple(_merged(_parts(words, truth))))
 
 
-def _parts(words: Sequence[str], truth: Sequence[str]) -> Iterator[Part]:
+def _parts(words: Sequence[str], truth: Sequence[str]) -> Iterator[AlignedPart]:
     for i, i2, j, j2 in _stretches(words, truth):
         for op in Levenshtein.opcodes(words[i:i2], truth[j:j2]):
-            yield Part(i + op.src_start, i + op.src_end, j + op.dest_start, j + op.dest_end, op.tag == "equal")
+            yield AlignedPart(i + op.src_start, i + op.src_end, j + op.dest_start, j + op.dest_end, op.tag == "equal")
 
 
 def _stretches(words: Sequence[str], truth: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -92,12 +92,12 @@ def _stretches(words: Sequence[str], truth: Sequence[str]) -> Iterator[tuple[int
             yield i, i + GRAM, j, j + GRAM
 
 
-def _merged(parts: Iterator[Part]) -> Iterator[Part]:
+def _merged(parts: Iterator[AlignedPart]) -> Iterator[AlignedPart]:
     """Parts with neighbours of one sort made one: a word run together with the next is a word wrong and one missing."""
-    last: Part | None = None
+    last: AlignedPart | None = None
     for part in parts:
         if last and last.same == part.same and (last.end, last.last) == (part.start, part.first):
-            last = Part(last.start, part.end, last.first, part.last, part.same)
+            last = AlignedPart(last.start, part.end, last.first, part.last, part.same)
         else:
             if last:
                 yield last

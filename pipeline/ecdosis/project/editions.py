@@ -23,7 +23,7 @@ FORMATS: Final = ("epub", "pdf", "html", "txt")
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionFiles:
     """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
 
     `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `beside_text` are
@@ -73,7 +73,7 @@ def find_root(start: Path) -> Path:
     )
 
 
-def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) -> list[Edition]:
+def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) -> list[EditionFiles]:
     """The editions of a project, in the order of their ids: one for each descriptor in `seeds/`, and one for each text
     there or in the further folders that no descriptor names; with the defaults of the project, and the editor's
     decisions if `decided`. Raises UsageError for a folder that is not there, and for defaults that are faulty."""
@@ -99,7 +99,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
         if path not in claimed:
             found.append((Descriptor(id=descriptor.slug(path.stem), source=path.name), path, None, ()))
     made = (
-        Edition(
+        EditionFiles(
             defaults.with_defaults(known, shared),
             text,
             root / "tei" / f"{known.id}.xml",
@@ -114,7 +114,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
 
 def loose_editions(
     files: Sequence[Path], out: Path, known: Sequence[Path], use_descriptors: bool, *, decided: bool = True
-) -> list[Edition]:
+) -> list[EditionFiles]:
     """Editions for text files outside of the project, their products all in `out`.
 
     `known` are folders whose descriptors are used for texts with their SHA-256. Of files with one id none is built,
@@ -135,7 +135,9 @@ def loose_editions(
                     "built. Rename one, or build them into different folders."
                 )
             products = _products(out, name)
-            edition = Edition(replace(facts, id=name), path, out / f"{name}.xml", products, problem, beside_text=beside)
+            edition = EditionFiles(
+                replace(facts, id=name), path, out / f"{name}.xml", products, problem, beside_text=beside
+            )
             places = [path.parent, *(known if use_descriptors else ())]
             found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
     return found
@@ -156,7 +158,7 @@ def _facts(
     return (by_hash.get(sha256(path), unknown) if by_hash else unknown), (), None
 
 
-def _decided(edition: Edition, folders: Sequence[Path], names: Sequence[str] = ()) -> Edition:
+def _decided(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str] = ()) -> EditionFiles:
     """An edition with the decisions of the first file that has its name (or one of `names`) in some folders."""
     paths = [folder / f"{name}.decisions.tsv" for folder in folders for name in (*names, edition.id)]
     path = next((path for path in paths if is_file(path)), None)
@@ -210,10 +212,10 @@ def _products(folder: Path, name: str) -> dict[str, Path]:
     return {format_: folder / f"{name}.{format_}" for format_ in FORMATS}
 
 
-def _distinct(found: Iterable[Edition]) -> list[Edition]:
+def _distinct(found: Iterable[EditionFiles]) -> list[EditionFiles]:
     """The editions by id. Of two with one id neither is built, since nobody can say which was meant; nor is one whose
     web page would have the name of a page of the project."""
-    by_id: dict[str, list[Edition]] = {}
+    by_id: dict[str, list[EditionFiles]] = {}
     for edition in found:
         by_id.setdefault(edition.id, []).append(edition)
     result = []

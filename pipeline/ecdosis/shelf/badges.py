@@ -85,7 +85,7 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CheckResult:
     """How it stands with some editions, in a sentence or two; `command`: what is to be run, as their last words."""
 
     state: State
@@ -155,14 +155,14 @@ def _why(lacking: Sequence[tuple[str, str]], known: Validity) -> str:
     return "Not checked yet: make validate."
 
 
-def verdict(of: Sequence[Badge]) -> Verdict:
+def verdict(of: Sequence[Badge]) -> CheckResult:
     """All that is known of some editions."""
     results = {(result.file, result.check): result for badge in of for result in badge.results}.values()
     if not any(result.at for result in results):
         restored = sum(badge.promise.name == SOURCE and badge.state == "passed" for badge in of)
         editions = sum(badge.promise.name == SOURCE for badge in of)
         said = f"{restored:,} of {editions:,} give back their source byte for byte."
-        return Verdict("partly", f"{said} The other checks are not made yet:", "make validate")
+        return CheckResult("partly", f"{said} The other checks are not made yet:", "make validate")
     found = [told.severity for result in results for told in result.told]
     wrong, doubtful = found.count("error"), found.count("warning")
     said = f"{count(wrong, 'thing is', 'things are')} wrong." if wrong else "Nothing was found wrong."
@@ -170,7 +170,7 @@ def verdict(of: Sequence[Badge]) -> Verdict:
     lacking = list(dict.fromkeys(badge.promise.name for badge in of if badge.state == "unchecked"))
     said += f" Not checked everywhere: {', '.join(lacking)}." if lacking else ""
     partly = bool(lacking) or any(badge.state == "partly" for badge in of)
-    return Verdict("failed" if wrong else "doubtful" if doubtful else "partly" if partly else "passed", said)
+    return CheckResult("failed" if wrong else "doubtful" if doubtful else "partly" if partly else "passed", said)
 
 
 def _ending(file: str) -> str:

@@ -32,7 +32,7 @@ FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundKind:
     """All cases of one kind (of `model.kinds`) in a text: `where` has how many begin in each of its BINS parts."""
 
     kind: str
@@ -60,8 +60,8 @@ class Card:
     language: str
     words: int
     pages: int
-    found: tuple[Found, ...]
-    queries: tuple[Found, ...]
+    found: tuple[FoundKind, ...]
+    queries: tuple[FoundKind, ...]
     cover: str = ""
     notices: tuple[str, ...] = ()
 
@@ -109,20 +109,20 @@ def card(root: etree._Element, of: Book, pdf: bytes = b"") -> Card:
 
 def from_dict(told: Mapping[str, Any]) -> Card:
     """The card that `as_dict` gave. Raises KeyError, TypeError or ValueError if it is none."""
-    lists = {name: tuple(Found(f["kind"], tuple(map(int, f["where"]))) for f in told[name]) for name in _LISTS}
+    lists = {name: tuple(FoundKind(f["kind"], tuple(map(int, f["where"]))) for f in told[name]) for name in _LISTS}
     return Card(**{**told, **lists, "notices": tuple(told["notices"])})
 
 
 _LISTS: Final = ("found", "queries")
 
 
-def found(places: Iterable[tuple[str, int]], length: int) -> tuple[Found, ...]:
+def found(places: Iterable[tuple[str, int]], length: int) -> tuple[FoundKind, ...]:
     """How often each kind is found, and where in a text of so many code points: kinds and places in any order; the most
     frequent kind comes first."""
     counted: dict[str, Counter[int]] = {}
     for kind, start in places:
         counted.setdefault(kind, Counter())[min(start * BINS // max(length, 1), BINS - 1)] += 1
-    all_ = (Found(kind, tuple(bins[index] for index in range(BINS))) for kind, bins in counted.items())
+    all_ = (FoundKind(kind, tuple(bins[index] for index in range(BINS))) for kind, bins in counted.items())
     return tuple(sorted(all_, key=lambda one: (-one.count, one.kind)))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from ecdosis.project import manifest
-from ecdosis.project.editions import FORMATS, Edition
+from ecdosis.project.editions import FORMATS, EditionFiles
 from ecdosis.shelf.badges import badges
 from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.shelf.index import index
@@ -39,7 +39,7 @@ SIGN: Final = b'<meta name="generator" content="Ecdosis 0.1.0">'
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ShelfEntry:
     """What became of an edition at the last build, and what is known of it even without its text."""
 
     id: str
@@ -50,7 +50,7 @@ class Entry:
 
 
 def after_build(
-    root: Path, editions: Sequence[Edition], outcomes: Iterable[Outcome], permit: Permit = Permit()
+    root: Path, editions: Sequence[EditionFiles], outcomes: Iterable[Outcome], permit: Permit = Permit()
 ) -> Path:
     """Make the shelf of a project anew after all of its editions were built, as far as they could be; gives its
     path. Raises UsageError if it cannot be written."""
@@ -73,29 +73,29 @@ def after_checks(root: Path, found: Report) -> Path:
     return folder / REPORT
 
 
-def _entry(edition: Edition, outcome: Outcome, root: Path) -> Entry:
+def _entry(edition: EditionFiles, outcome: Outcome, root: Path) -> ShelfEntry:
     state: State = "missing" if outcome.state == "missing" else "failed" if outcome.state == "failed" else "built"
     known = edition.descriptor
     # paths as they are named in the project, so that the page is the same wherever that lies
     message = outcome.message.replace(f"{root.resolve()}{os.sep}", "") if state != "built" else ""
-    return Entry(edition.id, state, known.title, known.author, message)
+    return ShelfEntry(edition.id, state, known.title, known.author, message)
 
 
-def _entries(root: Path) -> list[Entry]:
+def _entries(root: Path) -> list[ShelfEntry]:
     """What the last build kept; if that is lost, the editions that are there."""
     try:
         kept = json.loads(read_regular(root / "output" / STATES))
-        entries = [Entry(**entry) for entry in (kept if isinstance(kept, list) else kept["editions"])]
+        entries = [ShelfEntry(**entry) for entry in (kept if isinstance(kept, list) else kept["editions"])]
         if not all(isinstance(value, str) for entry in entries for value in asdict(entry).values()):
             raise ValueError("not as it was written")
         return entries
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return [Entry(path.stem, "built", "", "") for path in sorted((root / "tei").glob("*.xml"))]
+        return [ShelfEntry(path.stem, "built", "", "") for path in sorted((root / "tei").glob("*.xml"))]
 
 
 def _write(
     root: Path,
-    entries: Sequence[Entry],
+    entries: Sequence[ShelfEntry],
     known: Validity,
     permit: Permit = Permit(),
     also: Mapping[Path, bytes] = MappingProxyType({}),
@@ -121,7 +121,7 @@ def _without_record(folder: Path) -> dict[str, frozenset[str]]:
     return {name: frozenset({found}) for name in made if (found := sha256(folder / name))}
 
 
-def _shown(root: Path, entry: Entry, known: Validity) -> Shown:
+def _shown(root: Path, entry: ShelfEntry, known: Validity) -> Shown:
     """An edition with what its last build that worked left."""
     tei = root / "tei" / f"{entry.id}.xml"
     made = manifest.load(tei)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ecdosis.shelf.card import FAMILIES, Card, Family, Found
+from ecdosis.shelf.card import FAMILIES, Card, Family, FoundKind
 
 ROWS: Final = 8
 """Kinds that are shown at once, the most frequent; the others can be unfolded."""
@@ -51,7 +51,7 @@ LOWEST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PlotRow:
     """A kind: what it is called, how many cases there are, the length of their bar in per cent, where they stand, in
     words and as the path of SVG that draws it."""
 
@@ -68,9 +68,9 @@ class Plot:
     """The rows that are shown at once, and those that can be unfolded, with the captions of both."""
 
     caption: str
-    rows: tuple[Row, ...]
+    rows: tuple[PlotRow, ...]
     further_caption: str
-    further: tuple[Row, ...]
+    further: tuple[PlotRow, ...]
 
 
 def plot(card: Card) -> Plot | None:
@@ -80,7 +80,7 @@ def plot(card: Card) -> Plot | None:
     shown = found if len(found) <= ROWS + 1 else found[:ROWS]
     most = max((one.count for one in found), default=FULL)
 
-    def rows(those: Sequence[Found]) -> tuple[Row, ...]:
+    def rows(those: Sequence[FoundKind]) -> tuple[PlotRow, ...]:
         ordered = sorted(those, key=lambda one: order.index(one.family))
         return tuple(_row(one.kind, one.where, one.family, most) for one in ordered)
 
@@ -101,11 +101,11 @@ def called(kind: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _row(kind: str, where: Sequence[int], family: Family, most: int) -> Row:
+def _row(kind: str, where: Sequence[int], family: Family, most: int) -> PlotRow:
     number = sum(where)
     bar = max(100 * number / max(most, number, FULL), 1)
     label = f"{called(kind)} ({LEGEND[family]}): {places(where)}"
-    return Row(family, called(kind), number, f"{bar:.1f}", label, strokes(where))
+    return PlotRow(family, called(kind), number, f"{bar:.1f}", label, strokes(where))
 
 
 def strokes(where: Sequence[int]) -> str:
@@ -126,5 +126,5 @@ def places(where: Sequence[int]) -> str:
     return f"{', '.join(map(str, numbers[:-1]))} and {numbers[-1]} in the four quarters of the text"
 
 
-def _together(queries: Sequence[Found]) -> tuple[int, ...]:
+def _together(queries: Sequence[FoundKind]) -> tuple[int, ...]:
     return tuple(map(sum, zip(*(query.where for query in queries), strict=True)))

@@ -86,7 +86,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ChangedPassage:
     """Words of the reading with some on either side; `line` is that of the reading text (`ecdosis read`), from 1. In
     it ¶ stands for the end of a paragraph, / for that of a line of verse."""
 
@@ -113,7 +113,7 @@ class Label:
         return self.start
 
 
-Item = Fact | Passage | Record | OpenQuery | Recognised | Label
+Item = Fact | ChangedPassage | Record | OpenQuery | Recognised | Label
 Placed = TypeVar("Placed", Record, OpenQuery, Recognised, Label)
 
 
@@ -278,7 +278,7 @@ def labels(root: etree._Element, name: str) -> tuple[Label, ...]:
 # ------------------------------------------------------------ the reading
 
 
-def passages(old: str, new: str) -> Iterator[tuple[Passage | None, Passage | None]]:
+def passages(old: str, new: str) -> Iterator[tuple[ChangedPassage | None, ChangedPassage | None]]:
     """Where two readings differ."""
     before, after = _tokens(old), _tokens(new)
     for hunk in hunks([word for word, _ in before], [word for word, _ in after]):
@@ -297,12 +297,12 @@ def _tokens(reading: str) -> list[tuple[str, int]]:
     return found
 
 
-def _passage(tokens: Sequence[tuple[str, int]], start: int, end: int) -> Passage:
+def _passage(tokens: Sequence[tuple[str, int]], start: int, end: int) -> ChangedPassage:
     def joined(some: Iterable[tuple[str, int]]) -> str:
         return " ".join(word for word, _ in some)
 
     around = tokens[max(0, start - CONTEXT) : start], tokens[end : end + CONTEXT]
-    return Passage(tokens[start][1], joined(around[0]), joined(tokens[start:end]), joined(around[1]))
+    return ChangedPassage(tokens[start][1], joined(around[0]), joined(tokens[start:end]), joined(around[1]))
 
 
 # ------------------------------------------------------------ the header

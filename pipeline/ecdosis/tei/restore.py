@@ -23,7 +23,7 @@ SOURCE: Final = "tei:teiHeader//tei:sourceDesc/tei:bibl[@xml:id='source']/"
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WalkStep:
     """A step of the walk: an element is entered or left, or characters of the source are met."""
 
     type: Literal["enter", "leave", "text"]
@@ -31,7 +31,7 @@ class Token:
     source: str = ""
 
 
-def tokens(root: etree._Element) -> Iterator[Token]:
+def tokens(root: etree._Element) -> Iterator[WalkStep]:
     """The walk over `text` of a TEI document, in order. What is skipped is not entered either."""
     text = root.find(q("text"))
     if text is None:
@@ -44,17 +44,17 @@ def tokens(root: etree._Element) -> Iterator[Token]:
         if event == "start":
             skipped += name in ("corr", "reg")
             if not skipped:
-                yield Token("enter", element)
-                yield Token("text", element, _given(element, name, default, characters))
+                yield WalkStep("enter", element)
+                yield WalkStep("text", element, _given(element, name, default, characters))
                 if name != "g" and element.text:
-                    yield Token("text", element, _FILE_LINE_END.sub("", element.text))
+                    yield WalkStep("text", element, _FILE_LINE_END.sub("", element.text))
             skipped += name == "g"
         if event == "end":
             skipped -= name in ("corr", "reg", "g")
             if not skipped and name not in ("corr", "reg"):
-                yield Token("leave", element)
+                yield WalkStep("leave", element)
         if event != "start" and not skipped and element.tail and element is not text:
-            yield Token("text", element, _FILE_LINE_END.sub("", element.tail))
+            yield WalkStep("text", element, _FILE_LINE_END.sub("", element.tail))
 
 
 def _given(element: etree._Element, name: str, default: str, characters: dict[str, str]) -> str:

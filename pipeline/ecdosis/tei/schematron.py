@@ -34,7 +34,7 @@ Namespaces = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class IndexKey:
     """An index of the elements that a path matches, by the values of an expression at each (XSLT 1.0, 12.2)."""
 
     name: str
@@ -43,11 +43,11 @@ class Key:
 
 
 @dataclass(slots=True)
-class Case:
+class RuleCase:
     """One document while its rules are tested: its indexes, made when they are first asked for."""
 
     root: etree._Element
-    keys: Mapping[str, Key]
+    keys: Mapping[str, IndexKey]
     indexes: dict[str, dict[str, list[etree._Element]]] = field(default_factory=dict)
     compiled: dict[tuple[str, Namespaces], Any] = field(default_factory=dict)
 
@@ -83,7 +83,7 @@ class Expression:
     xpath: str
     namespaces: Namespaces
 
-    def value(self, node: Any, variables: Variables, case: Case) -> Any:
+    def value(self, node: Any, variables: Variables, case: RuleCase) -> Any:
         """What it gives at a node: a list, a string, a number or a truth. Raises ValueError if it cannot be read."""
         if isinstance(node, etree._Element):
             keyed = "key(" in self.xpath
@@ -93,11 +93,11 @@ class Expression:
                     return first(node, **variables)
         return _xpath3(self.xpath, self.namespaces, node, variables)
 
-    def holds(self, node: Any, variables: Variables, case: Case) -> bool:
+    def holds(self, node: Any, variables: Variables, case: RuleCase) -> bool:
         """Its effective boolean value at a node."""
         return bool(self.value(node, variables, case))
 
-    def string(self, node: Any, variables: Variables, case: Case) -> str:
+    def string(self, node: Any, variables: Variables, case: RuleCase) -> str:
         """Its string value at a node."""
         found = self.value(node, variables, case)
         found = found[0] if isinstance(found, list) and found else found
@@ -154,11 +154,11 @@ class Schematron:
     """Patterns; in each of them the first rule that matches a node is the one that tests it."""
 
     patterns: tuple[tuple[Rule, ...], ...]
-    keys: tuple[Key, ...] = ()
+    keys: tuple[IndexKey, ...] = ()
 
     def failures(self, root: etree._Element) -> Iterator[Failure]:
         """All that is wrong with a tree, pattern after pattern."""
-        case = Case(root, {key.name: key for key in self.keys})
+        case = RuleCase(root, {key.name: key for key in self.keys})
         for rules in self.patterns:
             seen: set[Any] = set()
             for rule in rules:
@@ -180,7 +180,7 @@ def load(schema: etree._Element) -> Schematron:
         tuple(_rule(rule, namespaces) for rule in pattern.iter(f"{_S}rule")) for pattern in schema.iter(f"{_S}pattern")
     )
     keys = (
-        Key(
+        IndexKey(
             key.get("name", ""),
             _expression(f"//{key.get('match')}", namespaces),
             _expression(key.get("use", ""), namespaces),
@@ -213,7 +213,7 @@ def _expression(xpath: str, namespaces: Namespaces) -> Expression:
     return Expression(_CURRENT.sub("$current", xpath), namespaces)
 
 
-def _tested(rule: Rule, node: Any, case: Case) -> Iterator[Failure]:
+def _tested(rule: Rule, node: Any, case: RuleCase) -> Iterator[Failure]:
     element = node if isinstance(node, etree._Element) else node.parent.elem
     try:
         variables: dict[str, Any] = {"current": node}

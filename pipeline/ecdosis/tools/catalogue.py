@@ -28,7 +28,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ToolRow:
     """What is told of a program: its name and version (empty: unknown), what it is for, its size (MB; None: unknown),
     and its state: installed or not, with where or what to do."""
 
@@ -89,18 +89,18 @@ _MACHINE: Final = (
 """What the machine has to have: name, commands that it may go by, use, package of Debian."""
 
 
-def rows() -> list[Row]:
+def rows() -> list[ToolRow]:
     """What is told of all of them."""
     told = []
     for tool in FETCHED:
         place = tool.place()
         where = str(place) if place else f"ecdosis tools install {tool.name}"
-        told.append(Row(tool.name, tool.version(), tool.use, tool.size, place is not None, where))
+        told.append(ToolRow(tool.name, tool.version(), tool.use, tool.size, place is not None, where))
     for name, version, use in _BROUGHT:
-        told.append(Row(name, version(), use, None, bool(version()), "comes with Ecdosis"))
+        told.append(ToolRow(name, version(), use, None, bool(version()), "comes with Ecdosis"))
     for name, commands, use, package in _MACHINE:
         path = next((path for command in commands if (path := shutil.which(command))), "")
-        told.append(Row(name, "", use, None, bool(path), path or f"Debian: apt install {package}"))
+        told.append(ToolRow(name, "", use, None, bool(path), path or f"Debian: apt install {package}"))
     return told
 
 

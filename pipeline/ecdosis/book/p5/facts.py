@@ -37,7 +37,7 @@ SAMPLE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class BookFacts:
     """`wanted`: ids of elements that something in the document leads to -> the name of that place in the book. `by_id`:
     the first element of each of these. `renditions`: id -> CSS. `glyphs`: id of a `char` or `glyph` -> how it is shown.
     `sigla`: id of a witness -> its siglum. `people`: id of a person -> the name. `quoted`: quotations have their marks
@@ -56,7 +56,7 @@ class Facts:
     language: str
 
 
-def facts(root: etree._Element) -> Facts:
+def facts(root: etree._Element) -> BookFacts:
     """One look at the whole document."""
     wanted: dict[str, str] = {}
     c_blanks = joins = False
@@ -72,7 +72,7 @@ def facts(root: etree._Element) -> Facts:
     for element in root.iter("*"):
         if (id_ := element.get(ID, "")) in wanted:
             by_id.setdefault(id_, element)
-    return Facts(
+    return BookFacts(
         wanted,
         by_id,
         {r.get(ID, ""): content(r) for r in root.iter(q("rendition")) if r.get(ID)},

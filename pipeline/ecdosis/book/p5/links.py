@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import etree
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
-from ecdosis.book.inlines import UNDESCRIBED, Image, Inline, Place, Styled
+from ecdosis.book.inlines import UNDESCRIBED, AsidePlace, Image, Inline, Styled
 from ecdosis.book.p5.facts import in_namespace
 from ecdosis.book.p5.looks import Look
 from ecdosis.formats.images import MOST_BYTES, SUFFIXES, image_size, image_type, problem
@@ -190,7 +190,7 @@ def formula(walk: Walk, element: etree._Element, look: Look) -> None:
 def resolved(blocks: Sequence[Block], notes: Sequence[Note]) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """Blocks and notes without links to places that are not in the book."""
     inlines = [*all_inlines(blocks), *(inline for note in notes for inline in all_inlines(note.blocks))]
-    there = {f"#{inline.id}" for inline in inlines if isinstance(inline, Place)}
+    there = {f"#{inline.id}" for inline in inlines if isinstance(inline, AsidePlace)}
     asked = {i.target for i in inlines if isinstance(i, Styled) and i.target.startswith("#")}
     if asked <= there:
         return tuple(blocks), tuple(notes)

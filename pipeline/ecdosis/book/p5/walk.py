@@ -11,10 +11,10 @@ from typing import Literal
 from lxml import etree
 
 from ecdosis.book.book import Block, Note, paragraphs
-from ecdosis.book.inlines import Inline, NoteRef, Place
+from ecdosis.book.inlines import AsidePlace, Inline, NoteRef
 from ecdosis.book.p5.around import Around
 from ecdosis.book.p5.elements import APART, BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN, VARYING
-from ecdosis.book.p5.facts import Facts, in_namespace, is_examples
+from ecdosis.book.p5.facts import BookFacts, in_namespace, is_examples
 from ecdosis.book.p5.flow import Flow, with_end
 from ecdosis.book.p5.looks import Look, look_of
 from ecdosis.book.p5.report import Tally
@@ -32,7 +32,7 @@ class Walk:
     document has and what is read instead, with their counts), and the pictures."""
 
     view: View
-    facts: Facts
+    facts: BookFacts
     handlers: Mapping[str, Handler]
     folder: Path | None = None
     tally: Tally = field(default_factory=Tally)
@@ -100,7 +100,7 @@ class Walk:
         name = element.get(ID)
         if name and name in self.facts.wanted and name not in self.placed:
             self.placed.add(name)
-            self.flow.line.append(Place(self.facts.wanted[name]))
+            self.flow.line.append(AsidePlace(self.facts.wanted[name]))
 
     # ------------------------------------------------------------------ kinds of elements
 

@@ -19,9 +19,9 @@ from ecdosis.errors import ToolError
 from ecdosis.formats.cover import cover
 from ecdosis.formats.design import Design
 from ecdosis.formats.epub import navigation, semantics
-from ecdosis.formats.epub.content import Content
+from ecdosis.formats.epub.content import EpubContent
 from ecdosis.formats.epub.package import NAVIGATION, package
-from ecdosis.formats.epub.pages import Page, text_pages
+from ecdosis.formats.epub.pages import EpubPage, text_pages
 from ecdosis.formats.epub.sections import own_pages
 from ecdosis.formats.hypertext import Attributes
 from ecdosis.formats.images import SUFFIXES, image_type
@@ -45,9 +45,9 @@ def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
         media[COVER] = cover(book)
     except ToolError as error:
         notes.append(f"the EPUB has no cover ({error})")
-    pages: list[Page] = [*text_pages(book), *own_pages(book, signs=design.signs)]
+    pages: list[EpubPage] = [*text_pages(book), *own_pages(book, signs=design.signs)]
     named = {f"ch{number:03}.xhtml": page for number, page in enumerate(pages, 1)}
-    write = Content(
+    write = EpubContent(
         around=book.language,
         files={id_: name for name, page in named.items() for id_ in page.ids},
         pictures={name: f"../{address}" for name, address in pictures.items()},
@@ -70,7 +70,7 @@ def _pictures(book: Book) -> dict[str, str]:
     return {name: f"media/image-{number}{SUFFIXES[types[name]]}" for number, name in enumerate(shown, 1)}
 
 
-def _texts(book: Book, named: Mapping[str, Page], write: Content, *, covered: bool) -> dict[str, str]:
+def _texts(book: Book, named: Mapping[str, EpubPage], write: EpubContent, *, covered: bool) -> dict[str, str]:
     """What is XML among the files, but for the package: in the order of the spine, and the NCX."""
     english = write.language(write.english)
     outside = replace(write, folder=TEXT)

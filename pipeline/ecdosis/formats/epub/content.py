@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from ecdosis.book import words
 from ecdosis.book.book import Block, Item, Paragraph, Passage, Section
-from ecdosis.book.inlines import Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Place, whole_words
-from ecdosis.formats.epub.semantics import NONE, OWN, Kind
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, whole_words
+from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty
 from ecdosis.languages.detect import right_to_left
 
@@ -22,7 +22,7 @@ PASSAGES: Final[Mapping[str, str]] = {"quote": "blockquote", "epigraph": "blockq
 
 
 @dataclass(frozen=True, kw_only=True)
-class Content(Hypertext):
+class EpubContent(Hypertext):
     """A writer of the pages of an EPUB. `around`: the language (BCP 47) of what is around; `files`: in which file the
     elements with an id are; `pictures`: the addresses of the pictures by their names; `kinds`: what the sections are,
     by their ids; `signs`: whether words that were changed are links to the list; `folder`: that of the files, as it is
@@ -31,7 +31,7 @@ class Content(Hypertext):
     around: str
     files: Mapping[str, str]
     pictures: Mapping[str, str]
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, SemanticKind]
     signs: bool
     folder: str = ""
 
@@ -116,7 +116,7 @@ class Content(Hypertext):
             return element("span", attributes, inline.text)
         address = self.address(f"#list-{inline.id}")
         if not self.signs or not address:
-            return self.place(Place(inline.id)) + self.spoken(inline.language, self.text(inline.text))
+            return self.place(AsidePlace(inline.id)) + self.spoken(inline.language, self.text(inline.text))
         return element("a", {"href": address, **attributes, "class": "emended", **NOTE_REFERENCE}, inline.text)
 
     def page_break(self, inline: PageBreak) -> Markup:
@@ -125,7 +125,7 @@ class Content(Hypertext):
         told = {"role": "doc-pagebreak", "aria-label": words.PAGE.format(inline.label)}
         return element("span", {"id": inline.id, "class": "page", "epub:type": "pagebreak", **told}, "")
 
-    def place(self, inline: Place) -> Markup:
+    def place(self, inline: AsidePlace) -> Markup:
         return element("span", {"id": inline.id}, "")
 
     def asked(self, inline: Asked) -> Markup:
@@ -163,7 +163,7 @@ class Content(Hypertext):
         """The language of what a book says of itself; empty if that is what is around."""
         return "" if self.around.partition("-")[0].lower() == "en" else "en"
 
-    def within(self, language: str) -> Content:
+    def within(self, language: str) -> EpubContent:
         """The writer of what is in a language."""
         return replace(self, around=language) if language else self
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import Inline, PageBreak, Styled, words_of
-from ecdosis.formats.epub.content import Content
-from ecdosis.formats.epub.pages import Page, untitled, words_in
+from ecdosis.formats.epub.content import EpubContent
+from ecdosis.formats.epub.pages import EpubPage, untitled, words_in
 from ecdosis.formats.epub.semantics import OWN
 from ecdosis.formats.hypertext import NOTHING
 from ecdosis.model.characters import holdable
@@ -25,7 +25,7 @@ DEEPEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NavigationPlace:
     """Where something is: its address from the navigation's folder, what it is called, and its type if it has one."""
 
     address: str
@@ -34,56 +34,59 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A heading in the contents; `title` is `label` with its looks. `is_own`: its words are the book's own."""
 
     address: str
     label: str
     title: Markup
     is_own: bool = False
-    below: tuple[Entry, ...] = ()
+    below: tuple[ContentsEntry, ...] = ()
 
 
-def contents(book: Book, named: Mapping[str, Page], write: Content) -> tuple[Entry, ...]:
+def contents(book: Book, named: Mapping[str, EpubPage], write: EpubContent) -> tuple[ContentsEntry, ...]:
     """The headings of the text, and those of the book's own sections after it. `named`: the pages by their files."""
     text = tuple(_entries([*untitled(book), *book.blocks], write))
     own = (page for page in named.values() if page.own and page.own not in write.kinds)
-    after = (Entry(write.address(f"#{p.own}"), p.title, write.text(p.title), is_own=True) for p in own)
+    after = (ContentsEntry(write.address(f"#{p.own}"), p.title, write.text(p.title), is_own=True) for p in own)
     return (*text, *after)
 
 
-def _entries(blocks: Sequence[Block], write: Content) -> Iterator[Entry]:
+def _entries(blocks: Sequence[Block], write: EpubContent) -> Iterator[ContentsEntry]:
     for section in (block for block in blocks if isinstance(block, Section)):
         if section.level <= DEEPEST and (label := words_in(section)):
             below = tuple(_entries(section.blocks, write))
             title = NOTHING.join(_in_contents(inline, write) for inline in section.title)
-            yield Entry(write.address(f"#{section.id}"), label, title.strip(), section.id in OWN, below)
+            yield ContentsEntry(write.address(f"#{section.id}"), label, title.strip(), section.id in OWN, below)
 
 
-def _in_contents(inline: Inline, write: Content) -> Markup:
+def _in_contents(inline: Inline, write: EpubContent) -> Markup:
     """What the contents have of a part of a heading: no notes, pages, links, and no capitals made small."""
     if not isinstance(inline, Styled):
         return write.text(words_of(inline))
     return write.styled(replace(inline, marks=tuple(mark for mark in inline.marks if mark in write.STYLES)))
 
 
-def landmarks(named: Mapping[str, Page], write: Content, *, covered: bool) -> list[Place]:
+def landmarks(named: Mapping[str, EpubPage], write: EpubContent, *, covered: bool) -> list[NavigationPlace]:
     """Cover, title page, contents; the first page of the text; our own sections."""
-    found = [Place("text/cover.xhtml", words.COVER, "cover")] if covered else []
-    found += [Place("text/title_page.xhtml", words.TITLE_PAGE, "titlepage"), Place("nav.xhtml", words.CONTENTS, "toc")]
+    found = [NavigationPlace("text/cover.xhtml", words.COVER, "cover")] if covered else []
+    found += [
+        NavigationPlace("text/title_page.xhtml", words.TITLE_PAGE, "titlepage"),
+        NavigationPlace("nav.xhtml", words.CONTENTS, "toc"),
+    ]
     body = next((name for name, page in named.items() if page.matter == "bodymatter"), "")
-    found += [Place(f"text/{body}", words.TEXT, "bodymatter")] if body else []
+    found += [NavigationPlace(f"text/{body}", words.TEXT, "bodymatter")] if body else []
     own = (page for page in named.values() if page.own)
-    return [*found, *(Place(write.address(f"#{page.own}"), page.title, OWN[page.own].type) for page in own)]
+    return [*found, *(NavigationPlace(write.address(f"#{page.own}"), page.title, OWN[page.own].type) for page in own)]
 
 
-def page_list(book: Book, write: Content) -> list[Place]:
+def page_list(book: Book, write: EpubContent) -> list[NavigationPlace]:
     """The numbered pages of the source, in its order."""
     breaks = (inline for inline in all_inlines(book.blocks) if isinstance(inline, PageBreak) and inline.label)
-    return [Place(write.address(f"#{page.id}"), page.label) for page in breaks]
+    return [NavigationPlace(write.address(f"#{page.id}"), page.label) for page in breaks]
 
 
-def ncx(book: Book, entries: Sequence[Entry], pages: Sequence[Place]) -> etree._Element:
+def ncx(book: Book, entries: Sequence[ContentsEntry], pages: Sequence[NavigationPlace]) -> etree._Element:
     """Contents and pages as NCX (ANSI/NISO Z39.86-2005)."""
     made = etree.Element(f"{{{NCX}}}ncx", {"version": "2005-1"}, nsmap={None: NCX})  # type: ignore[dict-item]
     head = _add(made, "head")
@@ -108,7 +111,7 @@ def ncx(book: Book, entries: Sequence[Entry], pages: Sequence[Place]) -> etree._
     return made
 
 
-def _points(parent: etree._Element, entries: Sequence[Entry], numbers: Iterator[int]) -> int:
+def _points(parent: etree._Element, entries: Sequence[ContentsEntry], numbers: Iterator[int]) -> int:
     """The entries of a list, and of those in it; returns how deep they go."""
     depth = 0
     for entry in entries:

@@ -10,16 +10,16 @@ from markupsafe import Markup
 
 from ecdosis.book.book import Block, Book, Paragraph, Section, all_inlines
 from ecdosis.book.fold import every
-from ecdosis.book.inlines import Emended, NoteRef, PageBreak, Place, words_of
-from ecdosis.formats.epub.content import Content
-from ecdosis.formats.epub.semantics import NONE, OWN, Kind, kinds
+from ecdosis.book.inlines import AsidePlace, Emended, NoteRef, PageBreak, words_of
+from ecdosis.formats.epub.content import EpubContent
+from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind, kinds
 
 LARGE: Final = 100_000
 """Code points of a chapter from which its own parts begin files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EpubPage:
     """What stands in a file. `title`: that of the page (empty: that of the book); `matter`: where in the book it
     stands, `frontmatter`, `bodymatter` or `backmatter`; `ids`: the places in it that links may lead to; `own`: the id
     of the section of the book's own that begins there (empty if none does)."""
@@ -27,11 +27,11 @@ class Page:
     title: str
     matter: str
     ids: tuple[str, ...]
-    body: Callable[[Content], Markup]
+    body: Callable[[EpubContent], Markup]
     own: str = ""
 
 
-def text_pages(book: Book) -> list[Page]:
+def text_pages(book: Book) -> list[EpubPage]:
     """The text, in files that begin with the headings of the first level, or of the second as well if what stands
     under one is very long. A book that does not begin with a heading gets its title for one."""
     sections = [block for block in book.blocks if isinstance(block, Section)]
@@ -42,12 +42,12 @@ def text_pages(book: Book) -> list[Page]:
     return [_page(page, types) for page in (before, *pages) if page]
 
 
-def _page(blocks: tuple[Block, ...], types: Mapping[str, Kind]) -> Page:
+def _page(blocks: tuple[Block, ...], types: Mapping[str, SemanticKind]) -> EpubPage:
     sections = [block for block in every(blocks) if isinstance(block, Section)]
     title = next(filter(None, map(words_in, sections)), "")
     matter = types.get(sections[0].id if sections else "", NONE).matter
     own = next((section.id for section in sections if section.id in OWN), "")
-    return Page(title, matter, tuple(ids(blocks)), lambda write: write.blocks(blocks), own)
+    return EpubPage(title, matter, tuple(ids(blocks)), lambda write: write.blocks(blocks), own)
 
 
 def untitled(book: Book) -> tuple[Section, ...]:
@@ -103,5 +103,5 @@ def ids(blocks: Sequence[Block]) -> Iterator[str]:
     """The places in blocks that links may lead to."""
     yield from (block.id for block in every(blocks) if isinstance(block, (Paragraph, Section)) and block.id)
     for inline in all_inlines(blocks):
-        if isinstance(inline, (Emended, NoteRef, PageBreak, Place)):
+        if isinstance(inline, (Emended, NoteRef, PageBreak, AsidePlace)):
             yield inline.id

@@ -12,14 +12,14 @@ from markupsafe import Markup
 from ecdosis import templates
 from ecdosis.book import words
 from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph
-from ecdosis.formats.epub.content import Content
-from ecdosis.formats.epub.pages import LARGE, Page, ids, length
+from ecdosis.formats.epub.content import EpubContent
+from ecdosis.formats.epub.pages import LARGE, EpubPage, ids, length
 from ecdosis.formats.epub.semantics import OWN
 from ecdosis.formats.hypertext import Attributes
 from ecdosis.formats.notes import Markers, headed, in_order, markers, others
 
 
-def own_pages(book: Book, *, signs: bool) -> Iterator[Page]:
+def own_pages(book: Book, *, signs: bool) -> Iterator[EpubPage]:
     """The pages after the text. `signs`: whether the text shows what was changed."""
     yield from _notes_pages(book)
     if book.emendations:
@@ -30,11 +30,11 @@ def own_pages(book: Book, *, signs: bool) -> Iterator[Page]:
     yield _own_page("about", words.ABOUT, (), lambda write: _about(book.about, write))
 
 
-def _own_page(own: str, title: str, ids: Iterable[str], body: Callable[[Content], Markup]) -> Page:
-    return Page(title, OWN[own].matter, (own, *ids), body, own)
+def _own_page(own: str, title: str, ids: Iterable[str], body: Callable[[EpubContent], Markup]) -> EpubPage:
+    return EpubPage(title, OWN[own].matter, (own, *ids), body, own)
 
 
-def _notes_pages(book: Book) -> Iterator[Page]:
+def _notes_pages(book: Book) -> Iterator[EpubPage]:
     """The notes, in as many files as they need."""
     leading = markers(book)
     ordered = in_order(book, leading)
@@ -50,7 +50,7 @@ def _notes_pages(book: Book) -> Iterator[Page]:
         yield page if not number else replace(page, ids=tuple(found), own="")
 
 
-def _attributes(id_: str, write: Content) -> Attributes:
+def _attributes(id_: str, write: EpubContent) -> Attributes:
     """Those of a section in which all is English but what it quotes."""
     return {"id": id_, **OWN[id_].attributes, "class": id_, **write.language(write.english)}
 
@@ -68,7 +68,7 @@ class ShownNote:
 
 
 def _notes(
-    notes: Sequence[Note], leading: Markers, titles: Mapping[str, str], write: Content, *, begins: bool
+    notes: Sequence[Note], leading: Markers, titles: Mapping[str, str], write: EpubContent, *, begins: bool
 ) -> Markup:
     """Notes, under the titles of the chapters before whose notes they stand. `begins`: whether the section of the notes
     begins here, or goes on."""
@@ -83,7 +83,7 @@ def _notes(
     return _part("notes", section=section, title=title, language=language, chapters=chapters)
 
 
-def _note(note: Note, leading: Markers, write: Content) -> ShownNote:
+def _note(note: Note, leading: Markers, write: EpubContent) -> ShownNote:
     lead, rest = Markup(), note.blocks
     if rest and isinstance(rest[0], Paragraph):
         lead = write.spoken(rest[0].language, write.within(rest[0].language).inlines(rest[0].inlines))
@@ -106,10 +106,10 @@ class ShownCase:
     why: str
 
 
-def _list_page(own: str, title: str, introduction: str, groups: Sequence[Group]) -> Page:
+def _list_page(own: str, title: str, introduction: str, groups: Sequence[Group]) -> EpubPage:
     """What was changed, or (`set-aside`) set aside, by kinds."""
 
-    def body(write: Content) -> Markup:
+    def body(write: EpubContent) -> Markup:
         return _part(
             "changes",
             section=_attributes(own, write),
@@ -124,13 +124,13 @@ def _list_page(own: str, title: str, introduction: str, groups: Sequence[Group])
     return _own_page(own, title, cases, body)
 
 
-def _group(own: str, group: Group, write: Content) -> tuple[str, str, str, list[ShownCase]]:
+def _group(own: str, group: Group, write: EpubContent) -> tuple[str, str, str, list[ShownCase]]:
     """The id of a kind of changes, its heading, what was done, and its cases."""
     does = f"{group.does} {words.examples(group)}".strip()
     return f"{own}-{group.kind}", words.title(group), does, [_case(case, write) for case in group.listed]
 
 
-def _case(case: Emendation, write: Content) -> ShownCase:
+def _case(case: Emendation, write: EpubContent) -> ShownCase:
     record = case.record
     source = words.visible(record.source).strip() or "[blank]"
     place = write.address(f"#{record.id}")
@@ -138,7 +138,7 @@ def _case(case: Emendation, write: Content) -> ShownCase:
     return ShownCase(f"list-{record.id}", place, case.before, source, reading, case.after, why)
 
 
-def _about(paragraphs: Sequence[str], write: Content) -> Markup:
+def _about(paragraphs: Sequence[str], write: EpubContent) -> Markup:
     """What the edition says of itself."""
     return _part("about", section=_attributes("about", write), title=words.ABOUT, paragraphs=paragraphs)
 

@@ -18,7 +18,7 @@ from ecdosis.book.fold import every
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SemanticKind:
     """Type and role of a section; empty if it has none."""
 
     type: str = ""
@@ -35,16 +35,16 @@ class Kind:
         return "frontmatter" if self.type in FRONT else "backmatter" if self.type in BACK else "bodymatter"
 
 
-NONE: Final = Kind()
-CHAPTER: Final = Kind("chapter", "doc-chapter")
-PART: Final = Kind("part", "doc-part")
-OWN: Final[Mapping[str, Kind]] = MappingProxyType(
+NONE: Final = SemanticKind()
+CHAPTER: Final = SemanticKind("chapter", "doc-chapter")
+PART: Final = SemanticKind("part", "doc-part")
+OWN: Final[Mapping[str, SemanticKind]] = MappingProxyType(
     {
-        "notes": Kind("endnotes", "doc-endnotes"),
-        "emendations": Kind("appendix", "doc-appendix"),
-        "set-aside": Kind("appendix", "doc-appendix"),
-        "left-out": Kind("appendix", "doc-appendix"),
-        "about": Kind("colophon", "doc-colophon"),
+        "notes": SemanticKind("endnotes", "doc-endnotes"),
+        "emendations": SemanticKind("appendix", "doc-appendix"),
+        "set-aside": SemanticKind("appendix", "doc-appendix"),
+        "left-out": SemanticKind("appendix", "doc-appendix"),
+        "about": SemanticKind("colophon", "doc-colophon"),
     }
 )
 """The ids of a book's own sections -> what they are."""
@@ -66,18 +66,18 @@ NO_ROLE: Final = ("volume",)
 """Types without a role of their own."""
 
 
-def kinds(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Kind]]:
+def kinds(blocks: tuple[Block, ...]) -> Iterator[tuple[str, SemanticKind]]:
     """What the sections among blocks are, by their ids."""
     for block in every(blocks):
         if isinstance(block, Section) and block.id:
             yield block.id, OWN.get(block.id) or _kind(block)
 
 
-def _kind(section: Section) -> Kind:
+def _kind(section: Section) -> SemanticKind:
     """What the encoding calls a division, else the highest are chapters."""
     if section.kind in KINDS:
         type_ = KINDS[section.kind]
-        return Kind(type_, "" if type_ in NO_ROLE else f"doc-{type_}")
+        return SemanticKind(type_, "" if type_ in NO_ROLE else f"doc-{type_}")
     if section.level == 1 and any(_is_chapter(block) for block in section.blocks):
         return PART
     return CHAPTER if section.level == 1 or _is_chapter(section) else NONE

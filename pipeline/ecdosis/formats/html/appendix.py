@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ecdosis.book import words
 from ecdosis.book.book import LISTED, Book, Group
-from ecdosis.formats.html.context import Context
+from ecdosis.formats.html.context import PageContext
 from ecdosis.model.kinds import KINDS
 from ecdosis.tei.read import OpenQuery, Record
 
@@ -24,7 +24,7 @@ def parts(book: Book) -> Iterator[tuple[str, str]]:
     yield "about", words.ABOUT
 
 
-def appendix(book: Book, context: Context) -> dict[str, object]:
+def appendix(book: Book, context: PageContext) -> dict[str, object]:
     """What the template of the appendix names."""
     return {
         "parts": list(parts(book)),
@@ -36,7 +36,7 @@ def appendix(book: Book, context: Context) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinkedPlace:
     """What the source has at a place, where it stands in the text (empty if nowhere) and in the list; why, how surely,
     by whom, in which line of the source (0 if it has none). Of a question also its kind and what it suggests."""
 
@@ -53,10 +53,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ListedCase:
     """A change in the words around it."""
 
-    source: Place
+    source: LinkedPlace
     before: str
     after: str
     reading: str
@@ -70,16 +70,16 @@ class ShownGroup:
     title: str
     does: str
     is_open: bool
-    cases: Sequence[Case]
+    cases: Sequence[ListedCase]
 
 
-def _group(group: Group, context: Context) -> ShownGroup:
-    cases = [Case(_place(c.record, context), c.before, c.after, words.reading(c)) for c in group.cases]
+def _group(group: Group, context: PageContext) -> ShownGroup:
+    cases = [ListedCase(_place(c.record, context), c.before, c.after, words.reading(c)) for c in group.cases]
     return ShownGroup(words.name(group.kind), words.title(group), group.does, group.count <= LISTED, cases)
 
 
-def _place(record: Record | OpenQuery, context: Context) -> Place:
-    return Place(
+def _place(record: Record | OpenQuery, context: PageContext) -> LinkedPlace:
+    return LinkedPlace(
         words.visible(record.source).strip() or "[blank]",
         record.id if record.id in context.placed else "",
         f"list-{record.id}" if record.id else "",
@@ -91,13 +91,13 @@ def _place(record: Record | OpenQuery, context: Context) -> Place:
     )
 
 
-def _questions(questions: Sequence[OpenQuery], context: Context) -> Iterator[list[Place]]:
+def _questions(questions: Sequence[OpenQuery], context: PageContext) -> Iterator[list[LinkedPlace]]:
     """The open questions; those about one place together."""
     for _, about in groupby(questions, key=lambda query: query.id):
         yield [_question(query, context) for query in about]
 
 
-def _question(query: OpenQuery, context: Context) -> Place:
+def _question(query: OpenQuery, context: PageContext) -> LinkedPlace:
     suggestion = words.visible(query.suggestion) if query.suggestion else ""
     return replace(_place(query, context), kind=KINDS.get(query.kind, query.kind), suggestion=suggestion)
 

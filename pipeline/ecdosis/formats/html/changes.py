@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from ecdosis.book import words
-from ecdosis.formats.html.context import FAMILIES, Context
+from ecdosis.formats.html.context import FAMILIES, PageContext
 
 GONE: Final = "␣"
 """Stands for blanks that are not read."""
@@ -18,7 +18,7 @@ def gone(source: str) -> str:
     return words.visible(lines).strip(" ") or GONE
 
 
-def legend(context: Context) -> list[tuple[str, str, int]]:
+def legend(context: PageContext) -> list[tuple[str, str, int]]:
     """Which marks there are: family, name, and how many of each."""
     counted = Counter(context.families[id_] for id_ in context.placed if id_ in context.families)
     return [(family, name, counted[family]) for family, name in FAMILIES.items() if counted[family]]

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section, all_inlines, paragraphs
 from ecdosis.book.fold import every, inner
-from ecdosis.book.inlines import Asked, Emended, NoteRef, Place
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef
 from ecdosis.model.kinds import ASIDES, CORRUPT, LINES
 from ecdosis.tei.read import Record
 
@@ -33,7 +33,7 @@ EVERY: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class PageContext:
     """The notes by their ids, and which of them stand beside their markers; the family of each change, aside and
     question; the ids of these, and of the markers of notes, as far as they stand in the text; the level of each section
     by its name, 0 for blocks and notes; the numbers of lines of verse by their names; the positions at which the lines
@@ -53,14 +53,14 @@ class Context:
         return bisect_right(self.starts, position)
 
 
-def context(book: Book, signs: bool) -> Context:
+def context(book: Book, signs: bool) -> PageContext:
     """What the parts of a page need to know of a book."""
     cases = (case for group in (*book.emendations, *book.asides) for case in group.cases)
     families: dict[str, Family] = {case.record.id: family(case.record) for case in cases}
     families |= dict.fromkeys((query.id for query in book.questions), "asked")
     everywhere = (*book.blocks, *(block for note in book.notes for block in note.blocks))
     lengths = (len(line.text) + len(line.end) for line in book.lines[:-1])
-    return Context(
+    return PageContext(
         notes={note.id: note for note in book.notes},
         beside=_beside(book),
         families=families,
@@ -68,7 +68,7 @@ def context(book: Book, signs: bool) -> Context:
             inline.id
             for inlines in paragraphs(everywhere)
             for inline in inlines
-            if isinstance(inline, (Emended, Place, Asked, NoteRef))
+            if isinstance(inline, (Emended, AsidePlace, Asked, NoteRef))
         ),
         levels=dict(_levels(book.blocks)) | {note.id: 0 for note in book.notes},
         verse=dict(_verse(book.blocks)),

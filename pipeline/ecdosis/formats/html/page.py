@@ -20,9 +20,9 @@ from ecdosis.book.inlines import Inline, Styled, words_of
 from ecdosis.formats.design import Design
 from ecdosis.formats.html.appendix import appendix
 from ecdosis.formats.html.changes import legend
-from ecdosis.formats.html.context import Context, context
+from ecdosis.formats.html.context import PageContext, context
 from ecdosis.formats.html.source import source
-from ecdosis.formats.html.text import Text
+from ecdosis.formats.html.text import HtmlText
 from ecdosis.formats.hypertext import NOTHING, element
 from ecdosis.formats.images import image_type
 from ecdosis.templates import render
@@ -61,7 +61,7 @@ def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE
         formats=[(title, beside[name]) for name, title in FORMATS.items() if name in beside],
         shelf=beside.get(SHELF, ""),
         contents=list(_entries(book.blocks)),
-        text=_text(book, Text(context=known, pictures=_pictures(book))),
+        text=_text(book, HtmlText(context=known, pictures=_pictures(book))),
         lines=source(book.lines, known) if book.lines else None,
         **appendix(book, known),
     )
@@ -104,7 +104,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _views(book: Book, known: Context) -> list[tuple[str, str]]:
+def _views(book: Book, known: PageContext) -> list[tuple[str, str]]:
     """The views, by name and title: the text, with its changes, its source."""
     views = [("reading", "Reading"), *([("changes", "Changes")] if known.families else [])]
     return [*views, *([("source", "Source")] if book.lines else [])]
@@ -137,7 +137,7 @@ def _entry(inline: Inline) -> Markup:
     return element("span", {"class": "capitals"}, words_) if is_small else words_
 
 
-def _text(book: Book, write: Text) -> Markup:
+def _text(book: Book, write: HtmlText) -> Markup:
     """The text. One that does not begin with its own title gets it from the header."""
     match book.blocks:
         case (Section(id="title", level=1) as whole,):

@@ -21,7 +21,7 @@ _NEXT: Final = re.compile(rf"(\s?)([^\s\w<>&]*+{_LETTERS}++)")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class SignedWords:
     """A part that is markup; `sign`: the id of the change that it is, if that has a sign; `reads`: whether anything in
     it is read."""
 
@@ -30,7 +30,7 @@ class Made:
     reads: bool = True
 
 
-Part = str | Made
+Part = str | SignedWords
 """A part of a paragraph: text, or what is made already."""
 
 
@@ -38,9 +38,9 @@ def joined(parts: Iterable[Part]) -> Markup:
     """Parts in which the words with a change that has a sign are links to the list; if nothing of the change is read
     and no word is beside it, the next word."""
     whole = _together(parts)
-    if any(isinstance(part, Made) and part.sign for part in whole):
+    if any(isinstance(part, SignedWords) and part.sign for part in whole):
         whole = _words(_left_out(whole))
-    return NOTHING.join(part.markup if isinstance(part, Made) else escape(part) for part in whole)
+    return NOTHING.join(part.markup if isinstance(part, SignedWords) else escape(part) for part in whole)
 
 
 def _together(parts: Iterable[Part]) -> list[Part]:
@@ -55,7 +55,7 @@ def _together(parts: Iterable[Part]) -> list[Part]:
 
 
 def _is_signed(part: Part) -> bool:
-    return isinstance(part, Made) and bool(part.sign)
+    return isinstance(part, SignedWords) and bool(part.sign)
 
 
 def _left_out(parts: Sequence[Part]) -> list[Part]:
@@ -71,18 +71,18 @@ def _left_out(parts: Sequence[Part]) -> list[Part]:
             made.append(waiting.pop(0))
             continue
         blank, word = found.groups()
-        made += [Made(part.markup, reads=False) for part in run]
+        made += [SignedWords(part.markup, reads=False) for part in run]
         made += [blank] if blank else []
-        made.append(Made(_link([part.sign for part in run], escape(word))))
+        made.append(SignedWords(_link([part.sign for part in run], escape(word))))
         waiting[: len(run) + 1] = [rest] if rest else []
     return made
 
 
-def _run(parts: Sequence[Part]) -> list[Made]:
+def _run(parts: Sequence[Part]) -> list[SignedWords]:
     """The changes with a sign at the beginning of some parts, if nothing of them is read."""
-    run: list[Made] = []
+    run: list[SignedWords] = []
     for part in parts:
-        if not isinstance(part, Made) or not part.sign:
+        if not isinstance(part, SignedWords) or not part.sign:
             break
         run.append(part)
     return [] if any(part.reads for part in run) else run
@@ -93,7 +93,7 @@ def _is_apart(before: Sequence[Part]) -> bool:
     if not before:
         return True
     last = before[-1]
-    return not last.sign if isinstance(last, Made) else last[-1:].isspace()
+    return not last.sign if isinstance(last, SignedWords) else last[-1:].isspace()
 
 
 def _words(parts: Sequence[Part]) -> list[Part]:
@@ -120,11 +120,11 @@ def _words(parts: Sequence[Part]) -> list[Part]:
     return made
 
 
-def _word(parts: Sequence[Part]) -> Made:
+def _word(parts: Sequence[Part]) -> SignedWords:
     """A link, if there is anything to read in it."""
-    ids = [part.sign for part in parts if isinstance(part, Made)]
-    markup = NOTHING.join(part.markup if isinstance(part, Made) else escape(part) for part in parts)
-    return Made(_link(ids, markup) if any(isinstance(part, str) or part.reads for part in parts) else markup)
+    ids = [part.sign for part in parts if isinstance(part, SignedWords)]
+    markup = NOTHING.join(part.markup if isinstance(part, SignedWords) else escape(part) for part in parts)
+    return SignedWords(_link(ids, markup) if any(isinstance(part, str) or part.reads for part in parts) else markup)
 
 
 def _link(ids: Sequence[str], words: Markup) -> Markup:

@@ -10,8 +10,8 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.diplomatic import Line, Segment
-from ecdosis.formats.html.context import Context
+from ecdosis.book.diplomatic import SourceLine, SourceSegment
+from ecdosis.formats.html.context import PageContext
 
 NOT_SHOWN: Final = frozenset(("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"))
 """Categories of characters (The Unicode Standard, 4.5) that have no form, or that HTML cannot hold."""
@@ -47,7 +47,7 @@ class ShownLine:
     segments: Sequence[ShownSegment]
 
 
-def source(lines: Sequence[Line], context: Context) -> Iterator[ShownLine]:
+def source(lines: Sequence[SourceLine], context: PageContext) -> Iterator[ShownLine]:
     """The lines of the source as they are shown."""
     before = ""
     for line in lines:
@@ -57,7 +57,7 @@ def source(lines: Sequence[Line], context: Context) -> Iterator[ShownLine]:
         before = first or before
 
 
-def _line(line: Line, names: Sequence[str], context: Context, leads: str) -> ShownLine:
+def _line(line: SourceLine, names: Sequence[str], context: PageContext, leads: str) -> ShownLine:
     level = max((context.levels[name] for name in names), default=0)
     attributes = ({"class": f"h{min(level, 3)}"} if level else {}) | ({"data-b": " ".join(names)} if names else {})
     segments = [_segment(segment, context) for segment in line.segments]
@@ -66,7 +66,7 @@ def _line(line: Line, names: Sequence[str], context: Context, leads: str) -> Sho
     return ShownLine(line.number, attributes, leads, segments)
 
 
-def _segment(segment: Segment, context: Context) -> ShownSegment:
+def _segment(segment: SourceSegment, context: PageContext) -> ShownSegment:
     ids = [id_ for id_ in (segment.change, segment.of, segment.query) if id_ in context.families]
     families = [context.families[id_] for id_ in ids]
     classes = dict.fromkeys([*(["c"] if ids else []), *families, *_zones(segment)])
@@ -79,7 +79,7 @@ def _segment(segment: Segment, context: Context) -> ShownSegment:
     return ShownSegment(told if classes else {}, _characters(segment.text))
 
 
-def _zones(segment: Segment) -> list[str]:
+def _zones(segment: SourceSegment) -> list[str]:
     return [f"z-{segment.zone}"] if segment.zone != "text" else []
 
 

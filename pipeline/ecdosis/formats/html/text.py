@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from ecdosis.book import words
 from ecdosis.book.book import Item, Note, Paragraph, Passage, Section, Table
-from ecdosis.book.inlines import Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Place, Styled
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled
 from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
-from ecdosis.formats.html.context import SIGNED, Context, is_short
+from ecdosis.formats.html.context import SIGNED, PageContext, is_short
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element
 from ecdosis.templates import partial
 
@@ -25,11 +25,11 @@ NO_LINK: Final = frozenset(("line", "caption", "ornament", "speaker"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text(Hypertext):
+class HtmlText(Hypertext):
     """A writer of the text of a web page. `pictures`: the addresses of the pictures by their names; the heading of a
     section of level 1 is `h1` plus `shift`."""
 
-    context: Context
+    context: PageContext
     pictures: Mapping[str, str]
     shift: int = 1
 
@@ -103,7 +103,7 @@ class Text(Hypertext):
             elif isinstance(inline, Styled) and not inline.marks and not inline.language:
                 parts.append(inline.text)
             else:
-                parts.append(signs.Made(self.inline(inline)))
+                parts.append(signs.SignedWords(self.inline(inline)))
         return signs.joined(parts)
 
     def change(self, inline: Emended) -> signs.Part:
@@ -120,13 +120,15 @@ class Text(Hypertext):
             text=self.spoken(inline.language, self.text(inline.text)) if reads else "",
             is_blank=not reads and not inline.source,
         )
-        return signs.Made(made, inline.id if self.context.signs and family in SIGNED else "", reads)
+        return signs.SignedWords(made, inline.id if self.context.signs and family in SIGNED else "", reads)
 
     def follows(self, inline: Emended) -> signs.Part:
         """The words of the text that only follow a change."""
         if inline.id in self.context.families and not _only_follows(inline):
             return ""
-        return signs.Made(self.spoken(inline.language, self.text(inline.text))) if inline.language else inline.text
+        return (
+            signs.SignedWords(self.spoken(inline.language, self.text(inline.text))) if inline.language else inline.text
+        )
 
     def link(self, address: str) -> Attributes:
         return {"class": "reference", "href": address}
@@ -137,7 +139,7 @@ class Text(Hypertext):
     def page_break(self, inline: PageBreak) -> Markup:
         return self.part("page_break", id=inline.id, label=inline.label) if inline.label else NOTHING
 
-    def place(self, inline: Place) -> Markup:
+    def place(self, inline: AsidePlace) -> Markup:
         """Where something was set aside."""
         known = inline.id in self.context.families
         return element("span", {"class": "c aside" if known else None, "id": inline.id}, "")

@@ -10,7 +10,7 @@ from ecdosis.book import words
 from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph, all_inlines
 from ecdosis.book.inlines import NoteRef
 from ecdosis.formats.notes import Markers, headed, in_order, markers, others
-from ecdosis.formats.pandoc.content import Content, language
+from ecdosis.formats.pandoc.content import PandocContent, language
 from ecdosis.formats.pandoc.nodes import Node, div, header, link, meta, node, para, span, string
 from ecdosis.languages.detect import right_to_left
 
@@ -22,7 +22,7 @@ BACKLINK: Final = ("role", "doc-backlink")
 def document(book: Book, *, whole: bool = False) -> Node:
     """The whole book with its appendix, as pandoc reads it with `--from json`: the notes that a marker leads to are
     pandoc's own. `whole`: see `Content`."""
-    write = Content({note.id: note for note in book.notes}, whole)
+    write = PandocContent({note.id: note for note in book.notes}, whole)
     blocks = write.blocks(book.blocks)
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, header(1, "text", string(book.title)))
@@ -51,7 +51,7 @@ def _metadata(book: Book) -> Node:
     return {key: meta(value) for key, value in known.items() if value}
 
 
-def _notes(notes: Sequence[Note], write: Content, leading: Markers, titles: Mapping[str, str]) -> Iterator[Node]:
+def _notes(notes: Sequence[Note], write: PandocContent, leading: Markers, titles: Mapping[str, str]) -> Iterator[Node]:
     """The notes at the end, by chapters."""
     if notes:
         yield header(1, "notes", string(words.NOTES), ["unnumbered", "notes"])
@@ -61,7 +61,7 @@ def _notes(notes: Sequence[Note], write: Content, leading: Markers, titles: Mapp
         yield _note(note, write, others(note, leading))
 
 
-def _note(note: Note, write: Content, more: Sequence[str]) -> Node:
+def _note(note: Note, write: PandocContent, more: Sequence[str]) -> Node:
     """A note: the label leads back to its first marker, arrows after its words to the others."""
     label = string(note.label)
     back = [link(label, f"#{note.back}", "", ["label"], [BACKLINK])] if note.back else label

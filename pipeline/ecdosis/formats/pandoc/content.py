@@ -10,6 +10,7 @@ from ecdosis.book import words
 from ecdosis.book.book import Block, Cell, Listing, Note, Paragraph, Passage, Section, Table
 from ecdosis.book.fold import Blocks, Inlines
 from ecdosis.book.inlines import (
+    AsidePlace,
     Asked,
     Emended,
     Image,
@@ -17,7 +18,6 @@ from ecdosis.book.inlines import (
     LineBreak,
     NoteRef,
     PageBreak,
-    Place,
     Styled,
 )
 from ecdosis.formats.pandoc.nodes import Node, attr, div, header, link, node, para, span, string
@@ -38,7 +38,7 @@ NOTE_REFERENCE: Final = (("epub:type", "noteref"), ("role", "doc-noteref"))
 
 
 @dataclass(frozen=True, slots=True)
-class Content(Blocks[list[Node]], Inlines[list[Node]]):
+class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
     """A writer of blocks and inlines as nodes. `notes`: those that are pandoc's own at their first markers, by their
     ids, so that each format numbers and places them itself. `whole`: no line ends inside of a word, for formats whose
     lines a program may search."""
@@ -132,7 +132,7 @@ class Content(Blocks[list[Node]], Inlines[list[Node]]):
         )
         return [span([], inline.id, ["page"], told)] if inline.label else []
 
-    def place(self, inline: Place) -> list[Node]:
+    def place(self, inline: AsidePlace) -> list[Node]:
         return [span([], inline.id)]
 
     def asked(self, inline: Asked) -> list[Node]:

@@ -64,7 +64,7 @@ CODES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PdfProduct:
     """A PDF, what a person should know of it, and the characters of its text that no font at hand has."""
 
     content: bytes
@@ -78,7 +78,7 @@ def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     return done.content, [*done.notes, *glyphs.told(done.missing)]
 
 
-def made(book: Book, design: Design = Design()) -> Made:
+def made(book: Book, design: Design = Design()) -> PdfProduct:
     """The PDF of a book; if Typst makes none of it in any way, one of its words alone. Raises ToolError if Typst is
     missing or cannot make that either."""
     try:
@@ -90,7 +90,7 @@ def made(book: Book, design: Design = Design()) -> Made:
         forget()
 
 
-def _of_words(book: Book, design: Design) -> Made:
+def _of_words(book: Book, design: Design) -> PdfProduct:
     """A PDF of the plain text of a book. Raises ToolError."""
     blocks = [block.split("\n") for block in plain(book).decode().split("\n\n")]
     paragraphs = (Paragraph("", tuple(_lines(lines))) for lines in blocks if any(lines))
@@ -110,7 +110,7 @@ def _lines(lines: Sequence[str]) -> Iterator[Inline]:
         yield line
 
 
-def _made(book: Book, design: Design) -> Made:
+def _made(book: Book, design: Design) -> PdfProduct:
     """The PDF by the best attempt that succeeds. Raises RuntimeError with what Typst says if none does."""
     data = glyphs.prepared(typeset.data(book, design))
     told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
@@ -138,5 +138,5 @@ def _made(book: Book, design: Design) -> Made:
                 refused.add(attempt.standards)
         else:
             lost = [f"{attempt.lost} ({said})"] if attempt.lost else []
-            return Made(content, (*data.notes, *lost), data.missing)
+            return PdfProduct(content, (*data.notes, *lost), data.missing)
     raise RuntimeError(said)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Emendation, Group, all_inlines
-from ecdosis.book.inlines import Emended, NoteRef, Place
+from ecdosis.book.inlines import AsidePlace, Emended, NoteRef
 
 _WORD_BEFORE: Final = re.compile(r"[\w’'-]*$")
 _WORD_AFTER: Final = re.compile(r"[\w’'-]*")
@@ -36,7 +36,7 @@ def _places(book: Book) -> dict[str, int]:
 
     def walk(blocks: Iterable[Block]) -> None:
         for inline in all_inlines(blocks):
-            if isinstance(inline, (Emended, Place)):
+            if isinstance(inline, (Emended, AsidePlace)):
                 found.setdefault(inline.id, next(numbers))
             elif isinstance(inline, NoteRef) and (note := notes.pop(inline.note, None)):
                 walk(note.blocks)

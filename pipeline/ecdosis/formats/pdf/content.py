@@ -9,7 +9,18 @@ from typing import Any, Final
 
 from ecdosis.book.book import Block, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
 from ecdosis.book.fold import Blocks, Inlines
-from ecdosis.book.inlines import Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Place, Styled, words_of
+from ecdosis.book.inlines import (
+    AsidePlace,
+    Asked,
+    Emended,
+    Image,
+    Inline,
+    LineBreak,
+    NoteRef,
+    PageBreak,
+    Styled,
+    words_of,
+)
 from ecdosis.formats.pdf.inlines import POINT, apart, cut, parts
 from ecdosis.languages.detect import right_to_left
 
@@ -38,7 +49,7 @@ _SPACED: Final = re.compile(r" (?=[–—] )")
 
 
 @dataclass(frozen=True, slots=True)
-class Content(Blocks[Data], Inlines[Data]):
+class PdfContent(Blocks[Data], Inlines[Data]):
     """A writer of blocks and inlines as data. `notes`: those that may stand at their markers, by their ids; `within`:
     the passage that the blocks are in; `short`: the chapters among them follow one another on a page."""
 
@@ -156,7 +167,7 @@ class Content(Blocks[Data], Inlines[Data]):
     def page_break(self, inline: PageBreak) -> Data:
         return {"page": inline.label, "stroke": True}
 
-    def place(self, inline: Place) -> Data:
+    def place(self, inline: AsidePlace) -> Data:
         return {"place": inline.id}
 
     def asked(self, inline: Asked) -> Data:

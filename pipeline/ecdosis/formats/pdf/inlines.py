@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from ecdosis.book.inlines import Asked, Emended, Inline, PageBreak, Place, Styled, words_of
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, PageBreak, Styled, words_of
 
 RUNNING: Final = 52
 """Characters of a running head, so that it stands in one line."""
@@ -71,7 +71,7 @@ def _cut_at_word(inline: str | Styled) -> tuple[Inline, Inline]:
 def _is_of_word(inline: Inline) -> bool:
     """Whether a word may end with an inline: it has words and no blank at their end, or only marks a place."""
     shown = words_of(inline)
-    return not shown[-1].isspace() if shown else isinstance(inline, (Emended, Place))
+    return not shown[-1].isspace() if shown else isinstance(inline, (Emended, AsidePlace))
 
 
 def _goes_on(inlines: Iterable[Inline]) -> bool:

@@ -12,7 +12,7 @@ from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import Emended, Inline, PageBreak, words_of
 from ecdosis.formats.design import Design
 from ecdosis.formats.pdf import apparatus
-from ecdosis.formats.pdf.content import Content, length
+from ecdosis.formats.pdf.content import PdfContent, length
 from ecdosis.formats.pdf.inlines import cut
 
 LONG: Final = 700
@@ -63,7 +63,7 @@ def _headings(book: Book) -> int:
 
 def text(book: Book) -> dict[str, Any]:
     """The title, the running text and the notes."""
-    write = Content({note.id: note for note in book.notes}, short=_mean(book.blocks) < LONG)
+    write = PdfContent({note.id: note for note in book.notes}, short=_mean(book.blocks) < LONG)
     loose = [note for note in book.notes if not note.back]
     return {
         "title": book.title,

@@ -47,7 +47,7 @@ _QUOTED: Final = re.compile(r"[“„«][^“”„«»]*[”“»]|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class QuotationSign:
     """One sign of a quotation: its weight and what it is, in words."""
 
     weight: float
@@ -149,7 +149,7 @@ def _margin(views: Sequence[View], paragraphs: Sequence[int]) -> int:
 
 def _signs(
     views: Sequence[View], index: int, taken: Proposals, width: int, margin: int, *, speech: bool
-) -> Iterator[Sign]:
+) -> Iterator[QuotationSign]:
     """The signs for and against a paragraph being a quotation."""
     view = views[index]
     text = view.text
@@ -163,62 +163,62 @@ def _signs(
         yield from _marks(text)
     yield from _words(text)
     if view.marked:
-        yield Sign(0.75, "a note’s marker ends it")
+        yield QuotationSign(0.75, "a note’s marker ends it")
     if view.indent >= margin + 2 and (view.lines > 1 or (view.words >= INDENTED and not width)):
-        yield Sign(2.0, "it is indented as a whole")
+        yield QuotationSign(2.0, "it is indented as a whole")
     if width and view.lines > 3 and 30 < view.width <= 0.85 * width:
-        yield Sign(0.75 if speech else 1.5, "its lines are shorter than those of the text")
+        yield QuotationSign(0.75 if speech else 1.5, "its lines are shorter than those of the text")
 
 
-def _leading(before: str, text: str, *, speech: bool, may_go_on: bool) -> Iterator[Sign]:
+def _leading(before: str, text: str, *, speech: bool, may_go_on: bool) -> Iterator[QuotationSign]:
     """What the paragraph before says of it; in a novel it is speech more often that is led to."""
     share = 0.5 if speech else 1.0
     says = before[-1:] in ":," and pattern("saying").search(before[-120:]) is not None
     if before.endswith(":"):
         what = "a sentence leads to it that says who speaks" if says else "a colon leads to it"
-        yield Sign(share * (2.5 if says else 1.5), what)
+        yield QuotationSign(share * (2.5 if says else 1.5), what)
     elif before.endswith(",") and says and len(before) < 120:
-        yield Sign(share * 2.0, "words lead to it that say who speaks")
+        yield QuotationSign(share * 2.0, "words lead to it that say who speaks")
     elif may_go_on and before[-1:].isalpha() and text[0].islower():
-        yield Sign(share * 1.25, "the sentence before goes on in it")
+        yield QuotationSign(share * 1.25, "the sentence before goes on in it")
 
 
-def _marks(text: str) -> Iterator[Sign]:
+def _marks(text: str) -> Iterator[QuotationSign]:
     """What its quotation marks say."""
     if _spans(text):
-        yield Sign(1.5, "quotation marks enclose it")
+        yield QuotationSign(1.5, "quotation marks enclose it")
     elif text[0] in OPENING and text.rstrip(" .,;")[-1:] in CLOSING:
-        yield Sign(0.75, "it begins and ends with quotation marks")
+        yield QuotationSign(0.75, "it begins and ends with quotation marks")
     elif text[0] in OPENING and _depth(text) > 0:
-        yield Sign(1.0, "a quotation mark opens it that nothing closes")
+        yield QuotationSign(1.0, "a quotation mark opens it that nothing closes")
     elif _depth(text) < 0:
-        yield Sign(1.0, "a quotation mark closes that never opened")
+        yield QuotationSign(1.0, "a quotation mark closes that never opened")
 
 
-def _words(text: str) -> Iterator[Sign]:
+def _words(text: str) -> Iterator[QuotationSign]:
     """What its beginning, its end and its words say."""
     if reference := _REFERENCE.search(text) if text.rstrip(" .,;").endswith(")") else None:
         before = text[: reference.start()].rstrip()
-        yield Sign(1.0, "a reference ends it")
+        yield QuotationSign(1.0, "a reference ends it")
         if before[-1:] not in CLOSING + '"':
-            yield Sign(0.5, "no quotation mark stands before the reference")
+            yield QuotationSign(0.5, "no quotation mark stands before the reference")
     inserted = text[0] == "[" and 0 < text.find("]") < 40 and text[-1] != "]"
     if inserted or text[0] == "…" or text.startswith("..."):
-        yield Sign(1.25, "it begins with an omission or an insertion")
+        yield QuotationSign(1.25, "it begins with an omission or an insertion")
     if "[" in text and _INSERTED.search(_QUOTED.sub(" ", text)[1:]):
-        yield Sign(0.75, "an editor’s words in brackets stand in it")
+        yield QuotationSign(0.75, "an editor’s words in brackets stand in it")
     if text[0].islower():
-        yield Sign(0.25, "it begins with a small letter")
+        yield QuotationSign(0.25, "it begins with a small letter")
 
 
-def _voice(text: str) -> Iterator[Sign]:
+def _voice(text: str) -> Iterator[QuotationSign]:
     """Who speaks in it."""
     own = _QUOTED.sub(" ", text)
     inverted = any(pattern("saying").search(match[1]) for match in _INVERTED.finditer(text))
     if inverted or any(_says(match) for match in _REPORTING.finditer(text)):
-        yield Sign(-1.5, "it says itself who speaks")
+        yield QuotationSign(-1.5, "it says itself who speaks")
     if pattern("first_person").search(own) and not pattern("saying").search(own):
-        yield Sign(0.25, "somebody speaks of himself")
+        yield QuotationSign(0.25, "somebody speaks of himself")
 
 
 def _says(match: re.Match[str]) -> bool:

@@ -82,7 +82,7 @@ _APOSTROPHES: Final = str.maketrans("’ʼ", "''")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PhraseWord:
     """A word: offsets into the text, as lists of words have it, whether it has a capital, whether a quotation mark,
     bracket or figure stands before it, and whether only an apostrophe or hyphen does."""
 
@@ -105,11 +105,11 @@ class Phrase:
     why: str
 
 
-def words_of(text: str, language: str) -> tuple[Word, ...]:
+def words_of(text: str, language: str) -> tuple[PhraseWord, ...]:
     """The words of a text in a language, without addresses and what the language has borrowed as a whole. Apostrophes
     part them, but in words that the language writes with one."""
     own = shares(language)
-    found: list[Word] = []
+    found: list[PhraseWord] = []
     at = 0
     for match in _WORD.finditer(silent(text, language)):
         if match.group().casefold().translate(_APOSTROPHES) in own:
@@ -119,7 +119,7 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
         for start, end in parts:
             lower = text[start:end].casefold().translate(_APOSTROPHES)
             apart, joined = _APART.search(text, at, start) is not None, text[at:start] in _JOINING
-            found.append(Word(start, end, lower, text[start].isupper(), apart, joined))
+            found.append(PhraseWord(start, end, lower, text[start].isupper(), apart, joined))
             at = end
     return tuple(found)
 
@@ -152,11 +152,11 @@ def phrases(text: str, language: str, script: str) -> tuple[Phrase, ...]:
     return tuple(run.phrase(text, words) for run in found)
 
 
-def _candidates(words: Sequence[Word], language: str, script: str) -> frozenset[str]:
+def _candidates(words: Sequence[PhraseWord], language: str, script: str) -> frozenset[str]:
     """The languages that words may be in: several in a row are not of the text's own, and are particles of those."""
     own = shares(language)
     found: set[str] = set()
-    row: list[Word] = []
+    row: list[PhraseWord] = []
     for word in (*words, None):
         if word is not None and (word.capital or own.get(word.lower, 0.0) < OWN):
             row.append(word)
@@ -168,7 +168,7 @@ def _candidates(words: Sequence[Word], language: str, script: str) -> frozenset[
     return frozenset(one for one in found if one not in (language, *RIVALS) and not is_kin(language, one))
 
 
-def _runs(words: Sequence[Word], language: str, other: str) -> Iterator[_Run]:
+def _runs(words: Sequence[PhraseWord], language: str, other: str) -> Iterator[_Run]:
     """The stretches of words that another language makes likelier, each as long as that grows (as the X-drop of
     sequence alignment has it: Altschul et al. 1990)."""
     told = [tells(word, language, other) - COST for word in words]
@@ -188,7 +188,7 @@ def _runs(words: Sequence[Word], language: str, other: str) -> Iterator[_Run]:
         first = max(end, first + 1)
 
 
-def _gap(text: str, words: Sequence[Word], index: int, step: int) -> str:
+def _gap(text: str, words: Sequence[PhraseWord], index: int, step: int) -> str:
     """What stands between a word and the next (`step` 1) or the one before (-1)."""
     other = index + step
     if step > 0:
@@ -196,7 +196,7 @@ def _gap(text: str, words: Sequence[Word], index: int, step: int) -> str:
     return text[words[other].end if other >= 0 else 0 : words[index].start]
 
 
-def tells(word: Word, language: str, other: str) -> float:
+def tells(word: PhraseWord, language: str, other: str) -> float:
     """How much likelier a word is in another language (decades)."""
     most = CAPITAL if word.capital else LIMIT
     return max(-most, min(most, decades(word, other) - decades(word, language)))
@@ -207,7 +207,7 @@ def leans(text: str, language: str, other: str) -> bool:
     return sum(tells(word, language, other) for word in words_of(text, language)) >= TELLING
 
 
-def decades(word: Word, language: str) -> float:
+def decades(word: PhraseWord, language: str) -> float:
     """The share of a word of all words of a language, in decades."""
     return math.log10(share(word.lower, language) + RARE)
 
@@ -217,7 +217,7 @@ class _Run:
     """Words of a text (the first is the `first`th) that are likelier in another language than in that of the text
     (`own`), by so many decades."""
 
-    words: Sequence[Word]
+    words: Sequence[PhraseWord]
     first: int
     own: str
     language: str
@@ -228,7 +228,7 @@ class _Run:
         return self.first + len(self.words)
 
     @property
-    def plain(self) -> list[Word]:
+    def plain(self) -> list[PhraseWord]:
         """Those that are no names."""
         return [word for word in self.words if not word.capital]
 
@@ -265,7 +265,7 @@ class _Run:
         told = sum(decades(word, self.language) - decades(word, other) for word in self.words)
         return told >= MARGIN + EACH * len(self.words)
 
-    def phrase(self, text: str, words: Sequence[Word]) -> Phrase:
+    def phrase(self, text: str, words: Sequence[PhraseWord]) -> Phrase:
         """The phrase that the words of a text are, with the words beside them that belong to it."""
         first, last = self._edge(text, words, -1), self._edge(text, words, 1)
         shown = ", ".join(f"“{word}”" for word in self.evidence[:4])
@@ -274,7 +274,7 @@ class _Run:
         why = f"{len(self.words)} words that are {name} and not {language_name(self.own)}: {shown}"
         return Phrase(words[first].start, words[last].end, self.language, certainty, why)
 
-    def _edge(self, text: str, words: Sequence[Word], step: int) -> int:
+    def _edge(self, text: str, words: Sequence[PhraseWord], step: int) -> int:
         """The first (`step` -1) or last word of the phrase. Words up to the end of its quotation belong to it, unless
         they are of the text's own language; names at it, or a word that tells little, which a sign parts from it do
         not."""

@@ -30,7 +30,7 @@ MEMORY: Final = 4
 """Earlier places of a number that are tried as the one before."""
 
 
-class Candidate(NamedTuple):
+class BreakCandidate(NamedTuple):
     """A line that may carry a page number: its index, the number, whether alone in the line."""
 
     line: int
@@ -79,7 +79,7 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
             continue
         for number in numerals(text):
             if not number.roman and (number.place == "alone" or index in heads):
-                candidates.append(Candidate(index, number.value, number.place == "alone"))
+                candidates.append(BreakCandidate(index, number.value, number.place == "alone"))
     borders: list[tuple[int, int]] = []
     for _ in range(8):
         run = _longest(lines, candidates)
@@ -91,7 +91,7 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
     return sorted(borders)
 
 
-def _longest(lines: Lines, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _longest(lines: Lines, candidates: Sequence[BreakCandidate]) -> list[BreakCandidate]:
     """The longest run of candidates that rise by one, or by a few over as many pages, at the distance of pages."""
     known: dict[int, list[int]] = defaultdict(list)
     length = [1.0] * len(candidates)
@@ -115,7 +115,7 @@ def _longest(lines: Lines, candidates: Sequence[Candidate]) -> list[Candidate]:
     return run[::-1]
 
 
-def _proven(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -> bool:
+def _proven(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> bool:
     """Whether the numbers of a run stand at even distances and often in the midst of a sentence."""
     steps = [(lines.lines[b.line].start - lines.lines[a.line].start) / (b.value - a.value) for a, b in pairwise(run)]
     return _regular(steps) and _cut_share(lines, [c.line for c in run], heads) >= CUT
@@ -140,7 +140,7 @@ def _cut_share(lines: Lines, places: Sequence[int], heads: Mapping[int, str]) ->
     return cut / len(places)
 
 
-def _borders(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -> list[tuple[int, int]]:
+def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> list[tuple[int, int]]:
     """The first lines of the pages of a run: at the number if it stands at the head, after it if at the foot."""
     foot = _at_foot(lines, run, heads)
     found: dict[int, int] = {}
@@ -156,7 +156,7 @@ def _borders(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -
     return list(found.items())
 
 
-def _at_foot(lines: Lines, run: Sequence[Candidate], heads: Mapping[int, str]) -> bool:
+def _at_foot(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> bool:
     """Whether the numbers of a run stand at the foot of their pages."""
     first, last = lines.lines[run[0].line], lines.lines[run[-1].line]
     page = (last.start - first.start) / max(1, run[-1].value - run[0].value)

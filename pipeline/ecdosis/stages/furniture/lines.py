@@ -27,7 +27,7 @@ LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?[\"'’”)\]]?$|[-‐\u00ad¬—–]
 GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line that is not blank: its number, where its text begins and ends without the blanks around it (offsets), how
     many blank lines stand before it, and the index of its page."""
 
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     page: int
 
 
-class Mark(NamedTuple):
+class PageMark(NamedTuple):
     """A page mark or form feed in the text; the page with index `page` begins there (`form_feed`: of its own kind)."""
 
     start: int
@@ -52,8 +52,8 @@ class Mark(NamedTuple):
 class Lines:
     """The lines of a text, its page marks, and the length of the text."""
 
-    lines: tuple[Line, ...]
-    marks: tuple[Mark, ...]
+    lines: tuple[PageLine, ...]
+    marks: tuple[PageMark, ...]
     length: int
 
     @cached_property
@@ -83,15 +83,15 @@ class Lines:
 
 def split(text: str) -> Lines:
     """The line model of a text. Linear."""
-    lines: list[Line] = []
-    marks: list[Mark] = []
+    lines: list[PageLine] = []
+    marks: list[PageMark] = []
     offset = gap = page = 0
     known = "<" in text or "[" in text or "--" in text or "==" in text
     for raw in text.split("\n"):
         for number, part in enumerate(raw.split("\f")):
             if number:
                 page = _turn(marks, offset - 1, lines, page)
-                marks.append(Mark(offset - 1, offset, "", True, page))
+                marks.append(PageMark(offset - 1, offset, "", True, page))
             stripped = part.strip()
             if not stripped:
                 gap += not number
@@ -101,16 +101,16 @@ def split(text: str) -> Lines:
                 found = PAGE_MARK.fullmatch(stripped) if known and len(stripped) < 40 else None
                 if found:
                     page = _turn(marks, start, lines, page)
-                    marks.append(Mark(start, end, found["a"] or found["b"], False, page))
+                    marks.append(PageMark(start, end, found["a"] or found["b"], False, page))
                     gap = 0
                 else:
-                    lines.append(Line(start, end, stripped, gap, page))
+                    lines.append(PageLine(start, end, stripped, gap, page))
                     gap = 0
             offset += len(part) + 1
     return _checked(Lines(tuple(lines), tuple(marks), len(text)), text)
 
 
-def _turn(marks: Sequence[Mark], at: int, lines: Sequence[Line], page: int) -> int:
+def _turn(marks: Sequence[PageMark], at: int, lines: Sequence[PageLine], page: int) -> int:
     """The index of the page that begins at a mark: a form feed beside a mark begins no second page."""
     last = marks[-1] if marks else None
     nothing_between = last is not None and (not lines or lines[-1].end <= last.start)
@@ -128,7 +128,7 @@ def _checked(lines: Lines, text: str) -> Lines:
         return lines
     if len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n"):
         return lines
-    plain = [Line(mark.start, mark.end, text[mark.start : mark.end], 0, 0) for mark in written]
+    plain = [PageLine(mark.start, mark.end, text[mark.start : mark.end], 0, 0) for mark in written]
     feeds = [mark.start for mark in lines.marks if mark.form_feed]
     ordered = sorted([*lines.lines, *plain])
     again = tuple(line._replace(page=bisect_right(feeds, line.start)) for line in ordered)

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.numbers import Numeral, damaged, numerals
 from ecdosis.stages.furniture.phrases import heading_word
-from ecdosis.stages.furniture.similar import Key, key_of, similar
+from ecdosis.stages.furniture.similar import LineKey, key_of, similar
 
 DEPTH: Final = 3
 """Lines at each edge of a page that are looked at: a number, a head, and one that the OCR made of a rule or a speck."""
@@ -122,7 +122,7 @@ class Pages:
         return beside > len(self.numbers) / 2
 
     @cached_property
-    def plain_keys(self) -> Mapping[int, Key]:
+    def plain_keys(self) -> Mapping[int, LineKey]:
         """What is compared of the lines at the edges, by index; lines as long as running text are left out."""
         found = {}
         for edge in self.edges:
@@ -132,7 +132,7 @@ class Pages:
                 found[edge.line] = key
         return found
 
-    def _key(self, text: str, rest: str) -> Key | None:
+    def _key(self, text: str, rest: str) -> LineKey | None:
         """The key of what a line has beside a number; None for a line that looks like running text."""
         if len(text) >= min(100, 0.85 * self.lines.width) and not (rest.isupper() or rest is not text):
             return None
@@ -140,7 +140,7 @@ class Pages:
         return key._replace(numbers=(key.letters, *key.numbers)) if key and heading_word(rest) else key
 
     @cached_property
-    def keys(self) -> Mapping[int, Key]:
+    def keys(self) -> Mapping[int, LineKey]:
         """The same, with the damaged numbers that the pages around make plain left out as well."""
         found = dict(self.plain_keys)
         for edge in self.edges:
@@ -159,7 +159,7 @@ class Pages:
         """Line -> on how many pages around a like line stands at the same edge, and whether it is the first of them."""
         return self._repeats(self.keys)
 
-    def _repeats(self, keys: Mapping[int, Key]) -> Mapping[int, tuple[int, bool]]:
+    def _repeats(self, keys: Mapping[int, LineKey]) -> Mapping[int, tuple[int, bool]]:
         places: dict[tuple[bool, int], list[int]] = defaultdict(list)
         for edge in self.edges:
             if edge.line in keys:

@@ -16,22 +16,22 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _NUMBERS: Final = re.compile(r"\d+|\b[IVXLCDM]+\b")
 
 
-class Key(NamedTuple):
+class LineKey(NamedTuple):
     """What is compared of a line: its letters, and the numbers in it, which must be the same."""
 
     letters: str
     numbers: tuple[str, ...]
 
 
-def key_of(text: str) -> Key | None:
+def key_of(text: str) -> LineKey | None:
     """The key of a line; None if it has hardly a letter."""
     letters = "".join(_LETTERS.findall(text)).casefold()
     if len(letters) < 3:
         return None
-    return Key(letters, tuple(_NUMBERS.findall(text)))
+    return LineKey(letters, tuple(_NUMBERS.findall(text)))
 
 
-def similar(first: Key, second: Key) -> bool:
+def similar(first: LineKey, second: LineKey) -> bool:
     """Whether two lines are the same but for the OCR's mistakes."""
     if first.letters == second.letters:
         return first.numbers == second.numbers

@@ -34,7 +34,7 @@ _CELL_END: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s")
 _CELLS: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•]\s")
 
 
-class Piece(NamedTuple):
+class MenuPiece(NamedTuple):
     """A candidate: the indices of its first and last line, and its shape."""
 
     first: int
@@ -43,11 +43,11 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class MenuRow:
     """Candidates that stand in a row; how many of them are links and controls, and how many of these (`plain`) have
     words that are nothing else."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MenuPiece, ...]
     links: int
     plain: int
 
@@ -62,13 +62,13 @@ class Row:
         return self.pieces[-1].last
 
     @cached_property
-    def _strong(self) -> tuple[Piece, ...]:
+    def _strong(self) -> tuple[MenuPiece, ...]:
         """Two strong addresses and two other strong candidates, if there are so many: as good as all."""
         strong = [piece for piece in self.pieces if piece.shape.strong]
         addresses = [piece for piece in strong if piece.shape.kind == "url"][:2]
         return (*addresses, *[piece for piece in strong if piece.shape.kind != "url"][:2])
 
-    def proof(self, piece: Piece) -> Piece | None:
+    def proof(self, piece: MenuPiece) -> MenuPiece | None:
         """Another candidate that helps to prove one; not addresses each other: they may be sources."""
         url = piece.shape.kind == "url"
         return next((o for o in self._strong if o is not piece and not (url and o.shape.kind == "url")), None)
@@ -96,9 +96,9 @@ class Site:
         return script_of(line.text for line in self.lines.lines[:2000])
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[MenuPiece, ...]:
         """The candidates in order."""
-        found: list[Piece] = []
+        found: list[MenuPiece] = []
         skip = -1
         for index, line in enumerate(self.lines.lines):
             if index <= skip or len(line.text) > 160:
@@ -107,7 +107,7 @@ class Site:
             if shape is None and (notice := self._notice(index)):
                 shape, skip = notice[1], notice[0]
             if shape:
-                found.append(Piece(index, max(index, skip), shape))
+                found.append(MenuPiece(index, max(index, skip), shape))
         return tuple(found)
 
     def _notice(self, line: int) -> tuple[int, Shape] | None:
@@ -125,9 +125,9 @@ class Site:
         return None
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[MenuRow, ...]:
         """The candidates that stand in a row."""
-        rows: list[list[Piece]] = []
+        rows: list[list[MenuPiece]] = []
         for piece in self.pieces:
             if rows and self._in_a_row(rows[-1][-1].last, piece.first):
                 rows[-1].append(piece)
@@ -135,9 +135,9 @@ class Site:
                 rows.append([piece])
         return tuple(self._row(row) for row in rows)
 
-    def _row(self, pieces: Sequence[Piece]) -> Row:
+    def _row(self, pieces: Sequence[MenuPiece]) -> MenuRow:
         links = [self.text(piece.first) for piece in pieces if piece.shape.kind in CONTROLS]
-        return Row(tuple(pieces), len(links), sum(1 for text in links if not phrases.ambiguous(text)))
+        return MenuRow(tuple(pieces), len(links), sum(1 for text in links if not phrases.ambiguous(text)))
 
     def _in_a_row(self, last: int, first: int) -> bool:
         return all(index in self.taken for index in range(last + 1, first))
@@ -164,7 +164,7 @@ class Site:
         if masthead := self._masthead():
             yield masthead
 
-    def _around(self, row: Row) -> tuple[str, str, list[Sign]]:
+    def _around(self, row: MenuRow) -> tuple[str, str, list[Sign]]:
         """The running text before and after a row of candidates, and what its place says."""
         first, last = row.first, row.last
         while first - 1 in self.taken:
@@ -194,7 +194,7 @@ class Site:
         above = first > 0 and lines[first - 1].page != lines[first].page
         return above or (last + 1 < len(lines) and lines[last + 1].page != lines[last].page)
 
-    def _signs(self, piece: Piece, row: Row, around: tuple[str, str, list[Sign]]) -> list[Sign]:
+    def _signs(self, piece: MenuPiece, row: MenuRow, around: tuple[str, str, list[Sign]]) -> list[Sign]:
         before, after, place = around
         lone = self._is_lone(row.first, row.last)
         if not lone and not place:
@@ -222,12 +222,14 @@ class Site:
         weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
         return [] if weak else signs
 
-    def _is_word(self, piece: Piece, row: Row, place: Sequence[Sign]) -> bool:
+    def _is_word(self, piece: MenuPiece, row: MenuRow, place: Sequence[Sign]) -> bool:
         """Whether nothing tells the words of a control alone in their line from a heading or a short paragraph."""
         beside = row.proof(piece) is not None or any(self._menu(piece, row))
         return phrases.ambiguous(self.text(piece.first)) and not beside and CUT not in place
 
-    def _is_sure(self, piece: Piece, row: Row, around: tuple[str, str, list[Sign]], signs: Sequence[Sign]) -> bool:
+    def _is_sure(
+        self, piece: MenuPiece, row: MenuRow, around: tuple[str, str, list[Sign]], signs: Sequence[Sign]
+    ) -> bool:
         """Whether the words of a control may be set aside: not for standing alone at an edge of the text."""
         before, after, place = around
         if piece.shape.kind not in CONTROLS or piece.shape.strong or CUT in place:
@@ -254,12 +256,12 @@ class Site:
         below = last + 1 == len(lines) or lines[last + 1].gap > 0 or last + 1 in self.taken
         return above and (below or lines[last + 1].page != lines[last].page)
 
-    def _other_scripts(self, piece: Piece, before: str, after: str) -> frozenset[str]:
+    def _other_scripts(self, piece: MenuPiece, before: str, after: str) -> frozenset[str]:
         """The scripts of a control's words, if neither the text nor the lines around it are in one of them."""
         scripts = scripts_of(self.text(piece.first)) if piece.shape.kind in CONTROLS else frozenset()
         return frozenset() if scripts & ({self.script} | scripts_of(before) | scripts_of(after)) else scripts
 
-    def _in_other_language(self, piece: Piece) -> bool:
+    def _in_other_language(self, piece: MenuPiece) -> bool:
         """Whether the words of a control are in the script of the text, but not in its language."""
         if piece.shape.kind != "widget" or self.language == "und":
             return False
@@ -268,7 +270,7 @@ class Site:
         languages = frozenset.union(*phrases.control(text))
         return (not scripts or self.script in scripts) and bool(languages) and self.language not in languages
 
-    def _menu(self, piece: Piece, row: Row) -> Iterator[Sign]:
+    def _menu(self, piece: MenuPiece, row: MenuRow) -> Iterator[Sign]:
         """The sign that a short line is one of several links, one under the other."""
         at_edge = row.first == 0 or row.last == len(self.lines.lines) - 1
         menu = row.links >= MENU and row.plain >= (1 if at_edge else 2)

@@ -16,10 +16,10 @@ from typing import Final
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Verdict, find
-from ecdosis.stages.lines.layout import Layout, Page, between, survey
+from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
+from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
-from ecdosis.stages.lines.signs import Line, lines, unspaced
+from ecdosis.stages.lines.signs import ReadingLine, lines, unspaced
 from ecdosis.stages.stage import Context
 
 BY: Final = "lines"
@@ -57,7 +57,7 @@ def layout(text: Text) -> Layout:
     return survey(_page(text))
 
 
-def _page(text: Text) -> Page:
+def _page(text: Text) -> LineSequence:
     found = tuple(lines(text.reading))
     asides = [
         offset
@@ -70,7 +70,7 @@ def _page(text: Text) -> Page:
         between(asides, a.last, b.first) or (gap > 1 and "\f" in reading[a.end : b.first])
         for (a, b), gap in zip(pairwise(found), gaps, strict=True)
     ]
-    return Page(found, gaps, parted)
+    return LineSequence(found, gaps, parted)
 
 
 class _Lines:
@@ -103,14 +103,14 @@ class _Lines:
             elif join:
                 yield from self._joined(join, a, b)
 
-    def _joined(self, join: Join, a: Line, b: Line) -> Iterator[Edit]:
+    def _joined(self, join: Join, a: ReadingLine, b: ReadingLine) -> Iterator[Edit]:
         after = "" if unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first]) else " "
         kind = "line-end" if self.page.adjacent[join.line] and self.page.gaps[join.line] == 1 else "join"
         yield Edit(a.end, b.start, after, kind, BY, join.certainty, join.why, join.safe)
         if join.safe and self.judge.stray_indent(join.line + 1):
             yield Edit(b.start, b.first, "", "stray-blank", BY, join.certainty, "no indent: the paragraph goes on here")
 
-    def _divided(self, index: int, a: Line, b: Line, join: Join | None) -> Iterator[Edit]:
+    def _divided(self, index: int, a: ReadingLine, b: ReadingLine, join: Join | None) -> Iterator[Edit]:
         """The edits for a line that ends with something like a hyphen."""
         hyphen = self._hyphen(a, b)
         verdict = self.evidence.judge(hyphen) if hyphen else None
@@ -132,13 +132,13 @@ class _Lines:
         kind = "hyphen" if dropped else "hyphen-kept"
         yield Edit(start, b.first, "", kind, BY, verdict.certainty, verdict.why)
 
-    def _hyphen(self, a: Line, b: Line) -> Hyphen | None:
+    def _hyphen(self, a: ReadingLine, b: ReadingLine) -> Hyphen | None:
         end = self.reading[max(a.first, a.last - 90) : a.last]
         if a.last in self._softened:
             end += SOFT[0]
         return find(end, self.reading[b.first : min(b.last, b.first + 90)])
 
-    def _may_join(self, index: int, a: Line, b: Line, join: Join | None, verdict: Verdict) -> bool:
+    def _may_join(self, index: int, a: ReadingLine, b: ReadingLine, join: Join | None, verdict: Treatment) -> bool:
         """Whether two lines are to be joined at a divided word."""
         if join:
             return join.safe or verdict.certainty >= SURE
@@ -149,7 +149,7 @@ class _Lines:
         measure = self.judge.measure(index)
         return verdict.action == "drop" and measure is not None and self.page.reach[index] >= STRAY * measure.usual
 
-    def _ask(self, a: Line, b: Line, hyphen: Hyphen, verdict: Verdict) -> None:
+    def _ask(self, a: ReadingLine, b: ReadingLine, hyphen: Hyphen, verdict: Treatment) -> None:
         """Ask whether a word has its hyphen: about the whole word, since an answer gives it whole."""
         sign = 0 if a.last in self._softened else len(hyphen.sign)
         start = self.text.position(a.last - sign - len(hyphen.before + hyphen.left))
@@ -157,7 +157,7 @@ class _Lines:
         why = verdict.why
         self.queries.append(Query(start, end, "hyphen", BY, min(verdict.certainty, 0.5), why, hyphen.joined))
 
-    def _dashed(self, join: Join, a: Line, b: Line) -> Iterator[Edit]:
+    def _dashed(self, join: Join, a: ReadingLine, b: ReadingLine) -> Iterator[Edit]:
         """The edits for a line that ends with a dash: no blank after it if the text sets its dashes closed."""
         dash = self.reading[a.last - 1] in "—–―" or self.reading[a.last - 2 : a.last] == "--"
         spaced = self.reading[a.last - 2 : a.last - 1].isspace()

@@ -56,7 +56,7 @@ class Hyphen:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Treatment:
     """What to do with a hyphen: drop or keep it, keep it and read a space after it, or ask (keep it meanwhile)."""
 
     action: Action
@@ -91,7 +91,7 @@ class Evidence:
     def __init__(self, reading: str, language: str = "und") -> None:
         self._reading = reading
         self._language = language.split("-")[0].lower()
-        self._verdicts: dict[Hyphen, Verdict] = {}
+        self._verdicts: dict[Hyphen, Treatment] = {}
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -132,14 +132,14 @@ class Evidence:
         forms = {folded, bare, bare + "'s", bare + "s"} | ({bare[:-1]} if bare.endswith("s") else set())
         return sum(self.counts.get(form, 0) for form in forms)
 
-    def judge(self, hyphen: Hyphen) -> Verdict:
+    def judge(self, hyphen: Hyphen) -> Treatment:
         """What to do with a hyphen."""
         verdict = self._verdicts.get(hyphen)
         if verdict is None:
             verdict = self._verdicts[hyphen] = self._judge(hyphen)
         return verdict
 
-    def _judge(self, hyphen: Hyphen) -> Verdict:
+    def _judge(self, hyphen: Hyphen) -> Treatment:
         if hyphen.sign in MISREAD:
             return self._misread(hyphen)
         return (
@@ -149,53 +149,53 @@ class Evidence:
             or (self._by_frequency(hyphen) if self.frequencies else self._by_parts(hyphen))
         )
 
-    def _misread(self, hyphen: Hyphen) -> Verdict:
+    def _misread(self, hyphen: Hyphen) -> Treatment:
         """A long dash (or equals sign) that OCR made of a hyphen: only where the whole is a usual word. Of 583 real
         dashes between two words in the texts this was tried on, none makes a word above 2.9."""
         if not hyphen.right.islower() or not hyphen.left.isalpha() or hyphen.before or len(hyphen.right) < 2:
-            return Verdict("space", 0.9, "a dash")
+            return Treatment("space", 0.9, "a dash")
         whole = self.zipf(hyphen.left + hyphen.right)
         part = min(self.zipf(hyphen.left), self.zipf(hyphen.right))
         joined, hyphenated = self.count(hyphen.joined), self.count(hyphen.hyphenated)
         if hyphenated or max(whole, KNOWN if joined > 1 else 0) < KNOWN:
-            return Verdict("space", 0.9, "a dash")
+            return Treatment("space", 0.9, "a dash")
         said = f"“{hyphen.joined}” is a word: {joined}× elsewhere in the text, frequency {whole:.1f} (Zipf)"
         if whole >= 4 or joined > 1 or part < 4:
-            return Verdict("drop", 0.9, f"a hyphen misread as “{hyphen.sign}”: {said}")
-        return Verdict("ask", 0.5, f"perhaps a hyphen misread as “{hyphen.sign}”: {said}")
+            return Treatment("drop", 0.9, f"a hyphen misread as “{hyphen.sign}”: {said}")
+        return Treatment("ask", 0.5, f"perhaps a hyphen misread as “{hyphen.sign}”: {said}")
 
-    def _by_place(self, hyphen: Hyphen) -> Verdict | None:
+    def _by_place(self, hyphen: Hyphen) -> Treatment | None:
         """What the parts' own form says: numbers, capitals, small words inside a compound, suspended compounds."""
         left, right = hyphen.left, hyphen.right
         if left[-1].isdigit() or right[0].isdigit():
-            return Verdict("keep", 0.97, "a number beside the hyphen")
+            return Treatment("keep", 0.97, "a number beside the hyphen")
         if right.casefold() in self._suspending and not hyphen.after and _strength(self, left + right) < KNOWN:
-            return Verdict("space", 0.93, f"a suspended compound: “{left}- {right}”")
+            return Treatment("space", 0.93, f"a suspended compound: “{left}- {right}”")
         inner = right.casefold() in _words("inner", "words") and hyphen.after.startswith("-")
         chained = left.casefold() in _words("inner", "words") and hyphen.before.endswith(("-", "‐"))
         if inner or (chained and _strength(self, left + right) < KNOWN):
-            return Verdict("keep", 0.95, "a compound of several parts")
+            return Treatment("keep", 0.95, "a compound of several parts")
         if right[0].isupper() and not (left.isupper() and len(left) > 1):
             if left in ("Mc", "Mac", "O", "Fitz"):
-                return Verdict("drop", 0.9, "a name beginning with Mc or the like")
-            return Verdict("keep", 0.97, "a capital after the hyphen")
+                return Treatment("drop", 0.9, "a name beginning with Mc or the like")
+            return Treatment("keep", 0.97, "a capital after the hyphen")
         if left.casefold() in _words("numerals", "tens") and right.casefold() in _words("numerals", "units"):
-            return Verdict("keep", 0.97, "a compound numeral")
+            return Treatment("keep", 0.97, "a compound numeral")
         return None
 
-    def _by_document(self, hyphen: Hyphen) -> Verdict | None:
+    def _by_document(self, hyphen: Hyphen) -> Treatment | None:
         """What the same word looks like elsewhere in the document."""
         joined, hyphenated = self.count(hyphen.joined), self.count(hyphen.hyphenated)
         if hyphen.before and not joined + hyphenated:
             joined = self.count(hyphen.left + hyphen.right)
         said = f"elsewhere in the text “{hyphen.joined}” {joined}×, “{hyphen.hyphenated}” {hyphenated}×"
         if joined >= max(1, 3 * hyphenated):
-            return Verdict("drop", 0.99 if joined > 1 else 0.95, said)
+            return Treatment("drop", 0.99 if joined > 1 else 0.95, said)
         if hyphenated >= max(1, 3 * joined):
-            return Verdict("keep", 0.98 if hyphenated > 1 else 0.95, said)
+            return Treatment("keep", 0.98 if hyphenated > 1 else 0.95, said)
         return None
 
-    def _by_frequency(self, hyphen: Hyphen) -> Verdict:
+    def _by_frequency(self, hyphen: Hyphen) -> Treatment:
         """What the language's word list says of the whole word and of its parts."""
         left, right = hyphen.left.casefold(), hyphen.right.casefold()
         tail = hyphen.after if hyphen.after[:1] in ("'", "’") else ""
@@ -203,7 +203,7 @@ class Evidence:
         parts = (self.zipf(left), self.zipf(right))
         said = f"frequency of “{left}{right}” {whole:.1f}, of the parts {parts[0]:.1f} and {parts[1]:.1f} (Zipf)"
         action, certainty = self._weighed(left, right, whole, min(parts), name=hyphen.left[0].isupper())
-        return Verdict(action, certainty, said)
+        return Treatment(action, certainty, said)
 
     def _stem(self, left: str, right: str) -> float:
         """Zipf frequency of the word an inflected one is made from, if the hyphen stands inside that."""
@@ -242,16 +242,16 @@ class Evidence:
             return "drop", 0.9
         return "ask", 0.5
 
-    def _by_parts(self, hyphen: Hyphen) -> Verdict:
+    def _by_parts(self, hyphen: Hyphen) -> Treatment:
         """Without a word list: whether the document knows the parts as words of their own."""
         left, right = self.count(hyphen.left), self.count(hyphen.right)
         if left > 1 and right > 1 and not self.closed:
-            return Verdict("ask", 0.5, f"both parts are words of the text ({left}× and {right}×), the whole is not")
-        return Verdict("drop", 0.93 if not left or not right else 0.85, "the parts are not both words of the text")
+            return Treatment("ask", 0.5, f"both parts are words of the text ({left}× and {right}×), the whole is not")
+        return Treatment("drop", 0.93 if not left or not right else 0.85, "the parts are not both words of the text")
 
 
-def _by_sign(hyphen: Hyphen) -> Verdict | None:
-    return Verdict("drop", 0.99, "a sign that only ever divides words") if hyphen.sign in SOFT else None
+def _by_sign(hyphen: Hyphen) -> Treatment | None:
+    return Treatment("drop", 0.99, "a sign that only ever divides words") if hyphen.sign in SOFT else None
 
 
 def _strength(evidence: Evidence, word: str) -> float:

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ecdosis.stages.lines.signs import Closing, Line, Opening
+from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 
 WINDOW: Final = 64
 """Lines (one or two pages) that share a measure and a margin, together with as many before and after."""
@@ -80,11 +80,11 @@ class Filled(NamedTuple):
     pause: bool
 
 
-class Page:
+class LineSequence:
     """The lines of a text with what is measured of them. `gaps[i]` counts the line ends between lines i and i + 1;
     `parted[i]` says that something set aside stands between them."""
 
-    def __init__(self, lines: Sequence[Line], gaps: Sequence[int], parted: Sequence[bool]) -> None:
+    def __init__(self, lines: Sequence[ReadingLine], gaps: Sequence[int], parted: Sequence[bool]) -> None:
         self.lines = lines
         self.gaps = gaps
         self.parted = parted
@@ -205,7 +205,7 @@ def _cluster(filled: Sequence[Filled]) -> tuple[list[Filled], list[Filled]]:
     return [x for x in filled if x.reach > top / 1.35], [x for x in filled if x.reach <= top / 1.35]
 
 
-def _spacing(page: Page) -> int:
+def _spacing(page: LineSequence) -> int:
     """1, or 2 and more if nearly all lines that run on have that many line ends between them."""
     counts = Counter(min(gap, 9) for gap, on in zip(page.gaps, page.runs_on, strict=True) if on)
     spacing, count = counts.most_common(1)[0] if counts else (1, 0)
@@ -216,7 +216,7 @@ def _spacing(page: Page) -> int:
     return spacing if spacing > 1 and count > 0.8 * counts.total() and even and often else 1
 
 
-def survey(page: Page) -> Layout:
+def survey(page: LineSequence) -> Layout:
     """What kind of text some lines make."""
     neighbours = [i for i in range(len(page.lines) - 1) if page.adjacent[i]]
     on = sum(1 for i in neighbours if page.runs_on[i])
@@ -230,13 +230,13 @@ def survey(page: Page) -> Layout:
     return Layout(wrapped, blank, indents, hanging, page.spacing, evidence)
 
 
-def _unwrapped(page: Page) -> bool:
+def _unwrapped(page: LineSequence) -> bool:
     """Whether most of the text stands in lines that are too long for wrapped ones: what is in short lines is verse."""
     edges = [line.edge for line in page.lines]
     return sum(edge for edge in edges if edge > WIDEST) > 0.5 * sum(edges)
 
 
-def _indents(page: Page) -> tuple[frozenset[int], bool]:
+def _indents(page: LineSequence) -> tuple[frozenset[int], bool]:
     """The indents of first lines, and whether it is the other lines that are indented.
 
     A first line is told from a block by the line after it, which runs on at the margin; from a stray blank by the line
@@ -259,7 +259,7 @@ def _indents(page: Page) -> tuple[frozenset[int], bool]:
     return found, any(count >= 3 and count > 3 * first[i] and i > 1 for i, count in hanging.items())
 
 
-def _blank(page: Page) -> tuple[bool, int]:
+def _blank(page: LineSequence) -> tuple[bool, int]:
     """Whether blank lines stand between paragraphs: whether most of the lines that end short at a sentence's end, with
     a capital after, have one after them. Also how many such there are."""
     after = short = 0

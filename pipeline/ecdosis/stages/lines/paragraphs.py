@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, Measure, Page, measured
-from ecdosis.stages.lines.signs import Closing, Line, Opening
+from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, Measure, measured
+from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 
 
 class Join(NamedTuple):
@@ -54,7 +54,7 @@ UNINDENTED = "a full line, and the line after what stands between is not indente
 class Judge:
     """Judges each line end of a text."""
 
-    def __init__(self, page: Page, layout: Layout) -> None:
+    def __init__(self, page: LineSequence, layout: Layout) -> None:
         self.page = page
         self.layout = layout
         self._indents = page.indents
@@ -85,7 +85,7 @@ class Judge:
         """Whether a line is indented, but less than paragraphs are."""
         return 0 < self._indents[index] < self._least_indent
 
-    def _adjacent(self, index: int, a: Line, b: Line) -> Reason | None:
+    def _adjacent(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         measure = self.measure(index)
         if measure is None:
             return None
@@ -103,7 +103,7 @@ class Judge:
             return self._full(index, a, b)
         return self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
 
-    def _begins(self, index: int, a: Line, b: Line, *, full: bool) -> bool:
+    def _begins(self, index: int, a: ReadingLine, b: ReadingLine, *, full: bool) -> bool:
         """Whether something new begins with line b, whatever the measure says."""
         if index in self._verse:
             return True
@@ -115,7 +115,7 @@ class Judge:
             return True
         return self._indented(index, a, b)
 
-    def _indented(self, index: int, a: Line, b: Line) -> bool:
+    def _indented(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether the indents of two neighbouring lines part them."""
         before, after = self._indents[index], self._indents[index + 1]
         on = self.page.runs_on[index]
@@ -130,7 +130,7 @@ class Judge:
             return self.paragraph_indent(index + 1) and not on
         return False
 
-    def _full(self, index: int, a: Line, b: Line) -> Reason | None:
+    def _full(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """Whether a full line goes on in the next, although that does not plainly run on."""
         if index in self._blocks:
             return Reason(0.9, BLOCK)
@@ -148,7 +148,7 @@ class Judge:
             return Reason(0.95, FULL_STOP)
         return None if b.quote else Reason(0.83, FULL_BARE)
 
-    def _nearly(self, index: int, a: Line, b: Line) -> Reason | None:
+    def _nearly(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same for a line that is not quite full."""
         if not self._is_prose(index + 1) or b.quote:
             return None
@@ -164,7 +164,7 @@ class Judge:
         full = measure is not None and self.page.adjacent[index] and self.page.reach[index] >= measure.full
         return full or (self.page.runs_on[index] and self.page.adjacent[index])
 
-    def _apart(self, index: int, a: Line, b: Line) -> Reason | None:
+    def _apart(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """Whether a paragraph goes on although a blank line or something set aside stands between."""
         if a.capitals or b.capitals or b.opening in (Opening.ITEM, Opening.SPEECH):
             return None
@@ -201,14 +201,14 @@ class Judge:
         measure = self.measure(index)
         return measure.usual if measure else math.inf
 
-    def _unwrapped(self, index: int, a: Line, b: Line) -> Reason | None:
+    def _unwrapped(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same where every line is a paragraph: only across something set aside, or asked."""
         if not self.page.runs_on[index] or a.last - a.first < LONG or a.closing is Closing.HYPHEN or b.quote:
             return None
         return Reason(0.9, PARTED) if self.page.parted[index] else Reason(0.5, PARTED, False)
 
 
-def blocks(page: Page) -> dict[int, Measure]:
+def blocks(page: LineSequence) -> dict[int, Measure]:
     """The lines inside blocks that have a measure of their own -> that measure: blocks indented as a whole that run on
     as prose does, and blocks between blank lines that are narrower than the text around them."""
     found: dict[int, Measure] = {}
@@ -225,7 +225,7 @@ def blocks(page: Page) -> dict[int, Measure]:
     return found
 
 
-def _own_measure(page: Page, start: int, end: int, on: Sequence[int]) -> Measure | None:
+def _own_measure(page: LineSequence, start: int, end: int, on: Sequence[int]) -> Measure | None:
     """The measure of a block of lines (`start` to `end`, of which `on` run on) if it is not that of the text."""
     top = max(page.lines[i].edge for i in range(start, end))
     if page.indents[start]:
@@ -236,7 +236,7 @@ def _own_measure(page: Page, start: int, end: int, on: Sequence[int]) -> Measure
     return measured([page.filled(i) for i in on], least=3)
 
 
-def verse(page: Page) -> frozenset[int]:
+def verse(page: LineSequence) -> frozenset[int]:
     """The lines (but the last of each run) that all begin with a capital although sentences go on: verse.
 
     How many such lines in a row are no chance depends on how often a capital begins a line of this text (names, the

@@ -34,7 +34,7 @@ class Closing(Enum):
     OPEN = "a letter, a digit or an abbreviation"
 
 
-class Line(NamedTuple):
+class ReadingLine(NamedTuple):
     """A line that is not blank.
 
     Offsets are those of the reading: `start` and `end` of the line itself (without its line end), `first` and `last`
@@ -82,7 +82,7 @@ _SPEECH: Final = re.compile(r"[—–―-]+\s")
 _TABLE: Final = re.compile(r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}|\s\|\s|^\|")
 
 
-def lines(reading: str) -> Iterator[Line]:
+def lines(reading: str) -> Iterator[ReadingLine]:
     """The lines of a reading that are not blank, in order."""
     start = 0
     for raw in reading.split("\n"):
@@ -92,7 +92,7 @@ def lines(reading: str) -> Iterator[Line]:
         start += len(raw) + 1
 
 
-def _line(raw: str, content: str, start: int) -> Line:
+def _line(raw: str, content: str, start: int) -> ReadingLine:
     lead = len(raw) - len(raw.lstrip())
     blanks = raw[:lead]
     indent = len(blanks.expandtabs(TAB)) if "\t" in blanks else lead
@@ -100,7 +100,7 @@ def _line(raw: str, content: str, start: int) -> Line:
     word = 1 if unspaced(head[0]) else head.find(" ")
     closing, quoted = _closing(tail)
     opening, quote = _opening(head)
-    return Line(
+    return ReadingLine(
         start,
         start + len(raw),
         start + lead,

@@ -17,7 +17,7 @@ from ecdosis.model.pieces import Aside, Piece, Query, Span, read
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import misread
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
-from ecdosis.stages.notes.solve import Found, solve
+from ecdosis.stages.notes.solve import Solution, solve
 from ecdosis.stages.notes.whose import whose
 from ecdosis.stages.stage import Context
 
@@ -47,7 +47,7 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     return signed(labelled(_anchored(_with_inner(aside, text, found)))), (*queries, *_asked(text, found))
 
 
-def _with_inner(aside: Text, text: Text, found: Found) -> Text:
+def _with_inner(aside: Text, text: Text, found: Solution) -> Text:
     """A text with the markers inside of its notes set aside within them. `text` is what it was before its notes were
     set aside."""
     inner: dict[int, list[Span]] = {}
@@ -140,7 +140,7 @@ def linked(text: Text) -> Text:
     return Text(text.source, pieces)
 
 
-def _asked(text: Text, found: Found) -> Iterator[Query]:
+def _asked(text: Text, found: Solution) -> Iterator[Query]:
     """Questions about what may be a marker."""
     for doubt in found.doubtful:
         start, end = text.position(doubt.candidate.start), text.position_after(doubt.candidate.end)
@@ -149,7 +149,7 @@ def _asked(text: Text, found: Found) -> Iterator[Query]:
         yield Query(start, end, "note-marker", BY, 0.5, doubt.why, suggestion)
 
 
-def _spans(text: Text, found: Found) -> Iterator[Span]:
+def _spans(text: Text, found: Solution) -> Iterator[Span]:
     """The spans to set aside, those that belong together pointing to each other."""
     markers = [text.position(marker.candidate.start) for marker in found.markers]
     places = [text.position(body.start) for body in found.bodies]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from ecdosis.stages.notes.markers import Candidate
+from ecdosis.stages.notes.markers import MarkerCandidate
 from ecdosis.stages.notes.runs import Run
 from ecdosis.steps import spend
 
@@ -34,7 +34,7 @@ def merged(found: Sequence[Run], noted: Mapping[int, int]) -> list[Run]:
     return result
 
 
-def _start(candidate: Candidate) -> int:
+def _start(candidate: MarkerCandidate) -> int:
     return candidate.start
 
 
@@ -49,7 +49,7 @@ def _goes_on(before: Run, run: Run, noted: Mapping[int, int]) -> bool:
     return known and not anew and noted.get(first.number) == 1 and second.number == before.members[-1].number + 1
 
 
-def between(candidates: Sequence[Candidate], run: Run, noted: Mapping[int, int]) -> Iterator[Candidate]:
+def between(candidates: Sequence[MarkerCandidate], run: Run, noted: Mapping[int, int]) -> Iterator[MarkerCandidate]:
     """The candidates among the members of a run, and none of them, that have the number of an earlier member whose
     note is the only one of that number. Where the run skips a number right there, they may be that one, misread."""
     starts = [member.start for member in run.members]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ecdosis.stages.notes.lines import Line
-from ecdosis.stages.notes.markers import Candidate, counts
+from ecdosis.stages.notes.lines import NoteLine
+from ecdosis.stages.notes.markers import MarkerCandidate, counts
 
 WINDOW: Final = 60
 """Lines in which a note below its paragraph follows its marker."""
@@ -30,7 +30,7 @@ class Body:
     listed: bool = False
 
 
-def body_of(line: Line, end: int, *, listed: bool = False) -> Body:
+def body_of(line: NoteLine, end: int, *, listed: bool = False) -> Body:
     """The body that a labelled line begins."""
     return Body(line.start, end, line.label, line.number, line.family, listed)
 
@@ -40,7 +40,7 @@ def fits(marker: str, label: str) -> bool:
     return marker == label or (counts(marker) and counts(label))
 
 
-def below(found: Sequence[Line], candidates: Sequence[Candidate]) -> list[tuple[Body, int]]:
+def below(found: Sequence[NoteLine], candidates: Sequence[MarkerCandidate]) -> list[tuple[Body, int]]:
     """Paragraphs in a text without pages, each with the offset of a candidate not far above that leads to it: the
     nearest that leads to no other."""
     result = []
@@ -62,16 +62,16 @@ def below(found: Sequence[Line], candidates: Sequence[Candidate]) -> list[tuple[
     return result
 
 
-def _start(candidate: Candidate) -> int:
+def _start(candidate: MarkerCandidate) -> int:
     return candidate.start
 
 
-def _leads(candidate: Candidate, line: Line) -> bool:
+def _leads(candidate: MarkerCandidate, line: NoteLine) -> bool:
     """Whether a candidate may lead to what a labelled line begins."""
     return candidate.label == line.label and fits(candidate.family, line.family)
 
 
-def _is_bullet(found: Sequence[Line], index: int) -> bool:
+def _is_bullet(found: Sequence[NoteLine], index: int) -> bool:
     """Whether the line before or after begins with the same sign, as the items of a list do."""
     line = found[index]
     beside = [*found[index - 1 : index], *found[index + 1 : index + 2]]

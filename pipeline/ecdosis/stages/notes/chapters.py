@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ecdosis.stages.notes.lines import Line, is_heading
+from ecdosis.stages.notes.lines import NoteLine, is_heading
 from ecdosis.stages.notes.lists import Series
 from ecdosis.stages.words import words
 
@@ -18,7 +18,7 @@ _ROMAN: Final = re.compile(r"[ivxlc]+")
 _VALUES: Final[Mapping[str, int]] = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-def ranges(reading: str, lines: Sequence[Line], series: Sequence[Series]) -> dict[int, tuple[int, int]]:
+def ranges(reading: str, lines: Sequence[NoteLine], series: Sequence[Series]) -> dict[int, tuple[int, int]]:
     """Where (offsets) the chapter lies that each list is named after, by the offset at which the list begins: from the
     line with its name to that with the name of the next. Nothing for a list whose chapter is not found."""
     named = [one for one in series if one.under]
@@ -37,7 +37,7 @@ def ranges(reading: str, lines: Sequence[Line], series: Sequence[Series]) -> dic
     return {one.start: (at, end) for (one, at), end in zip(found, ends, strict=False)}
 
 
-def _headings(reading: str, lines: Sequence[Line], named: Sequence[Series]) -> dict[int, list[int]]:
+def _headings(reading: str, lines: Sequence[NoteLine], named: Sequence[Series]) -> dict[int, list[int]]:
     """The offsets of the lines before the lists that have the name of each list's chapter, by the list's own."""
     wanted: dict[str, list[int]] = {}
     for one in named:

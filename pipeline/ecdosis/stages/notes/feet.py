@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.notes.bodies import Body, body_of, fits
-from ecdosis.stages.notes.lines import ENDED, Line, last_text
-from ecdosis.stages.notes.markers import FAMILIES, Candidate
+from ecdosis.stages.notes.lines import ENDED, NoteLine, last_text
+from ecdosis.stages.notes.markers import FAMILIES, MarkerCandidate
 
 STRONG: Final = 2.0
 """Weight of a candidate that is hardly anything but a marker."""
@@ -27,7 +27,9 @@ class Foot:
     page: int
 
 
-def find(found: Sequence[Line], marked: Mapping[int, Sequence[Candidate]], listed: Container[int]) -> list[Foot]:
+def find(
+    found: Sequence[NoteLine], marked: Mapping[int, Sequence[MarkerCandidate]], listed: Container[int]
+) -> list[Foot]:
     """The feet of the pages. `marked`: the candidates on each page; `listed`: where the notes of lists below a heading
     begin (offsets), which are none. Notes that go on counting at the head of the next page are a list, too."""
     result: list[Foot] = []
@@ -41,7 +43,7 @@ def find(found: Sequence[Line], marked: Mapping[int, Sequence[Candidate]], liste
     return result
 
 
-def pages(found: Sequence[Line]) -> dict[int, tuple[int, int]]:
+def pages(found: Sequence[NoteLine]) -> dict[int, tuple[int, int]]:
     """The first line of each page and that after its last."""
     result: dict[int, tuple[int, int]] = {}
     for index, line in enumerate(found):
@@ -49,7 +51,9 @@ def pages(found: Sequence[Line]) -> dict[int, tuple[int, int]]:
     return result
 
 
-def _foot(found: Sequence[Line], page: range, candidates: Sequence[Candidate], listed: Container[int]) -> list[Body]:
+def _foot(
+    found: Sequence[NoteLine], page: range, candidates: Sequence[MarkerCandidate], listed: Container[int]
+) -> list[Body]:
     """The bodies at the foot of one page: from a line labelled as a candidate before it is, whose labels then count up
     to the end of the page. Not a list that a colon leads to, nor the end of a longer list, nor a line of the running
     text that begins with a number: markers stand below it."""
@@ -78,7 +82,7 @@ def _foot(found: Sequence[Line], page: range, candidates: Sequence[Candidate], l
     return []
 
 
-def _first_of_each(candidates: Sequence[Candidate]) -> Mapping[tuple[str, str], int]:
+def _first_of_each(candidates: Sequence[MarkerCandidate]) -> Mapping[tuple[str, str], int]:
     """Where the first candidate of each family and label stands (offset)."""
     found: dict[tuple[str, str], int] = {}
     for candidate in candidates:
@@ -86,13 +90,13 @@ def _first_of_each(candidates: Sequence[Candidate]) -> Mapping[tuple[str, str], 
     return found
 
 
-def _is_marked(line: Line, marked: Mapping[tuple[str, str], int]) -> bool:
+def _is_marked(line: NoteLine, marked: Mapping[tuple[str, str], int]) -> bool:
     """Whether a candidate before a line has its label."""
     keys = ((family, line.label) for family in FAMILIES if fits(family, line.family))
     return any(marked.get(key, line.start) < line.start for key in keys)
 
 
-def _run(found: Sequence[Line], labelled: Sequence[int], marked: Mapping[tuple[str, str], int]) -> list[int]:
+def _run(found: Sequence[NoteLine], labelled: Sequence[int], marked: Mapping[tuple[str, str], int]) -> list[int]:
     """The labelled lines that go on as the first of them begins."""
     run = [labelled[0]]
     line = found[labelled[0]]
@@ -106,7 +110,7 @@ def _run(found: Sequence[Line], labelled: Sequence[int], marked: Mapping[tuple[s
     return run
 
 
-def _counting_down(found: Sequence[Line], labelled: Sequence[int]) -> list[int]:
+def _counting_down(found: Sequence[NoteLine], labelled: Sequence[int]) -> list[int]:
     """The labelled lines right before the last of them from which the labels count up to it, one by one."""
     before: list[int] = []
     for a, b in zip(reversed(labelled[:-1]), reversed(labelled[1:]), strict=True):
@@ -117,7 +121,7 @@ def _counting_down(found: Sequence[Line], labelled: Sequence[int]) -> list[int]:
     return before
 
 
-def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
+def _paragraph(found: Sequence[NoteLine], start: int, end: int) -> int | None:
     """The last line of a body that is all there is from `start` to before `end`; None if there is other text."""
     last = start
     while last + 1 < end and not found[last + 1].blank:
@@ -125,7 +129,7 @@ def _paragraph(found: Sequence[Line], start: int, end: int) -> int | None:
     return last if all(line.blank for line in found[last + 1 : end]) else None
 
 
-def between(found: Sequence[Line], feet: Sequence[Foot]) -> Iterator[Foot]:
+def between(found: Sequence[NoteLine], feet: Sequence[Foot]) -> Iterator[Foot]:
     """Feet none of whose markers is left, between the feet of two pages (in order, with markers): their numbers are all
     that are missing between the notes of these, and no other page there has such a foot."""
     ranges = pages(found)
@@ -139,7 +143,7 @@ def between(found: Sequence[Line], feet: Sequence[Foot]) -> Iterator[Foot]:
             yield same[0]
 
 
-def _foot_of(found: Sequence[Line], page: range, missing: range) -> list[Body]:
+def _foot_of(found: Sequence[NoteLine], page: range, missing: range) -> list[Body]:
     """The bodies at the foot of one page whose numbers are just those that are missing."""
     labelled = [i for i in page if found[i].number >= 0 and found[i].family != "sign" and found[i].words > 1]
     for place, first in enumerate(labelled):
@@ -151,7 +155,7 @@ def _foot_of(found: Sequence[Line], page: range, missing: range) -> list[Body]:
     return []
 
 
-def rest(reading: str, page: Sequence[Line], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
+def rest(reading: str, page: Sequence[NoteLine], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
     """Where on a page (its lines) the last body of the page before goes on: the lines from the last blank line to the
     page's own notes or its end, if that body has not ended and these go on in the midst of a sentence."""
     if ENDED.search(reading[before.start : before.end]):

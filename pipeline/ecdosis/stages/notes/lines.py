@@ -37,7 +37,7 @@ ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoteLine:
     """A line of the reading: offsets `start` and `end` (without its line end), the page it stands on (0 without
     pages), whether it is blank or follows a blank line, and the label that it begins with, if any. `leads`: it ends in
     a colon."""
@@ -54,9 +54,9 @@ class Line:
     leads: bool = False
 
 
-def lines_of(reading: str, breaks: Sequence[int]) -> list[Line]:
+def lines_of(reading: str, breaks: Sequence[int]) -> list[NoteLine]:
     """The lines of a reading, on pages that begin at the offsets `breaks`."""
-    found: list[Line] = []
+    found: list[NoteLine] = []
     after_blank = True
     for start, raw in _raw(reading, breaks):
         blank = not raw.strip() or _RULE.fullmatch(raw) is not None
@@ -69,11 +69,13 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[Line]:
             label = match[family].translate(_DIGITS)
             number = int(label) if family != "sign" else 0
             found.append(
-                Line(start, start + len(raw), page, blank, after_blank, label, number, family, len(raw.split()))
+                NoteLine(start, start + len(raw), page, blank, after_blank, label, number, family, len(raw.split()))
             )
         else:
             leads = raw.rstrip().endswith(":")
-            found.append(Line(start, start + len(raw), page, blank, after_blank, words=len(raw.split()), leads=leads))
+            found.append(
+                NoteLine(start, start + len(raw), page, blank, after_blank, words=len(raw.split()), leads=leads)
+            )
         after_blank = blank
     return found
 
@@ -110,7 +112,7 @@ def _family(match: re.Match[str]) -> str:
     return next(name for name in ("bracket", "parenthesis", "bare", "superscript", "fn", "sign") if match[name])
 
 
-def is_heading(reading: str, found: Sequence[Line], index: int) -> bool:
+def is_heading(reading: str, found: Sequence[NoteLine], index: int) -> bool:
     """Whether a line may be a heading: it is short, no sentence, and stands alone, or a page begins with it."""
     line = found[index]
     alone = index + 1 == len(found) or found[index + 1].blank
@@ -118,7 +120,7 @@ def is_heading(reading: str, found: Sequence[Line], index: int) -> bool:
     return (alone and short) or (index > 0 and found[index - 1].page != line.page)
 
 
-def last_text(found: Sequence[Line], start: int, end: int) -> int:
+def last_text(found: Sequence[NoteLine], start: int, end: int) -> int:
     """The last line that is not blank from `start` to before `end`."""
     return next(index for index in range(end - 1, start - 1, -1) if not found[index].blank)
 

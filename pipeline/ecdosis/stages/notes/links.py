@@ -13,7 +13,7 @@ from ecdosis.stages.notes.bodies import Body, fits
 from ecdosis.stages.notes.feet import Foot
 from ecdosis.stages.notes.lines import ENDED
 from ecdosis.stages.notes.lists import Series
-from ecdosis.stages.notes.markers import Candidate, counts
+from ecdosis.stages.notes.markers import MarkerCandidate, counts
 from ecdosis.stages.notes.words import words
 
 AMONG: Final = 0.75
@@ -31,7 +31,7 @@ class Marker:
     """A candidate that was proven, its certainty, why, and the number of its run. `misread`: its number is only what it
     looks like, and it needs a note that no other marker leads to."""
 
-    candidate: Candidate
+    candidate: MarkerCandidate
     certainty: float
     why: str
     run: int = -1
@@ -266,7 +266,7 @@ def _ends(indices: Sequence[int], limit: int) -> Sequence[int]:
 
 
 def support(
-    every: Sequence[Candidate],
+    every: Sequence[MarkerCandidate],
     breaks: Sequence[int],
     feet: Sequence[Foot],
     series: Sequence[Series],
@@ -307,7 +307,7 @@ def below(reading: str, account: Account, found: Sequence[tuple[Body, int]]) -> 
     return signs + numbers if len(answered) >= AMONG * len(answered | free) else signs
 
 
-def _in_order(every: Sequence[Candidate], series: Sequence[Series]) -> Iterator[int]:
+def _in_order(every: Sequence[MarkerCandidate], series: Sequence[Series]) -> Iterator[int]:
     """The offsets of candidates that lists without a heading answer: for most of a list's labels there is one before
     it, of one family, which no later list answers, and they stand in the order of the labels."""
     by_number: dict[tuple[str, int], list[int]] = {}

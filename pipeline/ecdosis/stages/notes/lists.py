@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.notes.bodies import Body, body_of
-from ecdosis.stages.notes.lines import ENDED, Line, is_heading, last_text
+from ecdosis.stages.notes.lines import ENDED, NoteLine, is_heading, last_text
 from ecdosis.stages.notes.words import words
 from ecdosis.stages.words import words as divisions
 
@@ -39,7 +39,7 @@ class Series:
         return self.bodies[0].start
 
 
-def find(reading: str, found: Sequence[Line]) -> list[Series]:
+def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
     """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
     runs: list[list[int]] = []
     heads: list[str] = []
@@ -68,14 +68,14 @@ def find(reading: str, found: Sequence[Line]) -> list[Series]:
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
 
 
-def _turns(reading: str, found: Sequence[Line], last: int, index: int) -> bool:
+def _turns(reading: str, found: Sequence[NoteLine], last: int, index: int) -> bool:
     """Whether a line at the head of a page goes on in the sentence of the page before (`last`: its last line)."""
     if last < 0 or found[index].page != found[last].page + 1:
         return False
     return ENDED.search(reading[found[last].start : found[last].end]) is None
 
 
-def _head(reading: str, found: Sequence[Line], last: int, above: Sequence[int], before: str) -> str:
+def _head(reading: str, found: Sequence[NoteLine], last: int, above: Sequence[int], before: str) -> str:
     """The heading *Notes* that is the line before a labelled one (`last`), or stands there above the name of a chapter
     (`above`: the lines before it that are none of the list before); the heading of the list `before` if nothing but the
     name of a chapter parts this list from it."""
@@ -89,7 +89,7 @@ def _head(reading: str, found: Sequence[Line], last: int, above: Sequence[int], 
     return texts[0] if is_notes(texts[0]) else ""
 
 
-def _contiguous(found: Sequence[Line], run: Sequence[int]) -> Iterator[list[int]]:
+def _contiguous(found: Sequence[NoteLine], run: Sequence[int]) -> Iterator[list[int]]:
     """A run of labelled lines, divided where other paragraphs stand between two of them, unless that is the exception
     (notes of several paragraphs)."""
     parted = [any(line.after_blank and not line.blank for line in found[a + 1 : b]) for a, b in pairwise(run)]
@@ -103,7 +103,7 @@ def _contiguous(found: Sequence[Line], run: Sequence[int]) -> Iterator[list[int]
             start = place
 
 
-def _series(reading: str, found: Sequence[Line], run: Sequence[int], head: str) -> Series:
+def _series(reading: str, found: Sequence[NoteLine], run: Sequence[int], head: str) -> Series:
     """The series that some labelled lines make."""
     members = tuple(_bodies(reading, found, run))
     above = next((i for i in range(run[0] - 1, -1, -1) if not found[i].blank), None)
@@ -131,7 +131,7 @@ def _bared(line: str) -> str:
     return line.strip(" \t.:*_#-").casefold()
 
 
-def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator[Body]:
+def _bodies(reading: str, found: Sequence[NoteLine], run: Sequence[int]) -> Iterator[Body]:
     """The bodies of a series: each goes to the next."""
     several = any(_text_lines(found, a, b) > 1 for a, b in pairwise(run))
     for index, following in pairwise(run):
@@ -139,7 +139,7 @@ def _bodies(reading: str, found: Sequence[Line], run: Sequence[int]) -> Iterator
     yield body_of(found[run[-1]], found[_last_line(reading, found, run[-1], several=several)].end, listed=True)
 
 
-def _last_line(reading: str, found: Sequence[Line], index: int, *, several: bool) -> int:
+def _last_line(reading: str, found: Sequence[NoteLine], index: int, *, several: bool) -> int:
     """The last line of the last body of a series: that before a blank line, if bodies may have several lines or its
     sentence goes on; on the next page, if its sentence goes on there with a small letter."""
     end = index
@@ -154,7 +154,7 @@ def _last_line(reading: str, found: Sequence[Line], index: int, *, several: bool
     return end
 
 
-def _goes_on(reading: str, found: Sequence[Line], end: int) -> int | None:
+def _goes_on(reading: str, found: Sequence[NoteLine], end: int) -> int | None:
     """The first line of the next page, if the sentence of line `end` goes on there with a small letter."""
     if ENDED.search(reading[found[end].start : found[end].end]):
         return None
@@ -164,5 +164,5 @@ def _goes_on(reading: str, found: Sequence[Line], end: int) -> int | None:
     return place if reading[found[place].start : found[place].end].lstrip()[0].islower() else None
 
 
-def _text_lines(found: Sequence[Line], start: int, end: int) -> int:
+def _text_lines(found: Sequence[NoteLine], start: int, end: int) -> int:
     return sum(1 for line in found[start:end] if not line.blank)

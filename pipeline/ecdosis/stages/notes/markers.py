@@ -56,7 +56,7 @@ _BEFORE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MarkerCandidate:
     """What may be a marker: offsets `start` and `end`, its number (0 for a sign), its label as a reader names it.
 
     `family` names those that count up together; `weight` is how much its form and place speak for it (log odds against
@@ -82,21 +82,21 @@ def counts(family: str) -> bool:
     return family not in ("sign", "fn")
 
 
-def candidates(reading: str) -> dict[str, list[Candidate]]:
+def candidates(reading: str) -> dict[str, list[MarkerCandidate]]:
     """The candidates of each family, in order."""
     return {family: list(find(reading)) for family, find in FAMILIES.items()}
 
 
-def _bare(reading: str) -> Iterator[Candidate]:
+def _bare(reading: str) -> Iterator[MarkerCandidate]:
     found = []
     for match in _BARE.finditer(reading):
         if weight := _plain(reading, match.start(), match.end()):
             word = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
             after = word.group().casefold() if word else ""
-            found.append(Candidate(match.start(), match.end(), int(match[0]), match[0], "bare", weight, after))
+            found.append(MarkerCandidate(match.start(), match.end(), int(match[0]), match[0], "bare", weight, after))
             another = _ANOTHER.match(reading, match.end())
             if another and int(another[1]) == found[-1].number + 1 and not after:
-                found.append(Candidate(match.end(), another.end(), int(another[1]), another[1], "bare", ANOTHER))
+                found.append(MarkerCandidate(match.end(), another.end(), int(another[1]), another[1], "bare", ANOTHER))
     often = Counter(candidate.after for candidate in found)
     for candidate in found:  # one word with many numbers: Table1, Table2
         yield replace(candidate, weight=candidate.weight / often[candidate.after]) if candidate.after else candidate
@@ -149,43 +149,43 @@ def _after_word(head: str) -> float:
     return 1.0 if len(word) > 3 else 0
 
 
-def _fn(reading: str) -> Iterator[Candidate]:
+def _fn(reading: str) -> Iterator[MarkerCandidate]:
     for match in _FN.finditer(reading):
-        yield Candidate(match.start(), match.end(), int(match[1]), match[0], "fn", 6.0)
+        yield MarkerCandidate(match.start(), match.end(), int(match[1]), match[0], "fn", 6.0)
 
 
-def _bracket(reading: str) -> Iterator[Candidate]:
+def _bracket(reading: str) -> Iterator[MarkerCandidate]:
     for match in _BRACKET.finditer(reading):
         before = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
         if match[2] == "0" or (before and len(before.group()) == 1 and not match[1]):  # an index in a program
             continue
         weight = 1.5 if match[1] else 4.0 if reading[match.start() - 1] in _ENDING else 3.0
-        yield Candidate(match.start(), match.end(), int(match[2]), match[2], "bracket", weight)
+        yield MarkerCandidate(match.start(), match.end(), int(match[2]), match[2], "bracket", weight)
 
 
-def _parenthesis(reading: str) -> Iterator[Candidate]:
+def _parenthesis(reading: str) -> Iterator[MarkerCandidate]:
     for match in _PARENTHESIS.finditer(reading):
         weight = UNPROVEN if match[1] else 2.0
-        yield Candidate(match.start(), match.end(), int(match[2]), match[2], "parenthesis", weight)
+        yield MarkerCandidate(match.start(), match.end(), int(match[2]), match[2], "parenthesis", weight)
 
 
-def _superscript(reading: str) -> Iterator[Candidate]:
+def _superscript(reading: str) -> Iterator[MarkerCandidate]:
     for match in _SUPERSCRIPT.finditer(reading):
         word = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
         if not (word and word.group() in words("units")):
             label = match[0].translate(_DIGITS)
-            yield Candidate(match.start(), match.end(), int(label), label, "superscript", 4.0)
+            yield MarkerCandidate(match.start(), match.end(), int(label), label, "superscript", 4.0)
 
 
-def _sign(reading: str) -> Iterator[Candidate]:
+def _sign(reading: str) -> Iterator[MarkerCandidate]:
     for match in _SIGN.finditer(reading):
         before = reading[match.start() - 1]
         emphasis = _EMPHASIS.search(reading, max(0, match.start() - 2 * _BEFORE), match.start())
         if not emphasis and (before.isalpha() or before in ".,;:!?…”’\"'»)]"):
-            yield Candidate(match.start(), match.end(), 0, match[0], "sign", 2.0)
+            yield MarkerCandidate(match.start(), match.end(), 0, match[0], "sign", 2.0)
 
 
-FAMILIES: Final[Mapping[str, Callable[[str], Iterator[Candidate]]]] = {
+FAMILIES: Final[Mapping[str, Callable[[str], Iterator[MarkerCandidate]]]] = {
     "bare": _bare,
     "fn": _fn,
     "bracket": _bracket,

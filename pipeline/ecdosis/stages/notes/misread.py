@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.stages.notes.again import STRONG
-from ecdosis.stages.notes.lines import ENDED, Line, is_heading
+from ecdosis.stages.notes.lines import ENDED, NoteLine, is_heading
 from ecdosis.stages.notes.lists import BETWEEN, is_notes
-from ecdosis.stages.notes.markers import Candidate
+from ecdosis.stages.notes.markers import MarkerCandidate
 
 DIGITS: Final[Mapping[str, str]] = {
     "l": "1", "I": "1", "i": "1", "|": "1", "!": "1", "O": "0", "o": "0", "Z": "2", "z": "2", "S": "5", "s": "5",
@@ -43,19 +43,21 @@ def number(token: str) -> int | None:
     return int(digits) if digits[0] != "0" else None
 
 
-def candidates(reading: str) -> Iterator[Candidate]:
+def candidates(reading: str) -> Iterator[MarkerCandidate]:
     """What may be a marker whose number was misread. Its label is the number that it looks like."""
     for match in _MARKER.finditer(reading):
         family = _form(match)
         value = number(match[family])
         if value is not None:
-            yield Candidate(match.start(), match.end(), value, str(value), family, 0.0, match[family])
+            yield MarkerCandidate(match.start(), match.end(), value, str(value), family, 0.0, match[family])
 
 
-def missing(markers: Sequence[tuple[int, Candidate]], others: Sequence[Candidate]) -> Iterator[tuple[Candidate, int]]:
+def missing(
+    markers: Sequence[tuple[int, MarkerCandidate]], others: Sequence[MarkerCandidate]
+) -> Iterator[tuple[MarkerCandidate, int]]:
     """What stands where a run skips one number and may be the marker of that, with the number. `markers`: those of all
     runs, each with the number of its run; `others`: candidates that are none; both in order."""
-    last: dict[int, Candidate] = {}
+    last: dict[int, MarkerCandidate] = {}
     for run, marker in markers:
         before = last.get(run)
         last[run] = marker
@@ -67,14 +69,14 @@ def missing(markers: Sequence[tuple[int, Candidate]], others: Sequence[Candidate
             yield here[0], before.number + 1
 
 
-def _may_be(candidate: Candidate, number: int) -> bool:
+def _may_be(candidate: MarkerCandidate, number: int) -> bool:
     """Whether a candidate may be the marker of a number: it looks like it, or is hardly anything but a marker."""
     if candidate.weight:
         return candidate.weight >= STRONG
     return candidate.number == number and (len(candidate.after) > 1 or candidate.after.isdecimal())
 
 
-def restored(reading: str, lines: Sequence[Line], marked: Collection[tuple[int, int]]) -> list[Line]:
+def restored(reading: str, lines: Sequence[NoteLine], marked: Collection[tuple[int, int]]) -> list[NoteLine]:
     """The lines, those labelled that begin with a misread number which is missing just there. `marked`: the pages and
     numbers of what may be markers."""
     first = dict(sorted(((number, page) for page, number in marked), reverse=True))
@@ -99,11 +101,11 @@ def restored(reading: str, lines: Sequence[Line], marked: Collection[tuple[int, 
     return result
 
 
-def _counts(line: Line) -> bool:
+def _counts(line: NoteLine) -> bool:
     return line.number >= 0 and line.family != "sign"
 
 
-def _looks_like(reading: str, line: Line) -> tuple[str, int, str] | None:
+def _looks_like(reading: str, line: NoteLine) -> tuple[str, int, str] | None:
     """The token that a line without a label begins with, the number that it looks like, and its form."""
     match = None if line.blank or line.label else _LABEL.match(reading, line.start, line.end)
     value = number(match[_form(match)]) if match else None
@@ -112,7 +114,7 @@ def _looks_like(reading: str, line: Line) -> tuple[str, int, str] | None:
 
 def _is_missing(
     reading: str,
-    lines: Sequence[Line],
+    lines: Sequence[NoteLine],
     index: int,
     looks: tuple[str, int],
     near: Sequence[tuple[int, int] | None],
@@ -141,7 +143,7 @@ def _is_missing(
     return waiting or (value == 1 and _is_headed(reading, lines, index, in_list=above is not None and below == 2))
 
 
-def _is_headed(reading: str, lines: Sequence[Line], index: int, *, in_list: bool) -> bool:
+def _is_headed(reading: str, lines: Sequence[NoteLine], index: int, *, in_list: bool) -> bool:
     """Whether the heading *Notes* stands right above a line, or, where there are lists, any heading."""
     above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
     if above is None:
@@ -150,7 +152,7 @@ def _is_headed(reading: str, lines: Sequence[Line], index: int, *, in_list: bool
     return is_notes(text) or (in_list and is_heading(reading, lines, above) and not ENDED.search(text))
 
 
-def _ends_page(lines: Sequence[Line], index: int) -> bool:
+def _ends_page(lines: Sequence[NoteLine], index: int) -> bool:
     """Whether nothing but blank lines follows on its page the paragraph that a line begins."""
     end = index
     while end + 1 < len(lines) and lines[end + 1].page == lines[index].page and not lines[end + 1].blank:

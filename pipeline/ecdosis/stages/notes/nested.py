@@ -15,20 +15,22 @@ from itertools import pairwise
 
 from ecdosis.stages.notes.again import STRONG
 from ecdosis.stages.notes.bodies import Body, body_of, fits
-from ecdosis.stages.notes.lines import Line, last_text
-from ecdosis.stages.notes.markers import Candidate
+from ecdosis.stages.notes.lines import NoteLine, last_text
+from ecdosis.stages.notes.markers import MarkerCandidate
 
 
 @dataclass(frozen=True, slots=True)
 class Inner:
     """A marker inside of a note: the candidate, the body (its index) that it stands in and that which it leads to."""
 
-    candidate: Candidate
+    candidate: MarkerCandidate
     inside: int
     to: int
 
 
-def parted(reading: str, lines: Sequence[Line], bodies: Sequence[Body], every: Sequence[Candidate]) -> list[Body]:
+def parted(
+    reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body], every: Sequence[MarkerCandidate]
+) -> list[Body]:
     """The bodies, each ended where a note to it or to one above begins (a line with a sign that stands in one of them),
     and behind them these notes. `every`: all candidates, in order."""
     signs = [candidate for candidate in every if candidate.family == "sign"]
@@ -54,7 +56,7 @@ def parted(reading: str, lines: Sequence[Line], bodies: Sequence[Body], every: S
 
 
 def inner(
-    reading: str, bodies: Sequence[Body], answered: Collection[int], every: Sequence[Candidate]
+    reading: str, bodies: Sequence[Body], answered: Collection[int], every: Sequence[MarkerCandidate]
 ) -> Iterator[Inner]:
     """The markers inside of bodies that lead to others, which none in the running text does (`answered`: indices)."""
     index_of = {body.start: index for index, body in enumerate(bodies)}
@@ -84,7 +86,7 @@ def _blocks(reading: str, bodies: Sequence[Body]) -> Iterator[list[Body]]:
         yield block
 
 
-def _lines(lines: Sequence[Line], body: Body) -> Iterator[int]:
+def _lines(lines: Sequence[NoteLine], body: Body) -> Iterator[int]:
     """The lines inside of a body that begin with a sign."""
     index = bisect_left(lines, body.start, key=_start) + 1
     while index < len(lines) and lines[index].start < body.end:
@@ -93,7 +95,7 @@ def _lines(lines: Sequence[Line], body: Body) -> Iterator[int]:
         index += 1
 
 
-def _below(lines: Sequence[Line], start: int, seen: Collection[str], *, listed: bool) -> Iterator[Body]:
+def _below(lines: Sequence[NoteLine], start: int, seen: Collection[str], *, listed: bool) -> Iterator[Body]:
     """The paragraphs right below some notes that begin with a sign which stands in one; below a list also after blank
     lines."""
     index = bisect_left(lines, start, key=_start)
@@ -111,7 +113,7 @@ def _below(lines: Sequence[Line], start: int, seen: Collection[str], *, listed: 
         index += 1
 
 
-def _leads(candidate: Candidate, holder: Body, body: Body) -> bool:
+def _leads(candidate: MarkerCandidate, holder: Body, body: Body) -> bool:
     """Whether a candidate inside of one body leads to another behind it of its label, if nothing else does."""
     if not fits(candidate.family, body.family):
         return False
@@ -120,9 +122,9 @@ def _leads(candidate: Candidate, holder: Body, body: Body) -> bool:
     return candidate.family != "parenthesis" and candidate.weight >= STRONG and holder.number < body.number
 
 
-def _place(candidates: Sequence[Candidate], offset: int) -> int:
+def _place(candidates: Sequence[MarkerCandidate], offset: int) -> int:
     return bisect_left(candidates, offset, key=_start)
 
 
-def _start(one: Line | Body | Candidate) -> int:
+def _start(one: NoteLine | Body | MarkerCandidate) -> int:
     return one.start

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from ecdosis.stages.notes.markers import Candidate
+from ecdosis.stages.notes.markers import MarkerCandidate
 
 BEGINNING: Final[Mapping[str, float]] = {
     "bare": 7.0,
@@ -37,12 +37,12 @@ class Run:
     """Candidates that count up, and the log odds that they are markers. `again`: others among them that have the
     number of a member before."""
 
-    members: tuple[Candidate, ...]
+    members: tuple[MarkerCandidate, ...]
     score: float
-    again: tuple[Candidate, ...] = ()
+    again: tuple[MarkerCandidate, ...] = ()
 
 
-def runs(found: Sequence[Candidate], beginning: float) -> list[Run]:
+def runs(found: Sequence[MarkerCandidate], beginning: float) -> list[Run]:
     """The runs in some candidates of one family (in order), that together score best; none if none is proven.
 
     Takes O(n log m) time for n candidates with numbers up to m: the best run to go on from is a maximum over all lower
@@ -73,11 +73,15 @@ def runs(found: Sequence[Candidate], beginning: float) -> list[Run]:
 
 
 def _traced(
-    found: Sequence[Candidate], scores: Sequence[float], previous: Sequence[int], starts: Sequence[bool], last: int
+    found: Sequence[MarkerCandidate],
+    scores: Sequence[float],
+    previous: Sequence[int],
+    starts: Sequence[bool],
+    last: int,
 ) -> list[Run]:
     """The runs that end with candidate `last`, from first to last."""
     result: list[Run] = []
-    members: list[Candidate] = []
+    members: list[MarkerCandidate] = []
     index, end = last, last
     while index >= 0:
         members.append(found[index])

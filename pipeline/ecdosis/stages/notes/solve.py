@@ -17,10 +17,10 @@ from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.chapters import ranges
 from ecdosis.stages.notes.feet import Foot
-from ecdosis.stages.notes.lines import Line, lines_of
+from ecdosis.stages.notes.lines import NoteLine, lines_of
 from ecdosis.stages.notes.links import Account, Marker
 from ecdosis.stages.notes.lists import Series
-from ecdosis.stages.notes.markers import Candidate, counts
+from ecdosis.stages.notes.markers import MarkerCandidate, counts
 from ecdosis.stages.notes.nested import Inner
 from ecdosis.stages.notes.runs import BEGINNING, Run, runs
 
@@ -41,20 +41,20 @@ SKIPPED = "the numbers of the notes skip {number} here, and this stands where it
 MISREAD: Final = 0.85
 """How sure a marker is whose number was misread."""
 
-Place = TypeVar("Place", Body, Candidate)
+Place = TypeVar("Place", Body, MarkerCandidate)
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class MarkerDoubt:
     """What may be a marker, the label that it would have, and why it may."""
 
-    candidate: Candidate
+    candidate: MarkerCandidate
     label: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Solution:
     """What was found in one reading: markers and bodies, and their links (index of a marker -> index of its body).
     `parts`: where the note of a body (its index) goes on (offsets). `inner`: markers inside of bodies."""
 
@@ -63,10 +63,10 @@ class Found:
     links: Mapping[int, int] = field(default_factory=dict)
     parts: tuple[tuple[int, int, int], ...] = ()
     inner: tuple[Inner, ...] = ()
-    doubtful: tuple[Doubt, ...] = ()
+    doubtful: tuple[MarkerDoubt, ...] = ()
 
 
-def solve(reading: str, breaks: Sequence[int]) -> Found:
+def solve(reading: str, breaks: Sequence[int]) -> Solution:
     """The notes of a reading whose pages begin at the offsets `breaks`."""
     candidates = markers.candidates(reading)
     every = _in_order(candidates.values())
@@ -84,19 +84,19 @@ def solve(reading: str, breaks: Sequence[int]) -> Found:
     return replace(found, doubtful=tuple(_doubtful(found, candidates)))
 
 
-def _doubtful(found: Found, candidates: Mapping[str, Sequence[Candidate]]) -> Iterator[Doubt]:
+def _doubtful(found: Solution, candidates: Mapping[str, Sequence[MarkerCandidate]]) -> Iterator[MarkerDoubt]:
     """What to ask about: signs without a note, and what stands where a run skips a number."""
     known = {marker.candidate.start for marker in found.markers}
     loose = [one for one in _in_order(candidates.values()) if one.start not in known]
-    signs = [Doubt(sign, sign.label, NO_NOTE) for sign in loose if sign.family == "sign"]
+    signs = [MarkerDoubt(sign, sign.label, NO_NOTE) for sign in loose if sign.family == "sign"]
     skipped = misread.missing([(marker.run, marker.candidate) for marker in found.markers], loose)
-    numbers = [Doubt(one, str(number), SKIPPED.format(number=number)) for one, number in skipped]
+    numbers = [MarkerDoubt(one, str(number), SKIPPED.format(number=number)) for one, number in skipped]
     for same in (signs, numbers):
         if len(same) <= DOUBTFUL:
             yield from same
 
 
-def _in_order(families: Iterable[Iterable[Candidate]]) -> list[Candidate]:
+def _in_order(families: Iterable[Iterable[MarkerCandidate]]) -> list[MarkerCandidate]:
     return sorted((candidate for same in families for candidate in same), key=lambda candidate: candidate.start)
 
 
@@ -116,8 +116,8 @@ def _apart(some: Iterable[Body], taken: Iterable[Body]) -> list[Body]:
 
 
 def _solved(
-    reading: str, lines: Sequence[Line], breaks: Sequence[int], candidates: Mapping[str, list[Candidate]]
-) -> Found:
+    reading: str, lines: Sequence[NoteLine], breaks: Sequence[int], candidates: Mapping[str, list[MarkerCandidate]]
+) -> Solution:
     """The best account of candidates and labelled lines together."""
     every = _in_order(candidates[family] for family in markers.FAMILIES)
     every_list = lists.find(reading, lines)
@@ -140,8 +140,8 @@ def _solved(
 
 def _account(
     reading: str,
-    lines: Sequence[Line],
-    candidates: Mapping[str, list[Candidate]],
+    lines: Sequence[NoteLine],
+    candidates: Mapping[str, list[MarkerCandidate]],
     added: Mapping[int, float],
     at_feet: Sequence[Foot],
     series: Sequence[Series],
@@ -163,18 +163,18 @@ def _account(
 
 
 def _feet(
-    lines: Sequence[Line], breaks: Sequence[int], every: Sequence[Candidate], every_list: Sequence[Series]
+    lines: Sequence[NoteLine], breaks: Sequence[int], every: Sequence[MarkerCandidate], every_list: Sequence[Series]
 ) -> list[Foot]:
     """The feet of the pages, if the text has pages; notes below a heading are none."""
     if not breaks:
         return []
-    marked: dict[int, list[Candidate]] = {}
+    marked: dict[int, list[MarkerCandidate]] = {}
     for candidate in every:
         marked.setdefault(bisect_right(breaks, candidate.start), []).append(candidate)
     return feet.find(lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
 
 
-def _proven(candidates: Mapping[str, Sequence[Candidate]], noted: Mapping[int, int]) -> list[Marker]:
+def _proven(candidates: Mapping[str, Sequence[MarkerCandidate]], noted: Mapping[int, int]) -> list[Marker]:
     """The markers, in order: numbers by their runs, signs and numbers at the foot of whose page a note waits as they
     are (they need it). `noted`: how many notes have each number."""
     proven = [Marker(c, SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])]
@@ -205,7 +205,7 @@ def _proven(candidates: Mapping[str, Sequence[Candidate]], noted: Mapping[int, i
     return sorted(proven, key=lambda marker: marker.candidate.start)
 
 
-def _cited(candidates: Sequence[Candidate], run: Run) -> Iterator[Candidate]:
+def _cited(candidates: Sequence[MarkerCandidate], run: Run) -> Iterator[MarkerCandidate]:
     """Numbers in brackets that lead to a note of a run once more, wherever they stand."""
     members = {candidate.start for candidate in run.members}
     numbers = {candidate.number for candidate in run.members}
@@ -214,7 +214,7 @@ def _cited(candidates: Sequence[Candidate], run: Run) -> Iterator[Candidate]:
             yield candidate
 
 
-def _once_more(candidate: Candidate) -> str:
+def _once_more(candidate: MarkerCandidate) -> str:
     return f"number {candidate.number} of the run once more"
 
 
@@ -230,15 +230,15 @@ def _why(run: Run) -> str:
     return f"one of {len(run.members)} numbers that count up from {first.number} to {last.number}"
 
 
-def _without_loose(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Found:
+def _without_loose(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Solution:
     """What was found, without the signs and the numbers outside of runs that no note answers."""
     kept = [i for i, marker in enumerate(account.markers) if marker.run >= 0 or i in account.links]
     linked = {place: account.links[index] for place, index in enumerate(kept) if index in account.links}
-    return Found(tuple(account.markers[i] for i in kept), tuple(account.bodies), linked, parts)
+    return Solution(tuple(account.markers[i] for i in kept), tuple(account.bodies), linked, parts)
 
 
 def _parts(
-    reading: str, lines: Sequence[Line], at_feet: Sequence[Foot], account: Account
+    reading: str, lines: Sequence[NoteLine], at_feet: Sequence[Foot], account: Account
 ) -> Iterator[tuple[int, int, int]]:
     """Where notes at the foot of one page go on at that of the next."""
     by_page = {foot.page: foot.bodies for foot in at_feet}

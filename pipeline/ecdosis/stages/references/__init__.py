@@ -22,7 +22,7 @@ from ecdosis.stages.references.parse import NOTHING, Known
 from ecdosis.stages.references.reviewed import MENTIONS, mentioned, parted, reviewed
 from ecdosis.stages.references.running import (
     BY,
-    Candidate,
+    ReferenceCandidate,
     in_block,
     in_note,
     in_review,
@@ -112,12 +112,12 @@ def _listed(blocks: Iterable[Block], reading: str) -> Known:
     return replace(NOTHING, listed=frozenset(found))
 
 
-def _note(text: Text, aside: Aside, where: Where) -> Iterator[Candidate]:
+def _note(text: Text, aside: Aside, where: Where) -> Iterator[ReferenceCandidate]:
     """What may be a reference in a note."""
     return in_note(Text(text.source, aside.pieces).reading, replace(where, note=True, review=False))
 
 
-def _known(candidates: Iterable[Candidate], known: Known) -> Known:
+def _known(candidates: Iterable[ReferenceCandidate], known: Known) -> Known:
     """What the references that are certain by themselves show: titles beside an author, authors beside a title."""
     titles: set[str] = set()
     names: set[str] = set()

@@ -44,7 +44,7 @@ REACH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ReferenceCandidate:
     """Words that may be a reference: where they begin in the reading, and where they stand."""
 
     start: int
@@ -88,7 +88,7 @@ class Reference:
         )
 
 
-def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
+def in_block(reading: str, block: Block, where: Where) -> Iterator[ReferenceCandidate]:
     """The parentheses and brackets of a block that may hold a reference, parted at semicolons."""
     for form, square in ((_ROUND, False), (_SQUARE, True)):
         for match in form.finditer(reading, block.start, block.end):
@@ -101,7 +101,7 @@ def in_block(reading: str, block: Block, where: Where) -> Iterator[Candidate]:
             closes = block.type == "quote" and _NOTHING.fullmatch(reading, match.end(), block.end)
             here = replace(where, square=square, quoted=bool(closes) or _QUOTE_END.search(before) is not None)
             for start, end in _parted(reading, match.start() + 1, match.end() - 1, where.language):
-                yield Candidate(start, reading[start:end], here)
+                yield ReferenceCandidate(start, reading[start:end], here)
 
 
 def _parted(reading: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
@@ -127,16 +127,16 @@ def _unnumbered() -> re.Pattern[str]:
     return re.compile("|".join([r"\bpp?\.", *(pattern(name).pattern for name in names)]), re.IGNORECASE)
 
 
-def in_note(reading: str, where: Where) -> Iterator[Candidate]:
+def in_note(reading: str, where: Where) -> Iterator[ReferenceCandidate]:
     """The sentences of a note."""
     at = 0
     for end in [*(match.end() for match in _SENTENCE.finditer(reading)), len(reading)]:
         if reading[at:end].strip(" ;"):
-            yield Candidate(at, reading[at:end].rstrip(" ;"), where)
+            yield ReferenceCandidate(at, reading[at:end].rstrip(" ;"), where)
         at = end
 
 
-def reference(candidate: Candidate, known: Known) -> Reference | None:
+def reference(candidate: ReferenceCandidate, known: Known) -> Reference | None:
     """The reference that a candidate is, or that words in it lead to; None if there is none."""
     where = candidate.where
     parsed = parse(candidate.text, where.language, known, page=where.note)

@@ -15,7 +15,7 @@ from ecdosis.stages.spelling.words import Words
 from ecdosis.stages.stage import Context
 
 if TYPE_CHECKING:
-    from ecdosis.stages.spelling.judgement import Court
+    from ecdosis.stages.spelling.judgement import Scorer
 
 BY: Final = "spelling"
 LANGUAGES: Final = ("en",)
@@ -75,16 +75,16 @@ def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
     return tuple(q for q in queries if q.by != BY or q.kind != "punctuation" or q.suggestion or q.start in lone)
 
 
-def _court(words: Words, language: str, earlier: Court | None = None) -> Court | None:
+def _court(words: Words, language: str, earlier: Scorer | None = None) -> Scorer | None:
     """The court for a reading; none for languages whose words the witnesses do not know."""
     if language not in LANGUAGES:
         return None
-    from ecdosis.stages.spelling.judgement import Court
+    from ecdosis.stages.spelling.judgement import Scorer
 
-    return Court.of(words, language, earlier)
+    return Scorer.of(words, language, earlier)
 
 
-def _read(court: Court | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
+def _read(court: Scorer | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
     """What our own readers propose; `certain`: questions need not be among it; `fewer`: so many doubtful questions
     less, since others ask, too."""
     if court is None:

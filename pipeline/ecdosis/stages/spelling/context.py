@@ -23,7 +23,7 @@ class Model(Protocol):
         """The logarithm of the probability of the first word after the others, newest first."""
 
 
-class Context:
+class Trigrams:
     """How probable words are beside their neighbours, in decades."""
 
     def __init__(self, model: Model) -> None:
@@ -85,7 +85,7 @@ class Context:
 
 
 @cache
-def context(language: str) -> Context | None:
+def context(language: str) -> Trigrams | None:
     """The model of a language (ISO 639-1), read once a run; None for one that has none."""
     if language != "en":
         return None
@@ -93,4 +93,4 @@ def context(language: str) -> Context | None:
         from pocketsphinx import NGramModel, get_model_path
     except ImportError:
         return None
-    return Context(NGramModel.readfile(get_model_path("en-us/en-us.lm.bin")))
+    return Trigrams(NGramModel.readfile(get_model_path("en-us/en-us.lm.bin")))

@@ -10,7 +10,7 @@ from typing import Final
 
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.confusion import VOWELS
-from ecdosis.stages.spelling.judgement import Court
+from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import begins_with_vowel, lexicon
 from ecdosis.stages.spelling.words import Words
 
@@ -31,7 +31,7 @@ _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
 """Letters before which `an` never stands; not h (`an historical`), not y."""
 
 
-def edits(court: Court, by: str) -> Iterator[Edit]:
+def edits(court: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for slips of English grammar."""
     words = court.words
     articles: list[Edit] = []
@@ -68,7 +68,7 @@ def _runs_on(words: Words, end: int) -> bool:
     return re.match(r" [^\W\d_]", words.reading[end : end + 2]) is not None
 
 
-def _is_article(court: Court, index: int) -> bool:
+def _is_article(court: Scorer, index: int) -> bool:
     """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), and the
     other form fits better."""
     words = court.words
@@ -81,7 +81,7 @@ def _is_article(court: Court, index: int) -> bool:
     return court.model.lift([other], before, after) - court.model.lift([stands], before, after) > FITS
 
 
-def _article(court: Court, index: int, by: str) -> Iterator[Edit]:
+def _article(court: Scorer, index: int, by: str) -> Iterator[Edit]:
     """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
     words = court.words
     article, word = words.words[index], words.words[index + 1]

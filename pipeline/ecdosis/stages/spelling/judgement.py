@@ -19,7 +19,7 @@ from typing import Final
 
 from ecdosis.stages.spelling.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.confusion import VOWELS, Slip, confusions
-from ecdosis.stages.spelling.context import Context, context
+from ecdosis.stages.spelling.context import Trigrams, context
 from ecdosis.stages.spelling.lexicon import Lexicon, foreign, lexicon
 from ecdosis.stages.spelling.words import Words
 
@@ -40,7 +40,7 @@ COMMON_NOUN: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Score:
     """A candidate for the word `index`, the probability that what stands is wrong and the candidate right, and the
     figures of the witnesses."""
 
@@ -74,21 +74,21 @@ def scales() -> Scales:
 
 
 @dataclass(frozen=True)
-class Court:
+class Scorer:
     """What is asked of the witnesses about the words of one text. `cases`: the strange words (indices) for which there
     are candidates; `habits`: the words of it that each slip explains; `noise`: how many words in a thousand seem
     slips."""
 
     words: Words
     lexicon: Lexicon
-    model: Context | None
+    model: Trigrams | None
     finder: Finder
     cases: tuple[tuple[int, list[Candidate]], ...]
     habits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noise: float = 0.0
 
     @classmethod
-    def of(cls, words: Words, language: str, earlier: Court | None = None) -> Court:
+    def of(cls, words: Words, language: str, earlier: Scorer | None = None) -> Scorer:
         """The court for a reading (`language`: ISO 639-1), with the habits of the text: those of an `earlier` reading,
         if there was one, before its slips were mended."""
         finder = Finder(words, lexicon(language), confusions(), earlier.finder if earlier else None)
@@ -104,12 +104,12 @@ class Court:
         noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
         return replace(new, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
 
-    def verdicts(self, by: Scales | None = None) -> Iterator[Verdict]:
+    def verdicts(self, by: Scales | None = None) -> Iterator[Score]:
         """A verdict on the best candidate for each strange word, in order."""
         weights = by or scales()
         for index, candidates in self.cases:
             one, given = self.best(index, candidates)
-            yield Verdict(index, one, weights.probability(given), given)
+            yield Score(index, one, weights.probability(given), given)
 
     def habit(self, slip: Slip, lower: str = "") -> float:
         """How often the same slip explains other words of this text than one: the logarithm (base 2) of one more."""

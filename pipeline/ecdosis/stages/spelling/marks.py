@@ -11,7 +11,7 @@ from typing import Final
 from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.model.quotation import unpaired
-from ecdosis.stages.spelling.judgement import Court
+from ecdosis.stages.spelling.judgement import Scorer
 
 PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
@@ -34,14 +34,14 @@ _TWICE: Final = re.compile(r"(?<![,;])([,;])\1(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class MarkedLine:
     """A line of the reading: where it begins, and what it says."""
 
     start: int
     text: str
 
 
-def edits(court: Court, by: str) -> Iterator[Edit]:
+def edits(court: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for slips of punctuation."""
     words = court.words
     yield from _few(list(unbalanced(words.reading, by)), words.reading)
@@ -65,7 +65,7 @@ def _few(found: Sequence[Edit], reading: str) -> Iterator[Edit]:
     return (edit for edit in found if often[CLOSING.get(edit.after, edit.after)] <= most)
 
 
-def _lacking(court: Court, by: str) -> Iterator[Edit]:
+def _lacking(court: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for a blank before a bracket, a hyphen in a compound, and a dash that became a nought."""
     reading = court.words.reading
     for match in _BRACKET.finditer(reading):
@@ -84,13 +84,13 @@ def _lacking(court: Court, by: str) -> Iterator[Edit]:
 
 def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     """Questions about marks that are opened and not closed, or closed and not opened."""
-    paragraphs = [Paragraph(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
+    paragraphs = [MarkedLine(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
     for mark in unpaired([paragraph.text for paragraph in paragraphs], PAIRS):
         what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
         yield _query(paragraphs[mark.paragraph], mark.place, what, by)
 
 
-def _query(paragraph: Paragraph, place: int, what: str, by: str) -> Edit:
+def _query(paragraph: MarkedLine, place: int, what: str, by: str) -> Edit:
     mark = paragraph.text[place]
     name = NAMES[CLOSING.get(mark, mark)]
     start = paragraph.start + place

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Prefix
 
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT
-from ecdosis.stages.spelling.judgement import Court
+from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.words import times
 from ecdosis.steps import spend
 
@@ -25,13 +25,13 @@ _VOWELS: Final = re.compile(r"[aeiouy]+(?=.)")
 _DOUBLED: Final = re.compile(r"(.)\1")
 
 
-def edits(court: Court, by: str) -> Iterator[Edit]:
+def edits(court: Scorer, by: str) -> Iterator[Edit]:
     """Questions about names that are nearly like another."""
     yield from _words(court, by)
     yield from _phrases(court, by)
 
 
-def _words(court: Court, by: str) -> Iterator[Edit]:
+def _words(court: Scorer, by: str) -> Iterator[Edit]:
     """A question about each name that differs from a commoner one only as two transliterations or two pens differ: in
     its vowels, but for the last, or in a letter that is doubled."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -52,7 +52,7 @@ def _words(court: Court, by: str) -> Iterator[Edit]:
             yield Edit(word.start, word.start + len(form), capital, "spelling", by, CERTAINTY, why, safe=False)
 
 
-def _phrases(court: Court, by: str) -> Iterator[Edit]:
+def _phrases(court: Scorer, by: str) -> Iterator[Edit]:
     """A question about each name of two words that stands once, beside one that comes again and has one of them, and
     begins the other alike (the Mercantilist Bank, always but once the Mercantile Bank)."""
     counts: Counter[tuple[str, str]] = Counter()
@@ -84,7 +84,7 @@ def _begin_alike(word: str, other: str) -> bool:
     return same >= SHORTEST and same < min(len(word), len(other)) and max(len(word), len(other)) - same <= LONGEST
 
 
-def _is_name(court: Court, base: str) -> bool:
+def _is_name(court: Scorer, base: str) -> bool:
     """Whether a word stands here with a capital only, and not at heads of sentences alone, and is no common one."""
     capitals = court.words.capitals.get(base, 0) + court.words.capitals.get(f"{base}'s", 0)
     return capitals > 0 and not court.words.written.get(base) and not court.lexicon.in_dictionary(base)

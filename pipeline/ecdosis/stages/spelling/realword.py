@@ -16,8 +16,8 @@ from typing import Final
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import LONGEST
 from ecdosis.stages.spelling.confusion import Slip, confusions
-from ecdosis.stages.spelling.context import Context
-from ecdosis.stages.spelling.judgement import HABIT, Court
+from ecdosis.stages.spelling.context import Trigrams
+from ecdosis.stages.spelling.judgement import HABIT, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
 
 AT_HOME: Final = 0.3
@@ -40,7 +40,7 @@ spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RealWordDoubt:
     """A word (index) that may stand for another: the slip, the decades by which the other fits its neighbours better,
     and by which it outweighs what stands when all is counted."""
 
@@ -61,14 +61,14 @@ NEVER: Final = 3.0
 class Reader:
     """Reads words in their context; looks for all slips, or `among` some."""
 
-    def __init__(self, court: Court, model: Context, among: Container[str] | None = None) -> None:
+    def __init__(self, court: Scorer, model: Trigrams, among: Container[str] | None = None) -> None:
         self._among = among
         self._words = court.words
         self._lexicon = court.lexicon
         self._model = model
         self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
 
-    def doubts(self) -> Iterator[Doubt]:
+    def doubts(self) -> Iterator[RealWordDoubt]:
         """The words that hardly fit, each with the word one slip away that fits best."""
         for index, word in enumerate(self._words.words):
             near = self.near(word.lower)
@@ -83,7 +83,7 @@ class Reader:
         name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
         return not name and not self._words.is_elided(index) and not self._words.is_part(index)
 
-    def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> Doubt | None:
+    def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> RealWordDoubt | None:
         """The best of the words near one, if that does not fit well."""
         before, after = self._words.before(index), self._words.after(index)
         if not before and not after:
@@ -91,13 +91,13 @@ class Reader:
         lift = self._model.between(before, after)
         home = lift([self._words.words[index].lower])
         cannot = NEVER * self._cannot_stand(index)
-        best: Doubt | None = None
+        best: RealWordDoubt | None = None
         for slip, prior in near:
             if home > AT_HOME or prior + BEST - home + cannot < ASKED:
                 break
             fit = lift([slip.meant]) - home
             if best is None or fit + prior + cannot > best.gain:
-                best = Doubt(index, slip, fit, fit + prior + cannot)
+                best = RealWordDoubt(index, slip, fit, fit + prior + cannot)
         return best
 
     def _cannot_stand(self, index: int) -> bool:
@@ -148,7 +148,7 @@ def near(lower: str, language: str) -> tuple[Slip, ...]:
     return tuple(slip for slip in meant if known.has(slip.meant))
 
 
-def edits(court: Court, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
+def edits(court: Scorer, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
     """Questions about words that hardly fit; certain only where the text has the same misreading in other words.
     `certain`: questions need not be among them; `fewer`: so many less may be asked."""
     habits = {how for how, those in court.habits.items() if math.log2(1 + len(those)) >= HABIT}

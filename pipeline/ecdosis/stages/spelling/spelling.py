@@ -7,7 +7,7 @@ from typing import Final
 
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, without
-from ecdosis.stages.spelling.judgement import HABIT, Court, Verdict, scales
+from ecdosis.stages.spelling.judgement import HABIT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, is_older
 from ecdosis.stages.spelling.words import APOSTROPHES, Words, times
 
@@ -33,7 +33,7 @@ ABROAD: Final = 1.5
 """Decades above one in a million: a word so common in another language may be that."""
 
 
-def edits(court: Court, by: str) -> Iterator[Edit]:
+def edits(court: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for the strange words of a text: safe ones, and questions. Older spellings are no slips."""
     limits, words = scales(), court.words
     for verdict in court.verdicts():
@@ -49,7 +49,7 @@ def edits(court: Court, by: str) -> Iterator[Edit]:
             yield Edit(start, end, one.meant, kind, by, certainty, _why(words, verdict), safe)
 
 
-def _is_nearly(court: Court, verdict: Verdict) -> bool:
+def _is_nearly(court: Scorer, verdict: Score) -> bool:
     """Whether a long word that stands once, and that nothing knows, is one slip away from a single word of the
     dictionary (Phoenicican): worth a question, even if it is a name."""
     word, given, one = court.words.words[verdict.index], verdict.figures, verdict.candidate
@@ -59,7 +59,7 @@ def _is_nearly(court: Court, verdict: Verdict) -> bool:
     return bool(unknown and single and once and court.lexicon.in_dictionary(one.meant.lower()))
 
 
-def is_open(words: Words, verdict: Verdict) -> bool:
+def is_open(words: Words, verdict: Score) -> bool:
     """Whether a candidate can only be asked, however likely it is.
 
     A form that comes again, if nothing else in this text was misread like it; a name that differs in its vowels, and
@@ -101,7 +101,7 @@ def _is_meant(stands: str, meant: str) -> bool:
     return plural or apostrophe or stands.rstrip("0123456789") == meant
 
 
-def _why(words: Words, verdict: Verdict) -> str:
+def _why(words: Words, verdict: Score) -> str:
     """What the witnesses say, in words."""
     given, one = verdict.figures, verdict.candidate
     stands = words.reading[words.words[one.first].start : words.words[one.last].end]
