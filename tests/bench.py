@@ -1,4 +1,4 @@
-"""How fast, and how good (`make bench`). Figures are ratios where that is possible: machines differ.
+"""How fast, and how good (`make bench`). Features are ratios where that is possible: machines differ.
 
 Run as `python tests/bench.py`; ECDOSIS_SEEDS names the folder of the five texts, ECDOSIS_DEVSET one of scanned books
 and pages beside their proofread texts (`tests/learn.py` says how). What is not there is left out.
@@ -179,7 +179,7 @@ def proofs() -> None:
 
 
 def scanned_books(devset: Path) -> None:
-    """How good the repairs are on scanned books, the judgement's curve, and what each witness is worth."""
+    """How good the repairs are on scanned books, the judgement's curve, and what each evidence is worth."""
     from ecdosis.evaluate import measured
     from ecdosis.evaluate.pairs import pairs
     from ecdosis.evaluate.report import lines
@@ -193,8 +193,8 @@ def scanned_books(devset: Path) -> None:
     for line in learn.curve(cases):
         print(f"  {line}")
     print("Right changes at 98 % precision, each witness left out in turn and the weights learnt anew")
-    for name, figures in {"none": (), **learn.WITNESSES}.items():
-        print(f"  without {name:12} {learn.reach(cases, figures):4}")
+    for name, features in {"none": (), **learn.WITNESSES}.items():
+        print(f"  without {name:12} {learn.reach(cases, features):4}")
 
 
 def main() -> None:

@@ -23,19 +23,20 @@ from ecdosis.stages.spelling.words import Words
 
 FIGURES: Final = (
     "gain", "own", "meant", "known", "name", "noun", "strange", "usual", "abroad", "shape", "foreign", "dictionary",
-    "elided", "accent", "length", "cost", "seen", "vowels", "habit", "odd", "noise", "blank", "rival", "fit", "common",
+    "elided", "accent", "length", "cost", "seen", "vowels", "error_rate", "odd", "noise", "blank", "rival", "fit",
+    "common",
     *(f"{a}_{b}" for a, b in TOGETHER),
 )  # fmt: skip
-"""The figures that have a weight."""
+"""The features that have a weight."""
 WITNESSES: Final = {
     "lexicon": ("gain", "known", "common", "shape", "noun", "blank_gain"),
     "dictionary": ("dictionary",),
     "confusion": ("cost", "seen", "vowels", "odd", "odd_length"),
     "context": ("fit", "usual", "blank_fit", "fit_noise"),
-    "this text": ("own", "meant", "habit", "noise", "own_noise"),
+    "this text": ("own", "meant", "error_rate", "noise", "own_noise"),
     "passage": ("strange", "usual", "abroad"),
 }
-"""Witnesses, and the figures that they give."""
+"""Witnesses, and the features that they give."""
 NOTHING: Final = Scales(dict.fromkeys((*FIGURES, "constant"), 0.0), 0.0, 0.0)
 RIDGE: Final = 6.0
 """Penalty on the squares of the (standardised) weights, so that a figure that few cases have says little."""
@@ -43,9 +44,9 @@ RIDGE: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A strange word: its figures, whether it is wrong, whether the candidate is right, the book that it is from."""
+    """A strange word: its features, whether it is wrong, whether the candidate is right, the book that it is from."""
 
-    figures: Mapping[str, float]
+    features: Mapping[str, float]
     wrong: bool
     right: bool
     book: str
@@ -71,25 +72,25 @@ def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
     words = Words.of(damaged)
     written = [word.text for word in Words.of(truth).words]
     known = aligned([word.lower for word in words.words], [word.lower for word in Words.of(truth).words])
-    for verdict in Scorer.of(words, "en").verdicts(NOTHING):
-        one = verdict.candidate
-        if is_open(words, verdict):
+    for score in Scorer.of(words, "en").scores(NOTHING):
+        one = score.candidate
+        if is_open(words, score):
             continue
-        stands, meant = words.words[verdict.index].lower, Words.of(one.meant)
+        stands, meant = words.words[score.index].lower, Words.of(one.meant)
         if (told := _told(known, one.first, one.last)) is not None:
             expected = [word.lower for word in meant.words]
-            wrong = verdict.index not in known.same
-            place = known.window(verdict.index)
-            if place and not wrong and is_cased_oddly(words.words[verdict.index].text):
-                wrong = words.words[verdict.index].text != written[place[0]]
+            wrong = score.index not in known.same
+            place = known.window(score.index)
+            if place and not wrong and is_cased_oddly(words.words[score.index].text):
+                wrong = words.words[score.index].text != written[place[0]]
             right = wrong and any(told[i : i + len(expected)] == expected for i in range(len(told)))
-            yield Case(verdict.figures, wrong, right, book, stands, one.meant)
+            yield Case(score.features, wrong, right, book, stands, one.meant)
     if not book.startswith("pages"):
         clean = Words.of(truth)
-        for verdict in Scorer.of(clean, "en").verdicts(NOTHING):
-            stands = clean.words[verdict.index].lower
-            if not is_open(clean, verdict):
-                yield Case(verdict.figures, False, False, book, stands, verdict.candidate.meant)
+        for score in Scorer.of(clean, "en").scores(NOTHING):
+            stands = clean.words[score.index].lower
+            if not is_open(clean, score):
+                yield Case(score.features, False, False, book, stands, score.candidate.meant)
 
 
 def _told(known: Aligned, first: int, last: int) -> list[str] | None:
@@ -102,7 +103,7 @@ def _told(known: Aligned, first: int, last: int) -> list[str] | None:
 
 def fit(cases: Sequence[Case], names: Sequence[str]) -> dict[str, float]:
     """Weights of a logistic regression (iteratively reweighted least squares, with a ridge), and its constant."""
-    columns = [[case.figures[name] for case in cases] for name in names]
+    columns = [[case.features[name] for case in cases] for name in names]
     means = [sum(column) / len(cases) for column in columns]
     spreads = [math.sqrt(sum((v - m) ** 2 for v in c) / len(cases)) or 1.0 for c, m in zip(columns, means, strict=True)]
     rows = [
@@ -149,7 +150,7 @@ def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[f
 
 
 def learnt(cases: Sequence[Case], without: Collection[str] = ()) -> Scales:
-    """The weights that some cases teach, those of some figures left out."""
+    """The weights that some cases teach, those of some features left out."""
     return Scales(fit(cases, [figure for figure in FIGURES if figure not in without]), 0.0, 0.0)
 
 
@@ -158,7 +159,7 @@ def rated(cases: Sequence[Case], without: Collection[str] = ()) -> list[tuple[fl
     found: list[tuple[float, Case]] = []
     for book in sorted({case.book for case in cases}):
         by = learnt([case for case in cases if case.book != book], without)
-        found += ((by.probability(case.figures), case) for case in cases if case.book == book)
+        found += ((by.probability(case.features), case) for case in cases if case.book == book)
     return sorted(found, key=lambda one: -one[0])
 
 
@@ -173,7 +174,7 @@ def curve(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def reach(cases: Sequence[Case], without: Collection[str] = (), precision: float = 0.98) -> int:
-    """How many changes can be right if so many of those made are, some figures left out."""
+    """How many changes can be right if so many of those made are, some features left out."""
     right, most = 0, 0
     for number, (_, case) in enumerate(rated(cases, without), 1):
         right += case.right

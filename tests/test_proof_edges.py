@@ -15,9 +15,10 @@ from test_proof import proofread
 # ---------------------------------------------------------------- what can only be asked, however likely it is
 
 NOTHING = dict.fromkeys(
-    ("noun", "habit", "noise", "listed", "vowels", "height", "meant", "foreign", "cost", "accent", "dictionary"), 0.0
+    ("noun", "error_rate", "noise", "listed", "vowels", "height", "meant", "foreign", "cost", "accent", "dictionary"),
+    0.0,
 ) | {"seen": 1.0, "common": -4.0, "fit": 1.0, "noise": 2.0, "blank": 0.0}
-"""What the witnesses say of a candidate that may be done: a common word, read before, in a text with some slips."""
+"""What the evidence says of a candidate that may be done: a common word, read before, in a text with some slips."""
 
 
 def is_open(reading: str, stands: str, means: str, **said: float) -> bool:
@@ -40,12 +41,12 @@ def test_what_may_be_done() -> None:
     [
         ({"common": -6.0}, {"fit": 0.1}, {"fit": 0.0}),  # a rare word that the context does not know
         ({"fit": 0.0}, {"common": -5.3}, {"common": -5.4}),
-        ({"fit": 0.0, "common": -6.0}, {"habit": 2.0}, {"habit": 1.9}),
+        ({"fit": 0.0, "common": -6.0}, {"error_rate": 2.0}, {"error_rate": 1.9}),
         ({"fit": 0.0, "common": -6.0}, {"meant": 1.0}, {"meant": 0.0}),
-        ({"fit": 0.0, "common": -6.0}, {"listed": 1.0}, {"habit": 2.0, "seen": 0.0}),
+        ({"fit": 0.0, "common": -6.0}, {"listed": 1.0}, {"error_rate": 2.0, "seen": 0.0}),
         ({}, {"cost": 9.0}, {"height": 1.0}),  # two slips in a word that is not short
         ({}, {"foreign": 1.5}, {"foreign": 1.6}),
-        ({"foreign": 3.0}, {"habit": 0.5}, {"habit": 0.0}),
+        ({"foreign": 3.0}, {"error_rate": 0.5}, {"error_rate": 0.0}),
         ({"foreign": 3.0}, {"listed": 1.0}, {"listed": 0.0}),
     ],
 )
@@ -67,16 +68,16 @@ def test_a_short_word_of_another_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "habit", "asked"), [(2, 0.0, False), (3, 0.0, True), (3, 1.9, True), (3, 2.0, False)]
+    ("times", "error_rate", "asked"), [(2, 0.0, False), (3, 0.0, True), (3, 1.9, True), (3, 2.0, False)]
 )
-def test_a_form_that_comes_again_is_meant(times: int, habit: float, asked: bool) -> None:
+def test_a_form_that_comes_again_is_meant(times: int, error_rate: float, asked: bool) -> None:
     """Three times, unless other words of this text are misread like it, three at least."""
-    assert is_open(f"{'He saw the wrods. ' * times}", "wrods", "words", habit=habit) == asked
+    assert is_open(f"{'He saw the wrods. ' * times}", "wrods", "words", error_rate=error_rate) == asked
 
 
-@pytest.mark.parametrize(("times", "habit", "asked"), [(2, 0.0, False), (3, 2.9, True), (3, 3.0, False)])
-def test_a_name_that_comes_again_needs_a_stronger_habit(times: int, habit: float, asked: bool) -> None:
-    assert is_open("We met Wrods here. " * times, "Wrods", "Words", habit=habit) == asked
+@pytest.mark.parametrize(("times", "error_rate", "asked"), [(2, 0.0, False), (3, 2.9, True), (3, 3.0, False)])
+def test_a_name_that_comes_again_needs_a_stronger_habit(times: int, error_rate: float, asked: bool) -> None:
+    assert is_open("We met Wrods here. " * times, "Wrods", "Words", error_rate=error_rate) == asked
 
 
 def test_what_misspellings_are_known_for_is_done_though_it_comes_again() -> None:
@@ -93,7 +94,7 @@ def test_names() -> None:
     assert is_open("We met Wrods here.", "Wrods", "words", noise=1.4)
     assert not is_open("We met Wrods here.", "Wrods", "words", noise=1.5)
     assert not is_open("We met Wrods here.", "Wrods", "Words", noise=1.4)
-    assert not is_open("We met Wrods here.", "Wrods", "words", noise=1.4, habit=0.1)
+    assert not is_open("We met Wrods here.", "Wrods", "words", noise=1.4, error_rate=0.1)
     assert not is_open("Wrods are here.", "Wrods", "words", noise=1.4)
 
 
@@ -160,8 +161,8 @@ def test_what_is_too_long_is_no_word() -> None:
 def test_a_mark_that_is_asked_about_too_often_is_a_way_of_the_text(marks_: int, length: int, asked: int) -> None:
     """Three questions, or one for each 4,000 characters."""
     source = "\n".join(["The boat (which was new, was lost."] * marks_ + [""])
-    court = Scorer.of(Words.of(source.ljust(length, "x")), "en")
-    assert sum(edit.after == "(" for edit in marks.edits(court, "spelling")) == asked
+    scorer = Scorer.of(Words.of(source.ljust(length, "x")), "en")
+    assert sum(edit.after == "(" for edit in marks.edits(scorer, "spelling")) == asked
 
 
 @pytest.mark.parametrize(

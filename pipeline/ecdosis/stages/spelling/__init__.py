@@ -1,4 +1,4 @@
-"""Proofreading: slips that a good reader would find, by what independent witnesses say of them."""
+"""Proofreading: slips that a good reader would find, by what independent evidence says of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BY: Final = "spelling"
 LANGUAGES: Final = ("en",)
-"""Languages whose words the witnesses know well enough."""
+"""Languages whose words are known well enough."""
 GUARDED: Final = frozenset(
     {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
 )
@@ -49,16 +49,16 @@ def repair(document: Document, language: str, further: Sequence[Reader] = ()) ->
     """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
     `further` are readers besides our own, which only ask."""
     words = Words.of(document.text.reading)
-    court = _court(words, language)
+    scorer = _scorer(words, language)
     others = [edit for reader in further for edit in reader(words, language, BY)]
-    found = [*_read(court, fewer=len(others)), *others]
+    found = [*_read(scorer, fewer=len(others)), *others]
     text, asked = document.text.edit(_apart(_guarded(document, found)))
     result = document.read_as(text)
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
             break
-        court = _court(Words.of(text.reading), language, court)
-        found = _guarded(result, [edit for edit in _read(court, certain=True) if edit.safe])
+        scorer = _scorer(Words.of(text.reading), language, scorer)
+        found = _guarded(result, [edit for edit in _read(scorer, certain=True) if edit.safe])
         mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
         text, _ = text.edit(edit for edit in found if edit.safe)
         result = result.read_as(text)
@@ -75,8 +75,8 @@ def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
     return tuple(q for q in queries if q.by != BY or q.kind != "punctuation" or q.suggestion or q.start in lone)
 
 
-def _court(words: Words, language: str, earlier: Scorer | None = None) -> Scorer | None:
-    """The court for a reading; none for languages whose words the witnesses do not know."""
+def _scorer(words: Words, language: str, earlier: Scorer | None = None) -> Scorer | None:
+    """The scorer for a reading; none for languages whose words are not known."""
     if language not in LANGUAGES:
         return None
     from ecdosis.stages.spelling.judgement import Scorer
@@ -84,19 +84,19 @@ def _court(words: Words, language: str, earlier: Scorer | None = None) -> Scorer
     return Scorer.of(words, language, earlier)
 
 
-def _read(court: Scorer | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
+def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
     """What our own readers propose; `certain`: questions need not be among it; `fewer`: so many doubtful questions
     less, since others ask, too."""
-    if court is None:
+    if scorer is None:
         return []
     from ecdosis.stages.spelling import grammar, marks, names, realword, spelling
     from ecdosis.stages.spelling.lexicon import is_early
 
-    if is_early(court.words.counts, court.lexicon):
-        return list(marks.edits(court, BY))
-    found = [*spelling.edits(court, BY), *grammar.edits(court, BY), *marks.edits(court, BY)]
-    found += realword.edits(court, BY, certain, fewer)
-    return found if certain else [*found, *names.edits(court, BY)]
+    if is_early(scorer.words.counts, scorer.lexicon):
+        return list(marks.edits(scorer, BY))
+    found = [*spelling.edits(scorer, BY), *grammar.edits(scorer, BY), *marks.edits(scorer, BY)]
+    found += realword.edits(scorer, BY, certain, fewer)
+    return found if certain else [*found, *names.edits(scorer, BY)]
 
 
 def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:

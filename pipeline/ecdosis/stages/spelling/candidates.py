@@ -13,7 +13,7 @@ from ecdosis.stages.spelling.lexicon import RAREST, Lexicon
 from ecdosis.stages.spelling.words import APOSTROPHES, Words
 
 LEAST: Final = -7.3
-"""Decades: rarer words are not suggested, unless the text itself has them."""
+"""Log10: rarer words are not suggested, unless the text itself has them."""
 LEAST_SHORT: Final = -4.3
 """The same for words of one or two letters, of which lists have nearly all that there can be."""
 MEANT: Final = 3
@@ -21,7 +21,7 @@ MEANT: Final = 3
 OFTEN: Final = 12
 """A strange form that stands so often is a word of this text."""
 PAIRED: Final = 2.0
-"""Decades: how much likelier two words are beside each other than their shares alone say, at a guess (the context
+"""Log10: how much likelier two words are beside each other than their shares alone say, at a guess (the context
 says better)."""
 LONGEST: Final = 40
 """Letters: what is longer is no word, and not worth a look."""
@@ -36,7 +36,7 @@ _CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What may be meant by the words `first` to `last` (indices, both included): `meant`, written as they are;
-    `frequency` of it and of what `stands`, in decades; the `slip` that makes the one of the other."""
+    `frequency` of it and of what `stands`, as log10; the `slip` that makes the one of the other."""
 
     first: int
     last: int
@@ -100,7 +100,7 @@ class Finder:
         return [one for one in best.values() if one.meant != word.text][:MOST]
 
     def _value(self, meant: str) -> float:
-        """How likely a word is in this text, in decades: what it has itself counts for more than what it has not."""
+        """How likely a word is in this text, as log10: what it has itself counts for more than what it has not."""
         lower = lower_case(meant)
         own = self._words.counts.get(lower, 0)
         known = self._lexicon.frequency(lower)

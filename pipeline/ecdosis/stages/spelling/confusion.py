@@ -1,4 +1,4 @@
-"""The witness of the confusions: how a word comes to be misread or mistyped, and how often that happens.
+"""Evidence of the confusions: how a word comes to be misread or mistyped, and how often that happens.
 
 Its table, with the sources of every pair, is `confusion.toml`.
 """
@@ -17,12 +17,12 @@ from ecdosis.steps import spend
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz'"
 VOWELS: Final = frozenset("aeiou")
 DEAREST: Final = 6.5
-"""Decades: two slips in one word that together are rarer are not thought of."""
+"""Log10: two slips in one word that together are rarer are not thought of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What may have been meant, and how it came to stand otherwise: `cost` in decades, `how` in words; `sign`: what
+    """What may have been meant, and how it came to stand otherwise: `cost` as log10, `how` in words; `sign`: what
     stands there for one or more letters that were misread, if it was that."""
 
     meant: str
@@ -49,7 +49,7 @@ class _Pair:
 
 @dataclass(frozen=True)
 class Confusions:
-    """Pairs by what stands: (what was meant, decades, whose pair), the most frequent first; the costs of what is no
+    """Pairs by what stands: (what was meant, log10 units, whose pair), the most frequent first; the costs of what is no
     pair."""
 
     pairs: Mapping[str, tuple[tuple[str, float, str], ...]]

@@ -1,4 +1,4 @@
-"""The witness of the context: how well words follow each other in English.
+"""Evidence of the context: how well words follow each other in English.
 
 The trigram model that the wheel of PocketSphinx carries (it takes the history newest first). Of other languages it
 knows nothing, and says so.
@@ -13,7 +13,7 @@ from typing import Final, Protocol
 UNKNOWN: Final = -1e8
 """Below this PocketSphinx says that it does not know a word (its zero, in its own logarithms)."""
 LOG10: Final = 4.342727686266486e-05
-"""A logarithm of PocketSphinx (base 1.0001) in decades."""
+"""A logarithm of PocketSphinx (base 1.0001) as log10."""
 
 
 class Model(Protocol):
@@ -24,7 +24,7 @@ class Model(Protocol):
 
 
 class Trigrams:
-    """How probable words are beside their neighbours, in decades."""
+    """How probable words are beside their neighbours, as log10."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -41,7 +41,7 @@ class Trigrams:
         return found
 
     def follows(self, word: str, before: str) -> float:
-        """How much likelier a word is after another than anywhere, in decades; a decade less than not at all if the
+        """How much likelier a word is after another than anywhere, as log10; one log10 unit less than not at all if the
         model does not know one of them."""
         if not (self.knows(word) and self.knows(before)):
             return -1.0
@@ -49,7 +49,7 @@ class Trigrams:
 
     def lift(self, words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> float:
         """How much likelier words are between their neighbours (`before` nearest first, `after` in their order) than
-        anywhere, in decades; 0 if the model does not know them. Neighbours that it does not know say nothing."""
+        anywhere, as log10; 0 if the model does not know them. Neighbours that it does not know say nothing."""
         return self.between(before, after)(words)
 
     def between(self, before: Sequence[str], after: Sequence[str]) -> Callable[[Sequence[str]], float]:

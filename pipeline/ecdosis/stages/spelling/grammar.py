@@ -24,20 +24,20 @@ OFTEN: Final = 10_000
 """Words for one wrong article; a text that has more, at least two, has a way of its own with them (“an” for and)."""
 DOUBTED: Final = 0.6
 FITS: Final = 1.5
-"""Decades by which the other form of an article must fit its neighbours better."""
+"""Log10 units by which the other form of an article must fit its neighbours better."""
 _YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
 _BEFORE_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+) (?:1[4-9]|20)\d\d(?!\w)")
 _CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
 """Letters before which `an` never stands; not h (`an historical`), not y."""
 
 
-def edits(court: Scorer, by: str) -> Iterator[Edit]:
+def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for slips of English grammar."""
-    words = court.words
+    words = scorer.words
     articles: list[Edit] = []
     for index in range(len(words.words) - 1):
         yield from _twice(words, index, by)
-        articles += _article(court, index, by)
+        articles += _article(scorer, index, by)
     alike = Counter(edit.after for edit in articles)
     for edit in articles:
         yield (
@@ -68,22 +68,22 @@ def _runs_on(words: Words, end: int) -> bool:
     return re.match(r" [^\W\d_]", words.reading[end : end + 2]) is not None
 
 
-def _is_article(court: Scorer, index: int) -> bool:
+def _is_article(scorer: Scorer, index: int) -> bool:
     """Whether a word is an article beyond doubt: not the end of a word that was torn (Eriv an), and the
     other form fits better."""
-    words = court.words
-    if index and not court.lexicon.has(words.words[index - 1].lower):
+    words = scorer.words
+    if index and not scorer.lexicon.has(words.words[index - 1].lower):
         return False
-    if court.model is None:
+    if scorer.model is None:
         return True
     before, after = words.before(index), words.after(index)
     stands, other = ("a", "an") if words.words[index].text == "a" else ("an", "a")
-    return court.model.lift([other], before, after) - court.model.lift([stands], before, after) > FITS
+    return scorer.model.lift([other], before, after) - scorer.model.lift([stands], before, after) > FITS
 
 
-def _article(court: Scorer, index: int, by: str) -> Iterator[Edit]:
+def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
-    words = court.words
+    words = scorer.words
     article, word = words.words[index], words.words[index + 1]
     if word.lower in NEVER_TWICE | HARDLY_TWICE:  # it is no article: an “and”, the letter a
         return
@@ -99,7 +99,7 @@ def _article(court: Scorer, index: int, by: str) -> Iterator[Edit]:
         meant = "a"
     if meant and len(word.text) > 2 and lexicon("en").frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
-        safe = _is_article(court, index)
+        safe = _is_article(scorer, index)
         yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else DOUBTED, why, safe)
 
 

@@ -1,9 +1,8 @@
-"""The judgement: what the witnesses say of a candidate, weighed into one probability.
+"""The judgement: what the evidence says of a candidate, weighed into one probability.
 
 The probability that what stands is wrong and that the candidate is what was meant: a logistic regression, in which each
-witness gives figures, each figure has a weight, and their sum is the logarithm of the odds. The weights are learnt from
-scanned books beside their proofread texts (`python tests/learn.py`) and stand in `judgement.toml`, with the two
-thresholds.
+feature has a weight, and their sum is the logarithm of the odds. The weights are learnt from scanned books beside their
+proofread texts (`python tests/learn.py`) and stand in `judgement.toml`, with the two thresholds.
 """
 
 from __future__ import annotations
@@ -26,33 +25,33 @@ from ecdosis.stages.spelling.words import Words
 NEIGHBOURS: Final = 6
 """Words on each side that tell whether a passage is in another language or a dialect, or ruined."""
 ABROAD: Final = 0.5
-"""Decades by which a word must be commoner in another language to be at home there."""
-HABIT: Final = 2.0
-"""A habit of a text: the logarithm (base 2) of one more than the words that a slip explains, so three of them."""
+"""Log10 units by which a word must be commoner in another language to be at home there."""
+RECURRENT: Final = 2.0
+"""A recurrent error of a text: log2 of one more than the words that a slip explains, so three of them."""
 EVIDENT: Final = 0.5
-"""Decades by which a candidate must outweigh what stands to count as a habit of this text."""
+"""Log10 units by which a candidate must outweigh what stands to count as a recurrent error of this text."""
 FEWEST: Final = 300
 """Words; in a shorter text the share of slips is counted as if it had so many."""
 TOGETHER: Final = (("blank", "gain"), ("blank", "fit"), ("odd", "length"), ("own", "noise"), ("fit", "noise"))
-"""Figures that say more together than each alone."""
+"""Features that say more together than each alone."""
 COMMON_NOUN: Final = 2.0
-"""Decades by which a word that is never a name is the less likely where a capital stands inside a sentence."""
+"""Log10 units by which a word that is never a name is the less likely where a capital stands inside a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """A candidate for the word `index`, the probability that what stands is wrong and the candidate right, and the
-    figures of the witnesses."""
+    features."""
 
     index: int
     candidate: Candidate
     probability: float
-    figures: Mapping[str, float]
+    features: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Scales:
-    """The weights of the figures (and the constant, as `constant`), and the probabilities from which a candidate is
+    """The weights of the features (and the constant, as `constant`), and the probabilities from which a candidate is
     read (`safe`) and asked (`unsure`)."""
 
     weights: Mapping[str, float]
@@ -60,7 +59,7 @@ class Scales:
     unsure: float
 
     def probability(self, given: Mapping[str, float]) -> float:
-        """What figures say together."""
+        """What features say together."""
         weights = self.weights
         odds = weights["constant"] + sum(weight * given[name] for name, weight in weights.items() if name != "constant")
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
@@ -75,59 +74,61 @@ def scales() -> Scales:
 
 @dataclass(frozen=True)
 class Scorer:
-    """What is asked of the witnesses about the words of one text. `cases`: the strange words (indices) for which there
-    are candidates; `habits`: the words of it that each slip explains; `noise`: how many words in a thousand seem
-    slips."""
+    """What scores the candidates for the words of one text. `cases`: the strange words (indices) for which there
+    are candidates; `document_errors`: the words of it that each slip explains; `noise`: how many words in a thousand
+    seem slips."""
 
     words: Words
     lexicon: Lexicon
     model: Trigrams | None
     finder: Finder
     cases: tuple[tuple[int, list[Candidate]], ...]
-    habits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    document_errors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noise: float = 0.0
 
     @classmethod
     def of(cls, words: Words, language: str, earlier: Scorer | None = None) -> Scorer:
-        """The court for a reading (`language`: ISO 639-1), with the habits of the text: those of an `earlier` reading,
-        if there was one, before its slips were mended."""
+        """The scorer for a reading (`language`: ISO 639-1), with the recurrent errors of the text: those of an
+        `earlier` reading, if there was one, before its slips were mended."""
         finder = Finder(words, lexicon(language), confusions(), earlier.finder if earlier else None)
         cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
         new = cls(words, lexicon(language), context(language), finder, cases)
         if earlier:
-            return replace(new, habits=earlier.habits, noise=earlier.noise)
-        habits: dict[str, set[str]] = defaultdict(set)
+            return replace(new, document_errors=earlier.document_errors, noise=earlier.noise)
+        document_errors: dict[str, set[str]] = defaultdict(set)
         for index, candidates in cases:
             one, given = new.best(index, candidates)
             if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
-                habits[one.slip.how].add(words.words[index].lower)
-        noise = 1000 * sum(map(len, habits.values())) / max(FEWEST, len(words.words))
-        return replace(new, habits={how: frozenset(those) for how, those in habits.items()}, noise=noise)
+                document_errors[one.slip.how].add(words.words[index].lower)
+        noise = 1000 * sum(map(len, document_errors.values())) / max(FEWEST, len(words.words))
+        return replace(
+            new, document_errors={how: frozenset(those) for how, those in document_errors.items()}, noise=noise
+        )
 
-    def verdicts(self, by: Scales | None = None) -> Iterator[Score]:
-        """A verdict on the best candidate for each strange word, in order."""
+    def scores(self, by: Scales | None = None) -> Iterator[Score]:
+        """A score for the best candidate for each strange word, in order."""
         weights = by or scales()
         for index, candidates in self.cases:
             one, given = self.best(index, candidates)
             yield Score(index, one, weights.probability(given), given)
 
-    def habit(self, slip: Slip, lower: str = "") -> float:
+    def error_rate(self, slip: Slip, lower: str = "") -> float:
         """How often the same slip explains other words of this text than one: the logarithm (base 2) of one more."""
-        return math.log2(1 + min(63, len(self.habits.get(slip.how, frozenset()) - {lower})))
+        return math.log2(1 + min(63, len(self.document_errors.get(slip.how, frozenset()) - {lower})))
 
     def best(self, index: int, candidates: Sequence[Candidate]) -> tuple[Candidate, dict[str, float]]:
-        """The best of the candidates for a word (index), and the figures that the witnesses give for it."""
+        """The best of the candidates for a word (index), and its features."""
         capital = self._capital(index)
         lifts = [self._fit(one) for one in candidates]
-        habits = [self.habit(one.slip, self.words.words[index].lower) for one in candidates]
+        document_errors = [self.error_rate(one.slip, self.words.words[index].lower) for one in candidates]
         scores = [
             one.frequency
             - one.stands
             - one.slip.cost
             + lift
-            + habit / 2
+            + error_rate / 2
             - COMMON_NOUN * (capital == 1.0 and self._is_no_name(one))
-            for one, lift, habit in zip(candidates, lifts, habits, strict=True)
+            for one, lift, error_rate in zip(candidates, lifts, document_errors, strict=True)
         ]
         order = sorted(range(len(candidates)), key=lambda k: -scores[k])
         best = candidates[order[0]]
@@ -138,7 +139,7 @@ class Scorer:
             "name": capital,
             "height": float(self._has_no_height(index, best)),
             "noun": float(capital == 1.0 and self._is_no_name(best)),
-            "habit": habits[order[0]],
+            "error_rate": document_errors[order[0]],
             "rival": min(4.0, scores[order[0]] - scores[order[1]]) if len(order) > 1 else 4.0,
             "fit": max(-3.0, min(5.0, lifts[order[0]])),
         }
@@ -215,7 +216,7 @@ class Scorer:
         return self.lexicon.is_never_a_name(lower) and 2 * capitals <= self.words.counts.get(lower, 0)
 
     def _fit(self, one: Candidate) -> float:
-        """How much better the candidate fits its neighbours than what stands, in decades."""
+        """How much better the candidate fits its neighbours than what stands, as log10."""
         if self.model is None:
             return 0.0
         before, after = self.words.before(one.first), self.words.after(one.last)

@@ -1,4 +1,4 @@
-"""The witness LanguageTool (https://languagetool.org): a server of our own on this machine, which is only asked when
+"""Evidence of LanguageTool (https://languagetool.org): a server of our own on this machine, which is only asked when
 the editor wants it.
 
 It proposes and never changes anything. Its answers are kept, by paragraph, in the user's cache folder, so that a

@@ -1,4 +1,4 @@
-"""The witness of the lexicon: how common a word is, in the language and in this text."""
+"""Evidence of the lexicon: how common a word is, in the language and in this text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ecdosis.languages.detect import common_words, frequencies
 from ecdosis.languages.lists import rows
 
 RAREST: Final = -8.5
-"""Decades: below what wordfreq's large list holds (one in a hundred million)."""
+"""Log10: below what wordfreq's large list holds (one in a hundred million)."""
 PREFIXES: Final = (
     "anti", "auto", "bi", "co", "contra", "counter", "de", "dis", "extra", "fore", "hyper", "il", "im", "in", "inter",
     "ir", "mid", "mis", "multi", "neo", "non", "out", "over", "para", "poly", "post", "pre", "pro", "pseudo", "re",
@@ -35,7 +35,7 @@ SUFFIXES: Final = (
 NEIGHBOURS: Final = ("fr", "it", "de", "es", "pt", "nl")
 """Languages that books in one of the others quote."""
 MISSPELT: Final = 1.2
-"""Decades by which a misspelling is rarer than what was meant; variant spellings are less so."""
+"""Log10 units by which a misspelling is rarer than what was meant; variant spellings are less so."""
 OLDER: Final = (
     ("ck", "c"), ("z", "s"), ("ci", "ti"), ("enc", "ens"), ("ance", "ence"), ("ant", "ent"), ("in", "en"), ("im", "em"),
     ("y", "i"), ("ea", "e"), ("ll", "l"), ("our", "or"), ("au", "a"), ("cha", "ca"), ("xion", "ction"), ("gn", "n"),
@@ -54,16 +54,16 @@ class Lexicon:
         self._common = frequencies(language, "small")
 
     def frequency(self, word: str) -> float:
-        """The share of a word (in small letters) of all words, in decades; RAREST if no list has it."""
+        """The share of a word (in small letters) of all words, as log10; RAREST if no list has it."""
         share = self._all.get(word) or self._all.get(word.removesuffix("'s"), 0.0) / 10
         return math.log10(share) if share else RAREST
 
     def above(self, least: float) -> frozenset[str]:
-        """The words (in small letters) that are more common than so many decades."""
+        """The words (in small letters) that are more common than so many log10 units."""
         return _above(self.language, least)
 
     def shape(self, word: str) -> float:
-        """How much a word looks like those of the language: the share, in decades, of its rarest letter after the two
+        """How much a word looks like those of the language: the share, as log10, of its rarest letter after the two
         before it."""
         return min(self._letters(triple) for triple in _triples(word))
 
@@ -225,8 +225,8 @@ def _abroad(language: str) -> tuple[Mapping[str, float], ...]:
 
 @lru_cache(maxsize=1 << 16)
 def foreign(word: str, language: str) -> float:
-    """How common a word is in the language, of those from which books quote, that has it most: decades above one in a
-    million, 0 if none has it."""
+    """How common a word is in the language, of those from which books quote, that has it most: log10 units above one in
+    a million, 0 if none has it."""
     share = max((words.get(word, 0.0) for words in _abroad(language)), default=0.0)
     return max(0.0, 6 + math.log10(share)) if share else 0.0
 

@@ -1,4 +1,4 @@
-"""The witness of the marks: quotation marks and brackets in pairs, blanks after punctuation."""
+"""Evidence of the marks: quotation marks and brackets in pairs, blanks after punctuation."""
 
 from __future__ import annotations
 
@@ -41,18 +41,18 @@ class MarkedLine:
     text: str
 
 
-def edits(court: Scorer, by: str) -> Iterator[Edit]:
+def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for slips of punctuation."""
-    words = court.words
+    words = scorer.words
     yield from _few(list(unbalanced(words.reading, by)), words.reading)
     tight = list(_TIGHT.finditer(words.reading))
     times = Counter(match[0] for match in tight)
     for match in tight:
         mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
-        known = all(court.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
+        known = all(scorer.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
         if known and times[match[0]] == 1:  # what comes again is a name (NEWS.Debian)
             yield Edit(place, place, " ", "punctuation", by, 0.93, f"marks: no blank after “{mark}”.")
-    yield from _lacking(court, by)
+    yield from _lacking(scorer, by)
     for match in _TWICE.finditer(words.reading):
         yield Edit(match.start() + 1, match.end(), "", "punctuation", by, 0.9, f"marks: “{match[1]}” twice.")
 
@@ -65,11 +65,11 @@ def _few(found: Sequence[Edit], reading: str) -> Iterator[Edit]:
     return (edit for edit in found if often[CLOSING.get(edit.after, edit.after)] <= most)
 
 
-def _lacking(court: Scorer, by: str) -> Iterator[Edit]:
+def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for a blank before a bracket, a hyphen in a compound, and a dash that became a nought."""
-    reading = court.words.reading
+    reading = scorer.words.reading
     for match in _BRACKET.finditer(reading):
-        if court.lexicon.has(match[1].lower()):
+        if scorer.lexicon.has(match[1].lower()):
             why = "marks: no blank before the bracket."
             yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93, why)
     for match in _HYPHEN.finditer(reading):
@@ -77,7 +77,7 @@ def _lacking(court: Scorer, by: str) -> Iterator[Edit]:
         yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, 0.6, why, safe=False)
     dash = next((dash for dash in "–—" if f" {dash} " in reading), "")
     for match in _DIGIT.finditer(reading):
-        if dash and match[1].lower() not in common_words(court.lexicon.language):
+        if dash and match[1].lower() not in common_words(scorer.lexicon.language):
             why = "marks: a digit alone among words; confusion: a dash typed as 0."
             yield Edit(match.start(2), match.end(2), dash, "punctuation", by, 0.5, why, safe=False)
 

@@ -25,25 +25,25 @@ _VOWELS: Final = re.compile(r"[aeiouy]+(?=.)")
 _DOUBLED: Final = re.compile(r"(.)\1")
 
 
-def edits(court: Scorer, by: str) -> Iterator[Edit]:
+def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Questions about names that are nearly like another."""
-    yield from _words(court, by)
-    yield from _phrases(court, by)
+    yield from _words(scorer, by)
+    yield from _phrases(scorer, by)
 
 
-def _words(court: Scorer, by: str) -> Iterator[Edit]:
+def _words(scorer: Scorer, by: str) -> Iterator[Edit]:
     """A question about each name that differs from a commoner one only as two transliterations or two pens differ: in
     its vowels, but for the last, or in a letter that is doubled."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}
-    words = court.words
+    words = scorer.words
     for index, word in enumerate(words.words):
         base = word.lower.removesuffix("'s")
-        if word.text[0].isupper() and len(base) >= SHORTEST and base.isalpha() and _is_name(court, base):
+        if word.text[0].isupper() and len(base) >= SHORTEST and base.isalpha() and _is_name(scorer, base):
             forms[_key(base)][base] += 1
             first.setdefault(base, index)
     for counts in forms.values():
-        commonest = max(counts, key=lambda form: (counts[form], court.lexicon.frequency(form)))
+        commonest = max(counts, key=lambda form: (counts[form], scorer.lexicon.frequency(form)))
         for form in sorted(counts.keys() - {commonest}):
             word = words.words[first[form]]
             capital = commonest.capitalize()
@@ -52,14 +52,14 @@ def _words(court: Scorer, by: str) -> Iterator[Edit]:
             yield Edit(word.start, word.start + len(form), capital, "spelling", by, CERTAINTY, why, safe=False)
 
 
-def _phrases(court: Scorer, by: str) -> Iterator[Edit]:
+def _phrases(scorer: Scorer, by: str) -> Iterator[Edit]:
     """A question about each name of two words that stands once, beside one that comes again and has one of them, and
     begins the other alike (the Mercantilist Bank, always but once the Mercantile Bank)."""
     counts: Counter[tuple[str, str]] = Counter()
     places: dict[tuple[str, str], int] = {}
-    words = court.words.words
+    words = scorer.words.words
     for index, (one, two) in enumerate(pairwise(words)):
-        apart = court.words.reading[one.end : two.start] != " " or court.words.opens(index)
+        apart = scorer.words.reading[one.end : two.start] != " " or scorer.words.opens(index)
         if not apart and one.text.istitle() and two.text.istitle():
             counts[one.lower, two.lower] += 1
             places.setdefault((one.lower, two.lower), index)
@@ -84,10 +84,10 @@ def _begin_alike(word: str, other: str) -> bool:
     return same >= SHORTEST and same < min(len(word), len(other)) and max(len(word), len(other)) - same <= LONGEST
 
 
-def _is_name(court: Scorer, base: str) -> bool:
+def _is_name(scorer: Scorer, base: str) -> bool:
     """Whether a word stands here with a capital only, and not at heads of sentences alone, and is no common one."""
-    capitals = court.words.capitals.get(base, 0) + court.words.capitals.get(f"{base}'s", 0)
-    return capitals > 0 and not court.words.written.get(base) and not court.lexicon.in_dictionary(base)
+    capitals = scorer.words.capitals.get(base, 0) + scorer.words.capitals.get(f"{base}'s", 0)
+    return capitals > 0 and not scorer.words.written.get(base) and not scorer.lexicon.in_dictionary(base)
 
 
 def _key(name: str) -> str:

@@ -2,7 +2,7 @@
 
 A noisy channel (Mays, Damerau & Mercer 1991): what stands is compared with the words one slip away, by how probable
 the context makes each and how probable the slip is. The trigram model alone is wrong more often than right, so its word
-is not enough for a change: it takes the habit of the text to misread the same letters.
+is not enough for a change: the text must misread the same letters again and again.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import LONGEST
 from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams
-from ecdosis.stages.spelling.judgement import HABIT, Scorer
+from ecdosis.stages.spelling.judgement import RECURRENT, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
 
 AT_HOME: Final = 0.3
-"""Decades: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
+"""Log10: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
 LEAST: Final = -6.3
-"""Decades: rarer words are not suggested."""
+"""Log10: rarer words are not suggested."""
 ASKED: Final = -1.75
-"""Decades by which a suggestion must outweigh what stands, after the cost of the slip, to be asked."""
+"""Log10 units by which a suggestion must outweigh what stands, after the cost of the slip, to be asked."""
 SURE: Final = 1.5
-"""The same, for a change, if it is a habit of the text: in five books and their proofread texts all five such places
-were slips."""
+"""The same, for a change, if it is a recurrent error of the text: in five books and their proofread texts all five such
+places were slips."""
 PATIENCE: Final = 2_100
 """Code points of text for one question at most, the likeliest first: an editor who is asked in vain too often no longer
 listens."""
 BEST: Final = 5.5
-"""Decades: no word fits its neighbours better."""
+"""Log10: no word fits its neighbours better."""
 NUMBER: Final = 0.7
-"""Decades: how much rarer a slip in the ending of a plural is than the model thinks, which knows nothing of what is
+"""Log10: how much rarer a slip in the ending of a plural is than the model thinks, which knows nothing of what is
 spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class RealWordDoubt:
-    """A word (index) that may stand for another: the slip, the decades by which the other fits its neighbours better,
-    and by which it outweighs what stands when all is counted."""
+    """A word (index) that may stand for another: the slip, the log10 units by which the other fits its neighbours
+    better, and by which it outweighs what stands when all is counted."""
 
     index: int
     slip: Slip
@@ -55,16 +55,16 @@ DEMONSTRATIVES: Final = frozenset({"this", "these", "those"})
 VERBS: Final = frozenset({"is", "are", "was", "were", "of", "there"})
 """What English never has behind an article or a possessive (Quirk et al. 1985, chapter 5)."""
 NEVER: Final = 3.0
-"""Decades: how rare that is in print: nine places in three million words, a third of them slips."""
+"""Log10: how rare that is in print: nine places in three million words, a third of them slips."""
 
 
 class Reader:
     """Reads words in their context; looks for all slips, or `among` some."""
 
-    def __init__(self, court: Scorer, model: Trigrams, among: Container[str] | None = None) -> None:
+    def __init__(self, scorer: Scorer, model: Trigrams, among: Container[str] | None = None) -> None:
         self._among = among
-        self._words = court.words
-        self._lexicon = court.lexicon
+        self._words = scorer.words
+        self._lexicon = scorer.lexicon
         self._model = model
         self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
 
@@ -111,20 +111,20 @@ class Reader:
         return word.lower in DETERMINERS and following[0] in VERBS
 
     def _prior(self, lower: str, slip: Slip) -> float:
-        """How probable a slip is before its neighbours are looked at, in decades."""
+        """How probable a slip is before its neighbours are looked at, as log10."""
         if f"{slip.meant}s" == lower or slip.meant == f"{lower}s":  # what is spoken of is spoken of in both numbers
             return self._lexicon.frequency(slip.meant) - self._common(lower, 1) - NUMBER - slip.cost
         return self._common(slip.meant) - self._common(lower, 1) - slip.cost
 
     def _common(self, word: str, without: int = 0) -> float:
-        """How common a word is, in decades: in the language or, if it is more so there, in this text (without some of
+        """How common a word is, as log10: in the language or, if it is more so there, in this text (without some of
         its places), whose subject brings rare words again and again."""
         here = self._words.counts.get(word, 0) - without
         own = math.log10(here / len(self._words.words)) if here > 0 else -math.inf
         return max(self._lexicon.frequency(word), own)
 
     def near(self, lower: str) -> tuple[tuple[Slip, float], ...]:
-        """The words one slip away from a word, and how probable each slip is (decades), the likeliest first."""
+        """The words one slip away from a word, and how probable each slip is (log10 units), the likeliest first."""
         if (found := self._near.get(lower)) is None:
             slips = near(lower, self._lexicon.language) if 1 < len(lower) <= LONGEST and lower.isalpha() else ()
             if self._among is not None:
@@ -148,19 +148,19 @@ def near(lower: str, language: str) -> tuple[Slip, ...]:
     return tuple(slip for slip in meant if known.has(slip.meant))
 
 
-def edits(court: Scorer, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
+def edits(scorer: Scorer, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
     """Questions about words that hardly fit; certain only where the text has the same misreading in other words.
     `certain`: questions need not be among them; `fewer`: so many less may be asked."""
-    habits = {how for how, those in court.habits.items() if math.log2(1 + len(those)) >= HABIT}
-    if court.model is None or (certain and not habits):
+    document_errors = {how for how, those in scorer.document_errors.items() if math.log2(1 + len(those)) >= RECURRENT}
+    if scorer.model is None or (certain and not document_errors):
         return
-    found = Reader(court, court.model, habits if certain else None).doubts()
+    found = Reader(scorer, scorer.model, document_errors if certain else None).doubts()
     doubts = [doubt for doubt in found if doubt.gain >= ASKED]
     likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
-    most = max(1, len(court.words.reading) // PATIENCE - fewer)
+    most = max(1, len(scorer.words.reading) // PATIENCE - fewer)
     for doubt in likeliest[:most]:
-        safe = bool(doubt.slip.sign) and doubt.slip.how in habits and doubt.gain >= SURE
-        word = court.words.words[doubt.index]
+        safe = bool(doubt.slip.sign) and doubt.slip.how in document_errors and doubt.gain >= SURE
+        word = scorer.words.words[doubt.index]
         meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
         fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
         why = f"context: {fits}; confusion: {doubt.slip.how}" + (", as elsewhere here." if safe else ".")
