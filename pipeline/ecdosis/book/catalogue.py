@@ -84,16 +84,21 @@ def _origin(root: etree._Element) -> Origin:
     found = next((bibl for bibl in named if bibl.get(ID) != "source"), None)
     if found is None:
         return Origin()
-    titles = [_words(title) for title in found.iter(q("title")) if not _within(title, "relatedItem", found)]
-    larger = [_words(title) for title in found.iter(q("title")) if title.get("level") in ("j", "m")]
     dates = [d for d in found.iter(q("date")) if not _within(d, "relatedItem", found)]
     return Origin(
-        title=(larger or titles[-1:] or [""])[-1],
+        title=_title(found),
         publisher=_first(found, ".//tei:publisher").strip(" ,:"),
         place=_first(found, ".//tei:pubPlace").strip(" ,:"),
         date=next((told for date in dates if (told := (_words(date) or date.get("when", "")).strip(" ."))), ""),
         isbn=next((_words(n) for n in found.iter(q("idno")) if (n.get("type") or "").upper() == "ISBN"), ""),
     )
+
+
+def _title(bibl: etree._Element) -> str:
+    """The title of a publication: of what it appeared in, if that is told."""
+    titles = [_words(title) for title in bibl.iter(q("title")) if not _within(title, "relatedItem", bibl)]
+    larger = [_words(title) for title in bibl.iter(q("title")) if title.get("level") in ("j", "m")]
+    return (larger or titles[-1:] or [""])[-1]
 
 
 def _within(element: etree._Element, name: str, top: etree._Element) -> bool:

@@ -122,12 +122,16 @@ def _print_build(found: Sequence[EditionFiles], outcomes: Sequence[Outcome], pag
     if missing := [outcome for outcome in outcomes if outcome.state == "missing"]:
         say("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
         _print_some([f"{outcome.message}  ({outcome.id})" for outcome in missing])
-    done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
     teis = {edition.id: edition.tei for edition in found}
     if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:
         say("\nQuestions are left for you. The web pages show them in their places; these list them:")
         _print_some([f"{program()} queries {relative(teis[outcome.id])}" for outcome in asked])
-    readable = [edition.products for edition in found if edition.id in done]
+    done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
+    _print_where([edition.products for edition in found if edition.id in done], page)
+
+
+def _print_where(readable: Sequence[Mapping[str, Path]], page: Path | None) -> None:
+    """Where the books are."""
     if page:
         print(f"\nOpen {_link(page)} in a browser: every edition, its books, and what was changed.")
     elif len(readable) > MOST:

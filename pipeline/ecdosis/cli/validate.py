@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import print_table, relative, say, warn
 from ecdosis.errors import EcdosisError, MissingInputError, UsageError
 from ecdosis.storage.files import lies_there
+
+if TYPE_CHECKING:
+    from ecdosis.validation.findings import Report
 
 KINDS: Final = (".xml", ".epub", ".pdf", ".html")
 """What can be checked, by the endings of the files."""
@@ -44,20 +47,34 @@ def _validate(chosen: argparse.Namespace) -> int:
     files = chosen.files or built(root) if root else chosen.files
     if not files:
         raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
+    by_kind, status = _sorted(files, debug=chosen.debug)
+    if not any(by_kind.values()):
+        return status
+    teis, epubs, pdfs, htmls = (by_kind[suffix] for suffix in KINDS)
+    report = validate_files(teis, epubs, pdfs, htmls, debug=chosen.debug)
+    _print_report(report)
+    if root:
+        say(f"\nRead: {relative(shelf.after_checks(root, report))}")
+    return max(status, 1 if report.failed else 0)
+
+
+def _sorted(files: Sequence[Path], *, debug: bool) -> tuple[dict[str, list[Path]], int]:
+    """Files by what they are, and the exit status that those deserve which cannot be checked."""
     by_kind: dict[str, list[Path]] = {suffix: [] for suffix in KINDS}
     status = 0
     for path in files:
         try:
             _kind(path, by_kind).append(path)
         except EcdosisError as error:
-            if chosen.debug:
+            if debug:
                 raise
             warn(f"ecdosis: {error}")
             status = max(status, error.status)
-    if not any(by_kind.values()):
-        return status
-    teis, epubs, pdfs, htmls = (by_kind[suffix] for suffix in KINDS)
-    report = validate_files(teis, epubs, pdfs, htmls, debug=chosen.debug)
+    return by_kind, status
+
+
+def _print_report(report: Report) -> None:
+    """The findings, and how many each check made."""
     for finding in report.findings:
         near = f"\n    at: {finding.context}" if finding.context else ""
         say(": ".join(filter(None, (finding.where, finding.check, finding.severity, finding.message))) + near)
@@ -66,9 +83,6 @@ def _validate(chosen: argparse.Namespace) -> int:
     names = [*report.checked, *(name for name in errors + warnings if name not in report.checked)]
     rows = [(name, str(len(report.checked.get(name, ()))), str(errors[name]), str(warnings[name])) for name in names]
     print_table([("check", "files", "errors", "warnings"), *rows])
-    if root:
-        say(f"\nRead: {relative(shelf.after_checks(root, report))}")
-    return max(status, 1 if report.failed else 0)
 
 
 def _kind(path: Path, by_kind: Mapping[str, list[Path]]) -> list[Path]:

@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +29,18 @@ _URL = re.compile(
 )
 """A web address (RFC 3986, with letters beyond ASCII as in RFC 3987), such as XML Schema's anyURI takes."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_FORMS: Final = {
+    "id": (_SLUG, "my-first-edition"),
+    "edited": (_DATE, "2026-01-31"),
+    "language": (_LANGUAGE, "en, or de-AT (the code of BCP 47)"),
+    "original_language": (_LANGUAGE, "ru (the code of BCP 47)"),
+    "isbn": (_ISBN, "978-0-00-000000-2"),
+    "issn": (_ISSN, "0000-0000"),
+    "url": (_URL, "https://example.org/ferry"),
+    "licence_url": (_URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "sha256": (_SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
+}
+"""How some facts must look, with an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +115,26 @@ def table_of(path: Path) -> dict[str, Any]:
 
 
 def check(table: dict[str, Any], path: Path) -> Descriptor:
-    """A descriptor from a TOML table; `path` is named in errors."""
+    """A descriptor from a TOML table; `path` is named in errors. Raises UsageError, with the place and the remedy."""
     switches = policies()
-    known = [field.name for field in fields(Descriptor) if field.name != "policies"] + list(switches)
+    _check_keys(table, [field.name for field in fields(Descriptor) if field.name != "policies"] + list(switches), path)
+    stated = tuple((name, table[name]) for name in switches if name in table)
+    for name, value in stated:
+        if value not in (allowed := switches[name].values):
+            raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(allowed)}.")
+    facts = {key: value for key, value in table.items() if key not in switches}
+    descriptor = Descriptor(**({"id": path.stem} | facts), policies=stated)
+    for name, (pattern, example) in _FORMS.items():
+        value = getattr(descriptor, name)
+        if (value or name == "id") and not pattern.fullmatch(value):
+            raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
+    if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
+        raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
+    return descriptor
+
+
+def _check_keys(table: Mapping[str, Any], known: Sequence[str], path: Path) -> None:
+    """That a table has only keys that are known, with texts that are not too long."""
     for key, value in table.items():
         if key not in known:
             close = difflib.get_close_matches(key, known, 1)
@@ -115,26 +144,3 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
             raise UsageError(f"{path}: “{key}” must be a text in quotation marks, not {value!r}.")
         if len(value) > (most := LONGEST.get(key, LONGEST[""])):
             raise UsageError(f"{path}: “{key}” has {len(value):,} characters; {most:,} are the most. Shorten it.")
-    stated = tuple((name, table[name]) for name in switches if name in table)
-    facts = {key: value for key, value in table.items() if key not in switches}
-    descriptor = Descriptor(**({"id": path.stem} | facts), policies=stated)
-    for name, pattern, example in (
-        ("id", _SLUG, "my-first-edition"),
-        ("edited", _DATE, "2026-01-31"),
-        ("language", _LANGUAGE, "en, or de-AT (the code of BCP 47)"),
-        ("original_language", _LANGUAGE, "ru (the code of BCP 47)"),
-        ("isbn", _ISBN, "978-0-00-000000-2"),
-        ("issn", _ISSN, "0000-0000"),
-        ("url", _URL, "https://example.org/ferry"),
-        ("licence_url", _URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("sha256", _SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
-    ):
-        value = getattr(descriptor, name)
-        if (value or name == "id") and not pattern.fullmatch(value):
-            raise UsageError(f"{path}: “{name}” is {value!r}; it should look like this: {example}.")
-    for name, value in stated:
-        if value not in (allowed := switches[name].values):
-            raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(allowed)}.")
-    if descriptor.source and (Path(descriptor.source).name != descriptor.source or descriptor.source in (".", "..")):
-        raise UsageError(f"{path}: “source” must be a file name without folders, not {descriptor.source!r}.")
-    return descriptor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -49,18 +49,23 @@ def check_html(path: Path, data: bytes) -> Iterator[Finding]:
     for name in sorted(name for name, times in ids.items() if times > 1):
         yield Finding(path, "HTML", "error", f"The id “{name}” is given more than once. {AGAIN}")
     for element in root.iter("*"):
-        target = element.get("href") or ""
-        if target.startswith("#") and target[1:] not in ids:
-            message = f"A link leads to “{target}”, which is not in the page. {AGAIN}"
+        yield from _links(path, element, ids)
+
+
+def _links(path: Path, element: etree._Element, ids: Container[str]) -> Iterator[Finding]:
+    """What is wrong with where an element of a page leads, and with what it loads."""
+    target = element.get("href") or ""
+    if target.startswith("#") and target[1:] not in ids:
+        message = f"A link leads to “{target}”, which is not in the page. {AGAIN}"
+        yield Finding(path, "HTML", "error", message, line_of(element))
+    elif element.tag == "a" and not _is_there(path, target):
+        message = f"A link leads to “{target}”, which does not lie beside the page. {AGAIN}"
+        yield Finding(path, "HTML", "warning", message, line_of(element))
+    loaded = [element.get(name) or "" for name in _LOADING] + [target if element.tag == "link" else ""]
+    for address in loaded:
+        if address and not address.startswith(("data:", "#")):
+            message = f"It loads “{address}”, so that it does not stand alone. {AGAIN}"
             yield Finding(path, "HTML", "error", message, line_of(element))
-        elif element.tag == "a" and not _is_there(path, target):
-            message = f"A link leads to “{target}”, which does not lie beside the page. {AGAIN}"
-            yield Finding(path, "HTML", "warning", message, line_of(element))
-        loaded = [element.get(name) or "" for name in _LOADING] + [target if element.tag == "link" else ""]
-        for address in loaded:
-            if address and not address.startswith(("data:", "#")):
-                message = f"It loads “{address}”, so that it does not stand alone. {AGAIN}"
-                yield Finding(path, "HTML", "error", message, line_of(element))
 
 
 def _is_there(page: Path, address: str) -> bool:

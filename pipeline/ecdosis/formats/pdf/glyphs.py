@@ -243,16 +243,21 @@ def _plan(everything: frozenset[str], texts: Iterable[str], machine: Machine) ->
     pattern = _clusters([c for c in sorted(everything) if c not in base.every or _is_mark(c)])
     odd = frozenset(found for text in texts for found in pattern.findall(text))
     at_hand = fonts.everywhere() if odd else (base,)
-    lacking = [cluster for cluster in odd if not any(_shows(font.roman, cluster) for font in at_hand)]
+    lacking = _lacking(odd, at_hand)
     for further in (fonts.signs, machine):
         at_hand += tuple(_fewest(lacking, further())) if lacking else ()
-        lacking = [cluster for cluster in lacking if not any(_shows(font.roman, cluster) for font in at_hand)]
+        lacking = _lacking(lacking, at_hand)
     lost = {cluster: _parted(cluster, at_hand) for cluster in lacking}
     wanted = {*(odd - lost.keys()), *(kept for kept, _ in lost.values() if kept)}
     upright = frozenset(cluster for cluster in wanted if not any(_shows(font.every, cluster) for font in at_hand))
     whole = {script: font for script in SCRIPTS if (font := _whole(script, everything, wanted, at_hand))}
     used = {base.family, *(font.family for font in (*whole.values(), *_first(wanted, at_hand)))}
     return _Plan(pattern, tuple(font for font in at_hand if font.family in used), whole, upright, lost)
+
+
+def _lacking(clusters: Iterable[str], at_hand: Sequence[Font]) -> list[str]:
+    """The clusters that no font shows."""
+    return [cluster for cluster in clusters if not any(_shows(font.roman, cluster) for font in at_hand)]
 
 
 def _fewest(clusters: Iterable[str], at_hand: Sequence[Font]) -> Iterator[Font]:

@@ -55,13 +55,9 @@ def references(
     about = reviewed(described)
     known = _listed(described, reading)
     where = Where(review=about is not None, language=language)
-    candidates = [c for block in described if block.type in RUNNING for c in in_block(reading, block, where)]
-    inside = [
-        (first_position(p), c)
-        for p in text.pieces
-        if isinstance(p, Aside) and p.kind in NOTES
-        for c in _note(text, p, where)
-    ]
+    running = [block for block in described if block.type in RUNNING]
+    candidates = [c for block in running for c in in_block(reading, block, where)]
+    inside = list(_in_notes(text, where))
     known = _known([*candidates, *(candidate for _, candidate in inside)], known)
     marks: list[Mark] = list(given)
     found = [one for candidate in candidates if (one := reference(candidate, known))]
@@ -71,18 +67,11 @@ def references(
         marks.append(mark)
         candidates = [replace(one, where=replace(one.where, review=True)) for one in candidates]
         found = [one for candidate in candidates if (one := reference(candidate, known))]
-    running = (
-        one for block in described if block.type in RUNNING for one in in_sentences(reading, block, where, known)
-    )
-    pages = (
-        one
-        for block in described
-        if where.review and block.type in RUNNING
-        for one in in_review(reading, block, language)
-    )
-    for some in (found, running, pages):
+    sentences = (one for block in running for one in in_sentences(reading, block, where, known))
+    pages = (one for block in running if where.review for one in in_review(reading, block, language))
+    for some in (found, sentences, pages):
         marks = together(marks, [one.mark(about) for one in some])
-    kept = [mark for mark in marks if mark.by != BY or not any(a < mark.end and mark.start < b for a, b in plain)]
+    kept = [mark for mark in marks if mark.by != BY or not _is_over(mark, plain)]
     notes = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
     return tuple(described), (*together(kept, openings), *notes)
 
@@ -110,6 +99,18 @@ def _listed(blocks: Iterable[Block], reading: str) -> Known:
     ]
     found = {one.split(",")[0].casefold() for one in authors} | {s for one in authors for s in surnames(one)}
     return replace(NOTHING, listed=frozenset(found))
+
+
+def _is_over(mark: Mark, plain: Iterable[Span]) -> bool:
+    return any(a < mark.end and mark.start < b for a, b in plain)
+
+
+def _in_notes(text: Text, where: Where) -> Iterator[tuple[int, ReferenceCandidate]]:
+    """What may be a reference in the notes of a text, with the source position of the note."""
+    for piece in text.pieces:
+        if isinstance(piece, Aside) and piece.kind in NOTES:
+            at = first_position(piece)
+            yield from ((at, candidate) for candidate in _note(text, piece, where))
 
 
 def _note(text: Text, aside: Aside, where: Where) -> Iterator[ReferenceCandidate]:
