@@ -21,7 +21,8 @@ wheel := $(filter no,$(EDITABLE))
 ready := .venv/$(if $(wheel),.wheel,.ready)
 testing := .venv/.test
 checking := .venv/.check
-lint := pipeline tests
+lint := pipeline tests docs/generate.py
+documenting := .venv/.docs
 
 # A path may hold blanks, so it goes to the shell by the environment, never through make's own words.
 export ECDOSIS_SEEDS := $(SEEDS)
@@ -40,7 +41,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words dev help
+.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -66,7 +67,7 @@ check: $(ready) $(testing) $(checking) ## format, lint, types, no markup in stri
 	@$(bin)/mypy
 	@$(bin)/python -m pytest -q tests/test_markup.py
 
-dev: $(ready) $(testing) $(checking) ## set up all that work on the program needs, at once
+dev: $(ready) $(testing) $(checking) $(documenting) ## set up all that work on the program needs, at once
 
 validate: build ## the editions against TEI, EPUBCheck (needs Java) and the source itself
 	@"$(ECDOSIS)" validate
@@ -117,6 +118,12 @@ learn: $(ready) $(testing) ## the weights of the judgement anew, from DEVSET, pr
 glyphs: $(ready) $(testing) ## which characters the fonts of Typst have, anew (after an update of Typst; two minutes)
 	@$(bin)/python tests/typst_fonts.py
 
+# A link that leads nowhere is an error. Nothing on its pages is fetched from elsewhere.
+docs: $(ready) $(documenting) ## the documentation in build/site, and the man page build/man/ecdosis.1
+	@$(bin)/python docs/generate.py build/man/ecdosis.1
+	@NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs build --strict --quiet
+	@echo "Open build/site/index.html in a browser; man -l build/man/ecdosis.1 shows the man page."
+
 wheel: $(ready) ## the wheel and the source distribution, in an environment of their own, which the tests use as well
 	@$(bin)/python tests/wheels.py
 
@@ -138,9 +145,9 @@ lock: ## requirements*.lock anew from pyproject.toml (needs uv; UPGRADE=yes: the
 	[ "$(UPGRADE)" = yes ] || cat requirements.lock requirements-*.lock > "$$all"; \
 	compiled() { env -u PIP_FIND_LINKS -u UV_FIND_LINKS uv pip compile "$$@" --universal --generate-hashes \
 		--python-version 3.11 --quiet --custom-compile-command 'make lock'; }; \
-	compiled pyproject.toml --group build --group check --output-file "$$all"; \
+	compiled pyproject.toml --group build --group check --group docs --output-file "$$all"; \
 	compiled pyproject.toml --group build --constraint "$$all" --output-file requirements.lock; \
-	for group in test check; do \
+	for group in test check docs; do \
 		compiled --group "$$group" --constraint "$$all" --output-file "requirements-$$group.lock"; \
 	done
 
@@ -171,7 +178,7 @@ $(ready): $(packages) pyproject.toml $(if $(wheel),$(shell find pipeline tei/sch
 	@$(pip) --no-deps --no-build-isolation --force-reinstall $(if $(wheel),,--editable) .
 	@touch $@
 
-$(testing) $(checking): .venv/.%: requirements-%.lock $(packages)
+$(testing) $(checking) $(documenting): .venv/.%: requirements-%.lock $(packages)
 	@echo "Setting up .venv for make $* (once)"
 	@$(pip) --require-hashes -r $<
 	@touch $@

@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
-LOCKS = {"": "requirements.lock", "test": "requirements-test.lock", "check": "requirements-check.lock"}
+LOCKS = {"": "requirements.lock", "test": "requirements-test.lock", "check": "requirements-check.lock", "docs": "requirements-docs.lock"}
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -58,7 +58,7 @@ def test_the_locks_are_of_one_resolution() -> None:
     assert {name: versions for name, versions in found.items() if len(versions) > 1} == {}
 
 
-@pytest.mark.parametrize("group", ["test", "check"])
+@pytest.mark.parametrize("group", ["test", "check", "docs"])
 def test_what_builds_needs_nothing_of_what_tests_and_checks(group: str) -> None:
     only = {canonicalize_name(one.name) for one in asked(group)} - {"packaging"}
     assert only

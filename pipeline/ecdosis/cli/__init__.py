@@ -24,6 +24,7 @@ from ecdosis.cli import (
     validate,
 )
 from ecdosis.cli.command import Command
+from ecdosis.cli.completion import SHELLS, Completion
 from ecdosis.cli.printing import Parser, warn
 from ecdosis.errors import EcdosisError, fault
 
@@ -47,7 +48,7 @@ STATUS_HELP: Final = """exit status: 0 done; 1 a check found problems; 2 wrong u
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status of the contract (see STATUS_HELP)."""
-    parser = _parser()
+    parser = whole_parser()
     chosen = parser.parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = chosen.run
@@ -71,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EcdosisError.status
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
     parser = Parser(
         prog="ecdosis",
         description="From a dirty plain text to a scholarly edition.",
@@ -79,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Ecdosis {VERSION}")
+    parser.add_argument("--completion", action=Completion, choices=SHELLS, help="print what completes commands in a shell")
     parser.add_argument("--debug", action="store_true", help="show where in the program an error arose")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
