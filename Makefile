@@ -121,8 +121,9 @@ glyphs: $(ready) $(testing) ## which characters the fonts of Typst have, anew (a
 # A link that leads nowhere is an error. Nothing on its pages is fetched from elsewhere.
 docs: $(ready) $(documenting) ## the documentation in build/site, and the man page build/man/ecdosis.1
 	@$(bin)/python docs/generate.py build/man/ecdosis.1
-	@NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs build --strict --quiet
-	@echo "Open build/site/index.html in a browser; man -l build/man/ecdosis.1 shows the man page."
+	@NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs build --strict
+	@echo "Open build/site/index.html in a browser (its search needs a server: $(bin)/python -m http.server -d build/site)."
+	@echo "The man page: man -l build/man/ecdosis.1"
 
 wheel: $(ready) ## the wheel and the source distribution, in an environment of their own, which the tests use as well
 	@$(bin)/python tests/wheels.py

@@ -30,7 +30,7 @@ WIDTH: Final = 100
 FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "id": ("the name of all products (default: the name of the file)", "my-text"),
     "title": ("the title of the work", "The Ferry at Low Water"),
-    "subtitle": ("", "A sketch"),
+    "subtitle": ("the subtitle of the work", "A sketch"),
     "author": ("several with semicolons between them", "Ann Example; Bob Other"),
     "translator": ("several with semicolons between them", "Tom Third"),
     "date": ("of the text as given in the source", "1907"),
@@ -39,17 +39,17 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "original_title": ("of what it was translated from", "Паром"),
     "original_language": ("BCP 47", "ru"),
     "publication": ("the periodical or book in which it appeared", "The Riverside Review"),
-    "volume": ("of the publication", "2"),
-    "issue": ("of the publication", "3"),
-    "pages": ("of the publication", "12–14"),
+    "volume": ("its volume", "2"),
+    "issue": ("its issue", "3"),
+    "pages": ("its pages with this text", "12–14"),
     "isbn": ("of the publication", "978-0-00-000000-2"),
     "issn": ("of the publication", "0000-0000"),
-    "publisher": ("", "Example Press"),
-    "pub_place": ("", "Leeds"),
+    "publisher": ("who published it", "Example Press"),
+    "pub_place": ("where it was published", "Leeds"),
     "url": ("where the text was found", "https://example.org/ferry"),
     "licence": ("a name, best one of SPDX", "CC0-1.0"),
-    "licence_url": ("", "https://creativecommons.org/publicdomain/zero/1.0/"),
-    "rights": ("in words", "Written for this example."),
+    "licence_url": ("the address of the licence", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "rights": ("who has the rights, in words", "Written for this example."),
     "summary": ("for the catalogue and the title page", "What happened when the tide went out."),
     "keywords": ("with semicolons between them", "ferries; tides"),
     "authority": ("who makes this edition available", "Example Archive"),
@@ -151,7 +151,10 @@ def _commands() -> str:
             f"Example:\n\n```sh\n{_outdented(command.example)}\n```",
         ]
     first = "Each command ends with an [exit status](exit-status.md). `ecdosis COMMAND --help` prints what is here."
-    everywhere = "Before the command may stand `--debug`, which shows where in the program an error arose."
+    everywhere = (
+        "Before the command may stand `--debug`, which shows where in the program an error arose. `--version` alone "
+        "says which version this is."
+    )
     completion = (
         "`ecdosis --completion bash` (or `zsh`) prints what completes commands and options in your shell: put "
         "`source <(ecdosis --completion bash)` into `~/.bashrc`, or the same with `zsh` into `~/.zshrc`. `make docs` "
@@ -174,16 +177,16 @@ def _descriptor() -> str:
     longest = ", ".join(f"{most:,} in `{name}`" for name, most in LONGEST.items() if name)
     return _page(
         "Descriptor",
-        "What you know of a text stands beside it in `seeds/`, in a file with the ending `.toml`: a line for each fact, "
-        'as `title = "The Ferry at Low Water"`. Every fact may be left out. Fields you leave out stay empty.',
+        "What you know of a text stands beside it in `seeds/`, in a file with the ending `.toml`: a line for each "
+        'fact, as `title = "The Ferry at Low Water"`. Every fact may be left out. Fields you leave out stay empty.',
         _table(("field", "what it is", "example"), rows),
         f"A value has at most {LONGEST['']:,} characters ({longest}).",
         "## Policies",
         "How you want the text treated. A policy may stand in a descriptor, or in `ecdosis.toml` for all editions.",
         *(_policy(policy, stage) for stage in BUILT_IN for policy in stage.policies),
         "## Defaults of a project",
-        "In `ecdosis.toml`, beside `seeds/`, what stands under `[defaults]` holds for all editions whose descriptors do "
-        f"not say otherwise: all policies, and {_codes(SHARED)}.",
+        "In `ecdosis.toml`, beside `seeds/`, what stands under `[defaults]` holds for all editions whose descriptors "
+        f"do not say otherwise: all policies, and {_codes(SHARED)}.",
     )
 
 
@@ -192,8 +195,9 @@ def _policy(policy: Policy, stage: Stage) -> str:
         (f"`{value}`" + (" (default)" if value == policy.default else ""), means)
         for value, means in policy.values.items()
     ]
-    return f"### {policy.name}\n\n{_sentence(policy.title)[:-1]} (stage [{stage.name}](stages.md#{stage.name})).\n\n" + (
-        _table(("value", "what it means"), rows)
+    return (
+        f"### {policy.name}\n\n{_sentence(policy.title)[:-1]} (stage [{stage.name}](stages.md#{stage.name})).\n\n"
+        + (_table(("value", "what it means"), rows))
     )
 
 
@@ -207,7 +211,7 @@ def _decisions() -> str:
         parts += says
     return _page(
         "Decisions",
-        "A row of `seeds/<id>.decisions.tsv` decides one thing. [Overrule the machine](../how-to/overrule.md) shows how.",
+        "A row of `seeds/<id>.decisions.tsv` decides one thing: [Overrule the machine](../how-to/overrule.md).",
         _table(("column", "what it says"), [(f"`{name}`", says) for name, says in COLUMNS]),
         "Of two decisions about the same words that cannot both be done, the later counts.",
         *parts,
@@ -265,7 +269,7 @@ def _stages() -> str:
         rows = [
             ("after", ", ".join(f"[{name}](#{name})" for name in stage.needs) or "decoding"),
             ("makes", _codes(name for name in KINDS if name in stage.makes)),
-            ("languages", ", ".join(sorted(stage.languages)) or "any, as far as it knows them"),
+            *((("languages", _codes(sorted(stage.languages))),) if stage.languages else ()),
             ("policies", ", ".join(f"[{one.name}](descriptor.md#{one.name})" for one in stage.policies) or "none"),
             ("if it is given up", stage.without),
         ]
@@ -322,10 +326,22 @@ def _function(name: str, thing: Callable[..., object]) -> str:
     return f"```python\n{name}{_signature(thing)}\n```\n\n{_doc(thing)}"
 
 
+class _AsWritten(str):
+    """A type as it stands in the code, which `inspect` shows without quotation marks."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _signature(thing: Callable[..., object]) -> str:
-    """The signature without the quotation marks that postponed types have."""
-    signature = re.sub(r"'([^']*)'(?=[,)\s=]|$)", r"\1", str(inspect.signature(thing)).replace("self, ", ""))
-    return re.sub(r"\bPath\('([^']*)'\)|PosixPath\('([^']*)'\)", r'Path("\1\2")', signature)
+    """What it takes and gives, as a person would write it."""
+    found = inspect.signature(thing)
+    takes = [
+        one.replace(annotation=_AsWritten(one.annotation)) for one in found.parameters.values() if one.name != "self"
+    ]
+    gives = found.return_annotation
+    shown = found.replace(parameters=takes, return_annotation=_AsWritten(gives) if gives else inspect.Signature.empty)
+    return str(shown).replace("PosixPath(", "Path(")
 
 
 def _doc(thing: object) -> str:
@@ -333,13 +349,16 @@ def _doc(thing: object) -> str:
 
 
 def _statuses() -> str:
-    classes = [errors.EcdosisError, *errors.EcdosisError.__subclasses__()]
+    classes: list[type[errors.EcdosisError]] = [errors.EcdosisError, *errors.EcdosisError.__subclasses__()]
     says = dict(re.findall(r"(\d) ([^;]+)", STATUS_HELP.partition(": ")[2].replace("\n", " ")))
     raised = {str(one.status): one.__name__ for one in classes}
-    rows = [(f"`{status}`", text.strip(), f"`{raised[status]}`" if status in raised else "") for status, text in says.items()]
+    rows = [
+        (f"`{status}`", text.strip(), f"`{raised[status]}`" if status in raised else "")
+        for status, text in says.items()
+    ]
     return _page(
         "Exit status",
-        "What a command ends with, for scripts. One message on standard error says what is wrong, where, and what to do.",
+        "What a command ends with. One message on standard error says what is wrong, where, and what to do.",
         _table(("status", "means", "in Python"), rows),
         "A command that is stopped by Ctrl-C ends with 130; what was not finished is as it was before.",
     )
@@ -357,7 +376,13 @@ def man() -> str:
         lines += [f".SS {command.name}", _roff(_sentence(command.does))]
         for typed, says in _options(_parser_of(command)):
             lines += [".TP", rf"\fB{_roff(typed)}\fR", _roff(says) or r"\&"]
-        lines += [".PP", "Example:", ".nf", *(f"    {_roff(line)}" for line in _outdented(command.example).splitlines()), ".fi"]
+        lines += [
+            ".PP",
+            "Example:",
+            ".nf",
+            *(f"    {_roff(line)}" for line in _outdented(command.example).splitlines()),
+            ".fi",
+        ]
     lines += [".SH EXIT STATUS", _roff(" ".join(STATUS_HELP.removeprefix("exit status: ").split()))]
     return "\n".join(lines) + "\n"
 

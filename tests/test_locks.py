@@ -13,7 +13,12 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
-LOCKS = {"": "requirements.lock", "test": "requirements-test.lock", "check": "requirements-check.lock", "docs": "requirements-docs.lock"}
+LOCKS = {
+    "": "requirements.lock",
+    "test": "requirements-test.lock",
+    "check": "requirements-check.lock",
+    "docs": "requirements-docs.lock",
+}
 
 
 def pins(lock: str) -> dict[str, str]:

@@ -81,7 +81,9 @@ def whole_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Ecdosis {VERSION}")
-    parser.add_argument("--completion", action=Completion, choices=SHELLS, help="print what completes commands in a shell")
+    parser.add_argument(
+        "--completion", action=Completion, choices=SHELLS, help="print what completes commands in a shell"
+    )
     parser.add_argument("--debug", action="store_true", help="show where in the program an error arose")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
