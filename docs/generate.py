@@ -141,7 +141,7 @@ def _commands() -> str:
     parts = []
     for command in COMMANDS:
         parser = _parser_of(command)
-        usage = parser.format_usage().removeprefix("usage: ").strip()
+        usage = re.sub(r"\n {7}", "\n", parser.format_usage().strip().removeprefix("usage: "))
         rows = [(f"`{typed}`", says) for typed, says in _options(parser)]
         parts += [
             f"## {command.name}",
