@@ -169,6 +169,12 @@ def table_of_block(block: str) -> dict[str, str]:
     return dict(re.findall(r'^(\w+) = "(.*)"$', block, re.M))
 
 
+def test_the_picture_has_each_stage_in_its_order() -> None:
+    picture = (DOCS / "explanation" / "architecture.svg").read_text(encoding="utf-8")
+    names = [stage.name for stage in BUILT_IN]
+    assert [said for said in re.findall(r">([a-z]+)</text>", picture) if said in names] == names
+
+
 def test_the_reference_is_whole() -> None:
     for page, names in {
         "commands": [command.name for command in COMMANDS],
