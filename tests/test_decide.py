@@ -8,9 +8,10 @@ import pytest
 
 from ecdosis.build import to_tei
 from ecdosis.cli import main
-from ecdosis.editor.decide import answer, place
+from ecdosis.editor.decide import answer, place, taken_back
 from ecdosis.editor.places import locate
 from ecdosis.editor.rows import COLUMNS, Decision, load
+from ecdosis.errors import UsageError
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read
@@ -272,6 +273,17 @@ def test_a_decision_at_a_place_is_taken_back(slips: Path) -> None:
     assert main(["decide", "x", "--undo", "--at", at]) == 0
     assert [row.decision for row in load(slips)] == ["keep"]
     assert main(["decide", "x", "--undo", "--at", at]) == 2
+
+
+def test_a_decision_about_what_begins_with_a_blank_is_taken_back(tmp_path: Path) -> None:
+    """By the position that `changes` prints, which may be that of a blank."""
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text("7\tword\tkeep\n", encoding="utf-8")
+    assert taken_back(path, 5, "abcde  word")[0] == b""
+    assert taken_back(path, 7, "abcde  word")[0] == b""
+    for at in (4, 8):
+        with pytest.raises(UsageError, match=f"no decision at {at} to take back"):
+            taken_back(path, at, "abcde  word")
 
 
 @pytest.mark.parametrize("arguments", [["x"], ["x", "keep", "same mind", "--undo"]])

@@ -51,7 +51,7 @@ def _decide(chosen: argparse.Namespace) -> int:
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
     with locked(path.resolve().parent):  # so that of two decisions at once none is lost
         if chosen.undo:
-            content, gone = taken_back(path, chosen.at)
+            content, gone = taken_back(path, chosen.at, _source(found[0]) if chosen.at >= 0 else "")
             said = [f"{relative(path)}: row {gone.row} is taken back: {_told(gone)}."]
         else:
             content, said = _added(path, found[0], chosen)
@@ -66,15 +66,8 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
     """The table with the decision, and what is said of it."""
     from ecdosis.editor.decide import added, place
     from ecdosis.editor.rows import Decision
-    from ecdosis.model.source import decode
-    from ecdosis.storage.files import read_source
 
-    if edition.problem:
-        raise edition.problem
-    known = edition.descriptor
-    if edition.text is None:
-        raise MissingInputError(f"{known.source}: the text is missing. Put it into seeds/, or use --seeds.")
-    source = decode(read_source(edition.text), charset=known.charset or None, language=known.language or None).text
+    known, source = edition.descriptor, _source(edition)
     at, words, value = chosen.at, chosen.words, chosen.value
     if not words and at >= 0:
         made = ecdosis.open(edition.tei)
@@ -86,6 +79,19 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
     asked = chosen.at if chosen.at >= 0 else made_row.located.start
     said = [f"{relative(path)}: row {made_row.row}: {chosen.decision} at {asked}."]
     return made_row.content, [*said, *(f"It replaces: {_told(gone)}." for gone in made_row.replaced)]
+
+
+def _source(edition: EditionFiles) -> str:
+    """The decoded source of an edition. Raises MissingInputError if it is not there, or what is wrong with it."""
+    from ecdosis.model.source import decode
+    from ecdosis.storage.files import read_source
+
+    if edition.problem:
+        raise edition.problem
+    known = edition.descriptor
+    if edition.text is None:
+        raise MissingInputError(f"{known.source}: the text is missing. Put it into seeds/, or use --seeds.")
+    return decode(read_source(edition.text), charset=known.charset or None, language=known.language or None).text
 
 
 def _told(decision: Decision) -> str:

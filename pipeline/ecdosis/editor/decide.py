@@ -108,10 +108,13 @@ def added(path: Path, row: Decision, source: str) -> Recorded:
     return Recorded(content, content.count(b"\n"), located[-1], replaced)
 
 
-def taken_back(path: Path, at: int = -1) -> tuple[bytes, Decision]:
-    """The file of decisions without one row, and that row: the last one, or the last at a position (the cell `at`).
-    Raises UsageError if there is none."""
-    known = [row for row in load(path) if at in (-1, row.at)]
+def taken_back(path: Path, at: int = -1, source: str = "") -> tuple[bytes, Decision]:
+    """The file of decisions without one row, and that row: the last one, or the last at a position (or, if that is
+    blank in the source, at the first word behind it, where a row about what stands there begins). Raises UsageError if
+    there is none."""
+    behind = source[max(0, at) :]
+    places = (at, at + len(behind) - len(behind.lstrip()))
+    known = [row for row in load(path) if at == -1 or row.at in places]
     if not known:
         raise UsageError(f"{path}: there is no decision{f' at {at}' if at >= 0 else ''} to take back.")
     return _without(read_regular(path, LARGEST_TABLE), known[-1:]), known[-1]
