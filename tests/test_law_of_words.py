@@ -165,7 +165,7 @@ def test_the_documents_that_are_tried_have_all_that_they_should() -> None:
     """The law is worth what it is tried on."""
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=60, database=None, derandomize=True)
+    @settings(max_examples=150, database=None, derandomize=True)
     @given(documents())
     def look(document: tuple[bytes, tuple[str, ...]]) -> None:
         text = document[0].decode()
