@@ -59,20 +59,9 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
     count = 0
     for index in range(start, min(start + 6, len(views) - 1)):
         view = views[index]
-        ended = index > start and _ENDED.search(views[index - 1].text) is not None
-        apart = not views[index + 1].adjacent or views[index + 1].prose
-        spoken = any(_DASH.match(near.text) for near in (*views[start:index], views[index + 1]))
-        titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
-        if (
-            ended
-            and apart
-            and not titled
-            and index not in taken
-            and view.words <= SIGNATURE_WORDS
-            and _is_signature(view.text)
-        ):
+        if index > start and index not in taken and _signs(views, index, taken):
             dashed = _DASH.match(view.text) is not None
-            if dashed and spoken:
+            if dashed and any(_DASH.match(near.text) for near in (*views[start:index], views[index + 1])):
                 return None  # lines of a dialogue: one of them signs nothing
             enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
             return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None
@@ -80,6 +69,15 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
         if index in heads or (index in taken and taken[index].type != "verse") or count > DASHED_WORDS:
             return None
     return None
+
+
+def _signs(views: Sequence[View], index: int, taken: Proposals) -> bool:
+    """Whether a line signs what stands before it: that has ended, and what follows stands apart."""
+    view, below = views[index], views[index + 1]
+    ended = _ENDED.search(views[index - 1].text) is not None
+    titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
+    apart = (not below.adjacent or below.prose) and not titled
+    return ended and apart and view.words <= SIGNATURE_WORDS and _is_signature(view.text)
 
 
 def _is_signature(text: str) -> bool:

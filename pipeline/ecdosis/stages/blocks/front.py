@@ -154,9 +154,7 @@ def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None
             return index
     if not found or end >= len(views) or not 1.5 * LINE < views[end].words <= STANDFIRST or end + 1 >= len(views):
         return None
-    names = {name for i, p in found.items() if p.type == "byline" for name in _NAME.findall(views[i].text)}
-    surnames = [name for name in names if len(name) > 3 and name.casefold() not in words("by")]
-    told = any(re.search(rf"\b{re.escape(name)}\b", views[end].text) for name in surnames)
+    told = _names_author(views, found, views[end].text)
     speaks = pattern("introducing").search(views[end].text)
     if told or speaks:
         why = (
@@ -169,6 +167,13 @@ def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None
     return None
 
 
+def _names_author(views: Sequence[View], found: Proposals, text: str) -> bool:
+    """Whether a text has a surname of the byline in it."""
+    names = {name for i, p in found.items() if p.type == "byline" for name in _NAME.findall(views[i].text)}
+    surnames = [name for name in names if len(name) > 3 and name.casefold() not in words("by")]
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in surnames)
+
+
 def _is_apparatus(text: str) -> bool:
     """Whether a line is the heading of a table of contents, of notes, or the like."""
     return text.strip(" .:*_#").casefold() in words("apparatus")
@@ -176,24 +181,41 @@ def _is_apparatus(text: str) -> bool:
 
 def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int, standfirst: int | None) -> None:
     """Add title and subtitle, or the author's bare name: the first two lines that are nothing else."""
-    rest = [i for i in range(end) if i not in found and i not in heads and _may_be_title(views[i])]
     before = standfirst if standfirst is not None and standfirst < end else end
-    rest = [i for i in rest if i < before and sum(map(str.isalpha, views[i].text)) > 1]
+    rest = [i for i in range(before) if i not in found and i not in heads and _has_title(views[i])]
     if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
         found[rest[0]] = _front("imprint", 0.85, "the line above the number of an issue")
         rest = rest[1:]
-    salutation = pattern("salutations").match(views[end].text) if end < len(views) else None
-    if not rest or _is_apparatus(views[rest[0]].text) or (salutation and views[end].text[-1:] in ",!:"):
+    if not rest or _is_apparatus(views[rest[0]].text) or (end < len(views) and _is_salutation(views[end].text)):
         return
-    run = rest[:1]
-    if rest[1:2] == [run[0] + 1] and not is_part(views[rest[1]].text) and not _QUOTED.match(views[rest[1]].text):
-        run.append(rest[1])
-    found[run[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
-    for index in rest[1:]:
-        dated = index + 1 in found and found[index + 1].type in ("date", "imprint", "reviewed")
-        if index in run and is_part(views[run[0]].text):
+    found[rest[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
+    _below_title(views, found, rest[0], rest[1:])
+
+
+def _below_title(views: Sequence[View], found: Proposals, first: int, further: Sequence[int]) -> None:
+    """Add what the lines below a title (`first`) are: more of it, a subtitle, a name."""
+    for index in further:
+        goes_on = index == further[0] == first + 1 and not _is_of_its_own(views[index].text)
+        below = found.get(index + 1)
+        dated = below is not None and below.type in ("date", "imprint", "reviewed")
+        if goes_on and is_part(views[first].text):
             found[index] = _front("title", 0.85, "the title, after the name of the part")
         elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
             found[index] = _front("byline", 0.8, "a name between the title and the date or imprint")
-        elif index in run:
+        elif goes_on:
             found[index] = _front("subtitle", 0.75, "the line after the title")
+
+
+def _is_of_its_own(text: str) -> bool:
+    """Whether a line below a title is none of it: the name of a part, or a quotation."""
+    return is_part(text) or _QUOTED.match(text) is not None
+
+
+def _is_salutation(text: str) -> bool:
+    """Whether a line addresses somebody, as the first of a letter does."""
+    return pattern("salutations").match(text) is not None and text[-1:] in ",!:"
+
+
+def _has_title(view: View) -> bool:
+    """Whether a line may be a title, and has letters enough for one."""
+    return _may_be_title(view) and sum(map(str.isalpha, view.text)) > 1

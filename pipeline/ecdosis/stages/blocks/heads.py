@@ -59,14 +59,7 @@ def numbered(views: Sequence[View]) -> Proposals:
 def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     """All headings with their levels. Kinds of headings rank in the order of RANKS; the names of parts that stand
     beside the chapters (Notes, Further Reading) have the highest level."""
-    kinds = {index: kind for index, kind in _numbered(views).items() if index not in taken}
-    for index, view in enumerate(views):
-        if index not in taken and index not in kinds and is_part(view.text):
-            kinds[index] = "part"
-    for index in _capitals(views, kinds, taken):
-        kinds.setdefault(index, "capitals")
-    underlined = {i for i in range(len(views) - 1) if i not in taken and _is_underlined(views, i)}
-    kinds.update((i, "underlined") for i in underlined)
+    kinds = _by_form(views, taken)
     under = set(_of_notes(views, kinds, taken))
     opening = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
     often = Counter(opening.values())
@@ -74,11 +67,19 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
     kinds.update(list(_second_lines(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
-    found = {
-        index: Proposal("head", *WHY[kind], level=ranks.index(kind) + 1 if kind in ranks else 1)
-        for index, kind in kinds.items()
-    }
+    levels = {kind: level for level, kind in enumerate(ranks, 1)}
+    found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
     return found | {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
+
+
+def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
+    """The lines that have the form of a heading, by the sort of that."""
+    kinds = {index: kind for index, kind in _numbered(views).items() if index not in taken}
+    free = [index for index in range(len(views)) if index not in taken]
+    kinds |= {index: "part" for index in free if index not in kinds and is_part(views[index].text)}
+    for index in _capitals(views, kinds, taken):
+        kinds.setdefault(index, "capitals")
+    return kinds | {i: "underlined" for i in free if i + 1 < len(views) and _is_underlined(views, i)}
 
 
 def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Iterator[int]:
@@ -130,12 +131,17 @@ def _numbered(views: Sequence[View]) -> dict[int, str]:
         elif (number := _number(line)) is not None:
             candidates[line[0].isdigit()].append((index, number))
     for chain in (*_chains(candidates[True]), *_chains(candidates[False])):
-        numbers = [_NUMBERED.fullmatch(views[index].text) for index, _ in chain]
-        bare = all(match is not None and not match["title"] for match in numbers)
-        dotted = all(match is not None and match["sign"] for match in numbers)
-        if len(chain) > 2 or (len(chain) == 2 and (dotted or (bare and chain[0][1] == 1))):
+        if len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain)):
             found.update((index, "numbered") for index, _ in chain if index not in found)
     return _decimals(views, found) | found
+
+
+def _is_pair(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool:
+    """Whether two numbered lines are headings by their looks: with a sign behind the number, or nothing but 1 and 2."""
+    numbers = [_NUMBERED.fullmatch(views[index].text) for index, _ in chain]
+    dotted = all(match is not None and match["sign"] for match in numbers)
+    bare = all(match is not None and not match["title"] for match in numbers)
+    return dotted or (bare and chain[0][1] == 1)
 
 
 def _decimals(views: Sequence[View], chapters: Mapping[int, str]) -> dict[int, str]:

@@ -125,21 +125,28 @@ def _signs(views: Sequence[View], poem: Sequence[int]) -> list[str]:
     said = sum(1 for line in lines if _SAID.match(line))
     if len(on) < GOING_ON * len(lines) or said > 0.4 * len(lines) or (not pauses and not any(map(_ENDS.search, lines))):
         return []
-    signs = [GOES_ON] if pauses else []
+    return [*([GOES_ON] if pauses else []), *_looks(lines, pauses), *_place(views, poem)]
+
+
+def _looks(lines: Sequence[str], pauses: int) -> Iterator[str]:
+    """What the lines themselves say for verse; `pauses`: how many of them end with a mark."""
     capitals = sum(1 for line in lines if line.lstrip("“”\"'‘’«»„(—– ")[:1].isupper())
     if capitals >= 0.8 * len(lines):
-        signs.append(CAPITALS)
+        yield CAPITALS
     if len(lines) >= MANY and pauses >= GOING_ON * len(lines):
-        signs.append(f"there are {len(lines)} of them")
+        yield f"there are {len(lines)} of them"
     if _rhymes(lines) >= 0.4 * len(lines):
-        signs.append("they rhyme")
+        yield "they rhyme"
+
+
+def _place(views: Sequence[View], poem: Sequence[int]) -> Iterator[str]:
+    """What the place of the lines says for verse."""
     if poem[0] and all(views[i].indent > views[poem[0] - 1].indent + 1 for i in poem):
-        signs.append("they are indented")
+        yield "they are indented"
     if poem[0] and views[poem[0] - 1].text.endswith(":"):
-        signs.append("a colon leads to them")
-    if _ENDS.search(lines[-1]) and len(set(_stanzas(views, poem))) > 1:
-        signs.append("they stand in stanzas")
-    return signs
+        yield "a colon leads to them"
+    if _ENDS.search(views[poem[-1]].text) and len(set(_stanzas(views, poem))) > 1:
+        yield "they stand in stanzas"
 
 
 def _rhymes(lines: Sequence[str]) -> int:

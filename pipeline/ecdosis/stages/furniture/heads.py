@@ -73,11 +73,9 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside
-    cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
     weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
-    full = around > 1 and edge.top and _parted(pages, edge) and edge.page in pages.after_full
-    of_the_text = not cut and _is_sentence(text)
-    if of_the_text or (first and not (cut or full or (carries and pages.numbers_beside_heads))):
+    full = around > 1 and _is_after_full(pages, edge)
+    if _may_be_text(pages, edge, first=first and not (full or (carries and pages.numbers_beside_heads))):
         weight = FIRST
     if weight == FIRST and not numbered:
         return
@@ -86,6 +84,18 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         yield Sign("the page before is full, so that no chapter ends there", 0.4)
     if beside:
         yield Sign("stands beside the page's number", 0.6)
+
+
+def _is_after_full(pages: Pages, edge: Edge) -> bool:
+    """Whether a line at the top stands apart on a page before which one is full."""
+    return edge.top and _parted(pages, edge) and edge.page in pages.after_full
+
+
+def _may_be_text(pages: Pages, edge: Edge, *, first: bool) -> bool:
+    """Whether a line at an edge may be one of the running text: the `first` of its kind, or a sentence; not where the
+    page is cut, so that the text goes on in the midst of a sentence."""
+    cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
+    return not cut and (first or _is_sentence(pages.text(edge.line)))
 
 
 def _is_sentence(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture import phrases
@@ -138,17 +139,27 @@ def _bar(text: str) -> Shape | None:
         if len(items) < 2 or max(map(len, items)) > 40:
             continue
         known = sum(1 for item in items if any(phrases.control(item)))
-        path = splitter is _SPLITTERS[1][0] and len(items) >= PATH and any(phrases.control(items[0]))
-        if path and phrases.plain(items[0]) not in ("", phrases.plain(text)):
+        if splitter is _SPLITTERS[1][0] and _is_path(items, text):
             return Shape("navigation", (Sign(f"the path of a page in its site, from “{items[0]}”", 0.7),), True)
         arrows = len(items) <= 4 and len(_ARROW.findall(text[:3] + " " + text[-3:])) == 2
         if known >= needed and known >= share * len(items):
-            sure = known >= 4 and known >= 0.7 * len(items)
-            weight = 0.88 if sure else 0.8 if known >= 3 or arrows else 0.6
+            weight = _bar_weight(len(items), known, arrows=arrows)
             return Shape("navigation", (Sign(f"a bar of {len(items)} links, {known} known from sites", weight),), True)
         if splitter is _SPLITTERS[0][0] and arrows:
             return Shape("navigation", (Sign("links between arrows", 0.6),), True)
     return None
+
+
+def _is_path(items: Sequence[str], text: str) -> bool:
+    """Whether the items of a bar are the path of a page in its site."""
+    known = len(items) >= PATH and any(phrases.control(items[0]))
+    return known and phrases.plain(items[0]) not in ("", phrases.plain(text))
+
+
+def _bar_weight(items: int, known: int, *, arrows: bool) -> float:
+    if known >= 4 and known >= 0.7 * items:
+        return 0.88
+    return 0.8 if known >= 3 or arrows else 0.6
 
 
 def _control(text: str) -> Shape | None:

@@ -26,14 +26,11 @@ def find(lines: Lines) -> Iterator[tuple[int, Span]]:
     last = len(lines.lines) - 1
     head, foot = 0, last
     number = _number(lines, 0), _number(lines, last)
-    if number[0] and number[0].place == "alone" and number[1] and number[1].place == "alone":
+    if all(one is not None and one.place == "alone" for one in number):
         return
     top, bottom = lines.lines[0].text, lines.lines[last].text
-    body_first = 1 if number[0] or _is_head(lines, head) else 0
-    goes_on_from = lines.lines[body_first].text[:1].islower()
-    goes_on_to = bool(_OPEN.search(lines.lines[last - 1 if number[1] else last].text))
-    around = [Sign("the page begins in the midst of a sentence", 0.7)] if goes_on_from else []
-    around += [Sign("the page ends in the midst of a sentence", 0.4)] if goes_on_to else []
+    body = range(1 if number[0] or _is_head(lines, head) else 0, last if number[1] else last + 1)
+    around = list(_goes_on(lines, body))
     if number[0]:
         yield from _judged(lines, head, _kind(number[0], "head"), [*_number_sign(number[0], top), *around])
     elif _is_head(lines, head) and (number[1] or around):
@@ -46,6 +43,14 @@ def find(lines: Lines) -> Iterator[tuple[int, Span]]:
         if _is_head(lines, head):
             signs.append(Sign("a head stands at the top", 0.4))
         yield from _judged(lines, foot, "page-number", signs)
+
+
+def _goes_on(lines: Lines, body: range) -> Iterator[Sign]:
+    """Signs that the text of a page (its lines) begins or ends in the midst of a sentence."""
+    if lines.lines[body.start].text[:1].islower():
+        yield Sign("the page begins in the midst of a sentence", 0.7)
+    if _OPEN.search(lines.lines[body.stop - 1].text):
+        yield Sign("the page ends in the midst of a sentence", 0.4)
 
 
 def _judged(lines: Lines, line: int, kind: str, signs: list[Sign]) -> Iterator[tuple[int, Span]]:

@@ -197,11 +197,7 @@ class Site:
     def _signs(self, piece: MenuPiece, row: MenuRow, around: tuple[str, str, list[Sign]]) -> list[Sign]:
         before, after, place = around
         lone = self._is_lone(row.first, row.last)
-        if not lone and not place:
-            return []
-        if row.pieces[0].shape.kind == "url" and before.endswith(":") and not row.has_furniture():
-            return []
-        if piece.shape.kind in CONTROLS and not piece.shape.strong and self._is_word(piece, row, place):
+        if (not lone and not place) or self._is_of_the_text(piece, row, before, place):
             return []
         signs = list(piece.shape.signs)
         if scripts := self._other_scripts(piece, before, after):
@@ -221,6 +217,12 @@ class Site:
         log = count > 1 and not cut
         weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
         return [] if weak else signs
+
+    def _is_of_the_text(self, piece: MenuPiece, row: MenuRow, before: str, place: Sequence[Sign]) -> bool:
+        """Whether an address that a colon leads to, or the words of a control, are plainly none."""
+        led = row.pieces[0].shape.kind == "url" and before.endswith(":") and not row.has_furniture()
+        control = piece.shape.kind in CONTROLS and not piece.shape.strong
+        return led or (control and self._is_word(piece, row, place))
 
     def _is_word(self, piece: MenuPiece, row: MenuRow, place: Sequence[Sign]) -> bool:
         """Whether nothing tells the words of a control alone in their line from a heading or a short paragraph."""

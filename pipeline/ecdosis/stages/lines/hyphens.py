@@ -230,10 +230,16 @@ class Evidence:
             return "drop", 0.95 if whole else 0.85
         if part < RARE:
             return "drop", 0.97 if whole else 0.95
-        if name:
-            if whole >= 1 or part < KNOWN:
-                return "drop", 0.85
-            return ("keep", 0.85) if self._proper(left) else ("ask", 0.5)
+        return self._weighed_name(left, whole, part) if name else self._weighed_words(right, whole, part)
+
+    def _weighed_name(self, left: str, whole: float, part: float) -> tuple[Action, float]:
+        """The same for the name of somebody or something, whose parts are no affixes and not rare."""
+        if whole >= 1 or part < KNOWN:
+            return "drop", 0.85
+        return ("keep", 0.85) if self._proper(left) else ("ask", 0.5)
+
+    def _weighed_words(self, right: str, whole: float, part: float) -> tuple[Action, float]:
+        """The same for two words, neither of them an affix or rare."""
         if whole < 1.6 and part >= KNOWN:
             return "keep", 0.85
         if whole < 2.5 and (part >= 6 or (part >= KNOWN and right.endswith("ed"))):

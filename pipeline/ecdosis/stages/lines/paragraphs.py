@@ -177,8 +177,10 @@ class Judge:
         parted = self.page.parted[index]
         if self.page.runs_on[index]:
             return self._run_on_apart(index, reach, measure, parted)
-        if reach < measure.full or not self._is_prose(index + 1):
-            return None
+        return self._full_apart(a, b, parted) if reach >= measure.full and self._is_prose(index + 1) else None
+
+    def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
+        """The same for a line that is full, before prose."""
         if parted and a.closing is not Closing.STOP and b.opening is Opening.LOWER:
             return Reason(0.88, PARTED)
         if a.closing in INSIDE and b.opening in (Opening.UPPER, Opening.DIGIT):

@@ -68,18 +68,32 @@ def _foot(
         if not _is_marked(line, marked) or (not line.after_blank and last > line.start):
             continue
         tried += 1
-        run = _run(found, labelled[place:], marked)
-        before = _counting_down(found, labelled[: place + 1])
-        lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
-        above = next((i for i in range([*before, first][0] - 1, page.start - 1, -1) if not found[i].blank), None)
-        answered = sum(1 for i in run if _is_marked(found[i], marked))
-        led = above is not None and found[above].leads and answered < len(run)
-        if None in lasts or led or len(before) > answered:
-            continue
-        above_first = [last_text(found, a, b) for a, b in pairwise([*before, first])]
-        spans = zip([*before, *run], [*above_first, *lasts], strict=True)
-        return [body_of(found[i], found[last].end) for i, last in spans if last]
+        if bodies := _from(found, page, labelled, place, marked):
+            return bodies
     return []
+
+
+def _from(
+    found: Sequence[NoteLine],
+    page: range,
+    labelled: Sequence[int],
+    place: int,
+    marked: Mapping[tuple[str, str], int],
+) -> list[Body]:
+    """The bodies of a foot whose first body that a candidate leads to begins at a labelled line (`place` among those);
+    none if it is a list that a colon leads to, or the end of a longer list."""
+    first = labelled[place]
+    run = _run(found, labelled[place:], marked)
+    before = _counting_down(found, labelled[: place + 1])
+    lasts = [_paragraph(found, i, end) for i, end in zip(run, [*run[1:], page.stop], strict=True)]
+    above = next((i for i in range([*before, first][0] - 1, page.start - 1, -1) if not found[i].blank), None)
+    answered = sum(1 for i in run if _is_marked(found[i], marked))
+    led = above is not None and found[above].leads and answered < len(run)
+    if None in lasts or led or len(before) > answered:
+        return []
+    above_first = [last_text(found, a, b) for a, b in pairwise([*before, first])]
+    spans = zip([*before, *run], [*above_first, *lasts], strict=True)
+    return [body_of(found[i], found[last].end) for i, last in spans if last]
 
 
 def _first_of_each(candidates: Sequence[MarkerCandidate]) -> Mapping[tuple[str, str], int]:

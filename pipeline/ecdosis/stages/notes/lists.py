@@ -41,31 +41,46 @@ class Series:
 
 def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
     """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
-    runs: list[list[int]] = []
-    heads: list[str] = []
+    runs: list[tuple[list[int], str]] = []  # each with its heading
     above: list[int] = []  # the lines since the last labelled one and its continuation
     last = -1
     for index, line in enumerate(found):
         if line.blank:
             continue
-        if line.number >= 0 and line.family != "sign" and line.words > 1:
-            run = runs[-1] if runs else []
-            head = _head(reading, found, last, above, heads[-1] if heads else "")
-            near = bool(run) and index - run[-1] <= BETWEEN
-            near = near and not any(is_heading(reading, found, i) for i in above)
-            step = line.number - found[run[-1]].number if run else 0
-            if near and not head and found[run[-1]].family == line.family and 1 <= step <= 2:
+        if _counts(line):
+            run, before = runs[-1] if runs else ([], "")
+            head = _head(reading, found, last, above, before)
+            near = bool(run) and index - run[-1] <= BETWEEN and not _is_parted(reading, found, above)
+            if near and not head and _follows(found[run[-1]], line):
                 run.append(index)
             elif not near or line.number in (0, 1) or head:
-                runs.append([index])
-                heads.append(head)
+                runs.append(([index], head))
             above = []
-        elif (line.after_blank and not _turns(reading, found, last, index)) or above[-1:] == [index - 1]:
+        elif above[-1:] == [index - 1] or (line.after_blank and not _turns(reading, found, last, index)):
             above.append(index)
         last = index
-    whole = ((run, head) for run, head in zip(runs, heads, strict=True))
-    parts = ((part, head) for run, head in whole for part in ([run] if head else _contiguous(found, run)))
+    parts = (part for run, head in runs for part in _parts(found, run, head))
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+
+
+def _parts(found: Sequence[NoteLine], run: list[int], head: str) -> Iterator[tuple[list[int], str]]:
+    """A run that has a heading, or those parts of one in which nothing else stands between."""
+    return ((part, head) for part in ([run] if head else _contiguous(found, run)))
+
+
+def _counts(line: NoteLine) -> bool:
+    """Whether a line has a number and words behind it."""
+    return line.number >= 0 and line.family != "sign" and line.words > 1
+
+
+def _is_parted(reading: str, found: Sequence[NoteLine], above: Sequence[int]) -> bool:
+    """Whether a heading is among some lines."""
+    return any(is_heading(reading, found, index) for index in above)
+
+
+def _follows(line: NoteLine, following: NoteLine) -> bool:
+    """Whether the label of a line counts on from that of another; one between them may be lost."""
+    return line.family == following.family and 1 <= following.number - line.number <= 2
 
 
 def _turns(reading: str, found: Sequence[NoteLine], last: int, index: int) -> bool:

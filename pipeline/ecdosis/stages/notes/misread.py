@@ -22,6 +22,8 @@ DIGITS: Final[Mapping[str, str]] = {
     "b": "6", "B": "8", "g": "9", "q": "9",
 }  # fmt: skip
 """Letters that OCR engines read for digits (the confusions that every study of OCR errors lists first)."""
+LETTERS: Final = ("Z", "S", "B")
+"""Letters that look like figures, but begin a line as what they are."""
 _TOKEN: Final = r"[\dlIi|!OoZzSsbBgq]{1,3}"
 _BARE: Final = rf"(?<=[.,;:!?…”’\"'»)\]])(?P<bare>{_TOKEN})(?=\s|$|[A-ZА-Я“„«])(?!\s+[a-zа-я])"
 _BRACKETED: Final = rf"\[(?P<bracket>{_TOKEN})\]|\((?P<parenthesis>{_TOKEN})\)"
@@ -125,22 +127,38 @@ def _is_missing(
     behind it; `first`: the first page on which each number is among those `marked`."""
     line = lines[index]
     token, value = looks
-    above, below = (one[1] if one else None for one in near)
+    above, below = map(_number_of, near)
     if above == value - 1 and below == value + 1:
         return True
-    if value > 1 and above == value - 1 and below in (None, 1):  # the last of a list
-        ended = index > 0 and _SENTENCE.search(reading[lines[index - 1].start : lines[index - 1].end])
-        alone = bool(ended) and reading[line.start : line.end].split()[0] == f"{token}."
-        known = first.get(value, line.page + 1) <= line.page
-        if any(map(str.isdecimal, token)) or (alone and known):
-            return True
-    here = [one[1] if one and one[0] == line.page else None for one in near]
-    if here == [value - 1, None] and (line.page, value) in marked and _ends_page(lines, index):
+    if value > 1 and above == value - 1 and below in (None, 1) and _is_last(reading, lines, index, looks, first):
         return True
-    if here[0] == value or here[1] not in (None, value + 1) or not line.after_blank or token in ("Z", "S", "B"):
+    here = [_number_of(one, line.page) for one in near]
+    is_marked = (line.page, value) in marked
+    if here == [value - 1, None] and is_marked and _ends_page(lines, index):
+        return True
+    if here[0] == value or here[1] not in (None, value + 1) or not line.after_blank or token in LETTERS:
         return False
-    waiting = (line.page, value) in marked and (here[1] is not None or _ends_page(lines, index))
-    return waiting or (value == 1 and _is_headed(reading, lines, index, in_list=above is not None and below == 2))
+    if is_marked and (here[1] is not None or _ends_page(lines, index)):
+        return True
+    return value == 1 and _is_headed(reading, lines, index, in_list=above is not None and below == 2)
+
+
+def _number_of(label: tuple[int, int] | None, page: int = -1) -> int | None:
+    """The number of a label (page and number), if there is one, on a page (-1: on any)."""
+    return label[1] if label and page in (-1, label[0]) else None
+
+
+def _is_last(
+    reading: str, lines: Sequence[NoteLine], index: int, looks: tuple[str, int], first: Mapping[int, int]
+) -> bool:
+    """Whether a line is the last of a list by its looks: it has a figure in it, or a full stop behind it, below the end
+    of a sentence, and its number is among those marked before."""
+    line = lines[index]
+    token, value = looks
+    ended = index > 0 and _SENTENCE.search(reading[lines[index - 1].start : lines[index - 1].end])
+    alone = bool(ended) and reading[line.start : line.end].split()[0] == f"{token}."
+    known = first.get(value, line.page + 1) <= line.page
+    return any(map(str.isdecimal, token)) or (alone and known)
 
 
 def _is_headed(reading: str, lines: Sequence[NoteLine], index: int, *, in_list: bool) -> bool:

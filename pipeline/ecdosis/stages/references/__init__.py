@@ -22,6 +22,7 @@ from ecdosis.stages.references.parse import NOTHING, Known
 from ecdosis.stages.references.reviewed import MENTIONS, mentioned, parted, reviewed
 from ecdosis.stages.references.running import (
     BY,
+    Reference,
     ReferenceCandidate,
     in_block,
     in_note,
@@ -60,18 +61,15 @@ def references(
     inside = list(_in_notes(text, where))
     known = _known([*candidates, *(candidate for _, candidate in inside)], known)
     marks: list[Mark] = list(given)
-    found = [one for candidate in candidates if (one := reference(candidate, known))]
+    found = _told(candidates, known)
     bare = sum(one.bare for one in found)
     if about is None and bare >= MENTIONS and (mark := mentioned(described, reading, language)):
         about = mark.start
         marks.append(mark)
-        candidates = [replace(one, where=replace(one.where, review=True)) for one in candidates]
-        found = [one for candidate in candidates if (one := reference(candidate, known))]
-    sentences = (one for block in running for one in in_sentences(reading, block, where, known))
-    pages = (one for block in running if where.review for one in in_review(reading, block, language))
-    for some in (found, sentences, pages):
+        found = _told((replace(one, where=replace(one.where, review=True)) for one in candidates), known)
+    for some in (found, *_further(reading, running, where, known)):
         marks = together(marks, [one.mark(about) for one in some])
-    kept = [mark for mark in marks if mark.by != BY or not _is_over(mark, plain)]
+    kept = _without(marks, plain)
     notes = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
     return tuple(described), (*together(kept, openings), *notes)
 
@@ -101,8 +99,23 @@ def _listed(blocks: Iterable[Block], reading: str) -> Known:
     return replace(NOTHING, listed=frozenset(found))
 
 
-def _is_over(mark: Mark, plain: Iterable[Span]) -> bool:
-    return any(a < mark.end and mark.start < b for a, b in plain)
+def _further(
+    reading: str, running: Sequence[Block], where: Where, known: Known
+) -> tuple[list[Reference], list[Reference]]:
+    """The references in sentences of the running text, and the pages that a review cites of its book."""
+    sentences = [one for block in running for one in in_sentences(reading, block, where, known)]
+    pages = [one for block in running for one in in_review(reading, block, where.language)] if where.review else []
+    return sentences, pages
+
+
+def _told(candidates: Iterable[ReferenceCandidate], known: Known) -> list[Reference]:
+    """The candidates that are references."""
+    return [one for candidate in candidates if (one := reference(candidate, known))]
+
+
+def _without(marks: Iterable[Mark], plain: Sequence[Span]) -> list[Mark]:
+    """Marks without those that the machine made where none are wanted."""
+    return [mark for mark in marks if mark.by != BY or not any(a < mark.end and mark.start < b for a, b in plain)]
 
 
 def _in_notes(text: Text, where: Where) -> Iterator[tuple[int, ReferenceCandidate]]:

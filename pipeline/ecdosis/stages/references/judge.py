@@ -108,14 +108,18 @@ def _dated(parsed: Parsed, where: Where) -> Verdict:
     names = [segment.text for segment in parsed.segments]
     if parsed.lead and not names and not quotes:
         return None
-    named = [text for text in (*names, *quotes) if is_press(text)]
-    if len(names) + len(quotes) <= 3 and any((day and is_newspaper(text)) or is_serial(text) for text in named):
+    if len(names) + len(quotes) <= 3 and any(_is_periodical(text, day=day) for text in (*names, *quotes)):
         return _plain(parsed, where, 0.95, "a newspaper or periodical and its date")
     if len(names) == 1 and not quotes and where.quoted and is_document(names[0]):
         return _plain(parsed, where, 0.85, "a document and its date right after a quotation")
     if not names and not quotes and day and where.quoted and not parsed.lead:
         return 0.8, "a date right after a quotation"
     return None
+
+
+def _is_periodical(text: str, *, day: bool) -> bool:
+    """Whether words are the name of a periodical; of a newspaper only beside a day."""
+    return is_press(text) and ((day and is_newspaper(text)) or is_serial(text))
 
 
 def is_newspaper(text: str) -> bool:

@@ -169,18 +169,21 @@ class _Case:
                 return [*parts, *_authors(name), _year(rest[0], match)]
             if name.may_be_person:
                 return parts
-        quotes = [token for token in self.found if token.kind == "quoted"]
-        if quotes:
-            return parts + self.with_quoted(quotes, rest)
+        return parts + self.titles(rest)
+
+    def titles(self, rest: Sequence[Segment]) -> list[Part]:
+        """The parts of a reference that is more than an author and a year."""
+        if quotes := [token for token in self.found if token.kind == "quoted"]:
+            return self.with_quoted(quotes, rest)
         if short := next((token for token in self.found if token.kind == "short"), None):
             early = [segment for segment in rest if segment.start < short.start]
-            return parts + [part for one in early if len(early) == 1 and one.may_be_person for part in _authors(one)]
+            return _authors(early[0]) if len(early) == 1 and early[0].may_be_person else []
         rest = [half for segment in rest for half in _owned(segment)]
         if any(mark in segment.text for segment in rest for mark in _QUOTES):
-            return parts
+            return []
         if len(rest) == 1:
-            return parts + self.single(rest[0])
-        return parts + (self.pair(*rest) if len(rest) == 2 else self.three(*rest) if len(rest) == 3 else [])
+            return self.single(rest[0])
+        return self.pair(*rest) if len(rest) == 2 else self.three(*rest) if len(rest) == 3 else []
 
     def author_alone(self, one: Segment, *, dated: bool) -> list[Part]:
         """The parts of an author with a year or (MLA) with a page that does not say that it is one: only if a list of
@@ -217,13 +220,16 @@ class _Case:
         if not after:
             press = self.dated and is_press(self.text[quote.start : quote.end])
             return [*parts, _title(quote.start, quote.end, "j" if press else "")]
-        match = _HOST.match(after[0].text)
-        if len(_owned(after[0])) > 1 or any(mark in after[0].text for mark in _QUOTES):
-            return [*parts, _title(quote.start, quote.end, "a")]
-        start = after[0].start + (match.end() if match else 0)
-        periodical = self.issue or (self.dated and is_press(after[0].text))
-        level = "j" if periodical else "m" if match and not self.dated else ""
-        return [*parts, _title(quote.start, quote.end, "a"), _title(start, after[0].end, level)]
+        return [*parts, _title(quote.start, quote.end, "a"), *self.host(after[0])]
+
+    def host(self, one: Segment) -> list[Part]:
+        """What holds an article whose title stands before, if it is one thing."""
+        match = _HOST.match(one.text)
+        if len(_owned(one)) > 1 or any(mark in one.text for mark in _QUOTES):
+            return []
+        start = one.start + (match.end() if match else 0)
+        periodical = self.issue or (self.dated and is_press(one.text))
+        return [_title(start, one.end, "j" if periodical else "m" if match and not self.dated else "")]
 
     def single(self, one: Segment) -> list[Part]:
         """The part that one segment is: a title by its form, or because other references show it; a person."""
@@ -239,12 +245,14 @@ class _Case:
             return []
         if persons(one.text)[1] or (one.may_be_person and bare in self.known.surnames):
             return _authors(one)
-        scope = any(token.kind == "scope" for token in self.found)
+        return [_title(one.start, one.end, "")] if capital and self.shows_title(one) else []
+
+    def shows_title(self, one: Segment) -> bool:
+        """Whether the form of a segment, another reference, or what is cited of it shows that it is a title."""
         open_ended = one.text.partition(" ")[0] in _OPENING and not _SPANS.search(one.text)
-        shown = (is_title(one.text) and not open_ended and not one.may_be_person) or bare in self.known.titles or scope
-        if capital and shown:
-            return [_title(one.start, one.end, "")]
-        return []
+        by_form = is_title(one.text) and not open_ended and not one.may_be_person
+        scope = any(token.kind == "scope" for token in self.found)
+        return by_form or one.text.casefold() in self.known.titles or scope
 
     def pair(self, first: Segment, second: Segment) -> list[Part]:
         """The parts that two segments are: author and title, a title in another, a title and an author."""

@@ -9,7 +9,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, is_older
-from ecdosis.stages.spelling.words import APOSTROPHES, Words, times
+from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, times
 
 OVERWHELMING: Final = 3.0
 """A recurrent error (see HABIT) so strong that even a name that comes again is read otherwise."""
@@ -70,26 +70,41 @@ def is_open(words: Words, score: Score) -> bool:
     word, meant, given = words.words[score.index], score.candidate.meant, score.features
     again = words.counts[word.lower] >= MEANT
     name = word.text[0].isupper() and (again or not words.opens(score.index)) and not given["noun"]
-    error_rate = given["error_rate"] if given["seen"] else 0.0
-    alone = not given["error_rate"] and given["noise"] < CLEAN and not given["listed"]
     return (
-        (again and error_rate < (OVERWHELMING if name else RECURRENT) and not given["listed"])
-        or (name and bool(given["vowels"]))
+        (name and bool(given["vowels"]))
         or bool(given["height"])
-        or (
-            given["common"] < RARE
-            and not given["meant"]
-            and given["fit"] <= 0
-            and error_rate < RECURRENT
-            and not given["listed"]
-        )
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
-        or (given["foreign"] > ABROAD and len(word.text) > SHORT and not error_rate and not given["listed"])
-        or (alone and word.text[0].isupper() and not words.opens(score.index) and meant.islower())
-        or (alone and word.text.isalpha() and is_cased_oddly(word.text))
+        or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name))
+        or (_is_alone(score) and _has_capitals_of_its_own(words, score))
         or (words.is_elided(score.index) and word.lower in meant.lower())
         or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
     )
+
+
+def _is_unlike_the_text(word: Word, score: Score, *, again: bool, name: bool) -> bool:
+    """Whether nothing else in the text was misread so often that a form which comes again, a rare word or one of
+    another language may be read otherwise."""
+    given = score.features
+    error_rate = given["error_rate"] if given["seen"] else 0.0
+    rare = given["common"] < RARE and not given["meant"] and given["fit"] <= 0
+    return (
+        (again and error_rate < (OVERWHELMING if name else RECURRENT))
+        or (rare and error_rate < RECURRENT)
+        or (given["foreign"] > ABROAD and len(word.text) > SHORT and not error_rate)
+    )
+
+
+def _is_alone(score: Score) -> bool:
+    """Whether it would be the only slip of its sort, in a clean text."""
+    given = score.features
+    return not given["error_rate"] and given["noise"] < CLEAN and not given["listed"]
+
+
+def _has_capitals_of_its_own(words: Words, score: Score) -> bool:
+    """Whether a word has a capital that what may be meant has not, or some inside of it."""
+    word = words.words[score.index]
+    capital = word.text[0].isupper() and not words.opens(score.index) and score.candidate.meant.islower()
+    return capital or (word.text.isalpha() and is_cased_oddly(word.text))
 
 
 def _is_meant(stands: str, meant: str) -> bool:
