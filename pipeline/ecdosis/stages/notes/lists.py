@@ -17,6 +17,8 @@ BETWEEN: Final = 25
 """Lines of one note at most: beyond, the next label is that of something else."""
 _OF_CHAPTER: Final = re.compile(r"(?P<head>[^\W\d_]+) (?:[^\W\d_]{1,4} )?(?P<division>[^\W\d_]+) [\w. ]{1,40}")
 """*Notes to Chapter II*, *Anmerkungen zu Kapitel 2*."""
+FIRSTS: Final = (0, 1)
+"""Numbers with which a series begins."""
 PARTED: Final = 0.25
 """Share of the notes of a list that have several paragraphs at most."""
 
@@ -41,25 +43,25 @@ class Series:
 
 def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
     """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
-    runs: list[tuple[list[int], str]] = []  # each with its heading
+    runs: list[tuple[list[int], str]] = [([], "")]  # each with its heading; the first is none
     above: list[int] = []  # the lines since the last labelled one and its continuation
     last = -1
     for index, line in enumerate(found):
         if line.blank:
             continue
         if _counts(line):
-            run, before = runs[-1] if runs else ([], "")
+            run, before = runs[-1]
             head = _head(reading, found, last, above, before)
             near = bool(run) and index - run[-1] <= BETWEEN and not _is_parted(reading, found, above)
             if near and not head and _follows(found[run[-1]], line):
                 run.append(index)
-            elif not near or line.number in (0, 1) or head:
+            elif head or not near or line.number in FIRSTS:
                 runs.append(([index], head))
             above = []
         elif above[-1:] == [index - 1] or (line.after_blank and not _turns(reading, found, last, index)):
             above.append(index)
         last = index
-    parts = (part for run, head in runs for part in _parts(found, run, head))
+    parts = (part for run, head in runs[1:] for part in _parts(found, run, head))
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
 
 

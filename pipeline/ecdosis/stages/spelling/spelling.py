@@ -71,8 +71,8 @@ def is_open(words: Words, score: Score) -> bool:
     again = words.counts[word.lower] >= MEANT
     name = word.text[0].isupper() and (again or not words.opens(score.index)) and not given["noun"]
     return (
-        (name and bool(given["vowels"]))
-        or bool(given["height"])
+        bool(given["height"])
+        or (name and bool(given["vowels"]))
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
         or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name))
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))
