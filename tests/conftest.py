@@ -36,7 +36,7 @@ SLOW: Final[Mapping[str, Sequence[str]]] = {
         "publish",
         "reading",
     ),
-    "programs": ("languagetool", "leash", "publish_command", "schema", "validate", "validity"),
+    "programs": ("languagetool", "leash", "plugins", "publish_command", "schema", "validate", "validity", "wheel"),
     "builds": ("build", "diff", "hostile", "one_bad_file", "shelf", "show", "terminal", "writing", "yours"),
     "much work": ("growth",),
 }

@@ -63,7 +63,12 @@ def _locked(room: Path) -> Iterator[None]:
 
 
 def _built(folder: Path) -> Path:
-    """The wheel, made from the source distribution of this checkout; both are reproducible."""
+    """The wheel, made from the source distribution of this checkout; both are reproducible. One that was made from the
+    sources as they are stays where it is, since others may be reading it."""
+    stamp, sources = folder / "sources", _sources()
+    made = sorted(folder.glob("*.whl"))
+    if len(made) == 1 and stamp.is_file() and stamp.read_text(encoding="utf-8") == sources:
+        return made[0]
     for old in (*folder.glob("*.whl"), *folder.glob("*.tar.gz")):
         old.unlink()
     command = (sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(folder))
@@ -73,7 +78,18 @@ def _built(folder: Path) -> Path:
         (*PIP, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(source)), check=True
     )
     [wheel] = folder.glob("*.whl")
+    stamp.write_text(sources, encoding="utf-8")
     return wheel
+
+
+def _sources() -> str:
+    """A digest of all that the wheel is made of."""
+    named = [ROOT / name for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICE")]
+    within = [path for room in ("pipeline", "tei/schema") for path in (ROOT / room).rglob("*")]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in (*named, *within) if path.is_file() and path.suffix != ".pyc"):
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _needs(wheel: Path) -> list[str]:

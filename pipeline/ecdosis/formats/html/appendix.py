@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from ecdosis.book import words
 from ecdosis.book.book import LISTED, Book, Group
@@ -92,8 +91,11 @@ def _place(record: Record | OpenQuery, context: PageContext) -> LinkedPlace:
 
 
 def _questions(questions: Sequence[OpenQuery], context: PageContext) -> Iterator[list[LinkedPlace]]:
-    """The open questions; those about one place together."""
-    for _, about in groupby(questions, key=lambda query: query.id):
+    """The open questions; those about one place together, also where others stand between them."""
+    places: dict[str, list[OpenQuery]] = {}
+    for query in questions:
+        places.setdefault(query.id, []).append(query)
+    for about in places.values():
         yield [_question(query, context) for query in about]
 
 
