@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +23,7 @@ from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import BLOCKS
 from ecdosis.model.pieces import Query
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages import references
 from ecdosis.tei.names import ID, NAMESPACES, content, parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
@@ -536,6 +538,25 @@ def test_keeping_what_was_changed_or_marked_is_one(words: str) -> None:
     notices, done = told(Decision(1, -1, words, "keep"))
     assert notices == []
     assert "1 decision (1 keep)" in done
+
+
+def test_many_such_decisions_cost_no_more_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stage is tried without them once, and within what it may spend."""
+    counted = Mock(wraps=references.references)
+    monkeypatch.setattr(references, "references", counted)
+    words = ("The ferryman", "went down", "in the evening", "when he came")
+    notices, _ = told(*(Decision(row, -1, text, "keep") for row, text in enumerate(words, 1)))
+    assert len(notices) == len(words)
+    assert counted.call_count == 2
+
+
+def test_a_stage_that_was_given_up_is_not_tried_again() -> None:
+    """Its budget holds there as well, and it is told once."""
+    rows = [Decision(1, -1, "The ferryman", "keep")]
+    known = Descriptor("x", language="en")
+    data = to_tei(f"{PLAIN}\n".encode(), known, Path("x.txt"), decisions=rows, allowance={"references": 0})
+    notices = [content(note) for note in parse(data).iterfind(".//tei:note[@type='notice']", NAMESPACES)]
+    assert ["“references” was given up" in notice for notice in notices] == [True, False]
 
 
 def test_a_decision_that_was_replaced_is_not_counted() -> None:

@@ -116,8 +116,8 @@ class Edition:
 
         wanted = tuple(formats)
         made = products(replace(book(self._current), tei=self.tei), [name for name in wanted if name != "txt"], design)
-        texts = {"txt": self.reading.encode()} if "txt" in wanted else {}
-        return {name: (texts | dict(made.files))[name] for name in wanted if name in made.files or name in texts}
+        every = {**made.files, "txt": self.reading.encode()}
+        return {name: every[name] for name in wanted if name in every}
 
 
 def edition(

@@ -188,6 +188,10 @@ class FurtherKind:
 
 FURTHER: Final = (Sort.CORRUPT, Sort.NORMALISED, Sort.ASIDES)
 """Sorts of which a plug-in may have kinds of its own."""
+PLUG_IN: Final = "x-[a-z0-9]+(-[a-z0-9]+)*"
+"""How what a plug-in makes is called (a regular expression, as Python and XML Schema have it); after it a kind has a
+colon and OWN."""
+OWN: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 RULE: Final = "rule-"
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from ecdosis.editor.decisions import Decisions, answers
 from ecdosis.editor.overrule import overrule
 from ecdosis.editor.places import Located
-from ecdosis.model.document import Document
+from ecdosis.model.alike import Taken
+from ecdosis.model.document import Document, Mark
 from ecdosis.model.kinds import PHRASES
 from ecdosis.model.pieces import Stretch, over
 from ecdosis.model.text import Text
@@ -41,28 +42,37 @@ def done(
     text: Text, context: Context, limits: Limits | None = None, stages: Sequence[Stage] | None = None
 ) -> tuple[Document, tuple[Located, ...]]:
     """The same, with the decisions that say nothing: of words in which nothing was done, that they stay as they are."""
+    limits = limits or Limits()
     document = Document(text)
     idle = context.decisions.of_sort("keep")
     for step in each(text, context, limits, stages):
         document = step.document
-        idle = [one for one in idle if not _does(one, step, context)]
+        idle = _untouched(idle, step, context, limits) if idle else idle
     return finished(document, context), tuple(idle)
 
 
-def _does(keep: Located, step: Step, context: Context) -> bool:
-    """Whether a stage did something that an editor does not want: changed or set aside words, asked about them, or
-    would have marked them."""
-    place = [(keep.start, keep.end)]
+def _untouched(kept: Sequence[Located], step: Step, context: Context, limits: Limits) -> list[Located]:
+    """The decisions to keep words which a stage did nothing to: it neither changed, set aside or asked about them, nor
+    would have marked them without the decision."""
     text = step.made.text
-    if any(p.by == step.stage.name and over(p, place) for p in text.pieces if not isinstance(p, Stretch)):
-        return True
-    if any(answers(keep, query) for query in step.made.queries[len(step.before.queries) :]):
-        return True
-    if not step.stage.makes & frozenset(PHRASES):
-        return False
-    free = step.stage.of(step.before, replace(context, decisions=Decisions()))
-    start, end = text.offset(keep.start), text.offset_after(keep.end)
-    return any(mark.start < end and start < mark.end and mark not in step.before.marks for mark in free.marks)
+    done = [p for p in text.pieces if not isinstance(p, Stretch) and p.by == step.stage.name]
+    asked = set(step.made.queries) - set(step.before.queries)
+    left = [one for one in kept if not any(over(piece, [(one.start, one.end)]) for piece in done)]
+    left = [one for one in left if not any(answers(one, query) for query in asked)]
+    if not left or not step.stage.makes & frozenset(PHRASES):
+        return left
+    free = replace(context, decisions=Decisions())
+    work = partial(step.stage.of, step.before, free)
+    again = Limits(limits.allowance, limits.least)  # what is to be said of a stage is said once
+    marks = again.within(step.stage.name, step.stage.budget, len(text.source), work, lambda: step.before).marks
+    taken = Taken((text.position(mark.start), text.position_after(mark.end)) for mark in _new(marks, step.before.marks))
+    return [one for one in left if not taken.meets(one.start, one.end)]
+
+
+def _new(marks: Iterable[Mark], before: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks in the running text that were not there before."""
+    known = set(before)
+    return (mark for mark in marks if mark.note is None and mark not in known)
 
 
 def repaired(text: Text, language: str, without: str = "") -> Text:

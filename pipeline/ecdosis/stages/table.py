@@ -13,11 +13,23 @@ from typing import Final
 
 from ecdosis import plugins
 from ecdosis.errors import EcdosisError, ToolError
-from ecdosis.model.kinds import ASIDES, BLOCKS, FURTHER, KINDS, NOTES, UNENCODABLE, FurtherKind, Sort, kind
+from ecdosis.model.kinds import (
+    ASIDES,
+    BLOCKS,
+    FURTHER,
+    KINDS,
+    NOTES,
+    OWN,
+    PLUG_IN,
+    UNENCODABLE,
+    FurtherKind,
+    Sort,
+    kind,
+)
 from ecdosis.stages.stage import Policy, Stage
 
-_FURTHER: Final = re.compile("x-[a-z0-9]+(-[a-z0-9]+)*")
-_FURTHER_KIND: Final = re.compile("x-[a-z0-9]+(-[a-z0-9]+)*:[a-z0-9]+(-[a-z0-9]+)*")
+_FURTHER: Final = re.compile(PLUG_IN)
+_FURTHER_KIND: Final = re.compile(f"{PLUG_IN}:{OWN}")
 TYPOGRAPHY: Final = {
     "auto": "as the text itself does elsewhere",
     "source": "as in the source",

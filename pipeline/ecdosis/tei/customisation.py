@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.model.kinds import FURTHER, Kind, Sort
+from ecdosis.model.kinds import FURTHER, OWN, PLUG_IN, Kind, Sort
 from ecdosis.stages.table import responsible
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
@@ -23,10 +23,8 @@ RULES: Final = {
     Sort.PHRASES: "rule.phrases",
 }
 """The definition that lists the rules of the kinds of a sort."""
-NAME: Final = "x-[a-z0-9]+(-[a-z0-9]+)*"
-"""The name of a plug-in, and of what it makes (XML Schema, regular expressions)."""
-FURTHER_KIND: Final = rf"{NAME}:[a-z0-9]+(-[a-z0-9]+)*"
-FURTHER_RULE: Final = rf"#rule-{NAME}\.[a-z0-9]+(-[a-z0-9]+)*"
+FURTHER_KIND: Final = f"{PLUG_IN}:{OWN}"
+FURTHER_RULE: Final = rf"#rule-{PLUG_IN}\.{OWN}"
 """A kind of a plug-in, and the pointer to it in the taxonomy (a name of XML has no colon)."""
 WITHIN: Final = (Kind.WIDGET, Kind.TOOL_TRAILER)
 """What may stand inside a paragraph, as `surplus`."""
@@ -37,8 +35,8 @@ def grammar() -> bytes:
     root = _element("grammar", datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes")
     root.append(etree.Comment(NOTE))
     stages = tuple(responsible())
-    root.append(_define("stage", [*_values(stages), _pattern(NAME)]))
-    root.append(_define("pointer.stage", [*_values(f"#{stage}" for stage in stages), _pattern(f"#{NAME}")]))
+    root.append(_define("stage", [*_values(stages), _pattern(PLUG_IN)]))
+    root.append(_define("pointer.stage", [*_values(f"#{stage}" for stage in stages), _pattern(f"#{PLUG_IN}")]))
     for sort, name in RULES.items():
         rules = _values(f"#rule-{kind}" for kind in Kind if kind.sort is sort)
         root.append(_define(name, [*rules, *([_pattern(FURTHER_RULE)] if sort in FURTHER else [])]))
