@@ -169,16 +169,17 @@ FAULTS: Final = (
     ),
     Fault(
         EDITOR,
-        "newer.start <= older.start and older.end <= newer.end",
-        "newer.start <= older.start",
+        "return outer.start <= inner.start and inner.end <= outer.end",
+        "return outer.start <= inner.start",
         "a decision takes the place of one about more words",
     ),
     Fault(
         EDITOR,
-        'older.decision.decision == "reject" and newer.decision.decision in READINGS and within',
-        "newer.decision.decision in READINGS and within",
+        'return readings and outer.decision.decision == "reject" and _within(inner, outer)',
+        "return readings and _within(inner, outer)",
         "of two readings at one place both are done",
     ),
+    Fault(EDITOR, "and not (is_wide and bare)", "", "a no about many words loses a reading among them"),
     Fault(EDITOR, "if index not in replaced)", ")", "an earlier decision stands beside the later one"),
     # guards
     Fault(SPELLING, "(edit.certainty >= OVERWHELMING or not inside)", "True", "verse is never guarded"),

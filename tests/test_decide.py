@@ -253,6 +253,20 @@ def test_what_would_lose_an_earlier_decision_is_an_error(
     assert "rows 1 and 2 decide about the same words" in " ".join(capsys.readouterr().err.split())
 
 
+def test_a_no_about_many_words_leaves_a_reading_among_them(slips: Path) -> None:
+    """As the rows of `queries` are, which name words around what they ask about."""
+    slips.write_text("\tthe marked that\tread\tthe market that\n\tfor the marked that day.\treject\n", encoding="utf-8")
+    assert "the market that" in reading(slips)
+
+
+def test_a_bare_yes_about_many_words_does_not_lose_a_reading_among_them(
+    slips: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slips.write_text("\tthe marked that\tread\tthe market that\n\tfor the marked that day.\taccept\n", encoding="utf-8")
+    assert main(["build"]) == 2
+    assert "rows 1 and 2 decide about the same words" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_decision_is_taken_back(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
     slips.write_bytes(b"# mine\r\nat\ttext\tdecision\r\n\tsame mind\tkeep\r\n\r\n")
     before = slips.read_bytes()

@@ -197,16 +197,24 @@ def _layer(one: Located) -> str:
 
 def _replaces(newer: Located, older: Located) -> bool:
     """Whether a later decision takes the place of an earlier one: it is of the same sort (readings are all one) and
-    about all of its words."""
+    about all of its words. A yes or no without a reading says nothing of single words among many, so that it only
+    replaces what is about just its own."""
     sorts = {newer.decision.decision, older.decision.decision}
-    return (len(sorts) == 1 or sorts <= set(READINGS)) and newer.start <= older.start and older.end <= newer.end
+    same_sort = len(sorts) == 1 or sorts <= set(READINGS)
+    is_wide = _within(older, newer) and not _within(newer, older)
+    bare = newer.decision.decision in ("accept", "reject") and not newer.decision.value
+    return same_sort and _within(older, newer) and not (is_wide and bare)
 
 
 def _goes_on(newer: Located, older: Located) -> bool:
-    """Whether a later decision says more about some of the words of an earlier one: no to the machine, and then what is
-    read."""
-    within = older.start <= newer.start and newer.end <= older.end
-    return older.decision.decision == "reject" and newer.decision.decision in READINGS and within
+    """Whether both can be done: no to the machine about some words, and what is read of one among them."""
+    outer, inner = (older, newer) if _within(newer, older) else (newer, older)
+    readings = {newer.decision.decision, older.decision.decision} <= set(READINGS)
+    return readings and outer.decision.decision == "reject" and _within(inner, outer)
+
+
+def _within(inner: Located, outer: Located) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def shortened(text: str, most: int = 60) -> str:
