@@ -41,7 +41,7 @@ export ECDOSIS_DEVSET := $(DEVSET)
 absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test quick mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
+.PHONY: all build test quick explore mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -57,6 +57,11 @@ test: $(ready) $(testing) ## all tests (make test SEEDS=DIR: also on the texts i
 # Fewer examples, and the same ones each time: what is found once is found again.
 quick: $(ready) $(testing) ## the tests for daily work, in less than a minute: no books, browsers or whole builds
 	@ECDOSIS_EXAMPLES=20 $(bin)/python -m pytest -q -n auto --dist worksteal -m "not slow"
+
+# EXAMPLES=N: how many of each. What is found becomes a test of its own.
+EXAMPLES ?= 2000
+explore: $(ready) $(testing) ## the laws of the tests on other examples than the daily ones (EXAMPLES=2000 of each)
+	@ECDOSIS_SEARCH=yes ECDOSIS_EXAMPLES=$(EXAMPLES) $(bin)/python -m pytest -q -n auto --dist worksteal -m hypothesis
 
 mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
 	@$(bin)/python tests/hand_mutants.py

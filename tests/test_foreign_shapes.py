@@ -157,6 +157,14 @@ def test_pages_alone_are_the_text(tmp_path: Path) -> None:
     assert (headings(made), texts(made)[0]) == ([], ["Alone"])
 
 
+@pytest.mark.parametrize("name", ["text", "sourceDoc", "facsimile"])
+def test_stray_words_around_the_text_keep_their_place(tmp_path: Path, name: str) -> None:
+    inside = f"before<{name}><p>within</p></{name}>between<{name}><p>again</p></{name}>after"
+    for root in ("TEI", "teiCorpus"):
+        made, _ = published(tmp_path, f"{inside}<standOff><p>Beside</p></standOff>last", root=root)
+        assert texts(made)[0] == ["before", "within", "between", "again", "after", "last", *headings(made), "Beside"]
+
+
 def test_of_a_description_alone_all_is_told(tmp_path: Path) -> None:
     described = (
         "<teiHeader><fileDesc><titleStmt><title>Shelfmark 7</title></titleStmt><sourceDesc><msDesc><msContents><msItem>"

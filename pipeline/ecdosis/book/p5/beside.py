@@ -55,25 +55,34 @@ def section(walk: Walk, title: str, element: etree._Element | None = None) -> It
 
 
 def read(walk: Walk, root: etree._Element, document: Callable[[etree._Element], None]) -> None:
-    """All of a document: its text, then what stands beside that; `document` reads a document within it."""
-    taken = text_elements(root)
-    for element in taken if tag(root) != "teiHeader" else ():
-        walk.node(element, Look())
-        walk.flow.flush()
-    if tag(root) not in DOCUMENTS:
-        if tag(root) == "teiHeader":
-            _described(walk, root)
+    """All of a document: its text (with the documents in it and stray words, in their order), then what stands beside
+    that; `document` reads a document within it."""
+    if tag(root) == "teiHeader":
+        _described(walk, root)
         return
+    if tag(root) not in DOCUMENTS:
+        _text(walk, root)
+        return
+    taken = text_elements(root)
     walk.loose(root.text, Look())
     for child in root:
-        if tag(child) in DOCUMENTS:
+        if child in taken:
+            _text(walk, child)
+        elif tag(child) in DOCUMENTS:
             document(child)
-        elif child not in taken and tag(child) != "teiHeader":
-            _beside(walk, child)
         walk.loose(child.tail, Look())
+    for child in root:
+        if child not in taken and tag(child) not in (*DOCUMENTS, "teiHeader"):
+            _beside(walk, child)
     if _is_only_described(root):
         for child in root.iterchildren("{*}teiHeader"):
             _described(walk, child)
+
+
+def _text(walk: Walk, element: etree._Element) -> None:
+    """A text of the document, or what stands for it."""
+    walk.node(element, Look())
+    walk.flow.flush()
 
 
 def _beside(walk: Walk, element: etree._Element) -> None:
