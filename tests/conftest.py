@@ -17,8 +17,8 @@ from shelves import SLIPS
 
 ROOT = Path(__file__).parent.parent
 
-# Timing is measured by `make bench`, never here: the machine may be busy. The examples are the same in each run, so that
-# what passes here passes elsewhere; ECDOSIS_SEARCH=yes looks for others (with ECDOSIS_EXAMPLES=5000, say).
+# Timing is measured by `make bench`, never here: the machine may be busy. The examples are the same in each run, so
+# that what passes here passes elsewhere; ECDOSIS_SEARCH=yes looks for others (see `make explore`).
 settings.register_profile(
     "ecdosis",
     deadline=None,
