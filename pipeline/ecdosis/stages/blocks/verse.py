@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -24,6 +25,10 @@ CAPITALS: Final = "each begins with a capital"
 MUCH: Final = "much of the text is verse"
 RIGHT: Final = 3
 """Columns by which the line that signs a poem stands further to the right."""
+ALIKE: Final = 4
+"""Stanzas..."""
+SAME: Final = 0.8
+"""... of which so large a share has the same number of lines: no chance, and nothing else but verse does."""
 GOING_ON: Final = 0.25
 """Share of the lines of verse that at least end inside a sentence."""
 _ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -145,8 +150,12 @@ def _place(views: Sequence[View], poem: Sequence[int]) -> Iterator[str]:
         yield "they are indented"
     if poem[0] and views[poem[0] - 1].text.endswith(":"):
         yield "a colon leads to them"
-    if _ENDS.search(views[poem[-1]].text) and len(set(_stanzas(views, poem))) > 1:
+    stanzas = Counter(_stanzas(views, poem))
+    if _ENDS.search(views[poem[-1]].text) and len(stanzas) > 1:
         yield "they stand in stanzas"
+    (usual, count) = Counter(stanzas.values()).most_common(1)[0]
+    if usual > 1 and len(stanzas) >= ALIKE and count >= SAME * len(stanzas):
+        yield f"in stanzas of {usual} lines"
 
 
 def _rhymes(lines: Sequence[str]) -> int:

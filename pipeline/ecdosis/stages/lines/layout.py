@@ -1,8 +1,9 @@
-"""What kind of text this is, told from measurements of its lines.
+"""How a text is laid out, passage by passage, told from measurements of its lines.
 
 The one thing that can be trusted without knowing anything yet is a pair of lines that plainly run on: the first ends
 inside a sentence, the second begins with a small letter. From such pairs come the measure (how far a full line
-reaches), the spacing and the indents; everything else is judged by these.
+reaches), the spacing and the indents; everything else is judged by these. A file is not of one kind: what holds for a
+line is measured in its neighbourhood, and only where that says too little in the whole text.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from ecdosis.stages.lines.measures import NARROWEST, Filled, Measure, measured, sizes
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 
 WINDOW: Final = 64
@@ -25,59 +27,39 @@ ENOUGH: Final = 12
 RUNNING: Final = 0.12
 """Share of neighbouring lines that run on in wrapped prose with much dialogue and names; three to six times that is
 usual, in lists, verse and unwrapped texts it is near nothing."""
+PROSE: Final = 0.35
+"""The same for the short lines of a text that stands in long ones: what is short there is rather verse or a list."""
+NEXT: Final = 3
+"""Lines that run on, before a line and after it, that are most likely of its size of type..."""
+NEAR: Final = 12
+"""... if they stand no more lines from it: paragraphs and notes of one size are some lines long."""
+ENDS: Final = 6
+"""Ends of paragraphs from which a window itself says whether blank lines part them, not the document."""
+HANGING: Final = 3
+"""Lines with one hanging indent from which this is the text's way, and no chance."""
 WIDEST: Final = 200
 """Characters of the longest line that is taken for a wrapped one."""
-FITTING: Final = 0.1
-"""Share of the lines that run on which would still reach less far with the next word than half of them do without: 2
-to 6 % in books of prose, 13 % and more in verse whose lines vary by five characters or more."""
-PAUSING: Final = 0.25
-"""Share of the lines that run on which end with a comma: about 10 % in books of prose, more than 30 % in verse."""
 MARGIN_SHARE: Final = 0.15
 """Share of a window's lines that an indent must have to count as its left margin."""
-SMALL: Final = frozenset((Opening.LOWER, Opening.CASELESS))
+SMALL: Final = frozenset((Opening.LOWER, Opening.CASELESS, Opening.DASH))
 GREAT: Final = frozenset((Opening.UPPER, Opening.CASELESS))
 GOING_ON: Final = frozenset((Closing.OPEN, Closing.COMMA, Closing.HYPHEN))
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How far lines reach, counted with the next line's first word, which did not fit (columns).
-
-    `full`: nine of ten lines that run on reach it; `usual`: half of them do.
-    """
-
-    full: int
-    usual: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What kind of text this is, with the figures that say so (`evidence`).
 
-    `wrapped`: paragraphs are broken into lines of one measure. `blank`: blank lines stand between paragraphs.
-    `indents`: how far (columns) first lines of paragraphs are indented. `hanging`: all lines but the first are.
-    `spacing`: line ends between two lines of a paragraph (2 in double-spaced text).
+    `wrapped`: there are paragraphs that are broken into lines of one measure. `blank`: blank lines stand between
+    paragraphs. `indents`: how far (columns) first lines of paragraphs are indented. `spacing`: line ends between two
+    lines of a paragraph (2 in double-spaced text).
     """
 
     wrapped: bool
     blank: bool
     indents: frozenset[int]
-    hanging: bool
     spacing: int
     evidence: str
-
-    @property
-    def signed(self) -> bool:
-        """Whether the text shows where its paragraphs begin."""
-        return self.blank or bool(self.indents)
-
-
-class Filled(NamedTuple):
-    """A line that runs on: how far it reaches with the next word and without (columns), and whether it pauses there."""
-
-    reach: int
-    edge: int
-    pause: bool
 
 
 class LineSequence:
@@ -98,14 +80,37 @@ class LineSequence:
         ]
 
     @cached_property
+    def goes_on(self) -> list[bool]:
+        """For each line but the last, whether the next one goes on with a small letter where no sentence has ended."""
+        return [
+            on or (a.closing in (Closing.DASH, Closing.COLON) and b.opening is Opening.LOWER and not b.tabular)
+            for on, (a, b) in zip(self.runs_on, pairwise(self.lines), strict=True)
+        ]
+
+    @cached_property
     def reach(self) -> list[int]:
         """How far each line but the last would reach with the first word of the next (columns)."""
         return [a.edge + 1 + b.word for a, b in pairwise(self.lines)]
 
     def filled(self, index: int) -> Filled:
         """What is measured of a line that runs on."""
-        line = self.lines[index]
-        return Filled(self.reach[index], line.edge, line.closing is Closing.COMMA)
+        line, reach = self.lines[index], self.reach[index]
+        return Filled(reach, reach, line.edge, line.closing is Closing.COMMA)
+
+    @cached_property
+    def measurable(self) -> dict[int, Filled]:
+        """What is measured of the lines that are (see `pairs`)."""
+        return {i: self.filled(i)._replace(around=around) for i, around in self.around.items()}
+
+    @cached_property
+    def around(self) -> dict[int, int]:
+        """The lines that are measured -> how far they and those next to them reach (columns, the median)."""
+        places = [index for index, pair in enumerate(self.pairs) if pair]
+        found = {}
+        for at, index in enumerate(places):
+            near = [self.reach[i] for i in places[max(0, at - NEXT) : at + NEXT + 1] if abs(i - index) <= NEAR]
+            found[index] = sorted(near)[len(near) // 2]
+        return found
 
     @cached_property
     def margins(self) -> list[int]:
@@ -133,26 +138,93 @@ class LineSequence:
         return [gap <= spacing and not parted for gap, parted in zip(self.gaps, self.parted, strict=True)]
 
     @cached_property
-    def _filled(self) -> list[list[Filled]]:
-        """The lines that run on, for each window."""
-        windows: list[list[Filled]] = [[] for _ in range(0, len(self.lines), WINDOW)]
-        for index, on in enumerate(self.runs_on):
-            if on and self.gaps[index] <= self.spacing and self.lines[index].edge <= WIDEST:
-                windows[index // WINDOW].append(self.filled(index))
-        return windows
+    def pairs(self) -> list[bool]:
+        """For each line but the last, whether it is measured: a wrapped line that runs on in its neighbour."""
+        near = zip(self.runs_on, self.gaps, self.lines, strict=False)
+        return [on and gap <= self.spacing and line.edge <= WIDEST for on, gap, line in near]
 
     @cached_property
-    def measure(self) -> Measure | None:
-        """The measure of the whole text; None if its lines have none in common."""
-        filled = [pair for window in self._filled for pair in window]
-        return measured(filled, least=2) or _larger(filled)
+    def sizes(self) -> tuple[Measure, ...]:
+        """The measures of the whole text; none if its lines have none in common."""
+        return sizes(list(self.measurable.values()), least=2)
 
     @cached_property
     def measures(self) -> list[Measure | None]:
-        """The measure around each window of lines; the whole text's where too little runs on there."""
-        windows = self._filled
-        near = [[x for w in windows[max(0, i - 1) : i + 2] for x in w] for i in range(len(windows))]
-        return [measured(filled, least=ENOUGH) or self.measure for filled in near]
+        """The measure that holds for each line: that of the lines of its size around it; None where lines are not
+        wrapped."""
+        found: list[Measure | None] = []
+        for start, around in self._windows():
+            end = min(len(self.lines), start + WINDOW)
+            filled = [self.measurable[i] for i in around if i in self.measurable]
+            sized = self._sized(start, end, sizes(filled, ENOUGH) or self.sizes)
+            wrapped = self._is_wrapped or self._runs(around, RUNNING if self.short else PROSE)
+            found += [one if wrapped or start + i in self._of_prose else None for i, one in enumerate(sized)]
+        return found
+
+    def _windows(self) -> Iterator[tuple[int, range]]:
+        """The first line of each window, and the line ends in it and in the windows before and after."""
+        for start in range(0, len(self.lines), WINDOW):
+            yield start, range(max(0, start - WINDOW), min(len(self.lines) - 1, start + 2 * WINDOW))
+
+    def _runs(self, ends: Iterable[int], least: float) -> bool:
+        """Whether so large a share of some lines runs on, of those that are not too long to be wrapped."""
+        near = [i for i in ends if self.adjacent[i] and self.lines[i].edge <= WIDEST]
+        return sum(1 for i in near if self.runs_on[i]) > least * len(near)
+
+    @cached_property
+    def _is_wrapped(self) -> bool:
+        """Whether the text as a whole stands in wrapped lines."""
+        return self.short and self._runs(range(len(self.lines) - 1), RUNNING)
+
+    @cached_property
+    def _of_prose(self) -> frozenset[int]:
+        """The lines of blocks that run on as prose does, whatever stands around them."""
+        found = (
+            (block, sum(1 for i in block if self.pairs[i] and self.reach[i] >= NARROWEST)) for block in self.blocks
+        )
+        return frozenset(i for block, on in found if on >= max(2, PROSE * len(block)) for i in (*block, block.stop))
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether most of the text stands in lines that are not too long for wrapped ones. Else what is in short lines
+        is rather verse."""
+        edges = [line.edge for line in self.lines]
+        return sum(edge for edge in edges if edge > WIDEST) <= 0.5 * sum(edges)
+
+    @cached_property
+    def ends(self) -> dict[int, bool]:
+        """The lines that end short at a sentence's end, with a capital after -> whether a blank line follows."""
+        found = {}
+        for index, (a, b) in enumerate(pairwise(self.lines)):
+            measure = self.measures[index]
+            if a.closing is not Closing.STOP or b.opening not in GREAT or not measure or self.parted[index]:
+                continue
+            if self.reach[index] < 0.8 * measure.full:
+                found[index] = self.gaps[index] > self.spacing
+        return found
+
+    @cached_property
+    def blank(self) -> list[bool]:
+        """For each window of lines, whether blank lines stand between paragraphs there."""
+        near = [[self.ends[i] for i in around if i in self.ends] for _, around in self._windows()]
+        return [_is_blank(ends if len(ends) >= ENDS else self.ends.values()) for ends in near]
+
+    @cached_property
+    def blocks(self) -> list[range]:
+        """The lines (but the last of each) that stand together, with nothing but ordinary line ends between them."""
+        cuts = [-1, *(i for i, near in enumerate(self.adjacent) if not near), len(self.lines) - 1]
+        return [range(a + 1, b) for a, b in pairwise(cuts) if a + 1 < b]
+
+    def _sized(self, start: int, end: int, found: Sequence[Measure]) -> Iterator[Measure | None]:
+        """The measure of each line: of several that of the lines which it runs on to or from, else of those before."""
+        last: Measure | None = found[0] if found else None
+        pairs = self.pairs
+        for index in range(start, end):
+            near = next((i for i in (index, index - 1, index + 1) if 0 <= i < len(pairs) and pairs[i]), None)
+            joined = near is not None and (near <= index or self.adjacent[index])
+            if len(found) > 1 and near is not None and joined:
+                last = min(found, key=lambda one: abs(math.log(self.around[near] / one.usual)))
+            yield last
 
 
 def _around(counts: Sequence[Counter[int]], index: int) -> Counter[int]:
@@ -170,41 +242,6 @@ def _margin(counts: Counter[int]) -> int:
     )
 
 
-def measured(filled: Sequence[Filled], least: int) -> Measure | None:
-    """The measure of some lines that run on; None if there are too few, or if they are no lines of prose: in these the
-    next word did not fit, in verse and lists it often would have, and they end with a comma more often."""
-    if len(filled) < least:
-        return None
-    reaches = sorted(line.reach for line in filled)
-    edges = sorted(line.edge for line in filled)
-    count = len(filled)
-    half = reaches[count // 2]
-    fitting = bisect_left(reaches, edges[count // 2]) - FITTING * count
-    pausing = sum(line.pause for line in filled) > PAUSING * count
-    if fitting > (0 if pausing else 2.5 * math.sqrt(FITTING * (1 - FITTING) * count)):
-        return None
-    if reaches[count // 4] < 0.75 * reaches[-1 - count // 10]:
-        return None
-    return Measure(max(reaches[count // 12] - 1, round(0.8 * half)), half)
-
-
-def _larger(filled: Sequence[Filled]) -> Measure | None:
-    """The larger of two measures, if the lines plainly have two (text and small print, or text and quotations)."""
-    wide, rest = _cluster(filled)
-    narrow, odd = _cluster(rest)
-    if len(narrow) < 3 or len(odd) > 0.15 * len(filled) or measured(narrow, least=3) is None:
-        return None
-    return measured(wide, least=3)
-
-
-def _cluster(filled: Sequence[Filled]) -> tuple[list[Filled], list[Filled]]:
-    """The lines that reach about as far as the farthest, and the rest."""
-    if not filled:
-        return [], []
-    top = sorted(line.reach for line in filled)[-1 - len(filled) // 20]
-    return [x for x in filled if x.reach > top / 1.35], [x for x in filled if x.reach <= top / 1.35]
-
-
 def _spacing(page: LineSequence) -> int:
     """1, or 2 and more if nearly all lines that run on have that many line ends between them."""
     counts = Counter(min(gap, 9) for gap, on in zip(page.gaps, page.runs_on, strict=True) if on)
@@ -220,56 +257,55 @@ def survey(page: LineSequence) -> Layout:
     """What kind of text some lines make."""
     neighbours = [i for i in range(len(page.lines) - 1) if page.adjacent[i]]
     on = sum(1 for i in neighbours if page.runs_on[i])
-    wrapped = page.measure is not None and on > RUNNING * len(neighbours) and not _unwrapped(page)
-    indents, hanging = _indents(page) if wrapped else (frozenset[int](), False)
-    blank, ends = _blank(page) if wrapped else (False, 0)
+    wrapped = any(page.measures)
     evidence = f"{on} of {len(neighbours)} neighbouring lines run on"
-    if wrapped and page.measure:
-        evidence += f"; full lines reach {page.measure.full} to {page.measure.usual} columns"
-        evidence += f"; {ends} ends of paragraphs seen"
-    return Layout(wrapped, blank, indents, hanging, page.spacing, evidence)
+    for measure in page.sizes if wrapped else ():
+        evidence += f"; full lines reach {measure.full} to {measure.usual} columns"
+    evidence += f"; {len(page.ends)} ends of paragraphs seen" if wrapped else ""
+    return Layout(wrapped, _is_blank(page.ends.values()), _indents(page), page.spacing, evidence)
 
 
-def _unwrapped(page: LineSequence) -> bool:
-    """Whether most of the text stands in lines that are too long for wrapped ones: what is in short lines is verse."""
-    edges = [line.edge for line in page.lines]
-    return sum(edge for edge in edges if edge > WIDEST) > 0.5 * sum(edges)
-
-
-def _indents(page: LineSequence) -> tuple[frozenset[int], bool]:
-    """The indents of first lines, and whether it is the other lines that are indented.
+def _indents(page: LineSequence) -> frozenset[int]:
+    """The indents of first lines.
 
     A first line is told from a block by the line after it, which runs on at the margin; from a stray blank by the line
     before it, which had ended; from a hanging indent by both.
     """
     first: Counter[int] = Counter()
     stray: Counter[int] = Counter()
-    hanging: Counter[int] = Counter()
     indents, runs_on = page.indents, page.runs_on
     for i in range(1, len(page.lines) - 1):
-        if not indents[i]:
+        if not indents[i] or page.measures[i] is None:
             continue
         if runs_on[i] and not indents[i + 1] and page.gaps[i] <= page.spacing and not runs_on[i - 1]:
             first[indents[i]] += 1
         if runs_on[i - 1] and indents[i - 1] != indents[i] and page.gaps[i - 1] <= page.spacing:
             stray[indents[i]] += 1
-            hanging[indents[i]] += not indents[i - 1]
     least = max(1 if len(page.lines) < 30 else 2, len(page.lines) // 400, max(first.values(), default=0) // 5)
-    found = frozenset(i for i, count in first.items() if count >= least and count > 3 * stray[i])
-    return found, any(count >= 3 and count > 3 * first[i] and i > 1 for i, count in hanging.items())
+    return frozenset(i for i, count in first.items() if count >= least and count > 3 * stray[i])
 
 
-def _blank(page: LineSequence) -> tuple[bool, int]:
-    """Whether blank lines stand between paragraphs: whether most of the lines that end short at a sentence's end, with
-    a capital after, have one after them. Also how many such there are."""
-    after = short = 0
-    for i, (a, b) in enumerate(pairwise(page.lines)):
-        measure = page.measures[i // WINDOW]
-        ended = a.closing is Closing.STOP and b.opening in GREAT
-        if measure and ended and page.reach[i] < 0.8 * measure.full and not page.parted[i]:
-            short += 1
-            after += page.gaps[i] > page.spacing
-    return short > 0 and after > 0.6 * short, short
+def hanging(page: LineSequence) -> frozenset[int]:
+    """The lines of paragraphs with hanging indents: the indented ones, and those that one follows.
+
+    Hanging indents are told by lines that run on from the margin into an indented line, with none in the same block
+    that do so the other way. A few may be chance, or items of a list in other prose.
+    """
+    hung: Counter[int] = Counter()
+    blocks: list[range] = []
+    for block in page.blocks:
+        if any(page.runs_on[i] and page.indents[i] and not page.indents[i + 1] for i in block):
+            continue
+        blocks.append(block)
+        hung.update(page.indents[i + 1] for i in block if page.runs_on[i] and not page.indents[i])
+    usual = {indent for indent, count in hung.items() if indent and count >= HANGING}
+    return frozenset(i for block in blocks for i in block if {page.indents[i], page.indents[i + 1]} & usual)
+
+
+def _is_blank(ends: Iterable[bool]) -> bool:
+    """Whether blank lines stand between paragraphs: whether most of the ends of paragraphs have one after them."""
+    seen = list(ends)
+    return sum(seen) > 0.6 * len(seen)
 
 
 def between(offsets: Sequence[int], start: int, end: int) -> bool:

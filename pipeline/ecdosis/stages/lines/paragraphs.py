@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, Measure, measured
+from ecdosis.stages.lines.layout import WINDOW, Layout, LineSequence, hanging
+from ecdosis.stages.lines.measures import Measure, measured
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
+from ecdosis.stages.lines.verse import stanzas, verse
 
 
 class Join(NamedTuple):
@@ -58,9 +60,10 @@ class Judge:
         self.page = page
         self.layout = layout
         self._indents = page.indents
-        self._measures = page.measures if layout.wrapped else []
-        self._blocks = blocks(page) if layout.wrapped else {}
-        self._verse = verse(page) if layout.wrapped else frozenset()
+        self._blocks = blocks(page)
+        self._verse = verse(page) | stanzas(page) if layout.wrapped else frozenset()
+        self._hanging = hanging(page)
+        self._items = frozenset(items(page))
         self._least_indent = min(layout.indents, default=0)
 
     def joins(self) -> Iterator[Join]:
@@ -75,7 +78,11 @@ class Judge:
 
     def measure(self, index: int) -> Measure | None:
         """The measure that holds for a line."""
-        return self._blocks.get(index) or (self._measures[index // WINDOW] if self._measures else None)
+        return self._blocks.get(index) or self.page.measures[index]
+
+    def signed(self, index: int) -> bool:
+        """Whether the text around a line shows where its paragraphs begin."""
+        return bool(self.layout.indents) or self.page.blank[index // WINDOW]
 
     def paragraph_indent(self, index: int) -> bool:
         """Whether a line is indented as the first lines of paragraphs are (or more)."""
@@ -90,7 +97,7 @@ class Judge:
         if measure is None:
             return None
         reach = self.page.reach[index]
-        on = self.page.runs_on[index]
+        on = self.page.goes_on[index]
         if max(a.edge, b.edge) > WIDER * measure.usual and not on:
             return None
         if self._begins(index, a, b, full=reach >= measure.full):
@@ -118,10 +125,10 @@ class Judge:
     def _indented(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether the indents of two neighbouring lines part them."""
         before, after = self._indents[index], self._indents[index + 1]
-        on = self.page.runs_on[index]
-        if index in self._blocks:
+        on = self.page.goes_on[index]
+        if index in self._blocks or index in self._items:
             return False
-        if self.layout.hanging:
+        if index in self._hanging:
             return not after and not on
         if after > before:
             small = after - before <= 1 or (self._least_indent and after < self._least_indent)
@@ -134,17 +141,17 @@ class Judge:
         """Whether a full line goes on in the next, although that does not plainly run on."""
         if index in self._blocks:
             return Reason(0.9, BLOCK)
-        if b.opening is Opening.LOWER and not b.quote:
+        if b.opening in (Opening.LOWER, Opening.DASH) and not b.quote:
             return Reason(0.93, RUNS_ON)
-        if a.closing is Closing.DASH and b.quote and not self.layout.signed:
+        if a.closing is Closing.DASH and b.quote and not self.signed(index):
             return None
-        if a.quoted and (b.quote or not self.layout.signed) and a.closing not in (Closing.COMMA, Closing.COLON):
+        if a.quoted and (b.quote or not self.signed(index)) and a.closing not in (Closing.COMMA, Closing.COLON):
             return None
         if a.closing in INSIDE or a.closing is Closing.HYPHEN:
             return Reason(0.95, FULL)
         if a.closing is Closing.COLON:
-            return Reason(0.85, FULL_STOP) if self.layout.signed and self._is_prose(index + 1) else None
-        if self.layout.signed:
+            return Reason(0.85, FULL_STOP) if self.signed(index) and self._is_prose(index + 1) else None
+        if self.signed(index):
             return Reason(0.95, FULL_STOP)
         return None if b.quote else Reason(0.83, FULL_BARE)
 
@@ -154,7 +161,7 @@ class Judge:
             return None
         if a.closing in (Closing.OPEN, Closing.COMMA) and b.opening is Opening.UPPER:
             return Reason(0.9, FULL)
-        return Reason(0.85, FULL_STOP) if self.layout.blank and a.closing is Closing.STOP else None
+        return Reason(0.85, FULL_STOP) if self.page.blank[index // WINDOW] and a.closing is Closing.STOP else None
 
     def _is_prose(self, index: int) -> bool:
         """Whether a line is full or runs on, as lines of prose do and headings do not."""
@@ -168,20 +175,20 @@ class Judge:
         """Whether a paragraph goes on although a blank line or something set aside stands between."""
         if a.capitals or b.capitals or b.opening in (Opening.ITEM, Opening.SPEECH):
             return None
-        if not self.layout.wrapped or max(a.edge, b.edge) > WIDER * self._widest(index):
-            return self._unwrapped(index, a, b)
         measure = self.measure(index)
-        if measure is None or index in self._verse or self.paragraph_indent(index + 1):
+        if measure is None or max(a.edge, b.edge) > WIDER * measure.usual:
+            return self._unwrapped(index, a, b)
+        if index in self._verse or self.paragraph_indent(index + 1):
             return None
         reach = self.page.reach[index]
         parted = self.page.parted[index]
-        if self.page.runs_on[index]:
+        if self.page.goes_on[index]:
             return self._run_on_apart(index, reach, measure, parted)
         return self._full_apart(a, b, parted) if reach >= measure.full and self._is_prose(index + 1) else None
 
     def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
         """The same for a line that is full, before prose."""
-        if parted and a.closing is not Closing.STOP and b.opening is Opening.LOWER:
+        if parted and a.closing is not Closing.STOP and b.opening in (Opening.LOWER, Opening.DASH):
             return Reason(0.88, PARTED)
         if a.closing in INSIDE and b.opening in (Opening.UPPER, Opening.DIGIT):
             if self.layout.indents or parted:
@@ -199,15 +206,23 @@ class Judge:
             return Reason(0.96 if parted else 0.92, PARTED)
         return Reason(0.5, PARTED, False) if parted else None
 
-    def _widest(self, index: int) -> float:
-        measure = self.measure(index)
-        return measure.usual if measure else math.inf
-
     def _unwrapped(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same where every line is a paragraph: only across something set aside, or asked."""
         if not self.page.runs_on[index] or a.last - a.first < LONG or a.closing is Closing.HYPHEN or b.quote:
             return None
         return Reason(0.9, PARTED) if self.page.parted[index] else Reason(0.5, PARTED, False)
+
+
+def items(page: LineSequence) -> Iterator[int]:
+    """The lines of items of lists that the next line goes on, indented as far as what follows the item's mark."""
+    body = -1
+    for index, line in enumerate(page.lines[:-1]):
+        if line.opening is Opening.ITEM:
+            body = page.indents[index] + line.word + 1
+        if not page.adjacent[index] or page.indents[index + 1] != body:
+            body = -1
+        else:
+            yield index
 
 
 def blocks(page: LineSequence) -> dict[int, Measure]:
@@ -232,32 +247,7 @@ def _own_measure(page: LineSequence, start: int, end: int, on: Sequence[int]) ->
     top = max(page.lines[i].edge for i in range(start, end))
     if page.indents[start]:
         return Measure(round(0.88 * top), top)
-    around = page.measures[start // WINDOW]
+    around = page.measures[start]
     if len(on) < 3 or not 30 < top < (0.85 * around.usual if around else math.inf):
         return None
     return measured([page.filled(i) for i in on], least=3)
-
-
-def verse(page: LineSequence) -> frozenset[int]:
-    """The lines (but the last of each run) that all begin with a capital although sentences go on: verse.
-
-    How many such lines in a row are no chance depends on how often a capital begins a line of this text (names, the
-    nouns of German) and on how many lines it has.
-    """
-    on = [i for i, line in enumerate(page.lines[:-1]) if line.closing in GOING_ON and page.adjacent[i]]
-    capital = sum(page.lines[i + 1].opening is Opening.UPPER for i in on)
-    share = min(0.9, max(0.02, capital / max(1, len(on))))
-    needed = max(3, min(12, math.ceil(math.log(0.1 / max(1, len(on))) / math.log(share))))
-    found: set[int] = set()
-    start = 0
-    for index in range(1, len(page.lines) + 1):
-        if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
-            continue
-        inside = [i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON]
-        whole = (start == 0 or not page.adjacent[start - 1]) and (
-            index > len(page.runs_on) or not page.adjacent[index - 1]
-        )
-        if len(inside) >= (min(3, needed) if whole else needed):
-            found.update(range(start, index - 1))
-        start = index
-    return frozenset(found)

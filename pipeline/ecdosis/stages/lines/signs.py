@@ -18,6 +18,7 @@ class Opening(Enum):
     UPPER = "a capital"
     CASELESS = "a letter of a script without capitals"
     DIGIT = "a digit"
+    DASH = "a dash without a blank"
     SPEECH = "a dash and a blank, as speech in many languages begins"
     ITEM = "the mark of a list's item, or the name of a play's speaker in capitals"
     OTHER = "something else"
@@ -79,7 +80,12 @@ _ITEM: Final = re.compile(
 _SPEAKER: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ' -]{2,30}[.:]\s+\S")
 """A speaker's name in a play."""
 _SPEECH: Final = re.compile(r"[—–―-]+\s")
-_TABLE: Final = re.compile(r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}|\s\|\s|^\|")
+_TABLE: Final = re.compile(
+    r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:[.·…]\s?){10,}|\s\|\s|^\|"
+)
+"""Columns, leaders (that lead to the number of a page, or are long), or bars."""
+_JUSTIFIED: Final = re.compile(r"(?:\S{1,5}[.)]\s+)?(?:[^\W\d_][^\s\d]* {2,}){3,}[^\W\d_][^\s\d]*")
+"""Words with wide blanks between all of them, as a machine spreads them over a line."""
 
 
 def lines(reading: str) -> Iterator[ReadingLine]:
@@ -113,7 +119,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         quote,
         quoted,
         len(content) > 3 and content.isupper(),
-        _TABLE.search(content[:400]) is not None if _suspicious(content) else False,
+        _suspicious(content) and _TABLE.search(content[:400]) is not None and not _JUSTIFIED.fullmatch(content),
     )
 
 
@@ -145,8 +151,10 @@ def _letter(character: str) -> Opening:
         return Opening.DIGIT
     if character.isupper() or character.istitle():
         return Opening.UPPER
-    if character.islower() or character in "—–―":
+    if character.islower():
         return Opening.LOWER
+    if character in "—–―":
+        return Opening.DASH
     return Opening.CASELESS if character.isalpha() else Opening.OTHER
 
 

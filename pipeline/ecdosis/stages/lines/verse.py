@@ -1,0 +1,81 @@
+"""Which lines are verse: those that end where their poet ends them, not where the next word did not fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from statistics import median
+from typing import Final, NamedTuple
+
+from ecdosis.stages.lines.layout import GOING_ON, LineSequence
+from ecdosis.stages.lines.signs import Opening
+
+LONGEST: Final = 14
+"""Lines of the longest stanza that is looked at: a sonnet. More lines in one block are rather a page of prose."""
+NEIGHBOURS: Final = 10
+"""Blocks before and after one that are looked at with it."""
+STANZAS: Final = 8
+"""Of so many blocks and more it is no chance that nearly all have a last line as long as the others."""
+ENDING: Final = 0.75
+"""Share of the usual line of a block that its last line reaches in verse; in prose it is of any length."""
+NEARLY_ALL: Final = 0.9
+LOOSE: Final = 0.25
+"""Share of the lines to which the next line's first word could have been added: in verse about half, in prose a tenth,
+where type is set evenly, and none, where a machine broke the lines."""
+
+
+class Stanza(NamedTuple):
+    """What speaks for a block of lines as verse: whether its last line is as long as the others; how many of its lines
+    have room for the next word, and how many there are but for the last."""
+
+    lines: range
+    ended: bool
+    loose: int
+
+
+def stanzas(page: LineSequence) -> frozenset[int]:
+    """The lines of blocks between blank lines that are stanzas: here and around, all last lines
+    are as long as the others, and lines end early."""
+    found = list(_stanzas(page))
+    verse: set[int] = set()
+    for at, one in enumerate(found):
+        near = found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
+        ended = sum(other.ended for other in near)
+        loose = sum(other.loose for other in near) / sum(len(other.lines) for other in near)
+        if one.ended and len(near) >= STANZAS and ended >= NEARLY_ALL * len(near) and loose >= LOOSE:
+            verse.update((*one.lines, one.lines.stop))
+    return frozenset(verse)
+
+
+def _stanzas(page: LineSequence) -> Iterator[Stanza]:
+    """The blocks that are short enough for stanzas."""
+    for block in page.blocks:
+        if len(block) < LONGEST:
+            edges = [page.lines[i].edge for i in (*block, block.stop)]
+            loose = sum(page.reach[i] <= max(edges) for i in block)
+            yield Stanza(block, edges[-1] >= ENDING * median(edges[:-1]), loose)
+
+
+def verse(page: LineSequence) -> frozenset[int]:
+    """The lines (but the last of each run) that all begin with a capital although sentences go on: verse.
+
+    How many such lines in a row are no chance depends on how often a capital begins a line of this text (names, the
+    nouns of German) and on how many lines it has.
+    """
+    on = [i for i, line in enumerate(page.lines[:-1]) if line.closing in GOING_ON and page.adjacent[i]]
+    capital = sum(page.lines[i + 1].opening is Opening.UPPER for i in on)
+    share = min(0.9, max(0.02, capital / max(1, len(on))))
+    needed = max(3, min(12, math.ceil(math.log(0.1 / max(1, len(on))) / math.log(share))))
+    found: set[int] = set()
+    start = 0
+    for index in range(1, len(page.lines) + 1):
+        if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
+            continue
+        inside = [i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON]
+        whole = (start == 0 or not page.adjacent[start - 1]) and (
+            index > len(page.runs_on) or not page.adjacent[index - 1]
+        )
+        if len(inside) >= (min(3, needed) if whole else needed):
+            found.update(range(start, index - 1))
+        start = index
+    return frozenset(found)
