@@ -184,7 +184,8 @@ class Judge:
         parted = self.page.parted[index]
         if self.page.goes_on[index]:
             return self._run_on_apart(index, reach, measure, parted)
-        return self._full_apart(a, b, parted) if reach >= measure.full and self._is_prose(index + 1) else None
+        prose = self._is_prose(index + 1) or (parted and b.closing is Closing.STOP)
+        return self._full_apart(a, b, parted) if reach >= measure.full and prose else None
 
     def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
         """The same for a line that is full, before prose."""

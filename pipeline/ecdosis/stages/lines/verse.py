@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -19,18 +19,18 @@ STANZAS: Final = 8
 ENDING: Final = 0.75
 """Share of the usual line of a block that its last line reaches in verse; in prose it is of any length."""
 NEARLY_ALL: Final = 0.9
-LOOSE: Final = 0.25
-"""Share of the lines to which the next line's first word could have been added: in verse about half, in prose a tenth,
-where type is set evenly, and none, where a machine broke the lines."""
+LOOSE: Final = 0.4
+"""Share of the lines to which the next line's first word could have been added: half and more in verse; few or none in
+prose whose lines a machine broke, and in no prose beside last lines that all are long."""
 
 
 class Stanza(NamedTuple):
-    """What speaks for a block of lines as verse: whether its last line is as long as the others; how many of its lines
-    have room for the next word, and how many there are but for the last."""
+    """What speaks for a block of lines (numbers but the last) as verse: whether its last line is as long as the others;
+    how far each of its lines reaches."""
 
     lines: range
     ended: bool
-    loose: int
+    edges: Sequence[int]
 
 
 def stanzas(page: LineSequence) -> frozenset[int]:
@@ -41,8 +41,7 @@ def stanzas(page: LineSequence) -> frozenset[int]:
     for at, one in enumerate(found):
         near = found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
         ended = sum(other.ended for other in near)
-        loose = sum(other.loose for other in near) / sum(len(other.lines) for other in near)
-        if one.ended and len(near) >= STANZAS and ended >= NEARLY_ALL * len(near) and loose >= LOOSE:
+        if one.ended and len(near) >= STANZAS and ended >= NEARLY_ALL * len(near) and _loose(page, near) >= LOOSE:
             verse.update((*one.lines, one.lines.stop))
     return frozenset(verse)
 
@@ -52,8 +51,16 @@ def _stanzas(page: LineSequence) -> Iterator[Stanza]:
     for block in page.blocks:
         if len(block) < LONGEST:
             edges = [page.lines[i].edge for i in (*block, block.stop)]
-            loose = sum(page.reach[i] <= max(edges) for i in block)
-            yield Stanza(block, edges[-1] >= ENDING * median(edges[:-1]), loose)
+            yield Stanza(block, edges[-1] >= ENDING * median(edges[:-1]), edges)
+
+
+def _loose(page: LineSequence, near: Sequence[Stanza]) -> float:
+    """The share of lines (but the last of each block) that had room for the next word in the measure of all: what
+    nineteen of twenty lines keep to, since some may be odd ones."""
+    edges = sorted(edge for one in near for edge in one.edges)
+    widest = edges[-1 - len(edges) // 20]
+    room = [page.reach[index] <= widest for one in near for index in one.lines]
+    return sum(room) / len(room)
 
 
 def verse(page: LineSequence) -> frozenset[int]:
