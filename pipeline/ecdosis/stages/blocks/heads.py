@@ -28,6 +28,8 @@ RECURRING: Final = 5
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
+_WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
+"""`Inferno: Canto IV`."""
 _TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
 _DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
@@ -183,7 +185,9 @@ def _chains(candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, i
 
 
 def _is_division(line: str) -> bool:
-    match = _DIVISION.match(line)
+    """Whether a line begins with the name and number of a division, or is that and the name of the work before it."""
+    within = _WITHIN.fullmatch(line)
+    match = _DIVISION.match(within[1] if within else line)
     if not match or match[1].casefold() not in words("divisions"):
         return False
     number = match[2]
