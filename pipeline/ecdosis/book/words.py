@@ -57,6 +57,7 @@ TITLES: Final[Mapping[str, tuple[str, str]]] = {
     "running-head": ("running head", "running heads"),
     "running-foot": ("running foot", "running feet"),
     "page-number": ("page number", "page numbers"),
+    "catchword": ("catchword", "catchwords"),
     "page-mark": ("page mark", "page marks"),
     "masthead": ("masthead", "mastheads"),
     "navigation": ("navigation bar", "navigation bars"),

@@ -122,6 +122,11 @@ class Kind(StrEnum):
     TOOL_TRAILER = ("tool-trailer", Sort.ASIDES, "The signature of the program that made the file.")
     CONTACT = ("contact", Sort.ASIDES, "An invitation to get in touch, from the template of a site or newsletter.")
     SLUG = ("slug", Sort.ASIDES, "A printer's line: file name, sheet, date and time.")
+    CATCHWORD = (
+        "catchword",
+        Sort.ASIDES,
+        "The first word of the next page, set at the foot of a page, with what stands beside it for the binder.",
+    )
     NOTE_RULE = ("note-rule", Sort.ASIDES, "The rule above the notes at the foot of a page.")
     PAGE_BREAK = ("page-break", Sort.ASIDES, "The beginning of a page.")
     NOTE_MARKER = ("note-marker", Sort.NOTES, "The number or sign in the text that leads to a note.")
