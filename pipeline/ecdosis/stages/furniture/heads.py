@@ -69,6 +69,8 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
+    if not carries and edge.line in pages.of_the_body:
+        return
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return
     beside = not carries and _beside_number(pages, edge)

@@ -30,6 +30,10 @@ FEW: Final = 3
 PROVEN: Final = 0.25
 """Share of the numbers in a run which another sign must prove; without it they may be numbers of sections."""
 
+AWAY: Final = 2
+"""Lines inside of pages that are like one at the edge from which this is one of the text..."""
+AWAY_SHARE: Final = 0.2
+"""... if they are so many for each that stands at an edge."""
 FULL: Final = 0.9
 """Share of the usual number of lines from which a page is full."""
 
@@ -138,6 +142,22 @@ class Pages:
             return None
         key = key_of(rest)
         return key._replace(numbers=(key.letters, *key.numbers)) if key and heading_word(rest) else key
+
+    @cached_property
+    def of_the_body(self) -> frozenset[int]:
+        """The lines at the edges that come again inside of pages, where heads and feet do not stand: salutations and
+        signatures of letters, speakers, dates, refrains. A few may do so where the source lacks a page mark."""
+        at_edges = {edge.line for edge in self.edges}
+        wanted = Counter(key.letters for key in self.plain_keys.values())
+        away: Counter[str] = Counter()
+        for index, line in enumerate(self.lines.lines):
+            if index not in at_edges and len(line.text) < self.lines.width:
+                rest = next((n.rest for n in numerals(line.text) if n.rest), line.text)
+                key = key_of(rest) if any(map(str.isalpha, rest)) else None
+                if key and key.letters in wanted:
+                    away[key.letters] += 1
+        known = ((line, key.letters) for line, key in self.plain_keys.items())
+        return frozenset(line for line, key in known if away[key] >= max(AWAY, AWAY_SHARE * wanted[key]))
 
     @cached_property
     def keys(self) -> Mapping[int, LineKey]:
