@@ -3,8 +3,9 @@ line that comes again at that distance, in the midst of sentences."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.numbers import numerals
 from ecdosis.stages.furniture.phrases import heading_word
-from ecdosis.stages.furniture.similar import key_of
+from ecdosis.stages.furniture.similar import LineKey, key_of, similar
 
 SHORTEST: Final = 500
 LONGEST: Final = 9000
@@ -26,6 +27,14 @@ REGULAR: Final = 0.7
 """Share of the distances in a run that must be near the median."""
 MISSING: Final = 3
 """Pages in a row whose number may be unreadable."""
+CAPITALS: Final = 0.6
+"""Share of its letters that are capitals in a line that is set in capitals, however the OCR read it."""
+HEADS: Final = 3
+"""Heads beside rising numbers that prove others like them."""
+LETTERS: Final = 8
+"""Of a head that is compared with others letter by letter; shorter ones are alike by chance."""
+KEYS: Final = 500
+"""Different lines that others are compared with; a book has some dozens of heads."""
 MEMORY: Final = 4
 """Earlier places of a number that are tried as the one before."""
 
@@ -54,7 +63,7 @@ def with_pages(lines: Lines) -> Lines | None:
 
 
 def _repeated(lines: Lines) -> Mapping[int, str]:
-    """Short lines whose text without number comes again: index -> letters of it."""
+    """Short lines whose text without number comes again, or nearly: index -> letters of the first like it."""
     found: dict[int, str] = {}
     for index, line in enumerate(lines.lines):
         if len(line.text) > 80 or len(line.text) > 0.9 * lines.width:
@@ -66,8 +75,28 @@ def _repeated(lines: Lines) -> Mapping[int, str]:
             continue
         if key := key_of(rest):
             found[index] = key.letters + "".join(key.numbers)
+    found |= _worn(lines, found)
     counts = Counter(found.values())
     return {index: key for index, key in found.items() if counts[key] > 2}
+
+
+def _worn(lines: Lines, keys: Mapping[int, str]) -> dict[int, str]:
+    """Lines that are the same but for the OCR's mistakes: index -> key of the first of them. Only those are compared
+    that look like heads: in capitals, or beside a number."""
+    found: dict[int, str] = {}
+    first: dict[str, None] = {}
+    for index, key in keys.items():
+        text = lines.lines[index].text
+        beside = any(c.isdigit() for c in (text.split()[0] + text.split()[-1]))
+        capitals = sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text))
+        if len(key) < LETTERS or not (capitals or beside):
+            continue
+        like = next((other for other in first if similar(LineKey(key, ()), LineKey(other, ()))), None)
+        if like is None and len(first) < KEYS:
+            first[key] = None
+        elif like is not None:
+            found[index] = like
+    return found
 
 
 def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int]]:
@@ -81,14 +110,31 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
             if not number.roman and (number.place == "alone" or index in heads):
                 candidates.append(BreakCandidate(index, number.value, number.place == "alone"))
     borders: list[tuple[int, int]] = []
+    proven: Counter[str] = Counter()
     for _ in range(8):
         run = _longest(lines, candidates)
         if len(run) < RUN or not _proven(lines, run, heads):
             break
         borders.extend(_borders(lines, run, heads))
+        proven.update(heads[c.line] for c in run if c.line in heads and not c.alone)
         low, high = run[0].line, run[-1].line
         candidates = [c for c in candidates if not low <= c.line <= high]
-    return sorted(borders)
+    return sorted([*borders, *_further(lines, heads, proven, [line for line, _ in borders])])
+
+
+def _further(
+    lines: Lines, heads: Mapping[int, str], proven: Mapping[str, int], borders: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Borders where a head stands that others beside rising numbers have proven, though the OCR could not read its own
+    number."""
+    known = sorted(lines.lines[line].start for line in borders)
+    for index, key in heads.items():
+        at = lines.lines[index].start
+        place = bisect_left(known, at)
+        near = (other for other in known[max(0, place - 1) : place + 1] if abs(other - at) < SHORTEST)
+        if proven.get(key, 0) >= HEADS and next(near, None) is None:
+            known.insert(place, at)
+            yield index, 1
 
 
 def _longest(lines: Lines, candidates: Sequence[BreakCandidate]) -> list[BreakCandidate]:
@@ -141,19 +187,38 @@ def _cut_share(lines: Lines, places: Sequence[int], heads: Mapping[int, str]) ->
 
 
 def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> list[tuple[int, int]]:
-    """The first lines of the pages of a run: at the number if it stands at the head, after it if at the foot."""
+    """The first lines of the pages of a run: at the number if it stands at the head, after it if at the foot. Between
+    two numbers that are pages apart, and around the run, the heads of the run are the borders."""
     foot = _at_foot(lines, run, heads)
+    own = {heads[index] for c in run for index in (c.line - 1, c.line, c.line + 1) if index in heads}
+    between = [index for index, key in heads.items() if key in own]
     found: dict[int, int] = {}
-    before = None
+    before: BreakCandidate | None = None
     for candidate in run:
-        step = 1 if before is None else candidate.value - before
-        before = candidate.value
+        step = 1 if before is None else candidate.value - before.value
+        if before is not None and step > 1 and not foot:
+            missed = _heads_between(lines, between, before, candidate)[: step - 1]
+            found.update(dict.fromkeys(missed, 1))
+            step -= len(missed)
+        before = candidate
         line = candidate.line + 1 if foot else candidate.line
         if not foot and line - 1 in heads and line - 1 not in found:
             line -= 1
         if line < len(lines.lines):
             found[line] = step
     return list(found.items())
+
+
+def _heads_between(lines: Lines, heads: Sequence[int], a: BreakCandidate, b: BreakCandidate) -> list[int]:
+    """The heads between two numbers (indices of lines), each the least distance of pages from the one before."""
+    found: list[int] = []
+    last = lines.lines[a.line].start
+    for index in heads[bisect_right(heads, a.line + 1) : bisect_left(heads, b.line - 1)]:
+        at = lines.lines[index].start
+        if at - last >= SHORTEST and lines.lines[b.line].start - at >= SHORTEST:
+            found.append(index)
+            last = at
+    return found
 
 
 def _at_foot(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> bool:

@@ -69,7 +69,8 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    if not carries and edge.line in pages.of_the_body:
+    open_ended = text.endswith((",", ";", ":")) and not text.isupper()
+    if not carries and (open_ended or edge.line in pages.of_the_body):
         return
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return

@@ -145,11 +145,13 @@ class Pages:
 
     @cached_property
     def of_the_body(self) -> frozenset[int]:
-        """The lines at the edges that come again inside of pages, where heads and feet do not stand: salutations and
-        signatures of letters, speakers, dates, refrains. A few may do so where the source lacks a page mark."""
-        at_edges = {edge.line for edge in self.edges}
+        """The lines at the edges that come again where they would not as heads or feet: inside of pages, or at the
+        other edge as well. So do salutations and signatures of letters, speakers, dates, refrains. A few heads do
+        where the source lacks a page mark."""
+        at_edges = {edge.line: edge.top for edge in self.edges}
         wanted = Counter(key.letters for key in self.plain_keys.values())
-        away: Counter[str] = Counter()
+        tops = Counter(key.letters for line, key in self.plain_keys.items() if at_edges[line])
+        away: Counter[str] = Counter({key: min(tops[key], count - tops[key]) for key, count in wanted.items()})
         for index, line in enumerate(self.lines.lines):
             if index not in at_edges and len(line.text) < self.lines.width:
                 rest = next((n.rest for n in numerals(line.text) if n.rest), line.text)

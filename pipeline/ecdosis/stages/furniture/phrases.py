@@ -82,6 +82,11 @@ def signed(text: str) -> bool:
     return found is not None and found.start() < 12
 
 
+def stamped(text: str) -> bool:
+    """Whether a line begins as the stamp does that a service which gives out scans puts on each page."""
+    return text[:_BEGINNING].casefold().lstrip(" *•-–—[(").startswith(tuple(_data()["stamp"]["begins"]))
+
+
 @cache
 def _programs() -> re.Pattern[str]:
     names = sorted(_data()["trailer"]["programs"], key=len, reverse=True)

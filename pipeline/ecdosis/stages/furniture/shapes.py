@@ -11,6 +11,9 @@ from ecdosis.stages.furniture.judge import Sign
 
 LONGEST: Final = 160
 """Code points; a longer line is a paragraph or a line of one."""
+LONGEST_STAMP: Final = 400
+"""Code points of the longest stamp of a service; those of Wiley have about 300."""
+STAMP: Final = "tool-trailer"
 PATH: Final = 3
 """Parts of the path that leads to a page of a site at least: Home > Essays > this."""
 SHORT: Final = 70
@@ -33,6 +36,10 @@ _CLAIM: Final = re.compile(r"(?:19|20)\d\d\b")
 _TRIAL: Final = re.compile(
     r"trial version|evaluation (?:copy|version)|unregistered|demo version|testversion", re.IGNORECASE
 )
+_SCAN: Final = re.compile(r"(?:digiti[sz]ed|scanned) by(?: the)? \S+(?: \S+){0,2}$", re.IGNORECASE)
+"""`Digitized by Google`, of which OCR programs seldom can read the name."""
+_INTERNET: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+"""The number of a reader's computer (IP address)."""
 _FILE: Final = re.compile(
     r"\b[\w-]+(?: [\w-]+){0,3}\.(?:indd|indb|qxd|qxp|p65|pm6|fm|idml|pub|sla|cdr|ai|eps|job)\b", re.IGNORECASE
 )
@@ -64,6 +71,8 @@ class Shape(NamedTuple):
 
 def shape_of(text: str) -> Shape | None:
     """The shape of a line (stripped); None if it has none."""
+    if len(text) <= LONGEST_STAMP and (stamp := _stamp(text)):
+        return stamp
     if len(text) > LONGEST:
         return None
     for look in (_address, _copyright, _trailer, _slug, _bar, _control):
@@ -116,6 +125,15 @@ def _trailer(text: str) -> Shape | None:
         return Shape("tool-trailer", (Sign(f"signed by a program ({named})", 0.85 if address else 0.7),), True)
     if address:
         return Shape("tool-trailer", (Sign("signed with a web address", 0.7),), True)
+    return None
+
+
+def _stamp(text: str) -> Shape | None:
+    """What a service puts on each page that it gives out: its words, with an address, a computer or a date."""
+    if not phrases.stamped(text):
+        return None
+    if _SCAN.match(text) or _INTERNET.search(text) or _URL_INSIDE.search(text):
+        return Shape(STAMP, (Sign("the stamp of a service that gives out scans", 0.85),), True)
     return None
 
 

@@ -14,7 +14,7 @@ from ecdosis.stages.furniture import phrases
 from ecdosis.stages.furniture.judge import Sign, judged
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.scripts import script_of, scripts_of
-from ecdosis.stages.furniture.shapes import SHORT, Shape, ends_in_address, is_address, shape_of
+from ecdosis.stages.furniture.shapes import LONGEST_STAMP, SHORT, STAMP, Shape, ends_in_address, is_address, shape_of
 
 EDGE: Final = 12
 """Pieces of furniture in a row that still count as standing at the edge of the text."""
@@ -24,6 +24,8 @@ NOTICE: Final = 3
 """Lines of a notice that invites to get in touch."""
 CUT: Final = Sign("a sentence goes on across it", 0.7)
 END: Final = Sign("stands at the end of the text", 0.6)
+OFTEN: Final = 3
+"""Times that a stamp comes, its numbers apart, from which no blank lines need part it from the text."""
 CONTROLS: Final = ("widget", "navigation")
 """What is told by its words: they may be words of the text, too."""
 MANY: Final = 5
@@ -101,7 +103,7 @@ class Site:
         found: list[MenuPiece] = []
         skip = -1
         for index, line in enumerate(self.lines.lines):
-            if index <= skip or len(line.text) > 160:
+            if index <= skip or len(line.text) > LONGEST_STAMP:
                 continue
             shape = shape_of(line.text)
             if shape is None and (notice := self._notice(index)):
@@ -197,7 +199,9 @@ class Site:
     def _signs(self, piece: MenuPiece, row: MenuRow, around: tuple[str, str, list[Sign]]) -> list[Sign]:
         before, after, place = around
         lone = self._is_lone(row.first, row.last)
-        if (not lone and not place) or self._is_of_the_text(piece, row, before, place):
+        count = self.counts[_masked(self.text(piece.first), piece.shape)]
+        stamp = piece.shape.kind == STAMP and piece.shape.strong and count >= OFTEN
+        if (not lone and not place and not stamp) or self._is_of_the_text(piece, row, before, place):
             return []
         signs = list(piece.shape.signs)
         if scripts := self._other_scripts(piece, before, after):
@@ -210,9 +214,8 @@ class Site:
         if other := row.proof(piece):
             signs.append(Sign(f"stands beside other furniture ({other.shape.kind})", 0.5))
         signs.extend(self._menu(piece, row))
-        count = self.counts[_masked(self.text(piece.first), piece.shape)]
         cut = CUT in place
-        if count > 1 and lone and (piece.shape.strong or cut):
+        if stamp or (count > 1 and lone and (piece.shape.strong or cut)):
             signs.append(Sign(f"comes {count} times", 0.5 if count == 2 else 0.7))
         log = count > 1 and not cut
         weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
