@@ -19,6 +19,8 @@ from ecdosis import errors
 from ecdosis.cli import COMMANDS, STATUS_HELP, whole_parser
 from ecdosis.cli.command import Command
 from ecdosis.editor.meanings import MEANINGS
+from ecdosis.formats.format import Format
+from ecdosis.formats.table import BUILT_IN as OUTPUTS
 from ecdosis.model.kinds import CHANGES, KINDS, Kind, Sort
 from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import LONGEST, Descriptor
@@ -81,6 +83,7 @@ def pages() -> Mapping[str, str]:
         "reference/decisions.md": _decisions(),
         "reference/kinds.md": _kinds(),
         "reference/stages.md": _stages(),
+        "reference/formats.md": _formats(),
         "reference/python.md": _python(),
         "reference/exit-status.md": _statuses(),
         "contributing.md": _of_root("CONTRIBUTING.md"),
@@ -280,6 +283,27 @@ def _stages() -> str:
         "`ecdosis changes` and the `@resp` in the TEI. A stage that a text would keep at work without end is given up.",
         *parts,
     )
+
+
+def _formats() -> str:
+    rows = [(f"`{one.name}`", one.title, f"`{one.media_type}`", _when(one), _checks(one)) for one in OUTPUTS]
+    return _page(
+        "Output formats",
+        "What an edition, or anybody’s TEI, can become. The name of a format is the ending of its files, and what "
+        "`ecdosis publish --to` is told.",
+        _table(("name", "shown as", "media type", "made by", "checked by `ecdosis validate`"), rows),
+        "A [plug-in](../contributing.md#write-a-plug-in) can add others.",
+    )
+
+
+def _when(format_: Format) -> str:
+    return "`build` and `publish`" if format_.built else "`publish`"
+
+
+def _checks(format_: Format) -> str:
+    own = ["whether it is whole"] if format_.check else []
+    same = ["whether it says what the TEI says"] if format_.says else []
+    return ", ".join([*own, *same, *(program.name for program in format_.programs)]) or "not checked"
 
 
 def _python() -> str:

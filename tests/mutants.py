@@ -128,7 +128,7 @@ def main() -> None:
         data = path.read_bytes()
         root = parse(data)
         made = {product.suffix: product.read_bytes() for product in products(path)}
-        texts = [agreement.OF[suffix](root, made[suffix]) for suffix in made if suffix != ".txt"]
+        texts = [agreement.sayings()[suffix](root, made[suffix]) for suffix in made if suffix != ".txt"]
         tests = checks(schemas, [one for one in texts if one], made.get(".txt", b"").decode())
         lots = random.Random(path.stem)
         characters, attributes = list(changed(root)), list(dropped(root))

@@ -102,7 +102,7 @@ def test_without_a_browser_there_is_a_notice(tmp_path: Path, monkeypatch: pytest
     page.write_text(PAGE, encoding="utf-8")
     monkeypatch.setenv(node.BROWSER, str(tmp_path / "absent"))
     monkeypatch.setattr(node, "node", lambda: "node")
-    report = validate.validate_files(htmls=[page])
+    report = validate.validate_files([page])
     assert not report.failed
     [notice] = [finding for finding in report.findings if finding.check == "axe"]
     assert (notice.severity, notice.file) == ("notice", None)

@@ -81,9 +81,9 @@ def test_a_product_whose_check_fails_was_not_checked(tmp_path: Path, monkeypatch
     def check(path: Path, _: bytes) -> list[Finding]:
         return [Finding(path, "HTML", "error", "It is odd.")] if path.stem != "bad" else 1 / 0  # type: ignore[return-value]
 
-    monkeypatch.setattr(validate, "check_html", check)
-    monkeypatch.setattr(validate, "_check_in_browser", lambda *_: ([], {}))
-    report = validate.validate_files(htmls=pages)
+    monkeypatch.setattr("ecdosis.validation.products.check_html", check)
+    monkeypatch.setattr("ecdosis.validation.editions._check_by", lambda _: ([], {}))
+    report = validate.validate_files(pages)
     assert [finding.check for finding in report.findings] == ["HTML", validate.FAULT, "HTML"]
     assert report.checked == {"HTML": (pages[0], pages[2])}
 

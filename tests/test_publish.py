@@ -20,8 +20,9 @@ from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, NoteRef, Styled, heading, words_of
 from ecdosis.build import to_tei
 from ecdosis.errors import ToolError
-from ecdosis.formats import FORMATS, Products, epub, html, pdf, products, publish
+from ecdosis.formats import Products, epub, html, pdf, products, publish
 from ecdosis.formats.html.page import script
+from ecdosis.formats.table import BUILT_IN, endings
 from ecdosis.project import descriptor
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
@@ -228,8 +229,8 @@ def test_what_is_missing_is_said_and_the_rest_is_made(
     else:
         monkeypatch.setattr(pdf, "compiled", absent)
         monkeypatch.setattr(epub, "cover", absent)
-    made = products(book(sample), FORMATS)
-    assert set(made.files) == {*FORMATS} - lost
+    made = products(book(sample), endings(BUILT_IN))
+    assert set(made.files) == {*endings(BUILT_IN)} - lost
     assert any(missing in note for note in made.notes)
 
 

@@ -216,7 +216,7 @@ def test_several_epubs_at_once(tmp_path: Path) -> None:
     no_zip = tmp_path / "no-zip.epub"
     no_zip.write_text("x", encoding="utf-8")
     absent = tmp_path / "absent.epub"
-    report = validate.validate_files(epubs=[broken, good, no_zip, absent])
+    report = validate.validate_files([broken, good, no_zip, absent])
     assert report.failed
     told = [finding for finding in report.findings if finding.check in (epubcheck.CHECK, tei.LOADED)]
     assert {finding.file for finding in told} == {broken, no_zip, absent}
@@ -246,7 +246,7 @@ def test_each_epub_by_itself_where_java_cannot_compile(tmp_path: Path, monkeypat
 def test_without_java_there_is_a_notice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    report = validate.validate_files(epubs=[epub(tmp_path / "good.epub")])
+    report = validate.validate_files([epub(tmp_path / "good.epub")])
     [notice] = [finding for finding in report.findings if finding.check == epubcheck.CHECK]
     assert "Java is missing" in notice.message
     assert (report.failed, report.checked) == (False, {})
@@ -309,7 +309,7 @@ def test_pdfs_are_checked_by_what_they_claim(tmp_path: Path, sample_pdf: bytes) 
 def test_the_pdfs_of_validate_are_checked(tmp_path: Path, sample_pdf: bytes) -> None:
     path = tmp_path / "x y.pdf"
     path.write_bytes(sample_pdf)
-    report = validate.validate_files(pdfs=[path])
+    report = validate.validate_files([path])
     assert (report.findings, report.checked["veraPDF"]) == ((), (path,))
 
 
@@ -319,7 +319,7 @@ def test_without_verapdf_there_is_a_notice(
     monkeypatch.setenv("ECDOSIS_CACHE", str(tmp_path))
     path = tmp_path / "x.pdf"
     path.write_bytes(sample_pdf)
-    [notice] = validate.validate_files(pdfs=[path]).findings
+    [notice] = validate.validate_files([path]).findings
     assert (notice.severity, notice.check) == ("notice", "veraPDF")
     assert "ecdosis tools install verapdf" in notice.message
 

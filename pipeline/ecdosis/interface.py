@@ -16,6 +16,7 @@ from ecdosis.editor.rows import Decision, checked
 from ecdosis.errors import UnusableInputError, UsageError
 from ecdosis.formats import from_file, products
 from ecdosis.formats.design import Design
+from ecdosis.formats.table import BUILT_IN
 from ecdosis.project.descriptor import Descriptor, check
 from ecdosis.tei import read, restore
 from ecdosis.tei.load import current, data_of, loaded, ours
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ecdosis.book.p5.walk import View
 
-BOOKS: Final = ("epub", "pdf", "html", "txt")
+BOOKS: Final = tuple(one.name for one in BUILT_IN if one.built)
 """What a book is made as, where nothing else is said."""
 
 
@@ -110,8 +111,8 @@ class Edition:
         )
 
     def books(self, formats: Iterable[str] = BOOKS, design: Design = Design()) -> Mapping[str, bytes]:
-        """The edition as books, by format (of `epub`, `pdf`, `html`, `txt`, `docx`, `md`). One that an outside program
-        could not make is missing."""
+        """The edition as books, by format (of `epub`, `pdf`, `html`, `txt`, `docx`, `md`, and those of plug-ins). One
+        that an outside program could not make is missing. Raises UsageError for a format that there is not."""
         from ecdosis.book.gather import book
 
         wanted = tuple(formats)
@@ -153,6 +154,6 @@ def publish(
     path: str | Path, formats: Iterable[str] = BOOKS, *, view: View = "reading", design: Design = Design()
 ) -> Mapping[str, bytes]:
     """The books of a TEI P5 file, made by anybody. `view`: which text is shown (`reading`, `diplomatic`, `critical`).
-    Raises MissingInputError or UnusableInputError."""
+    Raises MissingInputError or UnusableInputError; UsageError for a format that there is not."""
     made, _ = from_file(Path(path), view)
     return products(made, formats, design).files

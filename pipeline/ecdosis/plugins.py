@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
 
@@ -38,6 +39,29 @@ def loaded(group: str) -> tuple[tuple[str, Any], ...]:
                 "it out of this environment."
             ) from error
     return tuple(result)
+
+
+def package(group: str, name: str) -> str:
+    """The package, with its version, in which an entry point of a group stands; its name, if that is not known."""
+    point = next((point for point in found(group) if point.name == name), None)
+    return f"{point.dist.name} {point.dist.version}" if point and point.dist else name
+
+
+def attribute(reference: str) -> Any:
+    """What is named as `module:name` (or `module` alone), loaded now. Raises ToolError if it is not there."""
+    module, _, name = reference.partition(":")
+    try:
+        found = import_module(module)
+        return getattr(found, name) if name else found
+    except Exception as error:  # whatever a program of others does when it is loaded
+        raise ToolError(
+            f"{reference} cannot be loaded ({type(error).__name__}: {error}). Install again the package that it is of."
+        ) from error
+
+
+def failed(package: str, why: str) -> str:
+    """What is said of a plug-in that did not do what it should."""
+    return f"the plug-in {package} failed ({why}). Update it, or take it out of this environment."
 
 
 def versions() -> Sequence[tuple[str, str]]:

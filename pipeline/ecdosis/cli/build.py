@@ -135,11 +135,11 @@ def _print_where(readable: Sequence[Mapping[str, Path]], page: Path | None) -> N
     if page:
         print(f"\nOpen {_link(page)} in a browser: every edition, its books, and what was changed.")
     elif len(readable) > MOST:
-        print(f"\nRead: {len(readable):,} editions, in {_link(readable[0]['epub'].parent)}")
+        print(f"\nRead: {len(readable):,} editions, in {_link(readable[0]['html'].parent)}")
     elif readable:
         say("\nRead:")
         for products in readable:
-            there = [products[name] for name in ("epub", "pdf", "html") if is_file(products[name])]
+            there = [products[name] for name in products if name != "txt" and is_file(products[name])]
             print("  " + "  ".join(map(_link, there)))
 
 

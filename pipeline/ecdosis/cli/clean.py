@@ -15,10 +15,10 @@ def _arguments(_: argparse.ArgumentParser) -> None:
 
 
 def _clean(_: argparse.Namespace) -> int:
-    from ecdosis.project.editions import FORMATS, find_root
+    from ecdosis.project.editions import find_root
     from ecdosis.shelf.frame import INDEX, REPORT
     from ecdosis.shelf.make import RESULTS, STATES
-    from ecdosis.storage.writing import Inputs, remove
+    from ecdosis.storage.writing import Inputs, claimed, remove
 
     root = find_root(Path.cwd())
     tei, output = root / "tei", root / "output"
@@ -26,7 +26,8 @@ def _clean(_: argparse.Namespace) -> int:
     gone = 0
     for record in sorted(tei.glob(".*.build.json")):
         name = record.name.removeprefix(".").removesuffix(".build.json")
-        places = [tei / f"{name}.xml", *(output / f"{name}.{ending}" for ending in FORMATS)]
+        claims = [claim for claim in claimed(record) if claim.startswith(f"{name}.")]  # of plug-ins that are gone, too
+        places = [(tei if claim == f"{name}.xml" else output) / claim for claim in claims]
         gone += remove(record, places, inputs)
     gone += remove(output / STATES, [output / name for name in (INDEX, REPORT, RESULTS)], inputs)
     say(f"{gone} files that were made here were removed.")

@@ -15,11 +15,14 @@ from ecdosis.cli.command import Command, overwrite_argument
 from ecdosis.cli.design import design, design_arguments
 from ecdosis.cli.printing import print_json, print_table, relative, say, warn
 from ecdosis.errors import EcdosisError, ToolError, UsageError, fault
+from ecdosis.formats.table import BUILT_IN, endings, named
 
 if TYPE_CHECKING:
     from ecdosis.book.p5.report import Event
     from ecdosis.storage.writing import Permit
 
+DEFAULT: Final = "epub,pdf,html"
+"""The formats that most readers want."""
 VIEWS: Final = ("reading", "diplomatic", "critical")
 
 
@@ -35,9 +38,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--to",
-        default="epub,pdf,html",
+        default=DEFAULT,
         metavar="FORMATS",
-        help="of epub,pdf,html,txt,docx,md (default: the first three)",
+        help=f"of {','.join(endings(BUILT_IN))}, and what plug-ins make (default: {DEFAULT})",
     )
     parser.add_argument("--view", choices=VIEWS, default="reading", help="which text is shown (default: reading)")
     overwrite_argument(parser)
@@ -48,13 +51,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _publish(chosen: argparse.Namespace) -> int:
     from ecdosis.book.p5.include import named_in
-    from ecdosis.formats import FORMATS
     from ecdosis.storage.writing import Inputs, Permit
 
     formats = tuple(dict.fromkeys(name.strip().lower() for name in chosen.to.split(",") if name.strip()))
-    if unknown := [name for name in formats if name not in FORMATS] or not formats:
-        named = ", ".join(unknown) if isinstance(unknown, list) else "nothing"
-        raise UsageError(f"publish --to: there is no format “{named}”; there are {', '.join(FORMATS)}.")
+    if not formats:
+        raise UsageError(f"publish --to: no format is named; the usual ones are {DEFAULT}.")
+    for name in formats:
+        named(name)
     files = list(dict.fromkeys(chosen.files))
     same = Counter(_name(path) for path in files)
     read = frozenset(files).union(*map(named_in, files)) if chosen.overwrite else files
@@ -95,7 +98,7 @@ def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace,
     places = {name: chosen.out / f"{path.stem}.{name}" for name in formats}
     check_inputs(places.values(), permit)
     made, events = from_file(path, chosen.view)
-    beside = {name: quote(f"{path.stem}.{name}") for name in formats if name != "html"}
+    beside = {name: quote(f"{path.stem}.{name}") for name in formats if not named(name).links}
     done = products(made, formats, design(chosen), beside)
     write({places[name]: data for name, data in done.files.items()}, _record(chosen.out, path.stem), permit=permit)
     if not (chosen.report and chosen.format == "jsonl"):

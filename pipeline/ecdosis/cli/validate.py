@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,9 +15,6 @@ from ecdosis.storage.files import lies_there
 
 if TYPE_CHECKING:
     from ecdosis.validation.findings import Report
-
-KINDS: Final = (".xml", ".epub", ".pdf", ".html")
-"""What can be checked, by the endings of the files."""
 
 
 def _arguments(validate: argparse.ArgumentParser) -> None:
@@ -47,30 +44,31 @@ def _validate(chosen: argparse.Namespace) -> int:
     files = chosen.files or built(root) if root else chosen.files
     if not files:
         raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
-    by_kind, status = _sorted(files, debug=chosen.debug)
-    if not any(by_kind.values()):
+    checkable, status = _checkable(files, debug=chosen.debug)
+    if not checkable:
         return status
-    teis, epubs, pdfs, htmls = (by_kind[suffix] for suffix in KINDS)
-    report = validate_files(teis, epubs, pdfs, htmls, debug=chosen.debug)
+    report = validate_files(checkable, debug=chosen.debug)
     _print_report(report)
     if root:
         say(f"\nRead: {relative(shelf.after_checks(root, report))}")
     return max(status, 1 if report.failed else 0)
 
 
-def _sorted(files: Sequence[Path], *, debug: bool) -> tuple[dict[str, list[Path]], int]:
-    """Files by what they are, and the exit status that those deserve which cannot be checked."""
-    by_kind: dict[str, list[Path]] = {suffix: [] for suffix in KINDS}
+def _checkable(files: Sequence[Path], *, debug: bool) -> tuple[list[Path], int]:
+    """The files that can be checked, and the exit status that those deserve which cannot."""
+    found: list[Path] = []
     status = 0
     for path in files:
         try:
-            _kind(path, by_kind).append(path)
+            _check_kind(path)
         except EcdosisError as error:
             if debug:
                 raise
             warn(f"ecdosis: {error}")
             status = max(status, error.status)
-    return by_kind, status
+        else:
+            found.append(path)
+    return found, status
 
 
 def _print_report(report: Report) -> None:
@@ -85,13 +83,15 @@ def _print_report(report: Report) -> None:
     print_table([("check", "files", "errors", "warnings"), *rows])
 
 
-def _kind(path: Path, by_kind: Mapping[str, list[Path]]) -> list[Path]:
-    """Where a file belongs. Raises UsageError or MissingInputError."""
-    if path.suffix not in by_kind:
-        raise UsageError(f"{path}: only {', '.join(by_kind)} files can be checked.")
+def _check_kind(path: Path) -> None:
+    """Raise UsageError if there is no check for such a file, MissingInputError if it is not there."""
+    from ecdosis.formats.table import TEI, formats
+
+    endings = [f".{one.name}" for one in (TEI, *formats()) if one is TEI or one.checkable]
+    if path.suffix not in endings:
+        raise UsageError(f"{path}: only {', '.join(endings)} files can be checked.")
     if not lies_there(path):
         raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
-    return by_kind[path.suffix]
 
 
 COMMAND: Final = Command(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
 from ecdosis.errors import ToolError
 from ecdosis.formats.design import Design
+from ecdosis.formats.format import NOTHING, Made
+from ecdosis.formats.table import built, named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,17 +22,11 @@ if TYPE_CHECKING:
     from ecdosis.book.p5.walk import View
     from ecdosis.formats.pdf.glyphs import Missing
 
-Maker = Callable[["Book", Design], tuple[bytes, Iterable[str], "Sequence[Missing]"]]
-"""What makes a product of a book, and says what a person should know of it, and which characters no font has."""
-FORMATS: Final = ("epub", "pdf", "html", "txt", "docx", "md")
-"""All that a book can become, by the endings of the files."""
-NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Products:
-    """The products of a book by format (see FORMATS) and what a person should know of them: what could not be made, and
-    why; and the characters of the text that no font for the PDF has."""
+    """The products of a book by format (see `formats.table`) and what a person should know of them: what could not be
+    made, and why; and the characters of the text that no font for the PDF has."""
 
     book: Book
     files: Mapping[str, bytes]
@@ -55,7 +50,7 @@ def publish(
     from ecdosis.tei.read import read
 
     edition = replace(book(root), tei=tei)
-    made = products(edition, ("epub", "pdf", "html"), design, beside)
+    made = products(edition, [name for name in built() if name != "txt"], design, beside)
     return replace(made, files={"txt": read(root).encode(), **made.files})
 
 
@@ -83,44 +78,33 @@ def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ..
 def products(
     book: Book, formats: Iterable[str], design: Design = Design(), beside: Mapping[str, str] = NOTHING
 ) -> Products:
-    """A book in some formats. Those that an outside program makes are made side by side, and then the web page, which
-    links to those that could be made: `beside` has their addresses, and those of what else lies beside it (see
-    `ecdosis.formats.html.page`)."""
-    makers = _makers()
-    wanted = list(formats)
+    """A book in some formats. They are made side by side, and then those that link to the others (the web page):
+    `beside` has the addresses of these, and of what else lies beside it (see `ecdosis.formats.html.page`). Raises
+    UsageError for a format that there is not."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    wanted = {name: named(name) for name in formats}
+    first = {name: one for name, one in wanted.items() if not one.links}
     files: dict[str, bytes] = {}
     notes: list[str] = []
     missing: list[Missing] = []
+
+    def take(name: str, make: Callable[[], Made]) -> None:
+        try:
+            made = make()
+        except ToolError as error:
+            notes.append(f"no {name.upper()}: {error}")
+            return
+        files[name] = made.content
+        notes.extend(made.notes)
+        missing.extend(made.missing)
+
     with ThreadPoolExecutor() as pool:
-        waiting = {name: pool.submit(makers[name], book, design) for name in wanted if name != "html"}
+        waiting = {name: pool.submit(one.make, book, design) for name, one in first.items()}
         for name, made in waiting.items():
-            try:
-                files[name], said, lacking = made.result()
-                notes += said
-                missing += lacking
-            except ToolError as error:
-                notes.append(f"no {name.upper()}: {error}")
-    if "html" in wanted:
-        from ecdosis.formats.html import html
-
-        there = {name: address for name, address in beside.items() if name in files or name not in waiting}
-        files["html"] = html(book, design, there)
+            take(name, made.result)
+    there = {name: address for name, address in beside.items() if name in files or name not in first}
+    for name, one in wanted.items():
+        if one.links:
+            take(name, partial(one.make, book, design, there))
     return Products(book, {name: files[name] for name in wanted if name in files}, tuple(notes), tuple(missing))
-
-
-def _makers() -> Mapping[str, Maker]:
-    """What makes the products, but for the web page."""
-    from ecdosis.formats import convert, epub, plain
-    from ecdosis.formats.pdf import made
-
-    def of_pdf(book: Book, design: Design) -> tuple[bytes, Iterable[str], Sequence[Missing]]:
-        done = made(book, design)
-        return done.content, done.notes, done.missing
-
-    return {
-        "epub": lambda book, design: (*epub.epub(book, design), ()),
-        "pdf": of_pdf,
-        "txt": lambda book, _: (plain.plain(book), (), ()),
-        "docx": lambda book, _: (*convert.docx(book), ()),
-        "md": lambda book, _: (*convert.markdown(book), ()),
-    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ecdosis.book.book import Block, Book, Cell, Item, Listing, Paragraph, Passage, Section, Table
 from ecdosis.book.fold import Blocks
 from ecdosis.book.inlines import Inline, words_of
+from ecdosis.formats.design import Design
+from ecdosis.formats.format import NOTHING, Made
 
 
 def plain(book: Book) -> bytes:
@@ -15,6 +17,11 @@ def plain(book: Book) -> bytes:
     parts = [book.display_title, book.author, *write.blocks(book.blocks)]
     parts += [f"[{note.label}] {' '.join(write.blocks(note.blocks))}" for note in book.notes]
     return ("\n\n".join(part for part in parts if part.strip()) + "\n").encode("utf-8", "replace")
+
+
+def made(book: Book, _: Design = Design(), __: Mapping[str, str] = NOTHING) -> Made:
+    """The text as a product."""
+    return Made(plain(book))
 
 
 class _Plain(Blocks[list[str]]):

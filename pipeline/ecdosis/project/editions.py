@@ -6,20 +6,17 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 from urllib.parse import quote
 
 from ecdosis.editor import rows
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
+from ecdosis.formats import table
 from ecdosis.project import defaults, descriptor
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.storage.files import is_file
 from ecdosis.storage.writing import sha256
-
-FORMATS: Final = ("epub", "pdf", "html", "txt")
-"""The products made from the TEI, and their file endings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class EditionFiles:
     def beside(self) -> dict[str, str]:
         """The addresses of all files but the web page, and of the shelf in a project, as the page has to give them."""
         folder = self.products["html"].parent
-        files = {"xml": self.tei} | {name: path for name, path in self.products.items() if name != "html"}
+        files = {"xml": self.tei} | {name: path for name, path in self.products.items() if not table.named(name).links}
         files |= {} if self.tei.parent == folder else {"index": folder / "index.html"}
         return {name: quote(Path(os.path.relpath(path, folder)).as_posix()) for name, path in files.items()}
 
@@ -172,10 +169,9 @@ def _decided(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str
 
 
 def built(root: Path) -> list[Path]:
-    """All files of built editions in a project, TEI first (plain texts apart: there is nothing to check in them)."""
-    products = (
-        path for format_ in FORMATS if format_ != "txt" for path in sorted((root / "output").glob(f"*.{format_}"))
-    )
+    """All files of built editions in a project, TEI first (but for those in which there is nothing to check)."""
+    checked = [one.name for one in table.formats() if one.built and one.checkable]
+    products = (path for name in checked for path in sorted((root / "output").glob(f"*.{name}")))
     return [*sorted((root / "tei").glob("*.xml")), *(path for path in products if path.name not in (INDEX, REPORT))]
 
 
@@ -209,7 +205,7 @@ def _text_of(known: Descriptor, path: Path, texts: Sequence[Path]) -> Path | Non
 
 
 def _products(folder: Path, name: str) -> dict[str, Path]:
-    return {format_: folder / f"{name}.{format_}" for format_ in FORMATS}
+    return {format_: folder / f"{name}.{format_}" for format_ in table.built()}
 
 
 def _distinct(found: Iterable[EditionFiles]) -> list[EditionFiles]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ecdosis.formats.table import endings, formats
 from ecdosis.shelf.frame import count
 from ecdosis.validation.validity import Result, Validity, worst
 
@@ -49,23 +50,18 @@ PROMISES: Final = (
         ("form", "file", "origin"),
     ),
     Promise("Reading", ("xml",), ("reading",), "Nothing looks odd: quotations are closed, pages are in order."),
-    Promise(
-        "Same text",
-        ("epub", "pdf", "html", "txt"),
-        ("agreement",),
-        "EPUB, PDF, web page and text say word for word what the TEI reads.",
-    ),
-    Promise("EPUBCheck", ("epub",), ("EPUBCheck",), "The W3C’s validator of EPUB 3."),
-    Promise("Ace", ("epub",), ("Ace",), "DAISY’s checker of the accessibility of EPUBs."),
-    Promise("veraPDF", ("pdf",), ("veraPDF",), "The open validator of PDF/UA and PDF/A."),
-    Promise("axe", ("html",), ("axe",), "Deque’s checker of the accessibility of web pages."),
 )
-"""What is promised of each edition."""
-FURTHER: Final[Mapping[str, str]] = {
-    "PDF": "The PDF is whole, and tagged for screen readers.",
-    "HTML": "The web page is whole, stands alone, and its links lead somewhere.",
-}
-"""What further checks mean."""
+"""What is promised of the TEI of each edition."""
+SAME: Final = "All books made from the TEI say word for word what it reads."
+"""What it means that products agree with their TEI file."""
+
+
+def of_products() -> Iterator[Promise]:
+    """What is promised of the products of each edition: that they say what the TEI says, and what programs check."""
+    yield Promise("Same text", endings(one for one in formats() if one.says), ("agreement",), SAME)
+    for one in formats():
+        for program in one.programs:
+            yield Promise(program.name, (one.name,), (program.name,), program.means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +111,14 @@ def badges(name: str, hashes: Mapping[str, str], known: Validity, restored: str 
 def promises(files: Mapping[str, str], known: Validity) -> Iterator[Promise]:
     """What is promised of an edition with these files, and the further checks that were made on any of them."""
     there = set(map(_ending, files))
-    yield from (promise for promise in PROMISES if there.intersection(promise.endings))
-    named = {check for promise in PROMISES for check in (*promise.checks, *promise.may)}
+    every = (*PROMISES, *of_products())
+    yield from (promise for promise in every if there.intersection(promise.endings))
+    named = {check for promise in every for check in (*promise.checks, *promise.may)}
+    means = {one.name.upper(): one.whole for one in formats()}
     further = {(check, _ending(file)) for file, check in known.results if file in files and check not in named}
     for check in sorted({check for check, _ in further}):
         endings = tuple(sorted(ending for other, ending in further if other == check))
-        yield Promise(check, endings, (check,), FURTHER.get(check, ""))
+        yield Promise(check, endings, (check,), means.get(check, ""))
 
 
 def _badge(

@@ -6,20 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ecdosis.formats.format import Format
+from ecdosis.formats.table import TEI, formats
 from ecdosis.shelf import plots
 from ecdosis.shelf.badges import CROSS, STATES, Badge, verdict
 from ecdosis.shelf.card import BINS, FAMILIES, Card, Family
 from ecdosis.shelf.frame import REPORT, anchor, page
 from ecdosis.shelf.shown import File, Shown
 
-FORMATS: Final[Mapping[str, str]] = {
-    "html": "Web page",
-    "epub": "EPUB",
-    "pdf": "PDF",
-    "txt": "Text",
-    "xml": "TEI",
-}
-"""The files of an edition by their endings, in the order in which a reader wants them."""
 TITLE: Final = "The editions"
 MANY: Final = 12
 """Editions from which it helps to filter and sort them."""
@@ -113,10 +107,15 @@ def _edition(shown: Shown) -> _Edition:
         shown.files.get("html"),
         card.author if card else shown.author,
         _date(card.date) if card else "",
-        [(name, file, _size(file.size)) for end, name in FORMATS.items() if (file := shown.files.get(end))],
+        [(one.title, file, _size(file.size)) for one in _wanted() if (file := shown.files.get(one.name))],
         list(_badges(shown)),
         plots.plot(card) if card else None,
     )
+
+
+def _wanted() -> list[Format]:
+    """The files of an edition, in the order in which a reader wants them: first what can be read at once."""
+    return [*sorted(formats(), key=lambda one: not one.links), TEI]
 
 
 def _badges(shown: Shown) -> Iterator[_Badge]:

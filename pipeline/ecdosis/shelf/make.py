@@ -13,8 +13,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from ecdosis.formats.table import built
 from ecdosis.project import manifest
-from ecdosis.project.editions import FORMATS, EditionFiles
+from ecdosis.project.editions import EditionFiles
 from ecdosis.shelf.badges import badges
 from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.shelf.index import index
@@ -125,7 +126,7 @@ def _shown(root: Path, entry: ShelfEntry, known: Validity) -> Shown:
     """An edition with what its last build that worked left."""
     tei = root / "tei" / f"{entry.id}.xml"
     made = manifest.load(tei)
-    paths = {"xml": tei, **{ending: root / "output" / f"{entry.id}.{ending}" for ending in FORMATS}}
+    paths = {"xml": tei, **{ending: root / "output" / f"{entry.id}.{ending}" for ending in built()}}
     found = {ending: data for ending, path in paths.items() if made and (data := _read(path)) is not None}
     if made is None or not found:
         return Shown(entry.id, entry.state, entry.title, entry.author, entry.message)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
+from ecdosis import plugins
 from ecdosis.editor.decisions import Decisions
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import FurtherKind
@@ -67,23 +67,18 @@ class Stage:
         """What it makes of a document. Raises ToolError, OutOfSteps."""
         if self.languages and context.language not in self.languages:
             return document
-        return _loaded(self.work)(document, context)
+        work: Work = plugins.attribute(self.work)
+        return work(document, context)
 
     def given_up(self, document: Document, context: Context) -> Document:
         """What is made of a document if the stage had to be given up."""
-        return _loaded(self.instead)(document, context) if self.instead else document
+        work: Work | None = plugins.attribute(self.instead) if self.instead else None
+        return work(document, context) if work else document
 
     @property
     def budget(self) -> Budget:
         """What it may spend."""
         return Budget(self.allowance, self.without)
-
-
-def _loaded(name: str) -> Work:
-    """The function that is named as `module:function`."""
-    module, _, function = name.partition(":")
-    found: Work = getattr(import_module(module), function)
-    return found
 
 
 NOTHING_DECIDED: Final = Context()

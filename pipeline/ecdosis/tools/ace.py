@@ -20,6 +20,11 @@ TIMEOUT: Final = 60
 """Seconds to start up; a book may take as many more."""
 
 
+def program() -> str:
+    """The program that checks, with its version."""
+    return f"Ace {node.version('@daisy/ace-core')}"
+
+
 def check(epubs: Sequence[Path]) -> list[Finding]:
     """What Ace finds in some EPUBs (files that exist); all of it is an error, since we write the whole book. Raises
     ToolError if it, Node.js or Chromium is not there."""

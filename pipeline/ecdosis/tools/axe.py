@@ -20,6 +20,11 @@ TIMEOUT: Final = 60
 """Seconds to start up; a page may take as many more."""
 
 
+def program() -> str:
+    """The program that checks, with its version."""
+    return f"axe-core {node.version('axe-core')}"
+
+
 def check(pages: Sequence[Path]) -> list[Finding]:
     """What axe finds in some web pages (files that exist), narrow and wide, light and dark; all of it is an error,
     since we write the whole page. Raises ToolError if it, Node.js or Chromium is not there."""

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from ecdosis.errors import ToolError
 from ecdosis.storage.scratch import scratch
+from ecdosis.tools.packages import version_of
 from ecdosis.validation.findings import Finding, Severity
 
 CHECK: Final = "EPUBCheck"
@@ -69,6 +70,11 @@ def java(undone: str = "EPUBCheck did not check the EPUBs") -> str:
         found = f"is too old ({version.group(1)})" if version else "does not work"
         raise ToolError(f"{path} {found}, so {undone}. {remedy}")
     return path
+
+
+def program() -> str:
+    """The program that checks, with its version."""
+    return f"EPUBCheck {version_of('epubcheck')}"
 
 
 def check(epubs: Sequence[Path]) -> list[Finding]:

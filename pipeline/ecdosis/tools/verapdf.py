@@ -54,6 +54,11 @@ def fetch(*, again: bool = False) -> Path:
     return kept(folder(), lambda: bool(installed()), partial(maven.fetch, POM, name=CHECK), again=again)
 
 
+def program() -> str:
+    """The program that checks, with its version."""
+    return f"veraPDF {version()}"
+
+
 def check(pdfs: Sequence[Path]) -> list[Finding]:
     """What veraPDF finds in some PDFs (files that exist) that claim to be PDF/A or PDF/UA; a notice of each that does
     not claim to be both. Raises ToolError if it, or Java, is not there."""

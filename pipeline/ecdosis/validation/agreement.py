@@ -16,12 +16,11 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
@@ -32,7 +31,9 @@ from ecdosis.book.gather import holds_only_notes
 from ecdosis.formats.html.source import characters
 from ecdosis.formats.pdf import glyphs, leftward
 from ecdosis.formats.pdf.structure import Element, tagged
+from ecdosis.formats.table import formats
 from ecdosis.model.source import LINE_END
+from ecdosis.plugins import attribute
 from ecdosis.tei.names import NAMESPACES, tag, text_of
 from ecdosis.tei.read import blocks, notes, read, reading_of
 from ecdosis.tei.restore import source_text
@@ -246,7 +247,7 @@ def _labels_in(part: Element) -> Iterator[str]:
 def check(root: etree._Element, product: Path, data: bytes) -> Iterator[Finding]:
     """Where a product differs from what a TEI file reads."""
     try:
-        said = OF[product.suffix](root, data)
+        said = sayings()[product.suffix](root, data)
     except ValueError as error:
         yield Finding(product, CHECK, "error", f"Its text cannot be compared with the TEI: {error}. Build it again.")
         return
@@ -264,6 +265,9 @@ def check(root: etree._Element, product: Path, data: bytes) -> Iterator[Finding]
         yield Finding(product, CHECK, "error", f"{differences[0]} Build it again.")
 
 
+Says = Callable[["etree._Element", bytes], "Said | None"]
+"""What a product says, beside its TEI document; nothing if that cannot be told. Raises ValueError if it cannot be
+read."""
 Words = Callable[[Sequence[str]], tuple[str, ...]]
 """Words as they are compared."""
 
@@ -288,27 +292,31 @@ def _without_title(said: Said, title: tuple[str, ...], wanted: Said) -> Said:
     return replace(said, words=said.words[len(title) :]) if own else said
 
 
-def _of_txt(root: etree._Element, data: bytes) -> Said:
-    """The text alone has nothing that may differ: the reading, if it is that, else its words."""
+def html_says(_: etree._Element, data: bytes) -> Said:
+    """What a web page says."""
+    return of_html(data)
+
+
+def epub_says(_: etree._Element, data: bytes) -> Said:
+    """What an EPUB says."""
+    return of_epub(data)
+
+
+def pdf_says(root: etree._Element, data: bytes) -> Said | None:
+    """What a PDF says, which may show the markers of its TEI file raised."""
+    return of_pdf(data, frozenset(ref.get("n", "") for ref in root.iterfind("tei:text//tei:ref[@n]", NAMESPACES)))
+
+
+def txt_says(root: etree._Element, data: bytes) -> Said:
+    """What a text says. It alone has nothing that may differ: the reading, if it is that, else its words."""
     if data == read(root).encode():
         return reading(root)
     return Said(tuple(data.decode("utf-8", "replace").split()))
 
 
-def _labels(root: etree._Element) -> frozenset[str]:
-    """The labels of the markers of a TEI file."""
-    return frozenset(ref.get("n", "") for ref in root.iterfind("tei:text//tei:ref[@n]", NAMESPACES))
-
-
-OF: Final = MappingProxyType[str, Callable[[etree._Element, bytes], Said | None]](
-    {
-        ".txt": _of_txt,
-        ".html": lambda _, data: of_html(data),
-        ".epub": lambda _, data: of_epub(data),
-        ".pdf": lambda root, data: of_pdf(data, _labels(root)),
-    }
-)
-"""What each product says, by its suffix."""
+def sayings() -> Mapping[str, Says]:
+    """How is told what a product says, by its suffix."""
+    return {f".{one.name}": attribute(one.says) for one in formats() if one.says}
 
 
 def difference(wanted: Said, said: Said) -> str:

@@ -13,64 +13,60 @@ from lxml import etree
 
 from ecdosis import VERSION
 from ecdosis.errors import ToolError, fault
+from ecdosis.formats.format import Program
+from ecdosis.formats.table import TEI, formats
+from ecdosis.plugins import attribute
 from ecdosis.storage.files import read_regular
 from ecdosis.tei import validate as tei
 from ecdosis.tei import versions
 from ecdosis.tei.names import TEI_ALL_VERSION, parse
-from ecdosis.tools import ace, axe, epubcheck, node, verapdf
-from ecdosis.tools.packages import version_of
 from ecdosis.validation import agreement
 from ecdosis.validation.findings import Finding, Report
-from ecdosis.validation.products import check_html, check_pdf
 
-PROGRAMS: Final = MappingProxyType[str, Callable[[], str]](
-    {
-        epubcheck.CHECK: lambda: f"EPUBCheck {version_of('epubcheck')}",
-        ace.CHECK: lambda: f"Ace {node.version('@daisy/ace-core')}",
-        axe.CHECK: lambda: f"axe-core {node.version('axe-core')}",
-        verapdf.CHECK: lambda: f"veraPDF {verapdf.version()}",
-        **dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), lambda: f"TEI All {TEI_ALL_VERSION}"),
-    }
-)
-"""The checks that programs of others make -> such a program with its version."""
 FAULT: Final = "program"
 """The name of the check that a check itself does not fail."""
 UNMADE: Final = (tei.LOADED, tei.FORM, FAULT)
 """The checks that find that nothing else could be checked."""
 
 
-def validate_files(
-    teis: Sequence[Path] = (),
-    epubs: Sequence[Path] = (),
-    pdfs: Sequence[Path] = (),
-    htmls: Sequence[Path] = (),
-    *,
-    debug: bool = False,
-) -> Report:
-    """Check files of each sort, and whether the products beside a TEI file say what it reads. An error that nobody
-    foresaw is a finding about the one file in which it arose, and the others are checked; with `debug` it is raised.
+def validate_files(files: Sequence[Path], *, debug: bool = False) -> Report:
+    """Check files by their endings (TEI files, and those of formats that can be checked: `formats.table`), and whether
+    the products beside a TEI file say what it reads. An error that nobody foresaw is a finding about the one file in
+    which it arose, and the others are checked; with `debug` it is raised.
 
     Where something from outside is missing (Java, Chromium, a package) there is a notice, and the rest is checked. What
     needs Java or a browser runs beside the rest, since each takes seconds to start.
     """
+    by_ending = {one: [path for path in files if path.suffix == f".{one.name}"] for one in (TEI, *formats())}
+    there = [(one, paths) for one, paths in by_ending.items() if one.checkable and paths]
+    teis = by_ending[TEI]
+    programs = [(program, _readable(paths)) for one, paths in there for program in one.programs]
+    needed = dict.fromkeys(program.needs for program, _ in programs)
     findings: list[Finding] = []
     checked: dict[str, tuple[Path, ...]] = {}
-    with ThreadPoolExecutor(max_workers=2) as beside:
-        by_java = beside.submit(_check_in_java, _readable(epubs), _readable(pdfs))
-        by_browser = beside.submit(_check_in_browser, _readable(epubs), _readable(htmls))
+    with ThreadPoolExecutor(max_workers=max(1, len(needed))) as beside:
+        by_programs = [
+            beside.submit(_check_by, [(program, paths) for program, paths in programs if program.needs == need])
+            for need in needed
+        ]
         for found, names in (
             _check_teis(teis, debug),
-            _check_each("PDF", pdfs, check_pdf, debug),
-            _check_each("HTML", htmls, check_html, debug),
+            *(_check_each(one.name.upper(), paths, attribute(one.check), debug) for one, paths in there if one.check),
             _check_agreement(teis, debug),
-            ([finding for path in epubs for finding in _check_file(path)], {}),
-            by_java.result(),
-            by_browser.result(),
+            ([found for one, paths in there if not one.check for path in paths for found in _check_file(path)], {}),
+            *(waiting.result() for waiting in by_programs),
         ):
             findings += found
             checked |= names
-    programs = {name: PROGRAMS[name]() if name in PROGRAMS else f"Ecdosis {VERSION}" for name in checked}
-    return Report(tuple(findings), MappingProxyType(checked), MappingProxyType(programs))
+    return Report(tuple(findings), MappingProxyType(checked), MappingProxyType(_programs(checked)))
+
+
+def _programs(checks: Iterable[str]) -> dict[str, str]:
+    """Checks -> the program that makes each, with its version."""
+    outside = {program.name: program for one in formats() for program in one.programs}
+    told = {name: _checker(outside[name]).program() for name in checks if name in outside}
+    all_ = dict.fromkeys((tei.TEI_ALL, tei.TEI_ALL_RULES), f"TEI All {TEI_ALL_VERSION}")
+    return {name: (told | all_).get(name, f"Ecdosis {VERSION}") for name in checks}
 
 
 _Found = tuple[list[Finding], dict[str, tuple[Path, ...]]]
@@ -108,7 +104,7 @@ def products(path: Path) -> list[Path]:
     folders = [path.parent] + (
         [path.absolute().parent.parent / "output"] if path.absolute().parent.name == "tei" else []
     )
-    found = (folder / f"{path.stem}{suffix}" for suffix in agreement.OF for folder in folders)
+    found = (folder / f"{path.stem}{suffix}" for suffix in agreement.sayings() for folder in folders)
     return [product for product in found if product.is_file()]
 
 
@@ -134,34 +130,34 @@ def _agreement(root: etree._Element, product: Path) -> Iterable[Finding]:
     return agreement.check(root, product, read_regular(product))
 
 
-class _Checker(Protocol):
-    """A program from outside that checks many files at once; its name is in `CHECK`."""
-
-    CHECK: str
+class Checker(Protocol):
+    """A module that lets a program from outside check many files at once. `check` raises ToolError if it is not
+    there; `program` gives its name with its version."""
 
     def check(self, files: Sequence[Path], /) -> list[Finding]: ...
 
-
-def _check_by(checker: _Checker, paths: Sequence[Path]) -> _Found:
-    """What a program from outside finds; a notice if it is not there."""
-    if not paths:
-        return [], {}
-    try:
-        return checker.check(paths), {checker.CHECK: tuple(paths)}
-    except ToolError as error:
-        return [Finding(None, checker.CHECK, "notice", str(error))], {}
+    def program(self) -> str: ...
 
 
-def _check_in_java(epubs: Sequence[Path], pdfs: Sequence[Path]) -> _Found:
-    """One after the other, for the same reason as in the browser."""
-    (books, of_books), (sheets, of_sheets) = _check_by(epubcheck, epubs), _check_by(verapdf, pdfs)
-    return books + sheets, of_books | of_sheets
+def _checker(of: Program) -> Checker:
+    found: Checker = attribute(of.module)
+    return found
 
 
-def _check_in_browser(epubs: Sequence[Path], htmls: Sequence[Path]) -> _Found:
-    """One after the other: each keeps all processors busy."""
-    (books, of_books), (pages, of_pages) = _check_by(ace, epubs), _check_by(axe, htmls)
-    return books + pages, of_books | of_pages
+def _check_by(programs: Iterable[tuple[Program, Sequence[Path]]]) -> _Found:
+    """What programs from outside find, one after the other: each keeps all processors busy. A notice if one is not
+    there."""
+    findings: list[Finding] = []
+    checked: dict[str, tuple[Path, ...]] = {}
+    for program, paths in programs:
+        if not paths:
+            continue
+        try:
+            findings += _checker(program).check(paths)
+            checked[program.name] = tuple(paths)
+        except ToolError as error:
+            findings.append(Finding(None, program.name, "notice", str(error)))
+    return findings, checked
 
 
 def _readable(paths: Sequence[Path]) -> list[Path]:

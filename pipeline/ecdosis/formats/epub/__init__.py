@@ -23,6 +23,7 @@ from ecdosis.formats.epub.content import EpubContent
 from ecdosis.formats.epub.package import NAVIGATION, package
 from ecdosis.formats.epub.pages import EpubPage, text_pages
 from ecdosis.formats.epub.sections import own_pages
+from ecdosis.formats.format import NOTHING, Made
 from ecdosis.formats.hypertext import Attributes
 from ecdosis.formats.images import SUFFIXES, image_type
 from ecdosis.formats.zips import packed
@@ -61,6 +62,12 @@ def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     entries["META-INF/container.xml"] = render("epub/container.xml", package=f"{FOLDER}content.opf").encode()
     entries["mimetype"] = b"application/epub+zip"
     return packed(entries, first="mimetype"), notes
+
+
+def made(book: Book, design: Design = Design(), _: Mapping[str, str] = NOTHING) -> Made:
+    """The EPUB as a product."""
+    content, notes = epub(book, design)
+    return Made(content, tuple(notes))
 
 
 def _pictures(book: Book) -> dict[str, str]:

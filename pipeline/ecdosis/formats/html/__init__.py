@@ -7,6 +7,16 @@ can do.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ecdosis.book.book import Book
+from ecdosis.formats.design import Design
+from ecdosis.formats.format import NOTHING, Made
 from ecdosis.formats.html.page import html
 
-__all__ = ["html"]
+__all__ = ["html", "made"]
+
+
+def made(book: Book, design: Design = Design(), beside: Mapping[str, str] = NOTHING) -> Made:
+    """The page as a product."""
+    return Made(html(book, design, beside))

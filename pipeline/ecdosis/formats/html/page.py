@@ -25,28 +25,20 @@ from ecdosis.formats.html.source import source
 from ecdosis.formats.html.text import HtmlText
 from ecdosis.formats.hypertext import NOTHING, element
 from ecdosis.formats.images import image_type
+from ecdosis.formats.table import TEI, formats
 from ecdosis.templates import render
 
 HERE: Final = Path(__file__).parent
 SCRIPT: Final = ("base", "places", "changes", "card", "search", "contents", "actions")
 """The parts of the script, in their order: the last starts it. Without it the text, notes, lists and links work."""
-FORMATS: Final[Mapping[str, str]] = {
-    "epub": "EPUB",
-    "pdf": "PDF",
-    "docx": "Word",
-    "xml": "TEI",
-    "txt": "Plain text",
-    "md": "Markdown",
-}
-"""What may lie beside a page -> its name."""
 SHELF: Final = "index"
 """The name of the list of all editions among what lies beside a page."""
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE) -> bytes:
-    """The page as UTF-8, its pictures inside. `beside` has the relative addresses of what lies beside it: formats (see
-    FORMATS), and the list of all editions (SHELF)."""
+    """The page as UTF-8, its pictures inside. `beside` has the relative addresses of what lies beside it: files by
+    their endings, and the list of all editions (SHELF)."""
     known = context(book, design.signs)
     page = render(
         "html/page.html",
@@ -58,7 +50,7 @@ def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE
         changes=bool(known.families),
         legend=legend(known),
         views=_views(book, known),
-        formats=[(title, beside[name]) for name, title in FORMATS.items() if name in beside],
+        formats=[(one.title, beside[one.name]) for one in (*formats(), TEI) if one.name in beside],
         shelf=beside.get(SHELF, ""),
         contents=list(_entries(book.blocks)),
         text=_text(book, HtmlText(context=known, pictures=_pictures(book))),

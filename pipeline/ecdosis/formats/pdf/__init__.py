@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from ecdosis.book.book import Book, Paragraph
 from ecdosis.book.inlines import Inline, LineBreak
 from ecdosis.errors import ToolError
 from ecdosis.formats.design import Design
+from ecdosis.formats.format import NOTHING, Made
 from ecdosis.formats.pdf import glyphs, typeset
 from ecdosis.formats.plain import plain
 from ecdosis.tools.typst import compiled, forget, is_internal, message
@@ -63,22 +64,13 @@ CODES: Final = (
 """What a PDF says of itself in which that is so."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfProduct:
-    """A PDF, what a person should know of it, and the characters of its text that no font at hand has."""
-
-    content: bytes
-    notes: tuple[str, ...] = ()
-    missing: tuple[glyphs.Missing, ...] = ()
-
-
 def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     """The PDF and all that a person should know of it. Raises ToolError as `made` does."""
     done = made(book, design)
     return done.content, [*done.notes, *glyphs.told(done.missing)]
 
 
-def made(book: Book, design: Design = Design()) -> PdfProduct:
+def made(book: Book, design: Design = Design(), _: Mapping[str, str] = NOTHING) -> Made:
     """The PDF of a book; if Typst makes none of it in any way, one of its words alone. Raises ToolError if Typst is
     missing or cannot make that either."""
     try:
@@ -90,7 +82,7 @@ def made(book: Book, design: Design = Design()) -> PdfProduct:
         forget()
 
 
-def _of_words(book: Book, design: Design) -> PdfProduct:
+def _of_words(book: Book, design: Design) -> Made:
     """A PDF of the plain text of a book. Raises ToolError."""
     blocks = [block.split("\n") for block in plain(book).decode().split("\n\n")]
     paragraphs = (Paragraph("", tuple(_lines(lines))) for lines in blocks if any(lines))
@@ -110,7 +102,7 @@ def _lines(lines: Sequence[str]) -> Iterator[Inline]:
         yield line
 
 
-def _made(book: Book, design: Design) -> PdfProduct:
+def _made(book: Book, design: Design) -> Made:
     """The PDF by the best attempt that succeeds. Raises RuntimeError with what Typst says if none does."""
     data = glyphs.prepared(typeset.data(book, design))
     told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
@@ -138,5 +130,5 @@ def _made(book: Book, design: Design) -> PdfProduct:
                 refused.add(attempt.standards)
         else:
             lost = [f"{attempt.lost} ({said})"] if attempt.lost else []
-            return PdfProduct(content, (*data.notes, *lost), data.missing)
+            return Made(content, (*data.notes, *lost), data.missing)
     raise RuntimeError(said)
