@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +17,9 @@ from ecdosis.editor.places import locate
 from ecdosis.editor.rows import load
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
+from ecdosis.tei import versions
 from ecdosis.tei.names import parse
-from ecdosis.tei.versions import Renamed, since, version
+from ecdosis.tei.versions import FORMAT, FORMATS, Renamed, since, version
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -76,6 +80,27 @@ def test_books_are_made_of_it(tei: Path, tmp_path: Path) -> None:
     paragraphs = [line for line in tei.with_suffix(".read.txt").read_text("utf-8").split("\n") if len(line) > PROSE]
     assert len(paragraphs) > 5
     assert [line for line in paragraphs if line not in book] == []
+
+
+@each_file
+def test_the_works_that_it_cites_are_known_by_old_names(
+    tei: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As if these kinds had had other names then."""
+    assert main(["bibliography", str(tei)]) == 0
+    now = capsys.readouterr().out
+    old = tmp_path / tei.name
+    text = tei.read_text(encoding="utf-8")
+    old.write_text(re.sub("(rule-)(reference|reviewed)", r"\1old-\2", text), encoding="utf-8")
+    renamed = Renamed(kinds={"old-reference": "reference", "old-reviewed": "reviewed"})
+    formats = {**FORMATS, FORMAT: replace(FORMATS[FORMAT], kinds=renamed.kinds)}
+    monkeypatch.setattr(versions, "current", partial(versions.current, formats=formats))
+    assert main(["bibliography", str(old)]) == 0
+    assert capsys.readouterr().out == now
+
+
+def test_some_of_them_cite_works_that_are_known_by_the_kind_alone() -> None:
+    assert any(b'ana="#rule-reference"' in path.read_bytes() for path in FILES)
 
 
 @each_descriptor

@@ -122,7 +122,7 @@ def test_a_title_is_only_text(project: Path) -> None:
 def test_a_missing_text_is_named_with_what_to_do(specimens: Path) -> None:
     told = words(one(page(specimens), "//section[@class='absent']"))
     assert "Far, Somebody far away.txt" in told
-    assert "make SEEDS=DIR" in told
+    assert "ecdosis build --seeds DIR" in told
     assert not many(page(specimens), f"//li[@id='{anchor('edition', 'far')}']")
 
 

@@ -26,7 +26,7 @@ SOURCE = (
     "CHAPTER I\n\nThe ferry lay at the foot of the commu-\nnity\u2019s steps, and the smith said \u201cI will go to "
     "tbe mill\u201d, for it was late (and nobody was there.\n\nCHAPTER II\n\nThe \ufb01rst lamp was lit.\n"
 ).encode()
-READERS = ("read", "changes", "queries", "blocks", "show")
+READERS = ("read", "changes", "queries", "blocks", "show", "bibliography")
 """The commands that read what a file says of its text."""
 LATER: Mapping[int, Renamed] = {
     1: Renamed(),

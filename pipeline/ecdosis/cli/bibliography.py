@@ -20,8 +20,11 @@ def _bibliography(chosen: argparse.Namespace) -> int:
     from ecdosis.bibliography.bibtex import bibtex
     from ecdosis.bibliography.csl import csl_json
     from ecdosis.book.p5.load import load
+    from ecdosis.tei.load import current
+    from ecdosis.tei.validate import is_ours
 
-    found = bibliography(load(chosen.tei).root)
+    root = load(chosen.tei).root
+    found = bibliography(current(root, chosen.tei) if is_ours(root) else root)
     written = csl_json(found) if chosen.format == "csljson" else bibtex(found)
     give(written)
     if found.nameless:

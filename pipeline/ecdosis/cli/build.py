@@ -120,7 +120,10 @@ def _print_build(found: Sequence[EditionFiles], outcomes: Sequence[Outcome], pag
     else:
         print_table([("edition", "", *names), *map(_row, outcomes)])
     if missing := [outcome for outcome in outcomes if outcome.state == "missing"]:
-        say("\nThese texts are missing. Put them into seeds/, or name their folder (make SEEDS=DIR):")
+        say(
+            "\nThese texts are missing. Put them into seeds/, or name their folder (ecdosis build --seeds DIR, or with "
+            "make: make SEEDS=DIR):"
+        )
         _print_some([f"{outcome.message}  ({outcome.id})" for outcome in missing])
     teis = {edition.id: edition.tei for edition in found}
     if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:

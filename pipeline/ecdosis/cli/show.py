@@ -79,7 +79,7 @@ def _path(named: str) -> Path:
     if not built.is_file():
         raise MissingInputError(
             f"{named}: there is no such edition, or it is not built. "
-            f"`{program()} list` names them all; `make` builds them."
+            f"`{program()} list` names them all; `{program()} build` builds them."
         )
     return built
 

@@ -43,7 +43,7 @@ def _validate(chosen: argparse.Namespace) -> int:
     root = _root(needed=not chosen.files)
     files = chosen.files or built(root) if root else chosen.files
     if not files:
-        raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (make).")
+        raise MissingInputError("There is nothing to check: no edition is built yet. Build them first (ecdosis build).")
     checkable, status = _checkable(files, debug=chosen.debug)
     if not checkable:
         return status
@@ -91,7 +91,7 @@ def _check_kind(path: Path) -> None:
     if path.suffix not in endings:
         raise UsageError(f"{path}: only {', '.join(endings)} files can be checked.")
     if not lies_there(path):
-        raise MissingInputError(f"{path}: there is no such file. Build it first (make).")
+        raise MissingInputError(f"{path}: there is no such file. Build it first (ecdosis build).")
 
 
 COMMAND: Final = Command(

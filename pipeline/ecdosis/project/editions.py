@@ -77,7 +77,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
     folders = [root / "seeds", *seeds]
     for folder in folders:
         if not folder.is_dir():
-            raise UsageError(f"{folder}: there is no such folder. Check SEEDS or --seeds.")
+            raise UsageError(f"{folder}: there is no such folder. Check --seeds (with make: SEEDS).")
         if not os.access(folder, os.R_OK | os.X_OK):
             raise UnusableInputError(f"{folder}: this folder cannot be read. Check its permissions.")
     shared = defaults.load(root)

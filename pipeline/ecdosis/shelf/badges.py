@@ -149,8 +149,8 @@ def _why(lacking: Sequence[tuple[str, str]], known: Validity) -> str:
     if reasons:
         return " ".join(sorted(reasons))
     if any(key in known.results for key in lacking):
-        return "The file has changed since it was checked. Check it again: make validate."
-    return "Not checked yet: make validate."
+        return "The file has changed since it was checked. Check it again: ecdosis validate."
+    return "Not checked yet: ecdosis validate."
 
 
 def verdict(of: Sequence[Badge]) -> CheckResult:
@@ -160,7 +160,7 @@ def verdict(of: Sequence[Badge]) -> CheckResult:
         restored = sum(badge.promise.name == SOURCE and badge.state == "passed" for badge in of)
         editions = sum(badge.promise.name == SOURCE for badge in of)
         said = f"{restored:,} of {editions:,} give back their source byte for byte."
-        return CheckResult("partly", f"{said} The other checks are not made yet:", "make validate")
+        return CheckResult("partly", f"{said} The other checks are not made yet:", "ecdosis validate")
     found = [told.severity for result in results for told in result.told]
     wrong, doubtful = found.count("error"), found.count("warning")
     said = f"{count(wrong, 'thing is', 'things are')} wrong." if wrong else "Nothing was found wrong."

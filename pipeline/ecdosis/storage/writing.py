@@ -152,7 +152,8 @@ def _check(hashes: Mapping[Path, str], record: Path, claims: Mapping[str, frozen
         also = f" (so it is with {', '.join(path.name for path in others)})" if others else ""
         raise UsageError(
             f"{first}: this file {why}{also}. So it was left as it is, and nothing of this edition was written. Move "
-            "it away, or choose another folder with -o; or, if it may be lost, say --overwrite (make OVERWRITE=yes)."
+            "it away, or choose another folder with -o; or, if it may be lost, say --overwrite (with make: make "
+            "OVERWRITE=yes)."
         )
 
 

@@ -20,7 +20,7 @@ def data_of(path: Path) -> bytes:
         return read_regular(path)
     except FileNotFoundError as error:
         edition = path.parent / "tei" / f"{path.name}.xml"
-        said = f"Did you mean {edition}?" if edition.is_file() else "Build it first (make)."
+        said = f"Did you mean {edition}?" if edition.is_file() else "Build it first (ecdosis build)."
         raise MissingInputError(f"{path}: there is no such file. {said}") from error
     except OSError as error:
         raise UnusableInputError(f"{path}: cannot be read ({error.strerror}).") from error

@@ -16,6 +16,8 @@ from ecdosis.errors import ToolError
 EARLIEST: Final = calendar.timegm((1980, 1, 1, 0, 0, 0))
 LATEST: Final = calendar.timegm((2107, 12, 31, 0, 0, 0))
 """Seconds of the first and last day that the entries of a ZIP archive can have; pandoc fails on others."""
+AGAIN: Final = "Run: pip install --force-reinstall pypandoc_binary"
+MISSING: Final = f"pandoc is not installed, though Ecdosis needs it. {AGAIN}"
 
 
 @cache
@@ -24,12 +26,12 @@ def program() -> str:
     try:
         import pypandoc
     except ImportError as error:
-        raise ToolError("pandoc is not installed; run `make` again, or `pip install pypandoc_binary`") from error
+        raise ToolError(MISSING) from error
     bundled = Path(pypandoc.__file__).parent / "files" / "pandoc"
     try:
         return str(bundled) if bundled.is_file() else str(pypandoc.get_pandoc_path())
     except OSError as error:
-        raise ToolError("pandoc is not installed; run `make` again, or `pip install pypandoc_binary`") from error
+        raise ToolError(MISSING) from error
 
 
 def run(options: Sequence[str], document: str, folder: Path, date: str) -> bytes:
@@ -41,7 +43,9 @@ def run(options: Sequence[str], document: str, folder: Path, date: str) -> bytes
     try:
         done = subprocess.run(command, input=document.encode(), cwd=folder, env=environment, capture_output=True)
     except OSError as error:
-        raise ToolError(f"pandoc cannot be started ({error.strerror}); run `make` again") from error
+        raise ToolError(
+            f"pandoc cannot be started ({error.strerror}): run `pip install --force-reinstall pypandoc_binary`"
+        ) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise ToolError(f"pandoc failed: {said.splitlines()[-1] if said else f'status {done.returncode}'}")

@@ -45,7 +45,7 @@ def compiled(
     try:
         import typst
     except ImportError as error:
-        raise ToolError("typst is not installed; run `make` again, or `pip install typst`") from error
+        raise ToolError("typst is not installed, though Ecdosis needs it: run `pip install typst`") from error
     with scratch() as folder:
         own = {path.name: path.read_bytes() for path in templates}
         for name, content in {**files, **own}.items():
