@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ecdosis import plugins
+from ecdosis import plugins, resources
 from ecdosis.formats.pdf.fonts import at_hand
 from ecdosis.shelf.card import Card, from_dict
 from ecdosis.storage.files import read_regular
@@ -71,9 +71,9 @@ def fingerprint(*of: object) -> str:
 def _code() -> str:
     """A digest of this program: its own files, the Python that runs it and the packages that shape the products."""
     digest = hashlib.sha256(sys.version.encode())
-    folder = Path(__file__).parents[1]
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for folder in (Path(__file__).parents[1], resources.schema()):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     for package, version in plugins.versions():
         digest.update(f"plug-in {package} {version}\n".encode())
     for package in PACKAGES:

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from lxml import etree
 
+from ecdosis import resources
 from ecdosis.errors import UnusableInputError
 from ecdosis.storage.files import read_regular
 from ecdosis.tei import versions
@@ -63,9 +64,8 @@ class Rules:
 
 
 def schema_file(name: str) -> Path:
-    """A file of our schema: `ecdosis.rng`, `.sch` or `.odd`. In the source of this program it is found by a link to
-    `tei/schema/`, in a wheel the file itself is there."""
-    return Path(str(files("ecdosis.tei").joinpath("schema", name)))
+    """A file of our schema: `ecdosis.rng`, `.sch` or `.odd`."""
+    return resources.schema() / name
 
 
 def our_schema() -> Schema:

@@ -43,9 +43,7 @@ def run(options: Sequence[str], document: str, folder: Path, date: str) -> bytes
     try:
         done = subprocess.run(command, input=document.encode(), cwd=folder, env=environment, capture_output=True)
     except OSError as error:
-        raise ToolError(
-            f"pandoc cannot be started ({error.strerror}): run `pip install --force-reinstall pypandoc_binary`"
-        ) from error
+        raise ToolError(f"pandoc cannot be started ({error.strerror}). {AGAIN}") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()
         raise ToolError(f"pandoc failed: {said.splitlines()[-1] if said else f'status {done.returncode}'}")
