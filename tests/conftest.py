@@ -43,7 +43,18 @@ SLOW: Final[Mapping[str, Sequence[str]]] = {
         "reading",
     ),
     "programs": ("languagetool", "leash", "plugins", "publish_command", "schema", "validate", "validity", "wheel"),
-    "builds": ("build", "diff", "hostile", "one_bad_file", "shelf", "show", "terminal", "writing", "yours"),
+    "builds": (
+        "build",
+        "diff",
+        "hostile",
+        "leftovers",
+        "one_bad_file",
+        "shelf",
+        "show",
+        "terminal",
+        "writing",
+        "yours",
+    ),
     "much work": ("growth",),
 }
 """What `make quick` leaves out, by what it needs: the files, without `test_` and `.py`."""

@@ -126,7 +126,7 @@ def test_it_is_part_of_what_a_build_depends_on(installed: dict[str, str], projec
 def test_its_format_is_built_linked_and_checked(
     installed: dict[str, str], project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """And when it is gone, its files are nothing to anybody, until `clean` takes them away."""
+    """And when it is gone, its files are named as left over, and are deleted only if so asked."""
     (project / "seeds" / "bell.txt").write_text(TEXT, encoding="utf-8")
     run(installed, "build")
     words = project / "output" / "bell.words"
@@ -147,8 +147,23 @@ def test_its_format_is_built_linked_and_checked(
     assert main(["list", "--json"]) == 0
     assert "words" not in json.loads(capsys.readouterr().out)[0]["built"]
     assert words.is_file(), "nothing is deleted unasked"
-    assert main(["clean"]) == 0
+    assert main(["build"]) == 0
+    said = capsys.readouterr().out
+    assert "unchanged" in said, "what is left of another build is no reason for a new one"
+    assert "  output/bell.words\nThey were left as they are. To delete them: " in said
+    assert main(["clean", "--leftovers"]) == 0
     assert not words.exists()
+    assert main(["build"]) == 0
+    assert "unchanged" in (said := capsys.readouterr().out)
+    assert "bell.words" not in said
+
+
+def test_clean_takes_away_what_a_plug_in_made_that_is_gone(installed: dict[str, str], project: Path) -> None:
+    (project / "seeds" / "bell.txt").write_text(TEXT, encoding="utf-8")
+    run(installed, "build")
+    assert (project / "output" / "bell.words").is_file()
+    assert main(["clean"]) == 0
+    assert not list((project / "output").glob("[!.]*"))
 
 
 def test_its_check_finds_what_is_wrong(installed: dict[str, str], tmp_path: Path) -> None:

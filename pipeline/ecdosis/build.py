@@ -161,7 +161,7 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     permit = Permit(Inputs.of(edition.inputs), options.overwrite)
     gone = [path for path in edition.files if path not in made]
     write(made, manifest.place(edition.tei), manifest.told(mark, told), permit, gone)
-    said = tuple(dict.fromkeys((*notices, *notes, *told.notices)))
+    said = tuple(dict.fromkeys((*edition.notices, *notices, *notes, *told.notices)))
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=said, counts=told.counts)
 
 
@@ -169,7 +169,7 @@ def kept_outcome(
     edition: EditionFiles, kept: manifest.Manifest, notices: tuple[str, ...], seconds: float = 0.0
 ) -> Outcome:
     """The outcome of an edition that is as it should be; what a person should know of it is said again."""
-    said = tuple(dict.fromkeys((*notices, *kept.card.notices)))
+    said = tuple(dict.fromkeys((*edition.notices, *notices, *kept.card.notices)))
     return Outcome(edition.id, "unchanged", seconds, notices=said, counts=kept.card.counts)
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command, overwrite_argument
@@ -99,8 +100,21 @@ def _build(chosen: argparse.Namespace) -> int:
             warn(f"ecdosis: {error}")
             status = max(status, error.status)
     if not chosen.json:
+        if not chosen.files:
+            _print_leftovers(find_root(Path.cwd()), found, chosen.seeds)
         _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id), page)
     return status
+
+
+def _print_leftovers(root: Path, found: Sequence[EditionFiles], seeds: Sequence[Path]) -> None:
+    """The files that are made of nothing any more, and how to delete them: nobody else does."""
+    from ecdosis.project.leftovers import leftovers
+
+    if left := [str(relative(path)) for one in leftovers(root, found) for path in one.files]:
+        say("These files were built from what is not here any more (a text, a folder of texts, a plug-in):")
+        _print_some(left)
+        folders = "".join(f" --seeds {quote(str(folder))}" for folder in seeds)
+        say(f"They were left as they are. To delete them: {program()} clean --leftovers{folders}\n")
 
 
 def _print_outcome(outcome: Outcome, edition: EditionFiles | None) -> None:

@@ -123,7 +123,8 @@ def check(table: dict[str, Any], path: Path) -> Descriptor:
         if value not in (allowed := switches[name].values):
             raise UsageError(f"{path}: “{name}” is {value!r}; it must be one of {', '.join(allowed)}.")
     facts = {key: value for key, value in table.items() if key not in switches}
-    descriptor = Descriptor(**({"id": path.stem} | facts), policies=stated)
+    own = path.stem if _SLUG.fullmatch(path.stem) else slug(path.stem)
+    descriptor = Descriptor(**({"id": own} | facts), policies=stated)
     for name, (pattern, example) in _FORMS.items():
         value = getattr(descriptor, name)
         if (value or name == "id") and not pattern.fullmatch(value):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 from ecdosis.editor import rows
@@ -18,13 +19,21 @@ from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.storage.files import is_file
 from ecdosis.storage.writing import sha256
 
+ELSEWHERE: Final = (
+    "{} is not used: the {} of a project are in its own folder “seeds”. Move it there; or build the text by its name, "
+    "which uses what lies beside it: ecdosis build TEXT.txt -o DIR."
+)
+"""What is said of a descriptor or of decisions in a further folder of texts."""
+OTHER_ID: Final = "{} says id = “{}”, but what is built of a file has the name of that file: {}."
+"""What is said of an id that a descriptor gives to a text which is built by its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionFiles:
     """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
 
     `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `beside_text` are
-    the files of its descriptor and its decisions.
+    the files of its descriptor and its decisions; `notices` say what lies there and is not used.
     """
 
     descriptor: Descriptor
@@ -34,6 +43,7 @@ class EditionFiles:
     problem: EcdosisError | None = None
     decisions: tuple[Decision, ...] = ()
     beside_text: tuple[Path, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -103,6 +113,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
             _products(root / "output", known.id),
             problem,
             beside_text=(*beside, *([root / defaults.NAME] if shared else [])),
+            notices=tuple(_unused(text)) if text and text.parent != root / "seeds" else (),
         )
         for known, text, problem, beside in found
     )
@@ -135,9 +146,18 @@ def loose_editions(
             edition = EditionFiles(
                 replace(facts, id=name), path, out / f"{name}.xml", products, problem, beside_text=beside
             )
+            if beside and facts.id not in (name, path.stem):
+                edition = replace(edition, notices=(OTHER_ID.format(beside[0], facts.id, name),))
             places = [path.parent, *(known if use_descriptors else ())]
             found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
     return found
+
+
+def _unused(text: Path) -> Iterator[str]:
+    """What is said of a descriptor and of decisions beside a text in a further folder."""
+    for ending, what in (("toml", "descriptors"), ("decisions.tsv", "decisions")):
+        if is_file(beside := text.with_name(f"{text.stem}.{ending}")):
+            yield ELSEWHERE.format(beside, what)
 
 
 def _facts(

@@ -209,9 +209,10 @@ def write_locked(
             _put([*steps, (record, after)])
 
 
-def remove(record: Path, paths: Iterable[Path], inputs: Inputs) -> int:
+def remove(record: Path, paths: Iterable[Path], inputs: Inputs, *, keep: bool = False) -> int:
     """Remove those of some files that a record claims, if they are as they were written and no inputs, and then the
-    record, if it is one; gives the number of those files. Raises UsageError if that cannot be done."""
+    record, if it is one and not to be kept; gives the number of those files. Raises UsageError if that cannot be
+    done."""
     if not is_record(record):
         return 0
     paths = [path for path in paths if path not in inputs]
@@ -219,7 +220,7 @@ def remove(record: Path, paths: Iterable[Path], inputs: Inputs) -> int:
     with locked(record.parent, *folders), _explained(record):
         claims = claimed(record)
         ours = [path for path in paths if os.path.lexists(path) and _is_ours(path, claims.get(path.name, frozenset()))]
-        for path in (*ours, record):
+        for path in (*ours, *([] if keep else [record])):
             path.unlink()
     return len(ours)
 
