@@ -21,6 +21,7 @@ from ecdosis.cli.command import Command
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.formats.format import Format
 from ecdosis.formats.table import BUILT_IN as OUTPUTS
+from ecdosis.inputs.table import BUILT_IN as INPUTS
 from ecdosis.model.kinds import CHANGES, KINDS, Kind, Sort
 from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import LONGEST, Descriptor
@@ -84,6 +85,7 @@ def pages() -> Mapping[str, str]:
         "reference/kinds.md": _kinds(),
         "reference/stages.md": _stages(),
         "reference/formats.md": _formats(),
+        "reference/inputs.md": _inputs(),
         "reference/python.md": _python(),
         "reference/exit-status.md": _statuses(),
         "contributing.md": _of_root("CONTRIBUTING.md"),
@@ -293,6 +295,19 @@ def _formats() -> str:
         "`ecdosis publish --to` is told.",
         _table(("name", "shown as", "media type", "made by", "checked by `ecdosis validate`"), rows),
         "A [plug-in](../contributing.md#write-a-plug-in) can add others.",
+    )
+
+
+def _inputs() -> str:
+    rows = [(f"`{one.name}`", _codes(f".{ending}" for ending in one.endings), f"`{one.media_type}`") for one in INPUTS]
+    return _page(
+        "Files that are read",
+        "The files in `seeds/`, and in the folders of `--seeds`, that are taken for texts. A file that you name "
+        "(`ecdosis build FILE -o DIR`) is read as a plain text if its ending says nothing else.",
+        _table(("name", "endings", "media type"), rows),
+        "A [plug-in](../contributing.md#write-a-plug-in) can add others. It extracts the text, and perhaps facts such "
+        "as title and author, which hold where your descriptor says nothing. The extracted text is what `ecdosis restore` "
+        "gives back; the header of the TEI [names the file](../explanation/encoding.md) that it is from.",
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from pathlib import Path
@@ -42,7 +44,18 @@ SLOW: Final[Mapping[str, Sequence[str]]] = {
         "publish",
         "reading",
     ),
-    "programs": ("languagetool", "leash", "plugins", "publish_command", "schema", "validate", "validity", "wheel"),
+    "programs": (
+        "languagetool",
+        "leash",
+        "plugins",
+        "plugin_formats",
+        "plugin_inputs",
+        "publish_command",
+        "schema",
+        "validate",
+        "validity",
+        "wheel",
+    ),
     "builds": (
         "build",
         "diff",
@@ -111,6 +124,16 @@ def specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with chdir(root):
         assert main(["build"]) == 0
     return root
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which the plug-in of tests/plugin is installed."""
+    folder = tmp_path_factory.mktemp("plugin") / "site"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-index"]
+    command = [*pip, "--no-build-isolation", "--target", str(folder), str(ROOT / "tests" / "plugin")]
+    subprocess.run(command, check=True)
+    return {**os.environ, "PYTHONPATH": str(folder)}
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from ecdosis.cli.completion import script
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.formats.table import BUILT_IN as OUTPUTS
 from ecdosis.formats.table import endings
+from ecdosis.inputs.table import BUILT_IN as INPUTS
 from ecdosis.model.kinds import KINDS
 from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import Descriptor, check
@@ -191,6 +192,7 @@ def test_the_reference_is_whole() -> None:
         "descriptor": [field.name for field in fields(Descriptor) if field.name != "policies"],
         "exit-status": list("012345"),
         "formats": endings(OUTPUTS),
+        "inputs": [one.name for one in INPUTS],
     }.items():
         assert set(cells) <= set(re.findall(r"^\| `([^`]+)` \|", MADE[f"reference/{page}.md"], re.M)), page
     assert generate.FIELDS.keys() == {field.name for field in fields(Descriptor)} - {"policies"}

@@ -12,9 +12,9 @@ from typing import Final
 
 from ecdosis.build import Options, Outcome, build_edition, kept_outcome, state
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError, fault
+from ecdosis.inputs.stream import read
 from ecdosis.project import manifest
 from ecdosis.project.editions import EditionFiles
-from ecdosis.storage.files import read_source
 from ecdosis.storage.scratch import for_good
 from ecdosis.storage.writing import Inputs, Permit, check_inputs, tidy
 from ecdosis.tools.leash import with_parent
@@ -50,7 +50,7 @@ def _unchanged(edition: EditionFiles, options: Options) -> Outcome | None:
     if options.force or options.strict or edition.text is None or edition.problem:
         return None
     try:
-        mark, notices = state(edition, hashlib.sha256(read_source(edition.text)).hexdigest(), options)
+        mark, notices = state(edition, hashlib.sha256(read(edition.text)).hexdigest(), options)
     except EcdosisError:
         return None
     kept = manifest.current(edition.tei, edition.products, mark)

@@ -17,6 +17,7 @@ from ecdosis.editor.decisions import Decisions
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
 from ecdosis.formats.design import Design
+from ecdosis.inputs.stream import Stream, read, stream
 from ecdosis.languages.dates import dated
 from ecdosis.project import manifest
 from ecdosis.project.descriptor import Descriptor
@@ -25,7 +26,7 @@ from ecdosis.shelf.card import Card
 from ecdosis.stages.stage import Context
 from ecdosis.stages.table import values
 from ecdosis.steps import Limits
-from ecdosis.storage.files import check_text, read_source
+from ecdosis.storage.files import check_text
 from ecdosis.storage.writing import Inputs, Permit, write
 from ecdosis.tools.packages import WITNESSES, version_of
 
@@ -76,17 +77,32 @@ def to_tei(
     allowance: Mapping[str, int] = MappingProxyType({}),
 ) -> bytes:
     """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
-    errors). `allowance`: for some stages, other steps of work than they are allowed for a code point; past them a
-    stage is given up, and the header says so. Raises UnusableInputError if it is no text, UsageError if the
-    descriptor's character set does not fit, ToolError if LanguageTool is asked and fails."""
+    errors): see `of_stream`."""
+    return of_stream(Stream(data, path.name), known, path, notices, decisions, languagetool, allowance)
+
+
+def of_stream(
+    text: Stream,
+    known: Descriptor,
+    path: Path,
+    notices: tuple[str, ...] = (),
+    decisions: Sequence[Decision] = (),
+    languagetool: bool = False,
+    allowance: Mapping[str, int] = MappingProxyType({}),
+) -> bytes:
+    """The TEI file of a text that was read from `path`, which is named in errors. `allowance`: for some stages, other
+    steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. Raises
+    UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit, ToolError if
+    LanguageTool is asked and fails."""
     from ecdosis.languages.detect import infer
-    from ecdosis.model.source import decode, opened
+    from ecdosis.model.source import opened
     from ecdosis.stages.run import done
     from ecdosis.tei.body import encode
     from ecdosis.tei.facts import Facts
     from ecdosis.tei.file import write as written
 
-    source = decode(data, charset=known.charset or None, language=known.language or None)
+    known = text.described(known)
+    source = text.decoded(known)
     check_text(source.text, path)
     language, sure = (known.language, 1.0) if known.language else infer(source.text)
     said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
@@ -95,22 +111,22 @@ def to_tei(
     document, idle = done(opened(source), Context(language, values(policies), said), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
-    text = document.text
     encoded = encode(document, source.line_end)
     facts = Facts(
         descriptor=known,
         source=source,
-        filename=path.name,
+        filename=text.filename,
         language=language,
-        words=len(text.reading.split()),
+        words=len(document.text.reading.split()),
         version=VERSION,
         date=edition_date(known, decisions),
         characters=encoded.characters,
         sure=sure,
-        front=tuple((b.type, text.reading[b.start : b.end]) for b in document.blocks if b.front),
+        front=tuple((b.type, document.text.reading[b.start : b.end]) for b in document.blocks if b.front),
         notices=(*notices, *limits.notices),
         decisions=tuple(decision for decision in decisions if decision.row in rows),
         tools=tools(languagetool),
+        original=text.original,
     )
     return written(encoded, facts)
 
@@ -142,21 +158,22 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
         raise MissingInputError(
             f"{edition.descriptor.source}: the text is missing. Put it into seeds/, or name its folder."
         )
-    data = read_source(edition.text)
+    data = read(edition.text)
     mark, notices = state(edition, hashlib.sha256(data).hexdigest(), options)
     if notices and options.strict:
         raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
     kept = None if options.force else manifest.current(edition.tei, edition.products, mark)
     if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
         return kept_outcome(edition, kept, notices, time.perf_counter() - started)
-    make = partial(to_tei, data, edition.descriptor, edition.text, decisions=edition.decisions)
+    text = stream(edition.text, data)
+    make = partial(of_stream, text, edition.descriptor, edition.text, decisions=edition.decisions)
     tei, failed = _asked(make, notices, _policy(edition.descriptor), options)
     notices = (*notices, *failed)
     made, notes, told = _products(edition, tei, options)
     if notes:  # what was missing belongs into the header, from which all products are made
         tei = make(notices=(*notices, *notes), languagetool=_wants(edition.descriptor, options) and not failed)
         made, notes, told = _products(edition, tei, options)
-    _check_restored(tei, data, edition)
+    _check_restored(tei, text.data, edition)
     mark = "" if failed else mark  # what failed is tried again
     permit = Permit(Inputs.of(edition.inputs), options.overwrite)
     gone = [path for path in edition.files if path not in made]

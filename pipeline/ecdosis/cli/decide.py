@@ -83,15 +83,14 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
 
 def _source(edition: EditionFiles) -> str:
     """The decoded source of an edition. Raises MissingInputError if it is not there, or what is wrong with it."""
-    from ecdosis.model.source import decode
-    from ecdosis.storage.files import read_source
+    from ecdosis.inputs.stream import read, stream
 
     if edition.problem:
         raise edition.problem
     known = edition.descriptor
     if edition.text is None:
         raise MissingInputError(f"{known.source}: the text is missing. Put it into seeds/, or use --seeds.")
-    return decode(read_source(edition.text), charset=known.charset or None, language=known.language or None).text
+    return stream(edition.text, read(edition.text)).decoded(known).text
 
 
 def _told(decision: Decision) -> str:

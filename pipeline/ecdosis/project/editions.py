@@ -13,6 +13,7 @@ from ecdosis.editor import rows
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
 from ecdosis.formats import table
+from ecdosis.inputs.table import endings, is_read
 from ecdosis.project import defaults, descriptor
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.shelf.frame import INDEX, REPORT
@@ -99,7 +100,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
         except UsageError as error:
             found.append((Descriptor(id=descriptor.slug(path.stem), source=f"{path.stem}.txt"), None, error, (path,)))
             continue
-        found.append((known, _text_of(known, path, texts), None, (path,)))
+        found.append((known, _text_of(known, path, texts), _unread(known, folders), (path,)))
     named = {known.source for known, *_ in found}
     claimed = {text for _, text, *_ in found} | {path for path in texts if path.name in named}
     for path in texts:
@@ -213,15 +214,28 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
     """The texts in some folders; of two with the same name the first counts."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.txt")):
+        for path in sorted(path for ending in endings() for path in folder.glob(f"*.{ending}")):
             found.setdefault(path.name, path)
     return list(found.values())
 
 
 def _text_of(known: Descriptor, path: Path, texts: Sequence[Path]) -> Path | None:
     """The text a descriptor names, else the one with its stem."""
-    wanted = known.source or f"{path.stem}.txt"
-    return next((text for text in texts if text.name == wanted), None)
+    wanted = [known.source] if known.source else [f"{path.stem}.{ending}" for ending in endings()]
+    return next((text for name in wanted for text in texts if text.name == name), None)
+
+
+def _unread(known: Descriptor, folders: Iterable[Path]) -> EcdosisError | None:
+    """What is wrong if the file that a descriptor names is there, but none that anything reads."""
+    if not known.source or is_read(known.source):
+        return None
+    path = next((path for folder in folders if is_file(path := folder / known.source)), None)
+    if path is None:
+        return None
+    return UnusableInputError(
+        f"{path}: nothing here reads files with the ending “{path.suffix}”. Install the plug-in that does, or save the "
+        "text as a plain one (.txt)."
+    )
 
 
 def _products(folder: Path, name: str) -> dict[str, Path]:

@@ -52,6 +52,9 @@ PROMISES: Final = (
     Promise("Reading", ("xml",), ("reading",), "Nothing looks odd: quotations are closed, pages are in order."),
 )
 """What is promised of the TEI of each edition."""
+EXTRACTION: Final = "extraction"
+EXTRACTED: Final = "The text is what is extracted from the original file."
+"""The check of a text that was extracted from another file, and what it means."""
 SAME: Final = "All books made from the TEI say word for word what it reads."
 """What it means that products agree with their TEI file."""
 
@@ -114,7 +117,7 @@ def promises(files: Mapping[str, str], known: Validity) -> Iterator[Promise]:
     every = (*PROMISES, *of_products())
     yield from (promise for promise in every if there.intersection(promise.endings))
     named = {check for promise in every for check in (*promise.checks, *promise.may)}
-    means = {one.name.upper(): one.whole for one in formats()}
+    means = {one.name.upper(): one.whole for one in formats()} | {EXTRACTION: EXTRACTED}
     further = {(check, _ending(file)) for file, check in known.results if file in files and check not in named}
     for check in sorted({check for check, _ in further}):
         endings = tuple(sorted(ending for other, ending in further if other == check))

@@ -98,8 +98,9 @@ def _check_kind(status: os.stat_result, path: Path) -> None:
         raise OSError(code, f"it is {KINDS.get(kind, 'something else')}, not a file", str(path))
 
 
-def read_source(path: Path) -> bytes:
-    """The bytes of a text. Raises MissingInputError or UnusableInputError with the remedy."""
+def read_source(path: Path, *, plain: bool = True) -> bytes:
+    """The bytes of a text, or (not `plain`) of a file that a text is extracted from. Raises MissingInputError or
+    UnusableInputError with the remedy."""
     try:
         data = read_regular(path, LARGEST)
     except FileNotFoundError as error:
@@ -109,7 +110,7 @@ def read_source(path: Path) -> bytes:
     if not data:
         raise UnusableInputError(f"{path}: this file is empty. Put the text into it, or remove it.")
     for magic, what in MAGIC.items():
-        if data.startswith(magic):
+        if plain and data.startswith(magic):
             raise UnusableInputError(f"{path}: this is {what}.")
     return data
 

@@ -9,6 +9,7 @@ from datetime import date as date_of
 from typing import Any, Final
 
 from ecdosis.editor.rows import Decision
+from ecdosis.inputs.input import Original
 from ecdosis.model.source import Source
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import data
@@ -33,7 +34,8 @@ class Facts:
     """What the header tells beside the descriptor: the work of one build.
 
     `sure` is how sure an inferred language is; `front` is what stands before the text, as it was recognised (type of
-    block, reading); `decisions` are the editor's; `tools` are names and versions of what else had a part in it.
+    block, reading); `decisions` are the editor's; `tools` are names and versions of what else had a part in it;
+    `original`: the file that the text was extracted from.
     """
 
     descriptor: Descriptor
@@ -49,6 +51,7 @@ class Facts:
     notices: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
+    original: Original | None = None
 
     def told(self, type_: str) -> str:
         """What the text itself has as its title, subtitle, byline, date or imprint; empty if nothing."""

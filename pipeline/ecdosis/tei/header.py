@@ -15,6 +15,7 @@ from lxml import etree
 
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.editor.rows import Decision
+from ecdosis.inputs.input import Original
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import responsible
 from ecdosis.tei.declarations import encoding
@@ -137,7 +138,19 @@ def _source(facts: Facts) -> str:
         f'<idno type="sha256">{source.sha256}</idno><extent><measure unit="byte" quantity="{source.size}"/>'
         f'<measure unit="codepoint" quantity="{len(source.text)}"/></extent>'
         + "".join(f'<note type="{name}">{data(clean(text))}</note>' for name, text in notes.items())
+        + (_original(facts.original) if facts.original else "")
         + "</bibl>"
+    )
+
+
+def _original(file: Original) -> str:
+    """The file that the text was extracted from, and by what."""
+    notes = {"media-type": file.media_type, "extractor": f"{file.extractor} ({file.package})"}
+    return (
+        f'<relatedItem type="extracted-from"><bibl><idno type="filename">{data(clean(file.filename))}</idno>'
+        f'<idno type="sha256">{file.sha256}</idno><extent><measure unit="byte" quantity="{file.size}"/></extent>'
+        + "".join(f'<note type="{name}">{data(clean(text))}</note>' for name, text in notes.items())
+        + "</bibl></relatedItem>"
     )
 
 

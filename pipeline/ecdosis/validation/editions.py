@@ -20,7 +20,7 @@ from ecdosis.storage.files import read_regular
 from ecdosis.tei import validate as tei
 from ecdosis.tei import versions
 from ecdosis.tei.names import TEI_ALL_VERSION, parse
-from ecdosis.validation import agreement
+from ecdosis.validation import agreement, extraction
 from ecdosis.validation.findings import Finding, Report
 
 FAULT: Final = "program"
@@ -53,6 +53,7 @@ def validate_files(files: Sequence[Path], *, debug: bool = False) -> Report:
             _check_teis(teis, debug),
             *(_check_each(one.name.upper(), paths, attribute(one.check), debug) for one, paths in there if one.check),
             _check_agreement(teis, debug),
+            _check_extraction(teis, debug),
             ([found for one, paths in there if not one.check for path in paths for found in _check_file(path)], {}),
             *(waiting.result() for waiting in by_programs),
         ):
@@ -124,6 +125,23 @@ def _check_agreement(paths: Sequence[Path], debug: bool) -> _Found:
             findings += found
             compared += [product] if _was_made(found) else []
     return findings, {agreement.CHECK: tuple(compared)} if compared else {}
+
+
+def _check_extraction(paths: Sequence[Path], debug: bool) -> _Found:
+    """Whether texts are what is extracted from their original files. A TEI file that cannot be read has been told of
+    already."""
+    findings: list[Finding] = []
+    compared: list[Path] = []
+    for path in paths:
+        try:
+            root = parse(read_regular(path))
+        except (OSError, ValueError, etree.XMLSyntaxError):
+            continue
+        if file := extraction.original(root, path):
+            found = _alone(path, debug, partial(extraction.check, root, path, file))
+            findings += found
+            compared += [path] if _was_made(found) else []
+    return findings, {extraction.CHECK: tuple(compared)} if compared else {}
 
 
 def _agreement(root: etree._Element, product: Path) -> Iterable[Finding]:
