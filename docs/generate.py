@@ -306,8 +306,8 @@ def _inputs() -> str:
         "(`ecdosis build FILE -o DIR`) is read as a plain text if its ending says nothing else.",
         _table(("name", "endings", "media type"), rows),
         "A [plug-in](../contributing.md#write-a-plug-in) can add others. It extracts the text, and perhaps facts such "
-        "as title and author, which hold where your descriptor says nothing. The extracted text is what `ecdosis restore` "
-        "gives back; the header of the TEI [names the file](../explanation/encoding.md) that it is from.",
+        "as title and author, which hold where your descriptor says nothing. The extracted text is what `ecdosis "
+        "restore` gives back; the header of the TEI [names the file](../explanation/encoding.md) that it is from.",
     )
 
 
