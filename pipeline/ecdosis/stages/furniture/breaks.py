@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture.lines import Lines, cuts
-from ecdosis.stages.furniture.numbers import numerals
+from ecdosis.stages.furniture.numbers import Place, numerals
 from ecdosis.stages.furniture.phrases import heading_word
 from ecdosis.stages.furniture.similar import LineKey, key_of, similar
 
@@ -25,6 +25,12 @@ CUT: Final = 0.3
 """Share of the page ends of a run that must be in the midst of a sentence; in prose it is about three in four."""
 REGULAR: Final = 0.7
 """Share of the distances in a run that must be near the median."""
+SHORT_LINE: Final = 40
+"""Code points; in a text of lines that are no longer (verse, lists) a head may be as long as any."""
+LONG_RUN: Final = 8
+"""Pages from which a run proves itself without sentences that go on across it."""
+EVEN: Final = 0.12
+"""Share of its usual number of lines by which one page differs from another."""
 MISSING: Final = 3
 """Pages in a row whose number may be unreadable."""
 CAPITALS: Final = 0.6
@@ -40,11 +46,16 @@ MEMORY: Final = 4
 
 
 class BreakCandidate(NamedTuple):
-    """A line that may carry a page number: its index, the number, whether alone in the line."""
+    """A line that may carry a page number: its index, the number, where it stands in the line (`Numeral.place`)."""
 
     line: int
     value: int
-    alone: bool
+    place: Place
+
+    @property
+    def alone(self) -> bool:
+        """Whether the number is all of the line."""
+        return self.place == "alone"
 
 
 def with_pages(lines: Lines) -> Lines | None:
@@ -66,7 +77,7 @@ def _repeated(lines: Lines) -> Mapping[int, str]:
     """Short lines whose text without number comes again, or nearly: index -> letters of the first like it."""
     found: dict[int, str] = {}
     for index, line in enumerate(lines.lines):
-        if len(line.text) > 80 or len(line.text) > 0.9 * lines.width:
+        if len(line.text) > 80 or len(line.text) > max(SHORT_LINE, 0.9 * lines.width):
             continue
         rest = line.text
         if any(c.isdigit() for c in rest[:6] + rest[-6:]):
@@ -108,18 +119,34 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
             continue
         for number in numerals(text):
             if not number.roman and (number.place == "alone" or index in heads):
-                candidates.append(BreakCandidate(index, number.value, number.place == "alone"))
+                candidates.append(BreakCandidate(index, number.value, number.place))
     borders: list[tuple[int, int]] = []
     proven: Counter[str] = Counter()
     for _ in range(8):
-        run = _longest(lines, candidates)
-        if len(run) < RUN or not _proven(lines, run, heads):
+        run = _without_headings(lines, _longest(lines, candidates), heads)
+        if len(run) < RUN:
             break
+        if not _proven(lines, run, heads):  # dates and numbers of chapters rise as well
+            numbers_of_others = set(run)
+            candidates = [c for c in candidates if c not in numbers_of_others]
+            continue
         borders.extend(_borders(lines, run, heads))
         proven.update(heads[c.line] for c in run if c.line in heads and not c.alone)
         low, high = run[0].line, run[-1].line
         candidates = [c for c in candidates if not low <= c.line <= high]
     return sorted([*borders, *_further(lines, heads, proven, [line for line, _ in borders])])
+
+
+def _without_headings(lines: Lines, run: list[BreakCandidate], heads: Mapping[int, str]) -> list[BreakCandidate]:
+    """A run without those of its lines that are dates or headings of entries (`Meeting of July 5`), which may rise with
+    the pages for a while: like lines, none of which stands in the midst of a sentence though others of the run do."""
+    if _of_a_book(lines, run, heads):
+        return run
+    by_key: dict[str, list[BreakCandidate]] = defaultdict(list)
+    for candidate in run:
+        by_key[heads.get(candidate.line, "")].append(candidate)
+    whole = {key for key, like in by_key.items() if key and not _cut_share(lines, [c.line for c in like], heads)}
+    return [c for c in run if heads.get(c.line, "") not in whole] if len(whole) < len(by_key) else run
 
 
 def _further(
@@ -162,9 +189,29 @@ def _longest(lines: Lines, candidates: Sequence[BreakCandidate]) -> list[BreakCa
 
 
 def _proven(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> bool:
-    """Whether the numbers of a run stand at even distances and often in the midst of a sentence."""
+    """Whether the numbers of a run stand at even distances, and often in the midst of a sentence or as numbers of
+    pages alone do."""
     steps = [(lines.lines[b.line].start - lines.lines[a.line].start) / (b.value - a.value) for a, b in pairwise(run)]
-    return _regular(steps) and _cut_share(lines, [c.line for c in run], heads) >= CUT
+    if not _regular(steps):
+        return False
+    return _of_a_book(lines, run, heads) or _cut_share(lines, [c.line for c in run], heads) >= CUT
+
+
+def _of_a_book(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> bool:
+    """Whether the numbers of a long run stand as those of pages alone do, so that a text whose pages do not end in
+    the midst of sentences (verse, lists) shows them, too: each so many lines from the next, and beside the outer
+    margin, before the head on even pages and behind it on odd ones, or between dashes, or next to a head."""
+    if len(run) < LONG_RUN:
+        return False
+    rows = [(b.line - a.line) / (b.value - a.value) for a, b in pairwise(run)]
+    middle = median(rows)
+    if sum(abs(row - middle) <= EVEN * middle for row in rows) < 0.8 * len(rows):
+        return False
+    outer = sum(c.place == ("before" if c.value % 2 == 0 else "after") for c in run)
+    dashed = sum(c.alone and not lines.lines[c.line].text.strip("0123456789").isspace() for c in run)
+    dashed -= sum(lines.lines[c.line].text.isdigit() for c in run)
+    beside = sum(c.alone and (c.line + 1 in heads or c.line - 1 in heads) for c in run)
+    return max(outer, dashed, beside) >= 0.8 * len(run)
 
 
 def _regular(steps: Sequence[float]) -> bool:
@@ -192,6 +239,7 @@ def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, st
     foot = _at_foot(lines, run, heads)
     own = {heads[index] for c in run for index in (c.line - 1, c.line, c.line + 1) if index in heads}
     between = [index for index, key in heads.items() if key in own]
+    above = Counter(heads[c.line - 1] for c in run if c.alone and c.line - 1 in heads)
     found: dict[int, int] = {}
     before: BreakCandidate | None = None
     for candidate in run:
@@ -202,7 +250,7 @@ def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, st
             step -= len(missed)
         before = candidate
         line = candidate.line + 1 if foot else candidate.line
-        if not foot and line - 1 in heads and line - 1 not in found:
+        if not foot and candidate.alone and above[heads.get(line - 1, "")] > 1 and line - 1 not in found:
             line -= 1
         if line < len(lines.lines):
             found[line] = step

@@ -57,7 +57,8 @@ def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
     if number and number[0] == edge.line:
         alone = number[1].place == "alone"
-        yield Sign(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
+        if alone or edge.line not in pages.of_the_body:
+            yield Sign(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
     elif damaged and damaged[0] == edge.line:
         yield Sign(f"the page's number {damaged[1]}, damaged", 0.7 if damaged[2] else 0.8)
 
@@ -70,7 +71,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
     open_ended = text.endswith((",", ";", ":")) and not text.isupper()
-    if not carries and (open_ended or edge.line in pages.of_the_body):
+    if edge.line in pages.of_the_body or (open_ended and not carries):
         return
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return
