@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture.lines import Lines, cuts
-from ecdosis.stages.furniture.numbers import Place, numerals
+from ecdosis.stages.furniture.numbers import DASHES, Place, numerals
 from ecdosis.stages.furniture.phrases import heading_word
 from ecdosis.stages.furniture.similar import LineKey, key_of, similar
 
@@ -208,8 +208,7 @@ def _of_a_book(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, 
     if sum(abs(row - middle) <= EVEN * middle for row in rows) < 0.8 * len(rows):
         return False
     outer = sum(c.place == ("before" if c.value % 2 == 0 else "after") for c in run)
-    dashed = sum(c.alone and not lines.lines[c.line].text.strip("0123456789").isspace() for c in run)
-    dashed -= sum(lines.lines[c.line].text.isdigit() for c in run)
+    dashed = sum(c.alone and lines.lines[c.line].text[0] in DASHES for c in run)
     beside = sum(c.alone and (c.line + 1 in heads or c.line - 1 in heads) for c in run)
     return max(outer, dashed, beside) >= 0.8 * len(run)
 

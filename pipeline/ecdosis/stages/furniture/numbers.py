@@ -8,6 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 Place = Literal["alone", "before", "after"]
 
+DASHES: Final = "-–—[("
+"""What stands before the number of a page, and before none of a chapter."""
 ROMAN: Final = re.compile(r"m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _WORD: Final = (

@@ -15,7 +15,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture.lines import Lines, cuts
-from ecdosis.stages.furniture.numbers import Numeral, damaged, numerals
+from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals
 from ecdosis.stages.furniture.phrases import heading_word
 from ecdosis.stages.furniture.similar import LineKey, key_of, similar
 
@@ -30,6 +30,8 @@ FEW: Final = 3
 PROVEN: Final = 0.25
 """Share of the numbers in a run which another sign must prove; without it they may be numbers of sections."""
 
+NUMBERED: Final = 3
+"""Pages whose number stands beside like lines from which these are heads, wherever else the source has them."""
 AWAY: Final = 2
 """Lines inside of pages that are like one at the edge from which this is one of the text..."""
 AWAY_SHARE: Final = 0.2
@@ -114,7 +116,7 @@ class Pages:
 
     def _proof(self, page: int, line: int, top: bool, alone: bool) -> bool:
         """Whether another sign than its rising says that a number is a page's."""
-        if self.cut.get(page) or (alone and not top):
+        if self.cut.get(page) or (alone and (not top or self.text(line)[0] in DASHES)):
             return True
         near = {line} if not alone else {line - 1, line + 1} & set(self.lines.pages[page])
         return any(self.plain_repeats.get(other, (0, True))[0] for other in near)
@@ -159,6 +161,11 @@ class Pages:
                 if key and key.letters in wanted:
                     away[key.letters] += 1
         known = ((line, key.letters) for line, key in self.plain_keys.items())
+        numbered = Counter(
+            self.plain_keys[line].letters for line, _ in self.numbers.values() if line in self.plain_keys
+        )
+        heads = {key for key, count in numbered.items() if count >= NUMBERED}
+        away = Counter({key: 0 if key in heads else count for key, count in away.items()})
         return frozenset(line for line, key in known if away[key] >= max(AWAY, AWAY_SHARE * wanted[key]))
 
     @cached_property

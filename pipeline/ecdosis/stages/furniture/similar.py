@@ -13,7 +13,10 @@ SHORT: Final = 8
 """Letters; shorter lines must be alike in SHORT_ALIKE per cent."""
 SHORT_ALIKE: Final = 86
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_NUMBERS: Final = re.compile(r"\d+|\b[IVXLCDM]+\b")
+_NUMBERS: Final = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])|\b[IVXLCDM]+\b")
+_IN_WORDS: Final = re.compile(r"(?<=[^\W\d_])[0-9]+(?=[^\W\d_])")
+_LETTERS_FOR: Final = str.maketrans("0123456789", "olzeasbtbg")
+"""Letters that an OCR engine reads as figures inside of words (`N4VIGATION`)."""
 
 
 class LineKey(NamedTuple):
@@ -25,6 +28,7 @@ class LineKey(NamedTuple):
 
 def key_of(text: str) -> LineKey | None:
     """The key of a line; None if it has hardly a letter."""
+    text = _IN_WORDS.sub(lambda found: found.group().translate(_LETTERS_FOR), text)
     letters = "".join(_LETTERS.findall(text)).casefold()
     if len(letters) < 3:
         return None
