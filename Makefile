@@ -61,7 +61,8 @@ quick: $(ready) $(testing) ## the tests for daily work, in less than a minute: n
 # EXAMPLES=N: how many of each. What is found becomes a test of its own.
 EXAMPLES ?= 2000
 explore: $(ready) $(testing) ## the laws of the tests on other examples than the daily ones (EXAMPLES=2000 of each)
-	@ECDOSIS_SEARCH=yes ECDOSIS_EXAMPLES=$(EXAMPLES) $(bin)/python -m pytest -q -n auto --dist worksteal -m hypothesis
+	@ECDOSIS_SEARCH=yes ECDOSIS_EXAMPLES=$(EXAMPLES) ECDOSIS_VOLUMES=200 \
+		$(bin)/python -m pytest -q -n auto --dist worksteal -m "hypothesis or explored"
 
 mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
 	@$(bin)/python tests/hand_mutants.py

@@ -68,7 +68,7 @@ SLOW: Final[Mapping[str, Sequence[str]]] = {
         "writing",
         "yours",
     ),
-    "much work": ("growth",),
+    "much work": ("growth", "volumes"),
 }
 """What `make quick` leaves out, by what it needs: the files, without `test_` and `.py`."""
 BUILT: Final = frozenset({"specimens", "copied", "seeds"})

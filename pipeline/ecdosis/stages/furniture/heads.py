@@ -12,6 +12,8 @@ from ecdosis.stages.notes.lines import label_of
 
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
+FAR: Final = 0.75
+"""Share of the width of the text that few heads fill."""
 FIRST: Final = 0.3
 """What repetition says of the first of like lines: it may be the heading that the following heads repeat."""
 
@@ -70,8 +72,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    open_ended = text.endswith((",", ";", ":")) and not text.isupper()
-    if edge.line in pages.of_the_body or (open_ended and not carries):
+    if edge.line in pages.of_the_body or (not carries and _goes_on(text, pages.lines.width)):
         return
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return
@@ -100,6 +101,13 @@ def _may_be_text(pages: Pages, edge: Edge, *, first: bool) -> bool:
     page is cut, so that the text goes on in the midst of a sentence."""
     cut = pages.cut.get(edge.page if edge.top else edge.page + 1)
     return not cut and (first or _is_sentence(pages.text(edge.line)))
+
+
+def _goes_on(text: str, width: float) -> bool:
+    """Whether a line ends as those of running text do, and heads do not: with a mark inside a sentence, or far to the
+    right with a small word."""
+    far = len(text) > FAR * width and text.split()[-1][0].islower()
+    return not text.isupper() and (far or text.endswith((",", ";", ":")))
 
 
 def _is_sentence(text: str) -> bool:

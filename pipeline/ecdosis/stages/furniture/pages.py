@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals
 from ecdosis.stages.furniture.phrases import heading_word
-from ecdosis.stages.furniture.similar import LineKey, key_of, similar
+from ecdosis.stages.furniture.similar import LineKey, alike, key_of, similar
 
 DEPTH: Final = 3
 """Lines at each edge of a page that are looked at: a number, a head, and one that the OCR made of a rule or a speck."""
@@ -153,20 +153,24 @@ class Pages:
         at_edges = {edge.line: edge.top for edge in self.edges}
         wanted = Counter(key.letters for key in self.plain_keys.values())
         tops = Counter(key.letters for line, key in self.plain_keys.items() if at_edges[line])
-        away: Counter[str] = Counter({key: min(tops[key], count - tops[key]) for key, count in wanted.items()})
+        inside: Counter[str] = Counter()
         for index, line in enumerate(self.lines.lines):
             if index not in at_edges and len(line.text) < self.lines.width:
                 rest = next((n.rest for n in numerals(line.text) if n.rest), line.text)
-                key = key_of(rest) if any(map(str.isalpha, rest)) else None
-                if key and key.letters in wanted:
-                    away[key.letters] += 1
+                if key := key_of(rest):
+                    inside[key.letters] += 1
+        lines = list(inside)
+        away = {
+            key: min(tops[key], count - tops[key]) + sum(inside[like] for like in alike(key, lines))
+            for key, count in wanted.items()
+        }
         known = ((line, key.letters) for line, key in self.plain_keys.items())
         numbered = Counter(
             self.plain_keys[line].letters for line, _ in self.numbers.values() if line in self.plain_keys
         )
         heads = {key for key, count in numbered.items() if count >= NUMBERED}
-        away = Counter({key: 0 if key in heads else count for key, count in away.items()})
-        return frozenset(line for line, key in known if away[key] >= max(AWAY, AWAY_SHARE * wanted[key]))
+        often = {key for key, count in away.items() if count >= max(AWAY, AWAY_SHARE * wanted[key])} - heads
+        return frozenset(line for line, key in known if key in often)
 
     @cached_property
     def keys(self) -> Mapping[int, LineKey]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -43,6 +44,18 @@ def similar(first: LineKey, second: LineKey) -> bool:
     if min(a, b) < 5 or abs(a - b) > 0.34 * max(a, b) or first.numbers != second.numbers:
         return False
     return ratio(first.letters, second.letters) >= (SHORT_ALIKE if min(a, b) < SHORT else ALIKE)
+
+
+def alike(letters: str, among: Sequence[str]) -> Iterator[str]:
+    """Those of some lines' letters that are a line's but for the OCR's mistakes, whatever numbers stand beside them."""
+    from rapidfuzz import fuzz, process
+
+    if len(letters) < 5:
+        yield from {letters} & set(among)
+        return
+    least = SHORT_ALIKE if len(letters) < SHORT else ALIKE
+    for found in process.extract_iter(letters, among, scorer=fuzz.ratio, processor=None, score_cutoff=least):
+        yield found[0]
 
 
 @lru_cache(maxsize=65536)
