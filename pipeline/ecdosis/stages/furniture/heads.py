@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import STAGE, Sign, judged
-from ecdosis.stages.furniture.pages import Edge, Pages
+from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages
 from ecdosis.stages.notes.lines import label_of
 
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
+SECOND: Final = 5
+"""Pages around that have a like line from which it is a second head or foot, below the one for which a page has its
+place."""
+UNSURE: Final = 0.89
+"""Certainty of one that comes less often: it is asked about."""
 FAR: Final = 0.75
 """Share of the width of the text that few heads fill."""
 FIRST: Final = 0.3
@@ -25,10 +31,14 @@ def find(pages: Pages) -> dict[int, Span]:
     for edge in pages.edges:
         by_edge.setdefault((edge.page, edge.top), []).append(edge)
     for edges in by_edge.values():
+        taken = False
         for edge in edges:
             span = _judge(pages, edge)
+            if span and taken and span.kind != "page-number" and pages.repeats.get(edge.line, (0,))[0] < SECOND:
+                span = replace(span, safe=False, certainty=UNSURE)
             if span:
                 found[edge.line] = span
+                taken = taken or (span.safe and span.kind != "page-number")
             elif len(pages.text(edge.line)) > SPECK or edge.depth:
                 break
     return found
@@ -59,7 +69,8 @@ def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
     if number and number[0] == edge.line:
         alone = number[1].place == "alone"
-        if alone or edge.line not in pages.of_the_body:
+        item = number[1].place == "before" and pages.text(edge.line).endswith((",", ";", ":"))
+        if alone or not (item or edge.line in pages.of_the_body):
             yield Sign(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
     elif damaged and damaged[0] == edge.line:
         yield Sign(f"the page's number {damaged[1]}, damaged", 0.7 if damaged[2] else 0.8)
@@ -72,7 +83,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    if edge.line in pages.of_the_body or (not carries and _goes_on(text, pages.lines.width)):
+    if edge.line in pages.of_the_body or (_goes_on(text, pages.lines.width) and pages.texts[text] < IDENTICAL):
         return
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return

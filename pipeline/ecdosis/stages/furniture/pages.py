@@ -30,6 +30,8 @@ FEW: Final = 3
 PROVEN: Final = 0.25
 """Share of the numbers in a run which another sign must prove; without it they may be numbers of sections."""
 
+IDENTICAL: Final = 5
+"""Pages that have a line at their edge, letter for letter, from which its length does not make it one of the text."""
 NUMBERED: Final = 3
 """Pages whose number stands beside like lines from which these are heads, wherever else the source has them."""
 AWAY: Final = 2
@@ -79,8 +81,9 @@ class Pages:
         return {line: numbers for line, numbers in found if numbers}
 
     def text(self, line: int) -> str:
-        """A line's text without the blanks around it."""
-        return self.lines.lines[line].text
+        """A line's text without the blanks around it, and with one where several set its parts to both margins."""
+        text = self.lines.lines[line].text
+        return " ".join(text.split()) if "  " in text or "\t" in text else text
 
     @cached_property
     def numbers(self) -> Mapping[int, tuple[int, Numeral]]:
@@ -138,12 +141,21 @@ class Pages:
                 found[edge.line] = key
         return found
 
+    @cached_property
+    def texts(self) -> Counter[str]:
+        """The lines at the edges, and how often each stands there."""
+        return Counter(self.text(edge.line) for edge in self.edges)
+
     def _key(self, text: str, rest: str) -> LineKey | None:
         """The key of what a line has beside a number; None for a line that looks like running text."""
-        if len(text) >= min(100, 0.85 * self.lines.width) and not (rest.isupper() or rest is not text):
+        long = len(text) >= min(100, 0.85 * self.lines.width) and not (rest.isupper() or rest is not text)
+        if long and self.texts[text] < IDENTICAL:
             return None
         key = key_of(rest)
-        return key._replace(numbers=(key.letters, *key.numbers)) if key and heading_word(rest) else key
+        if key is None or not heading_word(rest):
+            return key
+        whole = key if key.numbers else key_of(text) or key  # `Chapter 3`: another number is another heading
+        return key._replace(numbers=(key.letters, *whole.numbers))
 
     @cached_property
     def of_the_body(self) -> frozenset[int]:
