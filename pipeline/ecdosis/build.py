@@ -94,6 +94,7 @@ def of_stream(
     steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. Raises
     UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit, ToolError if
     LanguageTool is asked and fails."""
+    from ecdosis.health import health
     from ecdosis.languages.detect import infer
     from ecdosis.model.source import opened
     from ecdosis.stages.run import done
@@ -110,6 +111,7 @@ def of_stream(
     limits = Limits(allowance)
     document, idle = done(opened(source), Context(language, values(policies), said), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
+    limits.notices.extend(health(document).complaints())
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
     encoded = encode(document, source.line_end)
     facts = Facts(

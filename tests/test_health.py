@@ -1,0 +1,80 @@
+"""A bad edition does not look healthy, and a good one does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ecdosis.health import Health, health
+from ecdosis.model.source import decode, opened
+from ecdosis.stages.run import run
+from ecdosis.stages.stage import Context
+from laid_out import LAYOUTS, paragraphs, wrapped
+
+GOOD = Health(
+    paragraphs=300,
+    broken=6,
+    blocks=400,
+    specks=8,
+    letters=10_000,
+    aside=(("running-head", 1_000),),
+    notes=50,
+    unmatched=10,
+)
+
+
+def of(text: str) -> Health:
+    return health(run(opened(decode(text.encode())), Context("en")))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_text_is_healthy_however_it_is_laid_out(layout: str) -> None:
+    found = of(LAYOUTS[layout](paragraphs(50)))
+    assert found.paragraphs > 20
+    told = list(found.complaints())
+    assert len(told) == ("figures" in layout), told  # their labels have few letters
+
+
+def test_lines_that_could_not_be_joined_are_told() -> None:
+    chance = [23, 71, 44, 90, 38]
+    lines = (line for at, one in enumerate(paragraphs(60)) for line in wrapped(one, chance[at % 5]))
+    [told] = of("\n\n\n\n".join(line for line in lines if len(line) > 20)).complaints()
+    assert "break off in the midst of a sentence" in told
+
+
+def test_numbers_between_the_paragraphs_are_told() -> None:
+    text = "\n\n".join(f"{one}\n\n{at * 37 % 101} {at}" for at, one in enumerate(paragraphs(60)))
+    [told] = of(text).complaints()
+    assert told.startswith("60 of 120 paragraphs and lines have no letter")
+
+
+@pytest.mark.parametrize(
+    ("worse", "word"),
+    [
+        ({"broken": 7}, "break off"),
+        ({"specks": 9}, "no letter"),
+        ({"aside": (("running-head", 900), ("widget", 101))}, "running-head 9 %, widget 1 %"),
+        ({"unmatched": 11}, "no partner"),
+    ],
+)
+def test_what_is_beyond_what_is_usual_is_told(worse: dict[str, Any], word: str) -> None:
+    assert list(GOOD.complaints()) == []
+    [told] = replace(GOOD, **worse).complaints()
+    assert word in told
+
+
+def test_few_cases_are_chance() -> None:
+    few = replace(GOOD, paragraphs=10, broken=3, blocks=10, specks=3, notes=4, unmatched=3)
+    assert list(few.complaints()) == []
+    assert len(list(replace(few, broken=4).complaints())) == 1
+
+
+def test_markers_of_notes_that_the_file_does_not_have_are_no_fault() -> None:
+    text = "\n\n".join(f"{one}[{at}]" for at, one in enumerate(paragraphs(30), 1))
+    assert list(of(text).complaints()) == []
+
+
+def test_nothing_is_healthy() -> None:
+    assert list(of("").complaints()) == []
