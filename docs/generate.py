@@ -22,6 +22,7 @@ from ecdosis.editor.meanings import MEANINGS
 from ecdosis.formats.format import Format
 from ecdosis.formats.table import BUILT_IN as OUTPUTS
 from ecdosis.inputs.table import BUILT_IN as INPUTS
+from ecdosis.languages import built_in
 from ecdosis.model.kinds import CHANGES, KINDS, Kind, Sort
 from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import LONGEST, Descriptor
@@ -274,7 +275,7 @@ def _stages() -> str:
         rows = [
             ("after", ", ".join(f"[{name}](#{name})" for name in stage.needs) or "decoding"),
             ("makes", _codes(name for name in KINDS if name in stage.makes)),
-            *((("languages", _codes(sorted(stage.languages))),) if stage.languages else ()),
+            *((("languages", _codes(_known_by(stage))),) if stage.languages or stage.parts else ()),
             ("policies", ", ".join(f"[{one.name}](descriptor.md#{one.name})" for one in stage.policies) or "none"),
             ("if it is given up", stage.without),
         ]
@@ -319,6 +320,11 @@ def _checks(format_: Format) -> str:
     own = ["whether it is whole"] if format_.check else []
     same = ["whether it says what the TEI says"] if format_.says else []
     return ", ".join([*own, *same, *(program.name for program in format_.programs)]) or "not checked"
+
+
+def _known_by(stage: Stage) -> list[str]:
+    """The languages that a stage knows, of those that have a folder or that it names."""
+    return sorted(code for code in {*stage.languages, *built_in()} if stage.knows(code))
 
 
 def _python() -> str:

@@ -190,7 +190,7 @@ FAULTS: Final = (
         "place > 0 and edit.start < guarded[place][1]",
         "the first verse is not guarded",
     ),
-    Fault(SPELLING, "if language not in LANGUAGES:", "if False:", "other languages are read as English"),
+    Fault(SPELLING, "if not known(language).has(PROOFREAD):", "if False:", "other languages are read without words"),
     Fault(SPELLING, 'or (name and bool(given["vowels"]))', "", "another form of a name is a slip"),
     Fault(
         SPELLING,

@@ -1,7 +1,7 @@
 """Learns the weights of the judgement from scanned books beside their proofread texts (`make learn DEVSET=DIR`).
 
 ECDOSIS_DEVSET names the folder: `books/NAME.ocr.txt` beside `books/NAME.clean.txt`, `pages/ocr/NAME` beside
-`pages/truth/NAME`. Prints `judgement.toml`, and how good the judgement is for a book that it has not learnt from.
+`pages/truth/NAME`. Prints `weights.toml`, and how good the judgement is for a book that it has not learnt from.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def found(folder: Path) -> list[Case]:
 
 
 def main() -> None:
-    """Prints the table that belongs into `stages/spelling/judgement.toml`, and the curve as comments."""
+    """Prints the table that belongs into `languages/en/weights.toml`, and the curve as comments."""
     known = found(Path(os.environ["ECDOSIS_DEVSET"]))
     by = learnt(known)
     for line in curve(known):

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from ecdosis.languages import lists
+from ecdosis.languages import language as language_of
 from ecdosis.stages.spelling import lexicon
 from ecdosis.tools.packages import version_of
 
 ROOT = Path(__file__).parent.parent
-ENGLISH = files("ecdosis.languages") / "en"
+ENGLISH = files("ecdosis.languages") / "en" / "words"
 SOURCES = tomllib.loads((ENGLISH / "sources.toml").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -53,7 +53,7 @@ def test_where_each_comes_from_is_said(name: str) -> None:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_each_is_a_sorted_table(name: str) -> None:
-    words = [word for word, _ in lists.rows("en", name)]
+    words = [word for word, _ in language_of("en").words(name)]
     assert len(words) > 50_000
     assert words == sorted(set(words))
     assert all(line.count(b"\t") == 1 for line in unpacked(name).splitlines())

@@ -1,4 +1,4 @@
-"""The lists of English words in `ecdosis/languages/en/`, made from what others have collected: `make words`.
+"""The lists of English words in `ecdosis/languages/en/words/`, made from what others have collected: `make words`.
 
 Each is a table with tabs between its two columns, sorted by code point, compressed (`.tsv.gz`). What each was made of,
 in which version and under which licence stands beside them in `sources.toml`, which is made here too. Whoever updates
@@ -17,7 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = Path(__file__).resolve().parent.parent / "ecdosis" / "languages" / "en"
+FOLDER: Final = Path(__file__).resolve().parent.parent / "ecdosis" / "languages" / "en" / "words"
 
 Rows = Iterable[tuple[str, str]]
 

@@ -26,7 +26,7 @@ def _arguments(evaluate: argparse.ArgumentParser) -> None:
     overwrite_argument(evaluate)
     evaluate.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well")
     evaluate.add_argument("--jobs", type=int, default=0, metavar="N", help="work on N pairs at once")
-    evaluate.add_argument("--language", default="en", help="ISO 639-1 code (default: en)")
+    evaluate.add_argument("--language", help="ISO 639-1 code (default: en)")
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
@@ -34,16 +34,14 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     from ecdosis.evaluate.page import page
     from ecdosis.evaluate.pairs import digest, pairs
     from ecdosis.evaluate.report import as_json, lines
+    from ecdosis.languages import FALLBACK
     from ecdosis.storage.writing import Inputs, Permit, write
 
     if chosen.synthetic == (chosen.true is not None):
         raise UsageError("evaluate: name a damaged text and the true one; or, with --synthetic, a clean text alone.")
-    found = (
-        synthetic(chosen.damaged, chosen.seed, chosen.language)
-        if chosen.synthetic
-        else pairs(chosen.damaged, chosen.true)
-    )
-    measures = list(measured(found, chosen.language, chosen.languagetool, chosen.jobs))
+    language = chosen.language or FALLBACK
+    found = synthetic(chosen.damaged, chosen.seed, language) if chosen.synthetic else pairs(chosen.damaged, chosen.true)
+    measures = list(measured(found, language, chosen.languagetool, chosen.jobs))
     for line in lines(measures):
         say(line)
     if chosen.output:

@@ -1,8 +1,8 @@
 """A clean text damaged as scanners, typists and typesetters damage texts: seeded, so that it comes out the same again.
 
-Words are misread by the pairs of `proof/confusion.toml` (each as often as it says there), mistyped (letters left out,
-doubled, changed about), run together or torn; then the text is set in lines and pages, with words divided at line ends,
-a running head and a page number on every page.
+Words are misread by the pairs of `languages/en/confusions.toml` (each as often as it says there), mistyped (letters
+left out, doubled, changed about), run together or torn; then the text is set in lines and pages, with words divided at
+line ends, a running head and a page number on every page.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
+from ecdosis.languages import FALLBACK
 from ecdosis.stages.spelling.confusion import Confusions, confusions
 
 SHARE: Final = 0.02
@@ -32,7 +33,7 @@ _DIVISION: Final = re.compile(r"(?<=[aeiouy][bcdfghjklmnpqrstvwxz])(?=[bcdfghjkl
 def damaged(clean: str, seed: int, share: float = SHARE) -> str:
     """A clean text (its paragraphs parted by line ends) as a bad scan has it."""
     random = Random(seed)
-    table = confusions()
+    table = confusions(FALLBACK)
     paragraphs = [" ".join(part.split()) for part in clean.split("\n") if part.strip()]
     head = " ".join(paragraphs[0].split()[:4]).upper() if paragraphs else ""
     lines = [line for paragraph in paragraphs for line in _set(_worn(paragraph, random, table, share), random)]

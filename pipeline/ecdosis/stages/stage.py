@@ -9,6 +9,7 @@ from typing import Final
 
 from ecdosis import plugins
 from ecdosis.editor.decisions import Decisions
+from ecdosis.languages import language
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import FurtherKind
 from ecdosis.steps import Budget
@@ -46,7 +47,9 @@ class Stage:
     `does` says so in words; `work` and `instead` (what is done where it has to be given up; nothing, if it is empty)
     name a `Work` as `module:function`, so that nothing is loaded before it is needed. `makes`: the kinds (of
     `model.kinds`) of all that it may change, set aside, recognise or ask; `needs`: the stages whose work must be done
-    before; `languages`: those that it knows (any, if there are none); `allowance`: the steps of work for each code
+    before; `languages`: those that it knows (any, if there are none); `parts`: the parts of a language
+    (`ecdosis.languages`) without which it cannot work, and `otherwise` the `Work` that is done in a language that lacks
+    one (nothing, if it is empty); `allowance`: the steps of work for each code
     point (`ecdosis.steps`), past which it is given up; `without`: what that means for an edition. `kinds`: a plug-in's
     own.
     """
@@ -57,6 +60,8 @@ class Stage:
     makes: frozenset[str]
     needs: tuple[str, ...] = ()
     languages: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    otherwise: str = ""
     policies: tuple[Policy, ...] = ()
     allowance: int = 20
     without: str = "what it does is not done"
@@ -65,10 +70,16 @@ class Stage:
 
     def of(self, document: Document, context: Context) -> Document:
         """What it makes of a document. Raises ToolError, OutOfSteps."""
-        if self.languages and context.language not in self.languages:
-            return document
+        if not self.knows(context.language):
+            otherwise: Work | None = plugins.attribute(self.otherwise) if self.otherwise else None
+            return otherwise(document, context) if otherwise else document
         work: Work = plugins.attribute(self.work)
         return work(document, context)
+
+    def knows(self, code: str) -> bool:
+        """Whether it can work in a language."""
+        named = not self.languages or code in self.languages
+        return named and (not self.parts or language(code).has(self.parts))
 
     def given_up(self, document: Document, context: Context) -> Document:
         """What is made of a document if the stage had to be given up."""

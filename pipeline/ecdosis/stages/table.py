@@ -13,6 +13,7 @@ from typing import Final
 
 from ecdosis import plugins
 from ecdosis.errors import EcdosisError, ToolError
+from ecdosis.languages import PROOFREAD
 from ecdosis.model.kinds import (
     ASIDES,
     BLOCKS,
@@ -106,6 +107,8 @@ BUILT_IN: Final = (
             ("spelling", "real-word", "word-division", "doubled-word", "article", "punctuation", "hyphen-kept")
         ),
         needs=("blocks",),
+        parts=PROOFREAD,
+        otherwise="ecdosis.stages.spelling:asked_elsewhere",
         policies=(
             Policy(
                 "languagetool",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from ecdosis.languages.lists import packages
+from ecdosis.languages import packages
 
 WITNESSES: Final = (
     "charset-normalizer",

@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Literal
 
+from ecdosis.languages import language as language_of
 from ecdosis.languages.detect import frequencies
 
 SOFT: Final = "\u00ad¬"
@@ -105,10 +106,10 @@ class Evidence:
 
     @cached_property
     def archaic(self) -> bool:
-        """Whether an English document hyphenates words as was usual until about 1920, or does not tell."""
-        if self._language != "en":
+        """Whether a document hyphenates words as was usual in its language once, or does not tell."""
+        once = language_of(self._language).spellings.once_hyphenated
+        if not once:
             return False
-        once = _words("once_hyphenated", "words")
         return any(self.counts.get(w) for w in once) or not any(self.counts.get(w.replace("-", "")) for w in once)
 
     @cached_property

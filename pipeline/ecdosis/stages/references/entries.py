@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ecdosis.languages import language as language_of
 from ecdosis.languages.dates import YEAR
 from ecdosis.model.document import Part
 from ecdosis.stages.references.names import lowered, persons
@@ -63,7 +64,7 @@ def entry_parts(text: str, at: int, language: str) -> tuple[Part, ...]:
             return tuple(sorted(_named(match, at), key=lambda part: part.start))
     parsed = parse(text[start:], language)
     prose = sum(lowered(segment.text) for segment in parsed.segments)
-    if (language == "en" and prose) or len(parsed.segments) > 3:
+    if (language_of(language).titles.capitals and prose) or len(parsed.segments) > 3:
         return ()
     parts = [*parsed.parts]
     if (

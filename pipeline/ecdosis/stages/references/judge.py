@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from ecdosis.languages import language as language_of
 from ecdosis.stages.references.names import WORD, is_document, is_press, is_serial, lowered
 from ecdosis.stages.references.parse import Known, Parsed
 from ecdosis.stages.references.tokens import is_day
@@ -15,7 +16,8 @@ PAGES: Final = ("page", "folio")
 """Units that are enough to show a reference."""
 _PREPOSITION: Final = re.compile(r"(?:^|\s)(?:on|at|in|of|to|the|auf|à la|sur|на)\s*$", re.IGNORECASE)
 _PROSE: Final = 2
-"""Words in small letters, beside articles and the like, up to which English words may be a title."""
+"""Words in small letters, beside articles and the like, up to which words may be a title, in a language that
+writes all others of one with a capital."""
 _OF: Final = frozenset({"of", "on", "de", "der", "des", "du", "für", "d"})
 _SIGNED: Final = re.compile(r"et al\.|&")
 
@@ -29,7 +31,7 @@ class Where:
     review: bool = False
     square: bool = False
     note: bool = False
-    language: str = "en"
+    language: str = "und"
 
 
 Verdict = tuple[float, str] | None
@@ -91,7 +93,7 @@ def _plain(parsed: Parsed, where: Where, certainty: float, why: str) -> Verdict:
     if any(_is_internal(segment.text) for segment in parsed.segments):
         return None
     prose = sum(lowered(segment.text) for segment in parsed.segments)
-    if where.language == "en" and prose > _PROSE:
+    if language_of(where.language).titles.capitals and prose > _PROSE:
         return None
     return certainty, why
 

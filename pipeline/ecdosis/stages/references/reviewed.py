@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
+from ecdosis.languages import language as known
 from ecdosis.languages.dates import YEAR
+from ecdosis.languages.parts import Titles
 from ecdosis.model.document import Block, Mark, Part
 from ecdosis.stages.references.names import is_title, persons
 from ecdosis.stages.references.tokens import imprint_parts
@@ -22,12 +25,7 @@ MENTIONS: Final = 3
 """How often a text must name a work that it is about, and how many pages it must cite without naming a work."""
 _CAPITAL: Final = r"[^\W\d_a-zа-яß-ÿ][\w’'-]*"
 _WORD: Final = rf"(?:{_CAPITAL}|\d{{4}}(?:[-–]\d{{2,4}})?)"
-_SMALL: Final = r"(?:of|the|a|an|in|and|on|to|for|from|with|at)"
-_TITLE: Final = rf"{_CAPITAL}(?:(?::|,)?\s+(?:{_SMALL}\s+)*{_WORD})+"
 _NAME: Final = rf"{_CAPITAL}(?:\s+(?:[^\W\d_]\.|(?:von|van|de)\s+)?\s*{_CAPITAL})+"
-_MENTION: Final = re.compile(
-    rf"(?P<title>{_TITLE}),?\s+by\s+(?:[\w’'-]+\s+){{0,7}}?(?P<author>{_NAME})(?=\s+[a-z(]|[,.;])"
-)
 
 
 def parted(blocks: Sequence[Block], reading: str) -> list[Block]:
@@ -62,15 +60,26 @@ def reviewed(blocks: Sequence[Block]) -> int | None:
     return next(iter(groups.values())) if len(groups) == 1 else None
 
 
+@cache
+def _mention(titles: Titles) -> re.Pattern[str]:
+    """What the mention of a title and its author looks like."""
+    small = rf"(?:{'|'.join(map(re.escape, titles.small))})"
+    title = rf"{_CAPITAL}(?:(?::|,)?\s+(?:{small}\s+)*{_WORD})+"
+    author = rf"{re.escape(titles.by)}\s+(?:[\w’'-]+\s+){{0,7}}?(?P<author>{_NAME})"
+    return re.compile(rf"(?P<title>{title}),?\s+{author}(?=\s+[a-z(]|[,.;])")
+
+
 def mentioned(blocks: Sequence[Block], reading: str, language: str) -> Mark | None:
-    """The mention, in the first paragraphs of an English text, of the one work that it is about: title and author, and
-    the title again and again."""
-    if language != "en":
+    """The mention, in the first paragraphs of a text, of the one work that it is about: title and author, and the title
+    again and again. Only in a language that writes titles with capitals one can see where they begin."""
+    titles = known(language).titles
+    if not (titles.capitals and titles.by):
         return None
+    mention = _mention(titles)
     prose = [block for block in blocks if block.type in ("p", "standfirst")][:OPENING]
     found: dict[str, Mark] = {}
     for block in prose:
-        for match in _MENTION.finditer(reading, block.start, min(block.end, block.start + LENGTH)):
+        for match in mention.finditer(reading, block.start, min(block.end, block.start + LENGTH)):
             title = match["title"]
             key = title.split(":")[-1].strip()
             spend(len(reading) // PER_STEP, "it counted how often works are named")

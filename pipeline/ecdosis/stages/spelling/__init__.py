@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ecdosis.languages import PROOFREAD
+from ecdosis.languages import language as known
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from ecdosis.stages.spelling.judgement import Scorer
 
 BY: Final = "spelling"
-LANGUAGES: Final = ("en",)
-"""Languages whose words are known well enough."""
 GUARDED: Final = frozenset(
     {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
 )
@@ -37,12 +37,23 @@ Reader = Callable[[Words, str, str], Iterable[Edit]]
 def work(document: Document, context: Context) -> Document:
     """A document whose proofs were read, by LanguageTool too, if its policy says so. Raises ToolError if that is asked
     and fails."""
-    further: list[Reader] = []
-    if context.policies.get("languagetool", "no") != "no":
-        from ecdosis.stages.spelling.languagetool import proposals
+    return repair(document, context.language, _further(context))
 
-        further = [proposals]
-    return repair(document, context.language, further)
+
+def asked_elsewhere(document: Document, context: Context) -> Document:
+    """A document in a language that we do not know: LanguageTool may, and is asked if its policy says so. Raises
+    ToolError as `work` does."""
+    further = _further(context)
+    return repair(document, context.language, further) if further else document
+
+
+def _further(context: Context) -> list[Reader]:
+    """The readers besides our own."""
+    if context.policies.get("languagetool", "no") == "no":
+        return []
+    from ecdosis.stages.spelling.languagetool import proposals
+
+    return [proposals]
 
 
 def repair(document: Document, language: str, further: Sequence[Reader] = ()) -> Document:
@@ -77,7 +88,7 @@ def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
 
 def _scorer(words: Words, language: str, earlier: Scorer | None = None) -> Scorer | None:
     """The scorer for a reading; none for languages whose words are not known."""
-    if language not in LANGUAGES:
+    if not known(language).has(PROOFREAD):
         return None
     from ecdosis.stages.spelling.judgement import Scorer
 
@@ -90,9 +101,8 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     if scorer is None:
         return []
     from ecdosis.stages.spelling import grammar, marks, names, realword, spelling
-    from ecdosis.stages.spelling.lexicon import is_early
 
-    if is_early(scorer.words.counts, scorer.lexicon):
+    if scorer.lexicon.is_early(scorer.words.counts):
         return list(marks.edits(scorer, BY))
     found = [*spelling.edits(scorer, BY), *grammar.edits(scorer, BY), *marks.edits(scorer, BY)]
     found += realword.edits(scorer, BY, certain, fewer)

@@ -27,8 +27,6 @@ LONGEST: Final = 40
 """Letters: what is longer is no word, and not worth a look."""
 MOST: Final = 6
 """Suggestions for one word that are weighed."""
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|d|s|o|to|mo|vo|ly)?")
-"""Numbers, with the endings that they take (4to, 8vo and 12mo are sizes of books)."""
 _CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]|[ei](?=[A-Z]))?[A-Z]?[^A-Z]*")
 """Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca, iPhone)."""
 
@@ -54,6 +52,9 @@ class Finder:
         self._words = words
         self._lexicon = lexicon
         self._confusions = confusions
+        self._letters = lexicon.own.letters
+        endings = "|".join(map(re.escape, self._letters.after_numbers))
+        self._number = re.compile(rf"\d+(?:{endings})?")
         self._strange: dict[str, bool] = {}
         self._slips: dict[str, tuple[Slip, ...]] = earlier._slips if earlier else {}
         self._vocabulary: frozenset[str] = (
@@ -71,7 +72,7 @@ class Finder:
 
     def _looks_strange(self, text: str) -> bool:
         lower = lower_case(text)
-        if not 2 <= len(lower) <= LONGEST or not any(c.isalpha() for c in lower) or _ORDINAL.fullmatch(lower):
+        if not 2 <= len(lower) <= LONGEST or not any(c.isalpha() for c in lower) or self._number.fullmatch(lower):
             return False
         if is_cased_oddly(text):
             return self._words.written[text] < MEANT
@@ -169,7 +170,9 @@ class Finder:
             left, right = text[:i], text[i:]
             if right[0].isupper() and not left.islower():  # YouTube
                 continue
-            capital = right[0].isupper() and right.isalpha() and (len(right) > 1 or right == "I")
+            capital = (
+                right[0].isupper() and right.isalpha() and (len(right) > 1 or right in self._letters.always_capital)
+            )
             if not (self._stands_alone(left) and (self._stands_alone(right) or capital)):
                 continue
             if capital or self._is_particle(left) or self._is_particle(right):
@@ -186,7 +189,7 @@ class Finder:
 
     def _stands_alone(self, text: str) -> bool:
         if len(text) == 1:
-            return text in ("a", "I", "A")
+            return self._letters.stands_alone(text)
         if not text.isalpha() or is_cased_oddly(text):
             return False
         lower = lower_case(text)

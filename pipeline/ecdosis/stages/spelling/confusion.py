@@ -1,21 +1,19 @@
 """Evidence of the confusions: how a word comes to be misread or mistyped, and how often that happens.
 
-Its table, with the sources of every pair, is `confusion.toml`.
+Its table, with the sources of every pair, is the `confusions.toml` of the language.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Final
 
+from ecdosis.languages import language as known
+from ecdosis.languages.parts import Letters
 from ecdosis.steps import spend
 
-LETTERS: Final = "abcdefghijklmnopqrstuvwxyz'"
-VOWELS: Final = frozenset("aeiou")
 DEAREST: Final = 6.5
 """Log10: two slips in one word that together are rarer are not thought of."""
 
@@ -50,10 +48,11 @@ class _Pair:
 @dataclass(frozen=True)
 class Confusions:
     """Pairs by what stands: (what was meant, log10 units, whose pair), the most frequent first; the costs of what is no
-    pair."""
+    pair; the letters of the language."""
 
     pairs: Mapping[str, tuple[tuple[str, float, str], ...]]
     any: Mapping[str, float]
+    letters: Letters
 
     def pair_slips(self, word: str, among: Container[str] | None = None) -> Iterator[Slip]:
         """What was meant if one pair was confused in a word (as it is written), of all words or `among` some."""
@@ -77,11 +76,12 @@ class Confusions:
 
     def letter_slips(self, word: str, among: Container[str]) -> Iterator[Slip]:
         """What was meant, `among` some words, if one letter of a word is wrong, left out, put in, or changed about."""
+        alphabet = self.letters.alphabet
         parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
         forms = {left + right[1:2] + right[:1] + right[2:] for left, right in parts[:-2]}
         forms |= {left + right[1:] for left, right in parts[:-1]}
-        forms |= {left + other + right[1:] for left, right in parts[:-1] for other in LETTERS}
-        forms |= {left + other + right for left, right in parts for other in LETTERS}
+        forms |= {left + other + right[1:] for left, right in parts[:-1] for other in alphabet}
+        forms |= {left + other + right for left, right in parts for other in alphabet}
         for form in sorted(form for form in forms if form in among and form != word):
             if slip := self._letter_slip(word, form):
                 yield slip
@@ -103,7 +103,9 @@ class Confusions:
             return Slip(meant, cost["changed_about"], f"{meant[i : i + 2]} changed about")
         if "'" in (stands, other):
             return None
-        return Slip(meant, cost["vowel" if {stands, other} <= VOWELS else "wrong"], f"{stands} for {other}")
+        return Slip(
+            meant, cost["vowel" if {stands, other} <= self.letters.vowels else "wrong"], f"{stands} for {other}"
+        )
 
     def slips(self, word: str, among: Container[str]) -> Iterator[Slip]:
         """All that may have been meant: one slip, or two pairs confused, if its small letters are `among` some words.
@@ -123,19 +125,18 @@ class Confusions:
 
 
 @cache
-def confusions() -> Confusions:
-    """The table, read once a run."""
-    table = tomllib.loads((Path(__file__).parent / "confusion.toml").read_text(encoding="utf-8"))
+def confusions(language: str) -> Confusions:
+    """The table of a language (ISO 639-1), read once a run."""
+    own = known(language)
     pairs: dict[str, dict[str, tuple[float, str]]] = {}
-    for group, whose in (("ocr", "read"), ("keys", "typed")):
-        for cost, entries in table[group].items():
-            for entry in entries:
-                meant, _, stands = entry.partition("=")
-                known = pairs.setdefault(stands, {}).get(meant)
-                if known is None or float(cost) < known[0]:
-                    pairs[stands][meant] = (float(cost), whose)
+    for group, whose in ((own.confusions.ocr, "read"), (own.confusions.keys, "typed")):
+        for cost, entries in group.items():
+            for meant, stands in entries:
+                before = pairs.setdefault(stands, {}).get(meant)
+                if before is None or cost < before[0]:
+                    pairs[stands][meant] = (cost, whose)
     ordered = {
         stands: tuple(sorted(((m, c, w) for m, (c, w) in meant.items()), key=lambda pair: pair[1]))
         for stands, meant in pairs.items()
     }
-    return Confusions(ordered, table["any"])
+    return Confusions(ordered, own.confusions.any, own.letters)

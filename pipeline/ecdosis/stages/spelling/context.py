@@ -1,7 +1,7 @@
-"""Evidence of the context: how well words follow each other in English.
+"""Evidence of the context: how well words follow each other.
 
-The trigram model that the wheel of PocketSphinx carries (it takes the history newest first). Of other languages it
-knows nothing, and says so.
+A trigram model that the wheel of PocketSphinx carries (it takes the history newest first): which, the folder of a
+language says. Of a language that has none it knows nothing, and says so.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, Protocol
+
+from ecdosis.languages import language as known
 
 UNKNOWN: Final = -1e8
 """Below this PocketSphinx says that it does not know a word (its zero, in its own logarithms)."""
@@ -87,10 +89,10 @@ class Trigrams:
 @cache
 def context(language: str) -> Trigrams | None:
     """The model of a language (ISO 639-1), read once a run; None for one that has none."""
-    if language != "en":
+    if not (name := known(language).trigrams):
         return None
     try:
         from pocketsphinx import NGramModel, get_model_path
     except ImportError:
         return None
-    return Trigrams(NGramModel.readfile(get_model_path("en-us/en-us.lm.bin")))
+    return Trigrams(NGramModel.readfile(get_model_path(name)))

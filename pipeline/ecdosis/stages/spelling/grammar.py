@@ -9,17 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.model.pieces import Edit
-from ecdosis.stages.spelling.confusion import VOWELS
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.lexicon import begins_with_vowel, lexicon
+from ecdosis.stages.spelling.lexicon import begins_with_vowel
 from ecdosis.stages.spelling.words import Words
 
-NEVER_TWICE: Final = frozenset(re.findall(r"\w+", "the a an of and or with from into their its my our your"))
-"""Words that English never has twice in a row: articles, and what must be followed by something else."""
-HARDLY_TWICE: Final = frozenset(
-    re.findall(r"\w+", "in on to by for as at it he she they we were be are not his this which who if but that")
-)
-"""Words that it may have twice (“he came in in the evening”), and mostly has by a slip."""
 OFTEN: Final = 10_000
 """Words for one wrong article; a text that has more, at least two, has a way of its own with them (“an” for and)."""
 DOUBTED: Final = 0.6
@@ -27,16 +20,14 @@ FITS: Final = 1.5
 """Log10 units by which the other form of an article must fit its neighbours better."""
 _YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
 _BEFORE_YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+) (?:1[4-9]|20)\d\d(?!\w)")
-_CONSONANTS: Final = frozenset("bcdfgjklmnpqrstvwxz")
-"""Letters before which `an` never stands; not h (`an historical`), not y."""
 
 
 def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
-    """Proposals for slips of English grammar."""
+    """Proposals for slips of grammar, as far as the language has rules that need no parser."""
     words = scorer.words
     articles: list[Edit] = []
     for index in range(len(words.words) - 1):
-        yield from _twice(words, index, by)
+        yield from _twice(scorer, index, by)
         articles += _article(scorer, index, by)
     alike = Counter(edit.after for edit in articles)
     for edit in articles:
@@ -45,11 +36,13 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         )
     apart = {match[1] for match in _BEFORE_YEAR.finditer(words.reading)}
     for match in _YEAR.finditer(words.reading):
-        yield from _glued(match, match[1] in apart, by)
+        if scorer.lexicon.has(match[1].lower()):
+            yield from _glued(match, match[1] in apart, by)
 
 
-def _twice(words: Words, index: int, by: str) -> Iterator[Edit]:
+def _twice(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     """A word that stands twice, with one blank between."""
+    words, grammar = scorer.words, scorer.lexicon.own.grammar
     first, second = words.words[index], words.words[index + 1]
     lower = first.lower
     if lower != second.lower or words.reading[first.end : second.start] != " " or second.text[0].isupper():
@@ -57,8 +50,8 @@ def _twice(words: Words, index: int, by: str) -> Iterator[Edit]:
     thrice = any(
         other.lower == lower for other in (*words.words[index + 2 : index + 3], *words.words[max(0, index - 1) : index])
     )
-    if not thrice and lower in NEVER_TWICE | HARDLY_TWICE:
-        safe = lower in NEVER_TWICE and _runs_on(words, second.end)
+    if not thrice and lower in grammar.never_twice | grammar.hardly_twice:
+        safe = lower in grammar.never_twice and _runs_on(words, second.end)
         why = f"grammar: “{first.text}” stands twice."
         yield Edit(first.end, second.end, "", "doubled-word", by, 0.97 if safe else 0.6, why, safe)
 
@@ -77,27 +70,29 @@ def _is_article(scorer: Scorer, index: int) -> bool:
     if scorer.model is None:
         return True
     before, after = words.before(index), words.after(index)
-    stands, other = ("a", "an") if words.words[index].text == "a" else ("an", "a")
+    stands = words.words[index].text
+    other = scorer.lexicon.own.grammar.articles.other(stands)
     return scorer.model.lift([other], before, after) - scorer.model.lift([stands], before, after) > FITS
 
 
 def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
-    """`a` before a vowel, `an` before a consonant, both as the next word is spoken."""
-    words = scorer.words
+    """The wrong form of an article (`a` before a vowel), by how the next word is spoken."""
+    words, own = scorer.words, scorer.lexicon.own
+    forms, never = own.grammar.articles, own.grammar.never_twice | own.grammar.hardly_twice
     article, word = words.words[index], words.words[index + 1]
-    if word.lower in NEVER_TWICE | HARDLY_TWICE:  # it is no article: an “and”, the letter a
+    if word.lower in never:  # it is no article: an “and”, the letter a
         return
-    if article.text not in ("a", "an") or words.reading[article.end : word.start] != " " or not word.text.islower():
+    if article.text not in forms.forms or words.reading[article.end : word.start] != " " or not word.text.islower():
         return
     if index and words.reading[article.start - 1 : article.start] not in (" ", "\n", "“", "‘", "(", "—", "–"):
         return
-    vowel = begins_with_vowel("en").get(word.lower)
+    vowel = begins_with_vowel(own.code).get(word.lower)
     meant = ""
-    if article.text == "a" and vowel is True and word.lower[0] in VOWELS:
-        meant = "an"
-    elif article.text == "an" and vowel is False and word.lower[0] in _CONSONANTS:
-        meant = "a"
-    if meant and len(word.text) > 2 and lexicon("en").frequency(word.lower) > -6.0:
+    if article.text == forms.before_consonant and vowel is True and word.lower[0] in own.letters.vowels:
+        meant = forms.before_vowel
+    elif article.text == forms.before_vowel and vowel is False and word.lower[0] in forms.consonants:
+        meant = forms.before_consonant
+    if meant and len(word.text) > 2 and scorer.lexicon.frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
         safe = _is_article(scorer, index)
         yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else DOUBTED, why, safe)
@@ -105,7 +100,5 @@ def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
 
 def _glued(match: re.Match[str], elsewhere: bool, by: str) -> Iterator[Edit]:
     """A year glued to a word; done if the text has the same word before a year `elsewhere`."""
-    if not lexicon("en").has(match[1].lower()):
-        return
     why = f"marks: no blank between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
     yield Edit(match.start(2), match.start(2), " ", "word-division", by, 0.95 if elsewhere else 0.7, why, elsewhere)

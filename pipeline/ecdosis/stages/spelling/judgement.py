@@ -2,22 +2,21 @@
 
 The probability that what stands is wrong and that the candidate is what was meant: a logistic regression, in which each
 feature has a weight, and their sum is the logarithm of the odds. The weights are learnt from scanned books beside their
-proofread texts (`python tests/learn.py`) and stand in `judgement.toml`, with the two thresholds.
+proofread texts (`python tests/learn.py`) and stand in the `weights.toml` of the language, with the two thresholds.
 """
 
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 from typing import Final
 
+from ecdosis.languages import language as known
 from ecdosis.stages.spelling.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
-from ecdosis.stages.spelling.confusion import VOWELS, Slip, confusions
+from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams, context
 from ecdosis.stages.spelling.lexicon import Lexicon, foreign, lexicon
 from ecdosis.stages.spelling.words import Words
@@ -66,10 +65,10 @@ class Scales:
 
 
 @cache
-def scales() -> Scales:
-    """The weights that were learnt, read once a run."""
-    table = tomllib.loads((Path(__file__).parent / "judgement.toml").read_text(encoding="utf-8"))
-    return Scales(table["weights"], table["thresholds"]["safe"], table["thresholds"]["unsure"])
+def scales(language: str) -> Scales:
+    """The weights that were learnt for a language (ISO 639-1), read once a run."""
+    weights = known(language).weights
+    return Scales(weights.features, weights.safe, weights.unsure)
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Scorer:
     def of(cls, words: Words, language: str, earlier: Scorer | None = None) -> Scorer:
         """The scorer for a reading (`language`: ISO 639-1), with the recurrent errors of the text: those of an
         `earlier` reading, if there was one, before its slips were mended."""
-        finder = Finder(words, lexicon(language), confusions(), earlier.finder if earlier else None)
+        finder = Finder(words, lexicon(language), confusions(language), earlier.finder if earlier else None)
         cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
         new = cls(words, lexicon(language), context(language), finder, cases)
         if earlier:
@@ -107,7 +106,7 @@ class Scorer:
 
     def scores(self, by: Scales | None = None) -> Iterator[Score]:
         """A score for the best candidate for each strange word, in order."""
-        weights = by or scales()
+        weights = by or scales(self.lexicon.language)
         for index, candidates in self.cases:
             one, given = self.best(index, candidates)
             yield Score(index, one, weights.probability(given), given)
@@ -178,6 +177,7 @@ class Scorer:
     def _of_the_candidate(self, index: int, one: Candidate) -> dict[str, float]:
         """How much commoner the candidate is, how well this text knows it, how it came to stand otherwise."""
         lower, meant = self.words.words[index].lower, lower_case(one.meant)
+        vowels = self.lexicon.own.letters.vowels
         return {
             "gain": min(8.0, one.frequency - one.stands),
             "common": one.frequency,
@@ -186,7 +186,7 @@ class Scorer:
             "shape": self.lexicon.shape(lower) - min(map(self.lexicon.shape, meant.split())),
             "cost": one.slip.cost,
             "seen": float(" read as " in one.slip.how),
-            "vowels": float(without(lower, VOWELS) == without(meant, VOWELS)),
+            "vowels": float(without(lower, vowels) == without(meant, vowels)),
             "blank": float(" " in one.meant or one.first != one.last),
             "listed": float(self.lexicon.is_misspelling(lower) and self.lexicon.meant_by(lower) == meant),
         }

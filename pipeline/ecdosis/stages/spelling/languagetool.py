@@ -93,7 +93,7 @@ def _is_known(match: Match, words: Words, stands: str, language: str) -> bool:
         return False
     lower, known = stands.lower(), lexicon(language)
     name = stands[:1].isupper() or any(c.isdigit() for c in stands)
-    listed = language == "en" and (known.has(lower) or known.in_dictionary(lower))
+    listed = "words" in known.own.parts and (known.has(lower) or known.in_dictionary(lower))
     return name or listed or words.counts.get(lower, 0) > 1
 
 

@@ -3,46 +3,26 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+from ecdosis.languages import language as known
 from ecdosis.languages.detect import common_words, frequencies
-from ecdosis.languages.lists import rows
 
 RAREST: Final = -8.5
 """Log10: below what wordfreq's large list holds (one in a hundred million)."""
-PREFIXES: Final = (
-    "anti", "auto", "bi", "co", "contra", "counter", "de", "dis", "extra", "fore", "hyper", "il", "im", "in", "inter",
-    "ir", "mid", "mis", "multi", "neo", "non", "out", "over", "para", "poly", "post", "pre", "pro", "pseudo", "re",
-    "semi", "sub", "super", "trans", "tri", "ultra", "un", "under", "up", "vice",
-)  # fmt: skip
-"""Prefixes that English puts before words of any sort (Quirk et al. 1985, appendix I)."""
-SUFFIXES: Final = (
-    ("ies", "y"), ("ied", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""),
-    ("ing", "e"), ("ly", ""), ("ily", "y"), ("ness", ""), ("iness", "y"), ("less", ""), ("ful", ""), ("er", ""),
-    ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("able", ""), ("able", "e"), ("ist", ""),
-    ("ists", ""), ("ism", ""), ("ite", ""), ("ites", ""), ("like", ""), ("ship", ""), ("hood", ""), ("'s", ""),
-    ("s'", "s"),
-    ("ish", ""), ("ised", "ized"), ("ising", "izing"), ("ise", "ize"), ("isation", "ization"), ("our", "or"),
-    ("ours", "ors"), ("oured", "ored"), ("men", "man"), ("eth", ""), ("eth", "e"), ("edst", "ed"), ("'d", "ed"),
-    ("n't", ""),
-    ("in'", "ing"), ("ment", ""), ("ments", ""), ("dom", ""), ("wise", ""), ("ation", "e"), ("ation", ""),
-)  # fmt: skip
-"""Endings of words, and what the words have instead without them (Quirk et al. 1985, appendix I)."""
 NEIGHBOURS: Final = ("fr", "it", "de", "es", "pt", "nl")
 """Languages that books in one of the others quote."""
 MISSPELT: Final = 1.2
 """Log10 units by which a misspelling is rarer than what was meant; variant spellings are less so."""
-OLDER: Final = (
-    ("ck", "c"), ("z", "s"), ("ci", "ti"), ("enc", "ens"), ("ance", "ence"), ("ant", "ent"), ("in", "en"), ("im", "em"),
-    ("y", "i"), ("ea", "e"), ("ll", "l"), ("our", "or"), ("au", "a"), ("cha", "ca"), ("xion", "ction"), ("gn", "n"),
-)  # fmt: skip
-"""Pairs in which spellings of the 17th to 19th centuries differ from ours, either way (Görlach 2001, chapter 3)."""
 SHORTEST: Final = 4
 """Letters that a word must have for something to be put before or after it."""
+EARLY: Final = 0.01
+"""The share of words in an early spelling from which a text is in the spelling of that time."""
+FEWEST_EARLY: Final = 5
+"""So many different words of that kind it must have."""
 
 
 class Lexicon:
@@ -50,6 +30,7 @@ class Lexicon:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.own = known(language)
         self._all = frequencies(language, "best")
         self._common = frequencies(language, "small")
 
@@ -90,13 +71,13 @@ class Lexicon:
     def in_dictionary(self, word: str) -> bool:
         """Whether a word, or what it is made from, is in an old dictionary: rare and old words are no slips."""
         listed = dictionary(self.language)
-        return word in listed or (len(word) > SHORTEST and any(stem in listed for stem in _stems(word)))
+        return word in listed or (len(word) > SHORTEST and any(stem in listed for stem in self._stems(word)))
 
     def is_never_a_name(self, word: str) -> bool:
         """Whether a word, or what it is made from, is a common one by the dictionary, which writes names with their
         capital."""
         common = common_nouns(self.language)
-        return word in common_words(self.language) or any(form in common for form in (word, *_stems(word)))
+        return word in common_words(self.language) or any(form in common for form in (word, *self._stems(word)))
 
     def meant_by(self, word: str) -> str:
         """What a misspelling on codespell's list is a misspelling of; nothing for other words."""
@@ -109,43 +90,45 @@ class Lexicon:
         return any(word[:i] in small and word[i:] in small for i in range(2, len(word) - 2)) and "'" not in word
 
     def _made(self, word: str) -> bool:
-        """Whether a word is made from a listed one by the endings, prefixes and compounds of English."""
-        if self.language != "en" or len(word) <= SHORTEST:
+        """Whether a word is made from a listed one by the endings and prefixes of the language."""
+        if len(word) <= SHORTEST:
             return False
-        stems = [word, *_stems(word)]
+        stems = [word, *self._stems(word)]
         return any(self._listed(stem) for stem in stems[1:]) or any(
             self._listed(stem[len(prefix) :])
             for stem in stems
-            for prefix in PREFIXES
+            for prefix in self.own.affixes.prefixes
             if stem.startswith(prefix) and len(stem) - len(prefix) >= SHORTEST
         )
 
+    def is_older(self, word: str, other: str) -> bool:
+        """Whether two forms of a word (in small letters) differ as older spellings and ours do."""
+        older = self.own.spellings.older
+        pairs = (*older, *((now, then) for then, now in older))
+        return any(
+            word[:i] + now + word[i + len(then) :] == other
+            for then, now in pairs
+            for i in range(len(word) - len(then) + 1)
+            if word.startswith(then, i)
+        )
 
-def is_older(word: str, other: str) -> bool:
-    """Whether two forms of a word (in small letters) differ as older spellings and ours do."""
-    pairs = (*OLDER, *((now, then) for then, now in OLDER))
-    return any(
-        word[:i] + now + word[i + len(then) :] == other
-        for then, now in pairs
-        for i in range(len(word) - len(then) + 1)
-        if word.startswith(then, i)
-    )
+    def is_early(self, counts: Mapping[str, int]) -> bool:
+        """Whether a text, of which these are the words (in small letters), is in the spelling of a time that had no
+        rules to slip from."""
+        early = self.own.spellings.early
+        odd = {word: count for word, count in counts.items() if early.fullmatch(word) and not self.has(word)}
+        return len(odd) >= FEWEST_EARLY and sum(odd.values()) > EARLY * sum(counts.values())
 
-
-_EARLY: Final = re.compile(r"(?:.*[aeiou])?u[aeiou].*|v[bcdfghjklmnpqrstwxz].*|.*[^e]lfe|.*([bdfglmnprt])\1e")
-"""Words (in small letters) as English wrote them before 1650: u for v, v for u, a mute e."""
-EARLY: Final = 0.01
-"""The share of such words from which a text is in the spelling of that time."""
-
-FEWEST_EARLY: Final = 5
-"""So many different words of that kind it must have."""
-
-
-def is_early(counts: Mapping[str, int], known: Lexicon) -> bool:
-    """Whether a text, of which these are the words (in small letters), is in the spelling of the 16th and 17th
-    centuries, which had no rules to slip from."""
-    odd = {word: count for word, count in counts.items() if _EARLY.fullmatch(word) and not known.has(word)}
-    return len(odd) >= FEWEST_EARLY and sum(odd.values()) > EARLY * sum(counts.values())
+    def _stems(self, word: str) -> list[str]:
+        """What a word may be made from by its ending."""
+        found, affixes = [], self.own.affixes
+        for ending, instead in affixes.suffixes:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) >= SHORTEST - 1:
+                found.append(stem + instead)
+                if len(stem) > SHORTEST and stem[-1] == stem[-2] and not instead and ending in affixes.doubling:
+                    found.append(stem[:-1])
+        return found
 
 
 @cache
@@ -154,52 +137,36 @@ def _above(language: str, least: float) -> frozenset[str]:
     return frozenset(word for word, its in frequencies(language, "best").items() if its > share)
 
 
-def _stems(word: str) -> list[str]:
-    found = []
-    for ending, instead in SUFFIXES:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST - 1:
-            found.append(stem + instead)
-            if (
-                len(stem) > SHORTEST
-                and stem[-1] == stem[-2]
-                and not instead
-                and ending in ("ed", "ing", "er", "ers", "est")
-            ):
-                found.append(stem[:-1])
-    return found
-
-
 @cache
 def misspellings(language: str) -> Mapping[str, str]:
     """The common misspellings of a language that can mean one word only, and that word (for English those of
     codespell, which took over Wikipedia's list)."""
-    return dict(rows(language, "misspellings"))
+    return dict(known(language).words("misspellings"))
 
 
 @cache
 def spoken(language: str) -> frozenset[str]:
     """The words of a pronouncing dictionary (for English that of Carnegie Mellon University), names among them."""
-    return frozenset(word for word, _ in rows(language, "spoken"))
+    return frozenset(word for word, _ in known(language).words("spoken"))
 
 
 @cache
 def begins_with_vowel(language: str) -> Mapping[str, bool]:
     """Whether words begin with a vowel as they are spoken; only where all pronunciations agree."""
-    return {word: begins == "v" for word, begins in rows(language, "spoken") if begins}
+    return {word: begins == "v" for word, begins in known(language).words("spoken") if begins}
 
 
 @cache
 def dictionary(language: str) -> frozenset[str]:
     """The words (in small letters) of old dictionaries (for English Webster's New International Dictionary of 1934, and
     GCIDE, its forerunner of 1913 as GNU has it)."""
-    return frozenset(word for word, _ in rows(language, "dictionary"))
+    return frozenset(word for word, _ in known(language).words("dictionary"))
 
 
 @cache
 def common_nouns(language: str) -> frozenset[str]:
     """The words that such a dictionary has without a capital, and not with one as well."""
-    return frozenset(word for word, written in rows(language, "dictionary") if written == "s")
+    return frozenset(word for word, written in known(language).words("dictionary") if written == "s")
 
 
 def _triples(word: str) -> list[str]:

@@ -25,8 +25,6 @@ _TIGHT: Final = re.compile(
 """Two words with punctuation and no blank between; a full stop, colon and the like only before a capital."""
 _BRACKET: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[^\W\d_]{2,}|…|\.\.\.)")
 """A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
-_HYPHEN: Final = re.compile(r"(?<![\w-])[^\W_]+-(?:(?:and|of|the) (?=[a-z])|(?:year|month|week|day) (?=old\b))")
-"""A compound that lacks its last hyphen: hand-and foot, a ten-year old."""
 _DIGIT: Final = re.compile(r"(?<!\w)([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
 _TWICE: Final = re.compile(r"(?<![,;])([,;])\1(?=\s)")
@@ -72,7 +70,7 @@ def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
         if scorer.lexicon.has(match[1].lower()):
             why = "marks: no blank before the bracket."
             yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93, why)
-    for match in _HYPHEN.finditer(reading):
+    for match in scorer.lexicon.own.grammar.compounds.finditer(reading):
         why = "marks: the compound lacks its last hyphen."
         yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, 0.6, why, safe=False)
     dash = next((dash for dash in "–—" if f" {dash} " in reading), "")

@@ -21,7 +21,6 @@ SHORTEST: Final = 5
 LONGEST: Final = 4
 """Letters in which the ends of two words differ, at most."""
 CERTAINTY: Final = 0.3
-_VOWELS: Final = re.compile(r"[aeiouy]+(?=.)")
 _DOUBLED: Final = re.compile(r"(.)\1")
 
 
@@ -36,11 +35,17 @@ def _words(scorer: Scorer, by: str) -> Iterator[Edit]:
     its vowels, but for the last, or in a letter that is doubled."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}
-    words = scorer.words
+    words, letters = scorer.words, scorer.lexicon.own.letters
+    vowels = re.compile(rf"[{re.escape(''.join(sorted(letters.vowels)) + letters.half)}]+(?=.)")
+
+    def key(name: str) -> str:
+        """What two forms of a name have in common."""
+        return vowels.sub("a", _DOUBLED.sub(r"\1", name))
+
     for index, word in enumerate(words.words):
         base = word.lower.removesuffix("'s")
         if word.text[0].isupper() and len(base) >= SHORTEST and base.isalpha() and _is_name(scorer, base):
-            forms[_key(base)][base] += 1
+            forms[key(base)][base] += 1
             first.setdefault(base, index)
     for counts in forms.values():
         commonest = max(counts, key=lambda form: (counts[form], scorer.lexicon.frequency(form)))
@@ -88,8 +93,3 @@ def _is_name(scorer: Scorer, base: str) -> bool:
     """Whether a word stands here with a capital only, and not at heads of sentences alone, and is no common one."""
     capitals = scorer.words.capitals.get(base, 0) + scorer.words.capitals.get(f"{base}'s", 0)
     return capitals > 0 and not scorer.words.written.get(base) and not scorer.lexicon.in_dictionary(base)
-
-
-def _key(name: str) -> str:
-    """What two forms of a name have in common."""
-    return _VOWELS.sub("a", _DOUBLED.sub(r"\1", name))

@@ -50,12 +50,9 @@ class RealWordDoubt:
     gain: float
 
 
-DETERMINERS: Final = frozenset({"a", "an", "the", "my", "your", "its", "our", "their"})
-DEMONSTRATIVES: Final = frozenset({"this", "these", "those"})
-VERBS: Final = frozenset({"is", "are", "was", "were", "of", "there"})
-"""What English never has behind an article or a possessive (Quirk et al. 1985, chapter 5)."""
 NEVER: Final = 3.0
-"""Log10: how rare that is in print: nine places in three million words, a third of them slips."""
+"""Log10: how rare what a language never has is in print, as English, where an article or a possessive never stands
+before some words: nine places in three million words, a third of them slips."""
 
 
 class Reader:
@@ -65,6 +62,7 @@ class Reader:
         self._among = among
         self._words = scorer.words
         self._lexicon = scorer.lexicon
+        self._grammar = scorer.lexicon.own.grammar
         self._model = model
         self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
 
@@ -104,11 +102,12 @@ class Reader:
         """Whether a word is an article or the like before a word that none ever stands before (“your are”; “This there
         was”, if nothing goes before it)."""
         word, following = self._words.words[index], self._words.after(index, 1)
-        if not following or word.text == "A":
+        never = self._grammar
+        if not following or (len(word.text) == 1 and word.text.isupper()):  # a letter that is spoken of
             return False
-        if word.lower in DEMONSTRATIVES:
-            return following[0] == "there" and not self._words.before(index, 1)
-        return word.lower in DETERMINERS and following[0] in VERBS
+        if word.lower in never.demonstratives:
+            return following[0] in never.not_after_demonstratives and not self._words.before(index, 1)
+        return word.lower in never.determiners and following[0] in never.never_behind
 
     def _prior(self, lower: str, slip: Slip) -> float:
         """How probable a slip is before its neighbours are looked at, as log10."""
@@ -139,7 +138,7 @@ class Reader:
 def near(lower: str, language: str) -> tuple[Slip, ...]:
     """The words of a language one slip away from a word."""
     best: dict[str, Slip] = {}
-    table, known = confusions(), lexicon(language)
+    table, known = confusions(language), lexicon(language)
     among = known.above(LEAST)
     for slip in (*table.pair_slips(lower, among), *table.letter_slips(lower, among)):
         if slip.meant != lower and (slip.meant not in best or slip.cost < best[slip.meant].cost):

@@ -8,7 +8,7 @@ from typing import Final
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
-from ecdosis.stages.spelling.lexicon import RAREST, is_older
+from ecdosis.stages.spelling.lexicon import RAREST
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, times
 
 OVERWHELMING: Final = 3.0
@@ -35,13 +35,13 @@ ABROAD: Final = 1.5
 
 def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for the strange words of a text: safe ones, and questions. Older spellings are no slips."""
-    limits, words = scales(), scorer.words
+    limits, words = scales(scorer.lexicon.language), scorer.words
     for score in scorer.scores():
         one = score.candidate
         word = words.words[score.index]
         least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
         asked = score.probability >= least or _is_nearly(scorer, score)
-        if asked and not is_older(word.lower, one.meant.lower()):
+        if asked and not scorer.lexicon.is_older(word.lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if score.features["blank"] else "spelling"
             certainty = round(min(0.99, max(0.01, score.probability)), 2)
