@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ecdosis.book import words
 from ecdosis.book.book import Book, Paragraph, Section, all_inlines
 from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, NoteRef, whole_words, words_of
+from ecdosis.book.words import words_for
 from ecdosis.formats import epub, from_file
 from ecdosis.formats.design import Design
 from ecdosis.tei.names import content, parse
 from epubs import FOREIGN, HEADINGS, LANG, TYPE, Parts, parts, specimen, texts
+
+SAY = words_for("en")
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +109,7 @@ def test_a_note_of_two_markers_leads_back_to_both(weather: Book) -> None:
     [body] = [div for page in files.values() for div in page.iter("{*}div") if div.get("id") == note]
     backs = [a for a in body.iter("{*}a") if a.get("role") == "doc-backlink"]
     assert [str(a.get("href")).partition("#")[2] for a in backs] == markers
-    assert backs[1].get("aria-label") == words.BACK.format(2)
+    assert backs[1].get("aria-label") == SAY("labels.back", number=2)
 
 
 def test_without_signs_words_that_were_changed_look_like_others() -> None:
@@ -131,10 +133,10 @@ def test_what_the_book_says_of_itself_is_english() -> None:
             own = section.get("id") in ("about", "emendations", "set-aside")
             assert section.get("lang") == ("en" if own else None)
             assert section.get(LANG) == section.get("lang")
-    [notes] = [h for page in texts(files).values() for h in page.iter("{*}h1") if content(h) == words.NOTES]
+    [notes] = [h for page in texts(files).values() for h in page.iter("{*}h1") if content(h) == SAY("headings.notes")]
     assert notes.get("lang") == "en"
     contents = {content(a): a.get("lang") for a in files["nav.xhtml"].find(".//*[@id='toc']").iter("{*}a")}  # type: ignore[union-attr]
-    assert (contents["Паромщик Савелий"], contents[words.NOTES]) == (None, "en")
+    assert (contents["Паромщик Савелий"], contents[SAY("headings.notes")]) == (None, "en")
 
 
 def test_a_book_that_runs_to_the_left() -> None:

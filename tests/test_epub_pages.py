@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Note, Paragraph, Section
 from ecdosis.book.gather import book
 from ecdosis.book.inlines import AsidePlace, NoteRef, Styled
+from ecdosis.book.words import words_for
 from ecdosis.formats.epub.pages import LARGE, EpubPage, text_pages
 from ecdosis.formats.epub.sections import own_pages
 from ecdosis.tei.names import content, parse
 from epubs import parts, texts
+
+SAY = words_for("en")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +68,9 @@ def test_a_book_of_nothing_has_its_title(sample: Book) -> None:
 @pytest.mark.parametrize(("last", "count"), [(1, 1), (2, 2)])
 def test_long_notes_go_on_in_another_file(sample: Book, last: int, count: int) -> None:
     notes = tuple(Note(f"n{n}", str(n), "", (filled("", size),)) for n, size in enumerate((LARGE - 1, last)))
-    found = [page for page in own_pages(replace(sample, notes=notes), signs=True) if page.title == words.NOTES]
+    found = [
+        page for page in own_pages(replace(sample, notes=notes), signs=True) if page.title == SAY("headings.notes")
+    ]
     assert [page.own for page in found] == ["notes", ""][:count]
     assert [id_ for page in found for id_ in page.ids] == ["notes", "n0", "n1"]
 

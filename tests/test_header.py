@@ -268,7 +268,7 @@ def test_the_terms_are_those_that_were_told(licence: str, rights: str, status: s
     assert at(root, TERMS).get("status") == status
     unknown = "The terms of use are not known."
     assert text_of(root, TERMS) == (f"{licence}{rights}" or unknown)
-    [told] = [p for p in about(book(root)) if p in (unknown, rights, f"Terms of use: {licence}.")]
+    [told] = [p.text for p in about(book(root)) if p.text in (unknown, rights, f"Terms of use: {licence}.")]
     assert told
 
 

@@ -32,7 +32,6 @@ ALLOWED: Final = {
     "tei/facts.py": "a table of the names of languages",
     "languages/__init__.py": "the language in which Ecdosis speaks where it has no words in another",
     "languages/detect.py": "the languages that are told apart",
-    "formats/epub/content.py": "the language of the words of a book's own",
     "tools/epubcheck.py": "the language in which EPUBCheck speaks to us",
 }
 """The modules that name English -> why they may."""

@@ -21,8 +21,8 @@ from lxml import etree
 
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import words_of
-from ecdosis.book.p5 import beside
 from ecdosis.book.p5.walk import View
+from ecdosis.book.words import words_for
 from ecdosis.cli import main
 from ecdosis.formats import from_file, products
 from ecdosis.formats.plain import plain
@@ -32,6 +32,21 @@ from ecdosis.tei.names import parse
 from ecdosis.validation.agreement import of_pdf
 from generated import BESIDE, WORD, documents
 
+SAY: Final = words_for("en")
+BESIDE_TITLES: Final = {
+    SAY(f"beside.{name}")
+    for name in [
+        "sourceDoc",
+        "facsimile",
+        "standOff",
+        "teiHeader",
+        "fileDesc",
+        "encodingDesc",
+        "profileDesc",
+        "xenoData",
+        "revisionDesc",
+    ]
+}
 VIEWS: Final[tuple[View, ...]] = ("reading", "diplomatic", "critical")
 EXAMPLES: Final = settings.default.max_examples if settings.default else 100
 GOLDEN: Final = sorted((Path(__file__).parent / "golden").glob("*.xml"))
@@ -58,7 +73,7 @@ def shown(blocks: Iterable[Block]) -> list[list[str]]:
         elif block.id != "left-out":
             title = "".join(map(words_of, block.title))
             first, *more = shown(block.blocks)
-            is_beside = title in beside.HEADINGS.values() or title.startswith(beside.OTHER.format(""))
+            is_beside = title in BESIDE_TITLES or title.startswith(SAY("tei.beside", element=""))
             own += WORD.findall(title) if is_beside else [*WORD.findall(title), *first]
             apart += [first, *more] if is_beside else more
     return [own, *apart]

@@ -12,6 +12,7 @@ import pytest
 
 from ecdosis.book.book import Book, Paragraph
 from ecdosis.book.gather import book
+from ecdosis.book.words import words_for
 from ecdosis.cli import main
 from ecdosis.formats import pdf
 from ecdosis.formats.pdf import fonts
@@ -19,6 +20,8 @@ from ecdosis.project import manifest
 from ecdosis.tei.names import parse
 from ecdosis.tools import verapdf
 from test_pdf import SAMPLE, TEXT, foreign, text_of
+
+CODES = words_for("en")("apparatus.codes")
 
 
 @pytest.fixture
@@ -40,13 +43,13 @@ def test_only_what_is_read_has_to_be_shown(monkeypatch: pytest.MonkeyPatch, samp
     odd = replace(sample, emendations=(replace(group, cases=(shown, *more)), *others))
     made = pdf.made(odd)
     assert (made.missing, made.notes) == ((), ())
-    assert pdf.CODES not in text_of(made.content)
+    assert CODES not in text_of(made.content)
     assert "[U+072B U+0720 U+0721 U+0710]" in text_of(made.content)
     note = replace(sample.notes[0], blocks=(Paragraph("", ("In a note ܫ.",)),))
     for lacking in (replace(sample, title="ܫ"), replace(sample, notes=(note, *sample.notes[1:]))):
         made = pdf.made(lacking)
         assert [one.name for one in made.missing] == ["SYRIAC LETTER SHIN"]
-        assert pdf.CODES in text_of(made.content)
+        assert CODES in text_of(made.content)
 
 
 LACKING = (

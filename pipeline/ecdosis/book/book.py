@@ -146,6 +146,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What a book says itself; `language` (BCP 47) is empty for that of its other words (`book.words`)."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs;
     `tei` is the file that it was made from (empty if there is none to give away with it).
@@ -178,7 +186,7 @@ class Book:
     notes: tuple[Note, ...]
     emendations: tuple[Group, ...]
     asides: tuple[Group, ...]
-    about: tuple[str, ...] = ()
+    about: tuple[Statement, ...] = ()
     catalogue: Catalogue = field(default_factory=Catalogue)
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     lines: tuple[SourceLine, ...] = ()

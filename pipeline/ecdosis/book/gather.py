@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.book import diplomatic, words
+from ecdosis.book import diplomatic
 from ecdosis.book.book import Block, Book, Emendation, Group, Note, Paragraph, Passage, Section, listed_of
 from ecdosis.book.catalogue import catalogue
 from ecdosis.book.inlines import (
@@ -35,6 +35,7 @@ from ecdosis.book.inlines import (
     words_of,
 )
 from ecdosis.book.standoff import asked, authors, hands, outermost, target, version
+from ecdosis.book.words import about
 from ecdosis.model.kinds import ASIDES, CORRUPT, KINDS, NOTES
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
 from ecdosis.tei.read import Record, changes, is_inline, notes, queries
@@ -123,7 +124,7 @@ def book(root: etree._Element) -> Book:
         hands=hands(root),
         catalogue=catalogue(root),
     )
-    return replace(made, about=tuple(words.about(made)))
+    return replace(made, about=tuple(about(made)))
 
 
 def _is_aside(group: Group) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
-UNDESCRIBED: Final = "Picture without a description"
 """Stands for the words of a picture that has none."""
 CONTEXT: Final = 32
 """Code points shown on either side of a change."""

@@ -1,148 +1,188 @@
-"""What the editions say about themselves, in sentences a reader understands. The same in every product."""
+"""What the editions say about themselves, in sentences a reader understands. The same in every product.
+
+The words are those of a language (`languages/en/interface.toml`); here they are put together. Of what the TEI says in
+English (the reasons of changes, how the file was decoded) a book in another language says that it is English.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from ecdosis.book.book import Book, Emendation, Group
+from ecdosis.book.book import Book, Emendation, Group, Statement
+from ecdosis.languages import FALLBACK
+from ecdosis.languages.interface import Interface, interface
 from ecdosis.model.characters import stand_in
 from ecdosis.model.source import LINE_END
-
-EMENDATIONS: Final = "Emendations"
-ABOUT: Final = "About this edition"
-CONTENTS: Final = "Contents"
-SET_ASIDE: Final = "Set aside"
-NOTES: Final = "Notes"
-QUESTIONS: Final = "Open questions"
-ASKED: Final = "Where the machine was not sure it changed nothing, and asks the editor."
-HANDS: Final = "Who did it"
-LANDMARKS: Final = "Landmarks"
-PAGES: Final = "Pages of the source"
-COVER: Final = "Cover"
-TITLE_PAGE: Final = "Title page"
-TEXT: Final = "Text"
-PAGE: Final = "page {}"
-BACK: Final = "Back to marker {}"
-
-TITLES: Final[Mapping[str, tuple[str, str]]] = {
-    "mojibake": ("wrongly decoded passage mended", "wrongly decoded passages mended"),
-    "entity": ("character reference read as its character", "character references read as their characters"),
-    "look-alike": ("look-alike letter of another script replaced", "look-alike letters of another script replaced"),
-    "decomposed": ("decomposed letter composed", "decomposed letters composed"),
-    "ligature": ("ligature written as letters", "ligatures written as letters"),
-    "soft-hyphen": ("soft hyphen left out", "soft hyphens left out"),
-    "zero-width": ("invisible character left out", "invisible characters left out"),
-    "spelling": ("misspelt word mended", "misspelt words mended"),
-    "real-word": ("word taken for another mended", "words taken for others mended"),
-    "word-division": ("wrong word division mended", "wrong word divisions mended"),
-    "doubled-word": ("word that stood twice left out", "words that stood twice left out"),
-    "article": ("article mended", "articles mended"),
-    "punctuation": ("slip of punctuation mended", "slips of punctuation mended"),
-    "emendation": ("reading given by the editor", "readings given by the editor"),
-    "stray-blank": ("stray blank left out", "stray blanks left out"),
-    "quotation-mark": ("straight quotation mark made typographic", "straight quotation marks made typographic"),
-    "apostrophe": ("straight apostrophe made typographic", "straight apostrophes made typographic"),
-    "dash": ("typed dash made a dash", "typed dashes made dashes"),
-    "ellipsis": ("three full stops made an ellipsis", "ellipses made of full stops made one sign"),
-    "spacing": ("superfluous blank left out", "superfluous blanks left out"),
-    "join": ("paragraph joined across a break", "paragraphs joined across a break"),
-    "hyphen": ("line-end hyphen left out", "line-end hyphens left out"),
-    "hyphen-kept": ("word joined at a line end with its hyphen", "words joined at a line end with their hyphen"),
-    "control": ("character that cannot be shown", "characters that cannot be shown"),
-    "undecodable": ("byte that is no character", "bytes that are no characters"),
-    "running-head": ("running head", "running heads"),
-    "running-foot": ("running foot", "running feet"),
-    "page-number": ("page number", "page numbers"),
-    "catchword": ("catchword", "catchwords"),
-    "page-mark": ("page mark", "page marks"),
-    "masthead": ("masthead", "mastheads"),
-    "navigation": ("navigation bar", "navigation bars"),
-    "copyright": ("copyright notice", "copyright notices"),
-    "url": ("web address", "web addresses"),
-    "widget": ("widget", "widgets"),
-    "tool-trailer": ("signature of a program", "signatures of programs"),
-    "contact": ("contact notice", "contact notices"),
-    "slug": ("printer’s slug", "printer’s slugs"),
-    "note-rule": ("rule above notes", "rules above notes"),
-}
-"""What one and several cases of a kind are called."""
 
 EDITOR: Final = "editor"
 """The stage of the decisions that a person made."""
 SURE: Final = (("certain", 0.99), ("almost certain", 0.95), ("very likely", 0.8), ("likely", 0.5))
 """Words for how sure something is, and from which certainty on they hold."""
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-NUMBERS: Final = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-
-_INVISIBLE: Final[Mapping[str, str]] = {"\n": " | ", "\f": " [form feed] ", "\t": " ", "\u00ad": "[soft hyphen]"}
-
-KEY: Final = (
-    "After the number of the page stands what is read here, and after the bracket what the source has; a vertical bar "
-    "is the end of a line. Then comes why, how sure that is, and who decided. The number leads to the place, and the "
-    "place back to its entry."
-)
-KEY_ASIDE: Final = (
-    "After the number of the page stands what the source has there, but is no part of the text, and after which words "
-    "it would stand; then why, how sure that is, and who decided."
-)
-BLANKS: Final = "blanks"
-EXAMPLES: Final = "The first, with their pages:"
-MARGIN: Final = (
-    "The numbers in the margin are the pages of the source; a thin stroke in the line shows where one begins."
-)
-SIGN: Final = "A dotted line below words says that they were changed; they lead to the list of emendations."
-"""How a printed book is read."""
+_INVISIBLE: Final[Mapping[str, str]] = {"\f": "changes.form_feed", "\u00ad": "changes.soft_hyphen"}
 
 
-def title(group: Group) -> str:
-    """The heading of a list of changes: `3 line-end hyphens left out`."""
-    one, many = TITLES.get(group.kind, (group.kind, group.kind))
-    return f"1 {one}" if group.count == 1 else f"{group.count:,} {many}"
+@dataclass(frozen=True)
+class BookWords:
+    """What a book says, in the words of a language. Calling it gives one of these words: see `Interface.text`."""
 
+    interface: Interface
 
-def name(kind: str) -> str:
-    """What one case of a kind is called."""
-    return TITLES.get(kind, (kind, kind))[0]
+    @property
+    def language(self) -> str:
+        """The language of the words (ISO 639)."""
+        return self.interface.language
 
+    @property
+    def english(self) -> str:
+        """That of what the TEI says; empty if the words are in it as well."""
+        return "" if self.language == FALLBACK else FALLBACK
 
-def visible(text: str) -> str:
-    """Characters of the source as they can be shown: a line end is a vertical bar, as in a bibliographer's
-    transcription; what has no form is named."""
-    shown = []
-    for c in LINE_END.sub("\n", text):
-        if c in _INVISIBLE:
-            shown.append(_INVISIBLE[c])
-        elif unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn"):
-            shown.append(stand_in(c))
-        elif unicodedata.combining(c):
-            shown.append("\N{DOTTED CIRCLE}" + c if not shown else c)
+    def __call__(self, key: str, count: int | None = None, /, **values: object) -> str:
+        return self.interface.text(key, count, **values)
+
+    # ------------------------------------------------------------ one change
+
+    def title(self, group: Group) -> str:
+        """The heading of a list of changes: `3 line-end hyphens left out`."""
+        return self("changes.counted", count=self.figures(group.count), kind=self.name(group.kind, group.count))
+
+    def name(self, kind: str, count: int = 1) -> str:
+        """What so many cases of a kind are called."""
+        key = f"kinds.{kind}"
+        return self(key, count) if self.has(key) else kind
+
+    def does(self, group: Group) -> Statement:
+        """What was done with the cases of a kind; and that they are not all there, if a book lists only some."""
+        key = f"rules.{group.kind}"
+        return Statement(self(key)) if key in self.interface else Statement(group.does, self.english)
+
+    def examples(self, group: Group) -> str:
+        """For a list that was cut short."""
+        listed = len(group.listed)
+        return "" if listed == group.count else self("changes.cut_short", listed, count=listed)
+
+    def visible(self, text: str) -> str:
+        """Characters of the source as they can be shown: a line end is a vertical bar, as in a bibliographer's
+        transcription; what has no form is named."""
+        shown: list[str] = []
+        for c in LINE_END.sub("\n", text):
+            if c in "\n\t":
+                shown.append(" | " if c == "\n" else " ")
+            elif c in _INVISIBLE:
+                named = self(_INVISIBLE[c])
+                shown.append(f" {named} " if c == "\f" else named)
+            elif unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+                shown.append(stand_in(c))
+            elif unicodedata.combining(c):
+                shown.append("\N{DOTTED CIRCLE}" + c if not shown else c)
+            else:
+                shown.append(c)
+        return re.sub(" +", " ", "".join(shown))
+
+    def source(self, text: str) -> str:
+        """What the source has at a place; blanks are named."""
+        return self.visible(text).strip() or self("changes.blank")
+
+    def reading(self, emendation: Emendation) -> str:
+        """The reading of a change as the list gives it; nothing is shown as a sign of omission."""
+        shown = emendation.record.reading
+        if shown.strip():
+            return self.visible(shown)
+        return self("changes.space") if shown else self("changes.left_out")
+
+    def why(self, why: str) -> Statement:
+        """The reason of a change, which the TEI gives in English, as a sentence."""
+        return Statement(f"{_capital(why).rstrip('.')}." if why else "", self.english)
+
+    def reason(self, emendation: Emendation) -> tuple[Statement, ...]:
+        """Why, who decided, how surely, in one line: what is in one language together."""
+        record = emendation.record
+        why = self.why(record.why)
+        if record.by == EDITOR:
+            decided = self("changes.editor_decided")
         else:
-            shown.append(c)
-    return re.sub(" +", " ", "".join(shown))
+            said, percent = self.sure(record.certainty).capitalize(), self.percent(record.certainty)
+            decided = self("changes.sureness", sure=said, percent=percent, by=record.by)
+        return joined((why, Statement(decided)))
+
+    def sure(self, certainty: float) -> str:
+        """How sure something is, in words."""
+        return self(f"certainty.{sure(certainty)}")
+
+    def percent(self, certainty: float) -> str:
+        """A certainty as a percentage."""
+        return self("numbers.percent", number=f"{100 * certainty:.0f}")
+
+    # ------------------------------------------------------------ numbers, dates, lists
+
+    def has(self, key: str) -> bool:
+        """Whether anything is said for a key, be it in English."""
+        return key in self.interface or (self.interface.other is not None and key in self.interface.other)
+
+    def figures(self, count: int) -> str:
+        """A number in figures: `2,000`."""
+        return f"{count:,}".replace(",", self("numbers.group"))
+
+    def number(self, count: int) -> str:
+        """A number in running text: in words up to twelve."""
+        words = self.interface.texts_of("numbers.words")
+        return words[count] if count < len(words) else self.figures(count)
+
+    def enumerated(self, parts: Sequence[str]) -> str:
+        """Names and the like in a sentence."""
+        *first, last = parts or ("",)
+        return self("lists.last").join(filter(None, (self("lists.between").join(first), last)))
+
+    def day(self, date: str) -> str:
+        """A date of ISO 8601 as it is spoken: `30 August 2019`, `August 2019`; any other as it is."""
+        found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", date)
+        if found is None:
+            return date
+        year, month, number = found.groups()
+        months = self.interface.texts_of("dates.months" if number else "dates.months_alone")
+        if not number:
+            return self("dates.month", month=months[int(month) - 1], year=year)
+        return self("dates.day", day=int(number), month=months[int(month) - 1], year=year)
+
+    # ------------------------------------------------------------ the book
+
+    def on_title_page(self, book: Book) -> list[str]:
+        """What stands below title and author on a title page: who translated it, where it comes from."""
+        known = book.catalogue
+        names = known.translators
+        told = [self("imprint.translated", len(names), names=self.enumerated(names))] if names else []
+        origin = known.origin
+        title = origin.title if origin.title not in (book.title, book.display_title) else ""
+        date = "" if origin.date in title or (origin.year and origin.year in title) else self.day(origin.date)
+        from_ = self("lists.between").join(filter(None, (title, origin.publisher, date)))
+        return [*told, *([from_] if from_ else [])]
+
+    def introduction(self, *, signs: bool) -> str:
+        """What stands before the list of changes; `signs`: whether the text shows where they are."""
+        told = self("changes.introduction")
+        return f"{told} {self('changes.signs')}" if signs else told
+
+    def cover(self, book: Book) -> str:
+        """What a cover shows, in words."""
+        title, author = book.display_title, book.author
+        return self("labels.cover_by", title=title, author=author) if author else self("labels.cover", title=title)
+
+    def terms(self, book: Book) -> str:
+        """The terms of use."""
+        terms = self("imprint.terms", licence=book.licence) if book.licence else ""
+        return f"{terms} {book.rights}".strip() or self("imprint.no_terms")
 
 
-def reading(emendation: Emendation) -> str:
-    """The reading of a change as the list gives it; nothing is shown as a sign of omission."""
-    shown = emendation.record.reading
-    return visible(shown) if shown.strip() else "[space]" if shown else "[left out]"
-
-
-def reason(emendation: Emendation) -> str:
-    """Why, who decided, how surely, in one line."""
-    record = emendation.record
-    why = record.why[:1].upper() + record.why[1:].rstrip(".") + ". " if record.why else ""
-    if record.by == EDITOR:
-        return f"{why}The editor decided."
-    return f"{why}{sure(record.certainty).capitalize()}: {record.certainty:.0%} ({record.by})."
+@cache
+def words_for(tag: str) -> BookWords:
+    """The words for a book in a language (BCP 47)."""
+    return BookWords(interface(tag))
 
 
 def sure(certainty: float) -> str:
@@ -150,146 +190,109 @@ def sure(certainty: float) -> str:
     return next((said for said, least in SURE if certainty >= least), SURE[-1][0])
 
 
-def examples(group: Group) -> str:
-    """For a list that was cut short."""
-    return "" if len(group.listed) == group.count else f"The first {len(group.listed)} are shown; the TEI file has all."
+def joined(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements one after the other, those in one language as one; without those that say nothing."""
+    made: list[Statement] = []
+    for one in statements:
+        if one.text and made and made[-1].language == one.language:
+            made[-1] = Statement(f"{made[-1].text} {one.text}", one.language)
+        elif one.text:
+            made.append(one)
+    return tuple(made)
 
 
-def on_title_page(book: Book) -> list[str]:
-    """What stands below title and author on a title page: who translated it, where it comes from."""
-    known = book.catalogue
-    told = [f"Translated by {_joined(known.translators)}"] if known.translators else []
-    origin = known.origin
-    title = origin.title if origin.title not in (book.title, book.display_title) else ""
-    date = "" if origin.date in title or (origin.year and origin.year in title) else day(origin.date)
-    from_ = ", ".join(filter(None, (title, origin.publisher, date)))
-    return [*told, *([from_] if from_ else [])]
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def day(date: str) -> str:
-    """A date of ISO 8601 as it is spoken: `30 August 2019`, `August 2019`; any other as it is."""
-    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?", date)
-    if found is None:
-        return date
-    year, month, number = found.groups()
-    return " ".join(filter(None, (str(int(number)) if number else "", MONTHS[int(month) - 1], year)))
+# ---------------------------------------------------------------- About this edition
 
 
-def _joined(names: Sequence[str]) -> str:
-    """Names in a sentence."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-
-
-def introduction(*, signs: bool) -> str:
-    """What stands before the list of changes; `signs`: whether the text shows where they are."""
-    told = (
-        "Here is every kind of place where this edition reads something other than its source. Before the arrow stands "
-        "what the source has (an upright bar is the end of a line), after it what is read instead, in the words around "
-        "it; below that, why, and how sure that is. The word in brackets is the part of the program that decided, if "
-        "the editor did not. What the source has leads back to its place."
-    )
-    return f"{told} In the text, dots stand below the words that lead here." if signs else told
-
-
-def about(book: Book) -> list[str]:
+def about(book: Book) -> list[Statement]:
     """The paragraphs of *About this edition*."""
-    told = [_origin(book), _work(book), _changed(book), _sureness(book), _aside(book), _open(book), _terms(book)]
-    return [paragraph for paragraph in (*told, *map(_sentence, book.notices), _file(book)) if paragraph]
+    say = words_for(book.language)
+    own = (_origin, _work, _changed, _sureness, _aside, _open, lambda say, book: say.terms(book))
+    parts: Sequence[Callable[[BookWords, Book], str]] = own
+    told = [Statement(part(say, book)) for part in parts]
+    told += [Statement(f"{_capital(notice).removesuffix('.')}.", say.english) for notice in book.notices]
+    return [one for one in (*told, *_file(say, book)) if one.text]
 
 
-def _sentence(notice: str) -> str:
-    """What a build says of itself on a line, as a sentence."""
-    return f"{notice[:1].upper()}{notice[1:].removesuffix('.')}."
+def _origin(say: BookWords, book: Book) -> str:
+    return say("imprint.origin", filename=book.filename, version=book.version)
 
 
-def _origin(book: Book) -> str:
-    return (
-        f"This edition was made from one file, {book.filename}, by Ecdosis {book.version}, a program that repairs a "
-        "text and keeps a record of every repair. Nothing was changed that cannot be seen, explained and undone: the "
-        "edition’s TEI file holds the source as it came, to the last character, beside what is read here."
-    )
-
-
-def _work(book: Book) -> str:
+def _work(say: BookWords, book: Book) -> str:
     known = book.work.rstrip(".")
-    at = f" It was published at {book.url}." if book.url else ""
+    if not known:
+        return ""
     original = book.catalogue.original
-    translated = f" It is a translation of {original}." if original and original not in known else ""
-    return f"The text is that of this work: {known}.{translated}{at}" if known else ""
+    told = [say("imprint.work", work=known)]
+    told += [say("imprint.translation", title=original)] if original and original not in known else []
+    told += [say("imprint.published", address=book.url)] if book.url else []
+    return " ".join(told)
 
 
-def _changed(book: Book) -> str:
+def _changed(say: BookWords, book: Book) -> str:
     """What was changed, and where to look."""
     count = sum(group.count for group in book.emendations)
     if not count:
-        return "No reading of the source was changed."
-    places = "one place" if count == 1 else f"{number(count)} places"
-    listed = f"The list of {EMENDATIONS} shows what stood there, what is read instead, and why."
-    return f"In {places} this edition reads something other than its source: {_enumerated(book.emendations)}. {listed}"
+        return say("imprint.unchanged")
+    kinds, listed = _enumerated(say, book.emendations), say("headings.emendations")
+    return say("imprint.changed", count, count=say.number(count), kinds=kinds, list=listed)
 
 
-def _sureness(book: Book) -> str:
+def _sureness(say: BookWords, book: Book) -> str:
     """Who decided how many of the changes, and how sure the program was of its own."""
     records = [case.record for group in book.emendations for case in group.cases]
     own = [record.certainty for record in records if record.by != EDITOR]
-    told = []
     editors = len(records) - len(own)
-    if len(records) == editors == 1:
-        told.append("It was the editor who decided that.")
-    elif editors:
-        told.append(f"The editor decided {'all' if not own else number(editors)} of them.")
-    if own:
-        counts = Counter(map(sure, own))
-        classes = [(number(counts[said]), said, f"({least:.0%} or more)") for said, least in SURE if counts[said]]
-        whose = "its one change" if len(own) == 1 else f"{'all' if len(classes) == 1 else classes[0][0]} of its changes"
-        calls = [f"{whose} {' '.join(classes[0][1:])}", *(" ".join(one) for one in classes[1:])]
-        told.append(f"The program, which says with each change how sure it was, calls {_joined(calls)}.")
-    return " ".join(told)
-
-
-def _aside(book: Book) -> str:
-    """What is in the source, but no part of the text."""
-    if not book.asides:
-        return ""
-    return (
-        f"The file also holds what is no part of the text: {_enumerated(book.asides)}. It was not thrown away, but "
-        f"stands apart, under {SET_ASIDE}."
-    )
-
-
-def _open(book: Book) -> str:
-    """What is missing or undecided."""
     told = []
-    if book.missing_notes:
-        markers = (
-            "One number or sign leads" if book.missing_notes == 1 else f"{number(book.missing_notes)} markers lead"
-        )
-        told.append(f"{markers[:1].upper()}{markers[1:]} to a note that the file does not have.")
-    if book.queries:
-        places = "one place" if book.queries == 1 else f"{number(book.queries)} places"
-        told.append(f"In {places} the program had a doubt that it could not settle; there it changed nothing and asks.")
+    if len(records) == editors == 1:
+        told.append(say("imprint.editor_decided_it"))
+    elif editors and not own:
+        told.append(say("imprint.editor_decided_all"))
+    elif editors:
+        told.append(say("imprint.editor_decided", editors, count=say.number(editors)))
+    if own:
+        told.append(say("imprint.program_sure", classes=say.enumerated(list(_classes(say, own)))))
     return " ".join(told)
 
 
-def _enumerated(groups: tuple[Group, ...]) -> str:
+def _classes(say: BookWords, own: Sequence[float]) -> Iterator[str]:
+    """How many of the program's changes are how sure."""
+    counts = Counter(map(sure, own))
+    classes = [(counts[said], least) for said, least in SURE if counts[said]]
+    for at, (count, least) in enumerate(classes):
+        first = "one" if len(own) == 1 else "all" if len(classes) == 1 else "first"
+        key = f"imprint.program_{first if not at else 'further'}"
+        values = {"sure": say.sure(least), "percent": say.percent(least)}
+        yield say(key, count, count=say.number(count), **values)
+
+
+def _aside(say: BookWords, book: Book) -> str:
+    """What is in the source, but no part of the text."""
+    kinds = _enumerated(say, book.asides)
+    return say("imprint.aside", kinds=kinds, list=say("headings.aside")) if kinds else ""
+
+
+def _open(say: BookWords, book: Book) -> str:
+    """What is missing or undecided."""
+    counts = {"missing_notes": book.missing_notes, "undecided": book.queries}
+    told = (say(f"imprint.{key}", count, count=say.number(count)) for key, count in counts.items() if count)
+    return " ".join(map(_capital, told))
+
+
+def _enumerated(say: BookWords, groups: Sequence[Group]) -> str:
     """What was done, with counts, in a sentence."""
-    titles = [title(group).partition(" ") for group in groups]
-    return _joined([f"{number(group.count)} {rest}" for group, (_, _, rest) in zip(groups, titles, strict=True)])
+    counted = ((say.number(group.count), say.name(group.kind, group.count)) for group in groups)
+    return say.enumerated([say("changes.counted", count=count, kind=kind) for count, kind in counted])
 
 
-def number(count: int) -> str:
-    """A number in running text: in words up to twelve."""
-    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-
-
-def _terms(book: Book) -> str:
-    terms = f"Terms of use: {book.licence}." if book.licence else ""
-    return f"{terms} {book.rights}".strip() or "The terms of use are not known."
-
-
-def _file(book: Book) -> str:
-    """How the file was read, and how it can be known again."""
-    return (
-        f"The file was read in the character set {book.charset}. {book.decoding} Whether a copy of it is the same to "
-        f"the last bit shows its fingerprint, the SHA-256 digest {book.sha256}."
-    )
+def _file(say: BookWords, book: Book) -> Iterator[Statement]:
+    """How the file was read, and how it can be known again. How it was decoded is told in English."""
+    decoding = "" if say.english else book.decoding
+    told = say("imprint.file", charset=book.charset, decoding=decoding, sha256=book.sha256)
+    yield Statement(" ".join(told.split()) if say.english else told)
+    if say.english:
+        yield Statement(book.decoding, say.english)

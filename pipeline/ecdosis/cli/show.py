@@ -167,14 +167,15 @@ def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int,
     """A change or aside: what, why, how surely, who; how to undo it; and what was done before within it."""
     from rich.text import Text
 
-    from ecdosis.book.words import TITLES, visible
+    from ecdosis.book.words import words_for
+    from ecdosis.languages import FALLBACK
     from ecdosis.model.kinds import ASIDES, CHANGES, LINES, NOTES
     from ecdosis.stages.table import responsible
 
-    indent = INDENT + 2 * depth
-    read = "" if record.kind in (*ASIDES, *NOTES) else f" → {visible(record.reading) or '[left out]'}"
-    title, _ = TITLES.get(record.kind, (record.kind.replace("-", " "), ""))
-    source = visible(record.source).strip() or "[blank]"
+    indent, say = INDENT + 2 * depth, words_for(FALLBACK)
+    read = "" if record.kind in (*ASIDES, *NOTES) else f" → {say.visible(record.reading) or say('changes.left_out')}"
+    title = say.name(record.kind) if say.has(f"kinds.{record.kind}") else record.kind.replace("-", " ")
+    source = say.source(record.source)
     yield 0, Text.assemble(_position(record.start, indent), (title, "bold"), ": ", (source, "red"), (read, "green"))
     yield indent, _why(record.why, record.certainty, responsible().get(record.by, record.by))
     for inner in record.nested:
@@ -191,13 +192,15 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
     """A question, and how to answer it: by its position, if no other has that, else by its words and reading."""
     from rich.text import Text
 
-    from ecdosis.book.words import visible
+    from ecdosis.book.words import words_for
     from ecdosis.editor.decide import answer
     from ecdosis.editor.rows import cell
+    from ecdosis.languages import FALLBACK
     from ecdosis.stages.table import responsible
 
-    read = f" → {visible(query.suggestion)}?" if query.suggestion else ""
-    asked = visible(query.source).strip()
+    say = words_for(FALLBACK)
+    read = f" → {say.visible(query.suggestion)}?" if query.suggestion else ""
+    asked = say.visible(query.source).strip()
     yield 0, Text.assemble(_position(query.start, INDENT), ("question: ", "bold yellow"), asked, (read, "green"))
     yield INDENT, _why(query.why, query.certainty, responsible().get(query.by, query.by))
     at, words, yes, value = answer(query, source)

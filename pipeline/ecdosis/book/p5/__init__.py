@@ -17,13 +17,14 @@ from typing import Final
 from lxml import etree
 
 from ecdosis import RELEASED, VERSION
-from ecdosis.book.book import Block, Book, Paragraph, Section
+from ecdosis.book.book import Block, Book, Paragraph, Section, Statement
 from ecdosis.book.catalogue import catalogue
-from ecdosis.book.p5 import beside, breaks, divisions, elements, header, links, lists, passages, signs
+from ecdosis.book.p5 import beside, breaks, divisions, header, links, lists, passages, signs
 from ecdosis.book.p5.facts import facts
 from ecdosis.book.p5.load import Loaded
 from ecdosis.book.p5.report import Event
 from ecdosis.book.p5.walk import Handler, View, Walk
+from ecdosis.book.words import BookWords
 from ecdosis.languages.dates import dated
 from ecdosis.model.characters import harmless
 
@@ -31,8 +32,6 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
 )
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
-ANNOTATIONS: Final = "Annotations"
-UNTITLED: Final = "Untitled"
 LONGEST_TITLE: Final = 2_000
 """Code points. The longest titles of early print have some hundreds; what Typst takes to set one grows with its
 square."""
@@ -43,9 +42,9 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
     root = loaded.root
     walk = _walked(loaded, path, view)
     blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
-    blocks = blocks or (Paragraph("p0", (beside.EMPTY,)),)
+    blocks = blocks or (Paragraph("p0", (walk.say("tei.empty"),)),)
     if walk.left_out:
-        blocks = (*blocks, _left_out(walk.left_out))
+        blocks = (*blocks, _left_out(walk.left_out, walk.say))
     digest = hashlib.sha256(loaded.data).hexdigest()
     main, sub = header.title(root)
     licence, rights = header.licence(root)
@@ -74,7 +73,7 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         notes=notes,
         emendations=(),
         asides=(),
-        about=tuple(_about(root, path, digest, view, licence, rights)),
+        about=tuple(map(Statement, _about(root, path, digest, view, walk.say))),
         images=MappingProxyType(walk.images),
         catalogue=catalogue(root),
     )
@@ -101,15 +100,18 @@ def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
 def _document(walk: Walk, root: etree._Element, name: str = "") -> None:
     """What is to be read of a document and of those within it; each of these is headed by its own title."""
     with beside.section(walk, name, root):
-        beside.read(walk, root, lambda child: _document(walk, child, header.title(child)[0] or UNTITLED))
+        beside.read(
+            walk, root, lambda child: _document(walk, child, header.title(child)[0] or walk.say("tei.untitled"))
+        )
 
 
-def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
+def _left_out(left: Mapping[str, Counter[tuple[str, str]]], say: BookWords) -> Section:
     """The list of what this view does not show in its place: each case once, with how often it occurs."""
-    blocks: list[Block] = [Paragraph("", (LEFT_OUT,))]
+    blocks: list[Block] = [Paragraph("", (say("tei.left_out_means"),))]
     kinds: dict[str, Counter[tuple[str, str]]] = {}
     for name, cases in left.items():
-        kinds.setdefault(elements.LEFT_OUT.get(name, ANNOTATIONS), Counter()).update(cases)
+        key = f"left_out.{name}" if say.has(f"left_out.{name}") else "tei.annotations"
+        kinds.setdefault(say(key), Counter()).update(cases)
     for number, (kind, cases) in enumerate(kinds.items(), 1):
         blocks.append(Paragraph(f"left-{number}", (kind,), "heading"))
         shown = (
@@ -117,22 +119,15 @@ def _left_out(left: Mapping[str, Counter[tuple[str, str]]]) -> Section:
             for (text, read), count in cases.items()
         )
         blocks.append(Paragraph("", (" · ".join(shown),), "small"))
-    return Section("left-out", 1, ("What the reading text leaves out",), tuple(blocks))
+    return Section("left-out", 1, (say("tei.left_out"),), tuple(blocks))
 
 
-LEFT_OUT: Final = (
-    "The encoding has more than a text to be read. What stands in this list is in the document, in the order of its "
-    "first occurrence, with what is read in its place."
-)
-
-
-def _about(root: etree._Element, path: Path, digest: str, view: View, licence: str, rights: str) -> Iterator[str]:
-    yield (
-        f"This book was made from the TEI document {harmless(path.name)} by Ecdosis {VERSION}. It shows the {view} "
-        f"view. The document was not changed; its SHA-256 is {digest}."
-    )
+def _about(root: etree._Element, path: Path, digest: str, view: View, say: BookWords) -> Iterator[str]:
+    shown = say(f"views.{view}")
+    yield say("tei.origin", filename=harmless(path.name), version=VERSION, view=shown, sha256=digest)
     if told := header.source(root):
-        yield f"What the document says of its source: {told}"
+        yield say("tei.source", source=told)
     if publisher := header.publisher(root):
-        yield f"The document was published by {publisher}."
-    yield f"Terms of use: {licence} {rights}".strip() if licence or rights else "The terms of use are not known."
+        yield say("tei.publisher", publisher=publisher)
+    terms = header.licence(root)
+    yield say("tei.terms", licence=" ".join(terms)).strip() if any(terms) else say("imprint.no_terms")

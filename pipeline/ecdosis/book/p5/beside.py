@@ -3,10 +3,8 @@ a heading that says what it is. Of one that has nothing but a header, what that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import MappingProxyType
-from typing import Final
 
 from lxml import etree
 
@@ -15,24 +13,14 @@ from ecdosis.book.p5.facts import DOCUMENTS, in_namespace, text_elements
 from ecdosis.book.p5.lists import described
 from ecdosis.book.p5.looks import Look
 from ecdosis.book.p5.walk import Walk
+from ecdosis.book.words import BookWords
 from ecdosis.tei.names import content, tag
 
-EMPTY: Final = "This document has no text, only a description of one."
-HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "sourceDoc": "The pages of the source, transcribed",
-        "facsimile": "Words of the facsimile",
-        "standOff": "Lists and annotations",
-        "teiHeader": "The description",
-        "fileDesc": "The file and its source",
-        "encodingDesc": "The encoding",
-        "profileDesc": "The text",
-        "xenoData": "Further data",
-        "revisionDesc": "The history of the file",
-    }
-)
-"""What stands beside a text, and the parts of a header -> what a book calls them (TEI Guidelines, 2, 11 and 16)."""
-OTHER: Final = "Beside the text: {}"
+
+def heading(say: BookWords, name: str) -> str:
+    """What a book calls what stands beside a text, or a part of a header, by the name of its element (TEI Guidelines,
+    2, 11 and 16)."""
+    return say(f"beside.{name}") if say.has(f"beside.{name}") else say("tei.beside", element=name)
 
 
 @contextmanager
@@ -91,7 +79,7 @@ def _beside(walk: Walk, element: etree._Element) -> None:
     if not content(element).strip():
         walk.tally.note("dropped", name, "beside the text it is not shown: it has no words", element)
         return
-    with section(walk, HEADINGS.get(name) or OTHER.format(name)):
+    with section(walk, heading(walk.say, name)):
         walk.node(element, Look())
 
 
@@ -103,11 +91,11 @@ def _is_only_described(root: etree._Element) -> bool:
 
 def _described(walk: Walk, header: etree._Element) -> None:
     """What a header says, part by part."""
-    walk.flow.put([Paragraph(walk.flow.new_id("p"), (EMPTY,))])
-    with section(walk, HEADINGS["teiHeader"]):
+    walk.flow.put([Paragraph(walk.flow.new_id("p"), (walk.say("tei.empty"),))])
+    with section(walk, heading(walk.say, "teiHeader")):
         walk.loose(header.text, Look())
         for part in header:
             name = in_namespace(part)
-            with section(walk, HEADINGS.get(name) or OTHER.format(name)):
+            with section(walk, heading(walk.say, name)):
                 described(walk, part, Look()) if tag(part) else walk.node(part, Look())
             walk.loose(part.tail, Look())

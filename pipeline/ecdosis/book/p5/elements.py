@@ -150,25 +150,3 @@ RECORDS: Final = named(
 
 NAMES: Final = named("persName author editor name")
 """Elements that hold parts of a name: where these meet, a blank parts them."""
-
-LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "sic": "Corrected",
-        "corr": "Corrected",
-        "orig": "Regularised",
-        "reg": "Regularised",
-        "abbr": "Abbreviations resolved",
-        "am": "Abbreviations resolved",
-        "expan": "Abbreviations resolved",
-        "del": "Deleted in the source",
-        "lem": "Other readings",
-        "rdg": "Other readings",
-        "witDetail": "Other readings",
-        "fw": "Running heads, signatures and catchwords",
-        "index": "Index entries",
-        "metamark": "Marks of the writer",
-        "seg": "Other possibilities",
-        "unclear": "Other possibilities",
-    }
-)
-"""What the lists of what is left out are called, by the elements in them."""

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml import etree
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
-from ecdosis.book.inlines import UNDESCRIBED, AsidePlace, Image, Inline, Styled
+from ecdosis.book.inlines import AsidePlace, Image, Inline, Styled
 from ecdosis.book.p5.facts import in_namespace
 from ecdosis.book.p5.looks import Look
 from ecdosis.formats.images import MOST_BYTES, SUFFIXES, image_size, image_type, problem
@@ -134,7 +134,7 @@ def _picture(walk: Walk, element: etree._Element, described: str, data: bytes, w
     name = next((n for n, same in walk.images.items() if same == data), "")
     name = name or f"image-{len(walk.images) + 1}{SUFFIXES[image_type(data)]}"
     walk.images[name] = data
-    picture = Image(name, described or UNDESCRIBED, *image_size(data))
+    picture = Image(name, described or walk.say("tei.picture"), *image_size(data))
     if walk.around.among_blocks(element):
         walk.flow.begin("", "ornament")
         walk.flow.add(picture)

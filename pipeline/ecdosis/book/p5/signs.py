@@ -33,8 +33,6 @@ DETAILS: Final = ("witDetail", "wit")
 """Readings of an entry of an apparatus, and what is said of their witnesses."""
 IN_NOTES: Final = "what else the document has is told in a note"
 MOST_DOTS: Final = 12
-SIGN: Final = "sign"
-"""What stands for a character of which nothing is said."""
 
 
 def choice(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -53,9 +51,10 @@ def choice(walk: Walk, element: etree._Element, look: Look) -> None:
         if other is taken:
             continue
         if walk.view == "critical":
-            how = "in the source" if in_namespace(other) in WRITTEN else "or"
+            how = "in_source" if in_namespace(other) in WRITTEN else "alternative"
             walk.tally.note("simplified", "choice", IN_NOTES, element)
-            _textual_note(walk, f"{how}: {' '.join(content(other).split()) or 'nothing'}")
+            words = " ".join(content(other).split()) or walk.say("tei.nothing")
+            _textual_note(walk, walk.say(f"tei.{how}", words=words))
         else:
             walk.leave_out(in_namespace(other), content(other), shown(walk, taken))
 
@@ -172,7 +171,7 @@ _Details = Mapping[etree._Element, Sequence[str]]
 
 def _told_of(walk: Walk, reading: etree._Element, details: _Details) -> str:
     """A reading and its witnesses, with what is said of these."""
-    words = " ".join(content(reading).split()) or "omitted"
+    words = " ".join(content(reading).split()) or walk.say("tei.omitted")
     return " ".join(filter(None, (words, _witnesses(walk, reading), *details.get(reading, ()))))
 
 
@@ -339,7 +338,7 @@ def glyph(walk: Walk, element: etree._Element, look: Look) -> None:
     elif name == "cmbAbbrStroke":  # of the Text Creation Partnership: a stroke above the letter before
         walk.flow.text("\u0304", look)
     else:
-        walk.flow.text(f"[{called or SIGN}]", look.marked("quiet"))
+        walk.flow.text(f"[{called or walk.say('tei.sign')}]", look.marked("quiet"))
         walk.tally.note("simplified", f"g {called}".strip(), "a character that the document does not describe", element)
 
 

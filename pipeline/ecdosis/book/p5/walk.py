@@ -18,6 +18,7 @@ from ecdosis.book.p5.facts import BookFacts, in_namespace, is_examples
 from ecdosis.book.p5.flow import Flow, with_end
 from ecdosis.book.p5.looks import Look, look_of
 from ecdosis.book.p5.report import Tally
+from ecdosis.book.words import BookWords, words_for
 from ecdosis.tei.names import ID, in_a_row, tag
 
 View = Literal["reading", "diplomatic", "critical"]
@@ -47,6 +48,11 @@ class Walk:
     placed: set[str] = field(default_factory=set)
     parts: dict[str, int] = field(default_factory=dict)
     around: Around = field(default_factory=Around)
+
+    @property
+    def say(self) -> BookWords:
+        """The words of the book's own."""
+        return words_for(self.facts.language)
 
     # ------------------------------------------------------------------ down the tree
 

@@ -13,8 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.book import words
 from ecdosis.book.book import Book
+from ecdosis.book.words import words_for
 from ecdosis.errors import ToolError
 from ecdosis.formats.cover import cover
 from ecdosis.formats.design import Design
@@ -50,6 +50,7 @@ def epub(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
     named = {f"ch{number:03}.xhtml": page for number, page in enumerate(pages, 1)}
     write = EpubContent(
         around=book.language,
+        say=words_for(book.language),
         files={id_: name for name, page in named.items() for id_ in page.ids},
         pictures={name: f"../{address}" for name, address in pictures.items()},
         kinds=dict(semantics.kinds(book.blocks)),
@@ -79,7 +80,7 @@ def _pictures(book: Book) -> dict[str, str]:
 
 def _texts(book: Book, named: Mapping[str, EpubPage], write: EpubContent, *, covered: bool) -> dict[str, str]:
     """What is XML among the files, but for the package: in the order of the spine, and the NCX."""
-    english = write.language(write.english)
+    say, own = write.say, write.language(write.own)
     outside = replace(write, folder=TEXT)
     contents = navigation.contents(book, named, outside)
     pages = navigation.page_list(book, outside)
@@ -90,17 +91,16 @@ def _texts(book: Book, named: Mapping[str, EpubPage], write: EpubContent, *, cov
             "title_page",
             "frontmatter",
             authors=book.catalogue.authors or tuple(filter(None, (book.author,))),
-            origin=words.on_title_page(book),
-            english=english,
+            origin=say.on_title_page(book),
+            own=own,
         ),
         NAVIGATION: _page(
             book,
             "nav",
             "frontmatter",
-            title=words.CONTENTS,
+            title=say("headings.contents"),
             style=STYLE,
-            names=words,
-            english=english,
+            own=own,
             contents=contents,
             landmarks=navigation.landmarks(named, outside, covered=covered),
             pages=pages,
@@ -118,6 +118,7 @@ def _page(book: Book, template: str, matter: str, **values: object) -> str:
     direction = "rtl" if right_to_left(book.language) else None
     language: Attributes = {"lang": book.language, "xml:lang": book.language, "dir": direction}
     common = {"title": book.title, "style": f"../{STYLE}", "book": book, "matter": matter, "language": language}
+    common["say"] = words_for(book.language)
     return holdable(render(f"epub/{template}.xhtml", **(common | values)))
 
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from ecdosis.book.book import Book, Table, all_inlines
 from ecdosis.book.fold import every
-from ecdosis.book.inlines import UNDESCRIBED, Image, PageBreak
+from ecdosis.book.inlines import Image, PageBreak
+from ecdosis.book.words import BookWords, words_for
 
 STANDARD: Final = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
 """How the claim is worded (EPUB Accessibility 1.1, 3.5.2)."""
@@ -33,8 +34,9 @@ def accessibility(book: Book) -> Accessibility:
     inlines = [*all_inlines(book.blocks), *(i for note in book.notes for i in all_inlines(note.blocks))]
     pictures = [inline for inline in inlines if isinstance(inline, Image)]
     pages = any(isinstance(inline, PageBreak) and inline.label for inline in inlines)
-    described = all(picture.alt != UNDESCRIBED for picture in pictures)
-    lacks = tuple(_lacks(book, described))
+    say = words_for(book.language)
+    described = all(picture.alt != say("tei.picture") for picture in pictures)
+    lacks = tuple(_lacks(book, described, say))
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA"]
     features += ["pageBreakMarkers", "pageNavigation"] if pages else []
     features += ["alternativeText"] if described else []
@@ -44,18 +46,18 @@ def accessibility(book: Book) -> Accessibility:
         features=(*features, "unlocked"),
         hazard="unknown" if any(name.endswith(".gif") for name in book.images) else "none",  # it may flash
         lacks=lacks,
-        summary=_summary(pages, len(pictures), described, lacks),
+        summary=_summary(pages, len(pictures), described, lacks, say),
     )
 
 
-def _lacks(book: Book, described: bool) -> Iterator[str]:
+def _lacks(book: Book, described: bool, say: BookWords) -> Iterator[str]:
     """What a program can see of the text that WCAG 2.1 AA asks for (1.1.1, 1.3.1, 3.1.1) and it does not have."""
     if not described:
-        yield "there are pictures without a description"
+        yield say("accessibility.lacks_descriptions")
     if book.language == "und":
-        yield "the language of the text is not known"
+        yield say("accessibility.lacks_language")
     if any(isinstance(block, Table) and _is_headless(block) for block in every(book.blocks)):
-        yield "there are tables that do not say which of their cells are headings"
+        yield say("accessibility.lacks_heads")
 
 
 def _is_headless(table: Table) -> bool:
@@ -64,18 +66,13 @@ def _is_headless(table: Table) -> bool:
     return grid and not any(cell.head for row in table.rows for cell in row)
 
 
-def _summary(pages: bool, pictures: int, described: bool, lacks: Sequence[str]) -> str:
+def _summary(pages: bool, pictures: int, described: bool, lacks: Sequence[str], say: BookWords) -> str:
     """In sentences."""
-    told = ["The text can be resized, recoloured and read aloud. It has headings, a table of contents, and notes that"]
-    told[0] += " are linked there and back."
-    if pages:
-        told.append("The pages of the source are marked, and there is a list of them.")
-    if pictures:
-        told.append("Its pictures are described." if described else "Not all of its pictures are described.")
-    else:
-        told.append("Apart from the cover, which is described, there are no pictures.")
+    names = ["summary", *(["pages"] if pages else [])]
+    names.append("no_pictures" if not pictures else "described" if described else "not_described")
+    told = [say(f"accessibility.{name}") for name in names]
     if lacks:
-        told.append(f"It does not claim to conform to WCAG, because {' and '.join(lacks)}.")
+        told.append(say("accessibility.lacks", reasons=say("lists.last").join(lacks)))
     else:
-        told.append("That it conforms was judged by programs, which see the structure of the text, not its meaning.")
+        told.append(say("accessibility.conforms"))
     return " ".join(told)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from markupsafe import Markup
 
-from ecdosis.book import words
-from ecdosis.book.book import Block, Item, Paragraph, Passage, Section
+from ecdosis.book.book import Block, Item, Paragraph, Passage, Section, Statement
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, whole_words
+from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty
 from ecdosis.languages.detect import right_to_left
@@ -23,12 +23,14 @@ PASSAGES: Final[Mapping[str, str]] = {"quote": "blockquote", "epigraph": "blockq
 
 @dataclass(frozen=True, kw_only=True)
 class EpubContent(Hypertext):
-    """A writer of the pages of an EPUB. `around`: the language (BCP 47) of what is around; `files`: in which file the
+    """A writer of the pages of an EPUB. `around`: the language (BCP 47) of what is around; `say`: the words of the
+    book's own; `files`: in which file the
     elements with an id are; `pictures`: the addresses of the pictures by their names; `kinds`: what the sections are,
     by their ids; `signs`: whether words that were changed are links to the list; `folder`: that of the files, as it is
     seen from where this is written."""
 
     around: str
+    say: BookWords
     files: Mapping[str, str]
     pictures: Mapping[str, str]
     kinds: Mapping[str, SemanticKind]
@@ -83,7 +85,7 @@ class EpubContent(Hypertext):
     def section(self, block: Section) -> Markup:
         kind = self.kinds.get(block.id, NONE)
         attributes = {"id": block.id or None, **kind.attributes, "class": block.id if block.id in OWN else None}
-        language = self.english if block.id in OWN else ""
+        language = self.own if block.id in OWN else ""
         blocks = _in_language(language, block.blocks) if language else block.blocks
         heading = element(
             f"h{min(block.level, 6)}", self.language(language), self.within(language).inlines(block.title)
@@ -122,7 +124,7 @@ class EpubContent(Hypertext):
     def page_break(self, inline: PageBreak) -> Markup:
         if not inline.label:
             return NOTHING
-        told = {"role": "doc-pagebreak", "aria-label": words.PAGE.format(inline.label)}
+        told = {"role": "doc-pagebreak", "aria-label": self.say("labels.page", page=inline.label)}
         return element("span", {"id": inline.id, "class": "page", "epub:type": "pagebreak", **told}, "")
 
     def place(self, inline: AsidePlace) -> Markup:
@@ -159,9 +161,13 @@ class EpubContent(Hypertext):
         return super().spoken(language, content) if self.language(language) else content
 
     @property
-    def english(self) -> str:
+    def own(self) -> str:
         """The language of what a book says of itself; empty if that is what is around."""
-        return "" if self.around.partition("-")[0].lower() == "en" else "en"
+        return "" if self.around.partition("-")[0].lower() == self.say.language else self.say.language
+
+    def stated(self, statements: Iterable[Statement]) -> Markup:
+        """What a book says of itself, where its own language is around."""
+        return Markup(" ").join(self.spoken(one.language, self.text(one.text)) for one in statements)
 
     def within(self, language: str) -> EpubContent:
         """The writer of what is in a language."""

@@ -10,7 +10,6 @@ from typing import Final
 from lxml import etree
 from markupsafe import Markup
 
-from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import Inline, PageBreak, Styled, words_of
 from ecdosis.formats.epub.content import EpubContent
@@ -69,13 +68,14 @@ def _in_contents(inline: Inline, write: EpubContent) -> Markup:
 
 def landmarks(named: Mapping[str, EpubPage], write: EpubContent, *, covered: bool) -> list[NavigationPlace]:
     """Cover, title page, contents; the first page of the text; our own sections."""
-    found = [NavigationPlace("text/cover.xhtml", words.COVER, "cover")] if covered else []
+    say = write.say
+    found = [NavigationPlace("text/cover.xhtml", say("headings.cover"), "cover")] if covered else []
     found += [
-        NavigationPlace("text/title_page.xhtml", words.TITLE_PAGE, "titlepage"),
-        NavigationPlace("nav.xhtml", words.CONTENTS, "toc"),
+        NavigationPlace("text/title_page.xhtml", say("headings.title_page"), "titlepage"),
+        NavigationPlace("nav.xhtml", say("headings.contents"), "toc"),
     ]
     body = next((name for name, page in named.items() if page.matter == "bodymatter"), "")
-    found += [NavigationPlace(f"text/{body}", words.TEXT, "bodymatter")] if body else []
+    found += [NavigationPlace(f"text/{body}", say("headings.text"), "bodymatter")] if body else []
     own = (page for page in named.values() if page.own)
     return [*found, *(NavigationPlace(write.address(f"#{page.own}"), page.title, OWN[page.own].type) for page in own)]
 

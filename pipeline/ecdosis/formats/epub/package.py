@@ -11,6 +11,7 @@ from lxml import etree
 from ecdosis.book.book import Book, Paragraph, all_inlines
 from ecdosis.book.fold import every
 from ecdosis.book.inlines import Emended, PageBreak, Styled
+from ecdosis.book.words import words_for
 from ecdosis.formats.epub.accessibility import STANDARD, accessibility
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.characters import holdable
@@ -20,9 +21,6 @@ OPF: Final = "http://www.idpf.org/2007/opf"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 IDENTIFIER: Final = "identifier"
 """The id of the identifier, to which the package's `unique-identifier` leads."""
-NO_TERMS: Final = "The terms of use are not known."
-
-
 NAVIGATION: Final = "nav.xhtml"
 TYPES: Final = {
     "xhtml": "application/xhtml+xml",
@@ -94,7 +92,7 @@ def _described(made: etree._Element, book: Book) -> None:
         _dc(made, "subject", subject)
     _dc(made, "description", book.summary)
     terms = " ".join(part for part in (book.licence, known.licence_url, book.rights) if part)
-    _dc(made, "rights", terms or NO_TERMS)
+    _dc(made, "rights", terms or words_for(book.language)("imprint.no_terms"))
 
 
 def _people(made: etree._Element, element: str, role: str, names: Sequence[str]) -> None:

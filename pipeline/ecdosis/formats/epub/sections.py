@@ -10,8 +10,8 @@ from functools import partial
 from markupsafe import Markup
 
 from ecdosis import templates
-from ecdosis.book import words
-from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph
+from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph, Statement
+from ecdosis.book.words import joined, words_for
 from ecdosis.formats.epub.content import EpubContent
 from ecdosis.formats.epub.pages import LARGE, EpubPage, ids, length
 from ecdosis.formats.epub.semantics import OWN
@@ -21,13 +21,14 @@ from ecdosis.formats.notes import Markers, headed, in_order, markers, others
 
 def own_pages(book: Book, *, signs: bool) -> Iterator[EpubPage]:
     """The pages after the text. `signs`: whether the text shows what was changed."""
+    say = words_for(book.language)
     yield from _notes_pages(book)
     if book.emendations:
-        told = words.introduction(signs=signs)
-        yield _list_page("emendations", words.EMENDATIONS, told, book.emendations)
+        told = say.introduction(signs=signs)
+        yield _list_page("emendations", say("headings.emendations"), told, book.emendations)
     if book.asides:
-        yield _list_page("set-aside", words.SET_ASIDE, "", book.asides)
-    yield _own_page("about", words.ABOUT, (), lambda write: _about(book.about, write))
+        yield _list_page("set-aside", say("headings.aside"), "", book.asides)
+    yield _own_page("about", say("headings.about"), (), lambda write: _about(book.about, write))
 
 
 def _own_page(own: str, title: str, ids: Iterable[str], body: Callable[[EpubContent], Markup]) -> EpubPage:
@@ -46,13 +47,14 @@ def _notes_pages(book: Book) -> Iterator[EpubPage]:
         pages[-1].append(note)
     for number, notes in enumerate(pages):
         found = [id_ for note in notes for id_ in (note.id, *ids(note.blocks))]
-        page = _own_page("notes", words.NOTES, found, partial(_notes, notes, leading, titles, begins=not number))
+        name = words_for(book.language)("headings.notes")
+        page = _own_page("notes", name, found, partial(_notes, notes, leading, titles, begins=not number))
         yield page if not number else replace(page, ids=tuple(found), own="")
 
 
 def _attributes(id_: str, write: EpubContent) -> Attributes:
-    """Those of a section in which all is English but what it quotes."""
-    return {"id": id_, **OWN[id_].attributes, "class": id_, **write.language(write.english)}
+    """Those of a section in which all is in the language of the book's own words but what it quotes."""
+    return {"id": id_, **OWN[id_].attributes, "class": id_, **write.language(write.own)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _notes(
             chapters.append((f"notes-{note.id}", title, []))
         chapters[-1][2].append(_note(note, leading, write))
     section = {"id": "notes" if begins else None, **OWN["notes"].attributes, "class": "notes"}
-    title, language = words.NOTES if begins else "", write.language(write.english)
+    title, language = write.say("headings.notes") if begins else "", write.language(write.own)
     return _part("notes", section=section, title=title, language=language, chapters=chapters)
 
 
@@ -89,7 +91,7 @@ def _note(note: Note, leading: Markers, write: EpubContent) -> ShownNote:
         lead = write.spoken(rest[0].language, write.within(rest[0].language).inlines(rest[0].inlines))
         rest = rest[1:]
     more = enumerate(others(note, leading), 2)
-    arrows = [(write.address(f"#{id_}"), words.BACK.format(number)) for number, id_ in more]
+    arrows = [(write.address(f"#{id_}"), write.say("labels.back", number=number)) for number, id_ in more]
     return ShownNote(note.id, note.label, write.address(f"#{note.back}"), lead, arrows, write.blocks(rest))
 
 
@@ -103,7 +105,7 @@ class ShownCase:
     source: str
     reading: str
     after: str
-    why: str
+    why: Markup
 
 
 def _list_page(own: str, title: str, introduction: str, groups: Sequence[Group]) -> EpubPage:
@@ -117,30 +119,33 @@ def _list_page(own: str, title: str, introduction: str, groups: Sequence[Group])
             introduction=introduction,
             groups=[_group(own, group, write) for group in groups],
             is_read=own != "set-aside",
-            language=write.within(write.english).language(write.around),
+            language=write.within(write.own).language(write.around),
         )
 
     cases = (f"list-{case.record.id}" for group in groups for case in group.listed)
     return _own_page(own, title, cases, body)
 
 
-def _group(own: str, group: Group, write: EpubContent) -> tuple[str, str, str, list[ShownCase]]:
+def _group(own: str, group: Group, write: EpubContent) -> tuple[str, str, Markup, list[ShownCase]]:
     """The id of a kind of changes, its heading, what was done, and its cases."""
-    does = f"{group.does} {words.examples(group)}".strip()
-    return f"{own}-{group.kind}", words.title(group), does, [_case(case, write) for case in group.listed]
+    say = write.say
+    does = write.within(write.own).stated(joined((say.does(group), Statement(say.examples(group)))))
+    return f"{own}-{group.kind}", say.title(group), does, [_case(case, write) for case in group.listed]
 
 
 def _case(case: Emendation, write: EpubContent) -> ShownCase:
-    record = case.record
-    source = words.visible(record.source).strip() or "[blank]"
+    record, say = case.record, write.say
+    source = say.source(record.source)
     place = write.address(f"#{record.id}")
-    reading, why = words.reading(case), words.reason(case)
+    reading, why = say.reading(case), write.within(write.own).stated(say.reason(case))
     return ShownCase(f"list-{record.id}", place, case.before, source, reading, case.after, why)
 
 
-def _about(paragraphs: Sequence[str], write: EpubContent) -> Markup:
+def _about(paragraphs: Sequence[Statement], write: EpubContent) -> Markup:
     """What the edition says of itself."""
-    return _part("about", section=_attributes("about", write), title=words.ABOUT, paragraphs=paragraphs)
+    inside = write.within(write.own)
+    told = [(inside.language(one.language), one.text) for one in paragraphs]
+    return _part("about", section=_attributes("about", write), title=write.say("headings.about"), paragraphs=told)
 
 
 def _part(macro: str, **values: object) -> Markup:

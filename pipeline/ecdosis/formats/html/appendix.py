@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ecdosis.book import words
-from ecdosis.book.book import LISTED, Book, Group
+from ecdosis.book.book import LISTED, Book, Group, Statement
+from ecdosis.book.words import words_for
 from ecdosis.formats.html.context import PageContext
 from ecdosis.model.kinds import KINDS
 from ecdosis.tei.read import OpenQuery, Record
@@ -14,13 +14,14 @@ from ecdosis.tei.read import OpenQuery, Record
 
 def parts(book: Book) -> Iterator[tuple[str, str]]:
     """The id and the title of each part of the appendix that a book has."""
+    say = words_for(book.language)
     if book.emendations:
-        yield "emendations", words.EMENDATIONS
+        yield "emendations", say("headings.emendations")
     if book.questions:
-        yield "questions", words.QUESTIONS
+        yield "questions", say("headings.questions")
     if book.asides:
-        yield "set-aside", words.SET_ASIDE
-    yield "about", words.ABOUT
+        yield "set-aside", say("headings.aside")
+    yield "about", say("headings.about")
 
 
 def appendix(book: Book, context: PageContext) -> dict[str, object]:
@@ -42,7 +43,7 @@ class LinkedPlace:
     shown: str
     place: str
     list: str
-    reason: str
+    reason: Statement
     certainty: str
     by: str
     line: int
@@ -67,23 +68,24 @@ class ShownGroup:
 
     name: str
     title: str
-    does: str
+    does: Statement
     is_open: bool
     cases: Sequence[ListedCase]
 
 
 def _group(group: Group, context: PageContext) -> ShownGroup:
-    cases = [ListedCase(_place(c.record, context), c.before, c.after, words.reading(c)) for c in group.cases]
-    return ShownGroup(words.name(group.kind), words.title(group), group.does, group.count <= LISTED, cases)
+    say = context.say
+    cases = [ListedCase(_place(c.record, context), c.before, c.after, say.reading(c)) for c in group.cases]
+    return ShownGroup(say.name(group.kind), say.title(group), say.does(group), group.count <= LISTED, cases)
 
 
 def _place(record: Record | OpenQuery, context: PageContext) -> LinkedPlace:
     return LinkedPlace(
-        words.visible(record.source).strip() or "[blank]",
+        context.say.source(record.source),
         record.id if record.id in context.placed else "",
         f"list-{record.id}" if record.id else "",
-        record.why[:1].upper() + record.why[1:].rstrip(".") + ". " if record.why else "",
-        f"{record.certainty:.0%}",
+        context.say.why(record.why),
+        context.say.percent(record.certainty),
         record.by,
         context.line(record.start),
         record.start,
@@ -100,7 +102,7 @@ def _questions(questions: Sequence[OpenQuery], context: PageContext) -> Iterator
 
 
 def _question(query: OpenQuery, context: PageContext) -> LinkedPlace:
-    suggestion = words.visible(query.suggestion) if query.suggestion else ""
+    suggestion = context.say.visible(query.suggestion) if query.suggestion else ""
     return replace(_place(query, context), kind=KINDS.get(query.kind, query.kind), suggestion=suggestion)
 
 

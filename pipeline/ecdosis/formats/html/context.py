@@ -6,24 +6,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section, all_inlines, paragraphs
 from ecdosis.book.fold import every, inner
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef
+from ecdosis.book.words import BookWords, words_for
 from ecdosis.model.kinds import ASIDES, CORRUPT, LINES
 from ecdosis.tei.read import Record
 
 Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
-FAMILIES: Final[Mapping[Family, str]] = {
-    "mended": "Mended",
-    "edited": "By the editor",
-    "regularised": "Regularised",
-    "lines": "Lines joined",
-    "aside": "Set aside",
-    "asked": "Open questions",
-}
-"""What the marks of the changes view stand for, and their names; each has its own shape."""
+FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
+"""What the marks of the changes view stand for; each has its own shape."""
 SIGNED: Final = frozenset(("mended", "edited"))
 """The changes that the reading view shows a sign for: where other words are read than the source has."""
 LONG_POEM: Final = 10
@@ -34,11 +28,12 @@ EVERY: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The notes by their ids, and which of them stand beside their markers; the family of each change, aside and
-    question; the ids of these, and of the markers of notes, as far as they stand in the text; the level of each section
-    by its name, 0 for blocks and notes; the numbers of lines of verse by their names; the positions at which the lines
-    of the source begin; whether changed words show a sign."""
+    """The words of the book's own; the notes by their ids, and which of them stand beside their markers; the family of
+    each change, aside and question; the ids of these, and of the markers of notes, as far as they stand in the text;
+    the level of each section by its name, 0 for blocks and notes; the numbers of lines of verse by their names; the
+    positions at which the lines of the source begin; whether changed words show a sign."""
 
+    say: BookWords
     notes: Mapping[str, Note]
     beside: frozenset[str]
     families: Mapping[str, Family]
@@ -61,6 +56,7 @@ def context(book: Book, signs: bool) -> PageContext:
     everywhere = (*book.blocks, *(block for note in book.notes for block in note.blocks))
     lengths = (len(line.text) + len(line.end) for line in book.lines[:-1])
     return PageContext(
+        say=words_for(book.language),
         notes={note.id: note for note in book.notes},
         beside=_beside(book),
         families=families,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,11 +14,12 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Paragraph, Passage, Section
 from ecdosis.book.fold import every
 from ecdosis.book.inlines import Inline, Styled, words_of
+from ecdosis.book.words import BookWords, words_for
 from ecdosis.formats.design import Design
+from ecdosis.formats.format import Format
 from ecdosis.formats.html.appendix import appendix
 from ecdosis.formats.html.changes import legend
 from ecdosis.formats.html.context import PageContext, context
@@ -26,6 +28,8 @@ from ecdosis.formats.html.text import HtmlText
 from ecdosis.formats.hypertext import NOTHING, element
 from ecdosis.formats.images import image_type
 from ecdosis.formats.table import TEI, formats
+from ecdosis.languages import FALLBACK
+from ecdosis.languages.detect import right_to_left
 from ecdosis.templates import render
 
 HERE: Final = Path(__file__).parent
@@ -34,23 +38,28 @@ SCRIPT: Final = ("base", "places", "changes", "card", "search", "contents", "act
 SHELF: Final = "index"
 """The name of the list of all editions among what lies beside a page."""
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_NAME: Final = re.compile(r"\[\[(?P<key>[a-z_]+\.[a-z_]+)(?P<values>(?: \w+=\$\{[^{}]*\})*)\]\]")
+_VALUE: Final = re.compile(r" (?P<name>\w+)=(?P<value>\$\{[^{}]*\})")
+"""A word of the book's own in a script or style sheet, and what a script puts into it."""
 
 
 def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE) -> bytes:
     """The page as UTF-8, its pictures inside. `beside` has the relative addresses of what lies beside it: files by
     their endings, and the list of all editions (SHELF)."""
     known = context(book, design.signs)
+    say = known.say
     page = render(
         "html/page.html",
         book=book,
-        names=words,
-        policy=Markup(policy()),  # these three are ours, and hashed as they are
-        style=Markup(style()),
-        script=Markup(script()),
+        say=say,
+        own={"lang": say.language, "dir": "rtl" if right_to_left(say.language) else "ltr"},
+        policy=Markup(policy(say.language)),  # these three are ours, and hashed as they are
+        style=Markup(style(say.language)),
+        script=Markup(script(say.language)),
         changes=bool(known.families),
         legend=legend(known),
         views=_views(book, known),
-        formats=[(one.title, beside[one.name]) for one in (*formats(), TEI) if one.name in beside],
+        formats=[(_named(one, say), beside[one.name]) for one in (*formats(), TEI) if one.name in beside],
         shelf=beside.get(SHELF, ""),
         contents=list(_entries(book.blocks)),
         text=_text(book, HtmlText(context=known, pictures=_pictures(book))),
@@ -58,6 +67,12 @@ def html(book: Book, design: Design = Design(), beside: Mapping[str, str] = NONE
         **appendix(book, known),
     )
     return page.encode("utf-8", "replace")
+
+
+def _named(format_: Format, say: BookWords) -> str:
+    """What a format is called."""
+    key = f"formats.{format_.name}"
+    return say(key) if key in say.interface else format_.title
 
 
 def _pictures(book: Book) -> dict[str, str]:
@@ -71,23 +86,46 @@ def _pictures(book: Book) -> dict[str, str]:
 
 
 @cache
-def script() -> str:
-    """The one script of a page: its parts in a function of their own, so that nothing is global."""
-    parts = ((HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPT)
+def script(language: str = FALLBACK) -> str:
+    """The one script of a page, with the words of a language: its parts in a function of their own, so that nothing is
+    global."""
+    parts = (_said(HERE / "script" / f"{name}.js", language, "\\u{:04x}") for name in SCRIPT)
     return f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'
 
 
 @cache
-def style() -> str:
-    """The style sheet of a page."""
-    return (HERE / "style.css").read_text(encoding="utf-8")
+def style(language: str = FALLBACK) -> str:
+    """The style sheet of a page, with the words of a language."""
+    return _said(HERE / "style.css", language, "\\{:06x}")
 
 
-def policy() -> str:
+def _said(path: Path, language: str, escape: str) -> str:
+    """A script or style sheet with the words that its strings have the names of: `[[card.note label=${...}]]`.
+    `escape`: how a code point is written in a string."""
+    say = words_for(language)
+
+    def said(found: re.Match[str]) -> str:
+        values = {one["name"]: one["value"] for one in _VALUE.finditer(found["values"])}
+        stand_ins = {name: f"\ufffc{name}\ufffc" for name in values}
+        text = _quoted(say(found["key"], **stand_ins), escape)
+        for name, stand_in in stand_ins.items():
+            text = text.replace(stand_in, values[name])
+        return text
+
+    return _NAME.sub(said, path.read_text(encoding="utf-8"))
+
+
+def _quoted(text: str, escape: str) -> str:
+    """Text as it may stand in a string of a script or a style sheet, whatever quotes that has."""
+    return "".join(f"\\{c}" if c in "\\\"'`$" else escape.format(ord(c)) if c in "<\n" else c for c in text)
+
+
+def policy(language: str = FALLBACK) -> str:
     """The Content Security Policy (level 3, W3C): nothing is fetched and sent, and no style and no script but ours is
     heeded, whatever a text may hold."""
+    styles, scripts = _hash(style(language)), _hash(script(language))
     return (
-        f"default-src 'none'; style-src '{_hash(style())}'; img-src data:; script-src '{_hash(script())}'; "
+        f"default-src 'none'; style-src '{styles}'; img-src data:; script-src '{scripts}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -98,8 +136,8 @@ def _hash(text: str) -> str:
 
 def _views(book: Book, known: PageContext) -> list[tuple[str, str]]:
     """The views, by name and title: the text, with its changes, its source."""
-    views = [("reading", "Reading"), *([("changes", "Changes")] if known.families else [])]
-    return [*views, *([("source", "Source")] if book.lines else [])]
+    there = {"reading": True, "changes": bool(known.families), "source": bool(book.lines)}
+    return [(name, known.say(f"page.{name}")) for name, is_there in there.items() if is_there]
 
 
 @dataclass(frozen=True, slots=True)

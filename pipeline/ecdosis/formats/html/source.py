@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.book.diplomatic import SourceLine, SourceSegment
+from ecdosis.book.words import BookWords
 from ecdosis.formats.html.context import PageContext
 
 NOT_SHOWN: Final = frozenset(("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"))
@@ -76,28 +77,28 @@ def _segment(segment: SourceSegment, context: PageContext) -> ShownSegment:
         "data-n": segment.of if segment.zone == "page" else "",
     }
     told = {name: value for name, value in attributes.items() if value or (name == "data-n" and segment.zone == "page")}
-    return ShownSegment(told if classes else {}, _characters(segment.text))
+    return ShownSegment(told if classes else {}, _characters(segment.text, context.say))
 
 
 def _zones(segment: SourceSegment) -> list[str]:
     return [f"z-{segment.zone}"] if segment.zone != "text" else []
 
 
-def _characters(text: str) -> list[str | Named]:
+def _characters(text: str, say: BookWords) -> list[str | Named]:
     """Characters as they are; those that cannot be shown are named."""
     if text.isprintable():
         return [text]
     runs = ((hidden, "".join(run)) for hidden, run in groupby(text, _is_hidden))
-    return [part for hidden, run in runs for part in (map(_named, run) if hidden else (run,))]
+    return [part for hidden, run in runs for part in ([_named(c, say) for c in run] if hidden else (run,))]
 
 
 def _is_hidden(c: str) -> bool:
     return unicodedata.category(c) in NOT_SHOWN and c not in SHAPING
 
 
-def _named(c: str) -> Named:
+def _named(c: str, say: BookWords) -> Named:
     code = ord(c)
-    shown = f"byte {code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
+    shown = say("changes.byte", code=f"{code - 0xDC00:02X}") if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X}"
     return Named(f"{code:x}", shown, unicodedata.name(c, "form feed" if c == "\f" else "").lower())
 
 

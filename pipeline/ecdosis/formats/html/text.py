@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 
 from markupsafe import Markup
 
-from ecdosis.book import words
 from ecdosis.book.book import Item, Note, Paragraph, Passage, Section, Table
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled
 from ecdosis.formats.html import signs
@@ -50,9 +49,9 @@ class HtmlText(Hypertext):
         content = self.inlines(block.inlines)
         number = self.context.verse.get(block.id) if block.role == "line" else None
         if number:
-            content = self.part("verse", id=block.id, number=number) + content
+            content = self.part("verse", id=block.id, number=number, say=self.context.say) + content
         if block.id and block.role not in NO_LINK:
-            content += self.part("here", id=block.id, what="paragraph")
+            content += self.part("here", id=block.id, what="paragraph", say=self.context.say)
         name = "li" if block.role == "item" else "figcaption" if block.role == "caption" else "p"
         attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
         made = element(name, attributes, content)
@@ -68,12 +67,13 @@ class HtmlText(Hypertext):
         return self.part("item", label=self.inlines(item.label), content=self.blocks(item.blocks))
 
     def table(self, block: Table) -> Markup:
-        return self.part("scrolled", table=super().table(block))
+        return self.part("scrolled", table=super().table(block), say=self.context.say)
 
     def section(self, block: Section, below: Markup = NOTHING) -> Markup:
         """A section; `below` is something of the book's own that stands below its heading."""
         level, title, content = min(block.level + self.shift, 6), self.inlines(block.title), self.blocks(block.blocks)
-        return self.part("section", id=block.id, level=level, title=title, below=below, content=content)
+        say = self.context.say
+        return self.part("section", id=block.id, level=level, title=title, below=below, content=content, say=say)
 
     # ------------------------------------------------------------ inlines
 
@@ -116,7 +116,7 @@ class HtmlText(Hypertext):
             "change",
             id=inline.id,
             family=family,
-            was=gone(inline.source) if inline.source else "",
+            was=gone(inline.source, self.context.say) if inline.source else "",
             text=self.spoken(inline.language, self.text(inline.text)) if reads else "",
             is_blank=not reads and not inline.source,
         )
@@ -137,7 +137,8 @@ class HtmlText(Hypertext):
         return signs.joined((self.change(inline), self.follows(inline)))
 
     def page_break(self, inline: PageBreak) -> Markup:
-        return self.part("page_break", id=inline.id, label=inline.label) if inline.label else NOTHING
+        say = self.context.say
+        return self.part("page_break", id=inline.id, label=inline.label, say=say) if inline.label else NOTHING
 
     def place(self, inline: AsidePlace) -> Markup:
         """Where something was set aside."""
@@ -159,7 +160,7 @@ class HtmlText(Hypertext):
         shown when followed."""
         note = self.context.notes.get(inline.note)
         if note is None:
-            return self.part("missing_note", id=inline.id, label=inline.label)
+            return self.part("missing_note", id=inline.id, label=inline.label, say=self.context.say)
         link = self.part("note_ref", id=inline.id, note=note.id, label=inline.label)
         return link if inline.again or note.id not in self.context.beside else link + self.note(note, "span")
 
@@ -179,7 +180,7 @@ class HtmlText(Hypertext):
         """The notes that no marker of the text leads to, and those too long to stand beside theirs."""
         loose = [note for note in notes if note.id not in self.context.beside]
         made = [self.note(note, "p" if is_short(note) else "div") for note in loose]
-        return self.part("loose_notes", title=words.NOTES, notes=made) if made else NOTHING
+        return self.part("loose_notes", notes=made, say=self.context.say) if made else NOTHING
 
     @staticmethod
     def part(macro: str, **values: object) -> Markup:

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ecdosis.book import words
-from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph, all_inlines
+from ecdosis.book.book import Book, Emendation, Group, Note, Paragraph, Statement, all_inlines
 from ecdosis.book.inlines import NoteRef
+from ecdosis.book.words import BookWords, joined, words_for
 from ecdosis.formats.notes import Markers, headed, in_order, markers, others
 from ecdosis.formats.pandoc.content import PandocContent, language
 from ecdosis.formats.pandoc.nodes import Node, div, header, link, meta, node, para, span, string
@@ -22,7 +22,8 @@ BACKLINK: Final = ("role", "doc-backlink")
 def document(book: Book, *, whole: bool = False) -> Node:
     """The whole book with its appendix, as pandoc reads it with `--from json`: the notes that a marker leads to are
     pandoc's own. `whole`: see `Content`."""
-    write = PandocContent({note.id: note for note in book.notes}, whole)
+    say = words_for(book.language)
+    write = PandocContent(say, {note.id: note for note in book.notes}, whole)
     blocks = write.blocks(book.blocks)
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, header(1, "text", string(book.title)))
@@ -31,10 +32,11 @@ def document(book: Book, *, whole: bool = False) -> Node:
     # a note to a note is none of pandoc's: it stands at the end
     notes = [note for note in in_order(book, leading) if note.id not in in_text]
     blocks += _notes(notes, write, leading, headed(book, notes, leading))
-    blocks += _list_of(words.EMENDATIONS, "emendations", book.emendations, words.introduction(signs=False))
-    blocks += _list_of(words.SET_ASIDE, "set-aside", book.asides)
-    blocks.append(header(1, "about", string(words.ABOUT), ["unnumbered", "about"]))
-    blocks += [para(string(paragraph)) for paragraph in book.about]
+    introduction = say.introduction(signs=False)
+    blocks += _list_of(say, say("headings.emendations"), "emendations", book.emendations, introduction)
+    blocks += _list_of(say, say("headings.aside"), "set-aside", book.asides)
+    blocks.append(header(1, "about", string(say("headings.about")), ["unnumbered", "about"]))
+    blocks += [para(_stated((paragraph,))) for paragraph in book.about]
     return {"pandoc-api-version": API_VERSION, "meta": _metadata(book), "blocks": blocks}
 
 
@@ -54,7 +56,7 @@ def _metadata(book: Book) -> Node:
 def _notes(notes: Sequence[Note], write: PandocContent, leading: Markers, titles: Mapping[str, str]) -> Iterator[Node]:
     """The notes at the end, by chapters."""
     if notes:
-        yield header(1, "notes", string(words.NOTES), ["unnumbered", "notes"])
+        yield header(1, "notes", string(write.say("headings.notes")), ["unnumbered", "notes"])
     for note in notes:
         if note.id in titles:
             yield header(2, f"notes-{note.id}", string(titles[note.id]), ["unnumbered", "unlisted"])
@@ -66,7 +68,7 @@ def _note(note: Note, write: PandocContent, more: Sequence[str]) -> Node:
     label = string(note.label)
     back = [link(label, f"#{note.back}", "", ["label"], [BACKLINK])] if note.back else label
     arrows = [
-        link(string(" ↩"), f"#{id_}", "", ["here"], [BACKLINK, ("aria-label", words.BACK.format(number))])
+        link(string(" ↩"), f"#{id_}", "", ["here"], [BACKLINK, ("aria-label", write.say("labels.back", number=number))])
         for number, id_ in enumerate(more, 2)
     ]
     match note.blocks:
@@ -80,26 +82,36 @@ def _note(note: Note, write: PandocContent, more: Sequence[str]) -> Node:
     return div(note.id, inner, ["note"])
 
 
-def _list_of(name: str, id_: str, groups: Sequence[Group], introduction: str = "") -> list[Node]:
+def _stated(statements: Sequence[Statement]) -> list[Node]:
+    """What the book says itself; what is in another language is marked as that."""
+    made: list[Node] = []
+    for one in statements:
+        words = string(one.text)
+        made += [{"t": "Space"}] if made else []
+        made += [span(words, attributes=language(one.language))] if one.language else words
+    return made
+
+
+def _list_of(say: BookWords, name: str, id_: str, groups: Sequence[Group], introduction: str = "") -> list[Node]:
     """One part of the appendix: a heading, and for each kind the cases with links to their places."""
     if not groups:
         return []
     blocks = [header(1, id_, string(name), ["unnumbered", "appendix"])]
     blocks += [para(string(introduction))] if introduction else []
     for group in groups:
-        blocks.append(header(2, f"{id_}-{group.kind}", string(words.title(group)), ["unnumbered", "unlisted"]))
-        does = f"{group.does} {words.examples(group)}".strip()
-        blocks.append(div("", [para([node("Emph", string(does))])], ["does"]))
-        blocks += [_case(case, aside=id_ == "set-aside") for case in group.listed]
+        blocks.append(header(2, f"{id_}-{group.kind}", string(say.title(group)), ["unnumbered", "unlisted"]))
+        does = _stated(joined((say.does(group), Statement(say.examples(group)))))
+        blocks.append(div("", [para([node("Emph", does)])], ["does"]))
+        blocks += [_case(say, case, aside=id_ == "set-aside") for case in group.listed]
     return blocks
 
 
-def _case(case: Emendation, *, aside: bool) -> Node:
+def _case(say: BookWords, case: Emendation, *, aside: bool) -> Node:
     record = case.record
-    source = string(words.visible(record.source).strip() or "[blank]")
+    source = string(say.source(record.source))
     told = [*string(case.before), link(source, f"#{record.id}", "", ["source"], [BACKLINK])]
     if not aside:
-        told += [*string(" → "), span(string(words.reading(case)), classes=["reading"])]
+        told += [*string(" → "), span(string(say.reading(case)), classes=["reading"])]
     told += string(case.after)
-    why = div("", [para(string(words.reason(case)))], ["why"])
+    why = div("", [para(_stated(say.reason(case)))], ["why"])
     return div(f"list-{record.id}", [para([span(told, classes=["text"])]), why], ["case"])

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from ecdosis.book import words
 from ecdosis.book.book import Block, Cell, Listing, Note, Paragraph, Passage, Section, Table
 from ecdosis.book.fold import Blocks, Inlines
 from ecdosis.book.inlines import (
@@ -20,6 +19,7 @@ from ecdosis.book.inlines import (
     PageBreak,
     Styled,
 )
+from ecdosis.book.words import BookWords
 from ecdosis.formats.pandoc.nodes import Node, attr, div, header, link, node, para, span, string
 from ecdosis.languages.detect import right_to_left
 
@@ -39,10 +39,11 @@ NOTE_REFERENCE: Final = (("epub:type", "noteref"), ("role", "doc-noteref"))
 
 @dataclass(frozen=True, slots=True)
 class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
-    """A writer of blocks and inlines as nodes. `notes`: those that are pandoc's own at their first markers, by their
-    ids, so that each format numbers and places them itself. `whole`: no line ends inside of a word, for formats whose
-    lines a program may search."""
+    """A writer of blocks and inlines as nodes. `say`: the words of the book's own; `notes`: those that are pandoc's own
+    at their first markers, by their ids, so that each format numbers and places them itself. `whole`: no line ends
+    inside of a word, for formats whose lines a program may search."""
 
+    say: BookWords
     notes: Mapping[str, Note] = field(default_factory=dict)
     whole: bool = False
 
@@ -128,7 +129,7 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
         told = (
             ("epub:type", "pagebreak"),
             ("role", "doc-pagebreak"),
-            ("aria-label", words.PAGE.format(inline.label)),
+            ("aria-label", self.say("labels.page", page=inline.label)),
         )
         return [span([], inline.id, ["page"], told)] if inline.label else []
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ecdosis.book.book import Book, Paragraph
 from ecdosis.book.inlines import Inline, LineBreak
+from ecdosis.book.words import words_for
 from ecdosis.errors import ToolError
 from ecdosis.formats.design import Design
 from ecdosis.formats.format import NOTHING, Made
@@ -57,11 +58,6 @@ notes where a page ends (https://github.com/typst/typst/issues/8776): it goes aw
 tags."""
 WORDS_ALONE: Final = "the PDF has the words of the text alone, without its forms, pictures and links"
 """What is lost where Typst makes no PDF of a book: of tables in tables, say, or notes in notes, beyond its depth."""
-CODES: Final = (
-    "Where no font at hand had a letter, its code point stands in brackets, [U+E000]: the letter with this number in "
-    "the Unicode Standard."
-)
-"""What a PDF says of itself in which that is so."""
 
 
 def pdf(book: Book, design: Design = Design()) -> tuple[bytes, list[str]]:
@@ -105,7 +101,8 @@ def _lines(lines: Sequence[str]) -> Iterator[Inline]:
 def _made(book: Book, design: Design) -> Made:
     """The PDF by the best attempt that succeeds. Raises RuntimeError with what Typst says if none does."""
     data = glyphs.prepared(typeset.data(book, design))
-    told = data.data | ({"about": [*data.data["about"], CODES]} if data.missing else {})
+    codes = {"text": words_for(book.language)("apparatus.codes")}
+    told = data.data | ({"about": [*data.data["about"], codes]} if data.missing else {})
     files = {**book.images, TEI: book.tei}
     said, refused, broken = "", set[tuple[str, ...]](), set[int]()
     for attempt in ATTEMPTS:

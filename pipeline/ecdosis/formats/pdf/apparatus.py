@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import Any, Final
 
-from ecdosis.book import words
-from ecdosis.book.book import Block, Book, Emendation, Group, all_inlines
+from ecdosis.book.book import Block, Book, Emendation, Group, Statement, all_inlines
 from ecdosis.book.inlines import AsidePlace, Emended, NoteRef
+from ecdosis.book.words import BookWords, words_for
 
 _WORD_BEFORE: Final = re.compile(r"[\w’'-]*$")
 _WORD_AFTER: Final = re.compile(r"[\w’'-]*")
@@ -20,12 +20,12 @@ _ONE_AFTER: Final = re.compile(r"[^\w…]{0,3}[\w’'-]*")
 
 def emendations(book: Book) -> dict[str, Any]:
     """What was changed, as the template has it."""
-    return _listed(book.emendations, _places(book), _emendation)
+    return _listed(book, book.emendations, _emendation)
 
 
 def asides(book: Book) -> dict[str, Any]:
     """What was set aside."""
-    return _listed(book.asides, _places(book), _aside)
+    return _listed(book, book.asides, _aside)
 
 
 def _places(book: Book) -> dict[str, int]:
@@ -48,10 +48,11 @@ def _places(book: Book) -> dict[str, int]:
 
 
 def _listed(
-    groups: Sequence[Group], placed: Mapping[str, int], shown: Callable[[Emendation], dict[str, str]]
+    book: Book, groups: Sequence[Group], shown: Callable[[BookWords, Emendation], dict[str, Any]]
 ) -> dict[str, Any]:
     """The changes of some kinds: kinds with too many cases for a list, with examples (`throughout`), and all others,
     in the order of their places."""
+    placed, say = _places(book), words_for(book.language)
 
     def place(case: Emendation) -> int:
         return placed.get(case.record.id, len(placed))
@@ -61,43 +62,48 @@ def _listed(
     return {
         "throughout": [
             {
-                "title": words.title(group),
-                "does": group.does,
-                "cases": [shown(case) for case in sorted(group.listed, key=place)],
+                "title": say.title(group),
+                "does": stated((say.does(group),)),
+                "cases": [shown(say, case) for case in sorted(group.listed, key=place)],
             }
             for group in many
         ],
-        "entries": [shown(case) for case in sorted(few, key=place)],
+        "entries": [shown(say, case) for case in sorted(few, key=place)],
     }
 
 
-def _emendation(case: Emendation) -> dict[str, str]:
+def stated(statements: Iterable[Statement]) -> list[dict[str, str]]:
+    """What the book says itself, as the templates have it: with the language of what is not in that of the rest."""
+    return [{"text": one.text} | ({"lang": one.language} if one.language else {}) for one in statements]
+
+
+def _emendation(say: BookWords, case: Emendation) -> dict[str, Any]:
     """A change as whole words: those that are read, and what the source has for them; with the words on both sides if
     there are none, so that the place can be found."""
     record = case.record
-    read, source = _inside(case, _WORD_BEFORE, _WORD_AFTER)
+    read, source = _inside(say, case, _WORD_BEFORE, _WORD_AFTER)
     if not (record.reading or record.source).strip() or record.reading.isspace() or not any(map(str.isalnum, read)):
-        read, source = _inside(case, _ONE_BEFORE, _ONE_AFTER)
+        read, source = _inside(say, case, _ONE_BEFORE, _ONE_AFTER)
     if read == source:  # blanks look alike, however many
-        source = f"{source} [{words.BLANKS}]"
-    return {"id": case.record.id, "reading": read, "source": source, "reason": words.reason(case)}
+        source = f"{source} {say('apparatus.blanks')}"
+    return {"id": case.record.id, "reading": read, "source": source, "reason": stated(say.reason(case))}
 
 
-def _inside(case: Emendation, before: re.Pattern[str], after: re.Pattern[str]) -> tuple[str, str]:
+def _inside(say: BookWords, case: Emendation, before: re.Pattern[str], after: re.Pattern[str]) -> tuple[str, str]:
     """Reading and source between some of the words around them."""
     left, right = before.search(case.before), after.match(case.after)
     edges = left.group() if left else "", right.group() if right else ""
     inner = (case.record.reading, case.record.source)
-    read, source = (words.visible(f"{edges[0]}{part}{edges[1]}").strip() for part in inner)
+    read, source = (say.visible(f"{edges[0]}{part}{edges[1]}").strip() for part in inner)
     return read, source
 
 
-def _aside(case: Emendation) -> dict[str, str]:
+def _aside(say: BookWords, case: Emendation) -> dict[str, Any]:
     """What was set aside, with the words before its place."""
     return {
         "id": case.record.id,
-        "source": words.visible(case.record.source).strip(),
+        "source": say.visible(case.record.source).strip(),
         "before": case.before.strip(),
         "after": case.after.strip(),
-        "reason": words.reason(case),
+        "reason": stated(say.reason(case)),
     }

@@ -7,26 +7,31 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from ecdosis.book import words
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import Emended, Inline, PageBreak, words_of
+from ecdosis.book.words import words_for
 from ecdosis.formats.design import Design
 from ecdosis.formats.pdf import apparatus
 from ecdosis.formats.pdf.content import PdfContent, length
 from ecdosis.formats.pdf.inlines import cut
+from ecdosis.languages.detect import right_to_left
 
 LONG: Final = 700
 """Words of the chapters of a book, at their mean, from which each begins a page: about two of A5. Shorter ones follow
 one another, else half the pages would be half empty."""
 SMALL_CAPITALS: Final = 40
 """Characters of a running head in small capitals, which are wider, so that it stands in one line."""
+WORDS: Final = "\ufffc"
+"""What stands for words of the text among those of the book's own, until the template puts them there."""
 CONTENTS: Final = 3
 """Headings from which a book has a table of contents."""
 
 
 def data(book: Book, design: Design = Design()) -> dict[str, Any]:
     """The book as the templates read it, and what is chosen of its looks."""
-    made = date.fromisoformat(book.date)
+    made, say = date.fromisoformat(book.date), words_for(book.language)
+    pages = any(isinstance(i, PageBreak) and i.label for i in _all(book))
+    signs = design.signs and any(isinstance(i, Emended) and i.listed for i in _all(book))
     return {
         "paper": design.paper,
         "signs": design.signs,
@@ -36,20 +41,23 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
         "language": re.split("[-_]", book.language)[0] if book.language != "und" else "",
         "summary": book.summary,
         "date": [made.year, made.month, made.day],
-        "about": list(book.about),
+        "about": apparatus.stated(book.about),
         "emendations": apparatus.emendations(book),
         "asides": apparatus.asides(book),
+        "own": {"lang": say.language, "dir": "rtl" if right_to_left(say.language) else "ltr"},
         "names": {
-            "emendations": words.EMENDATIONS,
-            "about": words.ABOUT,
-            "contents": words.CONTENTS,
-            "notes": words.NOTES,
-            "aside": words.SET_ASIDE,
-            "key": words.KEY,
-            "key-aside": words.KEY_ASIDE,
-            "examples": words.EXAMPLES,
-            "margin": words.MARGIN if any(isinstance(i, PageBreak) and i.label for i in _all(book)) else "",
-            "sign": words.SIGN if design.signs and any(isinstance(i, Emended) and i.listed for i in _all(book)) else "",
+            "emendations": say("headings.emendations"),
+            "contents": say("headings.contents"),
+            "notes": say("headings.notes"),
+            "aside": say("headings.aside"),
+            "key": say("apparatus.key"),
+            "key-aside": say("apparatus.key_aside"),
+            "examples": say("apparatus.examples"),
+            "before": say("apparatus.before", words=WORDS),
+            "after": say("apparatus.after", words=WORDS),
+            "margin": say("apparatus.margin") if pages else "",
+            "sign": say("apparatus.sign") if signs else "",
+            "attached": say("apparatus.attached"),
         },
     } | text(book)
 

@@ -7,7 +7,7 @@ function open(anchor, parts) {
   if (isOpen()) card.hidePopover();
   const close = make("button", "close", "×");
   close.type = "button";
-  close.ariaLabel = "Close";
+  close.ariaLabel = "[[card.close]]";
   close.addEventListener("click", () => card.hidePopover());
   card.replaceChildren(close, ...parts);
   card.querySelector("h2").id = "card-title";
@@ -38,5 +38,5 @@ function showNote(ref, event) {
   const body = make("div", "body", ...copy.childNodes);
   body.lang = document.documentElement.lang;
   body.dir = document.documentElement.dir || "ltr";
-  open(ref, [make("h2", "", `Note ${ref.textContent}`), body]);
+  open(ref, [make("h2", "", `[[card.note label=${ref.textContent}]]`), body]);
 }

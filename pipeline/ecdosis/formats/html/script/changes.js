@@ -29,7 +29,7 @@ function operable() {
 
 /** What happened at a place, in a few words. */
 function titleOf(id) {
-  const kind = byId(`list-${id}`)?.closest("details")?.dataset.kind ?? "open question";
+  const kind = byId(`list-${id}`)?.closest("details")?.dataset.kind ?? "[[card.open_question]]";
   return kind.charAt(0).toUpperCase() + kind.slice(1);
 }
 
@@ -49,11 +49,11 @@ function reasons(why) {
   const at = why.querySelector(".at");
   const said = byId(hand.hash.slice(1))?.textContent ?? hand.textContent;
   return [
-    ...row("Why", why.querySelector(".reason").textContent),
-    ...row("Certainty", ...sureness(why.querySelector(".sure").textContent)),
-    ...row("By", said),
-    ...(at ? row("Place", at.cloneNode(true), `, character ${at.dataset.at}`) : []),
-    ...(at && edition ? row("Overrule", make("code", "", `ecdosis show ${edition} --at ${at.dataset.at}`)) : []),
+    ...row("[[card.why]]", why.querySelector(".reason").textContent),
+    ...row("[[card.certainty]]", ...sureness(why.querySelector(".sure").textContent)),
+    ...row("[[card.by]]", said),
+    ...(at ? row("[[card.place]]", at.cloneNode(true), `[[card.character number=${at.dataset.at}]]`) : []),
+    ...(at && edition ? row("[[card.overrule]]", make("code", "", `ecdosis show ${edition} --at ${at.dataset.at}`)) : []),
   ];
 }
 
@@ -61,17 +61,17 @@ function reasons(why) {
 function explained(id) {
   const entry = byId(`list-${id}`);
   const read = entry.querySelector(":scope > ins");
-  const rows = row("Source", make("b", "", entry.querySelector(".source").textContent));
-  if (read) rows.push(...row("Reading", make("b", "", read.textContent)));
+  const rows = row("[[card.source]]", make("b", "", entry.querySelector(".source").textContent));
+  if (read) rows.push(...row("[[card.reading]]", make("b", "", read.textContent)));
   for (const question of all(".question", entry)) {
     const suggested = question.querySelector("ins");
-    rows.push(...row("Suggested", suggested ? make("b", "", suggested.textContent) : "nothing"));
+    rows.push(...row("[[card.suggested]]", suggested ? make("b", "", suggested.textContent) : "[[card.nothing]]"));
     rows.push(...reasons(question.nextElementSibling));
   }
   if (!entry.querySelector(".question")) rows.push(...reasons(entry.querySelector(".why")));
-  const list = make("a", "", "In the list");
+  const list = make("a", "", "[[card.in_list]]");
   list.href = `#list-${id}`;
-  const here = make("a", "", "Link to this place");
+  const here = make("a", "", "[[card.link]]");
   here.href = `#changes:${id}`;
   return [make("dl", "", ...rows), make("p", "links", list, " ", here)];
 }

@@ -114,7 +114,7 @@ function search(move = true) {
 
 /** Says how many hits there are, and which one this is. */
 function tell() {
-  found.textContent = hits.length ? `${at + 1} of ${hits.length}` : words.value.trim() ? "Not found" : "";
+  found.textContent = hits.length ? `[[search.found number=${at + 1} all=${hits.length}]]` : words.value.trim() ? "[[search.not_found]]" : "";
 }
 
 /** Goes on to the next hit, or back. */
