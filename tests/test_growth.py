@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import ecdosis
 import grown
 from backtracking import Engine, TooManySteps
+from ecdosis import languages
 from ecdosis.model.source import beyond_ascii
 from ecdosis.model.text import Answer, Text
 from ecdosis.stages import encoding, furniture, notes
@@ -106,7 +107,6 @@ LOOKED_AT: Final = 6
 """Steps for a code point with which a regular expression need not be looked at again."""
 BOUNDED: Final = {
     "ecdosis.stages.references.tokens._PLACE_AND_PUBLISHER": "in the few words of an imprint",
-    "ecdosis.stages.references.reviewed._MENTION": "in so many code points of a paragraph",
     "ecdosis.stages.spelling.words._OPENS": "in the six code points before a word",
     "ecdosis.stages.furniture.numbers._AFTER": "of a line that is shorter than a head and its number",
     "ecdosis.stages.furniture.numbers._BEFORE": "of a line that is shorter than a head and its number",
@@ -175,6 +175,14 @@ def grows(pattern: re.Pattern[str], methods: set[str], unit: str) -> bool:
 @pytest.mark.parametrize("module", [module for module in modules() if expressions(module)])
 def test_no_regular_expression_goes_back_and_back(module: str) -> None:
     found = {name: given for name, given in expressions(module).items() if name not in BOUNDED}
+    assert [(name, unit) for name, given in found.items() for unit in RUNS if grows(*given, unit)] == []
+
+
+@pytest.mark.parametrize("code", languages.built_in())
+def test_nor_does_one_that_a_language_brings(code: str) -> None:
+    """That of a work's mention sees no more than so many code points of a paragraph."""
+    own = languages.language(code)
+    found = {"compounds": (own.grammar.compounds, {"finditer"}), "early": (own.spellings.early, {"fullmatch"})}
     assert [(name, unit) for name, given in found.items() for unit in RUNS if grows(*given, unit)] == []
 
 
