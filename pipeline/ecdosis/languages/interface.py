@@ -95,6 +95,8 @@ def _check(made: Interface, english: Interface, key: str, text: Text) -> None:
         wrong = "text was expected"
     elif isinstance(text, tuple) != isinstance(own, tuple):
         wrong = "a list was expected" if isinstance(own, tuple) else "a list was not expected"
+    elif isinstance(own, tuple) and len(text) != len(own) and key != COUNTED:
+        wrong = f"{len(own)} texts were expected, not {len(text)}"
     if not wrong and (fields := _fields(text) - _fields(own)):
         wrong = f"it has {', '.join(sorted(f'{{{name}}}' for name in fields))}, which nothing is put in for"
     if wrong:
@@ -106,6 +108,8 @@ def _check(made: Interface, english: Interface, key: str, text: Text) -> None:
 
 OPTIONAL: Final = ("rules.", "formats.")
 """The texts that stand in English where they belong: in the tables of kinds and of formats."""
+COUNTED: Final = "numbers.words"
+"""The list that may be of any length."""
 
 
 def _parts(text: Text) -> Sequence[str]:
