@@ -17,7 +17,7 @@ from ecdosis.build import to_tei
 from ecdosis.editor import rows
 from ecdosis.formats import publish
 from ecdosis.project import descriptor
-from ecdosis.tei.names import NAMESPACES, parse
+from ecdosis.tei.names import NAMESPACES, parse, q
 from ecdosis.validation import agreement
 from ecdosis.validation.agreement import Said, difference, reading
 from ecdosis.validation.editions import products
@@ -57,6 +57,17 @@ def test_the_products_say_what_the_tei_reads(name: str) -> None:
     assert {suffix: told(root, suffix, data) for suffix, data in made(name).items()} == {
         s: [] for s in agreement.sayings()
     }
+
+
+def test_a_chapter_that_is_called_as_those_of_a_book_is_the_texts() -> None:
+    """A PDF's own chapters are the last ones, whatever the text calls its own."""
+    known = descriptor.Descriptor(id="notes", title="Of the Ferry", language="en")
+    source = "CHAPTER I\n\nThe ferry was late that day.\n\nCHAPTER II\n\nShe wrote them all down in the ledger.\n"
+    root = parse(to_tei(source.encode(), known, Path("notes.txt")))
+    *_, last = root.iter(q("head"))
+    assert last.text == "CHAPTER II"
+    last.text = "Emendations"
+    assert told(root, ".pdf", publish(root).files["pdf"]) == []
 
 
 def text_at(root: etree._Element, path: str) -> etree._Element:

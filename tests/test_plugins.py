@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Final
 
 import pytest
+from lxml import etree
+from pypdf import PdfReader
 
 from ecdosis import plugins
 from ecdosis.cli import main
 from ecdosis.errors import EcdosisError, ToolError
+from ecdosis.languages import Language
+from ecdosis.languages.interface import interface, spoken
 from ecdosis.model.kinds import FurtherKind, Sort, kind_of, rule_id
 from ecdosis.stages import table
 from ecdosis.stages.stage import Stage
@@ -92,6 +97,118 @@ def test_it_is_part_of_what_a_build_depends_on(installed: dict[str, str], projec
     assert "unchanged" in run(installed, "build")
     assert main(["build"]) == 0
     assert "rang the \N{BELL}" in (project / "output" / "bell.txt").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------ a language
+
+
+SEA: Final = """LA MEVO KAJ LA LUMTURO
+
+ĈAPITRO UNUA
+
+La maro estis kvieta tiun vesperon, kaj la maljuna lumturo staris
+sola sur la granda ŝtono, antaŭ la enirejo de la haveno.[1] La gar-
+disto ŝaltis la lampon kiel ĉiuvespere, kaj la mevo flugis al li kaj
+sidiĝis sur lia ŝultro, ĉar ĝi konis la gardiston de longe.
+
+ĈAPITRO DUA
+
+Matene la lumturo estis malluma. La mevo vokis kaj vokis, sed la
+pordo restis fermita.[2] La fiŝistoj venis per boato kaj trovis la
+libron kaj la lampon, sed ne la gardiston, kiu ne plu estis tie.
+
+NOTOJ
+
+1. Tia ŝtono kuŝas antaŭ la enirejo de la haveno.
+
+2. La pordo estis el kverko.
+"""
+KNOWN: Final = """title = "La mevo kaj la lumturo"
+author = "Ana Ekzemplo"
+translator = "Tomo Tria"
+language = "eo"
+"""
+
+
+@pytest.fixture(scope="module")
+def esperanto(installed: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The TEI of a text in a language that the plug-in brings, made with it."""
+    folder = tmp_path_factory.mktemp("sea")
+    (folder / "sea.txt").write_text(SEA, encoding="utf-8")
+    (folder / "sea.toml").write_text(KNOWN, encoding="utf-8")
+    run(installed, "build", str(folder / "sea.txt"), "-o", str(folder / "out"))
+    return folder / "out" / "sea.xml"
+
+
+def pages(built: Path) -> dict[str, etree._Element]:
+    """The pages of its EPUB, by their names."""
+    with zipfile.ZipFile(built.with_suffix(".epub")) as book:
+        names = [name for name in book.namelist() if name.endswith(".xhtml")]
+        return {name.rpartition("/")[2]: etree.fromstring(book.read(name)) for name in names}
+
+
+def test_an_epub_speaks_the_language_that_it_brings(esperanto: Path) -> None:
+    """Contents, title page, notes, the list of changes and the imprint; what the TEI says in English is marked."""
+    files = pages(esperanto)
+    [title] = list(files["nav.xhtml"].iter("{*}h1"))
+    assert (content(title), title.get("lang")) == ("Enhavo", None)
+    listed = [content(one) for one in files["nav.xhtml"].find("{*}body/{*}nav").iter("{*}a")]  # type: ignore[union-attr]
+    assert listed[-3:] == ["Notoj", "Emendoj", "Pri ĉi tiu eldono"]
+    assert "Tradukis Tomo Tria" in content(files["title_page.xhtml"])
+    [about] = [one for page in files.values() for one in page.iter("{*}section") if one.get("id") == "about"]
+    assert about.get("lang") is None
+    said = {content(one): one.get("lang") for one in about.iter("{*}p")}
+    assert said["La uzkondiĉoj ne estas konataj."] is None
+    assert [language for text, language in said.items() if "UTF-8" in text] == ["en"]
+    assert not [text for text, language in said.items() if " was " in text and not language]
+
+
+def test_a_page_speaks_the_language_that_it_brings(esperanto: Path) -> None:
+    page = etree.HTML(esperanto.with_suffix(".html").read_text(encoding="utf-8"))
+    [bar] = page.iterfind(".//header[@id='bar']")
+    assert bar.get("lang") == "eo"
+    assert [content(one) for one in bar.iterfind(".//fieldset[@id='views']/legend")] == ["Vido"]
+    heads = [content(one) for one in page.iterfind(".//div[@id='appendix']/section/h2")]
+    assert heads == ["Emendoj", "Pri ĉi tiu eldono"]
+    assert "1 linifina dividstreko forlasita" in {content(one) for one in page.iterfind(".//summary")}
+    [script] = page.iterfind(".//script")
+    assert "`Noto ${ref.textContent}`" in (script.text or "")
+
+
+def test_a_pdf_speaks_the_language_that_it_brings(esperanto: Path) -> None:
+    made = PdfReader(esperanto.with_suffix(".pdf"))
+    assert str(made.root_object["/Lang"]) == "eo"
+    said = " ".join(" ".join(page.extract_text() for page in made.pages).split())
+    assert "Ĉi tiu eldono estas farita el unu dosiero, sea.txt" in said
+    assert "Emendoj Post la numero de la paĝo" in said
+
+
+@pytest.mark.usefixtures("project")
+def test_its_books_are_valid_without_it(esperanto: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A PDF, too, says what the TEI reads, whatever its own chapters are called."""
+    products = [str(esperanto.with_suffix(f".{kind}")) for kind in ("pdf", "html")]
+    assert main(["validate", str(esperanto), *products]) == 0, capsys.readouterr().out
+    assert main(["read", str(esperanto)]) == 0
+    assert "La gardisto ŝaltis la lampon" in capsys.readouterr().out
+
+
+def test_without_it_a_book_in_that_language_speaks_english(esperanto: Path, tmp_path: Path) -> None:
+    for name, text in (("sea.txt", SEA), ("sea.toml", KNOWN)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["build", str(tmp_path / "sea.txt"), "-o", str(tmp_path / "out")]) == 0
+    files = pages(tmp_path / "out" / "sea.xml")
+    [title] = list(files["nav.xhtml"].iter("{*}h1"))
+    assert (content(title), title.get("lang")) == ("Contents", "en")
+    assert (tmp_path / "out" / "sea.txt").read_bytes() == esperanto.with_suffix(".txt").read_bytes()
+
+
+def test_its_folder_says_all_that_ours_says_but_for_names_and_a_few_kinds() -> None:
+    """A translation with nothing in it that Ecdosis does not ask for, and hardly anything left in English."""
+    there = Language("eo", Path(__file__).parent / "plugin" / "ecdosis_bell" / "eo")
+    made = spoken(there)
+    lacking = [key for key in interface("en").texts if key not in made]
+    assert {key.partition(".")[0] for key in lacking} <= {"kinds", "beside", "left_out", "formats", "tei"}
+    assert made.text("imprint.changed", 21, count=21, kinds="", list="").startswith("En 21 lokoj")
 
 
 # ------------------------------------------------------------ what plug-ins may not do

@@ -176,7 +176,7 @@ class BookWords:
     def terms(self, book: Book) -> str:
         """The terms of use."""
         terms = self("imprint.terms", licence=book.licence) if book.licence else ""
-        return f"{terms} {book.rights}".strip() or self("imprint.no_terms")
+        return f"{terms} {rights(book)}".strip() or self("imprint.no_terms")
 
 
 @cache
@@ -188,6 +188,13 @@ def words_for(tag: str) -> BookWords:
 def sure(certainty: float) -> str:
     """How sure something is, in words that keep apart what a reader may rely on."""
     return next((said for said, least in SURE if certainty >= least), SURE[-1][0])
+
+
+def rights(book: Book) -> str:
+    """What a header tells of the rights; nothing if it only says, in English, that they are not known."""
+    from ecdosis.tei.header import NO_TERMS
+
+    return "" if book.rights == NO_TERMS else book.rights
 
 
 def joined(statements: Sequence[Statement]) -> tuple[Statement, ...]:

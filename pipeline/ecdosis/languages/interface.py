@@ -60,10 +60,11 @@ def interface(tag: str) -> Interface:
     """The words for a book in a language (BCP 47), of which only the language itself counts. Raises ToolError if those
     of a plug-in cannot be used."""
     known = language(tag.replace("_", "-").partition("-")[0].lower())
-    return _of(known if known.has(frozenset((PART,))) else language(FALLBACK))
+    return spoken(known if known.has(frozenset((PART,))) else language(FALLBACK))
 
 
-def _of(known: Language) -> Interface:
+def spoken(known: Language) -> Interface:
+    """The words of a language that has them. Raises ToolError if they cannot be used."""
     other = None if known.code == FALLBACK else interface(FALLBACK)
     texts = dict(_flat(known.table(PART)))
     made = Interface(known.code, MappingProxyType(texts), other)

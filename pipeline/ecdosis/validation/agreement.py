@@ -26,16 +26,15 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ecdosis.book.gather import holds_only_notes
-from ecdosis.book.words import words_for
+from ecdosis.book.book import Book
+from ecdosis.book.gather import book, holds_only_notes
 from ecdosis.formats.html.source import characters
 from ecdosis.formats.pdf import glyphs, leftward
 from ecdosis.formats.pdf.structure import Element, tagged
 from ecdosis.formats.table import formats
-from ecdosis.languages import FALLBACK
 from ecdosis.model.source import LINE_END
 from ecdosis.plugins import attribute
-from ecdosis.tei.names import NAMESPACES, XML, q, tag, text_of
+from ecdosis.tei.names import NAMESPACES, tag, text_of
 from ecdosis.tei.read import blocks, notes, read, reading_of
 from ecdosis.tei.restore import source_text
 from ecdosis.validation.findings import Finding
@@ -189,9 +188,24 @@ def _is_books_own(element: etree._Element) -> bool:
 # ---------------------------------------------------------------- PDF
 
 
-def of_pdf(data: bytes, labels: frozenset[str] = frozenset(), language: str = FALLBACK) -> Said | None:
-    """What a PDF says; `labels` are those of markers, which it may show raised; `language` (BCP 47) is that of the
-    text. None if it is not tagged.
+@dataclass(frozen=True, slots=True)
+class OwnChapters:
+    """What a PDF has after the text: a chapter of the notes that no marker leads to, and so many lists of changes. They
+    are the last chapters, whatever they are called in the language of the book."""
+
+    notes: bool = False
+    lists: int = 0
+
+    @classmethod
+    def of(cls, made: Book) -> OwnChapters:
+        """Those of a book."""
+        loose = any(not note.back for note in made.notes)
+        return cls(loose, bool(made.emendations) + bool(made.asides))
+
+
+def of_pdf(data: bytes, labels: frozenset[str] = frozenset(), own: OwnChapters = OwnChapters()) -> Said | None:
+    """What a PDF says; `labels` are those of markers, which it may show raised; `own`: the chapters after the text.
+    None if it is not tagged.
 
     Raises ValueError if it cannot be read.
     """
@@ -201,13 +215,10 @@ def of_pdf(data: bytes, labels: frozenset[str] = frozenset(), language: str = FA
     parts = [part for part in _document(told.root).parts if isinstance(part, Element)]
     toc = [index + 1 for index, part in enumerate(parts) if part.type == "TOC"]
     start = next(chain(toc, (index for index, part in enumerate(parts) if part.type == "H1")), 0)
-    ends = {part.text: index for index, part in enumerate(parts) if part.type == "H1" and index >= start}
-    say = words_for(language)
-    end = min(
-        (ends[name] for name in (say("headings.emendations"), say("headings.aside")) if name in ends),
-        default=len(parts),
-    )
-    loose = ends.get(say("headings.notes"), end)
+    heads = [index for index, part in enumerate(parts) if part.type == "H1" and index >= start]
+    whole = len(heads) > own.notes + own.lists  # else it is one of the words alone
+    end = heads[-own.lists] if whole and own.lists else len(parts)
+    loose = heads[-own.lists - 1] if whole and own.notes else end
     found: list[tuple[str, ...]] = []
     text = leftward.read("".join(_told(parts[start : min(loose, end)], labels, found))).split()
     more = leftward.read("".join(_told(parts[loose + 1 : end], labels, found))).split()
@@ -311,7 +322,7 @@ def epub_says(_: etree._Element, data: bytes) -> Said:
 def pdf_says(root: etree._Element, data: bytes) -> Said | None:
     """What a PDF says, which may show the markers of its TEI file raised."""
     labels = frozenset(ref.get("n", "") for ref in root.iterfind("tei:text//tei:ref[@n]", NAMESPACES))
-    return of_pdf(data, labels, _language(root))
+    return of_pdf(data, labels, OwnChapters.of(book(root)))
 
 
 def txt_says(root: etree._Element, data: bytes) -> Said:
@@ -319,12 +330,6 @@ def txt_says(root: etree._Element, data: bytes) -> Said:
     if data == read(root).encode():
         return reading(root)
     return Said(tuple(data.decode("utf-8", "replace").split()))
-
-
-def _language(root: etree._Element) -> str:
-    """The language of the text of a TEI file (BCP 47)."""
-    text = root.find(q("text"))
-    return "und" if text is None else text.get(f"{{{XML}}}lang", "und")
 
 
 def sayings() -> Mapping[str, Says]:

@@ -11,7 +11,7 @@ from lxml import etree
 from ecdosis.book.book import Book, Paragraph, all_inlines
 from ecdosis.book.fold import every
 from ecdosis.book.inlines import Emended, PageBreak, Styled
-from ecdosis.book.words import words_for
+from ecdosis.book.words import rights, words_for
 from ecdosis.formats.epub.accessibility import STANDARD, accessibility
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.characters import holdable
@@ -91,7 +91,7 @@ def _described(made: etree._Element, book: Book) -> None:
     for subject in known.subjects:
         _dc(made, "subject", subject)
     _dc(made, "description", book.summary)
-    terms = " ".join(part for part in (book.licence, known.licence_url, book.rights) if part)
+    terms = " ".join(part for part in (book.licence, known.licence_url, rights(book)) if part)
     _dc(made, "rights", terms or words_for(book.language)("imprint.no_terms"))
 
 

@@ -1,0 +1,1 @@
+"""Esperanto: this package is a folder of a language, as those of Ecdosis are."""
