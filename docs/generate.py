@@ -22,7 +22,8 @@ from ecdosis.editor.meanings import MEANINGS
 from ecdosis.formats.format import Format
 from ecdosis.formats.table import BUILT_IN as OUTPUTS
 from ecdosis.inputs.table import BUILT_IN as INPUTS
-from ecdosis.languages import built_in
+from ecdosis.languages import FALLBACK, PARTS, built_in
+from ecdosis.languages.interface import interface
 from ecdosis.model.kinds import CHANGES, KINDS, Kind, Sort
 from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import LONGEST, Descriptor
@@ -85,6 +86,7 @@ def pages() -> Mapping[str, str]:
         "reference/decisions.md": _decisions(),
         "reference/kinds.md": _kinds(),
         "reference/stages.md": _stages(),
+        "reference/languages.md": _languages(),
         "reference/formats.md": _formats(),
         "reference/inputs.md": _inputs(),
         "reference/python.md": _python(),
@@ -320,6 +322,33 @@ def _checks(format_: Format) -> str:
     own = ["whether it is whole"] if format_.check else []
     same = ["whether it says what the TEI says"] if format_.says else []
     return ", ".join([*own, *same, *(program.name for program in format_.programs)]) or "not checked"
+
+
+def _languages() -> str:
+    known = built_in().values()
+    names = [(f"`{one.code}`", one.name, _codes(name for name in PARTS if name in one.parts)) for one in known]
+    needed = ((stage, part) for stage in BUILT_IN for part in PARTS if part in stage.parts)
+    needs: dict[str, list[str]] = {}
+    for stage, part in needed:
+        needs.setdefault(part, []).append(f"[{stage.name}](stages.md#{stage.name})")
+    parts = [(f"`{name}`", says, ", ".join(needs.get(name, ["-"]))) for name, says in PARTS.items()]
+    texts: dict[str, list[str]] = {}
+    for key in interface(FALLBACK).texts:
+        table, _, name = key.partition(".")
+        texts.setdefault(table, []).append(name)
+    return _page(
+        "Languages",
+        "What Ecdosis knows of a language stands in a folder, `languages/CODE/` (ISO 639), or in a plug-in. A language "
+        "may lack any part: what needs it then does nothing with a text in that language. How one is added: "
+        "[Contributing](../contributing.md#add-a-language).",
+        _table(("code", "language", "parts"), names),
+        "## Parts",
+        _table(("part", "what it is", "needed by"), parts),
+        "## What a book says",
+        "`interface.toml` has the texts of these names. What a language leaves out is said in English. A text that "
+        "goes with a number may have the forms `one`, `two`, `few`, `many`, `other`, as the Unicode CLDR has them.",
+        _table(("table", "texts"), [(f"`{table}`", _codes(names)) for table, names in texts.items()]),
+    )
 
 
 def _known_by(stage: Stage) -> list[str]:

@@ -10,9 +10,11 @@ from typing import Final
 
 import pytest
 
-from ecdosis import plugins
+from ecdosis import languages, plugins
+from ecdosis.book.words import words_for
 from ecdosis.formats import table as outputs
 from ecdosis.inputs import table as sources
+from ecdosis.languages.interface import interface
 from ecdosis.stages import table as stages
 
 TEXT: Final = """The ferryman rang the \N{BELL} in the evening, and the lamp was lit when he came there.
@@ -40,7 +42,8 @@ class _Package:
 
 def forget() -> None:
     """What is known of plug-ins is looked for anew."""
-    for known in (plugins.found, plugins.loaded, stages.stages, outputs.formats, sources.inputs):
+    tables = (stages.stages, outputs.formats, sources.inputs, languages.languages, languages.language)
+    for known in (plugins.found, plugins.loaded, *tables, interface, words_for):
         getattr(known, "cache_clear", lambda: None)()
 
 
@@ -56,6 +59,7 @@ def with_plug_ins(group: str, monkeypatch: pytest.MonkeyPatch, **given: object) 
 
 with_formats = partial(with_plug_ins, outputs.GROUP)
 with_inputs = partial(with_plug_ins, sources.GROUP)
+with_languages = partial(with_plug_ins, languages.GROUP)
 
 
 def broken(*_: object) -> None:

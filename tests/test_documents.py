@@ -237,13 +237,8 @@ def test_the_walkthroughs_name_files_and_targets_that_there_are() -> None:
     named = re.findall(r"`([\w./-]+(?:\.(?:py|toml|css|typ|rng|odd|md)|/))`", page)
     assert len(named) > 20
     own = re.compile(r"NAME|CODE|^ecdosis_bell|^pyproject|^ecdosis\.odd")
-    places = (
-        ROOT,
-        package,
-        package / "stages" / "blocks",
-        package / "stages" / "spelling",
-        package / "stages" / "lines",
-    )
+    rooms = ("stages/blocks", "stages/spelling", "stages/lines", "languages/en")
+    places = (ROOT, package, *(package / room for room in rooms))
     for name in (one for one in named if not own.search(one)):
         assert any((place / name).exists() for place in places), name
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))

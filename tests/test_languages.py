@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -15,9 +14,9 @@ from typing import Final
 import pytest
 
 import ecdosis
-from ecdosis import languages, plugins
+from ecdosis import languages
 from ecdosis.errors import ToolError
-from ecdosis.languages import FALLBACK, PROOFREAD, Language, language
+from ecdosis.languages import FALLBACK, PARTS, PROOFREAD, Language, language
 from ecdosis.model.document import Document
 from ecdosis.model.text import Text
 from ecdosis.stages import table
@@ -26,6 +25,7 @@ from ecdosis.stages.references.parse import Known, parse
 from ecdosis.stages.run import repaired
 from ecdosis.stages.spelling import repair
 from ecdosis.stages.stage import Context, Stage
+from plugged import forget, with_languages
 
 PACKAGE: Final = Path(ecdosis.__file__).parent
 ALLOWED: Final = {
@@ -40,8 +40,7 @@ ALLOWED: Final = {
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     yield
-    for known in (plugins.found, plugins.loaded, languages.language, languages.languages, table.stages):
-        known.cache_clear()
+    forget()
 
 
 def folder(path: Path, **tables: str) -> Language:
@@ -86,6 +85,12 @@ def test_a_part_is_a_file_a_table_or_the_folder_of_words(tmp_path: Path) -> None
     assert own.grammar.never_twice == frozenset()
     assert own.grammar.compounds.search("hand-and foot") is None
     assert own.weights.safe == 1.0, "nothing is safe where nothing was learnt"
+
+
+def test_no_language_has_a_part_that_nothing_asks_for() -> None:
+    for own in languages.built_in().values():
+        assert own.parts <= set(PARTS), own.code
+    assert language(FALLBACK).parts == set(PARTS), "all is said in it, and nothing of it is left out"
 
 
 def test_nothing_is_read_before_it_is_asked_for() -> None:
@@ -166,13 +171,6 @@ def test_only_what_was_usual_once_makes_a_text_hyphenate_as_then() -> None:
 # ------------------------------------------------------------ those of others
 
 
-def plugged(monkeypatch: pytest.MonkeyPatch, code: str, package: object) -> None:
-    point = EntryPoint(code, "nothing", "ecdosis.languages")
-    monkeypatch.setattr(plugins, "loaded", lambda group: ((point.name, package),) if group == point.group else ())
-    languages.languages.cache_clear()
-    languages.language.cache_clear()
-
-
 def package(monkeypatch: pytest.MonkeyPatch, path: Path, name: str, **tables: str) -> ModuleType:
     """A package with some tables, as it would be installed."""
     folder(path / name, **tables)
@@ -183,7 +181,7 @@ def package(monkeypatch: pytest.MonkeyPatch, path: Path, name: str, **tables: st
 
 
 def test_a_plug_in_adds_a_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    plugged(monkeypatch, "eo", package(monkeypatch, tmp_path, "esperanto", language='name = "Esperanto"'))
+    with_languages(monkeypatch, eo=package(monkeypatch, tmp_path, "esperanto", language='name = "Esperanto"'))
     assert language("eo").name == "Esperanto"
     assert language("en").name == "English"
 
@@ -193,15 +191,16 @@ def test_a_plug_in_adds_a_language(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     [("en", "there is one already"), ("Eo", "two or three small letters"), ("x-eo", "two or three small letters")],
 )
 def test_one_with_a_wrong_code_is_told(code: str, says: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    plugged(monkeypatch, code, package(monkeypatch, tmp_path, "esperanto", language='name = "Esperanto"'))
-    with pytest.raises(ToolError, match=says):
+    with_languages(monkeypatch, **{code: package(monkeypatch, tmp_path, "esperanto", language='name = "Esperanto"')})
+    with pytest.raises(ToolError, match=f"The plug-in of-{code} 3 has a language of the code “{code}”: {says}"):
         languages.languages()
 
 
 @pytest.mark.parametrize("what", [object(), "eo", ecdosis])
 def test_one_that_is_no_folder_is_told(what: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    plugged(monkeypatch, "eo", what)
-    with pytest.raises(ToolError, match=r"is no language: a package with the file language\.toml was expected"):
+    with_languages(monkeypatch, eo=what)
+    says = r"The plug-in of-eo 3 has no language, but .*: a package with the file language\.toml was expected"
+    with pytest.raises(ToolError, match=says):
         language("ru")
 
 

@@ -80,6 +80,11 @@ def test_all_kinds_are_called_something() -> None:
     assert {f"certainty.{said}" for said, _ in SURE} == {key for key in english().texts if key.startswith("certainty.")}
 
 
+@pytest.mark.parametrize("code", [code for code, own in languages.built_in().items() if "interface" in own.parts])
+def test_all_that_comes_with_ecdosis_can_be_said(code: str) -> None:
+    assert interface(code).language == code
+
+
 def test_english_has_the_two_forms_that_it_needs_and_no_other() -> None:
     forms = [text.keys() for text in english().texts.values() if not isinstance(text, (str, tuple))]
     assert len(forms) > 30

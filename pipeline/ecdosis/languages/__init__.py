@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from ecdosis import plugins
@@ -25,8 +25,23 @@ from ecdosis.languages.parts import Affixes, Confusions, Grammar, Letters, Spell
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+GROUP: Final = "ecdosis.languages"
 FALLBACK: Final = "en"
 """The language in which Ecdosis speaks where it has no words in that of a book: all of its parts are there."""
+PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "interface": "what a book says itself: headings, the imprint, labels, the names of changes",
+        "letters": "its letters, and which of them are words by themselves (in `language.toml`)",
+        "titles": "how titles of works are written (in `language.toml`)",
+        "affixes": "how words are made of others",
+        "words": "lists of words, with their sources and licences: `dictionary`, `spoken`, `misspellings`",
+        "confusions": "what is misread and mistyped for what, and how often",
+        "weights": "what was learnt of how slips show themselves (`make learn`)",
+        "grammar": "rules that need no parser",
+        "spellings": "how it was written in other times",
+    }
+)
+"""The parts that a language may have, and what each is: a file of its folder, where nothing else is said."""
 PROOFREAD: Final = frozenset(("letters", "words", "confusions", "weights"))
 """The parts that it takes to find misread and mistyped words."""
 _CODE: Final = re.compile(r"[a-z]{2,3}")
@@ -136,28 +151,32 @@ def built_in() -> Mapping[str, Language]:
 
 @cache
 def languages() -> Mapping[str, Language]:
-    """All languages that have a folder, by their codes: ours, then those of plug-ins. Raises ToolError if one of these
-    has no folder, or a code that is none or taken."""
-    from importlib.resources import files
-
+    """All languages that have a folder, by their codes: ours, then those of plug-ins (entry points of
+    `ecdosis.languages`, each the code of a language and a package that is its folder). Raises ToolError if one of these
+    is none, or has a code that is none or taken."""
     found = dict(built_in())
-    for code, package in plugins.loaded("ecdosis.languages"):
-        folder = None if isinstance(package, str) or not hasattr(package, "__path__") else files(package)
-        if folder is None or not folder.joinpath(_ABOUT).is_file():
-            raise ToolError(
-                f"The plug-in {code} is no language: a package with the file {_ABOUT} was expected, not {package!r}. "
-                "Update it, or take it out."
-            )
+    for code, folder in plugins.loaded(GROUP):
         if code in found or not _CODE.fullmatch(code):
             why = "there is one already" if code in found else "two or three small letters were expected (ISO 639)"
-            raise ToolError(f"The plug-in {code} cannot be the language “{code}”: {why}. Rename it, or take it out.")
-        found[code] = Language(code, folder)
+            raise ToolError(
+                f"The plug-in {plugins.package(GROUP, code)} has a language of the code “{code}”: {why}. Update it, or "
+                "take it out of this environment."
+            )
+        found[code] = Language(code, _checked(code, folder))
     return MappingProxyType(found)
 
 
-def speaking(parts: frozenset[str]) -> list[Language]:
-    """The languages that have some parts."""
-    return [one for one in languages().values() if one.has(parts)]
+def _checked(code: str, package: object) -> Traversable:
+    """The folder that a plug-in names. Raises ToolError if it is no folder of a language."""
+    from importlib.resources import files
+
+    folder = files(package) if isinstance(package, ModuleType) and hasattr(package, "__path__") else None
+    if folder is None or not folder.joinpath(_ABOUT).is_file():
+        raise ToolError(
+            f"The plug-in {plugins.package(GROUP, code)} has no language, but {package!r:.60}: a package with the file "
+            f"{_ABOUT} was expected. Update it, or take it out of this environment."
+        )
+    return folder
 
 
 @cache
