@@ -70,6 +70,15 @@ def test_a_chapter_that_is_called_as_those_of_a_book_is_the_texts() -> None:
     assert told(root, ".pdf", publish(root).files["pdf"]) == []
 
 
+def test_a_pdf_of_the_words_alone_has_no_chapters_of_its_own() -> None:
+    """So nothing of it is taken for a list."""
+    data = made("nasty")[".pdf"]
+    whole = agreement.of_pdf(data, own=agreement.OwnChapters(lists=1_000))
+    assert whole is not None
+    assert len(whole.words) > len(reading(parse(tei("nasty"))).words)
+    assert whole.more_notes == ()
+
+
 def text_at(root: etree._Element, path: str) -> etree._Element:
     [found, *_] = root.iterfind(f"tei:text//{path}", NAMESPACES)
     return found

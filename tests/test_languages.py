@@ -17,13 +17,16 @@ import ecdosis
 from ecdosis import languages
 from ecdosis.errors import ToolError
 from ecdosis.languages import FALLBACK, PARTS, PROOFREAD, Language, language
-from ecdosis.model.document import Document
+from ecdosis.model.document import Block, Document
+from ecdosis.model.pieces import Edit
 from ecdosis.model.text import Text
 from ecdosis.stages import table
 from ecdosis.stages.references.judge import Where, judge
 from ecdosis.stages.references.parse import Known, parse
+from ecdosis.stages.references.reviewed import mentioned
 from ecdosis.stages.run import repaired
 from ecdosis.stages.spelling import repair
+from ecdosis.stages.spelling.words import Words
 from ecdosis.stages.stage import Context, Stage
 from plugged import forget, with_languages
 
@@ -126,6 +129,32 @@ def test_a_language_that_lacks_them_is_left_alone() -> None:
     text = Text.of("He recieved the the letter, and and a apple, in in the evning.\n")
     assert repair(Document(text), "fr").text.reading == text.reading
     assert repair(Document(text), "en").text.reading != text.reading
+
+
+def test_languagetool_is_asked_in_a_language_that_we_do_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only if the policy says so; it knows more languages."""
+    from ecdosis.stages.spelling import languagetool
+
+    def proposals(words: Words, code: str, by: str) -> list[Edit]:
+        return [Edit(0, 2, "Elle", "real-word", by, 0.4, f"LanguageTool in {code}", safe=False)]
+
+    monkeypatch.setattr(languagetool, "proposals", proposals)
+    [spelling] = [stage for stage in table.BUILT_IN if stage.name == "spelling"]
+    document = Document(Text.of("Il rentra tard.\n"))
+    asked = spelling.of(document, Context("fr", table.values({"languagetool": "yes"})))
+    assert [(query.suggestion, query.why) for query in asked.queries] == [("Elle", "LanguageTool in fr")]
+    assert spelling.of(document, Context("fr", table.values({}))).queries == ()
+
+
+def test_a_work_that_a_text_is_about_is_found_where_titles_have_capitals() -> None:
+    """Elsewhere nothing tells where a title begins."""
+    name = "The Keepers: A Northern Tale"
+    reading = f"we have read {name}, by Ann Example, and much is told. {name} is long, and {name} has an end.\n"
+    blocks = [Block(0, len(reading) - 1, "p")]
+    found = mentioned(blocks, reading, "en")
+    assert found is not None
+    assert reading[found.start : found.end] == f"{name}, by Ann Example"
+    assert mentioned(blocks, reading, "fr") is None
 
 
 def test_rules_of_grammar_are_those_of_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

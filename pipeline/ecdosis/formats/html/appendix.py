@@ -103,7 +103,9 @@ def _questions(questions: Sequence[OpenQuery], context: PageContext) -> Iterator
 
 def _question(query: OpenQuery, context: PageContext) -> LinkedPlace:
     suggestion = context.say.visible(query.suggestion) if query.suggestion else ""
-    return replace(_place(query, context), kind=KINDS.get(query.kind, query.kind), suggestion=suggestion)
+    key = f"rules.{query.kind}"
+    kind = context.say(key) if key in context.say.interface else KINDS.get(query.kind, query.kind)
+    return replace(_place(query, context), kind=kind, suggestion=suggestion)
 
 
 def _hands(book: Book) -> Iterator[tuple[str, str]]:
