@@ -36,7 +36,7 @@ PARTS: Final[Mapping[str, str]] = MappingProxyType(
         "affixes": "how words are made of others",
         "words": "lists of words, with their sources and licences: `dictionary`, `spoken`, `misspellings`",
         "confusions": "what is misread and mistyped for what, and how often",
-        "weights": "what was learnt of how slips show themselves (`make learn`)",
+        "weights": "what was learnt of how slips show themselves",
         "grammar": "rules that need no parser",
         "spellings": "how it was written in other times",
     }
