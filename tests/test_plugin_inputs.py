@@ -14,6 +14,7 @@ from typing import Final
 
 import pytest
 
+from ecdosis import VERSION
 from ecdosis.cli import main
 from ecdosis.errors import EcdosisError, ToolError, UnusableInputError
 from ecdosis.inputs import table as sources
@@ -166,6 +167,7 @@ def test_an_input_reads_files_by_their_endings(monkeypatch: pytest.MonkeyPatch) 
     assert (found.data, found.filename, found.facts) == ("caf\u00e9".encode(), "x.bells.txt", {"title": "A peal"})
     assert found.original is not None
     assert (found.original.size, found.original.package) == (4, "of-bell 3")
+    assert replace(BOOK_OF_BELLS, package="").whose == f"Ecdosis {VERSION}"
     plain = stream(Path("x.md"), b"caf\xe9")
     assert (plain.data, plain.filename, plain.original) == (b"caf\xe9", "x.md", None)
 
@@ -189,7 +191,7 @@ def test_two_inputs_of_one_ending_are_told_with_both_packages(monkeypatch: pytes
     with pytest.raises(ToolError, match=r"“\.peal2”: one is of of-bell 3, the other of of-tower 3"):
         sources.inputs()
     with_inputs(monkeypatch, bell=replace(BOOK_OF_BELLS, endings=("txt",)))
-    with pytest.raises(ToolError, match=r"“\.txt”: one is of Ecdosis itself, the other of of-bell 3"):
+    with pytest.raises(ToolError, match=r"“\.txt”: one is of Ecdosis [0-9.]+, the other of of-bell 3"):
         sources.inputs()
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ecdosis import VERSION
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
@@ -32,6 +34,11 @@ class Input:
     media_type: str
     extract: str = ""
     package: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The package that it is of, with its version."""
+        return self.package or f"Ecdosis {VERSION}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def stream(path: Path, data: bytes) -> Stream:
     try:
         text = extracted.text.encode(CHARSET)
     except UnicodeError as error:
-        raise ToolError(plugins.failed(by.package, f"{path}: {error}")) from error
+        raise ToolError(plugins.failed(by.whose, f"{path}: {error}")) from error
     if not text:
         raise UnusableInputError(f"{path}: there is no text in this file. Remove it, or get another.")
     if len(text) > LARGEST:
@@ -78,7 +78,7 @@ def stream(path: Path, data: bytes) -> Stream:
             f"{path}: its text is more than a book ({LARGEST // 2**20} MB). Split it into volumes."
         )
     digest = hashlib.sha256(data).hexdigest()
-    original = Original(path.name, digest, len(data), by.media_type, by.name, by.package)
+    original = Original(path.name, digest, len(data), by.media_type, by.name, by.whose)
     return Stream(text, f"{path.name}.txt", original, extracted.facts)
 
 
@@ -90,7 +90,7 @@ def _extracted(by: Input, path: Path, data: bytes) -> Extracted:
     except ValueError as error:
         raise UnusableInputError(f"{path}: no text could be extracted from it ({error}).") from error
     except Exception as error:  # whatever a program of others does
-        raise ToolError(plugins.failed(by.package, f"{path}: {type(error).__name__}: {error}")) from error
+        raise ToolError(plugins.failed(by.whose, f"{path}: {type(error).__name__}: {error}")) from error
     if not isinstance(extracted, Extracted):
-        raise ToolError(plugins.failed(by.package, f"it extracted no text, but {extracted!r:.60}"))
+        raise ToolError(plugins.failed(by.whose, f"it extracted no text, but {extracted!r:.60}"))
     return extracted

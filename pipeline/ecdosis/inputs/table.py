@@ -52,7 +52,7 @@ def _check_distinct(given: Iterable[Input]) -> None:
     for one in given:
         for ending in one.endings:
             if other := known.get(ending):
-                whose, also = other.package or "Ecdosis itself", one.package or "Ecdosis itself"
+                whose, also = other.whose, one.whose
                 raise ToolError(
                     f"Two inputs read files with the ending “.{ending}”: one is of {whose}, the other of {also}. Take "
                     "one out of this environment."

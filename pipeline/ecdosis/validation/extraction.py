@@ -41,7 +41,7 @@ def check(root: etree._Element, path: Path, file: Path) -> Iterator[Finding]:
         message = f"Its text was extracted by {then}, which is not installed here, so that this was not done again."
         yield Finding(path, CHECK, "notice", message)
         return
-    now = f"{by.name} ({by.package})"
+    now = f"{by.name} ({by.whose})"
     try:
         again = hashlib.sha256(stream(file, read(file)).data).hexdigest()
     except EcdosisError as error:
