@@ -33,11 +33,13 @@ def run(environment: dict[str, str], *arguments: str, status: int = 0) -> str:
     return done.stderr if status else done.stdout
 
 
-class _Package:
+class Package:
     """What entry points say of their package."""
 
+    version = "3"
+
     def __init__(self, name: str) -> None:
-        self.name, self.version = name, "3"
+        self.name = name
 
 
 def forget() -> None:
@@ -51,7 +53,7 @@ def with_plug_ins(group: str, monkeypatch: pytest.MonkeyPatch, **given: object) 
     """As if packages had these entry points of a group, each named as its package."""
     points = tuple(EntryPoint(name, "x:y", group) for name in given)
     for point in points:
-        vars(point)["dist"] = _Package(f"of-{point.name}")
+        vars(point)["dist"] = Package(f"of-{point.name}")
     monkeypatch.setattr(plugins, "found", lambda of: points if of == group else ())
     monkeypatch.setattr(plugins, "loaded", lambda of: tuple(given.items()) if of == group else ())
     forget()

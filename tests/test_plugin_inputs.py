@@ -15,6 +15,7 @@ from typing import Final
 import pytest
 
 from ecdosis import VERSION
+from ecdosis.build import of_stream
 from ecdosis.cli import main
 from ecdosis.errors import EcdosisError, ToolError, UnusableInputError
 from ecdosis.inputs import table as sources
@@ -24,7 +25,8 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.storage.files import LARGEST
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.restore import restore
-from plugged import TEXT, forget, run, with_inputs
+from ecdosis.validation import extraction
+from plugged import TEXT, Package, forget, run, with_inputs
 
 
 @pytest.fixture(autouse=True)
@@ -242,3 +244,55 @@ def test_what_a_file_says_is_checked_as_a_descriptor_is(monkeypatch: pytest.Monk
     for facts, says in (({"issn": "none"}, "“issn” is 'none'"), ({"sha256": "0" * 64}, "no file can: sha256")):
         with pytest.raises(ToolError, match=f"of-bell 3 failed .*{says}"):
             replace(found, facts=facts).described(Descriptor("x"))
+
+
+THEN: Final = "Its text was extracted by tower-book (of-bell 3)"
+
+
+def other(data: bytes) -> Extracted:
+    return Extracted(data.decode("cp1252") + " Another text.")
+
+
+@pytest.mark.parametrize(
+    ("extract", "version", "told"),
+    [
+        ("test_plugin_inputs:extracted", "3", []),
+        ("test_plugin_inputs:extracted", "4", []),
+        ("test_plugin_inputs:other", "3", [f"error: {THEN}; tower-book (of-bell 3) now extracts another from x.bells"]),
+        (
+            "test_plugin_inputs:other",
+            "4",
+            [f"warning: {THEN}; tower-book (of-bell 4) now extracts another from x.bells"],
+        ),
+        ("plugged:broken", "3", ["warning: Its text cannot be extracted again: the plug-in of-bell 3 failed"]),
+    ],
+)
+def test_what_is_extracted_anew_is_compared(
+    extract: str, version: str, told: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "seeds").mkdir()
+    file, tei = tmp_path / "seeds" / "x.bells", tmp_path / "tei" / "x.xml"
+    file.write_bytes(b"The ferryman rang the bell.")
+    with_inputs(monkeypatch, bell=BOOK_OF_BELLS)
+    root = parse(of_stream(stream(file, read(file)), Descriptor("x"), file))
+    monkeypatch.setattr(Package, "version", version)
+    with_inputs(monkeypatch, bell=replace(BOOK_OF_BELLS, extract=extract))
+    assert extraction.original(root, tei) == file
+    found = [f"{one.severity}: {one.message}" for one in extraction.check(root, tei, file)]
+    assert [one.startswith(says) for one, says in zip(found, told, strict=True)] == [True] * len(told)
+
+
+@pytest.mark.parametrize(("name", "there"), [("x.bells", True), ("./x.bells", False), ("y.bells", False), ("", False)])
+def test_only_the_file_that_is_named_is_looked_at(
+    name: str, there: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its name leads nowhere else, and another of the same name is not it."""
+    file = tmp_path / "x.bells"
+    file.write_bytes(b"The ferryman rang the bell.")
+    with_inputs(monkeypatch, bell=BOOK_OF_BELLS)
+    root = parse(of_stream(stream(file, read(file)), Descriptor("x"), file))
+    [said] = root.iterfind(".//tei:relatedItem[@type='extracted-from']//tei:idno[@type='filename']", NAMESPACES)
+    said.text = name
+    assert extraction.original(root, tmp_path / "x.xml") == (file if there else None)
+    file.write_bytes(b"Another.")
+    assert extraction.original(root, tmp_path / "x.xml") is None
