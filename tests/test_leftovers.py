@@ -46,6 +46,11 @@ def test_what_is_left_of_a_text_is_named_and_stays(two: Path, capsys: pytest.Cap
 
 def test_it_is_deleted_if_so_asked_and_nothing_else(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (two / "output" / "gone.pdf").write_bytes(b"mine now")
+    capsys.readouterr()
+    assert main(["build"]) == 0
+    said = capsys.readouterr().out
+    assert "output/gone.txt" in said
+    assert "output/gone.pdf" not in said
     before = {path: path.read_bytes() for path in (two / "output").glob("kept.*")}
     assert main(["clean", "--leftovers"]) == 0
     assert "4 files that nothing makes any more" in capsys.readouterr().out
@@ -98,6 +103,15 @@ def test_a_descriptor_beside_a_text_that_is_named_is_used(tmp_path: Path, monkey
     Path("My Letter_1.toml").write_text('title = "A Letter"', encoding="utf-8")
     assert main(["build", "My Letter_1.txt", "-o", "out"]) == 0
     assert '<title type="main">A Letter</title>' in Path("out/my-letter-1.xml").read_text(encoding="utf-8")
+
+
+def test_an_id_that_nobody_gave_is_not_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A descriptor has the id of its name; that of the products has no accents."""
+    (tmp_path / "été.txt").write_bytes(GOOD)
+    (tmp_path / "été.toml").write_text('title = "A Letter"', encoding="utf-8")
+    assert main(["build", str(tmp_path / "été.txt"), "-o", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "ete.xml").is_file()
+    assert "says id" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
