@@ -157,7 +157,8 @@ class LineSequence:
             end = min(len(self.lines), start + WINDOW)
             filled = [self.measurable[i] for i in around if i in self.measurable]
             sized = self._sized(start, end, sizes(filled, ENOUGH) or self.sizes)
-            wrapped = self._is_wrapped or self._runs(around, RUNNING if self.short else PROSE)
+            much = len(filled) >= ENOUGH and self._runs(around, RUNNING if self.short else PROSE)
+            wrapped = self._is_wrapped or much
             found += [one if wrapped or start + i in self._of_prose else None for i, one in enumerate(sized)]
         return found
 
@@ -178,11 +179,15 @@ class LineSequence:
 
     @cached_property
     def _of_prose(self) -> frozenset[int]:
-        """The lines of blocks that run on as prose does, whatever stands around them."""
-        found = (
-            (block, sum(1 for i in block if self.pairs[i] and self.reach[i] >= NARROWEST)) for block in self.blocks
-        )
-        return frozenset(i for block, on in found if on >= max(2, PROSE * len(block)) for i in (*block, block.stop))
+        """The lines of blocks that run on as prose does, whatever stands around them: often, and not at commas most
+        of the time, as verse does."""
+        found: set[int] = set()
+        for block in self.blocks:
+            on = [i for i in block if self.pairs[i] and self.reach[i] >= NARROWEST]
+            pauses = sum(1 for i in on if self.lines[i].closing is Closing.COMMA)
+            if len(on) >= max(2, PROSE * len(block)) and 2 * pauses <= len(on):
+                found.update((*block, block.stop))
+        return frozenset(found)
 
     @cached_property
     def short(self) -> bool:

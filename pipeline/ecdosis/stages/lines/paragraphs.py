@@ -60,7 +60,7 @@ class Judge:
         self.page = page
         self.layout = layout
         self._indents = page.indents
-        self._blocks = blocks(page)
+        self._blocks = blocks(page, layout)
         self._verse = verse(page) | stanzas(page) if layout.wrapped else frozenset()
         self._hanging = hanging(page)
         self._items = frozenset(items(page))
@@ -226,7 +226,7 @@ def items(page: LineSequence) -> Iterator[int]:
             yield index
 
 
-def blocks(page: LineSequence) -> dict[int, Measure]:
+def blocks(page: LineSequence, layout: Layout) -> dict[int, Measure]:
     """The lines inside blocks that have a measure of their own -> that measure: blocks indented as a whole that run on
     as prose does, and blocks between blank lines that are narrower than the text around them."""
     found: dict[int, Measure] = {}
@@ -237,7 +237,14 @@ def blocks(page: LineSequence) -> dict[int, Measure]:
             continue
         inside = range(start, index - 1)
         on = [i for i in inside if page.runs_on[i]]
-        if len(inside) > 1 and len(on) >= 0.4 * len(inside) and (measure := _own_measure(page, start, index, on)):
+        paused = sum(1 for i in on if page.lines[i].closing is Closing.COMMA)
+        verse_like = 2 * paused > len(on) and not layout.wrapped
+        if (
+            len(inside) > 1
+            and len(on) >= 0.4 * len(inside)
+            and not verse_like
+            and (measure := _own_measure(page, start, index, on))
+        ):
             found.update((i, measure) for i in inside)
         start = index
     return found

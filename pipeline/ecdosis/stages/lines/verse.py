@@ -12,6 +12,8 @@ from ecdosis.stages.lines.signs import Opening
 
 LONGEST: Final = 14
 """Lines of the longest stanza that is looked at: a sonnet. More lines in one block are rather a page of prose."""
+SHORTEST: Final = 12
+"""Columns of the usual line of a stanza at least; what is shorter are labels in figures, numbers, bits of tables."""
 NEIGHBOURS: Final = 10
 """Blocks before and after one that are looked at with it."""
 STANZAS: Final = 8
@@ -49,8 +51,8 @@ def stanzas(page: LineSequence) -> frozenset[int]:
 def _stanzas(page: LineSequence) -> Iterator[Stanza]:
     """The blocks that are short enough for stanzas."""
     for block in page.blocks:
-        if len(block) < LONGEST:
-            edges = [page.lines[i].edge for i in (*block, block.stop)]
+        edges = [page.lines[i].edge for i in (*block, block.stop)]
+        if len(block) < LONGEST and median(edges) >= SHORTEST:
             yield Stanza(block, edges[-1] >= ENDING * median(edges[:-1]), edges)
 
 
