@@ -37,11 +37,15 @@ overwrite_option = $(if $(filter yes,$(OVERWRITE)),--overwrite)
 # DEVSET=DIR: a folder of scanned texts beside their proofread texts, on which the quality is measured
 DEVSET ?=
 export ECDOSIS_DEVSET := $(DEVSET)
+# CASES=DIR: a folder of small inputs beside what a reader expects of them
+CASES ?=
+export ECDOSIS_CASES := $(CASES)
 # the same as absolute paths, for the tests
-absolute = ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
+absolute = ECDOSIS_CASES="$${ECDOSIS_CASES:+$$(realpath -m -- "$$ECDOSIS_CASES")}" \
+	ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
 
-.PHONY: all build test quick explore mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
+.PHONY: all build test quick explore expected mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -117,6 +121,9 @@ torture: $(ready) $(testing) ## attacks of an hour: killed builds, full disks, h
 
 floor: $(ready) $(testing) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR)
 	@$(absolute) $(bin)/python tests/floor.py
+
+expected: $(ready) $(testing) ## how much of small inputs is read as expected, and raise its floor (make expected CASES=DIR)
+	@$(absolute) $(bin)/python tests/expected.py
 
 learn: $(ready) $(testing) ## the weights of the judgement anew, from DEVSET, printed (see tests/learn.py)
 	@$(absolute) $(bin)/python tests/learn.py

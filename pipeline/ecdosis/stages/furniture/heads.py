@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,8 @@ SECOND: Final = 5
 place."""
 UNSURE: Final = 0.89
 """Certainty of one that comes less often: it is asked about."""
+_ITEM: Final = re.compile(r"\(?\d{1,3}[.)] .*[,;:]$")
+"""An item of a list (`(4) In the chapter on boats,`)."""
 FAR: Final = 0.75
 """Share of the width of the text that few heads fill."""
 FIRST: Final = 0.3
@@ -69,7 +72,7 @@ def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
     if number and number[0] == edge.line:
         alone = number[1].place == "alone"
-        item = number[1].place == "before" and pages.text(edge.line).endswith((",", ";", ":"))
+        item = _ITEM.match(pages.text(edge.line)) is not None
         if alone or not (item or edge.line in pages.of_the_body):
             yield Sign(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
     elif damaged and damaged[0] == edge.line:
@@ -83,7 +86,8 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    if edge.line in pages.of_the_body or (_goes_on(text, pages.lines.width) and pages.texts[text] < IDENTICAL):
+    goes_on = (_ITEM.match(text) or (not carries and around < SECOND)) and _goes_on(text, pages.lines.width)
+    if edge.line in pages.of_the_body or (goes_on and pages.texts[text] < IDENTICAL):
         return
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return

@@ -34,8 +34,9 @@ IDENTICAL: Final = 5
 """Pages that have a line at their edge, letter for letter, from which its length does not make it one of the text."""
 NUMBERED: Final = 3
 """Pages whose number stands beside like lines from which these are heads, wherever else the source has them."""
-AWAY: Final = 2
-"""Lines inside of pages that are like one at the edge from which this is one of the text..."""
+AWAY: Final = 3
+"""Lines inside of pages that are like one at the edge from which this is one of the text (a head may stand in the table
+of contents and above its chapter)..."""
 AWAY_SHARE: Final = 0.2
 """... if they are so many for each that stands at an edge."""
 FULL: Final = 0.9
@@ -154,8 +155,9 @@ class Pages:
         key = key_of(rest)
         if key is None or not heading_word(rest):
             return key
-        whole = key if key.numbers else key_of(text) or key  # `Chapter 3`: another number is another heading
-        return key._replace(numbers=(key.letters, *whole.numbers))
+        whole = key_of(text) if text[0].isalpha() and not key.numbers else None
+        numbers = whole.numbers if whole else key.numbers  # `Chapter 3`: another number is another heading
+        return key._replace(numbers=(key.letters, *numbers))
 
     @cached_property
     def of_the_body(self) -> frozenset[int]:
