@@ -14,7 +14,7 @@ SHORT: Final = 8
 """Letters; shorter lines must be alike in SHORT_ALIKE per cent."""
 SHORT_ALIKE: Final = 86
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_NUMBERS: Final = re.compile(r"(?<![^\W\d_])\d+(?![^\W\d_])|\b[IVXLCDM]+\b")
+_NUMBERS: Final = re.compile(r"\d+|\b[IVXLCDM]+\b")
 _IN_WORDS: Final = re.compile(r"(?<=[^\W\d_])[0-9]+(?=[^\W\d_])")
 _LETTERS_FOR: Final = str.maketrans("0123456789", "olzeasbtbg")
 """Letters that an OCR engine reads as figures inside of words (`N4VIGATION`)."""
