@@ -207,7 +207,7 @@ FAULTS: Final = (
     Fault(TYPOGRAPHY, "and language not in _FRENCH\n", "\n", "French loses its blanks"),
     Fault(FOREIGN, "and not _ALIKE.issuperset(letters)", "", "letters that look Latin are a foreign word"),
     # thresholds
-    Fault(FURNITURE, "SURE: Final = 0.9\n", "SURE: Final = 0.8\n", "furniture on less evidence"),
+    Fault(FURNITURE, "SURE: Final = 0.975\n", "SURE: Final = 0.7\n", "furniture on less evidence"),
     Fault(FURNITURE, "len(signs) < 2:", "len(signs) < 1:", "furniture on one sign"),
     Fault(FURNITURE, "NEAR: Final = 10\n", "NEAR: Final = 12\n", "heads are compared over more pages"),
     Fault(FURNITURE, "RUN: Final = 4\n", "RUN: Final = 3\n", "three numbers are a run of pages"),

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from ecdosis.evidence import Sign
 from ecdosis.stages.furniture import find
-from ecdosis.stages.furniture.judge import Sign, judged
+from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.shapes import shape_of
 from ecdosis.stages.furniture.similar import key_of, similar
 from test_furniture import prose
@@ -37,12 +38,12 @@ def book(
 
 
 @pytest.mark.parametrize(
-    ("weights", "done"),
+    ("shares", "done"),
     [((0.8, 0.5), True), ((0.78, 0.5), False), ((0.2, 0.5), False), ((0.18, 0.5), None), ((0.99,), None)],
 )
-def test_two_signs_at_least_and_how_sure_they_are_together(weights: tuple[float, ...], done: bool | None) -> None:
-    """Done from 0.9, asked from 0.6, as one of several independent signs may be right (noisy or)."""
-    span = judged(3, 7, "widget", [Sign("so", weight) for weight in weights])
+def test_two_signs_at_least_and_how_sure_they_are_together(shares: tuple[float, ...], done: bool | None) -> None:
+    """Done if one in ten other lines has them all by chance, asked if four in ten have."""
+    span = judged(3, 7, "widget", [Sign.rare("so", share) for share in shares])
     assert (span.safe if span else None) == done
 
 

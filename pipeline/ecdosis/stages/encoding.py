@@ -17,6 +17,7 @@ from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages import lookalikes, symbols
+from ecdosis.stages.encoding_rules import EncodingRule
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
 
@@ -116,7 +117,8 @@ def _mojibake_in(line: str, start: int) -> Iterator[Edit]:
             sound = not any(unicodedata.category(ch) in _NO_LETTER for ch in right[c:d])
             safe = alone and not (b == len(word) and word[a:b].endswith(_QUOTES) and right[c:d].isalpha())
             if sound:
-                yield Edit(at + a, at + b, right[c:d], "mojibake", BY, 0.97 if safe else 0.6, why, safe=safe)
+                rule = EncodingRule.MOJIBAKE if safe else EncodingRule.MOJIBAKE_IN_LINE
+                yield Edit(at + a, at + b, right[c:d], "mojibake", BY, rule, why, safe=safe)
         at += len(word) + 1
 
 
@@ -139,7 +141,7 @@ def _c1_controls(reading: str, _language: str) -> Iterator[Edit]:
         except UnicodeDecodeError:
             continue
         why = f"The control character U+{ord(match.group()):04X} is “{right}” in Windows-1252."
-        yield Edit(match.start(), match.end(), right, "mojibake", BY, 0.95, why)
+        yield Edit(match.start(), match.end(), right, "mojibake", BY, EncodingRule.CONTROL, why)
 
 
 def _entities(reading: str, _language: str) -> Iterator[Edit]:
@@ -153,32 +155,32 @@ def _entities(reading: str, _language: str) -> Iterator[Edit]:
         right = html.unescape(match.group())
         if len(right) == 1 and unicodedata.category(right) not in _NO_LETTER:
             why = f"The text has {len(found)} character references of HTML; this one is “{right}”."
-            yield Edit(match.start(), match.end(), right, "entity", BY, 0.95, why)
+            yield Edit(match.start(), match.end(), right, "entity", BY, EncodingRule.ENTITY, why)
 
 
 def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:
     """What only looks or sorts differently: ligatures, decomposed letters, soft hyphens, invisible characters."""
     for match in _DELETED.finditer(reading):
         why = "DEL blots out what was punched wrongly on a paper tape and shows nothing (ISO/IEC 646)."
-        yield Edit(match.start(), match.end(), "", "zero-width", BY, 0.97, why)
+        yield Edit(match.start(), match.end(), "", "zero-width", BY, EncodingRule.INVISIBLE, why)
     if not _NOT_ASCII.search(reading):
         return
     for match in _LIGATURE.finditer(reading):
         right = unicodedata.normalize("NFKC", match.group())
         why = "A ligature of the typesetter’s, which readers cannot search for."
-        yield Edit(match.start(), match.end(), right, "ligature", BY, 0.99, why)
+        yield Edit(match.start(), match.end(), right, "ligature", BY, EncodingRule.LIGATURE, why)
     for match in _DECOMPOSED.finditer(reading):
         right = unicodedata.normalize("NFC", match.group())
         if len(right) < len(match.group()):
             why = "Unicode has one character for a letter with this mark."
-            yield Edit(match.start(), match.end(), right, "decomposed", BY, 0.99, why)
+            yield Edit(match.start(), match.end(), right, "decomposed", BY, EncodingRule.DECOMPOSED, why)
     for match in _SOFT_HYPHEN.finditer(reading):
         why = "A soft hyphen inside a line shows nothing and only hinders a search."
-        yield Edit(match.start(), match.end(), "", "soft-hyphen", BY, 0.99, why)
+        yield Edit(match.start(), match.end(), "", "soft-hyphen", BY, EncodingRule.SOFT_HYPHEN, why)
     for match in _ZERO_WIDTH.finditer(reading):
         if not _BREAKING_SCRIPTS.search(reading[max(match.start() - 1, 0) : match.end() + 1]):
             why = "An invisible character that has no function here."
-            yield Edit(match.start(), match.end(), "", "zero-width", BY, 0.97, why)
+            yield Edit(match.start(), match.end(), "", "zero-width", BY, EncodingRule.INVISIBLE, why)
 
 
 def work(document: Document, context: Context) -> Document:

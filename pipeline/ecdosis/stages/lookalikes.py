@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from ecdosis.model.pieces import Edit
+from ecdosis.stages.encoding_rules import EncodingRule
 
 PAIRS: Final = {
     "Cyrillic": ("аеорсухіѕјһԛԝАВЕКМНОРСТХІЅЈ", "aeopcyxisjhqwABEKMHOPCTXISJ"),
@@ -48,9 +49,10 @@ def _edits_in(word: str, start: int, whole: Counter[str], language: str, by: str
     right = "".join(table[c] if i in strangers else c for i, c in enumerate(word))
     known = is_word(right, None if language == "und" else language) or is_word(right, None)
     sure = known or whole[right.lower()] > 0
+    rule = EncodingRule.LOOK_ALIKE if sure else EncodingRule.LOOK_ALIKE_UNKNOWN
     for i in strangers:
         why = f"A {_script(word[i])} letter in the {main} word “{right}”."
-        yield Edit(start + i, start + i + 1, right[i], "look-alike", by, 0.97 if sure else 0.5, why, safe=sure)
+        yield Edit(start + i, start + i + 1, right[i], "look-alike", by, rule, why, safe=sure)
 
 
 def _script(letter: str) -> str:

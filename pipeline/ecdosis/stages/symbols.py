@@ -14,6 +14,7 @@ from typing import Final
 
 from ecdosis.model.pieces import Change, Edit, leaves
 from ecdosis.model.text import Text
+from ecdosis.stages.encoding_rules import EncodingRule
 
 BULLETS: Final[Mapping[str, tuple[str, str]]] = {
     "\uf0b7": ("•", "Symbol"),
@@ -49,10 +50,10 @@ def edits(reading: str, _language: str, by: str) -> Iterator[Edit]:
         code = _MISREAD.get(match[1], match[1])
         sign, font = BULLETS[code]
         why = f"The sign {ord(code) - 0xF000:02X} of the font {font}, a bullet of Word’s at the beginning of a line."
-        yield Edit(match.start(1), match.end(1), sign, "mojibake", by, 0.97, why)
+        yield Edit(match.start(1), match.end(1), sign, "mojibake", by, EncodingRule.SYMBOL, why)
     for match in _FIGURES.finditer(reading):
         why = f"U+{ord(match.group()):04X} is an old-style figure in Adobe’s fonts."
-        yield Edit(match.start(), match.end(), OLD_FIGURES[match.group()], "mojibake", by, 0.97, why)
+        yield Edit(match.start(), match.end(), OLD_FIGURES[match.group()], "mojibake", by, EncodingRule.SYMBOL, why)
 
 
 def hyphens(text: Text, by: str) -> Iterator[Edit]:
@@ -65,4 +66,4 @@ def hyphens(text: Text, by: str) -> Iterator[Edit]:
         if character in HYPHENS and reading[offset - 1].isalpha() and reading[offset + 1].isalpha():
             after, kind, means = HYPHENS[character]
             why = f"Word writes {means} as the control character U+{ord(character):04X}."
-            yield Edit(offset, offset + 1, after, kind, by, 0.95, why)
+            yield Edit(offset, offset + 1, after, kind, by, EncodingRule.WORD_HYPHEN, why)

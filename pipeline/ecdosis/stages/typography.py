@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.evidence import Rule
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
@@ -68,6 +69,20 @@ _TYPED: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}(?=\S)")
 _TABLE: Final = re.compile(r"\t|\S {3,}\S.*\S {3,}\S|\|")
 _BEFORE_OPENING: Final = frozenset(" \n\t\u00a0([{—–-/“‘„«")
 _FRENCH: Final = frozenset(("fr",))
+
+
+class TypographyRule(Rule):
+    """What typed marks show themselves by, each with how sure it is."""
+
+    DASH = 0.95, "hyphens typed for a dash"
+    ELLIPSIS = 0.97, "three full stops"
+    BLANK_BEFORE = 0.93, "a blank before a mark of punctuation"
+    BLANKS = 0.95, "more blanks than one"
+    PAIRED = 0.97, "a straight double mark, in a block whose marks pair"
+    INSIDE = 0.98, "an apostrophe inside a word"
+    BEHIND = 0.95, "an apostrophe behind a word"
+    ELIDED = 0.93, "an apostrophe before a word that lost its beginning"
+    SINGLE = 0.9, "a single mark before a word, which another closes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +194,25 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
         yield from _quotation_marks(reading, style)
     if style.dash:
         for match in _DASH.finditer(reading):
-            yield _edit(match, style.dash, "dash", 0.95, "hyphens typed for a dash")
+            yield _edit(match, style.dash, "dash", TypographyRule.DASH, "hyphens typed for a dash")
     if style.ellipsis:
         for match in _DOTS.finditer(reading):
             yield _edit(
-                match, style.ellipsis, "ellipsis", 0.97, "three full stops; the text uses the one sign elsewhere"
+                match,
+                style.ellipsis,
+                "ellipsis",
+                TypographyRule.ELLIPSIS,
+                "three full stops; the text uses the one sign elsewhere",
             )
     if style.blanks:
         for match in _BLANK.finditer(reading):
-            yield _edit(match, "", "spacing", 0.93, "a blank before a mark of punctuation, which the text does not use")
+            yield _edit(
+                match,
+                "",
+                "spacing",
+                TypographyRule.BLANK_BEFORE,
+                "a blank before a mark of punctuation, which the text does not use",
+            )
     if style.doubled:
         end, table = -1, False
         for match in _BLANKS.finditer(reading):
@@ -197,7 +222,7 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
                 end = end if end >= 0 else len(reading)
                 table = _TABLE.search(reading, start, end) is not None
             if not table and not (style.typed and _TYPED_BEFORE.search(reading, match.start() - 2, match.end())):
-                yield _edit(match, " ", "spacing", 0.95, "more blanks than one between words")
+                yield _edit(match, " ", "spacing", TypographyRule.BLANKS, "more blanks than one between words")
 
 
 def _edit(match: re.Match[str], after: str, kind: str, certainty: float, why: str) -> Edit:
@@ -222,7 +247,7 @@ def _double(reading: str, start: int, end: int, style: Style) -> Iterator[Edit]:
         return
     for place, side in zip(found, sides, strict=True):
         mark = style.opening if side == "opening" else style.closing
-        yield Edit(place, place + 1, mark, "quotation-mark", BY, 0.97, WHY[side])
+        yield Edit(place, place + 1, mark, "quotation-mark", BY, TypographyRule.PAIRED, WHY[side])
 
 
 def _side(reading: str, place: int) -> str:
@@ -243,21 +268,39 @@ def _single(reading: str, start: int, end: int) -> Iterator[Edit]:
         before = reading[place - 1] if place else " "
         after = reading[place + 1] if place + 1 < len(reading) else " "
         if before.isalpha() and after.isalpha():
-            yield Edit(place, place + 1, "’", "apostrophe", BY, 0.98, "an apostrophe inside a word")
+            yield Edit(place, place + 1, "’", "apostrophe", BY, TypographyRule.INSIDE, "an apostrophe inside a word")
         elif (before.isalpha() or before in ".,!?…") and (after.isspace() or after in '.,;:!?)]—–-”"'):
             yield Edit(
-                place, place + 1, "’", "apostrophe", BY, 0.95, "an apostrophe, or the mark that closes a quotation"
+                place,
+                place + 1,
+                "’",
+                "apostrophe",
+                BY,
+                TypographyRule.BEHIND,
+                "an apostrophe, or the mark that closes a quotation",
             )
         elif before in _BEFORE_OPENING and after.isalnum():
             word = _LETTERS.match(reading, place + 1, end)
             elided = word is not None and (word.group().casefold() in ELISIONS or word.group()[:2].isdigit())
             if elided:
                 yield Edit(
-                    place, place + 1, "’", "apostrophe", BY, 0.93, "the apostrophe of a word that lost its beginning"
+                    place,
+                    place + 1,
+                    "’",
+                    "apostrophe",
+                    BY,
+                    TypographyRule.ELIDED,
+                    "the apostrophe of a word that lost its beginning",
                 )
             elif place < closes:
                 yield Edit(
-                    place, place + 1, "‘", "quotation-mark", BY, 0.9, "a mark before a word, which another closes"
+                    place,
+                    place + 1,
+                    "‘",
+                    "quotation-mark",
+                    BY,
+                    TypographyRule.SINGLE,
+                    "a mark before a word, which another closes",
                 )
 
 

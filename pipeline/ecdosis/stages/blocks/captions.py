@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -30,7 +31,7 @@ def ornaments(views: Sequence[View], taken: Proposals) -> Proposals:
     for index, view in enumerate(views):
         bare = view.text.replace(" ", "")
         if index not in taken and _ORNAMENT.fullmatch(view.text) and (len(bare) > 2 or bare[0] in "*⁂❦❧~#•"):
-            found[index] = Proposal("ornament", 0.95, "a line of signs without letters")
+            found[index] = Proposal("ornament", BlockRule.ORNAMENT, "a line of signs without letters")
     return found
 
 
@@ -40,12 +41,14 @@ def captions(views: Sequence[View], taken: Proposals) -> Proposals:
     found: Proposals = {}
     for index, view in enumerate(views):
         if index not in taken and _stands_alone(views, index) and (why := _named(view)):
-            found[index] = Proposal("caption", 0.92, why)
+            found[index] = Proposal("caption", BlockRule.CAPTION, why)
     for index, view in enumerate(views) if found else ():
         bare = view.words <= BARE_WORDS and _YEAR.search(view.text) is not None
         if index not in taken and index not in found and bare and _stands_alone(views, index):
             found[index] = Proposal(
-                "caption", 0.8, "a line without a verb’s sentence that a year ends, beside other captions"
+                "caption",
+                BlockRule.CAPTION_BESIDE,
+                "a line without a verb’s sentence that a year ends, beside other captions",
             )
     return found
 

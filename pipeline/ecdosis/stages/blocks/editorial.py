@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ecdosis.model.document import Block, Mark
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.notes.whose import whose
 
 TYPES: Final = ("p", "quote", "item")
 """Blocks in which such notes stand."""
 LONGEST: Final = 2000
 """Characters of such a note at most: what is longer has lost its bracket."""
-SURE: Final = 0.9
 _PAIRS: Final = {"[": "]", "(": ")"}
 
 
@@ -24,7 +24,8 @@ def inline_notes(reading: str, blocks: Sequence[Block]) -> Iterator[Mark]:
             for start, end in _brackets(reading, block.start, block.end):
                 role, words = whose(reading[start:end])
                 if role and (reading[start] == "[" or words.endswith(".") or " " in words):
-                    yield Mark(start, end, "inline-note", SURE, f"in brackets, and it says “{words}”", whose=role)
+                    why = f"in brackets, and it says “{words}”"
+                    yield Mark(start, end, "inline-note", BlockRule.EDITORIAL, why, whose=role)
 
 
 def _brackets(reading: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import Final
 from ecdosis.model.document import Mark
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -37,11 +38,11 @@ def epigraphs(views: Sequence[View], heads: Proposals, taken: Proposals) -> Prop
         if end is None:
             if index >= 0 and _is_signed(views[index + 1]) and index + 1 not in heads and index + 1 not in taken:
                 why = "a quotation and who said it, in one line below a heading"
-                found[index + 1] = Proposal("epigraph", 0.9, why, group=index + 1, front=front)
+                found[index + 1] = Proposal("epigraph", BlockRule.EPIGRAPH_BARE, why, group=index + 1, front=front)
             continue
         dashed = _DASH.match(views[end].text) is not None
         why = "a short quotation below a heading, and the name that signs it"
-        sure = 0.95 if dashed else 0.9
+        sure = BlockRule.EPIGRAPH if dashed else BlockRule.EPIGRAPH_BARE
         for place in range(index + 1, end):
             found[place] = Proposal("epigraph", sure, why, group=index + 1, front=front)
         found[end] = Proposal("attribution", sure, "the name below a short quotation", group=index + 1, front=front)
@@ -108,7 +109,9 @@ def lead_ins(views: Sequence[View], types: Sequence[str]) -> Iterator[Mark]:
     first = True
     for view, type_ in zip(views, types, strict=True):
         if type_ == "p" and first and (end := _capitals(view.text)):
-            yield Mark(view.start, view.start + end, "lead-in", 0.9, "the first words of a section, in capitals")
+            yield Mark(
+                view.start, view.start + end, "lead-in", BlockRule.LEAD_IN, "the first words of a section, in capitals"
+            )
         first = type_ not in ("p", "quote", "item", "entry", "verse", "caption", "ornament")
 
 

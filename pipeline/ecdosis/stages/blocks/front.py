@@ -9,6 +9,7 @@ from typing import Final
 from ecdosis.languages.dates import YEAR, is_date, is_month, names_month
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import SENTENCE_END, View
 from ecdosis.stages.words import pattern, words
 
@@ -38,7 +39,7 @@ def front(views: Sequence[View], heads: Proposals) -> Proposals:
     found: Proposals = {}
     for first in _reviewed(views, lines):
         why = "title, author and imprint of a book in three lines"
-        found.update((i, _front("reviewed", 0.9, why, first)) for i in range(first, first + 3))
+        found.update((i, _front("reviewed", BlockRule.REVIEWED, why, first)) for i in range(first, first + 3))
     for index, kind in enumerate(lines):
         if index not in found and kind:
             found[index] = _front(*_WHY[kind])
@@ -47,9 +48,13 @@ def front(views: Sequence[View], heads: Proposals) -> Proposals:
 
 
 _WHY: Final = {
-    "byline": ("byline", 0.95, "a line above the text that names its author after “by”"),
-    "date": ("date", 0.97, "a line above the text that is a date"),
-    "imprint": ("imprint", 0.9, "a line above the text that names an issue, a publisher or a price, and its date"),
+    "byline": ("byline", BlockRule.BYLINE, "a line above the text that names its author after “by”"),
+    "date": ("date", BlockRule.DATE, "a line above the text that is a date"),
+    "imprint": (
+        "imprint",
+        BlockRule.IMPRINT,
+        "a line above the text that names an issue, a publisher or a price, and its date",
+    ),
 }
 
 
@@ -150,7 +155,9 @@ def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None
     speaks of the text or its author. Adds it to what was found."""
     for index in range(end):
         if index not in found and (views[index].prose or (index and views[index].words > LINE)):
-            found[index] = _front("standfirst", 0.9, "a paragraph among the lines above the text", index)
+            found[index] = _front(
+                "standfirst", BlockRule.STANDFIRST, "a paragraph among the lines above the text", index
+            )
             return index
     if not found or end >= len(views) or not 1.5 * LINE < views[end].words <= STANDFIRST or end + 1 >= len(views):
         return None
@@ -162,7 +169,8 @@ def _standfirst(views: Sequence[View], found: Proposals, end: int) -> int | None
             if told
             else "the first paragraph, which speaks of the text"
         )
-        found[end] = _front("standfirst", 0.9 if told and speaks else 0.75, why, end)
+        rule = BlockRule.STANDFIRST if told and speaks else BlockRule.STANDFIRST_SPEAKS
+        found[end] = _front("standfirst", rule, why, end)
         return end
     return None
 
@@ -184,11 +192,12 @@ def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int,
     before = standfirst if standfirst is not None and standfirst < end else end
     rest = [i for i in range(before) if i not in found and i not in heads and _has_title(views[i])]
     if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
-        found[rest[0]] = _front("imprint", 0.85, "the line above the number of an issue")
+        found[rest[0]] = _front("imprint", BlockRule.IMPRINT_ABOVE, "the line above the number of an issue")
         rest = rest[1:]
     if not rest or _is_apparatus(views[rest[0]].text) or (end < len(views) and _is_salutation(views[end].text)):
         return
-    found[rest[0]] = _front("title", 0.9 if found else 0.8, "the first line above the text that is nothing else")
+    rule = BlockRule.TITLE if found else BlockRule.TITLE_ALONE
+    found[rest[0]] = _front("title", rule, "the first line above the text that is nothing else")
     _below_title(views, found, rest[0], rest[1:])
 
 
@@ -199,11 +208,11 @@ def _below_title(views: Sequence[View], found: Proposals, first: int, further: S
         below = found.get(index + 1)
         dated = below is not None and below.type in ("date", "imprint", "reviewed")
         if goes_on and is_part(views[first].text):
-            found[index] = _front("title", 0.85, "the title, after the name of the part")
+            found[index] = _front("title", BlockRule.TITLE_BELOW, "the title, after the name of the part")
         elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
-            found[index] = _front("byline", 0.8, "a name between the title and the date or imprint")
+            found[index] = _front("byline", BlockRule.NAME, "a name between the title and the date or imprint")
         elif goes_on:
-            found[index] = _front("subtitle", 0.75, "the line after the title")
+            found[index] = _front("subtitle", BlockRule.SUBTITLE, "the line after the title")
 
 
 def _is_of_its_own(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from ecdosis.languages.dates import is_dateline
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.furniture.phrases import control
 from ecdosis.stages.words import words
@@ -40,15 +41,15 @@ _RULE: Final = re.compile(r"[=_~-]{3,}")
 RANKS: Final = ("division", "numbered", "numbered-2", "numbered-3", "underlined", "capitals", "title-like")
 """Kinds of headings from the highest; each that a text uses has a level of its own."""
 WHY: Final = {
-    "division": (0.95, "it names a division of a book"),
-    "numbered": (0.95, "its number and those of other headings count up"),
-    "numbered-2": (0.95, "its number of two parts and those of other headings count up"),
-    "numbered-3": (0.95, "its number of three parts and those of other headings count up"),
-    "underlined": (0.95, "it is underlined"),
-    "capitals": (0.9, "it stands alone in capitals"),
-    "title-like": (0.8, "a short line without a full stop, before running text"),
-    "part": (0.9, "it is the name of a part of a book"),
-    "of notes": (0.9, "it stands above notes, below the name of a part of a book"),
+    "division": (BlockRule.DIVISION, "it names a division of a book"),
+    "numbered": (BlockRule.NUMBERED, "its number and those of other headings count up"),
+    "numbered-2": (BlockRule.NUMBERED, "its number of two parts and those of other headings count up"),
+    "numbered-3": (BlockRule.NUMBERED, "its number of three parts and those of other headings count up"),
+    "underlined": (BlockRule.UNDERLINED, "it is underlined"),
+    "capitals": (BlockRule.CAPITALS, "it stands alone in capitals"),
+    "title-like": (BlockRule.TITLE_LIKE, "a short line without a full stop, before running text"),
+    "part": (BlockRule.PART, "it is the name of a part of a book"),
+    "of notes": (BlockRule.OF_NOTES, "it stands above notes, below the name of a part of a book"),
 }
 
 

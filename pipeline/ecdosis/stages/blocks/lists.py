@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import PROSE, View
 from ecdosis.stages.references.entries import is_work
 from ecdosis.stages.words import words
@@ -90,7 +91,7 @@ def _judged(views: Sequence[View], run: list[int]) -> Iterator[tuple[list[int], 
         return
     what = "numbers that count up" if _NUMBER.match(texts[0]) else f"the bullet “{texts[0][0]}”"
     why = f"{len(run)} items in a row with {what}" + (", after what leads to a list" if led else "")
-    yield run, why, 0.95 if led or not dash else 0.8
+    yield run, why, BlockRule.LIST if led or not dash else BlockRule.LIST_DASHED
 
 
 def _readings(views: Sequence[View], taken: Proposals) -> Iterator[tuple[list[int], str, float]]:
@@ -109,7 +110,7 @@ def _readings(views: Sequence[View], taken: Proposals) -> Iterator[tuple[list[in
         if bibliography and not heading(view.text, "readings") and not _are_works(views[i].text for i in run):
             continue
         if run and (len(run) > 1 or views[run[0]].words < PROSE):
-            yield run, f"short lines below “{view.text}”", 0.9
+            yield run, f"short lines below “{view.text}”", BlockRule.READINGS
 
 
 def _are_works(texts: Iterable[str]) -> bool:

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from ecdosis.evidence import Sign, certainty, total
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import pattern
 
-ENOUGH: Final = 2.0
+PRIOR: Final = -0.55
+"""Log10 odds that a paragraph is a quotation, if nothing tells: 0.22."""
+ENOUGH: Final = 1.0
 """Weight of the signs from which a paragraph is a quotation."""
-ASKED: Final = 1.75
+ASKED: Final = 0.875
 """Weight from which the editor is asked."""
-NEARLY: Final = 1.5
+NEARLY: Final = 0.75
 """Weight of the other signs from which it matters whose voice a paragraph has."""
 INDENTED: Final = 16
 """Words of a quotation that only its indent shows at least: more than a line of verse has."""
@@ -46,14 +49,6 @@ _INVERTED: Final = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-(?:t-)?(?:il|elle|on|il
 _QUOTED: Final = re.compile(r"[“„«][^“”„«»]*[”“»]|\"[^\"]*\"")
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationSign:
-    """One sign of a quotation: its weight and what it is, in words."""
-
-    weight: float
-    what: str
-
-
 def quotations(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     """The block quotations of a text whose lines are `width` wide (columns, 0 if they are not wrapped)."""
     paragraphs = [index for index in range(len(views)) if index not in taken]
@@ -62,20 +57,22 @@ def quotations(views: Sequence[View], taken: Proposals, width: int) -> Proposals
     found: Proposals = {}
     for run in () if speech else reopened:
         why = f"{len(run)} paragraphs, of which each opens the quotation mark again that only the last closes"
-        found.update((i, Proposal("quote", 0.92, why, group=run[0])) for i in run)
+        found.update((i, Proposal("quote", BlockRule.REOPENED, why, group=run[0])) for i in run)
     margin = _margin(views, paragraphs)
     for index in paragraphs:
         if index in found:
             continue
         signs = list(_signs(views, index, taken, width, margin, speech=speech))
-        if sum(sign.weight for sign in signs) >= NEARLY:
+        if total(signs) >= NEARLY:
             signs += _voice(views[index].text)
-        weight = sum(sign.weight for sign in signs)
+        weight = total(signs)
         why = ", ".join(sign.what for sign in signs if sign.weight > 0)
         if weight >= ENOUGH:
-            found[index] = Proposal("quote", round(min(0.97, 0.5 + weight / 8), 2), why, group=index)
+            found[index] = Proposal("quote", certainty(PRIOR, weight), why, group=index)
         elif weight >= ASKED:
-            found[index] = Proposal("quote", 0.5, f"perhaps a quotation: {why}", group=index, safe=False)
+            found[index] = Proposal(
+                "quote", BlockRule.QUOTATION_DOUBTED, f"perhaps a quotation: {why}", group=index, safe=False
+            )
     return found
 
 
@@ -149,7 +146,7 @@ def _margin(views: Sequence[View], paragraphs: Sequence[int]) -> int:
 
 def _signs(
     views: Sequence[View], index: int, taken: Proposals, width: int, margin: int, *, speech: bool
-) -> Iterator[QuotationSign]:
+) -> Iterator[Sign]:
     """The signs for and against a paragraph being a quotation."""
     view = views[index]
     text = view.text
@@ -163,62 +160,62 @@ def _signs(
         yield from _marks(text)
     yield from _words(text)
     if view.marked:
-        yield QuotationSign(0.75, "a note’s marker ends it")
+        yield Sign("a note’s marker ends it", 0.375)
     if view.indent >= margin + 2 and (view.lines > 1 or (view.words >= INDENTED and not width)):
-        yield QuotationSign(2.0, "it is indented as a whole")
+        yield Sign("it is indented as a whole", 1.0)
     if width and view.lines > 3 and 30 < view.width <= 0.85 * width:
-        yield QuotationSign(0.75 if speech else 1.5, "its lines are shorter than those of the text")
+        yield Sign("its lines are shorter than those of the text", 0.375 if speech else 0.75)
 
 
-def _leading(before: str, text: str, *, speech: bool, may_go_on: bool) -> Iterator[QuotationSign]:
+def _leading(before: str, text: str, *, speech: bool, may_go_on: bool) -> Iterator[Sign]:
     """What the paragraph before says of it; in a novel it is speech more often that is led to."""
     share = 0.5 if speech else 1.0
     says = before[-1:] in ":," and pattern("saying").search(before[-120:]) is not None
     if before.endswith(":"):
         what = "a sentence leads to it that says who speaks" if says else "a colon leads to it"
-        yield QuotationSign(share * (2.5 if says else 1.5), what)
+        yield Sign(what, share * (1.25 if says else 0.75))
     elif before.endswith(",") and says and len(before) < 120:
-        yield QuotationSign(share * 2.0, "words lead to it that say who speaks")
+        yield Sign("words lead to it that say who speaks", share * 1.0)
     elif may_go_on and before[-1:].isalpha() and text[0].islower():
-        yield QuotationSign(share * 1.25, "the sentence before goes on in it")
+        yield Sign("the sentence before goes on in it", share * 0.625)
 
 
-def _marks(text: str) -> Iterator[QuotationSign]:
+def _marks(text: str) -> Iterator[Sign]:
     """What its quotation marks say."""
     if _spans(text):
-        yield QuotationSign(1.5, "quotation marks enclose it")
+        yield Sign("quotation marks enclose it", 0.75)
     elif text[0] in OPENING and text.rstrip(" .,;")[-1:] in CLOSING:
-        yield QuotationSign(0.75, "it begins and ends with quotation marks")
+        yield Sign("it begins and ends with quotation marks", 0.375)
     elif text[0] in OPENING and _depth(text) > 0:
-        yield QuotationSign(1.0, "a quotation mark opens it that nothing closes")
+        yield Sign("a quotation mark opens it that nothing closes", 0.5)
     elif _depth(text) < 0:
-        yield QuotationSign(1.0, "a quotation mark closes that never opened")
+        yield Sign("a quotation mark closes that never opened", 0.5)
 
 
-def _words(text: str) -> Iterator[QuotationSign]:
+def _words(text: str) -> Iterator[Sign]:
     """What its beginning, its end and its words say."""
     if reference := _REFERENCE.search(text) if text.rstrip(" .,;").endswith(")") else None:
         before = text[: reference.start()].rstrip()
-        yield QuotationSign(1.0, "a reference ends it")
+        yield Sign("a reference ends it", 0.5)
         if before[-1:] not in CLOSING + '"':
-            yield QuotationSign(0.5, "no quotation mark stands before the reference")
+            yield Sign("no quotation mark stands before the reference", 0.25)
     inserted = text[0] == "[" and 0 < text.find("]") < 40 and text[-1] != "]"
     if inserted or text[0] == "…" or text.startswith("..."):
-        yield QuotationSign(1.25, "it begins with an omission or an insertion")
+        yield Sign("it begins with an omission or an insertion", 0.625)
     if "[" in text and _INSERTED.search(_QUOTED.sub(" ", text)[1:]):
-        yield QuotationSign(0.75, "an editor’s words in brackets stand in it")
+        yield Sign("an editor’s words in brackets stand in it", 0.375)
     if text[0].islower():
-        yield QuotationSign(0.25, "it begins with a small letter")
+        yield Sign("it begins with a small letter", 0.125)
 
 
-def _voice(text: str) -> Iterator[QuotationSign]:
+def _voice(text: str) -> Iterator[Sign]:
     """Who speaks in it."""
     own = _QUOTED.sub(" ", text)
     inverted = any(pattern("saying").search(match[1]) for match in _INVERTED.finditer(text))
     if inverted or any(_says(match) for match in _REPORTING.finditer(text)):
-        yield QuotationSign(-1.5, "it says itself who speaks")
+        yield Sign("it says itself who speaks", -0.75)
     if pattern("first_person").search(own) and not pattern("saying").search(own):
-        yield QuotationSign(0.25, "somebody speaks of himself")
+        yield Sign("somebody speaks of himself", 0.125)
 
 
 def _says(match: re.Match[str]) -> bool:

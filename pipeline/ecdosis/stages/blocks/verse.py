@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.evidence import EVEN, Sign, certainty, total
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 
 LONGEST: Final = 64
@@ -18,6 +20,8 @@ MANY: Final = 8
 """Lines in a row that no prose would have left apart."""
 ENOUGH: Final = 3
 """Signs from which lines are verse; one less is asked."""
+SHARE: Final = 0.5
+"""The share of other short lines in a row that have no sign of verse, of each sign."""
 VERSE_SHARE: Final = 0.3
 """Share of a text's lines that are surely verse from which other lines like them are verse more likely, too."""
 GOES_ON: Final = "sentences go on over their ends"
@@ -57,7 +61,7 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
 def _poem(views: Sequence[View], poem: Sequence[int], signs: Sequence[str], taken: Proposals) -> Proposals:
     """The lines of a poem and who signs it."""
     safe = len(signs) >= ENOUGH
-    sure = min(0.95, 0.65 + 0.08 * len(signs)) if safe else 0.5
+    sure = certainty(EVEN, total(Sign.rare(sign, SHARE) for sign in signs)) if safe else BlockRule.VERSE_DOUBTED
     why = "short lines in a row: " + ", ".join(signs)
     found = {
         index: Proposal("verse", sure, why, group=poem[0], part=stanza, safe=safe)
@@ -65,7 +69,7 @@ def _poem(views: Sequence[View], poem: Sequence[int], signs: Sequence[str], take
     }
     if safe and _signs_it(views, poem, taken):
         why = "a short line below verse, further to the right"
-        found[poem[-1] + 1] = Proposal("attribution", 0.85, why, group=poem[0])
+        found[poem[-1] + 1] = Proposal("attribution", BlockRule.SIGNED, why, group=poem[0])
     return found
 
 

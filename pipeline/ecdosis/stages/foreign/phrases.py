@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ecdosis.evidence import certainty
 from ecdosis.stages.foreign.lists import (
     RARE,
     RIVALS,
@@ -65,6 +66,10 @@ SHORT: Final = 3
 """Letters from which a word is no particle that any misread text may hold."""
 NEUTRAL: Final = 1.0
 """Decades up to which a word that is likelier in the text's own language may be of either."""
+PRIOR: Final = 0.6
+"""Log10 odds of a phrase that has passed all the rest."""
+SHARED: Final = 0.04
+"""What is left of what its words tell: those of one phrase are far from independent."""
 REACH: Final = 3
 """Words beside the evidence that may belong to a phrase."""
 _QUOTES: Final = frozenset('“”"„«»()[]')
@@ -270,9 +275,8 @@ class _Run:
         first, last = self._edge(text, words, -1), self._edge(text, words, 1)
         shown = ", ".join(f"“{word}”" for word in self.evidence[:4])
         name = language_name(self.language)
-        certainty = round(min(0.99, 0.85 + self.told / 200), 2)
         why = f"{len(self.words)} words that are {name} and not {language_name(self.own)}: {shown}"
-        return Phrase(words[first].start, words[last].end, self.language, certainty, why)
+        return Phrase(words[first].start, words[last].end, self.language, certainty(PRIOR, SHARED * self.told), why)
 
     def _edge(self, text: str, words: Sequence[PhraseWord], step: int) -> int:
         """The first (`step` -1) or last word of the phrase. Words up to the end of its quotation belong to it, unless

@@ -17,6 +17,7 @@ from typing import Final
 from ecdosis.languages.detect import frequencies
 from ecdosis.stages.foreign.lists import LATIN, RIVALS, SERBIAN, languages, share, table
 from ecdosis.stages.foreign.phrases import Phrase
+from ecdosis.stages.foreign.rules import ForeignRule
 from ecdosis.stages.lookalikes import PAIRS
 from ecdosis.tei.facts import language_name
 
@@ -34,7 +35,6 @@ USED: Final = 1e-6
 """so common at least. Rarer ones in a list may be of its neighbours."""
 MARGIN: Final = 2.0
 """Decades by which any other language of the script must be less likely."""
-SURE: Final = 0.95
 _MARKS: Final = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093a-\u094f]*"
 _WORD: Final = re.compile(rf"(?:[^\W\d_]{_MARKS})+")
 _JOINS: Final = re.compile(r"[\s,.;:!?'’״׳…—–-]*")
@@ -117,8 +117,9 @@ def _phrase(text: str, run: Sequence[_Word]) -> Phrase:
     language = _by_letters(words, script) or _by_words(words, script)
     name = next(name for name, code in table("scripts").items() if code == script).capitalize()
     if language:
-        return Phrase(start, end, language, SURE, f"{name} letters, and words of {language_name(language)}")
-    return Phrase(start, end, f"und-{script}", SURE, f"{name} letters; in which language is not certain")
+        why = f"{name} letters, and words of {language_name(language)}"
+        return Phrase(start, end, language, ForeignRule.SCRIPT, why)
+    return Phrase(start, end, f"und-{script}", ForeignRule.SCRIPT, f"{name} letters; in which language is not certain")
 
 
 def _listed(word: str, script: str) -> str:

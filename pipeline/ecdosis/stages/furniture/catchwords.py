@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
-from ecdosis.stages.furniture.judge import Sign, judged
+from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.pages import DEPTH, Pages
 
 HABIT: Final = 0.2
@@ -46,9 +47,9 @@ def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
     for one in found:
         line = pages.lines.lines[one.line]
         signs = [
-            Sign(f"{len(found)} pages of this book end with the first word of the next", 0.8),
-            Sign(f"the next page begins with “{one.word}”", 0.8 if one.exact else 0.6),
-            Sign("a line of one word at the foot of a page", 0.5),
+            Sign.rare(f"{len(found)} pages of this book end with the first word of the next", 0.8),
+            Sign.rare(f"the next page begins with “{one.word}”", 0.8 if one.exact else 0.6),
+            Sign.rare("a line of one word at the foot of a page", 0.5),
         ]
         if span := judged(line.start, line.end, "catchword", signs):
             yield one.line, span

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
-from ecdosis.stages.furniture.judge import STAGE, Sign, judged
+from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages
+from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.notes.lines import label_of
 
 SPECK: Final = 3
@@ -53,8 +55,8 @@ def _judge(pages: Pages, edge: Edge) -> Span | None:
         return None
     where = "head" if edge.top else "foot"
     if pages.cut.get(edge.page if edge.top else edge.page + 1):
-        signs.append(Sign("a sentence goes on across it", 0.6))
-    signs.append(Sign(f"stands at the {where} of a page", 0.5 if pages.marked else 0.35))
+        signs.append(Sign.rare("a sentence goes on across it", 0.6))
+    signs.append(Sign.rare(f"stands at the {where} of a page", 0.5 if pages.marked else 0.35))
     line = pages.lines.lines[edge.line]
     kind = "page-number" if _is_number(pages, edge) else f"running-{where}"
     return judged(line.start, line.end, kind, signs)
@@ -74,9 +76,9 @@ def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         alone = number[1].place == "alone"
         item = _ITEM.match(pages.text(edge.line)) is not None
         if alone or not (item or edge.line in pages.of_the_body):
-            yield Sign(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
+            yield Sign.rare(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
     elif damaged and damaged[0] == edge.line:
-        yield Sign(f"the page's number {damaged[1]}, damaged", 0.7 if damaged[2] else 0.8)
+        yield Sign.rare(f"the page's number {damaged[1]}, damaged", 0.7 if damaged[2] else 0.8)
 
 
 def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
@@ -99,11 +101,11 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         weight = FIRST
     if weight == FIRST and not numbered:
         return
-    yield Sign(f"comes again, or nearly, on {around} {'page' if around == 1 else 'pages'} around", weight)
+    yield Sign.rare(f"comes again, or nearly, on {around} {'page' if around == 1 else 'pages'} around", weight)
     if first and full:
-        yield Sign("the page before is full, so that no chapter ends there", 0.4)
+        yield Sign.rare("the page before is full, so that no chapter ends there", 0.4)
     if beside:
-        yield Sign("stands beside the page's number", 0.6)
+        yield Sign.rare("stands beside the page's number", 0.6)
 
 
 def _is_after_full(pages: Pages, edge: Edge) -> bool:
@@ -179,11 +181,10 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
             label = labels.get(mark.page, "" if labels else mark.number)
             why = "a form feed" if mark.form_feed else "a page mark"
             end = mark.end if mark.form_feed else mark.start
-            yield Span(mark.start, end, "page-break", STAGE, 0.99, why, label)
+            yield Span(mark.start, end, "page-break", STAGE, FurnitureRule.PAGE_MARK, why, label)
             if not mark.form_feed:
-                yield Span(
-                    mark.start, mark.end, "page-mark", STAGE, 0.99, "the mark of a page by the program that read it"
-                )
+                why = "the mark of a page by the program that read it"
+                yield Span(mark.start, mark.end, "page-mark", STAGE, FurnitureRule.PAGE_MARK, why)
         return
     for page in pages.filled:
         first = pages.lines.pages[page][0]
@@ -191,9 +192,8 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
         last = pages.lines.pages[page][0] - 1
         if at_head or (last in found and found[last].safe):
             at = pages.lines.lines[first].start
-            yield Span(
-                at, at, "page-break", STAGE, 0.95, "the number or head of a page begins here", labels.get(page, "")
-            )
+            why = "the number or head of a page begins here"
+            yield Span(at, at, "page-break", STAGE, FurnitureRule.PAGE_BEGINS, why, labels.get(page, ""))
 
 
 def roman_of(value: int) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from ecdosis.evidence import Sign
 from ecdosis.stages.furniture import phrases
-from ecdosis.stages.furniture.judge import Sign
 
 LONGEST: Final = 160
 """Code points; a longer line is a paragraph or a line of one."""
@@ -96,23 +96,24 @@ def _address(text: str) -> Shape | None:
     if "." not in text:
         return None
     if _URL_PAGE.fullmatch(text):
-        return Shape("url", (Sign("a web address and a page count alone in a line", 0.8),), True)
+        return Shape("url", (Sign.rare("a web address and a page count alone in a line", 0.8),), True)
     if URL.fullmatch(text):
-        return Shape("url", (Sign("a web address alone in its line", 0.5),), True)
-    return Shape("contact", (Sign("a mail address alone in its line", 0.4),), False) if _MAIL.fullmatch(text) else None
+        return Shape("url", (Sign.rare("a web address alone in its line", 0.5),), True)
+    alone = Sign.rare("a mail address alone in its line", 0.4)
+    return Shape("contact", (alone,), False) if _MAIL.fullmatch(text) else None
 
 
 def _copyright(text: str) -> Shape | None:
     if text[0] in _QUOTES:
         return None
     if phrases.reserved(text) and len(text) < SHORT and not _SENTENCE.search(text):
-        return Shape("copyright", (Sign("reserves all rights", 0.7),), True)
+        return Shape("copyright", (Sign.rare("reserves all rights", 0.7),), True)
     if not _COPYRIGHT.match(text) or len(text.split()) > 16:
         return None
     sentence = text.endswith((".", "!", "?")) and not (_CLAIM.search(text) or phrases.reserved(text))
     if sentence or (_SENTENCE.search(text) and not phrases.reserved(text)):
-        return Shape("copyright", (Sign("begins with the copyright sign", 0.2),), False)
-    return Shape("copyright", (Sign("a copyright line", 0.6),), True)
+        return Shape("copyright", (Sign.rare("begins with the copyright sign", 0.2),), False)
+    return Shape("copyright", (Sign.rare("a copyright line", 0.6),), True)
 
 
 def _trailer(text: str) -> Shape | None:
@@ -120,11 +121,11 @@ def _trailer(text: str) -> Shape | None:
         return None
     named, address = phrases.program(text), _URL_INSIDE.search(text)
     if _TRIAL.search(text) and len(text.split()) < 16:
-        return Shape("tool-trailer", (Sign("the mark of a program's trial version", 0.85),), True)
+        return Shape("tool-trailer", (Sign.rare("the mark of a program's trial version", 0.85),), True)
     if named and (address or (len(text.split()) < 9 and not phrases.ordinary(named))):
-        return Shape("tool-trailer", (Sign(f"signed by a program ({named})", 0.85 if address else 0.7),), True)
+        return Shape("tool-trailer", (Sign.rare(f"signed by a program ({named})", 0.85 if address else 0.7),), True)
     if address:
-        return Shape("tool-trailer", (Sign("signed with a web address", 0.7),), True)
+        return Shape("tool-trailer", (Sign.rare("signed with a web address", 0.7),), True)
     return None
 
 
@@ -133,7 +134,7 @@ def _stamp(text: str) -> Shape | None:
     if not phrases.stamped(text):
         return None
     if _SCAN.match(text) or _INTERNET.search(text) or _URL_INSIDE.search(text):
-        return Shape(STAMP, (Sign("the stamp of a service that gives out scans", 0.85),), True)
+        return Shape(STAMP, (Sign.rare("the stamp of a service that gives out scans", 0.85),), True)
     return None
 
 
@@ -142,9 +143,9 @@ def _slug(text: str) -> Shape | None:
         return None
     stamp, file = _STAMP.search(text), _FILE.search(text)
     if file and (stamp or re.search(r"\s\d{1,4}\b", text)):
-        return Shape("slug", (Sign("a typesetter's file name with page or date", 0.85),), True)
+        return Shape("slug", (Sign.rare("a typesetter's file name with page or date", 0.85),), True)
     if stamp and len(text) < SHORT and not text.endswith((".", ":")) and ":" not in text[: stamp.start()]:
-        return Shape("slug", (Sign("a date and time of day", 0.3),), False)
+        return Shape("slug", (Sign.rare("a date and time of day", 0.3),), False)
     return None
 
 
@@ -158,13 +159,15 @@ def _bar(text: str) -> Shape | None:
             continue
         known = sum(1 for item in items if any(phrases.control(item)))
         if splitter is _SPLITTERS[1][0] and _is_path(items, text):
-            return Shape("navigation", (Sign(f"the path of a page in its site, from “{items[0]}”", 0.7),), True)
+            return Shape("navigation", (Sign.rare(f"the path of a page in its site, from “{items[0]}”", 0.7),), True)
         arrows = len(items) <= 4 and len(_ARROW.findall(text[:3] + " " + text[-3:])) == 2
         if known >= needed and known >= share * len(items):
             weight = _bar_weight(len(items), known, arrows=arrows)
-            return Shape("navigation", (Sign(f"a bar of {len(items)} links, {known} known from sites", weight),), True)
+            return Shape(
+                "navigation", (Sign.rare(f"a bar of {len(items)} links, {known} known from sites", weight),), True
+            )
         if splitter is _SPLITTERS[0][0] and arrows:
-            return Shape("navigation", (Sign("links between arrows", 0.6),), True)
+            return Shape("navigation", (Sign.rare("links between arrows", 0.6),), True)
     return None
 
 
@@ -190,7 +193,7 @@ def _control(text: str) -> Shape | None:
     words, dots = phrases.plain(text).count(" ") + 1, text.endswith(("...", "…"))
     weight = 0.3 if phrases.ambiguous(text) else 0.65 if words > 2 else 0.5
     kind = "widget" if languages else "navigation"
-    signs = [Sign(f"the words of a web page's control ({'/'.join(sorted(languages or links))})", weight)]
+    signs = [Sign.rare(f"the words of a web page's control ({'/'.join(sorted(languages or links))})", weight)]
     if dots and languages:
-        signs.append(Sign("ends in dots as a progress notice does", 0.2))
+        signs.append(Sign.rare("ends in dots as a progress notice does", 0.2))
     return Shape(kind, tuple(signs), False)

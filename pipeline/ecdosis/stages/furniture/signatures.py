@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
-from ecdosis.stages.furniture.judge import Sign, judged
+from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.pages import Pages
 
 LETTERS: Final = "BCDEFGHIKLMNOPQRSTUXYZ"
@@ -47,9 +48,9 @@ def find(pages: Pages) -> Iterator[tuple[int, Span]]:
 def _span(pages: Pages, line: int, sheet: int, count: int, leaf: str) -> Span | None:
     place = pages.lines.lines[line]
     signs = [
-        Sign(f"one of {count} signature marks, one every {sheet} pages, in the order of the alphabet", 0.85),
-        Sign("stands alone at the foot of a page", 0.5),
+        Sign.rare(f"one of {count} signature marks, one every {sheet} pages, in the order of the alphabet", 0.85),
+        Sign.rare("stands alone at the foot of a page", 0.5),
     ]
     if leaf:
-        signs.append(Sign(f"names the leaf {leaf} of its sheet", 0.3))
+        signs.append(Sign.rare(f"names the leaf {leaf} of its sheet", 0.3))
     return judged(place.start, place.end, "slug", signs)

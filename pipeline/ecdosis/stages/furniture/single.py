@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
-from ecdosis.stages.furniture.judge import Sign, judged
+from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.lines import Lines
 from ecdosis.stages.furniture.numbers import Numeral, numerals
 from ecdosis.stages.furniture.phrases import heading_word
@@ -34,23 +35,23 @@ def find(lines: Lines) -> Iterator[tuple[int, Span]]:
     if number[0]:
         yield from _judged(lines, head, _kind(number[0], "head"), [*_number_sign(number[0], top), *around])
     elif _is_head(lines, head) and (number[1] or around):
-        signs = [Sign("capitals alone at the head of the text", 0.4), *around]
+        signs = [Sign.rare("capitals alone at the head of the text", 0.4), *around]
         if number[1]:
-            signs.append(Sign("a page number stands at the foot", 0.4))
+            signs.append(Sign.rare("a page number stands at the foot", 0.4))
         yield from _judged(lines, head, "running-head", signs)
     if number[1] and number[1].place == "alone":
         signs = [*_number_sign(number[1], bottom), *around]
         if _is_head(lines, head):
-            signs.append(Sign("a head stands at the top", 0.4))
+            signs.append(Sign.rare("a head stands at the top", 0.4))
         yield from _judged(lines, foot, "page-number", signs)
 
 
 def _goes_on(lines: Lines, body: range) -> Iterator[Sign]:
     """Signs that the text of a page (its lines) begins or ends in the midst of a sentence."""
     if lines.lines[body.start].text[:1].islower():
-        yield Sign("the page begins in the midst of a sentence", 0.7)
+        yield Sign.rare("the page begins in the midst of a sentence", 0.7)
     if _OPEN.search(lines.lines[body.stop - 1].text):
-        yield Sign("the page ends in the midst of a sentence", 0.4)
+        yield Sign.rare("the page ends in the midst of a sentence", 0.4)
 
 
 def _judged(lines: Lines, line: int, kind: str, signs: list[Sign]) -> Iterator[tuple[int, Span]]:
@@ -65,9 +66,9 @@ def _kind(number: Numeral, where: str) -> str:
 
 
 def _number_sign(number: Numeral, text: str) -> Iterator[Sign]:
-    yield Sign(f"the number {number.value} at the edge of the text", 0.6 if number.place == "alone" else 0.4)
+    yield Sign.rare(f"the number {number.value} at the edge of the text", 0.6 if number.place == "alone" else 0.4)
     if number.place != "alone" and number.rest.isupper():
-        yield Sign("capitals beside it", 0.3)
+        yield Sign.rare("capitals beside it", 0.3)
 
 
 def _number(lines: Lines, line: int) -> Numeral | None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture import phrases
-from ecdosis.stages.furniture.judge import Sign, judged
+from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.lines import Lines, cuts
+from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.scripts import script_of, scripts_of
 from ecdosis.stages.furniture.shapes import LONGEST_STAMP, SHORT, STAMP, Shape, ends_in_address, is_address, shape_of
 
@@ -22,16 +24,14 @@ MENU: Final = 3
 """Links one under the other that make a menu."""
 NOTICE: Final = 3
 """Lines of a notice that invites to get in touch."""
-CUT: Final = Sign("a sentence goes on across it", 0.7)
-END: Final = Sign("stands at the end of the text", 0.6)
+CUT: Final = Sign.rare("a sentence goes on across it", 0.7)
+END: Final = Sign.rare("stands at the end of the text", 0.6)
 OFTEN: Final = 3
 """Times that a stamp comes, its numbers apart, from which no blank lines need part it from the text."""
 CONTROLS: Final = ("widget", "navigation")
 """What is told by its words: they may be words of the text, too."""
 MANY: Final = 5
 """Signs that agree."""
-UNSURE: Final = 0.89
-"""Certainty of what only stands alone at the edge of a text, whatever else its signs amount to."""
 _CELL_END: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s")
 _CELLS: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•]\s")
 
@@ -120,7 +120,7 @@ class Site:
             if last > line and self.lines.lines[last].gap:
                 return None
             if ends_in_address(self.text(last)) or (is_address(self.text(last + 1)) and self.text(last).endswith(":")):
-                shape = Shape("contact", (Sign("an invitation to get in touch, with an address", 0.75),), True)
+                shape = Shape("contact", (Sign.rare("an invitation to get in touch, with an address", 0.75),), True)
                 return last, shape
             if self.text(last).endswith((".", "!", "?")):
                 return None
@@ -160,7 +160,7 @@ class Site:
                     judged(lines[piece.first].start, lines[piece.last].end, piece.shape.kind, signs) if signs else None
                 )
                 if span and span.safe and not self._is_sure(piece, row, around, signs):
-                    span = replace(span, safe=False, certainty=UNSURE)
+                    span = replace(span, safe=False, certainty=FurnitureRule.EDGE)
                 if span:
                     yield span
         if masthead := self._masthead():
@@ -176,7 +176,7 @@ class Site:
         before, after = self.text(first - 1), self.text(last + 1)
         signs = []
         if (first, last) != (row.first, row.last):
-            signs.append(Sign("stands beside the furniture of a page", 0.5))
+            signs.append(Sign.rare("stands beside the furniture of a page", 0.5))
         if cuts(before, after) and not (
             row.pieces[-1].shape.kind == "url" and len(row.pieces) == 1 and phrases.introduces(before)
         ):
@@ -184,11 +184,11 @@ class Site:
         if not after and len(row.pieces) <= EDGE:
             signs.append(END)
         elif not before and len(row.pieces) <= EDGE:
-            signs.append(Sign("stands at the beginning of the text", 0.5))
+            signs.append(Sign.rare("stands at the beginning of the text", 0.5))
         elif first == 1 and row.pieces[0].shape.strong and self._may_be_masthead():
-            signs.append(Sign("stands below the name of a periodical or site", 0.6))
+            signs.append(Sign.rare("stands below the name of a periodical or site", 0.6))
         elif self._at_page_edge(first, last):
-            signs.append(Sign("stands at the edge of a page", 0.4))
+            signs.append(Sign.rare("stands at the edge of a page", 0.4))
         return before, after, signs
 
     def _at_page_edge(self, first: int, last: int) -> bool:
@@ -205,18 +205,18 @@ class Site:
             return []
         signs = list(piece.shape.signs)
         if scripts := self._other_scripts(piece, before, after):
-            signs.append(Sign(f"in another script ({'/'.join(sorted(scripts))}) than the text", 0.75))
+            signs.append(Sign.rare(f"in another script ({'/'.join(sorted(scripts))}) than the text", 0.75))
         elif self._in_other_language(piece):
-            signs.append(Sign("in another language than the text", 0.6))
+            signs.append(Sign.rare("in another language than the text", 0.6))
         if lone:
-            signs.append(Sign("blank lines or furniture part it from the text", 0.4))
+            signs.append(Sign.rare("blank lines or furniture part it from the text", 0.4))
         signs.extend(place)
         if other := row.proof(piece):
-            signs.append(Sign(f"stands beside other furniture ({other.shape.kind})", 0.5))
+            signs.append(Sign.rare(f"stands beside other furniture ({other.shape.kind})", 0.5))
         signs.extend(self._menu(piece, row))
         cut = CUT in place
         if stamp or (count > 1 and lone and (piece.shape.strong or cut)):
-            signs.append(Sign(f"comes {count} times", 0.5 if count == 2 else 0.7))
+            signs.append(Sign.rare(f"comes {count} times", 0.5 if count == 2 else 0.7))
         log = count > 1 and not cut
         weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
         return [] if weak else signs
@@ -280,7 +280,7 @@ class Site:
         at_edge = row.first == 0 or row.last == len(self.lines.lines) - 1
         menu = row.links >= MENU and row.plain >= (1 if at_edge else 2)
         if menu and piece.shape.kind in CONTROLS:
-            yield Sign(f"one of {row.links} links or controls one under the other", 0.7)
+            yield Sign.rare(f"one of {row.links} links or controls one under the other", 0.7)
 
     def _masthead(self) -> Span | None:
         """The name of a periodical or site in the first line, apart from a title."""
@@ -289,21 +289,21 @@ class Site:
         line = self.lines.lines[0]
         if len(line.text) > 120 or (line.text.endswith((".", "!", "?", ",", ";", ":")) and "www" not in line.text):
             return None
-        signs = []
+        signs = [Sign.rare("stands first", 0.2)]
         bars = [piece.first for piece in self.pieces if piece.shape.kind == "navigation" and piece.shape.strong]
         if bars[:1] == [1] and self._may_be_masthead():
-            signs.append(Sign("a bar of links stands below it", 0.7))
+            signs.append(Sign.rare("a bar of links stands below it", 0.7))
         if _CELLS.search(line.text) and not _CELLS.search(self.text(1)):
-            signs.append(Sign("cells of a page's template side by side", 0.5))
+            signs.append(Sign.rare("cells of a page's template side by side", 0.5))
         if self._may_be_masthead():
-            signs.append(Sign("names a periodical or site", 0.4))
+            signs.append(Sign.rare("names a periodical or site", 0.4))
         if self._names_issue(line.text):
-            signs.append(Sign("the next line is its issue", 0.7))
+            signs.append(Sign.rare("the next line is its issue", 0.7))
         if bars:
-            signs.append(Sign("the text has a bar of links", 0.4))
+            signs.append(Sign.rare("the text has a bar of links", 0.4))
         if self._is_owner(line.text):
-            signs.append(Sign("names the site that signs the text elsewhere", 0.7))
-        return judged(line.start, line.end, "masthead", [Sign("stands first", 0.2), *signs]) if len(signs) > 1 else None
+            signs.append(Sign.rare("names the site that signs the text elsewhere", 0.7))
+        return judged(line.start, line.end, "masthead", signs) if len(signs) > 2 else None
 
     def _may_be_masthead(self) -> bool:
         """Whether the first line has a word that names a periodical or a site."""

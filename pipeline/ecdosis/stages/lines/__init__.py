@@ -19,6 +19,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
+from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import ReadingLine, lines, unspaced
 from ecdosis.stages.stage import Context
 
@@ -93,7 +94,7 @@ class _Lines:
 
     def edits(self) -> Iterator[Edit]:
         """The edits that join lines, in order. Fills `queries` with those that only the words can decide."""
-        every = (Join(index, 0.95, TOGETHER) for index in range(len(self.page.lines) - 1))
+        every = (Join(index, LineRule.TOGETHER, TOGETHER) for index in range(len(self.page.lines) - 1))
         joins = {join.line: join for join in (every if self.together else self.judge.joins())}
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
             join = joins.get(index)
@@ -154,8 +155,8 @@ class _Lines:
         sign = 0 if a.last in self._softened else len(hyphen.sign)
         start = self.text.position(a.last - sign - len(hyphen.before + hyphen.left))
         end = self.text.position(b.first + len(hyphen.right + hyphen.after) - 1) + 1
-        why = verdict.why
-        self.queries.append(Query(start, end, "hyphen", BY, min(verdict.certainty, 0.5), why, hyphen.joined))
+        doubt = min(verdict.certainty, LineRule.HYPHEN_DOUBTED)
+        self.queries.append(Query(start, end, "hyphen", BY, doubt, verdict.why, hyphen.joined))
 
     def _dashed(self, join: Join, a: ReadingLine, b: ReadingLine) -> Iterator[Edit]:
         """The edits for a line that ends with a dash: no blank after it if the text sets its dashes closed."""

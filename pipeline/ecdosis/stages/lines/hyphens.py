@@ -18,6 +18,7 @@ from typing import Final, Literal
 
 from ecdosis.languages import language as language_of
 from ecdosis.languages.detect import frequencies
+from ecdosis.stages.lines.rules import LineRule
 
 SOFT: Final = "\u00ad¬"
 """Signs that only ever divide: the soft hyphen, and what ABBYY FineReader writes for a hyphen at a line end."""
@@ -154,34 +155,34 @@ class Evidence:
         """A long dash (or equals sign) that OCR made of a hyphen: only where the whole is a usual word. Of 583 real
         dashes between two words in the texts this was tried on, none makes a word above 2.9."""
         if not hyphen.right.islower() or not hyphen.left.isalpha() or hyphen.before or len(hyphen.right) < 2:
-            return Treatment("space", 0.9, "a dash")
+            return Treatment("space", LineRule.DASH, "a dash")
         whole = self.zipf(hyphen.left + hyphen.right)
         part = min(self.zipf(hyphen.left), self.zipf(hyphen.right))
         joined, hyphenated = self.count(hyphen.joined), self.count(hyphen.hyphenated)
         if hyphenated or max(whole, KNOWN if joined > 1 else 0) < KNOWN:
-            return Treatment("space", 0.9, "a dash")
+            return Treatment("space", LineRule.DASH, "a dash")
         said = f"“{hyphen.joined}” is a word: {joined}× elsewhere in the text, frequency {whole:.1f} (Zipf)"
         if whole >= 4 or joined > 1 or part < 4:
-            return Treatment("drop", 0.9, f"a hyphen misread as “{hyphen.sign}”: {said}")
-        return Treatment("ask", 0.5, f"perhaps a hyphen misread as “{hyphen.sign}”: {said}")
+            return Treatment("drop", LineRule.MISREAD, f"a hyphen misread as “{hyphen.sign}”: {said}")
+        return Treatment("ask", LineRule.HYPHEN_DOUBTED, f"perhaps a hyphen misread as “{hyphen.sign}”: {said}")
 
     def _by_place(self, hyphen: Hyphen) -> Treatment | None:
         """What the parts' own form says: numbers, capitals, small words inside a compound, suspended compounds."""
         left, right = hyphen.left, hyphen.right
         if left[-1].isdigit() or right[0].isdigit():
-            return Treatment("keep", 0.97, "a number beside the hyphen")
+            return Treatment("keep", LineRule.NUMBER, "a number beside the hyphen")
         if right.casefold() in self._suspending and not hyphen.after and _strength(self, left + right) < KNOWN:
-            return Treatment("space", 0.93, f"a suspended compound: “{left}- {right}”")
+            return Treatment("space", LineRule.SUSPENDED, f"a suspended compound: “{left}- {right}”")
         inner = right.casefold() in _words("inner", "words") and hyphen.after.startswith("-")
         chained = left.casefold() in _words("inner", "words") and hyphen.before.endswith(("-", "‐"))
         if inner or (chained and _strength(self, left + right) < KNOWN):
-            return Treatment("keep", 0.95, "a compound of several parts")
+            return Treatment("keep", LineRule.COMPOUND, "a compound of several parts")
         if right[0].isupper() and not (left.isupper() and len(left) > 1):
             if left in ("Mc", "Mac", "O", "Fitz"):
-                return Treatment("drop", 0.9, "a name beginning with Mc or the like")
-            return Treatment("keep", 0.97, "a capital after the hyphen")
+                return Treatment("drop", LineRule.NAME_PREFIX, "a name beginning with Mc or the like")
+            return Treatment("keep", LineRule.CAPITAL, "a capital after the hyphen")
         if left.casefold() in _words("numerals", "tens") and right.casefold() in _words("numerals", "units"):
-            return Treatment("keep", 0.97, "a compound numeral")
+            return Treatment("keep", LineRule.NUMERAL, "a compound numeral")
         return None
 
     def _by_document(self, hyphen: Hyphen) -> Treatment | None:
@@ -191,9 +192,10 @@ class Evidence:
             joined = self.count(hyphen.left + hyphen.right)
         said = f"elsewhere in the text “{hyphen.joined}” {joined}×, “{hyphen.hyphenated}” {hyphenated}×"
         if joined >= max(1, 3 * hyphenated):
-            return Treatment("drop", 0.99 if joined > 1 else 0.95, said)
+            return Treatment("drop", LineRule.JOINED_OFTEN if joined > 1 else LineRule.JOINED_ONCE, said)
         if hyphenated >= max(1, 3 * joined):
-            return Treatment("keep", 0.98 if hyphenated > 1 else 0.95, said)
+            often = hyphenated > 1
+            return Treatment("keep", LineRule.HYPHENATED_OFTEN if often else LineRule.HYPHENATED_ONCE, said)
         return None
 
     def _by_frequency(self, hyphen: Hyphen) -> Treatment:
@@ -215,50 +217,52 @@ class Evidence:
         """Whether the document has a word (case folded) several times by itself, and always with a capital."""
         return 1 < self.counts.get(word, 0) <= self._reading.count(word.capitalize())
 
-    def _weighed(self, left: str, right: str, whole: float, part: float, *, name: bool) -> tuple[Action, float]:
+    def _weighed(self, left: str, right: str, whole: float, part: float, *, name: bool) -> tuple[Action, LineRule]:
         """Action and certainty for parts (case folded), the frequency of the whole and that of the rarer part."""
         affix = left in _words("parts", "prefixes") or right in _words("parts", "suffixes")
         doubled = left in ("re", "pre", "co") and right[0] == left[-1]
         if doubled and whole < 4:
-            return ("keep", 0.85) if self.archaic else ("ask", 0.5)
+            return ("keep", LineRule.DOUBLED_VOWEL) if self.archaic else ("ask", LineRule.HYPHEN_DOUBTED)
         if left in _words("parts", "hyphenated") and part >= RARE and whole < KNOWN:
-            return "keep", 0.95
+            return "keep", LineRule.PREFIX_KEPT
         if whole >= 4 or (whole >= KNOWN and (affix or part < 4 or not self.archaic)):
-            return "drop", 0.98
+            return "drop", LineRule.COMMON_WHOLE
         if self.closed:
-            return "drop", 0.95
+            return "drop", LineRule.CLOSED
         if affix:
-            return "drop", 0.95 if whole else 0.85
+            return "drop", LineRule.AFFIX if whole else LineRule.AFFIX_UNKNOWN
         if part < RARE:
-            return "drop", 0.97 if whole else 0.95
+            return "drop", LineRule.RARE_PART if whole else LineRule.RARE_PART_UNKNOWN
         return self._weighed_name(left, whole, part) if name else self._weighed_words(right, whole, part)
 
-    def _weighed_name(self, left: str, whole: float, part: float) -> tuple[Action, float]:
+    def _weighed_name(self, left: str, whole: float, part: float) -> tuple[Action, LineRule]:
         """The same for the name of somebody or something, whose parts are no affixes and not rare."""
         if whole >= 1 or part < KNOWN:
-            return "drop", 0.85
-        return ("keep", 0.85) if self._proper(left) else ("ask", 0.5)
+            return "drop", LineRule.NAME_JOINED
+        return ("keep", LineRule.NAME_HYPHENATED) if self._proper(left) else ("ask", LineRule.HYPHEN_DOUBTED)
 
-    def _weighed_words(self, right: str, whole: float, part: float) -> tuple[Action, float]:
+    def _weighed_words(self, right: str, whole: float, part: float) -> tuple[Action, LineRule]:
         """The same for two words, neither of them an affix or rare."""
         if whole < 1.6 and part >= KNOWN:
-            return "keep", 0.85
+            return "keep", LineRule.WORDS_HYPHENATED
         if whole < 2.5 and (part >= 6 or (part >= KNOWN and right.endswith("ed"))):
-            return "keep", 0.9
+            return "keep", LineRule.COMMON_PARTS
         if whole and part < KNOWN:
-            return "drop", 0.9
-        return "ask", 0.5
+            return "drop", LineRule.WORDS_JOINED
+        return "ask", LineRule.HYPHEN_DOUBTED
 
     def _by_parts(self, hyphen: Hyphen) -> Treatment:
         """Without a word list: whether the document knows the parts as words of their own."""
         left, right = self.count(hyphen.left), self.count(hyphen.right)
         if left > 1 and right > 1 and not self.closed:
-            return Treatment("ask", 0.5, f"both parts are words of the text ({left}× and {right}×), the whole is not")
-        return Treatment("drop", 0.93 if not left or not right else 0.85, "the parts are not both words of the text")
+            why = f"both parts are words of the text ({left}× and {right}×), the whole is not"
+            return Treatment("ask", LineRule.HYPHEN_DOUBTED, why)
+        rule = LineRule.UNKNOWN_PART if left and right else LineRule.UNKNOWN_PARTS
+        return Treatment("drop", rule, "the parts are not both words of the text")
 
 
 def _by_sign(hyphen: Hyphen) -> Treatment | None:
-    return Treatment("drop", 0.99, "a sign that only ever divides words") if hyphen.sign in SOFT else None
+    return Treatment("drop", LineRule.SOFT, "a sign that only ever divides words") if hyphen.sign in SOFT else None
 
 
 def _strength(evidence: Evidence, word: str) -> float:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ecdosis.stages.lines.layout import WINDOW, Layout, LineSequence, hanging
 from ecdosis.stages.lines.measures import Measure, measured
+from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 from ecdosis.stages.lines.verse import stanzas, verse
 
@@ -105,7 +106,7 @@ class Judge:
         if on:
             if reach < STRAY * measure.usual:
                 return None
-            return Reason(0.98, FULL) if reach >= measure.full else Reason(0.93, RUNS_ON)
+            return Reason(LineRule.FULL, FULL) if reach >= measure.full else Reason(LineRule.RUNS_ON, RUNS_ON)
         if reach >= measure.full:
             return self._full(index, a, b)
         return self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
@@ -140,28 +141,32 @@ class Judge:
     def _full(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """Whether a full line goes on in the next, although that does not plainly run on."""
         if index in self._blocks:
-            return Reason(0.9, BLOCK)
+            return Reason(LineRule.IN_BLOCK, BLOCK)
         if b.opening in (Opening.LOWER, Opening.DASH) and not b.quote:
-            return Reason(0.93, RUNS_ON)
+            return Reason(LineRule.RUNS_ON, RUNS_ON)
         if a.closing is Closing.DASH and b.quote and not self.signed(index):
             return None
         if a.quoted and (b.quote or not self.signed(index)) and a.closing not in (Closing.COMMA, Closing.COLON):
             return None
         if a.closing in INSIDE or a.closing is Closing.HYPHEN:
-            return Reason(0.95, FULL)
+            return Reason(LineRule.FULL_OPEN, FULL)
         if a.closing is Closing.COLON:
-            return Reason(0.85, FULL_STOP) if self.signed(index) and self._is_prose(index + 1) else None
+            return Reason(LineRule.FULL_COLON, FULL_STOP) if self.signed(index) and self._is_prose(index + 1) else None
         if self.signed(index):
-            return Reason(0.95, FULL_STOP)
-        return None if b.quote else Reason(0.83, FULL_BARE)
+            return Reason(LineRule.FULL_STOP, FULL_STOP)
+        return None if b.quote else Reason(LineRule.FULL_BARE, FULL_BARE)
 
     def _nearly(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same for a line that is not quite full."""
         if not self._is_prose(index + 1) or b.quote:
             return None
         if a.closing in (Closing.OPEN, Closing.COMMA) and b.opening is Opening.UPPER:
-            return Reason(0.9, FULL)
-        return Reason(0.85, FULL_STOP) if self.page.blank[index // WINDOW] and a.closing is Closing.STOP else None
+            return Reason(LineRule.NEARLY_OPEN, FULL)
+        return (
+            Reason(LineRule.NEARLY_STOP, FULL_STOP)
+            if self.page.blank[index // WINDOW] and a.closing is Closing.STOP
+            else None
+        )
 
     def _is_prose(self, index: int) -> bool:
         """Whether a line is full or runs on, as lines of prose do and headings do not."""
@@ -190,28 +195,29 @@ class Judge:
     def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
         """The same for a line that is full, before prose."""
         if parted and a.closing is not Closing.STOP and b.opening in (Opening.LOWER, Opening.DASH):
-            return Reason(0.88, PARTED)
+            return Reason(LineRule.PARTED_LOWER, PARTED)
         if a.closing in INSIDE and b.opening in (Opening.UPPER, Opening.DIGIT):
             if self.layout.indents or parted:
-                return Reason(0.85, PARTED)
-            return Reason(0.5, PARTED, False)
+                return Reason(LineRule.PARTED_OPEN, PARTED)
+            return Reason(LineRule.PARTED_DOUBTED, PARTED, False)
         if a.closing is Closing.STOP and parted and self.layout.indents:
-            return Reason(0.85, UNINDENTED)
+            return Reason(LineRule.PARTED_STOP, UNINDENTED)
         if a.closing is Closing.STOP and parted and not (a.quoted and b.quote):
-            return Reason(0.5, UNINDENTED, False)
+            return Reason(LineRule.PARTED_DOUBTED, UNINDENTED, False)
         return None
 
     def _run_on_apart(self, index: int, reach: int, measure: Measure, parted: bool) -> Reason | None:
         enough = reach >= (0.85 * measure.usual if self.layout.indents else measure.full)
         if reach >= STRAY * measure.usual and (parted or enough):
-            return Reason(0.96 if parted else 0.92, PARTED)
-        return Reason(0.5, PARTED, False) if parted else None
+            return Reason(LineRule.PARTED_ON if parted else LineRule.BLANK_ON, PARTED)
+        return Reason(LineRule.PARTED_DOUBTED, PARTED, False) if parted else None
 
     def _unwrapped(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same where every line is a paragraph: only across something set aside, or asked."""
         if not self.page.runs_on[index] or a.last - a.first < LONG or a.closing is Closing.HYPHEN or b.quote:
             return None
-        return Reason(0.9, PARTED) if self.page.parted[index] else Reason(0.5, PARTED, False)
+        parted = self.page.parted[index]
+        return Reason(LineRule.PARTED_UNWRAPPED if parted else LineRule.PARTED_DOUBTED, PARTED, parted)
 
 
 def items(page: LineSequence) -> Iterator[int]:

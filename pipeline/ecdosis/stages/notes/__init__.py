@@ -17,18 +17,15 @@ from ecdosis.model.pieces import Aside, Piece, Query, Span, read
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import misread
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
+from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
 from ecdosis.stages.notes.whose import whose
 from ecdosis.stages.stage import Context
 
 BY: Final = "notes"
-UNANSWERED: Final = 0.8
-"""How sure a body is that no marker leads to."""
 ANSWERING = "its label answers a marker before it"
 TO_ANOTHER = "its label answers a marker in a note"
 TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
-INNER: Final = 0.9
-"""How sure a marker inside of a note and the note that it leads to are."""
 HEADED = "it stands among notes, but no marker leads to it"
 
 
@@ -55,7 +52,7 @@ def _with_inner(aside: Text, text: Text, found: Solution) -> Text:
         at, to = (text.position(found.bodies[index].start) for index in (one.inside, one.to))
         start, end = text.position(one.candidate.start), text.position_after(one.candidate.end)
         inner.setdefault(at, []).append(
-            Span(start, end, "note-marker", BY, INNER, TO_A_NOTE, one.candidate.label, target=to)
+            Span(start, end, "note-marker", BY, NoteRule.INNER, TO_A_NOTE, one.candidate.label, target=to)
         )
     pieces: list[Piece] = []
     for piece in aside.pieces:
@@ -146,7 +143,7 @@ def _asked(text: Text, found: Solution) -> Iterator[Query]:
         start, end = text.position(doubt.candidate.start), text.position_after(doubt.candidate.end)
         words = text.reading[doubt.candidate.start : doubt.candidate.end].strip(" []()")
         suggestion = "" if doubt.label == words else doubt.label
-        yield Query(start, end, "note-marker", BY, 0.5, doubt.why, suggestion)
+        yield Query(start, end, "note-marker", BY, NoteRule.DOUBTED, doubt.why, suggestion)
 
 
 def _spans(text: Text, found: Solution) -> Iterator[Span]:
@@ -163,16 +160,18 @@ def _spans(text: Text, found: Solution) -> Iterator[Span]:
         yield Span(one.start, one.end, "note-marker", BY, marker.certainty, marker.why, one.label, target=target)
     for number, body in enumerate(found.bodies):
         target = markers[back[number]] if number in back else noted.get(number)
-        sure, why = (found.markers[back[number]].certainty, ANSWERING) if number in back else (UNANSWERED, HEADED)
-        sure, why = (INNER, TO_ANOTHER) if number in noted else (sure, why)
+        sure, why = (
+            (found.markers[back[number]].certainty, ANSWERING) if number in back else (NoteRule.UNANSWERED, HEADED)
+        )
+        sure, why = (NoteRule.INNER, TO_ANOTHER) if number in noted else (sure, why)
         kind = "endnote" if body.listed else "footnote"
         yield Span(body.start, body.end, kind, BY, sure, why, body.label, target=target)
     for start, end, index in found.parts:
         why = "the note before has not ended, and this goes on in the midst of a sentence"
-        yield Span(start, end, "note-part", BY, 0.85, why, found.bodies[index].label, target=places[index])
+        yield Span(start, end, "note-part", BY, NoteRule.GOES_ON, why, found.bodies[index].label, target=places[index])
     for start in (*(body.start for body in found.bodies), *(start for start, _, _ in found.parts)):
         if rule := rule_above(text.reading, start):
-            yield Span(*rule, "note-rule", BY, 0.95, "a line of its own right above a note")
+            yield Span(*rule, "note-rule", BY, NoteRule.RULE, "a line of its own right above a note")
 
 
 def _label(text: Text, label: str) -> Text:
@@ -183,7 +182,9 @@ def _label(text: Text, label: str) -> Text:
     end, back = misread.label_end(reading, label) or label_end(reading), back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:
-        spans.append(Span(back, len(reading.rstrip()), "widget", BY, 0.95, "the sign that leads back to the marker"))
+        spans.append(
+            Span(back, len(reading.rstrip()), "widget", BY, NoteRule.BACK, "the sign that leads back to the marker")
+        )
     return text.set_aside(spans)[0]
 
 

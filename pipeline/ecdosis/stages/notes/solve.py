@@ -5,13 +5,13 @@ A marker that a body answers needs less proof; a body needs a marker, or the hea
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
+from ecdosis.evidence import NAT, certainty
 from ecdosis.stages.notes import bodies, feet, links, lists, markers, misread, nested
 from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
@@ -22,24 +22,23 @@ from ecdosis.stages.notes.links import Account, Marker
 from ecdosis.stages.notes.lists import Series
 from ecdosis.stages.notes.markers import MarkerCandidate, counts
 from ecdosis.stages.notes.nested import Inner
+from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.runs import BEGINNING, Run, runs
 
 ANSWERED: Final = 5.0
 """What a body at the foot of the same page, or below the heading *Notes*, adds to a marker's log odds."""
 LISTED: Final = 3.0
 """What a body in any other list or paragraph that counts up adds."""
-SIGN: Final = 0.95
-"""How sure a sign and its body are: both are needed."""
 ALONE: Final[Mapping[str, float]] = {"parenthesis": 2.0}
 """The weight of a number alone that a note answers, where it is not that of a strong candidate."""
-AGAIN: Final = 0.85
-"""How sure a marker is that leads to a note once more."""
 DOUBTFUL: Final = 12
 """With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
 NO_NOTE = "a sign for a note, but there is no note that begins with it"
 SKIPPED = "the numbers of the notes skip {number} here, and this stands where its marker must be"
-MISREAD: Final = 0.85
-"""How sure a marker is whose number was misread."""
+RUN: Final = NAT
+"""Log10 odds of a run without any evidence: 0.73."""
+SHARED: Final = NAT / 3
+"""Log10 units of one unit of its score (natural logarithm): its members are not independent, so it tells a third."""
 
 Place = TypeVar("Place", Body, MarkerCandidate)
 
@@ -177,7 +176,7 @@ def _feet(
 def _proven(candidates: Mapping[str, Sequence[MarkerCandidate]], noted: Mapping[int, int]) -> list[Marker]:
     """The markers, in order: numbers by their runs, signs and numbers at the foot of whose page a note waits as they
     are (they need it). `noted`: how many notes have each number."""
-    proven = [Marker(c, SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])]
+    proven = [Marker(c, NoteRule.SIGN, "a sign, and a note that begins with it") for c in candidates.get("sign", [])]
     count = 0
     for family, beginning in BEGINNING.items():
         same = candidates.get(family, [])
@@ -185,21 +184,23 @@ def _proven(candidates: Mapping[str, Sequence[MarkerCandidate]], noted: Mapping[
         for run in found:
             proven += [Marker(candidate, _certainty(run), _why(run), count) for candidate in run.members]
             more = (*run.again, *between(same, run, noted))
-            proven += [Marker(candidate, AGAIN, _once_more(candidate), count) for candidate in more]
+            proven += [Marker(candidate, NoteRule.AGAIN, _once_more(candidate), count) for candidate in more]
             count += 1
         if found and family == "bracket":
             known = {marker.candidate.start for marker in proven}
             cited = (one for one in _cited(same, found[-1]) if one.start not in known)
-            proven += [Marker(candidate, AGAIN, _once_more(candidate), count - 1) for candidate in cited]
+            proven += [Marker(candidate, NoteRule.AGAIN, _once_more(candidate), count - 1) for candidate in cited]
     known = {marker.candidate.start for marker in proven}
     proven += [
-        Marker(one, AGAIN, "a note that no other marker leads to has its number")
+        Marker(one, NoteRule.AGAIN, "a note that no other marker leads to has its number")
         for same in candidates.values()
         for one in same
         if one.counts and one.start not in known and one.weight >= ANSWERED + ALONE.get(one.family, STRONG)
     ]
     proven += [
-        Marker(one, MISREAD, f"“{one.after}” looks like {one.label}, and just this is missing here", misread=True)
+        Marker(
+            one, NoteRule.MISREAD, f"“{one.after}” looks like {one.label}, and just this is missing here", misread=True
+        )
         for one in candidates.get("misread", ())
     ]
     return sorted(proven, key=lambda marker: marker.candidate.start)
@@ -220,7 +221,7 @@ def _once_more(candidate: MarkerCandidate) -> str:
 
 def _certainty(run: Run) -> float:
     """The probability that belongs to a run's log odds, as a share of members that is likely right."""
-    return round(min(0.99, 1 / (1 + math.exp(-1 - run.score / 3))), 2)
+    return certainty(RUN, SHARED * run.score)
 
 
 def _why(run: Run) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from ecdosis.languages import language as language_of
 from ecdosis.stages.references.names import WORD, is_document, is_press, is_serial, lowered
 from ecdosis.stages.references.parse import Known, Parsed
+from ecdosis.stages.references.rules import ReferenceRule
 from ecdosis.stages.references.tokens import is_day
 from ecdosis.stages.words import pattern, words
 
@@ -46,13 +47,13 @@ def judge(parsed: Parsed, where: Where, known: Known) -> Verdict:
         return _with_page(parsed, where)
     if parsed.has("place") and not parsed.has("date"):
         chapter = parsed.has("scope") and parsed.shows("title")
-        return _plain(parsed, where, 0.85, "a title with a volume and chapter") if chapter else None
+        return _plain(parsed, where, ReferenceRule.CHAPTER, "a title with a volume and chapter") if chapter else None
     if parsed.has("date"):
         return _dated(parsed, where)
     if parsed.has("imprint") and where.note and parsed.shows("title"):
-        return _plain(parsed, where, 0.9, "an author and a title with place and year")
+        return _plain(parsed, where, ReferenceRule.IMPRINT, "an author and a title with place and year")
     if parsed.has("scope") and parsed.segments and is_press(parsed.segments[0].text) and not parsed.has("short"):
-        return _plain(parsed, where, 0.85, "the name and issue of a periodical")
+        return _plain(parsed, where, ReferenceRule.ISSUE, "the name and issue of a periodical")
     return _author_and_year(parsed)
 
 
@@ -70,18 +71,18 @@ def _is_closed(parsed: Parsed) -> bool:
 def _with_page(parsed: Parsed, where: Where) -> Verdict:
     before = parsed.named
     if parsed.has("short"):
-        return _plain(parsed, where, 0.95, "what points to an earlier reference, and a page")
+        return _plain(parsed, where, ReferenceRule.EARLIER, "what points to an earlier reference, and a page")
     if not before and not parsed.has("quoted"):
         if where.review and (where.quoted or not where.square):
-            return 0.9, "a page in a review of one book"
-        return (0.85, "a page right after a quotation") if where.quoted else None
+            return ReferenceRule.REVIEW_PAGE, "a page in a review of one book"
+        return (ReferenceRule.QUOTED_PAGE, "a page right after a quotation") if where.quoted else None
     place = next(part.start for part in parsed.parts if part.element == "citedRange")
     if _PREPOSITION.search(parsed.text[parsed.lead : place]):
         return None
     told = parsed.shows("title") or parsed.shows("author")
     who = "a title" if parsed.shows("title") else "an author" if told else "what is an author or a title"
     why = f"{who}, and a page"
-    return _plain(parsed, where, 0.95 if told else 0.85, why)
+    return _plain(parsed, where, ReferenceRule.NAMED_PAGE if told else ReferenceRule.WORDS_PAGE, why)
 
 
 def _plain(parsed: Parsed, where: Where, certainty: float, why: str) -> Verdict:
@@ -111,11 +112,11 @@ def _dated(parsed: Parsed, where: Where) -> Verdict:
     if parsed.lead and not names and not quotes:
         return None
     if len(names) + len(quotes) <= 3 and any(_is_periodical(text, day=day) for text in (*names, *quotes)):
-        return _plain(parsed, where, 0.95, "a newspaper or periodical and its date")
+        return _plain(parsed, where, ReferenceRule.PERIODICAL, "a newspaper or periodical and its date")
     if len(names) == 1 and not quotes and where.quoted and is_document(names[0]):
-        return _plain(parsed, where, 0.85, "a document and its date right after a quotation")
+        return _plain(parsed, where, ReferenceRule.DOCUMENT, "a document and its date right after a quotation")
     if not names and not quotes and day and where.quoted and not parsed.lead:
-        return 0.8, "a date right after a quotation"
+        return ReferenceRule.DATE, "a date right after a quotation"
     return None
 
 
@@ -138,7 +139,7 @@ def _author_and_year(parsed: Parsed) -> Verdict:
         return None
     years = any(part.element == "date" for part in parsed.parts)
     if parsed.shows("author") and years:
-        return 0.9, "an author and a year"
+        return ReferenceRule.AUTHOR_YEAR, "an author and a year"
     if parsed.shows("author") and parsed.cites("page"):
-        return 0.9, "an author of the list of works, and a page"
+        return ReferenceRule.AUTHOR_PAGE, "an author of the list of works, and a page"
     return None

@@ -13,6 +13,7 @@ from ecdosis.languages.dates import YEAR
 from ecdosis.languages.parts import Titles
 from ecdosis.model.document import Block, Mark, Part
 from ecdosis.stages.references.names import is_title, persons
+from ecdosis.stages.references.rules import ReferenceRule
 from ecdosis.stages.references.tokens import imprint_parts
 from ecdosis.stages.words import pattern
 from ecdosis.steps import PER_STEP, spend
@@ -90,6 +91,7 @@ def mentioned(blocks: Sequence[Block], reading: str, language: str) -> Mark | No
                     Part(match.start("author"), match.end("author"), "author"),
                 )
                 why = f"a work that the text names {often} times, and whose pages it cites"
-                mark = Mark(match.start(), match.end("author"), "reference", 0.85, why, "references", parts)
+                rule = ReferenceRule.REVIEWED
+                mark = Mark(match.start(), match.end("author"), "reference", rule, why, "references", parts)
                 found.setdefault(key, mark)
     return next(iter(found.values())) if len(found) == 1 else None

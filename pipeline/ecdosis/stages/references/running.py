@@ -12,6 +12,7 @@ from ecdosis.model.document import Block, Mark, Part
 from ecdosis.stages.references.judge import PAGES, Verdict, Where, is_newspaper, judge
 from ecdosis.stages.references.names import is_title, lowered, persons
 from ecdosis.stages.references.parse import Known, Parsed, lead_pattern, moved, parse
+from ecdosis.stages.references.rules import ReferenceRule
 from ecdosis.stages.references.tokens import QUOTED, Token, dates_near_years, is_day, places
 from ecdosis.stages.words import pattern
 
@@ -152,7 +153,7 @@ def reference(candidate: ReferenceCandidate, known: Known) -> Reference | None:
     return None
 
 
-_WHOLE: Final[Verdict] = (0.8, "a sentence in parentheses that says where something stands")
+_WHOLE: Final[Verdict] = (ReferenceRule.SENTENCE, "a sentence in parentheses that says where something stands")
 
 
 def _last_lead(text: str) -> int:
@@ -241,7 +242,8 @@ def _in_newspaper(text: str, date: Token, start: int, press: re.Match[str], at: 
         parts.insert(0, Part(article.start("title"), article.end("title"), "title", (("level", "a"),)))
         first = article.start()
     whole = Token(first, date.end, "whole")
-    return Reference(at, Parsed(text, 0, (whole,), (), tuple(parts)), 0.9, "a newspaper and its date in running text")
+    parsed = Parsed(text, 0, (whole,), (), tuple(parts))
+    return Reference(at, parsed, ReferenceRule.NEWSPAPER_RUNNING, "a newspaper and its date in running text")
 
 
 def in_review(reading: str, block: Block, language: str) -> Iterator[Reference]:
@@ -253,7 +255,9 @@ def in_review(reading: str, block: Block, language: str) -> Iterator[Reference]:
             parts = tuple(part for one in run for part in one.parts)
             if not _OF.match(text, run[-1].end):
                 parsed = Parsed(text, 0, tuple(run), (), parts)
-                yield Reference(block.start, parsed, 0.85, "a page or chapter in a review of one book")
+                yield Reference(
+                    block.start, parsed, ReferenceRule.REVIEW_RUNNING, "a page or chapter in a review of one book"
+                )
             run = []
         run += [token] if token else []
 

@@ -11,11 +11,11 @@ from typing import Final
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import begins_with_vowel
+from ecdosis.stages.spelling.rules import SpellingRule
 from ecdosis.stages.spelling.words import Words
 
 OFTEN: Final = 10_000
 """Words for one wrong article; a text that has more, at least two, has a way of its own with them (“an” for and)."""
-DOUBTED: Final = 0.6
 FITS: Final = 1.5
 """Log10 units by which the other form of an article must fit its neighbours better."""
 _YEAR: Final = re.compile(r"(?<!\w)([A-Za-z]+[a-z]{2})((?:1[4-9]|20)\d\d)(?![\w.])")
@@ -31,9 +31,8 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         articles += _article(scorer, index, by)
     alike = Counter(edit.after for edit in articles)
     for edit in articles:
-        yield (
-            edit if alike[edit.after] <= 1 + len(words.words) / OFTEN else replace(edit, safe=False, certainty=DOUBTED)
-        )
+        often = alike[edit.after] > 1 + len(words.words) / OFTEN
+        yield replace(edit, safe=False, certainty=SpellingRule.ARTICLE_DOUBTED) if often else edit
     apart = {match[1] for match in _BEFORE_YEAR.finditer(words.reading)}
     for match in _YEAR.finditer(words.reading):
         if scorer.lexicon.has(match[1].lower()):
@@ -53,7 +52,8 @@ def _twice(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     if not thrice and lower in grammar.never_twice | grammar.hardly_twice:
         safe = lower in grammar.never_twice and _runs_on(words, second.end)
         why = f"grammar: “{first.text}” stands twice."
-        yield Edit(first.end, second.end, "", "doubled-word", by, 0.97 if safe else 0.6, why, safe)
+        rule = SpellingRule.TWICE if safe else SpellingRule.TWICE_DOUBTED
+        yield Edit(first.end, second.end, "", "doubled-word", by, rule, why, safe)
 
 
 def _runs_on(words: Words, end: int) -> bool:
@@ -95,10 +95,12 @@ def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     if meant and len(word.text) > 2 and scorer.lexicon.frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
         safe = _is_article(scorer, index)
-        yield Edit(article.start, article.end, meant, "article", by, 0.96 if safe else DOUBTED, why, safe)
+        rule = SpellingRule.ARTICLE if safe else SpellingRule.ARTICLE_DOUBTED
+        yield Edit(article.start, article.end, meant, "article", by, rule, why, safe)
 
 
 def _glued(match: re.Match[str], elsewhere: bool, by: str) -> Iterator[Edit]:
     """A year glued to a word; done if the text has the same word before a year `elsewhere`."""
     why = f"marks: no blank between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
-    yield Edit(match.start(2), match.start(2), " ", "word-division", by, 0.95 if elsewhere else 0.7, why, elsewhere)
+    rule = SpellingRule.YEAR if elsewhere else SpellingRule.YEAR_DOUBTED
+    yield Edit(match.start(2), match.start(2), " ", "word-division", by, rule, why, elsewhere)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
+from ecdosis.evidence import NAT, probability
 from ecdosis.languages import language as known
 from ecdosis.stages.spelling.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.confusion import Slip, confusions
@@ -61,7 +62,7 @@ class Scales:
         """What features say together."""
         weights = self.weights
         odds = weights["constant"] + sum(weight * given[name] for name, weight in weights.items() if name != "constant")
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        return probability(NAT * odds)
 
 
 @cache

@@ -31,6 +31,7 @@ from typing import Final
 from ecdosis.errors import ToolError
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.lexicon import lexicon
+from ecdosis.stages.spelling.rules import SpellingRule
 from ecdosis.stages.spelling.words import Words
 from ecdosis.storage.files import cache_folder
 from ecdosis.tools import leash
@@ -40,8 +41,6 @@ STARTED: Final = 60.0
 """Seconds that the server has to start."""
 ANSWERED: Final = 60.0
 """Seconds that it has for a paragraph."""
-CERTAINTY: Final = 0.4
-"""Of its proposals: about as many are good as not."""
 KINDS: Final = {"TYPOS": "spelling", "PUNCTUATION": "punctuation", "CONFUSED_WORDS": "real-word"}
 """The kind of change by its category of rules; what is not here is grammar, which takes a word for another."""
 BEYOND_BMP: Final = re.compile("[\U00010000-\U0010ffff]")
@@ -82,7 +81,7 @@ def proposals(words: Words, language: str, by: str) -> list[Edit]:
             if match.reading and not _is_known(match, words, words.reading[start:end], language):
                 why = f"LanguageTool: {match.message} ({match.rule})"
                 kind = KINDS.get(match.category, "real-word")
-                found.append(Edit(start, end, match.reading, kind, by, CERTAINTY, why, safe=False))
+                found.append(Edit(start, end, match.reading, kind, by, SpellingRule.LANGUAGETOOL, why, safe=False))
     return found
 
 

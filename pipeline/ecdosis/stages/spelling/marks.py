@@ -12,6 +12,7 @@ from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.model.quotation import unpaired
 from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.rules import SpellingRule
 
 PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
@@ -49,10 +50,18 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
         known = all(scorer.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
         if known and times[match[0]] == 1:  # what comes again is a name (NEWS.Debian)
-            yield Edit(place, place, " ", "punctuation", by, 0.93, f"marks: no blank after “{mark}”.")
+            yield Edit(place, place, " ", "punctuation", by, SpellingRule.NO_BLANK, f"marks: no blank after “{mark}”.")
     yield from _lacking(scorer, by)
     for match in _TWICE.finditer(words.reading):
-        yield Edit(match.start() + 1, match.end(), "", "punctuation", by, 0.9, f"marks: “{match[1]}” twice.")
+        yield Edit(
+            match.start() + 1,
+            match.end(),
+            "",
+            "punctuation",
+            by,
+            SpellingRule.MARK_TWICE,
+            f"marks: “{match[1]}” twice.",
+        )
 
 
 def _few(found: Sequence[Edit], reading: str) -> Iterator[Edit]:
@@ -69,15 +78,15 @@ def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
     for match in _BRACKET.finditer(reading):
         if scorer.lexicon.has(match[1].lower()):
             why = "marks: no blank before the bracket."
-            yield Edit(match.start(2), match.start(2), " ", "punctuation", by, 0.93, why)
+            yield Edit(match.start(2), match.start(2), " ", "punctuation", by, SpellingRule.NO_BLANK, why)
     for match in scorer.lexicon.own.grammar.compounds.finditer(reading):
         why = "marks: the compound lacks its last hyphen."
-        yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, 0.6, why, safe=False)
+        yield Edit(match.end() - 1, match.end(), "-", "punctuation", by, SpellingRule.LAST_HYPHEN, why, safe=False)
     dash = next((dash for dash in "–—" if f" {dash} " in reading), "")
     for match in _DIGIT.finditer(reading):
         if dash and match[1].lower() not in common_words(scorer.lexicon.language):
             why = "marks: a digit alone among words; confusion: a dash typed as 0."
-            yield Edit(match.start(2), match.end(2), dash, "punctuation", by, 0.5, why, safe=False)
+            yield Edit(match.start(2), match.end(2), dash, "punctuation", by, SpellingRule.DIGIT, why, safe=False)
 
 
 def unbalanced(reading: str, by: str) -> Iterator[Edit]:
@@ -93,4 +102,4 @@ def _query(paragraph: MarkedLine, place: int, what: str, by: str) -> Edit:
     name = NAMES[CLOSING.get(mark, mark)]
     start = paragraph.start + place
     why = f"marks: a {name} {what} in this paragraph."
-    return Edit(start, start + 1, mark, "punctuation", by, 0.5, why, safe=False)
+    return Edit(start, start + 1, mark, "punctuation", by, SpellingRule.UNBALANCED, why, safe=False)

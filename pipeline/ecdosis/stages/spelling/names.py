@@ -13,6 +13,7 @@ from rapidfuzz.distance import Prefix
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT
 from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.rules import SpellingRule
 from ecdosis.stages.spelling.words import times
 from ecdosis.steps import spend
 
@@ -20,7 +21,6 @@ SHORTEST: Final = 5
 """Letters: shorter names are too often alike by chance."""
 LONGEST: Final = 4
 """Letters in which the ends of two words differ, at most."""
-CERTAINTY: Final = 0.3
 _DOUBLED: Final = re.compile(r"(.)\1")
 
 
@@ -54,7 +54,9 @@ def _words(scorer: Scorer, by: str) -> Iterator[Edit]:
             capital = commonest.capitalize()
             here, there = times(counts[form]), times(counts[commonest])
             why = f"names: “{form.capitalize()}” stands {here} here, “{capital}” {there}."
-            yield Edit(word.start, word.start + len(form), capital, "spelling", by, CERTAINTY, why, safe=False)
+            yield Edit(
+                word.start, word.start + len(form), capital, "spelling", by, SpellingRule.NAME_DOUBTED, why, safe=False
+            )
 
 
 def _phrases(scorer: Scorer, by: str) -> Iterator[Edit]:
@@ -80,7 +82,7 @@ def _phrases(scorer: Scorer, by: str) -> Iterator[Edit]:
                 if _begin_alike(pair[side], other):
                     word, meant = words[places[pair] + side], other.capitalize()
                     why = f"names: “{meant}” stands in this name elsewhere."
-                    yield Edit(word.start, word.end, meant, "real-word", by, CERTAINTY, why, safe=False)
+                    yield Edit(word.start, word.end, meant, "real-word", by, SpellingRule.NAME_DOUBTED, why, safe=False)
 
 
 def _begin_alike(word: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams
 from ecdosis.stages.spelling.judgement import RECURRENT, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
+from ecdosis.stages.spelling.rules import SpellingRule
 
 AT_HOME: Final = 0.3
 """Log10: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
@@ -163,4 +164,5 @@ def edits(scorer: Scorer, by: str, certain: bool = False, fewer: int = 0) -> Ite
         meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
         fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
         why = f"context: {fits}; confusion: {doubt.slip.how}" + (", as elsewhere here." if safe else ".")
-        yield Edit(word.start, word.end, meant, "real-word", by, 0.9 if safe else 0.3, why, safe)
+        rule = SpellingRule.REAL_WORD if safe else SpellingRule.REAL_WORD_DOUBTED
+        yield Edit(word.start, word.end, meant, "real-word", by, rule, why, safe)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ecdosis.evidence import stated
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
@@ -44,9 +45,8 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         if asked and not scorer.lexicon.is_older(word.lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if score.features["blank"] else "spelling"
-            certainty = round(min(0.99, max(0.01, score.probability)), 2)
             safe = score.probability >= limits.safe and not is_open(words, score)
-            yield Edit(start, end, one.meant, kind, by, certainty, _why(words, score), safe)
+            yield Edit(start, end, one.meant, kind, by, stated(score.probability), _why(words, score), safe)
 
 
 def _is_nearly(scorer: Scorer, score: Score) -> bool:

@@ -1,0 +1,22 @@
+"""The rules of the stage `encoding`, each with how sure its findings are (`ecdosis.evidence`)."""
+
+from __future__ import annotations
+
+from ecdosis.evidence import Rule
+
+
+class EncodingRule(Rule):
+    """What damaged characters show themselves by."""
+
+    MOJIBAKE = 0.97, "a word whose bytes are another in UTF-8"
+    MOJIBAKE_IN_LINE = 0.6, "the same, where only the line as a whole shows it"
+    CONTROL = 0.95, "a control character that is a mark in Windows-1252"
+    ENTITY = 0.95, "a character reference, in a text full of them"
+    INVISIBLE = 0.97, "an invisible character without a function"
+    LIGATURE = 0.99, "a typesetter’s ligature"
+    DECOMPOSED = 0.99, "a letter and its mark that are one character"
+    SOFT_HYPHEN = 0.99, "a soft hyphen inside a line"
+    SYMBOL = 0.97, "a bullet or figure of a symbol font"
+    WORD_HYPHEN = 0.95, "a control character that is a hyphen in Word"
+    LOOK_ALIKE = 0.97, "a letter of another script, in what is a word without it"
+    LOOK_ALIKE_UNKNOWN = 0.5, "the same, in what nothing knows as a word"

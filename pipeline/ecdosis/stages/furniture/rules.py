@@ -1,0 +1,13 @@
+"""The rules of the stage `furniture`, each with how sure its findings are (`ecdosis.evidence`)."""
+
+from __future__ import annotations
+
+from ecdosis.evidence import Rule
+
+
+class FurnitureRule(Rule):
+    """What signs are not weighed for."""
+
+    PAGE_MARK = 0.99, "a form feed, or the mark of a page by the program that read it"
+    PAGE_BEGINS = 0.95, "a page begins where the number or head of one was set aside"
+    EDGE = 0.89, "what stands alone at the edge of a text, whatever its signs amount to"

@@ -1,0 +1,19 @@
+"""The rules of the stage `notes`, each with how sure its findings are (`ecdosis.evidence`)."""
+
+from __future__ import annotations
+
+from ecdosis.evidence import Rule
+
+
+class NoteRule(Rule):
+    """What a marker or a note is without a run of numbers."""
+
+    SIGN = 0.95, "a sign, and a note that begins with it"
+    AGAIN = 0.85, "a number that leads to a note once more"
+    MISREAD = 0.85, "a marker whose number was misread"
+    UNANSWERED = 0.8, "a note among others that no marker leads to"
+    INNER = 0.9, "a marker inside of a note, and the note that it leads to"
+    GOES_ON = 0.85, "a note that goes on at the foot of the next page"
+    RULE = 0.95, "a line of its own right above a note"
+    BACK = 0.95, "the sign that leads back to the marker"
+    DOUBTED = 0.5, "what may be a marker"

@@ -1,0 +1,25 @@
+"""The rules of the stage `spelling`, each with how sure its findings are (`ecdosis.evidence`)."""
+
+from __future__ import annotations
+
+from ecdosis.evidence import Rule
+
+
+class SpellingRule(Rule):
+    """What is not weighed by the judgement of words."""
+
+    TWICE = 0.97, "a word that never stands twice, does"
+    TWICE_DOUBTED = 0.6, "a word that hardly ever stands twice, does"
+    ARTICLE = 0.96, "a before a vowel, or an before a consonant"
+    ARTICLE_DOUBTED = 0.6, "the same, where a may be no article or the text does so often"
+    YEAR = 0.95, "a year glued to a word, which stands apart elsewhere"
+    YEAR_DOUBTED = 0.7, "a year glued to a word"
+    NO_BLANK = 0.93, "no blank after a mark, or before a bracket"
+    MARK_TWICE = 0.9, "a mark of punctuation twice"
+    LAST_HYPHEN = 0.6, "a compound that lacks its last hyphen"
+    DIGIT = 0.5, "a digit alone among words that may be a dash"
+    UNBALANCED = 0.5, "a mark that is opened and not closed, or closed and not opened"
+    REAL_WORD = 0.9, "a word that hardly fits, misread as others of this text are"
+    REAL_WORD_DOUBTED = 0.3, "a word that hardly fits"
+    NAME_DOUBTED = 0.3, "a name that the text has in another form"
+    LANGUAGETOOL = 0.4, "what LanguageTool finds wrong: about as many are good as not"
