@@ -15,6 +15,7 @@ from functools import cache
 from typing import Final
 
 from ecdosis.book.book import Book, Emendation, Group, Statement
+from ecdosis.evidence import LEVELS
 from ecdosis.languages import FALLBACK
 from ecdosis.languages.interface import Interface, interface
 from ecdosis.model.characters import stand_in
@@ -22,7 +23,7 @@ from ecdosis.model.source import LINE_END
 
 EDITOR: Final = "editor"
 """The stage of the decisions that a person made."""
-SURE: Final = (("certain", 0.99), ("almost certain", 0.95), ("very likely", 0.8), ("likely", 0.5))
+SURE: Final = tuple(zip(("certain", "almost certain", "very likely", "likely"), LEVELS, strict=True))
 """Words for how sure something is, and from which certainty on they hold."""
 _INVISIBLE: Final[Mapping[str, str]] = {"\f": "changes.form_feed", "\u00ad": "changes.soft_hyphen"}
 

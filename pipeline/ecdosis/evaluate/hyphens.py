@@ -7,7 +7,7 @@ too long (matter that only one of the two has) are left out, so what cannot be a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final, Literal
 
-from ecdosis.model.pieces import Change
+from ecdosis.evaluate.calibration import Outcome
+from ecdosis.model.kinds import Kind
+from ecdosis.model.pieces import Change, Query
 from ecdosis.model.text import Text
+from ecdosis.tei.write import UNDECIDED
 
 GRAM: Final = 4
 """Words of a key; shorter keys recur by chance, longer ones break at the faults of the OCR."""
@@ -25,8 +28,9 @@ GAP: Final = 150
 NEAR: Final = 8
 """How far from a hyphen (in words) the nearest aligned word may be."""
 
-UNDECIDED: Final = 0.6
-"""A hyphen kept with less certainty was not decided."""
+DIVIDING: Final = (Kind.HYPHEN, Kind.HYPHEN_KEPT)
+JOINING: Final = (Kind.LINE_END, Kind.JOIN)
+"""What is made of a line end with a hyphen, and of another."""
 
 Truth = Literal["dropped", "kept", "apart"]
 
@@ -50,6 +54,7 @@ class HyphenScore:
     """Line-end hyphens whose truth is known, by what was made of them.
 
     `wrong` ones were dropped, kept or joined where the clean text has something else; `left` ones were not decided.
+    `outcomes`: what was made of each, and how sure that was.
     """
 
     dropped: int
@@ -57,6 +62,7 @@ class HyphenScore:
     wrong: int
     left: int
     faults: tuple[HyphenCase, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def total(self) -> int:
@@ -69,7 +75,8 @@ class Joins:
     """Line ends inside paragraphs and between them, judged against the clean text.
 
     `joined` of the `inside` line ends became part of a paragraph, `false` of the `between` ones wrongly did; the same
-    for those line ends that a blank line, a page break or furniture parts (`across`).
+    for those line ends that a blank line, a page break or furniture parts (`across`). `outcomes`: which of them were
+    joined or asked about, and how sure that was.
     """
 
     inside: int
@@ -81,6 +88,7 @@ class Joins:
     across_between: int
     across_false: int
     faults: tuple[int, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +146,19 @@ def score(before: Text, after: Text, clean: str) -> HyphenScore:
     """How the line-end hyphens of `before` came out in `after`."""
     done = {piece.at: piece for piece in after.pieces if isinstance(piece, Change)}
     tally: Counter[str] = Counter()
-    faults = []
+    faults, outcomes = [], []
     for case in cases(before, clean):
-        made = _made(case, done.get(case.position) or done.get(case.position + 1))
+        change = done.get(case.position) or done.get(case.position + 1)
+        made = _made(case, change)
+        if change and change.kind in DIVIDING:
+            asked = made == "left"  # whether it goes
+            right = case.truth == ("dropped" if asked else made)
+            outcomes.append(Outcome(change.by, change.kind, change.certainty, right, asked, change.why))
         verdict = made if made == "left" or made == case.truth else "wrong"
         tally["kept" if verdict == "apart" else verdict] += 1
         if made != case.truth:
             faults.append(case)
-    return HyphenScore(tally["dropped"], tally["kept"], tally["wrong"], tally["left"], tuple(faults))
+    return HyphenScore(tally["dropped"], tally["kept"], tally["wrong"], tally["left"], tuple(faults), tuple(outcomes))
 
 
 def _made(case: HyphenCase, change: Change | None) -> str:
@@ -157,13 +170,16 @@ def _made(case: HyphenCase, change: Change | None) -> str:
     return "kept" if change.kind == "hyphen-kept" and case.sign not in "—–" else "apart"
 
 
-def joins(before: Text, after: Text, clean: str) -> Joins:
-    """How the line ends of `before` came out in `after`: those whose neighbours are neighbours in the clean text."""
+def joins(before: Text, after: Text, clean: str, asked: Sequence[Query] = ()) -> Joins:
+    """How the line ends of `before` came out in `after`: those whose neighbours are neighbours in the clean text.
+    `asked`: the questions that were left."""
     ours, truth = words(before.reading), words(clean)
     pairs = align(ours.words, truth.words)
     boundaries = _boundaries(after)
+    joined = _Findings(after, asked)
     tally: Counter[str] = Counter()
-    faults = []
+    faults: list[int] = []
+    outcomes: list[Outcome] = []
     for index, ((_, end), (start, _)) in enumerate(pairwise(ours.spans)):
         gap = before.reading[end:start]
         if "\n" not in gap or index not in pairs or pairs.get(index + 1) != pairs[index] + 1:
@@ -178,8 +194,31 @@ def joins(before: Text, after: Text, clean: str) -> Joins:
             tally[across + ("joined" if same else "false")] += 1
         if apart == same:
             faults.append(end)
-    fields = [field for field in Joins.__slots__ if field != "faults"]
-    return Joins(**{field: tally[field] for field in fields}, faults=tuple(faults))
+        outcomes += joined.between(low, high, right=same)
+    fields = [field for field in Joins.__slots__ if field not in ("faults", "outcomes")]
+    return Joins(**{field: tally[field] for field in fields}, faults=tuple(faults), outcomes=tuple(outcomes))
+
+
+class _Findings:
+    """The joined line ends of a text and the questions about such, by their places in the source."""
+
+    def __init__(self, text: Text, asked: Sequence[Query]) -> None:
+        found = [(piece.at, piece) for piece in text.pieces if isinstance(piece, Change) and piece.kind in JOINING]
+        self.done = sorted(found, key=lambda one: one[0])
+        self.asked = sorted((query for query in asked if query.kind in JOINING), key=lambda query: query.start)
+
+    def between(self, low: int, high: int, *, right: bool) -> Iterator[Outcome]:
+        """What was found between two words (positions of the source: where one ends, and the next begins), which is
+        right or not."""
+        place = bisect_left(self.done, low, key=lambda one: one[0])
+        for _, piece in self.done[place : place + 1]:
+            if low <= piece.at < high:
+                yield Outcome(piece.by, piece.kind, piece.certainty, right, False, piece.why)
+                return
+        place = bisect_right(self.asked, low, key=lambda query: query.start) - 1
+        for query in self.asked[max(0, place) : place + 1]:
+            if query.start <= low and high <= query.end:
+                yield Outcome(query.by, query.kind, query.certainty, right, True, query.why)
 
 
 def _boundaries(text: Text) -> list[int]:

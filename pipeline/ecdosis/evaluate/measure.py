@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ecdosis.evaluate import furniture, hyphens
+from ecdosis.evaluate.calibration import Outcome
 from ecdosis.evaluate.pairs import Pair
 from ecdosis.evaluate.slips import Errors, Judged, Read, changes, left, questions, words_of
 from ecdosis.model.kinds import BLOCKS
@@ -18,7 +19,8 @@ from ecdosis.model.text import Text
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What was measured on one pair: errors of the text as it came, with all repairs but the reading of the proofs
-    (`unread`), and with all; the changes and questions, judged; what else is counted, and examples, by name."""
+    (`unread`), and with all; the changes and questions, judged; what else is counted, and examples, by name; and how
+    sure each finding was whose truth is known."""
 
     name: str
     raw: Errors
@@ -28,6 +30,7 @@ class Measures:
     questions: tuple[Judged, ...]
     counts: Mapping[str, int]
     examples: Mapping[str, tuple[str, ...]]
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
@@ -46,17 +49,22 @@ def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
     truth = words_of(repaired_text(clean, language, without="spelling").reading)
     states, queries = _states(opened(decode(pair.damaged, language=language)), language, languagetool)
     unread, repaired = Read.of(states["spelling"], truth), Read.of(states["end"], truth)
-    counts, examples = _layout(states, clean.reading)
+    counts, examples, outcomes = _layout(states, clean.reading, queries)
+    judged = (tuple(changes(repaired)), tuple(questions(repaired, queries)))
     return Measures(
         pair.name,
         Read.of(states["encoding"], truth).errors(),
         unread.errors(),
         repaired.errors(),
-        tuple(changes(repaired)),
-        tuple(questions(repaired, queries)),
+        *judged,
         counts | {"queries": len(queries), "bytes": len(pair.damaged)},
         examples | {"word errors": tuple(left(repaired.aligned))},
+        (*outcomes, *(_outcome(one, asked) for asked in (False, True) for one in judged[asked])),
     )
+
+
+def _outcome(one: Judged, asked: bool) -> Outcome:
+    return Outcome(one.by, one.kind, one.certainty, one.right, asked, one.why)
 
 
 def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Text], list[Query]]:
@@ -72,11 +80,13 @@ def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Te
     return states | {"end": text}, [query for query in queries if query.kind not in BLOCKS]
 
 
-def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], dict[str, tuple[str, ...]]]:
-    """Furniture, hyphens and joined lines, counted, and examples of what went wrong with them."""
-    aside = furniture.score(states["encoding"], states["notes"], clean)
+def _layout(
+    states: Mapping[str, Text], clean: str, queries: Sequence[Query]
+) -> tuple[dict[str, int], dict[str, tuple[str, ...]], tuple[Outcome, ...]]:
+    """Furniture, hyphens and joined lines, counted, examples of what went wrong with them, and how sure they were."""
+    aside = furniture.score(states["encoding"], states["notes"], clean, queries)
     broken = hyphens.score(states["lines"], states["typography"], clean)
-    ends = hyphens.joins(states["lines"], states["typography"], clean)
+    ends = hyphens.joins(states["lines"], states["typography"], clean, queries)
     counts = {
         "heads": aside.heads,
         "heads found": aside.heads_found,
@@ -97,11 +107,12 @@ def _layout(states: Mapping[str, Text], clean: str) -> tuple[dict[str, int], dic
         "across pages between": ends.across_between,
         "across pages wrongly joined": ends.across_false,
     }
-    return counts, {
+    examples = {
         "furniture missed": aside.missed,
         "text set aside": tuple(word for _, word in aside.faults),
         "hyphens wrong or asked": tuple(f"{c.left}{c.sign} {c.right} (true: {c.truth})" for c in broken.faults),
     }
+    return counts, examples, (*aside.outcomes, *broken.outcomes, *ends.outcomes)
 
 
 def total(name: str, parts: Iterable[Measures]) -> Measures:
@@ -126,6 +137,7 @@ def total(name: str, parts: Iterable[Measures]) -> Measures:
         tuple(judged for one in those for judged in one.questions),
         counts,
         {key: tuple(example for one in those for example in one.examples[key]) for key in those[0].examples},
+        tuple(outcome for one in those for outcome in one.outcomes),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from ecdosis import VERSION
+from ecdosis.evaluate import calibration
 from ecdosis.evaluate.measure import Measures, figures, total
 from ecdosis.evaluate.slips import Judged
 
@@ -63,6 +64,9 @@ def lines(measures: Sequence[Measures]) -> Iterator[str]:
         yield ""
     yield whole.name
     yield from (f"  {name:30} {value}" for name, value in rows(whole))
+    if whole.outcomes:
+        yield "\nHow sure it was, and how often right"
+        yield from (f"  {line}" for line in calibration.lines(whole.outcomes))
     for name, those in examples(whole).items():
         if those:
             yield f"\n{name} ({len(those)})"

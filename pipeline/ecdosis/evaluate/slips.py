@@ -42,7 +42,8 @@ class Errors:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One change of a word, or one question: source position, what stood there, the reading, what the truth has there,
-    whether that is the reading, whether the truth was spoiled, the kind, who did it, and what the witnesses said."""
+    whether that is the reading, whether the truth was spoiled, the kind, who did it, what the witnesses said, and
+    how sure it was."""
 
     at: int
     stood: str
@@ -53,6 +54,7 @@ class Judged:
     kind: str
     by: str
     why: str
+    certainty: float
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def _judged(after: Read, piece: Change, offset: int, stood: str) -> Iterator[Jud
         piece.kind,
         piece.by,
         piece.why,
+        piece.certainty,
     )
 
 
@@ -173,4 +176,5 @@ def questions(before: Read, asked: Sequence[Query]) -> Iterator[Judged]:
         stands_right = all(index in before.aligned.same for index in touched)
         right = not stands_right and _has(truth, words_of(reading))
         stood = text.reading[first:last]
-        yield Judged(query.start, stood, reading, " ".join(truth), right, False, query.kind, query.by, query.why)
+        told = (query.kind, query.by, query.why, query.certainty)
+        yield Judged(query.start, stood, reading, " ".join(truth), right, False, *told)

@@ -30,6 +30,9 @@ NAT: Final = math.log10(math.e)
 """Log10 units of one unit of a natural logarithm."""
 EVEN: Final = 0.0
 """The log10 odds of what is as likely as not."""
+LEVELS: Final = (0.99, 0.95, 0.8, 0.5)
+"""From which certainties on a reader is told other words (certain, almost certain, very likely, likely), the surest
+first. What was measured of each stands in docs/explanation/certainty.md; `make bench` measures anew."""
 EXTREME: Final = 15.0
 """Log10 odds past which a probability is not told from 0 or 1 in a double."""
 
@@ -50,11 +53,6 @@ class Sign(NamedTuple):
 def probability(log_odds: float) -> float:
     """The probability that belongs to log10 odds, exact: for thresholds, not to be shown."""
     return float(1 / (1 + 10 ** -max(-EXTREME, min(EXTREME, log_odds))))
-
-
-def log_odds(chance: float) -> float:
-    """The log10 odds that belong to a probability (0 to 1, both excluded)."""
-    return math.log10(chance / (1 - chance))
 
 
 def total(signs: Iterable[Sign]) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import LINES, UNENCODABLE, Sort, rule_id
 from ecdosis.model.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
@@ -262,7 +263,7 @@ class PieceWriter:
 
 def certainty(value: float) -> str:
     """A certainty as it stands in `@cert`: two decimals at most, and 1 only for what is wholly sure."""
-    return f"{min(value, 0.99 if value < 1 else 1):.2f}".rstrip("0").rstrip(".") or "0"
+    return f"{min(value, MOST if value < 1 else 1):.2f}".rstrip("0").rstrip(".") or "0"
 
 
 def character_id(character: str) -> str:
