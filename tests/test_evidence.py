@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecdosis import stages
-from ecdosis.evidence import EVEN, NAT, Rule, Sign, certainty, probability, stated, total
+from ecdosis.evidence import EVEN, NAT, Rule, Sign, certainty, log_odds, probability, stated, total
 
 WEIGHTS: Final = st.floats(-30, 30)
 SIGNS: Final = st.lists(st.builds(Sign, st.just("so"), WEIGHTS), max_size=6)
@@ -80,6 +80,11 @@ def test_it_is_what_bayes_theorem_says(before: Fraction, factors: list[Fraction]
     signs = [Sign("so", math.log10(factor)) for factor in factors]
     prior = math.log10(before / (1 - before))
     assert probability(prior + total(signs)) == pytest.approx(float(odds / (1 + odds)), abs=1e-9)
+
+
+@given(st.floats(-6, 6))
+def test_odds_and_probability_are_one(weight: float) -> None:
+    assert log_odds(probability(weight)) == pytest.approx(weight, abs=1e-6)
 
 
 @given(st.floats(-12, 12))

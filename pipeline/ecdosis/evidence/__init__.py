@@ -55,6 +55,11 @@ def probability(log_odds: float) -> float:
     return float(1 / (1 + 10 ** -max(-EXTREME, min(EXTREME, log_odds))))
 
 
+def log_odds(chance: float) -> float:
+    """The log10 odds that belong to a probability (0 to 1, both excluded)."""
+    return math.log10(chance / (1 - chance))
+
+
 def total(signs: Iterable[Sign]) -> float:
     """What signs weigh together, in whatever order they come."""
     return math.fsum(sign.weight for sign in signs)

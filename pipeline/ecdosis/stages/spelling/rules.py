@@ -20,6 +20,6 @@ class SpellingRule(Rule):
     DIGIT = 0.5, "a digit alone among words that may be a dash"
     UNBALANCED = 0.5, "a mark that is opened and not closed, or closed and not opened"
     REAL_WORD = 0.9, "a word that hardly fits, misread as others of this text are"
-    REAL_WORD_DOUBTED = 0.3, "a word that hardly fits"
+    REAL_WORD_DOUBTED = 0.14, "a word that hardly fits"
     NAME_DOUBTED = 0.3, "a name that the text has in another form"
     LANGUAGETOOL = 0.4, "what LanguageTool finds wrong: about as many are good as not"
