@@ -82,7 +82,7 @@ dev: $(ready) $(testing) $(checking) $(documenting) ## set up all that work on t
 validate: build ## the editions against TEI, EPUBCheck (needs Java) and the source itself
 	@"$(ECDOSIS)" validate
 
-bench: $(ready) $(testing) ## how fast, and how good (make bench SEEDS=DIR DEVSET=DIR)
+bench: $(ready) $(testing) ## how fast, how good, and how sure (make bench SEEDS=DIR DEVSET=DIR)
 	@$(absolute) $(bin)/python tests/bench.py
 
 languagetool: $(ready) ## fetch LanguageTool for `ecdosis build --languagetool` (needs Java 17 and Maven; 245 MB)

@@ -1,4 +1,4 @@
-"""How fast, and how good (`make bench`). Features are ratios where that is possible: machines differ.
+"""How fast, how good, and how sure (`make bench`). Features are ratios where that is possible: machines differ.
 
 Run as `python tests/bench.py`; ECDOSIS_SEEDS names the folder of the five texts, ECDOSIS_DEVSET one of scanned books
 and pages beside their proofread texts (`tests/learn.py` says how). What is not there is left out.
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import calibrate
 import learn
 from ecdosis.model.pieces import Edit, Span
 from ecdosis.model.text import Text
@@ -197,6 +198,12 @@ def scanned_books(devset: Path) -> None:
         print(f"  without {name:12} {learn.reach(cases, features):4}")
 
 
+def how_sure(devset: Path | None) -> None:
+    """How often findings are right, beside how sure they say that they are."""
+    for line in calibrate.report(devset):
+        print(line)
+
+
 def main() -> None:
     """All that can be measured here."""
     central_type()
@@ -207,8 +214,10 @@ def main() -> None:
     tei_of_others()
     if seeds := os.environ.get("ECDOSIS_SEEDS"):
         five_texts(Path(seeds))
-    if devset := os.environ.get("ECDOSIS_DEVSET"):
+    devset = os.environ.get("ECDOSIS_DEVSET")
+    if devset:
         scanned_books(Path(devset))
+    how_sure(Path(devset) if devset else None)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ BLOCKS: Final = "stages/blocks"
 NOTES: Final = "stages/notes"
 REFERENCES: Final = "stages/references"
 LINES: Final = "stages/lines"
+EVIDENCE: Final = "evidence"
+EVALUATE: Final = "evaluate"
 FAULTS: Final = (
     # positions and offsets
     Fault(
@@ -219,6 +221,28 @@ FAULTS: Final = (
     Fault(FOREIGN, "FEWEST: Final = 4\n", "FEWEST: Final = 3\n", "three words are a foreign phrase"),
     Fault(BLOCKS, "LONGEST: Final = 64\n", "LONGEST: Final = 80\n", "long lines are verse"),
     Fault(BLOCKS, "DASHED_WORDS: Final = 120\n", "DASHED_WORDS: Final = 200\n", "a long paragraph is an epigraph"),
+    # how sure
+    Fault(EVIDENCE, "MOST: Final = 0.99\n", "MOST: Final = 0.999\n", "what a program finds is all but certain"),
+    Fault(EVIDENCE, "LEAST: Final = 0.01\n", "LEAST: Final = 0.0\n", "what is unlikely is impossible"),
+    Fault(EVIDENCE, "-math.log10(1 - share)", "math.log10(1 + share)", "a rare sign says little"),
+    Fault(EVIDENCE, "(0.99, 0.95, 0.8, 0.5)", "(0.99, 0.9, 0.8, 0.5)", "almost certain from nine in ten on"),
+    Fault(
+        EVIDENCE,
+        "math.fsum(sign.weight for sign in signs)",
+        "sum(s.weight for s in signs)",
+        "the order of signs counts",
+    ),
+    Fault(FURNITURE, "ASK: Final = 0.39\n", "ASK: Final = 0.45\n", "furniture is asked about on more evidence"),
+    Fault(FURNITURE, "PRIOR: Final = -0.046\n", "PRIOR: Final = 0.2\n", "furniture is surer than its signs"),
+    Fault(BLOCKS, "PRIOR: Final = -0.55\n", "PRIOR: Final = -0.4\n", "quotations are surer than their signs"),
+    Fault(NOTES, "SHARED: Final = NAT / 3\n", "SHARED: Final = NAT / 2\n", "runs of notes are surer"),
+    Fault(FOREIGN, "SHARED: Final = 0.04\n", "SHARED: Final = 0.06\n", "foreign phrases are surer"),
+    Fault(SPELLING, "OPEN: Final = -0.75\n", "OPEN: Final = 0.0\n", "what is open is as sure as what is done"),
+    Fault(EVALUATE, "self.count >= FEWEST", "self.count > FEWEST", "thirty cases do not count"),
+    Fault(EVALUATE, "self.stated > self.interval[1]", "self.stated > self.share", "what may be chance is too sure"),
+    Fault(EVALUATE, "sum(certainty >= edge", "sum(certainty > edge", "an edge belongs to the bin below"),
+    Fault(EVALUATE, "if text or (known and lacking(", "if text or (lacking(", "what nobody knows is right"),
+    Fault(EVALUATE, 'asked = made == "left"', 'asked = made == "dropped"', "a hyphen that went was asked about"),
 )
 
 

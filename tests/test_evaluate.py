@@ -144,6 +144,10 @@ def test_the_command(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert made["digest"] == digest(pairs(Path("scan.txt"), Path("true.txt")))
     assert made["total"]["changes"] == len(made["pairs"][0]["changes"])
     assert made["pairs"][0]["changes"][0]["why"].startswith("lexicon: ")
+    assert "How sure it was, and how often right" in said
+    spelled = [row for row in made["calibration"] if row["kind"] == "spelling" and not row["asked"]]
+    assert sum(row["cases"] for row in spelled) == made["total"]["changes"]
+    assert sum(row["right"] for row in spelled) == made["total"]["changes right"]
     page = Path("report/evaluation.html").read_text(encoding="utf-8")
     assert page.count("<svg") >= 2
     assert "<script" not in page

@@ -177,6 +177,12 @@ def test_rules_are_told_apart_and_used(stage: str) -> None:
     assert [rule.name for rule in these if not re.search(rf"\b{these.__name__}\.{rule.name}\b", code)] == []
 
 
+def test_signs_of_furniture_are_rare_ones() -> None:
+    """They say how rare they are elsewhere; a weight would be another number."""
+    furniture = {path.name: text for path, text in sources() if path.parent.name == "furniture"}
+    assert [name for name, text in furniture.items() if re.search(r"(?<!\w)Sign\(", text)] == []
+
+
 def test_no_certainty_is_written_down_elsewhere() -> None:
     """No finding is made with a number between 0 and 1: that belongs to a rule."""
     found = []

@@ -87,6 +87,15 @@ def examples(of: Measures) -> dict[str, list[str]]:
     }
 
 
+def _calibration(of: Measures) -> list[dict[str, Any]]:
+    """How often findings were right, by stage, kind, whether they were asked, and certainty."""
+    return [
+        {"stage": stage, "kind": kind, "asked": asked, "certainty": calibration.bin_name(number)}
+        | {"cases": one.count, "right": one.right, "interval": one.interval, "stated": round(one.stated, 4)}
+        for (stage, kind, asked, number), one in calibration.table(of.outcomes).items()
+    ]
+
+
 def described(judged: Judged) -> str:
     """One change or question in a line."""
     return f"{judged.at}: “{judged.stood}” → “{judged.reading}”, true: “{judged.truth}” [{judged.kind}; {judged.why}]"
@@ -107,7 +116,8 @@ def as_json(measures: Sequence[Measures], digest: str) -> bytes:
         judged = {"changes": list(map(asdict, of.changes)), "questions": list(map(asdict, of.questions))}
         return {"name": of.name, "figures": figures(of), **judged, "examples": of.examples}
 
-    whole = {"version": VERSION, "digest": digest, "total": figures(total("total", measures))}
+    summed = total("total", measures)
+    whole = {"version": VERSION, "digest": digest, "total": figures(summed), "calibration": _calibration(summed)}
     return json.dumps(whole | {"pairs": list(map(entry, measures))}, ensure_ascii=False, indent=1).encode(
         "utf-8", "replace"
     )
