@@ -25,6 +25,7 @@ from ecdosis.book.words import SURE
 from ecdosis.cli import COMMANDS, whole_parser
 from ecdosis.cli.completion import script
 from ecdosis.editor.meanings import MEANINGS
+from ecdosis.evaluate.calibration import wilson
 from ecdosis.formats.table import BUILT_IN as OUTPUTS
 from ecdosis.formats.table import endings
 from ecdosis.inputs.table import BUILT_IN as INPUTS
@@ -220,8 +221,41 @@ def test_signatures_are_as_one_writes_them() -> None:
 
 
 def test_how_sure_is_said_as_in_the_books() -> None:
-    rows = re.findall(r"^\| ([a-z ]+) \| (\d+)% \|$", WRITTEN["explanation/certainty.md"], re.M)
+    rows = re.findall(r"^\| ([a-z ]+) \| (\d+)% \| ", WRITTEN["explanation/certainty.md"], re.M)
     assert rows == [(said, f"{least * 100:.0f}") for said, least in SURE]
+
+
+def test_words_for_how_sure_claim_no_more_than_was_measured() -> None:
+    pattern = r"^\| ([a-z ]+) \| (\d+)% \| ([\d,]+) of ([\d,]+) \| ([\d.]+)% \| ([\d.]+)–([\d.]+)% \|$"
+    rows = re.findall(pattern, WRITTEN["explanation/certainty.md"], re.M)
+    assert len(rows) >= 3
+    for said, least, right, count, *printed in rows:
+        low, high = wilson(number(right), number(count))
+        assert printed == percent(number(right) / number(count), low, high), said
+        assert low >= int(least) / 100, said
+
+
+def test_what_was_measured_adds_up() -> None:
+    page = WRITTEN["explanation/certainty.md"]
+    pattern = r"^\|.*\| ([\d.–]+) \| ([\d,]+) \| ([\d,]+) \| ([\d.]+)% \| ([\d.]+)–([\d.]+)% \|$"
+    done, asked = (
+        re.findall(pattern, part, re.M) for part in page.partition("What was done:")[2].split("What was asked")
+    )
+    assert len(done) > 12
+    assert len(asked) > 5
+    for _, count, right, *printed in (*done, *asked):
+        assert printed == percent(number(right) / number(count), *wilson(number(right), number(count)))
+    by_words = re.findall(r"% \| ([\d,]+) of ([\d,]+) \|", page)
+    totals = [sum(map(number, column)) for column in zip(*by_words, strict=True)]
+    assert totals == [sum(number(row[place]) for row in done) for place in (2, 1)]
+
+
+def number(shown: str) -> int:
+    return int(shown.replace(",", ""))
+
+
+def percent(*shares: float) -> list[str]:
+    return [f"{100 * share:.1f}".replace("100.0", "100") for share in shares]
 
 
 def test_the_citation_is_of_this_version() -> None:

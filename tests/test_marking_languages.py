@@ -24,6 +24,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages import lines
 from ecdosis.stages.blocks.division import divide
 from ecdosis.stages.foreign import WHOLE, foreign
+from ecdosis.stages.foreign.phrases import phrases
 from ecdosis.stages.references import references
 from ecdosis.tei.diff import diff
 from ecdosis.tei.names import NAMESPACES, XML, parse, q
@@ -144,6 +145,17 @@ def test_foreign_words_in_notes() -> None:
     [title] = root.iterfind(".//tei:note/tei:bibl/tei:title", NAMESPACES)
     assert [child.get(LANG) for child in title] == ["fr"]
     assert problems(root) == []
+
+
+def test_the_more_words_a_phrase_has_the_surer_it_is() -> None:
+    """One that has just enough is far from certain, though its words would say so if each told something of its own."""
+    title = "Histoire de la révolution russe"
+    longer = f"{title} et des hommes qui ne sont pas nés pour la servitude"
+    short, long = (
+        phrases(f"He had read of the {one} of that year.", "en", "Latn")[0].certainty for one in (title, longer)
+    )
+    assert 0.85 <= short <= 0.9
+    assert long == 0.99
 
 
 def test_the_editor_decides_what_is_foreign() -> None:

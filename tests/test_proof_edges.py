@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
 from ecdosis.model.text import Text
@@ -9,6 +12,7 @@ from ecdosis.stages.spelling import marks, spelling
 from ecdosis.stages.spelling.candidates import Candidate
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.judgement import Score, Scorer
+from ecdosis.stages.spelling.lexicon import lexicon
 from ecdosis.stages.spelling.words import Words
 from test_proof import proofread
 
@@ -53,6 +57,26 @@ def test_what_may_be_done() -> None:
 def test_what_is_only_asked(figure: dict[str, float], done: dict[str, float], asked: dict[str, float]) -> None:
     assert not is_open(SEEN, "wrods", "words", **figure | done)
     assert is_open(SEEN, "wrods", "words", **figure | asked)
+
+
+@pytest.mark.parametrize(
+    ("probability", "said", "safe", "certainty"),
+    [
+        (0.95, {}, True, 0.95),
+        (0.95, {"height": 1.0}, False, 0.77),  # odds of 19 become 3.4: what speaks against it weighs 0.75
+        (0.83, {"height": 1.0}, False, 0.46),  # 4.9, 0.87
+        (0.82, {"height": 1.0}, False, 0.82),  # which is too little for more than a question by itself
+        (0.999, {}, True, 0.99),
+    ],
+)
+def test_what_is_only_asked_is_less_sure(
+    probability: float, said: dict[str, float], safe: bool, certainty: float
+) -> None:
+    one = Candidate(3, 3, "words", -4.0, -9.0, Slip("words", 2.0, "so"))
+    score = Score(3, one, probability, NOTHING | {"gain": 5.0} | said)
+    scorer = SimpleNamespace(words=Words.of(SEEN), scores=lambda: [score], lexicon=lexicon("en"))
+    [edit] = spelling.edits(cast(Scorer, scorer), "spelling")
+    assert (edit.safe, edit.certainty) == (safe, certainty)
 
 
 def test_two_slips_in_a_short_word() -> None:

@@ -9,6 +9,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from ecdosis.evidence import stated
+
 LATIN: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ca")
 CYRILLIC: Final = ("ru", "uk", "bg", "mk")
 SCRIPTS: Final = (
@@ -98,4 +100,4 @@ def infer(text: str) -> tuple[str, float]:
     (best, code), (second, _) = shares[0], shares[1]
     if total < 8 or best < 0.15:
         return "und", 0.0
-    return code, round(min(0.99, 0.5 + (best - second) * 2), 2)
+    return code, stated(0.5 + (best - second) * 2)
