@@ -2,24 +2,27 @@
 numbers stand in docs/explanation/certainty.md).
 
 What is known: the specimens, of which every change, block, note and reference is written down (`specimens/`), as they
-are and damaged anew; and the development set, scanned texts beside their proofread texts (ECDOSIS_DEVSET).
+are and damaged anew; and the development set, scanned texts beside their proofread texts (ECDOSIS_DEVSET). Run as
+`python tests/calibrate.py`, it writes the numbers of that into the tables of the page; look at the diff.
 """
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 import floor
+from ecdosis.book.words import SURE
 from ecdosis.build import to_tei
 from ecdosis.evaluate import measured
-from ecdosis.evaluate.calibration import Outcome, lines
+from ecdosis.evaluate.calibration import Calibrated, Outcome, levels, lines
 from ecdosis.evaluate.pairs import Pair, pairs
-from ecdosis.model.kinds import ASIDES, LINES, NOTES
+from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, NOTES
 from ecdosis.project import descriptor
 from ecdosis.tei.names import NAMESPACES, parse, tag
 from ecdosis.tei.read import blocks, changes, reading_of
@@ -30,6 +33,22 @@ TRUTH: Final = Path(__file__).parent / "specimens"
 MEASURED: Final = frozenset({"furniture", "lines", "spelling"})
 """The stages whose work is measured by the words of a true text; that of the others by the tables of the specimens."""
 PARTS: Final = ("author", "title", "publisher", "pubPlace", "date", "biblScope", "citedRange")
+PAGE: Final = floor.ROOT / "docs/explanation/certainty.md"
+DONE: Final[Mapping[str, tuple[frozenset[str], tuple[float, ...]]]] = {
+    "page marks, heads, numbers, slugs set aside": (frozenset(ASIDES), (0.9, 0.95, 0.99)),
+    "hyphens left out": (frozenset({"hyphen"}), (0.8, 0.95, 0.99)),
+    "hyphens kept": (frozenset({"hyphen-kept"}), (0.8, 0.9)),
+    "lines joined": (frozenset({"join", "line-end"}), (0.8, 0.9, 0.95)),
+    "words corrected": (frozenset(CORRUPT), (0.8, 0.9, 0.95, 0.99)),
+}
+"""The rows of the page about what was done: kinds, and the lower edges of the certainties that are told apart."""
+ASKED: Final[Mapping[str, tuple[frozenset[str], tuple[float, ...]]]] = {
+    "words that hardly fit": (frozenset({"real-word"}), (0.0,)),
+    "words that are none, or run together": (frozenset({"spelling", "word-division"}), (0.0, 0.5, 0.8)),
+    "hyphens": (frozenset({"hyphen-kept"}), (0.0,)),
+    "running heads": (frozenset({"running-head"}), (0.0,)),
+}
+"""The same of what was asked."""
 Row = tuple[str, ...]
 
 
@@ -110,9 +129,52 @@ def outcomes(known: Sequence[Pair]) -> Iterator[Outcome]:
         yield from one.outcomes
 
 
+def page(text: str, found: Sequence[Outcome]) -> str:
+    """The page with the numbers of some findings in its tables."""
+    told = levels(found)
+    words = (
+        f"| {said} | {least:.0%} | {_right(told[least]) if least in told else 'none | | |'}" for said, least in SURE
+    )
+    done, asked = [one for one in found if not one.asked], [one for one in found if one.asked]
+    text = _filled(text, "| words |", words)
+    text = _filled(text, "What was done:", (row for name, of in DONE.items() for row in _rows(name, *of, done)))
+    return _filled(text, "What was asked", (row for name, of in ASKED.items() for row in _rows(name, *of, asked)))
+
+
+def _filled(text: str, head: str, rows: Iterable[str]) -> str:
+    """A text in which the first table from some words on has other rows."""
+    start = text.index("| --- |\n", text.index(head)) + len("| --- |\n")
+    end = text.index("\n\n", start) + 1 if text[start] == "|" else start
+    return text[:start] + "".join(f"{row}\n" for row in rows) + text[end:]
+
+
+def _rows(name: str, kinds: Set[str], edges: Sequence[float], found: Sequence[Outcome]) -> Iterator[str]:
+    """The rows of one sort: what they said of themselves at least and at most, and how often they were right."""
+    for low, high in zip(edges, (*edges[1:], 2.0), strict=True):
+        if some := [one for one in found if one.kind in kinds and low <= one.certainty < high]:
+            said = [f"{one.certainty:.2f}" for one in some]
+            of, between = Calibrated.of(some), "–".join(dict.fromkeys((min(said), max(said))))
+            yield f"| {f'{name} ' if name else ''}| {between} | {of.count:,} | {of.right:,} | {_share(of)}"
+            name = ""
+
+
+def _right(of: Calibrated | None) -> str:
+    return f"{of.right:,} of {of.count:,} | {_share(of)}" if of else "none | | |"
+
+
+def _share(of: Calibrated) -> str:
+    share, low, high = (f"{100 * one:.1f}".replace("100.0", "100") for one in (of.share, *of.interval))
+    return f"{share}% | {low}–{high}% |"
+
+
 def report(devset: Path | None) -> Iterator[str]:
     """All that is known, in lines."""
     corpora = {"Specimens": specimens} | ({"Development set": lambda: development_set(devset)} if devset else {})
     for name, found in corpora.items():
         yield f"{name}: how sure, and how often right"
         yield from (f"  {line}" for line in lines(list(found())))
+
+
+if __name__ == "__main__":
+    known = list(development_set(Path(os.environ["ECDOSIS_DEVSET"])))
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), known), encoding="utf-8")

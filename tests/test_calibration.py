@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,26 @@ def test_a_specimen_is_judged_by_its_tables() -> None:
         element.text = f"Other {element.text or ''}"
     wrong = [one for one in calibrate.of_specimen("specimen-the-clerk", root) if not one.right]
     assert {one.stage for one in wrong} == {"blocks", "notes", "references"}
+
+
+def test_the_page_has_the_numbers_in_its_tables() -> None:
+    before = calibrate.PAGE.read_text(encoding="utf-8")
+    some = [outcome(0.98), outcome(0.96, False), outcome(0.83), outcome(0.5, kind="hyphen-kept", asked=True)]
+    made = calibrate.page(before, some)
+    assert re.findall(r"^\|.*\| [\d.–]+ \| \d+ \| \d+ \| .*$", made, re.M) == [
+        "| lines joined | 0.83 | 1 | 1 | 100% | 20.7–100% |",
+        "| | 0.96–0.98 | 2 | 1 | 50.0% | 9.5–90.5% |",
+        "| hyphens | 0.50 | 1 | 1 | 100% | 20.7–100% |",
+    ]
+    for row in (
+        "| certain | 99% | none | | |",
+        "| almost certain | 95% | 1 of 2 | 50.0% | 9.5–90.5% |",
+        "| very likely | 80% | 1 of 1 | 100% | 20.7–100% |",
+    ):
+        assert row in made
+    assert calibrate.page(made, some) == made
+    prose = [[line for line in text.splitlines() if not line.startswith("|")] for text in (before, made)]
+    assert prose[0] == prose[1]
 
 
 def test_the_report_names_what_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
