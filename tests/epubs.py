@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from ecdosis.book.book import Book
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.formats import epub
 from ecdosis.formats.design import Design

@@ -10,9 +10,9 @@ from typing import Final
 from hypothesis import strategies as st
 from lxml import etree
 
-from ecdosis.book.p5 import HANDLERS
-from ecdosis.book.p5.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
-from ecdosis.book.p5.load import ROOTS
+from ecdosis.book.reader import HANDLERS
+from ecdosis.book.reader.elements import BLOCKS, HOLDERS, PARTED, PHRASES, RECORDS, UNSEEN
+from ecdosis.book.reader.load import ROOTS
 from ecdosis.tei.names import TEI, q
 
 OTHERS: Final = ("{http://www.w3.org/1999/xhtml}b", "{http://www.tei-c.org/ns/Examples}egXML", "{urn:none}x", "none")

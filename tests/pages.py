@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.editor import rows
 from ecdosis.formats.html import html

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ecdosis.book.book import Book, Paragraph
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Styled
+from ecdosis.book.reader import book
 from ecdosis.errors import ToolError
 from ecdosis.formats import epub, from_file
 from ecdosis.storage.files import cache_folder

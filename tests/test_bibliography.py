@@ -17,7 +17,7 @@ from ecdosis.bibliography.bibtex import bibtex, escaped
 from ecdosis.bibliography.csl import csl_json
 from ecdosis.bibliography.names import told
 from ecdosis.bibliography.work import Name
-from ecdosis.book.p5.load import load
+from ecdosis.book.reader.load import load
 from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.project.descriptor import Descriptor

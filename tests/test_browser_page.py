@@ -306,7 +306,7 @@ def texts(shown: Opened) -> list[str]:
     """The words of the paragraphs, without what is not the text's."""
     said: list[str] = shown.run("""() => [...document.querySelectorAll("#text p[id]")].map((one) => {
       const copy = one.cloneNode(true);
-      copy.querySelectorAll(".note, .noteref, .here, .page, .verse, del").forEach((part) => part.remove());
+      copy.querySelectorAll(".note, .noteref, .here, .page, .verse-number, del").forEach((part) => part.remove());
       return copy.textContent;
     })""")
     return said

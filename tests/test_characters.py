@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ecdosis.bibliography import bibliography
 from ecdosis.bibliography.bibtex import bibtex
 from ecdosis.bibliography.csl import csl_json
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.book.words import words_for
 from ecdosis.build import to_tei
 from ecdosis.cli import main

@@ -13,7 +13,7 @@ from lxml import etree
 
 from ecdosis.book.book import Book
 from ecdosis.book.diplomatic import SourceLine, lines, names
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.editor import rows
 from ecdosis.editor.rows import Decision

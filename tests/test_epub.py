@@ -14,8 +14,8 @@ import pytest
 from lxml import etree
 
 from ecdosis.book.book import Book, Paragraph, Section, all_inlines
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, NoteRef, whole_words, words_of
+from ecdosis.book.reader import book
 from ecdosis.book.words import words_for
 from ecdosis.formats import epub, from_file
 from ecdosis.formats.design import Design

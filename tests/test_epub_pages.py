@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ecdosis.book.book import Block, Book, Note, Paragraph, Section
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import AsidePlace, NoteRef, Styled
+from ecdosis.book.reader import book
 from ecdosis.book.words import words_for
 from ecdosis.formats.epub.pages import LARGE, EpubPage, text_pages
 from ecdosis.formats.epub.sections import own_pages

@@ -16,10 +16,10 @@ from lxml import etree
 
 from ecdosis.book.book import Book, Section, paragraphs
 from ecdosis.book.inlines import words_of
-from ecdosis.book.p5 import book
-from ecdosis.book.p5.load import load
-from ecdosis.book.p5.report import Event
-from ecdosis.book.p5.walk import View
+from ecdosis.book.reader import read
+from ecdosis.book.reader.load import load
+from ecdosis.book.reader.report import Event
+from ecdosis.book.reader.walk import View
 from ecdosis.errors import ToolError
 from ecdosis.formats import from_file, plain, products
 from ecdosis.tei.names import TEI
@@ -39,7 +39,7 @@ STYLES = {"italic": "em|i", "bold": "strong|b", "superscript": "sup", "subscript
 
 @cache
 def made(path: Path, view: View) -> tuple[Book, tuple[Event, ...]]:
-    return book(load(path), path, view)
+    return read(load(path), path, view)
 
 
 def expected(path: Path) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from lxml import etree
 
 from ecdosis.book.book import Book, Section, all_inlines
 from ecdosis.book.inlines import LineBreak, PageBreak, Styled
-from ecdosis.book.p5.report import Event
-from ecdosis.book.p5.walk import View
+from ecdosis.book.reader.report import Event
+from ecdosis.book.reader.walk import View
 from ecdosis.formats import from_file, products
 from ecdosis.formats.plain import plain
 from ecdosis.tei.names import TEI
@@ -248,7 +248,7 @@ def test_verse_has_the_numbers_that_its_source_gives_it(tmp_path: Path) -> None:
     for inside in (f"<lg>{lines}</lg>", speech, "<lg>" + "".join(f"<l n='{n}a'>v</l>" for n in range(30)) + "</lg>"):
         made, _ = published(tmp_path, body(inside))
         done = products(made, ("html",)).files["html"].decode()
-        shown = re.findall(r'class="verse"[^>]*data-n="(\d+)"', done)
+        shown = re.findall(r'class="verse-number"[^>]*data-n="(\d+)"', done)
         wanted = [["15", "20"], ["15", "20", "25"], ["5", "10", "15", "20", "25", "30"]]
         assert shown == wanted[(f"<lg>{lines}</lg>", speech).index(inside) if "verse" in inside else 2]
 

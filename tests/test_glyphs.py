@@ -16,7 +16,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.formats import pdf
 from ecdosis.formats.cover import cover

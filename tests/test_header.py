@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.book.words import about
 from ecdosis.build import to_tei, tools
 from ecdosis.editor import rows

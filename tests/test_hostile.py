@@ -13,10 +13,10 @@ import pytest
 from lxml import etree
 
 from ecdosis.book.book import Book
-from ecdosis.book.p5 import include
-from ecdosis.book.p5.links import address
-from ecdosis.book.p5.load import load
-from ecdosis.book.p5.parsing import DEEPEST
+from ecdosis.book.reader import include
+from ecdosis.book.reader.links import address
+from ecdosis.book.reader.load import load
+from ecdosis.book.reader.parsing import DEEPEST
 from ecdosis.cli import main
 from ecdosis.errors import EcdosisError, UnusableInputError
 from ecdosis.formats import from_file, products

@@ -15,12 +15,13 @@ import pytest
 from lxml import etree
 
 from ecdosis.book.book import Book, Cell, Item, Listing, Paragraph, Passage, Section, Table
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import MARKS, AsidePlace, Asked, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Styled
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.formats import epub
 from ecdosis.formats.html import html
 from ecdosis.formats.html.page import script
+from ecdosis.model.kinds import Kind
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 
@@ -79,7 +80,7 @@ def whole() -> Book:
             NoteRef("r2", "2", ""),
         ),
     )
-    lines = tuple(Paragraph(f"v{number}", ("verse",), "line") for number in range(12))
+    lines = tuple(Paragraph(f"v{number}", ("verse",), Kind.VERSE) for number in range(12))
     items = (Item(("one",), (Paragraph("p2", inlines, language="ar"),)), Item((), (Paragraph("p3", ("x",)),)))
     cells = ((Cell((Paragraph("p4", ("head",)),), head=True),), (Cell((Paragraph("p5", inlines),), rows=2, columns=2),))
     blocks = (
@@ -94,7 +95,7 @@ def whole() -> Book:
             (Paragraph("p6", (Image("i.gif", "a gull", 1, 1),), "ornament"), Paragraph("p7", inlines, "caption")),
         ),
         Passage("epigraph", (Table(inlines, cells),)),
-        Passage("list", (Paragraph("p8", inlines, "item"),)),
+        Passage("list", (Paragraph("p8", inlines, Kind.ITEM),)),
     )
     made = book(parse(SAMPLE.read_bytes()))
     assert made.lines

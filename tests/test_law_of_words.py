@@ -21,7 +21,7 @@ from lxml import etree
 
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.inlines import words_of
-from ecdosis.book.p5.walk import View
+from ecdosis.book.reader.walk import View
 from ecdosis.book.words import words_for
 from ecdosis.cli import main
 from ecdosis.formats import from_file, products

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.formats import pdf
 from ecdosis.formats.pdf import glyphs, leftward

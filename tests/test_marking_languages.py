@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ecdosis.book.book import Paragraph, all_inlines
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, Styled, collapsed
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import UsageError

@@ -12,8 +12,8 @@ import pytest
 from ecdosis.book import words
 from ecdosis.book.book import Book, Cell, Note, Paragraph, Section, Table
 from ecdosis.book.catalogue import Catalogue, Origin, catalogue
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Image, PageBreak, Styled
+from ecdosis.book.reader import book
 from ecdosis.formats import from_file
 from ecdosis.formats.cover import CLOTHS, cover
 from ecdosis.formats.epub.accessibility import STANDARD, accessibility

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from ecdosis.book.book import Block, Book, Paragraph, Passage, Section
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Inline, LineBreak, NoteRef, PageBreak, Styled, words_of
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.errors import ToolError
 from ecdosis.formats import from_file, pdf
 from ecdosis.formats.design import PAPERS, Design, Paper
 from ecdosis.formats.pdf import apparatus, glyphs, typeset
 from ecdosis.formats.pdf.structure import Element, tagged
+from ecdosis.model.kinds import Kind
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import changes, read
@@ -58,7 +59,7 @@ def with_blocks(made: Book, *blocks: Block) -> Book:
 
 
 def line(text: str) -> Paragraph:
-    return Paragraph("", (text,), "line")
+    return Paragraph("", (text,), Kind.VERSE)
 
 
 def numbers(data: Any) -> Iterator[int]:

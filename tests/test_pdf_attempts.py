@@ -11,11 +11,12 @@ import pytest
 from pypdf import PdfReader
 
 from ecdosis.book.book import Book, Note, Paragraph, Passage, Section
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import NoteRef
+from ecdosis.book.reader import book
 from ecdosis.errors import ToolError
 from ecdosis.formats import pdf
 from ecdosis.formats.pdf import content, typeset
+from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import parse
 from ecdosis.tools import typst, verapdf
 from ecdosis.validation import agreement
@@ -141,7 +142,7 @@ def test_lines_of_verse_as_long_as_paragraphs_are_no_lines(
 
     monkeypatch.setattr(pdf, "compiled", spy)
     text = (TEXT * 15)[:length]
-    lines = (line(text), Paragraph("", (text, NoteRef("r1", "1", "n1")), "line"), line("Short."))
+    lines = (line(text), Paragraph("", (text, NoteRef("r1", "1", "n1")), Kind.VERSE), line("Short."))
     made = with_blocks(sample, Section("s1", 1, ("A play",), (Passage("poem", lines),)))
     content, notes = pdf.pdf(replace(made, notes=(Note("n1", "1", "r1", (Paragraph("", ("A note.",)),)),)))
     assert (len(asked), notes) == (1, [])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ecdosis.book.book import Book, Paragraph
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.book.words import words_for
 from ecdosis.cli import main
 from ecdosis.formats import pdf

@@ -16,8 +16,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ecdosis.book.book import Book, Paragraph, Passage, Section, all_inlines
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, NoteRef, Styled, heading, words_of
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.errors import ToolError
 from ecdosis.formats import Products, epub, html, pdf, products, publish

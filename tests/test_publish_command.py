@@ -11,8 +11,8 @@ from lxml import etree
 from ecdosis import RELEASED
 from ecdosis.book.book import PASSAGES, ROLES
 from ecdosis.book.inlines import MARKS
-from ecdosis.book.p5.elements import BLOCKS
-from ecdosis.book.p5.looks import SPELLINGS
+from ecdosis.book.reader.elements import BLOCKS
+from ecdosis.book.reader.looks import SPELLINGS
 from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.formats import from_file, products

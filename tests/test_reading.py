@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from ecdosis.book.book import Book, all_inlines
-from ecdosis.book.gather import book
 from ecdosis.book.inlines import Emended, Inline, NoteRef
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.errors import ToolError
 from ecdosis.formats import epub, from_file

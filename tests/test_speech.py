@@ -17,7 +17,7 @@ from lxml import etree
 import ecdosis
 from ecdosis import languages
 from ecdosis.book.book import Book, Statement
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.book.words import SURE, about, joined, words_for
 from ecdosis.errors import ToolError
 from ecdosis.formats.epub import epub

@@ -61,7 +61,7 @@ import resource, sys
 from pathlib import Path
 from ecdosis.formats import pdf
 from ecdosis.book.book import Paragraph
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.tei.names import parse
 from dataclasses import replace
 sample = replace(book(parse(Path(sys.argv[1]).read_bytes())), notes=(), emendations=(), asides=())

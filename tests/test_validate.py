@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ecdosis.book.gather import book
+from ecdosis.book.reader import book
 from ecdosis.errors import ToolError
 from ecdosis.formats.pdf import pdf
 from ecdosis.model.document import Document

@@ -25,7 +25,7 @@ from ecdosis.tei.read import OpenQuery, Recognised, Record
 if TYPE_CHECKING:
     from lxml import etree
 
-    from ecdosis.book.p5.walk import View
+    from ecdosis.book.reader.walk import View
 
 BOOKS: Final = tuple(one.name for one in BUILT_IN if one.built)
 """What a book is made as, where nothing else is said."""
@@ -113,7 +113,7 @@ class Edition:
     def books(self, formats: Iterable[str] = BOOKS, design: Design = Design()) -> Mapping[str, bytes]:
         """The edition as books, by format (of `epub`, `pdf`, `html`, `txt`, `docx`, `md`, and those of plug-ins). One
         that an outside program could not make is missing. Raises UsageError for a format that there is not."""
-        from ecdosis.book.gather import book
+        from ecdosis.book.reader import book
 
         wanted = tuple(formats)
         made = products(replace(book(self._current), tei=self.tei), [name for name in wanted if name != "txt"], design)

@@ -11,6 +11,7 @@ from typing import Final, assert_never
 from ecdosis.book.catalogue import Catalogue
 from ecdosis.book.diplomatic import SourceLine
 from ecdosis.book.inlines import Inline, NoteRef
+from ecdosis.model.kinds import BLOCKS, Kind
 from ecdosis.tei.read import OpenQuery, Record
 
 
@@ -92,19 +93,20 @@ class Section:
 Block = Paragraph | Passage | Listing | Table | Section
 
 ROLES: Final = (
-    *("subtitle", "byline", "date", "imprint", "book", "item", "line", "attribution", "caption", "ornament"),
-    *("heading", "title-part", "opening", "closing", "address", "speaker", "stage", "entry", "record"),
+    *BLOCKS,
+    *("heading", "title-part", "opening", "closing", "address", "speaker", "stage", "dictionary-entry", "record"),
     *("continued", "after-break", "code", "small"),
 )
-"""What a paragraph can be, beside a plain one."""
+"""What a paragraph can be, beside a plain one: a kind of block, or what only the TEI of others tells apart."""
 LISTED: Final = 30
 """Of a kind of change with more cases than this a book gives the number and some examples, not a list."""
 EXAMPLES: Final = 6
 PASSAGES: Final = (
-    *("quote", "epigraph", "poem", "stanza", "list", "standfirst", "reviewed"),
+    *(Kind.QUOTE, Kind.EPIGRAPH, Kind.STANDFIRST, Kind.REVIEWED, "poem", "stanza", "list"),
     *("title-page", "speech", "letter-part", "floating-text", "figure", "remark", "group"),
 )
-"""What a passage can be."""
+"""What a passage can be: what blocks of a kind are together (lines of verse are a stanza or poem, items or entries a
+list), or what only the TEI of others tells apart."""
 
 
 @dataclass(frozen=True, slots=True)

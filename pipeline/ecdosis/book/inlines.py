@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
@@ -12,7 +12,7 @@ CONTEXT: Final = 32
 """Code points shown on either side of a change."""
 _WORD_END: Final = re.compile(r"\w+$")
 _WORD_START: Final = re.compile(r"\w+")
-_BLANKS: Final = re.compile(r"[ \t\n]+")
+_BLANKS: Final = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,23 @@ def cut_right(text: str) -> str:
     return text if len(text) <= CONTEXT else text[:CONTEXT].rpartition(" ")[0] + "…"
 
 
+def words_around(inlines: Sequence[Inline]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """What is changed or set aside in a paragraph: its id, with the words before and after it."""
+    if not any(isinstance(inline, (Emended, AsidePlace)) for inline in inlines):
+        return
+    text = "".join(map(words_of, inlines))
+    at = 0
+    for inline in inlines:
+        end = at + len(words_of(inline))
+        if isinstance(inline, (Emended, AsidePlace)):
+            own = isinstance(inline, Emended) and not inline.borrowed
+            before, after = text[:at], text[end if own else at :]
+            if isinstance(inline, AsidePlace) and before.endswith(" "):  # it stands between words, not inside of one
+                after = f" {after}"
+            yield inline.id, (cut_left(before), cut_right(after))
+        at = end
+
+
 def whole_words(inlines: Iterable[Inline]) -> list[Inline]:
     """Inlines in which a change inside of a word has the whole word, unless another change is in it: a letter alone is
     hard to see and to touch. A mark beside a word stays apart."""
@@ -197,42 +214,51 @@ def _in_word(edge: str) -> bool:
 
 
 def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
-    """Inlines with blanks collapsed and trimmed, texts joined; an emendation without words takes the word after it, and
-    its blank, if it is one, stands before that."""
+    """Inlines with blanks collapsed, trimmed at both ends and around line breaks, like joined to like; an emendation
+    without words takes the word after it, and its blank, if it is one, stands before that."""
     result: list[Inline] = []
     blank = True
     empty: Emended | None = None
     for inline in inlines:
-        if isinstance(inline, Emended) and not inline.text.strip():
+        if isinstance(inline, LineBreak):
+            _trim(result)
+            result += [inline] if has_words(result) else []
+            blank = True
+        elif isinstance(inline, Emended) and not inline.text.strip():
             if empty:
                 result.append(replace(empty, text=""))
             empty = inline
             if inline.text and not blank:
                 result.append(" ")
                 blank = True
-            continue
-        if not isinstance(inline, (str, Styled)):
+        elif not isinstance(inline, (str, Styled)):
             result.append(inline)
-            blank = words_of(inline).endswith(" ") if words_of(inline) else blank
-            continue
-        text = _BLANKS.sub(" ", words_of(inline))
-        text = text[1:] if blank and text.startswith(" ") else text
-        if not text:
-            continue
-        blank = text.endswith(" ")
-        language = inline.language if isinstance(inline, Styled) else ""
-        if isinstance(inline, Styled) and inline != Styled(inline.text, language=language):
-            result.append(replace(inline, text=text))
-        elif empty and text.strip():
-            lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-            borrowed = replace(empty, text=word, borrowed=True, language=language, apart=bool(lead))
-            result += [part for part in (_told(lead, language), borrowed, _told(rest, language)) if words_of(part)]
-            empty = None
+            shown = words_of(inline)
+            blank = shown.endswith(" ") if shown else blank and not isinstance(inline, Image)
         else:
-            result.append(_told(text, language))
+            text = _BLANKS.sub(" ", words_of(inline))
+            text = text[1:] if blank and text.startswith(" ") else text
+            blank = text.endswith(" ") if text else blank
+            taken, empty = _taken(inline, text, empty)
+            result += taken
     if empty:
         result.append(replace(empty, text=""))
-    return _joined(_trimmed(result))
+    while _trim(result) and isinstance(result[-1], LineBreak):
+        result.pop()
+    return _joined(result)
+
+
+def _taken(inline: str | Styled, text: str, empty: Emended | None) -> tuple[list[Inline], Emended | None]:
+    """Words (`text`, with blanks collapsed) as they are to stand, and the emendation without words that still waits: of
+    plain words it takes the first."""
+    language = inline.language if isinstance(inline, Styled) else ""
+    if isinstance(inline, Styled) and inline != Styled(inline.text, language=language):
+        return [replace(inline, text=text)] if text else [], empty
+    if not (empty and text.strip()):
+        return [_told(text, language)] if text else [], empty
+    lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    borrowed = replace(empty, text=word, borrowed=True, language=language, apart=bool(lead))
+    return [part for part in (_told(lead, language), borrowed, _told(rest, language)) if words_of(part)], None
 
 
 def _told(text: str, language: str) -> Inline:
@@ -240,13 +266,20 @@ def _told(text: str, language: str) -> Inline:
     return Styled(text, language=language) if language else text
 
 
-def _trimmed(inlines: list[Inline]) -> list[Inline]:
-    """Inlines without blanks at their end."""
-    while inlines and isinstance(inlines[-1], str) and not inlines[-1].strip(" "):
-        inlines.pop()
-    if inlines and isinstance(inlines[-1], str):
-        inlines[-1] = inlines[-1].rstrip(" ")
-    return inlines
+def _trim(inlines: list[Inline]) -> bool:
+    """Take away blanks at the end, also where something without words stands behind them; says whether anything is
+    left."""
+    for index in range(len(inlines) - 1, -1, -1):
+        inline = inlines[index]
+        if isinstance(inline, (str, Styled)):
+            text = words_of(inline).rstrip(" ")
+            if text:
+                inlines[index] = text if isinstance(inline, str) else replace(inline, text=text)
+                break
+            del inlines[index]
+        elif words_of(inline) or isinstance(inline, LineBreak):
+            break
+    return bool(inlines)
 
 
 def _joined(inlines: Iterable[Inline]) -> list[Inline]:

@@ -19,7 +19,7 @@ def _bibliography(chosen: argparse.Namespace) -> int:
     from ecdosis.bibliography import bibliography
     from ecdosis.bibliography.bibtex import bibtex
     from ecdosis.bibliography.csl import csl_json
-    from ecdosis.book.p5.load import load
+    from ecdosis.book.reader.load import load
     from ecdosis.tei.load import current
     from ecdosis.tei.validate import is_ours
 

@@ -18,7 +18,7 @@ from ecdosis.errors import EcdosisError, ToolError, UsageError, fault
 from ecdosis.formats.table import BUILT_IN, endings, named
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.report import Event
+    from ecdosis.book.reader.report import Event
     from ecdosis.storage.writing import Permit
 
 DEFAULT: Final = "epub,pdf,html"
@@ -50,7 +50,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _publish(chosen: argparse.Namespace) -> int:
-    from ecdosis.book.p5.include import named_in
+    from ecdosis.book.reader.include import named_in
     from ecdosis.storage.writing import Inputs, Permit
 
     formats = tuple(dict.fromkeys(name.strip().lower() for name in chosen.to.split(",") if name.strip()))
@@ -91,7 +91,7 @@ def _name(path: Path) -> str:
 
 def _publish_one(path: Path, formats: Sequence[str], chosen: argparse.Namespace, permit: Permit) -> None:
     """One document. Raises EcdosisError; ToolError if a product could not be made."""
-    from ecdosis.book.p5.report import Event
+    from ecdosis.book.reader.report import Event
     from ecdosis.formats import from_file, products
     from ecdosis.storage.writing import check_inputs, write
 
@@ -131,7 +131,7 @@ def _report(path: Path, events: Sequence[Event], format_: str) -> None:
 
 def _name_unknown(path: Path, events: Sequence[Event]) -> None:
     """Without a report, the elements that are not known, once by name, and pictures that are not shown."""
-    from ecdosis.book.p5.links import PICTURES
+    from ecdosis.book.reader.links import PICTURES
 
     for event in events:
         if event.fate == "unknown" or (event.fate == "dropped" and event.what in PICTURES):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ecdosis.errors import ToolError
@@ -13,13 +14,11 @@ from ecdosis.formats.format import NOTHING, Made
 from ecdosis.formats.table import built, named
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lxml import etree
 
     from ecdosis.book.book import Book
-    from ecdosis.book.p5.report import Event
-    from ecdosis.book.p5.walk import View
+    from ecdosis.book.reader.report import Event
+    from ecdosis.book.reader.walk import View
     from ecdosis.formats.pdf.glyphs import Missing
 
 
@@ -46,32 +45,23 @@ def publish(
 ) -> Products:
     """All products of an edition of ours, from its TEI document; `tei` is its file, which the PDF has in it. One whose
     program is missing or fails is left out and named in the notes. `beside`: see `products`."""
-    from ecdosis.book.gather import book
+    from ecdosis.book import reader
+    from ecdosis.book.reader.load import Loaded
     from ecdosis.tei.read import read
 
-    edition = replace(book(root), tei=tei)
-    made = products(edition, [name for name in built() if name != "txt"], design, beside)
-    return replace(made, files={"txt": read(root).encode(), **made.files})
+    edition, events = reader.read(Loaded(root), Path("document.xml"))
+    said = [f"The TEI is {reader.ALTERED}." for event in events if event.why == reader.ALTERED]
+    made = products(replace(edition, tei=tei), [name for name in built() if name != "txt"], design, beside)
+    return replace(made, files={"txt": read(root).encode(), **made.files}, notes=(*said, *made.notes))
 
 
 def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
     """The book in a TEI file, made by us or by anybody, and what became of its elements. Raises EcdosisError."""
-    from ecdosis.book import gather, p5
-    from ecdosis.book.p5.load import load
-    from ecdosis.book.p5.report import Event
-    from ecdosis.tei import versions
-    from ecdosis.tei.validate import our_schema
+    from ecdosis.book.reader import read
+    from ecdosis.book.reader.load import load
 
     loaded = load(path)
-    looks_like_ours = view == "reading" and gather.is_ours(loaded.root)
-    if looks_like_ours:
-        versions.check(loaded.root, path)
-        ours = versions.current(loaded.root)
-        if our_schema().validator.validate(ours):
-            return replace(gather.book(ours), tei=loaded.data), ()
-    book, events = p5.book(loaded, path, view)
-    if looks_like_ours:  # forged, or altered: names in it may be markup, and words may stand where we write none
-        events = (*events, Event("simplified", "TEI", "not as Ecdosis writes it, so it is read as any TEI is", 1, 0))
+    book, events = read(loaded, path, view)
     return replace(book, tei=loaded.data), events
 
 

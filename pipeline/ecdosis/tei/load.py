@@ -31,7 +31,7 @@ def loaded(data: bytes, path: Path) -> etree._Element:
     try:
         root = parse(data)
         if root.getroottree().docinfo.internalDTD is not None:  # it is not ours, and may have entities
-            from ecdosis.book.p5.parsing import parsed
+            from ecdosis.book.reader.parsing import parsed
 
             root = bare(parsed(path, data)[0])
     except etree.XMLSyntaxError as error:

@@ -27,7 +27,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ecdosis.book.book import Book
-from ecdosis.book.gather import book, holds_only_notes
+from ecdosis.book.reader import book
+from ecdosis.book.reader.recorded import holds_only_notes
 from ecdosis.formats.html.source import characters
 from ecdosis.formats.pdf import glyphs, leftward
 from ecdosis.formats.pdf.structure import Element, tagged

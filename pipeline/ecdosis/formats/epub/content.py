@@ -14,6 +14,7 @@ from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty
 from ecdosis.languages.detect import right_to_left
+from ecdosis.model.kinds import Kind
 
 NOTE_REFERENCE: Final = {"epub:type": "noteref", "role": "doc-noteref"}
 """The attributes of what leads to a note, or to what was changed: reading systems show either as a pop-up."""
@@ -57,7 +58,7 @@ class EpubContent(Hypertext):
             items = (element("li", {}, self.block(part)) for part in block.blocks)
             return element("ul", {"class": "list"}, Markup("\n").join(items))
         attributes = {"class": block.role}
-        if block.role == "epigraph":
+        if block.role == Kind.EPIGRAPH:
             attributes |= {"epub:type": "epigraph", "role": "doc-epigraph"}
         content = self.figure(block.blocks) if block.role == "figure" else self.blocks(block.blocks)
         return element(PASSAGES.get(block.role, "div"), attributes, content)
@@ -175,7 +176,7 @@ class EpubContent(Hypertext):
 
 
 def _is_caption(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role == "caption"
+    return isinstance(block, Paragraph) and block.role == Kind.CAPTION
 
 
 def _in_language(language: str, blocks: Sequence[Block]) -> list[Block]:

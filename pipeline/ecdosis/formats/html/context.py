@@ -12,7 +12,7 @@ from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section, al
 from ecdosis.book.fold import every, inner
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef
 from ecdosis.book.words import BookWords, words_for
-from ecdosis.model.kinds import ASIDES, CORRUPT, LINES
+from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, Kind
 from ecdosis.tei.read import Record
 
 Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
@@ -123,7 +123,7 @@ def _verse(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
     of the lines of long poems."""
     for block in blocks:
         if isinstance(block, Passage) and block.role == "poem":
-            lines = [one for one in every(block.blocks) if isinstance(one, Paragraph) and one.role == "line"]
+            lines = [one for one in every(block.blocks) if isinstance(one, Paragraph) and one.role == Kind.VERSE]
             told = [(line, line.number) for line in lines if line.number is not None]
             counted = [(line, n) for n, line in enumerate(lines, 1)] if len(lines) >= LONG_POEM else []
             yield from ((line.id, n) for line, n in told or counted if n % EVERY == 0 and line.id)

@@ -14,12 +14,15 @@ from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
 from ecdosis.formats.html.context import SIGNED, PageContext, is_short
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element
+from ecdosis.model.kinds import Kind
 from ecdosis.templates import partial
 
 TEMPLATE: Final = "html/text.html"
-ELEMENTS: Final = {"quote": "blockquote", "epigraph": "blockquote", "list": "ul"}
+ELEMENTS: Final[Mapping[str, str]] = {Kind.QUOTE: "blockquote", Kind.EPIGRAPH: "blockquote", "list": "ul"}
 """The elements of passages; the others are divisions."""
-NO_LINK: Final = frozenset(("line", "caption", "ornament", "speaker"))
+NAMES: Final[Mapping[str, str]] = {Kind.ITEM: "li", Kind.ENTRY: "li", Kind.CAPTION: "figcaption"}
+"""The elements of paragraphs that are none of HTML's."""
+NO_LINK: Final = frozenset((Kind.VERSE, Kind.CAPTION, Kind.ORNAMENT, "speaker"))
 """Paragraphs without a link to themselves: the lines of a poem have theirs in their numbers."""
 
 
@@ -47,15 +50,15 @@ class HtmlText(Hypertext):
     def paragraph(self, block: Paragraph) -> Markup:
         """A paragraph with the link to itself; a line of verse or a list's item is one too."""
         content = self.inlines(block.inlines)
-        number = self.context.verse.get(block.id) if block.role == "line" else None
+        number = self.context.verse.get(block.id) if block.role == Kind.VERSE else None
         if number:
-            content = self.part("verse", id=block.id, number=number, say=self.context.say) + content
+            content = self.part("verse_number", id=block.id, number=number, say=self.context.say) + content
         if block.id and block.role not in NO_LINK:
             content += self.part("here", id=block.id, what="paragraph", say=self.context.say)
-        name = "li" if block.role == "item" else "figcaption" if block.role == "caption" else "p"
+        name = NAMES.get(block.role, "p")
         attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
         made = element(name, attributes, content)
-        return element("figure", {}, made) if block.role == "caption" else made
+        return element("figure", {}, made) if block.role == Kind.CAPTION else made
 
     def passage(self, block: Passage) -> Markup:
         return element(ELEMENTS.get(block.role, "div"), {"class": block.role}, self.blocks(block.blocks))

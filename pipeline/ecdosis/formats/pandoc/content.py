@@ -22,6 +22,7 @@ from ecdosis.book.inlines import (
 from ecdosis.book.words import BookWords
 from ecdosis.formats.pandoc.nodes import Node, attr, div, header, link, node, para, span, string
 from ecdosis.languages.detect import right_to_left
+from ecdosis.model.kinds import Kind
 
 STYLES: Final[Mapping[str, str]] = {
     "italic": "Emph",
@@ -59,7 +60,7 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
     def passage(self, block: Passage) -> list[Node]:
         """A quotation or an epigraph is a block quotation, a list a list; all have their role as class."""
         inner = self.blocks(block.blocks)
-        if block.role in ("quote", "epigraph"):
+        if block.role in (Kind.QUOTE, Kind.EPIGRAPH):
             inner = [node("BlockQuote", inner)]
         elif block.role == "list":
             inner = [node("BulletList", [[item] for item in inner])]

@@ -23,6 +23,7 @@ from ecdosis.book.inlines import (
 )
 from ecdosis.formats.pdf.inlines import POINT, apart, cut, parts
 from ecdosis.languages.detect import right_to_left
+from ecdosis.model.kinds import Kind
 
 Data = dict[str, Any]
 """What JSON can hold."""
@@ -39,7 +40,7 @@ margin would be taken for that of a page."""
 EVERY: Final = 5
 SPOKEN: Final = frozenset({"speech", "poem", "stanza"})
 """Passages in which verse is not counted: a speech is no poem, and a play counts its lines by scenes."""
-SET_OFF: Final = frozenset({"quote", "poem"})
+SET_OFF: Final = frozenset({Kind.QUOTE, "poem"})
 """Passages that a line leads into."""
 JOINER: Final = "\u2060"
 """The word joiner: no line breaks there, and it shows nothing (The Unicode Standard, 23.2)."""
@@ -87,7 +88,7 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         own = [
             (told, _characters(line.inlines))
             for told, line in zip(blocks, block.blocks, strict=True)
-            if isinstance(line, Paragraph) and line.role == "line"
+            if isinstance(line, Paragraph) and line.role == Kind.VERSE
         ]
         for line, characters in (*own[:1], *own[-2:-1]):
             if characters <= LEADS_IN:  # what is longer would drag a page along, or be none that anybody sees as a line
@@ -95,8 +96,8 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         if block.role == "poem" and not spoken:
             _number(blocks)
         in_play = block.role == "poem" and self.within == "speech"
-        whole = block.role == "epigraph" and _characters(all_inlines(block.blocks)) <= WHOLE
-        return {"passage": "verse" if in_play else block.role, "whole": whole, "blocks": blocks}
+        whole = block.role == Kind.EPIGRAPH and _characters(all_inlines(block.blocks)) <= WHOLE
+        return {"passage": "spoken-verse" if in_play else block.role, "whole": whole, "blocks": blocks}
 
     def listing(self, block: Listing) -> Data:
         items = [
@@ -216,7 +217,7 @@ def _number(blocks: Sequence[Data]) -> None:
 def _lines(blocks: Iterable[Data]) -> Iterator[Data]:
     """The lines of verse among blocks."""
     for block in blocks:
-        if block.get("role") == "line":
+        if block.get("role") == Kind.VERSE:
             yield block
         elif block.get("passage") in SPOKEN:
             yield from _lines(block["blocks"])

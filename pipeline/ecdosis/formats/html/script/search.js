@@ -3,7 +3,7 @@
 const words = byId("words");
 const found = byId("found");
 const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, caption, .note";
-const SKIPPED = ".noteref, .here, .page, .verse, .n, .label, del, #source-title, #source > p";
+const SKIPPED = ".noteref, .here, .page, .verse-number, .n, .label, del, #source-title, #source > p";
 const ALIKE = { "‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‐": "-", "‑": "-" };
 let hits = [];
 let at = -1;

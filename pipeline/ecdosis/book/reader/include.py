@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from ecdosis.book.p5.parsing import parsed
+from ecdosis.book.reader.parsing import parsed
 from ecdosis.errors import UnusableInputError
 from ecdosis.model.characters import holdable
 from ecdosis.storage.files import is_file, read_regular

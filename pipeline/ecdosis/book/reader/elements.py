@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from ecdosis.model.kinds import Kind
+
 
 def named(names: str) -> frozenset[str]:
     """A set of names, written with blanks between them."""
@@ -18,12 +20,12 @@ BLOCKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "p": ("", ""),
         "ab": ("", ""),
         "trailer": ("", "heading"),
-        "byline": ("", "byline"),
+        "byline": ("", Kind.BYLINE),
         "dateline": ("", "closing"),
-        "docDate": ("", "date"),
-        "docEdition": ("", "imprint"),
-        "docImprint": ("", "imprint"),
-        "imprimatur": ("", "imprint"),
+        "docDate": ("", Kind.DATE),
+        "docEdition": ("", Kind.IMPRINT),
+        "docImprint": ("", Kind.IMPRINT),
+        "imprimatur": ("", Kind.IMPRINT),
         "titlePart": ("", "title-part"),
         "docTitle": ("", "title-part"),
         "salute": ("", "opening"),
@@ -33,11 +35,11 @@ BLOCKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "opener": ("letter-part", "opening"),
         "closer": ("letter-part", "closing"),
         "postscript": ("letter-part", ""),
-        "epigraph": ("epigraph", ""),
-        "argument": ("standfirst", ""),
-        "lg": ("poem", "line"),
-        "l": ("", "line"),
-        "line": ("", "line"),
+        "epigraph": (Kind.EPIGRAPH, ""),
+        "argument": (Kind.STANDFIRST, ""),
+        "lg": ("poem", Kind.VERSE),
+        "l": ("", Kind.VERSE),
+        "line": ("", Kind.VERSE),
         "sp": ("speech", ""),
         "speaker": ("", "speaker"),
         "castItem": ("", "record"),
@@ -52,9 +54,9 @@ BLOCKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "witness": ("", "record"),
         "change": ("", "record"),
         "eg": ("", "code"),
-        "entry": ("", "entry"),
-        "entryFree": ("", "entry"),
-        "superEntry": ("", "entry"),
+        "entry": ("", "dictionary-entry"),
+        "entryFree": ("", "dictionary-entry"),
+        "superEntry": ("", "dictionary-entry"),
         "surface": ("", ""),
         "surfaceGrp": ("", ""),
         "zone": ("group", ""),

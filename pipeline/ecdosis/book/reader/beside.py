@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from lxml import etree
 
 from ecdosis.book.book import Paragraph, Section
-from ecdosis.book.p5.facts import DOCUMENTS, in_namespace, text_elements
-from ecdosis.book.p5.lists import described
-from ecdosis.book.p5.looks import Look
-from ecdosis.book.p5.walk import Walk
+from ecdosis.book.reader.facts import DOCUMENTS, in_namespace, text_elements
+from ecdosis.book.reader.lists import described
+from ecdosis.book.reader.looks import Look
+from ecdosis.book.reader.walk import Walk
 from ecdosis.book.words import BookWords
 from ecdosis.tei.names import content, tag
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.p5 import spans
-from ecdosis.book.p5.elements import named
-from ecdosis.book.p5.include import included
-from ecdosis.book.p5.parsing import DEEPEST, depth, parsed
+from ecdosis.book.reader import spans
+from ecdosis.book.reader.elements import named
+from ecdosis.book.reader.include import included
+from ecdosis.book.reader.parsing import DEEPEST, depth, parsed
 from ecdosis.errors import MissingInputError, UnusableInputError
 from ecdosis.storage.files import lies_there, read_regular
 from ecdosis.tei.names import TEI, bare, q, tag
@@ -38,9 +38,9 @@ class Loaded:
     why."""
 
     root: etree._Element
-    data: bytes
-    entities: Mapping[str, bool]
-    missing: tuple[str, ...]
+    data: bytes = b""
+    entities: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
+    missing: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Loaded:

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.p5.elements import HOLDERS, MAKING_BLOCKS
+from ecdosis.book.reader.elements import HOLDERS, MAKING_BLOCKS
 from ecdosis.tei.names import tag
 
 LISTED: Final = frozenset(("note", "head", "pb", "noteGrp", "lb", "fw"))

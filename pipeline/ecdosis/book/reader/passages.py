@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from ecdosis.book.p5.around import holds_blocks
-from ecdosis.book.p5.elements import NAMES, PARTED, RECORDS, named
-from ecdosis.book.p5.facts import MARKS, QUOTATION_MARKS
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.reader.around import holds_blocks
+from ecdosis.book.reader.elements import NAMES, PARTED, RECORDS, named
+from ecdosis.book.reader.facts import MARKS, QUOTATION_MARKS
+from ecdosis.book.reader.looks import Look
+from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import ID, content, tag
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.walk import Handler, Walk
+    from ecdosis.book.reader.walk import Handler, Walk
 
 TEXT_OF_ENTRIES: Final = named(
     "bibl biblStruct biblFull person place org event object app castItem entry entryFree sense witness msDesc "
@@ -42,7 +43,7 @@ def quotation(walk: Walk, element: etree._Element, look: Look) -> None:
     has taken these away."""
     told = (element.get("rend") or "").lower()
     if holds_blocks(element) or "block" in told or (tag(element) == "quote" and _stands_alone(walk, element)):
-        walk.block(element, look, "quote", "")
+        walk.block(element, look, Kind.QUOTE, "")
     elif walk.facts.quoted or (tag(element) == "quote" and (_stands_alone(walk, element) or _in_entry(element))):
         walk.children(element, look)
     else:
@@ -81,7 +82,7 @@ def _marked(walk: Walk, element: etree._Element, look: Look) -> None:
 def cited(walk: Walk, element: etree._Element, look: Look) -> None:
     """A quotation with its source."""
     if (walk.around.among_blocks(element) or holds_blocks(element)) and not _in_entry(element):
-        walk.flow.begin("quote", "")
+        walk.flow.begin(Kind.QUOTE, "")
         walk.elements(element, look)
         walk.flow.end()
     else:
@@ -93,7 +94,7 @@ def bibliographic(walk: Walk, element: etree._Element, look: Look) -> None:
     parent = element.getparent()
     inside = tag(parent) if parent is not None else ""
     if inside in ("cit", "epigraph", "quote", "q") and (walk.around.among_blocks(element) or holds_blocks(parent)):  # type: ignore[arg-type]
-        walk.flow.begin("", "attribution")
+        walk.flow.begin("", Kind.ATTRIBUTION)
     elif walk.around.among_blocks(element):
         walk.flow.begin("", "record")
     else:
@@ -241,7 +242,9 @@ def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
     """A line of verse, set in as it says; the rest of a line that another speaker has begun farther."""
     told = element.get("n", "")
     goes_on = element.get("part", "") in ("M", "F")
-    walk.flow.begin("", "line", int(told) if _VERSE_NUMBER.fullmatch(told) and not goes_on else None)
+    look = walk.begin(
+        element, look, "", Kind.VERSE, int(told) if _VERSE_NUMBER.fullmatch(told) and not goes_on else None
+    )
     told = f"{element.get('rend', '')};{element.get('style', '')};{element.get('rendition', '')}"
     found = _INDENT.search(told)
     level = min(int(found[1] or 1), MOST_INDENTS) if found else {"M": 4, "F": 6}.get(element.get("part", ""), 0)

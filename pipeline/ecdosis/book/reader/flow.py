@@ -10,84 +10,35 @@ from itertools import groupby
 from typing import Final
 
 from ecdosis.book.book import Block, Item, Listing, Paragraph, Passage, Section
-from ecdosis.book.inlines import Image, Inline, LineBreak, Styled, has_words, words_of
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.inlines import Inline, LineBreak, Styled, collapsed, has_words, words_around, words_of
+from ecdosis.book.reader.looks import Look
+from ecdosis.model.kinds import Kind
 
 DEEPEST: Final = 14
 """Passages, lists and tables within each other; deeper ones keep their words, not their shape (Typst has a bound)."""
-_BLANKS: Final = re.compile(r"[ \t\r\n]+")
 _AT_LINE_END: Final = re.compile(r"[\u00ad¬⸗]\s*\Z|\s+\Z")
 """What goes where a word goes on in the next line: a hyphen that is only a sign of that, and blanks."""
-
-
-def tidied(inlines: Iterable[Inline]) -> list[Inline]:
-    """Inlines with blanks collapsed, trimmed at both ends and around line breaks; like joined to like."""
-    result: list[Inline] = []
-    blank = True
-    for inline in inlines:
-        if isinstance(inline, LineBreak):
-            _trim(result)
-            if has_words(result):
-                result.append(inline)
-            blank = True
-        elif isinstance(inline, (str, Styled)):
-            text = _BLANKS.sub(" ", words_of(inline))
-            text = text[1:] if blank and text.startswith(" ") else text
-            if text:
-                blank = text.endswith(" ")
-                _add(result, inline, text)
-        else:
-            result.append(inline)
-            blank = blank and not isinstance(inline, Image)
-    _trim(result)
-    while result and isinstance(result[-1], LineBreak):
-        result.pop()
-        _trim(result)
-    return result
-
-
-def _add(result: list[Inline], inline: str | Styled, text: str) -> None:
-    last = result[-1] if result else None
-    if isinstance(inline, str):
-        if isinstance(last, str):
-            result[-1] = last + text
-        else:
-            result.append(text)
-    elif isinstance(last, Styled) and replace(last, text=inline.text) == inline:
-        result[-1] = replace(last, text=last.text + text)
-    else:
-        result.append(inline if text == inline.text else replace(inline, text=text))
-
-
-def _trim(inlines: list[Inline]) -> None:
-    """Take away blanks at the end, also where something without words stands behind them."""
-    for index in range(len(inlines) - 1, -1, -1):
-        inline = inlines[index]
-        if isinstance(inline, (str, Styled)):
-            text = words_of(inline).rstrip(" ")
-            if text:
-                inlines[index] = text if isinstance(inline, str) else replace(inline, text=text)
-                return
-            del inlines[index]
-        elif words_of(inline) or isinstance(inline, LineBreak):
-            return
 
 
 @dataclass(slots=True)
 class Frame:
     """An open passage (`passage` is empty if its blocks stand for themselves) and what it has so far; loose words in it
-    are paragraphs of `role`, the first of which has the number."""
+    are paragraphs of `role`, the first of which has the name, the language and the number. Where no name or language
+    is told (an empty name, None), the book makes a name, and finds the language that all of the words are in."""
 
     passage: str
     role: str
     number: int | None = None
+    name: str = ""
+    language: str | None = None
     blocks: list[Block] = field(default_factory=list)
     used: bool = False
 
 
 @dataclass(slots=True)
 class Flow:
-    """The open passages, innermost last, and the inlines of the open paragraph."""
+    """The open passages, innermost last, and the inlines of the open paragraph. `exact`: what stands at the end of a
+    passage or division stays in it, behind its last words; else it waits for those that follow."""
 
     frames: list[Frame] = field(default_factory=lambda: [Frame("", "")])
     line: list[Inline] = field(default_factory=list)
@@ -95,6 +46,15 @@ class Flow:
     glued: bool = False
     last: str = ""
     """The last character written, empty at the beginning of a paragraph."""
+    exact: bool = False
+    waiting: int = 0
+    """How many of the inlines stood before the paragraph."""
+    around: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The words before and after what is changed or set aside in a paragraph, by its id."""
+
+    def apart(self) -> Flow:
+        """A flow beside this one, which has the names and places in common with it."""
+        return Flow(numbers=self.numbers, exact=self.exact, around=self.around)
 
     def new_id(self, letter: str) -> str:
         self.numbers[letter] += 1
@@ -161,7 +121,7 @@ class Flow:
 
     def attach(self, inline: Inline) -> None:
         """Something that belongs to the words before, though their paragraph has ended."""
-        if not has_words(tidied(self.line)) and _attached(self.frames[-1].blocks, inline):
+        if not has_words(collapsed(self.line)) and _attached(self.frames[-1].blocks, inline):
             return
         self.line.append(inline)
 
@@ -170,32 +130,36 @@ class Flow:
     def flush(self) -> None:
         """End the open paragraph; what has no words waits for the next."""
         if not self.line:
+            self.waiting = 0
             return
-        inlines = tidied(self.line)
+        inlines = collapsed(self.line)
         self.glued, self.last = False, ""
         if not has_words(inlines):
             self.line = [inline for inline in inlines if not isinstance(inline, (str, Styled, LineBreak))]
+            self.waiting = len(self.line)
             return
+        self.around.update(words_around(inlines[self.waiting :]))
         frame = self.frames[-1]
         role = "continued" if frame.used and not frame.role else frame.role
         frame.used = True
-        language, inlines = _own_language(inlines)
-        frame.blocks.append(Paragraph(self.new_id("p"), tuple(inlines), role, language, frame.number))
-        frame.number = None
-        self.line = []
+        language, inlines = _own_language(inlines) if frame.language is None else (frame.language, inlines)
+        frame.blocks.append(Paragraph(frame.name or self.new_id("p"), tuple(inlines), role, language, frame.number))
+        frame.number, frame.name = None, ""
+        self.line, self.waiting = [], 0
 
-    def begin(self, passage: str, role: str, number: int | None = None) -> None:
-        """Open a passage, or (with an empty name) a paragraph, which may have a number."""
+    def begin(
+        self, passage: str, role: str, number: int | None = None, name: str = "", language: str | None = None
+    ) -> None:
+        """Open a passage, or (with an empty name) a paragraph, of which may be told what `Frame` has."""
         self.flush()
         if passage == "poem" and any(frame.passage == "poem" for frame in self.frames):
             passage = "stanza"
-        self.frames.append(Frame(passage if len(self.frames) <= DEEPEST else "", role, number))
+        self.frames.append(Frame(passage if len(self.frames) <= DEEPEST else "", role, number, name, language))
 
     def end(self) -> None:
         """Close it."""
-        self.flush()
-        frame = self.frames.pop()
-        blocks = frame.blocks if frame.role == "line" else in_stanzas(frame.blocks)
+        frame = self._closed()
+        blocks = frame.blocks if frame.role == Kind.VERSE else in_stanzas(frame.blocks)
         if blocks:
             self.put([Passage(frame.passage, tuple(blocks))] if frame.passage else blocks)
 
@@ -208,12 +172,20 @@ class Flow:
     def open_capture(self, role: str = "") -> None:
         """Open something whose blocks are wanted, not placed."""
         self.flush()
-        self.frames.append(Frame("", role))
+        self.frames.append(Frame("", role, language="" if self.exact else None))
 
     def captured(self) -> tuple[Block, ...]:
         """The blocks of what `open_capture` has opened."""
+        return tuple(in_stanzas(self._closed().blocks))
+
+    def _closed(self) -> Frame:
+        """The innermost passage, which ends here."""
         self.flush()
-        return tuple(in_stanzas(self.frames.pop().blocks))
+        frame = self.frames.pop()
+        if self.exact:
+            self.line = [inline for inline in self.line if not _attached(frame.blocks, inline)]
+            self.waiting = len(self.line)
+        return frame
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks, with what still waits at their end."""
@@ -262,7 +234,7 @@ def _attached(blocks: list[Block], inline: Inline) -> bool:
 def in_stanzas(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with lines of verse that stand by themselves made poems."""
     result: list[Block] = []
-    for verse, group in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.role == "line"):
+    for verse, group in groupby(blocks, lambda block: isinstance(block, Paragraph) and block.role == Kind.VERSE):
         same = tuple(group)
         result += [Passage("poem", same)] if verse else same
     return result

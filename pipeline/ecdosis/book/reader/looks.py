@@ -13,7 +13,7 @@ import langcodes
 from langcodes.tag_parser import LanguageTagError
 from lxml import etree
 
-from ecdosis.book.p5.elements import named
+from ecdosis.book.reader.elements import named
 from ecdosis.tei.names import XML
 
 LANGUAGE: Final = f"{{{XML}}}lang"
@@ -105,14 +105,18 @@ def _marks(rend: str, style: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def look_of(element: etree._Element, name: str, look: Look, renditions: Mapping[str, str]) -> Look:
-    """How the words in an element look, by its attributes and by what it is. A look told is the only one."""
+def look_of(
+    element: etree._Element, name: str, look: Look, renditions: Mapping[str, str], *, implied: bool = True
+) -> Look:
+    """How the words in an element look, by its attributes and (`implied`) what it is. A look told is the only one."""
     attributes = element.attrib
     if language := attributes.get(LANGUAGE):
         look = replace(look, language=language_tag(str(language)))
     told = marks_of(element, renditions) if attributes else ()
     if told:
         return look.marked(*told)
+    if not implied:
+        return look
     if name == "hi":
         return (
             look

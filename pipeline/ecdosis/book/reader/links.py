@@ -16,14 +16,15 @@ from lxml import etree
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
 from ecdosis.book.inlines import AsidePlace, Image, Inline, Styled
-from ecdosis.book.p5.facts import in_namespace
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.reader.facts import in_namespace
+from ecdosis.book.reader.looks import Look
 from ecdosis.formats.images import MOST_BYTES, SUFFIXES, image_size, image_type, problem
+from ecdosis.model.kinds import Kind
 from ecdosis.storage.files import read_regular
 from ecdosis.tei.names import content, in_a_row, tag
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.walk import Handler, Walk
+    from ecdosis.book.reader.walk import Handler, Walk
 
 PICTURES: Final = ("graphic", "media", "binaryObject")
 """Elements that stand for what is no text."""
@@ -96,7 +97,7 @@ def _told_by(pointer: str, target: etree._Element | None) -> str:
 def figure(walk: Walk, element: etree._Element, look: Look) -> None:
     """A picture with its caption; where the picture cannot be shown, what it shows in words."""
     described = " ".join(" ".join(content(child) for child in element if tag(child) == "figDesc").split())
-    walk.flow.begin("figure", "caption")
+    walk.flow.begin("figure", Kind.CAPTION)
     files = {child: _file(walk, child) for child in element if tag(child) in PICTURES}
     walk.text(element.text, look)
     for child in element:
@@ -105,7 +106,7 @@ def figure(walk: Walk, element: etree._Element, look: Look) -> None:
         elif tag(child) != "figDesc":
             walk.node(child, look)
         elif not any(data for data, _ in files.values()):
-            walk.flow.begin("", "caption")
+            walk.flow.begin("", Kind.CAPTION)
             walk.children(child, look)
             walk.flow.end()
         walk.text(child.tail, look)
@@ -136,7 +137,7 @@ def _picture(walk: Walk, element: etree._Element, described: str, data: bytes, w
     walk.images[name] = data
     picture = Image(name, described or walk.say("tei.picture"), *image_size(data))
     if walk.around.among_blocks(element):
-        walk.flow.begin("", "ornament")
+        walk.flow.begin("", Kind.ORNAMENT)
         walk.flow.add(picture)
         walk.flow.end()
     else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.p5.looks import language_tag
+from ecdosis.book.reader.looks import language_tag
 from ecdosis.tei.names import ID, XML, content, q, tag
 
 DOCUMENTS: Final = ("TEI", "teiCorpus")
@@ -42,7 +42,9 @@ class BookFacts:
     the first element of each of these. `renditions`: id -> CSS. `glyphs`: id of a `char` or `glyph` -> how it is shown.
     `sigla`: id of a witness -> its siglum. `people`: id of a person -> the name. `quoted`: quotations have their marks
     in the text. `c_blanks`: blanks between words are `c` elements. `joins`: words say with `@join` where no blank is.
-    `language`: that of the document."""
+    `language`: that of the document. `exact`: the text has each blank and sign that is to be read, and each look and
+    language that is to be seen, so that nothing has to be supplied; then `names` are those of the blocks and divisions
+    that have permanent ones."""
 
     wanted: Mapping[str, str]
     by_id: Mapping[str, etree._Element]
@@ -54,6 +56,8 @@ class BookFacts:
     c_blanks: bool
     joins: bool
     language: str
+    exact: bool = False
+    names: Mapping[etree._Element, str] = field(default_factory=dict)
 
 
 def facts(root: etree._Element) -> BookFacts:

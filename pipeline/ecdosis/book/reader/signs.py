@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from ecdosis.book.book import Paragraph
-from ecdosis.book.p5.around import holds_blocks
-from ecdosis.book.p5.facts import in_namespace, number
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.reader.around import holds_blocks
+from ecdosis.book.reader.facts import in_namespace, number
+from ecdosis.book.reader.looks import Look
 from ecdosis.tei.names import content, q, tag
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.walk import Handler, Walk
+    from ecdosis.book.reader.walk import Handler, Walk
 
 READ: Final = ("corr", "reg", "expan", "norm", "add")
 """Of a `choice`, what the reading text has; `norm`, `dipl` and `facs` are Menota's three levels."""

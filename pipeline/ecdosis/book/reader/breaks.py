@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from ecdosis.book.inlines import LineBreak, PageBreak
-from ecdosis.book.p5.elements import named
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.reader.elements import named
+from ecdosis.book.reader.looks import Look
+from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import content, tag
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.walk import Handler, Walk
+    from ecdosis.book.reader.walk import Handler, Walk
 
 VERTICAL: Final = named(
     "head titlePart docTitle byline docImprint docEdition opener closer dateline salute signed address ab l cell "
@@ -93,7 +94,7 @@ def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
     if any(
         word in told for word in ("star", "*", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
     ):
-        walk.flow.begin("", "ornament")
+        walk.flow.begin("", Kind.ORNAMENT)
         walk.flow.text("* * *", look)
         walk.flow.end()
     elif label and len(label) <= LONGEST_NUMBER and (element.get("unit") or "").lower() in COUNTED:

@@ -11,14 +11,14 @@ from lxml import etree
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Paragraph, Table
 from ecdosis.book.inlines import Inline
-from ecdosis.book.p5.around import holds_blocks
-from ecdosis.book.p5.elements import named
-from ecdosis.book.p5.facts import number
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.reader.around import holds_blocks
+from ecdosis.book.reader.elements import named
+from ecdosis.book.reader.facts import number
+from ecdosis.book.reader.looks import Look
 from ecdosis.tei.names import content, q, tag
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.walk import Handler, Walk
+    from ecdosis.book.reader.walk import Handler, Walk
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -1,7 +1,8 @@
-"""Any TEI P5 as a book: what others encoded, read by the TEI Guidelines and the habits of the field.
+"""Any TEI P5 as a book, others' and ours: read by the TEI Guidelines and the habits of the field.
 
 The reader is generous with what it takes and strict with what it gives: no word of the text is lost without a word
-about it, and nothing of the document can do more in the book than be read.
+about it, and nothing of the document can do more in the book than be read. What stands off in a document that records
+how its text came to be is added to that (`recorded`, `standoff`), once it is proven to be as Ecdosis writes it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -19,36 +21,71 @@ from lxml import etree
 from ecdosis import RELEASED, VERSION
 from ecdosis.book.book import Block, Book, Paragraph, Section, Statement
 from ecdosis.book.catalogue import catalogue
-from ecdosis.book.p5 import beside, breaks, divisions, header, links, lists, passages, signs
-from ecdosis.book.p5.facts import facts
-from ecdosis.book.p5.load import Loaded
-from ecdosis.book.p5.report import Event
-from ecdosis.book.p5.walk import Handler, View, Walk
+from ecdosis.book.reader import beside, breaks, divisions, header, links, lists, passages, signs
+from ecdosis.book.reader.facts import facts
+from ecdosis.book.reader.load import Loaded
+from ecdosis.book.reader.looks import Look
+from ecdosis.book.reader.recorded import Recorded
+from ecdosis.book.reader.report import Event, Tally
+from ecdosis.book.reader.standoff import NAMESPACE, is_as_written, is_recorded, standoff
+from ecdosis.book.reader.walk import Handler, View, Walk
 from ecdosis.book.words import BookWords
 from ecdosis.languages.dates import dated
 from ecdosis.model.characters import harmless
+from ecdosis.tei import versions
+from ecdosis.tei.names import q
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
 )
-NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
+ALTERED: Final = "not as Ecdosis writes it, so it is read as any TEI is"
 LONGEST_TITLE: Final = 2_000
 """Code points. The longest titles of early print have some hundreds; what Typst takes to set one grows with its
 square."""
 
 
-def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
-    """The book that a TEI document from `path` is, in one of the views, and what became of its elements."""
-    root = loaded.root
-    walk = _walked(loaded, path, view)
+def book(root: etree._Element) -> Book:
+    """The book that a TEI document in memory is."""
+    return read(Loaded(root), Path("document.xml"))[0]
+
+
+def read(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:
+    """The book that a TEI document from `path` is, in one of the views, and what became of its elements. Raises
+    UnusableInputError for one that a newer version of Ecdosis made."""
+    tally = Tally()
+    if view == "reading" and is_recorded(loaded.root):
+        versions.check(loaded.root, path)
+        root = versions.current(loaded.root)
+        if is_as_written(root):
+            return _with_record(replace(loaded, root=root), path), ()
+        tally.note("simplified", "TEI", ALTERED)
+    walk = _walk(loaded, path, view, tally)
+    _document(walk, loaded.root)
+    return _book(walk, loaded, path), walk.tally.events()
+
+
+def _with_record(loaded: Loaded, path: Path) -> Book:
+    """The book of a document that records how its text came to be."""
+    recorded = Recorded(standoff(loaded.root))
+    walk = _walk(loaded, path, "reading", Tally())
+    walk.facts, walk.flow.exact = recorded.facts(walk.facts), True
+    walk.handlers = {**HANDLERS, **recorded.handlers}
+    for text in loaded.root.iterchildren(q("text")):
+        walk.node(text, Look())
+    return recorded.standoff.added(_book(walk, loaded, path), loaded.root, walk.flow.around)
+
+
+def _book(walk: Walk, loaded: Loaded, path: Path) -> Book:
+    """The book of a document that was walked through."""
+    root, view = loaded.root, walk.view
     blocks, notes = links.resolved(walk.flow.finish(), walk.notes)
-    blocks = blocks or (Paragraph("p0", (walk.say("tei.empty"),)),)
+    blocks = blocks if blocks or walk.facts.exact else (Paragraph("p0", (walk.say("tei.empty"),)),)
     if walk.left_out:
         blocks = (*blocks, _left_out(walk.left_out, walk.say))
     digest = hashlib.sha256(loaded.data).hexdigest()
     main, sub = header.title(root)
     licence, rights = header.licence(root)
-    made = Book(
+    return Book(
         id=path.stem,
         identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{path.name} {digest} {view}')}",
         title=_short(main) or harmless(path.stem),
@@ -77,7 +114,6 @@ def book(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
         images=MappingProxyType(walk.images),
         catalogue=catalogue(root),
     )
-    return made, walk.tally.events()
 
 
 def _short(title: str) -> str:
@@ -85,16 +121,14 @@ def _short(title: str) -> str:
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
-def _walked(loaded: Loaded, path: Path, view: View) -> Walk:
-    """A document walked through."""
-    walk = Walk(view, facts(loaded.root), HANDLERS, path.parent)
+def _walk(loaded: Loaded, path: Path, view: View, tally: Tally) -> Walk:
+    """A walk through a document, at its beginning."""
     for name, standard in loaded.entities.items():
         why = "read by the standard sets of entities" if standard else "its text is not in this file"
-        walk.tally.note("simplified" if standard else "unknown", f"&{name};", why)
+        tally.note("simplified" if standard else "unknown", f"&{name};", why)
     for told in loaded.missing:
-        walk.tally.note("dropped", "xi:include", told)
-    _document(walk, loaded.root)
-    return walk
+        tally.note("dropped", "xi:include", told)
+    return Walk(view, facts(loaded.root), HANDLERS, path.parent, tally)
 
 
 def _document(walk: Walk, root: etree._Element, name: str = "") -> None:

@@ -11,8 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.p5.around import holds_blocks
-from ecdosis.book.p5.elements import BLOCKS, HOLDERS, MAKING_BLOCKS, PHRASES_TOO, named
+from ecdosis.book.reader.around import holds_blocks
+from ecdosis.book.reader.elements import BLOCKS, HOLDERS, MAKING_BLOCKS, PHRASES_TOO, named
 from ecdosis.tei.names import ID, q, tag
 
 SPANS: Final[Mapping[str, str]] = MappingProxyType({"delSpan": "del", "addSpan": "add"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from ecdosis.book.book import Paragraph, Section
-from ecdosis.book.inlines import Inline, has_words, words_of
-from ecdosis.book.p5.elements import named
-from ecdosis.book.p5.looks import Look
+from ecdosis.book.inlines import Inline, has_words, heading, words_of
+from ecdosis.book.reader.elements import named
+from ecdosis.book.reader.looks import Look
+from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import tag
 
 if TYPE_CHECKING:
-    from ecdosis.book.p5.walk import Handler, Walk
+    from ecdosis.book.reader.walk import Handler, Walk
 
 LEVELS: Final = 6
 """Levels of headings that all products have; deeper ones are lines in italics."""
@@ -27,6 +28,8 @@ NUMBERED: Final = named(
     "book chapter poem letter speech act scene canto part volume section homily psalm hymn sermon oration epistle"
 )
 """Sorts of divisions whose number heads them where nothing else does (`@type`, `@subtype`)."""
+TURNED: Final = 4
+"""Words of a heading's line in capitals, without a mark at its end, from which the next line is the rest of it."""
 _PLAIN_NUMBER: Final = re.compile(r"[\w.\-–— ]{1,12}")
 
 
@@ -53,7 +56,7 @@ def _division(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.line += title
         _untitled(walk, element, look)
         return
-    section = walk.flow.new_id("s")
+    section = walk.facts.names.get(element) or walk.flow.new_id("s")
     walk.level += 1
     walk.flow.open_capture()
     _rest(walk, element, heads, look)
@@ -93,14 +96,7 @@ def _heads(element: etree._Element) -> list[etree._Element]:
 def _title(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> list[Inline]:
     """The title of a division with what waited before it. Several headings are one, parted by a point in the middle."""
     waiting, walk.flow.line = walk.flow.line, []
-    title: list[Inline] = []
-    for head in heads:
-        walk.place(head)
-        inlines = walk.inlines(head, look)
-        waiting += walk.flow.line
-        walk.flow.line = []
-        if has_words(inlines):
-            title += [" · ", *inlines] if has_words(title) else inlines
+    title = title_of(walk, heads, look, waiting)
     if not has_words(title):
         number = " ".join((element.get("n") or "").split())
         sorts = {(element.get("type") or "").lower(), (element.get("subtype") or "").lower()}
@@ -108,6 +104,31 @@ def _title(walk: Walk, element: etree._Element, heads: list[etree._Element], loo
             title = [number]
             walk.tally.note("added", f"{tag(element)} n", "its number heads a division that has no heading", element)
     return [*(inline for inline in waiting if not words_of(inline)), *title]
+
+
+def title_of(
+    walk: Walk, heads: Sequence[etree._Element], look: Look, waiting: list[Inline] | None = None
+) -> list[Inline]:
+    """The words of headings that are one title; `waiting` gets what stands in those without words."""
+    title: list[Inline] = []
+    for head in heads:
+        walk.place(head)
+        inlines = walk.inlines(head, look)
+        if waiting is not None:
+            waiting += walk.flow.line
+            walk.flow.line = []
+        if has_words(inlines):
+            title += [_between(walk, title, inlines), *inlines] if has_words(title) else inlines
+    return list(heading(title)) if walk.facts.exact else title
+
+
+def _between(walk: Walk, before: Sequence[Inline], after: Sequence[Inline]) -> str:
+    """What parts two headings of one title: a point in the middle; nothing but a blank if both are lines as the source
+    has them, in capitals, and the first goes on in the second."""
+    above, below = ("".join(map(words_of, inlines)) for inlines in (before, after))
+    last = above.rsplit(" · ", 1)[-1]
+    goes_on = last.isupper() and below.isupper() and len(last.split()) > TURNED and last[-1].isalpha()
+    return " " if walk.facts.exact and goes_on else " · "
 
 
 def _rest(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> None:
@@ -122,7 +143,7 @@ def _rest(walk: Walk, element: etree._Element, heads: list[etree._Element], look
 def head(walk: Walk, element: etree._Element, look: Look) -> None:
     """A heading that is not that of a division: of a list, a poem, a figure, or one further down."""
     parent = element.getparent()
-    role = "caption" if parent is not None and tag(parent) == "figure" else "heading"
+    role = Kind.CAPTION if parent is not None and tag(parent) == "figure" else "heading"
     walk.block(element, look, "", role)
 
 

@@ -12,12 +12,12 @@ from lxml import etree
 
 from ecdosis.book.book import Block, Note, paragraphs
 from ecdosis.book.inlines import AsidePlace, Inline, NoteRef
-from ecdosis.book.p5.around import Around
-from ecdosis.book.p5.elements import APART, BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN, VARYING
-from ecdosis.book.p5.facts import BookFacts, in_namespace, is_examples
-from ecdosis.book.p5.flow import Flow, with_end
-from ecdosis.book.p5.looks import Look, look_of
-from ecdosis.book.p5.report import Tally
+from ecdosis.book.reader.around import Around
+from ecdosis.book.reader.elements import APART, BLOCKS, EMPTY, HOLDERS, PHRASES, PHRASES_TOO, UNSEEN, VARYING
+from ecdosis.book.reader.facts import BookFacts, in_namespace, is_examples
+from ecdosis.book.reader.flow import Flow, with_end
+from ecdosis.book.reader.looks import LANGUAGE, Look, language_tag, look_of
+from ecdosis.book.reader.report import Tally
 from ecdosis.book.words import BookWords, words_for
 from ecdosis.tei.names import ID, in_a_row, tag
 
@@ -83,8 +83,8 @@ class Walk:
             return
         name = tag(node)
         self.place(node)
-        inner = look_of(node, name, look, self.facts.renditions)
-        if name in APART and self.flow.last.isalnum() and meets(node):
+        inner = look_of(node, name, look, self.facts.renditions, implied=not self.facts.exact)
+        if name in APART and not self.facts.exact and self.flow.last.isalnum() and meets(node):
             self.flow.space()
         if (name in self.handlers or name in BLOCKS or name in PHRASES) and name not in VARYING:
             self.tally.note("kept", name, "shown", node)
@@ -112,9 +112,18 @@ class Walk:
 
     def block(self, element: etree._Element, look: Look, passage: str, role: str) -> None:
         """An element whose words are a paragraph, or (with a passage) several."""
-        self.flow.begin(passage, role)
-        self.children(element, look)
+        self.children(element, self.begin(element, look, passage, role))
         self.flow.end()
+
+    def begin(self, element: etree._Element, look: Look, passage: str, role: str, number: int | None = None) -> Look:
+        """Open what an element is in the book; what it gives is the look of the words in it. Where a document says of
+        each block what it is called, and in which language it is if that is not the book's, the block has that."""
+        if not self.facts.exact:
+            self.flow.begin(passage, role, number)
+            return look
+        language = language_tag(element.get(LANGUAGE, ""))
+        self.flow.begin(passage, role, number, self.facts.names.get(element, ""), language)
+        return replace(look, language="")
 
     def unseen(self, element: etree._Element, why: str) -> None:
         """An element that a reader does not see."""
@@ -171,7 +180,7 @@ class Walk:
     def apart(self, element: etree._Element, look: Look) -> tuple[Block, ...]:
         """The blocks of a note: the paragraph that it interrupts goes on as if it were not there."""
         outer = self.flow
-        self.flow = Flow(numbers=outer.numbers)
+        self.flow = outer.apart()
         made = with_end(self.blocks(element, replace(look, marks=(), target="")), self.flow.line)
         self.flow = outer
         return made

@@ -1,0 +1,249 @@
+"""A document that records how its text came to be from a plain text, as the editions do that Ecdosis makes.
+
+Its text is read as any other. What it says beyond others is an addition: here are the handlers of the elements that
+point to what stands off (changes, questions, notes, what was set aside), and of those whose parts have kept the signs
+of the plain text. Elements without a handler here have that of any document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from lxml import etree
+
+from ecdosis.book.book import Note, Paragraph, Section
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef, PageBreak, has_words
+from ecdosis.book.reader import divisions
+from ecdosis.book.reader.facts import BookFacts
+from ecdosis.book.reader.flow import with_end
+from ecdosis.book.reader.looks import Look
+from ecdosis.book.reader.standoff import StandOff
+from ecdosis.book.reader.walk import Handler, Walk
+from ecdosis.model.kinds import BLOCKS, Kind, kind
+from ecdosis.tei.names import ID, NAMESPACES, content, q, tag
+from ecdosis.tei.read import is_inline, is_reference, notes
+
+NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
+"""What a section that holds only notes has in it: its notes stand where their markers are."""
+_NO_NAME: Final = re.compile(r"[^\w.-]+")
+"""What the name of a place in a book cannot have."""
+
+
+@dataclass(slots=True)
+class Recorded:
+    """The handlers of such a document. `pages` counts the pages of one label, `referred` has the notes to which a
+    marker leads already."""
+
+    standoff: StandOff
+    pages: Counter[str] = field(default_factory=Counter)
+    referred: set[str] = field(default_factory=set)
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """By the names of the elements."""
+        return MappingProxyType(
+            {
+                "text": self.text,
+                "docTitle": divisions.parts,
+                "titlePart": title_part,
+                "div": self.division,
+                "cit": cited,
+                "quote": quoted,
+                "figure": divisions.parts,
+                "list": listing,
+                "listBibl": works,
+                "item": item,
+                "bibl": work,
+                "ab": block,
+                "hi": lead_in,
+                "lb": self.line,
+                "pb": self.page,
+                "fw": set_aside,
+                "surplus": set_aside,
+                "choice": self.change,
+                "g": self.change,
+                "sic": self.asked,
+                "ref": self.reference,
+                "note": note,
+                "label": label,
+            }
+        )
+
+    def facts(self, known: BookFacts) -> BookFacts:
+        """What is known of the document: no place in it but those that it names is led to."""
+        return replace(known, exact=True, names=self.standoff.names, wanted={}, by_id={})
+
+    def text(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """The text, and then its notes. Under a title of the source all of it is a section, of the first level."""
+        look = replace(look, language="")  # the book's own
+        title = divisions.title_of(walk, element.findall(MAIN_TITLE, NAMESPACES), look)
+        if has_words(title):
+            walk.level += 1
+            walk.flow.open_capture()
+            walk.children(element, look)
+            blocks = walk.flow.captured()
+            walk.level -= 1
+            walk.flow.put([Section("title", 1, tuple(title), blocks)])
+        else:
+            divisions.parts(walk, element, look)
+        walk.notes += self._notes(walk, element)
+
+    def _notes(self, walk: Walk, text: etree._Element) -> Iterator[Note]:
+        """The notes, each whole, with the first marker that leads to it."""
+        parts = {note.get(ID): note for note in text.iter(q("note"))}
+        for first, _ in notes(text.getroottree().getroot()):
+            outer, walk.flow = walk.flow, walk.flow.apart()
+            walk.flow.open_capture()
+            part: etree._Element | None = first
+            while part is not None:
+                walk.flow.space()
+                walk.children(part, Look())
+                part = parts.get(part.get("next", "").removeprefix("#"))
+            blocks = with_end(walk.flow.captured(), walk.flow.line)
+            blocks = tuple(replace(b, id="") if isinstance(b, Paragraph) else b for b in blocks)
+            walk.flow = outer
+            yield Note(first.get(ID, ""), first.get("n", ""), first.get("target", "").removeprefix("#"), blocks)
+
+    def division(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """A division. One that holds only notes has no heading: a book has its notes elsewhere."""
+        if not holds_only_notes(element):
+            divisions.division(walk, element, look)
+            return
+        for child in _within(element):
+            if tag(child) in ("fw", "pb"):
+                walk.node(child, look)
+
+    def line(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """A line of the source begins: a blank, if no word goes on in it."""
+        walk.flow.text("" if element.get("break") else " ", look)
+        self._emended(walk, element, "", look)
+
+    def page(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """A page of the source begins. Its name is made of its label, so that it stays though others go."""
+        label = element.get("n", "")
+        name = _NO_NAME.sub("-", label) or "x"
+        self.pages[name] += 1
+        walk.flow.line.append(PageBreak(f"page-{name}-{self.pages[name]}", label))
+
+    def change(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """Words that are read otherwise than the source has them."""
+        reading = content(element[-1]) if tag(element) == "choice" and len(element) else content(element)
+        self._emended(walk, element, reading, look)
+
+    def _emended(self, walk: Walk, element: etree._Element, reading: str, look: Look) -> None:
+        """Words that a change stands behind, if it is on record."""
+        id_ = element.get(ID, "")
+        if record := self.standoff.records.get(id_):
+            listed = self.standoff.listed[id_]
+            walk.flow.add(Emended(id_, reading, listed=listed, source=record.source, language=look.language))
+        else:
+            walk.flow.text(reading, look)
+
+    def asked(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """Words that an open question may be about."""
+        id_ = element.get(ID, "")
+        question = self.standoff.asked.get(id_)
+        if question is not None:
+            walk.flow.add(Asked(id_, question))
+        walk.children(element, look)
+        if question is not None:
+            walk.flow.add(Asked(id_, question, end=True))
+
+    def reference(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """The marker of a note."""
+        note = element.get("target", "").removeprefix("#")
+        walk.flow.add(NoteRef(element.get(ID, ""), element.get("n", ""), note, again=note in self.referred))
+        self.referred.update({note} - {""})
+
+
+MAIN_TITLE: Final = "tei:front/tei:docTitle/tei:titlePart[@type='main']"
+
+
+def title_part(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A subtitle: the title itself stands above the text."""
+    if element.get("type") == "sub":
+        walk.block(element, look, "", Kind.SUBTITLE)
+
+
+def cited(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A quotation with its source, which may be that of an epigraph."""
+    walk.block(element, look, "" if _is_in(element, "epigraph") else Kind.QUOTE, "")
+
+
+def quoted(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A quotation, which is one with its source."""
+    walk.block(element, look, "" if _is_in(element, "cit") else Kind.QUOTE, "")
+
+
+def listing(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A list whose items have kept their signs and numbers."""
+    walk.block(element, look, "list", Kind.ITEM)
+
+
+def item(walk: Walk, element: etree._Element, look: Look) -> None:
+    walk.block(element, look, "", Kind.ITEM)
+
+
+def works(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What describes the work under review, before the text; elsewhere a list of works."""
+    walk.block(element, look, Kind.REVIEWED if _is_in(element, "front") else "list", "")
+
+
+def work(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The description of a work, in a list of works; the source of a quotation; words of a paragraph."""
+    if is_reference(element):
+        walk.children(element, look)
+    elif _is_in(element, "listBibl"):
+        parent = element.getparent()
+        walk.block(element, look, "", Kind.REVIEWED if parent is not None and _is_in(parent, "front") else Kind.ENTRY)
+    else:
+        walk.block(element, look, "", Kind.ATTRIBUTION)
+
+
+def block(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A block that is of the kind that its type says."""
+    name = element.get("type", "")
+    walk.block(element, look, "", kind(name) if name in BLOCKS else "")
+
+
+def lead_in(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Words that the source has in capitals (a look is told as the source has it)."""
+    walk.children(element, look.marked("capitals") if element.get("rend") == "uppercase" else look)
+
+
+def set_aside(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What is no part of the running text: the book lists it."""
+    walk.flow.line.append(AsidePlace(element.get(ID, "")))
+
+
+def note(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A note among the words; others stand after the text."""
+    if is_inline(element):
+        walk.children(element, look)
+
+
+def label(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A label; that of a note is made anew by what shows it."""
+    if not _is_in(element, "note"):
+        walk.children(element, look)
+
+
+def _is_in(element: etree._Element, name: str) -> bool:
+    parent = element.getparent()
+    return parent is not None and tag(parent) == name
+
+
+def holds_only_notes(div: etree._Element) -> bool:
+    """Whether there is nothing in a division but notes and headings: a book has its notes elsewhere."""
+    return div.find(".//tei:note", NAMESPACES) is not None and all(tag(e) in NOT_SHOWN for e in _within(div))
+
+
+def _within(div: etree._Element) -> Iterator[etree._Element]:
+    """The elements of a division and of the divisions in it."""
+    for child in div:
+        yield from _within(child) if tag(child) == "div" else (child,)
