@@ -95,7 +95,7 @@ checkers: $(ready) ## fetch what else `make validate` and the tests use: Ace, ax
 		print("foliate-js is in", fetch(Path("tests/browser")))'
 
 # What lies among the products and is not ours stays.
-clean: ## take away what was built
+clean: ## delete built files
 	@if [ -x $(bin)/ecdosis ]; then $(bin)/ecdosis clean; else echo "Nothing is set up here, so what was built stays."; fi
 	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -284,7 +284,7 @@ def test_the_file(tmp_path: Path) -> None:
         ("99999999999999999999999\tBrand\tkeep", "no position"),
         ("x\tBrand\tkeep", "no position"),
         ("\t\tkeep", "no words"),
-        ("\tBrand\tforget", "no decision"),
+        ("\tBrand\tforget", "not a valid decision"),
         ("\tBrand\taside\tcolophon", "no kind"),
         ("\tBrand\tblock\tparagraph", "no type"),
         ("\tBrand\tblock\thead 9", "no type"),

@@ -10,13 +10,16 @@ import pytest
 import expected
 
 
-@pytest.mark.parametrize("name", sorted(expected.load()))
+def test_the_cases_are_there() -> None:
+    there = {path.stem for path in expected.cases()}
+    if not there and not os.environ.get("ECDOSIS_CI"):
+        pytest.skip("needs the cases: make test CASES=DIR")
+    assert set(expected.load()) <= there, "ECDOSIS_CASES must name the folder of the cases"
+
+
+@pytest.mark.parametrize("name", sorted(expected.load()) if expected.cases() else [])
 def test_no_less_is_read_as_expected_than_before(name: str) -> None:
     paths = {path.stem: path for path in expected.cases()}
-    if name not in paths:
-        if os.environ.get("ECDOSIS_CI"):
-            pytest.fail(f"{name} is missing: ECDOSIS_CASES must name the folder of the cases")
-        pytest.skip(f"needs {name}: make test CASES=DIR")
     of, before = expected.load()[name]
     assert expected.digest(paths[name]) == of, "this is another case than the one that was measured"
     assert expected.right(paths[name])[0] >= int(str(before))

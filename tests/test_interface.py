@@ -66,7 +66,7 @@ def test_what_cannot_be_decided_is_told() -> None:
     made = ecdosis.repair(SLIP, language="en")
     with pytest.raises(ecdosis.UsageError, match="does not have “the boat”"):
         made.decide("keep", "the boat")
-    with pytest.raises(ecdosis.UsageError, match="is no decision"):
+    with pytest.raises(ecdosis.UsageError, match="is not a valid decision"):
         made.decide("mend", "the clerk")
 
 

@@ -128,7 +128,7 @@ def _print_outcome(outcome: Outcome, edition: EditionFiles | None) -> None:
 
 def _print_build(found: Sequence[EditionFiles], outcomes: Sequence[Outcome], page: Path | None) -> None:
     """The table at the end of a build, what is to do, and where to click."""
-    names = "changed", "set aside", "notes", "questions", "seconds"
+    names = "changed", "left out", "notes", "doubtful", "seconds"
     if len(outcomes) > MOST:
         print_table([("editions", "", *names), *_sums(outcomes)])
     else:
@@ -141,7 +141,7 @@ def _print_build(found: Sequence[EditionFiles], outcomes: Sequence[Outcome], pag
         _print_some([f"{outcome.message}  ({outcome.id})" for outcome in missing])
     teis = {edition.id: edition.tei for edition in found}
     if asked := [outcome for outcome in outcomes if outcome.counts.get("queries")]:
-        say("\nQuestions are left for you. The web pages show them in their places; these list them:")
+        say("\nDoubtful readings are left for you to decide. The web pages show them in their places; these list them:")
         _print_some([f"{program()} queries {relative(teis[outcome.id])}" for outcome in asked])
     done = {outcome.id for outcome in outcomes if outcome.state in ("built", "unchanged")}
     _print_where([edition.products for edition in found if edition.id in done], page)

@@ -94,7 +94,7 @@ COMMANDS: Final = (
     ),
     Command(
         "changes",
-        "what was changed, where, why, how surely",
+        "what was changed, where, why, with what confidence",
         "ecdosis changes tei/my-text.xml\n  ecdosis changes tei/my-text.xml --format jsonl --all",
         _change_arguments,
         _changes,

@@ -127,7 +127,7 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     if not text:
         raise UsageError(f"{path}: row {row} names no words. Copy some from the source.")
     if decision not in MEANINGS:
-        raise UsageError(f"{path}: row {row}: “{decision}” is no decision. Known are: {', '.join(MEANINGS)}.")
+        raise UsageError(f"{path}: row {row}: “{decision}” is not a valid decision. Valid are: {', '.join(MEANINGS)}.")
     if decision == "aside" and value not in FURNITURE:
         raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(FURNITURE)}.")
     if decision == "block" and not _is_block(value):

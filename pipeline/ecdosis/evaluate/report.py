@@ -17,7 +17,7 @@ SHOWN: Final = 8
 SHARES: Final = {
     "running heads and feet found": ("heads found", "heads"),
     "page numbers found": ("page numbers found", "page numbers"),
-    "true text wrongly set aside": ("text set aside", "text"),
+    "true text wrongly left out": ("text set aside", "text"),
     "line-end hyphens right": ("hyphens right", "hyphens"),
     "line-end hyphens wrong": ("hyphens wrong", "hyphens"),
     "line ends joined": ("line ends joined", "line ends inside"),
@@ -81,7 +81,7 @@ def examples(of: Measures) -> dict[str, list[str]]:
         "Wrong words read wrongly": [described(judged) for judged in wrong if not judged.spoiled],
         "Hyphens wrong or asked": list(of.examples["hyphens wrong or asked"]),
         "Furniture missed": list(of.examples["furniture missed"]),
-        "Text wrongly set aside": list(of.examples["text set aside"]),
+        "Text wrongly left out": list(of.examples["text set aside"]),
         "Idle questions": [described(judged) for judged in of.questions if not judged.right],
         "What still differs": list(of.examples["word errors"]),
     }

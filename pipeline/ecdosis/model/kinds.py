@@ -16,7 +16,7 @@ from typing import Final
 class Sort(Enum):
     """What a kind is about, which decides how TEI encodes it."""
 
-    CORRUPT = "damage that is mended: `choice` with `sic` and `corr`"
+    CORRUPT = "damage that is corrected: `choice` with `sic` and `corr`"
     NORMALISED = "what was not wrong and is only regularised: `choice` with `orig` and `reg`"
     LINES = "line ends and divided words: `lb`, `choice` with `orig` and `reg`"
     UNENCODABLE = "characters that XML cannot hold: `g`"
@@ -66,7 +66,7 @@ class Kind(StrEnum):
     PUNCTUATION = (
         "punctuation",
         Sort.CORRUPT,
-        "A mark of punctuation, or the blank after it, that is missing or too many.",
+        "A mark of punctuation, or the space after it, that is missing or too many.",
     )
     EMENDATION = ("emendation", Sort.CORRUPT, "A reading that the editor gives.")
     DECOMPOSED = (
@@ -81,7 +81,7 @@ class Kind(StrEnum):
     STRAY_BLANK = (
         "stray-blank",
         Sort.NORMALISED,
-        "A blank at the beginning of a line that opens no paragraph, left out.",
+        "A space at the beginning of a line that opens no paragraph, left out.",
     )
     QUOTATION_MARK = (
         "quotation-mark",
@@ -95,7 +95,7 @@ class Kind(StrEnum):
     )
     DASH = ("dash", Sort.NORMALISED, "A typewriter's dash (two or three hyphens), set as the dash.")
     ELLIPSIS = ("ellipsis", Sort.NORMALISED, "Three full stops, set as the one sign that the text uses elsewhere.")
-    SPACING = ("spacing", Sort.NORMALISED, "A blank before a mark of punctuation, or a doubled blank, left out.")
+    SPACING = ("spacing", Sort.NORMALISED, "A space before a mark of punctuation, or a repeated space, left out.")
     LINE_END = ("line-end", Sort.LINES, "A line end inside a paragraph, read as a space.")
     JOIN = ("join", Sort.LINES, "Lines that a blank line, a page break or furniture had parted, read as one paragraph.")
     HYPHEN = ("hyphen", Sort.LINES, "A hyphen that only divided a word at a line end, left out.")

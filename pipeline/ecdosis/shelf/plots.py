@@ -14,10 +14,10 @@ from ecdosis.shelf.card import FAMILIES, Card, Family, FoundKind
 ROWS: Final = 8
 """Kinds that are shown at once, the most frequent; the others can be unfolded."""
 LEGEND: Final[Mapping[Family, str]] = {
-    "mended": "mended",
+    "mended": "corrected",
     "regularised": "regularised",
     "lines": "joined across lines",
-    "aside": "set aside",
+    "aside": "left out",
     "notes": "notes",
     "queries": "open questions",
 }

@@ -78,7 +78,7 @@ BUILT_IN: Final = (
     ),
     Stage(
         "typography",
-        does="regularisation of quotation marks, dashes and blanks",
+        does="regularisation of quotation marks, dashes and spaces",
         work="ecdosis.stages.typography:work",
         makes=frozenset(("quotation-mark", "apostrophe", "dash", "ellipsis", "spacing")),
         needs=("lines",),
@@ -86,9 +86,9 @@ BUILT_IN: Final = (
             Policy("quotation_marks", "quotation marks and apostrophes", TYPOGRAPHY, "auto"),
             Policy("dashes", "dashes", TYPOGRAPHY, "auto"),
             Policy("ellipses", "ellipses", TYPOGRAPHY, "auto"),
-            Policy("spacing", "blanks", TYPOGRAPHY, "auto"),
+            Policy("spacing", "spaces", TYPOGRAPHY, "auto"),
         ),
-        without="quotation marks, dashes and blanks stand as the source has them",
+        without="quotation marks, dashes and spaces stand as the source has them",
     ),
     Stage(
         "blocks",
@@ -122,7 +122,7 @@ BUILT_IN: Final = (
             ),
         ),
         allowance=300,
-        without="no slip is mended or asked about",
+        without="no slip is corrected or asked about",
     ),
     Stage(
         "references",

@@ -76,8 +76,8 @@ class TypographyRule(Rule):
 
     DASH = 0.95, "hyphens typed for a dash"
     ELLIPSIS = 0.97, "three full stops"
-    BLANK_BEFORE = 0.93, "a blank before a mark of punctuation"
-    BLANKS = 0.95, "more blanks than one"
+    BLANK_BEFORE = 0.93, "a space before a mark of punctuation"
+    BLANKS = 0.95, "more than one space"
     PAIRED = 0.97, "a straight double mark, in a block whose marks pair"
     INSIDE = 0.98, "an apostrophe inside a word"
     BEHIND = 0.95, "an apostrophe behind a word"
@@ -211,7 +211,7 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
                 "",
                 "spacing",
                 TypographyRule.BLANK_BEFORE,
-                "a blank before a mark of punctuation, which the text does not use",
+                "a space before a mark of punctuation, which the text does not use",
             )
     if style.doubled:
         end, table = -1, False
@@ -222,7 +222,7 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
                 end = end if end >= 0 else len(reading)
                 table = _TABLE.search(reading, start, end) is not None
             if not table and not (style.typed and _TYPED_BEFORE.search(reading, match.start() - 2, match.end())):
-                yield _edit(match, " ", "spacing", TypographyRule.BLANKS, "more blanks than one between words")
+                yield _edit(match, " ", "spacing", TypographyRule.BLANKS, "more than one space between words")
 
 
 def _edit(match: re.Match[str], after: str, kind: str, certainty: float, why: str) -> Edit:

@@ -22,15 +22,15 @@ SAMPLING: Final = (
     "known to the program."
 )
 CORRECTION: Final = (
-    "Damaged characters and slips of spelling, grammar and punctuation are mended where it is certain what was "
+    "Damaged characters and slips of spelling, grammar and punctuation are corrected where it is certain what was "
     "meant. Each correction stands in a choice of sic "
     "and corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, "
     "marked with sic, and asked of the editor in standOff."
 )
 NORMALIZATION: Final = (
-    "Ligatures, decomposed letters, soft hyphens, invisible characters and stray blanks are regularised in a "
+    "Ligatures, decomposed letters, soft hyphens, invisible characters and stray spaces are regularised in a "
     "choice of orig and reg. Spelling and punctuation are otherwise those of the source, but for typography: quotation "
-    "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, blanks {spacing}."
+    "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, spaces {spacing}."
 )
 QUOTATION: Final = (
     "Quotation marks stand in the text as characters. Quotations set apart as blocks are quote; those inside a "

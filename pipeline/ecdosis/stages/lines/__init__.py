@@ -163,7 +163,7 @@ class _Lines:
         dash = self.reading[a.last - 1] in "—–―" or self.reading[a.last - 2 : a.last] == "--"
         spaced = self.reading[a.last - 2 : a.last - 1].isspace()
         if dash and not spaced and join.safe and self._closed_dashes:
-            why = "a dash, which this text sets without blanks"
+            why = "a dash, which this text sets without spaces"
             yield Edit(a.last, b.first, "", "hyphen-kept", BY, join.certainty, why)
         else:
             yield from self._joined(join, a, b)

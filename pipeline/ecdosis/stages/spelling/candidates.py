@@ -180,7 +180,7 @@ class Finder:
                     -5.5, self._lexicon.frequency(lower_case(right))
                 )
                 cost = self._confusions.any["inner_capital" if capital else "run_together"]
-                slip = Slip(f"{left} {right}", cost, "no blank between two words")
+                slip = Slip(f"{left} {right}", cost, "no space between two words")
                 yield Candidate(index, index, slip.meant, value + PAIRED, stands, slip)
 
     def _is_particle(self, text: str) -> bool:
@@ -202,7 +202,7 @@ class Finder:
                 continue
             whole = words[first].text + words[last].text
             if self._is_common(lower_case(whole)) and whole.isalpha() and not is_cased_oddly(whole):
-                slip = Slip(whole, self._confusions.any["split"], "a blank inside the word")
+                slip = Slip(whole, self._confusions.any["split"], "a space inside the word")
                 both = stands + self._lexicon.frequency(words[first if last == index else last].lower) + PAIRED
                 yield Candidate(first, last, whole, self._value(lower_case(whole)), both, slip)
 

@@ -101,6 +101,6 @@ def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
 
 def _glued(match: re.Match[str], elsewhere: bool, by: str) -> Iterator[Edit]:
     """A year glued to a word; done if the text has the same word before a year `elsewhere`."""
-    why = f"marks: no blank between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
+    why = f"marks: no space between “{match[1]}” and {match[2]}" + (", as elsewhere." if elsewhere else ".")
     rule = SpellingRule.YEAR if elsewhere else SpellingRule.YEAR_DOUBTED
     yield Edit(match.start(2), match.start(2), " ", "word-division", by, rule, why, elsewhere)

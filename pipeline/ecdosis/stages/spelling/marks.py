@@ -50,7 +50,7 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         mark, place = (match[2], match.start(3)) if match[2] else (match[4], match.start(5))
         known = all(scorer.lexicon.has(part.lower()) for part in (match[1], match[3] or match[5]))
         if known and times[match[0]] == 1:  # what comes again is a name (NEWS.Debian)
-            yield Edit(place, place, " ", "punctuation", by, SpellingRule.NO_BLANK, f"marks: no blank after “{mark}”.")
+            yield Edit(place, place, " ", "punctuation", by, SpellingRule.NO_BLANK, f"marks: no space after “{mark}”.")
     yield from _lacking(scorer, by)
     for match in _TWICE.finditer(words.reading):
         yield Edit(
@@ -77,7 +77,7 @@ def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
     reading = scorer.words.reading
     for match in _BRACKET.finditer(reading):
         if scorer.lexicon.has(match[1].lower()):
-            why = "marks: no blank before the bracket."
+            why = "marks: no space before the bracket."
             yield Edit(match.start(2), match.start(2), " ", "punctuation", by, SpellingRule.NO_BLANK, why)
     for match in scorer.lexicon.own.grammar.compounds.finditer(reading):
         why = "marks: the compound lacks its last hyphen."

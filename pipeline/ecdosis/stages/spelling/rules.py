@@ -14,7 +14,7 @@ class SpellingRule(Rule):
     ARTICLE_DOUBTED = 0.6, "the same, where a may be no article or the text does so often"
     YEAR = 0.95, "a year glued to a word, which stands apart elsewhere"
     YEAR_DOUBTED = 0.7, "a year glued to a word"
-    NO_BLANK = 0.93, "no blank after a mark, or before a bracket"
+    NO_BLANK = 0.93, "no space after a mark, or before a bracket"
     MARK_TWICE = 0.9, "a mark of punctuation twice"
     LAST_HYPHEN = 0.6, "a compound that lacks its last hyphen"
     DIGIT = 0.5, "a digit alone among words that may be a dash"
