@@ -22,6 +22,13 @@ PAGE_MARK: Final = re.compile(
     re.IGNORECASE,
 )
 """Marks that programs write between pages: HathiTrust's and similar `<page 92>`, `--- Page 92 ---`, `[Page 92]`."""
+IMAGE_MARK: Final = re.compile(
+    r"#{2,6}\s*p\.\s*(?P<a>\w{0,8})\s*\(#\d{1,6}\)\s*#*|-{2,}\s*File:\s*[\w.-]+?\.(?:png|jpe?g|tiff?)-{2,}.*"
+)
+"""Marks that nothing else looks like, since they name the image of a page: HathiTrust's `## p. 12 (#34) ####`,
+Distributed Proofreaders' `-----File: 012.png---`."""
+LONGEST_MARK: Final = 200
+"""Code points; behind the image Distributed Proofreaders names who has read it."""
 LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?[\"'’”)\]]?$|[-‐\u00ad¬—–]$|,$")
 """The end of a line in whose middle a sentence goes on: a letter, a figure, a comma, a hyphen."""
 GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
@@ -39,13 +46,15 @@ class PageLine(NamedTuple):
 
 
 class PageMark(NamedTuple):
-    """A page mark or form feed in the text; the page with index `page` begins there (`form_feed`: of its own kind)."""
+    """A page mark or form feed in the text; the page with index `page` begins there (`form_feed`: of its own kind;
+    `sure`: it can be nothing else)."""
 
     start: int
     end: int
     number: str
     form_feed: bool
     page: int
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ def split(text: str) -> Lines:
     lines: list[PageLine] = []
     marks: list[PageMark] = []
     offset = gap = page = 0
-    known = "<" in text or "[" in text or "--" in text or "==" in text
+    known = "<" in text or "[" in text or "--" in text or "==" in text or "##" in text
     for raw in text.split("\n"):
         for number, part in enumerate(raw.split("\f")):
             if number:
@@ -98,16 +107,25 @@ def split(text: str) -> Lines:
             else:
                 start = offset + len(part) - len(part.lstrip())
                 end = start + len(stripped)
-                found = PAGE_MARK.fullmatch(stripped) if known and len(stripped) < 40 else None
+                found = _mark(stripped) if known else None
                 if found:
                     page = _turn(marks, start, lines, page)
-                    marks.append(PageMark(start, end, found["a"] or found["b"], False, page))
+                    marks.append(PageMark(start, end, found[0], False, page, found[1]))
                     gap = 0
                 else:
                     lines.append(PageLine(start, end, stripped, gap, page))
                     gap = 0
             offset += len(part) + 1
     return _checked(Lines(tuple(lines), tuple(marks), len(text)), text)
+
+
+def _mark(line: str) -> tuple[str, bool] | None:
+    """The number that a page mark gives, and whether it can be nothing else; None if a line is no mark."""
+    if found := PAGE_MARK.fullmatch(line) if len(line) < 40 else None:
+        return found["a"] or found["b"], False
+    if line[0] in "#-" and len(line) < LONGEST_MARK and (found := IMAGE_MARK.fullmatch(line)):
+        return found["a"] or "", True
+    return None
 
 
 def _turn(marks: Sequence[PageMark], at: int, lines: Sequence[PageLine], page: int) -> int:
@@ -122,17 +140,17 @@ def _turn(marks: Sequence[PageMark], at: int, lines: Sequence[PageLine], page: i
 def _checked(lines: Lines, text: str) -> Lines:
     """The same lines; if the page marks do not rise they are ordinary lines, and none is a mark."""
     numbers = [int(mark.number) for mark in lines.marks if mark.number.isdigit()]
-    written = [mark for mark in lines.marks if not mark.form_feed]
+    written = [mark for mark in lines.marks if not mark.form_feed and not mark.sure]
     rising = sum(1 for a, b in itertools.pairwise(numbers) if a < b)
     if not written or (len(numbers) > 2 and rising > 0.9 * (len(numbers) - 1)):
         return lines
     if len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n"):
         return lines
     plain = [PageLine(mark.start, mark.end, text[mark.start : mark.end], 0, 0) for mark in written]
-    feeds = [mark.start for mark in lines.marks if mark.form_feed]
+    feeds = [mark.start for mark in lines.marks if mark.form_feed or mark.sure]
     ordered = sorted([*lines.lines, *plain])
     again = tuple(line._replace(page=bisect_right(feeds, line.start)) for line in ordered)
-    kept = (mark for mark in lines.marks if mark.form_feed)
+    kept = (mark for mark in lines.marks if mark.form_feed or mark.sure)
     return Lines(again, tuple(mark._replace(page=i + 1) for i, mark in enumerate(kept)), lines.length)
 
 
