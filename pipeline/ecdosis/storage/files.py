@@ -127,11 +127,28 @@ def _no_text(error: OSError) -> str:
     return f"this cannot be read ({error.strerror}). Check its permissions."
 
 
+_BEGINNING: Final = 2_000
+"""Code points in which a file of markup says what it is."""
+_MARKUP: Final = re.compile(
+    r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<html[\s>]|(?P<rtf>\{\\rtf\d))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The beginnings of HTML (WHATWG, 13.1) and RTF."""
+
+
 def check_text(text: str, path: Path) -> None:
-    """Raise UnusableInputError for what decodes but is no text: blanks alone, or as full of control characters as only
-    binary files are (more than 5 %; the `file` program takes a single one for a sign of data)."""
+    """Raise UnusableInputError for what decodes but is no text: blanks alone, HTML or RTF (whose markup would stand in
+    the edition), or as full of control characters as only binary files are (more than 5 %; the `file` program takes a
+    single one for a sign of data)."""
     if not text.strip("\ufeff\0 \t\r\n\f\v\x85\xa0"):
         raise UnusableInputError(f"{path}: there is nothing but white space in this file. Put the text into it.")
+    if found := _MARKUP.match(text[:_BEGINNING]):
+        kind = "RTF" if found["rtf"] else "HTML"
+        how = "a word processor" if found["rtf"] else "a browser"
+        raise UnusableInputError(
+            f"{path}: this is {kind}, so its markup would stand in the edition. Open it in {how}, and save it as "
+            "plain text."
+        )
     odd = sum(len(run) for run in _ODD.findall(text))
     if odd * 20 > len(text):
         raise UnusableInputError(
