@@ -11,17 +11,16 @@ from ecdosis.storage.files import check_text
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "how"),
+    "text",
     [
-        ("<!DOCTYPE html>\n<html><body><p>The ferry.</p></body></html>", "HTML", "a browser"),
-        ("\ufeff  <HTML lang='en'><p>The ferry.", "HTML", "a browser"),
-        ("<html>", "HTML", "a browser"),
-        ("<?xml version='1.0'?>\n<!-- made by hand -->\n<!doctype HTML PUBLIC '-//W3C//DTD'>", "HTML", "a browser"),
-        ("{\\rtf1\\ansi The ferry.}", "RTF", "a word processor"),
+        "<!DOCTYPE html>\n<html><body><p>The ferry.</p></body></html>",
+        "\ufeff  <HTML lang='en'><p>The ferry.",
+        "<html>",
+        "<?xml version='1.0'?>\n<!-- made by hand -->\n<!doctype HTML PUBLIC '-//W3C//DTD'>",
     ],
 )
-def test_markup_is_refused(text: str, kind: str, how: str) -> None:
-    with pytest.raises(UnusableInputError, match=f"this is {kind}, .* Open it in {how}, and save it as plain text"):
+def test_markup_is_refused(text: str) -> None:
+    with pytest.raises(UnusableInputError, match=r"this is HTML, .* Open it in a browser, and save it as plain text"):
         check_text(text, Path("a.txt"))
 
 
@@ -33,7 +32,6 @@ def test_markup_is_refused(text: str, kind: str, how: str) -> None:
         "<p>The ferry.</p>",
         "<htmlx>",
         "<!-- <html> -->\nThe ferry.",
-        "A group in RTF begins with {\\rtf1.",
     ],
 )
 def test_a_text_about_markup_is_a_text(text: str) -> None:

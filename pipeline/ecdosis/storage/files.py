@@ -129,25 +129,22 @@ def _no_text(error: OSError) -> str:
 
 _BEGINNING: Final = 2_000
 """Code points in which a file of markup says what it is."""
-_MARKUP: Final = re.compile(
-    r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<html[\s>]|(?P<rtf>\{\\rtf\d))",
-    re.IGNORECASE | re.DOTALL,
+_HTML: Final = re.compile(
+    r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html\b|<html[\s>])", re.IGNORECASE | re.DOTALL
 )
-"""The beginnings of HTML (WHATWG, 13.1) and RTF."""
+"""The beginning of HTML (WHATWG, 13.1)."""
 
 
 def check_text(text: str, path: Path) -> None:
-    """Raise UnusableInputError for what decodes but is no text: blanks alone, HTML or RTF (whose markup would stand in
-    the edition), or as full of control characters as only binary files are (more than 5 %; the `file` program takes a
+    """Raise UnusableInputError for what decodes but is no text: blanks alone, HTML (whose markup would stand in the
+    edition), or as full of control characters as only binary files are (more than 5 %; the `file` program takes a
     single one for a sign of data)."""
     if not text.strip("\ufeff\0 \t\r\n\f\v\x85\xa0"):
         raise UnusableInputError(f"{path}: there is nothing but white space in this file. Put the text into it.")
-    if found := _MARKUP.match(text[:_BEGINNING]):
-        kind = "RTF" if found["rtf"] else "HTML"
-        how = "a word processor" if found["rtf"] else "a browser"
+    if _HTML.match(text[:_BEGINNING]):
         raise UnusableInputError(
-            f"{path}: this is {kind}, so its markup would stand in the edition. Open it in {how}, and save it as "
-            "plain text."
+            f"{path}: this is HTML, so its markup would stand in the edition. Open it in a browser, and save it as plain "
+            "text."
         )
     odd = sum(len(run) for run in _ODD.findall(text))
     if odd * 20 > len(text):
