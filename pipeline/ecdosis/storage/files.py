@@ -143,8 +143,8 @@ def check_text(text: str, path: Path) -> None:
         raise UnusableInputError(f"{path}: there is nothing but white space in this file. Put the text into it.")
     if _HTML.match(text[:_BEGINNING]):
         raise UnusableInputError(
-            f"{path}: this is HTML, so its markup would stand in the edition. Open it in a browser, and save it as plain "
-            "text."
+            f"{path}: this is HTML, so its markup would stand in the edition. Open it in a browser, and save it as "
+            "plain text."
         )
     odd = sum(len(run) for run in _ODD.findall(text))
     if odd * 20 > len(text):
