@@ -207,10 +207,13 @@ class Judge:
         return None
 
     def _run_on_apart(self, index: int, reach: int, measure: Measure, parted: bool) -> Reason | None:
+        """The same for a line that the next goes on with a small letter: across a blank line it must be nearly full;
+        else the two say one thing and the blank line another, which is asked."""
+        wide = reach >= STRAY * measure.usual
         enough = reach >= (0.85 * measure.usual if self.layout.indents else measure.full)
-        if reach >= STRAY * measure.usual and (parted or enough):
+        if wide and (parted or enough):
             return Reason(LineRule.PARTED_ON if parted else LineRule.BLANK_ON, PARTED)
-        return Reason(LineRule.PARTED_DOUBTED, PARTED, False) if parted else None
+        return Reason(LineRule.PARTED_DOUBTED, PARTED, False) if parted or wide else None
 
     def _unwrapped(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same where every line is a paragraph: only across something set aside, or asked."""
