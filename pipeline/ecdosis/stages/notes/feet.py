@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,9 @@ STRONG: Final = 2.0
 """Weight of a candidate that is hardly anything but a marker."""
 GAP: Final = 3
 """Notes of a page at most that are known by nothing but their numbers, which are missing elsewhere."""
+CROWDED: Final = 3
+"""Lines of a page that begin with the same sign from which it is none of a note: printers used the next sign for the
+second note of a page, but set quotation marks before each line, which an OCR engine reads as asterisks."""
 FIRSTS: Final = 20
 """Lines of a page that are tried as the first of its notes."""
 
@@ -58,6 +62,8 @@ def _foot(
     to the end of the page. Not a list that a colon leads to, nor the end of a longer list, nor a line of the running
     text that begins with a number: markers stand below it."""
     labelled = [i for i in page if found[i].label and found[i].words > 1 and i > page.start]
+    signs = Counter(found[i].label for i in labelled if found[i].family == "sign")
+    labelled = [i for i in labelled if signs[found[i].label] < CROWDED]
     marked = _first_of_each(candidates)
     last = max((c.start for c in candidates if c.weight >= STRONG and c.family != "sign"), default=-1)
     tried = 0
@@ -171,7 +177,8 @@ def _foot_of(found: Sequence[NoteLine], page: range, missing: range) -> list[Bod
 
 def rest(reading: str, page: Sequence[NoteLine], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
     """Where on a page (its lines) the last body of the page before goes on: the lines from the last blank line to the
-    page's own notes or its end, if that body has not ended and these go on in the midst of a sentence."""
+    page's own notes or its end, if that body has not ended and these go on in the midst of a sentence. The text of the
+    page stands above them, and is no less: what is most of a page is the text itself, which goes on as well."""
     if ENDED.search(reading[before.start : before.end]):
         return None
     stop = next((i for i, line in enumerate(page) if foot and line.start == foot[0].start), len(page))
@@ -179,7 +186,8 @@ def rest(reading: str, page: Sequence[NoteLine], before: Body, foot: Sequence[Bo
     first = last
     while first > 0 and not page[first - 1].blank:
         first -= 1
-    if first == 0:
+    text_above = sum(1 for line in page[:first] if not line.blank and line.words > 1)
+    if text_above < last + 1 - first:
         return None
     text = reading[page[first].start : page[last].end].lstrip()
     return (page[first].start, page[last].end) if text[:1].islower() or text[:1] in "(,;" else None

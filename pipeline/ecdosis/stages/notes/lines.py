@@ -22,9 +22,10 @@ HEADING: Final = 14
 """Words of a heading at most."""
 _LABEL: Final = re.compile(
     r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)](?!\d)|\s|[^\W\d_])"
-    rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]))"
+    rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]|['’]\s))"
     rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…])"
 )
+"""A label; `*' My friend` is what an OCR engine makes of a quotation mark."""
 _NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"(?:(?<![ \t])[ \t]+)?{BACK}\s*$")
