@@ -36,19 +36,19 @@ STRANGE: Final = 2e-4
 FEWEST: Final = 4
 """Words of a phrase, with blanks between them, at least: shorter ones may have been borrowed, or be names."""
 LIMIT: Final = 3.0
-"""Decades that one word tells at most."""
+"""Log10 units that one word tells at most."""
 CAPITAL: Final = 1.0
 """The same for one with a capital, which may be a name."""
 COST: Final = 0.15
-"""Decades against each further word, so that names do not make a phrase longer."""
+"""Log10 units against each further word, so that names do not make a phrase longer."""
 DROP: Final = 2.5
-"""Decades lost after which a phrase has ended."""
+"""Log10 units lost after which a phrase has ended."""
 APART: Final = 1.5
-"""Decades against what goes on beyond a quotation mark, bracket or figure."""
+"""Log10 units against what goes on beyond a quotation mark, bracket or figure."""
 ENOUGH: Final = 7.0
-"""Decades that a phrase tells at least."""
+"""Log10 units that a phrase tells at least."""
 TELLING: Final = 1.0
-"""Decades from which a word is evidence."""
+"""Log10 units from which a word is evidence."""
 CONTENT: Final = 2
 """Words beside particles that are evidence, at least: a name has none in small letters (Place de la Concorde)."""
 MANY: Final = 5
@@ -58,14 +58,14 @@ ALL: Final = 7
 KNOWN: Final = 0.75
 """The share of its words in small letters that the list of its language has."""
 USUAL: Final = -4.6
-"""How common these are on average, at least (decades)."""
+"""How common these are on average, at least (log10)."""
 MARGIN: Final = 2.0
-"""Decades by which any other language must be less likely, with EACH for each word."""
+"""Log10 units by which any other language must be less likely, with EACH for each word."""
 EACH: Final = 0.25
 SHORT: Final = 3
 """Letters from which a word is no particle that any misread text may hold."""
 NEUTRAL: Final = 1.0
-"""Decades up to which a word that is likelier in the text's own language may be of either."""
+"""Log10 units up to which a word that is likelier in the text's own language may be of either."""
 PRIOR: Final = 0.6
 """Log10 odds of a phrase that has passed all the rest."""
 SHARED: Final = 0.04
@@ -202,9 +202,9 @@ def _gap(text: str, words: Sequence[PhraseWord], index: int, step: int) -> str:
 
 
 def tells(word: PhraseWord, language: str, other: str) -> float:
-    """How much likelier a word is in another language (decades)."""
+    """How much likelier a word is in another language (log10)."""
     most = CAPITAL if word.capital else LIMIT
-    return max(-most, min(most, decades(word, other) - decades(word, language)))
+    return max(-most, min(most, log10_share(word, other) - log10_share(word, language)))
 
 
 def leans(text: str, language: str, other: str) -> bool:
@@ -212,15 +212,15 @@ def leans(text: str, language: str, other: str) -> bool:
     return sum(tells(word, language, other) for word in words_of(text, language)) >= TELLING
 
 
-def decades(word: PhraseWord, language: str) -> float:
-    """The share of a word of all words of a language, in decades."""
+def log10_share(word: PhraseWord, language: str) -> float:
+    """The share of a word of all words of a language, as log10."""
     return math.log10(share(word.lower, language) + RARE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Words of a text (the first is the `first`th) that are likelier in another language than in that of the text
-    (`own`), by so many decades."""
+    (`own`), by so much (log10)."""
 
     words: Sequence[PhraseWord]
     first: int
@@ -262,12 +262,12 @@ class _Run:
         if self.chunks < FEWEST or not many or len(content) == len(evidence):
             return False
         known = sum(share(word.lower, self.language) > 0 for word in plain) / len(plain)
-        usual = sum(decades(word, self.language) for word in plain) / len(plain)
+        usual = sum(log10_share(word, self.language) for word in plain) / len(plain)
         return known >= KNOWN and usual >= USUAL
 
     def beats(self, other: str) -> bool:
         """Whether a further language is much less likely."""
-        told = sum(decades(word, self.language) - decades(word, other) for word in self.words)
+        told = sum(log10_share(word, self.language) - log10_share(word, other) for word in self.words)
         return told >= MARGIN + EACH * len(self.words)
 
     def phrase(self, text: str, words: Sequence[PhraseWord]) -> Phrase:

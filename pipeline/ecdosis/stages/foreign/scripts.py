@@ -34,7 +34,7 @@ KNOWN: Final = 0.75
 USED: Final = 1e-6
 """so common at least. Rarer ones in a list may be of its neighbours."""
 MARGIN: Final = 2.0
-"""Decades by which any other language of the script must be less likely."""
+"""Log10 units by which any other language of the script must be less likely."""
 _MARKS: Final = r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u093a-\u094f]*"
 _WORD: Final = re.compile(rf"(?:[^\W\d_]{_MARKS})+")
 _JOINS: Final = re.compile(r"[\s,.;:!?'’״׳…—–-]*")

@@ -131,5 +131,6 @@ def _why(words: Words, score: Score) -> str:
         + (f", as {times(2 ** given['error_rate'] - 1)} here" if given["error_rate"] else "")
     )
     if given["fit"]:
-        said.append(f"context: {'for' if given['fit'] > 0 else 'against'} it by {abs(given['fit']):.1f} decades")
+        better, factor = given["fit"] > 0, 10 ** abs(given["fit"])
+        said.append(f"context: it fits its neighbours {factor:,.1f} times {'better' if better else 'worse'}")
     return "; ".join(said) + "."
