@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from lxml import etree
 
 from ecdosis import VERSION
 from ecdosis.errors import ToolError, fault
-from ecdosis.formats.format import Program
+from ecdosis.formats.format import Format, Program
 from ecdosis.formats.table import TEI, formats
 from ecdosis.plugins import attribute
 from ecdosis.storage.files import read_regular
@@ -39,7 +39,6 @@ def validate_files(files: Sequence[Path], *, debug: bool = False) -> Report:
     """
     by_ending = {one: [path for path in files if path.suffix == f".{one.name}"] for one in (TEI, *formats())}
     there = [(one, paths) for one, paths in by_ending.items() if one.checkable and paths]
-    teis = by_ending[TEI]
     programs = [(program, _readable(paths)) for one, paths in there for program in one.programs]
     needed = dict.fromkeys(program.needs for program, _ in programs)
     findings: list[Finding] = []
@@ -49,17 +48,21 @@ def validate_files(files: Sequence[Path], *, debug: bool = False) -> Report:
             beside.submit(_check_by, [(program, paths) for program, paths in programs if program.needs == need])
             for need in needed
         ]
-        for found, names in (
-            _check_teis(teis, debug),
-            *(_check_each(one.name.upper(), paths, attribute(one.check), debug) for one, paths in there if one.check),
-            _check_agreement(teis, debug),
-            _check_extraction(teis, debug),
-            ([found for one, paths in there if not one.check for path in paths for found in _check_file(path)], {}),
-            *(waiting.result() for waiting in by_programs),
-        ):
+        for found, names in (*_own(by_ending[TEI], there, debug), *(waiting.result() for waiting in by_programs)):
             findings += found
             checked |= names
     return Report(tuple(findings), MappingProxyType(checked), MappingProxyType(_programs(checked)))
+
+
+def _own(teis: Sequence[Path], there: Sequence[tuple[Format, list[Path]]], debug: bool) -> Iterator[_Found]:
+    """What is checked without a program of others: TEI files, and those of formats."""
+    yield _check_teis(teis, debug)
+    for one, paths in there:
+        if one.check:
+            yield _check_each(one.name.upper(), paths, attribute(one.check), debug)
+    yield _check_agreement(teis, debug)
+    yield _check_extraction(teis, debug)
+    yield [found for one, paths in there if not one.check for path in paths for found in _check_file(path)], {}
 
 
 def _programs(checks: Iterable[str]) -> dict[str, str]:

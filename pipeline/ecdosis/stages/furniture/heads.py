@@ -88,10 +88,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    goes_on = (_ITEM.match(text) or (not carries and around < SECOND)) and _goes_on(text, pages.lines.width)
-    if edge.line in pages.of_the_body or (goes_on and pages.texts[text] < IDENTICAL):
-        return
-    if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
+    if edge.line in pages.of_the_body or _is_of_the_text(pages, edge, text, around, carries=carries):
         return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside
@@ -106,6 +103,15 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         yield Sign.rare("the page before is full, so that no chapter ends there", 0.4)
     if beside:
         yield Sign.rare("stands beside the page's number", 0.6)
+
+
+def _is_of_the_text(pages: Pages, edge: Edge, text: str, around: int, *, carries: bool) -> bool:
+    """Whether the looks of a line that comes again say that it is one of the text; `carries`: it has its page's
+    number."""
+    if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
+        return True
+    told = _ITEM.match(text) is not None or (not carries and around < SECOND)
+    return told and pages.texts[text] < IDENTICAL and _goes_on(text, pages.lines.width)
 
 
 def _is_after_full(pages: Pages, edge: Edge) -> bool:

@@ -139,12 +139,9 @@ def _turn(marks: Sequence[PageMark], at: int, lines: Sequence[PageLine], page: i
 
 def _checked(lines: Lines, text: str) -> Lines:
     """The same lines; if the page marks do not rise they are ordinary lines, and none is a mark."""
-    numbers = [int(mark.number) for mark in lines.marks if mark.number.isdigit()]
     written = [mark for mark in lines.marks if not mark.form_feed and not mark.sure]
-    rising = sum(1 for a, b in itertools.pairwise(numbers) if a < b)
-    if not written or (len(numbers) > 2 and rising > 0.9 * (len(numbers) - 1)):
-        return lines
-    if len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n"):
+    begins = len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n")
+    if not written or begins or _rise(lines.marks):
         return lines
     plain = [PageLine(mark.start, mark.end, text[mark.start : mark.end], 0, 0) for mark in written]
     feeds = [mark.start for mark in lines.marks if mark.form_feed or mark.sure]
@@ -152,6 +149,13 @@ def _checked(lines: Lines, text: str) -> Lines:
     again = tuple(line._replace(page=bisect_right(feeds, line.start)) for line in ordered)
     kept = (mark for mark in lines.marks if mark.form_feed or mark.sure)
     return Lines(again, tuple(mark._replace(page=i + 1) for i, mark in enumerate(kept)), lines.length)
+
+
+def _rise(marks: Sequence[PageMark]) -> bool:
+    """Whether the numbers of page marks nearly all rise."""
+    numbers = [int(mark.number) for mark in marks if mark.number.isdigit()]
+    rising = sum(1 for a, b in itertools.pairwise(numbers) if a < b)
+    return len(numbers) > 2 and rising > 0.9 * (len(numbers) - 1)
 
 
 def cuts(before: str, after: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -165,26 +165,33 @@ class Pages:
         other edge as well. So do salutations and signatures of letters, speakers, dates, refrains. A few heads do
         where the source lacks a page mark."""
         at_edges = {edge.line: edge.top for edge in self.edges}
+        inside = self._inside(at_edges)
         wanted = Counter(key.letters for key in self.plain_keys.values())
         tops = Counter(key.letters for line, key in self.plain_keys.items() if at_edges[line])
-        inside: Counter[str] = Counter()
-        for index, line in enumerate(self.lines.lines):
-            if index not in at_edges and len(line.text) < self.lines.width:
-                rest = next((n.rest for n in numerals(line.text) if n.rest), line.text)
-                if key := key_of(rest):
-                    inside[key.letters] += 1
         lines = list(inside)
         away = {
             key: min(tops[key], count - tops[key]) + sum(inside[like] for like in alike(key, lines))
             for key, count in wanted.items()
         }
         known = ((line, key.letters) for line, key in self.plain_keys.items())
-        numbered = Counter(
-            self.plain_keys[line].letters for line, _ in self.numbers.values() if line in self.plain_keys
-        )
-        heads = {key for key, count in numbered.items() if count >= NUMBERED}
-        often = {key for key, count in away.items() if count >= max(AWAY, AWAY_SHARE * wanted[key])} - heads
+        often = {key for key, count in away.items() if count >= max(AWAY, AWAY_SHARE * wanted[key])} - self._numbered()
         return frozenset(line for line, key in known if key in often)
+
+    def _inside(self, at_edges: Container[int]) -> Counter[str]:
+        """The letters of the short lines inside of pages, and how often each comes."""
+        found: Counter[str] = Counter()
+        for index, line in enumerate(self.lines.lines):
+            if index not in at_edges and len(line.text) < self.lines.width:
+                rest = next((n.rest for n in numerals(line.text) if n.rest), line.text)
+                if key := key_of(rest):
+                    found[key.letters] += 1
+        return found
+
+    def _numbered(self) -> frozenset[str]:
+        """The letters of heads that the numbers of pages beside them prove."""
+        keys = self.plain_keys
+        counts = Counter(keys[line].letters for line, _ in self.numbers.values() if line in keys)
+        return frozenset(letters for letters, count in counts.items() if count >= NUMBERED)
 
     @cached_property
     def keys(self) -> Mapping[int, LineKey]:

@@ -214,12 +214,15 @@ class Site:
         if other := row.proof(piece):
             signs.append(Sign.rare(f"stands beside other furniture ({other.shape.kind})", 0.5))
         signs.extend(self._menu(piece, row))
-        cut = CUT in place
-        if stamp or (count > 1 and lone and (piece.shape.strong or cut)):
+        if stamp or (count > 1 and lone and (piece.shape.strong or CUT in place)):
             signs.append(Sign.rare(f"comes {count} times", 0.5 if count == 2 else 0.7))
-        log = count > 1 and not cut
-        weak = piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
-        return [] if weak else signs
+        return [] if self._is_log(piece, count, place) else signs
+
+    @staticmethod
+    def _is_log(piece: MenuPiece, count: int, place: Sequence[Sign]) -> bool:
+        """Whether a date and time of day may be one of many in a log, or no more than that."""
+        log = count > 1 and CUT not in place
+        return piece.shape.kind == "slug" and not piece.shape.strong and (log or not place)
 
     def _is_of_the_text(self, piece: MenuPiece, row: MenuRow, before: str, place: Sequence[Sign]) -> bool:
         """Whether an address that a colon leads to, or the words of a control, are plainly none."""
