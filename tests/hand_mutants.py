@@ -221,6 +221,23 @@ FAULTS: Final = (
     Fault(FOREIGN, "FEWEST: Final = 4\n", "FEWEST: Final = 3\n", "three words are a foreign phrase"),
     Fault(BLOCKS, "LONGEST: Final = 64\n", "LONGEST: Final = 80\n", "long lines are verse"),
     Fault(BLOCKS, "DASHED_WORDS: Final = 120\n", "DASHED_WORDS: Final = 200\n", "a long paragraph is an epigraph"),
+    # the layout of passages, pages, notes
+    Fault(LINES, "HANGING: Final = 3\n", "HANGING: Final = 9\n", "few hanging indents are none"),
+    Fault(LINES, "ANOTHER: Final = 1.08\n", "ANOTHER: Final = 2\n", "there is one size of type"),
+    Fault(LINES, "NARROWEST: Final = 20\n", "NARROWEST: Final = 1\n", "labels of figures have a measure"),
+    Fault(LINES, "LOOSE: Final = 0.4\n", "LOOSE: Final = 0.9\n", "stanzas are joined"),
+    Fault(LINES, "SHORTEST: Final = 12\n", "SHORTEST: Final = 1\n", "labels of figures are stanzas"),
+    Fault(FURNITURE, "AWAY: Final = 3\n", "AWAY: Final = 30\n", "salutations are heads"),
+    Fault(FURNITURE, "IDENTICAL: Final = 5\n", "IDENTICAL: Final = 50\n", "heads as long as the lines stay"),
+    Fault(FURNITURE, "HABIT: Final = 0.2\n", "HABIT: Final = 1.1\n", "catchwords stay"),
+    Fault(
+        FURNITURE, "max(NEEDED, HABIT * len(pages.filled))", "HABIT * len(pages.filled)", "three catchwords are a habit"
+    ),
+    Fault(FURNITURE, "OFTEN: Final = 3\n", "OFTEN: Final = 30\n", "the stamps of services stay"),
+    Fault(NOTES, "CROWDED: Final = 3\n", "CROWDED: Final = 30\n", "quotation marks are labels of notes"),
+    Fault(NOTES, "text_above < last + 1 - first", "text_above < 0", "a page of the text is a part of a note"),
+    Fault("", "BROKEN: Final = 0.02\n", "BROKEN: Final = 0.2\n", "a bad edition looks healthy"),
+    Fault("", "SPECKS: Final = 0.02\n", "SPECKS: Final = 0.6\n", "numbers among the paragraphs look healthy"),
     # how sure
     Fault(EVIDENCE, "MOST: Final = 0.99\n", "MOST: Final = 0.999\n", "what a program finds is all but certain"),
     Fault(EVIDENCE, "LEAST: Final = 0.01\n", "LEAST: Final = 0.0\n", "what is unlikely is impossible"),

@@ -55,6 +55,8 @@ def test_case(case: dict[str, Any]) -> None:
     shown = [f"{note.label}: {Text(text.source, note.pieces).reading.strip()}" for note in notes]
     assert [m.candidate.label for m in found.markers] == case["markers"]
     assert shown == case.get("notes", [])
+    parts = [p for p in repaired.pieces if isinstance(p, Aside) and p.kind == "note-part"]
+    assert len(parts) == case.get("parts", len(parts))
     assert len(asked) == case.get("asks", 0)
     links = case.get("links", range(len(case["markers"])) if shown else [])
     assert sorted(found.links) == list(links)
