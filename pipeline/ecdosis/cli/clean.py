@@ -50,7 +50,7 @@ def _clean(chosen: argparse.Namespace) -> int:
 
 COMMAND: Final = Command(
     "clean",
-    "take away what was built in a project, and nothing else",
+    "delete built files of a project, and nothing else",
     "ecdosis clean\n  ecdosis clean --leftovers",
     _arguments,
     _clean,

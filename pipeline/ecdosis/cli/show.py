@@ -103,7 +103,7 @@ def _told(place: ExplainedPlace, edition: str, filename: str, source: str) -> It
         alone = sum(other.start == query.start for other in place.queries) == 1
         yield from _query(query, edition, source, alone=alone)
     if not place.changes and not place.queries:
-        yield 0, Text("Nothing was changed here, and nothing is asked.\n")
+        yield 0, Text("No change in these words, and no doubtful reading.\n")
 
 
 def _line(line: ExplainedLine, place: ExplainedPlace) -> Text:

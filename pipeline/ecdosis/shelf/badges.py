@@ -163,7 +163,7 @@ def verdict(of: Sequence[Badge]) -> CheckResult:
         restored = sum(badge.promise.name == SOURCE and badge.state == "passed" for badge in of)
         editions = sum(badge.promise.name == SOURCE for badge in of)
         said = f"{restored:,} of {editions:,} give back their source byte for byte."
-        return CheckResult("partly", f"{said} The other checks are not made yet:", "ecdosis validate")
+        return CheckResult("partly", f"{said} The other checks have not been run yet:", "ecdosis validate")
     found = [told.severity for result in results for told in result.told]
     wrong, doubtful = found.count("error"), found.count("warning")
     said = f"{count(wrong, 'thing is', 'things are')} wrong." if wrong else "Nothing was found wrong."
