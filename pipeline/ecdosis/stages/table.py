@@ -101,7 +101,7 @@ BUILT_IN: Final = (
     ),
     Stage(
         "spelling",
-        does="reading of the proofs: words, grammar, marks",
+        does="automatic correction of words, grammar and marks (a machine has not proofread)",
         work="ecdosis.stages.spelling:work",
         makes=frozenset(
             ("spelling", "real-word", "word-division", "doubled-word", "article", "punctuation", "hyphen-kept")

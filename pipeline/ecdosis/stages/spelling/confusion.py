@@ -129,7 +129,7 @@ def confusions(language: str) -> Confusions:
     """The table of a language (ISO 639-1), read once a run."""
     own = known(language)
     pairs: dict[str, dict[str, tuple[float, str]]] = {}
-    for group, whose in ((own.confusions.ocr, "read"), (own.confusions.keys, "typed")):
+    for group, whose in ((own.confusions.ocr, "misread"), (own.confusions.keys, "mistyped")):
         for cost, entries in group.items():
             for meant, stands in entries:
                 before = pairs.setdefault(stands, {}).get(meant)

@@ -186,7 +186,7 @@ class Scorer:
             "known": float(all(map(self.lexicon.has, meant.split()))),
             "shape": self.lexicon.shape(lower) - min(map(self.lexicon.shape, meant.split())),
             "cost": one.slip.cost,
-            "seen": float(" read as " in one.slip.how),
+            "seen": float(" misread as " in one.slip.how),
             "vowels": float(without(lower, vowels) == without(meant, vowels)),
             "blank": float(" " in one.meant or one.first != one.last),
             "listed": float(self.lexicon.is_misspelling(lower) and self.lexicon.meant_by(lower) == meant),
