@@ -66,7 +66,7 @@ def _misread(word: str, random: Random, table: Confusions) -> str:
         (word[:i] + stands + word[i + len(meant) :], 10**-cost)
         for stands, pairs in table.pairs.items()
         for meant, cost, whose in pairs
-        if whose == "read"
+        if whose == "misread"
         for i in range(len(word) - len(meant) + 1)
         if word.startswith(meant, i)
     ]
