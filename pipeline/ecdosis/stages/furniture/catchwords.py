@@ -19,6 +19,8 @@ NEEDED: Final = 4
 """Pages at least that have one."""
 ALIKE: Final = 75
 """Per cent of letters alike (rapidfuzz's ratio) from which two words are one but for the OCR's mistakes."""
+SMALL: Final = 4
+"""Letters; shorter words are like others by chance."""
 LONGEST: Final = 24
 """Code points of a line that is a catchword and the signature beside it."""
 _SIGNATURE: Final = re.compile(r"(?:[^\s\w]|Vol\b|\w{1,2}\b|[IVX]{1,4}\b|\s)*", re.IGNORECASE)
@@ -80,10 +82,13 @@ def _body(lines: Iterator[int], known: Mapping[int, Span]) -> int:
 
 
 def _likeness(catchword: str, word: str) -> float:
-    """How alike two words are, per cent; a catchword may be cut off or be the beginning of a longer word."""
+    """How alike two words are, per cent; a catchword may be cut off or be the beginning of a longer word. Of small
+    words nothing but the same is like them: `to` at the end of a page is not what `together` begins with."""
     from rapidfuzz.fuzz import ratio
 
     one, other = (w.casefold().translate(_LONG_S).strip("'’-") for w in (catchword, word))
-    if len(one) > 1 and other.startswith(one):
+    if one == other and len(one) > 1:
         return 100.0
-    return float(ratio(one, other)) if len(one) > 2 else 0.0
+    if len(one) < SMALL:
+        return 0.0
+    return 100.0 if other.startswith(one) else float(ratio(one, other))
