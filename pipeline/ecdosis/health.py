@@ -109,6 +109,7 @@ def health(document: Document) -> Health:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a paragraph breaks off in the midst of a sentence that the next one goes on with."""
+    """Whether a paragraph breaks off in the midst of a sentence that the next one goes on with. What ends with a figure
+    or a dash does not say so: unlike at the edge of a page (`furniture.lines.cuts`), here such are ends of list items."""
     first = _SMALL.match(after)
     return first is not None and first[1].islower() and _OPEN.search(before[-3:]) is not None
