@@ -110,6 +110,6 @@ def health(document: Document) -> Health:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a paragraph breaks off in the midst of a sentence that the next one goes on with. What ends with a figure
-    or a dash does not say so: unlike at the edge of a page (`furniture.lines.cuts`), here such are ends of list items."""
+    or a dash does not say so: here, unlike at the edge of a page (`furniture.lines.cuts`), that ends items of lists."""
     first = _SMALL.match(after)
     return first is not None and first[1].islower() and _OPEN.search(before[-3:]) is not None

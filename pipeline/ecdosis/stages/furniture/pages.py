@@ -168,10 +168,14 @@ class Pages:
         inside = self._inside(at_edges)
         wanted = Counter(key.letters for key in self.plain_keys.values())
         tops = Counter(key.letters for line, key in self.plain_keys.items() if at_edges[line])
+        # only what comes again, or bears a number, is ever judged: so this stays linear in the pages
+        candidates = {*self.repeats, *(line for line, _ in self.numbers.values())}
+        judged = {key.letters for line, key in self.plain_keys.items() if line in candidates}
         lines = list(inside)
         away = {
             key: min(tops[key], count - tops[key]) + sum(inside[like] for like in alike(key, lines))
             for key, count in wanted.items()
+            if key in judged
         }
         known = ((line, key.letters) for line, key in self.plain_keys.items())
         often = {key for key, count in away.items() if count >= max(AWAY, AWAY_SHARE * wanted[key])} - self._numbered()
