@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.pages import DEPTH, Pages
+from ecdosis.stages.notes.lines import label_of
 
 HABIT: Final = 0.2
 """Share of a book's pages with a catchword from which it has catchwords: nearly all have one where all are readable."""
@@ -19,13 +20,22 @@ NEEDED: Final = 4
 """Pages at least that have one."""
 ALIKE: Final = 75
 """Per cent of letters alike (rapidfuzz's ratio) from which two words are one but for the OCR's mistakes."""
+SAME: Final = 100.0
 SMALL: Final = 4
 """Letters; shorter words are like others by chance."""
 LONGEST: Final = 24
 """Code points of a line that is a catchword and the signature beside it."""
-_SIGNATURE: Final = re.compile(r"(?:[^\s\w]|Vol\b|\w{1,2}\b|[IVX]{1,4}\b|\s)*", re.IGNORECASE)
-"""What may stand before a catchword: the letter and leaf of the sheet, the volume, specks."""
+BESIDE: Final = 50
+"""The same as ALIKE for a word beside a signature, which says already what the line is."""
+NOTES: Final = 2
+"""Lines of notes that may stand below a catchword as the OCR orders the foot of a page."""
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_OWN: Final = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w'’-]*?)[\W_]*")
+_SPECK: Final = re.compile(r"[\W_]*\w?[\W_]*")
+"""What may stand after a catchword: its marks, and one that the OCR read as a letter."""
+_PLAIN: Final = re.compile(r"[\W_]*[^\W\d_]{3,}[\W_]*")
+_VOLUME: Final = re.compile(r"[\W_]*(?:v[o0]\w|[ivx]{3,4})[\W_]*", re.IGNORECASE)
+"""What may stand before it is the volume, the letter and leaf of the sheet, and specks: no other plain word."""
 _LONG_S: Final = str.maketrans({"ſ": "s", "f": "s"})
 """In the type that has catchwords an OCR engine reads the long s as f."""
 
@@ -59,36 +69,45 @@ def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
 
 def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[Catchword]:
     for page, following in pairwise(pages.filled):
-        last = _body(reversed(pages.lines.pages[page]), known)
-        first = _body(iter(pages.lines.pages[following]), known)
+        first = next(_body(iter(pages.lines.pages[following]), known), -1)
         word = _WORD.search(pages.text(first)) if first >= 0 else None
-        if last < 0 or word is None or len(pages.text(last)) > LONGEST:
+        if word is None:
             continue
-        text = pages.text(last)
-        before = _SIGNATURE.match(text[: text.rfind(" ") + 1])
-        own = _WORD.match(text[before.end() :]) if before else None
-        if own and before and not text[before.end() + own.end() :].strip(" .,;:-'"):
-            likeness = _likeness(own.group(), word.group())
-            if likeness >= ALIKE:
-                yield Catchword(last, word.group(), likeness == 100)
+        for last in islice(_body(reversed(pages.lines.pages[page]), known), 1 + NOTES):
+            likeness = _is_catchword(pages.text(last), word.group())
+            if likeness:
+                yield Catchword(last, word.group(), likeness == SAME)
+            if likeness or not label_of(pages.text(last)):
+                break
 
 
-def _body(lines: Iterator[int], known: Mapping[int, Span]) -> int:
-    """The index of the first line of some that is not known as furniture; -1 if there is none at the edge."""
-    for index, _ in zip(lines, range(DEPTH + 1), strict=False):
-        if not (index in known and known[index].safe):
-            return index
-    return -1
+def _is_catchword(text: str, word: str) -> float:
+    """How alike the last word of a line is to the first of the next page, per cent; 0 if the line is no catchword."""
+    tokens = text.split()
+    if len(tokens) > 1 and _SPECK.fullmatch(tokens[-1]):
+        tokens.pop()
+    own = _OWN.fullmatch(tokens[-1]) if tokens and len(text) <= LONGEST else None
+    before = tokens[:-1]
+    if own is None or any(_PLAIN.fullmatch(token) and not _VOLUME.fullmatch(token) for token in before):
+        return 0.0
+    likeness = _likeness(own["word"], word)
+    signed = any(map(str.isalnum, "".join(before)))
+    return likeness if likeness >= (BESIDE if signed else ALIKE) else 0.0
+
+
+def _body(lines: Iterator[int], known: Mapping[int, Span]) -> Iterator[int]:
+    """The indices of those of the first lines of some that are not known as furniture."""
+    return (index for index in islice(lines, DEPTH + 1) if not (index in known and known[index].safe))
 
 
 def _likeness(catchword: str, word: str) -> float:
     """How alike two words are, per cent; a catchword may be cut off or be the beginning of a longer word. Of small
-    words nothing but the same is like them: `to` at the end of a page is not what `together` begins with."""
+    words only those of as many letters are like: `to` at the end of a page is not what `together` begins with."""
     from rapidfuzz.fuzz import ratio
 
     one, other = (w.casefold().translate(_LONG_S).strip("'’-") for w in (catchword, word))
     if one == other and len(one) > 1:
-        return 100.0
+        return SAME
     if len(one) < SMALL:
-        return 0.0
-    return 100.0 if other.startswith(one) else float(ratio(one, other))
+        return float(ratio(one, other)) if len(one) == len(other) else 0.0
+    return SAME if other.startswith(one) else float(ratio(one, other))

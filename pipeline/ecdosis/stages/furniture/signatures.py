@@ -1,11 +1,10 @@
-"""Signature marks: the letter (and leaf) of a sheet at the foot of its first pages, for the binder."""
+"""Signature marks: the letter or number (and leaf) of a sheet at the foot of its first pages, for the binder."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
@@ -16,41 +15,91 @@ LETTERS: Final = "BCDEFGHIKLMNOPQRSTUXYZ"
 """The printers' alphabet: of I and J, U, V and W only one is used; A is the preliminaries."""
 SHEETS: Final = (8, 12, 16, 24, 32, 6, 18)
 """Pages a sheet: octavo and its half and double, duodecimo, and their like."""
+PLATES: Final = 4
+"""Pages a sheet that plates between its leaves may add to the count of the scan."""
 NEEDED: Final = 4
 """Marks on the pages where a run has them, until the run is proven."""
-_MARK: Final = re.compile(r"[^\w]?\s?(?P<letter>[A-Za-z])\s?(?P<leaf>[2-5])?\s?[^\w]?")
+_MARK: Final = re.compile(
+    r"[^\w]?\s?(?:(?P<letter>[A-Za-z])\s?(?P<leaf>[2-5])?|(?P<number>\d{1,2})\s?(?P<star>[*+#%†‡§]))\s?[^\w]?"
+)
+"""A letter with the number of the leaf, or a number with the sign of the second leaf (American books)."""
+
+
+class Mark(NamedTuple):
+    """A line that may be a signature mark: its page, its index, the place of its sheet in the order of the sheets, and
+    its leaf ("" for the first)."""
+
+    page: int
+    line: int
+    sheet: int
+    leaf: str
 
 
 def find(pages: Pages) -> Iterator[tuple[int, Span]]:
     """Signature marks at the feet of pages, with the index of the line."""
     if not pages.marked:
         return
-    marks: dict[int, tuple[int, str, str]] = {}
-    for edge in pages.edges:
-        if not edge.top and edge.depth == 0 and (match := _MARK.fullmatch(pages.text(edge.line))):
-            marks[edge.page] = (edge.line, match["letter"].upper().replace("J", "I"), match["leaf"] or "")
-    runs: dict[tuple[int, int, str], list[int]] = defaultdict(list)
-    for page, (_, letter, leaf) in marks.items():
-        place = LETTERS.find(letter)
-        for sheet in SHEETS:
-            runs[sheet, page - place * sheet, leaf].append(page)
+    marks = sorted(_marks(pages))
+    runs = [(run, size) for kind in _kinds(marks).values() for size in SHEETS if (run := _longest(kind, size))]
     taken: set[int] = set()
-    for (sheet, _, leaf), members in sorted(runs.items(), key=lambda item: -len(item[1])):
-        if len(members) < NEEDED:
+    for run, size in sorted(runs, key=lambda found: -len(found[0])):
+        if len(run) < NEEDED:
             break
-        for page in members:
-            if page not in taken:
-                taken.add(page)
-                if span := _span(pages, marks[page][0], sheet, len(members), leaf):
-                    yield marks[page][0], span
+        for mark in run:
+            if mark.page not in taken:
+                taken.add(mark.page)
+                if span := _span(pages, mark, size, len(run)):
+                    yield mark.line, span
 
 
-def _span(pages: Pages, line: int, sheet: int, count: int, leaf: str) -> Span | None:
-    place = pages.lines.lines[line]
+def _marks(pages: Pages) -> Iterator[Mark]:
+    for edge in pages.edges:
+        match = None if edge.top or edge.depth else _MARK.fullmatch(pages.text(edge.line))
+        if match and match["letter"]:
+            place = LETTERS.find(match["letter"].upper().replace("J", "I").replace("V", "U"))
+            if place >= 0:
+                yield Mark(edge.page, edge.line, place, match["leaf"] or "")
+        elif match:
+            yield Mark(edge.page, edge.line, int(match["number"]), "*")
+
+
+def _kinds(marks: Sequence[Mark]) -> Mapping[str, list[Mark]]:
+    """The marks by the leaf they name: each leaf of the sheets makes a run of its own."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.leaf, []).append(mark)
+    return found
+
+
+def _longest(marks: Sequence[Mark], size: int) -> list[Mark]:
+    """The longest run of marks (in the order of their pages) in which each stands as many sheets of `size` pages after
+    the one before as the order of the sheets says, but for plates."""
+    best: list[int] = []
+    before: list[int] = []
+    for index, mark in enumerate(marks):
+        fitting = [i for i in range(index) if _follows(marks[i], mark, size)]
+        last = max(fitting, key=lambda i: best[i], default=-1)
+        best.append(1 + (best[last] if last >= 0 else 0))
+        before.append(last)
+    run: list[Mark] = []
+    at = max(range(len(marks)), key=lambda i: best[i], default=-1)
+    while at >= 0:
+        run.append(marks[at])
+        at = before[at]
+    return run[::-1]
+
+
+def _follows(one: Mark, other: Mark, size: int) -> bool:
+    sheets = other.sheet - one.sheet
+    return sheets > 0 and 0 <= other.page - one.page - sheets * size <= PLATES * sheets
+
+
+def _span(pages: Pages, mark: Mark, size: int, count: int) -> Span | None:
+    place = pages.lines.lines[mark.line]
     signs = [
-        Sign.rare(f"one of {count} signature marks, one every {sheet} pages, in the order of the alphabet", 0.85),
+        Sign.rare(f"one of {count} signature marks, one every {size} pages, in the order of the sheets", 0.85),
         Sign.rare("stands alone at the foot of a page", 0.5),
     ]
-    if leaf:
-        signs.append(Sign.rare(f"names the leaf {leaf} of its sheet", 0.3))
+    if mark.leaf:
+        signs.append(Sign.rare(f"names the leaf {mark.leaf} of its sheet", 0.3))
     return judged(place.start, place.end, "slug", signs)
