@@ -102,7 +102,8 @@ def test_numbers_of_more_pages_need_two_others(numbered: tuple[int, ...], found:
 @pytest.mark.parametrize(("speck", "found"), [("-.:", True), ("-.:.", False)])
 def test_a_speck_between_the_edge_and_a_head(speck: str, found: bool) -> None:
     text = book(6, lambda page: f"{speck}\n\n{page + 6} THE FERRY LEDGER" if page > 1 else "")
-    assert len(aside(text)) == (5 if found else 0)
+    heads = [line for line in aside(text) if line.startswith("running-head")]
+    assert len(heads) == (5 if found else 0)
 
 
 @pytest.mark.parametrize(("between", "found"), [("", ["7", "8", "9", "10"]), ("A NIGHT\n\n", [])])
@@ -117,6 +118,20 @@ def test_four_signature_marks_prove_a_run(marks: int, found: bool) -> None:
     letters = {1 + 8 * place: letter for place, letter in enumerate("BCDEF"[:marks])}
     text = book(8 * marks, foot=lambda page: letters.get(page, ""), cut=lambda _: False)
     assert len(aside(text)) == (marks if found else 0)
+
+
+@pytest.mark.parametrize(("plates", "found"), [(4, True), (5, False)])
+def test_plates_between_the_sheets_are_counted_with_their_pages(plates: int, found: bool) -> None:
+    """A book in sheets of 32 pages, the largest, each with plates."""
+    letters = {1 + (32 + plates) * place: letter for place, letter in enumerate("BCDE")}
+    text = book(3 * 38, foot=lambda page: letters.get(page, ""), cut=lambda _: False)
+    assert len(aside(text)) == (4 if found else 0)
+
+
+def test_sheets_may_have_numbers_with_a_star_on_their_second_leaf() -> None:
+    marks = {5 + 12 * place: f"{place + 2}*" for place in range(4)}
+    text = book(48, foot=lambda page: marks.get(page, ""), cut=lambda _: False)
+    assert aside(text) == ["slug: 2*", "slug: 3*", "slug: 4*", "slug: 5*"]
 
 
 # ---------------------------------------------------------------- pages that only their numbers show

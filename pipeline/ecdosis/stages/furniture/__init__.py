@@ -14,7 +14,7 @@ from typing import Final
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Query, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.furniture import breaks, catchwords, heads, signatures, single
+from ecdosis.stages.furniture import breaks, catchwords, heads, signatures, single, specks
 from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
@@ -48,6 +48,7 @@ def find(text: str, language: str) -> list[Span]:
         found.update(signatures.find(pages))
         found.update(heads.find(pages))
         found.update(catchwords.find(pages, found))
+        found.update(specks.find(pages, found))
         lines = _paged(lines, pages.lines)
     else:
         found.update(single.find(bare))

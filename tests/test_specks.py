@@ -1,0 +1,84 @@
+"""What the OCR made of dirt, rules and worn numbers at the edges of pages, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from test_furniture_edges import aside, book
+
+
+def with_foot(line: str, *, cut: bool = True, pages: int = 6) -> list[str]:
+    """What is set aside of a book that has a line at the foot of its third page."""
+    return aside(book(pages, foot=lambda page: line if page == 3 else "", cut=lambda _: cut))
+
+
+@pytest.mark.parametrize("speck", ["-", "*-", ". '.", "r", "r p", "' x ,", "t.", "----------"])
+def test_a_line_without_a_word_in_the_midst_of_a_sentence_is_a_speck(speck: str) -> None:
+    assert with_foot(speck) == ([f"speck: {speck}"] if speck != "t." else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a",  # words of one letter: English
+        "I",
+        "o",
+        "s",  # Czech
+        "w",  # Polish
+        "(b)",  # the mark of an item, set in a line of its own
+        "2.",
+        "•",
+        '."',  # the end of what was said
+        ")",
+        "—",  # the author's dash
+        "x + y",  # letters and figures of a formula are more than specks
+        "x = 3",
+        "4",  # a figure may be one of the text where pages have no numbers
+        "r p q",
+        "so",
+        "-------------",  # longer than specks are
+    ],
+)
+def test_what_may_be_the_authors_is_none(line: str) -> None:
+    assert with_foot(line) == []
+
+
+def test_where_a_sentence_ends_with_the_page_nothing_says_that_it_is_one() -> None:
+    assert with_foot("-", cut=False) == []
+
+
+def test_without_marks_of_pages_there_are_no_edges() -> None:
+    assert aside(book(6, foot=lambda page: "-" if page == 3 else "", between="\n")) == []
+
+
+@pytest.mark.parametrize(("inside", "found"), [(2, True), (3, False)])
+def test_what_stands_inside_of_pages_too_is_of_the_text(inside: int, found: bool) -> None:
+    """Bullets that a PDF extraction sets in lines of their own."""
+    text = book(6, foot=lambda page: "-" if page == 3 else "", length=1500)
+    words = text.split(" ")
+    for place in range(inside):
+        words[90 + 9 * place] += "\n-\n"
+    assert bool(aside(" ".join(words))) == found
+
+
+def numbers(worn: str, *, numbered: Callable[[int], bool] = lambda _: True) -> list[str]:
+    """What is set aside of the head of the fifth page, which bears a worn number where the others have theirs."""
+    head = {page: f"( {page + 6} )" for page in range(1, 11) if numbered(page)} | {5: worn}
+    return [one for one in aside(book(10, lambda page: head.get(page, ""))) if one.endswith(f": {worn}")]
+
+
+@pytest.mark.parametrize("worn", ["( *6q )", "f 33 )", "C i07 )", "( n•v", "9"])
+def test_a_worn_number_where_the_pages_have_theirs(worn: str) -> None:
+    assert numbers(worn) == [f"page-number: {worn}"]
+
+
+@pytest.mark.parametrize("line", ["(iv)", "30.", "and", "so on", "the 4th"])
+def test_words_and_items_are_no_worn_numbers(line: str) -> None:
+    assert numbers(line) == []
+
+
+@pytest.mark.parametrize(("unnumbered", "found"), [((2, 4, 6, 8), True), ((2, 3, 4, 6, 7, 8), False)])
+def test_half_of_the_pages_must_have_their_number_there(unnumbered: tuple[int, ...], found: bool) -> None:
+    assert bool(numbers("C no )", numbered=lambda page: page not in unnumbered)) == found
