@@ -47,8 +47,9 @@ def find(text: str, language: str) -> list[Span]:
     if pages:
         found.update(signatures.find(pages))
         found.update(heads.find(pages))
+        found.update(specks.find(pages, found))  # a worn number stands between a catchword and its word
         found.update(catchwords.find(pages, found))
-        found.update(specks.find(pages, found))
+        found.update(specks.find(pages, found))  # and a catchword between the halves of a sentence
         lines = _paged(lines, pages.lines)
     else:
         found.update(single.find(bare))
