@@ -20,9 +20,9 @@ PLATES: Final = 4
 NEEDED: Final = 4
 """Marks on the pages where a run has them, until the run is proven."""
 _MARK: Final = re.compile(
-    r"[^\w]?\s?(?:(?P<letter>[A-Za-z])\s?(?P<leaf>[2-5])?|(?P<number>\d{1,2})\s?(?P<star>[*+#%†‡§]))\s?[^\w]?"
+    r"[^\w]?\s?(?:(?P<letter>[A-Za-z])\s?(?P<leaf>[2-5])?|(?P<number>\d{1,2})\s?(?P<star>[*+#%†‡§])?)\s?[^\w]?"
 )
-"""A letter with the number of the leaf, or a number with the sign of the second leaf (American books)."""
+"""A letter with the number of the leaf, or a number, with a sign on the second leaf (American books)."""
 
 
 class Mark(NamedTuple):
@@ -60,7 +60,7 @@ def _marks(pages: Pages) -> Iterator[Mark]:
             if place >= 0:
                 yield Mark(edge.page, edge.line, place, match["leaf"] or "")
         elif match:
-            yield Mark(edge.page, edge.line, int(match["number"]), "*")
+            yield Mark(edge.page, edge.line, int(match["number"]), "*" if match["star"] else "")
 
 
 def _kinds(marks: Sequence[Mark]) -> Mapping[str, list[Mark]]:

@@ -75,7 +75,7 @@ class LineSequence:
     def runs_on(self) -> list[bool]:
         """For each line but the last, whether it plainly runs on in the next."""
         return [
-            a.closing in GOING_ON and b.opening in SMALL and not a.tabular and not b.tabular
+            a.closing in GOING_ON and b.opening in SMALL and not (a.tabular or b.tabular or (a.quoted and b.quote))
             for a, b in pairwise(self.lines)
         ]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
-from ecdosis.stages.lines.layout import WINDOW, Layout, LineSequence, hanging
+from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, hanging
 from ecdosis.stages.lines.measures import Measure, measured
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
@@ -42,6 +42,10 @@ NEARLY: Final = 0.85
 """Share of the usual measure from which a line is nearly full, which counts if the next one is prose."""
 WIDER: Final = 1.6
 """Times the usual measure from which a line was never wrapped."""
+SPREAD: Final = 3
+"""Lines, after a line or before it, that show how the lines of its paragraph stand apart."""
+CENTRED: Final = 3
+"""Columns by which the sums of their edges differ at most in lines that are centred on one axis."""
 LONG: Final = 60
 """Characters from which a line of an unwrapped text is prose rather than a title or a verse."""
 
@@ -71,11 +75,20 @@ class Judge:
         """The line ends inside paragraphs, in order, with those that may be (not safe)."""
         page = self.page
         for index, (a, b) in enumerate(pairwise(page.lines)):
-            if a.tabular or b.tabular:
+            if (a.tabular or b.tabular) and not self._ends_an_entry(index, a, b):
                 continue
             reason = self._adjacent(index, a, b) if page.adjacent[index] else self._apart(index, a, b)
             if reason:
                 yield Join(index, *reason)
+
+    def _ends_an_entry(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
+        """Whether a sentence or an entry that fills its line goes on, with a small letter, in a line with one wide
+        blank: before the number of a page, in a table of contents; not in the first row of a table."""
+        measure = self.measure(index)
+        fills = measure is not None and self.page.adjacent[index] and self.page.reach[index] >= measure.full
+        after = self.page.lines[index + 2] if index + 2 < len(self.page.lines) else None
+        alone = after is None or not (after.tabular and self.page.adjacent[index + 1])
+        return fills and alone and not a.tabular and a.closing in GOING_ON and b.opening is Opening.LOWER
 
     def measure(self, index: int) -> Measure | None:
         """The measure that holds for a line."""
@@ -131,6 +144,8 @@ class Judge:
             return False
         if index in self._hanging:
             return not after and not on
+        if on and before and after and abs(a.indent + a.edge - b.indent - b.edge) <= CENTRED:
+            return False
         if after > before:
             small = after - before <= 1 or (self._least_indent and after < self._least_indent)
             return not (small or (on and not self.paragraph_indent(index + 1)))
@@ -197,7 +212,8 @@ class Judge:
         if parted and a.closing is not Closing.STOP and b.opening in (Opening.LOWER, Opening.DASH):
             return Reason(LineRule.PARTED_LOWER, PARTED)
         if a.closing in INSIDE and b.opening in (Opening.UPPER, Opening.DIGIT):
-            if self.layout.indents or parted:
+            speech = b.quote and a.closing is Closing.OPEN  # which begins where a sentence has ended
+            if (self.layout.indents or parted) and not speech:
                 return Reason(LineRule.PARTED_OPEN, PARTED)
             return Reason(LineRule.PARTED_DOUBTED, PARTED, False)
         if a.closing is Closing.STOP and parted and self.layout.indents:
@@ -210,10 +226,24 @@ class Judge:
         """The same for a line that the next goes on with a small letter: across a blank line it must be nearly full;
         else the two say one thing and the blank line another, which is asked."""
         wide = reach >= STRAY * measure.usual
-        enough = reach >= (0.85 * measure.usual if self.layout.indents else measure.full)
+        enough = self._spread(index, measure) or reach >= (
+            0.85 * measure.usual if self.layout.indents else measure.full
+        )
         if wide and (parted or enough):
             return Reason(LineRule.PARTED_ON if parted else LineRule.BLANK_ON, PARTED)
         return Reason(LineRule.PARTED_DOUBTED, PARTED, False) if parted or wide else None
+
+    def _spread(self, index: int, measure: Measure) -> bool:
+        """Whether lines that go on near by, one of them full, are parted in the same way: here blank lines stand
+        between the lines of a paragraph."""
+        gaps, on = self.page.gaps, self.page.runs_on
+
+        def alike(i: int) -> bool:
+            return on[i] and gaps[i] == gaps[index]
+
+        after = takewhile(alike, range(index + 1, min(index + 1 + SPREAD, len(gaps))))
+        before = takewhile(alike, range(index - 1, max(-1, index - 1 - SPREAD), -1))
+        return any(measure.full <= self.page.reach[i] <= WIDER * measure.usual for i in (*after, *before))
 
     def _unwrapped(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same where every line is a paragraph: only across something set aside, or asked."""

@@ -84,8 +84,11 @@ _TABLE: Final = re.compile(
     r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:[.·…]\s?){10,}|\s\|\s|^\|"
 )
 """Columns, leaders (that lead to the number of a page, or are long), or bars."""
-_JUSTIFIED: Final = re.compile(r"(?:\S{1,5}[.)]\s+)?(?:[^\W\d_][^\s\d]* {2,}){3,}[^\W\d_][^\s\d]*")
-"""Words with wide blanks between all of them, as a machine spreads them over a line."""
+_WORD: Final = re.compile(r"[\"'“„«(\[–—-]*(?:[^\W\d_][^\s\d]*)?")
+"""A word as prose has it, or a dash; a row of a table has figures."""
+SPREAD: Final = 3
+"""Wide blanks (two and more) from which a line of words is one that a machine spread to the measure, if most of its
+blanks are wide."""
 
 
 def lines(reading: str) -> Iterator[ReadingLine]:
@@ -119,13 +122,22 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         quote,
         quoted,
         len(content) > 3 and content.isupper(),
-        _suspicious(content) and _TABLE.search(content[:400]) is not None and not _JUSTIFIED.fullmatch(content),
+        _suspicious(content) and _TABLE.search(content[:400]) is not None and not _is_spread(content),
     )
 
 
 def _suspicious(content: str) -> bool:
     """Whether a line may be a row of a table, decided cheaply."""
     return "    " in content or "\t" in content or "|" in content or "..." in content or ". ." in content
+
+
+def _is_spread(content: str) -> bool:
+    """Whether a line is prose that a machine spread over its measure: words, with wide blanks between most of them.
+    The number of a clause may stand before them."""
+    words = content.split()
+    wide = len(re.findall(r"\S {2,}(?=\S)", content))
+    prose = all(_WORD.fullmatch(word) for word in words[1:]) and "\t" not in content
+    return prose and wide >= SPREAD and 2 * wide > len(words) - 1
 
 
 def _opening(head: str) -> tuple[Opening, bool]:
@@ -139,7 +151,7 @@ def _opening(head: str) -> tuple[Opening, bool]:
         return (Opening.ITEM if speaker else Opening.UPPER), False
     if _ITEM.match(head):
         return (Opening.SPEECH if _SPEECH.match(head) else Opening.ITEM), False
-    bare = head.lstrip(MARKS)
+    bare = head.lstrip(MARKS + " ")  # an OCR engine parts a mark from its word
     quote = first in QUOTES
     if not bare:
         return Opening.OTHER, quote
