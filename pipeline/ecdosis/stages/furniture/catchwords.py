@@ -4,7 +4,7 @@ the signature of the sheet in the same line."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
@@ -29,11 +29,11 @@ BESIDE: Final = 50
 """The same as ALIKE for a word beside a signature, which says already what the line is."""
 NOTES: Final = 2
 """Lines of notes that may stand below a catchword as the OCR orders the foot of a page."""
-_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _OWN: Final = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w'’-]*?)[\W_]*")
 _SPECK: Final = re.compile(r"[\W_]*\w?[\W_]*")
 """What may stand after a catchword: its marks, and one that the OCR read as a letter."""
-_PLAIN: Final = re.compile(r"[\W_]*[^\W\d_]{3,}[\W_]*")
+_PLAIN: Final = re.compile(r"[\"'“‘«(]?[^\W\d_]{3,}[\W_]*")
 _VOLUME: Final = re.compile(r"[\W_]*(?:v[o0]\w|[ivx]{3,4})[\W_]*", re.IGNORECASE)
 """What may stand before it is the volume, the letter and leaf of the sheet, and specks: no other plain word."""
 _LONG_S: Final = str.maketrans({"ſ": "s", "f": "s"})
@@ -70,15 +70,21 @@ def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
 def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[Catchword]:
     for page, following in pairwise(pages.filled):
         first = next(_body(iter(pages.lines.pages[following]), known), -1)
-        word = _WORD.search(pages.text(first)) if first >= 0 else None
-        if word is None:
-            continue
-        for last in islice(_body(reversed(pages.lines.pages[page]), known), 1 + NOTES):
-            likeness = _is_catchword(pages.text(last), word.group())
+        words = pages.text(first).split() if first >= 0 else []
+        word = next((found for token in words[:2] if (found := "".join(_LETTER.findall(token)))), "")
+        for last in islice(_body(reversed(pages.lines.pages[page]), known), 1 + NOTES) if word else ():
+            text = pages.text(last)
+            likeness = SAME if _is_begun_by(words, text) else _is_catchword(text, word)
             if likeness:
-                yield Catchword(last, word.group(), likeness == SAME)
-            if likeness or not label_of(pages.text(last)):
+                yield Catchword(last, word, likeness == SAME)
+            if likeness or not label_of(text):
                 break
+
+
+def _is_begun_by(words: Sequence[str], text: str) -> bool:
+    """Whether a line is the first two or three words of another, as some printers have it."""
+    tokens = text.split()
+    return len(text) <= LONGEST and 1 < len(tokens) < 4 and tokens == list(words[: len(tokens)])
 
 
 def _is_catchword(text: str, word: str) -> float:
@@ -90,8 +96,8 @@ def _is_catchword(text: str, word: str) -> float:
     before = tokens[:-1]
     if own is None or any(_PLAIN.fullmatch(token) and not _VOLUME.fullmatch(token) for token in before):
         return 0.0
-    likeness = _likeness(own["word"], word)
     signed = any(map(str.isalnum, "".join(before)))
+    likeness = _likeness("".join(_LETTER.findall(own["word"])), word, signed=signed)
     return likeness if likeness >= (BESIDE if signed else ALIKE) else 0.0
 
 
@@ -100,14 +106,15 @@ def _body(lines: Iterator[int], known: Mapping[int, Span]) -> Iterator[int]:
     return (index for index in islice(lines, DEPTH + 1) if not (index in known and known[index].safe))
 
 
-def _likeness(catchword: str, word: str) -> float:
+def _likeness(catchword: str, word: str, *, signed: bool) -> float:
     """How alike two words are, per cent; a catchword may be cut off or be the beginning of a longer word. Of small
-    words only those of as many letters are like: `to` at the end of a page is not what `together` begins with."""
+    words that no signature stands beside only those of as many letters are like: `to` at the end of a page is not what
+    `together` begins with."""
     from rapidfuzz.fuzz import ratio
 
-    one, other = (w.casefold().translate(_LONG_S).strip("'’-") for w in (catchword, word))
-    if one == other and len(one) > 1:
-        return SAME
+    one, other = (w.casefold().translate(_LONG_S) for w in (catchword, word))
+    if one == other or len(one) == 1:
+        return SAME if one == other else 0.0
     if len(one) < SMALL:
-        return float(ratio(one, other)) if len(one) == len(other) else 0.0
+        return float(ratio(one, other)) if signed or len(one) == len(other) else 0.0
     return SAME if other.startswith(one) else float(ratio(one, other))
