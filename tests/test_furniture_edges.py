@@ -201,3 +201,28 @@ def test_a_longer_line_reserves_no_rights(length: int, shown: bool) -> None:
 def test_the_path_of_a_page_has_three_parts(path: str, shown: bool) -> None:
     shape = shape_of(path)
     assert (shape is not None and "path" in shape.signs[0].what) == shown
+
+
+def in_parts(heading: Callable[[int], str], cut: Callable[[int], bool], count: int = 10) -> str:
+    """Parts of nine lines each, under a heading with a rising number; whether a sentence goes on across it."""
+    parts = []
+    for number in range(1, count + 1):
+        lines = [prose(58, 9 * number + line, broken=True).replace("\n", " ")[:58] for line in range(9)]
+        lines[0] = lines[0].lower() if cut(number - 1) else lines[0].capitalize()
+        lines[-1] = lines[-1][:56] + ("," if cut(number) else ".")
+        parts.append(f"{heading(number)}\n\n" + "\n".join(lines))
+    return "\n\n".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cut", "found"),
+    [
+        (lambda number: f"Of the Ferry {number}", lambda _: False, 0),  # a cycle of poems of nine lines
+        (lambda number: f"Of the Ferry {number}", lambda number: number in (3, 6), 10),  # a head, beside the number
+        (lambda number: f"{('Of the Ferry', 'A Ledger')[number % 2]} {number}", lambda _: False, 10),  # of two pages
+        (lambda number: f"January {number}", lambda number: number in (3, 6), 0),  # the entries of a diary
+        (lambda number: f"{number} January", lambda number: number in (3, 6), 0),
+    ],
+)
+def test_a_title_beside_rising_numbers(heading: Callable[[int], str], cut: Callable[[int], bool], found: int) -> None:
+    assert abs(len(aside(in_parts(heading, cut))) - found) <= 1  # the first may be the title

@@ -23,6 +23,10 @@ RUN: Final = 4
 """Pages from which a run of numbers or heads proves itself."""
 CUT: Final = 0.3
 """Share of the page ends of a run that must be in the midst of a sentence; in prose it is about three in four."""
+MOST: Final = 0.6
+"""Share of the numbers of a run above which heads stand, if they stand there at all."""
+SELDOM: Final = 0.1
+"""The same where the run is long, even, and beside one or two titles: letters and entries often end with a page."""
 REGULAR: Final = 0.7
 """Share of the distances in a run that must be near the median."""
 SHORT_LINE: Final = 40
@@ -200,7 +204,8 @@ def _proven(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str
 def _of_a_book(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str]) -> bool:
     """Whether the numbers of a long run stand as those of pages alone do, so that a text whose pages do not end in
     the midst of sentences (verse, lists) shows them, too: each so many lines from the next, and beside the outer
-    margin, before the head on even pages and behind it on odd ones, or between dashes, or next to a head."""
+    margin, before the head on even pages and behind it on odd ones, or between dashes, or next to a head, or beside the
+    same one or two."""
     if len(run) < LONG_RUN:
         return False
     rows = [(b.line - a.line) / (b.value - a.value) for a, b in pairwise(run)]
@@ -210,7 +215,24 @@ def _of_a_book(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, 
     outer = sum(c.place == ("before" if c.value % 2 == 0 else "after") for c in run)
     dashed = sum(c.alone and lines.lines[c.line].text[0] in DASHES for c in run)
     beside = sum(c.alone and (c.line + 1 in heads or c.line - 1 in heads) for c in run)
-    return max(outer, dashed, beside) >= 0.8 * len(run)
+    titles = Counter(heads[c.line] for c in run if not c.alone and c.line in heads)
+    titled = _titled(titles)
+    seldom = _cut_share(lines, [c.line for c in run], heads) < SELDOM
+    if titled >= 0.8 * len(run) and seldom and not _alternate(run, heads, titles):
+        titled = 0  # the sonnets of a cycle have so many lines, too, and a number beside the same word
+    return max(outer, dashed, beside, titled) >= 0.8 * len(run)
+
+
+def _titled(heads: Counter[str]) -> int:
+    """How many of some lines are one of two: the heads of the pages on the left and on the right."""
+    return sum(count for _, count in heads.most_common(2))
+
+
+def _alternate(run: Sequence[BreakCandidate], heads: Mapping[int, str], titles: Counter[str]) -> bool:
+    """Whether numbers stand beside two titles, one on even and one on odd pages."""
+    even = Counter(heads[c.line] for c in run if not c.alone and c.line in heads and c.value % 2 == 0)
+    shares = [even[title] / count for title, count in titles.most_common(2)]
+    return len(shares) == 2 and min(shares) <= 0.2 and max(shares) >= 0.8
 
 
 def _regular(steps: Sequence[float]) -> bool:
@@ -236,16 +258,22 @@ def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, st
     """The first lines of the pages of a run: at the number if it stands at the head, after it if at the foot. Between
     two numbers that are pages apart, and around the run, the heads of the run are the borders."""
     foot = _at_foot(lines, run, heads)
-    own = {heads[index] for c in run for index in (c.line - 1, c.line, c.line + 1) if index in heads}
+    beside = ((c.line - 1, c.line + 1) if c.alone else (c.line,) for c in run)
+    own = {heads[index] for places in beside for index in places if index in heads}
     between = [index for index, key in heads.items() if key in own]
     above = Counter(heads[c.line - 1] for c in run if c.alone and c.line - 1 in heads)
+    below = Counter(heads[c.line + 1] for c in run if c.alone and c.line + 1 in heads)
+    again = sum(count for count in above.values() if count > 1)
+    if _titled(above) < _titled(below) or again < MOST * sum(c.alone for c in run):
+        above.clear()  # what comes again above the numbers is the text's: the heads stand below them, or there are none
     found: dict[int, int] = {}
     before: BreakCandidate | None = None
     for candidate in run:
         step = 1 if before is None else candidate.value - before.value
-        if before is not None and step > 1 and not foot:
+        if before is not None and step > 1:
             missed = _heads_between(lines, between, before, candidate)[: step - 1]
-            found.update(dict.fromkeys(missed, 1))
+            after = foot and not candidate.alone  # what stands at the foot is in one line; else the head begins a page
+            found.update(dict.fromkeys((line + 1 if after else line for line in missed), 1))
             step -= len(missed)
         before = candidate
         line = candidate.line + 1 if foot else candidate.line

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from ecdosis.languages.dates import is_month
+
 Place = Literal["alone", "before", "after"]
 
 DASHES: Final = "-–—[("
@@ -34,6 +36,7 @@ _AFTER: Final = re.compile(
     rf"(?P<rest>.*?[^\W\d][^\w\s]{{0,3}})(?:\s+[^\w]{{0,3}}\s*|\s*[|\[{{:—–-]+\s*)(?:(?i:{_WORD})\s*)?"
     rf"{_NUMBER}|[ivxlc]{{1,7}})(?:\s*{_OF}\s*\d{{1,4}})?[^\w]{{0,3}}"
 )
+DAYS: Final = 31
 _LONGEST: Final = 90
 """Code points; a head and its number are shorter."""
 _LIKE: Final = {
@@ -85,8 +88,20 @@ def numerals(text: str) -> Iterator[Numeral]:
         if found := pattern.fullmatch(text):
             number = found["n"]
             value = _value(number) if number[0].isdigit() else roman(number)
-            if value:
-                yield Numeral(value, not number[0].isdigit(), place, found["rest"].strip())  # type: ignore[arg-type]
+            rest = found["rest"].strip()
+            if value and not _is_day(value, rest, place):
+                yield Numeral(value, not number[0].isdigit(), place, rest)  # type: ignore[arg-type]
+
+
+def _is_day(value: int, rest: str, place: str) -> bool:
+    """Whether a number is the day of the month beside it, as above the entries of a diary."""
+    words = re.findall(r"[^\W\d_]+", rest)
+    return value <= DAYS and bool(words) and is_month(words[0 if place == "before" else -1]) and _touches(rest, place)
+
+
+def _touches(rest: str, place: str) -> bool:
+    """Whether the words beside a number stand next to it, with no other number between."""
+    return not rest[0 if place == "before" else -1].isdigit()
 
 
 def _value(digits: str) -> int:
