@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
-from ecdosis.health import Health, health
+from ecdosis.health import Health, Standing, health, left_out, standing
 from ecdosis.model.source import decode, opened
 from ecdosis.stages.run import run
 from ecdosis.stages.stage import Context
+from ecdosis.tei.names import parse
+from ecdosis.tei.plausible import odd_omissions
 from laid_out import LAYOUTS, paragraphs, wrapped
 
 GOOD = Health(
@@ -78,3 +80,36 @@ def test_markers_of_notes_that_the_file_does_not_have_are_no_fault() -> None:
 
 def test_nothing_is_healthy() -> None:
     assert list(of("").complaints()) == []
+
+
+@pytest.mark.parametrize(
+    ("out", "inside", "told"),
+    [
+        (3, 4, True),
+        (3, 3, False),  # title page, half-title and heading
+        (20, 4, True),
+        (21, 4, False),  # so many heads prove what it is
+    ],
+)
+def test_words_that_are_left_out_and_stand_in_the_text(out: int, inside: int, told: bool) -> None:
+    aside = [("running-head", "My dear  Silas,")] * out + [("page-number", "MMMMMMXII")] * 9
+    found = standing(aside, ["My dear Silas,"] * inside + ["MMMMMMXII"] * 9)
+    assert found == ((Standing("My dear Silas,", out, inside),) if told else ())
+    assert len(list(left_out(1_000, (), found))) == told
+
+
+def test_initials_come_again_by_chance() -> None:
+    assert standing([("running-head", "A. M. P. S. T.")], ["A. M. P. S. T."] * 9) == ()
+    assert standing([("running-head", "A. M. P. S. T. X.")], ["A. M. P. S. T. X."] * 9) != ()
+
+
+def test_what_is_left_out_is_looked_at_in_the_file_too() -> None:
+    """As a stage that takes salutations for running heads would leave it."""
+    letters = "\n\n".join(f"<p>My dear Silas,</p><p>{one}</p>" for one in paragraphs(6))
+    head = '<fw type="running-head" xml:id="{0}" resp="#furniture" cert="0.9" ana="#rule-running-head">{1}</fw>'
+    left = "".join(head.format(name, "My dear Silas,") for name in ("a1", "a2", "a3"))
+    body = f"<text><body>{letters}<p>{left}</p></body></text>"
+    root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{body}</TEI>'.encode())
+    messages = [message for _, message, _ in odd_omissions(root)]
+    assert len(messages) == 1
+    assert "“My dear Silas,” (3 times, 6 in the text)" in messages[0]

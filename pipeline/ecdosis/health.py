@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from ecdosis.model.document import Document
-from ecdosis.model.kinds import ASIDES
+from ecdosis.model.kinds import ASIDES, Kind
 from ecdosis.model.pieces import Aside, leaves
 
 LONG: Final = 40
@@ -25,6 +25,15 @@ texts, 3 % and more in bad ones."""
 ASIDE: Final = 0.1
 """Share of the letters of the source that may be left out of the running text: a head on each page is 1 to 3 %, the
 furniture of a page of the web up to a third of a short one."""
+STANDING: Final = 4
+"""Times that words stand in the text as a line of their own, though they are left out elsewhere, from which they may be
+the author's wherever they stand: a title page, a half-title and a heading are three, each with the head's words..."""
+STANDING_SHARE: Final = 0.2
+"""... if they are so many for each time that they are left out."""
+LETTERS: Final = 6
+"""Letters of words of which that is asked; numbers and initials come again by chance."""
+TOLD: Final = 3
+"""Examples that are told."""
 UNMATCHED: Final = 0.2
 """Share of the markers and notes that may lack their partner."""
 FEW: Final = 3
@@ -34,11 +43,24 @@ _SMALL: Final = re.compile(r"[\"'“‘«(„]*([^\W\d_])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
+_REPEATED: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEAD, Kind.NAVIGATION, Kind.WIDGET))
+"""What is left out because it comes again and again."""
+
+
+class Standing(NamedTuple):
+    """Words that are left out of a text so many times, and stand in it as blocks so many times."""
+
+    words: str
+    out: int
+    inside: int
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
     """What is counted in an edition: its long paragraphs with another behind them, and those of them that end in the
     midst of a sentence which that goes on; its blocks, and those without a letter; the letters of its source, and
-    those that are left out of the running text, by kind; its markers and notes, and those without a partner."""
+    those that are left out of the running text, by kind; its markers and notes, and those without a partner; the words
+    that are left out though they stand in the text as well (`standing`)."""
 
     paragraphs: int
     broken: int
@@ -48,6 +70,7 @@ class Health:
     aside: tuple[tuple[str, int], ...]
     notes: int
     unmatched: int
+    standing: tuple[Standing, ...] = ()
 
     def complaints(self) -> Iterator[str]:
         """What is bad, in a sentence each with what to do."""
@@ -61,19 +84,56 @@ class Health:
                 f"{self.specks:,} of {self.blocks:,} paragraphs and lines have no letter in them: numbers of pages, "
                 "pieces of tables or figures, or dirt of the scan, stand in the text."
             )
-        left_out = sum(count for _, count in self.aside)
-        if left_out > ASIDE * self.letters and self.letters:
-            kinds = ", ".join(f"{kind} {100 * count / self.letters:.0f} %" for kind, count in self.aside[:3])
-            share = f"{100 * left_out / self.letters:.0f} %"
-            yield (
-                f"{share} of this text is left out of the running text ({kinds}). Look at what was left out: words of "
-                "the author may be among it."
-            )
+        yield from left_out(self.letters, self.aside, self.standing)
         if _is_bad(self.unmatched, self.notes, UNMATCHED):
             yield (
                 f"{self.unmatched:,} of {self.notes:,} markers and notes have no partner: notes are missing, or were "
                 "not told from the text."
             )
+
+
+def left_out(count: int, aside: Iterable[tuple[str, int]], also: Sequence[Standing]) -> Iterator[str]:
+    """What is bad of what is left out of a text of so many letters: `aside`, the letters left out by kind, most first;
+    `also`, the words that stand in the text as well."""
+    kinds = list(aside)
+    out = sum(letters_of for _, letters_of in kinds)
+    if out > ASIDE * count:
+        told = ", ".join(f"{kind} {100 * letters_of / count:.0f} %" for kind, letters_of in kinds[:TOLD])
+        yield (
+            f"{100 * out / count:.0f} % of this text is left out of the running text ({told}). Look at what was left "
+            "out: words of the author may be among it."
+        )
+    if also:
+        named = "; ".join(f"“{one.words}” ({one.out:,} times, {one.inside:,} in the text)" for one in also[:TOLD])
+        yield (
+            f"Words that are left out of the running text also stand in it: {named}. Look at them: they may be the "
+            "author's in both places."
+        )
+
+
+def standing(aside: Iterable[tuple[str, str]], blocks: Iterable[str]) -> tuple[Standing, ...]:
+    """The words that are left out of a text (kind, words) although they stand in it as blocks of their own (`blocks`:
+    the readings of all), more often than a title does; those that stand there most often first."""
+    words: dict[str, str] = {}
+    out: Counter[str] = Counter()
+    for kind, text in aside:
+        key = _key(text)
+        if kind in _REPEATED and len(key) >= LETTERS:
+            words.setdefault(key, " ".join(text.split()))
+            out[key] += 1
+    inside = Counter(key for block in blocks if (key := _key(block)) in out)
+    found = [Standing(words[key], out[key], count) for key, count in inside.most_common()]
+    return tuple(one for one in found if one.inside >= max(STANDING, STANDING_SHARE * one.out))
+
+
+def letters(text: str) -> int:
+    """How many letters a text has."""
+    return len(_LETTER.findall(text))
+
+
+def _key(text: str) -> str:
+    """The letters of a line."""
+    return "".join(_LETTER.findall(text)).casefold()
 
 
 def _is_bad(count: int, among: int, share: float) -> bool:
@@ -86,13 +146,15 @@ def health(document: Document) -> Health:
     blocks = [(block.type, text.reading[block.start : block.end]) for block in document.blocks]
     long = [(a, b) for (kind, a), (after, b) in pairwise(blocks) if kind == after == "p" and len(a) >= LONG]
     aside: Counter[str] = Counter()
+    repeated: list[tuple[str, str]] = []
     partners: Counter[tuple[bool, bool]] = Counter()
     for piece in text.pieces:
         if not isinstance(piece, Aside):
             continue
         if piece.kind in ASIDES:
             source = "".join(text.source[leaf.start : leaf.end] for leaf in leaves(piece.pieces))
-            aside[piece.kind] += len(_LETTER.findall(source))
+            aside[piece.kind] += letters(source)
+            repeated.append((piece.kind, source))
         elif piece.kind in ("note-marker", "footnote", "endnote"):
             partners[piece.kind == "note-marker", piece.target is not None] += 1
     bodies = partners[False, True] + partners[False, False]  # without any, the file has none: that is no fault
@@ -101,10 +163,11 @@ def health(document: Document) -> Health:
         broken=sum(1 for a, b in long if _goes_on(a, b)),
         blocks=len(blocks),
         specks=sum(1 for kind, words in blocks if kind != "ornament" and not _LETTER.search(words)),
-        letters=len(_LETTER.findall(text.source)),
+        letters=letters(text.source),
         aside=tuple(aside.most_common()),
         notes=partners.total() if bodies else 0,
         unmatched=partners[True, False] + partners[False, False] if bodies else 0,
+        standing=standing(repeated, (words for _, words in blocks)),
     )
 
 

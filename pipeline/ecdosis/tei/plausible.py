@@ -1,17 +1,21 @@
-"""What looks odd in a TEI file though it may be right: quotations that are not closed, pages out of order."""
+"""What looks odd in a TEI file though it may be right: quotations that are not closed, pages out of
+order, much or the author's left out of the running text."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
+from ecdosis.health import left_out, letters, standing
+from ecdosis.model.kinds import ASIDES
 from ecdosis.model.quotation import conventions, unpaired
-from ecdosis.tei.names import NAMESPACES, tag
-from ecdosis.tei.read import blocks, notes, reading_of
+from ecdosis.tei.names import NAMESPACES, content, tag
+from ecdosis.tei.read import blocks, changes, notes, reading_of
 
 Oddity = tuple[etree._Element, str, str]
 """Where something is odd, what, and some words of the place (none: those at the element)."""
@@ -35,6 +39,21 @@ def odd_quotations(root: etree._Element) -> Iterator[Oddity]:
         what = "opens a quotation that is never closed" if mark.opens else "closes a quotation that was never opened"
         near = text[max(0, mark.place - _NEAR) : mark.place + _NEAR]
         yield element, f"The mark {text[mark.place]} {what} in this paragraph.", near
+
+
+def odd_omissions(root: etree._Element) -> Iterator[Oddity]:
+    """Much of the text left out of the running text, or words that stand in it as well."""
+    text = root.find("tei:text", NAMESPACES)
+    if text is None:
+        return
+    aside = [(one.kind, one.source) for one in changes(root) if one.aside and one.kind in ASIDES]
+    by_kind: Counter[str] = Counter()
+    for kind, words in aside:
+        by_kind[kind] += letters(words)
+    lines = [reading_of(element) for element in blocks(root)]
+    everything = by_kind.total() + sum(map(letters, lines)) + sum(letters(content(note)) for note, _ in notes(root))
+    for message in left_out(everything, by_kind.most_common(), standing(aside, lines)):
+        yield text, message, " "
 
 
 def _poem(element: etree._Element) -> etree._Element | None:

@@ -19,7 +19,7 @@ from ecdosis.storage.files import read_regular
 from ecdosis.tei import versions
 from ecdosis.tei.file import digest
 from ecdosis.tei.names import NAMESPACES, content, parse, tag, text_of
-from ecdosis.tei.plausible import odd_pages, odd_quotations
+from ecdosis.tei.plausible import odd_omissions, odd_pages, odd_quotations
 from ecdosis.tei.restore import SOURCE, restore
 from ecdosis.tei.schematron import Schematron, load
 from ecdosis.validation.findings import Finding
@@ -187,8 +187,9 @@ def _source(root: etree._Element, path: Path) -> Iterator[Finding]:
 
 
 def _plausible(root: etree._Element, path: Path) -> Iterator[Finding]:
-    """Nothing looks odd to a reader: quotations that are not closed, pages out of order."""
-    for found in (odd_quotations(root), odd_pages(root)):
+    """Nothing looks odd to a reader: quotations that are not closed, pages out of order, words left out that stand
+    in the text as well."""
+    for found in (odd_quotations(root), odd_pages(root), odd_omissions(root)):
         for element, message, words in _some(found):
             yield Finding(path, "reading", "warning", message, line_of(element), words or context(element))
 
