@@ -40,10 +40,14 @@ export ECDOSIS_DEVSET := $(DEVSET)
 # CASES=DIR: a folder of small inputs beside what a reader expects of them
 CASES ?=
 export ECDOSIS_CASES := $(CASES)
+# LIBRARY=DIR: a folder of real texts with what is known about each, and the check of it
+LIBRARY ?=
+export ECDOSIS_LIBRARY := $(LIBRARY)
 # the same as absolute paths, for the tests
 absolute = ECDOSIS_CASES="$${ECDOSIS_CASES:+$$(realpath -m -- "$$ECDOSIS_CASES")}" \
 	ECDOSIS_SEEDS="$${ECDOSIS_SEEDS:+$$(realpath -m -- "$$ECDOSIS_SEEDS")}" \
-	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}"
+	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}" \
+	ECDOSIS_LIBRARY="$${ECDOSIS_LIBRARY:+$$(realpath -m -- "$$ECDOSIS_LIBRARY")}"
 
 .PHONY: all build test quick explore expected mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
 all: build
@@ -119,7 +123,7 @@ same: $(ready) $(testing) ## what the program does to texts, beside its first re
 torture: $(ready) $(testing) ## attacks of an hour: killed builds, full disks, half a million restores (TORTURE="kills --kills 30")
 	@PYTHONPATH=tests $(bin)/python -m torture $(TORTURE)
 
-floor: $(ready) $(testing) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR)
+floor: $(ready) $(testing) ## measure the quality anew and raise its floor (tests/floor.json; make floor DEVSET=DIR LIBRARY=DIR)
 	@$(absolute) $(bin)/python tests/floor.py
 
 expected: $(ready) $(testing) ## how much of small inputs is read as expected, and raise its floor (make expected CASES=DIR)

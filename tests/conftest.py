@@ -39,6 +39,7 @@ SLOW: Final[Mapping[str, Sequence[str]]] = {
         "epub",
         "five",
         "law_of_words",
+        "library",
         "mutants",
         "pictures",
         "publish",

@@ -1,7 +1,8 @@
 """The floor of quality: figures below which the repairs must not fall (`floor.json`), on texts that are known by their
 digest. `make floor` measures anew and raises it; nothing lowers it but an edit of the file, which a reviewer sees.
 
-ECDOSIS_DEVSET names the development set, if it is there: `books/` and `pages/`.
+ECDOSIS_DEVSET names the development set, if it is there: `books/` and `pages/`; ECDOSIS_LIBRARY a library of real
+texts.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import library
 from ecdosis.evaluate import measured, synthetic
 from ecdosis.evaluate.measure import Measures, figures, total
 from ecdosis.evaluate.pairs import Pair, digest, pairs
@@ -51,13 +53,17 @@ def measures_of(those: Sequence[Measures]) -> dict[str, float]:
 
 def worse(now: Mapping[str, float], before: Mapping[str, float]) -> list[str]:
     """What is worse than before, in words."""
-    bad = [n for n in before if (now[n] > before[n] if n in LOWER else now[n] < before[n])]
+    bad = [n for n in before if (now[n] > before[n] if _is_lower(n) else now[n] < before[n])]
     return [f"{name}: {now[name]}, was {before[name]}" for name in bad]
 
 
 def raised(now: Mapping[str, float], before: Mapping[str, float]) -> dict[str, float]:
     """The better of two figures each."""
-    return {n: (min if n in LOWER else max)(now[n], before.get(n, now[n])) for n in now}
+    return {n: (min if _is_lower(n) else max)(now[n], before.get(n, now[n])) for n in now}
+
+
+def _is_lower(name: str) -> bool:
+    return name in LOWER or name in library.LOWER
 
 
 def load() -> dict[str, Any]:
@@ -66,16 +72,25 @@ def load() -> dict[str, Any]:
     return found
 
 
+def _figures(name: str) -> tuple[dict[str, float], str] | None:
+    """The figures of a corpus and its digest; None if it is not there."""
+    if name == library.NAME:
+        of = library.folder()
+        return (library.checked(of, os.cpu_count() or 1), library.digest(of)) if of else None
+    found = pairs_of(name)
+    return (measures_of(list(measured(found, "en"))), digest(found)) if found is not None else None
+
+
 def main() -> int:
     """Measures all that is there, and raises the floor; for other texts than before, it is laid anew. Ends with 1 if
     something has become worse, which is left as it was."""
     known = load()
     status = 0
-    for name in CORPORA:
-        if (found := pairs_of(name)) is None:
+    for name in (*CORPORA, library.NAME):
+        if (found := _figures(name)) is None:
             print(f"{name}: not there")
             continue
-        now, of = measures_of(list(measured(found, "en"))), digest(found)
+        now, of = found
         before = known[name]["figures"] if known.get(name, {}).get("digest") == of else {}
         bad = worse(now, before)
         status = status or bool(bad)

@@ -1,0 +1,72 @@
+"""A library of real texts with what is known about each (`facts.toml`), and its check of built editions (`check.py`). Its
+figures have a floor as well (`floor.json`, as `library`): `make floor LIBRARY=DIR` measures anew and raises it.
+
+ECDOSIS_LIBRARY names the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from ecdosis.build import to_tei
+from ecdosis.errors import EcdosisError
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import read
+
+NAME: Final = "library"
+LOWER: Final = (
+    "title_wrong", "author_wrong", "false", "boil", "heads", "ital", "mid", "unlike", "num", "pun", "lost", "aside",
+    "queries",
+)  # fmt: skip
+"""Figures that are the better the lower they are: what is wrong, left, or set aside, each a count."""
+HIGHER: Final = ("built", "title_ok", "author_ok", "lang_ok", "starts_ok", "ends_ok", "head", "notes")
+"""Figures that are the better the higher they are: what is found."""
+
+
+def folder() -> Path | None:
+    """The folder of the library; None if it is not named."""
+    named = os.environ.get("ECDOSIS_LIBRARY", "")
+    return Path(named) if named else None
+
+
+def texts(of: Path) -> Sequence[Path]:
+    """The texts of a library, in order."""
+    return sorted(of.glob("*.txt"))
+
+
+def digest(of: Path) -> str:
+    """What tells a library, its facts and its check from others."""
+    files = (*texts(of), of / "facts.toml", of / "check.py")
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
+
+
+def build(into: Path, path: Path) -> None:
+    """Builds one text as far as it is checked: its TEI and its reading. One that is refused has neither."""
+    try:
+        tei = to_tei(path.read_bytes(), Descriptor(id=path.stem), path)
+    except EcdosisError:
+        return
+    (into / f"{path.stem}.xml").write_bytes(tei)
+    (into / f"{path.stem}.txt").write_text(read(parse(tei)), encoding="utf-8")
+
+
+def checked(of: Path, processes: int) -> dict[str, float]:
+    """What the check of a library says of all its texts together. Raises CalledProcessError if it cannot be made."""
+    with tempfile.TemporaryDirectory() as made, ProcessPoolExecutor(processes) as pool:
+        list(pool.map(partial(build, Path(made)), texts(of)))
+        command = [sys.executable, str(of / "check.py"), made, str(of / "facts.toml"), "--json"]
+        said = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8")
+    sums: Mapping[str, Any] = json.loads(said.stdout)["sums"]
+    rates = sums["rates"]
+    return {name: sums[name] if name in sums else rates[name] for name in (*LOWER, *HIGHER)}
