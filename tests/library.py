@@ -1,5 +1,5 @@
-"""A library of real texts with what is known about each (`facts.toml`), and its check of built editions (`check.py`). Its
-figures have a floor as well (`floor.json`, as `library`): `make floor LIBRARY=DIR` measures anew and raises it.
+"""A library of real texts with what is known about each (`facts.toml`), and a check of built editions (`check.py`).
+Its figures have a floor as well (`floor.json`, as `library`): `make floor LIBRARY=DIR` measures anew and raises it.
 
 ECDOSIS_LIBRARY names the folder.
 """
