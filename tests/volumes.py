@@ -1,5 +1,6 @@
 """Made-up volumes of letters, diaries, minutes, verse, registers and novels, on pages with heads and numbers as
-printers set them and OCR engines read them: it is known of each line whether it is the text's or its page's."""
+printers set them and OCR engines read them, some with numbers beside their lines: it is known of each line, and of each
+such number, whether it is the text's or its page's."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ HEADS: Final = (
     ("PARISH OF THORNBY", "MINUTES"),
 )
 """The heads of odd and of even pages."""
+NUMBER_COLUMN: Final = 52
 READ: Final[Mapping[str, str]] = dict(
     zip("OIEHTARenml158oia", ["0", "l", "B", "R", "P", "4", "K", "c", "u", "rn", *"1lSB0ln"], strict=True)
 )
@@ -104,6 +106,19 @@ def _novel(chance: random.Random) -> Iterator[str]:
             yield from wrapped(one, 60, "  ")
 
 
+def _epic(chance: random.Random) -> Iterator[str]:
+    words = [word for one in _prose() for word in one.split()]
+    for line in range(1, 600):
+        at = chance.randrange(len(words) - 8)
+        verse = " ".join(words[at : at + chance.randint(5, 8)]).capitalize()[:46].strip()
+        yield f"{verse:{NUMBER_COLUMN}}{line}" if line % 5 == 0 else verse
+
+
+def _transcript(chance: random.Random) -> Iterator[str]:
+    for one in _prose():
+        yield from wrapped(f"{chance.choice('QA')}.  {one}", 55, "     ")
+
+
 KINDS: Final[Mapping[str, Callable[[random.Random], Iterator[str]]]] = {
     "letters": _letters,
     "diary": _diary,
@@ -112,6 +127,8 @@ KINDS: Final[Mapping[str, Callable[[random.Random], Iterator[str]]]] = {
     "register": _register,
     "novel": _novel,
 }
+NUMBERED: Final[Mapping[str, Callable[[random.Random], Iterator[str]]]] = {"epic": _epic, "transcript": _transcript}
+"""Kinds that have numbers beside their lines."""
 STYLES: Final[Mapping[str, Callable[[str, int], tuple[list[str], list[str]]]]] = {
     "number beside the head, outside": lambda t, n: ([f"{t}   {n}" if n % 2 else f"{n}   {t}", ""], []),
     "head above, number below": lambda t, n: ([t, ""], ["", str(n)]),
@@ -122,11 +139,11 @@ STYLES: Final[Mapping[str, Callable[[str, int], tuple[list[str], list[str]]]]] =
 """What a printer sets above and below a page, of its head and number."""
 
 
-def volume(seed: int) -> Volume:
-    """A volume of some pages."""
+def volume(seed: int, kinds: Mapping[str, Callable[[random.Random], Iterator[str]]] = KINDS) -> Volume:
+    """A volume of some pages, of one of some kinds."""
     chance = random.Random(seed)
-    kind = list(KINDS)[seed % len(KINDS)]
-    lines = list(KINDS[kind](chance))
+    kind = list(kinds)[seed % len(kinds)]
+    lines = list(kinds[kind](chance))
     style, heads = STYLES[chance.choice(list(STYLES))], chance.choice(HEADS)
     wear, marked = chance.choice((0, 0, 0.03, 0.07)), chance.random() < 0.6
     height, first = chance.randint(30, 42), chance.choice((1, 11, 101, 230))
@@ -138,7 +155,12 @@ def volume(seed: int) -> Volume:
         below = [_worn(line, wear, chance) for line in below]
         page = lines[at : at + height]
         furniture.update(line for line in (*above, *below) if line)
-        body.update(line.strip() for line in page if line.strip())
+        if kind == "transcript":
+            furniture.update(map(str, range(1, len(page) + 1)))
+            page = [f"{place:>2}   {line}" for place, line in enumerate(page, 1)]
+        if kind == "epic":
+            furniture.update(line[NUMBER_COLUMN:] for line in page if line[NUMBER_COLUMN:])
+        body.update(line[:NUMBER_COLUMN].strip() for line in page if line.strip())
         pages.append("\n".join((*above, *page, *below)))
     return Volume(kind, ("\n\f" if marked else "\n\n").join(pages), body, furniture, marked, wear)
 

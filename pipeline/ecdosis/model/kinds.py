@@ -114,6 +114,11 @@ class Kind(StrEnum):
     RUNNING_FOOT = ("running-foot", Sort.ASIDES, "The line at the foot of the pages of a book or journal.")
     PAGE_NUMBER = ("page-number", Sort.ASIDES, "A page number.")
     PAGE_MARK = ("page-mark", Sort.ASIDES, "A mark of the page of the scan, set by the program that read it.")
+    LINE_NUMBER = (
+        "line-number",
+        Sort.ASIDES,
+        "The number of a line, printed beside it: of every fifth of verse, of every line of a transcript.",
+    )
     MASTHEAD = ("masthead", Sort.ASIDES, "The name of a publication or site above its text.")
     NAVIGATION = ("navigation", Sort.ASIDES, "Links to other parts of a web site.")
     COPYRIGHT = ("copyright", Sort.ASIDES, "A copyright notice repeated on a page.")

@@ -6,6 +6,7 @@ Written as a string, because where each LF stands matters and a tree writer woul
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Final
 
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
-from ecdosis.model.kinds import LINES, UNENCODABLE, Sort, rule_id
+from ecdosis.model.kinds import LINES, UNENCODABLE, Kind, Sort, rule_id
 from ecdosis.model.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
@@ -40,7 +41,8 @@ def original(text: str) -> str:
 class PieceWriter:
     """One walk over a document; holds what has been written so far and which ids are taken.
 
-    `marks` are those in notes, by the position of the note; `works` the ids of what describes works, by its offset.
+    `marks` are those in notes, by the position of the note; `numbers` those printed beside lines, by the position at
+    which such a line begins; `works` the ids of what describes works, by its offset.
     """
 
     source: str
@@ -53,6 +55,7 @@ class PieceWriter:
     parts: dict[int, int] = field(default_factory=dict)
     unmatched: dict[str, list[str]] = field(default_factory=lambda: {"ref": [], "note": []})
     marks: dict[int, list[Mark]] = field(default_factory=dict)
+    numbers: dict[int, str] = field(default_factory=dict)
     works: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -65,7 +68,7 @@ class PieceWriter:
         for mark in marks:
             if mark.note is not None:
                 inside.setdefault(mark.note, []).append(mark)
-        return cls(text.source, line_end, parts=parts, marks=inside)
+        return cls(text.source, line_end, parts=parts, marks=inside, numbers=_numbers(text))
 
     def new_id(self, letter: str, position: int) -> str:
         """An id from a source position; a second thing at that position gets a number."""
@@ -95,16 +98,17 @@ class PieceWriter:
 
     def stretch(self, stretch: Stretch) -> None:
         """Write characters of the source as they are."""
+        at = stretch.start
         for part in _LINE_END.split(self.source[stretch.start : stretch.end]):
-            if part in LINE_ENDS:
-                self.out.append(self.line_break(part))
-            else:
-                self.out.append(original(part))
+            at += len(part)
+            self.out.append(self.line_break(part, at) if part in LINE_ENDS else original(part))
 
-    def line_break(self, line_end: str, attributes: str = "") -> str:
-        """A line end: LF and `lb`; inside a word (`@break`) without the LF, which would be a space to a reader."""
+    def line_break(self, line_end: str, after: int, attributes: str = "") -> str:
+        """A line end: LF and `lb` with the number that is printed beside the line that begins `after` it (a position);
+        inside a word (`@break`) without the LF, which would be a space to a reader."""
         kind = LINE_ENDS[line_end]
         type_ = "" if kind == self.line_end else f' type="{kind}"'
+        type_ += f' n="{value(self.numbers[after])}"' if after in self.numbers else ""
         return f"{'' if 'break=' in attributes else chr(10)}<lb{type_}{attributes}/>"
 
     def responsibility(self, piece: Change | Aside | Mark) -> str:
@@ -194,9 +198,11 @@ class PieceWriter:
         if undecided and self.out and self.out[-1].endswith(tuple(HYPHENS)):
             self.out[-1:] = [self.out[-1][:-1], f'<pc force="inter" cert="low">{self.out[-1][-1]}</pc>']
         break_ = ' break="maybe"' if undecided else ' break="no"' if inside_word else ""
+        at = first_position(change)
         for position, part in enumerate(parts):
+            at += len(part)
             if part in LINE_ENDS:
-                self.out.append(self.line_break(part, break_ + full))
+                self.out.append(self.line_break(part, at, break_ + full))
                 full = later
             elif not inside_word:
                 self.out.append(original(part))
@@ -259,6 +265,18 @@ class PieceWriter:
         self.out.append(f"<note{says}{self.responsibility(aside)}>")
         self.marked(aside.pieces, self.marks.get(position, ()))
         self.out.append("</note>")
+
+
+def _numbers(text: Text) -> dict[int, str]:
+    """The numbers printed beside lines, by the position at which such a line begins."""
+    asides = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == Kind.LINE_NUMBER]
+    begins = [0, *(end.end() for end in _LINE_END.finditer(text.source))] if asides else []
+    return {begins[bisect_right(begins, first_position(a)) - 1]: a.label or _printed(text, a) for a in asides}
+
+
+def _printed(text: Text, aside: Aside) -> str:
+    """The words of what was set aside."""
+    return "".join(text.source[leaf.start : leaf.end] for leaf in leaves((aside,))).strip()
 
 
 def certainty(value: float) -> str:

@@ -29,6 +29,8 @@ _MARKS: Final = frozenset("“«»")
 _CLOSES: Final = re.compile(r"(?<=[^\s(\[{—–’'-])[“«](?=[\s.,;:!?…)\]}—–-]|$)")
 _OPENS: Final = re.compile(r"(?<![^\s(\[{—–-])»(?=[\w¿¡„“‘(\[…])")
 _TAB: Final = 8
+_INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
+"""What is set aside in the midst of lines, or at their ends, and parts none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,11 @@ def _ranges(reading: str, cuts: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 
 def _offsets(text: Text, kinds: set[str] | None) -> list[int]:
-    """Where asides of some kinds stand (None: all but markers)."""
+    """Where asides of some kinds stand (None: all but those in the midst of lines)."""
     return [
         offset
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
-        if isinstance(piece, Aside) and (piece.kind in kinds if kinds else piece.kind not in ("note-marker", "widget"))
+        if isinstance(piece, Aside) and (piece.kind in kinds if kinds else piece.kind not in _INSIDE_LINES)
     ]
 
 

@@ -14,7 +14,7 @@ from typing import Final
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Query, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.furniture import breaks, catchwords, heads, signatures, single, specks
+from ecdosis.stages.furniture import breaks, catchwords, heads, line_numbers, signatures, single, specks
 from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
@@ -37,9 +37,10 @@ def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
 
 def find(text: str, language: str) -> list[Span]:
     """The furniture of a text, sure and unsure, and the beginnings of its pages, in order. Offsets are code points."""
-    lines = split(text)
+    numbering = line_numbers.find(split(text), text)
+    lines = numbering.lines
     if not lines.lines:
-        return []
+        return list(numbering.spans)
     template = [span for span in Site(lines, language, ()).find() if span.safe and span.kind in TEMPLATE]
     bare = _without(lines, template)
     pages = _pages(bare)
@@ -56,8 +57,9 @@ def find(text: str, language: str) -> list[Span]:
     safe = {span.start for span in found.values() if span.safe}
     taken = {index for index, line in enumerate(lines.lines) if line.start in safe}
     spans = _merged(list(found.values()), [*template, *Site(lines, language, taken).find()])
+    spans.extend(numbering.spans)
     if pages:
-        spans.extend(_apart(heads.page_breaks(pages, found), spans))
+        spans.extend(_apart(numbering.before(heads.page_breaks(pages, found)), spans))
     return sorted(spans, key=lambda span: (span.start, span.end))
 
 

@@ -24,7 +24,7 @@ from ecdosis.stages.lines.signs import ReadingLine, lines, unspaced
 from ecdosis.stages.stage import Context
 
 BY: Final = "lines"
-INSIDE_LINES: Final = ("widget", "note-marker", "note-label")
+INSIDE_LINES: Final = ("widget", "note-marker", "note-label", "line-number")
 """What was set aside in the midst of lines and parts none."""
 SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
