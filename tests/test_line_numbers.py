@@ -95,10 +95,10 @@ def test_heads_of_pages_are_not_counted() -> None:
     assert numbers(source) == [str(number) for number in range(5, 91, 5)]
 
 
-def test_the_number_of_a_page_is_none_of_a_line_though_it_would_fit() -> None:
-    lines = poem(80).split("\n")
-    at = next(index for index, line in enumerate(lines) if line.endswith(" 35"))
-    source = "\n".join((*lines[: at - 1], "", "THE FERRY   35", *lines[at - 1 :]))
+@pytest.mark.parametrize("after", [0, 2])
+def test_the_number_of_a_page_is_none_of_a_line_though_it_would_fit(after: int) -> None:
+    lines = [line for line in poem(80).split("\n") if line]
+    source = "\n".join((*lines[: 34 + after], "THE FERRY   35", *lines[34 + after :]))
     assert numbers(source) == [str(number) for number in range(5, 81, 5)]
     assert "THE FERRY   35" in reading(source)
 
@@ -123,6 +123,17 @@ def test_a_transcript_has_a_number_at_each_line(lines: int) -> None:
     assert numbers(source) == [str(number) for number in range(1, lines + 1)] * 4
     kept = [line.strip() for line in reading(source).replace("\f", "\n").split("\n") if line.strip()]
     assert kept == [line.strip() for line in prose(4 * lines)]
+
+
+def test_the_number_of_the_next_page_is_none_of_a_line() -> None:
+    heads = iter(range(25, 30))
+    source = "\f".join(f"{next(heads)}   THE HEARING\n\n{page}" for page in pages(4, 25).split("\f"))
+    assert numbers(source) == [str(number) for number in range(1, 26)] * 4
+
+
+def test_lines_as_long_as_paragraphs_are_paragraphs() -> None:
+    assert numbers(numbered(prose(80, width=110))) != []
+    assert numbers(numbered(prose(80, width=150))) == []
 
 
 def test_an_indent_behind_a_number_stays() -> None:
@@ -154,6 +165,8 @@ def test_a_column_of_numbers_that_an_extraction_has_set_apart() -> None:
     source = "\f".join(f"{column}\n" + "\n".join(whole[at : at + 25]) + "\n" for at in range(0, 100, 25))
     assert numbers(source) == [str(number) for number in range(1, 26)] * 4
     assert numbers(f"{column}\n" + "\n".join(whole)) == []
+    short = "\n".join(map(str, range(1, 13)))
+    assert numbers("\f".join(f"{short}\n" + "\n".join(whole[at : at + 25]) + "\n" for at in range(0, 100, 25))) == []
 
 
 def test_numbers_between_double_spaced_lines_part_no_paragraph() -> None:
@@ -164,8 +177,9 @@ def test_numbers_between_double_spaced_lines_part_no_paragraph() -> None:
 
 
 def test_figures_that_were_misread_and_numbers_that_were_lost() -> None:
-    source = pages(4, 25).replace("\n12  ", "\nl2  ").replace("\n17  ", "\n")
-    assert numbers(source) == [str(number).replace("12", "l2") for number in range(1, 26) if number != 17] * 4
+    source = pages(4, 25).replace("\n12  ", "\nl2  ").replace("\n17  ", "\n").replace("\n21  ", "\n27  ")
+    read_as = {12: "l2", 21: "27"}
+    assert numbers(source) == [read_as.get(number, str(number)) for number in range(1, 26) if number != 17] * 4
 
 
 def test_the_last_page_may_be_short() -> None:
@@ -202,6 +216,23 @@ def _bible(chance: random.Random) -> str:
         "So they went.",
     )
     return "\n\n".join(numbered([chance.choice(one) for _ in range(chance.randint(18, 40))]) for _ in range(6))
+
+
+def _chapters(chance: random.Random) -> str:
+    """The same of many chapters, of which some happen to have as many verses."""
+    one = ("And the river rose, and the men went up to the town", "then the ferryman said to them, Go over.")
+    lengths = (21, 30, 21, 25, 21, 28, 19, 33, 40, 27)
+    return "\n\n".join(numbered([chance.choice((*one, "So they went over.")) for _ in range(n)]) for n in lengths)
+
+
+def _stages(chance: random.Random) -> str:
+    """A number at the end of a line now and then, five more each time."""
+    lines = []
+    for number in range(5, 200, 5):
+        between = 4 if number % 20 == 0 else chance.randint(5, 9)
+        lines += [chance.choice(VERSES) for _ in range(between)]
+        lines.append(f"{chance.choice(VERSES)}      {number}")
+    return "\n".join(lines)
 
 
 def _bible_wrapped(chance: random.Random) -> str:
@@ -256,6 +287,8 @@ NEGATIVES: list[Callable[[random.Random], str]] = [
     _rows,
     _resolutions,
     _bible,
+    _chapters,
+    _stages,
     _bible_wrapped,
     _paragraphs,
     _couplets,

@@ -70,7 +70,9 @@ def random_spans(rng: Random, reading: str) -> list[Span]:
         end = min(len(reading), start + rng.randrange(5))
         kind = "page-break" if reading[start:end] in ("", "\f") else rng.choice(FURNITURE)
         label = rng.choice(["", "12", 'x"<'])
-        spans.append(Span(start, end, kind, "furniture", rng.random(), "a test", label, rng.random() < 0.8))
+        image = f"{label}.png" if label and kind == "page-break" else ""
+        certainty, safe = rng.random(), rng.random() < 0.8
+        spans.append(Span(start, end, kind, "furniture", certainty, "a test", label, safe, image=image))
     return spans
 
 

@@ -43,8 +43,9 @@ class Aside:
     """What stands in the stream but is not part of the running text. It has no width in the reading.
 
     `at` is the source position where it stands; `label` what it says of the text (the number of a page that begins, of
-    a note); `target` the position of the aside that it belongs to (a marker's note, a note's marker), if there is one;
-    `whose` in what part somebody wrote a note (editor, translator), where the note says so.
+    a note), `image` which image shows that page; `target` the position of the aside that it belongs to (a marker's
+    note, a note's marker), if there is one; `whose` in what part somebody wrote a note (editor, translator), where the
+    note says so.
     An aside without pieces marks a place, such as the beginning of a page.
     """
 
@@ -57,6 +58,7 @@ class Aside:
     label: str = ""
     target: int | None = None
     whose: str = ""
+    image: str = ""
 
 
 Piece = Stretch | Change | Aside
@@ -89,6 +91,7 @@ class Span:
     label: str = ""
     safe: bool = True
     target: int | None = None
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,8 @@ class Text:
                 continue
             span = safe[index]
             at = first_position(under[0]) if under else self.position(span.start)
-            pieces.append(Aside(under, span.kind, span.by, span.certainty, span.why, at, span.label, span.target))
+            said = span.kind, span.by, span.certainty, span.why
+            pieces.append(Aside(under, *said, at, span.label, span.target, image=span.image))
         return Text(self.source, pieces), queries
 
     def within(self, kind: str, repair: Callable[[Text], Answer]) -> Answer:

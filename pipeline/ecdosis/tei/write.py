@@ -221,6 +221,7 @@ class PieceWriter:
     def page_break(self, aside: Aside, break_: str) -> None:
         """Write the beginning of a page; a form feed of the source is a change like any other."""
         label = f' n="{value(aside.label)}"' if aside.label else ""
+        label += f' facs="{value(aside.image)}"' if aside.image else ""
         if any(leaf.end > leaf.start for leaf in leaves(aside.pieces)):
             name = self.new_id("a", first_position(aside))
             self.reasons[name] = aside.why

@@ -14,7 +14,7 @@ from typing import Final
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Query, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.furniture import breaks, catchwords, heads, line_numbers, signatures, single, specks
+from ecdosis.stages.furniture import breaks, catchwords, heads, line_numbers, page_marks, signatures, single, specks
 from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
@@ -51,13 +51,14 @@ def find(text: str, language: str) -> list[Span]:
         found.update(specks.find(pages, found))  # a worn number stands between a catchword and its word
         found.update(catchwords.find(pages, found))
         found.update(specks.find(pages, found))  # and a catchword between the halves of a sentence
+        found.update(heads.blank_pages(pages, found))
         lines = _paged(lines, pages.lines)
     else:
         found.update(single.find(bare))
     safe = {span.start for span in found.values() if span.safe}
     taken = {index for index, line in enumerate(lines.lines) if line.start in safe}
     spans = _merged(list(found.values()), [*template, *Site(lines, language, taken).find()])
-    spans.extend(numbering.spans)
+    spans.extend((*numbering.spans, *page_marks.among_words(text)))
     if pages:
         spans.extend(_apart(numbering.before(heads.page_breaks(pages, found)), spans))
     return sorted(spans, key=lambda span: (span.start, span.end))

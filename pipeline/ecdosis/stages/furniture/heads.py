@@ -11,6 +11,7 @@ from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages
+from ecdosis.stages.furniture.phrases import blank_page
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.notes.lines import label_of
 
@@ -47,6 +48,16 @@ def find(pages: Pages) -> dict[int, Span]:
             elif len(pages.text(edge.line)) > SPECK or edge.depth:
                 break
     return found
+
+
+def blank_pages(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The lines that say of a page without others that it is blank, with their indices."""
+    for page in pages.lines.pages if pages.marked else ():
+        own = [index for index in page if not (index in found and found[index].safe)]
+        if len(own) == 1 and blank_page(pages.text(own[0])):
+            line = pages.lines.lines[own[0]]
+            why = FurnitureRule.BLANK_PAGE.what
+            yield own[0], Span(line.start, line.end, "page-mark", STAGE, FurnitureRule.BLANK_PAGE, why)
 
 
 def _judge(pages: Pages, edge: Edge) -> Span | None:
@@ -187,7 +198,7 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
             label = labels.get(mark.page, "" if labels else mark.number)
             why = "a form feed" if mark.form_feed else "a page mark"
             end = mark.end if mark.form_feed else mark.start
-            yield Span(mark.start, end, "page-break", STAGE, FurnitureRule.PAGE_MARK, why, label)
+            yield Span(mark.start, end, "page-break", STAGE, FurnitureRule.PAGE_MARK, why, label, image=mark.image)
             if not mark.form_feed:
                 why = "the mark of a page by the program that read it"
                 yield Span(mark.start, mark.end, "page-mark", STAGE, FurnitureRule.PAGE_MARK, why)

@@ -141,7 +141,7 @@ def _rest(line: PageLine, number: LineNumber) -> Iterator[PageLine]:
 def _read(index: int, line: PageLine) -> Iterator[LineNumber]:
     """The numbers that a line may have beside it."""
     text = line.text
-    if not _bears(line) or len(text) > PARAGRAPH:
+    if not _bears(line):
         return
     if alone := _ALONE.fullmatch(text):
         yield LineNumber(index, int(alone["n"]), "alone", 0, len(text), True)
@@ -183,7 +183,7 @@ def _runs(lines: Lines) -> Iterator[Sequence[LineNumber]]:
     for index, line in enumerate(lines.lines):
         number = next((found for found in _read(index, line) if found.place != "after"), None)
         if run and (number is None or not _follows(run[-1], number)):
-            number = _worn(index, line, run[-1]) or number
+            number = _worn(lines, index, run[-1]) or number
         if number is None:
             continue
         if run and not _follows(run[-1], number):
@@ -200,12 +200,17 @@ def _follows(before: LineNumber, number: LineNumber) -> bool:
     return (more == 1 and lines <= 1 + BETWEEN) or (1 < more == lines <= UNREAD + 1)
 
 
-def _worn(index: int, line: PageLine, before: LineNumber) -> LineNumber | None:
-    """The number of the line after a numbered one, some of whose figures were misread."""
-    match = _WORN.match(line.text) if index == before.line + 1 else None
-    if match is None or not any(map(str.isdigit, match["n"])) or not damaged(match["n"], before.value + 1):
+def _worn(lines: Lines, index: int, before: LineNumber) -> LineNumber | None:
+    """The number of the line after a numbered one, some of whose figures were misread: as letters, or as others, if
+    that of the next line goes on."""
+    match = _WORN.match(lines.lines[index].text) if index == before.line + 1 else None
+    due = before.value + 1
+    if match is None or not any(map(str.isdigit, match["n"])) or not damaged(match["n"], due):
         return None
-    return LineNumber(index, before.value + 1, "before", 0, match.end(), True)
+    following = _read(index + 1, lines.lines[index + 1]) if index + 1 < len(lines.lines) else ()
+    if match["n"].isdigit() and all(number.value != due + 1 for number in following):
+        return None
+    return LineNumber(index, due, "before", 0, match.end(), True)
 
 
 def _is_column(run: Sequence[LineNumber]) -> bool:

@@ -15,22 +15,14 @@ from typing import Final, NamedTuple
 from ecdosis.model.pieces import Aside, Span, Stretch
 from ecdosis.model.text import Text
 from ecdosis.stages.furniture.judge import STAGE
+from ecdosis.stages.furniture.page_marks import are_pages, mark_of, value
 
-PAGE_MARK: Final = re.compile(
-    r"<(?:page|pb)\s+(?:n\s*=\s*)?[\"']?(?P<a>\w{1,8})[\"']?\s*/?>"
-    r"|(?:[-=—–_*]{2,}\s*|\[\s*)(?:page|seite|página|pagina|страница|p\.|pg\.?|s\.)\s*(?P<b>\w{1,8})(?:\s*(?:of|/|von|de|из)\s*\d+)?(?:\s*[-=—–_*]{2,}|\s*\])",
-    re.IGNORECASE,
-)
-"""Marks that programs write between pages: HathiTrust's and similar `<page 92>`, `--- Page 92 ---`, `[Page 92]`."""
-IMAGE_MARK: Final = re.compile(
-    r"#{2,6}\s*p\.\s*(?P<a>\w{0,8})\s*\(#\d{1,6}\)\s*#*|-{2,}\s*File:\s*[\w.-]+?\.(?:png|jpe?g|tiff?)-{2,}.*"
-)
-"""Marks that nothing else looks like, since they name the image of a page: HathiTrust's `## p. 12 (#34) ####`,
-Distributed Proofreaders' `-----File: 012.png---`."""
-LONGEST_MARK: Final = 200
-"""Code points; behind the image Distributed Proofreaders names who has read it."""
 LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?[\"'’”)\]]?$|[-‐\u00ad¬—–]$|,$")
 """The end of a line in whose middle a sentence goes on: a letter, a figure, a comma, a hyphen."""
+_MARKS: Final = ("<", "[", "{", "--", "==", "__", "**", "# ", "##", "—", "–")
+"""What a text has that has marks of pages..."""
+_BEGIN: Final = "<[{-=_*#—–"
+"""... and how such a mark begins."""
 GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
 
 
@@ -47,7 +39,7 @@ class PageLine(NamedTuple):
 
 class PageMark(NamedTuple):
     """A page mark or form feed in the text; the page with index `page` begins there (`form_feed`: of its own kind;
-    `sure`: it can be nothing else)."""
+    `sure`: it can be nothing else; `image`: what it says of the page's image)."""
 
     start: int
     end: int
@@ -55,6 +47,7 @@ class PageMark(NamedTuple):
     form_feed: bool
     page: int
     sure: bool = False
+    image: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +88,7 @@ def split(text: str) -> Lines:
     lines: list[PageLine] = []
     marks: list[PageMark] = []
     offset = gap = page = 0
-    known = "<" in text or "[" in text or "--" in text or "==" in text or "##" in text
+    known = any(map(text.__contains__, _MARKS))
     for raw in text.split("\n"):
         for number, part in enumerate(raw.split("\f")):
             if number:
@@ -107,25 +100,16 @@ def split(text: str) -> Lines:
             else:
                 start = offset + len(part) - len(part.lstrip())
                 end = start + len(stripped)
-                found = _mark(stripped) if known else None
+                found = mark_of(stripped) if known and stripped[0] in _BEGIN else None
                 if found:
                     page = _turn(marks, start, lines, page)
-                    marks.append(PageMark(start, end, found[0], False, page, found[1]))
+                    marks.append(PageMark(start, end, found.number, False, page, found.sure, found.image))
                     gap = 0
                 else:
                     lines.append(PageLine(start, end, stripped, gap, page))
                     gap = 0
             offset += len(part) + 1
     return _checked(Lines(tuple(lines), tuple(marks), len(text)), text)
-
-
-def _mark(line: str) -> tuple[str, bool] | None:
-    """The number that a page mark gives, and whether it can be nothing else; None if a line is no mark."""
-    if found := PAGE_MARK.fullmatch(line) if len(line) < 40 else None:
-        return found["a"] or found["b"], False
-    if line[0] in "#-" and len(line) < LONGEST_MARK and (found := IMAGE_MARK.fullmatch(line)):
-        return found["a"] or "", True
-    return None
 
 
 def _turn(marks: Sequence[PageMark], at: int, lines: Sequence[PageLine], page: int) -> int:
@@ -141,7 +125,8 @@ def _checked(lines: Lines, text: str) -> Lines:
     """The same lines; if the page marks do not rise they are ordinary lines, and none is a mark."""
     written = [mark for mark in lines.marks if not mark.form_feed and not mark.sure]
     begins = len(written) <= 2 and text.lstrip()[:5].lower() in ("<page", "<pb n")
-    if not written or begins or _rise(lines.marks):
+    braces = [mark.start for mark in written if text[mark.start] == "{"]  # as those of notes are
+    if not written or begins or (_rise(lines.marks) and (not braces or are_pages(braces))):
         return lines
     plain = [PageLine(mark.start, mark.end, text[mark.start : mark.end], 0, 0) for mark in written]
     feeds = [mark.start for mark in lines.marks if mark.form_feed or mark.sure]
@@ -153,7 +138,7 @@ def _checked(lines: Lines, text: str) -> Lines:
 
 def _rise(marks: Sequence[PageMark]) -> bool:
     """Whether the numbers of page marks nearly all rise."""
-    numbers = [int(mark.number) for mark in marks if mark.number.isdigit()]
+    numbers = [number for mark in marks if (number := value(mark.number)) is not None]
     rising = sum(1 for a, b in itertools.pairwise(numbers) if a < b)
     return len(numbers) > 2 and rising > 0.9 * (len(numbers) - 1)
 

@@ -87,6 +87,11 @@ def stamped(text: str) -> bool:
     return text[:_BEGINNING].casefold().lstrip(" *•-–—[(").startswith(tuple(_data()["stamp"]["begins"]))
 
 
+def blank_page(text: str) -> bool:
+    """Whether a line says that its page is blank."""
+    return plain(text) in _words("blank", "pages")
+
+
 @cache
 def _programs() -> re.Pattern[str]:
     names = sorted(_data()["trailer"]["programs"], key=len, reverse=True)

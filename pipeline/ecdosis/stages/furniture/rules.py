@@ -9,5 +9,7 @@ class FurnitureRule(Rule):
     """What signs are not weighed for."""
 
     PAGE_MARK = 0.99, "a form feed, or the mark of a page by the program that read it"
+    BLANK_PAGE = 0.96, "the only line of a page says that it is blank"
+    MARK_AMONG_WORDS = 0.97, "marks of pages among the words, each of the page after the one before"
     PAGE_BEGINS = 0.95, "a page begins where the number or head of one was set aside"
     EDGE = 0.89, "what stands alone at the edge of a text, whatever its signs amount to"

@@ -1,0 +1,112 @@
+"""Marks of pages: what each says of number and image, which are believed, and how the TEI says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ecdosis.build import to_tei
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.furniture.page_marks import Mark, among_words, mark_of, value
+from ecdosis.tei.names import parse, q
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+
+PROSE = "The clerk of the ferry went up to the lock with a lamp in his hand and came down again. " * 12
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("<page 92>", Mark("92", "", False)),
+        ('<pb n="92"/>', Mark("92", "", False)),
+        ('<pb n="xii" facs="0012.jpg" />', Mark("xii", "0012.jpg", False)),
+        ("<pb facs='#f12' xml:id='p1' n='12'>", Mark("12", "#f12", False)),
+        ("<pb 92>", Mark("92", "", False)),
+        ("--- Page 92 of 130 ---", Mark("92", "", False)),
+        ("[Pg 92]", Mark("92", "", False)),
+        ("[p. 92]", Mark("92", "", False)),
+        ("[fol. 9v]", Mark("9v", "", False)),
+        ("## Page 92", Mark("92", "", False)),
+        ('<!-- PageNumber="92" -->', Mark("92", "", False)),
+        ("{92}", Mark("92", "", False)),
+        ("## p. 12 (#34) ####", Mark("12", "34", True)),
+        ("## p. (#34) ####", Mark("", "34", True)),
+        ("-----File: 012.png---", Mark("", "012.png", True)),
+        ("-----File: f-012.jpg-----\\aa\\bb\\-----", Mark("", "f-012.jpg", True)),
+        ("{11}" + 48 * "-", Mark("", "11", True)),
+        ("<p>", None),
+        ("[92]", None),
+        ("## Pages", None),
+        ("## Page of honour", None),
+        ("Page 92", None),
+        ("<page 92> and more", None),
+        ("{ferry}", None),
+        ("- File: 012.png", None),
+        ("<!-- the page is torn -->", None),
+    ],
+)
+def test_what_a_mark_says(line: str, mark: Mark | None) -> None:
+    assert mark_of(line) == mark
+
+
+@pytest.mark.parametrize(
+    ("label", "number"), [("12", 12), ("xii", 12), ("XII", 12), ("12r", 24), ("12v", 25), ("", None), ("ferry", None)]
+)
+def test_the_numbers_of_labels(label: str, number: int | None) -> None:
+    assert value(label) == number
+
+
+def inline(marks: list[str], every: int = 900) -> str:
+    return "".join(f"{PROSE[:every]} {mark} " for mark in marks) + PROSE
+
+
+def test_marks_among_the_words_must_be_enough_and_each_of_the_next_page() -> None:
+    assert len(list(among_words(inline([f"[Pg {n}]" for n in range(3, 8)])))) == 10
+    assert not list(among_words(inline([f"[Pg {n}]" for n in range(3, 7)])))
+    assert not list(among_words(inline([f"[Pg {n}]" for n in range(3, 30, 3)])))
+
+
+def test_numbers_in_braces_are_marks_where_they_are_as_far_apart_as_pages() -> None:
+    marks = [f"{{{n}}}" for n in range(1, 9)]
+    assert len(list(among_words(inline(marks)))) == 16
+    assert not list(among_words(inline(marks, 200)))
+    uneven = "".join(f"{PROSE[: 1000 if n % 3 else 20]} {mark} " for n, mark in enumerate(marks))
+    assert not list(among_words(uneven))
+
+
+def test_numbers_in_braces_alone_in_their_lines_are_notes_if_they_are_near() -> None:
+    from ecdosis.stages.furniture import find
+
+    far, near = ("".join(f"{PROSE[:length]}\n{{{n}}}\n" for n in range(1, 9)) + PROSE for length in (900, 200))
+    assert [span.label for span in find(far, "en") if span.kind == "page-break"] == list("12345678")
+    assert not [span for span in find(near, "en") if span.kind == "page-mark"]
+
+
+def edition(source: str) -> tuple[list[dict[str, str]], str]:
+    """What the beginnings of pages say in the TEI, and the reading."""
+    root = parse(to_tei(source.encode(), Descriptor(id="marks"), Path("marks.txt")))
+    assert restore(root) == source.encode()
+    assert our_schema().validator.validate(root)
+    return [
+        {str(k): str(v) for k, v in page.items() if k in ("n", "facs", "break")} for page in root.iter(q("pb"))
+    ], read(root)
+
+
+def test_the_tei_names_the_image_of_a_page() -> None:
+    pages, reading = edition(
+        f"-----File: 011.png---\\aa\\--\n\n{PROSE}and\n-----File: 012.png---\\aa\\--\nso {PROSE}\n"
+    )
+    assert pages == [{"facs": "011.png"}, {"facs": "012.png"}]
+    assert "and so The clerk" in reading
+    pages, _ = edition(f"## p. 12 (#34) ####\n\n{PROSE}\n\n## p. 13 (#35) ####\n\n{PROSE}\n")
+    assert pages == [{"n": "12", "facs": "34"}, {"n": "13", "facs": "35"}]
+
+
+def test_a_page_may_begin_inside_a_word() -> None:
+    source = "\n\n".join(f"{PROSE} The har[Pg {n}]bour [Pg {n + 1}] was wide. {PROSE}" for n in range(1, 9, 2))
+    pages, reading = edition(f"THE FERRY\n\n{source}\n")
+    assert pages[:2] == [{"n": "1", "break": "no"}, {"n": "2"}]
+    assert reading.count("The harbour was wide.") == 4
