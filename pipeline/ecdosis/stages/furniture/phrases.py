@@ -14,6 +14,11 @@ _ENDS: Final = re.compile(r"^[\W\d_]+|(?<![\W\d_])[\W\d_]+$")
 _PUNCTUATION: Final = re.compile(r"(?<![,.!:;…])[,.!:;…]+(?=\s)")
 _BEGINNING: Final = 60
 """Code points, more than 12 and the longest signature of a program together."""
+_STAMP_START: Final = re.compile(r"^[\s*•–—\[(\d,;.|-]+")
+"""What may stand before a stamp: a bullet, the number, year and volume of a journal."""
+_ORDINAL: Final = re.compile(r"^(?:st|nd|rd|th) ")
+"""What is left of an ordinal number without its figures (`2nd pass`)."""
+_GALLEY: Final = re.compile(r"galley \d{1,4}", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"\s+")
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-"})
 
@@ -84,7 +89,48 @@ def signed(text: str) -> bool:
 
 def stamped(text: str) -> bool:
     """Whether a line begins as the stamp does that a service which gives out scans puts on each page."""
-    return text[:_BEGINNING].casefold().lstrip(" *•-–—[(").startswith(tuple(_data()["stamp"]["begins"]))
+    return _STAMP_START.sub("", text[:_BEGINNING].casefold()).startswith(tuple(_data()["stamp"]["begins"]))
+
+
+def proof(text: str) -> bool:
+    """Whether a line says of its page that it is one of a proof: `Galley 12`, `First pass pages`."""
+    return _ORDINAL.sub("", plain(text)) in _words("proof", "pages") or _GALLEY.fullmatch(text) is not None
+
+
+def is_one_of(kind: str, name: str, text: str) -> bool:
+    """Whether a line is one of the phrases of a list."""
+    return plain(text) in _words(kind, name)
+
+
+@cache
+def _inside(kind: str, name: str) -> re.Pattern[str]:
+    words = sorted(_data()[kind][name], key=len, reverse=True)
+    return re.compile("|".join(re.escape(w) if w[0] > "\u0590" else rf"(?<![^\W\d_]){re.escape(w)}" for w in words))
+
+
+def mentions(kind: str, name: str, text: str) -> bool:
+    """Whether a line has a word of a list."""
+    lower = text.casefold()
+    return any(map(lower.__contains__, _data()[kind][name])) and _inside(kind, name).search(lower) is not None
+
+
+def count(kind: str, name: str, text: str) -> int:
+    """How many words and phrases of a list a line has, each counted once."""
+    return len(set(_inside(kind, name).findall(text.translate(_APOSTROPHES).casefold())))
+
+
+@cache
+def _beginnings(kind: str) -> tuple[str, ...]:
+    return tuple(_data()[kind]["begins"])
+
+
+def begins(kind: str, text: str) -> int:
+    """The length of the phrase that a line begins with, with what stands before its words; 0 if it is none of a
+    list."""
+    lower = text[:_BEGINNING].casefold()
+    start = len(lower) - len(lower.lstrip(" *•-–—>[("))
+    found = next((phrase for phrase in _beginnings(kind) if lower.startswith(phrase, start)), "")
+    return start + len(found) if found else 0
 
 
 def blank_page(text: str) -> bool:

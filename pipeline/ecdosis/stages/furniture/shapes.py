@@ -16,6 +16,10 @@ LONGEST_STAMP: Final = 400
 STAMP: Final = "tool-trailer"
 PATH: Final = 3
 """Parts of the path that leads to a page of a site at least: Home > Essays > this."""
+MENU: Final = 3
+"""Links one under the other that make a menu."""
+CONTROLS: Final = ("widget", "navigation")
+"""What is told by its words: they may be words of the text, too."""
 SHORT: Final = 70
 """Code points; the words of a control are shorter."""
 _DOMAIN: Final = (
@@ -38,6 +42,13 @@ _TRIAL: Final = re.compile(
 )
 _SCAN: Final = re.compile(r"(?:digiti[sz]ed|scanned) by(?: the)? \S+(?: \S+){0,2}$", re.IGNORECASE)
 """`Digitized by Google`, of which OCR programs seldom can read the name."""
+_WHEN: Final = re.compile(
+    r"\b(?:on|at|date) [\[|\s]*(?:\d{1,2}[ /.-]\w{2,9}[ /.-](?:19|20)\d\d|\w{3,9} \d{1,2}, ?(?:19|20)\d\d|"
+    r"\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d\d)"
+    r"|Restrictions apply\.|All rights reserved\.?$|prohibited without permission",
+    re.IGNORECASE,
+)
+"""When somebody fetched a page, and other words that no stamp goes without."""
 _INTERNET: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 """The number of a reader's computer (IP address)."""
 _FILE: Final = re.compile(
@@ -62,11 +73,23 @@ _ARROW: Final = re.compile(r"[«»‹›←→<>]{1,2}")
 
 
 class Shape(NamedTuple):
-    """What kind of furniture a line may be, by itself, and the signs of it. `strong`: it may prove its neighbours."""
+    """What kind of furniture a line may be, by itself, and the signs of it. `strong`: it may prove its neighbours;
+    `sole`: where the text is a web page's, it stands between paragraphs without any."""
 
     kind: str
     signs: tuple[Sign, ...]
     strong: bool
+    sole: bool = False
+
+
+class MenuPiece(NamedTuple):
+    """A candidate: the indices of its first and last line, and its shape; `told`: by its own words, not only by those
+    around it."""
+
+    first: int
+    last: int
+    shape: Shape
+    told: bool = True
 
 
 def shape_of(text: str) -> Shape | None:
@@ -133,13 +156,17 @@ def _stamp(text: str) -> Shape | None:
     """What a service puts on each page that it gives out: its words, with an address, a computer or a date."""
     if not phrases.stamped(text):
         return None
-    if _SCAN.match(text) or _INTERNET.search(text) or _URL_INSIDE.search(text):
+    if _SCAN.match(text) or _INTERNET.search(text) or _URL_INSIDE.search(text) or _WHEN.search(text):
         return Shape(STAMP, (Sign.rare("the stamp of a service that gives out scans", 0.85),), True)
     return None
 
 
 def _slug(text: str) -> Shape | None:
-    if len(text) > 110 or not _DIGIT.search(text):
+    if len(text) > 110:
+        return None
+    if phrases.proof(text) and len(text) < SHORT:
+        return Shape("slug", (Sign.rare("says that the page is one of a proof", 0.65),), True)
+    if not _DIGIT.search(text):
         return None
     stamp, file = _STAMP.search(text), _FILE.search(text)
     if file and (stamp or re.search(r"\s\d{1,4}\b", text)):

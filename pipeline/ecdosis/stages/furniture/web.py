@@ -7,41 +7,46 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
-from ecdosis.stages.furniture import phrases
-from ecdosis.stages.furniture.judge import judged
+from ecdosis.stages.furniture import chrome, phrases
+from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.scripts import script_of, scripts_of
-from ecdosis.stages.furniture.shapes import LONGEST_STAMP, SHORT, STAMP, Shape, ends_in_address, is_address, shape_of
+from ecdosis.stages.furniture.sections import further, prose
+from ecdosis.stages.furniture.shapes import (
+    CONTROLS,
+    LONGEST_STAMP,
+    MENU,
+    SHORT,
+    STAMP,
+    MenuPiece,
+    Shape,
+    ends_in_address,
+    is_address,
+    shape_of,
+)
 
 EDGE: Final = 12
 """Pieces of furniture in a row that still count as standing at the edge of the text."""
-MENU: Final = 3
-"""Links one under the other that make a menu."""
 NOTICE: Final = 3
 """Lines of a notice that invites to get in touch."""
 CUT: Final = Sign.rare("a sentence goes on across it", 0.7)
 END: Final = Sign.rare("stands at the end of the text", 0.6)
 OFTEN: Final = 3
 """Times that a stamp comes, its numbers apart, from which no blank lines need part it from the text."""
-CONTROLS: Final = ("widget", "navigation")
-"""What is told by its words: they may be words of the text, too."""
+PAGE: Final = 3
+"""Different words of controls, set aside for other signs, from which a text is the copy of a web page."""
+OF_A_PAGE: Final = Sign.rare("the text has other controls of a web page", 0.5)
+STANDING: Final = 4
+"""Links and controls one under the other from which no blank line need part them from the text."""
 MANY: Final = 5
 """Signs that agree."""
 _CELL_END: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s")
 _CELLS: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•]\s")
-
-
-class MenuPiece(NamedTuple):
-    """A candidate: the indices of its first and last line, and its shape."""
-
-    first: int
-    last: int
-    shape: Shape
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,13 @@ class MenuRow:
 
 @dataclass(frozen=True)
 class Site:
-    """The lines of a text, its language, and the lines that are known to be furniture of its pages."""
+    """The lines of a text, its language, and the lines that are known to be furniture of its pages; `page`: whether the
+    text is known to be the copy of a web page."""
 
     lines: Lines
     language: str
     taken: Container[int]
+    page: bool = False
 
     def text(self, line: int) -> str:
         """A line's text; empty beyond the edges."""
@@ -100,17 +107,24 @@ class Site:
     @cached_property
     def pieces(self) -> tuple[MenuPiece, ...]:
         """The candidates in order."""
-        found: list[MenuPiece] = []
+        found: dict[int, MenuPiece] = {}
         skip = -1
         for index, line in enumerate(self.lines.lines):
             if index <= skip or len(line.text) > LONGEST_STAMP:
                 continue
-            shape = shape_of(line.text)
+            shape = chrome.sole(line.text) or shape_of(line.text) or chrome.shape_of(line.text)
             if shape is None and (notice := self._notice(index)):
                 shape, skip = notice[1], notice[0]
             if shape:
-                found.append(MenuPiece(index, max(index, skip), shape))
-        return tuple(found)
+                found[index] = MenuPiece(index, max(index, skip), shape)
+        if any(piece.shape.kind in CONTROLS for piece in found.values()):
+            found |= further(self.lines, found)
+        return tuple(piece for _, piece in sorted(found.items()))
+
+    @cached_property
+    def prose(self) -> tuple[int, int]:
+        """The indices of the first line of prose, and of the first line after all of it."""
+        return prose(self.lines, {piece.first: piece for piece in self.pieces})
 
     def _notice(self, line: int) -> tuple[int, Shape] | None:
         """The last line of a notice that begins at a line, and its shape, if an address follows or ends it."""
@@ -138,7 +152,7 @@ class Site:
         return tuple(self._row(row) for row in rows)
 
     def _row(self, pieces: Sequence[MenuPiece]) -> MenuRow:
-        links = [self.text(piece.first) for piece in pieces if piece.shape.kind in CONTROLS]
+        links = [self.text(piece.first) for piece in pieces if piece.shape.kind in CONTROLS and piece.told]
         return MenuRow(tuple(pieces), len(links), sum(1 for text in links if not phrases.ambiguous(text)))
 
     def _in_a_row(self, last: int, first: int) -> bool:
@@ -151,20 +165,41 @@ class Site:
 
     def find(self) -> Iterator[Span]:
         """What is furniture of a site, and what may be."""
+        found = dict(self._candidates())
+        controls = {self.text(line) for line, span in found.items() if span.safe and span.kind in CONTROLS}
+        if len(controls) >= PAGE:
+            page = replace(self, page=True)
+            found = dict(page._candidates())
+            yield from page._within()
+        yield from found.values()
+        if masthead := self._masthead():
+            yield masthead
+
+    def _candidates(self) -> Iterator[tuple[int, Span]]:
+        """What single lines are, with their indices."""
+        lines = self.lines.lines
         for row in self.rows:
             around = self._around(row)
             for piece in row.pieces:
                 signs = self._signs(piece, row, around)
-                lines = self.lines.lines
                 span = (
                     judged(lines[piece.first].start, lines[piece.last].end, piece.shape.kind, signs) if signs else None
                 )
                 if span and span.safe and not self._is_sure(piece, row, around, signs):
                     span = replace(span, safe=False, certainty=FurnitureRule.EDGE)
-                if span:
-                    yield span
-        if masthead := self._masthead():
-            yield masthead
+                if span and (span.safe or piece.told):
+                    yield piece.first, span
+
+    def _within(self) -> Iterator[Span]:
+        """What a page has within the lines of its text: what a site says before captions, a wiki behind headings."""
+        edits = [(line, at) for line in self.lines.lines if (at := chrome.edit_mark(line.text)) >= 0]
+        for line, at in edits if len(edits) >= PAGE else ():
+            why = FurnitureRule.EDIT_MARK.what
+            yield Span(line.start + at, line.end, "widget", STAGE, FurnitureRule.EDIT_MARK, why)
+        for line in self.lines.lines:
+            if end := chrome.caption_mark(line.text):
+                why = FurnitureRule.CAPTION_MARK.what
+                yield Span(line.start, line.start + end, "widget", STAGE, FurnitureRule.CAPTION_MARK, why)
 
     def _around(self, row: MenuRow) -> tuple[str, str, list[Sign]]:
         """The running text before and after a row of candidates, and what its place says."""
@@ -181,9 +216,10 @@ class Site:
             row.pieces[-1].shape.kind == "url" and len(row.pieces) == 1 and phrases.introduces(before)
         ):
             signs.append(CUT)
-        if not after and len(row.pieces) <= EDGE:
+        few = sum(piece.told for piece in row.pieces) <= max(EDGE, 2 * row.plain)
+        if not after and few:
             signs.append(END)
-        elif not before and len(row.pieces) <= EDGE:
+        elif not before and few:
             signs.append(Sign.rare("stands at the beginning of the text", 0.5))
         elif first == 1 and row.pieces[0].shape.strong and self._may_be_masthead():
             signs.append(Sign.rare("stands below the name of a periodical or site", 0.6))
@@ -200,8 +236,10 @@ class Site:
         before, after, place = around
         lone = self._is_lone(row.first, row.last)
         count = self.counts[_masked(self.text(piece.first), piece.shape)]
-        stamp = piece.shape.kind == STAMP and piece.shape.strong and count >= OFTEN
-        if (not lone and not place and not stamp) or self._is_of_the_text(piece, row, before, place):
+        stamp = piece.shape.kind in (STAMP, "slug") and piece.shape.strong and count >= OFTEN
+        if not (lone or place or stamp or self._stands(piece, row, before)) or self._is_of_the_text(
+            piece, row, before, place
+        ):
             return []
         signs = list(piece.shape.signs)
         if scripts := self._other_scripts(piece, before, after):
@@ -214,9 +252,16 @@ class Site:
         if other := row.proof(piece):
             signs.append(Sign.rare(f"stands beside other furniture ({other.shape.kind})", 0.5))
         signs.extend(self._menu(piece, row))
+        if self.page and piece.shape.kind in CONTROLS:
+            signs.append(OF_A_PAGE)
         if stamp or (count > 1 and lone and (piece.shape.strong or CUT in place)):
             signs.append(Sign.rare(f"comes {count} times", 0.5 if count == 2 else 0.7))
         return [] if self._is_log(piece, count, place) else signs
+
+    def _stands(self, piece: MenuPiece, row: MenuRow, before: str) -> bool:
+        """Whether a row of links, or a line of a web page's own, needs no blank lines around it."""
+        menu = row.links >= STANDING and row.plain >= 2 and not cuts(before, self.text(row.first))
+        return self.page and (menu or piece.shape.sole)
 
     @staticmethod
     def _is_log(piece: MenuPiece, count: int, place: Sequence[Sign]) -> bool:
@@ -232,7 +277,7 @@ class Site:
 
     def _is_word(self, piece: MenuPiece, row: MenuRow, place: Sequence[Sign]) -> bool:
         """Whether nothing tells the words of a control alone in their line from a heading or a short paragraph."""
-        beside = row.proof(piece) is not None or any(self._menu(piece, row))
+        beside = row.proof(piece) is not None or any(self._menu(piece, row)) or (self.page and piece.shape.sole)
         return phrases.ambiguous(self.text(piece.first)) and not beside and CUT not in place
 
     def _is_sure(
@@ -240,9 +285,10 @@ class Site:
     ) -> bool:
         """Whether the words of a control may be set aside: not for standing alone at an edge of the text."""
         before, after, place = around
-        if piece.shape.kind not in CONTROLS or piece.shape.strong or CUT in place:
+        if piece.shape.kind not in CONTROLS or piece.shape.strong or CUT in place or (self.page and piece.shape.sole):
             return True
-        if row.proof(piece) is not None or any(self._menu(piece, row)):
+        known = not phrases.ambiguous(self.text(piece.first)) and piece.first >= self.prose[1]
+        if row.proof(piece) is not None or any(self._menu(piece, row)) or not piece.told or (self.page and known):
             return True
         dots = self.text(piece.first).endswith(("...", "…"))
         if self._other_scripts(piece, before, after):
@@ -280,7 +326,7 @@ class Site:
 
     def _menu(self, piece: MenuPiece, row: MenuRow) -> Iterator[Sign]:
         """The sign that a short line is one of several links, one under the other."""
-        at_edge = row.first == 0 or row.last == len(self.lines.lines) - 1
+        at_edge = row.last < self.prose[0] or row.last == len(self.lines.lines) - 1
         menu = row.links >= MENU and row.plain >= (1 if at_edge else 2)
         if menu and piece.shape.kind in CONTROLS:
             yield Sign.rare(f"one of {row.links} links or controls one under the other", 0.7)
