@@ -30,6 +30,8 @@ TONGUES: Final = 5
 """Names of languages, each in its own, that are a menu."""
 
 
+SECTIONS: Final = 6
+"""Links and names of sections in a menu that has more of these than of links."""
 CLOUD: Final = 10
 """Items in the order of the alphabet that are a cloud of tags, or an index of the site."""
 
@@ -54,9 +56,9 @@ def further(lines: Lines, pieces: Mapping[int, MenuPiece]) -> dict[int, MenuPiec
     """The further pieces of the page, by the index of their line, and those that these prove."""
     found = Found(pieces, *prose(lines, pieces))
     added: dict[int, MenuPiece] = {}
-    for look in (_in_menus, _below_openers, _comments, _languages):
+    for look in (_in_menus, _of_sections, _below_openers, _comments, _languages):
         for index, piece in look(lines, found):
-            if index not in pieces or piece.shape.strong:
+            if index not in pieces or (piece.shape.strong and pieces[index].first == pieces[index].last):
                 added.setdefault(index, piece)
     return added
 
@@ -86,6 +88,40 @@ def _in_menus(lines: Lines, found: Found) -> Iterator[tuple[int, MenuPiece]]:
         if len(known) >= KNOWN * (len(known) + len(unknown)):
             for index in unknown:
                 yield _piece(index, "navigation", "a short line among the links of a menu", 0.5)
+
+
+def _of_sections(lines: Lines, found: Found) -> Iterator[tuple[int, MenuPiece]]:
+    """The menu of a newspaper, a magazine, a shop: names of its sections, with some links that are known."""
+    known = [
+        i
+        for i, line in enumerate(lines.lines)
+        if _is_link(found, i) or phrases.is_one_of("section", "words", line.text)
+    ]
+    run: list[int] = known[:1]
+    for before, index in pairwise([*known, len(lines.lines) + UNKNOWN]):
+        between = range(before + 1, min(index, len(lines.lines)))
+        if len(between) < UNKNOWN and all(_is_unknown_link(lines.lines[other].text) for other in between):
+            run.append(index)
+            continue
+        yield from _one_of_sections(lines, found, run)
+        run = [index]
+
+
+def _is_link(found: Found, index: int) -> bool:
+    return index in found.pieces and found.pieces[index].shape.kind in CONTROLS
+
+
+def _one_of_sections(lines: Lines, found: Found, run: Sequence[int]) -> Iterator[tuple[int, MenuPiece]]:
+    """The lines of a menu with these links and names of sections."""
+    links = [index for index in run if _is_link(found, index)]
+    plain = [index for index in links if not phrases.ambiguous(lines.lines[index].text)]
+    whole = range(run[0], run[-1] + 1) if run else range(0)
+    if len(run) < SECTIONS or len(run) < KNOWN * len(whole) or not (plain or len(links) > 1):
+        return
+    what = f"one of {len(whole)} links and sections of a site, one under the other"
+    for index in whole:
+        kind = found.pieces[index].shape.kind if index in links else "navigation"
+        yield index, MenuPiece(index, index, Shape(kind, (Sign.rare(what, 0.9),), True), told=index in links)
 
 
 def _menus(lines: Lines, pieces: Mapping[int, MenuPiece]) -> Iterator[Sequence[int]]:

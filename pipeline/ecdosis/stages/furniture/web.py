@@ -339,7 +339,8 @@ class Site:
         if len(line.text) > 120 or (line.text.endswith((".", "!", "?", ",", ";", ":")) and "www" not in line.text):
             return None
         signs = [Sign.rare("stands first", 0.2)]
-        bars = [piece.first for piece in self.pieces if piece.shape.kind == "navigation" and piece.shape.strong]
+        links = (p for p in self.pieces if p.shape.kind == "navigation" and p.shape.strong)
+        bars = [p.first for p in links if shape_of(self.text(p.first)) == p.shape]  # not the menus of further pieces
         if bars[:1] == [1] and self._may_be_masthead():
             signs.append(Sign.rare("a bar of links stands below it", 0.7))
         if _CELLS.search(line.text) and not _CELLS.search(self.text(1)):
