@@ -234,6 +234,10 @@ FAULTS: Final = (
         FURNITURE, "max(NEEDED, HABIT * len(pages.filled))", "HABIT * len(pages.filled)", "three catchwords are a habit"
     ),
     Fault(FURNITURE, "OFTEN: Final = 3\n", "OFTEN: Final = 30\n", "the stamps of services stay"),
+    Fault(FURNITURE, "STEPS: Final = 4\n", "STEPS: Final = 3\n", "four numbers beside verse are those of lines"),
+    Fault(FURNITURE, "FILLED: Final = 0.75\n", "FILLED: Final = 0.1\n", "numbers of items are those of lines"),
+    Fault(FURNITURE, "RISING: Final = 0.9\n", "RISING: Final = 0.1\n", "pages that are cited begin there"),
+    Fault(FURNITURE, "SECTIONS: Final = 6\n", "SECTIONS: Final = 3\n", "headings are the menu of a newspaper"),
     Fault(NOTES, "CROWDED: Final = 3\n", "CROWDED: Final = 30\n", "quotation marks are labels of notes"),
     Fault(NOTES, "text_above < last + 1 - first", "text_above < 0", "a page of the text is a part of a note"),
     Fault("", "BROKEN: Final = 0.02\n", "BROKEN: Final = 0.2\n", "a bad edition looks healthy"),
