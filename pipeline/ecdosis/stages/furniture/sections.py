@@ -37,11 +37,9 @@ CLOUD: Final = 10
 
 
 class Found(NamedTuple):
-    """The pieces that shapes have found, by the index of their line; the indices of the first line of prose, and of
-    the first one after all of it."""
+    """The pieces that shapes have found, by the index of their line; the index of the first line after the prose."""
 
     pieces: Mapping[int, MenuPiece]
-    begin: int
     end: int
 
 
@@ -54,7 +52,7 @@ def prose(lines: Lines, pieces: Mapping[int, MenuPiece]) -> tuple[int, int]:
 
 def further(lines: Lines, pieces: Mapping[int, MenuPiece]) -> dict[int, MenuPiece]:
     """The further pieces of the page, by the index of their line, and those that these prove."""
-    found = Found(pieces, *prose(lines, pieces))
+    found = Found(pieces, prose(lines, pieces)[1])
     added: dict[int, MenuPiece] = {}
     for look in (_in_menus, _of_sections, _below_openers, _comments, _languages):
         for index, piece in look(lines, found):
@@ -71,8 +69,7 @@ def _in_menus(lines: Lines, found: Found) -> Iterator[tuple[int, MenuPiece]]:
     """Short lines between the links of a menu, and its last items, if all have one bullet."""
     for menu in _menus(lines, found.pieces):
         known = [index for index in menu if index in found.pieces]
-        plain = sum(not phrases.ambiguous(lines.lines[index].text) for index in known)
-        if len(known) < MENU or plain < (1 if menu[-1] < found.begin else MENU - 1):
+        if len(known) < MENU:
             continue
         unknown = [index for index in menu if index not in found.pieces]
         bullet = bullet_of(lines.lines[menu[-1]].text)

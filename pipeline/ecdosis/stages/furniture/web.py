@@ -43,6 +43,8 @@ PAGE: Final = 3
 OF_A_PAGE: Final = Sign.rare("the text has other controls of a web page", 0.5)
 STANDING: Final = 4
 """Links and controls one under the other from which no blank line need part them from the text."""
+ALONE: Final = 1
+"""What a sign weighs from which a line that has no words of its own that tell needs no web page around it."""
 MANY: Final = 5
 """Signs that agree."""
 _CELL_END: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s")
@@ -287,9 +289,11 @@ class Site:
         before, after, place = around
         if piece.shape.kind not in CONTROLS or piece.shape.strong or CUT in place or (self.page and piece.shape.sole):
             return True
-        known = not phrases.ambiguous(self.text(piece.first)) and piece.first >= self.prose[1]
-        if row.proof(piece) is not None or any(self._menu(piece, row)) or not piece.told or (self.page and known):
+        last = not phrases.ambiguous(self.text(piece.first)) and piece.first >= self.prose[1]
+        if row.proof(piece) is not None or any(self._menu(piece, row)) or (self.page and (last or not piece.told)):
             return True
+        if not piece.told:
+            return piece.shape.signs[0].weight >= ALONE
         dots = self.text(piece.first).endswith(("...", "…"))
         if self._other_scripts(piece, before, after):
             return dots or END in place or len(signs) >= MANY
