@@ -94,6 +94,7 @@ def of_stream(
     steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. Raises
     UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit, ToolError if
     LanguageTool is asked and fails."""
+    from ecdosis.diagnosis import Subject, diagnose
     from ecdosis.health import health
     from ecdosis.languages.detect import infer
     from ecdosis.model.source import opened
@@ -109,6 +110,7 @@ def of_stream(
     said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
+    limits.notices.extend(finding.told for finding in diagnose(Subject(source.text, language, source.charset)))
     document, idle = done(opened(source), Context(language, values(policies), said), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
     limits.notices.extend(health(document).complaints())

@@ -1,0 +1,69 @@
+"""What an examination is given, and what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ecdosis.model.source import LINE_END
+
+AROUND: Final = 12
+"""Code points that are shown on each side of what an example is of, up to the blank that comes first."""
+EXAMPLES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A text that is examined: decoded, with nothing repaired; its language (ISO 639-1, or "und"); and the character
+    set that it was decoded in."""
+
+    text: str
+    language: str = "und"
+    charset: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong with a text as a whole.
+
+    `name`: a slug that stays the same; `sentence`: what is wrong, with counts and one or two short examples; `ask`:
+    what to do, or the one question; `grave`: the edition must not look good.
+    """
+
+    name: str
+    sentence: str
+    ask: str = ""
+    grave: bool = True
+
+    @property
+    def told(self) -> str:
+        """What a person reads of it."""
+        return f"{self.sentence} {self.ask}".rstrip()
+
+
+def examples(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """The first of some places in a text (code points, end excluded), with the words that they stand in and their
+    lines: `“de nition” (line 1), “of ce” (line 3)`."""
+    told = []
+    for start, end in list(places)[:EXAMPLES]:
+        line = sum(1 for _ in LINE_END.finditer(text, 0, start)) + 1
+        told.append(f"“{_shown(text, start, end)}” (line {line:,})")
+    return ", ".join(told)
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    """The words that a place stands in, on one line, with a sign for each character that shows nothing."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    left = re.split(r"\s", before)[-1]
+    right = re.split(r"\s", after, maxsplit=1)[0]
+    return "".join(c if c.isprintable() else _sign(c) for c in f"{left}{text[start:end]}{right}")
+
+
+def _sign(character: str) -> str:
+    """How a character is shown that shows nothing itself: a blank, or the picture of a control character (The Unicode
+    Standard, 22.7: Control Pictures)."""
+    if character.isspace():
+        return " "
+    return chr(0x2400 + ord(character)) if character < " " else "\N{REPLACEMENT CHARACTER}"
