@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -67,3 +68,12 @@ def _sign(character: str) -> str:
     if character.isspace():
         return " "
     return chr(0x2400 + ord(character)) if character < " " else "\N{REPLACEMENT CHARACTER}"
+
+
+def named(character: str) -> str:
+    """A character as it is named in a sentence: itself, or its code if it shows nothing."""
+    if 0xDC80 <= ord(character) <= 0xDCFF:
+        return f"The byte {ord(character) - 0xDC00:02X}"
+    if character.isprintable() and unicodedata.category(character) != "Co" and character != "\N{REPLACEMENT CHARACTER}":
+        return f"“{character}”"
+    return f"The character U+{ord(character):04X}"

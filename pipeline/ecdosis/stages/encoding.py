@@ -16,7 +16,7 @@ from ecdosis.model.alike import opcodes
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages import lookalikes, symbols
+from ecdosis.stages import damage, lookalikes, symbols
 from ecdosis.stages.encoding_rules import EncodingRule
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
@@ -61,6 +61,8 @@ def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
     What one repair gives back may be food for another, so they are done over until nothing changes.
     """
     asked: dict[Query, None] = {}
+    text, queries = text.edit(damage.ligatures(text, language, BY))
+    asked.update(dict.fromkeys(queries))
     text, _ = text.edit(symbols.hyphens(text, BY))
     for _ in range(ROUNDS):
         before = text

@@ -47,6 +47,7 @@ MAGIC: Final[Mapping[bytes, str]] = {
 
 
 _ODD: Final = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f\udc80-\udcff]+")
+_BESIDE: Final = re.compile(r"[^\W\dA-Z_]")
 
 
 def cache_folder() -> Path:
@@ -147,7 +148,15 @@ def check_text(text: str, path: Path) -> None:
             "plain text."
         )
     odd = sum(len(run) for run in _ODD.findall(text))
-    if odd * 20 > len(text):
+    if odd * 20 > len(text) and not _for_letters(text, odd):
         raise UnusableInputError(
             f"{path}: this does not look like a text ({odd} control characters). Save it as plain text."
         )
+
+
+def _for_letters(text: str, odd: int) -> bool:
+    """Whether the control characters of a text (so many) are one that stands in the place of letters: always the same,
+    alone, beside a small letter, and never more than a fifth of the text."""
+    found = _ODD.findall(text)
+    beside = sum(1 for match in _ODD.finditer(text) if _BESIDE.search(text, max(0, match.start() - 1), match.end() + 1))
+    return odd * 5 < len(text) and len(set(found)) == 1 and len(found) == odd and beside > 0.9 * odd

@@ -1,0 +1,63 @@
+"""What the examinations ask of the words of a language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl", "ft")
+"""The ligatures that most faces have, the commonest first."""
+FURTHER: Final = ("ti", "tt", "fj", "th", "st", "ct")
+"""Those that some faces have besides: only a rule for a whole file is looked for among them."""
+CLEAR: Final = 2.0
+"""Log10 units by which one reading must be commoner than another to be the only one."""
+
+
+class Vocabulary:
+    """The words of a language (ISO 639-1) in small letters: which are known, and how common they are."""
+
+    def __init__(self, language: str) -> None:
+        from ecdosis.stages.spelling.lexicon import lexicon
+
+        self._lexicon = lexicon(language)
+
+    def knows(self, word: str) -> bool:
+        """Whether lists or dictionaries have a word, or what it is made of."""
+        word = word.lower()
+        return self._lexicon.has(word) or self._lexicon.in_dictionary(word)
+
+    def frequency(self, word: str) -> float:
+        """The share of a word of all words, as log10."""
+        return self._lexicon.frequency(word.lower())
+
+    def best(self, words: Iterable[str]) -> tuple[str, bool] | None:
+        """The commonest of some words that are known, and whether it is so by far; None if none is known."""
+        ranked = sorted(((self.frequency(word), word) for word in set(words) if self.knows(word)), reverse=True)
+        if not ranked:
+            return None
+        return ranked[0][1], len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR
+
+
+@lru_cache(maxsize=4)
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language, read once a run."""
+    return Vocabulary(language)
+
+
+LETTER: Final = 0.001
+"""The share of words with a letter from which it is one of a language's own: é in English is not, ß in German is."""
+
+
+@lru_cache(maxsize=4)
+def letters(language: str) -> frozenset[str]:
+    """The letters (in both forms) that are a language's own, by its commonest words."""
+    from ecdosis.languages.detect import frequencies
+
+    shares: Counter[str] = Counter()
+    for word, share in frequencies(language, "small").items():
+        for letter in set(word):
+            shares[letter] += share
+    own = {letter for letter, share in shares.items() if share >= LETTER}
+    return frozenset(own | {letter.upper() for letter in own})

@@ -1,0 +1,41 @@
+"""Repair of damage that has one cause in the whole file (`ecdosis.diagnosis`), place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ecdosis.diagnosis.finding import named
+from ecdosis.diagnosis.mapped import mapped, places
+from ecdosis.model.kinds import UNENCODABLE
+from ecdosis.model.pieces import Change, Edit, leaves, read, width
+from ecdosis.model.text import Text
+from ecdosis.stages.encoding_rules import EncodingRule
+from ecdosis.steps import spend
+
+
+def raw(text: Text) -> str:
+    """The reading of a text, with the characters and bytes of the source where XML cannot hold them: of the same
+    length."""
+    parts = []
+    for piece in text.pieces:
+        odd = isinstance(piece, Change) and piece.kind in UNENCODABLE
+        under = "".join(text.source[leaf.start : leaf.end] for leaf in leaves((piece,))) if odd else ""
+        parts.append(under if len(under) == width(piece) > 0 else read(text.source, (piece,)))
+    return "".join(parts)
+
+
+def ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
+    """The ligatures that other characters stand for."""
+    seen = raw(text)
+    found = mapped(seen, language)
+    rules = {one.sign: one.rule for one in found}
+    for place in places(seen, found):
+        spend(1, "it read ligatures that other characters stand for")
+        sign = seen[place.start]
+        if rules[sign]:
+            why = f"{named(sign)} stands for “{rules[sign]}” throughout this file; so this is “{place.word}”."
+            rule = EncodingRule.LIGATURE_MAPPED if place.known else EncodingRule.LIGATURE_MAPPED_UNKNOWN
+        else:
+            why = f"{named(sign)} stands for ligatures in this file; with “{place.after}” this is “{place.word}”."
+            rule = EncodingRule.LIGATURE_ONLY if place.sure else EncodingRule.LIGATURE_LIKELIEST
+        yield Edit(place.start, place.end, place.after, "mojibake", by, rule, why, safe=place.sure)

@@ -1,0 +1,145 @@
+"""Ligatures that another character stands for are found by solving, told once, and read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from damaged import ENGLISH, FRENCH, GERMAN, LIGATURE, PLAIN, all_as, mapped
+from ecdosis.build import to_tei
+from ecdosis.diagnosis import Finding, Subject, diagnose
+from ecdosis.diagnosis.finding import named
+from ecdosis.diagnosis.mapped import examine
+from ecdosis.errors import UnusableInputError
+from ecdosis.model.pieces import Query
+from ecdosis.model.source import decode, opened
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.encoding import repair
+from ecdosis.storage.files import check_text
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+
+EACH = {"fi": "Þ", "fl": "ß", "ff": "\x82"}
+"""Mac Roman has fi and fl where ISO 8859-1 has Þ and ß."""
+STRANGE = ["\ufffd", "\0", "\x02", "\x1f", "\x93", "Þ", "ÿ", "\ue001", "®"]
+MARKS = ["!", "?", "\f", "<", "¿"]
+TEXTS = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH}
+
+
+def mended(text: str, language: str = "en") -> tuple[Text, tuple[Query, ...]]:
+    return repair(opened(decode(text.encode(errors="surrogateescape"))), language)
+
+
+def found(text: str, language: str = "en") -> Finding:
+    [finding] = diagnose(Subject(text, language))
+    return finding
+
+
+@pytest.mark.parametrize("sign", STRANGE)
+@pytest.mark.parametrize("language", TEXTS)
+def test_one_character_for_all_ligatures(sign: str, language: str) -> None:
+    text = TEXTS[language]
+    bad = mapped(text, all_as(sign))
+    finding = found(bad, language)
+    assert (finding.name, finding.grave) == ("ligatures-mapped", False)
+    damaged = [word for word in re.findall(r"[^\W\d_]+", text) if LIGATURE.search(word)]
+    assert f" in {len(damaged)} words (" in finding.sentence
+    assert mended(bad, language)[0].reading == text
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_for_all_ligatures_is_read_in_words_and_stays_where_it_may_be_a_mark(mark: str) -> None:
+    bad = mapped(ENGLISH, all_as(mark)) + f"What {mark} he asked. Is it{mark} No, sir{mark} Oh{mark}\n"
+    reading = mended(bad)[0].reading
+    assert reading.endswith(bad[-40:])
+    words = zip(bad.split(" "), reading.split(" "), ENGLISH.split(" "), strict=False)
+    changed = [(after, right) for before, after, right in words if before != after]
+    assert len(changed) > 25
+    assert all(after == right for after, right in changed)
+
+
+def test_each_ligature_has_its_own_character() -> None:
+    bad = mapped(ENGLISH, EACH)
+    for ligature, sign in EACH.items():
+        assert f"{named(sign)} stands for the ligature “{ligature}” in " in found(bad).sentence
+    assert mended(bad)[0].reading == ENGLISH
+
+
+def test_the_rule_of_a_file_holds_for_words_that_nobody_knows() -> None:
+    bad = mapped(ENGLISH, {"fi": "Þ"}) + "Old Brofiþen met Þnbarrow at Wolds.\n"
+    finding = found(bad)
+    assert finding.sentence.startswith("“Þ” stands for the ligature “fi” in ")
+    assert (finding.ask, finding.grave) == ("", False)
+    text, asked = mended(bad)
+    assert "met finbarrow at" in text.reading
+    assert not asked
+    kinds = {piece.kind for piece in text.pieces if hasattr(piece, "after")}
+    assert kinds == {"mojibake"}
+
+
+def test_what_may_read_otherwise_is_asked_and_told() -> None:
+    bad = mapped(ENGLISH, all_as("\ufffd")) + "It was \ufffdat, said Mr. Xw\ufffdq.\n"
+    [query] = mended(bad)[1]
+    assert (query.kind, query.suggestion) == ("mojibake", "fl")
+    assert found(bad).ask.startswith("Words left as they are: 2.")
+
+
+def test_an_edition_with_many_words_that_nobody_can_solve_is_bad() -> None:
+    bad = mapped(ENGLISH, all_as("\ufffd"))
+    names = " ".join(f"Xw{letter}\ufffdq" for letter in "abcdefghij")
+    assert found(f"{bad}{names[:29]}").grave is False
+    assert found(f"{bad}{names}").grave is True
+
+
+@pytest.mark.parametrize("text", [ENGLISH, GERMAN, FRENCH, PLAIN, PLAIN.replace("the", "Þe").replace("this", "þis")])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "is", "und"])
+def test_no_letter_of_a_sound_text_stands_for_a_ligature(language: str, text: str) -> None:
+    assert examine(Subject(text, language)) is None
+
+
+def test_a_few_words_prove_nothing() -> None:
+    three = "The \ufffdrst of\ufffdcer was con\ufffddent."
+    assert examine(Subject(three, "en")) is None
+    assert examine(Subject(f"{three[:-1]}, and de\ufffdnite.", "en")) is not None
+
+
+def test_names_of_which_none_is_a_word_prove_nothing() -> None:
+    names = "Þorsteinn, Þorgeir, Guðþrúðr, Þrándr, Þóra, Þorlákr and Þuríðr the Þrst; one is deÞned, the Þgures."
+    assert examine(Subject(names, "en")) is None
+
+
+def test_a_letter_of_the_language_is_none_of_these() -> None:
+    words = "straße fuß gruß maß spaß floß stieß ließ weiß groß heiß süß bloß"
+    assert examine(Subject(words + " ßnden ßlm ßrma ßsch", "de")) is None
+
+
+def test_signs_that_divide_words_at_line_ends_stand_for_no_letters() -> None:
+    lines = "\n".join(f"{word}¬" for word in ("be", "sei", "mei", "lie", "gu", "ra"))
+    assert examine(Subject(lines, "de")) is None
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x02", "\ufffd"])
+def test_a_text_with_such_characters_is_read_and_given_back(sign: str) -> None:
+    data = mapped(ENGLISH, all_as(sign)).encode()
+    root = parse(to_tei(data, Descriptor(id="a"), Path("a.txt")))
+    assert restore(root) == data
+    assert read(root).split() == ENGLISH.split()
+
+
+def test_what_is_full_of_control_characters_is_no_text() -> None:
+    path = Path("a.txt")
+    words = "wor\0ds of let\0ters "
+    check_text(words, path)
+    for wrong in (
+        words * 3 + "\1",
+        "wor\0\0ds of let\0ters",
+        "w\0o\0r\0d\0s",
+        "WOR\0DS OF LET\0TERS",
+        "1\0 2\0 3\0 4\0 a",
+    ):
+        with pytest.raises(UnusableInputError):
+            check_text(wrong, path)
