@@ -95,6 +95,9 @@ def mapped(text: str, language: str) -> tuple[Mapped, ...]:
     for word, _ in _words(text, signs):
         for sign in signs.intersection(word):
             words[sign][_small(word, sign)] += 1
+    words = {sign: its for sign, its in words.items() if len(its) >= FEWEST}
+    if not words:
+        return ()
     known = vocabulary(language)
     ligatures = [one for one in LIGATURES if one != "ft" or text.count(one) < FEWEST]  # most faces have none for ft
     damaged = {sign: Counter({w: n for w, n in its.items() if _damaged(w, sign, known)}) for sign, its in words.items()}

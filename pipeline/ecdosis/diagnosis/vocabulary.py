@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -55,9 +54,9 @@ def letters(language: str) -> frozenset[str]:
     """The letters (in both forms) that are a language's own, by its commonest words."""
     from ecdosis.languages.detect import frequencies
 
-    shares: Counter[str] = Counter()
+    shares: dict[str, float] = {}
     for word, share in frequencies(language, "small").items():
         for letter in set(word):
-            shares[letter] += share
+            shares[letter] = shares.get(letter, 0.0) + share
     own = {letter for letter, share in shares.items() if share >= LETTER}
     return frozenset(own | {letter.upper() for letter in own})
