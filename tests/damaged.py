@@ -39,3 +39,23 @@ def mapped(text: str, signs: dict[str, str]) -> str:
 def all_as(sign: str) -> dict[str, str]:
     """The same character for all ligatures."""
     return dict.fromkeys(("ffi", "ffl", "ff", "fi", "fl"), sign)
+
+
+def lacking(text: str, instead: str) -> tuple[str, dict[tuple[int, int], str]]:
+    """A text whose ligatures are lost, with a blank (or nothing) in their place inside of words; and what must be read
+    where in it, as start and end (code points) -> the ligature."""
+    parts, truth, last, at = [], {}, 0, 0
+    for match in LIGATURE.finditer(text):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        left = instead if before.isalpha() and after.isalpha() else ""
+        at += match.start() - last
+        truth[at, at + len(left)] = match[0]
+        parts += [text[last : match.start()], left]
+        at, last = at + len(left), match.end()
+    return "".join([*parts, text[last:]]), truth
+
+
+def parted(text: str, how: str) -> str:
+    """A text in which words are parted at their ligatures: inside of it (`f f`), or before and after it."""
+    cut = {"inside": r"f f\1", "before": r" ff\1", "after": r"ff\1 ", "around": r" ff\1 "}[how]
+    return re.sub("(?<=[^\\W\\d_])ff([il]?)(?=[^\\W\\d_])", cut, text)

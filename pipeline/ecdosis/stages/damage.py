@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecdosis.diagnosis.finding import named
+from ecdosis.diagnosis.lost import SURE, lost
+from ecdosis.diagnosis.lost import places as lacking
 from ecdosis.diagnosis.mapped import mapped, places
+from ecdosis.evidence import EVEN, certainty
 from ecdosis.model.kinds import UNENCODABLE
 from ecdosis.model.pieces import Change, Edit, leaves, read, width
 from ecdosis.model.text import Text
@@ -39,3 +42,17 @@ def ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
             why = f"{named(sign)} stands for ligatures in this file; with “{place.after}” this is “{place.word}”."
             rule = EncodingRule.LIGATURE_ONLY if place.sure else EncodingRule.LIGATURE_LIKELIEST
         yield Edit(place.start, place.end, place.after, "mojibake", by, rule, why, safe=place.sure)
+
+
+def lost_ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
+    """The ligatures that words have lost, and the blanks that part words beside ligatures."""
+    seen = raw(text)
+    how = lost(seen, language)
+    for place in lacking(seen, language, how) if how else ():
+        spend(1, "it looked for words that lack a ligature")
+        parted = place.end > place.start and seen[place.start : place.end].strip() == place.after
+        lack = "is parted at a ligature" if parted else f"lacks the ligature “{place.after}”"
+        why = f"“{place.word}” {lack} here, as others do in this file."
+        kind = "word-division" if parted else "spelling"
+        sure = certainty(EVEN, place.weight)
+        yield Edit(place.start, place.end, place.after, kind, by, sure, why, safe=place.weight >= SURE)

@@ -48,7 +48,7 @@ BUILT_IN: Final = (
         makes=frozenset(
             ("mojibake", "entity", "look-alike", "decomposed", "ligature", "soft-hyphen", "zero-width", "stray-blank")
         )
-        | frozenset(UNENCODABLE),
+        | frozenset(("spelling", "word-division", *UNENCODABLE)),
         allowance=400,
         without="damaged characters stand as the source has them",
     ),
