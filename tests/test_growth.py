@@ -19,7 +19,7 @@ import ecdosis
 import grown
 from backtracking import Engine, TooManySteps
 from ecdosis import languages
-from ecdosis.model.source import beyond_ascii
+from ecdosis.model.plausibility import beyond_ascii
 from ecdosis.model.text import Answer, Text
 from ecdosis.stages import encoding, furniture, notes
 from ecdosis.stages.foreign.phrases import silent

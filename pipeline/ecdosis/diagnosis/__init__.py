@@ -19,7 +19,11 @@ Examination = Callable[[Subject], Finding | None]
 """Looks for one cause of damage in a text, in time linear in it; what it takes to be sure is loaded only where a cheap
 look finds signs. No sound text gets a finding."""
 
-EXAMINATIONS: Final[Sequence[str]] = ("ecdosis.diagnosis.mapped:examine", "ecdosis.diagnosis.lost:examine")
+EXAMINATIONS: Final[Sequence[str]] = (
+    "ecdosis.diagnosis.bytes:examine",
+    "ecdosis.diagnosis.mapped:examine",
+    "ecdosis.diagnosis.lost:examine",
+)
 """The examinations, as `module:function`, in the order in which their findings are told: nothing is loaded before it is
 needed."""
 

@@ -10,12 +10,12 @@ import codecs
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from ecdosis.errors import UsageError
 from ecdosis.model.pieces import Change, Piece, Stretch
+from ecdosis.model.plausibility import plausibility
 from ecdosis.model.text import Text
 
 MARKS: Final = (
@@ -154,7 +154,7 @@ def _found(data: bytes, language: str | None) -> _Guess:
         return text, "utf-8", 1.0 if text.isascii() else 0.99, what
     if (wide := _utf16(data)) is not None:
         return wide
-    if (mostly := _mostly_utf8(data)) is not None:
+    if (mostly := _mostly_utf8(data) or _mixed(data, language)) is not None:
         return mostly
     return _legacy(data, language)
 
@@ -189,12 +189,26 @@ def _mostly_utf8(data: bytes) -> _Guess | None:
     )
 
 
+def _mixed(data: bytes, language: str | None) -> _Guess | None:
+    """UTF-8 and a set of eight bits in one file."""
+    from ecdosis.model.mixed import decoded, looks_mixed
+
+    evidence = looks_mixed(text := decoded(data), language)
+    return (text, "utf-8", 0.9, evidence) if evidence else None
+
+
+def eight_bit(language: str | None) -> tuple[str, ...]:
+    """The character sets of eight bits in which texts of a language (ISO 639-1) are found, the commonest first; of an
+    unknown one all."""
+    region = next((name for name, codes in REGIONS.items() if language in codes), "western" if language else None)
+    return LEGACY[region] if region else tuple(name for group in LEGACY.values() for name in group)
+
+
 def _legacy(data: bytes, language: str | None) -> _Guess:
     """The legacy character set whose text looks most like a language; UTF-8 with every odd byte kept if none does."""
     if language in MULTIBYTE and (found := _multibyte(data, language)) is not None:
         return found
-    region = next((name for name, codes in REGIONS.items() if language in codes), "western" if language else None)
-    names = LEGACY[region] if region else tuple(name for group in LEGACY.values() for name in group)
+    names = eight_bit(language)
     ranked = sorted(
         ((_plausibility(data[:SAMPLE], name, language), -index, name) for index, name in enumerate(names)), reverse=True
     )
@@ -235,62 +249,11 @@ def _common(text: str, language: str) -> float:
 
 
 def _plausibility(sample: bytes, charset: str, language: str | None) -> float:
-    """How much the characters beyond ASCII look like text, if the sample is in `charset`: 1 for all in words of the
-    language or typographic marks in their places, below 0 for what no text has."""
-    from ecdosis.languages.detect import is_word
-
+    """How much a sample looks like text in a character set (`plausibility`); below 0 if it cannot be in it."""
     try:
-        text = sample.decode(charset)
+        return plausibility(sample.decode(charset), language)
     except UnicodeDecodeError:
         return -1.0
-    total = 0.0
-    count = 0
-    for match in beyond_ascii(text):
-        found = match.group()
-        count += (size := sum(not c.isascii() for c in found))
-        if found[0].isalpha():
-            total += size * (1.0 if is_word(found, language) else 0.2 if _well_formed(found) else -0.7)
-        else:
-            total += _mark_fits(found, text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
-    return total / count if count else 0.0
-
-
-_RUN: Final = re.compile(r"\w+|[^\w\s\0-\x7f]|[\x80-\xa0]")
-"""Letters, figures and strokes together, and single marks beyond ASCII."""
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-_FOREIGN: Final = re.compile(r"[^\W\d_a-zA-Z]")
-_OPENING, _CLOSING, _BETWEEN = "“‘«„‚¿¡", "”’»“‘…", "’–—\xad·"
-
-
-def beyond_ascii(text: str) -> Iterator[re.Match[str]]:
-    """The words of a text that have a letter beyond ASCII in or behind them without a break, and single marks beyond
-    ASCII."""
-    for run in _RUN.finditer(text):
-        if not (run[0][0].isalnum() or run[0][0] == "_"):
-            yield run
-        elif not run[0].isascii():
-            last = max((match.start() for match in _FOREIGN.finditer(text, *run.span())), default=-1)
-            yield from (word for word in _LETTERS.finditer(text, *run.span()) if word.start() <= last)
-
-
-def _well_formed(word: str) -> bool:
-    """Whether an unknown word is in one script, and its capitals are where a word has them."""
-    ascii_and_foreign = any(c.isascii() for c in word) and any(c > "\u024f" for c in word)
-    return word in (word.lower(), word.upper(), word.title()) and not ascii_and_foreign
-
-
-def _mark_fits(mark: str, before: str, after: str) -> float:
-    """How well a mark beyond ASCII stands where it does, -1 to 1."""
-    opens, closes = not before.strip() or before in "([—", not after.strip() or after in ".,;:!?)]—"
-    if mark in _OPENING and opens and after.strip():
-        return 1.0
-    if mark in _CLOSING and before.strip() and closes:
-        return 1.0
-    if mark in _BETWEEN and (before.isalnum() == after.isalnum() or mark in "–—"):
-        return 0.8
-    if mark in "\xa0«»§©®°£€•†‡–—…ªº¼½¾²³¹×™‰":
-        return 0.5
-    return -1.0 if "\x80" <= mark <= "\x9f" or "\u2500" <= mark <= "\u25ff" else -0.3
 
 
 def opened(source: Source) -> Text:

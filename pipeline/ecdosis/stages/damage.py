@@ -10,6 +10,7 @@ from ecdosis.diagnosis.lost import places as lacking
 from ecdosis.diagnosis.mapped import mapped, places
 from ecdosis.evidence import EVEN, certainty
 from ecdosis.model.kinds import UNENCODABLE
+from ecdosis.model.mixed import strays
 from ecdosis.model.pieces import Change, Edit, leaves, read, width
 from ecdosis.model.text import Text
 from ecdosis.stages.encoding_rules import EncodingRule
@@ -42,6 +43,19 @@ def ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
             why = f"{named(sign)} stands for ligatures in this file; with “{place.after}” this is “{place.word}”."
             rule = EncodingRule.LIGATURE_ONLY if place.sure else EncodingRule.LIGATURE_LIKELIEST
         yield Edit(place.start, place.end, place.after, "mojibake", by, rule, why, safe=place.sure)
+
+
+def stray_bytes(text: Text, language: str, by: str) -> Iterator[Edit]:
+    """The bytes of an older character set in a file that else is UTF-8."""
+    seen = raw(text)
+    if (found := strays(seen, None if language == "und" else language)) is None:
+        return
+    for at, right in found.readings:
+        spend(1, "it read bytes that are no UTF-8")
+        why = (
+            f"The byte {ord(seen[at]) - 0xDC00:02X} is no UTF-8, as the file else is, but “{right}” in {found.charset}."
+        )
+        yield Edit(at, at + 1, right, "mojibake", by, EncodingRule.STRAY_BYTE, why)
 
 
 def lost_ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:

@@ -61,7 +61,7 @@ def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
     What one repair gives back may be food for another, so they are done over until nothing changes.
     """
     asked: dict[Query, None] = {}
-    for whole in (damage.ligatures, damage.lost_ligatures):
+    for whole in (damage.ligatures, damage.stray_bytes, damage.lost_ligatures):
         text, queries = text.edit(whole(text, language, BY))
         asked.update(dict.fromkeys(queries))
     text, _ = text.edit(symbols.hyphens(text, BY))
