@@ -45,7 +45,7 @@ def test_one_character_for_all_ligatures(sign: str, language: str) -> None:
     text = TEXTS[language]
     bad = mapped(text, all_as(sign))
     finding = found(bad, language)
-    assert (finding.name, finding.grave) == ("ligatures-mapped", False)
+    assert (finding.name, finding.grave) == ("letters-mapped", False)
     damaged = [word for word in re.findall(r"[^\W\d_]+", text) if LIGATURE.search(word)]
     assert f" in {len(damaged)} words (" in finding.sentence
     assert mended(bad, language)[0].reading == text
@@ -92,6 +92,49 @@ def test_an_edition_with_many_words_that_nobody_can_solve_is_bad() -> None:
     names = " ".join(f"Xw{letter}\ufffdq" for letter in "abcdefghij")
     assert found(f"{bad}{names[:29]}").grave is False
     assert found(f"{bad}{names}").grave is True
+
+
+UMLAUTS = (
+    "Die Mädchen hörten fünf schöne Töne, während das Wasser durch die großen Flüsse floss; später fühlten sie die "
+    "Wärme der Füße und gönnten sich am Abend süße Äpfel. Überall blühte es, und wir lächelten müde.\n"
+)
+ACCENTS = (
+    "Le garçon était très fâché : il préféra la forêt à la fenêtre, reçut une lettre et se leva tôt. Après le dîner, "
+    "sa mère répéta le même rôle ; voilà où était l’été, déjà passé.\n"
+)
+
+
+@pytest.mark.parametrize("sign", ["?", "\ufffd", "\x1a"])
+@pytest.mark.parametrize(("language", "text"), [("de", UMLAUTS), ("fr", ACCENTS)])
+def test_accented_letters_are_read_where_only_one_makes_a_word(language: str, text: str, sign: str) -> None:
+    bad = re.sub(r"[^\0-\x7f]", sign, text)
+    reading = mended(bad, language)[0].reading
+    assert len(reading) == len(text)
+    shown = bad.replace("\x1a", "\ufffd")
+    read = [(after, right) for before, after, right in zip(shown, reading, text, strict=True) if before != after]
+    assert all(after == right for after, right in read)
+    assert len(read) > 0.6 * sum(not character.isascii() for character in text)
+    assert found(bad, language).name == "letters-mapped"
+
+
+@pytest.mark.parametrize("sign", ["?", "\ufffd"])
+def test_apostrophes_are_read_and_what_may_be_another_mark_stays(sign: str) -> None:
+    text = f"{sign}It’s late,{sign} he said; {sign}don’t wait. Isn’t it the clerk’s book?{sign} Who? It couldn’t be."
+    reading = mended(text.replace("’", sign))[0].reading
+    assert reading == text
+
+
+def test_a_letter_at_the_beginning_may_have_been_a_capital() -> None:
+    bad = "Ce gar?on ?tait tr?s f?ch?. ?tait-il d?j? pass?? La for?t ?tait belle, la fen?tre aussi.\n"
+    assert mended(bad, "fr")[0].reading.startswith("Ce garçon était très fâché. ?tait-il")
+    german = mended("Fr?h f?hlte er f?nf T?ne; die ?pfel sind für den K?nig sch?n.", "de")[0].reading
+    assert german == "Früh fühlte er fünf Töne; die ?pfel sind für den König schön."
+
+
+def test_of_many_doubtful_places_only_the_number_is_told() -> None:
+    many = mapped(ENGLISH, all_as("\ufffd")) + "\ufffdat " * 26
+    assert mended(many)[1] == ()
+    assert found(many).ask.startswith("Words left as they are: 26.")
 
 
 @pytest.mark.parametrize("text", [ENGLISH, GERMAN, FRENCH, PLAIN, PLAIN.replace("the", "Þe").replace("this", "þis")])

@@ -1,43 +1,44 @@
-"""Ligatures that another character stands for, because a font of the PDF or the program that read it has no map for
-them: Þ, a control character, U+FFFD.
+"""Ligatures, and apostrophes and accented letters, that another character stands for, because a font of the PDF or the
+program that read the file has no map for them: Þ, a control character, U+FFFD, a question mark.
 
 Solved like a cipher: of the words with such a character nearly all must be none as they stand, and known words with
-one ligature in its place throughout (a rule of the file), or, where one character stands for all ligatures, each with
-the only ligature that makes a word of it.
+one ligature in its place throughout (a rule of the file), or, where one character stands for several, each with the
+only one that makes a word of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
-from operator import add
 from typing import Final
 
+from ecdosis.diagnosis.cipher import FEWEST, Cipher, Mapped, filled
 from ecdosis.diagnosis.finding import Finding, Subject, examples, named
-from ecdosis.diagnosis.vocabulary import CLEAR, FURTHER, LIGATURES, Vocabulary, letters, vocabulary
+from ecdosis.diagnosis.vocabulary import ACCENTED, APOSTROPHE, LIGATURES, letters, vocabulary
 
-FEWEST: Final = 4
-"""Different words that prove it."""
-SHARE: Final = 0.75
-"""Of the different words with a character, so many must be solved; the others are names and rare words."""
-RIVAL: Final = 0.75
-"""A second ligature that solves so many of the words that the first does leaves no rule."""
-KNOWN: Final = 0.2
-"""If so many of the words with a character are known as they stand, it is a letter of this language."""
-MOST: Final = 200
-"""Different words that are looked at, the commonest: more would say the same."""
+SHOWN: Final = 4
+"""What a character stands for, in a sentence: so many, the commonest."""
+INTACT: Final = 2
+"""What stands so often in a text is not lost in it: of ligatures ft, which most faces do not have; the apostrophe; all
+accented letters, which go together (so do ligatures, if they stand in more words than a strange character)."""
 GRAVE: Final = 0.1
 """If in more than this share of the words nothing is read, the edition is a bad one."""
-TOGETHER: Final = 2
-"""Places in one word that are solved together."""
 _LATIN: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
 _SOUND: Final = "¬“”‘’„‚«»‹›–—…•·§°\xa0\u00ad\u0300-\u036f\u200b-\u200f\u2010-\u2015\u2060\ufb00-\ufb06\ufeff"
 """Beyond ASCII, what stands beside letters in sound texts; ¬ among it, which divides words at line ends."""
 _MARKS: Final = '!"#$%&*+<=>?@\\\\^`|~¡¿\f'
 """What stands beside words in sound texts, but seldom in them."""
+UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
+_QUOTES: Final = re.compile(f"(?:^|(?<=\\s)){UNKNOWN}(?=[A-Z])|(?<=[,.!?]){UNKNOWN}(?=\\s|$)")
+"""U+FFFD where quotations begin and end: there it may stand beside a word as a mark."""
+_LIGATURES: Final = re.compile("f[fil]")
+_APOSTROPHES: Final = re.compile(r"[^\W\d_]['’][^\W\d_]")
+NOUNS: Final = ("de", "lb", "nds")
+"""Languages whose nouns have a capital."""
+_INSIDE: Final = re.compile(r"[a-zß-öø-ÿ,;]\s$")
+"""Where a word stands inside of a sentence."""
 _BLANKS: Final = r"\t-\r \x85\u2000-\u200a\u2028\u2029\u202f\u205f"
 _SIGN: Final = re.compile(
     rf"(?![{_SOUND}{_MARKS}{_BLANKS}])[\0-\x1f\x7f-ɏ\u02b0-\u02ff\u2000-\u2bff\ud800-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]"
@@ -45,30 +46,6 @@ _SIGN: Final = re.compile(
 )
 """A character that may stand for a ligature: a control character, one of a private area, a byte that is none, a letter
 or sign that a sound text seldom has; a mark between two small letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A character (`sign`) that stands for a ligature in a text: for which (`rule`; empty: for any); the `words` with
-    it, in small letters, and how often each occurs; and of those that are words with ligatures in the places of the
-    sign, these (`readings`). `doubtful` are those that may also read otherwise."""
-
-    sign: str
-    rule: str
-    words: Mapping[str, int]
-    readings: Mapping[str, tuple[str, ...]]
-    doubtful: frozenset[str] = frozenset()
-
-    @property
-    def read(self) -> int:
-        """In how many words of the text it is read as a ligature."""
-        sure = self.words if self.rule else self.readings.keys() - self.doubtful
-        return sum(self.words[word] for word in sure)
-
-    @property
-    def left(self) -> int:
-        """In how many it is not."""
-        return sum(self.words.values()) - self.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +75,25 @@ def mapped(text: str, language: str) -> tuple[Mapped, ...]:
     words = {sign: its for sign, its in words.items() if len(its) >= FEWEST}
     if not words:
         return ()
-    known = vocabulary(language)
-    ligatures = [one for one in LIGATURES if one != "ft" or text.count(one) < FEWEST]  # most faces have none for ft
-    damaged = {sign: Counter({w: n for w, n in its.items() if _damaged(w, sign, known)}) for sign, its in words.items()}
-    found = (_solved(sign, its, ligatures, known) for sign, its in damaged.items())
+    cipher = _cipher(text, counts.keys() & words.keys(), counts.total(), language)
+    found = (cipher.solved(sign, its) for sign, its in words.items())
     return tuple(one for one in found if one)
+
+
+def _cipher(text: str, signs: Collection[str], count: int, language: str) -> Cipher:
+    """What some signs may stand for in a text in which they stand so many times."""
+    ligatures = [one for one in LIGATURES if one != "ft" or text.count(one) < INTACT]
+    others = _others(text, signs, language)
+    either = others if len(others) > 1 and len(_LIGATURES.findall(text)) > count else [*ligatures, *others]
+    marks = _MARKS + (UNKNOWN if len(_QUOTES.findall(text)) >= INTACT else "")
+    return Cipher(ligatures, either, marks, vocabulary(language))
+
+
+def _others(text: str, signs: Iterable[str], language: str) -> list[str]:
+    """What else a character may stand for, where it is nowhere else in the text: the apostrophe, accented letters."""
+    accented = {*ACCENTED, *(one for one in letters(language) if not one.isascii() and one.islower())} - set(signs)
+    apostrophe = [] if len(_APOSTROPHES.findall(text)) >= INTACT else [APOSTROPHE]
+    return apostrophe if sum(map(text.count, accented)) >= INTACT else [*apostrophe, *sorted(accented)]
 
 
 def _words(text: str, signs: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -113,28 +104,31 @@ def _words(text: str, signs: Iterable[str]) -> Iterator[tuple[str, int]]:
             yield match[0], match.start()
 
 
-def _damaged(word: str, sign: str, known: Vocabulary) -> bool:
-    """Whether a sign damages a word: a mark before or after a known one is a mark, unless a ligature there makes one
-    that is commoner by far."""
-    rest = word.strip(sign)
-    if sign not in _MARKS or not known.knows(rest):
-        return True
-    best = known.best(word.replace(sign, one) for one in LIGATURES)
-    return best is not None and known.frequency(best[0]) >= known.frequency(rest) + CLEAR
-
-
-def places(text: str, found: Sequence[Mapped]) -> Iterator[Place]:
-    """Where the characters that were found stand for ligatures in a text, in order."""
+def places(text: str, found: Sequence[Mapped], language: str) -> Iterator[Place]:
+    """Where the characters that were found stand for others in a text, in order. What is doubtful is among it if it is
+    not too much to be asked."""
     of = {one.sign: one for one in found}
     for written, start in _words(text, of) if of else ():
         for sign in sorted(of.keys() & set(written)):
             one, word = of[sign], _small(written, sign)
             way = one.readings.get(word) or (one.rule,) * word.count(sign)
-            if word in one.words and all(way):
-                known, sure = word in one.readings, word not in one.doubtful
-                where = (at for at, character in enumerate(written, start) if character == sign)
-                whole = _with(written, sign, way)
-                yield from (Place(at, at + 1, after, whole, known, sure) for at, after in zip(where, way, strict=True))
+            sure = word not in one.doubtful
+            if word not in one.words or not all(way) or not (sure or one.asked):
+                continue
+            if written.replace(sign, "").isupper() and len(written) > len(way) + 1:
+                way = tuple(letter.upper() for letter in way)
+            elif written[0] == sign != way[0] and len(way[0]) == 1 and _may_be_capital(text, start, language):
+                continue
+            where = (at for at, character in enumerate(written, start) if character == sign)
+            pairs = zip(where, way, strict=True)
+            known, whole = word in one.readings, filled(written, sign, way).strip(sign)
+            yield from (Place(at, at + 1, after, whole, known, sure) for at, after in pairs if after != sign)
+
+
+def _may_be_capital(text: str, start: int, language: str) -> bool:
+    """Whether a word may begin with a capital: at the beginning of a sentence, after an article that is tied to it
+    (l’Église); in German anywhere."""
+    return language in NOUNS or not _INSIDE.search(text[max(0, start - 2) : start])
 
 
 def examine(subject: Subject) -> Finding | None:
@@ -142,12 +136,12 @@ def examine(subject: Subject) -> Finding | None:
     found = mapped(subject.text, subject.language)
     if not found:
         return None
-    stand = list(places(subject.text, found))
+    stand = list(places(subject.text, found, subject.language))
     told = [_told(one, subject.text, stand) for one in found]
     left = sum(one.left for one in found)
     ask = f"Words left as they are: {left:,}. Look at them, and correct the source if they are many."
     grave = left > GRAVE * (left + sum(one.read for one in found))
-    return Finding("ligatures-mapped", " ".join(told), ask if left else "", grave)
+    return Finding("letters-mapped", " ".join(told), ask if left else "", grave)
 
 
 def _told(one: Mapped, text: str, stand: Sequence[Place]) -> str:
@@ -161,46 +155,26 @@ def _told(one: Mapped, text: str, stand: Sequence[Place]) -> str:
             "them show, and is read so."
         )
     return (
-        f"{named(one.sign)} stands for ligatures (fi, fl, ff …) in {total:,} words ({where}). In {one.read:,} only one "
-        "of them makes a word, and is read."
+        f"{named(one.sign)} stands for {_list(one)} in {total:,} words ({where}). In {one.read:,} only one of these "
+        "makes a word, and is read."
     )
+
+
+def _list(one: Mapped) -> str:
+    """What a character stands for: the commonest ligatures, letters and marks."""
+    counts = Counter(
+        letter
+        for word, way in one.readings.items()
+        for letter in way
+        if letter != one.sign
+        for _ in range(one.words[word])
+    )
+    most = [f"“{letter}”" for letter, _ in counts.most_common(SHOWN)]
+    if len(most) == 1:
+        return most[0]
+    return f"several letters or marks ({', '.join(most)}{' …' if len(counts) > len(most) else ''})"
 
 
 def _small(word: str, sign: str) -> str:
     """A word in small letters, but for a sign in it."""
     return "".join(character if character == sign else character.lower() for character in word)
-
-
-def _solved(sign: str, words: Counter[str], ligatures: Sequence[str], known: Vocabulary) -> Mapped | None:
-    """What a character stands for, by the words that have it."""
-    common = [word for word, _ in words.most_common(MOST)]
-    if len(common) < FEWEST or sum(map(known.knows, common)) > KNOWN * len(common):
-        return None
-    solved = {one: [word for word in common if known.knows(word.replace(sign, one))] for one in (*ligatures, *FURTHER)}
-    best, second, *_ = sorted(solved, key=lambda one: -len(solved[one]))
-    count = len(solved[best])
-    if count >= FEWEST and count >= SHARE * len(common) and len(solved[second]) < RIVAL * count:
-        readings = {word: (best,) * word.count(sign) for word in solved[best]}
-        return Mapped(sign, best, words, readings)
-    return _each(sign, words, ligatures, known)
-
-
-def _each(sign: str, words: Counter[str], ligatures: Sequence[str], known: Vocabulary) -> Mapped | None:
-    """The same where a character stands for several ligatures: each word has its own."""
-    readings: dict[str, tuple[str, ...]] = {}
-    doubtful = set()
-    for word in words:
-        ways = {_with(word, sign, way): way for way in product(ligatures, repeat=min(word.count(sign), TOGETHER))}
-        found = known.best(ways) if word.count(sign) <= TOGETHER else None
-        if found:
-            readings[word] = ways[found[0]]
-            doubtful |= set() if found[1] else {word}
-    sure = [way for word, way in readings.items() if word not in doubtful]
-    if len(sure) < FEWEST or len(readings) < SHARE * len(words):
-        return None
-    return Mapped(sign, "", words, readings, frozenset(doubtful))
-
-
-def _with(word: str, sign: str, way: Sequence[str]) -> str:
-    """A word with ligatures in the places of a sign."""
-    return "".join(map(add, word.split(sign), [*way, ""]))

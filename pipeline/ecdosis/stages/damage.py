@@ -29,19 +29,19 @@ def raw(text: Text) -> str:
 
 
 def ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
-    """The ligatures that other characters stand for."""
+    """The ligatures, letters and apostrophes that other characters stand for."""
     seen = raw(text)
     found = mapped(seen, language)
     rules = {one.sign: one.rule for one in found}
-    for place in places(seen, found):
+    for place in places(seen, found, language):
         spend(1, "it read ligatures that other characters stand for")
         sign = seen[place.start]
         if rules[sign]:
             why = f"{named(sign)} stands for “{rules[sign]}” throughout this file; so this is “{place.word}”."
             rule = EncodingRule.LIGATURE_MAPPED if place.known else EncodingRule.LIGATURE_MAPPED_UNKNOWN
         else:
-            why = f"{named(sign)} stands for ligatures in this file; with “{place.after}” this is “{place.word}”."
-            rule = EncodingRule.LIGATURE_ONLY if place.sure else EncodingRule.LIGATURE_LIKELIEST
+            why = f"{named(sign)} stands for lost letters in this file; with “{place.after}” this is “{place.word}”."
+            rule = EncodingRule.LETTER_ONLY if place.sure else EncodingRule.LETTER_LIKELIEST
         yield Edit(place.start, place.end, place.after, "mojibake", by, rule, why, safe=place.sure)
 
 
