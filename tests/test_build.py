@@ -55,6 +55,8 @@ def test_a_loose_text_gives_all_products(tmp_path: Path, capsys: pytest.CaptureF
         pytest.param(b" \n\t\r\n\xc2\xa0 \f\n", 4, "white space", id="white space"),
         pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(range(256)), 4, "picture", id="a picture"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3", 4, "pdftotext", id="a PDF"),
+        pytest.param(b"\x04%!PS-Adobe-3.0\n(A man) show", 4, "ps2pdf", id="PostScript"),
+        pytest.param(b"\xef\xbb\xbf\r\n{\\rtf1 A man.}", 4, "RTF", id="RTF behind a BOM"),
         pytest.param(bytes(range(256)) * 20, 4, "does not look like a text", id="binary"),
         pytest.param(b"a" * (LARGEST + 1), 4, "Split it", id="too large"),
     ],

@@ -30,6 +30,7 @@ KINDS: Final[Mapping[int, str]] = {
 
 MAGIC: Final[Mapping[bytes, str]] = {
     b"%PDF-": "a PDF; extract its text first (`pdftotext -layout FILE.pdf FILE.txt`)",
+    b"%!PS": "PostScript; make a PDF of it (`ps2pdf`), and extract its text (`pdftotext FILE.pdf FILE.txt`)",
     b"PK\x03\x04": "a ZIP file, perhaps a DOCX, ODT or EPUB; save it as plain text first",
     b"\xd0\xcf\x11\xe0": "an old Microsoft Office file; save it as plain text first",
     b"{\\rtf": "an RTF file; save it as plain text first",
@@ -46,6 +47,8 @@ MAGIC: Final[Mapping[bytes, str]] = {
 """The first bytes of formats that people take for texts, and what to do about each."""
 
 
+_LEAD: Final = 64
+"""Bytes at the beginning of a file in which blanks may stand before the first of these."""
 _ODD: Final = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f\udc80-\udcff]+")
 _BESIDE: Final = re.compile(r"[^\W\dA-Z_]")
 
@@ -110,8 +113,9 @@ def read_source(path: Path, *, plain: bool = True) -> bytes:
         raise UnusableInputError(f"{path}: {_no_text(error)}") from error
     if not data:
         raise UnusableInputError(f"{path}: this file is empty. Put the text into it, or remove it.")
+    head = data[:_LEAD].lstrip(b"\xef\xbb\xbf\x04 \t\r\n")  # a printer's driver begins with EOT, an editor with a BOM
     for magic, what in MAGIC.items():
-        if plain and data.startswith(magic):
+        if plain and head.startswith(magic):
             raise UnusableInputError(f"{path}: this is {what}.")
     return data
 
