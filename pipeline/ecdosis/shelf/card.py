@@ -86,24 +86,26 @@ class Card:
 
 def card(root: etree._Element, of: Book, pdf: bytes = b"") -> Card:
     """The card of an edition from its TEI document, the book in that, and its PDF."""
+    from ecdosis.diagnosis.language import not_proofread
     from ecdosis.formats.pdf.structure import pages
     from ecdosis.tei.read import changes, queries, read
     from ecdosis.tei.restore import source_text
 
     length = len(source_text(root))
     records = [(record.kind, record.start) for record in changes(root) if not record.part_of]
+    language, words = "" if of.language == "und" else of.language, len(read(root).split())
     return Card(
         title=of.title,
         subtitle=of.subtitle,
         author=of.author,
         date=_date(root),
-        language="" if of.language == "und" else of.language,
-        words=len(read(root).split()),
+        language=language,
+        words=words,
         pages=pages(pdf) if pdf else 0,
         found=found(records, length),
         queries=found(((query.kind, query.start) for query in queries(root)), length),
         cover=_cover(of),
-        notices=of.notices,
+        notices=(*of.notices, *not_proofread(language, words)),
     )
 
 
