@@ -119,3 +119,14 @@ def test_evidence_of_the_layout() -> None:
 def test_nothing_to_join(source: str) -> None:
     text = Text.of(source)
     assert repair(text, "en") == (text, ())
+
+
+@pytest.mark.parametrize("gap", [2, 3, 6])
+def test_nothing_is_joined_where_two_columns_stand_beside_each_other(gap: int) -> None:
+    rows = [f"so the boat of the circum-{' ' * gap}and the rope was a com-" for _ in range(9)]
+    prose = "It was a wet day, and the man who kept the lock had com-\nmon sense and a boat with a rope."
+    repaired, queries = repair(Text.of("\n".join([prose, "", *rows, "", prose, "", "a" + " " * 8 + "b"])), "en")
+    paragraph = " ".join(prose.replace("com-\n", "com").split())
+    rows = ["so the boat of the circum- and the rope was a com-"] * 9
+    assert blocks(repaired) == [paragraph, *rows, paragraph, "a b"]
+    assert queries == ()

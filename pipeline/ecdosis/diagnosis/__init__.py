@@ -23,6 +23,14 @@ EXAMINATIONS: Final[Sequence[str]] = (
     "ecdosis.diagnosis.bytes:examine",
     "ecdosis.diagnosis.mapped:examine",
     "ecdosis.diagnosis.lost:examine",
+    "ecdosis.diagnosis.markup:examine",
+    "ecdosis.diagnosis.columns:examine",
+    "ecdosis.diagnosis.twice:examine",
+    "ecdosis.diagnosis.order:examine",
+    "ecdosis.diagnosis.reversed:examine",
+    "ecdosis.diagnosis.unspaced:examine",
+    "ecdosis.diagnosis.capitals:examine",
+    "ecdosis.diagnosis.tables:examine",
 )
 """The examinations, as `module:function`, in the order in which their findings are told: nothing is loaded before it is
 needed."""

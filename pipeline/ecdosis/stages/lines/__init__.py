@@ -8,11 +8,13 @@ against it, `hyphens` judges the hyphens at line ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
+from ecdosis.diagnosis.columns import columns
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
@@ -86,6 +88,7 @@ class _Lines:
         self.evidence = evidence
         self.together = together
         self.queries: list[Query] = []
+        self._columns = list(columns(text.reading))
         self._softened = frozenset(
             offset
             for offset, piece in zip(text.offsets, text.pieces, strict=True)
@@ -97,12 +100,19 @@ class _Lines:
         every = (Join(index, LineRule.TOGETHER, TOGETHER) for index in range(len(self.page.lines) - 1))
         joins = {join.line: join for join in (every if self.together else self.judge.joins())}
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
+            if self._in_columns(a, b):
+                continue  # what stands below a line of two columns is not what it goes on with
             join = joins.get(index)
             sign = self.reading[a.last - 1]
             if sign in HARD or sign in SOFT or sign in MISREAD or a.last in self._softened:
                 yield from self._divided(index, a, b, join)
             elif join:
                 yield from self._joined(join, a, b)
+
+    def _in_columns(self, a: ReadingLine, b: ReadingLine) -> bool:
+        """Whether two lines stand where the text has two columns beside each other."""
+        index = bisect_right(self._columns, a.start, key=lambda part: part.start) - 1
+        return index >= 0 and b.start < self._columns[index].end
 
     def _joined(self, join: Join, a: ReadingLine, b: ReadingLine) -> Iterator[Edit]:
         after = "" if unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first]) else " "
