@@ -26,9 +26,13 @@ SCRIPTS: Final = (
 """Scripts by a character class, and the languages of each that are told apart (ISO 639-1)."""
 COMMON: Final = 150
 """The commonest words of a language are mostly its particles; this many make about half of any text."""
+FEWEST: Final = 8
+"""Words from which a language can be told."""
 SAMPLE: Final = 200_000
 """Code points looked at."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_APART: Final = re.compile(r"(?<!\w)[^\W\d_](?:\s{1,4}[^\W\d_]){2,}(?!\w)")
+"""Letters that stand apart, which are no words of any language."""
 
 
 RIGHT_TO_LEFT: Final = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syc", "syr", "ug", "ur", "yi"))
@@ -92,12 +96,14 @@ def infer(text: str) -> tuple[str, float]:
         return candidates[0], 0.9
     if letters[5][0] > most / 10 and "zh" in candidates:
         return "ja", 0.9
-    words = Counter(_WORD.findall(sample))
+    words = Counter(_WORD.findall(_APART.sub(" ", sample)))
     total = words.total()
+    if total < FEWEST:
+        return "und", 0.0
     shares = sorted(
         ((sum(words[word] for word in common_words(code)) / total, code) for code in candidates), reverse=True
     )
     (best, code), (second, _) = shares[0], shares[1]
-    if total < 8 or best < 0.15:
+    if best < 0.15:
         return "und", 0.0
     return code, stated(0.5 + (best - second) * 2)

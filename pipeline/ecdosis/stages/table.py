@@ -72,7 +72,7 @@ BUILT_IN: Final = (
         "lines",
         does="joining of lines and of divided words",
         work="ecdosis.stages.lines:work",
-        makes=frozenset(("line-end", "join", "hyphen", "hyphen-kept", "stray-blank")),
+        makes=frozenset(("line-end", "join", "hyphen", "hyphen-kept", "stray-blank", "word-division")),
         needs=("furniture", "notes"),
         without="each line is a paragraph, and words divided at line ends stay divided",
     ),

@@ -1,4 +1,5 @@
-"""Joins the lines of paragraphs and the halves of divided words; what is left of line ends are the ends of blocks.
+"""Joins the lines of paragraphs, the halves of divided words, and letters that stand apart; what is left of line ends
+are the ends of blocks.
 
 A printer, a PDF or a mail program breaks paragraphs into lines; OCR and extraction then put page breaks, furniture and
 blank lines into the middle of sentences. `layout` measures what kind of text this is, `paragraphs` judges each line end
@@ -18,6 +19,7 @@ from ecdosis.diagnosis.columns import columns
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
+from ecdosis.stages.lines import letterspacing
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
@@ -31,6 +33,8 @@ INSIDE_LINES: Final = ("widget", "note-marker", "note-label", "line-number")
 SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
 TOGETHER = "lines of one note"
+INITIAL = "an initial, and the rest of its word"
+_LETTERS: Final = re.compile(r"[^\W\d_]{1,40}(?=[\s,;])")
 _DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
 
 
@@ -39,6 +43,7 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     already is left alone: what is apart then was left apart."""
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
+    text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
     worker = _Lines(text, Evidence(text.reading, language))
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
     asked = [*queries, *worker.queries]
@@ -102,12 +107,25 @@ class _Lines:
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
             if self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
+            if self._is_initial(index, a, b):
+                yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
+                continue
             join = joins.get(index)
             sign = self.reading[a.last - 1]
             if sign in HARD or sign in SOFT or sign in MISREAD or a.last in self._softened:
                 yield from self._divided(index, a, b, join)
             elif join:
                 yield from self._joined(join, a, b)
+
+    def _is_initial(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
+        """Whether a line is the large initial of the paragraph that begins with it, and the next has the rest of its
+        word."""
+        letter = self.reading[a.first : a.last]
+        first = index == 0 or self.page.gaps[index - 1] > 1 or self.page.parted[index - 1]
+        rest = _LETTERS.match(self.reading, b.first, b.last)
+        if not first or rest is None or not letter.isupper() or len(letter) > 1:
+            return False
+        return self.evidence.words.begins(letter, rest[0])
 
     def _in_columns(self, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether two lines stand where the text has two columns beside each other."""

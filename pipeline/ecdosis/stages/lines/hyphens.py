@@ -18,6 +18,7 @@ from typing import Final, Literal
 
 from ecdosis.languages import language as language_of
 from ecdosis.languages.detect import frequencies
+from ecdosis.stages.lines.letterspacing import Words
 from ecdosis.stages.lines.rules import LineRule
 
 SOFT: Final = "\u00ad¬"
@@ -99,6 +100,11 @@ class Evidence:
     def counts(self) -> Mapping[str, int]:
         """How often each word (with its inner hyphens) stands in the document, case folded."""
         return Counter(_TOKEN.findall(self._reading.replace("‐", "-").replace("’", "'").casefold()))
+
+    @cached_property
+    def words(self) -> Words:
+        """What tells whether a letter is the initial of a word."""
+        return Words(self._reading, self._language)
 
     @cached_property
     def frequencies(self) -> Mapping[str, float]:
