@@ -14,6 +14,7 @@ import ill
 from ecdosis.batch import build
 from ecdosis.build import Options
 from ecdosis.diagnosis import (
+    EXAMINATIONS,
     Finding,
     Subject,
     capitals,
@@ -46,6 +47,7 @@ ILLNESSES = {
     "table": "tables",
     "tagged": "markup",
 }
+LAYOUT = (capitals, columns, markup, order, reversed, tables, twice, unspaced)
 TOLD = ("all-capitals", "tables")
 
 
@@ -73,9 +75,11 @@ def test_the_specimens_have_none(path: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_for_a_sound_text() -> None:
+    names = [f"ecdosis.diagnosis.{one.__name__.rpartition('.')[2]}:examine" for one in LAYOUT]
+    assert set(names) <= set(EXAMINATIONS)
     code = (
         "import sys; from ecdosis.diagnosis import Subject, diagnose; "
-        "diagnose(Subject('It was late, and the ferry- man had gone home.\\n' * 60, 'en')); "
+        f"diagnose(Subject('It was late, and the ferry- man had gone home.\\n' * 60, 'en'), {names}); "
         "print('wordfreq' in sys.modules, 'ftfy' in sys.modules)"
     )
     assert run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False False\n"
