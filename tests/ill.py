@@ -166,6 +166,12 @@ def unspaced(random: Random) -> str:
     return "".join(" " if c == " " and random.random() < 0.1 else c.strip() for c in prose(random, 20))
 
 
+def letterspaced(random: Random) -> str:
+    """Prose with a blank behind each letter of some of its sentences, and wider ones between words."""
+    spaced = ["  ".join(" ".join(word) for word in sentence.split()) for sentence in random.sample(sentences(), 9)]
+    return "\n\n".join((*random.sample(sentences(), 9), *spaced))
+
+
 def capitals(random: Random) -> str:
     """Prose in capitals, with a line by a person below it."""
     return f"{textwrap.fill(prose(random, 20), 60).upper()}\n\nTaken down at the signal box.\n"

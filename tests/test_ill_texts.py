@@ -20,6 +20,7 @@ from ecdosis.diagnosis import (
     capitals,
     columns,
     diagnose,
+    letterspaced,
     markup,
     order,
     reversed,
@@ -41,13 +42,14 @@ ILLNESSES = {
     "shuffled": "page-order",
     "backwards": "page-order",
     "unspaced": "no-spaces",
+    "letterspaced": "letterspaced",
     "capitals": "all-capitals",
     "reversed_hebrew": "reversed",
     "reversed_arabic": "reversed",
     "table": "tables",
     "tagged": "markup",
 }
-LAYOUT = (capitals, columns, markup, order, reversed, tables, twice, unspaced)
+LAYOUT = (capitals, columns, letterspaced, markup, order, reversed, tables, twice, unspaced)
 TOLD = ("all-capitals", "tables")
 
 
@@ -264,6 +266,13 @@ def test_words_run_together() -> None:
     assert not unspaced.examine(Subject("https://an.example/itwaslateandtheferrymanhad " * 9))
     assert not unspaced.examine(Subject("0123456789a0123456789abcdef " * 9))
     assert not unspaced.examine(Subject("字" * 300 + " " + ("字" * 30 + "、\n") * 9))
+
+
+def test_letters_that_stand_apart() -> None:
+    assert letterspaced.examine(Subject("it  w a s  s o  " * 20 + "a" * 860))
+    assert not letterspaced.examine(Subject("it  w a s  s o  " * 20 + "a" * 861))
+    assert not letterspaced.examine(Subject("it  w a s  s o  " * 19))
+    assert not letterspaced.examine(Subject("I a\n" * 100))
 
 
 def test_capitals() -> None:
