@@ -99,6 +99,7 @@ def test_columns_are_lines_that_a_blank_goes_down_through() -> None:
     assert [one.rows for one in columns.columns(rows(columns.ROWS))] == [8]
     assert not list(columns.columns(rows(columns.ROWS - 1)))
     assert not list(columns.columns(rows(20, gap=1)))
+    assert list(columns.columns(rows(20, left="so the boat")))
     assert not list(columns.columns(rows(20, left="the boat")))  # two words: a table
     assert not list(columns.columns(rows(20, left="The boat went on")))
     assert not list(columns.columns(rows(20, right="and it was gone.")))
@@ -120,8 +121,8 @@ def test_of_three_columns_two_are_compared() -> None:
 
 def test_most_lines_of_a_column_go_on() -> None:
     goes, ends = "so the boat went    and the rope was", "So the boat went    and the rope was"
-    assert list(columns.columns("\n".join([goes, goes, ends] * 5)))
-    assert not list(columns.columns("\n".join([goes, ends, ends] * 5)))
+    assert list(columns.columns("\n".join([*[ends, goes] * 8, ends])))  # eight of sixteen
+    assert not list(columns.columns("\n".join([goes, ends] * 9)))  # eight of seventeen
 
 
 def halves(pairs: Iterable[str], by_turns: Iterable[str] = ()) -> str:
@@ -141,7 +142,9 @@ def test_columns_show_by_halves_of_words() -> None:
     assert columns.across(halves(WORDS[1:]), "en") == []  # nothing that the text itself has whole
     assert columns.examine(Subject(halves(WORDS[:3]), "en")) is None
     assert columns.across(halves(WORDS) + "\nwe saw a sing- ing bird\nand more", "en") != []
-    assert columns.across(halves(WORDS) + "\nwe saw a sing- ing bird\nand more\nthe mor- ning\nis here", "en") == []
+    two = "\nwe saw a sing- ing bird\nand more\nthe mor- ning\nis here"
+    assert columns.across(halves(WORDS + WORDS[:3]) + two, "en") == []
+    assert len(columns.across(halves(WORDS * 2) + two, "en")) == 8
 
 
 # ---------------------------------------------------------------- passages that stand twice

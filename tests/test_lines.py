@@ -130,3 +130,18 @@ def test_nothing_is_joined_where_two_columns_stand_beside_each_other(gap: int) -
     rows = ["so the boat of the circum- and the rope was a com-"] * 9
     assert blocks(repaired) == [paragraph, *rows, paragraph, "a b"]
     assert queries == ()
+
+
+def test_no_word_is_made_over_lines_of_two_columns_that_follow_each_other() -> None:
+    words = ("dist|rict", "some|thing", "inter|ested", "gover|nment", "con|sider")
+    halves = [word.split("|") for word in words]
+    crossed = [
+        f"it is a boat of the old {a}-\nLowe stone that was as it was\n{b} and so on it went all day" for a, b in halves
+    ]
+    text = "\n".join(["the district of the river and the"] * 3 + crossed)
+    read = repair(Text.of(text), "en")[0].reading
+    assert "-Lowe" not in read
+    assert read.count("- Lowe") + read.count("-\nLowe") == 5
+    plain = "it is a boat of the old circum-\nLowe stone that was as it was\nand so on it went all the day\n" * 5
+    assert repair(Text.of(plain), "en")[0].reading.count("circum-Lowe") == 5
+    assert "a common boat" in repair(Text.of(f"{text}\nand it is as it was there a com-\nmon boat"), "en")[0].reading

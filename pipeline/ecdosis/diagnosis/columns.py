@@ -31,6 +31,8 @@ TIMES: Final = 4
 """How many more of these there must be than words that are whole as they stand."""
 LONGEST: Final = 42
 """Code points of half a word with its hyphen and what stands before it."""
+SIGNS: Final = "-¬\u00ad"
+"""Signs of division (`stages.lines.hyphens`)."""
 _GAP: Final = re.compile(rf"(?<=\S) {{{GAP},}}(?=\S)")
 _WIDE: Final = re.compile(r"\S {4,}\S")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -141,7 +143,7 @@ def examine(subject: Subject) -> Finding | None:
         line = subject.text.count("\n", 0, found[0].start) + 1
         return _finding(f"Two columns stand beside each other in {rows:,} lines (the first is line {line:,})")
     halves = across(subject.text, subject.language)
-    if len(halves) >= ACROSS:
+    if halves:
         shown = " and ".join(f"“{left}-{right}”" for left, right in halves[:2])
         return _finding(
             f"The lines of two columns follow each other by turns: {len(halves):,} words are whole only "
@@ -174,20 +176,19 @@ def across(text: str, language: str) -> list[tuple[str, str]]:
 
     apart = [far for near, far in chances if is_word(far) and not is_word(near)]
     joined = sum(1 for near, far in chances if is_word(near))
-    return apart if len(apart) >= TIMES * max(1, joined) else []
+    return apart if len(apart) >= max(ACROSS, TIMES * joined) else []
 
 
 def _chances(lines: Sequence[str]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """The halves of each divided word as they follow each other, and as they do in columns that were read across: half
     a word within a line goes on in the next, and half a word at its end in the one after that."""
     for index, line in enumerate(lines[:-1]):
-        beside = [(match[1], match[2], lines[index + 1]) for match in _HALF_WITHIN.finditer(line)]
-        if (
-            index + 2 < len(lines)
-            and (half := _HALF_AT_END.search(line.rstrip()[-LONGEST:]))
-            and (next_ := _FIRST.match(lines[index + 1]))
-        ):
-            beside.append((half[1], next_[1], lines[index + 2]))
-        for left, near, below in beside:
+        end = line.rstrip()[-LONGEST:]
+        within = any(f"{sign} " in line for sign in SIGNS)
+        beside = [(match[1], match[2], lines[index + 1]) for match in _HALF_WITHIN.finditer(line)] if within else []
+        if end[-1] in SIGNS and index + 2 < len(lines):
+            half, near = _HALF_AT_END.search(end), _FIRST.match(lines[index + 1])
+            beside += [(half[1], near[1], lines[index + 2])] if half and near else []
+        for left, right, below in beside:
             if (first := _FIRST.match(below)) and first[1][0].islower():
-                yield (left.casefold(), near.casefold()), (left.casefold(), first[1])
+                yield (left.casefold(), right.casefold()), (left.casefold(), first[1])

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
-from ecdosis.diagnosis.columns import columns
+from ecdosis.diagnosis.columns import across, columns
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
@@ -143,6 +143,8 @@ class _Lines:
         """The edits for a line that ends with something like a hyphen."""
         hyphen = self._hyphen(a, b)
         verdict = self.evidence.judge(hyphen) if hyphen else None
+        if hyphen and self._crossed and not self.evidence.is_word(hyphen):
+            hyphen = verdict = None  # its other half may stand elsewhere
         misread = hyphen is not None and hyphen.sign in MISREAD
         if hyphen and verdict and verdict.action == "ask" and misread:
             self._ask(a, b, hyphen, verdict)
@@ -195,6 +197,11 @@ class _Lines:
             yield Edit(a.last, b.first, "", "hyphen-kept", BY, join.certainty, why)
         else:
             yield from self._joined(join, a, b)
+
+    @cached_property
+    def _crossed(self) -> bool:
+        """Whether the lines of two columns follow each other, or stand in one line without a wide blank."""
+        return bool(across(self.reading, self.evidence.language))
 
     @cached_property
     def _closed_dashes(self) -> bool:

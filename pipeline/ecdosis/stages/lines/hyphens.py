@@ -93,7 +93,7 @@ class Evidence:
 
     def __init__(self, reading: str, language: str = "und") -> None:
         self._reading = reading
-        self._language = language.split("-")[0].lower()
+        self.language = language.split("-")[0].lower()
         self._verdicts: dict[Hyphen, Treatment] = {}
 
     @cached_property
@@ -104,29 +104,29 @@ class Evidence:
     @cached_property
     def words(self) -> Words:
         """What tells whether a letter is the initial of a word."""
-        return Words(self._reading, self._language)
+        return Words(self._reading, self.language)
 
     @cached_property
     def frequencies(self) -> Mapping[str, float]:
         """wordfreq's list for the language; empty if it has none."""
-        return frequencies(self._language)
+        return frequencies(self.language)
 
     @cached_property
     def archaic(self) -> bool:
         """Whether a document hyphenates words as was usual in its language once, or does not tell."""
-        once = language_of(self._language).spellings.once_hyphenated
+        once = language_of(self.language).spellings.once_hyphenated
         if not once:
             return False
         return any(self.counts.get(w) for w in once) or not any(self.counts.get(w.replace("-", "")) for w in once)
 
     @cached_property
     def _suspending(self) -> frozenset[str]:
-        return _words("suspending", self._language) or _all_suspending()
+        return _words("suspending", self.language) or _all_suspending()
 
     @property
     def closed(self) -> bool:
         """Whether the language writes its compounds closed."""
-        return self._language in _words("closed", "languages")
+        return self.language in _words("closed", "languages")
 
     def zipf(self, word: str) -> float:
         """log10 of a word's uses in a billion words of the language; 0 if unknown."""
@@ -139,6 +139,10 @@ class Evidence:
         bare = _POSSESSIVE.sub("", folded)
         forms = {folded, bare, bare + "'s", bare + "s"} | ({bare[:-1]} if bare.endswith("s") else set())
         return sum(self.counts.get(form, 0) for form in forms)
+
+    def is_word(self, hyphen: Hyphen) -> bool:
+        """Whether the halves plainly make one word."""
+        return self.zipf(hyphen.joined) >= KNOWN
 
     def judge(self, hyphen: Hyphen) -> Treatment:
         """What to do with a hyphen."""
