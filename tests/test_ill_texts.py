@@ -174,16 +174,29 @@ def test_a_passage_that_stands_twice() -> None:
     assert "“waaaaa waaaab waaaac waaaad waaaae …” in line 1 and again in line 26" in grave[200].sentence
 
 
-def test_a_passage_that_was_read_twice_has_other_slips() -> None:
-    made = words(300).split()
-    misread = [f"{word}x" if index % 15 == 0 else word for index, word in enumerate(made)]
-    assert lengths(" ".join(made) + "\n" + words(50, 5000) + " ".join(misread))
-    often = [f"{word}x" if index % 9 == 0 else word for index, word in enumerate(made)]
-    assert not lengths(" ".join(made) + "\n" + words(50, 5000) + " ".join(often))
-    longer = [*made[:100], *["put", "in"] * 3, *made[100:]]
-    assert len(lengths(" ".join(made) + "\n" + words(50, 5000) + " ".join(longer))) == 1
-    apart = [*made[:100], *["put", "in"] * 4, *made[100:]]
-    assert lengths(" ".join(made) + "\n" + words(50, 5000) + " ".join(apart)) == [(200, False)]
+def again(copy: list[str]) -> list[tuple[int, bool]]:
+    """What is found where a passage of words stands again as a copy."""
+    return lengths(f"{' '.join(MADE)}\n{words(50, 5000)}{' '.join(copy)}")
+
+
+MADE = words(320).split()
+
+
+@pytest.mark.parametrize(("each", "is_found"), [(11, True), (9, False)])
+def test_a_passage_that_was_read_twice_has_other_slips(each: int, *, is_found: bool) -> None:
+    assert bool(again([f"{word}x" if index % each == 0 else word for index, word in enumerate(MADE)])) == is_found
+
+
+@pytest.mark.parametrize(("more", "told"), [(6, [(326, False)]), (7, [(160, False), (160, False)])])
+def test_a_copy_may_have_some_words_more(more: int, told: list[tuple[int, bool]]) -> None:
+    assert again([*MADE[:160], *["more"] * more, *MADE[160:]]) == told
+
+
+@pytest.mark.parametrize(("worn", "told"), [(34, [(354, False)]), (35, [(160, False), (160, False)])])
+def test_a_copy_may_be_worn_for_some_lines(worn: int, told: list[tuple[int, bool]]) -> None:
+    first, second = (words(worn, at).split() for at in (7000, 8000))
+    one, two = ([*MADE[:160], *middle, *MADE[160:]] for middle in (first, second))
+    assert lengths(f"{' '.join(one)}\n{words(50, 5000)}{' '.join(two)}") == told
 
 
 def overlaps(count: int, length: int, between: str = "\n\n 7\n\n") -> str:
@@ -201,7 +214,10 @@ def test_pages_that_overlap() -> None:
     assert [bool(twice.examine(Subject(overlaps(count, 12)))) for count in (2, 3)] == [False, True]
     numbers = "\n".join(f"passage {number} 2.0 4.0 6.0 8.0" for number in range(9))
     assert lengths(f"{numbers}\n\n{numbers}") == []  # two tables of one sort
-    assert lengths(overlaps(3, 12).replace(" ", "\n" + " " * 20)) == []
+    assert lengths(overlaps(3, 12).replace(" ", " " * 7)) == [(12, True)] * 3
+    assert lengths(overlaps(3, 12).replace(" ", " " * 8)) == []  # a figure
+    short = [f"{'to ' * 6}longer in it was so so\n", f"{'to ' * 7}longer in it was so\n"]
+    assert [bool(lengths(f"{words(60)}{edge}\n{edge}")) for edge in ("a " * 28 + one for one in short)] == [True, False]
     assert [bool(twice.examine(Subject(overlaps(1, count, " he ")))) for count in (39, 40)] == [False, True]
 
 
@@ -248,8 +264,8 @@ def test_pages_in_order(numbers: Iterable[int]) -> None:
 
 def test_numbers_close_to_each_other_are_no_pages() -> None:
     numbers = [1, 2, 3, 4, 7, 8, 5, 6, 9, 10]
-    assert order.examine(Subject(folios(numbers, order.APART)))
-    assert not order.examine(Subject(folios(numbers, order.APART - 1)))
+    assert order.examine(Subject(folios(numbers, 8)))
+    assert not order.examine(Subject(folios(numbers, 7)))
 
 
 def test_backwards_are_most_of_the_pages() -> None:
@@ -265,7 +281,10 @@ def test_words_run_together() -> None:
     assert unspaced.examine(Subject(run_together + apart * 100))
     assert not unspaced.examine(Subject(run_together + apart * 130))
     assert not unspaced.examine(Subject("itwaslateandtheferrymanhad " * 4))
-    assert not unspaced.examine(Subject("itwaslateandtheferryman " * 5))  # 23: a compound may be as long
+    assert unspaced.examine(Subject(f"{'a' * 25} " * 5))
+    assert not unspaced.examine(Subject(f"{'a' * 24} " * 5))  # a compound may be as long
+    assert unspaced.examine(Subject(f"{'aaaa.' * 5} " * 5))
+    assert not unspaced.examine(Subject(f"{'aaaa.' * 5}. " * 5))
     assert not unspaced.examine(Subject("https://an.example/itwaslateandtheferrymanhad " * 9))
     assert not unspaced.examine(Subject("0123456789a0123456789abcdef " * 9))
     assert not unspaced.examine(Subject("字" * 300 + " " + ("字" * 30 + "、\n") * 9))
@@ -299,6 +318,7 @@ def test_tables() -> None:
     assert [(t.line, t.rows) for t in tables.tables("It was so.\n" + "Coal 1 2,000 (3)\n\n" * 6)] == [(2, 6)]
     assert not list(tables.tables("Coal 1 2 3\n" * 5))
     assert not list(tables.tables("In 1890 or 1891\n" * 9))
+    assert not list(tables.tables("Coal 1 2\n" * 9))
     assert not list(tables.tables("Coal and rope and tar and oil 1 2 3\n" * 9))
     assert [(t.line, t.rows) for t in tables.tables("1,234\n" * 10 + "It was.")] == [(1, 10)]
     assert not list(tables.tables("1,234\n" * 9))
