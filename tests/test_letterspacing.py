@@ -35,6 +35,10 @@ def read(text: str, language: str = "en") -> str:
         ("H E S T E R   Q U A R L I E   A N D   S O N S", "HESTER   QUARLIE   AND   SONS"),
         ("T\u2009H\u2009E\u2009R\u2009E was", "THERE was"),
         ("A   M A N   A N D   A   B O A T", "A   MAN   AND   A   BOAT"),
+        ("w a s  i t  n o t so", "was  it  not so"),
+        ("n o t  o f it", "not  of it"),
+        ("the p e d a n t was", "the pedant was"),
+        ("an o p i n i o n of", "an opinion of"),
         ("(w h e r e) and «w h e r e», w h e r e.", "(where) and «where», where."),
     ],
 )
@@ -70,6 +74,10 @@ def test_letterspaced_words_of_other_languages() -> None:
         "and I h a v e it",
         "came w i t h a boat",
         "the end o f t h e day",
+        "and i t  i s so",
+        "the o r r e r y was",  # too rare to be sure
+        "the a n t h e m was",  # or an them
+        "the i m a g e of it",  # or I mage
         "x q z  v k w  w h e r e",  # most of it is nothing
         "1 2 3 4 5",
         "the same w h e",
