@@ -282,6 +282,15 @@ def _diary(chance: random.Random) -> str:
     return "\n".join(line for one in paragraphs(30, 5) for line in (f"May {next(days)}", *wrapped(one, 60), ""))
 
 
+def _notes(chance: random.Random) -> str:
+    """Notes at the end of a chapter, of one line or two."""
+    ends = ("", ", where the sum is given\nin full, with the names of those who had not paid it")
+    return "\n".join(
+        f"{number} Board Book A of the Ferry of Saltern, f. {chance.randint(1, 99)}{chance.choice(ends)}."
+        for number in range(1, 40)
+    )
+
+
 NEGATIVES: list[Callable[[random.Random], str]] = [
     _list,
     _rows,
@@ -298,6 +307,7 @@ NEGATIVES: list[Callable[[random.Random], str]] = [
     _dates,
     _sums,
     _diary,
+    _notes,
 ]
 
 

@@ -40,6 +40,9 @@ PAGE: Final = 10
 """Numbers of a run in which each line has one; lists that are as long and have one line an item are told by EVEN."""
 BETWEEN: Final = 2
 """Lines between two of its numbers that have none: a line of the text beside them, a head."""
+EACH: Final = 0.8
+"""Share of the lines of a run that must have a number, where it stands before their words: notes and items with one
+line or two have it less often."""
 UNREAD: Final = 3
 """Lines in a row whose number may be unreadable."""
 AGAIN: Final = 3
@@ -163,7 +166,8 @@ def _every_line(lines: Lines) -> Iterator[Sequence[LineNumber]]:
     """The runs of numbers that each line has, if they are proven."""
     runs = list(_runs(lines))
     whole = [run for run in runs if len(run) >= PAGE]
-    if not whole:
+    steps = [(a, b) for run in whole for a, b in pairwise(run) if b.place == "before"]
+    if not whole or sum(b.line - a.line == b.value - a.value for a, b in steps) < EACH * len(steps):
         return
     (first, last), times = Counter((run[0].value, run[-1].value) for run in whole).most_common(1)[0]
     pages = times >= AGAIN and times >= MOST * len(whole)
