@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ecdosis.stages.furniture import find
 from test_furniture_edges import aside, book
 
 
@@ -14,7 +15,7 @@ def with_foot(line: str, *, cut: bool = True, pages: int = 6) -> list[str]:
     return aside(book(pages, foot=lambda page: line if page == 3 else "", cut=lambda _: cut))
 
 
-@pytest.mark.parametrize("speck", ["-", "*-", ". '.", "r", "r p", "' x ,", "t.", "----------"])
+@pytest.mark.parametrize("speck", ["-", "*-", ". '.", "r", "r p", "' x ,", "o", "s", "u x", "t.", "----------"])
 def test_a_line_without_a_word_in_the_midst_of_a_sentence_is_a_speck(speck: str) -> None:
     assert with_foot(speck) == ([f"speck: {speck}"] if speck != "t." else [])
 
@@ -22,11 +23,9 @@ def test_a_line_without_a_word_in_the_midst_of_a_sentence_is_a_speck(speck: str)
 @pytest.mark.parametrize(
     "line",
     [
-        "a",  # words of one letter: English
+        "a",  # a word of one letter
         "I",
-        "o",
-        "s",  # Czech
-        "w",  # Polish
+        "O",  # a call
         "(b)",  # the mark of an item, set in a line of its own
         "2.",
         "•",
@@ -43,6 +42,23 @@ def test_a_line_without_a_word_in_the_midst_of_a_sentence_is_a_speck(speck: str)
 )
 def test_what_may_be_the_authors_is_none(line: str) -> None:
     assert with_foot(line) == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "language", "found"),
+    [
+        ("o", "en", True),
+        ("o", "es", False),
+        ("s", "cs", False),
+        ("w", "pl", False),
+        ("r", "cs", True),
+        ("o", "und", False),
+    ],
+)
+def test_letters_are_words_in_some_languages(letter: str, language: str, found: bool) -> None:
+    """Where a language's words of one letter are not known, a vowel may be one, and what are prepositions in Slavic."""
+    text = book(6, foot=lambda page: letter if page == 3 else "")
+    assert any(span.kind == "speck" for span in find(text, language)) == found
 
 
 def test_where_a_sentence_ends_with_the_page_nothing_says_that_it_is_one() -> None:

@@ -48,9 +48,9 @@ def find(text: str, language: str) -> list[Span]:
     if pages:
         found.update(signatures.find(pages))
         found.update(heads.find(pages))
-        found.update(specks.find(pages, found))  # a worn number stands between a catchword and its word
+        found.update(specks.find(pages, found, language))  # a worn number stands between a catchword and its word
         found.update(catchwords.find(pages, found))
-        found.update(specks.find(pages, found))  # and a catchword between the halves of a sentence
+        found.update(specks.find(pages, found, language))  # and a catchword between the halves of a sentence
         found.update(heads.blank_pages(pages, found))
         lines = _paged(lines, pages.lines)
     else:
