@@ -247,6 +247,15 @@ def _paragraphs(chance: random.Random) -> str:
     return "\n".join(f"{number}  {one}" for number, one in enumerate(paragraphs(40, 4), 1))
 
 
+def _notes(chance: random.Random) -> str:
+    """Notes of two or three lines, whose sentences go on from one line to the next, but not to the next number."""
+    return "\n".join(
+        f"{number} {line}"
+        for number, one in enumerate(paragraphs(30, 6), 1)
+        for line in ["\n".join(wrapped(one[: chance.randint(80, 140)], 55))]
+    )
+
+
 def _couplets(chance: random.Random) -> str:
     return "\n\n".join(f"{number}\nA lamp upon the water;\nA letter never sent." for number in range(1, 30))
 
@@ -300,6 +309,7 @@ NEGATIVES: list[Callable[[random.Random], str]] = [
     _stages,
     _bible_wrapped,
     _paragraphs,
+    _notes,
     _couplets,
     _table,
     _fives,

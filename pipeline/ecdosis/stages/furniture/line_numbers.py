@@ -61,8 +61,9 @@ FILLED: Final = 0.75
 """Share of the lines in the midst of sentences that must be full: items that begin small are of any length."""
 PARAGRAPH: Final = 120
 """Code points; where lines are longer, each is a paragraph."""
-_BEFORE: Final = re.compile(r"(?P<n>\d{1,4})(?:\s*[|│])?(?P<gap>\s+)(?=[^\s|│])")
-_AFTER: Final = re.compile(r"(?P<gap>\s+)(?P<n>\d{1,4})$")
+_BEFORE: Final = re.compile(r"(?P<n>\d{1,4})(?:\s*[|│])?\s+(?=[^\s|│])")
+_FIGURES: Final = "0123456789"
+_MOST_FIGURES: Final = 4
 _ALONE: Final = re.compile(r"(?P<n>\d{1,4})(?:\s*[|│])?")
 _WORN: Final = re.compile(r"(?P<n>[^\W_]{2,4})\s+(?=\S)")
 
@@ -73,14 +74,13 @@ Place = Literal["before", "after", "alone"]
 
 class LineNumber(NamedTuple):
     """A number that may be that of its line: the index of the line, its value, where it stands, and from where to where
-    (code points in the line's text) number and blanks go; `apart`: more than one blank parts it from the text."""
+    (code points in the line's text) number and blanks go."""
 
     line: int
     value: int
     place: Place
     start: int
     end: int
-    apart: bool
 
 
 @dataclass(frozen=True)
@@ -147,16 +147,14 @@ def _read(index: int, line: PageLine) -> Iterator[LineNumber]:
     if not _bears(line):
         return
     if alone := _ALONE.fullmatch(text):
-        yield LineNumber(index, int(alone["n"]), "alone", 0, len(text), True)
+        yield LineNumber(index, int(alone["n"]), "alone", 0, len(text))
         return
     if before := _BEFORE.match(text):
-        yield LineNumber(index, int(before["n"]), "before", 0, before.end(), _is_apart(before["gap"]))
-    if after := _AFTER.search(text):
-        yield LineNumber(index, int(after["n"]), "after", after.start(), len(text), _is_apart(after["gap"]))
-
-
-def _is_apart(gap: str) -> bool:
-    return len(gap) > 1 or gap == "\t"
+        yield LineNumber(index, int(before["n"]), "before", 0, before.end())
+    before_figures = text.rstrip(_FIGURES)
+    words, figures = before_figures.rstrip(), text[len(before_figures) :]
+    if 0 < len(figures) <= _MOST_FIGURES and words and words != before_figures:
+        yield LineNumber(index, int(figures), "after", len(words), len(text))
 
 
 # --- every line has its number ---
@@ -214,7 +212,7 @@ def _worn(lines: Lines, index: int, before: LineNumber) -> LineNumber | None:
     following = _read(index + 1, lines.lines[index + 1]) if index + 1 < len(lines.lines) else ()
     if match["n"].isdigit() and all(number.value != due + 1 for number in following):
         return None
-    return LineNumber(index, due, "before", 0, match.end(), True)
+    return LineNumber(index, due, "before", 0, match.end())
 
 
 def _is_column(run: Sequence[LineNumber]) -> bool:
@@ -225,7 +223,7 @@ def _is_column(run: Sequence[LineNumber]) -> bool:
 def _going_on(lines: Lines, runs: Sequence[Sequence[LineNumber]]) -> float:
     """The share of the lines of runs from which a sentence goes on to the next, whose first word they had no room
     for."""
-    pairs = [pair for run in runs for pair in pairwise(_texts(lines, run))]
+    pairs = [(a, b) for run in runs for (a, _), (b, own) in pairwise(_texts(lines, run)) if own]
     width = _upper([len(text) for text, _ in pairs])
     if width < WIDE or width > PARAGRAPH:
         return 0
@@ -233,15 +231,17 @@ def _going_on(lines: Lines, runs: Sequence[Sequence[LineNumber]]) -> float:
     return sum(cut) / len(pairs) if sum(cut) >= FILLED * len(cut) else 0
 
 
-def _texts(lines: Lines, run: Sequence[LineNumber]) -> Iterator[str]:
-    """The lines of a run without their numbers, and those between them."""
+def _texts(lines: Lines, run: Sequence[LineNumber]) -> Iterator[tuple[str, bool]]:
+    """The lines of a run without their numbers, and those between them; whether each has a number before it."""
     numbers = {number.line: number for number in run}
+    own = False
     for index in range(run[0].line, run[-1].line + 1):
         text = lines.lines[index].text
         number = numbers.get(index)
-        text = text if number is None else "" if number.place == "alone" else text[number.end :]
-        if text:
-            yield text
+        own = own or number is not None
+        if number is None or number.place != "alone":
+            yield text if number is None else text[number.end :], own
+            own = False
 
 
 def _upper(lengths: Sequence[int]) -> int:
