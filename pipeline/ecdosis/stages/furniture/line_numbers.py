@@ -37,7 +37,7 @@ nearly every line has one."""
 LONG: Final = 6
 """Numbers of a run that does not begin with the first line: an excerpt. Shorter ones may be years."""
 PAGE: Final = 10
-"""Numbers of a run in which each line has one; lists that are as long and have one line an item are told by EVEN."""
+"""Numbers of a run in which each line has one; lists that are as long and have one line an item are told by FILLED."""
 BETWEEN: Final = 2
 """Lines between two of its numbers that have none: a line of the text beside them, a head."""
 EACH: Final = 0.8
