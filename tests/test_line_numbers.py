@@ -247,7 +247,7 @@ def _paragraphs(chance: random.Random) -> str:
     return "\n".join(f"{number}  {one}" for number, one in enumerate(paragraphs(40, 4), 1))
 
 
-def _notes(chance: random.Random) -> str:
+def _notes_of_three_lines(chance: random.Random) -> str:
     """Notes of two or three lines, whose sentences go on from one line to the next, but not to the next number."""
     return "\n".join(
         f"{number} {line}"
@@ -291,7 +291,7 @@ def _diary(chance: random.Random) -> str:
     return "\n".join(line for one in paragraphs(30, 5) for line in (f"May {next(days)}", *wrapped(one, 60), ""))
 
 
-def _notes(chance: random.Random) -> str:
+def _notes_of_two_lines(chance: random.Random) -> str:
     """Notes at the end of a chapter, of one line or two."""
     ends = ("", ", where the sum is given\nin full, with the names of those who had not paid it")
     return "\n".join(
@@ -309,7 +309,7 @@ NEGATIVES: list[Callable[[random.Random], str]] = [
     _stages,
     _bible_wrapped,
     _paragraphs,
-    _notes,
+    _notes_of_two_lines,
     _couplets,
     _table,
     _fives,
@@ -317,7 +317,7 @@ NEGATIVES: list[Callable[[random.Random], str]] = [
     _dates,
     _sums,
     _diary,
-    _notes,
+    _notes_of_three_lines,
 ]
 
 
