@@ -33,6 +33,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from glob import escape
 from itertools import repeat
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -54,6 +55,8 @@ SHOWN: Final = 6
 """Differing lines that are shown of each difference."""
 WIDTH: Final = 160
 """Characters that are shown of a line."""
+UNDECIDED: Final = " without decisions"
+"""What is added to the name of a text that is built without them."""
 TEXTS: Final = (".txt", ".html", ".htm", ".md")
 ASPECTS: Final[Mapping[str, tuple[str, ...]]] = {
     "changes": ("changes", "--format", "jsonl", "--all"),
@@ -62,6 +65,8 @@ ASPECTS: Final[Mapping[str, tuple[str, ...]]] = {
     "queries": ("queries",),
 }
 """What is asked of a built TEI file, besides the bytes of its source."""
+PRODUCTS: Final = ("txt", "html", "epub", "pdf")
+"""The aspects whose lines are the words of a product, one each."""
 
 Answers = Mapping[str, Sequence[str]]
 """What a program says of a text: aspect -> lines."""
@@ -86,7 +91,7 @@ class Subject:
 
     @property
     def name(self) -> str:
-        return self.path.name if self.decided else f"{self.path.name} without decisions"
+        return self.path.name if self.decided else f"{self.path.name}{UNDECIDED}"
 
     @property
     def key(self) -> str:
@@ -112,8 +117,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something on the list that makes both sides alike before they are compared: what a pattern finds in the lines of
-    some aspects is written in another way. For what has another name now, or another form, and nothing else."""
+    """Something on the list that makes both sides alike before they are compared: what a pattern finds in some aspects
+    (in each line, or in the words of a product with one space between them) is written in another way. For what has
+    another name now, or another form, and nothing else."""
 
     aspects: tuple[str, ...]
     pattern: str
@@ -142,7 +148,8 @@ class Allowed:
 def listed(path: Path) -> tuple[list[Rule], list[Allowed]]:
     """What a list of differences says. Raises ValueError for an entry without reason or bounds."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    rules = [Rule(tuple(e["aspects"]), e["pattern"], e["to"], e["reason"]) for e in told.get("alike", ())]
+    alike = ((e, pair) for e in told.get("alike", ()) for pair in e["pairs"])
+    rules = [Rule(tuple(e["aspects"]), pattern, to, e["reason"]) for e, (pattern, to) in alike]
     allowed = []
     for e in told.get("allowed", ()):
         one = Allowed(e["text"], tuple(e["aspects"]), e["reason"], tuple(e.get("digests", ())), e.get("lines", 0))
@@ -162,11 +169,11 @@ def differences(name: str, old: Answers, new: Answers, rules: Sequence[Rule] = (
 
 
 def _alike(lines: Sequence[str], aspect: str, rules: Sequence[Rule]) -> list[str]:
-    found = list(lines)
+    found = [" ".join(lines)] if aspect in PRODUCTS else list(lines)
     for rule in rules:
         if aspect in rule.aspects:
             found = [re.sub(rule.pattern, rule.to, line) for line in found]
-    return found
+    return found[0].split(" ") if aspect in PRODUCTS and lines else found
 
 
 def differing(old: Sequence[str], new: Sequence[str]) -> list[str]:
@@ -397,13 +404,29 @@ def both(subject: Subject, base: Side, here: Side) -> tuple[Answers, Answers]:
     return answers(base, subject), answers(here, subject)
 
 
-def told(found: Difference, allowed: Sequence[Allowed]) -> bool:
-    """Print a difference unless it is allowed; whether it is."""
-    if any(entry.covers(found) for entry in allowed):
-        return True
-    print(f"\n{found.text}: {found.aspect}: {len(found.lines)} lines differ (digest {found.digest})")
-    print("\n".join(f"  {line[:WIDTH]}" for line in found.lines[:SHOWN]))
-    return False
+def shown(found: Difference) -> str:
+    """A difference with the first of its lines."""
+    head = f"\n{found.text}: {found.aspect}: {len(found.lines)} lines differ (digest {found.digest})"
+    return "\n".join((head, *(f"  {line[:WIDTH]}" for line in found.lines[:SHOWN])))
+
+
+def entries(left: Sequence[Difference]) -> str:
+    """What would put some differences on the list, one entry a text. Their reasons are empty, so that the list is
+    refused until somebody has looked at each of them and written why it is meant."""
+    texts: dict[str, list[Difference]] = {}
+    for found in left:
+        texts.setdefault(found.text.removesuffix(UNDECIDED), []).append(found)
+    written = []
+    for name, those in texts.items():
+        asked = {
+            "text": f"{escape(name)}*",
+            "aspects": sorted({found.aspect for found in those}),
+            "digests": sorted({found.digest for found in those}),
+            "reason": "",
+        }
+        lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in asked.items())
+        written.append("\n".join(("[[allowed]]", *lines, "")))
+    return "\n".join(written)
 
 
 def main() -> int:
@@ -422,19 +445,23 @@ def main() -> int:
     folders = [ROOT / "seeds", ROOT / "tests/foreign", *(folder.resolve(strict=True) for folder in chosen.texts)]
     asked = [subject for subject in subjects(folders) if fnmatchcase(subject.name, chosen.only)]
     met: list[Difference] = []
-    new = 0
+    left: list[Difference] = []
     with ProcessPoolExecutor(chosen.jobs) as pool:
         results = zip(asked, pool.map(both, asked, repeat(base), repeat(here)), strict=True)
         for number, (subject, (old, now)) in enumerate(results, 1):
             print(f"\r{number} of {len(asked)} ", end="", file=sys.stderr, flush=True)
             for found in differences(subject.name, old, now, rules):
                 met.append(found)
-                new += not told(found, allowed)
+                if not any(entry.covers(found) for entry in allowed):
+                    left.append(found)
+                    print(shown(found))
     idle = [one for one in allowed if not any(one.covers(found) for found in met)]
-    print(f"\n{len(asked)} texts, {len(met)} differences, {new} of them not on the list")
+    print(f"\n{len(asked)} texts, {len(met)} differences, {len(left)} of them not on the list")
     if idle and chosen.only == "*":
         print("On the list, but not met with these texts:", *(f"  {one.text}: {one.reason}" for one in idle), sep="\n")
-    return 1 if new else 0
+    if left and meant:
+        print(f"\nWhat is meant of these goes on the list ({meant.name}), each with its reason:\n\n{entries(left)}")
+    return 1 if left else 0
 
 
 if __name__ == "__main__":

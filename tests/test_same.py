@@ -47,6 +47,34 @@ def test_what_is_only_written_otherwise_is_the_same_in_its_aspects_alone() -> No
     assert found(OLD | {"restore": ["the boat"]}, rule) == {"restore": ("-the source", "+the boat")}
 
 
+def test_words_of_a_product_are_made_alike_as_running_text() -> None:
+    """What is said in two words may be one now; what `read` says is still looked at line by line."""
+    rule = Rule(("epub", "read"), r"\bset aside\b", "out", "another word")
+    old = {"epub": ["It", "is", "set", "aside."], "read": ["It is set", "aside."]}
+    new = {"epub": ["It", "is", "out."], "read": ["It is out."]}
+    told = {one.aspect: one.lines for one in differences("a.txt", old, new, [rule])}
+    assert told == {"read": ("-It is set", "-aside.", "+It is out.")}
+    assert not list(differences("a.txt", {"epub": []}, {}, [rule]))
+    assert list(differences("a.txt", old, {"epub": [], "read": old["read"]}, [rule]))
+
+
+def test_what_is_left_is_written_as_entries_that_lack_but_their_reasons(tmp_path: Path) -> None:
+    left = [
+        Difference("a [1].txt", "read", ("-The boat.", "+The goat.")),
+        Difference("a [1].txt without decisions", "read", ("-The boat.", "+The coat.")),
+        Difference("b “x”.xml", "epub", ("-lamp",)),
+    ]
+    path = tmp_path / "list.toml"
+    path.write_text(same.entries(left), encoding="utf-8")
+    with pytest.raises(ValueError, match="an entry needs a reason"):
+        listed(path)
+    path.write_text(path.read_text(encoding="utf-8").replace('reason = ""', 'reason = "so"'), encoding="utf-8")
+    _, allowed = listed(path)
+    assert len(allowed) == 2
+    assert all(any(one.covers(found) for one in allowed) for found in left)
+    assert not any(one.covers(Difference("a [1].txt", "read", ("-The boat.",))) for one in allowed)
+
+
 def test_an_entry_allows_its_text_its_aspects_and_its_lines() -> None:
     difference = Difference("a.txt", "read", ("-The boat.", "+The goat."))
     assert Allowed("a.*", ("re*",), "why", lines=2).covers(difference)
