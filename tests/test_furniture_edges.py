@@ -164,6 +164,17 @@ def test_three_of_ten_pages_end_in_a_sentence(cut: int, found: bool) -> None:
     assert bool(aside(text)) == found
 
 
+@pytest.mark.parametrize(("more", "label"), [(0, "27"), (480, "27"), (620, "28"), (900, "28"), (1_800, "29")])
+def test_a_page_whose_head_is_lost_is_counted_by_its_length(more: int, label: str) -> None:
+    """Page 26 is longer than the others; the next head that can be read has lost its number. From 1.6 times the usual
+    length on, there are two pages."""
+    made = [f"{page} THE FERRY LEDGER\n\nriver {prose(900, page, broken=True)}" for page in range(21, 26)]
+    made.append(f"26 THE FERRY LEDGER\n\nriver {prose(900 + more, 26, broken=True)}")
+    made.append(f"THE FERRY LEDGER\n\nriver {prose(900, 27)}")
+    found = find("\n\n".join(made), "en")
+    assert [s.label for s in found if s.kind == "page-break"] == ["21", "22", "23", "24", "25", "26", label]
+
+
 # ---------------------------------------------------------------- one page, and one line
 
 

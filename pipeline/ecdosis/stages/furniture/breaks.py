@@ -37,6 +37,8 @@ EVEN: Final = 0.12
 """Share of its usual number of lines by which one page differs from another."""
 MISSING: Final = 3
 """Pages in a row whose number may be unreadable."""
+MISSED: Final = 0.4
+"""Added to a distance in pages before it is cut to a whole number: a page is up to 1.6 times as long as is usual."""
 CAPITALS: Final = 0.6
 """Share of its letters that are capitals in a line that is set in capitals, however the OCR read it."""
 HEADS: Final = 3
@@ -138,7 +140,7 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
         proven.update(heads[c.line] for c in run if c.line in heads and not c.alone)
         low, high = run[0].line, run[-1].line
         candidates = [c for c in candidates if not low <= c.line <= high]
-    return sorted([*borders, *_further(lines, heads, proven, [line for line, _ in borders])])
+    return sorted([*borders, *_further(lines, heads, proven, sorted(borders))])
 
 
 def _without_headings(lines: Lines, run: list[BreakCandidate], heads: Mapping[int, str]) -> list[BreakCandidate]:
@@ -154,18 +156,21 @@ def _without_headings(lines: Lines, run: list[BreakCandidate], heads: Mapping[in
 
 
 def _further(
-    lines: Lines, heads: Mapping[int, str], proven: Mapping[str, int], borders: Sequence[int]
+    lines: Lines, heads: Mapping[int, str], proven: Mapping[str, int], borders: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Borders where a head stands that others beside rising numbers have proven, though the OCR could not read its own
-    number."""
-    known = sorted(lines.lines[line].start for line in borders)
+    number; as many pages after the last as lie between at their usual length, since no page holds the text of two."""
+    known = [lines.lines[line].start for line, _ in borders]
+    pages = [(end - start) / step for start, end, (_, step) in zip(known, known[1:], borders[1:], strict=False)]
+    usual = median(pages) if pages else LONGEST
     for index, key in heads.items():
         at = lines.lines[index].start
         place = bisect_left(known, at)
         near = (other for other in known[max(0, place - 1) : place + 1] if abs(other - at) < SHORTEST)
         if proven.get(key, 0) >= HEADS and next(near, None) is None:
+            far = (at - known[place - 1]) / usual if place else 1
             known.insert(place, at)
-            yield index, 1
+            yield index, max(1, int(far + MISSED))
 
 
 def _longest(lines: Lines, candidates: Sequence[BreakCandidate]) -> list[BreakCandidate]:
