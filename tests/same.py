@@ -173,7 +173,7 @@ def _alike(lines: Sequence[str], aspect: str, rules: Sequence[Rule]) -> list[str
     for rule in rules:
         if aspect in rule.aspects:
             found = [re.sub(rule.pattern, rule.to, line) for line in found]
-    return found[0].split(" ") if aspect in PRODUCTS and lines else found
+    return found[0].split() if aspect in PRODUCTS else found
 
 
 def differing(old: Sequence[str], new: Sequence[str]) -> list[str]:
