@@ -318,7 +318,7 @@ def test_a_place_that_is_gone_is_an_error(at: int, text: str, says: str) -> None
     [
         ("\tThe lamp is\taside\tslug\n\tlamp is lit\tread\tx", "rows 1 and 2 decide about the same words"),
         ("\tBrand writes\tblock\tp\n\tBrand\tblock\thead", "rows 1 and 2 decide about the same words"),
-        ("\tAbout us\tread\tx", "row 1: “About us” is set aside"),
+        ("\tAbout us\tread\tx", "row 1: “About us” is left out"),
     ],
 )
 def test_decisions_that_cannot_be_carried_out(rows: str, says: str) -> None:

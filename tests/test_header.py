@@ -31,7 +31,7 @@ from ecdosis.tei.facts import Facts, machine_date
 from ecdosis.tei.file import write
 from ecdosis.tei.names import NAMESPACES, content, parse, tag, text_of
 from ecdosis.tools import languagetool
-from ecdosis.tools.packages import WITNESSES
+from ecdosis.tools.packages import EVIDENCE
 from test_tei import problems
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -320,7 +320,7 @@ def test_a_text_without_pages_does_not_speak_of_them() -> None:
 def test_what_had_a_part_in_the_readings_is_named_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
     used = {a.get("ident"): a.get("version") for a in edition().iter("{*}application")}
     assert used == {"ecdosis": "0.1.0"} | dict(tools())
-    assert set(used) == {"ecdosis", *WITNESSES}
+    assert set(used) == {"ecdosis", *EVIDENCE}
     monkeypatch.delenv("ECDOSIS_LANGUAGETOOL", raising=False)
     assert dict(tools(languagetool=True)) == dict(tools()) | {"LanguageTool": languagetool.version()}
     monkeypatch.setenv("ECDOSIS_LANGUAGETOOL", "http://localhost:8081")

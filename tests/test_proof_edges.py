@@ -13,7 +13,7 @@ from ecdosis.stages.spelling.candidates import Candidate
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.judgement import Score, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
-from ecdosis.stages.spelling.words import Words
+from ecdosis.stages.spelling.words import Words, likelier
 from test_proof import proofread
 
 # ---------------------------------------------------------------- what can only be asked, however likely it is
@@ -238,3 +238,25 @@ def test_only_english_is_read(language: str) -> None:
     source = f"He went down to tbe river in the evening, and had a apple. {FILLER}"
     text, asked = proofread(Text.of(source), language)
     assert (text.reading, asked) == (source, ())
+
+
+# ---------------------------------------------------------------- what is said
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        (0.0, "as well"),
+        (0.02, "as well"),
+        (-0.02, "as well"),
+        (0.03, "1.1 times better"),
+        (-0.3, "2.0 times worse"),
+        (0.99, "9.8 times better"),
+        (1.0, "10 times better"),
+        (-2.0, "100 times worse"),
+        (4.141, "13,836 times better"),
+    ],
+)
+def test_how_much_better_a_word_fits_is_told_in_times(units: float, said: str) -> None:
+    """One that fits worse is never said to fit `0 times better`."""
+    assert likelier(units) == said

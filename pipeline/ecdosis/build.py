@@ -28,7 +28,7 @@ from ecdosis.stages.table import values
 from ecdosis.steps import Limits
 from ecdosis.storage.files import check_text
 from ecdosis.storage.writing import Inputs, Permit, write
-from ecdosis.tools.packages import WITNESSES, version_of
+from ecdosis.tools.packages import EVIDENCE, version_of
 
 if TYPE_CHECKING:
     from ecdosis.formats.pdf.glyphs import Missing
@@ -61,9 +61,7 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-IDLE: Final = (
-    "Row {} of the decisions keeps “{}”, where nothing was changed, set aside or asked about: it says nothing here."
-)
+IDLE: Final = "Row {} of the decisions keeps “{}”, where nothing was changed, left out or doubtful: it has no effect."
 """What is said of a decision that undoes nothing."""
 
 
@@ -137,7 +135,7 @@ def of_stream(
 
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:
     """Names and versions of what has a part in the readings of a build, beside this program."""
-    found = [(package, version) for package in WITNESSES if (version := version_of(package))]
+    found = [(package, version) for package in EVIDENCE if (version := version_of(package))]
     found += plugins.versions()
     if languagetool and not os.environ.get(
         "ECDOSIS_LANGUAGETOOL"

@@ -101,7 +101,7 @@ COMMANDS: Final = (
     ),
     Command(
         "queries",
-        "the open questions to the editor, as rows of decisions",
+        "the doubtful readings for you to decide, as rows of decisions",
         "ecdosis queries tei/my-text.xml >> seeds/my-text.decisions.tsv",
         _query_arguments,
         _queries,

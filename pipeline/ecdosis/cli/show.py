@@ -201,7 +201,7 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
     say = words_for(FALLBACK)
     read = f" → {say.visible(query.suggestion)}?" if query.suggestion else ""
     asked = say.visible(query.source).strip()
-    yield 0, Text.assemble(_position(query.start, INDENT), ("question: ", "bold yellow"), asked, (read, "green"))
+    yield 0, Text.assemble(_position(query.start, INDENT), ("doubtful: ", "bold yellow"), asked, (read, "green"))
     yield INDENT, _why(query.why, query.certainty, responsible().get(query.by, query.by))
     at, words, yes, value = answer(query, source)
     decide, place = f"{program()} decide {edition}", f"--at {query.start}"
@@ -227,7 +227,7 @@ def _why(why: str, certainty: float, by: str) -> Text:
 
 COMMAND: Final = Command(
     "show",
-    "explain one place: its source, its reading, all that touched it, what is asked",
+    "explain one place: its source, its reading, all that touched it, what is doubtful",
     'ecdosis show my-text --at "the ferryman"\n  ecdosis show tei/my-text.xml --at 3077',
     _arguments,
     _show,

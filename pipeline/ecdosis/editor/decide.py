@@ -53,7 +53,7 @@ def place(
     there is nothing."""
     found = _at(at, source, queries) or _at(at, source, records)
     if not found:
-        raise UsageError(f"Nothing is asked and nothing was changed at {at}. Name the words that you decide about.")
+        raise UsageError(f"There is no doubtful reading and no change at {at}. Name the words that you decide about.")
     if decision == "read":
         raise UsageError("A reading needs the words that stand there and what you read instead. Name both.")
     one = min(found, key=lambda one: one.end - one.start)

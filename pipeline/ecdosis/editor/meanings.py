@@ -37,7 +37,7 @@ class Meaning:
 MEANINGS: Final[Mapping[str, Meaning]] = MappingProxyType(
     {
         "keep": Meaning(
-            "as the source has it: what the machine did or set aside here is undone", answers=_WORDS, wholly=True
+            "as the source has it: what the machine did or left out here is undone", answers=_WORDS, wholly=True
         ),
         "aside": Meaning(
             "not part of the running text; value: a kind of furniture (running-head, navigation, widget, ...)",

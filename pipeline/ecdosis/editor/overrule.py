@@ -94,7 +94,9 @@ def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> E
     start, end = plain.offset(one.start), plain.offset_after(one.end)
     where = f"decisions, row {decision.row}: “{decision.text}”"
     if start >= end:
-        raise UsageError(f"{where} is set aside, so it has no reading. Decide “keep” about it first.")
+        raise UsageError(
+            f"{where} is left out of the running text, so it has no reading. Decide “keep” about it first."
+        )
     edges = [(text.offset_after(place), text.offset(place)) for place in (one.start, one.end)]
     machine = text.reading[min(edges[0]) : max(edges[1])]
     if machine != plain.reading[start:end]:

@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from ecdosis.evaluate.measure import Measures, total
-from ecdosis.evaluate.report import examples, rows, witnesses
+from ecdosis.evaluate.report import by_kind, examples, rows
 from ecdosis.model.characters import holdable
 from ecdosis.templates import render
 
@@ -27,7 +27,7 @@ def page(measures: Sequence[Measures], digest: str) -> bytes:
     """The page as UTF-8."""
     whole = total("All", measures)
     worst = sorted(measures, key=lambda one: -one.raw.wer)[:BARS]
-    counts = witnesses(whole)
+    counts = by_kind(whole)
     made = render(
         "evaluate/page.html",
         style=Markup(STYLE.read_text(encoding="utf-8")),  # our own file

@@ -44,7 +44,7 @@ def rows(of: Measures) -> list[tuple[str, str]]:
 
 def _rate(name: str, of: Measures, key: str) -> tuple[str, str]:
     steps = [100 * float(getattr(errors, key)) for errors in (of.raw, of.unread, of.repaired)]
-    return name, f"{steps[0]:.2f} % as it came, {steps[1]:.2f} % before the proofs are read, {steps[2]:.2f} % after"
+    return name, f"{steps[0]:.2f} % as it came, {steps[1]:.2f} % before spelling, {steps[2]:.2f} % after"
 
 
 def _share(part: int, whole: int) -> str:
@@ -74,12 +74,12 @@ def lines(measures: Sequence[Measures]) -> Iterator[str]:
 
 
 def examples(of: Measures) -> dict[str, list[str]]:
-    """What went wrong and what was left, sort by sort, with the witnesses responsible."""
+    """What went wrong and what was left, sort by sort, with the evidence for it."""
     wrong = [judged for judged in of.changes if not judged.right]
     return {
         "Right words spoiled": [described(judged) for judged in wrong if judged.spoiled],
         "Wrong words read wrongly": [described(judged) for judged in wrong if not judged.spoiled],
-        "Hyphens wrong or asked": list(of.examples["hyphens wrong or asked"]),
+        "Hyphens wrong or doubtful": list(of.examples["hyphens wrong or asked"]),
         "Furniture missed": list(of.examples["furniture missed"]),
         "Text wrongly left out": list(of.examples["text set aside"]),
         "Idle questions": [described(judged) for judged in of.questions if not judged.right],
@@ -101,7 +101,7 @@ def described(judged: Judged) -> str:
     return f"{judged.at}: “{judged.stood}” → “{judged.reading}”, true: “{judged.truth}” [{judged.kind}; {judged.why}]"
 
 
-def witnesses(of: Measures) -> list[tuple[str, int, int]]:
+def by_kind(of: Measures) -> list[tuple[str, int, int]]:
     """For each sort of change or question: how many were right, how many not."""
     counts: dict[str, list[int]] = {}
     for judged, verb in [*((j, "") for j in of.changes), *((j, " (asked)") for j in of.questions)]:

@@ -42,7 +42,7 @@ class Errors:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """One change of a word, or one question: source position, what stood there, the reading, what the truth has there,
-    whether that is the reading, whether the truth was spoiled, the kind, who did it, what the witnesses said, and
+    whether that is the reading, whether the truth was spoiled, the kind, who did it, what the evidence was, and
     how sure it was."""
 
     at: int

@@ -60,7 +60,7 @@ def _figures(here: Sequence[Shown], cards: Sequence[Card]) -> tuple[tuple[int, s
         (sum(card.words for card in cards), "word", "words"),
         (sum(of["changes"] for of in counts), "change", "changes"),
         (sum(of["asides"] for of in counts), "left out", "left out"),
-        (sum(of["queries"] for of in counts), "open question", "open questions"),
+        (sum(of["queries"] for of in counts), "doubtful reading", "doubtful readings"),
     )
 
 

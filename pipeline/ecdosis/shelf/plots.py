@@ -19,7 +19,7 @@ LEGEND: Final[Mapping[Family, str]] = {
     "lines": "joined across lines",
     "aside": "left out",
     "notes": "notes",
-    "queries": "open questions",
+    "queries": "doubtful readings",
 }
 """What the families of kinds are called."""
 NAMES: Final[Mapping[str, str]] = {
@@ -84,7 +84,7 @@ def plot(card: Card) -> Plot | None:
         ordered = sorted(those, key=lambda one: order.index(one.family))
         return tuple(_row(one.kind, one.where, one.family, most) for one in ordered)
 
-    asked = (_row("open question", _together(card.queries), "queries", most),) if card.queries else ()
+    asked = (_row("doubtful reading", _together(card.queries), "queries", most),) if card.queries else ()
     if not found and not asked:
         return None
     return Plot(

@@ -6,7 +6,7 @@
   const orders = {
     "as they are": () => 0,
     "by title": (a, b) => a.dataset.title.localeCompare(b.dataset.title),
-    "most open questions first": (a, b) => b.dataset.questions - a.dataset.questions,
+    "most doubtful readings first": (a, b) => b.dataset.questions - a.dataset.questions,
     "most changes first": (a, b) => b.dataset.changes - a.dataset.changes,
     "what was found wrong first": (a, b) => b.dataset.wrong - a.dataset.wrong,
   };

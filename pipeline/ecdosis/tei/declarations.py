@@ -64,7 +64,7 @@ INTERPRETATION: Final = (
 )
 POSITIONS: Final = (
     "A place is cited by its position: the number of code points of the decoded source before it. The xml:id of what "
-    "was changed (c), set aside (a), asked (q) or recognised (b), of a note (n) and of its marker (r) is that letter "
+    "was changed (c), left out (a), doubtful (q) or recognised (b), of a note (n) and of its marker (r) is that letter "
     "and the position where it begins (a second one there has a number more), so that it names the same place in every "
     "edition made from the same source."
 )

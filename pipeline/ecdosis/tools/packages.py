@@ -7,7 +7,7 @@ from typing import Final
 
 from ecdosis.languages import packages
 
-WITNESSES: Final = (
+EVIDENCE: Final = (
     "charset-normalizer",
     "codespell",
     "english-words",
@@ -20,7 +20,7 @@ WITNESSES: Final = (
 FONTS: Final = ("fontpkg-amiri", "fontpkg-cardo", "fontpkg-noto-serif", "manimgx-fonts", "pylopdf-fonts-hi")
 """The packages whose fonts are in the PDFs (pipeline/ecdosis/formats/pdf/fonts.py)."""
 PACKAGES: Final = (
-    *WITNESSES,
+    *EVIDENCE,
     *FONTS,
     "jinja2",
     "language-tool-python",

@@ -18,8 +18,8 @@ class Opening(Enum):
     UPPER = "a capital"
     CASELESS = "a letter of a script without capitals"
     DIGIT = "a digit"
-    DASH = "a dash without a blank"
-    SPEECH = "a dash and a blank, as speech in many languages begins"
+    DASH = "a dash without a space"
+    SPEECH = "a dash and a space, as speech in many languages begins"
     ITEM = "the mark of a list's item, or the name of a play's speaker in capitals"
     OTHER = "something else"
 

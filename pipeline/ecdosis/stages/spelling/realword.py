@@ -20,6 +20,7 @@ from ecdosis.stages.spelling.context import Trigrams
 from ecdosis.stages.spelling.judgement import RECURRENT, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
 from ecdosis.stages.spelling.rules import SpellingRule
+from ecdosis.stages.spelling.words import likelier
 
 AT_HOME: Final = 0.3
 """Log10: a word that its neighbours make so much likelier than it is anywhere is not looked at."""
@@ -162,7 +163,7 @@ def edits(scorer: Scorer, by: str, certain: bool = False, fewer: int = 0) -> Ite
         safe = bool(doubt.slip.sign) and doubt.slip.how in document_errors and doubt.gain >= SURE
         word = scorer.words.words[doubt.index]
         meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
-        fits = f"“{meant}” fits its neighbours {10**doubt.fit:,.0f} times better"
+        fits = f"“{meant}” fits its neighbours {likelier(doubt.fit)}"
         why = f"context: {fits}; confusion: {doubt.slip.how}" + (", as elsewhere here." if safe else ".")
         rule = SpellingRule.REAL_WORD if safe else SpellingRule.REAL_WORD_DOUBTED
         yield Edit(word.start, word.end, meant, "real-word", by, rule, why, safe)

@@ -10,7 +10,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST
-from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, times
+from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
 """A recurrent error (see HABIT) so strong that even a name that comes again is read otherwise."""
@@ -131,6 +131,5 @@ def _why(words: Words, score: Score) -> str:
         + (f", as {times(2 ** given['error_rate'] - 1)} here" if given["error_rate"] else "")
     )
     if given["fit"]:
-        better, factor = given["fit"] > 0, 10 ** abs(given["fit"])
-        said.append(f"context: it fits its neighbours {factor:,.1f} times {'better' if better else 'worse'}")
+        said.append(f"context: it fits its neighbours {likelier(given['fit'])}")
     return "; ".join(said) + "."

@@ -106,6 +106,14 @@ class Words:
         return _OPENS.search(self.reading, max(0, start - 6), start) is not None or start == 0
 
 
+def likelier(units: float) -> str:
+    """By how much a word fits its neighbours better or worse, told in log10 units: 14 times better."""
+    factor = 10 ** abs(units)
+    if factor < 1.05:
+        return "as well"
+    return f"{factor:,.{1 if factor < 9.95 else 0}f} times {'better' if units > 0 else 'worse'}"
+
+
 def times(number: float) -> str:
     """How often, in words: once, 2 times."""
     return "once" if round(number) == 1 else f"{number:.0f} times"
