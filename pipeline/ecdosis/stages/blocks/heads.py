@@ -309,7 +309,7 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
 def _is_title(view: View) -> bool:
     text = view.text
     letters = sum(map(str.isalpha, text))
-    bare = SENTENCE_END.search(text.rstrip("?")) is None and text[-1] not in "-–—)]"
+    bare = SENTENCE_END.search(text.rstrip("?")) is None and text.rstrip("*")[-1:] not in "-–—)]"  # -* divides as well
     bare = bare and text[0] not in '"“„«' and _INNER_END.search(text) is None
     begins = text.lstrip("“‘\"'«„…")[:1].isupper() or text[:1].isdigit()
     return (
