@@ -29,6 +29,9 @@ FURTHER_RULE: Final = rf"#rule-{PLUG_IN}\.{OWN}"
 WITHIN: Final = (Kind.WIDGET, Kind.TOOL_TRAILER)
 """What may stand inside a paragraph, as `surplus`."""
 
+ANONYMOUS: Final = 'ab type="'
+"""How the element of a block begins that TEI has none for, or not at this place; its type follows."""
+
 
 def grammar() -> bytes:
     """The definitions, as RELAX NG."""
@@ -44,6 +47,8 @@ def grammar() -> bytes:
     furniture = [kind for kind in Kind if kind.sort is Sort.ASIDES and kind is not Kind.PAGE_BREAK]
     root.append(_define("furniture.kind", _typed("type", furniture)))
     root.append(_define("surplus.kind", _typed("reason", WITHIN)))
+    blocks = (kind.element.partition(ANONYMOUS) for kind in Kind)
+    root.append(_define("ab.kind", _values(type_.rstrip('"') for _, found, type_ in blocks if found)))
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
