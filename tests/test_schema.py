@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ecdosis.model.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, UNENCODABLE
+from ecdosis.model.kinds import ASIDES, BLOCKS, CORRUPT, KINDS, LINES, NORMALISED, NOTES, PHRASES, UNENCODABLE, Kind
 from ecdosis.stages.table import responsible
 from ecdosis.tei.customisation import grammar as made
 from ecdosis.tei.validate import Schema, our_schema, schema_file
@@ -73,6 +73,8 @@ def test_the_furniture_and_the_stages_are_those_of_the_program() -> None:
         "page-break",
         "#rule-page-break",
     }
+    assert set(values("ab.kind")) == {kind for kind in BLOCKS if Kind(kind).element == f'ab type="{kind}"'}
+    assert {"ornament", "byline"} < set(values("ab.kind"))
     assert values("stage") == list(responsible())
     assert values("pointer.stage") == [f"#{stage}" for stage in responsible()]
 
