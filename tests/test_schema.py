@@ -73,7 +73,7 @@ def test_the_furniture_and_the_stages_are_those_of_the_program() -> None:
         "page-break",
         "#rule-page-break",
     }
-    assert set(values("ab.kind")) == {kind for kind in BLOCKS if Kind(kind).element == f'ab type="{kind}"'}
+    assert set(values("ab.kind")) == {kind for kind in Kind if kind.element == f'ab type="{kind}"'}
     assert {"ornament", "byline"} < set(values("ab.kind"))
     assert values("stage") == list(responsible())
     assert values("pointer.stage") == [f"#{stage}" for stage in responsible()]
