@@ -213,6 +213,7 @@ FAULTS: Final = (
     Fault(FURNITURE, "len(signs) < 2:", "len(signs) < 1:", "furniture on one sign"),
     Fault(FURNITURE, "NEAR: Final = 10\n", "NEAR: Final = 12\n", "heads are compared over more pages"),
     Fault(FURNITURE, "RUN: Final = 4\n", "RUN: Final = 3\n", "three numbers are a run of pages"),
+    Fault(FURNITURE, "MISSED: Final = 0.4\n", "MISSED: Final = 0.6\n", "a long page is taken for two"),
     Fault(TYPOGRAPHY, "STYLE: Final = 0.2\n", "STYLE: Final = 0.4\n", "a style is a slip"),
     Fault(TYPOGRAPHY, "FEW: Final = 3\n", "FEW: Final = 2\n", "two pairs of marks are a style"),
     Fault(SPELLING, "MEANT: Final = 3\n", "MEANT: Final = 4\n", "what stands three times is not meant"),
