@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from ecdosis.model.pieces import Aside
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
+from ecdosis.stages.notes.runs import Run
+from ecdosis.stages.notes.solve import certainty_of
 
 SENTENCE = "The clerk wrote it into the ledger of the ferry"
 
@@ -23,6 +26,12 @@ def noted(source: str) -> tuple[list[str], list[str]]:
 def marked(numbers: Sequence[int | str]) -> str:
     """A sentence with each of some markers, in one paragraph."""
     return " ".join(f"{SENTENCE}.{number}" for number in numbers) + " It was late."
+
+
+@pytest.mark.parametrize(("told", "odds"), [(1, math.e), (8, 2 * math.e), (1000, 10 * math.e)])
+def test_the_members_of_a_run_tell_a_third_of_what_they_would_each_alone(told: float, odds: float) -> None:
+    """`told`: what they would make the odds, which are e to 1 without them."""
+    assert certainty_of(Run((), math.log(told))) == round(odds / (1 + odds), 2)
 
 
 @pytest.mark.parametrize(("first", "found"), [(994, True), (999, True), (1000, False), (1905, False)])

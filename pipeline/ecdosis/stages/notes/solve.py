@@ -182,7 +182,7 @@ def _proven(candidates: Mapping[str, Sequence[MarkerCandidate]], noted: Mapping[
         same = candidates.get(family, [])
         found = merged(runs(same, beginning), noted)
         for run in found:
-            proven += [Marker(candidate, _certainty(run), _why(run), count) for candidate in run.members]
+            proven += [Marker(candidate, certainty_of(run), _why(run), count) for candidate in run.members]
             more = (*run.again, *between(same, run, noted))
             proven += [Marker(candidate, NoteRule.AGAIN, _once_more(candidate), count) for candidate in more]
             count += 1
@@ -219,7 +219,7 @@ def _once_more(candidate: MarkerCandidate) -> str:
     return f"number {candidate.number} of the run once more"
 
 
-def _certainty(run: Run) -> float:
+def certainty_of(run: Run) -> float:
     """The probability that belongs to a run's log odds, as a share of members that is likely right."""
     return certainty(RUN, SHARED * run.score)
 
