@@ -44,7 +44,8 @@ def test_examples_have_their_words_and_lines() -> None:
     assert examples(text, [(6, 7)]) == "“de nition” (line 1)"
     places = [(text.index(sign), text.index(sign) + 1) for sign in "\0\x9f"]
     assert examples(text, places) == "“su␀cient” (line 2), “of�ce” (line 3)"
-    assert len(examples(text, [(6, 7)] * 9).split(", ")) == 2
+    assert examples(text, [(6, 7)] * 9) == "“de nition” (line 1)"
+    assert examples(text, [(6, 7), *places]) == "“de nition” (line 1), “su␀cient” (line 2)"
     assert examples("a" * 90, [(45, 46)]) == f"“{'a' * 25}” (line 1)"
 
 

@@ -108,8 +108,10 @@ def of_stream(
     said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
-    limits.notices.extend(finding.told for finding in diagnose(Subject(source.text, language, source.charset)))
-    document, idle = done(opened(source), Context(language, values(policies), said), limits)
+    stated = values(policies)
+    subject = Subject(source.text, language, source.charset, stated)
+    limits.notices.extend(finding.told for finding in diagnose(subject))
+    document, idle = done(opened(source), Context(language, stated, said), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
     limits.notices.extend(health(document).complaints())
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}

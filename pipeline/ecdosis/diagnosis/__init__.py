@@ -22,6 +22,7 @@ look finds signs. No sound text gets a finding."""
 EXAMINATIONS: Final[Sequence[str]] = (
     "ecdosis.diagnosis.bytes:examine",
     "ecdosis.diagnosis.mapped:examine",
+    "ecdosis.diagnosis.marks:examine",
     "ecdosis.diagnosis.lost:examine",
     "ecdosis.diagnosis.markup:examine",
     "ecdosis.diagnosis.columns:examine",

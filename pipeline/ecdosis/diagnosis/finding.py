@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.source import LINE_END
@@ -17,12 +18,13 @@ EXAMPLES: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A text that is examined: decoded, with nothing repaired; its language (ISO 639-1, or "und"); and the character
-    set that it was decoded in."""
+    """A text that is examined: decoded, with nothing repaired; its language (ISO 639-1, or "und"); the character set
+    that it was decoded in; and the value of each policy."""
 
     text: str
     language: str = "und"
     charset: str = "utf-8"
+    policies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,12 @@ class Finding:
 def examples(text: str, places: Iterable[tuple[int, int]]) -> str:
     """The first of some places in a text (code points, end excluded), with the words that they stand in and their
     lines: `“de nition” (line 1), “of ce” (line 3)`."""
-    told = []
-    for start, end in list(places)[:EXAMPLES]:
+    told: dict[str, None] = {}
+    for start, end in places:
         line = sum(1 for _ in LINE_END.finditer(text, 0, start)) + 1
-        told.append(f"“{_shown(text, start, end)}” (line {line:,})")
+        told[f"“{_shown(text, start, end)}” (line {line:,})"] = None
+        if len(told) == EXAMPLES:
+            break
     return ", ".join(told)
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ecdosis.diagnosis.cipher import FEWEST, Cipher, Mapped, filled
@@ -61,6 +62,7 @@ class Place:
     sure: bool
 
 
+@lru_cache(maxsize=2)
 def mapped(text: str, language: str) -> tuple[Mapped, ...]:
     """The characters that stand for ligatures in a text, in the order of their codes; none in a sound one."""
     counts = Counter(match[0] for match in _SIGN.finditer(text))

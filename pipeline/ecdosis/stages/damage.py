@@ -8,6 +8,7 @@ from ecdosis.diagnosis.finding import named
 from ecdosis.diagnosis.lost import SURE, lost
 from ecdosis.diagnosis.lost import places as lacking
 from ecdosis.diagnosis.mapped import mapped, places
+from ecdosis.diagnosis.marks import QUOTES, readings
 from ecdosis.evidence import EVEN, certainty
 from ecdosis.model.kinds import UNENCODABLE
 from ecdosis.model.mixed import strays
@@ -43,6 +44,16 @@ def ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
             why = f"{named(sign)} stands for lost letters in this file; with “{place.after}” this is “{place.word}”."
             rule = EncodingRule.LETTER_ONLY if place.sure else EncodingRule.LETTER_LIKELIEST
         yield Edit(place.start, place.end, place.after, "mojibake", by, rule, why, safe=place.sure)
+
+
+def lost_marks(text: Text, language: str, by: str, quotes: str) -> Iterator[Edit]:
+    """The quotation marks and dashes that question marks and U+FFFD stand for, if the editor says which they were."""
+    seen = raw(text)
+    for mark, right in readings(seen, language, quotes) if quotes in QUOTES else ():
+        spend(1, "it read lost quotation marks")
+        what = {"opens": "a quotation begins", "closes": "a quotation ends", "dash": "a dash stands"}[mark.role]
+        why = f"{named(seen[mark.start])} stands for lost marks in this file, as its descriptor says: here {what}."
+        yield Edit(mark.start, mark.end, right, "mojibake", by, EncodingRule.MARK_LOST, why)
 
 
 def stray_bytes(text: Text, language: str, by: str) -> Iterator[Edit]:

@@ -10,8 +10,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
+from ecdosis.diagnosis import marks
 from ecdosis.model.alike import opcodes
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
@@ -55,13 +57,15 @@ _BREAKING_SCRIPTS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]
 """Thai, Lao, Burmese and Khmer are written without spaces: a zero-width space parts their words."""
 
 
-def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
-    """The text with its characters mended, and what was doubtful. `language` is an ISO 639-1 code or `und`.
+def repair(text: Text, language: str, quotes: str = "ask") -> tuple[Text, tuple[Query, ...]]:
+    """The text with its characters mended, and what was doubtful. `language` is an ISO 639-1 code or `und`; `quotes`:
+    the value of the policy for lost quotation marks.
 
     What one repair gives back may be food for another, so they are done over until nothing changes.
     """
     asked: dict[Query, None] = {}
-    for whole in (damage.ligatures, damage.stray_bytes, damage.lost_ligatures):
+    lost_marks = partial(damage.lost_marks, quotes=quotes)
+    for whole in (damage.ligatures, damage.stray_bytes, damage.lost_ligatures, lost_marks):
         text, queries = text.edit(whole(text, language, BY))
         asked.update(dict.fromkeys(queries))
     text, _ = text.edit(symbols.hyphens(text, BY))
@@ -188,4 +192,4 @@ def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:
 
 def work(document: Document, context: Context) -> Document:
     """A document mended in its characters."""
-    return document.read_as(*repair(document.text, context.language))
+    return document.read_as(*repair(document.text, context.language, context.policies.get(marks.POLICY, "ask")))

@@ -49,6 +49,14 @@ BUILT_IN: Final = (
             ("mojibake", "entity", "look-alike", "decomposed", "ligature", "soft-hyphen", "zero-width", "stray-blank")
         )
         | frozenset(("spelling", "word-division", *UNENCODABLE)),
+        policies=(
+            Policy(
+                "lost_quotation_marks",
+                "quotation marks that other characters stand for",
+                {"ask": "told, and left", "double": "read as “…”", "single": "read as ‘…’"},
+                "ask",
+            ),
+        ),
         allowance=400,
         without="damaged characters stand as the source has them",
     ),
