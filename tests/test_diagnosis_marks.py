@@ -14,7 +14,7 @@ from ecdosis.diagnosis.marks import LEAST, examine, marks
 from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.encoding import repair
-from ecdosis.tei.names import parse
+from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import read
 from ecdosis.tei.restore import restore
 
@@ -100,3 +100,7 @@ def test_the_descriptor_says_it_and_the_source_is_given_back() -> None:
     root = parse(to_tei(data, known, Path("a.txt")))
     assert restore(root) == data
     assert read(root).split() == TALK.split()
+    [correction] = root.iterfind(".//tei:correction", NAMESPACES)
+    assert content(correction).endswith("stands for are read as “…”, as the editor says.")
+    [plain] = parse(to_tei(data, Descriptor(id="a"), Path("a.txt"))).iterfind(".//tei:correction", NAMESPACES)
+    assert "the editor says" not in content(plain)

@@ -27,6 +27,7 @@ CORRECTION: Final = (
     "and corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, "
     "marked with sic, and asked of the editor in standOff."
 )
+LOST: Final = " Quotation marks and dashes that a question mark or U+FFFD stands for are {}, as the editor says."
 NORMALIZATION: Final = (
     "Ligatures, decomposed letters, soft hyphens, invisible characters and stray spaces are regularised in a "
     "choice of orig and reg. Spelling and punctuation are otherwise those of the source, but for typography: quotation "
@@ -100,10 +101,12 @@ def _policies(told: Mapping[str, str]) -> str:
 def _editorial(known: Descriptor) -> str:
     """The policies. Their attributes say the same to programs (TEI's default for @method would be `silent`)."""
     switches = policies()
-    wanted = {name: switches[name].values[value] for name, value in values(dict(known.policies)).items()}
+    chosen = values(dict(known.policies))
+    wanted = {name: switches[name].values[value] for name, value in chosen.items()}
+    lost = LOST.format(wanted["lost_quotation_marks"]) if chosen["lost_quotation_marks"] != "ask" else ""
     return _policies(
         {
-            'correction method="markup"': CORRECTION,
+            'correction method="markup"': f"{CORRECTION}{lost}",
             'normalization method="markup"': NORMALIZATION.format(**wanted),
             'quotation marks="all"': QUOTATION,
             'hyphenation eol="all"': HYPHENATION,
