@@ -94,6 +94,10 @@ def test_what_nobody_could_read_is_told_and_much_of_it_makes_a_bad_edition() -> 
     assert worse.grave
 
 
+def test_what_is_left_of_a_quotation_mark_is_known() -> None:
+    assert found("He wrote â€œnoâ€\ufffd and â€œyesâ€\ufffd and â€œwellâ€\ufffd and â€œhereâ€\ufffd.") is None
+
+
 def test_the_descriptor_says_it_and_the_source_is_given_back() -> None:
     data = lossy("?").encode()
     known = Descriptor(id="a", policies=(("lost_quotation_marks", "double"),))

@@ -49,6 +49,8 @@ def _pattern(sign: str) -> re.Pattern[str]:
     )
 
 
+_LEFT: Final = re.compile(f"(?<!â€){UNKNOWN}")
+"""But for what is left of a quotation mark (`stages.encoding.LOSSY`)."""
 _PATTERNS: Final = {sign: _pattern(sign) for sign in ("?", UNKNOWN)}
 
 
@@ -85,16 +87,17 @@ def examine(subject: Subject) -> Finding | None:
     found = marks(subject.text, subject.language)
     if found:
         return _lost(subject, found)
-    if (count := subject.text.count(UNKNOWN)) == 0:
+    left = [match.span() for match in _LEFT.finditer(subject.text)]
+    if not left:
         return None
     if any(one.sign == UNKNOWN for one in mapped(subject.text, subject.language)):
         return None  # what is left of it is told with what was read
-    shown = examples(subject.text, (match.span() for match in re.finditer(UNKNOWN, subject.text)))
     return Finding(
         "characters-unknown",
-        f"{named(UNKNOWN)}, which stands for what some program could not read, is in {count:,} places: {shown}.",
+        f"{named(UNKNOWN)}, which stands for what some program could not read, is in {len(left):,} places: "
+        f"{examples(subject.text, left)}.",
         "Look for a copy of the text that has the characters.",
-        grave=count > FEW,
+        grave=len(left) > FEW,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -39,6 +39,15 @@ _SUSPECT: Final = re.compile(rf"[^\x00-\x7f{_MARKS}][^\x00-\x7f]|[^\x00-\x7f][^\
 _NO_LETTER: Final = ("Cc", "Cs", "Cn")
 """Categories (The Unicode Standard, 4.5) of controls, surrogates and what is no character: nobody wrote these."""
 _C1: Final = re.compile("[\x80-\x9f]")
+LOSSY: Final[Mapping[str, tuple[str, bool]]] = {
+    "â€\N{REPLACEMENT CHARACTER}": ("”", True),
+    "â€?": ("”", True),
+    'â"¢': ("™", True),
+    'â€"': ("–", False),
+}
+"""What is left of a mark -> the mark, and whether no other is left so. ” ends in 9D, which Windows-1252 does not have;
+„ in the midst of ™, and “ or ” at the end of dashes, become the typewriter's marks."""
+_LOSSY: Final = re.compile("|".join(map(re.escape, LOSSY)))
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
 _QUOTES: Final = ("”", "’", "“", "‘")
 """At the end of a word these may be the quotation marks they look like, and no half of a letter."""
@@ -71,7 +80,15 @@ def repair(text: Text, language: str, quotes: str = "ask") -> tuple[Text, tuple[
     text, _ = text.edit(symbols.hyphens(text, BY))
     for _ in range(ROUNDS):
         before = text
-        for edits in (_mojibake, _c1_controls, _entities, _symbols, _invisible_or_typographic, _lookalikes):
+        for edits in (
+            _mojibake,
+            _lossy_mojibake,
+            _c1_controls,
+            _entities,
+            _symbols,
+            _invisible_or_typographic,
+            _lookalikes,
+        ):
             if found := list(edits(text.reading, language)):
                 text, queries = text.edit(found)
                 asked.update(dict.fromkeys(queries))
@@ -149,6 +166,15 @@ def _c1_controls(reading: str, _language: str) -> Iterator[Edit]:
             continue
         why = f"The control character U+{ord(match.group()):04X} is “{right}” in Windows-1252."
         yield Edit(match.start(), match.end(), right, "mojibake", BY, EncodingRule.CONTROL, why)
+
+
+def _lossy_mojibake(reading: str, _language: str) -> Iterator[Edit]:
+    """UTF-8 that was decoded as Windows-1252, where a program then lost one of its characters: of those that begin so
+    only one can be meant, or a dash of either length."""
+    for match in _LOSSY.finditer(reading):
+        right, only = LOSSY[match.group()]
+        why = f"“{match.group()}” is left of “{right}” where UTF-8 was read as Windows-1252 and a character is lost."
+        yield Edit(match.start(), match.end(), right, "mojibake", BY, EncodingRule.MOJIBAKE_LOSSY, why, safe=only)
 
 
 def _entities(reading: str, _language: str) -> Iterator[Edit]:

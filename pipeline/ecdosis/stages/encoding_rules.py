@@ -10,6 +10,7 @@ class EncodingRule(Rule):
 
     MOJIBAKE = 0.97, "a word whose bytes are another in UTF-8"
     MOJIBAKE_IN_LINE = 0.6, "the same, where only the line as a whole shows it"
+    MOJIBAKE_LOSSY = 0.9, "a mark whose bytes were read in another character set, and partly lost"
     CONTROL = 0.95, "a control character that is a mark in Windows-1252"
     MARK_LOST = 0.95, "a character that stands for a lost mark, which the descriptor names"
     STRAY_BYTE = 0.95, "a byte that is no UTF-8, and a character that fits in an older set"
