@@ -28,6 +28,10 @@ FREQUENT: Final = frozenset((*LIGATURES, APOSTROPHE, *"éèàâêçäöüß"))
 """What is looked for in words in which several are lost."""
 TOGETHER: Final = 3
 """So many in one word are solved."""
+WORDS: Final = 10_000
+"""Different words that are solved, the commonest; a book that lost all letters beyond ASCII has half of that."""
+SEVERAL: Final = 300
+"""Different words in which several are solved: each has thousands of ways."""
 ASKED: Final = 25
 """Doubtful places of a character that are asked about; of more, it is only told how many they are."""
 
@@ -104,7 +108,11 @@ class Cipher:
         """What a sign stands for in each word, if it stands for several."""
         readings: dict[str, tuple[str, ...]] = {}
         doubtful = set()
-        for word in words:
+        several = 0
+        for word, _ in words.most_common(WORDS):
+            several += word.count(sign) > 1
+            if several > SEVERAL and word.count(sign) > 1:
+                continue
             of = {filled(word, sign, way).strip(sign): way for way in self._ways(sign, word)}
             if found := self.known.best(of):
                 readings[word] = of[found[0]]

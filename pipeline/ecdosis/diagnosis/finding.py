@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -14,6 +15,8 @@ from ecdosis.model.source import LINE_END
 AROUND: Final = 12
 """Code points that are shown on each side of what an example is of, up to the blank that comes first."""
 EXAMPLES: Final = 2
+LOOKED_AT: Final = 20
+"""Places among which examples are chosen that are not alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def examples(text: str, places: Iterable[tuple[int, int]]) -> str:
     """The first of some places in a text (code points, end excluded), with the words that they stand in and their
     lines: `“de nition” (line 1), “of ce” (line 3)`."""
     told: dict[str, None] = {}
-    for start, end in places:
+    for start, end in islice(places, LOOKED_AT):
         line = sum(1 for _ in LINE_END.finditer(text, 0, start)) + 1
         told[f"“{_shown(text, start, end)}” (line {line:,})"] = None
         if len(told) == EXAMPLES:

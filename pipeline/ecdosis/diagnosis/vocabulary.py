@@ -13,6 +13,8 @@ FURTHER: Final = ("ti", "tt", "fj", "th", "st", "ct")
 """Those that some faces have besides: only a rule for a whole file is looked for among them."""
 RAREST: Final = -8.5
 """Log10 units: what no list has."""
+MANY: Final = 100
+"""Words of which it is too much to ask what each may be made of."""
 CLEAR: Final = 2.0
 """Log10 units by which one reading must be commoner than another to be the only one."""
 
@@ -64,7 +66,10 @@ class Vocabulary:
 
     def best(self, words: Iterable[str]) -> tuple[str, bool] | None:
         """The commonest of some words that are known, and whether it is so by far; None if none is known."""
-        ranked = sorted(((self.frequency(word), word) for word in set(words) if self.knows(word)), reverse=True)
+        every = set(words)
+        if len(every) > MANY:  # then only those that lists have
+            every = {word for word in every if self.frequency(word) > RAREST}
+        ranked = sorted(((self.frequency(word), word) for word in every if self.knows(word)), reverse=True)
         if not ranked:
             return None
         return ranked[0][1], len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLEAR
