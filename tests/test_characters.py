@@ -44,7 +44,8 @@ PROSE = "The lamp is lit, and the ladder is put by. Nobody has fallen off it. " 
 FREE = [
     f.name
     for f in fields(Descriptor)
-    if f.name not in ("id", "language", "original_language", "charset", "source", "sha256", "edited", "policies")
+    if f.name
+    not in ("id", "language", "original_language", "charset", "characters", "source", "sha256", "edited", "policies")
 ]
 """What a descriptor may say in any words."""
 

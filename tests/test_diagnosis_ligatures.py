@@ -12,14 +12,14 @@ from ecdosis.build import to_tei
 from ecdosis.diagnosis import Finding, Subject, diagnose
 from ecdosis.diagnosis.finding import named
 from ecdosis.diagnosis.mapped import examine
-from ecdosis.errors import UnusableInputError
+from ecdosis.errors import UnusableInputError, UsageError
 from ecdosis.model.pieces import Change, Query
 from ecdosis.model.source import decode, opened
 from ecdosis.model.text import Text
-from ecdosis.project.descriptor import Descriptor
+from ecdosis.project.descriptor import Descriptor, check
 from ecdosis.stages.encoding import repair
 from ecdosis.storage.files import check_text
-from ecdosis.tei.names import parse
+from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import read
 from ecdosis.tei.restore import restore
 
@@ -147,6 +147,31 @@ def test_a_few_words_prove_nothing() -> None:
     three = "The \ufffdrst of\ufffdcer was con\ufffddent."
     assert examine(Subject(three, "en")) is None
     assert examine(Subject(f"{three[:-1]}, and de\ufffdnite.", "en")) is not None
+
+
+def test_the_descriptor_may_say_what_a_character_stands_for() -> None:
+    data = "The Þrst oßce; Þ, 7Þ. \x02nd\n".encode()
+    known = Descriptor(id="a", characters="Þ=fi; ß=ffi;\x02=fi")
+    root = parse(to_tei(data, known, Path("a.txt")))
+    assert restore(root) == data
+    assert read(root) == "The first office; Þ, 7Þ. find\n"
+    [correction] = root.iterfind(".//tei:correction", NAMESPACES)
+    assert "“Þ” in words is read as “fi” throughout" in content(correction)
+    assert "The character U+0002 in words is read as “fi”" in content(correction)
+
+
+def test_of_what_the_descriptor_says_nothing_else_is_found() -> None:
+    bad = mapped(ENGLISH, {"fi": "Þ"})
+    assert diagnose(Subject(bad, "en", stands_for={"Þ": "fi"})) == ()
+    assert repair(opened(decode(bad.encode())), "en", stands_for={"Þ": "fl"})[0].reading == bad.replace("Þ", "fl")
+    unknown = mapped(ENGLISH, all_as("\ufffd"))
+    assert diagnose(Subject(unknown, "en", stands_for={"\ufffd": "fi"})) == ()
+
+
+@pytest.mark.parametrize("wrong", ["Þ", "Þ=", "Þ=fi,ß=fl", "Þ=fi;;ß=fl", "ÞÞ=fi", "Þ=f i", "Þ=figure", "Þ=fi;"])
+def test_what_cannot_be_said_is_told(wrong: str) -> None:
+    with pytest.raises(UsageError, match=r"“characters” is .*Þ=fi; ß=fl"):
+        check({"characters": wrong}, Path("a.toml"))
 
 
 def test_names_of_which_none_is_a_word_prove_nothing() -> None:

@@ -12,6 +12,7 @@ from damaged import ENGLISH, FRENCH, GERMAN, PLAIN, lacking, parted
 from ecdosis.build import to_tei
 from ecdosis.diagnosis import Subject, diagnose
 from ecdosis.diagnosis.lost import SURE, Lost, Place, examine, lost, places
+from ecdosis.editor.rows import Decision
 from ecdosis.model.pieces import Change, Query
 from ecdosis.model.source import decode, opened
 from ecdosis.model.text import Text
@@ -121,6 +122,15 @@ def test_what_is_tied_to_another_word_lacks_nothing() -> None:
 def test_a_word_that_may_be_several_is_asked() -> None:
     [place] = places("They had ri ed it.", "en", BLANK)  # rifled, riffed
     assert place.weight < SURE
+
+
+def test_a_decision_undoes_what_was_read() -> None:
+    bad, _ = lacking(ENGLISH, " ")
+    decisions = [Decision(1, -1, "rst o cer", "keep"), Decision(2, -1, "The rst", "keep")]
+    decisions.append(Decision(3, -1, "speci cation", "read", "specialisation"))
+    root = parse(to_tei(bad.encode(), Descriptor(id="a"), Path("a.txt"), decisions=decisions))
+    assert read(root).startswith("The rst o cer found no ")
+    assert "in the specialisation, and the staff" in read(root)
 
 
 def test_the_file_is_given_back_and_read() -> None:

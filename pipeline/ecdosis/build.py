@@ -109,9 +109,9 @@ def of_stream(
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
     stated = values(policies)
-    subject = Subject(source.text, language, source.charset, stated)
+    subject = Subject(source.text, language, source.charset, stated, known.stands_for)
     limits.notices.extend(finding.told for finding in diagnose(subject))
-    document, idle = done(opened(source), Context(language, stated, said), limits)
+    document, idle = done(opened(source), Context(language, stated, said, known.stands_for), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
     limits.notices.extend(health(document).complaints())
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}

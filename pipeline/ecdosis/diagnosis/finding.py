@@ -22,12 +22,13 @@ LOOKED_AT: Final = 20
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A text that is examined: decoded, with nothing repaired; its language (ISO 639-1, or "und"); the character set
-    that it was decoded in; and the value of each policy."""
+    that it was decoded in; the value of each policy; and what letters some characters stand for, as the editor says."""
 
     text: str
     language: str = "und"
     charset: str = "utf-8"
     policies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    stands_for: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

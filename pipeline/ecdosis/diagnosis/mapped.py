@@ -63,11 +63,12 @@ class Place:
 
 
 @lru_cache(maxsize=2)
-def mapped(text: str, language: str) -> tuple[Mapped, ...]:
-    """The characters that stand for ligatures in a text, in the order of their codes; none in a sound one."""
+def mapped(text: str, language: str, told: str = "") -> tuple[Mapped, ...]:
+    """The characters that stand for others in a text, in the order of their codes; none in a sound one. Of some it is
+    `told` what they stand for: they are not among them."""
     counts = Counter(match[0] for match in _SIGN.finditer(text))
     signs = {sign for sign, count in counts.items() if count >= FEWEST}
-    signs -= letters(language) if any(map(str.isalpha, signs)) else set()
+    signs -= letters(language).union(told) if any(map(str.isalpha, signs)) else set(told)
     if not signs:
         return ()
     words: dict[str, Counter[str]] = {sign: Counter() for sign in sorted(signs)}
@@ -135,13 +136,14 @@ def _may_be_capital(text: str, start: int, language: str) -> bool:
 
 def examine(subject: Subject) -> Finding | None:
     """That other characters stand for ligatures, and for which."""
-    found = mapped(subject.text, subject.language)
+    found = mapped(subject.text, subject.language, "".join(subject.stands_for))
     if not found:
         return None
     stand = list(places(subject.text, found, subject.language))
     told = [_told(one, subject.text, stand) for one in found]
     left = sum(one.left for one in found)
-    ask = f"Words left as they are: {left:,}. Look at them, and correct the source if they are many."
+    ask = f"Words left as they are: {left:,}. Look at them. If a character stands for one thing throughout, say "
+    ask += 'so in the descriptor (characters = "Þ=fi"); else look for a better copy of the text.'
     grave = left > GRAVE * (left + sum(one.read for one in found))
     return Finding("letters-mapped", " ".join(told), ask if left else "", grave)
 

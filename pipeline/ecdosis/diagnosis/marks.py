@@ -90,7 +90,8 @@ def examine(subject: Subject) -> Finding | None:
     left = [match.span() for match in _LEFT.finditer(subject.text)]
     if not left:
         return None
-    if any(one.sign == UNKNOWN for one in mapped(subject.text, subject.language)):
+    told = any(one.sign == UNKNOWN for one in mapped(subject.text, subject.language, "".join(subject.stands_for)))
+    if told or UNKNOWN in subject.stands_for:
         return None  # what is left of it is told with what was read
     return Finding(
         "characters-unknown",

@@ -19,7 +19,7 @@ from ecdosis.storage.files import LARGEST, read_source
 
 CHARSET: Final = "utf-8"
 """The character set of every text that was extracted."""
-OWN: Final = ("id", "source", "sha256", "charset", "editor", "edited", "policies")
+OWN: Final = ("id", "source", "sha256", "charset", "characters", "editor", "edited", "policies")
 """What is the editor's to say, whatever a file says."""
 
 

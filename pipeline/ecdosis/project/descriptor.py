@@ -28,6 +28,7 @@ _URL = re.compile(
     r"(/([^\s\[\]{}<>\"\\^`|%?#]|%[0-9A-Fa-f]{2})*)?(\?([^\s\[\]%#]|%[0-9A-Fa-f]{2})*)?(#([^\s\[\]%#]|%[0-9A-Fa-f]{2})*)?"
 )
 """A web address (RFC 3986, with letters beyond ASCII as in RFC 3987), such as XML Schema's anyURI takes."""
+_CHARACTERS = re.compile(r"[^ ;=]=[^\W\d_]{1,4}(; ?[^ ;=]=[^\W\d_]{1,4})*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FORMS: Final = {
     "id": (_SLUG, "my-first-edition"),
@@ -38,6 +39,7 @@ _FORMS: Final = {
     "issn": (_ISSN, "0000-0000"),
     "url": (_URL, "https://example.org/ferry"),
     "licence_url": (_URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
+    "characters": (_CHARACTERS, "Þ=fi; ß=fl (what some characters stand for throughout)"),
     "sha256": (_SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
 }
 """How some facts must look, with an example."""
@@ -51,7 +53,8 @@ class Descriptor:
     `pages`, `isbn` and `issn` are of `publication`; `original_title` and `original_language` (BCP 47) of the work that
     this is a translation of; `authority` and `series` of this edition: who makes it available, and among what.
     `written` is when the text was written, `date` that of the text as given in the source, `edited` (YYYY-MM-DD) that
-    of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection.
+    of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection;
+    `characters` says what letters some characters stand for throughout (`Þ=fi; ß=fl`).
     `policies` are those that it states, by name (`stages.table.policies`).
     """
 
@@ -86,7 +89,14 @@ class Descriptor:
     source: str = ""
     sha256: str = ""
     charset: str = ""
+    characters: str = ""
     policies: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def stands_for(self) -> Mapping[str, str]:
+        """What letters some characters stand for."""
+        pairs = filter(None, re.split("; ?", self.characters))
+        return {pair[0]: pair[2:] for pair in pairs}
 
 
 def slug(name: str) -> str:

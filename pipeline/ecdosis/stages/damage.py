@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from ecdosis.diagnosis.finding import named
 from ecdosis.diagnosis.lost import SURE, lost
@@ -29,10 +30,23 @@ def raw(text: Text) -> str:
     return "".join(parts)
 
 
-def ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
-    """The ligatures, letters and apostrophes that other characters stand for."""
+def told_letters(text: Text, _language: str, by: str, stands_for: Mapping[str, str]) -> Iterator[Edit]:
+    """The letters that some characters stand for in or beside words, as the descriptor says."""
+    if not stands_for:
+        return
     seen = raw(text)
-    found = mapped(seen, language)
+    one = f"[{''.join(map(re.escape, stands_for))}]"
+    for match in re.finditer(rf"(?<=[^\W\d_]){one}|{one}(?=[^\W\d_])", seen):
+        spend(1, "it read letters that other characters stand for")
+        why = f"{named(match[0])} stands for “{stands_for[match[0]]}” in this file, as its descriptor says."
+        rule = EncodingRule.LETTER_TOLD
+        yield Edit(match.start(), match.end(), stands_for[match[0]], "mojibake", by, rule, why)
+
+
+def ligatures(text: Text, language: str, by: str, told: str = "") -> Iterator[Edit]:
+    """The ligatures, letters and apostrophes that other characters stand for; but for those of which it is `told`."""
+    seen = raw(text)
+    found = mapped(seen, language, told)
     rules = {one.sign: one.rule for one in found}
     for place in places(seen, found, language):
         spend(1, "it read ligatures that other characters stand for")

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.diagnosis import marks
@@ -66,16 +67,24 @@ _BREAKING_SCRIPTS: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]
 """Thai, Lao, Burmese and Khmer are written without spaces: a zero-width space parts their words."""
 
 
-def repair(text: Text, language: str, quotes: str = "ask") -> tuple[Text, tuple[Query, ...]]:
+def repair(
+    text: Text, language: str, quotes: str = "ask", stands_for: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Text, tuple[Query, ...]]:
     """The text with its characters mended, and what was doubtful. `language` is an ISO 639-1 code or `und`; `quotes`:
-    the value of the policy for lost quotation marks.
+    the value of the policy for lost quotation marks; `stands_for`: what letters some characters stand for throughout.
 
     What one repair gives back may be food for another, so they are done over until nothing changes.
     """
     asked: dict[Query, None] = {}
-    lost_marks = partial(damage.lost_marks, quotes=quotes)
-    for whole in (damage.ligatures, damage.stray_bytes, damage.lost_ligatures, lost_marks):
-        text, queries = text.edit(whole(text, language, BY))
+    causes = (
+        partial(damage.told_letters, stands_for=stands_for),
+        partial(damage.ligatures, told="".join(stands_for)),
+        damage.stray_bytes,
+        damage.lost_ligatures,
+        partial(damage.lost_marks, quotes=quotes),
+    )
+    for mended in causes:
+        text, queries = text.edit(mended(text, language, BY))
         asked.update(dict.fromkeys(queries))
     text, _ = text.edit(symbols.hyphens(text, BY))
     for _ in range(ROUNDS):
@@ -218,4 +227,5 @@ def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:
 
 def work(document: Document, context: Context) -> Document:
     """A document mended in its characters."""
-    return document.read_as(*repair(document.text, context.language, context.policies.get(marks.POLICY, "ask")))
+    quotes = context.policies.get(marks.POLICY, "ask")
+    return document.read_as(*repair(document.text, context.language, quotes, context.stands_for))

@@ -19,6 +19,7 @@ class EncodingRule(Rule):
     LIGATURE = 0.99, "a typesetter’s ligature"
     LIGATURE_MAPPED = 0.98, "a character that stands for one ligature in the whole file, in a known word"
     LIGATURE_MAPPED_UNKNOWN = 0.9, "the same, in a word that nothing knows"
+    LETTER_TOLD = 0.99, "a character that stands for letters, as the descriptor says"
     LETTER_ONLY = 0.95, "a character that stands for several letters, where only one makes a word"
     LETTER_LIKELIEST = 0.6, "the same, where one of several makes the commonest word"
     DECOMPOSED = 0.99, "a letter and its mark that are one character"

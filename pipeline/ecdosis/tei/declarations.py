@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from ecdosis.diagnosis.finding import named
 from ecdosis.model.kinds import KINDS, rule_id
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import further, policies, values
@@ -28,6 +29,7 @@ CORRECTION: Final = (
     "marked with sic, and asked of the editor in standOff."
 )
 LOST: Final = " Quotation marks and dashes that a question mark or U+FFFD stands for are {}, as the editor says."
+TOLD: Final = " {} in words is read as “{}” throughout, as the editor says."
 NORMALIZATION: Final = (
     "Ligatures, decomposed letters, soft hyphens, invisible characters and stray spaces are regularised in a "
     "choice of orig and reg. Spelling and punctuation are otherwise those of the source, but for typography: quotation "
@@ -104,9 +106,10 @@ def _editorial(known: Descriptor) -> str:
     chosen = values(dict(known.policies))
     wanted = {name: switches[name].values[value] for name, value in chosen.items()}
     lost = LOST.format(wanted["lost_quotation_marks"]) if chosen["lost_quotation_marks"] != "ask" else ""
+    told = "".join(TOLD.format(named(one), letters) for one, letters in known.stands_for.items())
     return _policies(
         {
-            'correction method="markup"': f"{CORRECTION}{lost}",
+            'correction method="markup"': f"{CORRECTION}{lost}{told}",
             'normalization method="markup"': NORMALIZATION.format(**wanted),
             'quotation marks="all"': QUOTATION,
             'hyphenation eol="all"': HYPHENATION,
