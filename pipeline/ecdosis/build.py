@@ -96,6 +96,7 @@ def of_stream(
     from ecdosis.health import health
     from ecdosis.languages.detect import infer
     from ecdosis.model.source import opened
+    from ecdosis.stages.damage import raw
     from ecdosis.stages.run import done
     from ecdosis.tei.body import encode
     from ecdosis.tei.facts import Facts
@@ -109,9 +110,10 @@ def of_stream(
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
     stated = values(policies)
-    subject = Subject(source.text, language, source.charset, stated, known.stands_for)
+    start = opened(source)
+    subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
     limits.notices.extend(finding.told for finding in diagnose(subject))
-    document, idle = done(opened(source), Context(language, stated, said, known.stands_for), limits)
+    document, idle = done(start, Context(language, stated, said, known.stands_for), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
     limits.notices.extend(health(document).complaints())
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}

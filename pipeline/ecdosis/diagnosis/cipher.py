@@ -50,17 +50,6 @@ class Mapped:
     doubtful: frozenset[str] = frozenset()
 
     @property
-    def read(self) -> int:
-        """In how many words of the text it is read as something else."""
-        sure = self.words if self.rule else self.readings.keys() - self.doubtful
-        return sum(self.words[word] for word in sure)
-
-    @property
-    def left(self) -> int:
-        """In how many it is not."""
-        return sum(self.words.values()) - self.read
-
-    @property
     def asked(self) -> bool:
         """Whether the doubtful are few enough to be asked about, one by one."""
         return sum(self.words[word] for word in self.doubtful) <= ASKED

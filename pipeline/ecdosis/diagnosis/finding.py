@@ -21,8 +21,9 @@ LOOKED_AT: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A text that is examined: decoded, with nothing repaired; its language (ISO 639-1, or "und"); the character set
-    that it was decoded in; the value of each policy; and what letters some characters stand for, as the editor says."""
+    """A text that is examined: decoded, with LF at the ends of lines and nothing repaired; its language (ISO 639-1, or
+    "und"); the character set that it was decoded in; the value of each policy; and what letters some characters stand
+    for, as the editor says."""
 
     text: str
     language: str = "und"

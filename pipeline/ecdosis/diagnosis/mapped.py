@@ -51,9 +51,10 @@ or sign that a sound text seldom has; a mark between two small letters."""
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands in a text from `start` to `end` (code points) is the ligature `after`, which makes `word` of what it
-    stands in. `known`: that is a word; `sure`: no other ligature makes one of it, or the rule of the file says so."""
+    """What stands in a text from `start` to `end` (code points) is `after`, which makes `word` of what begins at `at`.
+    `known`: that is a word; `sure`: nothing else makes one of it, or the rule of the file says so."""
 
+    at: int
     start: int
     end: int
     after: str
@@ -125,7 +126,7 @@ def places(text: str, found: Sequence[Mapped], language: str) -> Iterator[Place]
             where = (at for at, character in enumerate(written, start) if character == sign)
             pairs = zip(where, way, strict=True)
             known, whole = word in one.readings, filled(written, sign, way).strip(sign)
-            yield from (Place(at, at + 1, after, whole, known, sure) for at, after in pairs if after != sign)
+            yield from (Place(start, at, at + 1, after, whole, known, sure) for at, after in pairs if after != sign)
 
 
 def _may_be_capital(text: str, start: int, language: str) -> bool:
@@ -140,18 +141,20 @@ def examine(subject: Subject) -> Finding | None:
     if not found:
         return None
     stand = list(places(subject.text, found, subject.language))
-    told = [_told(one, subject.text, stand) for one in found]
-    left = sum(one.left for one in found)
+    read = {one.sign: len({p.at for p in stand if p.sure and subject.text[p.start] == one.sign}) for one in found}
+    total = {one.sign: sum(one.words.values()) for one in found}
+    told = [_told(one, subject.text, stand, read[one.sign]) for one in found]
+    left = sum(total.values()) - sum(read.values())
     ask = f"Words left as they are: {left:,}. Look at them. If a character stands for one thing throughout, say "
     ask += 'so in the descriptor (characters = "Þ=fi"); else look for a better copy of the text.'
-    grave = left > GRAVE * (left + sum(one.read for one in found))
+    grave = left > GRAVE * sum(total.values())
     return Finding("letters-mapped", " ".join(told), ask if left else "", grave)
 
 
-def _told(one: Mapped, text: str, stand: Sequence[Place]) -> str:
-    """What a character stands for, with examples."""
+def _told(one: Mapped, text: str, stand: Sequence[Place], read: int) -> str:
+    """What a character stands for, with examples; in so many words it is `read`."""
     its = [(place.start, place.end) for place in stand if text[place.start] == one.sign]
-    total = one.read + one.left
+    total = sum(one.words.values())
     where = examples(text, its)
     if one.rule:
         return (
@@ -159,7 +162,7 @@ def _told(one: Mapped, text: str, stand: Sequence[Place]) -> str:
             "them show, and is read so."
         )
     return (
-        f"{named(one.sign)} stands for {_list(one)} in {total:,} words ({where}). In {one.read:,} only one of these "
+        f"{named(one.sign)} stands for {_list(one)} in {total:,} words ({where}). In {read:,} only one of these "
         "makes a word, and is read."
     )
 
