@@ -12,6 +12,7 @@ from ecdosis.build import to_tei
 from ecdosis.diagnosis import Finding, Subject, diagnose
 from ecdosis.diagnosis.finding import named
 from ecdosis.diagnosis.mapped import examine
+from ecdosis.diagnosis.vocabulary import letters
 from ecdosis.errors import UnusableInputError, UsageError
 from ecdosis.model.pieces import Change, Query
 from ecdosis.model.source import decode, opened
@@ -174,6 +175,13 @@ def test_what_cannot_be_said_is_told(wrong: str) -> None:
         check({"characters": wrong}, Path("a.toml"))
 
 
+def test_a_few_words_that_are_solved_among_many_that_are_not_prove_nothing() -> None:
+    few = "The \ufffdrst of\ufffdcer was con\ufffddent, and de\ufffdnite, of the speci\ufffdcation. "
+    names = [f"Xw{first}{second}\ufffdq" for first in "abcde" for second in "bcdf"]
+    assert examine(Subject(few + " ".join(names[:5]), "en")) is not None
+    assert examine(Subject(few + " ".join(names), "en")) is None
+
+
 def test_names_of_which_none_is_a_word_prove_nothing() -> None:
     names = "Þorsteinn, Þorgeir, Guðþrúðr, Þrándr, Þóra, Þorlákr and Þuríðr the Þrst; one is deÞned, the Þgures."
     assert examine(Subject(names, "en")) is None
@@ -210,3 +218,9 @@ def test_what_is_full_of_control_characters_is_no_text() -> None:
     ):
         with pytest.raises(UnusableInputError):
             check_text(wrong, path)
+
+
+def test_a_letter_is_a_language_s_own_if_its_words_have_it() -> None:
+    assert {"ü", "ä", "Ä"} <= letters("de")
+    assert {"é", "É", "à"} <= letters("fr")
+    assert letters("en").isdisjoint("éßþæ")

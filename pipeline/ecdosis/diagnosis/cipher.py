@@ -20,8 +20,6 @@ MANY: Final = 0.4
 more than half of the words are in our lists."""
 RIVAL: Final = 0.75
 """A second ligature that solves so many of the words that the first does leaves no rule."""
-KNOWN: Final = 0.2
-"""If so many of the words with a character are known as they stand, it is a letter of this language."""
 MOST: Final = 200
 """Different words in which a rule is looked for, the commonest: more would say the same."""
 FREQUENT: Final = frozenset((*LIGATURES, APOSTROPHE, *"éèàâêçäöüß"))
@@ -69,10 +67,9 @@ class Cipher:
     def solved(self, sign: str, words: Counter[str]) -> Mapped | None:
         """What a character stands for, by the words that have it; None if that is not proven."""
         words = Counter({word: count for word, count in words.items() if self._damages(sign, word)})
-        common = [word for word, _ in words.most_common(MOST)]
-        if len(common) < FEWEST or sum(map(self.known.knows, common)) > KNOWN * len(common):
+        if len(words) < FEWEST:
             return None
-        return (None if sign in self.marks else self._rule(sign, words, common)) or self._each(sign, words)
+        return (None if sign in self.marks else self._rule(sign, words)) or self._each(sign, words)
 
     def _damages(self, sign: str, word: str) -> bool:
         """Whether a sign damages a word: a mark before or after a known one is a mark, unless another character there
@@ -83,8 +80,9 @@ class Cipher:
         best = self.known.best(word.replace(sign, one) for one in self.letters)
         return best is not None and self.known.frequency(best[0]) >= self.known.frequency(rest) + CLEAR
 
-    def _rule(self, sign: str, words: Counter[str], common: Sequence[str]) -> Mapped | None:
+    def _rule(self, sign: str, words: Counter[str]) -> Mapped | None:
         """The one ligature that a sign stands for."""
+        common = [word for word, _ in words.most_common(MOST)]
         knows, every = self.known.knows, (*self.ligatures, *FURTHER)
         solved = {one: [word for word in common if knows(word.replace(sign, one))] for one in every}
         best, second, *_ = sorted(solved, key=lambda one: -len(solved[one]))
