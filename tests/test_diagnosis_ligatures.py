@@ -210,6 +210,7 @@ def test_what_is_full_of_control_characters_is_no_text() -> None:
     words = "wor\0ds of let\0ters "
     check_text(words, path)
     for wrong in (
+        "wor\0ds of let\1ters ",
         words * 3 + "\1",
         "wor\0\0ds of let\0ters",
         "w\0o\0r\0d\0s",

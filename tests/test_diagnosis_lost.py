@@ -119,6 +119,12 @@ def test_what_is_tied_to_another_word_lacks_nothing() -> None:
     assert sure("The NAL and PROLES went.", BOTH) == []
 
 
+def test_two_words_are_one_only_if_that_is_far_likelier() -> None:
+    assert [place for place in places("O ciel! il dit.", "fr", BLANK) if place.weight >= SURE] == []
+    two = "The air field and the gold fish were off side; the off season began, and the out fit was off line."
+    assert lost(two, "en") is None
+
+
 def test_a_word_that_may_be_several_is_asked() -> None:
     [place] = places("They had ri ed it.", "en", BLANK)  # rifled, riffed
     assert place.weight < SURE

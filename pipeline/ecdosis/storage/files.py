@@ -163,4 +163,4 @@ def _for_letters(text: str, odd: int) -> bool:
     alone, beside a small letter, and never more than a fifth of the text."""
     found = _ODD.findall(text)
     beside = sum(1 for match in _ODD.finditer(text) if _BESIDE.search(text, max(0, match.start() - 1), match.end() + 1))
-    return odd * 5 < len(text) and len(set(found)) == 1 and len(found) == odd and beside > 0.9 * odd
+    return odd * 5 < len(text) and len(set(found)) == 1 and beside > 0.9 * odd
