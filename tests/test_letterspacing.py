@@ -77,7 +77,7 @@ def test_letterspaced_words_of_other_languages() -> None:
         "and i t  i s so",
         "the o r r e r y was",  # too rare to be sure
         "the a n t h e m was",  # or an them
-        "the i m a g e of it",  # or I mage
+        "the a r m s of it",  # or a rms: nothing tells
         "x q z  v k w  w h e r e",  # most of it is nothing
         "1 2 3 4 5",
         "the same w h e",

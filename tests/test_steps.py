@@ -235,7 +235,7 @@ def test_our_texts_take_a_tenth_of_what_is_allowed_at_most(name: str) -> None:
 @pytest.mark.parametrize("unit", ["a.b.", "I.I.I.", "1.2.", "-", "”"])
 def test_a_long_run_is_no_reason_to_give_up(unit: str) -> None:
     """It was quadratic: 50 kB took more than a minute."""
-    assert notices(built(unit * (20_000 // len(unit)))) == []
+    assert not any("given up" in notice for notice in notices(built(unit * (20_000 // len(unit)))))
 
 
 @given(st.text("abc", max_size=30), st.text("abc", max_size=30))
