@@ -37,7 +37,7 @@ def test_no_line_of_the_text_is_set_aside_and_nearly_all_heads_are(kind: str) ->
         assert not aside - made.furniture, aside - made.furniture
         gone[made.marked] += (aside & made.furniture).total()
         there[made.marked] += made.furniture.total()
-    assert gone[True] >= 0.97 * there[True], (gone, there)
+    assert gone[True] >= 0.95 * there[True], (gone, there)
     # Without marks of pages, some whose number nobody can read are not found: their heads stay, the lesser fault.
     assert gone[False] >= 0.9 * there[False], (gone, there)
 
