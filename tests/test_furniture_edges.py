@@ -128,6 +128,12 @@ def test_plates_between_the_sheets_are_counted_with_their_pages(plates: int, fou
     assert len(aside(text)) == (4 if found else 0)
 
 
+def test_a_volume_may_have_two_works_each_with_its_sheets() -> None:
+    marks = {5 + 12 * place + 60 * work: f"{place + 2}*" for place in range(5) for work in range(2)}
+    text = book(120, foot=lambda page: marks.get(page, ""), cut=lambda _: False)
+    assert len(aside(text)) == 10
+
+
 def test_sheets_may_have_numbers_with_a_star_on_their_second_leaf() -> None:
     marks = {5 + 12 * place: f"{place + 2}*" for place in range(4)}
     text = book(48, foot=lambda page: marks.get(page, ""), cut=lambda _: False)

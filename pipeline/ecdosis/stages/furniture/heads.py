@@ -26,6 +26,8 @@ _ITEM: Final = re.compile(r"\(?\d{1,3}[.)] .*[,;:]$")
 """An item of a list (`(4) In the chapter on boats,`)."""
 FAR: Final = 0.75
 """Share of the width of the text that few heads fill."""
+SHORT: Final = 0.7
+"""Share of the width of the text that a line of a title does not reach."""
 FIRST: Final = 0.3
 """What repetition says of the first of like lines: it may be the heading that the following heads repeat."""
 
@@ -99,6 +101,8 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
+    if not carries and _opens_a_part(pages, edge):
+        return
     if edge.line in pages.of_the_body or _is_of_the_text(pages, edge, text, around, carries=carries):
         return
     beside = not carries and _beside_number(pages, edge)
@@ -114,6 +118,16 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         yield Sign.rare("the page before is full, so that no chapter ends there", 0.4)
     if beside:
         yield Sign.rare("stands beside the page's number", 0.6)
+
+
+def _opens_a_part(pages: Pages, edge: Edge) -> bool:
+    """Whether a line that the heads of a book repeat stands above a part or the whole work: in capitals, without a
+    number, which the heads of this book have beside them, on a page into which no sentence goes on, and above another
+    short line."""
+    inner = edge.line + 1
+    above = edge.top and edge.depth == 0 and inner in pages.lines.pages[edge.page] and pages.text(edge.line).isupper()
+    unlike = pages.numbers_beside_heads and not _beside_number(pages, edge) and not pages.cut.get(edge.page)
+    return above and unlike and len(pages.text(inner)) < SHORT * pages.lines.width
 
 
 def _is_of_the_text(pages: Pages, edge: Edge, text: str, around: int, *, carries: bool) -> bool:

@@ -40,11 +40,9 @@ def find(pages: Pages) -> Iterator[tuple[int, Span]]:
     if not pages.marked:
         return
     marks = sorted(_marks(pages))
-    runs = [(run, size) for kind in _kinds(marks).values() for size in SHEETS if (run := _longest(kind, size))]
+    runs = [(run, size) for kind in _kinds(marks).values() for size in SHEETS for run in _runs(kind, size)]
     taken: set[int] = set()
     for run, size in sorted(runs, key=lambda found: -len(found[0])):
-        if len(run) < NEEDED:
-            break
         for mark in run:
             if mark.page not in taken:
                 taken.add(mark.page)
@@ -69,6 +67,14 @@ def _kinds(marks: Sequence[Mark]) -> Mapping[str, list[Mark]]:
     for mark in marks:
         found.setdefault(mark.leaf, []).append(mark)
     return found
+
+
+def _runs(marks: Sequence[Mark], size: int) -> Iterator[list[Mark]]:
+    """The runs of marks that prove themselves, the longest first: a volume may have several works."""
+    left = list(marks)
+    while len(run := _longest(left, size)) >= NEEDED:
+        yield run
+        left = [mark for mark in left if mark not in run]
 
 
 def _longest(marks: Sequence[Mark], size: int) -> list[Mark]:

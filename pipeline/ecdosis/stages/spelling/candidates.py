@@ -130,7 +130,7 @@ class Finder:
         if stands[0].lower() == meant[0]:
             return stands[0].isupper()
         if len(slip.sign) == 1 and stands[0].isupper():
-            return True
+            return len(meant) <= len(stands) or opens  # an H that stands for li is as high as these
         either = {letter for letter, _, _ in self._confusions.pairs.get(slip.sign, ())}
         says_nothing = not slip.sign.isalpha() or either >= {meant[0], meant[0].upper()}
         return opens if says_nothing else slip.meant[0].isupper()
