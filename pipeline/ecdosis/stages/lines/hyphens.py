@@ -185,6 +185,8 @@ class Evidence:
             return Treatment("space", LineRule.SUSPENDED, f"a suspended compound: “{left}- {right}”")
         inner = right.casefold() in _words("inner", "words") and hyphen.after.startswith("-")
         chained = left.casefold() in _words("inner", "words") and hyphen.before.endswith(("-", "‐"))
+        if len(left) == 1 and hyphen.before.endswith(("-", "‐")):  # no word is divided behind its first letter
+            return Treatment("keep", LineRule.COMPOUND, f"“{left}” stands between two hyphens")
         if inner or (chained and _strength(self, left + right) < KNOWN):
             return Treatment("keep", LineRule.COMPOUND, "a compound of several parts")
         if right[0].isupper() and not (left.isupper() and len(left) > 1):
