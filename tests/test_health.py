@@ -52,6 +52,12 @@ def test_numbers_between_the_paragraphs_are_told() -> None:
     assert told.startswith("60 of 120 paragraphs and lines have no letter")
 
 
+def test_the_numbers_of_letters_are_their_headings() -> None:
+    text = "\n\n\n\n".join(f"{at}.\n\nTO THE CLERK\n\n{one}" for at, one in enumerate(paragraphs(60), 1))
+    found = of(text)
+    assert (found.specks, list(found.complaints())) == (0, [])
+
+
 @pytest.mark.parametrize(
     ("worse", "word"),
     [

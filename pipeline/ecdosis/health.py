@@ -43,6 +43,8 @@ _SMALL: Final = re.compile(r"[\"'“‘«(„]*([^\W\d_])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 
+_WITHOUT_LETTERS: Final = frozenset(("ornament", "head"))
+"""What may have no letter: an ornament, the number of a poem or letter as its heading."""
 _REPEATED: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEAD, Kind.NAVIGATION, Kind.WIDGET))
 """What is left out because it comes again and again."""
 
@@ -162,7 +164,7 @@ def health(document: Document) -> Health:
         paragraphs=len(long),
         broken=sum(1 for a, b in long if _goes_on(a, b)),
         blocks=len(blocks),
-        specks=sum(1 for kind, words in blocks if kind != "ornament" and not _LETTER.search(words)),
+        specks=sum(1 for kind, words in blocks if kind not in _WITHOUT_LETTERS and not _LETTER.search(words)),
         letters=letters(text.source),
         aside=tuple(aside.most_common()),
         notes=partners.total() if bodies else 0,
