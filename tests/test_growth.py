@@ -9,7 +9,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -80,12 +80,12 @@ def test_what_is_quadratic_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stage that looks back to the beginning of the text for each line."""
     look = encoding.repair
 
-    def slow(text: Text, language: str) -> Answer:
+    def slow(text: Text, *more: Any) -> Answer:
         places = [place for place, letter in enumerate(text.reading) if letter == "\n"]
         for index in range(len(places)):
             for place in places[:index]:
                 text.position(place)
-        return look(text, language)
+        return look(text, *more)
 
     pattern = PATTERNS["one-letter lines"]
     assert overdone(pattern, LENGTH) == set()

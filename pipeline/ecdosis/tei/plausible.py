@@ -12,10 +12,10 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.health import left_out, letters, standing
-from ecdosis.model.kinds import ASIDES
+from ecdosis.model.kinds import ASIDES, kind_of
 from ecdosis.model.quotation import conventions, unpaired
-from ecdosis.tei.names import NAMESPACES, content, tag
-from ecdosis.tei.read import blocks, changes, notes, reading_of
+from ecdosis.tei.names import NAMESPACES, content, q, tag
+from ecdosis.tei.read import blocks, notes, reading_of
 
 Oddity = tuple[etree._Element, str, str]
 """Where something is odd, what, and some words of the place (none: those at the element)."""
@@ -46,7 +46,9 @@ def odd_omissions(root: etree._Element) -> Iterator[Oddity]:
     text = root.find("tei:text", NAMESPACES)
     if text is None:
         return
-    aside = [(one.kind, one.source) for one in changes(root) if one.aside and one.kind in ASIDES]
+    left = [element for element in text.iter(q("fw"), q("surplus")) if element.get("ana")]
+    aside = [(kind_of(element.get("ana", "")), content(element)) for element in left]
+    aside = [(kind, words) for kind, words in aside if kind in ASIDES]
     by_kind: Counter[str] = Counter()
     for kind, words in aside:
         by_kind[kind] += letters(words)
