@@ -238,11 +238,7 @@ FAULTS: Final = (
     Fault(FURNITURE, "PLATES: Final = 4\n", "PLATES: Final = 9\n", "letters far apart are marks of sheets"),
     Fault(FURNITURE, "NUMBERED: Final = 0.5\n", "NUMBERED: Final = 0.1\n", "few numbers make worn lines numbers"),
     Fault(FURNITURE, "INSIDE: Final = 2\n", "INSIDE: Final = 20\n", "bullets are specks"),
-    Fault(FURNITURE, "BESIDE: Final = 50\n", "BESIDE: Final = 10\n", "last words are catchwords beside any signature"),
     Fault(FURNITURE, "SELDOM: Final = 0.1\n", "SELDOM: Final = 0.0\n", "the numbers of sonnets are those of pages"),
-    Fault(FURNITURE, "again < MOST * sum(", "again < 0 * sum(", "what comes again above numbers is a head"),
-    Fault(FURNITURE, "EACH: Final = 0.8\n", "EACH: Final = 0.3\n", "notes of two lines are numbered lines"),
-    Fault(FURNITURE, "and not pages.cut.get(edge.page)\n", "\n", "heads over short lines are titles"),
     Fault(LINES, "CENTRED: Final = 3\n", "CENTRED: Final = 0\n", "centred lines are parted"),
     Fault(LINES, 'SPREAD: Final = 3\n"""Lines,', 'SPREAD: Final = 1\n"""Lines,', "lines that stand apart are parted"),
     Fault(
