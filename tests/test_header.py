@@ -199,7 +199,9 @@ def test_what_the_text_says_of_itself_is_given_in_its_words() -> None:
     assert text_of(root, WORK) == "Автор: Пётр Заречный, Паромщик Савелий, 12 мая 1908 года"
     assert root.find(f"{WORK}/tei:author", NAMESPACES) is None, "a byline is more than a name"
     assert {note.get("resp") for note in root.iterfind(f"{WORK}/tei:note", NAMESPACES)} == {"#blocks"}
-    assert text_of(root, "tei:teiHeader//tei:note[@type='title']") == "The title is that which stands before the text."
+    assert text_of(root, "tei:teiHeader//tei:note[@type='title']") == (
+        "Nobody gave the title: what stands here was taken from the lines before the text."
+    )
 
 
 def test_what_the_editor_says_comes_before_what_the_text_says() -> None:
@@ -210,11 +212,13 @@ def test_what_the_editor_says_comes_before_what_the_text_says() -> None:
     assert root.find("tei:teiHeader//tei:note[@type='title']", NAMESPACES) is None
 
 
-def test_a_title_from_the_name_of_a_file_is_said_to_be_one() -> None:
+def test_a_text_without_a_title_has_none() -> None:
+    """Never that of its file: a book says in its language that it is untitled."""
     root = edition(known=Descriptor(id="x"), name="scan 12.txt")
-    assert text_of(root, f"{TITLES}[@type='main']") == "scan 12.txt"
-    assert "the name of its file stands for it" in text_of(root, "tei:teiHeader//tei:note[@type='title']")
+    assert text_of(root, f"{TITLES}[@type='main']") == ""
+    assert text_of(root, "tei:teiHeader//tei:note[@type='title']").startswith("No title is known")
     assert root.find(f"{WORK}/tei:title", NAMESPACES) is None
+    assert book(root).title == "Untitled"
 
 
 @pytest.mark.parametrize(

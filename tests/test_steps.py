@@ -51,6 +51,9 @@ could remember and the boat was found upon the meadow behind the clerk's house.
 
 "Il y a dans cette histoire de la révolution une lanterne," said the clerk -- and that was all.
 
+Digitized by the Internet Archive
+in 1999 with funding from the Ferry Trust
+
 Share this page
 
 Print

@@ -94,8 +94,8 @@ def of_stream(
     LanguageTool is asked and fails."""
     from ecdosis.diagnosis import Subject, diagnose
     from ecdosis.health import health
-    from ecdosis.languages.detect import infer
     from ecdosis.model.source import opened
+    from ecdosis.project.completed import completed
     from ecdosis.stages.damage import raw
     from ecdosis.stages.run import done
     from ecdosis.tei.body import encode
@@ -105,12 +105,12 @@ def of_stream(
     known = text.described(known)
     source = text.decoded(known)
     check_text(source.text, path)
-    language, sure = (known.language, 1.0) if known.language else infer(source.text)
     said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
     stated = values(policies)
     start = opened(source)
+    language, sure = spoken(start.reading, known)
     subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
     limits.notices.extend(finding.told for finding in diagnose(subject))
     document, idle = done(start, Context(language, stated, said, known.stands_for), limits)
@@ -118,8 +118,12 @@ def of_stream(
     limits.notices.extend(health(document).complaints())
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
     encoded = encode(document, source.line_end)
+    described, inferred = completed(known, document.provenance)
+    front = tuple((b.type, document.text.reading[b.start : b.end]) for b in document.blocks if b.front)
     facts = Facts(
-        descriptor=known,
+        descriptor=described,
+        inferred=inferred,
+        provenance=document.provenance,
         source=source,
         filename=text.filename,
         language=language,
@@ -128,13 +132,28 @@ def of_stream(
         date=edition_date(known, decisions),
         characters=encoded.characters,
         sure=sure,
-        front=tuple((b.type, document.text.reading[b.start : b.end]) for b in document.blocks if b.front),
+        front=front,
         notices=(*notices, *limits.notices),
         decisions=tuple(decision for decision in decisions if decision.row in rows),
         tools=tools(languagetool),
         original=text.original,
     )
     return written(encoded, facts)
+
+
+def spoken(text: str, known: Descriptor) -> tuple[str, float]:
+    """The language of a text (BCP 47), and how sure it is: as the descriptor says, or the file itself, or else its
+    words, without those of its provider."""
+    from ecdosis.languages.detect import infer
+    from ecdosis.profiles.rules import ProfileRule
+    from ecdosis.profiles.table import provenance
+
+    if known.language:
+        return known.language, 1.0
+    told, passages = provenance(text)
+    begins, ends = [0, *(passage.end for passage in passages)], [*(passage.start for passage in passages), len(text)]
+    inferred, sure = infer("".join(text[begin:end] for begin, end in zip(begins, ends, strict=True)))
+    return (inferred, sure) if not told.language or told.language == inferred else (told.language, ProfileRule.SAYS)
 
 
 def tools(languagetool: bool = False) -> tuple[tuple[str, str], ...]:

@@ -60,9 +60,9 @@ class Standing(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Health:
     """What is counted in an edition: its long paragraphs with another behind them, and those of them that end in the
-    midst of a sentence which that goes on; its blocks, and those without a letter; the letters of its source, and
-    those that are left out of the running text, by kind; its markers and notes, and those without a partner; the words
-    that are left out though they stand in the text as well (`standing`)."""
+    midst of a sentence which that goes on; its blocks, and those without a letter; the letters of its source (without
+    those of its provider), and those that are left out of the running text, by kind; its markers and notes, and those
+    without a partner; the words that are left out though they stand in the text as well (`standing`)."""
 
     paragraphs: int
     broken: int
@@ -150,10 +150,13 @@ def health(document: Document) -> Health:
     aside: Counter[str] = Counter()
     repeated: list[tuple[str, str]] = []
     partners: Counter[tuple[bool, bool]] = Counter()
+    supplied = 0
     for piece in text.pieces:
         if not isinstance(piece, Aside):
             continue
-        if piece.kind in ASIDES:
+        if piece.kind == Kind.BOILERPLATE:
+            supplied += sum(letters(text.source[leaf.start : leaf.end]) for leaf in leaves(piece.pieces))
+        elif piece.kind in ASIDES:
             source = "".join(text.source[leaf.start : leaf.end] for leaf in leaves(piece.pieces))
             aside[piece.kind] += letters(source)
             repeated.append((piece.kind, source))
@@ -165,7 +168,7 @@ def health(document: Document) -> Health:
         broken=sum(1 for a, b in long if _goes_on(a, b)),
         blocks=len(blocks),
         specks=sum(1 for kind, words in blocks if kind not in _WITHOUT_LETTERS and not _LETTER.search(words)),
-        letters=letters(text.source),
+        letters=letters(text.source) - supplied,
         aside=tuple(aside.most_common()),
         notes=partners.total() if bodies else 0,
         unmatched=partners[True, False] + partners[False, False] if bodies else 0,

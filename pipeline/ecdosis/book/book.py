@@ -160,8 +160,8 @@ class Book:
     """An edition. Empty strings say that something is not known; `about` is what it says of itself, in paragraphs;
     `tei` is the file that it was made from (empty if there is none to give away with it).
 
-    What came from a plain text also has its source, line by line; the open questions; and by their ids those who made
-    the changes, in words.
+    What came from a plain text also has its source, line by line; the open questions; by their ids those who made the
+    changes, in words; who gave out that text (`provider`), and who made it, as it says itself (`credits`).
     """
 
     id: str
@@ -195,6 +195,8 @@ class Book:
     questions: tuple[OpenQuery, ...] = ()
     hands: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     tei: bytes = field(default=b"", repr=False)
+    provider: str = ""
+    credits: tuple[str, ...] = ()
 
     @property
     def missing_notes(self) -> int:

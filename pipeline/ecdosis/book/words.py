@@ -25,6 +25,8 @@ EDITOR: Final = "editor"
 """The stage of the decisions that a person made."""
 SURE: Final = tuple(zip(("certain", "almost certain", "very likely", "likely"), LEVELS, strict=True))
 """Words for how sure something is, and from which certainty on they hold."""
+LONGEST: Final = 600
+"""Code points of the source that a list of changes gives in full; TEI and page have all."""
 _INVISIBLE: Final[Mapping[str, str]] = {"\f": "changes.form_feed", "\u00ad": "changes.soft_hyphen"}
 
 
@@ -87,8 +89,12 @@ class BookWords:
         return re.sub(" +", " ", "".join(shown))
 
     def source(self, text: str) -> str:
-        """What the source has at a place; blanks are named."""
-        return self.visible(text).strip() or self("changes.blank")
+        """What the source has at a place; blanks are named. Of a long passage the first and last words are given."""
+        shown = self.visible(text).strip()
+        if len(shown) > LONGEST:
+            first, last = shown[: LONGEST * 2 // 3].rsplit(None, 1)[0], shown[-LONGEST // 3 :].split(None, 1)[-1]
+            shown = f"{first} […] {last}"
+        return shown or self("changes.blank")
 
     def reading(self, emendation: Emendation) -> str:
         """The reading of a change as the list gives it; nothing is shown as a sign of omission."""
@@ -227,7 +233,10 @@ def about(book: Book) -> list[Statement]:
 
 
 def _origin(say: BookWords, book: Book) -> str:
-    return say("imprint.origin", filename=book.filename, version=book.version)
+    told = [say("imprint.origin", filename=book.filename, version=book.version)]
+    told += [say("imprint.provider", provider=book.provider)] if book.provider else []
+    told += [say("imprint.credits", credits="; ".join(one.rstrip(".") for one in book.credits))] if book.credits else []
+    return " ".join(told)
 
 
 def _work(say: BookWords, book: Book) -> str:

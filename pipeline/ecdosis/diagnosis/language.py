@@ -16,7 +16,7 @@ def not_proofread(code: str, words: int) -> tuple[str, ...]:
     little is known to correct any; nothing of others."""
     if words < LEAST or language(code.partition("-")[0]).has(PROOFREAD):
         return ()
-    from ecdosis.tei.facts import language_name
+    from ecdosis.languages.names import language_name
 
     known = " and ".join(one.name for one in languages().values() if one.has(PROOFREAD))
     said = f"Misread and mistyped words are corrected in {known} only, so they stand here as they are."

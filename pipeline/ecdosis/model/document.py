@@ -11,6 +11,7 @@ from typing import Final
 
 from ecdosis.model.kinds import BLOCKS, Kind
 from ecdosis.model.pieces import Query
+from ecdosis.model.provenance import NOTHING_TOLD, Provenance
 from ecdosis.model.text import Text
 
 TYPES: Final = ("p", *BLOCKS)
@@ -80,13 +81,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, its blocks in order, what is marked in them, and the open questions about it. Before its blocks are
-    found, a text has none."""
+    """A text, its blocks in order, what is marked in them, the open questions about it, and what its file says of where
+    it comes from. Before its blocks are found, a text has none."""
 
     text: Text
     blocks: tuple[Block, ...] = ()
     queries: tuple[Query, ...] = ()
     marks: tuple[Mark, ...] = ()
+    provenance: Provenance = NOTHING_TOLD
 
     def read_as(self, text: Text, asked: Iterable[Query] = ()) -> Document:
         """The document when its text is read differently (another `Text` of the same source), and more is asked: the

@@ -133,6 +133,11 @@ class Kind(StrEnum):
         "The first word of the next page, set at the foot of a page, with what stands beside it for the binder.",
     )
     SPECK = ("speck", Sort.ASIDES, "What a reading program made of dirt, a rule or an ornament at the edge of a page.")
+    BOILERPLATE = (
+        "boilerplate",
+        Sort.ASIDES,
+        "What a provider of texts puts before and after a work: its licence, how to use the file, who made it.",
+    )
     NOTE_RULE = ("note-rule", Sort.ASIDES, "The rule above the notes at the foot of a page.")
     PAGE_BREAK = ("page-break", Sort.ASIDES, "The beginning of a page.")
     NOTE_MARKER = ("note-marker", Sort.NOTES, "The number or sign in the text that leads to a note.")

@@ -105,8 +105,16 @@ def card(root: etree._Element, of: Book, pdf: bytes = b"") -> Card:
         found=found(records, length),
         queries=found(((query.kind, query.start) for query in queries(root)), length),
         cover=_cover(of),
-        notices=(*of.notices, *not_proofread(language, words)),
+        notices=(*of.notices, *_without_title(root, of), *not_proofread(language, words)),
     )
+
+
+def _without_title(root: etree._Element, of: Book) -> tuple[str, ...]:
+    """What is said if nobody tells the title of a work."""
+    from ecdosis.book.reader.header import title
+
+    said = f'No title was found in this text. Give it one in {of.id}.toml, beside the text or in seeds/: title = "…".'
+    return () if title(root)[0] else (said,)
 
 
 def from_dict(told: Mapping[str, Any]) -> Card:

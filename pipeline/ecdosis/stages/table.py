@@ -61,11 +61,19 @@ BUILT_IN: Final = (
         without="damaged characters stand as the source has them",
     ),
     Stage(
+        "provenance",
+        does="recognition of where the file comes from, and setting aside of what its provider put in",
+        work="ecdosis.stages.provenance:work",
+        makes=frozenset(("boilerplate",)),
+        needs=("encoding",),
+        without="the licence and other words of the file’s provider stand in the text",
+    ),
+    Stage(
         "furniture",
         does="setting aside of what is not running text",
         work="ecdosis.stages.furniture:work",
-        makes=frozenset(ASIDES),
-        needs=("encoding",),
+        makes=frozenset(ASIDES) - {"boilerplate"},
+        needs=("encoding", "provenance"),
         without="running heads, page numbers and what web pages add stand in the text",
     ),
     Stage(

@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import NOTES
+from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.structure import Container, Place, places
@@ -164,10 +165,25 @@ def _shares(gap: Sequence[_Atom], before: bool, after: bool) -> tuple[int, int]:
 
 
 def _noted(gap: Sequence[_Atom], start: int, end: int) -> int:
-    """Up to where a gap (from `start` to `end`) holds notes: these belong to what is before, not to what begins."""
+    """Up to where a gap (from `start` to `end`) holds notes, or what a provider put in: these belong to what is before,
+    not to what begins."""
     pieces = [(index, gap[index].piece) for index in range(start, end)]
-    notes = (index + 1 for index, piece in pieces if isinstance(piece, Aside) and piece.kind in NOTES)
+    notes = (
+        index + 1
+        for index, piece in pieces
+        if isinstance(piece, Aside) and (piece.kind in NOTES or piece.kind == Kind.BOILERPLATE)
+    )
     return max(notes, default=start)
+
+
+def _supplied(gap: Sequence[_Atom]) -> int | None:
+    """Where a gap begins to hold what a provider put in; None if it holds nothing of that."""
+    pieces = enumerate(atom.piece for atom in gap)
+    return next((i for i, piece in pieces if isinstance(piece, Aside) and piece.kind == Kind.BOILERPLATE), None)
+
+
+FRONT: Final = Container("front", ("front", 0))
+"""The front of a text, as blocks have it that stand there (`tei.structure`)."""
 
 
 @dataclass(slots=True)
@@ -185,16 +201,20 @@ class _Body:
 
     def open(self, place: Place, block: Block, position: int) -> None:
         """The start tags of what a block stands in, as far as it is not open, and its own."""
-        for container in place.path[len(self.path) :]:
-            says = self.writer.responsible(container.block, position) if container.block else ""
-            self.writer.out.append(f"<{container.element}{says}>")
-        self.path = place.path
+        self._enter(place.path, position)
         says = self.writer.responsible(block, position) if place.responsible else ""
         if place.path[-1].element == "listBibl":
             says = self._named(block, position)
         if mark := self.foreign.get((block.start, block.end)):
             says += language(mark) + self.writer.responsible(mark, position)
         self.writer.out.append(f"<{place.element}{says}>")
+
+    def _enter(self, path: tuple[Container, ...], position: int = 0) -> None:
+        """The start tags of a path, as far as it is not open."""
+        for container in path[len(self.path) :]:
+            says = self.writer.responsible(container.block, position) if container.block else ""
+            self.writer.out.append(f"<{container.element}{says}>")
+        self.path = path
 
     def _named(self, block: Block, position: int) -> str:
         """The id of the description of a work, where references lead to; a further line points to the one before."""
@@ -213,11 +233,14 @@ class _Body:
         self.atoms(rest)
         if place:
             self.writer.out.append(f"</{place.element.partition(' ')[0]}>")
+        supplied = _supplied(notes) is not None
+        if supplied and not self.path:
+            self._enter((FRONT,))
         pairs = enumerate(zip(self.path, path, strict=False))
         common = next((i for i, (a, b) in pairs if a.key != b.key), min(len(self.path), len(path)))
         division = sum(container.element in ("front", "body", "div") for container in self.path)
         if notes:
-            self._leave(max(common, division))
+            self._leave(division if supplied else max(common, division))
             self.loose(notes)
         self._leave(common)
 
@@ -249,17 +272,23 @@ class _Body:
     def finish(self, gap: Sequence[_Atom], before: int, place: Place | None) -> None:
         """The rest of the text after the last block. A text without one gets a paragraph, which TEI requires."""
         if place:
-            noted = _noted(gap, before, len(gap))
+            supplied = _supplied(gap[before:])
+            end = len(gap) if supplied is None else before + supplied
+            noted = _noted(gap, before, end)
             self.close(gap[:before], gap[before:noted], place, self.path[:1])
-            self.loose(gap[noted:])
+            self.loose(gap[noted:end])
+            self.writer.out.append("</body>")
+            if supplied is not None:
+                self.writer.out.append("<back>")
+                self.loose(gap[end:])
+                self.writer.out.append("</back>")
         else:
             first = next((index for index, atom in enumerate(gap) if not atom.structural), 0)
             self.writer.out.append("<body>")
             self.loose(gap[:first])
             self.writer.out.append("<p>")
             self.atoms(gap[first:])
-            self.writer.out.append("</p>")
-        self.writer.out.append("</body>")
+            self.writer.out.append("</p></body>")
 
     def atoms(self, atoms: Sequence[_Atom]) -> None:
         """Atoms inside a block, those that a query is about inside `sic`, and what is marked inside its elements."""

@@ -9,6 +9,7 @@ from lxml import etree
 
 from ecdosis.model.kinds import FURTHER, OWN, PLUG_IN, Kind, Sort
 from ecdosis.stages.table import responsible
+from ecdosis.tei.write import SURPLUS
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
 NOTE: Final = " Made from the tables of kinds and stages by `make schema`: change those. "
@@ -26,8 +27,6 @@ RULES: Final = {
 FURTHER_KIND: Final = f"{PLUG_IN}:{OWN}"
 FURTHER_RULE: Final = rf"#rule-{PLUG_IN}\.{OWN}"
 """A kind of a plug-in, and the pointer to it in the taxonomy (a name of XML has no colon)."""
-WITHIN: Final = (Kind.WIDGET, Kind.TOOL_TRAILER)
-"""What may stand inside a paragraph, as `surplus`."""
 
 ANONYMOUS: Final = 'ab type="'
 """How the element of a block begins that TEI has none for, or not at this place; its type follows."""
@@ -44,9 +43,9 @@ def grammar() -> bytes:
         rules = _values(f"#rule-{kind}" for kind in Kind if kind.sort is sort)
         root.append(_define(name, [*rules, *([_pattern(FURTHER_RULE)] if sort in FURTHER else [])]))
     root.append(_define("rule", [_element("ref", name=name) for name in RULES.values()]))
-    furniture = [kind for kind in Kind if kind.sort is Sort.ASIDES and kind is not Kind.PAGE_BREAK]
+    furniture = [kind for kind in Kind if kind.sort is Sort.ASIDES and kind not in (Kind.PAGE_BREAK, Kind.BOILERPLATE)]
     root.append(_define("furniture.kind", _typed("type", furniture)))
-    root.append(_define("surplus.kind", _typed("reason", WITHIN)))
+    root.append(_define("surplus.kind", _typed("reason", SURPLUS)))
     blocks = (kind.element.partition(ANONYMOUS) for kind in Kind)
     root.append(_define("ab.kind", _values(type_.rstrip('"') for _, found, type_ in blocks if found)))
     etree.indent(root)

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date as date_of
+from types import MappingProxyType
 from typing import Any, Final
 
 from ecdosis.editor.rows import Decision
 from ecdosis.inputs.input import Original
+from ecdosis.model.provenance import NOTHING_TOLD, Provenance
 from ecdosis.model.source import Source
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import data
 
-LANGUAGES: Final[Mapping[str, str]] = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
-    "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "grc": "Ancient Greek", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian",
-    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "la": "Latin", "mk": "Macedonian",
-    "nl": "Dutch", "no": "Norwegian", "nb": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
-    "ru": "Russian", "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian",
-    "ur": "Urdu", "yi": "Yiddish", "zh": "Chinese", "und": "undetermined",
-}  # fmt: skip
-"""English names of the languages (ISO 639) that are told; others are named by their code."""
 _BLANKS: Final = re.compile(r"[\t-\r]+")
 """Tabs and line ends."""
 _SPAN: Final = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4})")
@@ -35,7 +27,8 @@ class Facts:
 
     `sure` is how sure an inferred language is; `front` is what stands before the text, as it was recognised (type of
     block, reading); `decisions` are the editor's; `tools` are names and versions of what else had a part in it;
-    `original`: the file that the text was extracted from.
+    `original`: the file that the text was extracted from; `inferred` names the facts that the descriptor did not have,
+    each with what it was inferred from; `provenance`: where the file comes from.
     """
 
     descriptor: Descriptor
@@ -52,6 +45,8 @@ class Facts:
     decisions: tuple[Decision, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
     original: Original | None = None
+    inferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    provenance: Provenance = NOTHING_TOLD
 
     def told(self, type_: str) -> str:
         """What the text itself has as its title, subtitle, byline, date or imprint; empty if nothing."""
@@ -79,13 +74,6 @@ def clean(text: str) -> str:
 def names(text: str) -> list[str]:
     """The names (or subjects) in a fact that may have several, with semicolons between them."""
     return [name for part in text.split(";") if (name := clean(part))]
-
-
-def language_name(code: str) -> str:
-    """The English name of a language by its code (BCP 47), or the code; of one that is not known, with its script."""
-    base, _, more = code.partition("-")
-    name = LANGUAGES.get(base.lower(), code)
-    return f"{name} ({more})" if more and base == "und" else name
 
 
 def machine_date(text: str) -> str:

@@ -16,10 +16,12 @@ from lxml import etree
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.editor.rows import Decision
 from ecdosis.inputs.input import Original
+from ecdosis.languages.names import language_name
+from ecdosis.model.provenance import Provenance
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import responsible
 from ecdosis.tei.declarations import encoding
-from ecdosis.tei.facts import Facts, clean, element, language_name, machine_date, names
+from ecdosis.tei.facts import Facts, clean, element, machine_date, names
 from ecdosis.tei.names import XML, data, value
 from ecdosis.tei.work import work
 from ecdosis.tei.write import certainty
@@ -33,8 +35,11 @@ NO_TERMS: Final = "The terms of use are not known."
 FREE: Final = ("CC", "PD", "PUBLIC DOMAIN", "NO RIGHTS RESERVED")
 """How licences begin under which a text is freely available."""
 RESERVED: Final = "all rights reserved"
-TITLE_FROM_TEXT: Final = "The title is that which stands before the text."
-TITLE_FROM_FILE: Final = "The text names no title that was recognised; the name of its file stands for it."
+FROM_TEXT: Final = "the lines before the text"
+INFERRED: Final = "Nobody gave the {what}: what stands here was taken from {whence}."
+CREDITS: Final = "Credits"
+"""What it is called if a file names people and not what they did."""
+UNTITLED: Final = "No title is known: nobody gave one, and none was recognised in the text."
 
 
 def header(facts: Facts, digest: str, text: etree._Element) -> str:
@@ -68,7 +73,7 @@ def _title(facts: Facts, text: etree._Element) -> str:
     known = facts.descriptor
     subtitle = known.subtitle or ("" if known.title else facts.told("subtitle"))
     parts = [
-        element("title", known.title or facts.told("title") or clean(facts.filename) or known.id, ' type="main"'),
+        f'<title type="main">{data(clean(known.title or facts.told("title")))}</title>',  # empty: nobody tells it
         element("title", subtitle, ' type="sub"'),
         element("title", DIGITAL, ' type="desc"'),
         *(element("author", name) for name in names(known.author)),
@@ -119,10 +124,20 @@ def _status(known: Descriptor) -> str:
 def _notes(facts: Facts) -> str:
     """Summary, where the title comes from if nobody told it, and what a reader should know of the build."""
     known = facts.descriptor
-    of_title = "" if known.title else TITLE_FROM_TEXT if facts.told("title") else TITLE_FROM_FILE
-    notes = [element("note", known.summary, ' type="summary"'), element("note", of_title, ' type="title"')]
+    notes = [element("note", known.summary, ' type="summary"'), element("note", _inferred(facts), ' type="title"')]
     notes += [element("note", notice, ' type="notice"') for notice in facts.notices]
     return f"<notesStmt>{''.join(notes)}</notesStmt>" if any(notes) else ""
+
+
+def _inferred(facts: Facts) -> str:
+    """What of title, author and translator nobody gave, and from what it was inferred."""
+    told = dict(facts.inferred)
+    if not facts.descriptor.title:
+        if not facts.told("title"):
+            return UNTITLED
+        told |= {"title": FROM_TEXT} | ({"subtitle": FROM_TEXT} if facts.told("subtitle") else {})
+    whence = groupby(sorted(told, key=lambda name: (told[name], list(told).index(name))), key=lambda name: told[name])
+    return " ".join(INFERRED.format(what=" and ".join(names), whence=source) for source, names in whence)
 
 
 def _source(facts: Facts) -> str:
@@ -138,8 +153,23 @@ def _source(facts: Facts) -> str:
         f'<idno type="sha256">{source.sha256}</idno><extent><measure unit="byte" quantity="{source.size}"/>'
         f'<measure unit="codepoint" quantity="{len(source.text)}"/></extent>'
         + "".join(f'<note type="{name}">{data(clean(text))}</note>' for name, text in notes.items())
+        + _provider(facts.provenance)
         + (_original(facts.original) if facts.original else "")
         + "</bibl>"
+    )
+
+
+def _provider(told: Provenance) -> str:
+    """Where the file comes from, under which number and terms, and who made it, in the words of the file."""
+    made = "".join(
+        f"<respStmt>{element('resp', credit.what or CREDITS)}{element('name', credit.who)}</respStmt>"
+        for credit in told.credits
+    )
+    return (
+        "".join(element("note", origin, ' type="provenance" resp="#provenance"') for origin in told.origins)
+        + element("idno", told.number, ' type="provider"')
+        + element("note", told.licence, ' type="terms" resp="#provenance"')
+        + made
     )
 
 

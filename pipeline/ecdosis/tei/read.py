@@ -103,7 +103,9 @@ def blocks(root: etree._Element) -> Iterator[etree._Element]:
     """The blocks of the running text, in order."""
     text = root.find(q("text"))
     if text is not None:
-        yield from (e for e in text.iter(*(q(name) for name in BLOCKS)) if not is_reference(e))
+        yield from (
+            e for e in text.iter(*(q(name) for name in BLOCKS)) if not is_reference(e) and e.get("type") != "extraneous"
+        )
 
 
 def is_reference(element: etree._Element) -> bool:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ecdosis.languages.names import language_name
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.tei.facts import Facts, element, language_name, machine_date, names
+from ecdosis.tei.facts import Facts, element, machine_date, names
 from ecdosis.tei.names import data, value
 
 UNKNOWN: Final = "Nothing is known of the work but its text."
 _PAGES: Final = re.compile(r"(\w+)\s?[-–]\s?(\w+)")
 _TRANSLATOR: Final = ' role="translator"'
+_ILLUSTRATOR: Final = ' role="illustrator"'
+_EDITOR: Final = ' role="editor"'
 
 
 def work(facts: Facts) -> str:
@@ -26,8 +29,10 @@ def work(facts: Facts) -> str:
         "" if known.author else _in_the_text(facts, "byline"),
         _titles(facts),
         *(f"translated by {element('editor', name, _TRANSLATOR)}" for name in names(known.translator)),
+        *(f"illustrated by {element('editor', name, _ILLUSTRATOR)}" for name in names(facts.provenance.illustrator)),
+        *(f"edited by {element('editor', name, _EDITOR)}" for name in names(facts.provenance.editor)),
         element("title", known.publication, _level(known)),
-        "" if known.publication or known.publisher else _in_the_text(facts, "imprint"),
+        "" if known.publication or known.publisher else _imprint(facts),
         _scope("vol. ", "volume", known.volume),
         _scope("no. ", "issue", known.issue),
         _scope("pp. " if _PAGES.fullmatch(known.pages) else "p. ", "page", known.pages),
@@ -79,6 +84,12 @@ def _original(known: Descriptor) -> str:
     language = f'<textLang mainLang="{value(code)}">{data(language_name(code))}</textLang>' if code else ""
     told = ", in ".join(part for part in (element("title", known.original_title), language) if part)
     return f'<relatedItem type="original"><bibl>original: {told}</bibl></relatedItem>' if told else ""
+
+
+def _imprint(facts: Facts) -> str:
+    """Where the work was published, as the text says, or else the head of the file."""
+    told = element("note", facts.provenance.imprint, ' type="imprint" resp="#provenance"')
+    return _in_the_text(facts, "imprint") or told
 
 
 def _in_the_text(facts: Facts, type_: str) -> str:

@@ -29,6 +29,11 @@ HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{EM DASH}\N{EN DASH}¬"
 UNDECIDED: Final = 0.6
 """A hyphen kept with less certainty is marked as undecided."""
 
+SURPLUS: Final = (Kind.WIDGET, Kind.TOOL_TRAILER, Kind.BOILERPLATE)
+"""What is `surplus` inside a paragraph."""
+EXTRANEOUS: Final = '<ab type="extraneous">'
+"""The block around what is `surplus` between others."""
+
 _LINE_END: Final = re.compile(r"(\r\n|\r|\n|\v)")
 
 
@@ -233,10 +238,13 @@ class PieceWriter:
         """Write what stands in the stream but is not running text."""
         name = self.new_id("a", first_position(aside))
         self.reasons[name] = aside.why
-        surplus = inline and aside.kind in ("widget", "tool-trailer")
+        alone = aside.kind == Kind.BOILERPLATE and not inline  # a licence is no matter of a page
+        surplus = alone or (inline and aside.kind in SURPLUS)
         element, attribute = ("surplus", "reason") if surplus else ("fw", "type")
         says = f' {attribute}="{aside.kind}" xml:id="{name}"{self.responsibility(aside)}'
+        self.out.append(EXTRANEOUS if alone else "")
         self.element(element, says, aside.pieces)
+        self.out.append("</ab>" if alone else "")
 
     def note_marker(self, aside: Aside) -> None:
         """Write the marker of a note; one that leads nowhere is listed."""

@@ -13,7 +13,7 @@ from lxml import etree
 from ecdosis.book import diplomatic
 from ecdosis.book.book import Book, listed_of
 from ecdosis.book.reader.emendations import Around, grouped
-from ecdosis.book.words import about
+from ecdosis.book.words import about, words_for
 from ecdosis.model.kinds import KINDS, NOTES
 from ecdosis.tei.names import ID, NAMESPACES, content, text_of
 from ecdosis.tei.read import OpenQuery, Record, changes, queries
@@ -94,7 +94,8 @@ def _described(book: Book, root: etree._Element) -> Book:
         book,
         id=name,
         identifier=f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{name} {sha256}')}",
-        title=text_of(root, f"{_HEAD}tei:titleStmt/tei:title[@type='main']") or name,
+        title=text_of(root, f"{_HEAD}tei:titleStmt/tei:title[@type='main']")
+        or words_for(book.language)("tei.untitled"),
         subtitle=text_of(root, f"{_HEAD}tei:titleStmt/tei:title[@type='sub']"),
         author=authors(root, f"{_HEAD}tei:titleStmt/tei:author"),
         editor=authors(root, f"{_HEAD}tei:titleStmt/tei:editor"),
@@ -104,6 +105,8 @@ def _described(book: Book, root: etree._Element) -> Book:
         rights=text_of(root, f"{_PUBLISHED}tei:availability/tei:p"),
         summary=text_of(root, f"{_HEAD}tei:notesStmt/tei:note[@type='summary']"),
         date=text_of(root, f"{_PUBLISHED}tei:date"),
+        provider="; ".join(content(n) for n in root.iterfind(f"{SOURCE}tei:note[@type='provenance']", NAMESPACES)),
+        credits=tuple(map(_credit, root.iterfind(f"{SOURCE}tei:respStmt", NAMESPACES))),
         filename=text_of(root, f"{SOURCE}tei:idno[@type='filename']"),
         sha256=sha256,
         charset=source_fact(root, "charset"),
@@ -111,6 +114,11 @@ def _described(book: Book, root: etree._Element) -> Book:
         version=version(root),
         notices=tuple(content(n) for n in root.iterfind(".//tei:notesStmt/tei:note[@type='notice']", NAMESPACES)),
     )
+
+
+def _credit(statement: etree._Element) -> str:
+    """Who made the source file, as it says itself."""
+    return f"{text_of(statement, 'tei:resp')} {text_of(statement, 'tei:name')}"
 
 
 def outermost(records: Iterable[Record]) -> Iterator[Record]:

@@ -151,7 +151,8 @@ def work(document: Document, context: Context) -> Document:
     said = context.decisions
     division = divide(text, decided.cuts(text, said), decided.proposals(text, said))
     asked = (*still_open(document.queries, division, text), *division.queries)
-    return Document(text, division.blocks, asked, division.marks).read_as(document.text)
+    divided = replace(document, text=text, blocks=division.blocks, queries=asked, marks=division.marks)
+    return divided.read_as(document.text)
 
 
 def only_decided(document: Document, context: Context) -> Document:
@@ -159,4 +160,4 @@ def only_decided(document: Document, context: Context) -> Document:
     text = document.text
     said = context.decisions
     division = divide(text, decided.cuts(text, said), decided.proposals(text, said), recognised=False)
-    return Document(text, division.blocks, document.queries)
+    return replace(document, blocks=division.blocks, marks=())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecdosis.evidence import certainty
+from ecdosis.languages.names import language_name
 from ecdosis.stages.foreign.lists import (
     RARE,
     RIVALS,
@@ -27,7 +28,6 @@ from ecdosis.stages.foreign.lists import (
     shares,
 )
 from ecdosis.steps import spend
-from ecdosis.tei.facts import language_name
 
 OWN: Final = 1e-3
 """The share of all words from which hardly a line of a text is without a word."""

@@ -15,11 +15,11 @@ from functools import cache
 from typing import Final
 
 from ecdosis.languages.detect import frequencies
+from ecdosis.languages.names import language_name
 from ecdosis.stages.foreign.lists import LATIN, RIVALS, SERBIAN, languages, share, table
 from ecdosis.stages.foreign.phrases import Phrase
 from ecdosis.stages.foreign.rules import ForeignRule
 from ecdosis.stages.lookalikes import PAIRS
-from ecdosis.tei.facts import language_name
 
 LETTERS: Final = 3
 """Letters of a phrase at least: fewer may be a sign (α, ΔE)."""

@@ -1,0 +1,225 @@
+"""Project Gutenberg: a head with facts, marks between which the work stands, who made the file, a licence.
+
+The work is what stands between the marks. A file that has only one of them, or none, is its own if its licence shows
+it. The head's release date is that of the file, never of the work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from ecdosis.languages.names import code_of
+from ecdosis.model.provenance import Credit, Provenance
+from ecdosis.profiles.data import table
+from ecdosis.profiles.profile import File, Finding, Line, Passage, letters_of, on_one_line
+from ecdosis.profiles.rules import ProfileRule
+
+NAME: Final = "Project Gutenberg"
+LICENCE: Final = "Project Gutenberg License"
+FEWEST: Final = 2
+"""Phrases of the licence from which a file is one of theirs."""
+ABOVE: Final = 40
+"""Paragraphs behind the head in which makers speak of the file."""
+PROSE: Final = 60
+"""Words of a paragraph from which it is the work's, if it does not speak of the file."""
+BETWEEN: Final = 6
+"""Paragraphs between two that speak of the file which do so, too, if none has words of the title."""
+NEAR: Final = 12
+"""Lines above the mark of the end in which an older one stands."""
+_FIELD: Final = re.compile(r"([A-Z][\w ]{2,24}?)\s*:\s+(\S.*)")
+_NAMED: Final = re.compile(
+    r"(?:the )?project gutenberg(?:['’]s)?(?: e-?(?:text|book))?(?: of)?,?\s+(?P<title>.+?)"
+    r"(?:,?\s+by\s+(?P<author>[^,(#\[]+?))?(?:\s*[(#\[].*)?$",
+    re.IGNORECASE,
+)
+"""`The Project Gutenberg Etext of A Book, by A. Writer (#6 in our series)`."""
+_NUMBER: Final = re.compile(r"\[?E-?(?:book|text)\s*#\s*(\d{1,6})\]?", re.IGNORECASE)
+_BY: Final = re.compile(r"by\s+(\S.{2,60})", re.IGNORECASE)
+_DONE: Final = re.compile(
+    r"((?:this )?(?:e-?text|e-?book|text|file)?\s*(?:was )?"
+    r"(?:produced|prepared|transcribed|scanned|proofread|digitized|created)(?: and \w+)? (?:by|from))\s+(.+)",
+    re.IGNORECASE,
+)
+"""What somebody did to the file."""
+_QUOTED: Final = re.compile(r"[\"“”']")
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The phrases of `gutenberg.toml`, by their letters."""
+
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+    licence: tuple[str, ...]
+    made: tuple[str, ...]
+    credits: tuple[str, ...]
+    told: tuple[str, ...]
+    file: re.Pattern[str]
+    facts: Mapping[str, str]
+    nobody: frozenset[str]
+
+
+@cache
+def _signs() -> _Signs:
+    told = table("gutenberg")
+    lists = {
+        name: tuple(map(letters_of, told[name])) for name in ("begins", "ends", "licence", "made", "about", "told")
+    }
+    about = lists.pop("about")
+    return _Signs(
+        **lists,
+        credits=(*lists["made"], *about),
+        file=re.compile(told["file"]),
+        facts=told["facts"],
+        nobody=frozenset(map(letters_of, told["nobody"]["names"])),
+    )
+
+
+def look(file: File) -> Finding | None:
+    """What is Project Gutenberg's in a file."""
+    signs = _signs()
+    if file.find("project gutenberg") is None:
+        return None
+    keys = [letters_of(line.text) for line in file.lines]
+    head, foot = _borders(file, keys, signs)
+    outside = " ".join((*keys[:head], *keys[foot:]))
+    known = sum(phrase in outside.replace(" ", "") for phrase in signs.licence)
+    if known < FEWEST:
+        return None
+    facts = _facts(file, head, signs)
+    passages = [*_outside(file, head, foot), *_credits(file, head, foot, facts, signs)]
+    said = (on_one_line(file.text[one.start : one.end]) for one in passages if one.certainty == ProfileRule.CREDIT)
+    made = [words for words in said if letters_of(words).startswith(signs.made)]
+    return Finding(_provenance(facts, made, signs), tuple(passages))
+
+
+def _borders(file: File, keys: Sequence[str], signs: _Signs) -> tuple[int, int]:
+    """The index of the first line that may be the work's, and of the first behind it."""
+    first = next((i for i, key in enumerate(keys) if key.startswith(signs.ends)), len(keys))
+    head = max((i + 1 for i, key in enumerate(keys[:first]) if key.startswith(signs.begins)), default=0)
+    while 0 < head < len(keys) and file.lines[head - 1].text.startswith("***") and not _is_closed(file, head):
+        head += 1
+    ends = [i for i in range(head, len(keys)) if keys[i].startswith(signs.ends)]
+    foot = ends[-1] if ends else len(keys)
+    while any(foot - NEAR <= i < foot for i in ends):
+        foot = next(i for i in ends if foot - NEAR <= i)
+    return head, foot
+
+
+def _is_closed(file: File, head: int) -> bool:
+    """Whether the mark that ends before a line is whole: a long title runs over its line, to the asterisks."""
+    line = file.lines[head - 1]
+    return line.text.endswith("*") or head >= len(file.lines) or file.lines[head].gap > 0
+
+
+def _outside(file: File, head: int, foot: int) -> Iterator[Passage]:
+    if head:
+        end = file.lines[head - 1].end
+        yield Passage(file.lines[0].start, end, ProfileRule.MARKED, "the head of a file of Project Gutenberg")
+    if foot < len(file.lines):
+        start = file.lines[foot].start
+        why = "the end of a file of Project Gutenberg, with its licence"
+        yield Passage(start, file.lines[-1].end, ProfileRule.MARKED if head else ProfileRule.ENDS, why)
+
+
+def _facts(file: File, head: int, signs: _Signs) -> Mapping[str, str]:
+    """What the head says, by the names of `Provenance`. A fact goes on in lines that are indented."""
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in file.lines[:head]:
+        field = _FIELD.fullmatch(line.text)
+        if field and not line.indent:
+            name = signs.facts.get(field[1].lower(), "")
+            if name:
+                found.setdefault(name, []).append(field[2])
+        elif name and line.indent and not line.gap:
+            found[name].append(("\n" if name in ("title", "credits") else "") + line.text)
+        else:
+            name = ""
+        if number := _NUMBER.search(line.text):
+            found.setdefault("number", []).append(number[1])
+    facts = {key: "; ".join(told) if key != "title" else "".join(told) for key, told in found.items()}
+    return facts if facts.get("title") else _named(file.lines[:head]) | facts
+
+
+def _named(head: Sequence[Line]) -> dict[str, str]:
+    """Title and author as the first line of an old head names them, or a line below that says `by`."""
+    found = _NAMED.fullmatch(head[0].text) if head else None
+    if found is None:
+        return {}
+    title = on_one_line(_QUOTED.sub("", found["title"])).strip(" ,.*")
+    author = found["author"] or ""
+    for before, line in pairwise(head):
+        if not author and letters_of(before.text) == letters_of(title) and (by := _BY.fullmatch(line.text)):
+            author = by[1]
+    return {"title": title, "author": author.strip(" ,.*")}
+
+
+def _credits(file: File, head: int, foot: int, facts: Mapping[str, str], signs: _Signs) -> Iterator[Passage]:
+    """The paragraphs at the beginning of the work that speak of the file."""
+    if not head:
+        return
+    above = [p for p in file.paragraphs if p.start >= head and p.stop <= foot][:ABOVE]
+    titled = [key for name in ("title", "author") if len(key := letters_of(facts.get(name, "").split("\n")[0])) > 3]
+    speaking: list[int] = []
+    for index, paragraph in enumerate(above):
+        words = file.words(paragraph)
+        if _speaks(words, signs):
+            between = range(speaking[-1] + 1 if speaking else 0, index)
+            held = [letters_of(file.words(above[i])) for i in between]
+            if len(between) <= BETWEEN and not any(key in one for key in titled for one in held if one):
+                speaking.extend(between)
+            speaking.append(index)
+        elif len(words.split()) > PROSE:
+            break
+    for index in speaking:
+        lines = above[index]
+        start, end = file.lines[lines.start].start, file.lines[lines.stop - 1].end
+        yield Passage(start, end, ProfileRule.CREDIT, "says who made the file, or from what")
+
+
+def _speaks(words: str, signs: _Signs) -> bool:
+    """Whether a paragraph speaks of the file. A transcriber's note is an earlier editor's report, and stays."""
+    key = letters_of(words)
+    if key.startswith("transcribersnote"):
+        return False
+    if key.startswith(signs.credits) and len(words.split()) <= PROSE:
+        return True
+    return any(phrase in key for phrase in signs.told) or signs.file.search(words) is not None
+
+
+def _provenance(facts: Mapping[str, str], made: Sequence[str], signs: _Signs) -> Provenance:
+    title, _, subtitle = facts.get("title", "").partition("\n")
+    people = {name: _people(facts.get(name, ""), signs) for name in ("author", "translator", "editor", "illustrator")}
+    number = facts.get("number", "").split(";")[0]
+    return Provenance(
+        origins=(NAME,),
+        title=title.strip(),
+        subtitle=on_one_line(subtitle),
+        **people,
+        language=code_of(facts.get("language", "").split(";")[0]),
+        number=number.strip("0") and number,
+        licence=LICENCE,
+        imprint=on_one_line(facts.get("imprint", "")),
+        credits=tuple(
+            dict.fromkeys(_credit(words) for words in (*facts.get("credits", "").split("\n"), *made) if words)
+        ),
+    )
+
+
+def _people(names: str, signs: _Signs) -> str:
+    """Names with semicolons between them, without those that say that nobody is known."""
+    apart = (on_one_line(name) for name in re.split(r";|\s+and\s+(?=[A-Z])", names))
+    return "; ".join(name for name in apart if name and letters_of(name) not in signs.nobody)
+
+
+def _credit(words: str) -> Credit:
+    """Who made a file, told from what they did."""
+    plain = on_one_line(words)
+    found = _DONE.fullmatch(plain)
+    return Credit(found[1], found[2]) if found else Credit("", plain)

@@ -1,0 +1,45 @@
+"""A library's copy: stamps, plates and cards on the pages before and after the work.
+
+Only pages that a mark or form feed parts are looked at, only those of a few words, and only outside of all pages that
+have more: a page of the work is never one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ecdosis.model.provenance import Provenance
+from ecdosis.profiles.data import table
+from ecdosis.profiles.profile import File, Finding, Passage, letters_of
+from ecdosis.profiles.rules import ProfileRule
+from ecdosis.stages.furniture.lines import split
+
+WORDS: Final = 45
+"""Words of a page with a stamp or plate at most, whatever a reading program has made of its ornaments."""
+FULL: Final = 120
+"""Words of a page of the work; before the first of these, and behind the last, are covers and front matter."""
+LETTERS: Final = 3
+"""Letters of a word; what is shorter may be dirt."""
+_WORD: Final = re.compile(rf"[^\W\d_]{{{LETTERS},}}")
+
+
+def look(file: File) -> Finding | None:
+    """The plates and stamps in a file."""
+    lines = split(file.text)
+    if len(lines.marks) < 2:
+        return None
+    counted = [sum(len(_WORD.findall(lines.lines[i].text)) for i in page) for page in lines.pages]
+    full = [index for index, words in enumerate(counted) if words >= FULL]
+    if not full:
+        return None
+    sure, also = (tuple(map(letters_of, table("library")[name])) for name in ("sure", "also"))
+    passages = []
+    for index, page in enumerate(lines.pages):
+        if full[0] <= index <= full[-1] or not page or counted[index] > WORDS:
+            continue
+        key = letters_of(" ".join(lines.lines[i].text for i in page))
+        if any(one in key for one in sure) or sum(one in key for one in also) > 1:
+            why = "a page with the stamp, plate or card of a library"
+            passages.append(Passage(lines.lines[page[0]].start, lines.lines[page[-1]].end, ProfileRule.PLATE, why))
+    return Finding(Provenance(), tuple(passages)) if passages else None

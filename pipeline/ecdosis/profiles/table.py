@@ -1,0 +1,46 @@
+"""The provenance profiles: where texts come from that people have, and what their providers put into them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from ecdosis import plugins
+from ecdosis.errors import ToolError
+from ecdosis.model.provenance import Provenance
+from ecdosis.profiles.profile import File, Passage, Profile, apart
+
+BUILT_IN: Final = (
+    Profile("gutenberg", "Project Gutenberg", "ecdosis.profiles.gutenberg:look"),
+    Profile("google-books", "Google Books", "ecdosis.profiles.notices:google_books"),
+    Profile("jstor", "JSTOR", "ecdosis.profiles.notices:jstor"),
+    Profile("archive-org", "the Internet Archive", "ecdosis.profiles.notices:internet_archive"),
+    Profile("biomed-central", "BioMed Central", "ecdosis.profiles.notices:biomed_central"),
+    Profile("wikisource", "Wikisource", "ecdosis.profiles.notices:wikisource"),
+    Profile("lib-ru", "Lib.ru", "ecdosis.profiles.notices:lib_ru"),
+    Profile("library", "a library’s copy", "ecdosis.profiles.library:look"),
+)
+"""The profiles of Ecdosis itself. Where two say what a work is called, the first is believed."""
+
+
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """All profiles, those of plug-ins (entry points of `ecdosis.profiles`, each a `Profile`) too. Raises ToolError if
+    one is none."""
+    found = []
+    for name, profile in plugins.loaded("ecdosis.profiles"):
+        if not isinstance(profile, Profile):
+            raise ToolError(f"The plug-in {name} is no profile, but {profile!r}. Update it, or take it out.")
+        found.append(profile)
+    return (*BUILT_IN, *found)
+
+
+def provenance(text: str) -> tuple[Provenance, tuple[Passage, ...]]:
+    """Where a text comes from, and the passages of it that are its provider's, in order and apart. Raises ToolError if
+    a plug-in cannot be loaded."""
+    file = File(text)
+    findings = [finding for profile in profiles() if (finding := profile.of(file))]
+    told = Provenance()
+    for finding in findings:
+        told = told | finding.provenance
+    return told, tuple(apart([passage for finding in findings for passage in finding.passages]))

@@ -1,0 +1,361 @@
+"""Where files come from: what providers put in is set aside, what they say of the work is known, and nobody's words are
+taken for theirs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecdosis import plugins
+from ecdosis.build import to_tei
+from ecdosis.errors import ToolError
+from ecdosis.model.provenance import Credit, Provenance
+from ecdosis.profiles import table
+from ecdosis.profiles.profile import File, Passage, apart
+from ecdosis.profiles.table import profiles, provenance
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import NAMESPACES, content, parse, text_of
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+
+WORK = """THE LAST FERRY
+
+by Anna Weir
+
+CHAPTER I
+
+The ferry had been laid up since the autumn, and nobody in the village had
+missed it. When the ice broke they tarred it again.
+
+CHAPTER II
+
+In May it lay at its stage as if it had never been away, and the clerk went
+down to look at it before breakfast.
+"""
+HEAD = """The Project Gutenberg eBook of The Last Ferry, by Anna Weir
+
+This eBook is for the use of anyone anywhere at no cost and with almost no
+restrictions whatsoever, under the terms of the Project Gutenberg License.
+
+Title: The Last Ferry
+       A Tale of the River
+
+Author: Anna Weir
+
+Translator: John Pole
+
+Release Date: May 3, 2011 [eBook #4711]
+Last Updated: March 3, 2018
+
+Language: English
+
+*** START OF THE PROJECT GUTENBERG EBOOK THE LAST FERRY ***
+
+
+Produced by Mary Stone and the Online Distributed Proofreading Team
+
+
+"""
+FOOT = """
+
+End of the Project Gutenberg EBook of The Last Ferry, by Anna Weir
+
+*** END OF THE PROJECT GUTENBERG EBOOK THE LAST FERRY ***
+
+Section 1. General Terms of Use. The Project Gutenberg Literary Archive
+Foundation owns a compilation copyright in this collection.
+"""
+SMALL_PRINT = """The Project Gutenberg Etext of The Last Ferry, by Anna Weir
+
+Copyright laws are changing all over the world, be sure to check!
+
+**Welcome To The World of Free Plain Vanilla Electronic Texts**
+
+***START**THE SMALL PRINT!**FOR PUBLIC DOMAIN ETEXTS**START***
+You may distribute copies of this etext.
+*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*
+
+This Etext was prepared by Mary Stone.
+
+The other volumes appear as follows:
+
+The Ferry, part two [ferry210.txt]
+
+"""
+
+
+def own(text: str) -> str:
+    """What a text is without what its provider put in."""
+    _, passages = provenance(text)
+    begins, ends = [0, *(p.end for p in passages)], [*(p.start for p in passages), len(text)]
+    return "".join(text[a:b] for a, b in zip(begins, ends, strict=True)).strip()
+
+
+def test_of_a_file_of_project_gutenberg_the_work_is_left() -> None:
+    assert own(HEAD + WORK + FOOT) == WORK.strip()
+    told, _ = provenance(HEAD + WORK + FOOT)
+    assert told == Provenance(
+        origins=("Project Gutenberg",),
+        title="The Last Ferry",
+        subtitle="A Tale of the River",
+        author="Anna Weir",
+        translator="John Pole",
+        language="en",
+        number="4711",
+        licence="Project Gutenberg License",
+        credits=(Credit("Produced by", "Mary Stone and the Online Distributed Proofreading Team"),),
+    )
+
+
+def test_of_an_old_one_too_with_the_letter_of_its_makers() -> None:
+    text = SMALL_PRINT + WORK + "\n\nEnd of this Project Gutenberg Etext of The Last Ferry\n"
+    assert own(text) == WORK.strip()
+    told, _ = provenance(text)
+    assert (told.title, told.author) == ("The Last Ferry", "Anna Weir")
+    assert told.credits == (Credit("This Etext was prepared by", "Mary Stone."),)
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "author"),
+    [
+        ("Project Gutenberg's The Last Ferry, by Anna Weir", "The Last Ferry", "Anna Weir"),
+        (
+            "The Project Gutenberg Etext of The Last Ferry by Anna Weir (#6 in our series)",
+            "The Last Ferry",
+            "Anna Weir",
+        ),
+        (
+            'The Project Gutenberg Etext "The Last Ferry"\n\nThe Last Ferry\nby Anna Weir',
+            "The Last Ferry",
+            "Anna Weir",
+        ),
+        ("The Project Gutenberg EBook of The Last Ferry", "The Last Ferry", ""),
+    ],
+)
+def test_a_head_without_fields_names_title_and_author_in_its_first_lines(first: str, title: str, author: str) -> None:
+    text = SMALL_PRINT.replace(SMALL_PRINT.splitlines()[0], first) + WORK
+    told, _ = provenance(text)
+    assert (told.title, told.author) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "said"),
+    [
+        ("Author: Various", "author", ""),
+        ("Author: Anonymous", "author", ""),
+        ("Authors: Anna Weir and John Pole", "author", "Anna Weir; John Pole"),
+        ("Illustrator: Hugh Mason", "illustrator", "Hugh Mason"),
+        ("Language: German", "language", "de"),
+        ("Language: Klingon", "language", ""),
+        ("Original publication: London: Pole & Son, 1898", "imprint", "London: Pole & Son, 1898"),
+        ("Release Date: May 3, 1901", "imprint", ""),
+    ],
+)
+def test_the_head_is_read_as_it_means(field: str, name: str, said: str) -> None:
+    text = HEAD.replace("Author: Anna Weir\n", "").replace("Language: English", field) + WORK + FOOT
+    assert getattr(provenance(text)[0], name) == said
+
+
+def test_a_title_that_runs_over_the_line_of_its_mark_is_no_part_of_the_work() -> None:
+    head = HEAD.replace("EBOOK THE LAST FERRY ***", "EBOOK THE LAST\nFERRY AND OTHER TALES ***")
+    assert own(head + WORK + FOOT) == WORK.strip()
+
+
+def test_a_transcribers_note_stays() -> None:
+    note = "Transcriber's Note: the spelling of the etext is that of the original.\n\n"
+    assert own(HEAD + note + WORK + FOOT) == (note + WORK).strip()
+
+
+def test_what_stands_below_credits_is_not_theirs() -> None:
+    """A title page may stand between the lines that speak of the file."""
+    title = "THE LAST FERRY\n\nby Anna Weir\n\n"
+    told = "HTML version by Mary Stone\n\n"
+    assert own(HEAD + title + told + WORK + FOOT) == (title + "\n\n" + WORK).replace("\n\n\n\n", "\n\n\n\n").strip()
+
+
+def test_prose_that_speaks_of_electronic_texts_stays() -> None:
+    """Behind the first paragraph of the work nothing is looked for."""
+    prose = "The clerk wrote of the ferry, of the river, and of all that the village had lost in the spring. " * 5
+    later = "He had read of proofreading in an ebook.\n\n"
+    assert own(HEAD + prose + "\n\n" + later + WORK + FOOT) == (prose + "\n\n" + later + WORK).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WORK,
+        WORK + "\n\n“End of the Project Gutenberg license,” he read, and laughed.\n\n" + WORK,
+        WORK + "\n\nEnd of Project Gutenberg\n\nThat was what the clerk called his chapter on books.\n",
+        WORK + "\n\nHe read aloud: This is a digital copy of a book that was preserved for generations on library "
+        "shelves.\n\n" + WORK,
+        WORK
+        + "\n\nYour use of the JSTOR archive indicates your acceptance, the letter said. I did not accept.\n\n"
+        + WORK,
+        "Digitized by hand, the ferry's papers filled nine boxes.\n\n" + WORK,
+    ],
+)
+def test_somebody_who_reads_or_quotes_a_notice_keeps_his_words(text: str) -> None:
+    assert provenance(text) == (Provenance(), ())
+
+
+GOOGLE = """This is a digital copy of a book that was preserved for generations on library shelves before it was care-
+fully scanned by Google as part of a project.
+
+Usage guidelines
+
+Google is proud to partner with libraries. We also ask that you:
+
++ Make non-commercial use of the files We designed it for individuals.
+
++ Refrain from automated querying Do not send queries.
+
+You can search through the full text of this book on the web
+at http : //books . google . com/
+
+"""
+JSTOR = """Your use of the JSTOR archive indicates your acceptance of the Terms & Conditions of Use, available at
+http://www.jstor.org/page/info/about/policies/terms.jsp
+
+JSTOR is a not-for-profit service that helps scholars, researchers, and students discover, use, and build upon a
+wide range of content in a trusted digital archive.
+
+"""
+
+
+@pytest.mark.parametrize(("notice", "origin"), [(GOOGLE, "Google Books"), (JSTOR, "JSTOR")])
+def test_a_notice_is_set_aside_however_it_is_broken_and_spaced(notice: str, origin: str) -> None:
+    for text in (notice, notice.replace(" ", "  "), notice.replace("\n", " \n")):
+        assert own(text + WORK) == WORK.strip()
+    told, [passage] = provenance(WORK + "\f" + notice + WORK)
+    assert told.origins == (origin,)
+    assert (passage.start, passage.certainty) == (len(WORK) + 1, 0.97)
+
+
+def test_a_notice_of_which_too_little_is_left_stays() -> None:
+    assert provenance(GOOGLE.partition("Usage")[0] + WORK)[1] == ()
+
+
+def test_the_full_text_of_the_internet_archive_tells_its_title() -> None:
+    told, passages = provenance('Full text of "The Last Ferry"\n\nSee other formats\n\n' + WORK)
+    assert told.title == "The Last Ferry"
+    assert len(passages) == 1
+    assert own('Full text of "The Last Ferry"\n\nSee other formats\n\n' + WORK) == WORK.strip()
+
+
+PROSE = "The clerk went down to the river and looked at the ferry before breakfast. " * 20
+CARD = "UNIVERSITY OF THE NORTH LIBRARY\nThis book is DUE on the last date stamped below.\nForm L9"
+
+
+def test_cards_and_plates_of_libraries_are_set_aside_before_and_after_the_work() -> None:
+    text = f"{CARD}\f{PROSE}\f{PROSE}\f{CARD}"
+    assert own(text) == f"\f{PROSE}\f{PROSE}\f"[1:-1].join(("\f", "\f")).strip()
+    assert len(provenance(text)[1]) == 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "THE LIBRARY OF BABEL",  # one word of libraries is none
+        "THE GIFT OF THE RIVER",
+        CARD + " and then they came" * 20,  # a page of more words than a card has
+    ],
+)
+def test_a_page_of_the_book_is_no_card(page: str) -> None:
+    assert provenance(f"{page}\f{PROSE}\f{PROSE}")[1] == ()
+    assert provenance(f"{PROSE}\f{page}\f{PROSE}")[1] == ()
+
+
+def test_inside_the_work_a_card_is_no_card() -> None:
+    assert provenance(f"{PROSE}\f{CARD}\f{PROSE}")[1] == ()
+    assert provenance(f"{CARD}\n\n{PROSE}\n\n{PROSE}")[1] == (), "without pages nobody knows what stands on one"
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))
+def test_passages_are_apart_and_cover_what_they_covered(pairs: list[tuple[int, int]]) -> None:
+    given = [Passage(min(pair), max(pair), 0.9, "") for pair in pairs]
+    found = list(apart(given))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    covered = {i for p in given for i in range(p.start, p.end)}
+    assert {i for p in found for i in range(p.start, p.end)} == covered
+
+
+@given(st.text("ab İß-\n", max_size=40), st.text("abß", min_size=1, max_size=3))
+def test_a_phrase_is_found_where_its_letters_are(text: str, phrase: str) -> None:
+    file = File(text)
+    found = file.find(phrase)
+    kept = [(i, c) for i, c in enumerate(text) if c.isalnum()]
+    letters = "".join(c.lower() if len(c.lower()) == 1 else c for _, c in kept)
+    at = letters.find(phrase)
+    assert found == (None if at < 0 else (kept[at][0], kept[at + len(phrase) - 1][0] + 1))
+
+
+# ---------------------------------------------------------------- in an edition
+
+
+def edition(text: str, known: Descriptor | None = None) -> bytes:
+    return to_tei(text.encode(), known or Descriptor(id="ferry"), Path("scan 12.txt"))
+
+
+def test_an_edition_has_the_work_and_gives_back_all() -> None:
+    tei = edition(HEAD + WORK + FOOT)
+    root = parse(tei)
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root) == (HEAD + WORK + FOOT).encode()
+    assert "Gutenberg" not in read(root)
+    assert read(root).startswith("THE LAST FERRY\n\nby Anna Weir\n")
+    assert text_of(root, ".//tei:titleStmt/tei:title") == "The Last Ferry"
+    assert text_of(root, ".//tei:titleStmt/tei:title[@type='sub']") == "A Tale of the River"
+    assert text_of(root, ".//tei:titleStmt/tei:author") == "Anna Weir"
+    assert text_of(root, ".//tei:titleStmt/tei:editor[@role='translator']") == "John Pole"
+    assert "from Project Gutenberg" in text_of(root, ".//tei:note[@type='title']")
+    assert text_of(root, ".//tei:publicationStmt/tei:authority") == "[not identified]"
+    [made] = root.iterfind(".//tei:bibl[@xml:id='source']/tei:respStmt", NAMESPACES)
+    assert content(made) == "Produced byMary Stone and the Online Distributed Proofreading Team"
+    assert [element.get("type") for element in root.iterfind("tei:text/tei:front/tei:ab", NAMESPACES)][:1] == [
+        "extraneous"
+    ]
+    assert root.find("tei:text/tei:back/tei:ab/tei:surplus[@reason='boilerplate']", NAMESPACES) is not None
+    assert not [fw for fw in root.iter("{*}fw") if fw.get("type") == "boilerplate"]
+
+
+def test_what_the_descriptor_says_comes_first() -> None:
+    root = parse(edition(HEAD + WORK + FOOT, Descriptor(id="ferry", title="Ferries", author="A. Weir")))
+    assert text_of(root, ".//tei:titleStmt/tei:title") == "Ferries"
+    assert root.find(".//tei:titleStmt/tei:title[@type='sub']", NAMESPACES) is None
+    assert text_of(root, ".//tei:titleStmt/tei:author") == "A. Weir"
+
+
+@pytest.mark.parametrize(
+    "text", [HEAD + FOOT, HEAD, WORK + "\n\n" + JSTOR + WORK, JSTOR, WORK + "- one\n- two\n\n" + JSTOR + "- three\n"]
+)
+def test_wherever_boilerplate_stands_the_edition_is_valid_and_whole(text: str) -> None:
+    root = parse(edition(text))
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root) == text.encode()
+
+
+def test_the_language_that_the_file_says_is_believed() -> None:
+    text = HEAD.replace("Language: English", "Language: Latin") + "Gallia est omnis divisa.\n" + FOOT
+    root = parse(edition(text))
+    [spoken] = [element.get("ident") for element in root.iterfind(".//tei:langUsage/tei:language", NAMESPACES)][:1]
+    assert spoken == "la"
+
+
+# ---------------------------------------------------------------- plug-ins
+
+
+def test_a_plug_in_that_is_no_profile_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plugins, "loaded", lambda group: (("mine", 1),) if group == "ecdosis.profiles" else ())
+    profiles.cache_clear()
+    with pytest.raises(ToolError, match="mine is no profile"):
+        profiles()
+    profiles.cache_clear()
+
+
+def test_each_profile_has_a_name_of_its_own() -> None:
+    assert len({profile.name for profile in table.BUILT_IN}) == len(table.BUILT_IN)
