@@ -33,6 +33,8 @@ ALIKE: Final = 4
 """Stanzas..."""
 SAME: Final = 0.8
 """... of which so large a share has the same number of lines: no chance, and nothing else but verse does."""
+ABOVE: Final = 2
+"""Lines with one of which another rhymes."""
 GOING_ON: Final = 0.25
 """Share of the lines of verse that at least end inside a sentence."""
 _ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -54,8 +56,20 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     for poem, signs in poems:
         own = len(signs) - (CAPITALS in signs) - (GOES_ON in signs)
         if len(signs) >= ENOUGH or (len(signs) == ENOUGH - 1 and own and len(poem) > FEWEST):
-            found.update(_poem(views, poem, signs, taken))
+            found.update(_poem(views, _with_last(views, poem, taken), signs, taken))
     return found
+
+
+def _with_last(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> Sequence[int]:
+    """A poem in many stanzas with the line that stands alone below the last, if it rhymes with that: so ends each canto
+    of a poem in terza rima."""
+    last = poem[-1] + 1
+    if last >= len(views) or last in taken or _stanzas(views, poem)[-1] < ALIKE - 1:
+        return poem
+    line, above = views[last].text, [views[index].text for index in poem[-ABOVE:]]
+    whole = views[last].lines == 1 and len(line) <= max(len(views[index].text) for index in poem)
+    rhymes = _rhymes([*above, line]) > _rhymes(above)
+    return [*poem, last] if whole and rhymes and _ENDS.search(line) else poem
 
 
 def _poem(views: Sequence[View], poem: Sequence[int], signs: Sequence[str], taken: Proposals) -> Proposals:

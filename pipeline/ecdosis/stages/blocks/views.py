@@ -28,6 +28,8 @@ _CLOSERS: Final = "\"'”’»)] "
 _MARKS: Final = frozenset("“«»")
 _CLOSES: Final = re.compile(r"(?<=[^\s(\[{—–’'-])[“«](?=[\s.,;:!?…)\]}—–-]|$)")
 _OPENS: Final = re.compile(r"(?<![^\s(\[{—–-])»(?=[\w¿¡„“‘(\[…])")
+WRAPPED: Final = 0.05
+"""Share of the lines of a text that stand in long paragraphs, from which these have a usual width."""
 _TAB: Final = 8
 _INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
 """What is set aside in the midst of lines, or at their ends, and parts none."""
@@ -141,6 +143,10 @@ def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int
 
 
 def usual_width(found: Sequence[View]) -> int:
-    """The width that most long paragraphs of a text have (columns); 0 if its lines are not wrapped."""
-    widths = Counter(view.width for view in found if view.lines > 3)
+    """The width that most long paragraphs of a text have (columns); 0 if its lines are not wrapped, or so few are that
+    these tell nothing of the others."""
+    long = [view for view in found if view.lines > 3]
+    if sum(view.lines for view in long) < WRAPPED * sum(view.lines for view in found):
+        return 0
+    widths = Counter(view.width for view in long)
     return max(widths, key=lambda width: (widths[width], width)) if widths else 0
