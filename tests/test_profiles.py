@@ -3,6 +3,7 @@ taken for theirs."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -273,6 +274,105 @@ def test_a_page_of_the_book_is_no_card(page: str) -> None:
 def test_inside_the_work_a_card_is_no_card() -> None:
     assert provenance(f"{PROSE}\f{CARD}\f{PROSE}")[1] == ()
     assert provenance(f"{CARD}\n\n{PROSE}\n\n{PROSE}")[1] == (), "without pages nobody knows what stands on one"
+
+
+FICTION = """Анна Вейр
+Последний паром
+
+     «Река»
+     «Последний паром. Рассказы»: Река, Берег; Москва; 2007
+     ISBN 5-17-041408-0, 5-9713-4351-3
+"""
+
+
+def test_an_e_librarys_file_names_author_and_title_above_the_isbn() -> None:
+    told, _ = provenance(FICTION + PROSE)
+    assert (told.author, told.title) == ("Анна Вейр", "Последний паром")
+    assert told.imprint.endswith("Москва; 2007, ISBN 5-17-041408-0, 5-9713-4351-3")
+    assert own(FICTION + PROSE) == ("Анна Вейр\nПоследний паром\n\n     " + "\n" + PROSE).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FICTION.replace("ISBN", "№"),
+        FICTION.replace("Река, Берег; Москва; 2007", "читайте"),
+        "\n".join(["Слово."] * 40) + FICTION,
+    ],
+)
+def test_what_is_no_such_file_keeps_its_lines(text: str) -> None:
+    assert provenance(text + PROSE) == (Provenance(), ())
+
+
+def test_where_author_and_title_are_no_such_lines_only_the_imprint_is_told() -> None:
+    told, passages = provenance(FICTION.replace("Анна Вейр", "Это было давно, и никто не помнил.") + PROSE)
+    assert (told.author, told.title, len(passages)) == ("", "", 1)
+
+
+FLIGHT = """[00:00:00:01]
+_page : 77
+_tape : 4
+_extra : THE CAPE
+CC: Roger.
+
+[00:00:00:04]
+_page : 78
+P: The clock has started.
+
+[00:00:00:09]
+_note : He laughed.
+P: Roger.
+
+[00:00:00:12]
+CC: Roger.
+
+[00:00:00:14]
+P: Roger.
+
+[00:00:00:15]
+CC: Roger.
+"""
+
+
+def test_a_transcript_of_a_flight_has_pages_and_keeps_its_words() -> None:
+    _, passages = provenance(FLIGHT)
+    assert [passage.page for passage in passages] == ["77", "", "", "78", ""]
+    assert [FLIGHT[p.start : p.end] for p in passages] == [
+        "_page : 77",
+        "_tape : 4",
+        "_extra : ",
+        "_page : 78",
+        "_note : ",
+    ]
+    root = parse(edition(FLIGHT))
+    assert [pb.get("n") for pb in root.iterfind(".//tei:pb", NAMESPACES)] == ["77", "78"]
+    assert "THE CAPE" in read(root)
+    assert "He laughed." in read(root)
+    assert restore(root) == FLIGHT.encode()
+
+
+def test_lines_like_its_marks_in_other_texts_stay() -> None:
+    assert provenance(re.sub(r"\[.*\]", "Then", FLIGHT))[1] == ()
+    assert provenance(FLIGHT.replace("_tape : 4\n", "").replace("_extra : ", "").replace("_note : ", ""))[1] == ()
+
+
+def test_the_feeds_that_a_browser_names_above_a_page_are_set_aside() -> None:
+    page = "   Home\n\n   The Ferry\n"
+    assert own("   #The Ferry RSS feed for\n   The Ferry\n\n" + page) == page.strip()
+    for first in ("   #1 The Ferry\n\n", "#The Ferry RSS feed\n\n", "   The RSS feed of the ferry\n\n"):
+        assert provenance(first + page)[1] == ()
+
+
+def test_the_empty_forms_behind_a_title_page_are_set_aside() -> None:
+    forms = "COLLABORATORS\n\nTITLE :\n\nThe Ferry\n\nACTION   NAME   DATE   SIGNATURE\n\nWRITTEN BY\n\n"
+    forms += "REVISION HISTORY\n\nNUMBER   DATE   DESCRIPTION   NAME\n\n"
+    assert own(forms + PROSE) == PROSE.strip()
+    assert provenance("COLLABORATORS\n\nAnna Weir, John Pole\n\n" + PROSE)[1] == ()
+
+
+def test_sentences_that_a_maker_picked_are_no_part_of_the_work() -> None:
+    picked = "\n\nETEXT EDITOR'S BOOKMARKS:\n\nA ferry is a patient animal\n"
+    assert own(HEAD + WORK + picked + FOOT) == WORK.strip()
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
 from ecdosis.evidence import stated
 
-LATIN: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ca")
+LATIN: Final = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ca", "la",
+)  # fmt: skip
 CYRILLIC: Final = ("ru", "uk", "bg", "mk")
 SCRIPTS: Final = (
     ("[a-zà-öø-ÿœāēīōū]", LATIN),
@@ -49,8 +53,17 @@ def right_to_left(language: str) -> bool:
 
 
 @cache
+def latin() -> tuple[str, ...]:
+    """The commonest forms of Latin, of which wordfreq has no list, the most frequent first."""
+    told = tomllib.loads(files("ecdosis.languages").joinpath("latin.toml").read_text(encoding="utf-8"))
+    return tuple(told["words"])
+
+
+@cache
 def common_words(language: str) -> frozenset[str]:
-    """The commonest words of a language (wordfreq's list); empty if it has none."""
+    """The commonest words of a language (wordfreq's list, or `latin`); empty if it has none."""
+    if language == "la":
+        return frozenset(latin()[:COMMON])
     from wordfreq import top_n_list
 
     try:

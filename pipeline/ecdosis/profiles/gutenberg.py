@@ -54,6 +54,7 @@ class _Signs:
     """The phrases of `gutenberg.toml`, by their letters."""
 
     begins: tuple[str, ...]
+    bookmarks: tuple[str, ...]
     ends: tuple[str, ...]
     licence: tuple[str, ...]
     made: tuple[str, ...]
@@ -67,9 +68,8 @@ class _Signs:
 @cache
 def _signs() -> _Signs:
     told = table("gutenberg")
-    lists = {
-        name: tuple(map(letters_of, told[name])) for name in ("begins", "ends", "licence", "made", "about", "told")
-    }
+    names = ("begins", "bookmarks", "ends", "licence", "made", "about", "told")
+    lists = {name: tuple(map(letters_of, told[name])) for name in names}
     about = lists.pop("about")
     return _Signs(
         **lists,
@@ -108,7 +108,8 @@ def _borders(file: File, keys: Sequence[str], signs: _Signs) -> tuple[int, int]:
     foot = ends[-1] if ends else len(keys)
     while any(foot - NEAR <= i < foot for i in ends):
         foot = next(i for i in ends if foot - NEAR <= i)
-    return head, foot
+    marks = next((i for i in range(head, foot) if keys[i] in signs.bookmarks), foot)
+    return head, marks
 
 
 def _is_closed(file: File, head: int) -> bool:

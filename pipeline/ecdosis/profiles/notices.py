@@ -86,3 +86,9 @@ def wikisource(file: File) -> Finding | None:
 def lib_ru(file: File) -> Finding | None:
     """Lib.ru, the library of Maksim Moshkov: menus above and below a text."""
     return look("lib-ru", file)
+
+
+def docbook(file: File) -> Finding | None:
+    """DocBook by way of LaTeX (dblatex): the forms for signatures behind the title page, which nobody has filled in."""
+    found = look("docbook", file)
+    return Finding(Provenance(), found.passages) if found else None

@@ -31,12 +31,14 @@ class Line(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """Words that a provider has put into the file: offsets of the text, how sure, why."""
+    """Words that a provider has put into the file: offsets of the text, how sure, why. `page`: they mark the beginning
+    of the page of that number."""
 
     start: int
     end: int
     certainty: float
     why: str
+    page: str = ""
 
 
 class Finding(NamedTuple):

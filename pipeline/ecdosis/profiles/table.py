@@ -18,6 +18,10 @@ BUILT_IN: Final = (
     Profile("biomed-central", "BioMed Central", "ecdosis.profiles.notices:biomed_central"),
     Profile("wikisource", "Wikisource", "ecdosis.profiles.notices:wikisource"),
     Profile("lib-ru", "Lib.ru", "ecdosis.profiles.notices:lib_ru"),
+    Profile("fiction-book", "FictionBook", "ecdosis.profiles.fiction_book:look"),
+    Profile("spacelog", "Spacelog", "ecdosis.profiles.spacelog:look"),
+    Profile("docbook", "DocBook", "ecdosis.profiles.notices:docbook"),
+    Profile("text-browser", "a text browser", "ecdosis.profiles.text_browser:look"),
     Profile("library", "a library’s copy", "ecdosis.profiles.library:look"),
 )
 """The profiles of Ecdosis itself. Where two say what a work is called, the first is believed."""

@@ -3,11 +3,13 @@ is kept for the header (`ecdosis.profiles`)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Span
+from ecdosis.profiles.profile import Passage
 from ecdosis.profiles.rules import STAGE
 from ecdosis.profiles.table import provenance
 from ecdosis.stages.stage import Context
@@ -16,6 +18,14 @@ from ecdosis.stages.stage import Context
 def work(document: Document, context: Context) -> Document:
     """A document without what its provider put in, and with what this says. Raises ToolError if a plug-in fails."""
     told, passages = provenance(document.text.reading)
-    spans = (Span(p.start, p.end, Kind.BOILERPLATE, STAGE, p.certainty, p.why) for p in passages)
+    spans = (span for passage in passages for span in _spans(passage))
     read = document.read_as(*document.text.set_aside(spans))
     return replace(read, provenance=told | document.provenance)
+
+
+def _spans(passage: Passage) -> Iterator[Span]:
+    """What is set aside of a passage: the mark of a page is that, and a page begins there."""
+    said = STAGE, passage.certainty, passage.why
+    if passage.page:
+        yield Span(passage.start, passage.start, Kind.PAGE_BREAK, *said, passage.page)
+    yield Span(passage.start, passage.end, Kind.PAGE_MARK if passage.page else Kind.BOILERPLATE, *said)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from ecdosis.languages.detect import common_words, frequencies
+from ecdosis.languages.detect import common_words, frequencies, latin
 
 RARE: Final = 5e-7
 """The share of all words that one has which a list does not have (wordfreq's small lists end at one in a million)."""
@@ -56,7 +56,7 @@ def is_kin(language: str, other: str) -> bool:
 def shares(language: str) -> Mapping[str, float]:
     """The share of each word (in small letters) of all words of a language; empty if there is no list."""
     if language == LATIN:
-        return MappingProxyType({word: _ZIPF / n for n, word in enumerate(table("latin")["words"], 1)})
+        return MappingProxyType({word: _ZIPF / n for n, word in enumerate(latin(), 1)})
     if language == SERBIAN:
         return MappingProxyType({_cyrillic(word): its for word, its in frequencies("sh", "small").items()})
     return frequencies(language, "small")
@@ -65,8 +65,8 @@ def shares(language: str) -> Mapping[str, float]:
 def _cyrillic(word: str) -> str:
     """A Serbian word in Cyrillic letters."""
     letters = table("serbian")
-    for latin, cyrillic in zip(letters["latin"].split(), letters["cyrillic"].split(), strict=True):
-        word = word.replace(latin, cyrillic)
+    for roman, cyrillic in zip(letters["latin"].split(), letters["cyrillic"].split(), strict=True):
+        word = word.replace(roman, cyrillic)
     return word
 
 
