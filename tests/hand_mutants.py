@@ -59,6 +59,22 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # slugs
+    Fault(FURNITURE, "PAGES: Final = 4\n", "PAGES: Final = 3\n", "slugs: three pages prove a code"),
+    Fault(FURNITURE, "SHARE: Final = 0.6\n", "SHARE: Final = 0.5\n", "slugs: of a code that is named often"),
+    Fault(FURNITURE, "ONCE: Final = 1.1\n", "ONCE: Final = 2.0\n", "slugs: of what stands twice on each page"),
+    Fault(FURNITURE, "ONCE: Final = 1.1\n", "ONCE: Final = 1.0\n", "slugs: one page with two keeps them all"),
+    Fault(f"{FURNITURE}/slugs.py", "WORDS: Final = 6\n", "WORDS: Final = 16\n", "slugs: sentences with a code"),
+    Fault(FURNITURE, "(?=\\S{6})", "(?=\\S{3})", "slugs: short codes"),
+    Fault(FURNITURE, '(around < SECOND or text.startswith("("))', "around < SECOND", "heads: items in brackets"),
+    Fault(FURNITURE, '(around < SECOND or text.startswith("("))', 'text.startswith("(")', "heads: items with a stop"),
+    Fault(
+        FURNITURE,
+        '(around < SECOND or text.startswith("("))',
+        "True",
+        "heads: a number with a full stop makes a head an item",
+    ),
+    Fault(FURNITURE, r"(?P<n>\d{1,5}|", r"(?P<n>\d{1,4}|", "numbers: of five figures"),
     # positions and offsets
     Fault(
         MODEL,

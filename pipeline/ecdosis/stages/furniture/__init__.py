@@ -1,8 +1,8 @@
 """Furniture: what stands in the stream of a text but is not part of it.
 
-Two sorts: what a book's pages carry (`pages`, `heads`, `breaks`, `single`, `signatures`), and what web pages and the
-programs that make files leave (`web`, with the phrases of `phrases.toml`). Every finding rests on several signs, says
-which, and is set aside only when they make it sure; else the editor is asked and the text stays as it is.
+Two sorts: what a book's pages carry (`pages`, `heads`, `breaks`, `single`, `signatures`, `slugs`), and what web pages
+and the programs that make files leave (`web`, with the phrases of `phrases.toml`). Every finding rests on several
+signs, says which, and is set aside only when they make it sure; else the editor is asked and the text stays as it is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,17 @@ from typing import Final
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Query, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.furniture import breaks, catchwords, heads, line_numbers, page_marks, signatures, single, specks
+from ecdosis.stages.furniture import (
+    breaks,
+    catchwords,
+    heads,
+    line_numbers,
+    page_marks,
+    signatures,
+    single,
+    slugs,
+    specks,
+)
 from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
@@ -41,7 +51,8 @@ def find(text: str, language: str) -> list[Span]:
     lines = numbering.lines
     if not lines.lines:
         return list(numbering.spans)
-    template = [span for span in Site(lines, language, ()).find() if span.safe and span.kind in TEMPLATE]
+    site = (span for span in Site(lines, language, ()).find() if span.safe and span.kind in TEMPLATE)
+    template = list({span.start: span for span in (*slugs.find(lines), *site)}.values())
     bare = _without(lines, template)
     pages = _pages(bare)
     found: dict[int, Span] = {}

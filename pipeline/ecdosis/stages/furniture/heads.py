@@ -87,11 +87,17 @@ def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
     if number and number[0] == edge.line:
         alone = number[1].place == "alone"
-        item = _ITEM.match(pages.text(edge.line)) is not None
+        item = _may_be_item(pages.text(edge.line), pages.repeats.get(edge.line, (0,))[0])
         if alone or not (item or edge.line in pages.of_the_body):
             yield Sign.rare(f"number {number[1].value} rises with the pages", 0.9 if alone else 0.85)
     elif damaged and damaged[0] == edge.line:
         yield Sign.rare(f"the page's number {damaged[1]}, damaged", 0.7 if damaged[2] else 0.8)
+
+
+def _may_be_item(text: str, around: int) -> bool:
+    """Whether a line may be an item of a list. Where like lines stand on so many pages around it is a head whose number
+    the OCR gave a full stop; no head has its number in brackets."""
+    return _ITEM.match(text) is not None and (around < SECOND or text.startswith("("))
 
 
 def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
@@ -135,7 +141,7 @@ def _is_of_the_text(pages: Pages, edge: Edge, text: str, around: int, *, carries
     number."""
     if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return True
-    told = _ITEM.match(text) is not None or (not carries and around < SECOND)
+    told = _may_be_item(text, around) or (not carries and around < SECOND)
     return told and pages.texts[text] < IDENTICAL and _goes_on(text, pages.lines.width)
 
 

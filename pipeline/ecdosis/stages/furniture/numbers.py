@@ -20,7 +20,7 @@ _WORD: Final = (
 )
 """Words for a page before its number."""
 _OF: Final = r"(?:of|von|de|di|z|ze|av|из|із|/|页|頁|ページ)"
-_NUMBER: Final = r"(?P<n>\d{1,4}|\d(?: \d){1,3}"
+_NUMBER: Final = r"(?P<n>\d{1,5}|\d(?: \d){1,3}"
 _ALONE: Final = re.compile(
     rf"[^\w]{{0,4}}\s*(?:{_WORD}\s*)?{_NUMBER})(?:\s*{_OF}\s*\d{{0,4}})?\s*[^\w]{{0,4}}",
     re.IGNORECASE,

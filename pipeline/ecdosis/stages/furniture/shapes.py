@@ -57,6 +57,13 @@ _FILE: Final = re.compile(
 _DIGIT: Final = re.compile(r"\d")
 _DATE: Final = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2} \w{3,9} \d{4})"
 _STAMP: Final = re.compile(rf"{_DATE}[\s,|–-]+\d{{1,2}}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?", re.IGNORECASE)
+_STAMPED: Final = re.compile(
+    rf"{_STAMP.pattern}|\d{{1,2}}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?[\s,]+(?:{_DATE}|\w{{3,9}} \d{{1,2}}, \d{{4}})",
+    re.IGNORECASE,
+)
+_LOCATOR: Final = re.compile(r"VerDate .*|Jkt \d{6}|PO \d{5}|Frm \d{5}|S?[Ff]mt \d{4}|\S{6,}</GP[HO]>")
+"""What MicroComp, the program that typesets the laws and the Federal Register of the United States, prints on each page
+for the printer: the version of the file, the jacket, the print order, the frame, formats; and behind a picture."""
 _SENTENCE: Final = re.compile(r"[.!?]\s+[^\W\d_]\w*\s+[^\W\d_]")
 _SPLITTERS: Final = (
     (re.compile(r"\s*[|│¦‖]\s*|\s+[·•∙●■▪◦⋅]\s+|\s*::\s*"), 2, 0.4),
@@ -107,6 +114,11 @@ def shape_of(text: str) -> Shape | None:
 def is_address(text: str) -> bool:
     """Whether a line is a web or mail address and nothing else."""
     return bool(URL.fullmatch(text) or _MAIL.fullmatch(text))
+
+
+def is_stamped(text: str) -> bool:
+    """Whether a line is a date and a time of day, and nothing else."""
+    return _STAMPED.fullmatch(text) is not None
 
 
 def ends_in_address(text: str) -> bool:
@@ -168,6 +180,8 @@ def _slug(text: str) -> Shape | None:
         return Shape("slug", (Sign.rare("says that the page is one of a proof", 0.65),), True)
     if not _DIGIT.search(text):
         return None
+    if _LOCATOR.fullmatch(text):
+        return Shape("slug", (Sign.rare("what MicroComp prints on each page for the printer", 0.85),), True)
     stamp, file = _STAMP.search(text), _FILE.search(text)
     if file and (stamp or re.search(r"\s\d{1,4}\b", text)):
         return Shape("slug", (Sign.rare("a typesetter's file name with page or date", 0.85),), True)
