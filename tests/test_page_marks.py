@@ -69,6 +69,23 @@ def test_marks_among_the_words_must_be_enough_and_each_of_the_next_page() -> Non
     assert not list(among_words(inline([f"[Pg {n}]" for n in range(3, 30, 3)])))
 
 
+LEAVES = ["1va", "1vb", "1rc", "1rd", "2va", "2vb", "2rc"]
+
+
+def test_marks_of_the_columns_of_leaves_are_of_one_leaf_and_the_next() -> None:
+    def found(marks: list[str], every: int = 900) -> list[str]:
+        return [span.label for span in among_words(inline(marks, every)) if span.kind == "page-break"]
+
+    assert found([f"/f.{leaf}/" for leaf in LEAVES]) == LEAVES
+    assert found([f"/fol. {leaf}/" for leaf in LEAVES]) == LEAVES
+    assert found([f"/f.{n}{side}/" for n in (3, 4, 5) for side in "rv"]) == ["3r", "3v", "4r", "4v", "5r", "5v"]
+    assert not found([f"/f.{leaf}/" for leaf in LEAVES[:4]])
+    assert not found([f"/f.{leaf}/" for leaf in LEAVES], every=200)  # as places are cited in a commentary
+    assert not found([f"/f.{n}r/" for n in (9, 3, 14, 1, 7, 30)])
+    assert not found(6 * ["/f.3r/"])  # one place, time and again
+    assert not found([f"/{leaf}/" for leaf in LEAVES])  # alternatives, as in and/or
+
+
 def test_numbers_in_braces_are_marks_where_they_are_as_far_apart_as_pages() -> None:
     marks = [f"{{{n}}}" for n in range(1, 9)]
     assert len(list(among_words(inline(marks)))) == 16
@@ -110,3 +127,28 @@ def test_a_page_may_begin_inside_a_word() -> None:
     pages, reading = edition(f"THE FERRY\n\n{source}\n")
     assert pages[:2] == [{"n": "1", "break": "no"}, {"n": "2"}]
     assert reading.count("The harbour was wide.") == 4
+
+
+def marked(before: str, after: str, elsewhere: str = "harbour") -> str:
+    """The reading of a text in which a mark parts two words or halves, six times beside other pages."""
+    places = [f"{PROSE} The road to {elsewhere} was long."] + [f"{PROSE} [Pg {n}] {PROSE}" for n in range(2, 9)]
+    return edition("\n\n".join([*places, f"{PROSE} He saw the {before}[Pg 9]{after} at last.\n"]))[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "elsewhere", "reads"),
+    [
+        ("har ", " bour", "harbour", "the harbour at last"),
+        ("har ", "bour", "harbour", "the harbour at last"),
+        ("har", " bour", "harbour", "the harbour at last"),
+        ("har ", " bour", "Luxbour", "the har bour at last"),  # the text does not have the word
+        ("lock ", " up", "the bour or lockup", "the lock up at last"),  # and it has both words
+        ("Har ", " Bour", "harbour", "the Har Bour at last"),  # names
+        ("har, ", " bour", "harbour", "the har, bour at last"),
+        ("it's-har ", " bour", "harbour", "the it's-har bour at last"),
+    ],
+)
+def test_halves_that_a_mark_parts_are_one_word_if_the_text_has_it(
+    before: str, after: str, elsewhere: str, reads: str
+) -> None:
+    assert reads in marked(before, after, elsewhere).replace("’", "'")

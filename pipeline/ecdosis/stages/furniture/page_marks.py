@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -37,9 +37,11 @@ LONGEST_MARK: Final = 200
 LONGEST_PLAIN: Final = 80
 """Code points of the other marks."""
 INLINE: Final = re.compile(
-    rf"\[\s?{_WORD}\s?(?P<a>\d{{1,4}}|[ivxlcdm]{{1,7}})\s?\]|\{{(?P<b>\d{{1,4}}|[ivxlcdm]{{1,7}})\}}", re.IGNORECASE
+    rf"\[\s?{_WORD}\s?(?P<a>\d{{1,4}}|[ivxlcdm]{{1,7}})\s?\]|\{{(?P<b>\d{{1,4}}|[ivxlcdm]{{1,7}})\}}"
+    r"|/\s?f(?:ol?)?\.\s?(?P<c>\d{1,4}[rv][a-d]?)\s?/",
+    re.IGNORECASE,
 )
-"""Marks among the words: `[Pg 92]`, `[p. 92]`, `{92}`."""
+"""Marks among the words: `[Pg 92]`, `[p. 92]`, `{92}`, and those of a side or column of a leaf, `/f.2vb/`."""
 FEWEST: Final = 5
 """Marks among the words that prove each other."""
 RISING: Final = 0.9
@@ -88,11 +90,11 @@ def value(label: str) -> int | None:
 def among_words(text: str) -> Iterator[Span]:
     """The beginnings of pages that marks among the words of a text name, and the marks. Offsets are code points."""
     found = [match for match in INLINE.finditer(text) if not _is_alone(text, match)]
-    for kind in "ab":
+    for kind, follows in (("a", _page_after), ("b", _page_after), ("c", _leaf_after)):
         marks = [match for match in found if match[kind]]
-        if len(marks) < FEWEST or not _is_run([value(match[kind]) for match in marks]):
+        if len(marks) < FEWEST or not _is_run([match[kind] for match in marks], follows):
             continue
-        if kind == "b" and not are_pages([match.start() for match in marks]):
+        if kind != "a" and not are_pages([match.start() for match in marks]):
             continue
         for match in marks:
             start, end = _stretch(text, *match.span())
@@ -107,9 +109,21 @@ def _is_alone(text: str, match: re.Match[str]) -> bool:
     return not (text[before : match.start()].strip() or text[match.end() : after if after >= 0 else None].strip())
 
 
-def _is_run(numbers: Sequence[int | None]) -> bool:
-    following = sum(a is not None and b is not None and b in (a + 1, 1) for a, b in pairwise(numbers))
-    return following >= RISING * (len(numbers) - 1)
+def _is_run(labels: Sequence[str], follows: Callable[[str, str], bool]) -> bool:
+    return sum(follows(a, b) for a, b in pairwise(labels)) >= RISING * (len(labels) - 1)
+
+
+def _page_after(before: str, label: str) -> bool:
+    """Whether a page is the one after another, or the first of another volume."""
+    a, b = value(before), value(label)
+    return a is not None and b is not None and b in (a + 1, 1)
+
+
+def _leaf_after(before: str, label: str) -> bool:
+    """Whether a side or column is another one of the same leaf, or one of the next: which side of it comes first
+    differs."""
+    a, b = (int(one.lower().partition("r")[0].partition("v")[0]) for one in (before, label))
+    return before != label and b - a in (0, 1)
 
 
 def are_pages(places: Sequence[int]) -> bool:

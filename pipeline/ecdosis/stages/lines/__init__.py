@@ -19,7 +19,7 @@ from ecdosis.diagnosis.columns import across, columns
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages.lines import letterspacing
+from ecdosis.stages.lines import letterspacing, marked
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
@@ -44,7 +44,9 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
-    worker = _Lines(text, Evidence(text.reading, language))
+    evidence = Evidence(text.reading, language)
+    text, _ = text.edit(marked.edits(text, evidence, BY))
+    worker = _Lines(text, evidence)
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
     asked = [*queries, *worker.queries]
     for kind in ("footnote", "endnote", "note-part"):
