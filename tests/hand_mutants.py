@@ -59,6 +59,22 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # clauses of one sentence, columns of leaves, words that marks part
+    Fault(f"{BLOCKS}/clauses.py", "LEAST: Final = 3", "LEAST: Final = 2", "clauses: two"),
+    Fault(f"{BLOCKS}/clauses.py", "BEGIN: Final = 2", "BEGIN: Final = 1", "clauses: that begin with one word"),
+    Fault(f"{BLOCKS}/clauses.py", "WORDS: Final = 8", "WORDS: Final = 7", "clauses: short ones"),
+    Fault(f"{BLOCKS}/clauses.py", "WORDS: Final = 8", "WORDS: Final = 9", "clauses: long ones only"),
+    Fault(f"{BLOCKS}/clauses.py", "{1,4})?[", "{1,14})?[", "clauses: left open with any word"),
+    Fault(f"{BLOCKS}/clauses.py", "2 * signs", "3 * signs", "clauses: with commas"),
+    Fault(f"{BLOCKS}/clauses.py", " and _OPEN.search(views[run[-1]].text)", "", "clauses: sentences"),
+    Fault(f"{FURNITURE}/page_marks.py", "before != label and ", "", "page marks: one leaf time and again"),
+    Fault(f"{FURNITURE}/page_marks.py", "b - a in (0, 1)", "True", "page marks: leaves in any order"),
+    Fault(f"{FURNITURE}/page_marks.py", 'kind != "a" and', 'kind == "b" and', "page marks: leaves near to each other"),
+    Fault(f"{LINES}/marked.py", " and counts[right[2]] == 1", "", "marked words: of two words"),
+    Fault(
+        f"{LINES}/marked.py", "if counts[(left[1] + right[2]).casefold()] and", "if", "marked words: of unknown words"
+    ),
+    Fault(f"{LINES}/marked.py", "(?<![\\w'’-])(", "(", "marked words: of the last part of a word"),
     # slugs
     Fault(FURNITURE, "PAGES: Final = 4\n", "PAGES: Final = 3\n", "slugs: three pages prove a code"),
     Fault(FURNITURE, "SHARE: Final = 0.6\n", "SHARE: Final = 0.5\n", "slugs: of a code that is named often"),

@@ -1,4 +1,5 @@
-"""Lists: items with bullets or numbers that count up, questions, and lists of books below their heading."""
+"""Lists: items with bullets or numbers that count up, questions, clauses of one sentence, and lists of books below
+their heading."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from ecdosis.stages.blocks.clauses import clauses
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import PROSE, View
@@ -16,6 +18,7 @@ ITEM_WORDS: Final = 60
 """Words of a numbered item on average at most: beyond that they are theses, not a list."""
 BULLET_WORDS: Final = 150
 """The same for items with bullets."""
+CLAUSES: Final = "{} paragraphs in a row that begin alike and are clauses of one sentence"
 _BULLET: Final = re.compile(r"(?P<bullet>[•‣◦▪●·*+■❖➢✓]|-{1,2}|–)\s+\S")
 _NUMBER: Final = re.compile(r"\(?(?P<number>\d{1,3}|[ivxl]{1,6}|[a-z])(?P<sign>[.)])\s+\S")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -24,7 +27,8 @@ _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "x
 def lists(views: Sequence[View], taken: Proposals) -> Proposals:
     """The items of lists."""
     found: Proposals = {}
-    for run, why, sure in (*_marked(views, taken), *_readings(views, taken)):
+    recitals = ((run, CLAUSES.format(len(run)), BlockRule.CLAUSES) for run in clauses(views, taken))
+    for run, why, sure in (*_marked(views, taken), *_readings(views, taken), *recitals):
         works = run[0] > 0 and heading(views[run[0] - 1].text, "bibliographies")
         type_, by = ("entry", "references") if works else ("item", "blocks")
         found.update((i, Proposal(type_, sure, why, group=run[0], by=by)) for i in run if i not in found)

@@ -27,6 +27,7 @@ class BlockRule(Rule):
     LEAD_IN = 0.9, "the first words of a section, in capitals"
     LIST = 0.95, "items in a row"
     LIST_DASHED = 0.8, "items in a row that only dashes show"
+    CLAUSES = 0.9, "paragraphs in a row that begin alike and are left open, but for the last"
     READINGS = 0.9, "short lines below the heading of a list of books"
     REVIEWED = 0.9, "title, author and imprint of a book in three lines"
     BYLINE = 0.95, "a line above the text that names its author after “by”"

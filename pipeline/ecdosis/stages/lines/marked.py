@@ -26,9 +26,9 @@ def edits(text: Text, evidence: Evidence, by: str) -> Iterator[Edit]:
             continue
         left = _LEFT.search(reading[max(0, offset - LONGEST) : offset])
         right = _RIGHT.match(reading, offset, offset + LONGEST)
-        if left is None or right is None or len(left[2] + right[1]) != 1 or not right[2].islower():
+        if left is None or right is None or len(left[2] + right[1]) != 1:
             continue
-        counts = evidence.counts
+        counts = evidence.counts  # of words in small letters: a name's second half is none of them
         if counts[(left[1] + right[2]).casefold()] and counts[right[2]] == 1:
             why = f"the mark of a page parts a word: the text has “{left[1]}{right[2]}” elsewhere"
             yield Edit(offset - len(left[2]), offset + len(right[1]), "", "word-division", by, LineRule.MARKED, why)
