@@ -11,7 +11,7 @@ ENDS = ("; and", "; and", ",")
 
 def recital(begin: str = "Whereas the", words: int = 9, ends: tuple[str, ...] = ENDS) -> str:
     """A preamble: clauses of so many words, of which each ends so."""
-    rest = "ferry was let for a year to those who asked".split()
+    rest = ["ferry", "was", "let", "for", "a", "year", "to", "those", "who", "asked"]
     made = [f"{begin} {' '.join(rest[: words - 2])}{end}" for end in ends]
     return (
         "The trustees met at the lock in the spring of that year. They said:\n\n" + "\n\n".join(made) + "\n\nIt is so."
