@@ -117,12 +117,26 @@ class Judge:
         if self._begins(index, a, b, full=reach >= measure.full):
             return None
         if on:
-            if reach < STRAY * measure.usual:
+            if reach < STRAY * measure.usual and not (self._is_half(index, measure) and not b.quote):
                 return None
             return Reason(LineRule.FULL, FULL) if reach >= measure.full else Reason(LineRule.RUNS_ON, RUNS_ON)
         if reach >= measure.full:
             return self._full(index, a, b)
         return self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
+
+    def _is_half(self, index: int, measure: Measure) -> bool:
+        """Whether a short line is the second half of one in which a sentence ends: what reads a page has parted that at
+        its widest blank, and put the half that begins with a capital first. A full line that is left open stands before
+        it."""
+        before = index - 1
+        a, near = self.page.lines[index], before >= 0 and self.page.adjacent[before] and before not in self._verse
+        halved = a.opening is Opening.UPPER and a.closing is Closing.OPEN and not a.quote
+        return (
+            near
+            and halved
+            and self.page.lines[before].closing is Closing.OPEN
+            and self.page.reach[before] >= measure.full
+        )
 
     def _begins(self, index: int, a: ReadingLine, b: ReadingLine, *, full: bool) -> bool:
         """Whether something new begins with line b, whatever the measure says."""
