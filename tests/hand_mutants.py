@@ -59,6 +59,38 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # short lines that go on
+    Fault(LINES, "TITLE: Final = 48", "TITLE: Final = 50", "short lines: of titles"),
+    Fault(LINES, "TITLE: Final = 48", "TITLE: Final = 46", "short lines: as long as a verse"),
+    Fault(LINES, "long = a.opening in (Opening.UPPER, Opening.LOWER) and ", "long = ", "short lines: of machines"),
+    Fault(
+        LINES,
+        "a.opening is Opening.UPPER and a.closing is Closing.OPEN and not",
+        "a.closing is Closing.OPEN and not",
+        "short lines: halves that begin small",
+    ),
+    Fault(
+        LINES,
+        "a.opening is Opening.UPPER and a.closing is Closing.OPEN and not",
+        "a.opening is Opening.UPPER and not",
+        "short lines: halves with a comma",
+    ),
+    Fault(LINES, "Closing.OPEN and not a.quote\n", "Closing.OPEN\n", "short lines: halves that are speech"),
+    Fault(LINES, "return long or (not b.quote and self", "return long or (self", "short lines: halves before speech"),
+    Fault(LINES, "index == 0 or not self.page.adjacent[index - 1]:", "index == 0:", "short lines: below a blank line"),
+    Fault(
+        LINES,
+        "index == 0 or not self.page.adjacent[index - 1]:",
+        "not self.page.adjacent[index - 1]:",
+        "short lines: the first of a text",
+    ),
+    Fault(
+        LINES,
+        "halved and self.page.lines[index - 1].closing is Closing.OPEN",
+        "halved",
+        "short lines: after a line that is not open",
+    ),
+    Fault(LINES, "self.page.reach[index - 1] >= measure.full", "True", "short lines: after a line that is not full"),
     # clauses of one sentence, columns of leaves, words that marks part
     Fault(f"{BLOCKS}/clauses.py", "LEAST: Final = 3", "LEAST: Final = 2", "clauses: two"),
     Fault(f"{BLOCKS}/clauses.py", "BEGIN: Final = 2", "BEGIN: Final = 1", "clauses: that begin with one word"),

@@ -37,6 +37,9 @@ class Reason(NamedTuple):
 
 STRAY: Final = 0.6
 """Share of the usual measure that a line which runs on must reach; below, it may be verse or a list."""
+TITLE: Final = 48
+"""Columns that a line which runs on must reach in any text to be no verse and no item of a list: those of titles in
+large type are short beside the text below them."""
 INSIDE: Final = frozenset((Closing.OPEN, Closing.COMMA, Closing.DASH))
 NEARLY: Final = 0.85
 """Share of the usual measure from which a line is nearly full, which counts if the next one is prose."""
@@ -117,25 +120,29 @@ class Judge:
         if self._begins(index, a, b, full=reach >= measure.full):
             return None
         if on:
-            if reach < STRAY * measure.usual and not (self._is_half(index, measure) and not b.quote):
+            if reach < STRAY * measure.usual and not self._is_of_prose(index, measure):
                 return None
             return Reason(LineRule.FULL, FULL) if reach >= measure.full else Reason(LineRule.RUNS_ON, RUNS_ON)
         if reach >= measure.full:
             return self._full(index, a, b)
         return self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
 
-    def _is_half(self, index: int, measure: Measure) -> bool:
-        """Whether a short line is the second half of one in which a sentence ends: what reads a page has parted that at
-        its widest blank, and put the half that begins with a capital first. A full line that is left open stands before
+    def _is_of_prose(self, index: int, measure: Measure) -> bool:
+        """Whether a line that runs on is one of prose although it is short for the text: it is long for a verse or an
+        item, as the lines of a title; or a half of a line."""
+        a, b = self.page.lines[index], self.page.lines[index + 1]
+        long = a.opening in (Opening.UPPER, Opening.LOWER) and self.page.reach[index] >= TITLE
+        return long or (not b.quote and self._is_half(index, a, measure))
+
+    def _is_half(self, index: int, a: ReadingLine, measure: Measure) -> bool:
+        """Whether a line is the second half of one in which a sentence ends: what reads a page has parted that at its
+        widest blank, and put the half that begins with a capital first. A full line that is left open stands before
         it."""
-        before = index - 1
-        a, near = self.page.lines[index], before >= 0 and self.page.adjacent[before] and before not in self._verse
+        if index == 0 or not self.page.adjacent[index - 1]:
+            return False
         halved = a.opening is Opening.UPPER and a.closing is Closing.OPEN and not a.quote
         return (
-            near
-            and halved
-            and self.page.lines[before].closing is Closing.OPEN
-            and self.page.reach[before] >= measure.full
+            halved and self.page.lines[index - 1].closing is Closing.OPEN and self.page.reach[index - 1] >= measure.full
         )
 
     def _begins(self, index: int, a: ReadingLine, b: ReadingLine, *, full: bool) -> bool:
