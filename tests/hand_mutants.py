@@ -59,6 +59,9 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # health: times above what was said
+    Fault("health.py", " and _LETTER.search(after) is not None", "", "health: columns of times"),
+    Fault("health.py", "labelled = _TIME.fullmatch(words) is not None and", "labelled =", "health: columns of numbers"),
     # short lines that go on
     Fault(LINES, "TITLE: Final = 48", "TITLE: Final = 50", "short lines: of titles"),
     Fault(LINES, "TITLE: Final = 48", "TITLE: Final = 46", "short lines: as long as a verse"),

@@ -58,6 +58,21 @@ def test_the_numbers_of_letters_are_their_headings() -> None:
     assert (found.specks, list(found.complaints())) == (0, [])
 
 
+@pytest.mark.parametrize("time", ["[00:0{}:59]", "({}:07:14.5)", "1{}:30", "00:0{}:01,250", "[01:02:0{}:44]"])
+def test_times_above_what_was_said_are_no_dirt(time: str) -> None:
+    text = "\n\n".join(f"{time.format(at % 10)}\n\n{one}" for at, one in enumerate(paragraphs(60)))
+    found = of(text)
+    assert (found.specks, list(found.complaints())) == (0, [])
+
+
+@pytest.mark.parametrize("pair", ["1{}:30\n\n17:4{}", "1{}:30:\n\n1.{}", "1{},30\n\n12:345{}"])
+def test_times_and_numbers_of_a_table_that_lost_its_columns_are(pair: str) -> None:
+    """The last of a column of times may stand above words by chance."""
+    text = "\n\n".join(f"{one}\n\n{pair.format(at % 10, at % 10)}" for at, one in enumerate(paragraphs(60)))
+    [told] = of(text).complaints()
+    assert "have no letter in them" in told
+
+
 @pytest.mark.parametrize(
     ("worse", "word"),
     [

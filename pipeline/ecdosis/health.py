@@ -41,6 +41,9 @@ FEW: Final = 3
 _OPEN: Final = re.compile(r"[^\W\d_][\"'”’»)]*$|[,-]$")
 _SMALL: Final = re.compile(r"[\"'“‘«(„]*([^\W\d_])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_TIME: Final = re.compile(r"[\[(]?\d{1,3}(?::\d\d){1,3}(?:[.,]\d{1,3})?[\])]?")
+"""The time above the words that were said then, in transcripts; in a table that lost its columns times stand above
+times."""
 
 
 _WITHOUT_LETTERS: Final = frozenset(("ornament", "head"))
@@ -167,13 +170,20 @@ def health(document: Document) -> Health:
         paragraphs=len(long),
         broken=sum(1 for a, b in long if _goes_on(a, b)),
         blocks=len(blocks),
-        specks=sum(1 for kind, words in blocks if kind not in _WITHOUT_LETTERS and not _LETTER.search(words)),
+        specks=sum(_specks(blocks)),
         letters=letters(text.source) - supplied,
         aside=tuple(aside.most_common()),
         notes=partners.total() if bodies else 0,
         unmatched=partners[True, False] + partners[False, False] if bodies else 0,
         standing=standing(repeated, (words for _, words in blocks)),
     )
+
+
+def _specks(blocks: Sequence[tuple[str, str]]) -> Iterator[bool]:
+    """For each block (its type and words), whether it has no letter, as only dirt has."""
+    for (kind, words), (_, after) in pairwise([*blocks, ("", "")]):
+        labelled = _TIME.fullmatch(words) is not None and _LETTER.search(after) is not None
+        yield kind not in _WITHOUT_LETTERS and not _LETTER.search(words) and not labelled
 
 
 def _goes_on(before: str, after: str) -> bool:
