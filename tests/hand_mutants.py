@@ -59,6 +59,22 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # numbers of pages in their midst
+    Fault(FURNITURE, "UNLIKE: Final = 1000\n", "UNLIKE: Final = 100\n", "numbers astray: that other things may have"),
+    Fault(FURNITURE, "UNLIKE: Final = 1000\n", "UNLIKE: Final = 2000\n", "numbers astray: great ones"),
+    Fault(FURNITURE, "(parted and value >= UNLIKE)", "value >= UNLIKE", "numbers astray: within a paragraph"),
+    Fault(
+        FURNITURE,
+        "if pages.text(index) == label and proven",
+        "if pages.text(index).isdigit() and proven",
+        "numbers astray: of other pages",
+    ),
+    Fault(
+        FURNITURE,
+        "if value == 0 or page in pages.numbers or page in",
+        "if value == 0 or page in",
+        "numbers astray: on pages that have theirs",
+    ),
     # health: times above what was said
     Fault("health.py", " and _LETTER.search(after) is not None", "", "health: columns of times"),
     Fault("health.py", "labelled = _TIME.fullmatch(words) is not None and", "labelled =", "health: columns of numbers"),

@@ -106,3 +106,42 @@ def test_a_full_stop_behind_the_number_of_a_head_makes_no_item_of_it(head: str, 
 def test_items_whose_numbers_rise_with_a_few_pages_stay() -> None:
     text = book(12, head=lambda page: f"{page}. In the chapter on boats," if 4 <= page <= 7 else "")
     assert aside(text) == []
+
+
+def scattered(value: str, *, before: str, after: str, page: int = 4, alone: bool = True) -> str:
+    """Eight pages with numbers from 1201 at their feet, but for one that has such a line in its midst."""
+    gap = "\n\n" if alone else "\n"
+    made = []
+    for n in range(1, 9):
+        own, rest = prose(400, n), prose(300, n + 40)
+        if n == page:
+            made.append(f"{own} {before}{gap}{value}{gap}{after} {rest}")
+        else:
+            made.append(f"{own}\n\n{rest}\n\n{1200 + n if len(value) > 3 else 100 + n}")
+    return "\n\f".join(made)
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "after", "alone", "gone"),
+    [
+        ("104", "He saw the", "lamp.", True, True),
+        ("104", "He saw the", "lamp.", False, True),
+        ("104", "He saw it.", "The lamp.", True, False),  # it may be another number
+        ("105", "He saw the", "lamp.", True, False),  # the number of another page
+        ("1204", "He saw it.", "The lamp.", True, True),  # no other number is so great
+        ("1204", "He saw it.", "The lamp.", False, False),
+        ("1205", "He saw it.", "The lamp.", True, False),
+    ],
+)
+def test_the_number_of_a_page_may_stand_in_its_midst(
+    value: str, before: str, after: str, alone: bool, gone: bool
+) -> None:
+    found = aside(scattered(value, before=before, after=after, alone=alone))
+    assert len(found) == 7 + gone
+    assert (f"page-number: {value}" in found) is (gone or value in ("105", "1205"))
+
+
+def test_on_a_page_that_has_its_number_at_the_edge_it_is_another() -> None:
+    pages = scattered("104", before="He saw the", after="lamp.").split("\f")
+    pages[3] = f"{pages[3]}\n\n104\n"
+    assert aside("\f".join(pages)).count("page-number: 104") == 1

@@ -63,6 +63,7 @@ def find(text: str, language: str) -> list[Span]:
         found.update(catchwords.find(pages, found))
         found.update(specks.find(pages, found, language))  # and a catchword between the halves of a sentence
         found.update(heads.blank_pages(pages, found))
+        found.update(heads.astray(pages, found))
         lines = _paged(lines, pages.lines)
     else:
         found.update(single.find(bare))

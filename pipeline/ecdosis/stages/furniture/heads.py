@@ -10,6 +10,7 @@ from typing import Final
 from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import STAGE, judged
+from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages
 from ecdosis.stages.furniture.phrases import blank_page
 from ecdosis.stages.furniture.rules import FurnitureRule
@@ -28,6 +29,8 @@ FAR: Final = 0.75
 """Share of the width of the text that few heads fill."""
 SHORT: Final = 0.7
 """Share of the width of the text that a line of a title does not reach."""
+UNLIKE: Final = 1000
+"""From here on no other number is that of its page by chance."""
 FIRST: Final = 0.3
 """What repetition says of the first of like lines: it may be the heading that the following heads repeat."""
 
@@ -60,6 +63,23 @@ def blank_pages(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, 
             line = pages.lines.lines[own[0]]
             why = FurnitureRule.BLANK_PAGE.what
             yield own[0], Span(line.start, line.end, "page-mark", STAGE, FurnitureRule.BLANK_PAGE, why)
+
+
+def astray(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The numbers of pages that lack theirs at the edge, where a line in the midst of one is just that, and a sentence
+    goes on across it or the number is no other's, with their indices: what reads a PDF file puts them there."""
+    for page in pages.filled:
+        value, is_roman = pages.expected.get(page, (0, False))
+        label = roman_of(value) if is_roman else str(value)
+        if value == 0 or page in pages.numbers or page in pages.damaged:
+            continue
+        for index in pages.lines.pages[page][1:-1]:
+            parted = pages.lines.lines[index].gap > 0 and pages.lines.lines[index + 1].gap > 0
+            proven = cuts(pages.text(index - 1), pages.text(index + 1)) or (parted and value >= UNLIKE)
+            if pages.text(index) == label and proven and index not in found:
+                line = pages.lines.lines[index]
+                why = f"the page's number {label} alone in a line in its midst"
+                yield index, Span(line.start, line.end, "page-number", STAGE, FurnitureRule.NUMBER_ASTRAY, why)
 
 
 def _judge(pages: Pages, edge: Edge) -> Span | None:
