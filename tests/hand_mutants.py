@@ -59,6 +59,30 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # furniture: constants that once survived
+    Fault(
+        f"{FURNITURE}/catchwords.py", "BESIDE: Final = 50", "BESIDE: Final = 40", "survivors: signed lines of any word"
+    ),
+    Fault(
+        f"{FURNITURE}/catchwords.py",
+        "BESIDE: Final = 50",
+        "BESIDE: Final = 60",
+        "survivors: catchwords that are misread",
+    ),
+    Fault(
+        f"{FURNITURE}/breaks.py", "MOST: Final = 0.6", "MOST: Final = 0.5", "survivors: heads above half of the numbers"
+    ),
+    Fault(f"{FURNITURE}/breaks.py", "MOST: Final = 0.6", "MOST: Final = 0.7", "survivors: heads above most numbers"),
+    Fault(f"{FURNITURE}/line_numbers.py", "EACH: Final = 0.8", "EACH: Final = 0.7", "survivors: items of two lines"),
+    Fault(
+        f"{FURNITURE}/line_numbers.py", "EACH: Final = 0.8", "EACH: Final = 0.9", "survivors: lines without a number"
+    ),
+    Fault(
+        FURNITURE,
+        " and not pages.cut.get(edge.page)\n",
+        "\n",
+        "survivors: heads in the midst of a sentence above short lines",
+    ),
     # numbers of pages in their midst
     Fault(FURNITURE, "UNLIKE: Final = 1000\n", "UNLIKE: Final = 100\n", "numbers astray: that other things may have"),
     Fault(FURNITURE, "UNLIKE: Final = 1000\n", "UNLIKE: Final = 2000\n", "numbers astray: great ones"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -243,3 +244,19 @@ def in_parts(heading: Callable[[int], str], cut: Callable[[int], bool], count: i
 )
 def test_a_title_beside_rising_numbers(heading: Callable[[int], str], cut: Callable[[int], bool], found: int) -> None:
     assert abs(len(aside(in_parts(heading, cut))) - found) <= 1  # the first may be the title
+
+
+@pytest.mark.parametrize(("heads", "above"), [(6, True), (5, False)])
+def test_lines_above_the_numbers_of_pages_are_their_heads_where_most_have_one(heads: int, above: bool) -> None:
+    """Of ten numbers alone in a text without marks of pages; where fewer have one, a page begins with its number."""
+    from ecdosis.stages.furniture.breaks import with_pages
+    from ecdosis.stages.furniture.lines import split
+
+    made = [prose(700, 1, broken=True)]
+    for page in range(2, 12):
+        head = ["", "THE FERRY LEDGER"] if page < 2 + heads else []
+        made += [*head, "", str(page), f"river {prose(700, page, broken=True)}"]
+    paged = with_pages(split("\n".join(made)))
+    assert paged is not None
+    begins = [line.text for before, line in pairwise(paged.lines) if line.page != before.page]
+    assert begins[:heads] == (["THE FERRY LEDGER"] * heads if above else [str(page) for page in range(2, 2 + heads)])

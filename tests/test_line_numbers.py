@@ -375,3 +375,15 @@ def test_an_editor_keeps_a_number_in_the_text() -> None:
     assert Counter(record.kind for record in changes(root))["line-number"] == 7
     assert "5" in read(root).replace("15", "").split()
     assert "5" not in [line.get("n") for line in root.iter(q("lb"))]
+
+
+@pytest.mark.parametrize(("wraps", "gone"), [(4, True), (5, False)])
+def test_most_numbers_must_stand_on_the_line_after_the_one_before(wraps: int, gone: bool) -> None:
+    """Of twenty-one lines that many go on in another without a number: four steps of twenty are a fifth."""
+    lines = prose(21 + wraps)
+    made = []
+    for number in range(1, 22):
+        made.append(f"{number:>2}  {lines.pop(0)}")
+        if number % 4 == 0 and number // 4 <= wraps:
+            made.append(f"    {lines.pop(0)}")
+    assert numbers("\n".join(made)) == ([str(number) for number in range(1, 22)] if gone else [])
