@@ -35,7 +35,11 @@ SPACE = Emended("c1", " ")
         (("a", JOINED), ("a", JOINED)),
         (("a", JOINED, Emended("c2", ""), "b"), ("a", JOINED, Emended("c2", "b", borrowed=True))),
         (("a", JOINED, NoteRef("r1", "1", "n1"), "b"), ("a", NoteRef("r1", "1", "n1"), Emended("c1", "b", True))),
-        (("a", JOINED, Styled("b", ("bold",)), "c"), ("a", Styled("b", ("bold",)), Emended("c1", "c", borrowed=True))),
+        (("a", JOINED, Styled("b", ("bold",)), "c"), ("a", Emended("c1", "b", borrowed=True, marks=("bold",)), "c")),
+        (
+            ("a", JOINED, Styled("b", target="#n1"), "c"),
+            ("a", Styled("b", target="#n1"), Emended("c1", "c", borrowed=True)),
+        ),
         (
             ("a", JOINED, Styled("b c", language="fr")),
             ("a", Emended("c1", "b", True, language="fr"), Styled(" c", language="fr")),

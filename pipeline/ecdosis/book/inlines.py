@@ -27,7 +27,8 @@ class PageBreak:
 class Emended:
     """Words of the text that a change stands behind; `borrowed`: they only follow it, since its own reading is none or
     a space; `apart`: and a blank stands between. `listed`: the appendix of a printed book has it (see `Group`);
-    `source`: what the source has instead; `language` (BCP 47): that of the words, if it is not that of those around."""
+    `source`: what the source has instead; `language` (BCP 47): that of the words, if it is not that of those around;
+    `marks`: how they look (see `Styled`)."""
 
     id: str
     text: str
@@ -36,6 +37,12 @@ class Emended:
     source: str = ""
     language: str = ""
     apart: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def styled(self) -> Styled:
+        """The words as they look."""
+        return Styled(self.text, self.marks, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,20 +257,18 @@ def collapsed(inlines: Iterable[Inline]) -> list[Inline]:
 
 def _taken(inline: str | Styled, text: str, empty: Emended | None) -> tuple[list[Inline], Emended | None]:
     """Words (`text`, with blanks collapsed) as they are to stand, and the emendation without words that still waits: of
-    plain words it takes the first."""
-    language = inline.language if isinstance(inline, Styled) else ""
-    if isinstance(inline, Styled) and inline != Styled(inline.text, language=language):
-        return [replace(inline, text=text)] if text else [], empty
-    if not (empty and text.strip()):
-        return [_told(text, language)] if text else [], empty
+    words that lead nowhere it takes the first."""
+    if not (empty and text.strip()) or (isinstance(inline, Styled) and inline.target):
+        return [_with(inline, text)] if text else [], empty
     lead, word, rest = re.fullmatch(r"(\s*)(\S+)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    borrowed = replace(empty, text=word, borrowed=True, language=language, apart=bool(lead))
-    return [part for part in (_told(lead, language), borrowed, _told(rest, language)) if words_of(part)], None
+    look = inline if isinstance(inline, Styled) else Styled("")
+    borrowed = replace(empty, text=word, borrowed=True, language=look.language, apart=bool(lead), marks=look.marks)
+    return [part for part in (_with(inline, lead), borrowed, _with(inline, rest)) if words_of(part)], None
 
 
-def _told(text: str, language: str) -> Inline:
-    """Words in a language, if it is not that of the words around."""
-    return Styled(text, language=language) if language else text
+def _with(inline: str | Styled, text: str) -> Inline:
+    """Other words that look like those of an inline."""
+    return replace(inline, text=text) if isinstance(inline, Styled) and inline != Styled(inline.text) else text
 
 
 def _trim(inlines: list[Inline]) -> bool:

@@ -83,7 +83,7 @@ def _signed(text: Text, plain: Text, one: Located) -> list[Edit]:
             under = list(leaves((piece,)))
             start, end = (under[0].start, under[-1].end) if under else (piece.at, piece.at)
             places = plain.offset(start), plain.offset_after(end) if under else plain.offset(end)
-            signed.append(Edit(*places, piece.after, piece.kind, EDITOR, 1.0, one.decision.why))
+            signed.append(Edit(*places, piece.after, piece.kind, EDITOR, 1.0, one.decision.why, at=piece.at))
     return signed
 
 

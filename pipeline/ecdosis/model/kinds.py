@@ -96,6 +96,11 @@ class Kind(StrEnum):
     DASH = ("dash", Sort.NORMALISED, "A typewriter's dash (two or three hyphens), set as the dash.")
     ELLIPSIS = ("ellipsis", Sort.NORMALISED, "Three full stops, set as the one sign that the text uses elsewhere.")
     SPACING = ("spacing", Sort.NORMALISED, "A space before a mark of punctuation, or a repeated space, left out.")
+    STYLE_MARK = (
+        "style-mark",
+        Sort.NORMALISED,
+        "Characters that only say how the words between them are set (_italic_, =bold=), left out.",
+    )
     LINE_END = ("line-end", Sort.LINES, "A line end inside a paragraph, read as a space.")
     JOIN = ("join", Sort.LINES, "Lines that a blank line, a page break or furniture had parted, read as one paragraph.")
     HYPHEN = ("hyphen", Sort.LINES, "A hyphen that only divided a word at a line end, left out.")
@@ -191,6 +196,16 @@ class Kind(StrEnum):
         "A note in brackets among the words of the text, by an editor or translator.",
         'note place="inline"',
     )
+    ITALIC = ("italic", Sort.PHRASES, "Words that the source has in italics.", 'hi rend="italic"')
+    BOLD = ("bold", Sort.PHRASES, "Words that the source has in bold.", 'hi rend="bold"')
+    SPACED = ("spaced", Sort.PHRASES, "Words whose letters the source spaces out.", 'hi rend="letter-spaced"')
+    SMALL_CAPS = ("small-caps", Sort.PHRASES, "Words that the source has in small capitals.", 'hi rend="small-caps"')
+    EMPHASISED = (
+        "emphasised",
+        Sort.PHRASES,
+        "Words that the source sets apart from those around, without saying whether in italics or letterspaced.",
+        'hi rend="emphasised"',
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,5 +256,7 @@ ASIDES: Final = of(Sort.ASIDES)
 NOTES: Final = of(Sort.NOTES)
 BLOCKS: Final = of(Sort.BLOCKS)
 PHRASES: Final = of(Sort.PHRASES)
+STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPHASISED)
+"""How words are set: `hi` with its `@rend`."""
 CHANGES: Final = of(Sort.CORRUPT, Sort.NORMALISED, Sort.LINES, Sort.UNENCODABLE)
 KINDS: Final = of(*Sort)

@@ -25,8 +25,9 @@ class Stretch:
 class Change:
     """What is read differently: `before` is read as `after`.
 
-    `at` is the source position at which the whole edit began; the parts of an edit that was cut at an aside share it.
-    `kind` is one of `ecdosis.model.kinds.CHANGES`, `by` the stage or editor, `certainty` 0 to 1.
+    `at` is the source position at which the whole edit began; the parts of an edit share it: of one that was cut at an
+    aside, and the two marks around words. `kind` is one of `ecdosis.model.kinds.CHANGES`, `by` the stage or editor,
+    `certainty` 0 to 1.
     """
 
     before: tuple[Piece, ...]
@@ -66,7 +67,8 @@ Piece = Stretch | Change | Aside
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A proposal: the reading from offset `start` to `end` should read `after`. Not `safe`: asked, not done."""
+    """A proposal: the reading from offset `start` to `end` should read `after`. Not `safe`: asked, not done. `at`: the
+    source position at which the edit begins that this is a part of, if it is one of several (see `Change`)."""
 
     start: int
     end: int
@@ -76,6 +78,7 @@ class Edit:
     certainty: float
     why: str
     safe: bool = True
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,9 @@ class Text:
             if index is None:
                 pieces.extend(under)
             else:
-                pieces.extend(changed(self.source, under, whole[index], self.position(whole[index].start)))
+                edit = whole[index]
+                at = self.position(edit.start) if edit.at is None else edit.at
+                pieces.extend(changed(self.source, under, edit, at))
         return Text(self.source, pieces), queries
 
     def set_aside(self, spans: Iterable[Span]) -> Answer:
@@ -227,7 +229,9 @@ class Text:
         surest = max(group, key=lambda edit: edit.certainty)
         why = "; ".join(dict.fromkeys(edit.why for edit in group))
         certainty = min(edit.certainty for edit in group)
-        return Edit(start, end, after + self.reading[group[-1].end : end], surest.kind, surest.by, certainty, why)
+        after += self.reading[group[-1].end : end]
+        at = surest.at if len(group) == 1 else None
+        return Edit(start, end, after, surest.kind, surest.by, certainty, why, at=at)
 
     def _edge(self, offset: int, side: int) -> int:
         """The offset moved out of a change that it cuts, to the side asked for (0 left, 1 right)."""

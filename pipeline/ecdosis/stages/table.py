@@ -22,6 +22,7 @@ from ecdosis.model.kinds import (
     NOTES,
     OWN,
     PLUG_IN,
+    STYLES,
     UNENCODABLE,
     FurtherKind,
     Sort,
@@ -85,11 +86,19 @@ BUILT_IN: Final = (
         without="notes and their markers are not told from the text",
     ),
     Stage(
+        "styles",
+        does="recognition of the marks of italics, bold and the like",
+        work="ecdosis.stages.styles:work",
+        makes=frozenset(("style-mark",)),
+        needs=("furniture", "notes"),
+        without="marks of italics and the like (_so_, =so=) stand as characters",
+    ),
+    Stage(
         "lines",
         does="joining of lines and of divided words",
         work="ecdosis.stages.lines:work",
         makes=frozenset(("line-end", "join", "hyphen", "hyphen-kept", "stray-blank", "word-division")),
-        needs=("furniture", "notes"),
+        needs=("furniture", "notes", "styles"),
         without="each line is a paragraph, and words divided at line ends stay divided",
     ),
     Stage(
@@ -157,6 +166,15 @@ BUILT_IN: Final = (
         makes=frozenset(("foreign",)),
         needs=("blocks", "spelling", "references"),
         without="no words are marked as being in another language",
+    ),
+    Stage(
+        "phrases",
+        does="marking of words in italics, bold and the like",
+        work="ecdosis.stages.phrases:work",
+        instead="ecdosis.stages.phrases:only_decided",
+        makes=frozenset(STYLES),
+        needs=("styles", "blocks", "references", "foreign"),
+        without="no words are marked as italics, bold or the like",
     ),
 )
 """The stages of Ecdosis itself.

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import NOTES, Kind
+from ecdosis.model.kinds import NOTES, STYLES, Kind
 from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.structure import Container, Place, places
@@ -93,8 +93,8 @@ def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int
 def _apart(
     document: Document, ranges: Sequence[tuple[int, int]], foreign: Mapping[tuple[int, int], Mark]
 ) -> Iterator[Block | Mark]:
-    """The blocks and marks of a document with what is marked in them, but for what a query cuts (elements nest) and for
-    whole blocks in other languages (`foreign`)."""
+    """The blocks and marks of a document with what is marked in them, but for what a query cuts (elements nest; how
+    words are set is told inside and outside of it) and for whole blocks in other languages (`foreign`)."""
     text = document.text
     starts = [start for start, _ in ranges]
 
@@ -107,7 +107,8 @@ def _apart(
         if block.parts:
             yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
-        if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and is_whole(mark):
+        whole = mark.kind in STYLES or is_whole(mark)
+        if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and whole:
             yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
 
 

@@ -1,7 +1,7 @@
 """The elements inside a block: what its marks and the parts of references become, and which are open where.
 
-Marks and parts nest: a part lies wholly inside of its mark, foreign words in a part, in a mark or outside of them, and
-no other two marks overlap.
+Marks and parts nest: a part lies wholly inside of its mark, foreign words in a part, in a mark or outside of them,
+words set in some style in any of these, and no other two marks overlap.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ecdosis.model.document import Block, Mark, Part
-from ecdosis.model.kinds import kind
+from ecdosis.model.kinds import STYLES, kind
 from ecdosis.model.pieces import Piece, Stretch, split, width
 from ecdosis.tei.names import value
 
@@ -53,7 +53,9 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
 
 def _depth(tag: Tag) -> int:
     """Of elements around the same words, how far inside one stands."""
-    return 1 if tag.mark is None else 2 if tag.mark.kind == "foreign" else 0
+    if tag.mark is None:
+        return 1
+    return 3 if tag.mark.kind in STYLES else 2 if tag.mark.kind == "foreign" else 0
 
 
 def _element(part: Part) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
-from ecdosis.model.kinds import LINES, UNENCODABLE, Kind, Sort, rule_id
+from ecdosis.model.kinds import LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
 from ecdosis.model.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
@@ -131,7 +131,7 @@ class PieceWriter:
         """The attributes of a mark: who recognised it, and the description of the work that it refers to, if any."""
         says = self.responsible(mark, position)
         target = self.works.get(mark.work, "") if mark.work is not None else ""
-        if mark.note is None and mark.kind != "foreign":
+        if mark.note is None and mark.kind not in ("foreign", *STYLES):
             self.works.setdefault(mark.start, says.split('"')[1])
         return f' corresp="#{target}"{says}' if target else says
 

@@ -22,7 +22,7 @@ SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
         name: mark
         for mark, names in {
-            "italic": "i it ital italic italics italique italicized kursiv cursive oblique slanted emph em",
+            "italic": "i it ital italic italics italique italicized kursiv cursive oblique slanted emph em emphasised",
             "bold": "b bo bold bolder fett boldface strong heavy",
             "small-caps": "sc k smallcaps small-caps smcap smcaps smallcap small-cap smallcapitals kapitälchen caps",
             "capitals": "allsmallcaps all-small-caps",

@@ -60,7 +60,7 @@ class Recorded:
                 "item": item,
                 "bibl": work,
                 "ab": block,
-                "hi": lead_in,
+                "hi": set_off,
                 "lb": self.line,
                 "pb": self.page,
                 "fw": set_aside,
@@ -139,8 +139,13 @@ class Recorded:
         """Words that a change stands behind, if it is on record."""
         id_ = element.get(ID, "")
         if record := self.standoff.records.get(id_):
+            if record.kind == Kind.STYLE_MARK:  # it shows in the words that follow
+                walk.flow.line.append(AsidePlace(id_))
+                return
             listed = self.standoff.listed[id_]
-            walk.flow.add(Emended(id_, reading, listed=listed, source=record.source, language=look.language))
+            walk.flow.add(
+                Emended(id_, reading, listed=listed, source=record.source, language=look.language, marks=look.marks)
+            )
         else:
             walk.flow.text(reading, look)
 
@@ -211,8 +216,8 @@ def block(walk: Walk, element: etree._Element, look: Look) -> None:
     walk.block(element, look, "", kind(name) if name in BLOCKS else "")
 
 
-def lead_in(walk: Walk, element: etree._Element, look: Look) -> None:
-    """Words that the source has in capitals (a look is told as the source has it)."""
+def set_off(walk: Walk, element: etree._Element, look: Look) -> None:
+    """Words that are set in some style, or that the source has in capitals (a look is told as the source has it)."""
     walk.children(element, look.marked("capitals") if element.get("rend") == "uppercase" else look)
 
 

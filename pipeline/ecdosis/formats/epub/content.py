@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup
 
 from ecdosis.book.book import Block, Item, Paragraph, Passage, Section, Statement
-from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, whole_words
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled, whole_words
 from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty
@@ -39,8 +39,8 @@ class EpubContent(Hypertext):
     folder: str = ""
 
     STYLES: ClassVar[Mapping[str, str]] = {
-        "italic": "em",
-        "bold": "strong",
+        "italic": "i",
+        "bold": "b",
         "underline": "u",
         "strikethrough": "del",
         "superscript": "sup",
@@ -113,14 +113,15 @@ class EpubContent(Hypertext):
         """Words that were changed, with a link to the list if they are there; a link without words would lead
         nobody."""
         if not inline.listed:
-            return self.spoken(inline.language, self.text(inline.text))
+            return self.styled(inline.styled)
         attributes = {"id": inline.id, **self.language(inline.language)}
         if not inline.text.strip():
             return element("span", attributes, inline.text)
         address = self.address(f"#list-{inline.id}")
         if not self.signs or not address:
-            return self.place(AsidePlace(inline.id)) + self.spoken(inline.language, self.text(inline.text))
-        return element("a", {"href": address, **attributes, "class": "emended", **NOTE_REFERENCE}, inline.text)
+            return self.place(AsidePlace(inline.id)) + self.styled(inline.styled)
+        words = self.styled(Styled(inline.text, inline.marks))
+        return element("a", {"href": address, **attributes, "class": "emended", **NOTE_REFERENCE}, words)
 
     def page_break(self, inline: PageBreak) -> Markup:
         if not inline.label:

@@ -120,7 +120,7 @@ class HtmlText(Hypertext):
             id=inline.id,
             family=family,
             was=gone(inline.source, self.context.say) if inline.source else "",
-            text=self.spoken(inline.language, self.text(inline.text)) if reads else "",
+            text=self.styled(inline.styled) if reads else "",
             is_blank=not reads and not inline.source,
         )
         return signs.SignedWords(made, inline.id if self.context.signs and family in SIGNED else "", reads)
@@ -129,9 +129,8 @@ class HtmlText(Hypertext):
         """The words of the text that only follow a change."""
         if inline.id in self.context.families and not _only_follows(inline):
             return ""
-        return (
-            signs.SignedWords(self.spoken(inline.language, self.text(inline.text))) if inline.language else inline.text
-        )
+        plain = not (inline.language or inline.marks)
+        return inline.text if plain else signs.SignedWords(self.styled(inline.styled))
 
     def link(self, address: str) -> Attributes:
         return {"class": "reference", "href": address}

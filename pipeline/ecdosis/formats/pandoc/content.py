@@ -120,11 +120,12 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
         nobody."""
         spoken = language(inline.language)
         if not inline.listed:
-            return [span(string(inline.text), attributes=spoken)] if spoken else string(inline.text)
+            return self.styled(inline.styled)
         if not inline.text.strip():
             return [span(string(inline.text), inline.id)]
         attributes = [*NOTE_REFERENCE, *spoken]
-        return [link(string(inline.text), f"#list-{inline.id}", inline.id, ["emended"], attributes)]
+        words = self.styled(Styled(inline.text, inline.marks))
+        return [link(words, f"#list-{inline.id}", inline.id, ["emended"], attributes)]
 
     def page_break(self, inline: PageBreak) -> list[Node]:
         told = (

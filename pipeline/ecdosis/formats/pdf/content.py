@@ -162,8 +162,10 @@ class PdfContent(Blocks[Data], Inlines[Data]):
 
     def emended(self, inline: Emended) -> Data:
         if inline.listed:
-            return {"emended": inline.id, "text": inline.text} | _language(inline.language)
-        return self.styled(Styled(inline.text, language=inline.language)) if inline.language else {"text": inline.text}
+            told = {"emended": inline.id, "text": inline.text} | _language(inline.language)
+            return told | ({"marks": _marks(inline.marks)} if inline.marks else {})
+        plain = not (inline.language or inline.marks)
+        return {"text": inline.text} if plain else self.styled(inline.styled)
 
     def page_break(self, inline: PageBreak) -> Data:
         return {"page": inline.label, "stroke": True}

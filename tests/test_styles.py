@@ -1,0 +1,168 @@
+"""Marks of styles: labelled texts, what the marks mean, and how they are written, read and shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from ecdosis.build import to_tei
+from ecdosis.model.document import Block, Mark, Part
+from ecdosis.model.kinds import Kind
+from ecdosis.model.pieces import Change, Span
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.phrases import styled
+from ecdosis.stages.styles import repair
+from ecdosis.stages.styles.meanings import explained, meanings
+from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.read import changes, read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+from labelled import load, parameters
+
+CASES = load("styles.toml")
+TIMES = 30
+
+
+def filled(case: dict[str, Any], name: str, by: str) -> str:
+    """A text of a case, its paragraphs that are repeated in their place."""
+    text: str = case.get(name, case["text"])
+    for key, words in case.get(by, {}).items():
+        text = text.replace(f"{{{key}}}", "\n\n".join([words] * TIMES))
+    return text
+
+
+def words(text: Text, marks: list[Mark]) -> list[str]:
+    return [f"{mark.kind}: {text.reading[mark.start : mark.end]}" for mark in marks]
+
+
+@pytest.mark.parametrize("case", parameters(CASES))
+def test_case(case: dict[str, Any]) -> None:
+    language = case.get("language", "en")
+    text, asked = repair(Text.of(filled(case, "text", "repeat")), language)
+    marks = list(styled(text, [Block(0, len(text.reading))], (), meanings(text.source, language)))
+    expected = list(case.get("styled", []))
+    for one, count in case.get("styled_times", {}).items():
+        expected += [one] * count
+    assert text.reading == filled(case, "reading", "read")
+    assert sorted(words(text, marks)) == sorted(expected)
+    assert len(asked) == case.get("asked", 0)
+
+
+PARTS = st.sampled_from(
+    ["_", "__", "=", "*", "**", "<i>", "</i>", "<sc>", "</sc>", "word", "x", ".", " ", "\n", "\n\n"]
+)
+
+
+@given(st.lists(PARTS, max_size=40).map("".join))
+def test_laws(source: str) -> None:
+    """The source stays, and nothing more is found in what was made."""
+    text, asked = repair(Text.of(source))
+    assert text.leaf_source() == source
+    again, more = repair(text)
+    assert again.reading == text.reading or len(again.reading) < len(text.reading)
+    assert all(0 <= query.start <= query.end <= len(source) for query in (*asked, *more))
+
+
+def test_the_two_marks_of_a_pair_are_one_change_in_two_parts() -> None:
+    text, _ = repair(Text.of("It is _one_ and _two_."))
+    changed = [piece for piece in text.pieces if isinstance(piece, Change)]
+    assert [(piece.kind, piece.at) for piece in changed] == [("style-mark", at) for at in (6, 6, 16, 16)]
+
+
+def test_a_paragraph_goes_on_beyond_a_page_end() -> None:
+    text, _ = Text.of("It is _one_ and _two\n\n23\n\nthree_ and so.").set_aside(
+        [Span(22, 24, "page-number", "furniture", 1.0, "")]
+    )
+    made, asked = repair(text)
+    assert made.reading == "It is one and two\n\n\n\nthree and so."
+    assert asked == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Text enclosed by underscores is in italics (_italics_).", {"_": "italic"}),
+        ("Italic text is denoted by _underscores_ and bold text by =equal signs=.", {"_": "italic", "=": "bold"}),
+        ("_Underscores_ indicate italic text, =equal signs= indicate bold text.", {"_": "italic", "=": "bold"}),
+        ("Small capitals are shown in the text as +small caps+.", {"+": "small-caps"}),
+        ("Gesperrter Text ist durch _Unterstriche_ gekennzeichnet.", {"_": "spaced"}),
+        ("Les mots en italique sont marqués _ainsi_.", {"_": "italic"}),
+        ("Слова, набранные курсивом, обозначены так: _слово_.", {"_": "italic"}),
+        ("He was so _bold_ that nobody marked it.", {}),
+        ("The text is marked _bold_ and =so on=.", {"_": "bold"}),
+        ("Words in italics and in bold are marked _so_ and =so=.", {}),
+        ("The words in italics are those of the clerk, who marked them.", {}),
+        ("The _Heron_ was shown in the print, in bold strokes, with text.", {}),
+    ],
+)
+def test_what_a_sentence_says(sentence: str, said: dict[str, str]) -> None:
+    assert explained(sentence) == said
+
+
+def test_a_meaning_says_where_it_is_from() -> None:
+    known = meanings("A story.\n\nNote: words in italics are surrounded by _underscores_.\n\nThe end.", "de")
+    assert known["_"].kinds == (Kind.ITALIC,)
+    assert "words in italics are surrounded by _underscores_" in known["_"].why
+    assert known["_"].certainty > meanings("A story.", "de")["_"].certainty
+
+
+def test_words_are_parted_at_blocks_and_at_what_else_is_marked() -> None:
+    """An italic title with the words before it; foreign words in italics; one that reaches over two lines of verse."""
+    text, _ = repair(Text.of("See _also Tides_ of _la mer_.\n_The tide came in,\nthe tide went out._\n"))
+    reading = text.reading
+    title, sea, line = reading.index("Tides"), reading.index("la mer"), reading.index("the tide")
+    first = reading.index("The tide")
+    blocks = [Block(0, first - 1), Block(first, line - 1), Block(line, len(reading) - 1)]
+    marks = [
+        Mark(title, sea + 6, "reference", 0.9, "", parts=(Part(title, title + 5, "title"),)),
+        Mark(sea, sea + 6, "foreign", 0.9, "", language="fr"),
+    ]
+    found = list(styled(text, blocks, marks, meanings(text.source, "en")))
+    assert words(text, found) == [
+        "italic: also",
+        "italic: Tides",
+        "italic: la mer",
+        "italic: The tide came in,",
+        "italic: the tide went out.",
+    ]
+
+
+BOOK = """_THE HERON_
+
+She was a _very_ old boat,[1] as Captain Rudd says (Rudd, _Tides_, p. 44), and =nobody= had ever
+recieved _any teh money_ for her. _It was a
+long road_ to the mill.
+
+[1] As the _Thornby Gazette_ has it.
+"""
+
+
+@pytest.fixture(scope="module")
+def book() -> etree._Element:
+    return parse(to_tei(BOOK.encode(), Descriptor(id="text", language="en"), Path("heron.txt")))
+
+
+def test_in_the_file(book: etree._Element) -> None:
+    assert our_schema().validator.validate(book), our_schema().validator.error_log
+    assert restore(book).decode() == BOOK
+    assert "_" not in read(book)
+    assert "=" not in read(book)
+    found = [(hi.get("rend"), content(hi)) for hi in book.iterfind(".//tei:hi", NAMESPACES)]
+    assert ("italic", "THE HERON") in found
+    assert ("italic", "Tides") in found
+    assert ("bold", "nobody") in found
+    assert [hi.text for hi in book.iterfind(".//tei:note[@place]//tei:hi", NAMESPACES)] == ["Thornby Gazette"]
+    assert [hi.text for hi in book.iterfind(".//tei:bibl/tei:title/tei:hi", NAMESPACES)] == ["Tides"]
+
+
+def test_a_pair_is_one_record_in_two_parts(book: etree._Element) -> None:
+    marks = [one for one in changes(book) if one.kind == "style-mark"]
+    assert [bool(one.part_of) for one in marks] == [False, True] * (len(marks) // 2)
+    assert all(one.part_of == first.id for first, one in zip(marks[::2], marks[1::2], strict=True))
+    assert all(one.reading == "" and one.source in ("_", "=") for one in marks)
