@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+import ecdosis
+from ecdosis.book.book import all_inlines
+from ecdosis.book.inlines import Emended
+from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
+from ecdosis.editor.rows import Decision
+from ecdosis.errors import UsageError
 from ecdosis.model.document import Block, Mark, Part
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Change, Span
@@ -20,7 +28,7 @@ from ecdosis.stages.phrases import styled
 from ecdosis.stages.styles import repair
 from ecdosis.stages.styles.meanings import explained, meanings
 from ecdosis.tei.names import NAMESPACES, content, parse
-from ecdosis.tei.read import changes, read
+from ecdosis.tei.read import changes, read, reading_of, recognised
 from ecdosis.tei.restore import restore
 from ecdosis.tei.validate import our_schema
 from labelled import load, parameters
@@ -166,3 +174,111 @@ def test_a_pair_is_one_record_in_two_parts(book: etree._Element) -> None:
     assert [bool(one.part_of) for one in marks] == [False, True] * (len(marks) // 2)
     assert all(one.part_of == first.id for first, one in zip(marks[::2], marks[1::2], strict=True))
     assert all(one.reading == "" and one.source in ("_", "=") for one in marks)
+
+
+# ---------------------------------------------------------------- the editor
+
+
+def decided(*rows: tuple[str, str, str], text: str = BOOK, language: str = "en") -> etree._Element:
+    """A text with decisions, each its words, decision and value."""
+    made = [Decision(n, -1, *row) for n, row in enumerate(rows, 1)]
+    descriptor = Descriptor(id="text", language=language)
+    root = parse(to_tei(text.encode(), descriptor, Path("heron.txt"), decisions=made))
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root).decode() == text
+    return root
+
+
+def set_off(root: etree._Element) -> list[tuple[str | None, str]]:
+    return [(hi.get("rend"), reading_of(hi)) for hi in root.iterfind(".//tei:text//tei:hi", NAMESPACES)]
+
+
+@pytest.mark.parametrize(("decision", "rend"), [("italic", "italic"), ("bold", "bold"), ("spaced", "letter-spaced")])
+def test_words_are_set_as_the_editor_says(decision: str, rend: str) -> None:
+    root = decided(("old boat", decision, ""))
+    [hi] = [hi for hi in root.iterfind(".//tei:hi", NAMESPACES) if hi.get("resp") == "#editor"]
+    assert (hi.get("rend"), reading_of(hi), hi.get("cert")) == (rend, "old boat", "1")
+    assert [one.type for one in recognised(root) if one.by == "editor"] == [decision]
+
+
+def test_words_in_a_note_are_set_as_the_editor_says() -> None:
+    root = decided(("As the", "bold", ""))
+    [note] = root.iterfind(".//tei:text//tei:note[@place]", NAMESPACES)
+    assert [(hi.get("rend"), hi.text) for hi in note.iterfind(".//tei:hi", NAMESPACES)] == [
+        ("bold", "As the"),
+        ("italic", "Thornby Gazette"),
+    ]
+
+
+def test_words_of_two_paragraphs_cannot_be_set() -> None:
+    with pytest.raises(UsageError, match=r"row 1: .* is not in one block or note"):
+        decided(("THE HERON_ She was", "italic", ""))
+
+
+def test_what_the_editor_sets_is_parted_where_marks_have_set_more() -> None:
+    root = decided(("was a _very_ old", "bold", ""), ("very_ old boat", "italic", ""))
+    assert set_off(root)[1:4] == [("bold", "was a very old"), ("italic", "very old"), ("italic", "boat")]
+    assert "She was a very old boat, as Captain" in read(root)
+
+
+def test_a_no_to_one_mark_of_a_pair_gives_both_back() -> None:
+    before = set_off(decided())
+    for words in ("_very", "very_"):
+        root = decided((words, "reject", ""))
+        assert "She was a _very_ old boat" in read(root)
+        assert set_off(root) == [one for one in before if one != ("italic", "very")]
+
+
+def test_a_mark_may_be_kept() -> None:
+    root = decided(("=nobody=", "keep", ""))
+    assert "and =nobody= had" in read(root)
+    assert "bold" not in [rend for rend, _ in set_off(root)]
+
+
+@pytest.mark.parametrize("value", ["_merry_", "merry"])
+def test_a_reading_of_marked_words_stays_marked(value: str) -> None:
+    root = decided(("_very_", "read", value))
+    assert ("italic", "merry") in set_off(root)
+    assert "She was a merry old boat" in read(root)
+
+
+def test_yes_to_one_mark_leaves_the_words_marked() -> None:
+    for words in ("_very", "very_"):
+        assert ("italic", "very") in set_off(decided((words, "accept", "")))
+
+
+def test_a_block_may_begin_with_marked_words() -> None:
+    root = decided(("very_ old", "split", ""))
+    assert ("italic", "very") in set_off(root)
+
+
+def test_what_may_be_letterspaced_is_so_if_the_editor_says_it() -> None:
+    text = "Er hat es _nie_ gesagt, und _sie_ hat es auch nicht gesagt, als er da war.\n"
+    root = decided(("nie", "spaced", ""), text=text, language="de")
+    assert set_off(root) == [("letter-spaced", "nie"), ("emphasised", "sie")]
+
+
+def test_only_what_the_editor_set_is_listed() -> None:
+    root = decided(("old boat", "italic", ""))
+    assert {one.type for one in recognised(root) if one.by == "phrases"} >= {"italic", "bold"}
+
+
+# ---------------------------------------------------------------- the products
+
+
+def test_books_show_it() -> None:
+    """As what it looks like, not as stress: `i` and `b`; also of a word that was corrected."""
+    edition = ecdosis.repair(BOOK, language="en")
+    books = edition.books(["epub", "html", "md"])
+    with ZipFile(BytesIO(books["epub"])) as archive:
+        epub = "".join(archive.read(name).decode() for name in archive.namelist() if "ch001" in name)
+    html = books["html"].decode()
+    for page in (epub, html):
+        assert "<i>very</i>" in page
+        assert "<b>nobody</b>" in page
+        assert "<em>very" not in page
+    assert "*very*" in books["md"].decode()
+    changed = [
+        one for one in all_inlines(book_of(edition.root).blocks) if isinstance(one, Emended) and one.text == "he"
+    ]
+    assert [one.marks for one in changed] == [("italic",)]

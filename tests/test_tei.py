@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from ecdosis.model.document import TYPES, Block, Document, Mark, Part
-from ecdosis.model.kinds import ASIDES, CORRUPT, NORMALISED, NOTES
+from ecdosis.model.kinds import ASIDES, CORRUPT, NORMALISED, NOTES, STYLES
 from ecdosis.model.pieces import Aside, Edit, Query, Span, first_position
 from ecdosis.model.source import Source, decode, opened
 from ecdosis.model.text import Text
@@ -133,7 +133,7 @@ def worked(source: Source, rng: Random) -> Document:
 
 def random_marks(rng: Random, start: int, end: int) -> list[Mark]:
     """A lead-in, references with parts and foreign words, apart from each other, in the words between two offsets;
-    foreign words also in a reference or around everything."""
+    foreign words also in a reference or around everything, words set in some style in any of these or across others."""
     borders = sorted(rng.sample(range(start, end + 1), min(end - start + 1, 2 * rng.randrange(4)) // 2 * 2))
     kinds = ["reference", "lead-in", "foreign"]
     marks = []
@@ -144,6 +144,9 @@ def random_marks(rng: Random, start: int, end: int) -> list[Mark]:
         marks.append(Mark(first, last, kind, 0.9, "a test", parts=parts, language=language))
         around = [(part.start, part.end) for part in parts] or ([(first, last)] if kind == "lead-in" else [])
         marks += [Mark(*span, "foreign", 0.9, "a test", "foreign", language="ru") for span in around]
+        middle = rng.randrange(first, last + 1)
+        spans = around if parts else [(a, b) for a, b in ((first, last), (first, middle), (middle, last)) if a < b]
+        marks += [Mark(*span, rng.choice(STYLES), 0.9, "a test", "phrases") for span in spans]
     return marks
 
 

@@ -54,11 +54,15 @@ def _queries(chosen: argparse.Namespace) -> int:
 
 def _blocks(chosen: argparse.Namespace) -> int:
     from ecdosis.editor.decide import named
+    from ecdosis.editor.decisions import EDITOR
+    from ecdosis.model.kinds import STYLES
 
     rows = []
     for one in ecdosis.open(chosen.tei).recognised:
         kind, _, value = one.type.partition(" ")
-        decision, value = (kind, value) if kind in ("reference", "foreign") else ("block", one.type)
+        if kind in STYLES and one.by != EDITOR:
+            continue  # they show themselves, and are many
+        decision, value = (kind, value) if kind in ("reference", "foreign", *STYLES) else ("block", one.type)
         rows.append((*named(one), decision, value, f"{one.why} ({one.certainty:.2f})"))
     print_decisions(rows, chosen.format)
     return 0

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from ecdosis.model.kinds import ASIDES, BLOCKS, CHANGES, CORRUPT, LINES, NORMALISED, NOTES, PHRASES
+from ecdosis.model.kinds import ASIDES, BLOCKS, CHANGES, CORRUPT, LINES, NORMALISED, NOTES, PHRASES, Kind
 
 READINGS: Final = ("read", "accept", "reject")
 """Decisions about readings."""
-OF_READINGS: Final = (frozenset(CORRUPT) | frozenset(NORMALISED)) - {"byte-order-mark"}
+OF_READINGS: Final = (frozenset(CORRUPT) | frozenset(NORMALISED)) - {"byte-order-mark", Kind.STYLE_MARK}
 """The kinds of changes that a decision about a reading replaces. The byte-order mark is no reading: it tells how the
-file is encoded."""
+file is encoded; nor is a mark of a style, which says how words are set, whatever they are."""
 _WORDS: Final = frozenset(CHANGES) | frozenset(ASIDES) | frozenset(NOTES) | frozenset(PHRASES)
 
 
@@ -75,6 +75,9 @@ MEANINGS: Final[Mapping[str, Meaning]] = MappingProxyType(
             answers=("foreign", "spelling", "real-word", "word-division", "doubled-word", "article"),
             layer="foreign",
         ),
+        "italic": Meaning("these words, in one block or note, are in italics", layer="italic"),
+        "bold": Meaning("these words, in one block or note, are in bold", layer="bold"),
+        "spaced": Meaning("these words, in one block or note, are letterspaced", layer="spaced"),
         "read": Meaning(
             "read instead; value: the reading (empty: nothing)", stage="spelling", answers=_WORDS, layer="text"
         ),

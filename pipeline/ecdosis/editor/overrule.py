@@ -14,7 +14,7 @@ from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located
 from ecdosis.errors import UsageError
 from ecdosis.model.document import Document
-from ecdosis.model.kinds import NOTES
+from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves, over
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import labelled, linked, signed
@@ -30,7 +30,8 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
     yes where nothing is proposed."""
     text = document.text
     kept = decisions.of_sort("keep")
-    places = decisions.kept + [(one.start - 1, one.start) for one in decisions.of_sort("split")]
+    parted = decisions.of_sort("split") if stage != "styles" else []  # a mark beside words does not join them
+    places = decisions.kept + [(one.start - 1, one.start) for one in parted]
     hyphens = [edit for one in kept for edit in _hyphens(text, one)] if stage == "lines" else []
     text = _undone(text, places, lambda piece: piece.by == stage)
     text, _ = text.edit(edit(text) for edit in hyphens)
@@ -63,9 +64,11 @@ def _line_end(text: Text, places: tuple[int, int], after: str, kind: str, why: s
 
 def _read(text: Text, decisions: Sequence[Located], asked: Sequence[Query]) -> Text:
     """The text with the editor's readings in the place of the machine's. A no to a question leaves the changes
-    beside it alone."""
+    beside it alone. What says how words are set is undone by a plain yes or no alone."""
     places = [one for one in decisions if one.decision.decision != "reject" or not _queries(one, asked)]
     plain = _undone(text, [(one.start, one.end) for one in places], lambda piece: piece.kind in OF_READINGS)
+    about = [(one.start, one.end) for one in places if one.decision.decision == "reject" or _is_bare(one)]
+    plain = _undone(plain, about, lambda piece: piece.kind == Kind.STYLE_MARK)
     wanted = [one for one in decisions if one.decision.decision != "reject"]
     return plain.edit(
         edit for one in wanted for edit in _signed(text, plain, one) or [_reading(text, plain, one, asked)]
@@ -75,11 +78,13 @@ def _read(text: Text, decisions: Sequence[Located], asked: Sequence[Query]) -> T
 def _signed(text: Text, plain: Text, one: Located) -> list[Edit]:
     """The machine's own changes at a place (in `text`; `plain` is without them), each signed by an editor who says yes
     to them without giving a reading."""
-    if one.decision.decision != "accept" or one.decision.value:
+    if not _is_bare(one):
         return []
+    changes = [p for p in text.pieces if isinstance(p, Change) and p.kind in (*OF_READINGS, Kind.STYLE_MARK)]
+    touched = {(piece.at, piece.kind) for piece in changes if over(piece, [(one.start, one.end)])}
     signed = []
-    for piece in text.pieces:
-        if isinstance(piece, Change) and piece.kind in OF_READINGS and over(piece, [(one.start, one.end)]):
+    for piece in changes:
+        if (piece.at, piece.kind) in touched:
             under = list(leaves((piece,)))
             start, end = (under[0].start, under[-1].end) if under else (piece.at, piece.at)
             places = plain.offset(start), plain.offset_after(end) if under else plain.offset(end)
@@ -87,10 +92,16 @@ def _signed(text: Text, plain: Text, one: Located) -> list[Edit]:
     return signed
 
 
+def _is_bare(one: Located) -> bool:
+    """Whether a decision is a yes without a reading."""
+    return one.decision.decision == "accept" and not one.decision.value
+
+
 def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> Edit:
     """What an editor reads at a place: the value; or, if yes is said without one, what the machine has there (in
     `text`; `plain` is without it) or proposes."""
     decision = one.decision
+    value = _without_marks(plain, one)
     start, end = plain.offset(one.start), plain.offset_after(one.end)
     where = f"decisions, row {decision.row}: “{decision.text}”"
     if start >= end:
@@ -113,12 +124,22 @@ def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> E
         words = {
             plain.reading[start:a] + after + plain.reading[b:end]: kind for (a, b, after), kind in proposals.items()
         }
-        return _emended(start, end, decision.value, words.get(decision.value, ""), decision.why)
+        return _emended(start, end, value, words.get(value, ""), decision.why)
     if len(proposals) != 1:
         many = "more than one reading" if proposals else "no reading"
         raise UsageError(f"{where}: {many} is proposed here. Give the one that you want as the value.")
     [((start, end, after), kind)] = proposals.items()
     return _emended(start, end, after, kind, decision.why)
+
+
+def _without_marks(text: Text, one: Located) -> str:
+    """The reading that an editor gives, without the marks of styles around and between the words there, which go on
+    saying how these are set."""
+    value = one.decision.value
+    for piece in text.pieces:
+        if isinstance(piece, Change) and piece.kind == Kind.STYLE_MARK and over(piece, [(one.start, one.end)]):
+            value = value.replace("".join(text.source[leaf.start : leaf.end] for leaf in leaves((piece,))), "", 1)
+    return value
 
 
 def _emended(start: int, end: int, reading: str, kind: str, why: str) -> Edit:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from ecdosis.model.document import TYPES
-from ecdosis.model.kinds import kind_of
+from ecdosis.model.kinds import STYLES, kind_of
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag
 from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
@@ -210,9 +210,9 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A block, a group of blocks, a reference or foreign words that were recognised as what they are: the place in the
-    source (code points), the type with the level of a heading (`head 2`) or the language (`foreign fr`), how surely and
-    why."""
+    """A block, a group of blocks, a reference, foreign words or words set in some style that were recognised as what
+    they are: the place in the source (code points), the type with the level of a heading (`head 2`) or the language
+    (`foreign fr`), how surely and why."""
 
     id: str
     start: int
@@ -231,9 +231,9 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
     found = []
     for element in root.iterfind("tei:text//*[@ana]", NAMESPACES):
         name, kind = element.get(ID, ""), kind_of(element.get("ana", ""))
-        if kind not in (*TYPES, "reference", "foreign") or name not in places:
+        if kind not in (*TYPES, "reference", "foreign", *STYLES) or name not in places:
             continue
-        if kind != "foreign" and _is_in_note(element):
+        if kind not in ("foreign", *STYLES) and _is_in_note(element):
             continue
         start, end = places[name]
         level = sum(tag(outer) == "div" for outer in element.iterancestors()) if kind == "head" else 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.book.book import Emendation, Group
-from ecdosis.model.kinds import ASIDES, CORRUPT, KINDS, NOTES
+from ecdosis.model.kinds import ASIDES, CORRUPT, KINDS, NOTES, Kind
 from ecdosis.tei.read import Record
 
 WITHIN: Final = ("hyphen", "hyphen-kept", "soft-hyphen", "zero-width", "ligature", "decomposed")
@@ -39,6 +39,8 @@ def _emendation(record: Record, around: Around) -> Emendation:
     before, after = around.get(record.id, ("", ""))
     if record.kind in CORRUPT and record.reading.isspace():  # the blank is the reading's own
         before = before.removesuffix(" ")
+    if record.kind == Kind.STYLE_MARK:  # it stands right before the words that it marks
+        after = after.removeprefix(" ")
     left_out = record.kind in CORRUPT and not record.reading
     if left_out and before.endswith(" ") and not after.startswith(" "):  # it has none of the blanks around it
         before, after = before if record.source[:1].isspace() else before[:-1], f" {after}"

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.editor.decisions import EDITOR, Decisions
+from ecdosis.editor.words import words_of
 from ecdosis.model.document import Block, Document, Mark
-from ecdosis.model.kinds import NOTES
+from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Piece, first_position, leaves
 from ecdosis.model.text import Text
 from ecdosis.stages.stage import Context
@@ -22,6 +24,8 @@ from ecdosis.stages.styles.marks import ELEMENTS
 from ecdosis.stages.styles.meanings import Meaning, meanings
 
 BY: Final = "phrases"
+DECIDED: Final = ("italic", "bold", "spaced")
+"""What an editor may say of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +65,64 @@ def _marks(pieces: Iterable[Piece]) -> Iterator[Change]:
             yield from _marks(piece.before)
 
 
-def styled(text: Text, blocks: Sequence[Block], marks: Sequence[Mark], known: Mapping[str, Meaning]) -> Iterator[Mark]:
-    """The words of a text and of its notes that are set in some style, in order. `marks`: what else is marked; `known`:
-    what the signs mean."""
-    borders = _borders([*blocks, *(mark for mark in marks if mark.note is None)])
-    for mark in _told(text, known):
-        for one in _parted(text.reading, mark, borders):
-            place = bisect_right(blocks, one.start, key=lambda block: block.start) - 1
-            if place >= 0 and one.end <= blocks[place].end:
-                yield one
+def styled(
+    text: Text,
+    blocks: Sequence[Block],
+    marks: Sequence[Mark],
+    known: Mapping[str, Meaning],
+    given: Sequence[Mark] = (),
+) -> Iterator[Mark]:
+    """The words of a text and of its notes that are set in some style. `marks`: what else is marked; `known`: what the
+    signs mean; `given`: the words of which the editor says so, whatever the signs beside them say."""
+    around: list[Block | Mark] = [*blocks, *(mark for mark in marks if mark.note is None)]
+    for one in _all(text, None, known, given, around):
+        place = bisect_right(blocks, one.start, key=lambda block: block.start) - 1
+        if place >= 0 and one.end <= blocks[place].end:
+            yield one
     for piece in text.pieces:
         if isinstance(piece, Aside) and piece.kind in NOTES:
-            note, at = Text(text.source, piece.pieces), first_position(piece)
-            inner = _borders(mark for mark in marks if mark.note == at)
-            for mark in _told(note, known):
-                yield from (replace(one, note=at) for one in _parted(note.reading, mark, inner))
+            at = first_position(piece)
+            inside = [mark for mark in marks if mark.note == at]
+            yield from _all(Text(text.source, piece.pieces), at, known, given, inside)
+
+
+def _all(
+    text: Text, note: int | None, known: Mapping[str, Meaning], given: Sequence[Mark], around: Sequence[Block | Mark]
+) -> Iterator[Mark]:
+    """What is set in some style in the running text or a note, parted where `around` something else begins or ends, and
+    where the editor's own begins or ends."""
+    own = [mark for mark in given if mark.note == note]
+    borders = _borders(around)
+    for mark in own:
+        yield from _parted(text.reading, mark, borders)
+    parting = _borders([*around, *own])
+    for mark in _told(text, known):
+        yield from (
+            replace(one, note=note)
+            for one in _parted(text.reading, mark, parting)
+            if not any(_says_it(said, one) for said in own)
+        )
+
+
+def _says_it(said: Mark, one: Mark) -> bool:
+    """Whether the editor says of words how they are set, so that nothing is left to tell."""
+    within = said.start <= one.start and one.end <= said.end
+    return within and (said.kind == one.kind or one.kind == Kind.EMPHASISED)
+
+
+def given_by(text: Text, blocks: Sequence[Block], decisions: Decisions) -> list[Mark]:
+    """The words of which the editor says how they are set. Raises UsageError, naming the row, for words that stand in
+    no block or note, or in more than one."""
+    found = []
+    for one in decisions.of_sort(*DECIDED):
+        start, end, at = words_of(text, blocks, one)
+        found.append(Mark(start, end, one.decision.decision, 1.0, one.decision.why, EDITOR, note=at))
+    return found
 
 
 def _told(text: Text, known: Mapping[str, Meaning]) -> Iterator[Mark]:
     """What stands between the marks of styles in a text."""
-    for words in between(text):
+    for words in between(text) if known else ():
         meaning = known[words.sign]
         start, end = text.offset(words.start), text.offset_after(words.end)
         for kind in meaning.kinds:
@@ -105,10 +147,13 @@ def _parted(reading: str, mark: Mark, borders: Sequence[int]) -> Iterator[Mark]:
 def work(document: Document, context: Context) -> Document:
     """A document with its words in italics, bold and the like marked."""
     known = meanings(document.text.source, context.language)
-    found = styled(document.text, document.blocks, document.marks, known)
+    given = given_by(document.text, document.blocks, context.decisions)
+    found = styled(document.text, document.blocks, document.marks, known, given)
     return replace(document, marks=(*document.marks, *found))
 
 
 def only_decided(document: Document, context: Context) -> Document:
     """A document in which nothing is marked as italics, bold and the like but what its editor says."""
-    return document
+    given = given_by(document.text, document.blocks, context.decisions)
+    found = styled(document.text, document.blocks, document.marks, {}, given)
+    return replace(document, marks=(*document.marks, *found))

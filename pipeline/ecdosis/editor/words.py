@@ -1,0 +1,34 @@
+"""Where the words of a decision stand in a document that has its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ecdosis.editor.places import Located
+from ecdosis.errors import UsageError
+from ecdosis.model.document import Block
+from ecdosis.model.kinds import NOTES
+from ecdosis.model.pieces import Aside, first_position, over
+from ecdosis.model.text import Text
+
+
+class Words(NamedTuple):
+    """Words in one block or note: offsets of its reading, and the source position of the note."""
+
+    start: int
+    end: int
+    note: int | None
+
+
+def words_of(text: Text, blocks: Sequence[Block], one: Located) -> Words:
+    """The words that a decision is about. Raises UsageError, naming the row, for words that stand in no block or note,
+    or in more than one."""
+    notes = (piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES)
+    note = next((note for note in notes if over(note, [(one.start, one.end)])), None)
+    inner = Text(text.source, note.pieces) if note else text
+    start, end = inner.offset(one.start), inner.offset_after(one.end)
+    if start >= end or not (note or any(block.start <= start and end <= block.end for block in blocks)):
+        where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
+        raise UsageError(f"{where} is not in one block or note. Name words of one paragraph.")
+    return Words(start, end, first_position(note) if note else None)
