@@ -52,6 +52,8 @@ SPELLING: Final = "stages/spelling"
 TYPOGRAPHY: Final = "stages/typography.py"
 FURNITURE: Final = "stages/furniture"
 FOREIGN: Final = "stages/foreign"
+STYLES: Final = "stages/styles"
+PHRASES: Final = "stages/phrases"
 BLOCKS: Final = "stages/blocks"
 NOTES: Final = "stages/notes"
 REFERENCES: Final = "stages/references"
@@ -377,6 +379,27 @@ FAULTS: Final = (
     Fault(FURNITURE, "PRIOR: Final = -0.046\n", "PRIOR: Final = 0.2\n", "furniture is surer than its signs"),
     Fault(BLOCKS, "PRIOR: Final = -0.55\n", "PRIOR: Final = -0.4\n", "quotations are surer than their signs"),
     Fault(NOTES, "SHARED: Final = NAT / 3\n", "SHARED: Final = NAT / 2\n", "runs of notes are surer"),
+    Fault(STYLES, "LEAST: Final = 2\n", "LEAST: Final = 1\n", "one pair of signs is a mark"),
+    Fault(STYLES, "LEAST: Final = 2\n", "LEAST: Final = 3\n", "two pairs of signs are no marks"),
+    Fault(STYLES, "AROUND: Final = 10\n", "AROUND: Final = 8\n", "a passage is shorter"),
+    Fault(STYLES, "AROUND: Final = 10\n", "AROUND: Final = 14\n", "a passage is longer"),
+    Fault(STYLES, "PER_PAIR: Final = 0.2\n", "PER_PAIR: Final = 0.25\n", "more marks are alone"),
+    Fault(STYLES, "PER_PAIR: Final = 0.2\n", "PER_PAIR: Final = 0.19\n", "fewer marks are alone"),
+    Fault(STYLES, "LONGEST: Final = 4000\n", "LONGEST: Final = 4001\n", "a chapter is in italics"),
+    Fault(STYLES, 'if (sign[0] == "*" and', "if (False and", "comments of a program are in italics"),
+    Fault(STYLES, " or (_ADDRESS.fullmatch(_run(reading, match.start())))", "", "addresses have marks in them"),
+    Fault(STYLES, " and not _CODE.search(inside)", "", "code has marks in it"),
+    Fault(STYLES, " and left not in _NOT_BESIDE", "", "formulas have marks in them"),
+    Fault(STYLES, "mark.closes if pending.opens else", "mark.closes or", "two marks that close are a pair"),
+    Fault(STYLES, "offset in asides for offset", "False for offset", "no paragraph goes on beyond what is set aside"),
+    Fault(STYLES, "words.speaks.search(sentence) and ", "", "any sentence explains marks"),
+    Fault(STYLES, " and words.says.search(sentence)", "", "any sentence about words explains marks"),
+    Fault(STYLES, " if words.shows.search(text)", "", "any words in italics explain the marks"),
+    Fault(PHRASES, "word.end - word.start > 2", "word.end - word.start > 1", "an initial is letterspaced"),
+    Fault(PHRASES, " or one.kind == Kind.EMPHASISED", "", "what the editor says is said twice"),
+    Fault(PHRASES, "_borders([*around, *own])", "_borders(around)", "italics overlap the editor's"),
+    Fault(EDITOR, 'if stage != "styles" else []', "", "a new block undoes the marks before it"),
+    Fault(EDITOR, "value = _without_marks(plain, one)", "value = decision.value", "a reading shows marks of styles"),
     Fault(FOREIGN, "SHARED: Final = 0.04\n", "SHARED: Final = 0.06\n", "foreign phrases are surer"),
     Fault(SPELLING, "OPEN: Final = -0.75\n", "OPEN: Final = 0.0\n", "what is open is as sure as what is done"),
     Fault(EVALUATE, "self.count >= FEWEST", "self.count > FEWEST", "thirty cases do not count"),

@@ -92,6 +92,22 @@ def test_a_paragraph_goes_on_beyond_a_page_end() -> None:
     assert asked == ()
 
 
+@pytest.mark.parametrize(("alone", "marked"), [(2, True), (3, False)])
+def test_a_passage_is_ten_paragraphs(alone: int, marked: bool) -> None:
+    """Eleven pairs outweigh two marks alone in the last of them, not three, whatever else stands before or behind."""
+    mixed = "It is _now_ or" + " then_ or" * alone
+    text, _ = repair(Text.of("\n\n".join([*["It is _so_."] * 15, mixed, *["h[a_, b_, c_]"] * 20])))
+    assert ("_now_" not in text.reading) == marked
+    assert text.reading.count("It is so.") == 15
+
+
+@pytest.mark.parametrize(("length", "marked"), [(4000, True), (4001, False)])
+def test_what_is_marked_is_no_chapter(length: int, marked: bool) -> None:
+    long = ("word " * length)[: length - 1] + "x"
+    text, _ = repair(Text.of(f"It is _so_ and _{long}_ and _this_ and _that_ " + "and _then_ " * 10))
+    assert (f"_{long}_" not in text.reading) == marked
+
+
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
@@ -261,6 +277,30 @@ def test_what_may_be_letterspaced_is_so_if_the_editor_says_it() -> None:
 def test_only_what_the_editor_set_is_listed() -> None:
     root = decided(("old boat", "italic", ""))
     assert {one.type for one in recognised(root) if one.by == "phrases"} >= {"italic", "bold"}
+
+
+# ---------------------------------------------------------------- letterspacing
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "spaced"),
+    [
+        ("Der Wirt sagte n i e m a l s etwas, als er da war.", "de", ["niemals"]),
+        ("Der Wirt war e s  s e l b s t gewesen, und er s a g t e es.", "de", ["es selbst", "sagte"]),
+        ("The clerk was n e v e r there, and n o b o d y saw him.", "en", ["never", "nobody"]),
+        ("A clerk of the B B C had x y z in I N the morning.", "en", []),
+        ("I N the morning the clerk went down to the river.", "en", []),
+        ("A mong the clerks was one who went down to the river.", "en", []),
+    ],
+)
+def test_letters_that_stood_apart_are_letterspaced(text: str, language: str, spaced: list[str]) -> None:
+    root = decided(text=f"{text}\n", language=language)
+    assert set_off(root) == [("letter-spaced", words) for words in spaced]
+
+
+def test_letterspaced_words_far_from_each_other_are_each_by_themselves() -> None:
+    root = decided(text="It was n e v e r, n e v e r there that he saw the boat.\n")
+    assert set_off(root) == [("letter-spaced", "never"), ("letter-spaced", "never")]
 
 
 # ---------------------------------------------------------------- the products

@@ -19,9 +19,11 @@ from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Piece, first_position, leaves
 from ecdosis.model.text import Text
 from ecdosis.stages.stage import Context
+from ecdosis.stages.phrases.letterspaced import letterspaced
 from ecdosis.stages.styles import KIND
 from ecdosis.stages.styles.marks import ELEMENTS
 from ecdosis.stages.styles.meanings import Meaning, meanings
+from ecdosis.stages.styles.rules import StyleRule
 
 BY: Final = "phrases"
 DECIDED: Final = ("italic", "bold", "spaced")
@@ -121,12 +123,16 @@ def given_by(text: Text, blocks: Sequence[Block], decisions: Decisions) -> list[
 
 
 def _told(text: Text, known: Mapping[str, Meaning]) -> Iterator[Mark]:
-    """What stands between the marks of styles in a text."""
+    """What stands between the marks of styles in a text, and whose letters stood apart; nothing if it is not `known`
+    what signs mean."""
     for words in between(text) if known else ():
         meaning = known[words.sign]
         start, end = text.offset(words.start), text.offset_after(words.end)
         for kind in meaning.kinds:
             yield Mark(start, end, kind, meaning.certainty, meaning.why, BY)
+    if known:
+        for start, end in letterspaced(text):
+            yield Mark(start, end, Kind.SPACED, StyleRule.LETTERS, StyleRule.LETTERS.what, BY)
 
 
 def _borders(parted: Iterable[Block | Mark]) -> list[int]:
