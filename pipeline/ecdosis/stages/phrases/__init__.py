@@ -18,8 +18,8 @@ from ecdosis.model.document import Block, Document, Mark
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Piece, first_position, leaves
 from ecdosis.model.text import Text
-from ecdosis.stages.stage import Context
 from ecdosis.stages.phrases.letterspaced import letterspaced
+from ecdosis.stages.stage import Context
 from ecdosis.stages.styles import KIND
 from ecdosis.stages.styles.marks import ELEMENTS
 from ecdosis.stages.styles.meanings import Meaning, meanings

@@ -28,6 +28,9 @@ SIGNS: Final = tuple(sign for sign in USUAL if not sign.isalpha())
 """Signs that mark words by themselves."""
 LEAST: Final = 2
 """Pairs of a system that a text must have; one pair, where it has another system."""
+STARS: Final = ("*…*", "**…**")
+BOTH: Final = "***…***"
+"""Italics and bold at once, which rules of asterisks look like where there are none of the others."""
 AROUND: Final = 10
 """Paragraphs with marks that make a passage with the one before or behind them."""
 PER_PAIR: Final = 0.2
@@ -73,14 +76,13 @@ def told(texts: Sequence[Text], known: Mapping[str, object]) -> Iterator[tuple[F
     systems: list[tuple[str, Callable[[str, int, int], Paired]]] = [("<…>", elements)]
     for sign in (*SIGNS, *(sign for sign in SAID_ONLY if sign in known)):
         systems.append((f"{sign}…{sign}", _of(sign)))
-    having = [(name, _passages(_found(texts, paragraphs, find))) for name, find in systems]
-    counts = [sum(len(one.paired.pairs) for one in found) for _, found in having]
-    for (name, found), count in zip(having, counts, strict=True):
-        if count >= LEAST or (count and max(counts) >= LEAST):
-            why = (
-                f"{name} around words, one of {count} such pairs in this text" if count > 1 else f"{name} around words"
-            )
-            yield from ((one, why) for one in found)
+    having = {name: _passages(_found(texts, paragraphs, find)) for name, find in systems}
+    counts = {name: sum(len(one.paired.pairs) for one in found) for name, found in having.items()}
+    for name, found in having.items():
+        starless = name == BOTH and not any(counts[star] for star in STARS)
+        if counts[name] and max(counts.values()) >= LEAST and not starless:
+            many = f", one of {counts[name]} such pairs in this text" if counts[name] > 1 else ""
+            yield from ((one, f"{name} around words{many}") for one in found)
 
 
 def _found(
