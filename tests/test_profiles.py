@@ -167,8 +167,16 @@ def test_a_title_that_runs_over_the_line_of_its_mark_is_no_part_of_the_work() ->
     assert own(head + WORK + FOOT) == WORK.strip()
 
 
-def test_a_transcribers_note_stays() -> None:
-    note = "Transcriber's Note: the spelling of the etext is that of the original.\n\n"
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Transcriber's Note: the spelling of the etext is that of the original.\n\n",
+        "[Transcriber’s Note:\n\nThe HTML version of this e-text has music.\n\nErrors are listed there.]\n\n",
+        "[A word to readers.\n\nThe HTML version of this e-text has music.]\n\n",
+        "Le texte est en italiques; le texte en gras, non.\n\n",
+    ],
+)
+def test_a_transcribers_note_stays(note: str) -> None:
     assert own(HEAD + note + WORK + FOOT) == (note + WORK).strip()
 
 

@@ -16,6 +16,7 @@ from ecdosis.evidence import stated
 LATIN: Final = (
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ca", "la",
 )  # fmt: skip
+LATIN_ITSELF: Final = "la"
 CYRILLIC: Final = ("ru", "uk", "bg", "mk")
 SCRIPTS: Final = (
     ("[a-zà-öø-ÿœāēīōū]", LATIN),
@@ -62,7 +63,7 @@ def latin() -> tuple[str, ...]:
 @cache
 def common_words(language: str) -> frozenset[str]:
     """The commonest words of a language (wordfreq's list, or `latin`); empty if it has none."""
-    if language == "la":
+    if language == LATIN_ITSELF:
         return frozenset(latin()[:COMMON])
     from wordfreq import top_n_list
 
@@ -76,6 +77,8 @@ def common_words(language: str) -> frozenset[str]:
 def frequencies(language: str, wordlist: str = "best") -> Mapping[str, float]:
     """wordfreq's frequencies (share of all words) for a language; empty if it has none. Read from its lists, since its
     own functions need further packages for Japanese, Korean and Chinese."""
+    if language == LATIN_ITSELF:
+        return MappingProxyType({})  # which wordfreq would read as Italian
     from wordfreq import get_frequency_dict
 
     try:

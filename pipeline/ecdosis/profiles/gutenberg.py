@@ -29,6 +29,8 @@ PROSE: Final = 60
 """Words of a paragraph from which it is the work's, if it does not speak of the file."""
 BETWEEN: Final = 6
 """Paragraphs between two that speak of the file which do so, too, if none has words of the title."""
+NOTED: Final = ("transcribersnote", "transcribernote", "transcribersnotes")
+"""How the note of a transcriber begins, by its letters."""
 NEAR: Final = 12
 """Lines above the mark of the end in which an older one stands."""
 _FIELD: Final = re.compile(r"([A-Z][\w ]{2,24}?)\s*:\s+(\S.*)")
@@ -46,6 +48,7 @@ _DONE: Final = re.compile(
     re.IGNORECASE,
 )
 """What somebody did to the file."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _QUOTED: Final = re.compile(r"[\"“”']")
 
 
@@ -68,12 +71,13 @@ class _Signs:
 @cache
 def _signs() -> _Signs:
     told = table("gutenberg")
-    names = ("begins", "bookmarks", "ends", "licence", "made", "about", "told")
-    lists = {name: tuple(map(letters_of, told[name])) for name in names}
-    about = lists.pop("about")
+    lists = {name: tuple(map(letters_of, told[name])) for name in ("begins", "bookmarks", "ends", "licence")}
+    words = {name: tuple(map(_plain, told[name])) for name in ("made", "about", "told")}
     return _Signs(
         **lists,
-        credits=(*lists["made"], *about),
+        made=words["made"],
+        credits=(*words["made"], *words["about"]),
+        told=words["told"],
         file=re.compile(told["file"]),
         facts=told["facts"],
         nobody=frozenset(map(letters_of, told["nobody"]["names"])),
@@ -94,7 +98,7 @@ def look(file: File) -> Finding | None:
     facts = _facts(file, head, signs)
     passages = [*_outside(file, head, foot), *_credits(file, head, foot, facts, signs)]
     said = (on_one_line(file.text[one.start : one.end]) for one in passages if one.certainty == ProfileRule.CREDIT)
-    made = [words for words in said if letters_of(words).startswith(signs.made)]
+    made = [words for words in said if _plain(words).startswith(signs.made)]
     return Finding(_provenance(facts, made, signs), tuple(passages))
 
 
@@ -167,13 +171,18 @@ def _credits(file: File, head: int, foot: int, facts: Mapping[str, str], signs: 
         return
     above = [p for p in file.paragraphs if p.start >= head and p.stop <= foot][:ABOVE]
     titled = [key for name in ("title", "author") if len(key := letters_of(facts.get(name, "").split("\n")[0])) > 3]
+    letter = letters_of(file.lines[head - 1].text).startswith("end")  # of an old file: the small print ends here
     speaking: list[int] = []
+    depth = 0
     for index, paragraph in enumerate(above):
         words = file.words(paragraph)
+        inside, depth = depth > 0, max(0, depth + words.count("[") - words.count("]"))
+        if inside or depth:
+            continue  # a note in brackets, of several paragraphs: a transcriber's
         if _speaks(words, signs):
             between = range(speaking[-1] + 1 if speaking else 0, index)
             held = [letters_of(file.words(above[i])) for i in between]
-            if len(between) <= BETWEEN and not any(key in one for key in titled for one in held if one):
+            if letter and len(between) <= BETWEEN and not any(key in one for key in titled for one in held if one):
                 speaking.extend(between)
             speaking.append(index)
         elif len(words.split()) > PROSE:
@@ -186,12 +195,17 @@ def _credits(file: File, head: int, foot: int, facts: Mapping[str, str], signs: 
 
 def _speaks(words: str, signs: _Signs) -> bool:
     """Whether a paragraph speaks of the file. A transcriber's note is an earlier editor's report, and stays."""
-    key = letters_of(words)
-    if key.startswith("transcribersnote"):
+    if letters_of(words).startswith(NOTED):
         return False
-    if key.startswith(signs.credits) and len(words.split()) <= PROSE:
+    plain = _plain(words)
+    if plain.startswith(signs.credits) and len(words.split()) <= PROSE:
         return True
-    return any(phrase in key for phrase in signs.told) or signs.file.search(words) is not None
+    return any(phrase in plain for phrase in signs.told) or signs.file.search(words) is not None
+
+
+def _plain(words: str) -> str:
+    """Words in lower case with one blank before, between and behind them and no signs."""
+    return f" {' '.join(_WORD.findall(words.lower()))} "
 
 
 def _provenance(facts: Mapping[str, str], made: Sequence[str], signs: _Signs) -> Provenance:
