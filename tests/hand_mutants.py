@@ -61,6 +61,22 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # diagnosis
+    Fault("diagnosis/bytes.py", "FEW: Final = 3", "FEW: Final = 2", "diagnosis: three bytes make a bad edition"),
+    Fault(
+        "diagnosis/finding.py", "LOOKED_AT: Final = 20", "LOOKED_AT: Final = 19", "diagnosis: examples that are alike"
+    ),
+    Fault("diagnosis/finding.py", "LOOKED_AT: Final = 20", "LOOKED_AT: Final = 21", "diagnosis: examples far off"),
+    Fault("diagnosis/tables.py", "FIELDS: Final = 3", "FIELDS: Final = 2", "diagnosis: two numbers make a row"),
+    Fault("diagnosis/columns.py", "LONGEST: Final = 42", "LONGEST: Final = 40", "diagnosis: halves of long words"),
+    Fault("diagnosis/columns.py", "GAP: Final = 2", "GAP: Final = 1", "diagnosis: columns one blank apart"),
+    Fault("diagnosis/unspaced.py", "LONG: Final = 25", "LONG: Final = 24", "diagnosis: long compounds run together"),
+    Fault("diagnosis/unspaced.py", "LONG: Final = 25", "LONG: Final = 26", "diagnosis: words run together"),
+    Fault("diagnosis/capitals.py", "SHARE: Final = 0.8", "SHARE: Final = 0.7", "diagnosis: many capitals"),
+    Fault("diagnosis/order.py", "APART: Final = 8", "APART: Final = 6", "diagnosis: numbers of tables are pages"),
+    Fault("diagnosis/twice.py", "AGREE: Final = 0.4", "AGREE: Final = 0.3", "diagnosis: copies that hardly agree"),
+    Fault("diagnosis/markup.py", "PER: Final = 500", "PER: Final = 700", "diagnosis: a few tags"),
+    Fault("diagnosis/reversed.py", "SHARE: Final = 0.2", "SHARE: Final = 0.15", "diagnosis: some words reversed"),
     # furniture: constants that once survived
     Fault(
         f"{FURNITURE}/catchwords.py", "BESIDE: Final = 50", "BESIDE: Final = 40", "survivors: signed lines of any word"

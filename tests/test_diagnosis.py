@@ -45,6 +45,8 @@ def test_examples_have_their_words_and_lines() -> None:
     places = [(text.index(sign), text.index(sign) + 1) for sign in "\0\x9f"]
     assert examples(text, places) == "“su␀cient” (line 2), “of�ce” (line 3)"
     assert examples(text, [(6, 7)] * 9) == "“de nition” (line 1)"
+    assert examples(text, [(6, 7)] * 19 + places).count("line") == 2
+    assert examples(text, [(6, 7)] * 20 + places).count("line") == 1  # it looks no further
     assert examples(text, [(6, 7), *places]) == "“de nition” (line 1), “su␀cient” (line 2)"
     assert examples("a" * 90, [(45, 46)]) == f"“{'a' * 25}” (line 1)"
 

@@ -88,6 +88,9 @@ def test_bytes_of_which_nothing_can_be_made_stay_and_many_make_a_bad_edition() -
     assert found is not None
     assert (found.name, found.grave) == ("bytes-unknown", False)
     assert "2 bytes of this file are no UTF-8" in found.sentence
+    three = examine(Subject(decode(few + b"xq\x81w\n").text, "en"))
+    assert three is not None
+    assert not three.grave
     many = examine(Subject(decode(few + b"xq\x81w z\x81q\n").text, "en"))
     assert many is not None
     assert many.grave

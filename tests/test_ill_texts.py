@@ -147,6 +147,16 @@ def test_columns_show_by_halves_of_words() -> None:
     assert len(columns.across(halves(WORDS * 2) + two, "en")) == 8
 
 
+def test_the_halves_of_long_compounds_are_whole() -> None:
+    """Forty letters of each are looked at."""
+    long = [f"{'a' * 39}{letter}|fahrt" for letter in "bcde"]
+    whole = " ".join(word.replace("|", "") for word in long)
+    assert len(columns.across(f"{halves((), long)}\n{whole}", "und")) == 4
+    longer = [f"a{word}" for word in long]
+    whole = " ".join(word.replace("|", "") for word in longer)
+    assert columns.across(f"{halves((), longer)}\n{whole}", "und") == []
+
+
 # ---------------------------------------------------------------- passages that stand twice
 
 
@@ -319,6 +329,7 @@ def test_tables() -> None:
     assert not list(tables.tables("Coal 1 2 3\n" * 5))
     assert not list(tables.tables("In 1890 or 1891\n" * 9))
     assert not list(tables.tables("Coal 1 2\n" * 9))
+    assert not list(tables.tables("Coal 1 2\n" * 9 + "7\n"))
     assert not list(tables.tables("Coal and rope and tar and oil 1 2 3\n" * 9))
     assert [(t.line, t.rows) for t in tables.tables("1,234\n" * 10 + "It was.")] == [(1, 10)]
     assert not list(tables.tables("1,234\n" * 9))
