@@ -21,7 +21,7 @@ wheel := $(filter no,$(EDITABLE))
 ready := .venv/$(if $(wheel),.wheel,.ready)
 testing := .venv/.test
 checking := .venv/.check
-lint := pipeline tests docs/generate.py
+lint := pipeline tests docs/generate.py docs/signatures.py
 documenting := .venv/.docs
 
 # A path may hold blanks, so it goes to the shell by the environment, never through make's own words.

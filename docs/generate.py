@@ -6,10 +6,9 @@ MkDocs calls `on_files` (a hook of mkdocs.yml); `python docs/generate.py FILE` w
 from __future__ import annotations
 
 import argparse
-import inspect
 import re
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +28,7 @@ from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import LONGEST, Descriptor
 from ecdosis.stages.stage import Policy, Stage
 from ecdosis.stages.table import BUILT_IN
+from signatures import described
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WIDTH: Final = 100
@@ -358,69 +358,12 @@ def _known_by(stage: Stage) -> list[str]:
 
 
 def _python() -> str:
-    parts: list[str] = []
-    for name in sorted(ecdosis.__all__, key=lambda name: (not callable(getattr(ecdosis, name)), name)):
-        thing = getattr(ecdosis, name)
-        if inspect.isclass(thing):
-            parts += [f"## {name}", _class(thing)]
-        elif callable(thing):
-            parts += [f"## {name}", _function(f"ecdosis.{name}", thing)]
-        else:
-            parts += [f"## {name}", f"`{thing!r}`"]
     return _page(
         "Python interface",
         "`import ecdosis` has these names; others may change from one version to the next. Examples: "
         "[Use it from Python](../how-to/python.md).",
-        *parts,
+        *described(),
     )
-
-
-def _class(thing: type) -> str:
-    shown = [_doc(thing)]
-    if issubclass(thing, Exception) and (status := getattr(thing, "status", None)):
-        shown.append(f"[Exit status](exit-status.md): {status}.")
-    if hasattr(thing, "__dataclass_fields__"):
-        shown.append(f"```python\n{thing.__name__}{_signature(thing)}\n```")
-    for name, member in vars(thing).items():
-        if name.startswith("_") or not (wrapped := _member(member)) or not (inspect.getdoc(wrapped) or ""):
-            continue
-        if inspect.isfunction(member):
-            shown += [f"### {thing.__name__}.{name}", _function(name, wrapped)]
-        else:
-            shown += [f"### {thing.__name__}.{name}", _doc(wrapped)]
-    return "\n\n".join(shown)
-
-
-def _member(member: object) -> Callable[..., object] | None:
-    """The function of a method, property or cached property."""
-    found = getattr(member, "fget", None) or getattr(member, "func", None) or member
-    return found if inspect.isfunction(found) else None
-
-
-def _function(name: str, thing: Callable[..., object]) -> str:
-    return f"```python\n{name}{_signature(thing)}\n```\n\n{_doc(thing)}"
-
-
-class _AsWritten(str):
-    """A type as it stands in the code, which `inspect` shows without quotation marks."""
-
-    def __repr__(self) -> str:
-        return str(self)
-
-
-def _signature(thing: Callable[..., object]) -> str:
-    """What it takes and gives, as a person would write it."""
-    found = inspect.signature(thing)
-    takes = [
-        one.replace(annotation=_AsWritten(one.annotation)) for one in found.parameters.values() if one.name != "self"
-    ]
-    gives = found.return_annotation
-    shown = found.replace(parameters=takes, return_annotation=_AsWritten(gives) if gives else inspect.Signature.empty)
-    return str(shown).replace("PosixPath(", "Path(")
-
-
-def _doc(thing: object) -> str:
-    return inspect.getdoc(thing) or ""
 
 
 def _statuses() -> str:
