@@ -119,6 +119,7 @@ def test_what_is_marked_is_no_chapter(length: int, marked: bool) -> None:
         ("Les mots en italique sont marqués _ainsi_.", {"_": "italic"}),
         ("Слова, набранные курсивом, обозначены так: _слово_.", {"_": "italic"}),
         ("He was so _bold_ that nobody marked it.", {}),
+        ("He set this _word_ in bold type.", {}),
         ("The text is marked _bold_ and =so on=.", {"_": "bold"}),
         ("Words in italics and in bold are marked _so_ and =so=.", {}),
         ("The words in italics are those of the clerk, who marked them.", {}),

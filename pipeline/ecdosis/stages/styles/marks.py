@@ -22,7 +22,7 @@ _ENDS: Final = frozenset(",;:!?)]}»”")
 _BEGINS: Final = frozenset("([{«„")
 """What words do not end with."""
 _NOT_BESIDE: Final = frozenset("\\/$@")
-"""What stands before a sign in paths, in commands and formulas of TeX, and in addresses."""
+"""What stands before a sign in paths, in comments of programs, in commands and formulas of TeX, and in addresses."""
 _ADDRESS: Final = re.compile(r"\S*(?:://|www\.|\w@\w|\\)\S*|(?:[\w.~-]*/){2,}\S*|\S*\w_[.][a-z0-9]\S*")
 """A run without blanks that is an address, a path or the name of a file."""
 _CODE: Final = re.compile(r"[{}\\]|\(\)|[=!:]=|->|\A\S*\w_\w\S*\Z")
@@ -118,7 +118,7 @@ def _marks(reading: str, sign: str, start: int, end: int) -> Iterator[StyleMark]
     for match in _pattern(sign).finditer(reading, start, end):
         left = reading[match.start() - 1] if match.start() > start else " "
         right = reading[match.end()] if match.end() < end else " "
-        if (sign[0] == "*" and "/" in left + right) or (_ADDRESS.fullmatch(_run(reading, match.start()))):
+        if _ADDRESS.fullmatch(_run(reading, match.start())):
             continue
         opens = not left.isalnum() and left not in _NOT_BESIDE and _may_begin(reading, match.end(), end)
         closes = not left.isspace() and left not in _BEGINS and not right.isalnum()
