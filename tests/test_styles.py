@@ -275,6 +275,12 @@ def test_what_may_be_letterspaced_is_so_if_the_editor_says_it() -> None:
     assert set_off(root) == [("letter-spaced", "nie"), ("emphasised", "sie")]
 
 
+def test_the_rest_of_what_is_marked_stays_so() -> None:
+    text = "Er hat es _nie wieder_ gesagt, und _sie_ hat es auch nicht gesagt, als er da war.\n"
+    root = decided(("nie", "spaced", ""), text=text, language="de")
+    assert set_off(root) == [("letter-spaced", "nie"), ("emphasised", "wieder"), ("emphasised", "sie")]
+
+
 def test_only_what_the_editor_set_is_listed() -> None:
     root = decided(("old boat", "italic", ""))
     assert {one.type for one in recognised(root) if one.by == "phrases"} >= {"italic", "bold"}
