@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from ecdosis.book.book import Book, Paragraph, Section, all_inlines
-from ecdosis.book.inlines import Emended, NoteRef, whole_words, words_of
+from ecdosis.book.inlines import Emended, Inline, NoteRef, Styled, whole_words, words_of
 from ecdosis.book.reader import book
 from ecdosis.book.words import words_for
 from ecdosis.formats import epub, from_file
@@ -157,11 +157,18 @@ def test_a_book_that_runs_to_the_left() -> None:
         (["harbo", Emended("c1", "u", listed=False), "r"], ["harbo", Emended("c1", "u", listed=False), "r"]),
         ([Emended("c1", "co-"), "operate"], [Emended("c1", "co-operate")]),
         (["end", Emended("c1", "."), " Then"], ["end", Emended("c1", "."), " Then"]),
+        (
+            [Styled("a t", ("italic",)), Emended("c1", "h", marks=("italic",)), Styled("e one", ("italic",))],
+            [Styled("a ", ("italic",)), Emended("c1", "the", marks=("italic",)), Styled(" one", ("italic",))],
+        ),
+        (
+            [Styled("t", ("bold",)), Emended("c1", "h", marks=("italic",)), Styled("e", ("italic",), target="#n1")],
+            [Styled("t", ("bold",)), Emended("c1", "h", marks=("italic",)), Styled("e", ("italic",), target="#n1")],
+        ),
+        (["t", Emended("c1", "h", marks=("italic",)), "e"], ["t", Emended("c1", "h", marks=("italic",)), "e"]),
     ],
 )
-def test_a_change_inside_of_a_word_is_shown_on_the_word(
-    before: list[str | Emended], after: list[str | Emended]
-) -> None:
+def test_a_change_inside_of_a_word_is_shown_on_the_word(before: list[Inline], after: list[Inline]) -> None:
     assert whole_words(before) == after
     assert "".join(map(words_of, before)) == "".join(map(words_of, after))
 

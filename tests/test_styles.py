@@ -17,6 +17,7 @@ from ecdosis.book.book import all_inlines
 from ecdosis.book.inlines import Emended
 from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
+from ecdosis.cli import main
 from ecdosis.editor.rows import Decision
 from ecdosis.errors import UsageError
 from ecdosis.model.document import Block, Mark, Part
@@ -281,9 +282,17 @@ def test_the_rest_of_what_is_marked_stays_so() -> None:
     assert set_off(root) == [("letter-spaced", "nie"), ("emphasised", "wieder"), ("emphasised", "sie")]
 
 
-def test_only_what_the_editor_set_is_listed() -> None:
+def test_only_what_the_editor_set_is_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the marks say shows itself, and there is much of it; a place says it all."""
     root = decided(("old boat", "italic", ""))
     assert {one.type for one in recognised(root) if one.by == "phrases"} >= {"italic", "bold"}
+    path = tmp_path / "x.xml"
+    path.write_bytes(etree.tostring(root))
+    assert main(["blocks", str(path)]) == 0
+    rows = [row.split("\t") for row in capsys.readouterr().out.splitlines()]
+    assert [row[:3] for row in rows if row[2] in ("italic", "bold")] == [
+        [str(BOOK.index("old boat")), "old boat", "italic"]
+    ]
 
 
 # ---------------------------------------------------------------- letterspacing

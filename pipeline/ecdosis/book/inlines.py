@@ -201,18 +201,26 @@ def whole_words(inlines: Iterable[Inline]) -> list[Inline]:
     result: list[Inline] = []
     for inline in inlines:
         before = result[-1] if result else ""
-        if isinstance(inline, Emended) and inline.listed and not inline.language and isinstance(before, str):
-            start = _WORD_END.search(before)
+        if isinstance(inline, Emended) and isinstance(before, (str, Styled)) and _goes_with(before, inline):
+            words = words_of(before)
+            start = _WORD_END.search(words)
             if start and _in_word(inline.text[:1]):
-                result[-1] = before[: start.start()]
+                result[-1] = _with(before, words[: start.start()])
                 inline = replace(inline, text=start.group() + inline.text)
-        elif isinstance(inline, str) and isinstance(before, Emended) and before.listed and not before.language:
-            word = _WORD_START.match(inline) if _in_word(before.text[-1:]) else None
+        elif isinstance(inline, (str, Styled)) and isinstance(before, Emended) and _goes_with(inline, before):
+            words = words_of(inline)
+            word = _WORD_START.match(words) if _in_word(before.text[-1:]) else None
             if word and any(c.isalnum() for c in before.text + word.group()):
                 result[-1] = replace(before, text=before.text + word.group())
-                inline = inline[word.end() :]
+                inline = _with(inline, words[word.end() :])
         result.append(inline)
-    return [inline for inline in result if inline != ""]
+    return [inline for inline in result if not isinstance(inline, (str, Styled)) or words_of(inline)]
+
+
+def _goes_with(words: str | Styled, change: Emended) -> bool:
+    """Whether words look as those of a change do that a book lists: one of both is a part of a word of the other."""
+    look = words if isinstance(words, Styled) else Styled("")
+    return change.listed and replace(look, text="") == Styled("", change.marks, change.language)
 
 
 def _in_word(edge: str) -> bool:

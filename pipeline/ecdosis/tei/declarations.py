@@ -63,7 +63,9 @@ INTERPRETATION: Final = (
     " where it stands, in fw or surplus; notes are kept where they stand, linked with their markers; one in brackets "
     "among the words is read there. The type and subtype of a note say whose it is, where its own words do; its resp "
     "names the stage that recognised it. References to works stand in bibl, their titles, authors, dates and pages "
-    "told apart where that is certain. From this file alone the source can be restored byte by byte."
+    "told apart where that is certain. Words in italics, bold, small capitals, or letterspaced are hi, whose rend says "
+    "how the source has them (emphasised, where it marks them without saying how); the characters that show it are a "
+    "change whose reading is nothing. From this file alone the source can be restored byte by byte."
 )
 POSITIONS: Final = (
     "A place is cited by its position: the number of code points of the decoded source before it. The xml:id of what "
