@@ -131,8 +131,10 @@ def test_what_a_sentence_says(sentence: str, said: dict[str, str]) -> None:
     assert explained(sentence) == said
 
 
-def test_a_meaning_says_where_it_is_from() -> None:
-    known = meanings("A story.\n\nNote: words in italics are surrounded by _underscores_.\n\nThe end.", "de")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_meaning_says_where_it_is_from(end: str) -> None:
+    note = "In bold type\n\nNote: words in italics are\nsurrounded by _underscores_.\n\nThe end, in bold."
+    known = meanings(note.replace("\n", end), "de")
     assert known["_"].kinds == (Kind.ITALIC,)
     assert "words in italics are surrounded by _underscores_" in known["_"].why
     assert known["_"].certainty > meanings("A story.", "de")["_"].certainty

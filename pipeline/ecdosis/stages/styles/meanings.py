@@ -46,6 +46,7 @@ LONGEST: Final = 600
 """Code points of a sentence that explains marks, at most."""
 QUOTED: Final = 90
 """Code points of it that are quoted."""
+_LINE_END: Final = re.compile(r"\r\n?")
 _SENTENCE: Final = re.compile(r"(?:[^.;!?\n]|[.;!?](?!\s)|\n(?![ \t]*\n))+")
 _SHOWN: Final = re.compile(r"(?<!\w)([_=~+#$^@*|])(?!\1)(?=\S)((?:(?!\1)[^\n]){1,60}?)(?<=\S)\1(?!\w)")
 """An example: a sign on both sides of words."""
@@ -74,7 +75,7 @@ class _Words:
 def meanings(source: str, language: str) -> Mapping[str, Meaning]:
     """What each sign or element means in a text, by what it says of its marks, else as usual. `language`: BCP 47."""
     found = {sign: _usual(kinds, language if sign == "_" else "") for sign, kinds in USUAL.items()}
-    for sentence in _sentences(source):
+    for sentence in _sentences(_LINE_END.sub("\n", source)):
         why = f"a note in the text says so: “{_quoted(sentence)}”"
         found |= {sign: Meaning((style,), StyleRule.SAID, why) for sign, style in explained(sentence).items()}
     return found
