@@ -94,6 +94,7 @@ def of_stream(
     LanguageTool is asked and fails."""
     from ecdosis.diagnosis import Subject, diagnose
     from ecdosis.health import health
+    from ecdosis.model.provenance import Provenance
     from ecdosis.model.source import opened
     from ecdosis.project.completed import completed
     from ecdosis.stages.damage import raw
@@ -101,6 +102,7 @@ def of_stream(
     from ecdosis.tei.body import encode
     from ecdosis.tei.facts import Facts
     from ecdosis.tei.file import write as written
+    from ecdosis.tei.titlepage import read as title_page
 
     known = text.described(known)
     source = text.decoded(known)
@@ -118,12 +120,14 @@ def of_stream(
     limits.notices.extend(health(document).complaints())
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
     encoded = encode(document, source.line_end)
-    described, inferred = completed(known, document.provenance)
+    page = title_page(document.blocks, document.text.reading)
+    described, inferred = completed(known, document.provenance, page)
+    edited = Provenance(editor="; ".join(fact.value for fact in page.editors))
     front = tuple((b.type, document.text.reading[b.start : b.end]) for b in document.blocks if b.front)
     facts = Facts(
         descriptor=described,
         inferred=inferred,
-        provenance=document.provenance,
+        provenance=document.provenance | edited,
         source=source,
         filename=text.filename,
         language=language,

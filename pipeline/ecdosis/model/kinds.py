@@ -160,6 +160,12 @@ class Kind(StrEnum):
         'ab type="imprint"',
         "docImprint",
     )
+    TITLE_PAGE = (
+        "title-page",
+        Sort.BLOCKS,
+        "Another line of the title page: a series, a volume, what else the author wrote.",
+        'ab type="title-page"',
+    )
     STANDFIRST = (
         "standfirst",
         Sort.BLOCKS,

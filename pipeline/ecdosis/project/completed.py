@@ -5,22 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from ecdosis.model.provenance import Provenance
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.titlepage import TitlePage
 
 PEOPLE: Final = ("author", "translator")
+NAMES: Final = (*PEOPLE, "title", "subtitle")
+FROM_TEXT: Final = "the lines before the text"
 
 
-def completed(known: Descriptor, told: Provenance) -> tuple[Descriptor, Mapping[str, str]]:
-    """A descriptor with what the file says of the work where it says nothing itself, and which facts (by name) are
-    inferred, each from what. A subtitle goes with its title."""
-    if not told.origins:
-        return known, MappingProxyType({})
-    whence = f"the head of the file, from {told.origins[0]}"
-    facts = {name: getattr(told, name) for name in PEOPLE if getattr(told, name) and not getattr(known, name)}
-    if told.title and not known.title:
-        facts |= {"title": told.title} | ({"subtitle": told.subtitle} if not known.subtitle else {})
-    found = {name: fact for name, fact in facts.items() if fact}
-    return replace(known, **found), MappingProxyType(dict.fromkeys(found, whence))
+def completed(
+    known: Descriptor, told: Provenance, page: TitlePage | None = None
+) -> tuple[Descriptor, Mapping[str, str]]:
+    """A descriptor with what the file says of the work where it says nothing itself, and after that the title page; and
+    which facts (by name) are inferred, each from what. A subtitle goes with its title."""
+    found, inferred = known, dict[str, str]()
+    stated = {name: getattr(told, name) for name in NAMES}
+    whence = f"the head of the file, from {told.origins[0]}" if told.origins else ""
+    for facts, source in ((stated, whence), (_read(page or TitlePage()), FROM_TEXT)):
+        titled = bool(facts["title"]) and not found.title
+        taken = {name: facts[name] for name in PEOPLE if not getattr(found, name)}
+        taken |= {"title": facts["title"], "subtitle": found.subtitle or facts["subtitle"]} if titled else {}
+        new: dict[str, Any] = (
+            {name: fact for name, fact in taken.items() if fact and not getattr(found, name)} if source else {}
+        )
+        found = replace(found, **new)
+        inferred |= dict.fromkeys(new, source)
+    return found, MappingProxyType(inferred)
+
+
+def _read(page: TitlePage) -> dict[str, str]:
+    """The facts of a title page as a descriptor has them."""
+    people = {"author": page.authors, "translator": page.translators}
+    named = {name: "; ".join(fact.value for fact in facts) for name, facts in people.items()}
+    titles = {"title": page.title, "subtitle": page.subtitle}
+    return named | {name: fact.value if fact else "" for name, fact in titles.items()}

@@ -49,7 +49,7 @@ class Facts:
     provenance: Provenance = NOTHING_TOLD
 
     def told(self, type_: str) -> str:
-        """What the text itself has as its title, subtitle, byline, date or imprint; empty if nothing."""
+        """What the text itself has as its byline, date or imprint; empty if nothing."""
         return " · ".join(clean(text) for type_of, text in self.front if type_of == type_ and clean(text))
 
     @property

@@ -35,7 +35,6 @@ NO_TERMS: Final = "The terms of use are not known."
 FREE: Final = ("CC", "PD", "PUBLIC DOMAIN", "NO RIGHTS RESERVED")
 """How licences begin under which a text is freely available."""
 RESERVED: Final = "all rights reserved"
-FROM_TEXT: Final = "the lines before the text"
 INFERRED: Final = "Nobody gave the {what}: what stands here was taken from {whence}."
 CREDITS: Final = "Credits"
 """What it is called if a file names people and not what they did."""
@@ -71,10 +70,9 @@ def _date(day: str) -> str:
 def _title(facts: Facts, text: etree._Element) -> str:
     """The edition's title and who answers for it; for each stage, and for the editor if any decision was made."""
     known = facts.descriptor
-    subtitle = known.subtitle or ("" if known.title else facts.told("subtitle"))
     parts = [
-        f'<title type="main">{data(clean(known.title or facts.told("title")))}</title>',  # empty: nobody tells it
-        element("title", subtitle, ' type="sub"'),
+        f'<title type="main">{data(clean(known.title))}</title>',  # empty: nobody tells it
+        element("title", known.subtitle, ' type="sub"'),
         element("title", DIGITAL, ' type="desc"'),
         *(element("author", name) for name in names(known.author)),
         *(element("editor", name, ' role="editor"') for name in names(known.editor)),
@@ -132,12 +130,9 @@ def _notes(facts: Facts) -> str:
 def _inferred(facts: Facts) -> str:
     """What of title, author and translator nobody gave, and from what it was inferred."""
     told = dict(facts.inferred)
-    if not facts.descriptor.title:
-        if not facts.told("title"):
-            return UNTITLED
-        told |= {"title": FROM_TEXT} | ({"subtitle": FROM_TEXT} if facts.told("subtitle") else {})
     whence = groupby(sorted(told, key=lambda name: (told[name], list(told).index(name))), key=lambda name: told[name])
-    return " ".join(INFERRED.format(what=" and ".join(names), whence=source) for source, names in whence)
+    said = [INFERRED.format(what=" and ".join(names), whence=source) for source, names in whence]
+    return " ".join(said if facts.descriptor.title else [UNTITLED, *said])
 
 
 def _source(facts: Facts) -> str:

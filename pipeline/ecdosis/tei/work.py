@@ -26,7 +26,7 @@ def work(facts: Facts) -> str:
     known = facts.descriptor
     parts = [
         *(element("author", name) for name in names(known.author)),
-        "" if known.author else _in_the_text(facts, "byline"),
+        "" if known.author or known.translator else _in_the_text(facts, "byline"),
         _titles(facts),
         *(f"translated by {element('editor', name, _TRANSLATOR)}" for name in names(known.translator)),
         *(f"illustrated by {element('editor', name, _ILLUSTRATOR)}" for name in names(facts.provenance.illustrator)),
@@ -51,10 +51,8 @@ def _titles(facts: Facts) -> str:
     """Title and subtitle, with the level of a part (a) if they were published in something larger."""
     known = facts.descriptor
     level = ' level="a"' if known.publication else ""
-    title = element("title", known.title or facts.told("title"), f'{level} type="main"')
-    subtitle = element(
-        "title", known.subtitle or ("" if known.title else facts.told("subtitle")), f'{level} type="sub"'
-    )
+    title = element("title", known.title, f'{level} type="main"')
+    subtitle = element("title", known.subtitle, f'{level} type="sub"')
     return f"{title}: {subtitle}" if title and subtitle else title
 
 

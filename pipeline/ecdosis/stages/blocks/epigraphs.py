@@ -10,6 +10,7 @@ from ecdosis.model.document import Mark
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.titlepage import is_contents
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -29,7 +30,8 @@ LETTERS: Final = 8
 def epigraphs(views: Sequence[View], heads: Proposals, taken: Proposals) -> Proposals:
     """Quotations below headings or the title, and the names that sign them."""
     found: Proposals = {}
-    opening = [index for index in sorted({*heads, *(i for i, p in taken.items() if p.front)}) if index + 2 < len(views)]
+    fronts = (i for i, p in taken.items() if p.front and p.type not in ("p", "imprint", "title-page"))
+    opening = [index for index in sorted({*heads, *fronts}) if index + 2 < len(views)]
     if views and 0 not in taken and 0 not in heads:
         opening.insert(0, -1)
     for index in opening:
@@ -67,7 +69,8 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
             enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
             return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None
         count += view.words
-        if index in heads or (index in taken and taken[index].type != "verse") or count > DASHED_WORDS:
+        placed = index in taken and taken[index].type != "verse"
+        if index in heads or placed or is_contents(view.text) or count > DASHED_WORDS:
             return None
     return None
 

@@ -10,6 +10,7 @@ from ecdosis.languages.dates import YEAR, is_date, is_month, names_month
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.titlepage import title_page
 from ecdosis.stages.blocks.views import SENTENCE_END, View
 from ecdosis.stages.words import pattern, words
 
@@ -44,7 +45,11 @@ def front(views: Sequence[View], heads: Proposals) -> Proposals:
         if index not in found and kind:
             found[index] = _front(*_WHY[kind])
     _titles(views, heads, found, end, _standfirst(views, found, end))
-    return found
+    page = title_page(views, heads)
+    printed = any(proposal.type == "imprint" for proposal in page.values())
+    of_article = {proposal.type for proposal in found.values()} & {"reviewed", "standfirst"}
+    same = all(index in found and found[index].type == proposal.type for index, proposal in page.items())
+    return found if same or "reviewed" in of_article or (of_article and not printed) else page
 
 
 _WHY: Final = {

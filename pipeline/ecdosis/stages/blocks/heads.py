@@ -244,7 +244,7 @@ def _ends_bare(views: Sequence[View], index: int) -> bool:
 
 def is_part(text: str) -> bool:
     """Whether a line is the name of a part of a book."""
-    bare = text.strip(" .*_#").casefold()
+    bare = text.strip(" .:*_#[]").replace("’", "'").casefold()
     return bare in words("parts") or any(heading(text, name) for name in ("readings", "questions"))
 
 

@@ -41,4 +41,13 @@ class BlockRule(Rule):
     TITLE_BELOW = 0.85, "the title, after the name of the part"
     NAME = 0.8, "a name between the title and the date or imprint"
     SUBTITLE = 0.75, "the line after the title"
+    TITLE_CONFIRMED = (
+        0.97,
+        "the line of a title page above the author or the imprint, which stands again above the text",
+    )
+    TITLE_ABOVE = 0.92, "the line of a title page above the author or the imprint"
+    TITLE_OF_WORKS = 0.85, "the title below that of a set of works"
+    TITLE_PAGE = 0.9, "another line of a title page"
+    BYLINE_DOUBTED = 0.7, "a line that names somebody by one word"
+    CONTENTS = 0.9, "lines below the heading of a table of contents"
     EDITORIAL = 0.9, "a note in brackets that says whose it is"

@@ -31,6 +31,8 @@ _OPENS: Final = re.compile(r"(?<![^\s(\[{—–-])»(?=[\w¿¡„“‘(\[…])"
 WRAPPED: Final = 0.05
 """Share of the lines of a text that stand in long paragraphs, from which these have a usual width."""
 _TAB: Final = 8
+NEW_PAGE: Final = 4
+"""Blank lines that the beginning of a page stands for: as many as Proofreaders leave before a chapter."""
 _INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
 """What is set aside in the midst of lines, or at their ends, and parts none."""
 
@@ -41,7 +43,8 @@ class View:
 
     `indent` (columns) is the least of its source lines, `lines` their number, `width` (columns)
     that of the widest. `adjacent`: nothing but a line end stands between it and the block before. `marked`: a
-    note's marker ends it. `noted`: notes stand between it and the next block.
+    note's marker ends it. `noted`: notes stand between it and the next block. `above`: blank lines before it, of which
+    a new page counts as NEW_PAGE.
     """
 
     start: int
@@ -54,6 +57,7 @@ class View:
     adjacent: bool
     marked: bool
     noted: bool = False
+    above: int = 0
 
     @property
     def prose(self) -> bool:
@@ -89,6 +93,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
     markers = _offsets(text, {"note-marker"})
     apart = _offsets(text, None)
     notes = _offsets(text, {"endnote", "footnote"})
+    pages = _offsets(text, {"page-break", "page-mark"})
     starts = [0, *(match.end() for match in LINE_END.finditer(text.source))]
     found: list[View] = []
     for start, end in _ranges(reading, sorted(set(cuts))):
@@ -104,7 +109,10 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         marked = place >= 0 and markers[place] >= last - 1
         indent, lines, width = _shape(text, starts, first, last)
         content = reading[first:last]
-        found.append(View(first, last, content, len(content.split()), indent, lines, width, adjacent, marked))
+        above = max(0, reading.count("\n", before, first) - 1)
+        turned = bisect_right(pages, first) > bisect_left(pages, before)
+        shape = (len(content.split()), indent, lines, width, adjacent, marked)
+        found.append(View(first, last, content, *shape, above=max(above, NEW_PAGE) if turned else above))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
 
 

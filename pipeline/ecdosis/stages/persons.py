@@ -1,0 +1,110 @@
+"""Names of persons as they stand on title pages and in catalogues, in the languages of Europe."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ecdosis.stages.words import words
+
+MOST: Final = 6
+"""Words of a name at most, with its initials and particles (José Maria de Eça de Queirós)."""
+_AND: Final = r"(?:and|und|et|y|e|i|og|och|en|a|и|та|&)"
+_BETWEEN: Final = re.compile(rf"\s*;\s*|\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+(?=\S+\s+\S)", re.IGNORECASE)
+"""What parts names; the word for `and` only before a name of two words, for it may be within one (Ortega y Gasset)."""
+_MARKS: Final = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶⁎¹²³⁴-⁹]+(?:,\d+)*[*†‡§¶]?|[_*|]+")
+"""The markers of affiliations that a name is followed by, and what marks its type."""
+_WORD: Final = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’·][^\W\d_]+)*\.?")
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
+_QUALIFIER: Final = re.compile(
+    r"\s*(?:\[[^\]]*\]|\([^)]*\))|,?\s+(?:ca?\.\s*)?(?:-?\d{3,4}\??(?:\s?[-–]\s?(?:\d{3,4}\??)?)?)$"
+)
+"""What a catalogue adds to a name: [pseud.], (John Ronald Reuel), 1832-1898."""
+_ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,3}\.")
+"""Fr., Wm., Ch.: a forename shortened."""
+TRIM: Final = " \t\xa0.,;:–—-*_=|"
+
+
+def persons(text: str) -> tuple[str, ...]:
+    """The names that some words begin with, one by one, as names are written (`M. G. LEWIS, Esq. M. P.` is M. G. Lewis;
+    `FRANZ KAFKA` Franz Kafka); none if the words are no names."""
+    found: list[str] = []
+    parts = [part for part in _BETWEEN.split(_MARKS.sub("", text).strip()) if part.strip(TRIM)]
+    for place, part in enumerate(parts):
+        bare = _trimmed(part)
+        if found and bare.casefold().rstrip(".") in words("generations"):
+            found[-1] = f"{found[-1]}, {bare}"
+        elif is_name(bare, alone=len(parts) == 1 or place > 0):
+            found.append(_written(bare))
+        else:
+            break
+    return tuple(found)
+
+
+def is_name(text: str, *, alone: bool = True) -> bool:
+    """Whether words have the form of one name: capitals, but for particles; initials; no articles or numbers. One that
+    has others after it (not `alone`) has two words at least."""
+    found = text.split()
+    if not 1 <= len(found) <= MOST or not all(_WORD.fullmatch(w) or _INITIAL.fullmatch(w) for w in found):
+        return False
+    full = [word for word in found if not _INITIAL.fullmatch(word) and word.casefold() not in words("particles")]
+    small = [word for word in found if word[0].islower()]
+    folded = {word.casefold().rstrip(".") for word in full}
+    return (
+        bool(full)
+        and found[-1] == full[-1]
+        and not re.search(r"['’]s(?!\w)", text)
+        and (len(found) > 1 or alone)
+        and len(full[-1].rstrip(".")) > 1
+        and all(word.casefold() in words("particles") for word in small)
+        and not folded & (words("articles") | words("unfinished") | words("divisions") | words("publishers"))
+        and not _ABBREVIATED.fullmatch(full[-1])
+        and found[0].casefold() not in words("particles") - {"de", "van", "von", "della", "di", "la", "le", "el", "al"}
+    )
+
+
+def is_full(name: str) -> bool:
+    """Whether a name has more than one part, so that it can hardly be anything else."""
+    return len(name.split()) > 1
+
+
+def catalogued(heading: str) -> str:
+    """The name in a heading of a catalogue (`Carroll, Lewis [pseud.] (1832-1898)`), as it is written: Lewis Carroll. A
+    body, and what is no inverted name, stays as it is."""
+    bare = heading.strip()
+    while (shorter := _QUALIFIER.sub("", bare).strip(" ,")) != bare:
+        bare = shorter
+    family, comma, given = (part.strip() for part in bare.partition(","))
+    if not comma or not given or len(given.split()) > MOST:
+        return bare
+    given, further, title = (part.strip() for part in given.partition(","))
+    if given.casefold().rstrip(".") in words("generations"):
+        return f"{family}, {given}"
+    lead = f"{title} " if further and title.casefold().rstrip(".") in words("honorifics") else ""
+    after = f", {title}" if further and title.casefold().rstrip(".") in words("generations") else ""
+    return f"{lead}{given} {family}{after}"
+
+
+def _trimmed(part: str) -> str:
+    """A name without what surrounds it, but with the full stop of an initial at its end, and without a rank before it
+    if a full name is left."""
+    bare = part.strip(' \t\xa0,;:–—-*_=|"“”„«»')
+    bare = bare if _INITIAL.fullmatch(bare.split()[-1] if bare else "") else bare.rstrip(".")
+    first, _, rest = bare.partition(" ")
+    ranked = first.casefold().rstrip(".") in words("honorifics")
+    return rest.strip() if ranked and is_full(rest.strip()) else bare
+
+
+def _written(name: str) -> str:
+    """A name in capitals as names are written: FRANZ VON BAADER, Franz von Baader."""
+    if not name.isupper():
+        return name
+    return " ".join(_cased(word, place) for place, word in enumerate(name.split()))
+
+
+def _cased(word: str, place: int) -> str:
+    if _INITIAL.fullmatch(word):
+        return word
+    if place and word.casefold() in words("particles"):
+        return word.casefold()
+    return re.sub(r"[^\W\d_]+(?:['’](?=[^\W\d_](?!\w))[^\W\d_])?", lambda part: part[0].capitalize(), word)

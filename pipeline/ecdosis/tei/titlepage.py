@@ -1,0 +1,113 @@
+"""What the title page of a text says: title, subtitle, who had a part, and a date, as values for a catalogue.
+
+It is read from the blocks that stand before the text, as they were recognised or an editor decided. What is not sure is
+not said: a wrong title or name is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from ecdosis.languages.dates import YEAR
+from ecdosis.model.document import Block
+from ecdosis.stages.blocks.credits import Credit, told
+
+LEAST: Final = 0.8
+"""How sure a fact must be to be said."""
+OF_IMPRINT: Final = 0.8
+"""How sure it is that the year of the imprint, if it is the only one, is that of the edition."""
+_NUMERALS: Final[Mapping[str, int]] = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_BY: Final = re.compile(r"\s(?:by|von|par|por|door|przez)$", re.IGNORECASE)
+"""The word before the author's name, where it ends the line above that."""
+_QUOTED: Final = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]")
+_NO_TITLE: Final = re.compile(r"https?:|www\.|@|\bet al\b|^[#<{|]|^\W*$", re.IGNORECASE)
+"""Addresses, marks and citations: what no title is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact, and how sure it is (0 to 1)."""
+
+    value: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """What a title page says; what it does not say, or not surely, is None or empty. Names are as names are written
+    (Lewis Carroll)."""
+
+    title: Fact | None = None
+    subtitle: Fact | None = None
+    authors: tuple[Fact, ...] = ()
+    translators: tuple[Fact, ...] = ()
+    editors: tuple[Fact, ...] = ()
+    date: Fact | None = None
+
+
+def read(blocks: Sequence[Block], reading: str) -> TitlePage:
+    """The facts in the blocks before the text; `reading` is that of the text they have their offsets in."""
+    front = [block for block in blocks if block.front]
+    people = list(_people(front, reading))
+
+    def named(role: str) -> tuple[Fact, ...]:
+        return tuple(dict.fromkeys(Fact(name, sure) for one, sure in people if one.role == role for name in one.names))
+
+    title = _title([block for block in front if block.type == "title"], reading)
+    subtitle = _title([block for block in front if block.type == "subtitle"], reading, least=0.0) if title else None
+    return TitlePage(title, subtitle, named("author"), named("translator"), named("editor"), _date(front, reading))
+
+
+def _title(lines: Sequence[Block], reading: str, least: float = LEAST) -> Fact | None:
+    """The title that some lines are together."""
+    words = [" ".join(reading[block.start : block.end].split()) for block in lines]
+    text = " ".join(words).strip()
+    sure = min((block.certainty for block in lines), default=0.0)
+    letters = sum(map(str.isalpha, text))
+    spaced = 2 * sum(len(word) == 1 for word in text.split()) > len(text.split()) > 1
+    if not lines or spaced or sure < least or _NO_TITLE.search(text) or 2 * letters < len(text.replace(" ", "")):
+        return None
+    return Fact(_bare(text), sure)
+
+
+def _bare(text: str) -> str:
+    """A title without the marks around it, and without the full stop that old printers set behind it."""
+    bare = _BY.sub("", text.strip(" _*=").rstrip(",:;").strip())
+    quoted = _QUOTED.fullmatch(bare)
+    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", quoted[1].strip() if quoted else bare).strip(" _*=")
+
+
+def _people(front: Iterable[Block], reading: str) -> Iterator[tuple[Credit, float]]:
+    """What the lines that name somebody say, those of one statement together."""
+    bylines = [block for block in front if block.type == "byline"]
+    for _, same in groupby(bylines, key=lambda block: block.group or -block.start):
+        lines = list(same)
+        found = told([reading[block.start : block.end] for block in lines])
+        sure = min(block.certainty for block in lines)
+        if found and found.names and sure >= LEAST:
+            yield found, sure
+
+
+def _date(front: Sequence[Block], reading: str) -> Fact | None:
+    """The date that a line says, or else the one year of the imprint."""
+    for block in front:
+        text = reading[block.start : block.end].strip(" .,()[]")
+        if block.type == "date" and block.certainty >= LEAST:
+            return Fact(_arabic(text), block.certainty)
+    imprints = " ".join(reading[block.start : block.end] for block in front if block.type == "imprint")
+    years = set(re.findall(rf"(?<!\d){YEAR}(?!\d)", imprints))
+    return Fact(years.pop(), OF_IMPRINT) if len(years) == 1 else None
+
+
+def _arabic(text: str) -> str:
+    """A year in Roman numerals in figures; any other date as it is."""
+    numerals = re.sub(r"[\s.,]", "", text).upper()
+    if not numerals or not set(numerals) <= set(_NUMERALS):
+        return text
+    values = [_NUMERALS[letter] for letter in numerals]
+    year = sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return str(year) if re.fullmatch(YEAR, str(year)) else text

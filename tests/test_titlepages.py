@@ -1,0 +1,181 @@
+"""Title pages: what they say, read as values; the names of persons; who had a part and in what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ecdosis.model.document import Block
+from ecdosis.stages.blocks.credits import Credit, credit, told
+from ecdosis.stages.persons import catalogued, is_name, persons
+from ecdosis.tei.titlepage import LEAST, Fact, TitlePage, read
+from labelled import load, parameters
+from test_blocks import divided, filled
+
+CASES = load("titlepages.toml")
+
+
+def facts(case: dict[str, Any]) -> dict[str, Any]:
+    """What the title page of a case says."""
+    text, division = divided(filled(case["text"]))
+    page = read(division.blocks, text.reading)
+    one = {name: getattr(page, name) for name in ("title", "subtitle", "date")}
+    several = {name: [fact.value for fact in getattr(page, name)] for name in ("authors", "translators", "editors")}
+    return {name: fact.value for name, fact in one.items() if fact} | {
+        name: all_ for name, all_ in several.items() if all_
+    }
+
+
+@pytest.mark.parametrize("case", parameters(CASES))
+def test_title_page(case: dict[str, Any]) -> None:
+    assert facts(case) == {name: case[name] for name in case if name not in ("name", "text", "known_failure")}
+
+
+@pytest.mark.parametrize("case", parameters([case for case in CASES if "title" in case]))
+def test_what_a_title_page_says_stands_in_the_front(case: dict[str, Any]) -> None:
+    """Every line of it, in one stretch from the beginning, and the first chapter after it."""
+    _, division = divided(filled(case["text"]))
+    front = [block for block in division.blocks if block.front]
+    assert front == list(division.blocks[: len(front)])
+    assert len(front) < len(division.blocks)
+
+
+def fact(type_: str, text: str, sure: float = 0.9, group: int = 0) -> tuple[Block, str]:
+    return Block(0, len(text), type_, front=True, certainty=sure, group=group), text
+
+
+def page(*lines: tuple[Block, str]) -> TitlePage:
+    """What some lines say that were recognised as something."""
+    reading = ""
+    blocks = []
+    for block, text in lines:
+        blocks.append(replace(block, start=len(reading), end=len(reading) + len(text)))
+        reading += text + "\n"
+    return read(blocks, reading)
+
+
+def test_what_is_not_sure_is_not_said() -> None:
+    doubted = LEAST - 0.01
+    assert page(fact("title", "The Ferry", doubted), fact("byline", "By Ann Example", doubted)) == TitlePage()
+    assert page(fact("title", "The Ferry", LEAST)).title == Fact("The Ferry", LEAST)
+    assert page(fact("byline", "By Ann Example", LEAST)).authors == (Fact("Ann Example", LEAST),)
+    assert page(fact("subtitle", "A Tale")).subtitle is None, "of no title"
+
+
+def test_titles_lose_what_a_printer_set_around_them() -> None:
+    for printed, title in [
+        ("_THE FERRY._", "THE FERRY"),
+        ("“The Ferry”", "The Ferry"),
+        ("THE FERRY;", "THE FERRY"),
+        ("R.U.R.", "R.U.R."),
+        ("The Ferry (1907)", "The Ferry (1907)"),
+        ("(The Ferry)", "(The Ferry)"),
+        ("Who Goes There?", "Who Goes There?"),
+    ]:
+        said = page(fact("title", printed)).title
+        assert said and said.value == title
+    for none in ("12 / 3 / 45 a", "#top", "Example et al. 2014", "www.example.org/ferry", "* * *", "F E R R Y"):
+        assert page(fact("title", none)).title is None
+
+
+def test_the_year_of_the_imprint_is_the_date_if_it_is_the_only_one() -> None:
+    assert page(fact("imprint", "LONDON: LANTERN PRESS, 1907")).date == Fact("1907", 0.8)
+    assert page(fact("imprint", "Lantern Press 1907"), fact("imprint", "Reprinted 1911")).date is None
+    assert page(fact("date", "MDCCCXXIX.")).date == Fact("1829", 0.9)
+    assert page(fact("date", "3 May 1907")).date == Fact("3 May 1907", 0.9)
+    assert page(fact("date", "MIX")).date == Fact("MIX", 0.9), "no year since printing"
+
+
+def test_only_what_stands_before_the_text_is_read() -> None:
+    block = Block(0, 9, "title", certainty=0.9)
+    assert read([block], "The Ferry") == TitlePage()
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ann Example", ["Ann Example"]),
+        ("FRANZ VON BAADER", ["Franz von Baader"]),
+        ("M. G. EXAMPLE, Esq. M. P.", ["M. G. Example"]),
+        ("Ann Example, Bob Other, and Clara Third", ["Ann Example", "Bob Other", "Clara Third"]),
+        ("Anna Beispiel und Hans Muster", ["Anna Beispiel", "Hans Muster"]),
+        ("José Ejemplo y Otro", ["José Ejemplo y Otro"]),
+        ("Jean Exemple, fils", ["Jean Exemple, fils"]),
+        ("CAPTAIN ANN EXAMPLE", ["Ann Example"]),
+        ("Mrs. Example", ["Mrs. Example"]),
+        ("Ann Example1*, Bob Other2,3", ["Ann Example", "Bob Other"]),
+        ("D’ARTOIS-LEBRUN, Jean Exemple", []),
+        ("SEÁN O’EXAMPLE", ["Seán O’Example"]),
+        ("А. П. Примеров", ["А. П. Примеров"]),
+        ("the Same Author", []),
+        ("The Ferry", []),
+        ("of London", []),
+        ("Chapter Two", []),
+        ("Lantern Press", []),
+        ("A. B.", []),
+        ("12 Men", []),
+        ("a b c d e f g h", []),
+    ],
+)
+def test_names(written: str, names: list[str]) -> None:
+    assert list(persons(written)) == names
+
+
+def test_a_name_before_others_has_two_words() -> None:
+    assert is_name("Plato") and not is_name("Plato", alone=False)
+    assert persons("Berlin, Ann Example") == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Carroll, Lewis [pseud.] (1832-1898)", "Lewis Carroll"),
+        ("Example, A. B. (Ann Beatrice), 1892-1973", "A. B. Example"),
+        ("Example, Jean, père, 1802-1870", "Jean Example, père"),
+        ("Example, Ann, Captain", "Captain Ann Example"),
+        ("Example, Ann, Sir", "Sir Ann Example"),
+        ("Example, Martin Luther, Jr.", "Martin Luther Example, Jr."),
+        ("Beispiel, Anna von", "Anna von Beispiel"),
+        ("Voltaire, 1694-1778", "Voltaire"),
+        ("Ann Example", "Ann Example"),
+        ("Example, Ann, b. 1871", "Ann Example"),
+    ],
+)
+def test_names_in_catalogues_are_read_as_names(heading: str, name: str) -> None:
+    assert catalogued(heading) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("By Ann Example", Credit("author", ("Ann Example",))),
+        ("BY ANN EXAMPLE", Credit("author", ("Ann Example",), True)),
+        ("BY", Credit("author", (), True)),
+        ("DE", Credit("author", (), True)),
+        ("de Anna Ejemplo", None),
+        ("Автор: Анна Примерова", Credit("author", ("Анна Примерова",))),
+        ("Translated from the Russian by Ann Example", Credit("translator", ("Ann Example",))),
+        ("TRANSLATED FROM THE FRENCH", Credit("translator", (), True)),
+        ("Traduit de l’anglais par Jean Exemple", Credit("translator", ("Jean Exemple",))),
+        ("Перевод Н. М. Другова", Credit("translator", ())),
+        ("Herausgegeben von Anna Beispiel", Credit("editor", ("Anna Beispiel",))),
+        ("A cura di Anna Esempio", Credit("editor", ("Anna Esempio",))),
+        ("Illustrated by Bob Other", Credit("other", ("Bob Other",))),
+        ("by Night", None),
+        ("By Ann Example;", None),
+        ("By the river stood a lamp.", None),
+        ("The Ferry", None),
+    ],
+)
+def test_credits(line: str, said: Credit | None) -> None:
+    assert credit(line) == said
+
+
+def test_the_lines_of_one_statement_are_read_together() -> None:
+    assert told(["BY", "ANN EXAMPLE"]) == Credit("author", ("Ann Example",), True)
+    assert told(["NOTES AND PREFACE", "BY ANN EXAMPLE"]) == Credit("other", ("Ann Example",), True)
+    assert told(["EDITED BY", "ANN EXAMPLE"]) == Credit("editor", ("Ann Example",), True)
+    assert told(["Ann Example"]) == Credit("author", ("Ann Example",))
+    assert told(["The Ferry at Night"]) is None
