@@ -180,6 +180,12 @@ class Kind(StrEnum):
     ATTRIBUTION = ("attribution", Sort.BLOCKS, "The line that says whose words a quotation has.", "bibl")
     VERSE = ("verse", Sort.BLOCKS, "A line of verse.", "l")
     ITEM = ("item", Sort.BLOCKS, "An item of a list.", "item")
+    CONTENTS = (
+        "contents",
+        Sort.BLOCKS,
+        "An entry of a table of contents, or of a list of pictures or maps.",
+        "item",
+    )
     CAPTION = ("caption", Sort.BLOCKS, "The caption of a picture, which the source does not have.", "head")
     ORNAMENT = ("ornament", Sort.BLOCKS, "An ornament or rule between paragraphs.", 'ab type="ornament"')
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")

@@ -247,7 +247,7 @@ class _Body:
 
     def _leave(self, depth: int) -> None:
         """The end tags of all open elements but the outermost `depth`."""
-        self.writer.out.extend(f"</{container.element}>" for container in reversed(self.path[depth:]))
+        self.writer.out.extend(f"</{container.element.partition(' ')[0]}>" for container in reversed(self.path[depth:]))
         self.path = self.path[:depth]
 
     def loose(self, gap: Sequence[_Atom]) -> None:

@@ -6,8 +6,9 @@ between them, so the paths are all that a writer needs to know.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block
@@ -19,6 +20,10 @@ CONTAINERS: Final = frozenset(
     ("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list", "figure")
 )
 """Elements that hold blocks and no text."""
+LISTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"item": "list", "entry": "listBibl", "contents": 'list type="contents"'}
+)
+"""The element around blocks that are items of something, with its attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +144,8 @@ def _inner(block: Block, group: _Group, at_top: bool) -> tuple[Container, ...]:
         return (container("cit", first),) + (() if block.type == "attribution" else (container("quote"),))
     if first.type == "verse":
         return _poem(block, group)
-    if first.type in ("item", "entry"):
-        return (container("list" if first.type == "item" else "listBibl", first),)
+    if first.type in LISTS:
+        return (container(LISTS[first.type], first),)
     return (container("figure", first),) if first.type == "caption" else ()
 
 

@@ -17,6 +17,7 @@ from ecdosis.model.pieces import Query
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks import decided
 from ecdosis.stages.blocks.captions import captions, ornaments
+from ecdosis.stages.blocks.contents import contents
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.front import front
@@ -90,6 +91,7 @@ def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Pro
         asked.update((i, p) for i, p in proposals.items() if not p.safe and i not in taken)
         taken.update((i, p) for i, p in proposals.items() if p.safe and i not in taken)
 
+    take(contents(found, taken))
     take(ornaments(found, taken))
     take(verse(quoting, taken, width))
     take(lists(found, taken))

@@ -115,7 +115,7 @@ def lead_ins(views: Sequence[View], types: Sequence[str]) -> Iterator[Mark]:
             yield Mark(
                 view.start, view.start + end, "lead-in", BlockRule.LEAD_IN, "the first words of a section, in capitals"
             )
-        first = type_ not in ("p", "quote", "item", "entry", "verse", "caption", "ornament")
+        first = type_ not in ("p", "quote", "item", "entry", "contents", "verse", "caption", "ornament")
 
 
 def _capitals(text: str) -> int:

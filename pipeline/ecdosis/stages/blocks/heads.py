@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.languages.dates import is_dateline
@@ -38,6 +39,8 @@ _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
 """The end of a sentence inside of a line."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
+_OPENED: Final = ("item", "entry", "verse", "contents")
+"""What a heading stands above, besides running text."""
 RANKS: Final = ("division", "numbered", "numbered-2", "numbered-3", "underlined", "capitals", "title-like")
 """Kinds of headings from the highest; each that a text uses has a level of its own."""
 WHY: Final = {
@@ -77,7 +80,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
 
 def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     """The lines that have the form of a heading, by the sort of that."""
-    kinds = {index: kind for index, kind in _numbered(views).items() if index not in taken}
+    kinds = {index: kind for index, kind in _numbered(views, taken).items() if index not in taken}
     free = [index for index in range(len(views)) if index not in taken]
     kinds |= {index: "part" for index in free if index not in kinds and is_part(views[index].text)}
     for index in _capitals(views, kinds, taken):
@@ -121,12 +124,14 @@ def _title_below(views: Sequence[View], index: int, kinds: dict[int, str], taken
         yield below
 
 
-def _numbered(views: Sequence[View]) -> dict[int, str]:
+def _numbered(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:
     """Lines that name a division (`Chapter IV`), or are numbered and form a run that counts up by one."""
     found = dict.fromkeys(_recurring(views), "division")
     candidates: dict[bool, list[tuple[int, int]]] = {True: [], False: []}  # in figures, in Roman numerals
     for index, view in enumerate(views):
         line = view.text
+        if index in taken:
+            continue
         if view.words > (LONGEST if _TITLED.match(line) else HEAD_WORDS) or CLAUSE_END.search(line.rstrip(".")):
             continue
         if _is_division(line) and (line.isupper() or _TITLED.match(line) or not SENTENCE_END.search(line)):
@@ -214,8 +219,9 @@ def _arabic(roman: str) -> int | None:
 def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) -> Iterator[int]:
     """Lines in capitals that stand alone, but for one that recurs (the speakers of a play) or signs an epigraph
     (head, short quotation, NAME)."""
-    seen = Counter(view.text for view in views)
-    if sum(1 for view in views if view.text.isupper()) > CAPITAL_SHARE * len(views):
+    seen = Counter(view.text for index, view in enumerate(views) if index not in taken)
+    free = [view for index, view in enumerate(views) if index not in taken]
+    if sum(1 for view in free if view.text.isupper()) > CAPITAL_SHARE * len(free):
         return
     last = -3
     for index, view in enumerate(views):
@@ -263,7 +269,7 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
         first = next((i for i in following if not views[i].text.isupper()), None)
         if first is not None and first <= index + TITLE_LINES and first not in taken and views[first].running:
             return True
-    return any(views[i].prose or (i in taken and taken[i].type in ("item", "entry", "verse")) for i in following)
+    return any(views[i].prose or (i in taken and taken[i].type in _OPENED) for i in following)
 
 
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:

@@ -105,7 +105,10 @@ def title_page(views: Sequence[View], heads: Proposals) -> Proposals:
     found = {index: Proposal("title", sure, _WHY_TITLE, front=True, group=title[0]) for index in title}
     found.update((index, Proposal("subtitle", BlockRule.SUBTITLE, _WHY_SUBTITLE, front=True)) for index in below)
     found.update(_statements(page, title))
-    return {index: found.get(index) or _other(views[index]) for index in range(max(found) + 1)}
+    last = max(found, default=-1)
+    while last + 1 < end and views[last + 1].adjacent and views[last + 1].words <= LINE:
+        last += 1
+    return {index: found.get(index) or _other(views[index]) for index in range(last + 1)}
 
 
 _WHY_TITLE: Final = "the line of a title page above the author or the imprint"

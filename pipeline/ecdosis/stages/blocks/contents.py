@@ -1,0 +1,127 @@
+"""Tables of contents, and lists of pictures: the lines below their heading that lead to places in the book.
+
+They look like headings and are none: each names one that stands in its place below. A table ends where the book begins:
+at running text without a page number, or at a heading that it has named and that such text follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.titlepage import is_contents
+from ecdosis.stages.blocks.views import NEW_PAGE, View
+from ecdosis.stages.words import words
+
+SHORT: Final = 12
+"""Words of an entry without a page number at most."""
+LONGEST: Final = 120
+"""The same with one: it may tell all that happens in a chapter."""
+AHEAD: Final = 6
+"""Blocks after a gap, or after a heading named before, by which it is told whether the table goes on."""
+GOES_ON: Final = 3
+"""Lines that an entry goes on in at most."""
+SHARE: Final = 0.4
+"""Share of the lines of a table that show by themselves, or by their heading below, that they are entries."""
+_PAGE: Final = re.compile(
+    r"(?:[.…·\s_]{3,}|\s|,,?|[^\W\d_]\W\s?)(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})\.?$|\sfrontispiece$",
+    re.IGNORECASE,
+)
+_LEADERS: Final = re.compile(r"(?:[.…·•_]\s?){4,}")
+_NUMBER: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7})[.):—–-]*(?:\s+|$)")
+
+
+def contents(views: Sequence[View], taken: Proposals) -> Proposals:
+    """The entries below each heading of a table of contents or list of pictures."""
+    found: Proposals = {}
+    for index, view in enumerate(views):
+        if index in taken or index in found or not is_contents(view.text):
+            continue
+        run = _entries(views, index + 1, taken)
+        if len(run) > 1 and _is_table(views, run):
+            why = f"lines below “{view.text}”"
+            found.update((i, Proposal("contents", BlockRule.CONTENTS, why, group=index + 1)) for i in run)
+    return found
+
+
+def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
+    """The blocks from one on that may be entries of a table."""
+    run: list[int] = []
+    named: set[str] = set()
+    for index in range(first, len(views)):
+        view = views[index]
+        if index in taken or (is_contents(view.text) and not _paged(view.text)) or not _may_be_entry(views, index):
+            break
+        if run and _begins_text(views, index, named):
+            break
+        named.add(_title(view.text))
+        run.append(index)
+    return run
+
+
+def _may_be_entry(views: Sequence[View], index: int) -> bool:
+    view = views[index]
+    paged = _leads_to_page(views, index)
+    return view.words <= (LONGEST if paged else SHORT) or (not view.prose and _NUMBER.match(view.text) is not None)
+
+
+def _paged(text: str) -> bool:
+    """Whether a line ends with the number of a page, or with dots that lead to one."""
+    if _heads(text) and len(text.split()) == 2:  # the number is that of the division
+        return False
+    return _PAGE.search(text) is not None or _LEADERS.search(text) is not None
+
+
+def _leads_to_page(views: Sequence[View], index: int) -> bool:
+    """Whether a block, or what goes on from it in the next lines, ends with the number of a page."""
+    last = index
+    for below in range(index + 1, min(index + 1 + GOES_ON, len(views))):
+        if _paged(views[last].text) or not views[below].adjacent:
+            break
+        last = below
+    return _paged(views[last].text)
+
+
+def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
+    """Whether the book begins at a line: a heading that the table has named, or the first line of a new page, and soon
+    after it running text without a page number."""
+    view = views[index]
+    ahead = views[index : index + AHEAD]
+    runs = _runs(views, index)
+    told = _title(view.text) in named or is_part(view.text)
+    if not _paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or _heads(view.text)):
+        return True
+    return view.above >= NEW_PAGE - 1 and not any(_paged(v.text) or _NUMBER.match(v.text) for v in ahead)
+
+
+def _runs(views: Sequence[View], index: int) -> bool:
+    """Whether running text follows a line soon, and no entry with a page before it."""
+    for below in range(index + 1, min(index + AHEAD, len(views))):
+        if _leads_to_page(views, below):
+            return False
+        if views[below].prose:
+            return True
+    return False
+
+
+def _heads(text: str) -> bool:
+    """Whether a line begins with the name of a division."""
+    return text.split()[0].casefold() in words("divisions")
+
+
+def _is_table(views: Sequence[View], run: Sequence[int]) -> bool:
+    """Whether enough of some lines are entries: by a page or number, or because a heading below says the same."""
+    titles = {_title(view.text) for view in views[run[-1] + 1 :] if view.words <= LONGEST // 4}
+    texts = [views[index].text for index in run]
+    shown = sum(_paged(t) or _NUMBER.match(t) is not None or _heads(t) or _title(t) in titles for t in texts)
+    return shown >= SHARE * len(run)
+
+
+def _title(text: str) -> str:
+    """The letters of an entry or heading without its number and page."""
+    bare = _PAGE.sub("", _NUMBER.sub("", text, count=1))
+    return "".join(filter(str.isalpha, bare)).casefold() or text
