@@ -220,7 +220,7 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
     """Lines in capitals that stand alone, but for one that recurs (the speakers of a play) or signs an epigraph
     (head, short quotation, NAME)."""
     seen = Counter(view.text for index, view in enumerate(views) if index not in taken)
-    free = [view for index, view in enumerate(views) if index not in taken]
+    free = [view for i, view in enumerate(views) if i not in taken or taken[i].type != "contents"]
     if sum(1 for view in free if view.text.isupper()) > CAPITAL_SHARE * len(free):
         return
     last = -3
