@@ -15,6 +15,7 @@ from typing import Final
 from ecdosis.languages.dates import YEAR
 from ecdosis.model.document import Block
 from ecdosis.stages.blocks.credits import Credit, told
+from ecdosis.stages.blocks.heads import is_part
 
 LEAST: Final = 0.8
 """How sure a fact must be to be said."""
@@ -69,7 +70,14 @@ def _title(lines: Sequence[Block], reading: str, least: float = LEAST) -> Fact |
     sure = min((block.certainty for block in lines), default=0.0)
     letters = sum(map(str.isalpha, text))
     spaced = 2 * sum(len(word) == 1 for word in text.split()) > len(text.split()) > 1
-    if not lines or spaced or sure < least or _NO_TITLE.search(text) or 2 * letters < len(text.replace(" ", "")):
+    if (
+        not lines
+        or spaced
+        or is_part(text)
+        or sure < least
+        or _NO_TITLE.search(text)
+        or 2 * letters < len(text.replace(" ", ""))
+    ):
         return None
     return Fact(_bare(text), sure)
 

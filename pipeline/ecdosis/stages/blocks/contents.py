@@ -6,16 +6,15 @@ at running text without a page number, or at a heading that it has named and tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from ecdosis.stages.blocks.entries import is_numbered, is_paged, names_division, title_of
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.titlepage import is_contents
 from ecdosis.stages.blocks.views import NEW_PAGE, View
-from ecdosis.stages.words import words
 
 SHORT: Final = 12
 """Words of an entry without a page number at most."""
@@ -27,12 +26,6 @@ GOES_ON: Final = 3
 """Lines that an entry goes on in at most."""
 SHARE: Final = 0.4
 """Share of the lines of a table that show by themselves, or by their heading below, that they are entries."""
-_PAGE: Final = re.compile(
-    r"(?:[.…·\s_]{3,}|\s|,,?|[^\W\d_]\W\s?)(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})\.?$|\sfrontispiece$",
-    re.IGNORECASE,
-)
-_LEADERS: Final = re.compile(r"(?:[.…·•_]\s?){4,}")
-_NUMBER: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7})[.):—–-]*(?:\s+|$)")
 
 
 def contents(views: Sequence[View], taken: Proposals) -> Proposals:
@@ -54,11 +47,11 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
     named: set[str] = set()
     for index in range(first, len(views)):
         view = views[index]
-        if index in taken or (is_contents(view.text) and not _paged(view.text)) or not _may_be_entry(views, index):
+        if index in taken or (is_contents(view.text) and not is_paged(view.text)) or not _may_be_entry(views, index):
             break
         if run and _begins_text(views, index, named):
             break
-        named.add(_title(view.text))
+        named.add(title_of(view.text))
         run.append(index)
     return run
 
@@ -66,24 +59,17 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
 def _may_be_entry(views: Sequence[View], index: int) -> bool:
     view = views[index]
     paged = _leads_to_page(views, index)
-    return view.words <= (LONGEST if paged else SHORT) or (not view.prose and _NUMBER.match(view.text) is not None)
-
-
-def _paged(text: str) -> bool:
-    """Whether a line ends with the number of a page, or with dots that lead to one."""
-    if _heads(text) and len(text.split()) == 2:  # the number is that of the division
-        return False
-    return _PAGE.search(text) is not None or _LEADERS.search(text) is not None
+    return view.words <= (LONGEST if paged else SHORT) or (not view.prose and is_numbered(view.text))
 
 
 def _leads_to_page(views: Sequence[View], index: int) -> bool:
     """Whether a block, or what goes on from it in the next lines, ends with the number of a page."""
     last = index
     for below in range(index + 1, min(index + 1 + GOES_ON, len(views))):
-        if _paged(views[last].text) or not views[below].adjacent:
+        if is_paged(views[last].text) or not views[below].adjacent:
             break
         last = below
-    return _paged(views[last].text)
+    return is_paged(views[last].text)
 
 
 def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
@@ -92,10 +78,10 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     view = views[index]
     ahead = views[index : index + AHEAD]
     runs = _runs(views, index)
-    told = _title(view.text) in named or is_part(view.text)
-    if not _paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or _heads(view.text)):
+    told = title_of(view.text) in named or is_part(view.text)
+    if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or names_division(view.text)):
         return True
-    return view.above >= NEW_PAGE - 1 and not any(_paged(v.text) or _NUMBER.match(v.text) for v in ahead)
+    return view.above >= NEW_PAGE - 1 and not any(is_paged(v.text) or is_numbered(v.text) for v in ahead)
 
 
 def _runs(views: Sequence[View], index: int) -> bool:
@@ -108,20 +94,9 @@ def _runs(views: Sequence[View], index: int) -> bool:
     return False
 
 
-def _heads(text: str) -> bool:
-    """Whether a line begins with the name of a division."""
-    return text.split()[0].casefold() in words("divisions")
-
-
 def _is_table(views: Sequence[View], run: Sequence[int]) -> bool:
     """Whether enough of some lines are entries: by a page or number, or because a heading below says the same."""
-    titles = {_title(view.text) for view in views[run[-1] + 1 :] if view.words <= LONGEST // 4}
+    titles = {title_of(view.text) for view in views[run[-1] + 1 :] if view.words <= LONGEST // 4}
     texts = [views[index].text for index in run]
-    shown = sum(_paged(t) or _NUMBER.match(t) is not None or _heads(t) or _title(t) in titles for t in texts)
+    shown = sum(is_paged(t) or is_numbered(t) or names_division(t) or title_of(t) in titles for t in texts)
     return shown >= SHARE * len(run)
-
-
-def _title(text: str) -> str:
-    """The letters of an entry or heading without its number and page."""
-    bare = _PAGE.sub("", _NUMBER.sub("", text, count=1))
-    return "".join(filter(str.isalpha, bare)).casefold() or text

@@ -95,6 +95,7 @@ def _is_signature(text: str) -> bool:
         or text[0].isdigit()
         or text[-1] in "?!:;,"
         or parts[0].casefold() in words("divisions")
+        or (parts[-1].casefold() in words("divisions") and words("numerals") & {part.casefold() for part in parts})
         or is_part(text)
     ):
         return False

@@ -199,7 +199,8 @@ def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int,
     if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
         found[rest[0]] = _front("imprint", BlockRule.IMPRINT_ABOVE, "the line above the number of an issue")
         rest = rest[1:]
-    if not rest or _is_apparatus(views[rest[0]].text) or (end < len(views) and _is_salutation(views[end].text)):
+    part = bool(rest) and is_part(views[rest[0]].text) and bool(heads)
+    if not rest or part or _is_apparatus(views[rest[0]].text) or (end < len(views) and _is_salutation(views[end].text)):
         return
     rule = BlockRule.TITLE if found else BlockRule.TITLE_ALONE
     found[rest[0]] = _front("title", rule, "the first line above the text that is nothing else")

@@ -5,49 +5,47 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from types import MappingProxyType
 from typing import Final
 
-from ecdosis.languages.dates import is_dateline
+from ecdosis.stages.blocks.entries import is_of_pictures, title_of
+from ecdosis.stages.blocks.layout import has_capitals, is_none, spaced
 from ecdosis.stages.blocks.lists import heading
+from ecdosis.stages.blocks.numbers import HEAD_WORDS, by_number
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.furniture.phrases import control
 from ecdosis.stages.words import words
 
-HEAD_WORDS: Final = 14
-"""Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
-LONGEST: Final = 40
-"""The same for a title after the name and number of a division."""
 TITLE_WORDS: Final = 9
 """The same for a line that only its shortness makes a title."""
+LED: Final = 3
+"""Lines that begin with the same words and a colon, from which they are none (`Main article: …`)."""
 TITLE_LINES: Final = 3
 """Lines of a chapter's title in capitals at most."""
-RECURRING: Final = 5
-"""Times that the name of a division begins a line of its own from which it needs no number."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
-_DIVISION: Final = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
-_WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
-"""`Inferno: Canto IV`."""
-_TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
-_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
-_DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
 """The end of a sentence inside of a line."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
+_BELOW: Final = (None, "title-like", "capitals", "named", "spaced", "spaced-2")
+"""What the title below a number may have been taken for."""
+_PREFIX: Final = re.compile(r"[^:]{3,30}:\s")
 _OPENED: Final = ("item", "entry", "verse", "contents")
 """What a heading stands above, besides running text."""
-RANKS: Final = ("division", "numbered", "numbered-2", "numbered-3", "underlined", "capitals", "title-like")
+RANKS: Final = (
+    *("division", "numbered", "spaced", "numbered-2", "spaced-2", "numbered-3", "underlined", "capitals", "named"),
+    "title-like",
+)
 """Kinds of headings from the highest; each that a text uses has a level of its own."""
 WHY: Final = {
     "division": (BlockRule.DIVISION, "it names a division of a book"),
     "numbered": (BlockRule.NUMBERED, "its number and those of other headings count up"),
     "numbered-2": (BlockRule.NUMBERED, "its number of two parts and those of other headings count up"),
     "numbered-3": (BlockRule.NUMBERED, "its number of three parts and those of other headings count up"),
+    "spaced": (BlockRule.SPACED, "four blank lines stand before it"),
+    "spaced-2": (BlockRule.SPACED, "more blank lines stand before it than between paragraphs"),
+    "named": (BlockRule.NAMED, "a table of contents names it"),
     "underlined": (BlockRule.UNDERLINED, "it is underlined"),
     "capitals": (BlockRule.CAPITALS, "it stands alone in capitals"),
     "title-like": (BlockRule.TITLE_LIKE, "a short line without a full stop, before running text"),
@@ -58,7 +56,7 @@ WHY: Final = {
 
 def numbered(views: Sequence[View]) -> Proposals:
     """The headings that a number or the name of a division shows."""
-    kinds = _numbered(views)
+    kinds = by_number(views)
     return {index: Proposal("head", *WHY[kind], level=1) for index, kind in kinds.items()}
 
 
@@ -70,6 +68,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     opening = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
     often = Counter(opening.values())
     kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
+    kinds.update(list(spaced(views, taken, kinds)))
+    kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
     kinds.update(list(_second_lines(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
@@ -80,7 +80,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
 
 def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     """The lines that have the form of a heading, by the sort of that."""
-    kinds = {index: kind for index, kind in _numbered(views, taken).items() if index not in taken}
+    kinds = {index: kind for index, kind in by_number(views, taken).items() if index not in taken}
     free = [index for index in range(len(views)) if index not in taken]
     kinds |= {index: "part" for index in free if index not in kinds and is_part(views[index].text)}
     for index in _capitals(views, kinds, taken):
@@ -99,6 +99,17 @@ def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals)
             yield index
 
 
+def _named(views: Sequence[View], taken: Proposals) -> Iterator[int]:
+    """The first line of its own below a table of contents that is one of its entries, but for number and page."""
+    entries = [i for i, p in taken.items() if p.type == "contents" and not is_of_pictures(views[p.group - 1].text)]
+    wanted = {title_of(views[index].text) for index in entries}
+    for index in range(max(entries, default=len(views)) + 1, len(views)):
+        title = title_of(views[index].text) if views[index].words <= HEAD_WORDS else ""
+        if title in wanted and index not in taken and len(title) > 2 and views[index].text[0].isalnum():
+            wanted.discard(title)
+            yield index
+
+
 def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
     """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`), in one line or, in
     capitals, in several."""
@@ -114,7 +125,7 @@ def _title_below(views: Sequence[View], index: int, kinds: dict[int, str], taken
     """The lines of the title below a number."""
     for below in range(index + 1, min(index + 1 + TITLE_LINES, len(views))):
         view = views[below]
-        if below in taken or kinds.get(below) not in (None, "title-like", "capitals"):
+        if below in taken or is_none(views, below) or kinds.get(below) not in _BELOW:
             return
         capital = view.text.isupper() and view.words <= HEAD_WORDS
         if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
@@ -122,98 +133,6 @@ def _title_below(views: Sequence[View], index: int, kinds: dict[int, str], taken
         if not capital and not _is_title(view):
             return
         yield below
-
-
-def _numbered(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:
-    """Lines that name a division (`Chapter IV`), or are numbered and form a run that counts up by one."""
-    found = dict.fromkeys(_recurring(views), "division")
-    candidates: dict[bool, list[tuple[int, int]]] = {True: [], False: []}  # in figures, in Roman numerals
-    for index, view in enumerate(views):
-        line = view.text
-        if index in taken:
-            continue
-        if view.words > (LONGEST if _TITLED.match(line) else HEAD_WORDS) or CLAUSE_END.search(line.rstrip(".")):
-            continue
-        if _is_division(line) and (line.isupper() or _TITLED.match(line) or not SENTENCE_END.search(line)):
-            found[index] = "division"
-        elif (number := _number(line)) is not None:
-            candidates[line[0].isdigit()].append((index, number))
-    for chain in (*_chains(candidates[True]), *_chains(candidates[False])):
-        if len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain)):
-            found.update((index, "numbered") for index, _ in chain if index not in found)
-    return _decimals(views, found) | found
-
-
-def _is_pair(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool:
-    """Whether two numbered lines are headings by their looks: with a sign behind the number, or nothing but 1 and 2."""
-    numbers = [_NUMBERED.fullmatch(views[index].text) for index, _ in chain]
-    dotted = all(match is not None and match["sign"] for match in numbers)
-    bare = all(match is not None and not match["title"] for match in numbers)
-    return dotted or (bare and chain[0][1] == 1)
-
-
-def _decimals(views: Sequence[View], chapters: Mapping[int, str]) -> dict[int, str]:
-    """Lines with numbers of two or three parts (`2.1 The Boat`), whose last counts up from 1 within the same others."""
-    found: dict[int, str] = {}
-    lasts: dict[str, int] = {}
-    for index, view in enumerate(views):
-        match = _DECIMAL.fullmatch(view.text) if view.words <= HEAD_WORDS and view.text[0].isdigit() else None
-        if match is None or CLAUSE_END.search(match["title"]) or not match["title"].lstrip("“‘\"'«„")[:1].isupper():
-            continue
-        number = int(match["number"])
-        if number == lasts.get(match["within"], 0) + 1:
-            lasts[match["within"]] = number
-            found[index] = f"numbered-{match['within'].count('.') + 1}"
-    enough = len(found) > 1 and (max(lasts.values()) > 1 or any(kind == "numbered" for kind in chapters.values()))
-    return found if enough else {}
-
-
-def _recurring(views: Sequence[View]) -> list[int]:
-    """Lines that begin with the name of a division, again and again, although an OCR engine could not read the number
-    (ornamental capitals): `Chapter %`."""
-    found: dict[str, list[int]] = {}
-    for index, view in enumerate(views):
-        first = view.text.split()[0]
-        if view.words <= 3 and first[0].isupper() and first.casefold() in words("divisions"):
-            found.setdefault(first, []).append(index)
-    return [index for same in found.values() if len(same) >= RECURRING for index in same]
-
-
-def _chains(candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """The lines (index, number) whose numbers count up by one, with something between each two."""
-    chain: list[tuple[int, int]] = []
-    for index, number in candidates:
-        if chain and not (number == chain[-1][1] + 1 and index > chain[-1][0] + 1):
-            yield chain
-            chain = []
-        chain.append((index, number))
-    yield chain
-
-
-def _is_division(line: str) -> bool:
-    """Whether a line begins with the name and number of a division, or is that and the name of the work before it."""
-    within = _WITHIN.fullmatch(line)
-    match = _DIVISION.match(within[1] if within else line)
-    if not match or match[1].casefold() not in words("divisions"):
-        return False
-    number = match[2]
-    return number.isdigit() or re.fullmatch("[IVXLCDM]+", number) is not None or number.casefold() in words("numerals")
-
-
-def _number(line: str) -> int | None:
-    """The number a title begins with: `15. The Lamp`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
-    match = _NUMBERED.fullmatch(line)
-    title = (match["title"] or "").strip() if match else ""
-    if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
-        return None
-    number = match["number"]
-    return int(number) if number.isdigit() else _arabic(number)
-
-
-def _arabic(roman: str) -> int | None:
-    values = [_ROMAN[letter] for letter in roman]
-    total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
-    return total if 0 < total <= 100 else None
 
 
 def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) -> Iterator[int]:
@@ -232,7 +151,7 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
             and sum(map(str.isalpha, line)) > 3
             and line[0] not in "(["
         )
-        signature = last == index - 2 and not views[index - 1].prose
+        signature = (last == index - 2 and not views[index - 1].prose) or is_none(views, index)
         if index in known:
             last = index
         elif index not in taken and capital and seen[line] == 1 and _ends_bare(views, index) and not signature:
@@ -288,6 +207,8 @@ def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) 
     is left of a paragraph: there blank lines must stand round it, and it must not break off. Questions are headings
     only beside others."""
     found = list(_short_lines(views, kinds, taken))
+    led = Counter(match[0] for i in found if (match := _PREFIX.match(views[i].text)))
+    found = [i for i in found if not (match := _PREFIX.match(views[i].text)) or led[match[0]] < LED]
     asking = {index for index in found if views[index].text.endswith("?")}
     yield from (found if 2 * len(asking) < len(found) else (index for index in found if index not in asking))
 
@@ -300,6 +221,7 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
             continue
         if (
             not _is_title(view)
+            or is_none(views, index)
             or control(view.text)[0]
             or (index and not _has_ended(views[index - 1], index - 1, kinds, taken))
         ):
@@ -307,7 +229,7 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
         if index - 1 in taken and taken[index - 1].type in ("verse", "quote", "epigraph"):
             continue
         alone = not after.adjacent and not (index and view.adjacent)
-        whole = _has_capitals(view.text) or view.text.split()[-1].casefold() not in words("unfinished")
+        whole = has_capitals(view.text) or view.text.split()[-1].casefold() not in words("unfinished")
         if not wrapped or (alone and whole):
             yield index
 
@@ -318,22 +240,10 @@ def _is_title(view: View) -> bool:
     bare = SENTENCE_END.search(text.rstrip("?")) is None and text.rstrip("*")[-1:] not in "-–—)]"  # -* divides as well
     bare = bare and text[0] not in '"“„«' and _INNER_END.search(text) is None
     begins = text.lstrip("“‘\"'«„…")[:1].isupper() or text[:1].isdigit()
-    return (
-        view.words <= TITLE_WORDS
-        and bare
-        and begins
-        and letters > max(2, len(text) // 2)
-        and not (view.marked or is_dateline(text))
-    )
+    return view.words <= TITLE_WORDS and bare and begins and letters > max(2, len(text) // 2) and not view.marked
 
 
 def _has_ended(view: View, index: int, kinds: dict[int, str], taken: Proposals) -> bool:
     """Whether the block before has come to its end, so that something new may begin."""
     ended = SENTENCE_END.search(view.text) is not None or view.text[-1] in ")]"
     return index in kinds or index in taken or ended or view.marked
-
-
-def _has_capitals(text: str) -> bool:
-    """Whether the words of a line have capitals as those of titles do."""
-    names = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return bool(names) and sum(word[0].isupper() for word in names) >= 0.6 * len(names)

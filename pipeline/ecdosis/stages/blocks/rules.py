@@ -10,6 +10,8 @@ class BlockRule(Rule):
 
     DIVISION = 0.95, "a heading that names a division of a book"
     NUMBERED = 0.95, "a heading whose number counts up with those of others"
+    SPACED = 0.85, "a heading that blank lines show"
+    NAMED = 0.9, "a heading that a table of contents names"
     UNDERLINED = 0.95, "a heading that is underlined"
     CAPITALS = 0.9, "a heading that stands alone in capitals"
     TITLE_LIKE = 0.8, "a short line without a full stop, before running text"

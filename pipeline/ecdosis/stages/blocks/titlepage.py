@@ -174,7 +174,8 @@ def _is_heading(views: Sequence[View], index: int, heads: Proposals) -> bool:
         return True
     below = views[index + 1 : index + 2]
     goes_on = any(view.adjacent and not view.running for view in below)
-    return is_contents(text) or (index > 0 and is_part(text) and not goes_on)
+    opens = index > 0 or any(view.prose for view in below)
+    return is_contents(text) or (opens and is_part(text) and not goes_on)
 
 
 def is_contents(text: str) -> bool:
@@ -300,8 +301,13 @@ def _anchors(page: _Page) -> Iterator[int]:
         yield from (index for index in named if page.credits[index][0].role != "author")
         yield from (i for i in sorted(page.prints) if {i + 1, i + 2} & (page.prints | page.dates))
     first = next((i for i in range(1, page.end) if page.views[i].above > NEAR), page.end)
-    if (first > 1 and _is_author(page, range(first))) or (not named and page.headed and first == page.end <= HEADED):
+    if (first > 1 and _is_author(page, range(first))) or (not named and page.headed and _is_all(page, first)):
         yield first
+
+
+def _is_all(page: _Page, first: int) -> bool:
+    """Whether a few short lines are all that stands before the first heading."""
+    return first == page.end <= HEADED and all(view.words <= LINE for view in page.views[:first])
 
 
 def _is_author(page: _Page, lines: Sequence[int]) -> bool:

@@ -1,0 +1,45 @@
+"""The entries of a table of contents: their number, their title, their page."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ecdosis.stages.words import words
+
+_PAGE: Final = re.compile(
+    r"(?:[.…·\s_]{3,}|\s|,,?|[^\W\d_]\W\s?)(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})\.?$|\sfrontispiece$",
+    re.IGNORECASE,
+)
+_LEADERS: Final = re.compile(r"(?:[.…·•_]\s?){4,}")
+_PICTURES: Final = re.compile(r"illustr|plates|figures|maps|tables\b|abbild|иллюстрац", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7})[.):—–-]*(?:\s+|$)")
+
+
+def is_paged(text: str) -> bool:
+    """Whether a line ends with the number of a page, or with dots that lead to one."""
+    if names_division(text) and len(text.split()) == 2:  # the number is that of the division
+        return False
+    return _PAGE.search(text) is not None or _LEADERS.search(text) is not None
+
+
+def is_of_pictures(heading: str) -> bool:
+    """Whether the heading of a list says that it leads to pictures or maps, whose captions are no headings."""
+    return _PICTURES.search(heading) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with a number, as an entry or heading does."""
+    return _NUMBER.match(text) is not None
+
+
+def names_division(text: str) -> bool:
+    """Whether a line begins with the name of a division."""
+    return text.split()[0].casefold().rstrip(".") in words("divisions")
+
+
+def title_of(text: str) -> str:
+    """The letters of an entry or heading without its number and page; of one that has no others, all of it."""
+    bare = _NUMBER.sub("", text, count=1)
+    bare = _PAGE.sub("", bare) if is_paged(text) else bare
+    return "".join(filter(str.isalpha, bare)).casefold() or text

@@ -1,0 +1,89 @@
+"""How blank lines show what a line is: a heading stands apart, and nearer to what it heads than to what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ecdosis.languages.dates import YEAR, is_date, is_dateline, names_month
+from ecdosis.stages.blocks.proposal import Proposals
+from ecdosis.stages.blocks.views import CLAUSE_END, NEW_PAGE, SENTENCE_END, View
+from ecdosis.stages.words import pattern, words
+
+SECTION: Final = 2
+"""Blank lines that Distributed Proofreaders leave before a section (their Formatting Guidelines); before a chapter,
+NEW_PAGE of them."""
+SPACED_WORDS: Final = 7
+"""Words of a heading that blank lines show at most."""
+ENOUGH: Final = 3
+"""Headings that blank lines show, of one text, at least: one alone may be a short paragraph after a break."""
+CUT: Final = 0.2
+"""Share of such lines before text that begins in mid-sentence, or with numbers of pages, from which they are the heads
+of pages."""
+EVEN: Final = 0.9
+"""Share of the paragraphs of a text with a blank line at most before them, from which more of them say something."""
+_CELL: Final = re.compile(r"[|{}<>]|\w_\w")
+_ADDRESSED: Final = re.compile(r"[,!:]['\"”’]?\s*[-–—]+$")
+"""How the line ends that addresses somebody: DEAR SIR,—"""
+_DATED: Final = re.compile(rf"[^\W\d_][\w’'.\s-]{{2,24}},\s[^.]*\b{YEAR}\W*$")
+
+
+def is_none(views: Sequence[View], index: int) -> bool:
+    """Whether a line that has the form of a title is none: a date with its place, a cell, half of a bracket, a line
+    that belongs to what stands above it (a signature)."""
+    text = views[index].text
+    placed = _DATED.match(text) is not None and (names_month(text) or _names_city(text))
+    signs = _CELL.search(text) or _ADDRESSED.search(text)
+    halved = any(text.count(a) != text.count(b) for a, b in ("()", "[]"))
+    dated = placed or is_date(text) or is_dateline(text)
+    return dated or halved or signs is not None or _closes(views, index)
+
+
+def _names_city(text: str) -> bool:
+    return text.split(",")[0].strip(" _").casefold() in words("cities")
+
+
+def _closes(views: Sequence[View], index: int) -> bool:
+    """Whether a line belongs to what stands above it: that is no heading, and more blank lines follow than stand
+    before."""
+    if not index or index + 1 >= len(views):
+        return False
+    before, view, below = views[index - 1 : index + 2]
+    text = before.prose or (SENTENCE_END.search(before.text) is not None and not before.text.isupper())
+    return text and below.above > max(view.above, SECTION - 1) and not below.running
+
+
+def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """Short lines that more blank lines stand before than between paragraphs, and less after: sections or chapters. A
+    full stop may end them, if they have capitals as titles do."""
+    prose = [view for index, view in enumerate(views) if view.prose and index and index - 1 not in kinds]
+    if not prose or sum(view.above < SECTION for view in prose) < EVEN * len(prose):
+        return
+    found = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds and _is_spaced(views, i)]
+    single = sum(views[i].words == 1 for i in found)
+    cut = sum(views[i + 1].text[0].islower() or not _is_titled(views[i].text) for i in found)
+    if len(found) >= ENOUGH and 2 * single <= len(found) and cut <= CUT * len(found):
+        yield from ((i, "spaced" if views[i].above >= NEW_PAGE else "spaced-2") for i in found)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a line has no number of a page at its end, nor signs that no title has."""
+    return not text.rstrip(".")[-1:].isdigit() and re.search(r"[_^~<>=]", text) is None
+
+
+def _is_spaced(views: Sequence[View], index: int) -> bool:
+    view, below = views[index], views[index + 1]
+    text = view.text
+    apart = view.above >= SECTION and 0 < below.above < view.above and below.prose
+    ends = not CLAUSE_END.search(text.rstrip(".")) and text[-1] not in "-–—…"
+    opening = text[0].isupper() or text[0].isdigit()
+    titled = SENTENCE_END.search(text) is None or has_capitals(text)
+    addressed = pattern("salutations").match(text) is not None
+    return apart and ends and opening and titled and view.words <= SPACED_WORDS and not (view.marked or addressed)
+
+
+def has_capitals(text: str) -> bool:
+    """Whether the words of a line have capitals as those of titles do."""
+    names = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(names) and sum(word[0].isupper() for word in names) >= 0.6 * len(names)

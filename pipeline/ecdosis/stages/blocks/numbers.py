@@ -1,0 +1,172 @@
+"""Headings that their number tells: the name and number of a division, or numbers that count up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final
+
+from ecdosis.stages.blocks.proposal import Proposal
+from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
+from ecdosis.stages.words import words
+
+HEAD_WORDS: Final = 14
+"""Longer than this a line is read as a sentence, not seen as a title (chapter titles of English novels seldom are)."""
+LONGEST: Final = 40
+"""The same for a title after the name and number of a division."""
+SKIPPED: Final = 2
+"""A number of two parts may follow the last but one: a heading may be part of a paragraph by mistake."""
+RECURRING: Final = 5
+"""Times that the name of a division begins a line of its own from which it needs no number."""
+_DIVISION: Final = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
+_REVERSED: Final = re.compile(
+    r"(?:(?:the|la|le|der|die|das)\s+)?([^\W\d_]+)\s+([^\W\d_]+)(?:\W*$|\s*[.:–—]\s)", re.IGNORECASE
+)
+"""`FIRST ACT`, `Zweites Kapitel`."""
+_LETTER: Final = re.compile(r"[א-ת]{1,4}|[A-ZА-Я]")
+"""Letters that count: in Hebrew, and of an appendix."""
+_WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
+"""`Inferno: Canto IV`."""
+_TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:
+    """Lines that name a division (`Chapter IV`), or are numbered and form a run that counts up by one."""
+    found = dict.fromkeys(_recurring(views), "division")
+    candidates: list[tuple[int, int]] = []
+    for index, view in enumerate(views):
+        line = view.text
+        if index in taken:
+            continue
+        if view.words > (LONGEST if _TITLED.match(line) else HEAD_WORDS) or CLAUSE_END.search(line.rstrip(".")):
+            continue
+        if _is_division(line) and (line.isupper() or _TITLED.match(line) or not SENTENCE_END.search(line)):
+            found[index] = "division"
+        elif (number := _number(line)) is not None:
+            candidates.append((index, number))
+    listed = set(_listed(views, found))
+    found = {index: kind for index, kind in found.items() if index not in listed}
+    for chain in _chains(views, candidates):
+        long = len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain, found))
+        if long and (not _is_bare(views, chain) or _opens_each(views, chain)):
+            found.update((index, "numbered") for index, _ in chain if index not in found)
+    return _decimals(views, found) | found
+
+
+def _listed(views: Sequence[View], found: Mapping[int, str]) -> Iterator[int]:
+    """Divisions of one name that stand in a row with nothing between: a list of them (the scenes of a play)."""
+    for index in found:
+        first = views[index].text.split()[0].casefold()
+        near = [i for i in (index - 1, index + 1) if i in found]
+        if len(views[index].text.split()) > 2 and any(views[i].text.split()[0].casefold() == first for i in near):
+            yield index
+
+
+def _is_pair(views: Sequence[View], chain: Sequence[tuple[int, int]], found: Mapping[int, str]) -> bool:
+    """Whether two numbered lines are headings by their looks: with a sign behind the number, or nothing but 1 and 2,
+    where the divisions have no names (`found`)."""
+    numbers = [_NUMBERED.fullmatch(views[index].text) for index, _ in chain]
+    dotted = all(match is not None and match["sign"] for match in numbers)
+    bare = all(match is not None and not match["title"] for match in numbers)
+    return dotted or (bare and chain[0][1] == 1 and len(found) < 3)
+
+
+def _is_bare(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool:
+    """Whether lines are numbers in figures and nothing else, as those of tables and pages are."""
+    return all(views[index].text.isdigit() for index, _ in chain)
+
+
+def _opens_each(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool:
+    """Whether numbers count from 1, or are many, and running text follows most of them at once."""
+    opening = sum(index + 1 < len(views) and views[index + 1].running for index, _ in chain)
+    return (chain[0][1] == 1 or len(chain) >= RECURRING) and opening >= 0.8 * len(chain)
+
+
+def _decimals(views: Sequence[View], chapters: Mapping[int, str]) -> dict[int, str]:
+    """Lines with numbers of two or three parts (`2.1 The Boat`), whose last counts up from 1 within the same others."""
+    found: dict[int, str] = {}
+    lasts: dict[str, int] = {}
+    for index, view in enumerate(views):
+        match = _DECIMAL.fullmatch(view.text) if view.words <= HEAD_WORDS and view.text[0].isdigit() else None
+        if match is None or CLAUSE_END.search(match["title"]) or not match["title"].lstrip("“‘\"'«„")[:1].isupper():
+            continue
+        number = int(match["number"])
+        if 0 < number - lasts.get(match["within"], 0) <= SKIPPED:
+            lasts[match["within"]] = number
+            found[index] = f"numbered-{match['within'].count('.') + 1}"
+    enough = len(found) > 1 and (max(lasts.values()) > 1 or any(kind == "numbered" for kind in chapters.values()))
+    return found if enough else {}
+
+
+def _recurring(views: Sequence[View]) -> list[int]:
+    """Lines that begin with the name of a division, again and again, although an OCR engine could not read the number
+    (ornamental capitals): `Chapter %`."""
+    found: dict[str, list[int]] = {}
+    for index, view in enumerate(views):
+        first = view.text.split()[0]
+        if view.words <= 3 and first[0].isupper() and first.casefold() in words("divisions"):
+            found.setdefault(first, []).append(index)
+    return [index for same in found.values() if len(same) >= RECURRING for index in same]
+
+
+def _chains(views: Sequence[View], candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The lines (index, number) whose numbers count up by one, with something between each two: those in figures and
+    those in Roman numerals, and those of one form, which another may interrupt (`2.` a list that begins with `1)`)."""
+    chains: dict[object, list[list[tuple[int, int]]]] = {}
+    for index, number in candidates:
+        match = _NUMBERED.fullmatch(views[index].text)
+        figures = views[index].text[0].isdigit()
+        form = (figures, match["sign"], bool(match["title"])) if match else (figures,)
+        for of, interrupted in ((figures, False), (form, True)):
+            open_ = chains.setdefault(of, [[]])
+            before = next((c for c in reversed(open_) if c and number == c[-1][1] + 1 and index > c[-1][0] + 1), None)
+            if before is not None and (interrupted or before is open_[-1]):
+                before.append((index, number))
+            else:
+                open_.append([(index, number)])
+    for same in chains.values():
+        yield from same
+
+
+def _is_division(line: str) -> bool:
+    """Whether a line begins with the name and number of a division, or is that and the name of the work before it."""
+    within = _WITHIN.fullmatch(line)
+    match = _DIVISION.match(within[1] if within else line)
+    if not match or match[1].casefold() not in words("divisions"):
+        return _is_reversed(line)
+    number = match[2]
+    letter = _LETTER.fullmatch(number) is not None and len(line.split()) == 2
+    roman = re.fullmatch("[IVXLCDM]+", number) is not None
+    return number.isdigit() or roman or letter or number.casefold() in words("numerals")
+
+
+def _is_reversed(line: str) -> bool:
+    """Whether a line is, or begins with, the number of a division in words and its name (`FIRST ACT`)."""
+    match = _REVERSED.match(line)
+    return (
+        match is not None
+        and match[1][0].isupper()
+        and match[1].casefold() in words("numerals")
+        and match[2].casefold() in words("divisions")
+    )
+
+
+def _number(line: str) -> int | None:
+    """The number a title begins with: `15. The Lamp`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
+    match = _NUMBERED.fullmatch(line)
+    title = (match["title"] or "").strip() if match else ""
+    if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
+        return None
+    number = match["number"]
+    return (int(number) or None) if number.isdigit() else _arabic(number)
+
+
+def _arabic(roman: str) -> int | None:
+    values = [_ROMAN[letter] for letter in roman]
+    total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
+    return total if 0 < total <= 100 else None
