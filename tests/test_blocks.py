@@ -15,7 +15,7 @@ from ecdosis.stages import lines
 from ecdosis.stages.blocks.division import Division, divide
 from labelled import load, parameters
 
-CASES = load("blocks.toml")
+CASES = [*load("blocks.toml"), *load("headings.toml")]
 SENTENCES = [
     "The clerk at the gate wrote it all down in the ledger",
     "Nobody at the ferry had seen the lamp since the winter",
