@@ -105,7 +105,7 @@ def _date(front: Sequence[Block], reading: str) -> Fact | None:
     for block in front:
         text = reading[block.start : block.end].strip(" .,()[]")
         if block.type == "date" and block.certainty >= LEAST:
-            return Fact(_arabic(text), block.certainty)
+            return Fact(_arabic(re.split(r"\s[·|•]\s", text)[0]), block.certainty)
     imprints = " ".join(reading[block.start : block.end] for block in front if block.type == "imprint")
     years = set(re.findall(rf"(?<!\d){YEAR}(?!\d)", imprints))
     return Fact(years.pop(), OF_IMPRINT) if len(years) == 1 else None

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ecdosis.stages.blocks.entries import is_numbered, is_paged, names_division, title_of
+from ecdosis.stages.blocks.frontmatter import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
-from ecdosis.stages.blocks.titlepage import is_contents
 from ecdosis.stages.blocks.views import NEW_PAGE, View
 
 SHORT: Final = 12

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ecdosis.languages.dates import is_date
 from ecdosis.stages.persons import TRIM, is_full, persons
 from ecdosis.stages.words import pattern, words
 
@@ -57,12 +58,18 @@ def credit(text: str) -> Credit | None:
         return Credit(role, names, not names and _ORIGIN.fullmatch(rest) is not None)
     if bare.casefold() in words("by") or bare.casefold() in _DETACHED:
         return Credit("author", (), True)
-    first = pattern("by").match(bare)
+    first = pattern("by").match(bare) or _dated(bare)
     names = persons(bare[first.end() :].lstrip(TRIM)) if first else ()
     mononym = not any(map(is_full, names))
     if not names or (mononym and text[0].islower()) or text.rstrip(' "”’»')[-1:] in ";:?!":
         return None
     return Credit("author", names, text.isupper())
+
+
+def _dated(text: str) -> re.Match[str] | None:
+    """The word for `by` after a date (`Tuesday 15 October 2019 by Ann Example`)."""
+    found = list(pattern("by").finditer(text))
+    return found[-1] if found and is_date(text[: found[-1].start()]) else None
 
 
 def told(lines: Sequence[str]) -> Credit | None:

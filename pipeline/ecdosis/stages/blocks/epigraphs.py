@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ecdosis.model.document import Mark
+from ecdosis.stages.blocks.frontmatter import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
-from ecdosis.stages.blocks.titlepage import is_contents
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 

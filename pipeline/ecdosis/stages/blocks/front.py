@@ -21,6 +21,8 @@ LINE: Final = 16
 FOLLOWING: Final = 4
 """Blocks after the title page in which running text must begin; a sentence is enough where a line is a byline, a date
 or an imprint."""
+FAR: Final = 8
+"""Blank lines above the title that part it from the head of a site."""
 STANDFIRST: Final = 200
 """Words of an introducing paragraph at most."""
 _ISSUE: Final = re.compile(r"(?:\b(?:no|nr|num|vol|issue|heft|jg|tome|t)\b\.?|№)\s*\d", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _kind(text: str, count: int) -> str:
     """Whether a line is a byline, a date or an imprint; empty if it is none."""
     if count > LINE:
         return ""
-    if is_date(text):
+    if is_date(re.split(r"\s[·|•]\s", text, maxsplit=1)[0]):
         return "date"
     if _is_byline(text) or _is_dated_byline(text):
         return "byline"
@@ -199,10 +201,19 @@ def _titles(views: Sequence[View], heads: Proposals, found: Proposals, end: int,
     if len(rest) > 1 and rest[0] + 1 in found and _BARE_ISSUE.match(views[rest[0] + 1].text):
         found[rest[0]] = _front("imprint", BlockRule.IMPRINT_ABOVE, "the line above the number of an issue")
         rest = rest[1:]
+    top = max((i for i in rest if views[i].above >= FAR and any(j > i for j in found)), default=0)
+    rest = [i for i in rest if i >= top]
+    above = (i for i in range(top) if i not in found)
+    found.update([(i, _front("title-page", BlockRule.TITLE_PAGE, "a line far above the title")) for i in above])
     part = bool(rest) and is_part(views[rest[0]].text) and bool(heads)
     if not rest or part or _is_apparatus(views[rest[0]].text) or (end < len(views) and _is_salutation(views[end].text)):
         return
-    rule = BlockRule.TITLE if found else BlockRule.TITLE_ALONE
+    anchor = min((i for i in found if i > rest[0]), default=end)
+    lines = [i for i in rest if i < anchor]
+    doubted = len(lines) > 2 and anchor < end
+    if doubted:  # which of them is the title is not sure
+        found.update([(i, _front("title-page", BlockRule.TITLE_PAGE, "a line above the text")) for i in lines[1:]])
+    rule = BlockRule.TITLE_DOUBTED if doubted else BlockRule.TITLE if found else BlockRule.TITLE_ALONE
     found[rest[0]] = _front("title", rule, "the first line above the text that is nothing else")
     _below_title(views, found, rest[0], rest[1:])
 

@@ -47,6 +47,7 @@ class BlockRule(Rule):
         0.97,
         "the line of a title page above the author or the imprint, which stands again above the text",
     )
+    TITLE_DOUBTED = 0.7, "the first of several lines above the text"
     TITLE_ABOVE = 0.92, "the line of a title page above the author or the imprint"
     TITLE_OF_WORKS = 0.85, "the title below that of a set of works"
     TITLE_PAGE = 0.9, "another line of a title page"

@@ -9,48 +9,43 @@ is left to `front`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ecdosis.languages.dates import YEAR, is_date
-from ecdosis.stages.blocks.credits import Credit, credit, role_of, told
-from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.credits import credit, role_of
+from ecdosis.stages.blocks.frontmatter import (
+    LINE,
+    MOST,
+    NEAR,
+    PATRONYMIC,
+    Page,
+    end_of,
+    is_imprint,
+    is_opening,
+    is_volume,
+    read_page,
+)
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.persons import TRIM, is_full, is_name, persons
+from ecdosis.stages.persons import TRIM, is_full, is_name
 from ecdosis.stages.words import pattern, words
 
-MOST: Final = 150
-"""Blocks within which the title page ends: a list of a series may be long."""
-LINE: Final = 16
-"""Words of a line of a title page at most."""
-NEAR: Final = 2
-"""Blank lines that part the lines of one title at most."""
 FAR: Final = 8
 """The same between title and author, if nothing stands between."""
 TITLE_LINES: Final = 6
 """Lines of a title and what stands below it at most."""
 SUBTITLE: Final = 24
 """Words of a subtitle at most."""
-_ROMAN_YEAR: Final = re.compile(r"[(\[]?M[.,\s]?[DC][DCLXVI.,\s]{2,}[)\]]?")
-_YEAR_ALONE: Final = re.compile(rf"\W*{YEAR}\W*")
-_PATRONYMIC: Final = re.compile(r"\w(?:ович|евич|ич|овна|евна|ична)(?!\w)", re.IGNORECASE)
 ENOUGH: Final = 1000
 """Words of a text that must be silent of a person before the name is no person's in it."""
-ADVERTISED: Final = 6
-"""Paragraphs before a title page at most."""
-NEAR_IMPRINT: Final = 15
-"""Lines from the author to the imprint at most."""
 HEADED: Final = 4
 """Lines above a first heading that may be the title and what belongs to it, at most."""
 AGAIN: Final = 60
 """Blocks after the title page within which its title stands again above the text."""
+_MARK: Final = re.compile(r"^[./]\S|\.(?:png|jpe?g|tiff?|gif)\b", re.IGNORECASE)
+"""What a proofreader or program has put between the lines of a title: the name of a picture."""
 _NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–-]+[)\]]?\.?")
-_ENDS_BY: Final = re.compile(r"\w\W+(?:by|von|par|por|door|przez)[:–—.\s-]*$", re.IGNORECASE)
-_SIGNS: Final = re.compile(r"©|\bISBN\b|\(c\)\s|https?:|www\.|@\w", re.IGNORECASE)
 _ADDED: Final = re.compile(r"[(\[]|(?:a|an|or|being|eine?|oder|une?|ou|un|una|o|ossia)\b", re.IGNORECASE)
 """How a subtitle begins that stands directly below the title."""
 _LINKED: Final = (
@@ -72,32 +67,13 @@ _LINKED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The lines before the text: `credits` by the index of their first line, each with its last; `prints`, where and by
-    whom it was printed; `dates`."""
-
-    views: Sequence[View]
-    end: int
-    credits: Mapping[int, tuple[Credit, int]]
-    prints: frozenset[int]
-    dates: frozenset[int]
-    headed: bool
-
-    @property
-    def last(self) -> int:
-        """The index of the last line that shows that it is one of a title page."""
-        ends = [end for _, end in self.credits.values()]
-        return max((*ends, *self.prints, *self.dates), default=-1)
-
-
 def title_page(views: Sequence[View], heads: Proposals) -> Proposals:
     """The blocks of the title page and what stands before it; none if there is no title page. `heads` are the lines
     that are headings by their number."""
-    end = _end(views, heads)
+    end = end_of(views, heads)
     if end == len(views):
         return {}
-    page = _read(views, end, end < MOST and _is_heading(views, end, heads))
+    page = read_page(views, end, end < MOST and is_opening(views, end, heads))
     told_title = _title(page)
     if told_title is None:
         return {}
@@ -115,7 +91,7 @@ _WHY_TITLE: Final = "the line of a title page above the author or the imprint"
 _WHY_SUBTITLE: Final = "the line below the title on a title page"
 
 
-def _statements(page: _Page, title: Sequence[int]) -> Iterator[tuple[int, Proposal]]:
+def _statements(page: Page, title: Sequence[int]) -> Iterator[tuple[int, Proposal]]:
     """What else the title page says: who had a part, when, where and by whom it was printed."""
     authors = any(one.role == "author" for one, _ in page.credits.values())
     lead = min(title, default=0) - 1
@@ -152,120 +128,11 @@ def _other(view: View) -> Proposal:
     return Proposal("title-page", BlockRule.TITLE_PAGE, "another line of a title page, or before it", front=True)
 
 
-def _end(views: Sequence[View], heads: Proposals) -> int:
-    """The index of the first block that a title page cannot go on after: a heading, a table of contents, paragraphs,
-    but for those of an advertisement before the title page."""
-    stop = next((i for i in range(min(len(views), MOST)) if _is_heading(views, i, heads)), min(len(views), MOST))
-    prose = [i for i in range(stop) if views[i].prose and views[i].text[0] not in "[("]
-    first = next((a for a, b in pairwise(prose) if b <= a + 2), stop)
-    if first == stop or len(prose) > ADVERTISED or stop == MOST:
-        return first
-    later = _read(views, stop)
-    named = [i for i, (one, last) in later.credits.items() if i > first and one.role == "author"]
-    printed = any(i < place <= i + NEAR_IMPRINT for i in named for place in later.prints)
-    return stop if printed else first
-
-
-def _is_heading(views: Sequence[View], index: int, heads: Proposals) -> bool:
-    """Whether a block is a heading above the text or above a list before it."""
-    text = views[index].text
-    numbered = index in heads and not _is_volume(text)
-    if numbered and any(view.running for view in views[index + 1 : index + 4]):
-        return True
-    below = views[index + 1 : index + 2]
-    goes_on = any(view.adjacent and not view.running for view in below)
-    opens = index > 0 or any(view.prose for view in below)
-    return is_contents(text) or (opens and is_part(text) and not goes_on)
-
-
-def is_contents(text: str) -> bool:
-    """Whether a line is the heading of a table of contents or of a list of pictures (`CONTENTS OF VOLUME II.`)."""
-    bare = text.strip(TRIM + "()[]_#").casefold()
-    first = re.split(r"\s+(?:of|to|of the|des|der|du|de la)\s+(?:vol|volume|part|book|the|tome|band)\b", bare)[0]
-    return first in words("contents")
-
-
-def _read(views: Sequence[View], end: int, headed: bool = False) -> _Page:
-    credits: dict[int, tuple[Credit, int]] = {}
-    prints, dates = set(), set()
-    taken = -1
-    for index in range(end):
-        text = views[index].text
-        if index <= taken or views[index].words > LINE:
-            continue
-        if found := _credited(views, index, end):
-            role = _shared(views, index) if found[0].role == "author" and index - 1 not in credits else ""
-            credits[index - 1 if role else index] = (replace(found[0], role=role), found[1]) if role else found
-            taken = found[1]
-        elif is_date(text) or _YEAR_ALONE.fullmatch(text) or _ROMAN_YEAR.fullmatch(text.strip(TRIM)):
-            dates.add(index)
-        elif is_imprint(text):
-            prints.add(index)
-    return _Page(views, end, credits, frozenset(prints), frozenset(dates), headed)
-
-
-def is_imprint(text: str) -> bool:
-    """Whether a line says where, by whom or when a book was printed."""
-    city = re.split(r"[:,.;\d(]|\s+(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
-    placed = re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
-    return placed or bool(pattern("imprints").search(text) or _SIGNS.search(text) or _published(text))
-
-
-def _published(text: str) -> bool:
-    """Whether a line names a publisher (the word for one ends a name: LANTERN PRESS)."""
-    named = list(pattern("firms").finditer(text))
-    return bool(named) and (named[-1].end() >= len(text.rstrip(TRIM)) or re.search(YEAR, text) is not None)
-
-
-def _credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] | None:
-    """What a line says of somebody's part, with the names that may stand in the next line, and the last line of it."""
-    text = views[index].text
-    found = credit(text)
-    if found is None:
-        return (Credit("author", persons(text)), index) if _are_authors(views, index) else None
-    if found.names:
-        return found, index
-    below = index + 1
-    if not found.alone or below >= end or views[below].above > NEAR:
-        return None
-    whole = told((text, views[below].text))
-    return (whole, below) if whole and whole.names else None
-
-
-def _are_authors(views: Sequence[View], index: int) -> bool:
-    """Whether a line below another is the bare names of the authors: several, after a line that ends with `by`, or one
-    with a patronymic."""
-    text = views[index].text
-    names = persons(text)
-    if not index or not names or not all(map(is_full, names)) or not _are_all(text, names):
-        return False
-    several = len(names) > 1 and text[-1] not in ".," and not text.isupper()
-    led = views[index].above <= NEAR and _ENDS_BY.search(views[index - 1].text) is not None
-    return several or led or (_PATRONYMIC.search(text) is not None and len(text.split()) == 3)
-
-
-def _are_all(text: str, names: Sequence[str]) -> bool:
-    """Whether a line has hardly a letter beside some names."""
-    return sum(map(str.isalpha, text)) <= sum(c.isalpha() for name in names for c in name) + 3
-
-
-def _shared(views: Sequence[View], index: int) -> str:
-    """The part that the line above one with `by` tells (NOTES AND PREFACE / BY): it has a line above itself, so that it
-    is no title. Empty if it tells none."""
-    if index < 1 or views[index].above > NEAR or views[index - 1].words > LINE:
-        return ""
-    above = views[index - 1].text
-    if pattern("imprints").match(above):
-        return "other"
-    second = index > 1 and views[index - 1].above <= NEAR
-    return role_of(above, anywhere=second)
-
-
-def _title(page: _Page) -> tuple[list[int], list[int], float] | None:
+def _title(page: Page) -> tuple[list[int], list[int], float] | None:
     """The lines of the title and of the subtitle, and how sure that is; no lines if the title of a set of works is all
     that is told, None if there is no title page."""
     for anchor in _anchors(page):
-        group = [i for i in _above(page, anchor) if not _is_volume(page.views[i].text)]
+        group = [i for i in _above(page, anchor) if not is_volume(page.views[i].text)]
         lines = group[1:] if _is_author(page, group) else group
         if not lines:
             continue
@@ -275,11 +142,13 @@ def _title(page: _Page) -> tuple[list[int], list[int], float] | None:
         for first in range(len(lines)):
             if again := _again(page, lines[first:], within=first > 0):
                 return again, _subtitle(page.views, lines[first:], len(again)), BlockRule.TITLE_CONFIRMED
-        return title, below, BlockRule.TITLE_ABOVE
+        apart = sum(not page.views[index].adjacent for index in lines)
+        sure = page.headed or bool(page.prints) or apart <= 2
+        return title, below, BlockRule.TITLE_ABOVE if sure else BlockRule.TITLE_DOUBTED
     return None
 
 
-def _again(page: _Page, lines: Sequence[int], *, within: bool) -> list[int]:
+def _again(page: Page, lines: Sequence[int], *, within: bool) -> list[int]:
     """The title that some lines begin with, if it stands again (`within` what stands before the text): what seems to be
     the title, or more lines than that, or else fewer. Lines above it were none of it, so they do not lead on to it."""
     views = page.views
@@ -292,7 +161,7 @@ def _again(page: _Page, lines: Sequence[int], *, within: bool) -> list[int]:
     return next((list(lines[:n]) for n in (*range(count, most + 1), *fewer) if _stands_in(page, lines[:n], near)), [])
 
 
-def _anchors(page: _Page) -> Iterator[int]:
+def _anchors(page: Page) -> Iterator[int]:
     """The lines above which the title may stand, from the best: one that names the author, one that names somebody
     else, the imprint; the end of the first lines, if an author's name begins them or a heading ends them."""
     named = sorted(page.credits, key=lambda index: (page.credits[index][0].role == "other", index))
@@ -305,12 +174,12 @@ def _anchors(page: _Page) -> Iterator[int]:
         yield first
 
 
-def _is_all(page: _Page, first: int) -> bool:
+def _is_all(page: Page, first: int) -> bool:
     """Whether a few short lines are all that stands before the first heading."""
     return first == page.end <= HEADED and all(view.words <= LINE for view in page.views[:first])
 
 
-def _is_author(page: _Page, lines: Sequence[int]) -> bool:
+def _is_author(page: Page, lines: Sequence[int]) -> bool:
     """Whether the first of some lines is the bare name of the author, above the title: it has a patronymic or initials,
     or the text never speaks of a person of that name, as it would of one in the title."""
     if len(lines) < 2 or any(one.role == "author" for one, _ in page.credits.values()):
@@ -318,7 +187,7 @@ def _is_author(page: _Page, lines: Sequence[int]) -> bool:
     name = page.views[lines[0]].text.strip(TRIM)
     if not is_name(name) or not is_full(name) or (name.isupper() and not re.search(r"\w\.", name)):
         return False
-    if _PATRONYMIC.search(name) or re.match(r"(?:[^\W\d_]\.\s?)+", name):
+    if PATRONYMIC.search(name) or re.match(r"(?:[^\W\d_]\.\s?)+", name):
         return True
     surname = re.compile(rf"(?<!\w){re.escape(name.split()[-1][:5])}", re.IGNORECASE)
     rest = [view.text for view in page.views[lines[0] + 1 :]]
@@ -331,12 +200,7 @@ def _is_collective(text: str) -> bool:
     return len(found) <= LINE // 2 and pattern("collective").search(text) is not None
 
 
-def _is_volume(text: str) -> bool:
-    """Whether a line is the number of a volume, or the name of a series."""
-    return pattern("volumes").match(text.lstrip(TRIM + "([")) is not None
-
-
-def _below_works(page: _Page) -> list[int]:
+def _below_works(page: Page) -> list[int]:
     """The lines of the title below that of a set of works: such as stand again above the text, or the last lines before
     it."""
     taken = {line for first, (_, last) in page.credits.items() for line in range(first, last + 1)}
@@ -344,7 +208,7 @@ def _below_works(page: _Page) -> list[int]:
         i for i in range(page.end) if i not in taken | page.prints | page.dates and _has_letters(page.views[i].text)
     ]
     free = [i for i in free if page.views[i].words <= LINE and not _is_collective(page.views[i].text)]
-    free = [i for i in free if not _is_volume(page.views[i].text)]
+    free = [i for i in free if not is_volume(page.views[i].text)]
     again = [i for i in free if _stands_in(page, [i], range(i + 1, min(page.end + AGAIN, len(page.views))))]
     again = again or [i for i in free if i and _is_below_volume(page.views, i)]
     if again:
@@ -362,7 +226,7 @@ def _below_works(page: _Page) -> list[int]:
 def _is_below_volume(views: Sequence[View], index: int) -> bool:
     """Whether a line is the last of a page, below the number of a volume: its title."""
     ends = index + 1 == len(views) or views[index + 1].above > NEAR - 1
-    return ends and _is_volume(views[index - 1].text) and views[index].above <= NEAR
+    return ends and is_volume(views[index - 1].text) and views[index].above <= NEAR
 
 
 def _whole(views: Sequence[View], line: int, free: Sequence[int]) -> list[int]:
@@ -375,7 +239,7 @@ def _whole(views: Sequence[View], line: int, free: Sequence[int]) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _stands_in(page: _Page, title: Sequence[int], near: range) -> bool:
+def _stands_in(page: Page, title: Sequence[int], near: range) -> bool:
     """Whether a title stands again in some lines of their own."""
     wanted = _letters(" ".join(page.views[index].text for index in title))
     return len(wanted) > 3 and any(_is_like(page.views, i, wanted) for i in near if i not in title)
@@ -400,12 +264,14 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-def _above(page: _Page, anchor: int) -> list[int]:
+def _above(page: Page, anchor: int) -> list[int]:
     """The lines above a line of the title page, up to what is no title."""
     found: list[int] = []
     taken = {line for first, (_, last) in page.credits.items() for line in range(first, last + 1)}
     adjacent = page.views[anchor].adjacent and anchor in page.credits and not credit(page.views[anchor].text)
     for index in range(anchor - 1, -1, -1):
+        if _MARK.search(page.views[index].text):
+            continue
         gap = page.views[index + 1].above
         if adjacent and not page.views[index + 1].adjacent:
             break

@@ -1,0 +1,160 @@
+"""The lines before a text, as far as a title page may go: who had a part, where and by whom it was printed, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from ecdosis.languages.dates import YEAR, is_date
+from ecdosis.stages.blocks.credits import Credit, credit, role_of, told
+from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.proposal import Proposals
+from ecdosis.stages.blocks.views import View
+from ecdosis.stages.persons import TRIM, is_full, persons
+from ecdosis.stages.words import pattern, words
+
+MOST: Final = 150
+"""Blocks within which the title page ends: a list of a series may be long."""
+LINE: Final = 16
+"""Words of a line of a title page at most."""
+NEAR: Final = 2
+"""Blank lines that part the lines of one title at most."""
+_ROMAN_YEAR: Final = re.compile(r"[(\[]?M[.,\s]?[DC][DCLXVI.,\s]{2,}[)\]]?")
+_YEAR_ALONE: Final = re.compile(rf"\W*{YEAR}\W*")
+PATRONYMIC: Final = re.compile(r"\w(?:ович|евич|ич|овна|евна|ична)(?!\w)", re.IGNORECASE)
+ADVERTISED: Final = 6
+"""Paragraphs before a title page at most."""
+NEAR_IMPRINT: Final = 15
+"""Lines from the author to the imprint at most."""
+_ENDS_BY: Final = re.compile(r"\w\W+(?:by|von|par|por|door|przez)[:–—.\s-]*$", re.IGNORECASE)
+_SIGNS: Final = re.compile(r"©|\bISBN\b|\(c\)\s|https?:|www\.|@\w", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines before the text: `credits` by the index of their first line, each with its last; `prints`, where and by
+    whom it was printed; `dates`."""
+
+    views: Sequence[View]
+    end: int
+    credits: Mapping[int, tuple[Credit, int]]
+    prints: frozenset[int]
+    dates: frozenset[int]
+    headed: bool
+
+
+def end_of(views: Sequence[View], heads: Proposals) -> int:
+    """The index of the first block that a title page cannot go on after: a heading, a table of contents, paragraphs,
+    but for those of an advertisement before the title page."""
+    stop = next((i for i in range(min(len(views), MOST)) if is_opening(views, i, heads)), min(len(views), MOST))
+    prose = [i for i in range(stop) if views[i].prose and views[i].text[0] not in "[("]
+    first = next((a for a, b in pairwise(prose) if b <= a + 2), stop)
+    if first == stop or len(prose) > ADVERTISED or stop == MOST:
+        return first
+    later = read_page(views, stop)
+    named = [i for i, (one, last) in later.credits.items() if i > first and one.role == "author"]
+    printed = any(i < place <= i + NEAR_IMPRINT for i in named for place in later.prints)
+    return stop if printed else first
+
+
+def is_opening(views: Sequence[View], index: int, heads: Proposals) -> bool:
+    """Whether a block is a heading above the text or above a list before it."""
+    text = views[index].text
+    numbered = index in heads and not is_volume(text)
+    if numbered and any(view.running for view in views[index + 1 : index + 4]):
+        return True
+    below = views[index + 1 : index + 2]
+    goes_on = any(view.adjacent and not view.running for view in below)
+    opens = index > 0 or any(view.prose for view in below)
+    return is_contents(text) or (opens and is_part(text) and not goes_on)
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is the heading of a table of contents or of a list of pictures (`CONTENTS OF VOLUME II.`)."""
+    bare = text.strip(TRIM + "()[]_#").casefold()
+    first = re.split(r"\s+(?:of|to|of the|des|der|du|de la)\s+(?:vol|volume|part|book|the|tome|band)\b", bare)[0]
+    return first in words("contents")
+
+
+def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:
+    credits: dict[int, tuple[Credit, int]] = {}
+    prints, dates = set(), set()
+    taken = -1
+    for index in range(end):
+        text = views[index].text
+        if index <= taken or views[index].words > LINE:
+            continue
+        if found := credited(views, index, end):
+            role = _shared(views, index) if found[0].role == "author" and index - 1 not in credits else ""
+            credits[index - 1 if role else index] = (replace(found[0], role=role), found[1]) if role else found
+            taken = found[1]
+        elif is_date(text) or _YEAR_ALONE.fullmatch(text) or _ROMAN_YEAR.fullmatch(text.strip(TRIM)):
+            dates.add(index)
+        elif is_imprint(text):
+            prints.add(index)
+    return Page(views, end, credits, frozenset(prints), frozenset(dates), headed)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line says where, by whom or when a book was printed."""
+    city = re.split(r"[:,.;\d(]|\s+(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
+    placed = re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
+    return placed or bool(pattern("imprints").search(text) or _SIGNS.search(text) or _published(text))
+
+
+def _published(text: str) -> bool:
+    """Whether a line names a publisher (the word for one ends a name: LANTERN PRESS)."""
+    named = list(pattern("firms").finditer(text))
+    return bool(named) and (named[-1].end() >= len(text.rstrip(TRIM)) or re.search(YEAR, text) is not None)
+
+
+def credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] | None:
+    """What a line says of somebody's part, with the names that may stand in the next line, and the last line of it."""
+    text = views[index].text
+    found = credit(text)
+    if found is None:
+        return (Credit("author", persons(text)), index) if _are_authors(views, index) else None
+    if found.names:
+        return found, index
+    below = index + 1
+    if not found.alone or below >= end or views[below].above > NEAR:
+        return None
+    whole = told((text, views[below].text))
+    return (whole, below) if whole and whole.names else None
+
+
+def _are_authors(views: Sequence[View], index: int) -> bool:
+    """Whether a line below another is the bare names of the authors: several, after a line that ends with `by`, or one
+    with a patronymic."""
+    text = views[index].text
+    names = persons(text)
+    if not index or not names or not all(map(is_full, names)) or not _are_all(text, names):
+        return False
+    several = len(names) > 1 and text[-1] not in ".," and not text.isupper()
+    led = views[index].above <= NEAR and _ENDS_BY.search(views[index - 1].text) is not None
+    return several or led or (PATRONYMIC.search(text) is not None and len(text.split()) == 3)
+
+
+def _are_all(text: str, names: Sequence[str]) -> bool:
+    """Whether a line has hardly a letter beside some names."""
+    return sum(map(str.isalpha, text)) <= sum(c.isalpha() for name in names for c in name) + 3
+
+
+def _shared(views: Sequence[View], index: int) -> str:
+    """The part that the line above one with `by` tells (NOTES AND PREFACE / BY): it has a line above itself, so that it
+    is no title. Empty if it tells none."""
+    if index < 1 or views[index].above > NEAR or views[index - 1].words > LINE:
+        return ""
+    above = views[index - 1].text
+    if pattern("imprints").match(above):
+        return "other"
+    second = index > 1 and views[index - 1].above <= NEAR
+    return role_of(above, anywhere=second)
+
+
+def is_volume(text: str) -> bool:
+    """Whether a line is the number of a volume, or the name of a series."""
+    return pattern("volumes").match(text.lstrip(TRIM + "([")) is not None
