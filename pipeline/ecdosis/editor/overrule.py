@@ -170,10 +170,12 @@ def _undone(text: Text, places: Sequence[tuple[int, int]], wrong: Callable[[Chan
 
 
 def _flat(pieces: Iterable[Piece]) -> Iterable[Piece]:
-    """Pieces of a note, its label no longer set aside."""
+    """Pieces of a note, its label no longer set aside, and the marks that say that it is one no longer left out."""
     for piece in pieces:
         if isinstance(piece, Aside) and piece.kind == "note-label":
             yield from piece.pieces
+        elif isinstance(piece, Change) and piece.kind == Kind.NOTE_TAG:
+            yield from piece.before
         else:
             yield piece
 

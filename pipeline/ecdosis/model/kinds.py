@@ -78,6 +78,11 @@ class Kind(StrEnum):
     SOFT_HYPHEN = ("soft-hyphen", Sort.NORMALISED, "A soft hyphen, which only allows a line break, left out.")
     ZERO_WIDTH = ("zero-width", Sort.NORMALISED, "An invisible character without meaning here, left out.")
     BYTE_ORDER_MARK = ("byte-order-mark", Sort.NORMALISED, "The byte-order mark at the beginning of a file, left out.")
+    NOTE_TAG = (
+        "note-tag",
+        Sort.NORMALISED,
+        "The words and brackets by which a plain text says that a note is one, left out.",
+    )
     STRAY_BLANK = (
         "stray-blank",
         Sort.NORMALISED,

@@ -81,7 +81,7 @@ BUILT_IN: Final = (
         "notes",
         does="recognition of notes and their markers",
         work="ecdosis.stages.notes:work",
-        makes=frozenset(NOTES) | {"widget", LABEL},
+        makes=frozenset(NOTES) | {"widget", "note-tag", LABEL},
         needs=("furniture",),
         without="notes and their markers are not told from the text",
     ),

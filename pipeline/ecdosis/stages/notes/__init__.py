@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.model.document import Document
-from ecdosis.model.kinds import NOTES
-from ecdosis.model.pieces import Aside, Piece, Query, Span, read
+from ecdosis.model.kinds import NOTES, Kind
+from ecdosis.model.pieces import Aside, Edit, Piece, Query, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import misread
+from ecdosis.stages.notes import misread, tagged
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
@@ -26,6 +26,7 @@ BY: Final = "notes"
 ANSWERING = "its label answers a marker before it"
 TO_ANOTHER = "its label answers a marker in a note"
 TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
+TAG = "a mark that only says that this is a note"
 HEADED = "it stands among notes, but no marker leads to it"
 
 
@@ -95,7 +96,7 @@ def labelled(text: Text) -> Text:
     """A text with the labels of its notes set aside within them."""
     pieces: list[Piece] = []
     for piece in text.pieces:
-        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote"):
+        if isinstance(piece, Aside) and piece.kind in ("footnote", "endnote", "note-part"):
             piece = replace(piece, pieces=_label(Text(text.source, piece.pieces), piece.label).pieces)
         pieces.append(piece)
     return Text(text.source, pieces)
@@ -179,6 +180,11 @@ def _label(text: Text, label: str) -> Text:
     if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
         return text
     reading = text.reading
+    if marks := tagged.marks(reading):
+        text, _ = text.edit(Edit(*span, "", Kind.NOTE_TAG, BY, NoteRule.TAGGED, TAG) for span in marks)
+        return text.set_aside(
+            [Span(0, len(label), "note-label", BY, 1.0, "")] if text.reading.startswith(label) else []
+        )[0]
     end, back = misread.label_end(reading, label) or label_end(reading), back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:

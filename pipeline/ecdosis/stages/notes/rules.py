@@ -9,6 +9,7 @@ class NoteRule(Rule):
     """What a marker or a note is without a run of numbers."""
 
     SIGN = 0.95, "a sign, and a note that begins with it"
+    TAGGED = 0.98, "a note that says that it is one, and what leads to it"
     AGAIN = 0.85, "a number that leads to a note once more"
     MISREAD = 0.85, "a marker whose number was misread"
     UNANSWERED = 0.8, "a note among others that no marker leads to"

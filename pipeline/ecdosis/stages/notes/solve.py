@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
-from ecdosis.stages.notes import bodies, feet, links, lists, markers, misread, nested
+from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, nested
 from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
+from ecdosis.stages.notes.calls import Tagged
 from ecdosis.stages.notes.chapters import ranges
 from ecdosis.stages.notes.feet import Foot
 from ecdosis.stages.notes.lines import NoteLine, lines_of
@@ -35,6 +36,7 @@ DOUBTFUL: Final = 12
 """With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
 NO_NOTE = "a sign for a note, but there is no note that begins with it"
 SKIPPED = "the numbers of the notes skip {number} here, and this stands where its marker must be"
+TAGGED = "a note that says that it is one begins with it"
 RUN: Final = NAT
 """Log10 odds of a run without any evidence: 0.73."""
 SHARED: Final = NAT / 3
@@ -66,7 +68,29 @@ class Solution:
 
 
 def solve(reading: str, breaks: Sequence[int]) -> Solution:
-    """The notes of a reading whose pages begin at the offsets `breaks`."""
+    """The notes of a reading whose pages begin at the offsets `breaks`: those that say that they are, and what the rest
+    tells together."""
+    sure = calls.find(reading)
+    return _with(sure, _told(sure.blanked(reading) if sure.bodies else reading, breaks))
+
+
+def _with(sure: Tagged, found: Solution) -> Solution:
+    """What was found, with the notes that say that they are."""
+    if not sure.bodies:
+        return found
+    first, count = len(found.markers), len(found.bodies)
+    return replace(
+        found,
+        markers=(*found.markers, *(Marker(call, NoteRule.TAGGED, TAGGED, 0) for call, _ in sure.calls)),
+        bodies=(*found.bodies, *sure.bodies),
+        links={**found.links, **{first + i: count + to for i, (_, to) in enumerate(sure.calls)}},
+        parts=(*found.parts, *((start, end, count + to) for start, end, to in sure.parts)),
+        inner=(*found.inner, *(Inner(call, count + a, count + b) for call, a, b in sure.inner)),
+    )
+
+
+def _told(reading: str, breaks: Sequence[int]) -> Solution:
+    """The notes that candidates and labelled lines make together."""
     candidates = markers.candidates(reading)
     every = _in_order(candidates.values())
     marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}

@@ -1,0 +1,95 @@
+"""Notes that say that they are notes: which calls lead to which, and what TEI is made of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from ecdosis.model.pieces import Aside
+from ecdosis.model.text import Text
+from ecdosis.stages.notes import repair
+from ecdosis.stages.notes.align import MOST, aligned
+from ecdosis.tei.names import NAMESPACES
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+from shapes import markers
+from test_decisions import built
+from test_tei import problems
+
+SOURCE = """The clerk wrote it into the ledger of the ferry.[1] Nobody at the ferry had seen
+the lamp.[2]
+
+[Footnote 1: In 1907, as the ledger has it
+in two places.]
+
+[Footnote 2: The same.]
+
+It was late when the miller came over.
+"""
+
+
+def test_what_says_that_a_note_is_one_is_a_change_and_its_number_the_label() -> None:
+    document = built("", SOURCE)
+    assert problems(document) == []
+    notes = found(document, "//tei:text//tei:note")
+    assert [note.xpath("string(tei:label)", namespaces=NAMESPACES) for note in notes] == ["1", "2"]
+    says = [note.xpath("tei:choice[tei:reg[not(node())]]/tei:orig/text()", namespaces=NAMESPACES) for note in notes]
+    assert says == [["[Footnote ", ": ", "]"], ["[Footnote ", ": ", "]"]]
+    assert read(document).split("\n\n")[-2:] == ["[1] In 1907, as the ledger has it in two places.", "[2] The same.\n"]
+    assert restore(document) == SOURCE.encode()
+
+
+def test_of_what_the_editor_says_to_be_no_note_the_marks_stay() -> None:
+    document = built("\t[Footnote 2: The same.]\tkeep", SOURCE)
+    assert "[Footnote 2: The same.]" in read(document)
+    assert [label for label, _, note in markers(document) if note] == ["1"]
+
+
+def found(root: etree._Element, path: str) -> list[etree._Element]:
+    elements = root.xpath(path, namespaces=NAMESPACES)
+    assert isinstance(elements, list)
+    return [element for element in elements if isinstance(element, etree._Element)]
+
+
+@given(st.text("123", max_size=8), st.text("123", max_size=8))
+def test_only_what_all_best_alignments_share_is_linked(calls: str, bodies: str) -> None:
+    found = sorted(aligned(calls, bodies).items())
+    assert all(calls[call] == bodies[body] for call, body in found)
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(found))
+    best = alignments(calls, bodies)
+    assert set(found) == set.intersection(*best) if best else not found
+
+
+def alignments(calls: str, bodies: str) -> list[set[tuple[int, int]]]:
+    """All longest common subsequences of two short texts, as sets of pairs: tried one by one."""
+    every: list[list[tuple[int, int]]] = [[]]
+    pairs = [(c, b) for c in range(len(calls)) for b in range(len(bodies)) if calls[c] == bodies[b]]
+    for pair in pairs:
+        every += [[*chain, pair] for chain in every if not chain or (chain[-1][0] < pair[0] and chain[-1][1] < pair[1])]
+    longest = max(map(len, every))
+    return [set(chain) for chain in every if len(chain) == longest]
+
+
+def test_of_hundreds_of_notes_that_have_one_sign_nothing_is_told() -> None:
+    some = int(MOST**0.5)
+    assert len(aligned("A" * some, "A" * some)) == some
+    assert not aligned("A" * (some + 1), "A" * (some + 1))
+
+
+def test_a_call_that_may_not_lead_there_does_not() -> None:
+    assert aligned("11", "11", lambda call, body: (call, body) != (0, 0)) == {}
+    assert aligned("12", "12", lambda call, _: call > 0) == {1: 1}
+
+
+def test_a_note_that_is_looked_at_again_stays_as_it_is() -> None:
+    once, _ = repair(Text.of(SOURCE))
+    assert repair(once)[0] == once
+    assert [piece.kind for piece in once.pieces if isinstance(piece, Aside)] == [
+        "note-marker",
+        "note-marker",
+        "footnote",
+        "footnote",
+    ]
