@@ -23,9 +23,10 @@ HEADING: Final = 14
 _LABEL: Final = re.compile(
     r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)](?!\d)|\s|[^\W\d_])"
     rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]|['’]\s))"
-    rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…])"
+    rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…]|_\w)"
 )
-"""A label; `*' My friend` is what an OCR engine makes of a quotation mark."""
+"""A label, behind it perhaps a title in italics (`_Livy_`); `*' My friend` is what an OCR engine makes of a quotation
+mark."""
 _NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"(?:(?<![ \t])[ \t]+)?{BACK}\s*$")
@@ -92,8 +93,11 @@ def _raw(reading: str, breaks: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 
 def label_of(raw: str) -> re.Match[str] | None:
-    """The label that a line begins with; a number glued to letters (1ST) is one only if these are a word (1See)."""
+    """The label that a line begins with; a number glued to letters (1ST) is one only if these are a word (1See),
+    a sign that ends the line as well frames it."""
     match = _LABEL.match(raw)
+    if match and match["sign"] and raw.rstrip().endswith(match["sign"]):  # *** THE END ***
+        return None
     if match and match["bare"]:
         after = raw[match.end("bare") :][:2]
         return match if not after[:1].isalpha() or (after[0].isupper() and after[1:].islower()) else None

@@ -18,6 +18,8 @@ SIGNS: Final = r"\*{1,3}|†{1,2}|‡{1,2}|§|¶"
 """The signs for notes in their traditional order (Chicago Manual of Style, 14.20 ff.)."""
 UNPROVEN: Final = -0.5
 """The weight of a number in parentheses after a blank, as in enumerations: only a note that answers it proves it."""
+APART: Final = 1.0
+"""The weight of a sign behind a blank: a dash, a product, an ornament have such, too, so that only a note proves it."""
 AFTER_YEAR: Final = 0.5
 """The weight of a number behind a year and a mark (`1924;12`): tables have such, too."""
 ABBREVIATED: Final = ("abbreviations", "scripture")
@@ -36,7 +38,10 @@ _PARENTHESIS: Final = re.compile(r"(?<!\))" + _GLUE + r"( ?)\((\d{1,3})\)(?!\w)"
 _ANOTHER: Final = re.compile(r"(?:,\s?|\s)(\d{1,3})(?=\s|$)")
 """A second number behind a marker."""
 _SUPERSCRIPT: Final = re.compile(_GLUE + r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁻⁺])")
-_SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶])({SIGNS})(?![\w*†‡§¶])")
+_SIGN: Final = re.compile(
+    rf"(?<=[^\s*†‡§¶])(?:({SIGNS})(?![\w*†‡§¶])|(?P<blank> )(?:\*{{1,2}}|†{{1,2}}|‡{{1,2}})(?=\s|\Z))"
+)
+"""A sign behind a word; apart from it only where it ends what it stands behind."""
 _BEFORE_OPENING: Final = " \t\n([{—–-/"
 _ENDING: Final = ".!?…,;:" + _CLOSING
 _EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*\d][^*\n]*$")
@@ -182,7 +187,8 @@ def _sign(reading: str) -> Iterator[MarkerCandidate]:
         before = reading[match.start() - 1]
         emphasis = _EMPHASIS.search(reading, max(0, match.start() - 2 * _BEFORE), match.start())
         if not emphasis and (before.isalpha() or before in ".,;:!?…”’\"'»)]"):
-            yield MarkerCandidate(match.start(), match.end(), 0, match[0], "sign", 2.0)
+            weight = APART if match["blank"] else 2.0
+            yield MarkerCandidate(match.start(), match.end(), 0, match[0].strip(), "sign", weight)
 
 
 FAMILIES: Final[Mapping[str, Callable[[str], Iterator[MarkerCandidate]]]] = {

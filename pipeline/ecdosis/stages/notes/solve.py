@@ -111,7 +111,11 @@ def _doubtful(found: Solution, candidates: Mapping[str, Sequence[MarkerCandidate
     """What to ask about: signs without a note, and what stands where a run skips a number."""
     known = {marker.candidate.start for marker in found.markers}
     loose = [one for one in _in_order(candidates.values()) if one.start not in known]
-    signs = [MarkerDoubt(sign, sign.label, NO_NOTE) for sign in loose if sign.family == "sign"]
+    signs = [
+        MarkerDoubt(sign, sign.label, NO_NOTE)
+        for sign in loose
+        if sign.family == "sign" and sign.weight > markers.APART
+    ]
     skipped = misread.missing([(marker.run, marker.candidate) for marker in found.markers], loose)
     numbers = [MarkerDoubt(one, str(number), SKIPPED.format(number=number)) for one, number in skipped]
     for same in (signs, numbers):
