@@ -121,8 +121,14 @@ def is_heading(reading: str, found: Sequence[NoteLine], index: int) -> bool:
     """Whether a line may be a heading: it is short, no sentence, and stands alone, or a page begins with it."""
     line = found[index]
     alone = index + 1 == len(found) or found[index + 1].blank
-    short = line.words <= HEADING and not re.search(r"[.,;:!?]$", reading[line.start : line.end].rstrip())
+    short = line.words <= HEADING and not is_sentence(reading[line.start : line.end])
     return (alone and short) or (index > 0 and found[index - 1].page != line.page)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence or a part of one does; one in capitals may have a full stop (CHAPTER II.)."""
+    text = line.rstrip()
+    return text[-1:] in set(".,;:!?") and not (text.endswith(".") and text.isupper())
 
 
 def last_text(found: Sequence[NoteLine], start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 
 from ecdosis.stages.notes.bodies import Body, fits
 from ecdosis.stages.notes.feet import Foot
+from ecdosis.stages.notes.gathered import linked
 from ecdosis.stages.notes.lines import ENDED
 from ecdosis.stages.notes.lists import Series
 from ecdosis.stages.notes.markers import MarkerCandidate, counts
@@ -18,8 +19,6 @@ from ecdosis.stages.notes.words import words
 
 AMONG: Final = 0.75
 """Share of all markers that notes among the paragraphs of a text answer at least."""
-MANY: Final = 20
-"""Markers of one number, from the first and from the last before a list, of which it may answer one."""
 BETWEEN: Final = 40
 """Words between two lists at most that may be the headings of the second alone."""
 MATCHED: Final = 0.6
@@ -106,33 +105,46 @@ class Account:
                     self.links |= {i: len(self.bodies) - 1 for i in same if self._answering(body, [i]) is not None}
 
     def series(self, reading: str, kept: Sequence[Series], chapters: Mapping[int, tuple[int, int]]) -> None:
-        """Link lists of notes: with the markers of its chapter, where that is known (by the offset of the list:
-        offsets); with those since the list before; where several stand together, each with a run, in order."""
+        """Link lists of notes with the markers since the list before; of several that stand together, each with those
+        of its chapter, where that is known (by the offset of the list: offsets)."""
         starts = [marker.candidate.start for marker in self.markers]
-        limits = [bisect_left(starts, series.start) for series in kept]
-        apart = [True, *(_are_apart(reading, a, b) for a, b in pairwise(kept)), True]
         loose = self._loose()
-        for place, (series, limit) in enumerate(zip(kept, limits, strict=True)):
-            if series.start in chapters:
-                begin, end = (bisect_left(starts, offset) for offset in chapters[series.start])
-                self._chapter(series, loose, range(begin, end))
-            elif apart[place] and apart[place + 1]:
-                self._chapter(series, loose, range(limits[place - 1] if place else 0, limit))
+        before = 0
+        in_runs = [marker.candidate.start for marker in self.markers if marker.run >= 0]
+        for lists in _together(reading, kept, in_runs):
+            limit = bisect_left(starts, lists[0].start)
+            if len(lists) == 1:
+                begin, end = chapters.get(lists[0].start, (0, lists[0].start))
+                self._chapter(lists[0], loose, range(max(before, bisect_left(starts, begin)), bisect_left(starts, end)))
             else:
-                self._in_turn(series, loose, limit)
+                self._gathered(lists, loose, range(before, limit), chapters)
+            before = limit
 
-    def _in_turn(self, series: Series, loose: Mapping[int, list[int]], limit: int) -> None:
-        """Link one of several lists that stand together with the first run before them (up to the index `limit` of a
-        marker) that answers most of its labels."""
-        ends = {body.number: _ends(loose.get(body.number, []), limit) for body in series.bodies}
-        near = {number: [i for i in same if self.markers[i].run >= 0] for number, same in ends.items()}
-        runs = Counter(run for same in near.values() for run in {self.markers[i].run for i in same})
-        run = min((run for run, count in runs.items() if count == max(runs.values())), default=-1)
-        for body in series.bodies:
-            first = next((i for i in near[body.number] if self.markers[i].run == run), self._cited(near[body.number]))
-            self._add(body, first)
-            if first is not None:
-                self._again(loose[body.number], limit, first)
+    def _gathered(
+        self,
+        lists: Sequence[Series],
+        loose: Mapping[int, list[int]],
+        markers: range,
+        chapters: Mapping[int, tuple[int, int]],
+    ) -> None:
+        """Link lists that stand together with markers (their indices)."""
+        free = sorted(index for same in loose.values() for index in same if index in markers)
+        found = linked([self.markers[index].candidate for index in free], lists, chapters)
+        leading: dict[tuple[int, int], list[int]] = {}
+        for call, place in found.items():
+            leading.setdefault(place, []).append(free[call])
+        for number, one in enumerate(lists):
+            ordered: dict[int, int] = {}
+            for index, body in enumerate(one.bodies):
+                same = sorted(leading.get((number, index), ()))
+                self._add(body, same[0] if same else None)
+                self.links |= dict.fromkeys(same, len(self.bodies) - 1)
+                ordered |= {body.number: same[0]} if same else {}
+                for marker in same:
+                    loose[body.number].remove(marker)
+            if ordered:
+                own = range(min(ordered.values()), max(ordered.values()) + 1)
+                self._once_more_in(own, ordered, loose, one.bodies[-1].number)
 
     def misread(self) -> None:
         """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
@@ -206,22 +218,6 @@ class Account:
                 found.setdefault(marker.candidate.number, []).append(index)
         return found
 
-    def _cited(self, indices: Iterable[int]) -> int | None:
-        """The first of some markers in brackets: those that cite a source again may make runs of their own."""
-        return next((i for i in indices if self.markers[i].candidate.family == "bracket"), None)
-
-    def _again(self, loose: list[int], limit: int, first: int) -> None:
-        """Link numbers of the same run, or in brackets, that lead to the last note once more (up to the index
-        `limit`), and forget what leads there."""
-        marker = self.markers[first]
-        again = loose[: bisect_left(loose, limit)]
-        linked = {first, *(i for i in again if self.markers[i].run == marker.run >= 0)}
-        if marker.candidate.family == "bracket":
-            linked |= {i for i in again if self.markers[i].candidate.family == "bracket"}
-        self.links.update(dict.fromkeys(linked, len(self.bodies) - 1))
-        for index in linked:
-            del loose[bisect_left(loose, index)]
-
     def _answering(self, body: Body, indices: Sequence[int]) -> int | None:
         """The first of some markers that is free, of a family that may have such a note, and before it."""
         for index in indices:
@@ -236,9 +232,19 @@ class Account:
             self.links[marker] = len(self.bodies) - 1
 
 
-def _are_apart(reading: str, a: Series, b: Series) -> bool:
-    """Whether running text stands between two lists, not just headings."""
-    return len(reading[a.bodies[-1].end : b.start].split()) > BETWEEN
+def _together(reading: str, kept: Sequence[Series], starts: Sequence[int]) -> Iterator[list[Series]]:
+    """The lists, those together that nothing but headings parts, no running text. `starts`: where the markers
+    stand that are proven."""
+    together: list[Series] = []
+    for one in kept:
+        end = together[-1].bodies[-1].end if together else one.start
+        marked = bisect_left(starts, end) < bisect_left(starts, one.start)
+        if marked or len(reading[end : one.start].split()) > BETWEEN:
+            yield together
+            together = []
+        together.append(one)
+    if together:
+        yield together
 
 
 def _rising(places: Mapping[int, int]) -> dict[int, int]:
@@ -257,12 +263,6 @@ def _rising(places: Mapping[int, int]) -> dict[int, int]:
         found[link[0]] = link[1]
         link = before[link[0]]
     return found
-
-
-def _ends(indices: Sequence[int], limit: int) -> Sequence[int]:
-    """The first and last of some sorted indices below a limit."""
-    place = bisect_left(indices, limit)
-    return indices[:place] if place <= 2 * MANY else [*indices[:MANY], *indices[place - MANY : place]]
 
 
 def support(
@@ -342,6 +342,7 @@ def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> l
     for one in sorted(series, key=lambda one: (not one.head, one.start)):
         answered = list(_answered(one, free))
         headed = bool(one.head) and (bool(answered) or one.head not in words("references"))
+        headed = headed and not (one.inherited and one.follows and len(answered) < MATCHED * len(one.bodies))
         known = {number for number, _ in answered}
         last = next((i for i in range(len(one.bodies), 0, -1) if _is_note(reading, one.bodies[i - 1], known)), 0)
         if last and (headed or (not one.led and len(answered) >= max(2, MATCHED * last))):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.notes.bodies import Body, body_of
-from ecdosis.stages.notes.lines import ENDED, NoteLine, is_heading, last_text
+from ecdosis.stages.notes.lines import ENDED, HEADING, NoteLine, is_heading, is_sentence, last_text
 from ecdosis.stages.notes.words import words
 from ecdosis.stages.words import words as divisions
 
@@ -19,6 +19,8 @@ _OF_CHAPTER: Final = re.compile(r"(?P<head>[^\W\d_]+) (?:[^\W\d_]{1,4} )?(?P<div
 """*Notes to Chapter II*, *Anmerkungen zu Kapitel 2*."""
 FIRSTS: Final = (0, 1)
 """Numbers with which a series begins."""
+NAMES: Final = 4
+"""Headings at most that stand together above a list."""
 PARTED: Final = 0.25
 """Share of the notes of a list that have several paragraphs at most."""
 
@@ -27,13 +29,15 @@ PARTED: Final = 0.25
 class Series:
     """Bodies whose labels count up; `head` is the heading above them if it says *Notes* (small letters, else empty).
     `led`: what stands before them leads to a list, or they are questions. `follows`: running text stands below.
-    `under`: the name of a chapter that is the line right above them."""
+    `names`: the other headings right above them, which may name a chapter; `inherited`: the heading that says *Notes*
+    stands above a list before this one, and only such names between."""
 
     bodies: tuple[Body, ...]
     head: str = ""
     led: bool = False
     follows: bool = False
-    under: str = ""
+    names: tuple[str, ...] = ()
+    inherited: bool = False
 
     @property
     def start(self) -> int:
@@ -49,8 +53,8 @@ def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
     for index, line in enumerate(found):
         if line.blank:
             continue
-        if _counts(line):
-            run, before = runs[-1]
+        run, before = runs[-1]
+        if counts_on(line):
             head = _head(reading, found, last, above, before)
             near = bool(run) and index - run[-1] <= BETWEEN and not _is_parted(reading, found, above)
             if near and not head and _follows(found[run[-1]], line):
@@ -70,7 +74,7 @@ def _parts(found: Sequence[NoteLine], run: list[int], head: str) -> Iterator[tup
     return ((part, head) for part in ([run] if head else _contiguous(found, run)))
 
 
-def _counts(line: NoteLine) -> bool:
+def counts_on(line: NoteLine) -> bool:
     """Whether a line has a number and words behind it."""
     return line.number >= 0 and line.family != "sign" and line.words > 1
 
@@ -93,17 +97,28 @@ def _turns(reading: str, found: Sequence[NoteLine], last: int, index: int) -> bo
 
 
 def _head(reading: str, found: Sequence[NoteLine], last: int, above: Sequence[int], before: str) -> str:
-    """The heading *Notes* that is the line before a labelled one (`last`), or stands there above the name of a chapter
-    (`above`: the lines before it that are none of the list before); the heading of the list `before` if nothing but the
-    name of a chapter parts this list from it."""
-    texts = [_bared(reading[found[i].start : found[i].end]) for i in (*above[-2:-1], last) if i >= 0]
-    if texts and is_notes(texts[-1]):
-        return texts[-1]
-    if above[-1:] != [last] or not is_heading(reading, found, last):
-        return ""
-    if len(above) == 1:
-        return before
-    return texts[0] if is_notes(texts[0]) else ""
+    """The heading *Notes* that is the line before a labelled one (`last`), or stands there above the names of a chapter
+    and its parts (`above`: the lines before it that are none of the list before); the heading of the list `before` if
+    nothing but such names part this list from it."""
+    if last >= 0 and is_notes(reading[found[last].start : found[last].end]):
+        return _bared(reading[found[last].start : found[last].end])
+    names = _names(reading, found, above) if above[-1:] == [last] else []
+    texts = (_bared(reading[found[i].start : found[i].end]) for i in reversed(names))
+    notes = next((text for text in texts if is_notes(text)), "")
+    return notes or (before if names and len(names) == len(above) else "")
+
+
+def _names(reading: str, found: Sequence[NoteLine], above: Sequence[int]) -> list[int]:
+    """The headings that are the last of some lines."""
+    names: list[int] = []
+    for index in reversed(above[-NAMES:]):
+        one_of_two = (
+            bool(names) and names[0] == index + 1 and not is_sentence(reading[found[index].start : found[index].end])
+        )
+        if not (one_of_two and found[index].words <= HEADING) and not is_heading(reading, found, index):
+            break
+        names.insert(0, index)
+    return names
 
 
 def _contiguous(found: Sequence[NoteLine], run: Sequence[int]) -> Iterator[list[int]]:
@@ -130,9 +145,23 @@ def _series(reading: str, found: Sequence[NoteLine], run: Sequence[int], head: s
         (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
     )
     follows = below is not None and not is_heading(reading, found, below)
-    name = reading[found[above].start : found[above].end] if above is not None else ""
-    under = name if above is not None and is_heading(reading, found, above) and not is_notes(name) else ""
-    return Series(members, head, not head and (colon or 2 * asking > len(members)), follows, under)
+    names, inherited = _above(reading, found, run[0])
+    return Series(
+        members, head, not head and (colon or 2 * asking > len(members)), follows, names, bool(head) and inherited
+    )
+
+
+def _above(reading: str, found: Sequence[NoteLine], first: int) -> tuple[tuple[str, ...], bool]:
+    """The names right above the first line of a list, and whether the heading *Notes* is not among them."""
+    lines = [i for i in range(first - 1, max(-1, first - 4 * NAMES), -1) if not found[i].blank][:NAMES]
+    texts: list[str] = []
+    for index in reversed(_names(reading, found, lines[::-1])):
+        text = reading[found[index].start : found[index].end].strip()
+        if is_notes(text):
+            named = [text] if _OF_CHAPTER.fullmatch(_bared(text)) else []
+            return (*named, *texts), False
+        texts.insert(0, text)
+    return tuple(texts), True
 
 
 def is_notes(line: str) -> bool:

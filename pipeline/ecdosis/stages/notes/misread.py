@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.stages.notes.again import STRONG
-from ecdosis.stages.notes.lines import ENDED, NoteLine, is_heading
-from ecdosis.stages.notes.lists import BETWEEN, is_notes
+from ecdosis.stages.notes.lines import NoteLine, is_heading, is_sentence
+from ecdosis.stages.notes.lists import BETWEEN, NAMES, is_notes
 from ecdosis.stages.notes.markers import MarkerCandidate
 
 DIGITS: Final[Mapping[str, str]] = {
@@ -33,6 +33,8 @@ _LETTERS: Final = re.compile(r"[lI|]+[lI|O]*|[ZSB]")
 """Letters alone that may be a number."""
 _SENTENCE: Final = re.compile(r"\w\w[.!?…][\"'”’»)\]]*\s*$")
 """The end of a sentence that is no initial."""
+ABOVE: Final = 12
+"""Lines above a list in which its headings are looked for."""
 FORMS: Final = ("bracket", "parenthesis", "bare")
 
 
@@ -162,12 +164,18 @@ def _is_last(
 
 
 def _is_headed(reading: str, lines: Sequence[NoteLine], index: int, *, in_list: bool) -> bool:
-    """Whether the heading *Notes* stands right above a line, or, where there are lists, any heading."""
-    above = next((i for i in range(index - 1, -1, -1) if not lines[i].blank), None)
-    if above is None:
-        return False
-    text = reading[lines[above].start : lines[above].end]
-    return is_notes(text) or (in_list and is_heading(reading, lines, above) and not ENDED.search(text))
+    """Whether the heading *Notes* stands right above a line, or above the name of a chapter there; or, where there are
+    lists, any heading."""
+    above = [i for i in range(index - 1, max(-1, index - ABOVE), -1) if not lines[i].blank]
+    for place, i in enumerate(above):
+        text = reading[lines[i].start : lines[i].end]
+        if is_notes(text):
+            return True
+        if not is_heading(reading, lines, i) or is_sentence(text):
+            return False
+        if in_list or place == NAMES:
+            return in_list
+    return False
 
 
 def _ends_page(lines: Sequence[NoteLine], index: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
-from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, nested
+from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, names, nested
 from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.calls import Tagged
@@ -94,7 +94,7 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
     candidates = markers.candidates(reading)
     every = _in_order(candidates.values())
     marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
-    lines = misread.restored(reading, lines_of(reading, breaks), marked)
+    lines = misread.restored(reading, names.unlabelled(reading, lines_of(reading, breaks)), marked)
     candidates["misread"] = list(misread.candidates(reading))
     found = _solved(reading, lines, breaks, candidates)
     if found.bodies:  # numbers in the notes themselves have misled the first look

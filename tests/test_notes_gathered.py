@@ -1,0 +1,71 @@
+"""Books of 222 notes that stand together at the end under the names of their chapters: of each link it is known whether
+it is right."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+
+from ecdosis.model.pieces import Aside, read
+from ecdosis.model.text import Text
+from ecdosis.stages.notes import repair
+from ecdosis.stages.run import repaired
+from gathered import HEADS, LABELS, MARKERS, NOTES, Gathered, Layout, book
+
+LAYOUTS = list(product(HEADS, (False, True)))
+FORMS = [
+    ("glued", "stop"),
+    *(pytest.param(*both, marks=pytest.mark.slow) for both in (("bracket", "bracket"), ("raised", "blank"))),
+]
+NAME = re.compile(r"[A-Z][a-z]{7}\b")
+
+
+def score(made: Gathered, text: Text) -> tuple[int, int]:
+    """How many links lead to the right note, and how many to a wrong one."""
+    notes = {piece.at: piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "endnote"}
+    leading = [
+        (NAME.findall(made.text[max(0, piece.at - 60) : piece.at])[-1], read(text.source, notes[piece.target].pieces))
+        for piece in text.pieces
+        if isinstance(piece, Aside) and piece.kind == "note-marker" and piece.target is not None
+    ]
+    right = sum(1 for name, note in leading if name in note)
+    return right, len(leading) - right
+
+
+@pytest.mark.parametrize(("heads", "through"), LAYOUTS)
+@pytest.mark.parametrize(("marker", "label"), FORMS)
+def test_each_note_has_its_marker(heads: str, through: bool, marker: str, label: str) -> None:
+    made = book(Layout(heads, marker, label, through), 1)
+    right, wrong = score(made, repair(Text.of(made.text))[0])
+    assert wrong == 0
+    assert right == NOTES == len(made.names)
+
+
+@pytest.mark.parametrize(("heads", "through"), LAYOUTS)
+@pytest.mark.parametrize("damage", [pytest.param(0.05, marks=pytest.mark.slow), 0.2])
+def test_damage_costs_links_and_makes_none_wrong(heads: str, through: bool, damage: float) -> None:
+    chosen = sorted(HEADS).index(heads) + 2 * through
+    marker, label = sorted(MARKERS)[chosen % 4], sorted(LABELS)[chosen % 3]
+    made = book(
+        Layout(heads, marker, label, through, contents=chosen % 2 == 0, apart=chosen % 3 == 0, damage=damage), 2
+    )
+    right, wrong = score(made, repair(Text.of(made.text))[0])
+    assert wrong == 0
+    assert right >= 0.85 * len(made.names)
+
+
+@pytest.mark.parametrize("heads", HEADS)
+def test_heads_of_pages_among_the_notes(heads: str) -> None:
+    made = book(Layout(heads, pages=True, contents=True, apart=True), 3)
+    right, wrong = score(made, repair(Text.of(made.text))[0])
+    assert (wrong, right >= 200) == (0, True)
+
+
+@pytest.mark.slow  # all stages
+@pytest.mark.parametrize("heads", HEADS)
+def test_in_the_whole_of_the_work(heads: str) -> None:
+    made = book(Layout(heads, contents=True), 4)
+    right, wrong = score(made, repaired(Text.of(made.text), "en"))
+    assert (wrong, right >= 200) == (0, True)
