@@ -5,13 +5,18 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from ecdosis.build import to_tei
 from ecdosis.model.pieces import Aside, read
 from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.notes import repair
 from ecdosis.stages.run import repaired
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import read as read_text
 from gathered import HEADS, LABELS, MARKERS, NOTES, Gathered, Layout, book
 
 LAYOUTS = list(product(HEADS, (False, True)))
@@ -69,3 +74,36 @@ def test_in_the_whole_of_the_work(heads: str) -> None:
     made = book(Layout(heads, contents=True), 4)
     right, wrong = score(made, repaired(Text.of(made.text), "en"))
     assert (wrong, right >= 200) == (0, True)
+
+
+def test_the_reading_has_the_notes_of_each_chapter_under_its_head() -> None:
+    source = """CHAPTER ONE
+
+The clerk wrote it into the ledger.1 Nobody at the ferry had seen the lamp.2
+
+CHAPTER TWO
+
+The river rose and the geese were counted.1 It was late when he came over.2
+
+NOTES
+
+Chapter One
+
+1. In 1907, p. 3.
+2. The same.
+
+Chapter Two
+
+1. At Leeds.
+2. Lost.
+"""
+    root = parse(to_tei(source.encode(), Descriptor(id="x", language="en"), Path("x.txt")))
+    assert read_text(root).split("\n\n")[4:] == [
+        "NOTES",
+        "Chapter One",
+        "[1] In 1907, p. 3.",
+        "[2] The same.",
+        "Chapter Two",
+        "[1] At Leeds.",
+        "[2] Lost.\n",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, Final
 
 from lxml import etree
@@ -128,15 +129,22 @@ def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 def read(root: etree._Element) -> str:
     """The reading text: every block one line, a blank line between blocks but not between the lines of a stanza, the
-    notes at the end, a line end at the end."""
+    notes at the end, those of each chapter under its head where nothing but heads stands between them, a line end
+    last."""
+    shown = [(element, line) for element in blocks(root) if (line := reading_of(element))]
+    heads = len(list(takewhile(lambda one: tag(one[0]) == "head", reversed(shown))))
+    end = [(element, f"\n\n{line}") for element, line in shown[len(shown) - heads :]]
+    end += [(note, f"\n\n[{note.get('n')}] {reading}") for note, reading in notes(root)]
     text: list[str] = []
     before: etree._Element | None = None
-    for element in blocks(root):
-        if line := reading_of(element):
-            together = before is not None and tag(element) == "l" and element.getparent() is before.getparent()
-            text.append(f"\n{line}" if together else f"\n\n{line}")
-            before = element
-    text += [f"\n\n[{note.get('n')}] {reading}" for note, reading in notes(root)]
+    for element, line in shown[: len(shown) - heads]:
+        together = before is not None and tag(element) == "l" and element.getparent() is before.getparent()
+        text.append(f"\n{line}" if together else f"\n\n{line}")
+        before = element
+    if heads:
+        place = {element: index for index, element in enumerate(root.iter())}
+        end.sort(key=lambda one: place[one[0]])
+    text += [line for _, line in end]
     return "".join(text).removeprefix("\n\n") + "\n" if text else ""
 
 

@@ -20,6 +20,8 @@ from ecdosis.stages.notes.markers import SIGNS, MarkerCandidate
 
 MOST: Final = 0.6
 """Share of the notes that must have a call, where calls have a form that other numbers have as often."""
+FAMILIES: Final = ("tag", "markdown", "token")
+"""How notes say that they are."""
 PARTED: Final = re.compile(r"\n[ \t]*\n[ \t]*\n")
 """What parts sections: two blank lines."""
 _WORD: Final = r"(?:[^\W\d_]{2,9}[.#]? ?)?"
@@ -33,6 +35,9 @@ _FORMS: Final = {
     ),
 }
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶|#-]) ?(?P<label>{SIGNS}|\|\||#)(?![\w*†‡§¶|\[{{])")
+_TOKEN: Final = re.compile(
+    rf"(?<=[^\s\[{{])(?P<open>[\[{{])(?P<label>{tagged.LABEL})(?P<close>[\]}}])(?![\w:(])", re.IGNORECASE
+)
 _MARKDOWN: Final = re.compile(r"(?:(?<=\S) )?\[\^(?P<label>[^\]\s]{1,40})\](?!:)")
 
 
@@ -69,7 +74,7 @@ def find(reading: str) -> Tagged:
         return Tagged()
     outside: list[tuple[MarkerCandidate, Body]] = []
     inside: list[tuple[MarkerCandidate, Body, Body]] = []
-    for family in ("tag", "markdown"):
+    for family in FAMILIES:
         same = [body for body in bodies if body.family == family]
         calls = _of_family(reading, family, same)
         free, held = _parted(reading, calls, bodies)
@@ -92,7 +97,11 @@ def _kept(
         return Tagged()
     answered = {body.start for _, body in outside} | {body.start for _, _, body in inside}
     kept = tuple(
-        body for body in bodies if body.start in answered or (body.family == "tag" and _stands_alone(reading, body))
+        body
+        for index, body in enumerate(bodies)
+        if body.start in answered
+        or (body.family == "tag" and _stands_alone(reading, body))
+        or _counts_on(bodies[max(0, index - 1) : index + 2], answered)
     )
     index_of = {body.start: index for index, body in enumerate(kept)}
     starts = [body.start for body in kept]
@@ -111,11 +120,23 @@ def _stands_alone(reading: str, body: Body) -> bool:
     return body.label != tagged.ANY_SIGN and not beside.strip()
 
 
+def _counts_on(three: Sequence[Body], answered: Collection[int]) -> bool:
+    """Whether the second of three notes has the letter between those of the others, which calls lead to."""
+    letters = [ord(body.label) if len(body.label) == 1 else 0 for body in three]
+    return (
+        len(three) == len({*letters}) == 3
+        and letters[1] - letters[0] == letters[2] - letters[1] == 1
+        and all(body.start in answered and body.family == "token" for body in (three[0], three[2]))
+    )
+
+
 def _of_family(reading: str, family: str, bodies: Sequence[Body]) -> list[MarkerCandidate]:
     """What may be the calls of some notes, in order: of one form, that which most of them have, and signs."""
     labels = {body.label for body in bodies}
     if family == "markdown":
         return [one for one in _matches(reading, "markdown", _MARKDOWN) if one.label in labels]
+    if family == "token":
+        return [one for one in _matches(reading, "token", _TOKEN) if one.label in labels]
     forms = {name: list(_matches(reading, name, form)) for name, form in _FORMS.items()}
     forms |= {name: list(markers.FAMILIES[name](reading)) for name in ("superscript", "parenthesis", "bare")}
     forms = {name: [one for one in same if one.label in labels] for name, same in forms.items()}

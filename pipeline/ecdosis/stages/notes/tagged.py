@@ -1,6 +1,6 @@
 """Notes that say that they are notes: `[Footnote 3: …]`, as Project Gutenberg and Distributed Proofreaders write them
 in place, below their paragraph, at the end of a chapter or of the book; `Footnote 3: …` and `[Note 3] …` before a
-paragraph; `[^3]: …` of Markdown.
+paragraph; `[^3]: …` of Markdown; `[A] …` and `{3} …`, where a call of just this form leads there.
 """
 
 from __future__ import annotations
@@ -24,6 +24,11 @@ LABEL: Final = rf"\d{{1,4}}[a-z]?|[ivxlc]{{2,7}}|[a-z]{{1,2}}|{SIGNS}|\|\||\#"
 CLOSING: Final = {"[": "]", "{": "}", "": ""}
 _BRACKETS: Final = {"[": re.compile(r"[\[\]]"), "{": re.compile(r"[{}]")}
 _MARKDOWN: Final = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
+_TOKEN: Final = re.compile(
+    rf"^[ \t]*(?P<token>\[(?:[a-z]{{1,2}}|{SIGNS})\]|\{{(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGNS})\}})[ \t]+(?=\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NEXT_TOKEN: Final = re.compile(r"\n[ \t]*[\[{](?:\w{1,3}|[*†‡§¶]+)[\]}][ \t]")
 _PARAGRAPH: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n|\Z)|\s*\Z")
 _SET_IN: Final = re.compile(r"\s*\n(?:\t| {2,})(?=[ \t]*\S)")
 _AFTER_BLANK: Final = re.compile(r"(?:\n|\A)[ \t]*(?:\n[ \t]*)+\Z|\A\s*\Z")
@@ -59,7 +64,7 @@ def notes(reading: str) -> tuple[list[Body], list[tuple[int, int]]]:
                 parts.append((tag.start, before))
             else:
                 bodies.append(_body(tag.start, before, tag.label or ANY_SIGN, "tag"))
-    bodies += _markdown(reading)
+    bodies += [*_markdown(reading), *_tokens(reading)]
     return sorted(bodies, key=lambda body: body.start), parts
 
 
@@ -84,6 +89,8 @@ def words_at(note: str) -> int:
 def _tag_of(note: str) -> Tag | None:
     if match := _MARKDOWN.match(note):
         return Tag(0, match.end(), match["label"], match.start("label"))
+    if match := _TOKEN.match(note):
+        return Tag(0, match.end(), match["token"][1:-1], match.start("token") + 1)
     found = _pattern().match(note)
     return _tag(found, note) if found else None
 
@@ -152,6 +159,20 @@ def _markdown(reading: str) -> Iterator[Body]:
         while (below := _SET_IN.match(reading, end)) and not _MARKDOWN.match(reading, below.end()):
             end = _paragraph_end(reading, below.end())
         yield _body(match.start(), end, match["label"], "markdown")
+
+
+def _tokens(reading: str) -> Iterator[Body]:
+    """What may be notes because a bracket with a letter or sign, or a brace with a number, begins a paragraph, or a
+    line below such a one."""
+    before = -1
+    for match in _TOKEN.finditer(reading):
+        start = match.start("token")
+        line = reading[max(0, match.start() - _BEFORE) : match.start()]
+        if _AFTER_BLANK.search(line) or match.start() == before + 1:
+            end = _PARAGRAPH.search(reading, match.end())
+            another = _NEXT_TOKEN.search(reading, match.end())
+            before = min(one.start() for one in (end, another) if one)
+            yield _body(start, before, match["token"][1:-1], "token")
 
 
 def _paragraph_end(reading: str, start: int) -> int:
