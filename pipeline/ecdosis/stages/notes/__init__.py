@@ -15,7 +15,7 @@ from ecdosis.model.document import Document
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Edit, Piece, Query, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import misread, tagged
+from ecdosis.stages.notes import misread, signs, tagged
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
@@ -180,12 +180,15 @@ def _label(text: Text, label: str) -> Text:
     if any(isinstance(piece, Aside) and piece.kind == "note-label" for piece in text.pieces):
         return text
     reading = text.reading
-    if marks := tagged.marks(reading):
+    if marks := tagged.marks(reading, label):
         text, _ = text.edit(Edit(*span, "", Kind.NOTE_TAG, BY, NoteRule.TAGGED, TAG) for span in marks)
         return text.set_aside(
             [Span(0, len(label), "note-label", BY, 1.0, "")] if text.reading.startswith(label) else []
         )[0]
-    end, back = misread.label_end(reading, label) or label_end(reading), back_link(reading)
+    end, back = (
+        misread.label_end(reading, label) or signs.label_end(reading, label) or label_end(reading),
+        back_link(reading),
+    )
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:
         spans.append(

@@ -19,16 +19,19 @@ GAP: Final = 3
 CROWDED: Final = 3
 """Lines of a page that begin with the same sign from which it is none of a note: printers used the next sign for the
 second note of a page, but set quotation marks before each line, which an OCR engine reads as asterisks."""
+HABIT: Final = 3
+"""Pages at least that end with notes which signs begin and that have markers, for others to be notes without any."""
 FIRSTS: Final = 20
 """Lines of a page that are tried as the first of its notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The notes at the foot of a page."""
+    """The notes at the foot of a page; `apart`: a blank line stands above them."""
 
     bodies: tuple[Body, ...]
     page: int
+    apart: bool = True
 
 
 def find(
@@ -43,7 +46,8 @@ def find(
         head = next((found[i] for i in range(*ranges.get(page + 1, (0, 0))) if not found[i].blank), None)
         goes_on = foot and head and head.family == foot[-1].family != "sign" and head.number == foot[-1].number + 1
         if foot and not goes_on:
-            result.append(Foot(tuple(foot), page))
+            first = next(line for line in found[start:end] if line.start == foot[0].start)
+            result.append(Foot(tuple(foot), page, first.after_blank))
     return result
 
 
@@ -64,6 +68,12 @@ def _foot(
     labelled = [i for i in page if found[i].label and found[i].words > 1 and i > page.start]
     signs = Counter(found[i].label for i in labelled if found[i].family == "sign")
     labelled = [i for i in labelled if signs[found[i].label] < CROWDED]
+    calls = Counter(candidate.label for candidate in candidates if candidate.family == "sign")
+    behind = Counter(found[i].label for i in labelled)  # of more lines with a sign than calls, the last are notes
+    for i in list(labelled):
+        behind[found[i].label] -= 1
+        if found[i].family == "sign" and behind[found[i].label] >= max(1, calls[found[i].label]):
+            labelled.remove(i)
     marked = _first_of_each(candidates)
     last = max((c.start for c in candidates if c.weight >= STRONG and c.family != "sign"), default=-1)
     tried = 0
@@ -71,7 +81,8 @@ def _foot(
         line = found[first]
         if tried == FIRSTS or line.start in listed:
             return []
-        if not _is_marked(line, marked) or (not line.after_blank and last > line.start):
+        dirt = line.family == "sign" and line.small  # or a quotation mark before each line
+        if not _is_marked(line, marked) or (not line.after_blank and (dirt or last > line.start)):
             continue
         tried += 1
         if bodies := _from(found, page, labelled, place, marked):
@@ -161,6 +172,35 @@ def between(found: Sequence[NoteLine], feet: Sequence[Foot]) -> Iterator[Foot]:
         same = [Foot(tuple(bodies), page) for page, bodies in there.items() if bodies]
         if len(same) == 1:
             yield same[0]
+
+
+def by_habit(found: Sequence[NoteLine], feet: Sequence[Foot]) -> Iterator[Foot]:
+    """Feet none of whose markers is left, in a text whose pages end with notes that signs begin: `feet`, with markers.
+    Where most pages that end so have none, these are something else."""
+    answered = {foot.page for foot in feet if foot.bodies[0].family == "sign"}
+    others = [
+        Foot(tuple(bodies), page)
+        for page, (start, end) in pages(found).items()
+        if page not in {foot.page for foot in feet} and (bodies := _signed(found, range(start, end)))
+    ]
+    if max(HABIT, len(others)) <= len(answered):
+        yield from others
+
+
+def _signed(found: Sequence[NoteLine], page: range) -> list[Body]:
+    """The paragraphs at the end of a page that signs begin, each another; none if there is no more text above them than
+    they are, or they look like a list."""
+    starts = [i for i in page if not found[i].blank and (found[i].after_blank or i == page.start)]
+    first = len(starts)
+    while first and found[starts[first - 1]].family == "sign" and found[starts[first - 1]].words > 1:
+        first -= 1
+    run = starts[first:]
+    labels = [found[i].label for i in run]
+    above = sum(1 for i in page if run and i < run[0] and not found[i].blank)
+    below = sum(1 for i in page if run and i >= run[0] and not found[i].blank)
+    if len(set(labels)) != len(labels) or above <= below:
+        return []
+    return [body_of(found[i], found[last_text(found, i, end)].end) for i, end in pairwise([*run, page.stop])]
 
 
 def _foot_of(found: Sequence[NoteLine], page: range, missing: range) -> list[Body]:

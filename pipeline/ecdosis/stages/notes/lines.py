@@ -42,7 +42,7 @@ ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 class NoteLine:
     """A line of the reading: offsets `start` and `end` (without its line end), the page it stands on (0 without
     pages), whether it is blank or follows a blank line, and the label that it begins with, if any. `leads`: it ends in
-    a colon."""
+    a colon; `small`: a small letter follows its label."""
 
     start: int
     end: int
@@ -54,6 +54,7 @@ class NoteLine:
     family: str = ""
     words: int = 0
     leads: bool = False
+    small: bool = False
 
 
 def lines_of(reading: str, breaks: Sequence[int]) -> list[NoteLine]:
@@ -70,8 +71,9 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[NoteLine]:
             family = str(match.lastgroup if match.lastgroup != "label" else _family(match))
             label = match[family].translate(_DIGITS)
             number = int(label) if family != "sign" else 0
+            small, words = raw[match.end() :][:1].islower(), len(raw.split())
             found.append(
-                NoteLine(start, start + len(raw), page, blank, after_blank, label, number, family, len(raw.split()))
+                NoteLine(start, start + len(raw), page, blank, after_blank, label, number, family, words, small=small)
             )
         else:
             leads = raw.rstrip().endswith(":")

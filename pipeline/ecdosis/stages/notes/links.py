@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby, pairwise
 from typing import Final
 
+from ecdosis.stages.notes import signs
 from ecdosis.stages.notes.bodies import Body, fits
 from ecdosis.stages.notes.feet import Foot
 from ecdosis.stages.notes.gathered import linked
@@ -39,14 +40,17 @@ class Marker:
 
 @dataclass(slots=True)
 class Account:
-    """Markers and bodies while they are linked: `links` leads from the index of a marker to that of its body."""
+    """Markers and bodies while they are linked: `links` leads from the index of a marker to that of its body;
+    `unmarked` are feet of pages none of whose notes has a marker that is left."""
 
     markers: list[Marker]
     bodies: list[Body] = field(default_factory=list)
     links: dict[int, int] = field(default_factory=dict)
+    unmarked: list[Foot] = field(default_factory=list)
 
     def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
-        """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none."""
+        """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none, and one
+        that nothing parts from the text needs one that was read right."""
         by_label: dict[tuple[int, str], list[int]] = {}
         misread: dict[tuple[int, str], list[int]] = {}
         for index, marker in enumerate(self.markers):
@@ -57,28 +61,43 @@ class Account:
             same = (by_label.get((foot.page, body.label), []) for body in foot.bodies)
             linked = [self._answering(body, indices) for body, indices in zip(foot.bodies, same, strict=True)]
             linked = list(self._restored(foot, linked, misread))
-            if any(found is not None for found in linked):
+            sure = (i is not None and (foot.apart or not self.markers[i].misread) for i in linked)
+            if any(sure):
                 for body, found in zip(foot.bodies, linked, strict=True):
                     self._add(body, found)
                 self._once_more(foot, by_label)
 
     def lost(self, feet: Iterable[Foot]) -> None:
         """Take up notes whose markers are lost."""
-        self.bodies += [body for foot in feet for body in foot.bodies]
+        for foot in feet:
+            self.unmarked.append(foot)
+            self.bodies += foot.bodies
 
     def _restored(
         self, foot: Foot, linked: Sequence[int | None], misread: Mapping[tuple[int, str], Sequence[int]]
     ) -> Iterator[int | None]:
         """The markers (their indices) of the notes at a foot, with the only one on the page that looks like the number
-        of a note which has none, if it stands in its place."""
+        of a note which has none, if it stands in its place; with the marks that may be signs, if there are as many as
+        notes with signs that have none."""
         every = len(self.markers)
         highest = accumulate((-1 if i is None else i for i in linked), max, initial=-1)
         lowest = list(accumulate((every if i is None else i for i in reversed(linked)), min, initial=every))[-2::-1]
+        loose = [body for body, i in zip(foot.bodies, linked, strict=True) if i is None and body.family == "sign"]
+        marks = [i for i in misread.get((foot.page, signs.ANY), ()) if self._answering(foot.bodies[0], [i]) is not None]
+        in_turn = dict(zip(loose, marks, strict=True)) if len(loose) == len(marks) else {}
         for body, found, before, behind in zip(foot.bodies, linked, highest, lowest, strict=False):
             same = misread.get((foot.page, body.label), ()) if found is None else ()
+            if found is None and body.family == "sign":
+                same = [in_turn[body]] if body in in_turn else ()
             if len(same) == 1 and before < same[0] < behind:
                 found = self._answering(body, same)
+                self._relabel(same[0], body.label)
             yield found
+
+    def _relabel(self, index: int, label: str) -> None:
+        """Give a marker the label of the note that it leads to."""
+        marker = self.markers[index]
+        self.markers[index] = replace(marker, candidate=replace(marker.candidate, label=label))
 
     def _once_more(self, foot: Foot, by_label: Mapping[tuple[int, str], Sequence[int]]) -> None:
         """Link further markers of a page with the only note of their label at its foot."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
-from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, names, nested
+from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, names, nested, signs
 from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.calls import Tagged
@@ -95,7 +95,8 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
     every = _in_order(candidates.values())
     marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
     lines = misread.restored(reading, names.unlabelled(reading, lines_of(reading, breaks)), marked)
-    candidates["misread"] = list(misread.candidates(reading))
+    lines = signs.restored(reading, lines)
+    candidates["misread"] = _in_order([misread.candidates(reading), signs.candidates(reading)])
     found = _solved(reading, lines, breaks, candidates)
     if found.bodies:  # numbers in the notes themselves have misled the first look
         inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
@@ -111,14 +112,11 @@ def _doubtful(found: Solution, candidates: Mapping[str, Sequence[MarkerCandidate
     """What to ask about: signs without a note, and what stands where a run skips a number."""
     known = {marker.candidate.start for marker in found.markers}
     loose = [one for one in _in_order(candidates.values()) if one.start not in known]
-    signs = [
-        MarkerDoubt(sign, sign.label, NO_NOTE)
-        for sign in loose
-        if sign.family == "sign" and sign.weight > markers.APART
-    ]
+    alone = [one for one in loose if one.family == "sign" and one.weight > markers.APART]
+    unanswered = [MarkerDoubt(sign, sign.label, NO_NOTE) for sign in alone]
     skipped = misread.missing([(marker.run, marker.candidate) for marker in found.markers], loose)
     numbers = [MarkerDoubt(one, str(number), SKIPPED.format(number=number)) for one, number in skipped]
-    for same in (signs, numbers):
+    for same in (unanswered, numbers):
         if len(same) <= DOUBTFUL:
             yield from same
 
@@ -162,7 +160,7 @@ def _solved(
         account = _account(reading, lines, candidates, added, at_feet, series, breaks)
         free = set(_apart((body for body, _ in below), account.bodies))
         account.below(reading, ((body, start) for body, start in below if body in free))
-    return _without_loose(account, tuple(_parts(reading, lines, at_feet, account)))
+    return _without_loose(account, tuple(_parts(reading, lines, [*at_feet, *account.unmarked], account)))
 
 
 def _account(
@@ -182,7 +180,8 @@ def _account(
     account = Account(_proven(weighed, noted))
     account.feet(at_feet, breaks)
     answered = set(account.bodies)
-    account.lost(feet.between(lines, [foot for foot in at_feet if answered.issuperset(foot.bodies)]))
+    linked = [foot for foot in at_feet if answered.issuperset(foot.bodies)]
+    account.lost([*feet.between(lines, linked), *feet.by_habit(lines, linked)])
     kept = links.kept(reading, series, account.markers)
     account.series(reading, kept, ranges(reading, lines, kept))
     account.misread()

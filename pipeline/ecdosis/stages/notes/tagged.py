@@ -68,11 +68,11 @@ def notes(reading: str) -> tuple[list[Body], list[tuple[int, int]]]:
     return sorted(bodies, key=lambda body: body.start), parts
 
 
-def marks(note: str) -> list[tuple[int, int]]:
+def marks(note: str, label: str) -> list[tuple[int, int]]:
     """Where (offsets) the marks stand that only say that a note is one: what stands before its label, between that and
-    its words, and what closes it; none if it does not say so."""
+    its words, and what closes it; none if it does not say so, or has another label (a misread one)."""
     tag = _tag_of(note)
-    if tag is None:
+    if tag is None or tag.label not in ("", label):
         return []
     inside = (tag.at, tag.at + len(tag.label)) if tag.label else (0, 0)
     closed = re.search(rf"\*?{re.escape(CLOSING[tag.bracket])}\s*\Z", note) if tag.bracket else None
