@@ -64,6 +64,8 @@ CHAPTER II
 
 The tide turned in the the night, and nobody crossed the river any more.
 
+See [the register](https://example.org/register) and ![a boat](boat.png) there.
+
 Notes
 
 1. Letter of Crane to the clerk, 12 May 1871.

@@ -17,6 +17,10 @@ from ecdosis.model.text import Text
 TYPES: Final = ("p", *BLOCKS)
 """What a block can be: a paragraph, or one of `ecdosis.model.kinds.BLOCKS`."""
 
+LITERAL: Final = "literal"
+"""The type of what stands as it is, whatever it looks like: computer code, a sign that its writer kept from being taken
+for a mark."""
+
 FRONT: Final = tuple(kind.value for kind in Kind if kind.front != kind.element)
 """What stands before the text proper, if it comes first."""
 
@@ -63,7 +67,8 @@ class Mark:
     Of a reference: `parts`, apart from each other and in order, are what it says of a work, and `work` the offset at
     which the block or mark begins that describes the work. `note`: the words stand in the note at that source position,
     and the offsets are those of its own reading. Of an inline note: the role of the one `whose` it is. Of foreign
-    words: their `language` (BCP 47); only a mark of them that is a whole block may hold other marks.
+    words: their `language` (BCP 47); only a mark of them that is a whole block may hold other marks. Of a link: its
+    `target`, a URL.
     """
 
     start: int
@@ -77,18 +82,49 @@ class Mark:
     note: int | None = None
     whose: str = ""
     language: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the source itself says that a part of it is: positions of the source `start` to `end`, in which the words
+    stand; `type`: one of TYPES, `link` (with its `target`, a URL) or LITERAL.
+
+    Of a block: `level`, `group`, `part` and `front` as of a `Block`; `joined`: all its lines are one (otherwise its
+    edges are stated, and what is in it is for the recognitions to tell).
+    """
+
+    start: int
+    end: int
+    type: str
+    certainty: float
+    why: str
+    by: str
+    level: int = 0
+    group: int = 0
+    part: int = 0
+    front: bool = False
+    joined: bool = True
+    target: str = ""
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a block, and no words in one."""
+        return self.type in TYPES
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text, its blocks in order, what is marked in them, the open questions about it, and what its file says of where
-    it comes from. Before its blocks are found, a text has none."""
+    it comes from. Before its blocks are found, a text has none. `stated`: what the source itself says of its parts, in
+    order."""
 
     text: Text
     blocks: tuple[Block, ...] = ()
     queries: tuple[Query, ...] = ()
     marks: tuple[Mark, ...] = ()
     provenance: Provenance = NOTHING_TOLD
+    stated: tuple[Stated, ...] = ()
 
     def read_as(self, text: Text, asked: Iterable[Query] = ()) -> Document:
         """The document when its text is read differently (another `Text` of the same source), and more is asked: the

@@ -106,6 +106,11 @@ class Kind(StrEnum):
         Sort.NORMALISED,
         "Characters that only say how the words between them are set (_italic_, =bold=), left out.",
     )
+    MARKUP = (
+        "markup",
+        Sort.NORMALISED,
+        "Characters that only say what the words beside them are (the # of a heading, a link's address), left out.",
+    )
     LINE_END = ("line-end", Sort.LINES, "A line end inside a paragraph, read as a space.")
     JOIN = ("join", Sort.LINES, "Lines that a blank line, a page break or furniture had parted, read as one paragraph.")
     HYPHEN = ("hyphen", Sort.LINES, "A hyphen that only divided a word at a line end, left out.")
@@ -148,6 +153,7 @@ class Kind(StrEnum):
         Sort.ASIDES,
         "What a provider of texts puts before and after a work: its licence, how to use the file, who made it.",
     )
+    COMMENT = ("comment", Sort.ASIDES, "A remark that its writer has kept out of the text.")
     NOTE_RULE = ("note-rule", Sort.ASIDES, "The rule above the notes at the foot of a page.")
     PAGE_BREAK = ("page-break", Sort.ASIDES, "The beginning of a page.")
     NOTE_MARKER = ("note-marker", Sort.NOTES, "The number or sign in the text that leads to a note.")
@@ -193,6 +199,7 @@ class Kind(StrEnum):
     )
     CAPTION = ("caption", Sort.BLOCKS, "The caption of a picture, which the source does not have.", "head")
     ORNAMENT = ("ornament", Sort.BLOCKS, "An ornament or rule between paragraphs.", 'ab type="ornament"')
+    CODE = ("code", Sort.BLOCKS, "A line of computer code, as it stands.", 'ab type="code"')
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
     LEAD_IN = (
         "lead-in",
@@ -223,6 +230,7 @@ class Kind(StrEnum):
         "Words that the source sets apart from those around, without saying whether in italics or letterspaced.",
         'hi rend="emphasised"',
     )
+    LINK = ("link", Sort.PHRASES, "Words that lead to an address on the web.", "ref")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import NOTES, STYLES, Kind
+from ecdosis.model.kinds import NOTES, STYLES, Kind, Kind
 from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.structure import Container, Place, places
@@ -107,7 +107,7 @@ def _apart(
         if block.parts:
             yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
-        whole = mark.kind in STYLES or is_whole(mark)
+        whole = mark.kind in (*STYLES, Kind.LINK) or is_whole(mark)
         if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and whole:
             yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
 

@@ -1,7 +1,7 @@
 """The elements inside a block: what its marks and the parts of references become, and which are open where.
 
-Marks and parts nest: a part lies wholly inside of its mark, foreign words in a part, in a mark or outside of them,
-words set in some style in any of these, and no other two marks overlap.
+Marks and parts nest: a part lies wholly inside of its mark, foreign words in a part, in a mark or outside of them, a
+link around any of these or in them, words set in some style in any of these, and no other two marks overlap.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ def language(mark: Mark) -> str:
     return f' xml:lang="{value(mark.language)}"' if mark.language else ""
 
 
+def leads_to(mark: Mark) -> str:
+    """The attribute that says where a link leads."""
+    return f' target="{value(mark.target)}"' if mark.target else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """An element around words: offsets of the reading, its start tag without responsibility, the mark that it is."""
@@ -46,7 +51,8 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
     found: list[Tag] = []
     for one in described:
         if isinstance(one, Mark):
-            found.append(Tag(one.start, one.end, kind(one.kind).element + authorship(one.whose) + language(one), one))
+            says = authorship(one.whose) + language(one) + leads_to(one)
+            found.append(Tag(one.start, one.end, kind(one.kind).element + says, one))
         found += (Tag(part.start, part.end, _element(part)) for part in one.parts)
     return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, _depth(tag))))
 
@@ -55,7 +61,7 @@ def _depth(tag: Tag) -> int:
     """Of elements around the same words, how far inside one stands."""
     if tag.mark is None:
         return 1
-    return 3 if tag.mark.kind in STYLES else 2 if tag.mark.kind == "foreign" else 0
+    return 3 if tag.mark.kind in STYLES else {"foreign": 2, "link": -1}.get(tag.mark.kind, 0)
 
 
 def _element(part: Part) -> str:

@@ -131,7 +131,7 @@ class PieceWriter:
         """The attributes of a mark: who recognised it, and the description of the work that it refers to, if any."""
         says = self.responsible(mark, position)
         target = self.works.get(mark.work, "") if mark.work is not None else ""
-        if mark.note is None and mark.kind not in ("foreign", *STYLES):
+        if mark.note is None and mark.kind not in ("foreign", "link", *STYLES):
             self.works.setdefault(mark.start, says.split('"')[1])
         return f' corresp="#{target}"{says}' if target else says
 

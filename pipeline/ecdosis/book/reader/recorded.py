@@ -18,7 +18,7 @@ from lxml import etree
 
 from ecdosis.book.book import Note, Paragraph, Section
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef, PageBreak, has_words
-from ecdosis.book.reader import divisions
+from ecdosis.book.reader import divisions, links
 from ecdosis.book.reader.facts import BookFacts
 from ecdosis.book.reader.flow import with_end
 from ecdosis.book.reader.looks import Look
@@ -160,7 +160,10 @@ class Recorded:
             walk.flow.add(Asked(id_, question, end=True))
 
     def reference(self, walk: Walk, element: etree._Element, look: Look) -> None:
-        """The marker of a note."""
+        """The marker of a note, or a link."""
+        if element.get("type") != "noteAnchor":
+            links.reference(walk, element, look)
+            return
         note = element.get("target", "").removeprefix("#")
         walk.flow.add(NoteRef(element.get(ID, ""), element.get("n", ""), note, again=note in self.referred))
         self.referred.update({note} - {""})

@@ -22,7 +22,7 @@ from ecdosis.tei.validate import our_schema
 
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_DNS, "ecdosis")
 """The identifiers of editions are made in this name space (RFC 9562, version 5)."""
-UNSEEN: Final = ("byte-order-mark", "line-end")
+UNSEEN: Final = ("byte-order-mark", "line-end", "markup")
 """Kinds of changes that no reader sees."""
 _HEAD: Final = "tei:teiHeader/tei:fileDesc/"
 _PUBLISHED: Final = f"{_HEAD}tei:publicationStmt/"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 
-from ecdosis.model.document import FRONT, Block, Document, Mark
+from ecdosis.model.document import FRONT, Block, Document, Mark, Stated
 from ecdosis.model.pieces import Query
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks import decided
@@ -25,6 +25,7 @@ from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
+from ecdosis.stages.blocks.stated import by_block, links, with_links
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
 from ecdosis.stages.stage import Context
@@ -45,18 +46,20 @@ def divide(
     given: Mapping[int, Proposal] = MappingProxyType({}),
     *,
     recognised: bool = True,
+    stated: Sequence[Stated] = (),
 ) -> Division:
     """The blocks of a text, further divided at some offsets (`cuts`); every character of the reading that is not white
-    space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say. Not
-    `recognised`: all others are paragraphs."""
+    space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say; `stated`: what
+    the source itself says of them. Not `recognised`: all others are paragraphs."""
     found = views(text, cuts)
+    said = by_block(text, found, stated)
     if not recognised:
-        settled = _settled(_by_index(found, given), len(found))
+        settled = _settled(said.proposals | _by_index(found, given), len(found))
         return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
-    proposals, asked = recognise(found, _by_index(found, given))
+    proposals, asked = recognise(found, said.proposals | _by_index(found, given), said.paragraphs)
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
     leads = lead_ins(found, [block.type for block in blocks])
-    marks = _apart([*leads, *inline_notes(text.reading, blocks)])
+    marks = with_links(_apart([*leads, *inline_notes(text.reading, blocks)]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)))
 
 
@@ -80,8 +83,10 @@ def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposa
     return result
 
 
-def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Proposals]:
-    """What blocks are, and what they may be. What is decided stands."""
+def recognise(
+    found: Sequence[View], decided: Proposals, paragraphs: frozenset[int] = frozenset()
+) -> tuple[Proposals, Proposals]:
+    """What blocks are, and what they may be. What is decided stands; `paragraphs` are those that are no headings."""
     width = usual_width(found)
     quoting = oriented(found)
     taken = front(found, numbered(found)) | decided
@@ -96,7 +101,7 @@ def recognise(found: Sequence[View], decided: Proposals) -> tuple[Proposals, Pro
     take(verse(quoting, taken, width))
     take(lists(found, taken))
     take(captions(found, taken))
-    titles = heads(found, taken)
+    titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(quotations(quoting, taken, width))
@@ -151,7 +156,7 @@ def work(document: Document, context: Context) -> Document:
     """A document divided into blocks, as its editor wants them, with what is asked about them."""
     text = decided.as_read(document.text, context.decisions)
     said = context.decisions
-    division = divide(text, decided.cuts(text, said), decided.proposals(text, said))
+    division = divide(text, decided.cuts(text, said), decided.proposals(text, said), stated=document.stated)
     asked = (*still_open(document.queries, division, text), *division.queries)
     divided = replace(document, text=text, blocks=division.blocks, queries=asked, marks=division.marks)
     return divided.read_as(document.text)
@@ -161,5 +166,6 @@ def only_decided(document: Document, context: Context) -> Document:
     """A document divided into paragraphs, but for what its editor says that blocks are."""
     text = document.text
     said = context.decisions
-    division = divide(text, decided.cuts(text, said), decided.proposals(text, said), recognised=False)
+    given = decided.proposals(text, said)
+    division = divide(text, decided.cuts(text, said), given, recognised=False, stated=document.stated)
     return replace(document, blocks=division.blocks, marks=())

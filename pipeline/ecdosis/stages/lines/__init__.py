@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Final
 
 from ecdosis.diagnosis.columns import across, columns
-from ecdosis.model.document import Document
+from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.lines import letterspacing, marked
+from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
@@ -33,20 +34,21 @@ INSIDE_LINES: Final = ("widget", "note-marker", "note-label", "line-number")
 SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
 TOGETHER = "lines of one note"
+STATED = "lines of one paragraph, by the marks of the source"
 INITIAL = "an initial, and the rest of its word"
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}(?=[\s,;])")
 _DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
 
 
-def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
-    """Join what belongs together. `language` is an ISO 639-1 code, "und" if unknown. A text whose lines were joined
-    already is left alone: what is apart then was left apart."""
+def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> tuple[Text, tuple[Query, ...]]:
+    """Join what belongs together. `language` is an ISO 639-1 code, "und" if unknown; `stated`: what the source itself
+    says of its blocks. A text whose lines were joined already is left alone: what is apart then was left apart."""
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
     evidence = Evidence(text.reading, language)
     text, _ = text.edit(marked.edits(text, evidence, BY))
-    worker = _Lines(text, evidence)
+    worker = _Lines(text, evidence, stated=Borders.of(text, stated))
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
     asked = [*queries, *worker.queries]
     for kind in ("footnote", "endnote", "note-part"):
@@ -86,7 +88,9 @@ def _page(text: Text) -> LineSequence:
 class _Lines:
     """The proposals for one text; `together`: all its lines are known to be one block."""
 
-    def __init__(self, text: Text, evidence: Evidence, *, together: bool = False) -> None:
+    def __init__(
+        self, text: Text, evidence: Evidence, *, together: bool = False, stated: Borders = NOTHING_STATED
+    ) -> None:
         self.text = text
         self.reading = text.reading
         self.page = _page(text)
@@ -94,6 +98,7 @@ class _Lines:
         self.judge = Judge(self.page, self.layout)
         self.evidence = evidence
         self.together = together
+        self.stated = stated
         self.queries: list[Query] = []
         self._columns = list(columns(text.reading))
         self._softened = frozenset(
@@ -107,12 +112,13 @@ class _Lines:
         every = (Join(index, LineRule.TOGETHER, TOGETHER) for index in range(len(self.page.lines) - 1))
         joins = {join.line: join for join in (every if self.together else self.judge.joins())}
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
-            if self._in_columns(a, b):
+            said = self.stated.between(a.first, b.first)
+            if said is Border.APART or self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
             if self._is_initial(index, a, b):
                 yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
                 continue
-            join = joins.get(index)
+            join = Join(index, LineRule.STATED, STATED) if said is Border.TOGETHER else joins.get(index)
             sign = self.reading[a.last - 1]
             if sign in HARD or sign in SOFT or sign in MISREAD or a.last in self._softened:
                 yield from self._divided(index, a, b, join)
@@ -214,4 +220,4 @@ class _Lines:
 
 def work(document: Document, context: Context) -> Document:
     """A document with its lines joined."""
-    return document.read_as(*repair(document.text, context.language))
+    return document.read_as(*repair(document.text, context.language, document.stated))

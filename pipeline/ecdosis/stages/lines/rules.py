@@ -25,6 +25,7 @@ class LineRule(Rule):
     PARTED_UNWRAPPED = 0.9, "a sentence that goes on beyond what was set aside, where every line is a paragraph"
     PARTED_DOUBTED = 0.5, "lines that may go on beyond what parts them"
     TOGETHER = 0.95, "lines of one note"
+    STATED = 0.97, "lines of one paragraph, by the marks of the source"
     LETTERSPACED = 0.97, "letters that stand apart and are a known word"
     LETTERSPACED_NAME = 0.9, "the same in capitals, among known words"
     INITIAL = 0.95, "the initial of a paragraph, parted from its word"

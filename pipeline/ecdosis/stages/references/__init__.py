@@ -13,6 +13,7 @@ from ecdosis.model.document import Block, Document, Mark
 from ecdosis.model.kinds import NOTES
 from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.text import Text
+from ecdosis.stages.blocks.stated import with_links
 from ecdosis.stages.references.entries import attributed, entry_parts
 from ecdosis.stages.references.given import given as given_by
 from ecdosis.stages.references.given import plain as plain_in
@@ -162,11 +163,15 @@ def work(document: Document, context: Context) -> Document:
     """A document with its references to works marked, those too that its editor makes."""
     text, blocks, said = document.text, document.blocks, context.decisions
     made = list(given_by(text, blocks, said, context.language))
-    described, marks = references(text, blocks, context.language, document.marks, plain_in(text, said), made)
-    return replace(document, blocks=described, marks=marks)
+    links = [mark for mark in document.marks if mark.kind == "link"]
+    openings = [mark for mark in document.marks if mark.kind != "link"]
+    described, marks = references(text, blocks, context.language, openings, plain_in(text, said), made)
+    return replace(document, blocks=described, marks=with_links(marks, links))
 
 
 def only_decided(document: Document, context: Context) -> Document:
     """A document with no references but those that its editor makes."""
     made = list(given_by(document.text, document.blocks, context.decisions, context.language))
-    return replace(document, marks=tuple(together(made, document.marks)))
+    links = [mark for mark in document.marks if mark.kind == "link"]
+    openings = [mark for mark in document.marks if mark.kind != "link"]
+    return replace(document, marks=with_links(together(made, openings), links))

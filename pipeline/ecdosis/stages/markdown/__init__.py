@@ -1,0 +1,70 @@
+"""Markdown: what its marks say of the text is said of it, and the marks are left out.
+
+Whether a text, or a passage, is Markdown is told by its marks together (`evidence`); `grammar` says what each of them
+is and where, `meaning` what follows from that. What the source so says of its parts (`Document.stated`) is for the
+later stages: where lines belong together, what blocks are, where links lead, what is literal. Marks of italics and
+bold, and notes, are not of this stage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ecdosis.model.document import Document, Stated
+from ecdosis.model.pieces import Edit, Span
+from ecdosis.model.text import Text
+from ecdosis.stages.markdown.evidence import Passage, passages
+from ecdosis.stages.stage import Context
+from ecdosis.steps import spend
+
+_NOTE: Final = re.compile(
+    r"^\[\^[^\[\]\s]{1,40}\]:[^\n]*(?:\n(?![ \t]*\n)[^\n]*|(?:\n[ \t]*)+\n(?: {2,}|\t)\S[^\n]*)*", re.M
+)
+"""A note, with its further paragraphs, which are indented."""
+
+
+def work(document: Document, context: Context) -> Document:
+    """A document whose passages of Markdown are understood."""
+    text = document.text
+    found = passages(text.reading)
+    if not found:
+        return document
+    edits: list[Edit] = []
+    spans: list[Span] = []
+    stated: list[Stated] = []
+    for passage in found:
+        _understand(text, passage, edits, spans, stated)
+    places = [(span, text.position(span.start), text.position_after(span.end)) for span in spans]
+    edited, asked = text.edit(edits)
+    moved = [replace(span, start=edited.offset(a), end=edited.offset_after(b)) for span, a, b in places]
+    done, more = edited.set_aside(span for span in moved if span.start < span.end)
+    return replace(document.read_as(done, (*asked, *more)), stated=tuple(stated))
+
+
+def _understand(text: Text, passage: Passage, edits: list[Edit], spans: list[Span], stated: list[Stated]) -> None:
+    """Add what a passage says, by offsets and positions of the whole text."""
+    from ecdosis.stages.markdown.grammar import elements
+    from ecdosis.stages.markdown.meaning import understood
+
+    at = passage.start
+    spend(passage.end - at, "it read Markdown")
+    words = "".join(_without_notes(text.reading[at : passage.end]))
+    said = understood(words, elements(words), opens=not text.reading[:at].strip())
+    edits += (replace(edit, start=edit.start + at, end=edit.end + at) for edit in said.edits)
+    spans += (replace(span, start=span.start + at, end=span.end + at) for span in said.spans)
+    for one in said.stated:
+        start, end = text.position(at + one.start), text.position_after(at + one.end)
+        stated.append(replace(one, start=start, end=end))
+
+
+def _without_notes(words: str) -> Iterator[str]:
+    """The words of a passage, with blanks in the place of its notes, which are of another stage."""
+    end = 0
+    for match in _NOTE.finditer(words):
+        yield words[end : match.start()]
+        yield re.sub(r"[^\n]", " ", match[0])
+        end = match.end()
+    yield words[end:]

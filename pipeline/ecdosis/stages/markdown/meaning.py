@@ -1,0 +1,393 @@
+"""What a passage of Markdown says of its own words: edits that take out its marks, asides, and what its parts are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ecdosis.model.document import LITERAL, Stated
+from ecdosis.model.pieces import Edit, Span
+from ecdosis.stages.markdown.grammar import Element, Inline
+from ecdosis.stages.markdown.rules import MarkdownRule
+
+BY: Final = "markdown"
+BULLET: Final = "•"
+"""What a bullet is read as; the source's may be a hyphen, an asterisk or a plus sign."""
+BREAK: Final = "* * *"
+"""What a rule between paragraphs is read as."""
+VERSE: Final = 80
+"""Characters of the longest line of what may be verse: longer lines are paragraphs, or an address."""
+FULL: Final = 0.8
+"""Share of the passage's usual width that a line with the first word of the next must reach to be one that was
+wrapped..."""
+MOSTLY: Final = 0.7
+"""... in this share of a paragraph's lines, for the paragraph to be one."""
+PROSE: Final = 60
+"""Characters a line, on the average, from which lines are prose, whatever their ends: a sentence a line, say."""
+USUAL: Final = 0.8
+"""The share of the lines of a passage that are not wider than its usual width."""
+UNDERLINED: Final = 100
+"""Characters of the longest line that is a heading because of the line below."""
+ABSOLUTE: Final = re.compile(r"(?:https?|ftps?|mailto|urn|doi):\S", re.IGNORECASE)
+"""An address that leads somewhere from a book; others are places in a folder or page that the reader does not have."""
+_PREFIX: Final = re.compile(r"(?P<quote>>[ \t]?)|(?P<bullet>[-+*])(?=\s)|(?P<number>\d{1,9}[.)])(?=\s)|(?P<other>.)")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE: Final = re.compile(r"[{}<>=;$\\|`@#]|\w\(|\w[._/]\w|^[ \t]*(?:--|//|\w+:$)", re.M)
+"""What computer code has in it and prose has not."""
+_NUMBERED: Final = re.compile(r"\[\W*\d{1,4}\W*\]")
+_ATTRIBUTION: Final = re.compile(r"(?:—|―|–|--) ?\w")
+
+
+class Understood(NamedTuple):
+    """What is said of a passage, by offsets of its text; those of `stated` as well."""
+
+    edits: tuple[Edit, ...]
+    spans: tuple[Span, ...]
+    stated: tuple[Stated, ...]
+
+
+def understood(text: str, found: Sequence[Element], *, opens: bool = False) -> Understood:
+    """What the blocks of a passage (`text`, line ends LF) say of it; `opens`: the work begins with it."""
+    reader = _Reader(text, found, opens)
+    for element in found:
+        reader.read(element)
+    return Understood(
+        tuple(sorted(reader.edits, key=lambda edit: (edit.start, edit.end))),
+        tuple(reader.spans),
+        tuple(sorted(reader.stated, key=lambda one: (one.start, -one.end))),
+    )
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Where the lines of a text begin."""
+
+    text: str
+    starts: Sequence[int]
+
+    def of(self, number: int) -> tuple[int, int]:
+        """The first and the last sign of a line that are not blank (offsets)."""
+        start, end = self.starts[number], self.starts[number + 1] - 1
+        line = self.text[start:end]
+        return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+class _Reader:
+    """Collects what the blocks of one passage say."""
+
+    def __init__(self, text: str, found: Sequence[Element], opens: bool) -> None:
+        self.text = text
+        self.found = found
+        self.edits: list[Edit] = []
+        self.spans: list[Span] = []
+        self.stated: list[Stated] = []
+        starts = [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+        self.lines = _Lines(text, starts)
+        self._title = self._title_of(found) if opens else None
+        self._stanza = (-1, 0, 0)  # the line after the last verse, its group and part
+
+    def read(self, element: Element) -> None:
+        """Read one block."""
+        match element.sort:
+            case "heading":
+                self._heading(element)
+            case "paragraph":
+                self._paragraph(element)
+            case "hr":
+                self._rule(element)
+            case "fence":
+                self._fenced(element)
+            case "code_block":
+                self._indented(element)
+            case "table":
+                self._as_code(element.first, element.last, MarkdownRule.TABLE, element.first)
+            case "blockquote" if element.last == self._quotes.get(element.first):
+                self._empty_lines(element)
+            case "html_block":
+                self._html(element)
+            case "definition":
+                self._definition(element)
+
+    def _cut(self, start: int, end: int, rule: MarkdownRule, after: str = "") -> None:
+        """Marks that are left out, or read as something."""
+        if start < end:
+            self.edits.append(Edit(start, end, after, "markup", BY, rule, f"Markdown: {rule.what}"))
+
+    def _state(self, start: int, end: int, type_: str, rule: MarkdownRule, target: str = "") -> Stated:
+        return Stated(start, end, type_, rule, f"Markdown: {rule.what}", BY, target=target)
+
+    def _title_of(self, found: Sequence[Element]) -> Element | None:
+        """The one heading of the first level, if nothing stands before it."""
+        highest = [one for one in found if one.sort == "heading" and one.level == 1 and not one.around]
+        first = next((one for one in found if one.sort not in ("definition", "html_block")), None)
+        return first if len(highest) == 1 and first is highest[0] else None
+
+    def _heading(self, element: Element) -> None:
+        if not element.words:
+            return
+        start, end = element.words[0][0], element.words[-1][1]
+        rule = MarkdownRule.HEADING
+        if element.markup[:1] == "#":
+            last = self.lines.of(element.first)[1]
+            place = self.text.index("#", self.lines.starts[element.first])
+            self._prefix(element, 0, place)
+            self._cut(place, start, rule)
+            self._cut(end, last, rule)
+        elif end - start > UNDERLINED:
+            self._paragraph(replace(element, sort="paragraph", last=element.last - 1))
+            self._rule(replace(element, sort="hr", first=element.last - 1))
+            return
+        else:
+            rule = MarkdownRule.UNDERLINED
+            for number in range(len(element.words)):
+                self._prefix(element, number)
+            self._cut(*self._signs(element.last - 1), rule)
+        self._inlines(element.inlines)
+        if start < end:
+            is_title = element is self._title
+            one = self._state(start, end, "title" if is_title else "head", MarkdownRule.TITLE if is_title else rule)
+            self.stated.append(replace(one, level=element.level, front=is_title))
+
+    def _signs(self, number: int) -> tuple[int, int]:
+        """Where a line stands behind the signs of the quotations and lists that it is in."""
+        first, last = self.lines.of(number)
+        quote = re.compile(r"(?:>[ \t]*)*").match(self.text, first, last)
+        return (quote.end() if quote else first), last
+
+    def _rule(self, element: Element) -> None:
+        """A rule between paragraphs."""
+        first, last = self._signs(element.first)
+        if self.text[first:last] != BREAK:
+            self._cut(first, last, MarkdownRule.RULE, BREAK)
+        self.stated.append(self._state(first, last, "ornament", MarkdownRule.RULE))
+
+    def _fenced(self, element: Element) -> None:
+        last = self._signs(element.last - 1)
+        closed = element.last - 1 > element.first and self.text.startswith(element.markup[:3], last[0])
+        self._cut(*self._signs(element.first), MarkdownRule.CODE)
+        if closed:
+            self._cut(*last, MarkdownRule.CODE)
+        self._as_code(element.first + 1, element.last - closed, MarkdownRule.CODE, element.first)
+
+    def _indented(self, element: Element) -> None:
+        """Lines that are indented by four blanks; prose that is indented is left to others."""
+        start, end = self.lines.starts[element.first], self.lines.starts[element.last] - 1
+        if _CODE.search(self.text[start:end]):
+            self._as_code(element.first, element.last, MarkdownRule.INDENTED, element.first)
+
+    def _as_code(self, first: int, last: int, rule: MarkdownRule, group: int) -> None:
+        for number in range(first, last):
+            start, end = self._quoted(number)
+            if start < end:
+                self.stated.append(replace(self._state(start, end, "code", rule), group=group))
+                self.stated.append(self._state(start, end, LITERAL, rule))
+
+    def _quoted(self, number: int) -> tuple[int, int]:
+        """Where a line begins and ends whose signs of quotations are left out."""
+        first, last = self.lines.of(number)
+        begins = self._signs(number)[0]
+        if ">" in self.text[first:begins] and number in self._quoted_lines:
+            self._cut(first, begins, MarkdownRule.QUOTE)
+            return begins, last
+        return first, last
+
+    def _empty_lines(self, quote: Element) -> None:
+        """The signs of the lines of a quotation that have nothing else."""
+        for number in range(quote.first, quote.last):
+            first, last = self.lines.of(number)
+            if first < last and self._signs(number)[0] == last:
+                self._cut(first, last, MarkdownRule.QUOTE)
+
+    @cached_property
+    def _quotes(self) -> dict[int, int]:
+        """The quotations that stand in no other: their first line -> the line after the last."""
+        return {
+            one.first: one.last
+            for one in self.found
+            if one.sort == "blockquote" and not any(sort == "blockquote" for sort, _ in one.around)
+        }
+
+    @cached_property
+    def _quoted_lines(self) -> frozenset[int]:
+        """The lines that stand in quotations."""
+        return frozenset(number for first, last in self._quotes.items() for number in range(first, last))
+
+    def _definition(self, element: Element) -> None:
+        """The address of links elsewhere; one that no link has stays."""
+        if element.markup in self._led_to:
+            first, last = self.lines.of(element.first)[0], self.lines.of(element.last - 1)[1]
+            self._cut(first, last, MarkdownRule.DEFINITION)
+
+    @cached_property
+    def _led_to(self) -> frozenset[str]:
+        """The addresses that links have from their definitions."""
+        return frozenset(
+            one.target
+            for element in self.found
+            for one in element.inlines
+            if one.rule in ("link", "image") and self._is_defined(one) and not self._is_number(one)
+        )
+
+    def _is_defined(self, one: Inline) -> bool:
+        """Whether the address of a link stands elsewhere."""
+        return not self.text.startswith("](", one.last)
+
+    def _is_number(self, one: Inline) -> bool:
+        """Whether a link is nothing but a number in brackets: the marker of a note, rather."""
+        return self._is_defined(one) and _NUMBERED.fullmatch(self.text, one.start, one.end) is not None
+
+    def _html(self, element: Element) -> None:
+        """A block of HTML: comments are set aside."""
+        start, end = self.lines.starts[element.first], self.lines.starts[element.last] - 1
+        for match in _COMMENT.finditer(self.text, start, end):
+            self._comment(*match.span())
+
+    def _comment(self, start: int, end: int) -> None:
+        rule = MarkdownRule.COMMENT
+        self.spans.append(Span(start, end, "comment", BY, rule, f"Markdown: {rule.what}"))
+
+    def _prefix(self, element: Element, number: int, upto: int | None = None) -> int:
+        """Leave out the signs before a line of a block's words that say what it stands in; where the line begins that
+        is read. `upto`: where the signs end, if not where the words begin."""
+        place = element.words[number][0]
+        row = bisect_right(self.lines.starts, place) - 1
+        start, end = self.lines.starts[row], place if upto is None else upto
+        begins = place
+        items = ("list_item", row) in element.around and number == 0
+        for match in _PREFIX.finditer(self.text, start, end):
+            if match["quote"]:
+                self._cut(*match.span(), MarkdownRule.QUOTE)
+            elif match["bullet"] and items:
+                begins = min(begins, match.start())
+                self._cut(*match.span(), MarkdownRule.ITEM, BULLET)
+            elif match["number"] and items:
+                begins = min(begins, match.start())
+        return begins
+
+    def _paragraph(self, element: Element) -> None:
+        begins = [self._prefix(element, number) for number in range(len(element.words))]
+        self._inlines(element.inlines)
+        if picture := _picture(element, self.text):
+            if picture.first < picture.last:
+                self.stated.append(self._state(picture.first, picture.last, "caption", MarkdownRule.PICTURE))
+            return
+        breaks = {one.start for one in element.inlines if one.rule == "hardbreak"}
+        rows = [(start, end) for start, (_, end) in zip(begins, element.words, strict=True)]
+        parts = list(_parts(rows, breaks))
+        whole = self._of(element)
+        if len(parts) > 1 and len(parts) == len(rows) and max(end - start for start, end in rows) <= VERSE:
+            self._verse(element, rows)
+            return
+        for part in parts:
+            start, end = part[0][0], part[-1][1]
+            self.stated.append(replace(whole, start=start, end=end, joined=self._is_wrapped(part)))
+
+    def _of(self, element: Element) -> Stated:
+        """What a paragraph is by what it stands in; its place is still to be told."""
+        start, end = element.words[0][0], element.words[-1][1]
+        around = dict(reversed(element.around))  # the outermost of each sort
+        if "blockquote" in around:
+            group = around["blockquote"]
+            signed = element.last == self._quotes[group] and element.first > group
+            is_signed = signed and len(element.words) == 1 and _ATTRIBUTION.match(self.text, start)
+            type_ = "attribution" if is_signed else "quote"
+            return replace(self._state(start, end, type_, MarkdownRule.QUOTE), group=group)
+        lists = [first for sort, first in element.around if sort in ("bullet_list", "ordered_list")]
+        if lists:
+            return replace(self._state(start, end, "item", MarkdownRule.ITEM), group=lists[0])
+        return self._state(start, end, "p", MarkdownRule.PARAGRAPH)
+
+    def _verse(self, element: Element, rows: Sequence[tuple[int, int]]) -> None:
+        """Lines that are to stay apart; those of stanzas that follow each other are one poem."""
+        line, group, part = self._stanza
+        group, part = (group, part + 1) if element.first - line == 1 else (element.first, 0)
+        self._stanza = (element.last, group, part)
+        for start, end in rows:
+            one = self._state(start, end, "verse", MarkdownRule.VERSE)
+            self.stated.append(replace(one, group=group, part=part))
+
+    @cached_property
+    def _width(self) -> int:
+        """How far a line that was wrapped would usually reach with the first word of the next."""
+        reaches = sorted(
+            reach
+            for element in self.found
+            if element.sort == "paragraph"
+            for reach in _reaches(self.text, element.words)
+        )
+        return reaches[int(USUAL * (len(reaches) - 1))] if reaches else 0
+
+    def _is_wrapped(self, rows: Sequence[tuple[int, int]]) -> bool:
+        """Whether some lines are those of a paragraph, and no verse whose writer has not said so."""
+        reaches = _reaches(self.text, rows)
+        if not reaches or sum(end - start for start, end in rows) >= PROSE * len(rows):
+            return True
+        return sum(reach >= FULL * self._width for reach in reaches) >= MOSTLY * len(reaches)
+
+    def _inlines(self, inlines: Sequence[Inline]) -> None:
+        """Leave out what is a mark inside of a block."""
+        for one in inlines:
+            match one.rule:
+                case "link" | "image" | "autolink":
+                    self._link(one)
+                case "backticks" if one.first > one.start:
+                    self._edges(one, MarkdownRule.SPAN)
+                    self.stated.append(self._state(one.first, one.last, LITERAL, MarkdownRule.SPAN))
+                case "escape":
+                    self._edges(one, MarkdownRule.ESCAPED)
+                    self.stated.append(self._state(one.first, one.last, LITERAL, MarkdownRule.ESCAPED))
+                case "hardbreak":
+                    end = self.text.find("\n", one.start)
+                    self._cut(one.start, end, MarkdownRule.VERSE)
+                case "html_inline" if self.text.startswith("<!--", one.start):
+                    self._comment(one.start, one.end)
+
+    def _link(self, one: Inline) -> None:
+        if self._is_number(one):
+            return
+        rule = {"link": MarkdownRule.LINK, "image": MarkdownRule.PICTURE}.get(one.rule, MarkdownRule.ADDRESS)
+        self._edges(one, rule)
+        if one.rule != "image" and ABSOLUTE.match(one.target) and self.text[one.first : one.last].strip():
+            self.stated.append(self._state(one.first, one.last, "link", rule, one.target))
+
+    def _edges(self, one: Inline, rule: MarkdownRule) -> None:
+        """Leave out what stands around the words."""
+        self._cut(one.start, one.first, rule)
+        self._cut(one.last, one.end, rule)
+
+
+def _picture(element: Element, text: str) -> Inline | None:
+    """The picture that is all there is in a paragraph, perhaps inside a link."""
+    images = [one for one in element.inlines if one.rule == "image"]
+    if len(images) != 1 or len(element.words) != 1:
+        return None
+    (start, end), image = element.words[0], images[0]
+    link = next((one for one in element.inlines if one.rule == "link" and one.first <= image.start), None)
+    around = (link.first, link.last, link.start, link.end) if link else (start, end, start, end)
+    alone = not (text[around[0] : image.start] + text[image.end : around[1]]).strip()
+    return image if alone and not (text[start : around[2]] + text[around[3] : end]).strip() else None
+
+
+def _parts(rows: Sequence[tuple[int, int]], breaks: set[int]) -> Iterator[list[tuple[int, int]]]:
+    """The lines of a paragraph, parted where its writer wants a line to end."""
+    part: list[tuple[int, int]] = []
+    for index, (start, end) in enumerate(rows):
+        part.append((start, end))
+        following = rows[index + 1][0] if index + 1 < len(rows) else None
+        if following is None or any(start <= place < following for place in breaks):
+            yield part
+            part = []
+
+
+def _reaches(text: str, rows: Sequence[tuple[int, int]]) -> list[int]:
+    """How far each line but the last would reach with the first word of the next."""
+    found = []
+    for (start, end), (below, last) in pairwise(rows):
+        word = re.compile(r"\S+").match(text, below, last)
+        found.append(end - start + 1 + (len(word[0]) if word else 0))
+    return found

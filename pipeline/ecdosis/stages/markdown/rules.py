@@ -1,0 +1,28 @@
+"""The rules of the stage `markdown`, each with how sure its findings are (`ecdosis.evidence`)."""
+
+from __future__ import annotations
+
+from ecdosis.evidence import Rule
+
+
+class MarkdownRule(Rule):
+    """What a mark of Markdown says, in a passage that several systems of such marks prove to be Markdown."""
+
+    HEADING = 0.98, "a heading by its # marks"
+    UNDERLINED = 0.95, "a heading that a line of = or - underlines"
+    TITLE = 0.93, "the one heading of the first level, above the text"
+    QUOTE = 0.97, "a quotation, each of whose lines, or whose first, begins with >"
+    ITEM = 0.96, "an item of a list"
+    RULE = 0.94, "a rule between paragraphs"
+    CODE = 0.99, "computer code between two lines of ``` or ~~~"
+    INDENTED = 0.85, "computer code that is indented by four blanks"
+    TABLE = 0.92, "the rows of a table"
+    PICTURE = 0.97, "the description of a picture, which the text does not have"
+    VERSE = 0.9, "lines that are to stay apart, by two blanks or \\ at their ends"
+    PARAGRAPH = 0.9, "lines without a blank line between them"
+    LINK = 0.99, "words with the address that they lead to"
+    ADDRESS = 0.98, "an address between < and >"
+    ESCAPED = 0.96, "a sign that is no mark, by the \\ before it"
+    SPAN = 0.95, "computer code between two `"
+    COMMENT = 0.97, "a comment, between <!-- and -->"
+    DEFINITION = 0.99, "the address of a link, below the text"

@@ -1,0 +1,162 @@
+"""Texts in Markdown: their marks become what they mean; texts in which such marks mean nothing stay as they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from ecdosis.build import to_tei
+from ecdosis.model.document import LITERAL, Document
+from ecdosis.model.pieces import Aside, Change
+from ecdosis.model.text import Text
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.markdown import work
+from ecdosis.stages.markdown.evidence import NEAR, passages
+from ecdosis.stages.stage import Context
+from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.read import changes
+from ecdosis.tei.restore import restore
+from labelled import load, parameters
+from shapes import typed
+
+PROOF: Final = "See [the register](https://example.org/register) or ![a boat](boat.png) there."
+"""What shows that a text is Markdown, whatever else is in it."""
+SHOWN: Final = "p: See the register or a boat there."
+
+
+def tei(text: str) -> etree._Element:
+    """The TEI of a text, which gives the text back."""
+    data = text.encode()
+    root = parse(to_tei(data, Descriptor(id="t", language="en"), Path("t.txt")))
+    assert restore(root) == data
+    return root
+
+
+def understood(text: str) -> Document:
+    """What the stage makes of a text."""
+    return work(Document(Text.of(text)), Context("en"))
+
+
+@pytest.mark.parametrize("case", parameters(load("markdown.toml")))
+def test_case(case: dict[str, Any]) -> None:
+    text = case["text"].replace("{proof}", PROOF)
+    if case.get("plain"):
+        assert not passages(text)
+        assert understood(text) == Document(Text.of(text))
+        return
+    root = tei(text)
+    expected = [block.replace("{proof}", SHOWN) for block in case["blocks"]]
+    assert [f"{type_}: {words}" for type_, words in typed(root)] == expected
+    refs = root.iterfind("tei:text//tei:ref[@target]", NAMESPACES)
+    links = [f"{' '.join(content(ref).split())}: {ref.get('target')}" for ref in refs]
+    assert [link for link in links if "register" not in link] == case.get("links", [])
+    assert [record.source for record in changes(root) if record.kind == "comment"] == case.get("asides", [])
+
+
+def test_what_is_literal_is_told() -> None:
+    """Later stages leave it alone."""
+    text = f"{PROOF}\n\n`a_b` and \\* so\n\n```\nrow(boat)\n```\n"
+    literal = [text[one.start : one.end] for one in understood(text).stated if one.type == LITERAL]
+    assert literal == ["a_b", "*", "row(boat)"]
+
+
+def test_notes_stay_for_the_stage_of_notes() -> None:
+    note = "[^1]: It lay there\n    long.\n\n    And longer.\n"
+    text = f"{PROOF}\n\nThe boat lay there.[^1]\n\n{note}\nIt went.\n"
+    made = understood(text)
+    assert note in made.text.reading
+    assert "there.[^1]" in made.text.reading
+
+
+def test_a_number_in_brackets_is_the_marker_of_a_note() -> None:
+    text = f"{PROOF}\n\nThe boat lay there [1].\n\n[1]: https://example.org/mud\n"
+    assert "there [1].\n\n[1]: https://example.org/mud" in understood(text).text.reading
+
+
+PLAIN: Final = "The boat lay in the mud.\n\n> he wrote, and > again\n\n"
+
+
+@pytest.mark.parametrize(("lines", "left"), [(NEAR // 2 - 2, False), (NEAR // 2, True)])
+def test_a_passage_ends_where_its_marks_do(lines: int, left: bool) -> None:
+    """In a long text only what stands near the marks is Markdown."""
+    between = "The boat lay there.\n\n" * (lines // 2)
+    text = f"{PROOF}\n\n{between}> he wrote\n\n{between}{PROOF}\n\n" + PLAIN * 400
+    reading = understood(text).text.reading
+    assert ("> he wrote\n" in reading) == left
+    assert "](https" not in reading
+    assert reading.endswith(PLAIN * 400)
+
+
+def test_a_text_with_enough_marks_is_markdown_as_a_whole() -> None:
+    text = f"{PROOF}\n\n" + "The boat lay there.\n\n" * 200 + "> he wrote\n"
+    assert understood(text).text.reading.endswith("\n\nhe wrote\n")
+
+
+MARKS = st.sampled_from(
+    [
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "1. ",
+        "* ",
+        "    ",
+        "```\n",
+        "---\n",
+        "===\n",
+        "\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+        "[",
+        "](https://e.org/)",
+        "![",
+        "][a]",
+        "\n\n[a]: https://e.org/a\n\n",
+        "`",
+        "``",
+        "<!--",
+        "-->",
+        "<https://e.org>",
+        "\\",
+        "*",
+        "_",
+        "|",
+        "\n|---|---|\n",
+        "\t",
+        "\r\n",
+        "[^1]",
+        "\n[^1]: ",
+        "é",
+    ]
+)
+
+
+LETTERED: Final = re.compile(r"\]\(.*\)|\]\[.*\]|\[a\]:.*|`{3,}.*", re.DOTALL)
+"""Marks that have letters: an address, the name of one, what an address is of, the language of code."""
+
+
+@given(st.lists(MARKS | st.text("ab c", min_size=1, max_size=6), max_size=40))
+def test_nothing_is_lost(parts: list[str]) -> None:
+    """Whatever the marks: the source is whole, words go only with the marks that have some, and what is stated lies in
+    the text."""
+    text = f"{PROOF}\n\n{''.join(parts)}"
+    made = understood(text)
+    assert made.text.leaf_source() == text
+    assert all(0 <= one.start < one.end <= len(text) for one in made.stated)
+    for piece in made.text.pieces:
+        source = Text(text, (piece,)).leaf_source()
+        if isinstance(piece, Change) and any(map(str.isalpha, source)):
+            assert LETTERED.fullmatch(source)
+        assert not isinstance(piece, Aside) or source.startswith("<!--")
+
+
+@given(st.lists(MARKS | st.text("ab c", min_size=1, max_size=6), max_size=12))
+def test_the_tei_gives_the_text_back(parts: list[str]) -> None:
+    tei(f"{PROOF}\n\n{''.join(parts)}")
