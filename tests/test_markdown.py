@@ -15,11 +15,12 @@ from ecdosis.build import to_tei
 from ecdosis.model.document import LITERAL, Document
 from ecdosis.model.pieces import Aside, Change
 from ecdosis.model.text import Text
+from ecdosis.profiles.table import provenance
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.markdown import work
 from ecdosis.stages.markdown.evidence import NEAR, passages
 from ecdosis.stages.stage import Context
-from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.names import NAMESPACES, content, parse, text_of
 from ecdosis.tei.read import changes
 from ecdosis.tei.restore import restore
 from labelled import load, parameters
@@ -160,3 +161,53 @@ def test_nothing_is_lost(parts: list[str]) -> None:
 @given(st.lists(MARKS | st.text("ab c", min_size=1, max_size=6), max_size=12))
 def test_the_tei_gives_the_text_back(parts: list[str]) -> None:
     tei(f"{PROOF}\n\n{''.join(parts)}")
+
+
+FRONT: Final = """---
+title: "The Ferry: a Tale"
+authors:
+  - Ann Example
+  - 'Bob O''Hara'
+lang: en_GB
+tags: [ferries, tides]
+license: CC0-1.0  # free
+---
+
+# The Ferry
+
+The boat lay in the mud.
+"""
+
+
+def test_front_matter_tells_of_the_text_and_is_no_part_of_it() -> None:
+    told, [passage] = provenance(FRONT)
+    assert FRONT[passage.start : passage.end] == FRONT.partition("\n\n")[0]
+    assert (told.title, told.author) == ("The Ferry: a Tale", "Ann Example; Bob O'Hara")
+    assert (told.language, told.licence) == ("en-GB", "CC0-1.0")
+    root = tei(FRONT)
+    assert [words for _, words in typed(root)] == ["The Ferry", "The boat lay in the mud."]
+    assert text_of(root, ".//tei:titleStmt/tei:title[@type='main']") == "The Ferry: a Tale"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\nThe boat lay there: in the mud.\n\n---\n\nIt went.\n",
+        "---\nThe boat lay there.\n---\nIt went.\n",
+        "---\nshe said: no\nhe said: yes\n---\nIt went.\n",
+        "The Ferry\n---\ntitle: none\n---\nIt went.\n",
+        "---\ntitle: The Ferry\n\nIt went.\n",
+        "---\ntitle: The Ferry\nIt went, and nobody came.\n---\n",
+    ],
+)
+def test_what_is_no_front_matter_stays(text: str) -> None:
+    assert provenance(text)[1] == ()
+
+
+def test_nothing_is_done_to_what_is_literal() -> None:
+    """Straight marks and slips are those of the code."""
+    curly = "“So it went,” he said. “It’s gone,” she said. “It’s not,” he said. “It isn’t.”\n\n" * 3
+    root = tei(f'{curly}{PROOF}\n\n```\nprint("teh boat") -- its\n```\n\nHe wrote `"teh"` there, and "so" he went.\n')
+    words = [words for _, words in typed(root)]
+    assert 'print("teh boat") -- its' in words
+    assert words[-1] == 'He wrote "teh" there, and “so” he went.'

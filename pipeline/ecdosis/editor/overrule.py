@@ -13,7 +13,8 @@ from ecdosis.editor.decisions import EDITOR, Decisions
 from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located
 from ecdosis.errors import UsageError
-from ecdosis.model.document import Document
+from ecdosis.model.alike import Taken
+from ecdosis.model.document import LITERAL, Document
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves, over
 from ecdosis.model.text import Text
@@ -42,6 +43,19 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
     text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
     text = _read(text, [one for one in now if one.decision.decision in READINGS], document.queries)
     return document if text == document.text else document.read_as(text)
+
+
+def left_literal(stage: str, document: Document) -> Document:
+    """A document after a stage, without what that stage did or asked where the source itself says that its characters
+    are literal."""
+    places = [(one.start, one.end) for one in document.stated if one.type == LITERAL and one.by != stage]
+    if not places:
+        return document
+    text = _undone(document.text, places, lambda piece: piece.by == stage)
+    taken = Taken(places)
+    asked = tuple(one for one in document.queries if one.by != stage or not taken.meets(one.start, one.end))
+    read = document if text == document.text else document.read_as(text)
+    return read if asked == document.queries else replace(read, queries=asked)
 
 
 def _hyphens(text: Text, one: Located) -> Iterator[Callable[[Text], Edit]]:
@@ -158,7 +172,8 @@ def _undone(text: Text, places: Sequence[tuple[int, int]], wrong: Callable[[Chan
     link."""
     if not places:
         return text
-    found = (p for p in text.pieces if not isinstance(p, Stretch) and wrong(p) and over(p, places))
+    taken = Taken(places)
+    found = (p for p in text.pieces if not isinstance(p, Stretch) and wrong(p) and _is_over(p, taken))
     undone = {(piece.at, piece.kind) for piece in found}
     pieces: list[Piece] = []
     for piece in text.pieces:
@@ -167,6 +182,12 @@ def _undone(text: Text, places: Sequence[tuple[int, int]], wrong: Callable[[Chan
         else:
             pieces.extend(piece.before if isinstance(piece, Change) else _flat(piece.pieces))
     return Text(text.source, pieces)
+
+
+def _is_over(piece: Change | Aside, places: Taken) -> bool:
+    """Whether a piece stands over any of some places of the source; what was put in, at the edge of one as well."""
+    under = list(leaves((piece,)))
+    return places.meets(under[0].start, under[-1].end) if under else places.meets(piece.at - 1, piece.at + 1)
 
 
 def _flat(pieces: Iterable[Piece]) -> Iterable[Piece]:

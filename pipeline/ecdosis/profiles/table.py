@@ -22,6 +22,7 @@ BUILT_IN: Final = (
     Profile("spacelog", "Spacelog", "ecdosis.profiles.spacelog:look"),
     Profile("docbook", "DocBook", "ecdosis.profiles.notices:docbook"),
     Profile("text-browser", "a text browser", "ecdosis.profiles.text_browser:look"),
+    Profile("front-matter", "the front matter of a Markdown file", "ecdosis.profiles.front_matter:look"),
     Profile("library", "a library’s copy", "ecdosis.profiles.library:look"),
 )
 """The profiles of Ecdosis itself. Where two say what a work is called, the first is believed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ecdosis.editor.decisions import Decisions, answers
-from ecdosis.editor.overrule import overrule
+from ecdosis.editor.overrule import left_literal, overrule
 from ecdosis.editor.places import Located
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document, Mark
@@ -90,6 +90,7 @@ def each(
     for stage in all_stages() if stages is None else stages:
         work, instead = (partial(how, document, context) for how in (stage.of, stage.given_up))
         made = limits.within(stage.name, stage.budget, len(text.source), work, instead)
+        made = left_literal(stage.name, made) if made.stated else made
         decided = overrule(stage.name, made, context.decisions) if context.decisions else made
         yield Step(stage, document, made, decided)
         document = decided

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import NOTES, STYLES, Kind, Kind
+from ecdosis.model.kinds import NOTES, STYLES, Kind
 from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.structure import Container, Place, places

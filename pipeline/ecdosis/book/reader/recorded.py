@@ -216,6 +216,7 @@ def work(walk: Walk, element: etree._Element, look: Look) -> None:
 def block(walk: Walk, element: etree._Element, look: Look) -> None:
     """A block that is of the kind that its type says."""
     name = element.get("type", "")
+    look = replace(look, preserve=look.preserve or name == Kind.CODE)
     walk.block(element, look, "", kind(name) if name in BLOCKS else "")
 
 

@@ -16,7 +16,8 @@ from typing import Final
 from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Edit, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.markdown.evidence import Passage, passages
+from ecdosis.profiles.front_matter import ORIGIN
+from ecdosis.stages.markdown.evidence import STRONG, Passage, passages
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
 
@@ -29,7 +30,7 @@ _NOTE: Final = re.compile(
 def work(document: Document, context: Context) -> Document:
     """A document whose passages of Markdown are understood."""
     text = document.text
-    found = passages(text.reading)
+    found = passages(text.reading, STRONG if ORIGIN in document.provenance.origins else 0.0)
     if not found:
         return document
     edits: list[Edit] = []

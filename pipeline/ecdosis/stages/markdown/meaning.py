@@ -285,7 +285,8 @@ class _Reader:
             return
         for part in parts:
             start, end = part[0][0], part[-1][1]
-            self.stated.append(replace(whole, start=start, end=end, joined=self._is_wrapped(part)))
+            joined = whole.type == "item" or self._is_wrapped(part)
+            self.stated.append(replace(whole, start=start, end=end, joined=joined))
 
     def _of(self, element: Element) -> Stated:
         """What a paragraph is by what it stands in; its place is still to be told."""

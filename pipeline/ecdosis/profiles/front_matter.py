@@ -1,0 +1,87 @@
+"""The front matter of a Markdown file: names and values in YAML between two lines of `---`, above the text.
+
+Site generators (Jekyll, Hugo) and pandoc have it. Only the simple forms are read: a value in the line of its name, in
+quotation marks or without; a list in brackets or in lines that begin with `-`. What else stands there is set aside with
+the rest, and not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from ecdosis.languages.names import code_of, language_name
+from ecdosis.model.provenance import Provenance
+from ecdosis.profiles.data import table
+from ecdosis.profiles.profile import File, Finding, Passage
+from ecdosis.profiles.rules import ProfileRule
+
+ORIGIN: Final = "its front matter"
+"""How what a file says there of the work is told."""
+_BLOCK: Final = re.compile(
+    r"\A\s{0,20}(---[ \t]*\n(?P<lines>(?:[^\n]{0,2000}\n){1,200}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z))"
+)
+_FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*")
+_FURTHER: Final = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*|[ \t]+(?P<rest>\S.*?)[ \t]*|[ \t]*|#.*")
+_QUOTED: Final = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
+_LISTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+")
+
+
+def look(file: File) -> Finding | None:
+    """The front matter of a file, if it has some that tells of a text."""
+    match = _BLOCK.match(file.text)
+    fields = _fields(match["lines"].split("\n")) if match else {}
+    facts = _facts(fields)
+    if match is None or not facts:
+        return None
+    why = "the front matter of a Markdown file, which says of the text what a header does"
+    told = replace(Provenance(origins=(ORIGIN,)), **facts)
+    return Finding(told, (Passage(*match.span(1), ProfileRule.FRONT_MATTER, why),))
+
+
+def _fields(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names, in small letters, with their values; nothing, if a line is none of front matter."""
+    found: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for line in lines:
+        if field := _FIELD.fullmatch(line):
+            name = field["name"].lower()
+            found[name] = _values(field["value"] or "")
+        elif further := _FURTHER.fullmatch(line):
+            if name and (value := further["value"]):
+                found[name] += (_plain(value),)
+        else:
+            return {}
+    return found
+
+
+def _values(value: str) -> tuple[str, ...]:
+    """The values that stand in the line of a name."""
+    if value[:1] == "[" and value[-1:] == "]":
+        return tuple(plain for part in _LISTED.findall(value[1:-1]) if (plain := _plain(part.strip())))
+    return (_plain(value),) if value and value not in ("|", ">", "|-", ">-") else ()
+
+
+def _plain(value: str) -> str:
+    """A value without its quotation marks."""
+    if match := _QUOTED.fullmatch(value):
+        double = match["double"]
+        return match["single"].replace("''", "'") if double is None else re.sub(r"\\(.)", r"\1", double)
+    return re.sub(r"[ \t]+#.*", "", value)
+
+
+def _facts(fields: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """What fields say of a text, by the names of `Provenance`. Of people and licences all are told, else the first."""
+    names = table("front_matter")
+    facts: dict[str, Any] = {}
+    for fact, keys in names.items():
+        values = next((fields[key] for key in keys if fields.get(key)), ())
+        if values:
+            facts[fact] = "; ".join(values) if fact in ("author", "translator", "editor") else values[0]
+    if "language" in facts:
+        said = facts.pop("language").replace("_", "-")
+        code = code_of(said) or (said if language_name(said) != said else "")
+        facts |= {"language": code} if code else {}
+    return facts
