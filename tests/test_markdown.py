@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
+from ecdosis.formats.plain import plain
 from ecdosis.model.document import LITERAL, Document
 from ecdosis.model.pieces import Aside, Change
 from ecdosis.model.text import Text
@@ -26,6 +28,7 @@ from ecdosis.tei.restore import restore
 from labelled import load, parameters
 from shapes import typed
 
+NBSP: Final = "\N{NO-BREAK SPACE}"
 PROOF: Final = "See [the register](https://example.org/register) or ![a boat](boat.png) there."
 """What shows that a text is Markdown, whatever else is in it."""
 SHOWN: Final = "p: See the register or a boat there."
@@ -211,3 +214,10 @@ def test_nothing_is_done_to_what_is_literal() -> None:
     words = [words for _, words in typed(root)]
     assert 'print("teh boat") -- its' in words
     assert words[-1] == 'He wrote "teh" there, and “so” he went.'
+
+
+def test_a_link_is_no_change_and_code_keeps_its_indents() -> None:
+    root = tei(f"{PROOF}\n\n```\nrow:\n    boat\n```\n\nIt went.\n")
+    assert {record.kind for record in changes(root)} == {"markup"}
+    shown = plain(book(root)).decode()
+    assert f"\n\nrow:\n\n{4 * NBSP}boat\n\nIt went." in shown

@@ -18,8 +18,8 @@ from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Passage
 from ecdosis.profiles.rules import ProfileRule
 
-ORIGIN: Final = "its front matter"
-"""How what a file says there of the work is told."""
+WHY: Final = "the front matter of a Markdown file, which says of the text what a header does"
+"""Why it is set aside."""
 _BLOCK: Final = re.compile(
     r"\A\s{0,20}(---[ \t]*\n(?P<lines>(?:[^\n]{0,2000}\n){1,200}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z))"
 )
@@ -36,9 +36,7 @@ def look(file: File) -> Finding | None:
     facts = _facts(fields)
     if match is None or not facts:
         return None
-    why = "the front matter of a Markdown file, which says of the text what a header does"
-    told = replace(Provenance(origins=(ORIGIN,)), **facts)
-    return Finding(told, (Passage(*match.span(1), ProfileRule.FRONT_MATTER, why),))
+    return Finding(replace(Provenance(), **facts), (Passage(*match.span(1), ProfileRule.FRONT_MATTER, WHY),))
 
 
 def _fields(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

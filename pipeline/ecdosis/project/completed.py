@@ -23,14 +23,12 @@ def completed(
     which facts (by name) are inferred, each from what. A subtitle goes with its title."""
     found, inferred = known, dict[str, str]()
     stated = {name: getattr(told, name) for name in NAMES}
-    whence = f"the head of the file, from {told.origins[0]}" if told.origins else ""
+    whence = ", from ".join(("the head of the file", *told.origins[:1]))
     for facts, source in ((stated, whence), (_read(page or TitlePage()), FROM_TEXT)):
         titled = bool(facts["title"]) and not found.title
         taken = {name: facts[name] for name in PEOPLE if not getattr(found, name)}
         taken |= {"title": facts["title"], "subtitle": found.subtitle or facts["subtitle"]} if titled else {}
-        new: dict[str, Any] = (
-            {name: fact for name, fact in taken.items() if fact and not getattr(found, name)} if source else {}
-        )
+        new: dict[str, Any] = {name: fact for name, fact in taken.items() if fact and not getattr(found, name)}
         found = replace(found, **new)
         inferred |= dict.fromkeys(new, source)
     return found, MappingProxyType(inferred)

@@ -309,6 +309,8 @@ class _Walk:
         previous = element.get("prev", "").removeprefix("#")
         if name not in ("choice", "lb", "fw", "surplus", "g", "pb", "ref", "note") or is_inline(element):
             return None
+        if name == "ref" and element.get("type") != "noteAnchor":
+            return None  # a link
         if previous and not id_:
             return self.by_id.get(previous)
         says = element[-1] if name == "choice" and len(element) else element

@@ -17,7 +17,7 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.book.book import Note, Paragraph, Section
-from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef, PageBreak, has_words
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, LineBreak, NoteRef, PageBreak, has_words
 from ecdosis.book.reader import divisions, links
 from ecdosis.book.reader.facts import BookFacts
 from ecdosis.book.reader.flow import with_end
@@ -119,7 +119,10 @@ class Recorded:
                 walk.node(child, look)
 
     def line(self, walk: Walk, element: etree._Element, look: Look) -> None:
-        """A line of the source begins: a blank, if no word goes on in it."""
+        """A line of the source begins: a blank, if no word goes on in it. The LF before it is none of the text's."""
+        if look.preserve and walk.flow.line and isinstance(walk.flow.line[-1], LineBreak):
+            walk.flow.line.pop()
+            look = replace(look, preserve=False)
         walk.flow.text("" if element.get("break") else " ", look)
         self._emended(walk, element, "", look)
 

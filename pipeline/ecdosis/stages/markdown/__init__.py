@@ -14,9 +14,9 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.model.document import Document, Stated
-from ecdosis.model.pieces import Edit, Span
+from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
-from ecdosis.profiles.front_matter import ORIGIN
+from ecdosis.profiles.front_matter import WHY
 from ecdosis.stages.markdown.evidence import STRONG, Passage, passages
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
@@ -30,7 +30,8 @@ _NOTE: Final = re.compile(
 def work(document: Document, context: Context) -> Document:
     """A document whose passages of Markdown are understood."""
     text = document.text
-    found = passages(text.reading, STRONG if ORIGIN in document.provenance.origins else 0.0)
+    headed = any(isinstance(piece, Aside) and piece.why == WHY for piece in text.pieces)
+    found = passages(text.reading, STRONG if headed else 0.0)
     if not found:
         return document
     edits: list[Edit] = []
