@@ -61,6 +61,9 @@ def test_case(case: dict[str, Any]) -> None:
     links = [f"{' '.join(content(ref).split())}: {ref.get('target')}" for ref in refs]
     assert [link for link in links if "register" not in link] == case.get("links", [])
     assert [record.source for record in changes(root) if record.kind == "comment"] == case.get("asides", [])
+    if "styles" in case:
+        words = [(hi.get("rend"), content(hi)) for hi in root.iterfind("tei:text//tei:hi", NAMESPACES)]
+        assert [f"{rend}: {' '.join(said.replace('> ', '').split())}" for rend, said in words] == case["styles"]
 
 
 def test_what_is_literal_is_told() -> None:

@@ -73,7 +73,7 @@ BUILT_IN: Final = (
         "markdown",
         does="reading of Markdown’s marks",
         work="ecdosis.stages.markdown:work",
-        makes=frozenset(("markup", "comment")),
+        makes=frozenset(("markup", "comment", "style-mark")),
         needs=("encoding", "provenance"),
         allowance=100,
         without="marks of Markdown stand in the text as characters",

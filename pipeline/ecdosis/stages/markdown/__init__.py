@@ -2,8 +2,8 @@
 
 Whether a text, or a passage, is Markdown is told by its marks together (`evidence`); `grammar` says what each of them
 is and where, `meaning` what follows from that. What the source so says of its parts (`Document.stated`) is for the
-later stages: where lines belong together, what blocks are, where links lead, what is literal. Marks of italics and
-bold, and notes, are not of this stage.
+later stages: where lines belong together, what blocks are, where links lead, what is literal. How words between * or _
+are set is told by the stage `phrases`, as of other texts; notes are not of this stage.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def _understand(text: Text, passage: Passage, edits: list[Edit], spans: list[Spa
     spend(passage.end - at, "it read Markdown")
     words = "".join(_without_notes(text.reading[at : passage.end]))
     said = understood(words, elements(words), opens=not text.reading[:at].strip())
-    edits += (replace(edit, start=edit.start + at, end=edit.end + at) for edit in said.edits)
+    for edit in said.edits:
+        begins = None if edit.at is None else text.position(at + edit.at)
+        edits.append(replace(edit, start=edit.start + at, end=edit.end + at, at=begins))
     spans += (replace(span, start=span.start + at, end=span.end + at) for span in said.spans)
     for one in said.stated:
         start, end = text.position(at + one.start), text.position_after(at + one.end)

@@ -8,7 +8,7 @@ are called through a record of where each of them began and ended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -64,9 +64,11 @@ class Element:
 
 @dataclass(slots=True)
 class _Record:
-    """What the rules found in one block, and how many of them are at work on the description of a picture."""
+    """What the rules found in one block, where the tokens of * and _ stand (by their identity), and how many rules are
+    at work on the description of a picture."""
 
     found: list[Inline] = field(default_factory=list)
+    signs: dict[int, int] = field(default_factory=dict)
     within: int = 0
 
 
@@ -80,9 +82,10 @@ def parser() -> MarkdownIt:
     """markdown-it-py with its rules recorded (in `env`, under `record`)."""
     from markdown_it import MarkdownIt, rules_inline
 
-    made = MarkdownIt("commonmark").enable("table").disable(["emphasis", "entity"])
+    made = MarkdownIt("commonmark").enable("table").disable("entity")
     for name, rule in RECORDED.items():
         made.inline.ruler.at(name, _recorded(name, getattr(rules_inline, rule)))
+    made.inline.ruler.at("emphasis", _signs(rules_inline.emphasis.tokenize))
     return made
 
 
@@ -108,6 +111,36 @@ def _recorded(name: str, rule: Rule) -> Rule:
         return found
 
     return recorded
+
+
+def _signs(rule: Rule) -> Rule:
+    """The rule for * and _, each of which is a token of its own, with a record of where they stand."""
+
+    def recorded(state: StateInline, silent: bool) -> bool:
+        record: _Record | None = state.env.get("record")
+        start = state.pos
+        found = rule(state, silent)
+        if found and not silent and record is not None and not record.within:
+            signs = state.tokens[start - state.pos :]
+            record.signs.update({id(token): start + place for place, token in enumerate(signs)})
+        return found
+
+    return recorded
+
+
+def _emphases(tokens: Iterable[Token], signs: Mapping[int, int]) -> Iterator[Inline]:
+    """The words between * or _: single signs, or two of them, of which the inner is the token."""
+    opened: list[int] = []
+    for token in tokens:
+        place = signs.get(id(token))
+        if token.type not in ("em_open", "em_close", "strong_open", "strong_close") or place is None:
+            continue
+        further = len(token.markup) - 1
+        if token.nesting > 0:
+            opened.append(place)
+        elif opened:
+            first = opened.pop()
+            yield Inline("emphasis", first - further, place + 1 + further, first + 1, place)
 
 
 def _label(state: StateInline, name: str) -> int:
@@ -191,10 +224,11 @@ class _Reader:
         begins, ends = open_.map or (first, last)
         record = _Record()
         self.env["record"] = record
-        parser().inline.parse("\n".join(contents), parser(), self.env, [])
+        tokens: list[Token] = []
+        parser().inline.parse("\n".join(contents), parser(), self.env, tokens)
         del self.env["record"]
         offsets = [offset for start, end in places for offset in range(start, end + 1)]
-        found = tuple(_moved(one, offsets) for one in record.found)
+        found = tuple(_moved(one, offsets) for one in (*record.found, *_emphases(tokens, record.signs)))
         yield Element(sort, begins, ends, around, level, open_.markup, tuple(places), found)
 
     def _places(self, contents: Sequence[str], first: int, open_: Token) -> Iterator[tuple[int, int]]:

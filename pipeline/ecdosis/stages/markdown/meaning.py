@@ -342,6 +342,11 @@ class _Reader:
                 case "escape":
                     self._edges(one, MarkdownRule.ESCAPED)
                     self.stated.append(self._state(one.first, one.last, LITERAL, MarkdownRule.ESCAPED))
+                case "emphasis" if not _is_in_word(self.text, one):
+                    why = f"Markdown: {MarkdownRule.EMPHASIS.what}"
+                    said = ("", "style-mark", BY, MarkdownRule.EMPHASIS, why)
+                    for start, end in ((one.start, one.first), (one.last, one.end)):
+                        self.edits.append(Edit(start, end, *said, at=one.start))
                 case "hardbreak":
                     end = self.text.find("\n", one.start)
                     self._cut(one.start, end, MarkdownRule.VERSE)
@@ -360,6 +365,11 @@ class _Reader:
         """Leave out what stands around the words."""
         self._cut(one.start, one.first, rule)
         self._cut(one.last, one.end, rule)
+
+
+def _is_in_word(text: str, one: Inline) -> bool:
+    """Whether emphasis begins or ends inside of a word: rather a formula or a name."""
+    return text[one.start - 1 : one.start].isalnum() or text[one.end : one.end + 1].isalnum()
 
 
 def _picture(element: Element, text: str) -> Inline | None:

@@ -23,6 +23,7 @@ class MarkdownRule(Rule):
     LINK = 0.99, "words with the address that they lead to"
     ADDRESS = 0.98, "an address between < and >"
     ESCAPED = 0.96, "a sign that is no mark, by the \\ before it"
+    EMPHASIS = 0.98, "words between * or _"
     SPAN = 0.95, "computer code between two `"
     COMMENT = 0.97, "a comment, between <!-- and -->"
     DEFINITION = 0.99, "the address of a link, below the text"
