@@ -19,19 +19,6 @@ POINTING: Final = ("target", "targetEnd", "corresp", "from", "to")
 QUOTING: Final = ("q", "quote", "said", "soCalled")
 MARKS: Final = "\"'“”„‟‘’‚‛«»‹›「」『』—–"
 """Signs that open or close a quotation, or stand for that in dialogue."""
-QUOTATION_MARKS: Final[Mapping[str, tuple[str, str]]] = {
-    "de": ("„“", "‚‘"),
-    "cs": ("„“", "‚‘"),
-    "pl": ("„”", "‚’"),
-    "fr": ("«»", "“”"),
-    "it": ("«»", "“”"),
-    "es": ("«»", "“”"),
-    "pt": ("«»", "“”"),
-    "ru": ("«»", "„“"),
-    "el": ("«»", "“”"),
-    "la": ("“”", "‘’"),
-}
-"""Language -> the outer and the inner pair (Unicode CLDR, delimiters); others as in English."""
 SAMPLE: Final = 400
 """Quotations looked at to see whether a document has their marks in its text."""
 

@@ -12,8 +12,9 @@ from lxml import etree
 
 from ecdosis.book.reader.around import holds_blocks
 from ecdosis.book.reader.elements import NAMES, PARTED, RECORDS, named
-from ecdosis.book.reader.facts import MARKS, QUOTATION_MARKS
+from ecdosis.book.reader.facts import MARKS
 from ecdosis.book.reader.looks import Look
+from ecdosis.languages.quotation import usual
 from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import ID, content, tag
 
@@ -63,9 +64,8 @@ def _stands_alone(walk: Walk, element: etree._Element) -> bool:
 
 
 def _marked(walk: Walk, element: etree._Element, look: Look) -> None:
-    language = (look.language or walk.facts.language).split("-")[0]
-    outer, inner = QUOTATION_MARKS.get(language, ("“”", "‘’"))
-    marks = inner if walk.quotations % 2 else outer
+    quoting = usual(look.language or walk.facts.language)
+    marks = quoting.inner if walk.quotations % 2 else quoting.outer
     previous = walk.flow.last
     inside = content(element).strip()
     if (previous and previous in MARKS) or inside[:1] in MARKS or not inside:
