@@ -27,7 +27,7 @@ from ecdosis.model.kinds import CHANGES, KINDS, Kind, Sort
 from ecdosis.project.defaults import SHARED
 from ecdosis.project.descriptor import LONGEST, Descriptor
 from ecdosis.stages.stage import Policy, Stage
-from ecdosis.stages.table import BUILT_IN
+from ecdosis.stages.table import BUILT_IN, PURPOSE
 from signatures import described
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -192,6 +192,7 @@ def _descriptor() -> str:
         f"A value has at most {LONGEST['']:,} characters ({longest}).",
         "## Policies",
         "How you want the text treated. A policy may stand in a descriptor, or in `ecdosis.toml` for all editions.",
+        _policy(PURPOSE),
         *(_policy(policy, stage) for stage in BUILT_IN for policy in stage.policies),
         "## Defaults of a project",
         "In `ecdosis.toml`, beside `seeds/`, what stands under `[defaults]` holds for all editions whose descriptors "
@@ -199,15 +200,18 @@ def _descriptor() -> str:
     )
 
 
-def _policy(policy: Policy, stage: Stage) -> str:
-    rows = [
-        (f"`{value}`" + (" (default)" if value == policy.default else ""), means)
-        for value, means in policy.values.items()
-    ]
-    return (
-        f"### {policy.name}\n\n{_sentence(policy.title)[:-1]} (stage [{stage.name}](stages.md#{stage.name})).\n\n"
-        + (_table(("value", "what it means"), rows))
-    )
+def _policy(policy: Policy, stage: Stage | None = None) -> str:
+    rows = [(f"`{value}`" + _default(policy, value), means) for value, means in policy.values.items()]
+    where = f" (stage [{stage.name}](stages.md#{stage.name}))" if stage else ""
+    title = f"### {policy.name}\n\n{_sentence(policy.title)[:-1]}{where}.\n\n"
+    return title + _table(("value", "what it means"), rows)
+
+
+def _default(policy: Policy, value: str) -> str:
+    """What is said of a value that holds where nothing is said."""
+    if value != policy.default:
+        return " (default in scholarly editions)" if value == policy.scholarly else ""
+    return " (default in editions for reading)" if policy.scholarly else " (default)"
 
 
 def _decisions() -> str:

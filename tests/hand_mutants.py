@@ -49,7 +49,7 @@ class Fault:
 MODEL: Final = "model"
 EDITOR: Final = "editor"
 SPELLING: Final = "stages/spelling"
-TYPOGRAPHY: Final = "stages/typography.py"
+TYPOGRAPHY: Final = "stages/typography"
 FURNITURE: Final = "stages/furniture"
 FOREIGN: Final = "stages/foreign"
 STYLES: Final = "stages/styles"
@@ -325,12 +325,23 @@ FAULTS: Final = (
         'plural = longer == f"{shorter}es"',
         "an s of the plural is a slip",
     ),
+    Fault(TYPOGRAPHY, "elif mark.straight and not", "elif not", "marks of others have no partner"),
     Fault(
         TYPOGRAPHY,
-        'or sides[0] != "opening" or not paired',
-        'or sides[0] != "opening"',
+        "return style, None\n    return replace",
+        "return style, None\n    return style, found\n    return replace",
         "marks that do not pair are set",
     ),
+    Fault(TYPOGRAPHY, "UNPAIRED: Final = 0.01\n", "UNPAIRED: Final = 0.02\n", "a text of many odd marks is set"),
+    Fault(TYPOGRAPHY, "if start and _BLANK_NAME", "if False and _BLANK_NAME", "a name left blank gets a dash"),
+    Fault(TYPOGRAPHY, "_TICKED, _MEASURE", "_TICKED", "measures are quotations"),
+    Fault(TYPOGRAPHY, "CELL: Final = 40\n", "CELL: Final = 400\n", "joined lines are a table"),
+    Fault(TYPOGRAPHY, "SIGNS: Final = 4\n", "SIGNS: Final = 40\n", "soft signs are apostrophes"),
+    Fault(TYPOGRAPHY, "KNOWN: Final = 3.0\n", "KNOWN: Final = 1.0\n", "a rare word has lost letters"),
+    Fault(TYPOGRAPHY, "USUAL: Final = 4.0\n", "USUAL: Final = 1.0\n", "a rare word has lost its end"),
+    Fault(TYPOGRAPHY, "RARER: Final = 1.0\n", "RARER: Final = -9.0\n", "a usual word has lost its end"),
+    Fault(TYPOGRAPHY, "or left.casefold() in _INITIALS", "", "the syllables of Chinese have lost letters"),
+    Fault(TYPOGRAPHY, "2 * sum(one.blank is", "sum(one.blank is", "all marks are on the wrong side"),
     Fault(TYPOGRAPHY, "and language not in _FRENCH\n", "\n", "French loses its blanks"),
     Fault(FOREIGN, "and not _ALIKE.issuperset(letters)", "", "letters that look Latin are a foreign word"),
     # thresholds

@@ -43,10 +43,10 @@ def test_a_default_holds_where_a_descriptor_says_nothing(project: Path) -> None:
 def test_a_change_of_it_is_built(project: Path) -> None:
     (project / "seeds" / "x.txt").write_text(PROSE, encoding="utf-8")
     assert main(["build"]) == 0
-    assert "down -- it" in (project / "output" / "x.txt").read_text("utf-8")
-    (project / "ecdosis.toml").write_text('[defaults]\ndashes = "typographic"\n', encoding="utf-8")
-    assert main(["build"]) == 0
     assert "down — it" in (project / "output" / "x.txt").read_text("utf-8")
+    (project / "ecdosis.toml").write_text('[defaults]\ndashes = "source"\n', encoding="utf-8")
+    assert main(["build"]) == 0
+    assert "down -- it" in (project / "output" / "x.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ def of_stream(
     limits.notices.extend(finding.told for finding in diagnose(subject))
     document, idle = done(start, Context(language, stated, said, known.stands_for), limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
-    limits.notices.extend(health(document).complaints())
+    limits.notices.extend((*document.notices, *health(document).complaints()))
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
     encoded = encode(document, source.line_end)
     page = title_page(document.blocks, document.text.reading)

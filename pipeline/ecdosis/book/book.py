@@ -11,7 +11,7 @@ from typing import Final, assert_never
 from ecdosis.book.catalogue import Catalogue
 from ecdosis.book.diplomatic import SourceLine
 from ecdosis.book.inlines import Inline, NoteRef
-from ecdosis.model.kinds import BLOCKS, Kind
+from ecdosis.model.kinds import BLOCKS, SUMMED, Kind
 from ecdosis.tei.read import OpenQuery, Record
 
 
@@ -131,7 +131,7 @@ class Emendation:
 @dataclass(frozen=True, slots=True)
 class Group:
     """All changes of a kind. A book lists them all if they are few, else some examples; a page that can fold its
-    lists shows all of them."""
+    lists shows all of them. Of some kinds (`model.kinds.SUMMED`) it is only told how many they are."""
 
     kind: str
     does: str
@@ -144,7 +144,7 @@ class Group:
     @property
     def listed(self) -> tuple[Emendation, ...]:
         """Those that a book lists."""
-        return self.cases[: listed_of(self.count)]
+        return self.cases[: listed_of(self.kind, self.count)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +209,10 @@ class Book:
         return f"{self.title}: {self.subtitle}" if self.subtitle else self.title
 
 
-def listed_of(count: int) -> int:
+def listed_of(kind: str, count: int) -> int:
     """How many of some changes of one kind a book lists."""
+    if kind in SUMMED:
+        return 0
     return count if count <= LISTED else EXAMPLES
 
 

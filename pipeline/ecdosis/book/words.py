@@ -66,8 +66,10 @@ class BookWords:
         return Statement(self(key)) if key in self.interface else Statement(group.does, self.english)
 
     def examples(self, group: Group) -> str:
-        """For a list that was cut short."""
+        """For a list that was cut short, or is not given."""
         listed = len(group.listed)
+        if not listed:
+            return self("changes.summed")
         return "" if listed == group.count else self("changes.cut_short", listed, count=listed)
 
     def visible(self, text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
 import ecdosis
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import give, print_decisions, print_json, print_table, short
+from ecdosis.model.kinds import KINDS, SUMMED
 
 
 def _restore(chosen: argparse.Namespace) -> int:
@@ -29,9 +31,15 @@ def _changes(chosen: argparse.Namespace) -> int:
         for record in records:
             print_json(record.as_dict())
     else:
+        summed = Counter(r.kind for r in records if r.kind in SUMMED and not chosen.all)
         rows = [
             (str(r.start), r.kind, short(r.source), short(r.reading), f"{r.certainty:.2f}", r.by, r.why)
             for r in records
+            if r.kind not in summed
+        ]
+        rows += [
+            ("", kind, f"{count:,} places", "", "", "", f"{KINDS[kind]} (--all has each)")
+            for kind, count in summed.items()
         ]
         print_table([("at", "kind", "source", "reading", "sure", "by", "why"), *rows])
     return 0
@@ -75,7 +83,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _change_arguments(parser: argparse.ArgumentParser) -> None:
     _arguments(parser)
     parser.add_argument("--format", choices=("table", "jsonl"), default="table")
-    parser.add_argument("--all", action="store_true", help="plain line ends too")
+    parser.add_argument("--all", action="store_true", help="plain line ends too, and each of what a table sums up")
 
 
 def _query_arguments(parser: argparse.ArgumentParser) -> None:

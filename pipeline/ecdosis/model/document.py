@@ -115,9 +115,9 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, its blocks in order, what is marked in them, the open questions about it, and what its file says of where
-    it comes from. Before its blocks are found, a text has none. `stated`: what the source itself says of its parts, in
-    order."""
+    """A text, its blocks in order, what is marked in them, the open questions about it, what its file says of where it
+    comes from, and what else an editor is to be told of the whole, in sentences. Before its blocks are found, a text has
+    none. `stated`: what the source itself says of its parts, in order."""
 
     text: Text
     blocks: tuple[Block, ...] = ()
@@ -125,6 +125,7 @@ class Document:
     marks: tuple[Mark, ...] = ()
     provenance: Provenance = NOTHING_TOLD
     stated: tuple[Stated, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def read_as(self, text: Text, asked: Iterable[Query] = ()) -> Document:
         """The document when its text is read differently (another `Text` of the same source), and more is asked: the

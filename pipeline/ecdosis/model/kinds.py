@@ -88,6 +88,11 @@ class Kind(StrEnum):
         Sort.NORMALISED,
         "A space at the beginning of a line that opens no paragraph, left out.",
     )
+    TYPEWRITER_MARK = (
+        "typewriter-mark",
+        Sort.NORMALISED,
+        "A straight quotation mark or apostrophe, hyphens or full stops, set as the printer’s mark they stand for.",
+    )
     QUOTATION_MARK = (
         "quotation-mark",
         Sort.NORMALISED,
@@ -285,3 +290,5 @@ STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPH
 """How words are set: `hi` with its `@rend`."""
 CHANGES: Final = of(Sort.CORRUPT, Sort.NORMALISED, Sort.LINES, Sort.UNENCODABLE)
 KINDS: Final = of(*Sort)
+SUMMED: Final = frozenset((Kind.TYPEWRITER_MARK.value,))
+"""Kinds of changes that are everywhere in a text and all alike: lists have one line for all of them."""

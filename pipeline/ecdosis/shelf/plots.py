@@ -24,6 +24,7 @@ LEGEND: Final[Mapping[Family, str]] = {
 """What the families of kinds are called."""
 NAMES: Final[Mapping[str, str]] = {
     "emendation": "editor’s reading",
+    "typewriter-mark": "typewriter’s mark",
     "look-alike": "look-alike letter",
     "real-word": "wrong word",
     "join": "paragraph joined",

@@ -14,16 +14,24 @@ from ecdosis.model.document import Document
 from ecdosis.model.kinds import FurtherKind
 from ecdosis.steps import Budget
 
+SCHOLARLY: Final = "scholarly"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A switch of a stage, which a descriptor or the `[defaults]` of a project may set: its name there, what it is
-    about, its values with what each means, and the one that holds where nothing is said."""
+    about, its values with what each means, the one that holds where nothing is said, and that which does in an edition
+    for scholars, if it is another (`stages.table.PURPOSE`)."""
 
     name: str
     title: str
     values: Mapping[str, str]
     default: str
+    scholarly: str = ""
+
+    def usual(self, purpose: str) -> str:
+        """The value that holds where nothing is said, in an edition for some purpose."""
+        return (self.scholarly if purpose == SCHOLARLY else "") or self.default
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,29 @@ from ecdosis.model.kinds import (
     Sort,
     kind,
 )
-from ecdosis.stages.stage import Policy, Stage
+from ecdosis.stages.stage import SCHOLARLY, Policy, Stage
 
 _FURTHER: Final = re.compile(PLUG_IN)
 _FURTHER_KIND: Final = re.compile(f"{PLUG_IN}:{OWN}")
+PURPOSE: Final = Policy(
+    "purpose",
+    "what the edition is for",
+    {
+        "reading": "to be read, so what was typed is set as a printer would",
+        SCHOLARLY: "to be studied, so it stays as near to its source as can be",
+    },
+    "reading",
+)
+"""What an edition is for, which decides what the other policies are where nothing is said of them."""
 TYPOGRAPHY: Final = {
     "auto": "as the text itself does elsewhere",
     "source": "as in the source",
     "typographic": "as a printer would",
 }
 """How an edition may want its typography."""
+SURE: Final = "sure"
+QUOTATION: Final = {**TYPOGRAPHY, SURE: "as a printer would, if nearly all of them can be told"}
+"""The same of its quotation marks."""
 LABEL: Final = "note-label"
 """What the number or sign at the beginning of a note is set aside as: no kind, since it is a part of its note."""
 
@@ -114,12 +127,12 @@ BUILT_IN: Final = (
         "typography",
         does="regularisation of quotation marks, dashes and spaces",
         work="ecdosis.stages.typography:work",
-        makes=frozenset(("quotation-mark", "apostrophe", "dash", "ellipsis", "spacing")),
+        makes=frozenset(("typewriter-mark", "quotation-mark", "apostrophe", "dash", "ellipsis", "spacing")),
         needs=("lines",),
         policies=(
-            Policy("quotation_marks", "quotation marks and apostrophes", TYPOGRAPHY, "auto"),
-            Policy("dashes", "dashes", TYPOGRAPHY, "auto"),
-            Policy("ellipses", "ellipses", TYPOGRAPHY, "auto"),
+            Policy("quotation_marks", "quotation marks and apostrophes", QUOTATION, SURE, "auto"),
+            Policy("dashes", "dashes", TYPOGRAPHY, "typographic", "auto"),
+            Policy("ellipses", "ellipses", TYPOGRAPHY, "typographic", "auto"),
             Policy("spacing", "spaces", TYPOGRAPHY, "auto"),
         ),
         without="quotation marks, dashes and spaces stand as the source has them",
@@ -253,10 +266,11 @@ def responsible() -> dict[str, str]:
 
 
 def policies() -> dict[str, Policy]:
-    """The policies of all stages, by name."""
-    return {policy.name: policy for stage in stages() for policy in stage.policies}
+    """The purpose of an edition, and the policies of all stages, by name."""
+    return {policy.name: policy for policy in (PURPOSE, *(each for stage in stages() for each in stage.policies))}
 
 
 def values(stated: Mapping[str, str]) -> dict[str, str]:
     """The value of each policy, where some are stated."""
-    return {name: stated.get(name, policy.default) for name, policy in policies().items()}
+    purpose = stated.get(PURPOSE.name, PURPOSE.default)
+    return {name: stated.get(name, policy.usual(purpose)) for name, policy in policies().items()}

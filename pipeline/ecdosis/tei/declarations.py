@@ -10,11 +10,11 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.diagnosis.finding import named
-from ecdosis.model.kinds import KINDS, rule_id
+from ecdosis.model.kinds import KINDS, Kind, rule_id
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import further, policies, values
 from ecdosis.tei import versions
-from ecdosis.tei.names import TEI, data, q, tag, value
+from ecdosis.tei.names import TEI, content, data, q, tag, value
 from ecdosis.tei.write import character_id
 
 PROJECT: Final = "Made from a plain text by Ecdosis, which repairs a text and records every repair."
@@ -33,11 +33,16 @@ TOLD: Final = " {} in words is read as “{}” throughout, as the editor says."
 NORMALIZATION: Final = (
     "Ligatures, decomposed letters, soft hyphens, invisible characters and stray spaces are regularised in a "
     "choice of orig and reg. Spelling and punctuation are otherwise those of the source, but for typography: quotation "
-    "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, spaces {spacing}."
+    "marks and apostrophes {quotation_marks}, dashes {dashes}, ellipses {ellipses}, spaces {spacing}. "
+    "The edition is {purpose}."
 )
 QUOTATION: Final = (
     "Quotation marks stand in the text as characters. Quotations set apart as blocks are quote; those inside a "
     "paragraph are not marked up."
+)
+SET: Final = (
+    " The source has the marks of a typewriter ({before}), here in {count:,} places set as a printer would ({after}), "
+    "each in a choice of orig and reg."
 )
 HYPHENATION: Final = (
     "A hyphen that only divided a word at a line end is kept in orig and read as nothing; one that belongs to the"
@@ -86,7 +91,7 @@ def encoding(
     had a part in it, `characters` those that XML cannot hold."""
     parts = [
         f"<encodingDesc>{_policies({'projectDesc': PROJECT, 'samplingDecl': SAMPLING})}",
-        f"<editorialDecl>{_editorial(known)}</editorialDecl>",
+        f"<editorialDecl>{_editorial(known, text)}</editorialDecl>",
         _tags(text),
         _references(text),
         _rules(),
@@ -102,7 +107,7 @@ def _policies(told: Mapping[str, str]) -> str:
     return "\n".join(f"<{name}><p>{data(text)}</p></{name.partition(' ')[0]}>" for name, text in told.items())
 
 
-def _editorial(known: Descriptor) -> str:
+def _editorial(known: Descriptor, text: etree._Element) -> str:
     """The policies. Their attributes say the same to programs (TEI's default for @method would be `silent`)."""
     switches = policies()
     chosen = values(dict(known.policies))
@@ -113,13 +118,22 @@ def _editorial(known: Descriptor) -> str:
         {
             'correction method="markup"': f"{CORRECTION}{lost}{told}",
             'normalization method="markup"': NORMALIZATION.format(**wanted),
-            'quotation marks="all"': QUOTATION,
+            'quotation marks="all"': f"{QUOTATION}{_typed(text)}",
             'hyphenation eol="all"': HYPHENATION,
             "segmentation": SEGMENTATION,
             "stdVals": VALUES,
             "interpretation": f"{INTERPRETATION} {LANGUAGES}",
         }
     )
+
+
+def _typed(text: etree._Element) -> str:
+    """What was done with typed marks, if a text has them throughout."""
+    pointer = f"#{rule_id(Kind.TYPEWRITER_MARK)}"
+    found = [reg.getparent() for reg in text.iter(q("reg")) if reg.get("ana") == pointer]
+    pairs = Counter((content(choice[0]).strip(), content(choice[-1]).strip()) for choice in found if choice is not None)
+    before, after = (sorted({pair[side] for pair in pairs} - {""}) for side in (0, 1))
+    return SET.format(before=" ".join(before), count=len(found), after=" ".join(after)) if found else ""
 
 
 def _tags(text: etree._Element) -> str:

@@ -14,7 +14,7 @@ from ecdosis.book import diplomatic
 from ecdosis.book.book import Book, listed_of
 from ecdosis.book.reader.emendations import Around, grouped
 from ecdosis.book.words import about, words_for
-from ecdosis.model.kinds import KINDS, NOTES
+from ecdosis.model.kinds import KINDS, NOTES, SUMMED
 from ecdosis.tei.names import ID, NAMESPACES, content, text_of
 from ecdosis.tei.read import OpenQuery, Record, changes, queries
 from ecdosis.tei.restore import SOURCE, source_fact
@@ -31,18 +31,20 @@ _WORK: Final = f"{_HEAD}tei:sourceDesc/tei:bibl[@xml:id='work']"
 
 @dataclass(frozen=True, slots=True)
 class StandOff:
-    """`records`: the changes by their ids; `listed`: whether a book lists them; `asked`: see below; `names`: the
-    permanent names of blocks, divisions and notes; `questions`: the open ones."""
+    """`records`: the changes by their ids; `listed`: whether a book lists them; `summed`: further ones, of which it is
+    only told how many they are; `asked`: see below; `names`: the permanent names of blocks, divisions and notes;
+    `questions`: the open ones."""
 
     records: Mapping[str, Record]
     listed: Mapping[str, bool]
+    summed: Sequence[Record]
     asked: Mapping[str, str]
     names: Mapping[etree._Element, str]
     questions: Sequence[OpenQuery]
 
     def added(self, book: Book, root: etree._Element, around: Around) -> Book:
         """A book of the document with all that stands off. `around`: the words around each change."""
-        emendations, asides = grouped(_by_kind(self.records.values()), around)
+        emendations, asides = grouped(_by_kind([*self.records.values(), *self.summed]), around)
         named = replace(
             _described(book, root),
             emendations=emendations,
@@ -69,13 +71,15 @@ def is_as_written(root: etree._Element) -> bool:
 
 def standoff(root: etree._Element) -> StandOff:
     """What stands off in a document that is as Ecdosis writes it."""
-    found = {r.id: r for r in outermost(changes(root)) if r.kind not in UNSEEN and not r.part_of}
+    seen = [r for r in outermost(changes(root)) if r.kind not in UNSEEN and not r.part_of]
+    found = {record.id: record for record in seen if record.kind not in SUMMED}
     listed = {
-        record.id: at < listed_of(len(same))
-        for same in _by_kind(found.values()).values()
+        record.id: at < listed_of(kind, len(same))
+        for kind, same in _by_kind(found.values()).items()
         for at, record in enumerate(same)
     }
-    return StandOff(found, listed, asked(root), diplomatic.names(root), queries(root))
+    summed = [record for record in seen if record.kind in SUMMED]
+    return StandOff(found, listed, summed, asked(root), diplomatic.names(root), queries(root))
 
 
 def _by_kind(records: Iterable[Record]) -> dict[str, list[Record]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ecdosis.book.book import LISTED, Book, Group, Statement
 from ecdosis.book.words import words_for
 from ecdosis.formats.html.context import PageContext
-from ecdosis.model.kinds import KINDS
+from ecdosis.model.kinds import KINDS, SUMMED
 from ecdosis.tei.read import OpenQuery, Record
 
 
@@ -64,19 +64,23 @@ class ListedCase:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """All changes of a kind; a long list is folded."""
+    """All changes of a kind; a long list is folded; `note` says so if it is not given."""
 
     name: str
     title: str
     does: Statement
     is_open: bool
     cases: Sequence[ListedCase]
+    note: str
 
 
 def _group(group: Group, context: PageContext) -> ShownGroup:
     say = context.say
-    cases = [ListedCase(_place(c.record, context), c.before, c.after, say.reading(c)) for c in group.cases]
-    return ShownGroup(say.name(group.kind), say.title(group), say.does(group), group.count <= LISTED, cases)
+    summed = group.kind in SUMMED
+    shown = () if summed else group.cases
+    cases = [ListedCase(_place(c.record, context), c.before, c.after, say.reading(c)) for c in shown]
+    note, is_open = say.examples(group) if summed else "", group.count <= LISTED
+    return ShownGroup(say.name(group.kind), say.title(group), say.does(group), is_open, cases, note)
 
 
 def _place(record: Record | OpenQuery, context: PageContext) -> LinkedPlace:

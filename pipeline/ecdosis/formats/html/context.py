@@ -12,7 +12,7 @@ from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section, al
 from ecdosis.book.fold import every, inner
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef
 from ecdosis.book.words import BookWords, words_for
-from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, Kind
+from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, SUMMED, Kind
 from ecdosis.tei.read import Record
 
 Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
@@ -50,7 +50,8 @@ class PageContext:
 
 def context(book: Book, signs: bool) -> PageContext:
     """What the parts of a page need to know of a book."""
-    cases = (case for group in (*book.emendations, *book.asides) for case in group.cases)
+    listed = (group for group in (*book.emendations, *book.asides) if group.kind not in SUMMED)
+    cases = (case for group in listed for case in group.cases)
     families: dict[str, Family] = {case.record.id: family(case.record) for case in cases}
     families |= dict.fromkeys((query.id for query in book.questions), "asked")
     everywhere = (*book.blocks, *(block for note in book.notes for block in note.blocks))

@@ -53,6 +53,7 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
             "key": say("apparatus.key"),
             "key-aside": say("apparatus.key_aside"),
             "examples": say("apparatus.examples"),
+            "summed": say("changes.summed"),
             "before": say("apparatus.before", words=WORDS),
             "after": say("apparatus.after", words=WORDS),
             "margin": say("apparatus.margin") if pages else "",
