@@ -116,8 +116,8 @@ class Stated:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text, its blocks in order, what is marked in them, the open questions about it, what its file says of where it
-    comes from, and what else an editor is to be told of the whole, in sentences. Before its blocks are found, a text has
-    none. `stated`: what the source itself says of its parts, in order."""
+    comes from, and what else an editor is to be told of the whole, in sentences (`notices`). Before its blocks are
+    found, a text has none. `stated`: what the source itself says of its parts, in order."""
 
     text: Text
     blocks: tuple[Block, ...] = ()
