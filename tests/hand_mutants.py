@@ -358,6 +358,11 @@ FAULTS: Final = (
     Fault(FOREIGN, "FEWEST: Final = 4\n", "FEWEST: Final = 3\n", "three words are a foreign phrase"),
     Fault(BLOCKS, "LONGEST: Final = 64\n", "LONGEST: Final = 80\n", "long lines are verse"),
     Fault(BLOCKS, "DASHED_WORDS: Final = 120\n", "DASHED_WORDS: Final = 200\n", "a long paragraph is an epigraph"),
+    Fault(LINES, "GAP: Final = 2.0\n", "GAP: Final = 4.0\n", "no one is a word"),
+    Fault(LINES, "SMALL: Final = 5.0\n", "SMALL: Final = 9.0\n", "what a scan ran together is a word"),
+    Fault(LINES, "SHORTEST: Final = 4\n", "SHORTEST: Final = 3\n", "three letters are closed up"),
+    Fault(LINES, "HABIT: Final = 3\n", "HABIT: Final = 2\n", "two dashes are the hyphen of a text"),
+    Fault(LINES, "HABITUAL: Final = 0.7\n", "HABITUAL: Final = 0.5\n", "dashes are the hyphen of a text"),
     # the layout of passages, pages, notes
     Fault(LINES, "HANGING: Final = 3\n", "HANGING: Final = 9\n", "few hanging indents are none"),
     Fault(LINES, "ANOTHER: Final = 1.08\n", "ANOTHER: Final = 2\n", "there is one size of type"),

@@ -19,7 +19,7 @@ from ecdosis.diagnosis.columns import across, columns
 from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages.lines import letterspacing, marked
+from ecdosis.stages.lines import letterspacing, marked, reflow
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
@@ -48,6 +48,7 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
     evidence = Evidence(text.reading, language)
     text, _ = text.edit(marked.edits(text, evidence, BY))
+    text, _ = text.edit(reflow.edits(text.reading, evidence, BY))
     worker = _Lines(text, evidence, stated=Borders.of(text, stated))
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
     asked = [*queries, *worker.queries]
@@ -59,6 +60,7 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
 
 def _as_one(note: Text, evidence: Evidence) -> tuple[Text, tuple[Query, ...]]:
     """A note with all its lines joined: where it ends is known."""
+    note, _ = note.edit(reflow.edits(note.reading, evidence, BY))
     worker = _Lines(note, evidence, together=True)
     joined, queries = note.edit(worker.edits())
     return joined, (*queries, *worker.queries)

@@ -71,6 +71,12 @@ _LEFT: Final = re.compile(r"(?P<before>(?:[^\W_]+[-‐'’])*)(?P<left>[^\W_]+)$
 _RIGHT: Final = re.compile(r"(?P<right>[^\W_]+)(?P<after>(?:['’-][^\W_]+)*)")
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-‐'’][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_LINE_END: Final = re.compile(r"([^\W\d_]{1,40})([—–=])[ \t]*\n[ \t]*([^\W\d_A-ZÀ-ÖØ-Þ][^\W\d_]{0,40})")
+"""A line end at which a dash or an equals sign may divide a word."""
+HABIT: Final = 3
+"""Times that a sign divides a word at a line end from which it may be the hyphen of the text..."""
+HABITUAL: Final = 0.7
+"""... if it does so at such a share of the line ends at which it stands before a small letter."""
 LONGEST: Final = 80
 """Characters of a line's end and beginning that are looked at; no word is longer."""
 
@@ -151,9 +157,35 @@ class Evidence:
             verdict = self._verdicts[hyphen] = self._judge(hyphen)
         return verdict
 
+    @cached_property
+    def habits(self) -> frozenset[str]:
+        """The signs, of those that a hyphen is misread as, that stand for one throughout the text: at the ends of its
+        lines they divide words, or stand beside what is no word."""
+        beside: Counter[str] = Counter()
+        dividing: Counter[str] = Counter()
+        for left, sign, right in _LINE_END.findall(self._reading) if self.frequencies else ():
+            beside[sign] += 1
+            parts = min(self.zipf(left), self.zipf(right))
+            dividing[sign] += parts < RARE or self.zipf(left + right) >= KNOWN
+        return frozenset(s for s, n in beside.items() if dividing[s] >= HABIT and dividing[s] >= HABITUAL * n)
+
     def _judge(self, hyphen: Hyphen) -> Treatment:
         if hyphen.sign in MISREAD:
-            return self._misread(hyphen)
+            return self._habitual(hyphen) if hyphen.sign in self.habits else self._misread(hyphen)
+        return self._told(hyphen)
+
+    def _habitual(self, hyphen: Hyphen) -> Treatment:
+        """What to do with a sign that is the hyphen of this text: where it stays it is asked about, since it is not
+        that sign that should stay."""
+        verdict = self._told(hyphen) if hyphen.right.islower() else Treatment("space", LineRule.DASH, "a dash")
+        if verdict.action == "drop":
+            why = f"“{hyphen.sign}” at the ends of lines is the hyphen of this text: {verdict.why}"
+            return Treatment("drop", LineRule.HABITUAL, why)
+        if verdict.action == "keep":
+            return Treatment("ask", LineRule.HYPHEN_DOUBTED, f"perhaps a hyphen misread as “{hyphen.sign}”")
+        return verdict
+
+    def _told(self, hyphen: Hyphen) -> Treatment:
         return (
             _by_sign(hyphen)
             or self._by_document(hyphen)

@@ -34,6 +34,7 @@ class LineRule(Rule):
     SOFT = 0.99, "a sign that only ever divides words"
     DASH = 0.9, "a dash"
     MISREAD = 0.9, "a hyphen misread as a dash"
+    HABITUAL = 0.92, "a sign that is the hyphen of this text"
     NUMBER = 0.97, "a number beside the hyphen"
     SUSPENDED = 0.93, "a suspended compound"
     COMPOUND = 0.95, "a compound of several parts"
@@ -59,4 +60,5 @@ class LineRule(Rule):
     WORDS_JOINED = 0.9, "two words of which one is not usual, and the whole is known"
     UNKNOWN_PARTS = 0.93, "a part that the text does not have, in a language without a list of words"
     UNKNOWN_PART = 0.85, "both parts, of which the text has one only once, in such a language"
+    REFLOWED = 0.93, "a word divided at a line end, in lines that were joined since"
     HYPHEN_DOUBTED = 0.5, "a hyphen of which nothing tells"

@@ -146,7 +146,10 @@ class _Words:
         self.reading = reading
         self._cache: dict[tuple[str, str, str], bool] = {}
         self.transliterates = False
-        signs = {word for word in map(str.casefold, _SOFT.findall(reading)) if self._is_soft(word[:-1])}
+        may_lose = usage.letters("elided") or usage.letters("final")
+        signs = {
+            word for word in map(str.casefold, _SOFT.findall(reading) if may_lose else ()) if self._is_soft(word[:-1])
+        }
         self.transliterates = len(signs) >= SIGNS
 
     def _is_soft(self, word: str) -> bool:
