@@ -28,6 +28,7 @@ from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.stated import by_block, links, with_links
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
+from ecdosis.stages.blocks.whole import whole
 from ecdosis.stages.stage import Context
 
 
@@ -156,10 +157,11 @@ def work(document: Document, context: Context) -> Document:
     """A document divided into blocks, as its editor wants them, with what is asked about them."""
     text = decided.as_read(document.text, context.decisions)
     said = context.decisions
-    division = divide(text, decided.cuts(text, said), decided.proposals(text, said), stated=document.stated)
+    cuts = decided.cuts(text, said)
+    division = divide(text, cuts, decided.proposals(text, said), stated=document.stated)
     asked = (*still_open(document.queries, division, text), *division.queries)
     divided = replace(document, text=text, blocks=division.blocks, queries=asked, marks=division.marks)
-    return divided.read_as(document.text)
+    return whole(divided.read_as(document.text), {text.position(cut) for cut in cuts})
 
 
 def only_decided(document: Document, context: Context) -> Document:

@@ -67,6 +67,11 @@ def _listed(views: Sequence[View], found: Mapping[int, str]) -> Iterator[int]:
             yield index
 
 
+def is_numbered(line: str) -> bool:
+    """Whether a line begins with a number, or with the name and number of a division."""
+    return _is_division(line) or _NUMBERED.fullmatch(line) is not None
+
+
 def _is_pair(views: Sequence[View], chain: Sequence[tuple[int, int]], found: Mapping[int, str]) -> bool:
     """Whether two numbered lines are headings by their looks: with a sign behind the number, or nothing but 1 and 2,
     where the divisions have no names (`found`)."""

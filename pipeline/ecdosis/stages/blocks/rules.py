@@ -52,5 +52,6 @@ class BlockRule(Rule):
     TITLE_OF_WORKS = 0.85, "the title below that of a set of works"
     TITLE_PAGE = 0.9, "another line of a title page"
     BYLINE_DOUBTED = 0.7, "a line that names somebody by one word"
+    WHOLE = 0.9, "lines in capitals, one below the other, that are one heading"
     CONTENTS = 0.9, "lines below the heading of a table of contents"
     EDITORIAL = 0.9, "a note in brackets that says whose it is"
