@@ -25,6 +25,8 @@ def type_of(element: etree._Element) -> str:
         return "title" if element.get("type") == "main" else "subtitle"
     if name == "ab":
         return element.get("type", "ab")
+    if name == "item":
+        return element.getparent().get("type") or "item"  # type: ignore[union-attr]
     if name == "bibl":
         return ("reviewed" if above[1] == "front" else "entry") if above[0] == "listBibl" else "attribution"
     if name == "l":
