@@ -221,6 +221,7 @@ def test_nothing_is_a_command_of_tex(text: str) -> None:
         ("von Beispiel, Anna", Name("Beispiel", "Anna", "von")),
         ("Serge", Name("Serge")),
         ("Serge.", Name("Serge")),
+        ("Carroll, Lewis [pseud.] (1832-1898)", Name("Carroll", "Lewis")),
         ("A. B.", Name(literal="A. B.")),
     ],
 )

@@ -150,6 +150,8 @@ def test_a_name_before_others_has_two_words() -> None:
         ("Beispiel, Anna von", "Anna von Beispiel"),
         ("Voltaire, 1694-1778", "Voltaire"),
         ("Ann Example", "Ann Example"),
+        ("Example Other, Gabriela", "Gabriela Example Other"),
+        ("Ann Example, Viscountess of Saltern", "Ann Example, Viscountess of Saltern"),
         ("Example, Ann, b. 1871", "Ann Example"),
     ],
 )

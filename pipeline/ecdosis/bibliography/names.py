@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.bibliography.work import Name
+from ecdosis.stages.persons import unqualified
 from ecdosis.tei.names import NAMESPACES
 from ecdosis.tei.read import reading_of
 
@@ -43,7 +44,7 @@ def _joined(person: etree._Element, name: str) -> str:
 
 def told(text: str) -> Name:
     """The name that some words are: `Carr, E. H.`, `Edmund Farrow`, `Карр Э. Х.`, or a surname alone."""
-    bare = text.strip(" ,;:()[]")
+    bare = unqualified(text).strip(" ,;:()[]")
     bare = bare if re.search(r"(?<!\w)\w\.$", bare) else bare.rstrip(".")
     if "," in bare:
         family, given = (part.strip() for part in bare.split(",", 1))

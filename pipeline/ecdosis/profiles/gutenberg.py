@@ -18,6 +18,7 @@ from ecdosis.model.provenance import Credit, Provenance
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Line, Passage, letters_of, on_one_line
 from ecdosis.profiles.rules import ProfileRule
+from ecdosis.stages.persons import catalogued
 
 NAME: Final = "Project Gutenberg"
 LICENCE: Final = "Project Gutenberg License"
@@ -229,7 +230,7 @@ def _provenance(facts: Mapping[str, str], made: Sequence[str], signs: _Signs) ->
 
 def _people(names: str, signs: _Signs) -> str:
     """Names with semicolons between them, without those that say that nobody is known."""
-    apart = (on_one_line(name) for name in re.split(r";|\s+and\s+(?=[A-Z])", names))
+    apart = (catalogued(on_one_line(name)) for name in re.split(r";|\s+and\s+(?=[A-Z])", names))
     return "; ".join(name for name in apart if name and letters_of(name) not in signs.nobody)
 
 

@@ -68,14 +68,21 @@ def is_full(name: str) -> bool:
     return len(name.split()) > 1
 
 
-def catalogued(heading: str) -> str:
-    """The name in a heading of a catalogue (`Carroll, Lewis [pseud.] (1832-1898)`), as it is written: Lewis Carroll. A
-    body, and what is no inverted name, stays as it is."""
+def unqualified(heading: str) -> str:
+    """A name without what a catalogue adds to it: `Carroll, Lewis [pseud.] (1832-1898)` is Carroll, Lewis."""
     bare = heading.strip()
     while (shorter := _QUALIFIER.sub("", bare).strip(" ,")) != bare:
         bare = shorter
+    return bare
+
+
+def catalogued(heading: str) -> str:
+    """The name in a heading of a catalogue (`Carroll, Lewis [pseud.] (1832-1898)`), as it is written: Lewis Carroll. A
+    body, and what is no inverted name, stays as it is."""
+    bare = unqualified(heading)
     family, comma, given = (part.strip() for part in bare.partition(","))
-    if not comma or not given or len(given.split()) > MOST:
+    titled = len(family.split()) > 1 and len(given.split()) > 1 and family[:1].isupper()  # Francis Bacon, Viscount …
+    if not comma or not given or len(given.split()) > MOST or titled:
         return bare
     given, further, title = (part.strip() for part in given.partition(","))
     if given.casefold().rstrip(".") in words("generations"):
