@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
 from ecdosis.model.pieces import Aside, read
 from ecdosis.model.text import Text
@@ -24,6 +25,7 @@ FORMS = [
     ("glued", "stop"),
     *(pytest.param(*both, marks=pytest.mark.slow) for both in (("bracket", "bracket"), ("raised", "blank"))),
 ]
+WORDS = "The clerk wrote it all into the ledger of the ferry, and nobody had seen the lamp"
 NAME = re.compile(r"[A-Z][a-z]{7}\b")
 
 
@@ -107,3 +109,12 @@ Chapter Two
         "[1] At Leeds.",
         "[2] Lost.\n",
     ]
+
+
+@pytest.mark.parametrize(("below", "missing", "untold"), [("", 3, 0), ("1. Caesar.\n\n", 2, 1)])
+def test_a_book_that_has_a_note_does_not_say_that_it_lacks_it(below: str, missing: int, untold: int) -> None:
+    source = f"{WORDS}.1 {WORDS}.2 {WORDS}.3\n\n{below}The end of it came quietly, and nobody wrote it down."
+    made = book_of(parse(to_tei(source.encode(), Descriptor(id="x", language="en"), Path("x.txt"))))
+    assert (made.missing_notes, made.untold_notes) == (missing, untold)
+    told = " ".join(statement.text for statement in made.about)
+    assert ("leads to no note: which of those in the file is meant, could not be told." in told) == bool(untold)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,9 +11,12 @@ from typing import Final, assert_never
 
 from ecdosis.book.catalogue import Catalogue
 from ecdosis.book.diplomatic import SourceLine
-from ecdosis.book.inlines import Inline, NoteRef
+from ecdosis.book.inlines import Inline, NoteRef, words_of
 from ecdosis.model.kinds import BLOCKS, SUMMED, Kind
 from ecdosis.tei.read import OpenQuery, Record
+
+_LABEL: Final = re.compile(r"\s*[\[({]?(\d{1,4}|[A-Za-z]|[*†‡§¶]{1,3})(?![\w*†‡§¶])")
+"""What a paragraph begins with that may be the label of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +204,27 @@ class Book:
 
     @property
     def missing_notes(self) -> int:
-        """How many markers lead to notes that the source does not have."""
-        return sum(isinstance(inline, NoteRef) and not inline.note for inline in all_inlines(self.blocks))
+        """How many markers lead to notes that the source does not have: nothing in it begins with their label."""
+        begun = self._begun()
+        return sum(ref.label not in begun for ref in self._leading_nowhere())
+
+    @property
+    def untold_notes(self) -> int:
+        """How many markers lead to no note though the source may have it: a paragraph or note that nothing leads to
+        begins with their label."""
+        begun = self._begun()
+        return sum(ref.label in begun for ref in self._leading_nowhere())
+
+    def _leading_nowhere(self) -> Iterator[NoteRef]:
+        """The markers without a note."""
+        return (one for one in all_inlines(self.blocks) if isinstance(one, NoteRef) and not one.note)
+
+    def _begun(self) -> frozenset[str]:
+        """What paragraphs, items and notes begin with that may be the label of a note."""
+        lead_to = {inline.note for inline in all_inlines(self.blocks) if isinstance(inline, NoteRef)}
+        words = ("".join(map(words_of, paragraph)) for paragraph in paragraphs(self.blocks))
+        labels = (match[1] for text in words if (match := _LABEL.match(text)))
+        return frozenset([*labels, *(note.label for note in self.notes if note.id not in lead_to)])
 
     @property
     def display_title(self) -> str:

@@ -297,7 +297,7 @@ def _aside(say: BookWords, book: Book) -> str:
 
 def _open(say: BookWords, book: Book) -> str:
     """What is missing or undecided."""
-    counts = {"missing_notes": book.missing_notes, "undecided": book.queries}
+    counts = {"missing_notes": book.missing_notes, "untold_notes": book.untold_notes, "undecided": book.queries}
     told = (say(f"imprint.{key}", count, count=say.number(count)) for key, count in counts.items() if count)
     return " ".join(map(_capital, told))
 
