@@ -392,6 +392,15 @@ FAULTS: Final = (
     Fault(FURNITURE, "FILLED: Final = 0.75\n", "FILLED: Final = 0.1\n", "numbers of items are those of lines"),
     Fault(FURNITURE, "RISING: Final = 0.9\n", "RISING: Final = 0.1\n", "pages that are cited begin there"),
     Fault(FURNITURE, "SECTIONS: Final = 6\n", "SECTIONS: Final = 3\n", "headings are the menu of a newspaper"),
+    Fault(NOTES, "if rank + rest - 1 == longest:", "if True:", "links that other best alignments lack"),
+    Fault(
+        NOTES, "for same in of_rank.values() if len(same) == 1", "for same in of_rank.values()", "a choice is a link"
+    ),
+    Fault(NOTES, "return begin <= calls[call].start < end", "return True", "a chapter's notes go to another"),
+    Fault(NOTES, "if not PARTED.search(", "if PARTED.search(", "a call of another section leads to a note"),
+    Fault(NOTES, "if often[bodies[to].label] > 1:", "if False:", "of two notes of one label one has all calls"),
+    Fault(NOTES, "if len(loose) == len(marks) else {}", "if loose and marks else {}", "any mark is a sign"),
+    Fault(NOTES, 'dirt = line.family == "sign" and line.small', "dirt = False", "dirt in a paragraph begins a note"),
     Fault(NOTES, "CROWDED: Final = 3\n", "CROWDED: Final = 30\n", "quotation marks are labels of notes"),
     Fault(NOTES, "text_above < last + 1 - first", "text_above < 0", "a page of the text is a part of a note"),
     Fault("", "BROKEN: Final = 0.02\n", "BROKEN: Final = 0.2\n", "a bad edition looks healthy"),
