@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from ecdosis.stages.notes import markers, tagged
@@ -20,6 +21,8 @@ from ecdosis.stages.notes.markers import SIGNS, MarkerCandidate
 
 MOST: Final = 0.6
 """Share of the notes that must have a call, where calls have a form that other numbers have as often."""
+MANY: Final = 20
+"""Calls of one number that may lead to one note at most: more are something else."""
 FAMILIES: Final = ("tag", "markdown", "token")
 """How notes say that they are."""
 PARTED: Final = re.compile(r"\n[ \t]*\n[ \t]*\n")
@@ -204,19 +207,19 @@ def _in_group(
     """The links between a group of notes and the calls before it (indices)."""
     found = aligned([calls[i].label for i in some], [bodies[i].label for i in group])
     links = {some[call]: group[to] for call, to in found.items()}
-    answered = set(links.values())
-    often = Counter(bodies[i].label for i in group)
-    back: dict[int, int] = {to: call for call, to in links.items()}
-    for to in group:
-        if often[bodies[to].label] > 1:
-            continue
-        low = max((back[i] for i in group if i < to and i in back), default=some.start - 1)
-        high = min((back[i] for i in group if i > to and i in back), default=some.stop)
-        same = [i for i in range(low + 1, high) if calls[i].label == bodies[to].label and i not in links]
-        if to in answered:
-            same.append(back[to])
-        near = [i for i in same if not PARTED.search(reading, calls[i].end, calls[max(same)].start)]
-        links |= dict.fromkeys(near, to)
+    back = {to: call for call, to in links.items()}
+    lowest = accumulate((back.get(to, -1) for to in group), max, initial=some.start - 1)
+    highest = list(accumulate((back.get(to, some.stop) for to in reversed(group)), min, initial=some.stop))[-2::-1]
+    often = Counter(bodies[to].label for to in group)
+    by_label: dict[str, list[int]] = {}
+    for i in some:
+        by_label.setdefault(calls[i].label, []).append(i)
+    for to, low, high in zip(group, lowest, highest, strict=False):
+        every = by_label.get(bodies[to].label, [])
+        same = every[bisect_left(every, low + 1) : bisect_left(every, high)]
+        if often[bodies[to].label] == 1 and 0 < len(same) <= MANY:
+            near = (i for i in same if not PARTED.search(reading, calls[i].end, calls[same[-1]].start))
+            links |= dict.fromkeys(near, to)
     return links
 
 
@@ -238,15 +241,16 @@ def _inner(
     held: Sequence[tuple[MarkerCandidate, Body]], bodies: Sequence[Body], answered: Collection[int]
 ) -> Iterator[tuple[MarkerCandidate, Body, Body]]:
     """Calls inside of notes, each with its note and the next behind it of its label that no other call leads to."""
-    taken = set(answered)
+    waiting: dict[str, deque[int]] = {}
+    for index, body in enumerate(bodies):
+        if index not in answered:
+            waiting.setdefault(body.label, deque()).append(index)
     for call, holder in held:
-        to = next(
-            (i for i, b in enumerate(bodies) if b.start > holder.start and b.label == call.label and i not in taken),
-            None,
-        )
-        if to is not None:
-            taken.add(to)
-            yield call, holder, bodies[to]
+        same = waiting.get(call.label, deque())
+        while same and bodies[same[0]].start <= holder.start:
+            same.popleft()
+        if same:
+            yield call, holder, bodies[same.popleft()]
 
 
 def _start(call: MarkerCandidate) -> int:

@@ -178,10 +178,11 @@ def by_habit(found: Sequence[NoteLine], feet: Sequence[Foot]) -> Iterator[Foot]:
     """Feet none of whose markers is left, in a text whose pages end with notes that signs begin: `feet`, with markers.
     Where most pages that end so have none, these are something else."""
     answered = {foot.page for foot in feet if foot.bodies[0].family == "sign"}
+    known = {foot.page for foot in feet}
     others = [
         Foot(tuple(bodies), page)
         for page, (start, end) in pages(found).items()
-        if page not in {foot.page for foot in feet} and (bodies := _signed(found, range(start, end)))
+        if page not in known and (bodies := _signed(found, range(start, end)))
     ]
     if max(HABIT, len(others)) <= len(answered):
         yield from others

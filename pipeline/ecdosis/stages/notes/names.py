@@ -10,6 +10,8 @@ from typing import Final
 from ecdosis.stages.notes.lines import NoteLine, is_heading
 from ecdosis.stages.notes.lists import BETWEEN, counts_on
 
+MANY: Final = 20
+"""Headings of the same words that are looked at."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -23,7 +25,8 @@ def unlabelled(reading: str, lines: Sequence[NoteLine]) -> list[NoteLine]:
         if index in headings:
             if _is_name(reading, lines, index, before, above.get(headings[index], ())):
                 result[index] = replace(line, label="", number=-1, family="")
-            above.setdefault(headings[index], []).append(index)
+            same = above.setdefault(headings[index], [])
+            same += [index] if len(same) < MANY else []
         before = result[index].number if counts_on(result[index]) else before
     return result
 
