@@ -86,6 +86,17 @@ def test_a_number_in_brackets_is_the_marker_of_a_note() -> None:
     assert "there [1].\n\n[1]: https://example.org/mud" in understood(text).text.reading
 
 
+@pytest.mark.parametrize(
+    ("name", "is_markdown"), [("t.md", True), ("t.MARKDOWN", True), ("t.txt", False), ("md", False)]
+)
+def test_the_name_of_a_file_says_so(name: str, is_markdown: bool) -> None:
+    text = "# The Ferry\n\n> It lay there.\n"
+    made = work(Document(Text.of(text)), Context("en", filename=name))
+    assert made.text.reading == ("The Ferry\n\nIt lay there.\n" if is_markdown else text)
+    root = parse(to_tei(text.encode(), Descriptor(id="t", language="en"), Path("folder.md", name)))
+    assert typed(root)[-1] == (("quote", "It lay there.") if is_markdown else ("p", "> It lay there."))
+
+
 PLAIN: Final = "The boat lay in the mud.\n\n> he wrote, and > again\n\n"
 
 

@@ -115,7 +115,8 @@ def of_stream(
     language, sure = spoken(start.reading, known)
     subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
     limits.notices.extend(finding.told for finding in diagnose(subject))
-    document, idle = done(start, Context(language, stated, said, known.stands_for), limits)
+    context = Context(language, stated, said, known.stands_for, path.name)
+    document, idle = done(start, context, limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
     limits.notices.extend((*document.notices, *health(document).complaints()))
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}

@@ -37,12 +37,14 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a stage knows beside the document: the language (ISO 639-1 or "und"), the value of each policy, what the
-    editor has decided, and what letters some characters stand for throughout, as the editor says."""
+    editor has decided, what letters some characters stand for throughout, as the editor says, and the name of the file
+    (without folders; empty if there is none)."""
 
     language: str = "und"
     policies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     decisions: Decisions = field(default_factory=Decisions)
     stands_for: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    filename: str = ""
 
 
 Work = Callable[[Document, Context], Document]

@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Final
 
 from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.profiles.front_matter import WHY
-from ecdosis.stages.markdown.evidence import STRONG, Passage, passages
+from ecdosis.stages.markdown.evidence import NAMED, STRONG, Passage, passages
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
 
+ENDINGS: Final = (".md", ".markdown")
+"""The endings of the names of such files (RFC 7763, 5)."""
 _NOTE: Final = re.compile(
     r"^\[\^[^\[\]\s]{1,40}\]:[^\n]*(?:\n(?![ \t]*\n)[^\n]*|(?:\n[ \t]*)+\n(?: {2,}|\t)\S[^\n]*)*", re.M
 )
@@ -31,7 +34,8 @@ def work(document: Document, context: Context) -> Document:
     """A document whose passages of Markdown are understood."""
     text = document.text
     headed = any(isinstance(piece, Aside) and piece.why == WHY for piece in text.pieces)
-    found = passages(text.reading, STRONG if headed else 0.0)
+    named = PurePath(context.filename).suffix.lower() in ENDINGS
+    found = passages(text.reading, STRONG * headed + NAMED * named)
     if not found:
         return document
     edits: list[Edit] = []

@@ -19,6 +19,8 @@ SURE: Final = 0.9
 """Certainty from which it is taken for that."""
 STRONG: Final = 2.5
 """Weight of a sign that hardly anything else has: once in three hundred texts at most, as guessed."""
+NAMED: Final = 3.5
+"""Weight of the name of a file that says so: hardly anything speaks against it."""
 DENSE: Final = 0.003
 """Strong marks and headings a line from which a whole text is Markdown, however they lie in it; fewer prove only what
 stands around them."""
@@ -69,14 +71,14 @@ class Passage(NamedTuple):
 
 
 def passages(text: str, named: float = 0.0) -> tuple[Passage, ...]:
-    """The passages of a text (line ends LF) that are Markdown, in order and apart. `named`: what else speaks for it
-    (log10), such as the name of its file."""
+    """The passages of a text (line ends LF) that are Markdown, in order and apart. `named`: what speaks for the whole
+    text (log10), such as the name of its file."""
     places = sorted(_places(text))
     if not places and not named:
         return ()
     lines = text.count("\n") + 1
     sure = judged(text, named)
-    if sure >= SURE and len(places) >= DENSE * lines:
+    if sure >= SURE and (named or len(places) >= DENSE * lines):
         return (Passage(0, len(text), sure),)
     found = (Passage(start, end, judged(text[start:end], named)) for start, end in _runs(text, places))
     return tuple(one for one in found if one.certainty >= SURE)
