@@ -94,17 +94,20 @@ def test_the_name_of_a_file_says_so(name: str, is_markdown: bool) -> None:
     made = work(Document(Text.of(text)), Context("en", filename=name))
     assert made.text.reading == ("The Ferry\n\nIt lay there.\n" if is_markdown else text)
     root = parse(to_tei(text.encode(), Descriptor(id="t", language="en"), Path("folder.md", name)))
+    sparse = "The boat lay there.\n\n> It did.\n"
+    made = work(Document(Text.of(sparse)), Context("en", filename=name))
+    assert ("> " in made.text.reading) != is_markdown
     assert typed(root)[-1] == (("quote", "It lay there.") if is_markdown else ("p", "> It lay there."))
 
 
 PLAIN: Final = "The boat lay in the mud.\n\n> he wrote, and > again\n\n"
 
 
-@pytest.mark.parametrize(("lines", "left"), [(NEAR // 2 - 2, False), (NEAR // 2, True)])
-def test_a_passage_ends_where_its_marks_do(lines: int, left: bool) -> None:
+@pytest.mark.parametrize(("rows", "left"), [(NEAR, False), (NEAR + 1, True)])
+def test_a_passage_ends_where_its_marks_do(rows: int, left: bool) -> None:
     """In a long text only what stands near the marks is Markdown."""
-    between = "The boat lay there.\n\n" * (lines // 2)
-    text = f"{PROOF}\n\n{between}> he wrote\n\n{between}{PROOF}\n\n" + PLAIN * 400
+    between = "The boat lay there.\n" * (rows - 5)
+    text = f"{PROOF}\n\n> he wrote\n\n{between}\n{PROOF}\n\n" + PLAIN * 400
     reading = understood(text).text.reading
     assert ("> he wrote\n" in reading) == left
     assert "](https" not in reading

@@ -67,7 +67,7 @@ def _plain(value: str) -> str:
     if match := _QUOTED.fullmatch(value):
         double = match["double"]
         return match["single"].replace("''", "'") if double is None else re.sub(r"\\(.)", r"\1", double)
-    return re.sub(r"[ \t]+#.*", "", value)
+    return value.partition(" #")[0].rstrip()
 
 
 def _facts(fields: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
