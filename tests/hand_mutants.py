@@ -53,6 +53,7 @@ TYPOGRAPHY: Final = "stages/typography"
 FURNITURE: Final = "stages/furniture"
 FOREIGN: Final = "stages/foreign"
 STYLES: Final = "stages/styles"
+MARKDOWN: Final = "stages/markdown"
 PHRASES: Final = "stages/phrases"
 BLOCKS: Final = "stages/blocks"
 NOTES: Final = "stages/notes"
@@ -440,6 +441,33 @@ FAULTS: Final = (
     Fault(PHRASES, "_borders([*around, *own])", "_borders(around)", "italics overlap the editor's"),
     Fault(EDITOR, 'if stage != "styles" else []', "", "a new block undoes the marks before it"),
     Fault(EDITOR, "value = _without_marks(plain, one)", "value = decision.value", "a reading shows marks of styles"),
+    Fault(MARKDOWN, "PRIOR: Final = -2.5\n", "PRIOR: Final = -2.0\n", "a mail with bullets is Markdown"),
+    Fault(MARKDOWN, "PRIOR: Final = -2.5\n", "PRIOR: Final = -3.0\n", "headings and lists are no Markdown"),
+    Fault(MARKDOWN, "DENSE: Final = 0.003\n", "DENSE: Final = 0.002\n", "two links make a long text Markdown"),
+    Fault(MARKDOWN, "DENSE: Final = 0.003\n", "DENSE: Final = 0.006\n", "two links do not make a short one Markdown"),
+    Fault(MARKDOWN, "NEAR: Final = 60\n", "NEAR: Final = 61\n", "a passage is longer"),
+    Fault(MARKDOWN, "NEAR: Final = 60\n", "NEAR: Final = 59\n", "a passage is shorter"),
+    Fault(MARKDOWN, " 2, -1.5)", " 2, 0.0)", "a mail with a link is Markdown"),
+    Fault(MARKDOWN, "(named or len", "(len", "the name of a file does not count"),
+    Fault(MARKDOWN, "VERSE: Final = 80\n", "VERSE: Final = 800\n", "long lines are verse"),
+    Fault(MARKDOWN, "FULL: Final = 0.8\n", "FULL: Final = 0.1\n", "verse is run together"),
+    Fault(MARKDOWN, "PROSE: Final = 60\n", "PROSE: Final = 10\n", "verse of longer lines is run together"),
+    Fault(MARKDOWN, "PROSE: Final = 60\n", "PROSE: Final = 600\n", "a sentence a line is no paragraph"),
+    Fault(MARKDOWN, "UNDERLINED: Final = 100\n", "UNDERLINED: Final = 1000\n", "a paragraph above a rule is a heading"),
+    Fault(MARKDOWN, "if _CODE.search(self.text[start:end]):", "if True:", "prose that is indented is code"),
+    Fault(MARKDOWN, "if element.markup in self._led_to:", "if True:", "an address that no link has is lost"),
+    Fault(MARKDOWN, " and not self._is_number(one)", "", "the body of a note is the address of a link"),
+    Fault(MARKDOWN, " and ABSOLUTE.match(one.target)", "", "a book has links that lead nowhere"),
+    Fault(MARKDOWN, "if not _is_in_word(self.text, one)", "if True", "a formula has emphasis"),
+    Fault(MARKDOWN, 'whole.type == "item" or ', "", "items break off"),
+    Fault(MARKDOWN, "is_signed = signed and", "is_signed =", "a speech says whose the quotation is"),
+    Fault(BLOCKS, "paragraphs if headed else ()", "()", "short lines beside marked headings are headings"),
+    Fault(BLOCKS, "paragraphs if headed else ()", "paragraphs", "where none is marked, none is a heading"),
+    Fault(BLOCKS, "and not (a <= link.start and link.end <= b) and", "and", "no link stands in a reference"),
+    Fault(LINES, "return Border.APART", "return Border.UNSAID", "what the source parts is joined"),
+    Fault(LINES, "if one >= 0 and self.joined[one] else", "if one >= 0 else", "verse of Markdown is joined"),
+    Fault(EDITOR, "or not taken.meets(one.start, one.end))\n    read", "or True)\n    read", "code is asked about"),
+    Fault("profiles/front_matter.py", "        else:\n            return {}\n", "", "a dialogue is front matter"),
     Fault(FOREIGN, "SHARED: Final = 0.04\n", "SHARED: Final = 0.06\n", "foreign phrases are surer"),
     Fault(SPELLING, "OPEN: Final = -0.75\n", "OPEN: Final = 0.0\n", "what is open is as sure as what is done"),
     Fault(EVALUATE, "self.count >= FEWEST", "self.count > FEWEST", "thirty cases do not count"),

@@ -13,15 +13,18 @@ from lxml import etree
 
 from ecdosis.book.reader import book
 from ecdosis.build import to_tei
+from ecdosis.editor.overrule import left_literal
 from ecdosis.formats.plain import plain
-from ecdosis.model.document import LITERAL, Document
-from ecdosis.model.pieces import Aside, Change
+from ecdosis.model.document import LITERAL, Document, Mark, Part, Stated
+from ecdosis.model.pieces import Aside, Change, Query
 from ecdosis.model.text import Text
 from ecdosis.profiles.table import provenance
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.stated import with_links
 from ecdosis.stages.markdown import work
-from ecdosis.stages.markdown.evidence import NEAR, passages
+from ecdosis.stages.markdown.evidence import passages
 from ecdosis.stages.stage import Context
+from ecdosis.tei.marks import tags
 from ecdosis.tei.names import NAMESPACES, content, parse, text_of
 from ecdosis.tei.read import changes
 from ecdosis.tei.restore import restore
@@ -81,6 +84,33 @@ def test_notes_stay_for_the_stage_of_notes() -> None:
     assert "there.[^1]" in made.text.reading
 
 
+def test_links_in_notes_are_links() -> None:
+    """Also in a further paragraph of a note, whose indent makes no code of it."""
+    note = "[^1]: It lay at [mills](https://example.org/mill)\n    long.\n\n    Or [so](https://example.org/so) {x}.\n"
+    made = understood(f"{PROOF}\n\nThe boat lay there.[^1]\n\n{note}\nIt went.\n")
+    assert "[^1]: It lay at mills\n    long.\n\n    Or so {x}.\n" in made.text.reading
+    assert [one.target[-4:] for one in made.stated if one.type == "link"] == ["ster", "mill", "g/so"]
+    assert not any(one.type == "code" for one in made.stated)
+
+
+def test_a_link_that_another_mark_would_cut_is_none() -> None:
+    reference = Mark(10, 30, "reference", 1.0, "", parts=(Part(10, 20, "author"),))
+    spans = [(10, 30), (12, 18), (5, 40), (20, 30), (30, 35), (15, 25), (5, 15), (25, 35)]
+    links = [Mark(start, end, "link", 1.0, "", target="https://example.org") for start, end in spans]
+    kept = with_links([reference], links)
+    assert [(mark.start, mark.end) for mark in kept[1:]] == spans[:5]
+    assert [tag.element.split()[0] for tag in tags((reference, links[0]))] == ["ref", "bibl", "author"]
+
+
+def test_no_question_is_asked_about_what_is_literal() -> None:
+    """But about what stands beside it."""
+    stated = (Stated(5, 9, LITERAL, 1.0, "", "markdown"),)
+    asked = tuple(Query(start, start + 2, "spelling", "spelling", 0.5, "") for start in (3, 5, 8, 9))
+    document = Document(Text.of("It is teh row."), stated=stated, queries=asked)
+    assert [query.start for query in left_literal("spelling", document).queries] == [3, 9]
+    assert left_literal("notes", document) == document
+
+
 def test_a_number_in_brackets_is_the_marker_of_a_note() -> None:
     text = f"{PROOF}\n\nThe boat lay there [1].\n\n[1]: https://example.org/mud\n"
     assert "there [1].\n\n[1]: https://example.org/mud" in understood(text).text.reading
@@ -103,7 +133,7 @@ def test_the_name_of_a_file_says_so(name: str, is_markdown: bool) -> None:
 PLAIN: Final = "The boat lay in the mud.\n\n> he wrote, and > again\n\n"
 
 
-@pytest.mark.parametrize(("rows", "left"), [(NEAR, False), (NEAR + 1, True)])
+@pytest.mark.parametrize(("rows", "left"), [(60, False), (61, True)])
 def test_a_passage_ends_where_its_marks_do(rows: int, left: bool) -> None:
     """In a long text only what stands near the marks is Markdown."""
     between = "The boat lay there.\n" * (rows - 5)

@@ -48,7 +48,7 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
 def left_literal(stage: str, document: Document) -> Document:
     """A document after a stage, without what that stage did or asked where the source itself says that its characters
     are literal."""
-    places = [(one.start, one.end) for one in document.stated if one.type == LITERAL and one.by != stage]
+    places = [(one.start, one.end) for one in document.stated if one.type == LITERAL]
     if not places:
         return document
     text = _undone(document.text, places, lambda piece: piece.by == stage)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Edit, Span
@@ -22,6 +22,10 @@ from ecdosis.stages.markdown.evidence import NAMED, STRONG, Passage, passages
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
 
+if TYPE_CHECKING:
+    from ecdosis.stages.markdown.meaning import Understood
+
+_LABEL: Final = re.compile(r"\[\^[^\[\]\s]{1,40}\]:[ \t]*")
 ENDINGS: Final = (".md", ".markdown")
 """The endings of the names of such files (RFC 7763, 5)."""
 _NOTE: Final = re.compile(
@@ -59,6 +63,15 @@ def _understand(text: Text, passage: Passage, edits: list[Edit], spans: list[Spa
     spend(passage.end - at, "it read Markdown")
     words = "".join(_without_notes(text.reading[at : passage.end]))
     said = understood(words, elements(words), opens=not text.reading[:at].strip())
+    _add(text, at, said, edits, spans, stated)
+    for place, note in _in_notes(text.reading[at : passage.end]):
+        inside = understood(note, [one for one in elements(note) if one.sort == "paragraph"])
+        phrases = tuple(one for one in inside.stated if not one.is_block)
+        _add(text, at + place, inside._replace(stated=phrases), edits, spans, stated)
+
+
+def _add(text: Text, at: int, said: Understood, edits: list[Edit], spans: list[Span], stated: list[Stated]) -> None:
+    """Add what was understood of words that begin at an offset."""
     for edit in said.edits:
         begins = None if edit.at is None else text.position(at + edit.at)
         edits.append(replace(edit, start=edit.start + at, end=edit.end + at, at=begins))
@@ -66,6 +79,16 @@ def _understand(text: Text, passage: Passage, edits: list[Edit], spans: list[Spa
     for one in said.stated:
         start, end = text.position(at + one.start), text.position_after(at + one.end)
         stated.append(replace(one, start=start, end=end))
+
+
+def _in_notes(words: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of the notes of a passage, without their labels and indents, and where they begin: links and the
+    like in them are read here."""
+    for match in _NOTE.finditer(words):
+        for paragraph in re.finditer(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*", match[0]):
+            label = _LABEL.match(paragraph[0]) if not paragraph.start() else None
+            begins = label.end() if label else 0
+            yield match.start() + paragraph.start() + begins, paragraph[0][begins:]
 
 
 def _without_notes(words: str) -> Iterator[str]:
