@@ -212,9 +212,9 @@ class _Walk:
         """Whether a mark has a blank at its inner side and none at its outer one, as a slip of OCR has it:
         `said" Where` and `there? "said`."""
         before, after = self.reading[max(0, place - 2) : place], self.reading[place + 1 : place + 3]
-        if told == "opening":
-            return after[:1] == " " and after[1:].isupper() and (before[-1:].isalpha() or before[-1:] in (",", ":"))
-        return before[-1:] == " " and before[:1] in _BEFORE_CLOSING and after[:1].isalpha()
+        if told == "opening":  # a mark that closes stands behind a mark of punctuation
+            return after[:1] == " " and after[1:].isupper() and before[-1:].isalpha()
+        return before[-1:] == " " and before[:1] in _BEFORE_CLOSING and after[:1].islower()
 
 
 def _without_measures(marks: Sequence[_Mark]) -> Iterator[Sequence[_Mark]]:

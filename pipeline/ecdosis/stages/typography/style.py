@@ -97,7 +97,7 @@ def _quotes(reading: str, policy: str, language: str) -> tuple[Quoting | None, b
     if policy == "source":
         return None, False
     pairs = (("“", "”"), ("„", "“"), ("«", "»"))
-    counts = {pair: min(reading.count(pair[0]), reading.count(pair[1])) for pair in pairs}
+    counts = {pair: min(_opening(reading, pair[0]), reading.count(pair[1])) for pair in pairs}
     pair = max(pairs, key=lambda marks: counts[marks])
     if counts[pair] >= max(FEW, SHARE * reading.count('"') / 2):
         return _of_text("".join(pair), quoting(language), reading), True
@@ -105,6 +105,11 @@ def _quotes(reading: str, policy: str, language: str) -> tuple[Quoting | None, b
     if curly >= FEW and curly >= reading.count("'") and counts[pair] < FEW:
         return usual(language), True
     return (quoting(language) if policy in ("typographic", "sure") else None), False
+
+
+def _opening(reading: str, mark: str) -> int:
+    """How often a mark stands where a quotation begins, as what a bad scan has for dirt seldom does."""
+    return len(re.findall(rf"(?<![^\W_]){mark}(?=\w|[\u00a0\u202f]| [^\W\d_]{{2}}|[‘'’…(\[¿¡_*]|\.\.)", reading))
 
 
 def _of_text(outer: str, own: Quoting | None, reading: str) -> Quoting:
