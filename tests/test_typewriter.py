@@ -22,6 +22,8 @@ from ecdosis.project.descriptor import Descriptor, check
 from ecdosis.stages.stage import Context
 from ecdosis.stages.table import values
 from ecdosis.stages.typography import Policies, repair, work
+from ecdosis.stages.typography.quotation import pair
+from ecdosis.stages.typography.untouched import Untouched
 from ecdosis.tei.names import NAMESPACES, parse
 from ecdosis.tei.read import changes, read
 from ecdosis.tei.restore import restore
@@ -153,6 +155,11 @@ def test_what_is_untouched_is_not_counted() -> None:
     done = work(Document(Text.of(source)), Context("en", values({})))
     assert done.text.reading == source.replace('"Yes,"', "“Yes,”")
     assert done.notices == ()
+
+
+def test_only_straight_marks_are_told_to_have_no_partner() -> None:
+    reading = 'He said two” and "three.'
+    assert pair(reading, Untouched(reading), ("“", "”")).unpaired == (reading.index('"'),)
 
 
 def test_notes_are_set_as_the_text_is() -> None:
