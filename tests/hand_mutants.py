@@ -342,7 +342,9 @@ FAULTS: Final = (
     Fault(TYPOGRAPHY, "USUAL: Final = 4.0\n", "USUAL: Final = 1.0\n", "a rare word has lost its end"),
     Fault(TYPOGRAPHY, "RARER: Final = 1.0\n", "RARER: Final = -9.0\n", "a usual word has lost its end"),
     Fault(TYPOGRAPHY, "or left.casefold() in _INITIALS", "", "the syllables of Chinese have lost letters"),
-    Fault(TYPOGRAPHY, "2 * sum(one.blank is", "sum(one.blank is", "all marks are on the wrong side"),
+    Fault(
+        TYPOGRAPHY, "and after[1:].isupper() and before[-1:].isalpha()", "", "a mark that was lost is a space too many"
+    ),
     Fault(TYPOGRAPHY, "and language not in _FRENCH\n", "\n", "French loses its blanks"),
     Fault(FOREIGN, "and not _ALIKE.issuperset(letters)", "", "letters that look Latin are a foreign word"),
     # thresholds

@@ -206,7 +206,7 @@ class _Walk:
                 found.append(Paired(mark.place, told, 0, Blank.WRONG_SIDE))
             else:
                 return []
-        return found if 2 * sum(one.blank is Blank.WRONG_SIDE for one in found) <= len(found) else []
+        return found
 
     def _is_misplaced(self, place: int, told: Side) -> bool:
         """Whether a mark has a blank at its inner side and none at its outer one, as a slip of OCR has it:
