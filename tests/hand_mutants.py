@@ -62,6 +62,15 @@ LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
+    # heads beside damaged numbers
+    Fault(f"{FURNITURE}/pages.py", "WORDS: Final = 12", "WORDS: Final = 11", "damaged: long heads"),
+    Fault(f"{FURNITURE}/pages.py", "WORDS: Final = 12", "WORDS: Final = 13", "damaged: lines of the text"),
+    Fault(
+        f"{FURNITURE}/pages.py",
+        "sum(len(word) > 1 for word in words) > WORDS",
+        "len(words) > WORDS",
+        "damaged: letterspaced heads",
+    ),
     # diagnosis
     Fault("diagnosis/bytes.py", "FEW: Final = 3", "FEW: Final = 2", "diagnosis: three bytes make a bad edition"),
     Fault(

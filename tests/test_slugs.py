@@ -145,3 +145,17 @@ def test_on_a_page_that_has_its_number_at_the_edge_it_is_another() -> None:
     pages = scattered("104", before="He saw the", after="lamp.").split("\f")
     pages[3] = f"{pages[3]}\n\n104\n"
     assert aside("\f".join(pages)).count("page-number: 104") == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("T H E  F E R R Y  L E D G E R  O F", True),  # fifteen letters that are spaced out are no words
+        ("It is he or we of it as to us", True),  # twelve words with the number
+        ("It is he or we of it as to us in", False),
+    ],
+)
+def test_a_head_has_few_words_beside_its_damaged_number(head: str, told: bool) -> None:
+    text = book(9, head=lambda page: f"{head} {'S7' if page == 7 else 80 + page}")
+    found = [one for one in aside(text) if "S7" in one]
+    assert found == ([f"running-head: {head} S7"] if told else [])

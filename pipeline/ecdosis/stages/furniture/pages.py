@@ -42,6 +42,9 @@ AWAY_SHARE: Final = 0.2
 FULL: Final = 0.9
 """Share of the usual number of lines from which a page is full."""
 
+WORDS: Final = 12
+"""Words of a head beside a damaged number: a line with more is one of the text."""
+
 
 class Edge(NamedTuple):
     """A line at the edge of a page: its index, its page's, whether at the head, and how far from the edge."""
@@ -314,7 +317,7 @@ class Pages:
 def _beside(text: str, value: int) -> str:
     """What a line has beside a damaged number at its beginning or end; empty if it carries none."""
     words = text.split()
-    if not 1 < len(words) <= 12:
+    if len(words) < 2 or sum(len(word) > 1 for word in words) > WORDS:  # letters that are spaced out are no words
         return ""
     for count in range(1, min(4, len(words))):
         for token, rest in (
