@@ -77,6 +77,8 @@ FAULTS: Final = (
         "diagnosis/finding.py", "LOOKED_AT: Final = 20", "LOOKED_AT: Final = 19", "diagnosis: examples that are alike"
     ),
     Fault("diagnosis/finding.py", "LOOKED_AT: Final = 20", "LOOKED_AT: Final = 21", "diagnosis: examples far off"),
+    Fault("diagnosis/lost.py", "SHARE: Final = 0.05", "SHARE: Final = 0.045", "diagnosis: parted words by chance"),
+    Fault("diagnosis/lost.py", "SHARE: Final = 0.05", "SHARE: Final = 0.055", "diagnosis: few parted words"),
     Fault("diagnosis/tables.py", "FIELDS: Final = 3", "FIELDS: Final = 2", "diagnosis: two numbers make a row"),
     Fault("diagnosis/columns.py", "LONGEST: Final = 42", "LONGEST: Final = 40", "diagnosis: halves of long words"),
     Fault("diagnosis/columns.py", "GAP: Final = 2", "GAP: Final = 1", "diagnosis: columns one blank apart"),
