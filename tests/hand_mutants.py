@@ -63,6 +63,9 @@ EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
 FAULTS: Final = (
     # heads beside damaged numbers
+    Fault(
+        f"{FURNITURE}/pages.py", "(token.isalpha() or beside.isdigit())", "token.isalpha()", "damaged: figures apart"
+    ),
     Fault(f"{FURNITURE}/pages.py", "WORDS: Final = 12", "WORDS: Final = 11", "damaged: long heads"),
     Fault(f"{FURNITURE}/pages.py", "WORDS: Final = 12", "WORDS: Final = 13", "damaged: lines of the text"),
     Fault(

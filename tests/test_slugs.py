@@ -159,3 +159,10 @@ def test_a_head_has_few_words_beside_its_damaged_number(head: str, told: bool) -
     text = book(9, head=lambda page: f"{head} {'S7' if page == 7 else 80 + page}")
     found = [one for one in aside(text) if "S7" in one]
     assert found == ([f"running-head: {head} S7"] if told else [])
+
+
+@pytest.mark.parametrize("head", ["20 5 The Ferry Ledger", "The Ferry Ledger 20 5"])
+def test_all_figures_of_a_damaged_number_are_its_own(head: str) -> None:
+    """206, of which the last figure is misread behind a blank."""
+    text = book(9, head=lambda page: head if page == 6 else f"{200 + page} The Ferry Ledger")
+    assert [one for one in aside(text) if "20 5" in one] == [f"running-head: {head}"]

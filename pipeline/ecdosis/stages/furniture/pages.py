@@ -320,10 +320,11 @@ def _beside(text: str, value: int) -> str:
     if len(words) < 2 or sum(len(word) > 1 for word in words) > WORDS:  # letters that are spaced out are no words
         return ""
     for count in range(1, min(4, len(words))):
-        for token, rest in (
-            ("".join(words[:count]), words[count:]),
-            ("".join(words[-count:]), words[:-count]),
+        for token, rest, beside in (
+            ("".join(words[:count]), words[count:], words[count]),
+            ("".join(words[-count:]), words[:-count], words[-count - 1]),
         ):
-            if (len(token) > 1 or token.isdigit()) and not token.isalpha() and damaged(token, value):
+            number = (len(token) > 1 or token.isdigit()) and not (token.isalpha() or beside.isdigit())
+            if number and damaged(token, value):
                 return " ".join(rest)
     return ""
