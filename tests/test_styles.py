@@ -297,6 +297,30 @@ def test_only_what_the_editor_set_is_listed(tmp_path: Path, capsys: pytest.Captu
     ]
 
 
+# ---------------------------------------------------------------- Markdown
+
+MARKDOWN = """# Die Fähre
+
+Er hat es _nie_ gesagt, und __sie__ hat es auch *nicht* gesagt.
+
+- Er **war** da, als der Fluss stieg, und ***niemand*** sonst.
+- Er ging [zurück](http://example.org/zurueck) zum Haus.
+
+> Der Fluss stieg, und er sah es.
+"""
+
+
+@pytest.mark.parametrize("accepted", [(), (("__sie", "accept", ""),)])
+def test_in_markdown_both_signs_mean_the_same(accepted: tuple[tuple[str, str, str], ...]) -> None:
+    """In German too, since it says what they mean."""
+    found = set_off(decided(*accepted, text=MARKDOWN, language="de"))
+    assert ("italic", "nie") in found
+    assert ("bold", "sie") in found
+    assert ("italic", "nicht") in found
+    assert ("bold", "war") in found
+    assert {rend for rend, words in found if words == "niemand"} == {"italic", "bold"}
+
+
 # ---------------------------------------------------------------- letterspacing
 
 

@@ -26,6 +26,8 @@ from ecdosis.stages.styles.meanings import Meaning, meanings
 from ecdosis.stages.styles.rules import StyleRule
 
 BY: Final = "phrases"
+MARKDOWN: Final = "markdown"
+"""The stage that takes out the marks of Markdown."""
 DECIDED: Final = ("italic", "bold", "spaced")
 """What an editor may say of words."""
 
@@ -49,6 +51,7 @@ def between(text: Text) -> Iterator[Marked]:
         else:
             start, end = list(leaves((opening,))), first_position(change)
             sign = text.source[start[0].start : start[-1].end]
+            sign = sign.replace("_", "*") if opening.by == MARKDOWN else sign  # which means both alike
             yield Marked(start[-1].end, end, _name(sign))
 
 

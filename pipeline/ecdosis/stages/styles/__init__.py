@@ -24,8 +24,8 @@ from ecdosis.stages.styles.rules import StyleRule
 
 BY: Final = "styles"
 KIND: Final = "style-mark"
-SIGNS: Final = tuple(sign for sign in USUAL if not sign.isalpha())
-"""Signs that mark words by themselves."""
+SIGNS: Final = tuple(sign for sign in USUAL if not sign.isalpha() and sign != "__")
+"""Signs that mark words by themselves; two low lines do so in Markdown alone, elsewhere they are a name left blank."""
 LEAST: Final = 2
 """Pairs of a system that a text must have; one pair, where it has another system."""
 STARS: Final = ("*…*", "**…**")

@@ -20,6 +20,7 @@ from ecdosis.stages.styles.rules import StyleRule
 
 USUAL: Final[Mapping[str, tuple[Kind, ...]]] = {
     "_": (Kind.ITALIC,),
+    "__": (Kind.BOLD,),
     "=": (Kind.BOLD,),
     "*": (Kind.ITALIC,),
     "**": (Kind.BOLD,),
