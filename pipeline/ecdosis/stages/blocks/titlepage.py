@@ -28,7 +28,7 @@ from ecdosis.stages.blocks.frontmatter import (
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.persons import TRIM, is_full, is_name
+from ecdosis.stages.persons import TRIM, is_full, is_name, persons
 from ecdosis.stages.words import pattern, words
 
 FAR: Final = 8
@@ -308,7 +308,8 @@ def _subtitle(views: Sequence[View], lines: Sequence[int], count: int) -> list[i
             return []
         below.append(index)
     fits = sum(views[index].words for index in below) <= SUBTITLE
-    return below if below and fits and not role_of(views[below[0]].text, anywhere=True) else []
+    named = any(is_full(name) for index in below[:1] for name in persons(views[index].text))
+    return below if below and fits and not (named or role_of(views[below[0]].text, anywhere=True)) else []
 
 
 def _goes_on(before: View, view: View) -> bool:
