@@ -491,6 +491,102 @@ FAULTS: Final = (
     Fault(EVALUATE, "sum(certainty >= edge", "sum(certainty > edge", "an edge belongs to the bin below"),
     Fault(EVALUATE, "if text or (known and lacking(", "if text or (lacking(", "what nobody knows is right"),
     Fault(EVALUATE, 'asked = made == "left"', 'asked = made == "dropped"', "a hyphen that went was asked about"),
+    # title pages, tables of contents and headings
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "TITLE_LINES: Final = 6",
+        "TITLE_LINES: Final = 2",
+        "title pages: titles of several lines",
+    ),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "SUBTITLE: Final = 24",
+        "SUBTITLE: Final = 1",
+        "title pages: subtitles of several words",
+    ),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "ENOUGH: Final = 1000",
+        "ENOUGH: Final = 0",
+        "title pages: a person whom the text names is the author",
+    ),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "HEADED: Final = 4",
+        "HEADED: Final = 1",
+        "title pages: a title and a subtitle above a heading",
+    ),
+    Fault(f"{BLOCKS}/titlepage.py", "FAR: Final = 8", "FAR: Final = 0", "title pages: the head of a site"),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "AGAIN: Final = 60",
+        "AGAIN: Final = 0",
+        "title pages: the title of a volume stands again above the text",
+    ),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "sure = page.headed or bool(page.prints) or apart <= 2",
+        "sure = True",
+        "title pages: one of many lines is surely the title",
+    ),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "if _MARK.search(page.views[index].text):",
+        "if False:",
+        "title pages: names of pictures part a title",
+    ),
+    Fault(
+        f"{BLOCKS}/titlepage.py",
+        "if _is_collective(page.views[lines[0]].text):",
+        "if False:",
+        "title pages: a set of works is the work",
+    ),
+    Fault(
+        f"{BLOCKS}/frontmatter.py",
+        "NEAR_IMPRINT: Final = 15",
+        "NEAR_IMPRINT: Final = 1",
+        "title pages: far from the imprint",
+    ),
+    Fault(
+        f"{BLOCKS}/frontmatter.py",
+        "ADVERTISED: Final = 6",
+        "ADVERTISED: Final = 1",
+        "title pages: below an advertisement",
+    ),
+    Fault(f"{BLOCKS}/frontmatter.py", "MOST: Final = 150", "MOST: Final = 5", "title pages: after a long list"),
+    Fault(f"{BLOCKS}/frontmatter.py", "LINE: Final = 16", "LINE: Final = 3", "title pages: lines of several words"),
+    Fault(f"{BLOCKS}/frontmatter.py", 'and text[-1] not in ".,"', "", "title pages: names in a sentence are authors"),
+    Fault(f"{BLOCKS}/contents.py", "SHORT: Final = 12", "SHORT: Final = 2", "contents: entries of several words"),
+    Fault(f"{BLOCKS}/contents.py", "LONGEST: Final = 120", "LONGEST: Final = 12", "contents: entries that tell all"),
+    Fault(
+        f"{BLOCKS}/contents.py",
+        "AHEAD: Final = 6",
+        "AHEAD: Final = 2",
+        "contents: headings with lines below them are entries",
+    ),
+    Fault(f"{BLOCKS}/contents.py", "GOES_ON: Final = 3", "GOES_ON: Final = 0", "contents: entries of several lines"),
+    Fault(f"{BLOCKS}/contents.py", "SHARE: Final = 0.4", "SHARE: Final = 0.0", "contents: lines that lead nowhere"),
+    Fault(f"{BLOCKS}/layout.py", "SECTION: Final = 2", "SECTION: Final = 1", "sections: every line"),
+    Fault(f"{BLOCKS}/layout.py", "SPACED_WORDS: Final = 7", "SPACED_WORDS: Final = 2", "sections: of several words"),
+    Fault(f"{BLOCKS}/layout.py", "ENOUGH: Final = 3", "ENOUGH: Final = 1", "sections: one line alone"),
+    Fault(f"{BLOCKS}/layout.py", "EVEN: Final = 0.9", "EVEN: Final = 0.0", "sections: uneven blank lines"),
+    Fault(f"{BLOCKS}/layout.py", "CUT: Final = 0.2", "CUT: Final = 2.0", "sections: heads of pages"),
+    Fault(f"{BLOCKS}/layout.py", "or _ADDRESSED.search(text)", "", "headings: who is addressed"),
+    Fault(f"{BLOCKS}/layout.py", "or _closes(views, index)", "", "headings: signatures"),
+    Fault(f"{BLOCKS}/layout.py", "dated or halved or", "halved or", "headings: places and years"),
+    Fault(f"{BLOCKS}/heads.py", "LED: Final = 3", "LED: Final = 30", "headings: lines that lead elsewhere"),
+    Fault(f"{BLOCKS}/heads.py", "and not is_of_pictures(views[p.group - 1].text)", "", "headings: captions"),
+    Fault(f"{BLOCKS}/numbers.py", "RECURRING: Final = 5", "RECURRING: Final = 50", "headings: unread numbers"),
+    Fault(f"{BLOCKS}/numbers.py", "index not in listed", "True", "headings: lists of scenes"),
+    Fault(f"{BLOCKS}/whole.py", "if free and", "if", "headings of two lines: an editor has them apart"),
+    Fault("stages/persons.py", "MOST: Final = 6", "MOST: Final = 2", "names: of several words"),
+    Fault(
+        "tei/titlepage.py", "LEAST: Final = 0.8", "LEAST: Final = 0.9", "facts of title pages: what is sure is not said"
+    ),
+    Fault(
+        "tei/titlepage.py", "LEAST: Final = 0.8", "LEAST: Final = 0.6", "facts of title pages: what is doubted is said"
+    ),
+    Fault(f"{BLOCKS}/front.py", "FAR: Final = 8", "FAR: Final = 80", "title pages: the head of a site"),
 )
 
 
