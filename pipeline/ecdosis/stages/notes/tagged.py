@@ -108,7 +108,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<on>\*)?(?P<open>[\[{{]) ?(?:(?P<tag>{tags})|(?:{labelled}))(?!\w)[ \t]*"
         rf"(?:[\[(#] ?)?(?P<label>{LABEL})?(?:[\])](?=[ \t]*[:.]))?"
-        r"(?:(?P<colon>[ \t]*:)|\.|(?=[ \t])|(?P<closed>[\]}]))\s*"
+        r"(?:(?P<colon>[ \t]*:)|\.|(?P<blank>(?=[ \t]))|(?P<closed>[\]}]))\s*"
         rf"|^[ \t]*(?:{tags})[ \t]+[\[(]?(?P<alone>\d{{1,4}}|[a-z]|{SIGNS})[\])]?[:.][ \t]+(?=\S)",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -129,6 +129,10 @@ def _tag(match: re.Match[str], reading: str) -> Tag | None:
     if match["alone"]:
         return Tag(start, end, match["alone"], match.start("alone"))
     label = match["label"] or ""
+    if match["blank"] is not None and (
+        label.isalpha() or not match["tag"]
+    ):  # [Footnote in another hand], [Note 3 of …]
+        return None
     if not label and not (match["tag"] and match["colon"]):
         return None
     at = match.start("label") if label else 0
