@@ -51,7 +51,7 @@ could remember and the boat was found upon the meadow behind the clerk's house.
 
 "Il y a dans cette histoire de la révolution une lanterne," said the clerk -- and that was all.
 
-The _Lantern_ lay at the stage, the _Swan_ lay above it, and the _Plover_ had gone to the islands.
+The <i>Lantern</i> lay at the stage, the <i>Swan</i> lay above it, and the <i>Plover</i> had gone to the islands.
 
 Digitized by the Internet Archive
 in 1999 with funding from the Ferry Trust
