@@ -41,7 +41,7 @@ def test_a_word_is_closed(source: str, reading: str) -> None:
         "The first- and second-class carriages, and the pre- and post-war figures.",
         "Two- or three-storied, and mother- in-law.",
         "He went to the boat- the lamp was out- and came home.",
-        "There was no- one, and it was man- made and well- known.",
+        "There was no- one today, and it was man- made and well- known.",
         "The letters a- c, and 5- year plans, and 1914- 18.",
         "Nether- Callow and Mar- Tor have a capital.",
         "A drelm- brock is no word.",
