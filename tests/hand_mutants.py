@@ -61,6 +61,7 @@ REFERENCES: Final = "stages/references"
 LINES: Final = "stages/lines"
 EVIDENCE: Final = "evidence"
 EVALUATE: Final = "evaluate"
+MARKS: Final = "stages/transcription"
 FAULTS: Final = (
     # heads beside damaged numbers
     Fault(
@@ -92,6 +93,42 @@ FAULTS: Final = (
     Fault("diagnosis/twice.py", "AGREE: Final = 0.4", "AGREE: Final = 0.3", "diagnosis: copies that hardly agree"),
     Fault("diagnosis/markup.py", "PER: Final = 500", "PER: Final = 700", "diagnosis: a few tags"),
     Fault("diagnosis/reversed.py", "SHARE: Final = 0.2", "SHARE: Final = 0.15", "diagnosis: some words reversed"),
+    # marks of transcribers
+    Fault(MARKS, "FARTHEST: Final = 3000", "FARTHEST: Final = 6000", "marks: closed far below"),
+    Fault(MARKS, "LONGEST: Final = 4000", "LONGEST: Final = 9000", "marks: brackets of chapters"),
+    Fault(MARKS, "USUAL: Final = 3", "USUAL: Final = 2", "marks: one line alone beside two blocks"),
+    Fault(MARKS, "USUAL: Final = 3", "USUAL: Final = 4", "marks: one line alone beside three blocks"),
+    Fault(MARKS, "NEAR: Final = 3", "NEAR: Final = 1", "marks: comments above a blank line"),
+    Fault(
+        MARKS, "if any(not line.blank and not _is_mark(line) for line in beside):", "if False:", "marks: in paragraphs"
+    ),
+    Fault(MARKS, "if any(_INSIDE.match(line.text)", "if False and any(_INSIDE.match(line.text)", "marks: comments"),
+    Fault(
+        MARKS, "    if not _is_evident(text.reading, lines, pairs):", "    if False:", "marks: in texts without others"
+    ),
+    Fault(MARKS, "mark.alone and mark.strong", "mark.alone", "marks: words that web pages have in brackets"),
+    Fault(MARKS, "in _QUOTES and reading[end", "in () and reading[end", "marks: what only speaks of one"),
+    Fault(MARKS, "or not _is_capital(match", "or not (match", "marks: small letters"),
+    Fault(MARKS, 'endswith("**")', 'endswith("***")', "marks: bold words in brackets"),
+    Fault(MARKS, "yield caption or (opened", "yield (opened", "marks: blocks in a caption"),
+    Fault(f"{BLOCKS}/marked.py", "and below == region", "and below", "marks: headings in other blocks"),
+    Fault(f"{BLOCKS}/marked.py", "inner = 0 < index < len(views) - 1 and", "inner =", "marks: breaks at an end"),
+    Fault(FURNITURE, "span.kind in PAGES or not regions", "True or not regions", "marks: captions at feet of pages"),
+    Fault(
+        f"{LINES}/__init__.py",
+        "            if self._regions.parts(a.last, b.first):\n",
+        "            if False:\n",
+        "marks: lines",
+    ),
+    # breaks that a space shows
+    Fault(f"{BLOCKS}/spacing.py", "FEWEST: Final = 40", "FEWEST: Final = 39", "spaces: few"),
+    Fault(f"{BLOCKS}/spacing.py", "FEWEST: Final = 40", "FEWEST: Final = 41", "spaces: just enough"),
+    Fault(f"{BLOCKS}/spacing.py", "EVEN: Final = 0.97", "EVEN: Final = 0.96", "spaces: uneven"),
+    Fault(f"{BLOCKS}/spacing.py", "EVEN: Final = 0.97", "EVEN: Final = 0.98", "spaces: nearly even"),
+    Fault(f"{BLOCKS}/spacing.py", "space.blank > usual and", "space.blank != usual and", "spaces: smaller ones"),
+    Fault(f"{BLOCKS}/spacing.py", "not (before.prose and after.prose)", "False", "spaces: below short lines"),
+    Fault(f"{BLOCKS}/spacing.py", "whole = _ENDS", "whole = True or _ENDS", "spaces: in sentences"),
+    Fault(f"{BLOCKS}/spacing.py", "if space.page:", "if False:", "spaces: of pages"),
     # furniture: constants that once survived
     Fault(
         f"{FURNITURE}/catchwords.py", "BESIDE: Final = 50", "BESIDE: Final = 40", "survivors: signed lines of any word"

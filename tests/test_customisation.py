@@ -17,6 +17,8 @@ from ecdosis.tei.names import NAMESPACES, TEI, parse
 from ecdosis.tei.schematron import load
 from grammar import EXAMPLES, Vocabulary, of_file, of_grammar, of_odd, together, whole_grammar
 from test_header import FULL, edition
+from test_spacing import edition as spaced
+from test_spacing import text as paragraphs
 from test_tei import problems, worked
 from test_tei import tei as written
 
@@ -51,6 +53,7 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [edition(b"A boat.\n\nDigitized by the Internet Archive with funding from Ann Example\n")]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
+    files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]
     assert [found for found in told if "goes on from another" not in found] == []  # see tests/test_tei.py
     assert together(*map(of_file, files)) == grammar

@@ -156,6 +156,7 @@ def test_each_stage_that_finds_something_has_its_rules_in_one_place() -> None:
     }
     assert named == {
         "encoding",
+        "transcription",
         "furniture",
         "lines",
         "notes",

@@ -45,6 +45,9 @@ PROSE = "The clerk of the ferry went up to the lock with a lamp in his hand and 
         ("<page 92> and more", None),
         ("{ferry}", None),
         ("- File: 012.png", None),
+        (".bn p012.png", Mark("", "p012.png", True)),
+        (".bn p012", None),
+        (".bnp012.png", None),
         ("<!-- the page is torn -->", None),
     ],
 )

@@ -49,6 +49,8 @@ and in the evening there was another, of which nobody in the village knew any-
 thing at all until the spring, when the river rose higher than the oldest men
 could remember and the boat was found upon the meadow behind the clerk's house.
 
+<tb>
+
 "Il y a dans cette histoire de la révolution une lanterne," said the clerk -- and that was all.
 
 The <i>Lantern</i> lay at the stage, the <i>Swan</i> lay above it, and the <i>Plover</i> had gone to the islands.

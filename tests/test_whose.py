@@ -37,7 +37,7 @@ def test_note(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", parameters([case for case in CASES if "inline" in case]))
 def test_paragraph(case: dict[str, Any]) -> None:
     text = case["text"]
-    found = inline_notes(text, [Block(0, len(text))])
+    found = inline_notes(text, [Block(0, len(text))], transcribed=case.get("transcribed", False))
     assert [f"{mark.whose}: {text[mark.start : mark.end]}" for mark in found] == case["inline"]
 
 

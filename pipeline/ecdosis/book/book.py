@@ -99,7 +99,7 @@ Block = Paragraph | Passage | Listing | Table | Section
 ROLES: Final = (
     *BLOCKS,
     *("heading", "title-part", "opening", "closing", "address", "speaker", "stage", "dictionary-entry", "record"),
-    *("continued", "after-break", "code", "small"),
+    *("continued", "after-break", "code", "small", "sidenote"),
 )
 """What a paragraph can be, beside a plain one: a kind of block, or what only the TEI of others tells apart."""
 LISTED: Final = 30

@@ -118,6 +118,7 @@ MARKS: Final = (
     "code",
     "unclear",
     "quiet",
+    "milestone",  # a number by which the text is cited, beside it
 )
 """The looks that words can have in every product."""
 

@@ -23,6 +23,8 @@ from ecdosis.templates import partial
 Attributes = Mapping[str, str | int | None]
 """Those of an element by name; one that is None is left out."""
 NOTHING: Final = Markup("")
+SEPARATES: Final[Attributes] = {"role": "separator"}
+"""What tells whoever cannot see it that a sign is a break between scenes (WAI-ARIA 1.2, separator)."""
 SCHEMES: Final = frozenset(("http", "https", "mailto"))
 """Where a link out of the book may lead. Scripts, files and data are words without a link, whoever made the book."""
 

@@ -31,7 +31,8 @@ class _Plain(Blocks[list[str]]):
         return [piece for block in blocks for piece in self.block(block)]
 
     def paragraph(self, block: Paragraph) -> list[str]:
-        return [_words(block.inlines)]
+        words = _words(block.inlines)
+        return [f"[{words}]" if block.role == "sidenote" else words]
 
     def passage(self, block: Passage) -> list[str]:
         pieces = self.blocks(block.blocks)

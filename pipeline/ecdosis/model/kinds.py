@@ -116,6 +116,11 @@ class Kind(StrEnum):
         Sort.NORMALISED,
         "Characters that only say what the words beside them are (the # of a heading, a link's address), left out.",
     )
+    BREAK_MARK = (
+        "break-mark",
+        Sort.NORMALISED,
+        "A transcriber’s mark of a break, read as the sign that books have for one.",
+    )
     LINE_END = ("line-end", Sort.LINES, "A line end inside a paragraph, read as a space.")
     JOIN = ("join", Sort.LINES, "Lines that a blank line, a page break or furniture had parted, read as one paragraph.")
     HYPHEN = ("hyphen", Sort.LINES, "A hyphen that only divided a word at a line end, left out.")
@@ -160,11 +165,17 @@ class Kind(StrEnum):
     )
     COMMENT = ("comment", Sort.ASIDES, "A remark that its writer has kept out of the text.")
     NOTE_RULE = ("note-rule", Sort.ASIDES, "The rule above the notes at the foot of a page.")
+    FORMAT_MARK = (
+        "format-mark",
+        Sort.ASIDES,
+        "A mark by which transcribers say how something is printed, or ask about it.",
+    )
     PAGE_BREAK = ("page-break", Sort.ASIDES, "The beginning of a page.")
     NOTE_MARKER = ("note-marker", Sort.NOTES, "The number or sign in the text that leads to a note.")
     FOOTNOTE = ("footnote", Sort.NOTES, "A note at the foot of its page or below its paragraph.")
     ENDNOTE = ("endnote", Sort.NOTES, "A note at the end of a chapter or of the text.")
     NOTE_PART = ("note-part", Sort.NOTES, "The rest of a note that goes on at the foot of the next page.")
+    SIDENOTE = ("sidenote", Sort.NOTES, "A note in the margin, beside what it is about.")
     TITLE = ("title", Sort.BLOCKS, "The title of the work.", "head", 'titlePart type="main"')
     SUBTITLE = ("subtitle", Sort.BLOCKS, "The subtitle of the work.", 'ab type="subtitle"', 'titlePart type="sub"')
     BYLINE = ("byline", Sort.BLOCKS, "The line that names the author.", 'ab type="byline"', "byline")
@@ -205,6 +216,18 @@ class Kind(StrEnum):
     CAPTION = ("caption", Sort.BLOCKS, "The caption of a picture, which the source does not have.", "head")
     ORNAMENT = ("ornament", Sort.BLOCKS, "An ornament or rule between paragraphs.", 'ab type="ornament"')
     CODE = ("code", Sort.BLOCKS, "A line of computer code, as it stands.", 'ab type="code"')
+    SCENE_BREAK = (
+        "scene-break",
+        Sort.BLOCKS,
+        "A break between scenes or thoughts, shown by asterisks.",
+        'ab type="ornament"',
+    )
+    LINE = (
+        "line",
+        Sort.BLOCKS,
+        "One of several lines that stand as they are, no verse and no prose.",
+        'ab type="line"',
+    )
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
     LEAD_IN = (
         "lead-in",
@@ -284,6 +307,10 @@ LINES: Final = of(Sort.LINES)
 UNENCODABLE: Final = of(Sort.UNENCODABLE)
 ASIDES: Final = of(Sort.ASIDES)
 NOTES: Final = of(Sort.NOTES)
+WITH_WORDS: Final = (*NOTES, Kind.CAPTION.value)
+"""What may be set aside with words that are read by themselves: notes, and a caption in the midst of a paragraph."""
+BODIES: Final = tuple(name for name in WITH_WORDS if name != Kind.NOTE_MARKER)
+"""Those of them that are repaired as texts of their own."""
 BLOCKS: Final = of(Sort.BLOCKS)
 PHRASES: Final = of(Sort.PHRASES)
 STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPHASISED)

@@ -169,11 +169,8 @@ def _noted(gap: Sequence[_Atom], start: int, end: int) -> int:
     """Up to where a gap (from `start` to `end`) holds notes, or what a provider put in: these belong to what is before,
     not to what begins."""
     pieces = [(index, gap[index].piece) for index in range(start, end)]
-    notes = (
-        index + 1
-        for index, piece in pieces
-        if isinstance(piece, Aside) and (piece.kind in NOTES or piece.kind == Kind.BOILERPLATE)
-    )
+    below = frozenset((*NOTES, Kind.BOILERPLATE)) - {Kind.SIDENOTE}  # which stands beside what begins
+    notes = (index + 1 for index, piece in pieces if isinstance(piece, Aside) and piece.kind in below)
     return max(notes, default=start)
 
 
@@ -209,6 +206,8 @@ class _Body:
         if mark := self.foreign.get((block.start, block.end)):
             says += language(mark) + self.writer.responsible(mark, position)
         self.writer.out.append(f"<{place.element}{says}>")
+        if block.type == Kind.SCENE_BREAK:
+            self.writer.out.append('<milestone unit="section" rend="asterisks"/>')
 
     def _enter(self, path: tuple[Container, ...], position: int = 0) -> None:
         """The start tags of a path, as far as it is not open."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 from lxml import etree
 
 from ecdosis.model.document import TYPES
-from ecdosis.model.kinds import STYLES, kind_of
+from ecdosis.model.kinds import STYLES, Kind, kind_of, rule_id
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag
 from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
@@ -90,7 +90,7 @@ def _is_silent(element: etree._Element, name: str, parent: str) -> bool:
     """Whether an element has no part in the reading of the block that it stands in."""
     if is_inline(element):
         return False
-    if name in _NO_READING or (name in _ORIGINAL and parent == "choice"):
+    if name in _NO_READING or name == "figure" or (name in _ORIGINAL and parent == "choice"):
         return True
     return (name == "ref" and element.get("type") == "noteAnchor") or (name == "label" and parent == "note")
 
@@ -103,10 +103,28 @@ def is_inline(element: etree._Element) -> bool:
 def blocks(root: etree._Element) -> Iterator[etree._Element]:
     """The blocks of the running text, in order."""
     text = root.find(q("text"))
-    if text is not None:
-        yield from (
-            e for e in text.iter(*(q(name) for name in BLOCKS)) if not is_reference(e) and e.get("type") != "extraneous"
-        )
+    for element in text.iter(*(q(name) for name in (*BLOCKS, "note"))) if text is not None else ():
+        unread = element.get("type") == "extraneous" or (tag(element) == "note" and not is_marginal(element))
+        if unread or is_reference(element) or _is_within(element):
+            continue
+        yield from filter(_is_within, element.iter(q("note"), q("head")))
+        yield element
+
+
+def is_marginal(element: etree._Element) -> bool:
+    """Whether an element is a note in the margin, which is read by itself, before the block in which it stands."""
+    return tag(element) == "note" and element.get("ana") == f"#{rule_id(Kind.SIDENOTE)}"
+
+
+def _is_within(element: etree._Element) -> bool:
+    """Whether an element is read by itself though it stands in a block: a note in the margin, or the caption of a
+    picture."""
+    around = element.getparent()
+    if around is not None and tag(element) == "head":
+        element, around = around, around.getparent() if tag(around) == "figure" else None
+    elif not is_marginal(element):
+        return False
+    return around is not None and tag(around) not in CONTAINERS | {"text"}
 
 
 def is_reference(element: etree._Element) -> bool:
@@ -117,7 +135,8 @@ def is_reference(element: etree._Element) -> bool:
 
 def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The notes in order, each with its reading; one that goes on elsewhere is whole here."""
-    found = (element for element in root.iterfind("tei:text//tei:note", NAMESPACES) if not is_inline(element))
+    every = root.iterfind("tei:text//tei:note", NAMESPACES)
+    found = (element for element in every if not is_inline(element) and not is_marginal(element))
     by_id = {element.get(ID): element for element in found}
     for element in by_id.values():
         if element.get("prev") is None:
@@ -139,6 +158,7 @@ def read(root: etree._Element) -> str:
     before: etree._Element | None = None
     for element, line in shown[: len(shown) - heads]:
         together = before is not None and tag(element) == "l" and element.getparent() is before.getparent()
+        line = f"[{line}]" if is_marginal(element) else line
         text.append(f"\n{line}" if together else f"\n\n{line}")
         before = element
     if heads:
@@ -242,6 +262,8 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
         if kind not in (*TYPES, "reference", "foreign", *STYLES) or name not in places:
             continue
         if kind not in ("foreign", *STYLES) and _is_in_note(element):
+            continue
+        if tag(element) == "milestone" or element.get("resp") == "#transcription":  # no block that one could name
             continue
         start, end = places[name]
         level = sum(tag(outer) == "div" for outer in element.iterancestors()) if kind == "head" else 0

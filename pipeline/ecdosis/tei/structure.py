@@ -63,7 +63,14 @@ def places(blocks: Sequence[Block]) -> list[Place]:
         around = [] if block.front else [container for _, container in divisions]
         outer = (Container(zone, (zone, 0)), *around)
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
-        found.append(Place(outer + inner, _element(block), not any(c.block for c in inner) and block.type != "p"))
+        below = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
+        found.append(
+            Place(
+                outer + inner,
+                PARAGRAPH if below else _element(block),
+                not any(c.block for c in inner) and block.type != "p",
+            )
+        )
         fresh = is_head
     return found
 
@@ -107,7 +114,9 @@ def _belong_together(a: Block, b: Block) -> bool:
         return a.type in ("quote", "epigraph", "attribution", "verse")
     if {a.type, b.type} == {"title", "subtitle"} and b.front:
         return True
-    return a.type == b.type and a.group == b.group and a.type not in ("p", "head", "caption", "ornament")
+    if a.type == b.type == "caption":  # one of several paragraphs, in a transcriber's brackets
+        return a.group == b.group != 0
+    return a.type == b.type and a.group == b.group and a.type not in ("p", "head", "ornament", "scene-break", "line")
 
 
 def _is_at_top(blocks: Sequence[Block], group: _Group) -> bool:

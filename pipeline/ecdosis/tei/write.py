@@ -29,7 +29,7 @@ HYPHENS: Final = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{EM DASH}\N{EN DASH}¬"
 UNDECIDED: Final = 0.6
 """A hyphen kept with less certainty is marked as undecided."""
 
-SURPLUS: Final = (Kind.WIDGET, Kind.TOOL_TRAILER, Kind.BOILERPLATE)
+SURPLUS: Final = (Kind.WIDGET, Kind.TOOL_TRAILER, Kind.BOILERPLATE, Kind.FORMAT_MARK)
 """What is `surplus` inside a paragraph."""
 EXTRANEOUS: Final = '<ab type="extraneous">'
 """The block around what is `surplus` between others."""
@@ -96,6 +96,12 @@ class PieceWriter:
                     self.note_marker(piece)
                 case Aside(kind="footnote" | "endnote" | "note-part"):
                     self.note(piece)
+                case Aside(kind="scene-break"):
+                    self.space(piece)
+                case Aside(kind="sidenote"):
+                    self.held(piece, "n", 'note place="margin"', "")
+                case Aside(kind="caption"):
+                    self.held(piece, "b", "figure", "head")
                 case Aside(kind="note-label"):
                     self.element("label", "", piece.pieces)
                 case Aside():
@@ -274,6 +280,22 @@ class PieceWriter:
         self.out.append(f"<note{says}{self.responsibility(aside)}>")
         self.marked(aside.pieces, self.marks.get(position, ()))
         self.out.append("</note>")
+
+    def space(self, aside: Aside) -> None:
+        """Write a break that only a wider space shows."""
+        name = self.new_id("b", aside.at)
+        self.reasons[name] = aside.why
+        self.out.append(f'<milestone unit="section" rend="space" xml:id="{name}"{self.responsibility(aside)}/>')
+
+    def held(self, aside: Aside, letter: str, element: str, inner: str) -> None:
+        """Write a note in the margin, or a picture with its caption, where it stands."""
+        position = first_position(aside)
+        name = self.new_id(letter, position)
+        self.reasons[name] = aside.why
+        opened = f"<{inner}>" if inner else ""
+        self.out.append(f'<{element} xml:id="{name}"{self.responsibility(aside)}>{opened}')
+        self.marked(aside.pieces, self.marks.get(position, ()))
+        self.out.append(f"{opened.replace('<', '</')}</{element.partition(' ')[0]}>")
 
 
 def _numbers(text: Text) -> dict[int, str]:

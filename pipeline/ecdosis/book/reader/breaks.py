@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from ecdosis.book.inlines import LineBreak, PageBreak
+from ecdosis.book.inlines import LineBreak, PageBreak, Styled
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.looks import Look
 from ecdosis.model.kinds import Kind
@@ -22,10 +22,12 @@ VERTICAL: Final = named(
     "trailer imprimatur titlePage epigraph line stage"
 )
 """Elements whose lines are lines, not only as long as the paper was wide."""
-COUNTED: Final = named(
-    "section chapter verse paragraph para card book part poem psalm stanza letter dialogue sentence subsection"
-)
-"""Units of milestones by which a text is cited, so that their numbers are shown."""
+EACH_LINE: Final = named("line ftln l lb")
+"""Units of milestones that each line has: they would fill the margin with their numbers."""
+LOOKS: Final = ("star", "*", "asterisk", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
+"""What milestones of breaks are said to look like..."""
+BREAKS: Final = ("break", "ornament", "asterisk", "asterism", "star")
+"""... and what their units are called."""
 HYPHENS: Final = "-\u2010"
 """Signs that may divide a word, or belong to it: they stay."""
 DIVISIONS: Final = "¬⸗\u00ad"
@@ -88,19 +90,22 @@ def _in_words(element: etree._Element) -> bool:
 
 
 def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
-    """The beginning of a section of the text: an ornament if it says that it looks like one, else its number."""
+    """The beginning of a section of the text: its number, by which it is cited; without one a break, if it says that it
+    is or looks like one."""
     told = f"{element.get('rend', '')} {element.get('rendition', '')} {element.get('style', '')}".lower()
+    unit = (element.get("unit") or "").lower()
     label = " ".join((element.get("n") or "").split())
-    if any(
-        word in told for word in ("star", "*", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
-    ):
-        walk.flow.begin("", Kind.ORNAMENT)
+    if label and len(label) <= LONGEST_NUMBER and unit not in EACH_LINE:
+        if walk.around.among_blocks(element):
+            walk.flow.ahead += [Styled(label, ("milestone",)), " "]
+        else:
+            walk.flow.space()
+            walk.flow.text(label, look.marked("milestone"))
+            walk.flow.text(" ", look)
+    elif not label and (any(word in told for word in LOOKS) or any(word in unit for word in BREAKS)):
+        walk.flow.begin("", Kind.SCENE_BREAK)
         walk.flow.text("* * *", look)
         walk.flow.end()
-    elif label and len(label) <= LONGEST_NUMBER and (element.get("unit") or "").lower() in COUNTED:
-        walk.flow.space()
-        walk.flow.text(label, look.marked("quiet"))
-        walk.flow.text(" ", look)
     else:
         walk.tally.note(
             "simplified", f"milestone {element.get('unit', '')}".strip(), "not shown: it has no words", element

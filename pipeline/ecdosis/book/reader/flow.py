@@ -47,6 +47,10 @@ class Flow:
     last: str = ""
     """The last character written, empty at the beginning of a paragraph."""
     exact: bool = False
+    gap: bool = False
+    """Whether a wider space stands before the next paragraph."""
+    ahead: list[Inline] = field(default_factory=list)
+    """What stood between paragraphs and belongs to the first words of the next."""
     waiting: int = 0
     """How many of the inlines stood before the paragraph."""
     around: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -71,6 +75,9 @@ class Flow:
             self.glued = False
         if not text:
             return
+        if self.ahead and not text.isspace():
+            self.line += self.ahead
+            self.ahead = []
         if look.preserve:
             self._preserved(text, look)
         else:
@@ -152,6 +159,8 @@ class Flow:
     ) -> None:
         """Open a passage, or (with an empty name) a paragraph, of which may be told what `Frame` has."""
         self.flush()
+        role = role or ("after-break" if self.gap and not passage else "")
+        self.gap = False
         if passage == "poem" and any(frame.passage == "poem" for frame in self.frames):
             passage = "stanza"
         self.frames.append(Frame(passage if len(self.frames) <= DEEPEST else "", role, number, name, language))
@@ -168,6 +177,10 @@ class Flow:
         self.flush()
         self.frames[-1].blocks.extend(blocks)
         self.frames[-1].used = True
+
+    def before(self, blocks: Iterable[Block]) -> None:
+        """Finished blocks that stand before the paragraph which is open."""
+        self.frames[-1].blocks.extend(blocks)
 
     def open_capture(self, role: str = "") -> None:
         """Open something whose blocks are wanted, not placed."""
@@ -189,6 +202,7 @@ class Flow:
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks, with what still waits at their end."""
+        self.line += self.ahead
         self.flush()
         return with_end(in_stanzas(self.frames[0].blocks), self.line)
 

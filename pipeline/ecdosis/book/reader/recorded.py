@@ -26,7 +26,8 @@ from ecdosis.book.reader.standoff import StandOff
 from ecdosis.book.reader.walk import Handler, Walk
 from ecdosis.model.kinds import BLOCKS, Kind, kind
 from ecdosis.tei.names import ID, NAMESPACES, content, q, tag
-from ecdosis.tei.read import is_inline, is_reference, notes
+from ecdosis.tei.read import is_inline, is_marginal, is_reference, notes
+from ecdosis.tei.structure import CONTAINERS
 
 NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
 """What a section that holds only notes has in it: its notes stand where their markers are."""
@@ -54,7 +55,7 @@ class Recorded:
                 "div": self.division,
                 "cit": cited,
                 "quote": quoted,
-                "figure": divisions.parts,
+                "figure": picture,
                 "list": listing,
                 "listBibl": works,
                 "item": item,
@@ -71,6 +72,7 @@ class Recorded:
                 "ref": self.reference,
                 "note": note,
                 "label": label,
+                "milestone": milestone,
             }
         )
 
@@ -217,10 +219,17 @@ def work(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def block(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A block that is of the kind that its type says."""
+    """A block that is of the kind that its type says; a break is an ornament that says so."""
     name = element.get("type", "")
     look = replace(look, preserve=look.preserve or name == Kind.CODE)
+    name = Kind.SCENE_BREAK if name == Kind.ORNAMENT and element.find(q("milestone")) is not None else name
     walk.block(element, look, "", kind(name) if name in BLOCKS else "")
+
+
+def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
+    """A break that only a space shows; in an ornament, what says that it is one: nothing to read."""
+    if not _is_in(element, "ab"):
+        walk.flow.gap = True
 
 
 def set_off(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -234,9 +243,34 @@ def set_aside(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def note(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A note among the words; others stand after the text."""
+    """A note among the words; one in the margin; others stand after the text."""
     if is_inline(element):
         walk.children(element, look)
+    elif is_marginal(element):
+        _beside(walk, element, "sidenote")
+
+
+def picture(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The caption of a picture, which may stand in the midst of a paragraph."""
+    parent = element.getparent()
+    if parent is None or tag(parent) in CONTAINERS:
+        for child in element:
+            if tag(child) == "p":
+                walk.block(child, look, "", Kind.CAPTION)
+            else:
+                walk.node(child, look)
+    else:
+        _beside(walk, element, Kind.CAPTION)
+
+
+def _beside(walk: Walk, element: etree._Element, role: str) -> None:
+    """What is read by itself: it stands before the paragraph in which it is."""
+    outer, walk.flow = walk.flow, walk.flow.apart()
+    walk.flow.open_capture(role)
+    walk.children(element, Look())
+    blocks = with_end(walk.flow.captured(), walk.flow.line)
+    walk.flow = outer
+    walk.flow.before(replace(b, id="") if isinstance(b, Paragraph) else b for b in blocks)
 
 
 def label(walk: Walk, element: etree._Element, look: Look) -> None:

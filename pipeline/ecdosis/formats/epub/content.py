@@ -12,7 +12,7 @@ from ecdosis.book.book import Block, Item, Paragraph, Passage, Section, Statemen
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled, whole_words
 from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
-from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty
+from ecdosis.formats.hypertext import NOTHING, SEPARATES, Attributes, Hypertext, element, empty
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import Kind
 
@@ -51,6 +51,7 @@ class EpubContent(Hypertext):
 
     def paragraph(self, block: Paragraph) -> Markup:
         attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
+        attributes |= SEPARATES if block.role == Kind.SCENE_BREAK else {}
         return element("p", attributes, self.within(block.language).inlines(block.inlines))
 
     def passage(self, block: Passage) -> Markup:

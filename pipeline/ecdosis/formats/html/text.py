@@ -13,7 +13,7 @@ from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, 
 from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
 from ecdosis.formats.html.context import SIGNED, PageContext, is_short
-from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element
+from ecdosis.formats.hypertext import NOTHING, SEPARATES, Attributes, Hypertext, element
 from ecdosis.model.kinds import Kind
 from ecdosis.templates import partial
 
@@ -22,7 +22,7 @@ ELEMENTS: Final[Mapping[str, str]] = {Kind.QUOTE: "blockquote", Kind.EPIGRAPH: "
 """The elements of passages; the others are divisions."""
 NAMES: Final[Mapping[str, str]] = {Kind.ITEM: "li", Kind.ENTRY: "li", Kind.CAPTION: "figcaption"}
 """The elements of paragraphs that are none of HTML's."""
-NO_LINK: Final = frozenset((Kind.VERSE, Kind.CAPTION, Kind.ORNAMENT, "speaker"))
+NO_LINK: Final = frozenset((Kind.VERSE, Kind.CAPTION, Kind.ORNAMENT, Kind.SCENE_BREAK, "speaker", "sidenote"))
 """Paragraphs without a link to themselves: the lines of a poem have theirs in their numbers."""
 
 
@@ -57,6 +57,7 @@ class HtmlText(Hypertext):
             content += self.part("here", id=block.id, what="paragraph", say=self.context.say)
         name = NAMES.get(block.role, "p")
         attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
+        attributes |= SEPARATES if block.role == Kind.SCENE_BREAK else {}
         made = element(name, attributes, content)
         return element("figure", {}, made) if block.role == Kind.CAPTION else made
 

@@ -9,6 +9,7 @@ from typing import Final
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
+from ecdosis.stages.transcription.brackets import describes
 from ecdosis.stages.words import words
 
 CAPTION_WORDS: Final = 50
@@ -55,7 +56,7 @@ def captions(views: Sequence[View], taken: Proposals) -> Proposals:
 
 def _named(view: View) -> str:
     """Why a block is a caption by its own words; empty if it is none."""
-    if view.words > CAPTION_WORDS or view.text[-1:] in ":,;":
+    if view.words > CAPTION_WORDS or view.text[-1:] in ":,;" or describes(view.text):
         return ""
     leading = _LEADING.match(view.text)
     if leading and leading[1].strip().casefold() in words("pictures"):

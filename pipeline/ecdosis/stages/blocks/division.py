@@ -13,7 +13,8 @@ from itertools import groupby
 from types import MappingProxyType
 
 from ecdosis.model.document import FRONT, Block, Document, Mark, Stated
-from ecdosis.model.pieces import Query
+from ecdosis.model.kinds import Kind
+from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks import decided
 from ecdosis.stages.blocks.captions import captions, ornaments
@@ -23,22 +24,41 @@ from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.lists import lists
+from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
+from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.stated import by_block, links, with_links
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
 from ecdosis.stages.blocks.whole import whole
 from ecdosis.stages.stage import Context
+from ecdosis.stages.transcription.regions import Region, Regions, is_transcribed
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The blocks of a text in order, the marks in them, and what the editor is asked about them."""
+    """The blocks of a text in order, the marks in them, what the editor is asked about them, and the breaks between
+    them that only a space shows."""
 
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = ()
     queries: tuple[Query, ...] = ()
+    spaces: tuple[Span, ...] = ()
+
+    def spaced(self, text: Text, read: Text) -> tuple[Text, tuple[Query, ...]]:
+        """The same text with those breaks marked, and what is asked about them; `read`: as what it was divided. One in
+        which they are marked already stays as it is."""
+        if any(isinstance(piece, Aside) and piece.kind == Kind.SCENE_BREAK for piece in text.pieces):
+            return text, ()
+        places = ((one, read.position(one.start), read.position_after(one.end)) for one in self.spaces)
+        moved = [
+            replace(
+                one, start=text.offset(start), end=text.offset_after(end) if one.end > one.start else text.offset(start)
+            )
+            for one, start, end in places
+        ]
+        return text.set_aside(moved)
 
 
 def divide(
@@ -57,11 +77,14 @@ def divide(
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
         return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
-    proposals, asked = recognise(found, said.proposals | _by_index(found, given), said.paragraphs)
+    regions = list(Regions.of(text).around((view.start, view.end) for view in found))
+    known = said.proposals | _by_index(found, given)
+    proposals, asked = recognise(found, known, regions, said.paragraphs)
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
     leads = lead_ins(found, [block.type for block in blocks])
-    marks = with_links(_apart([*leads, *inline_notes(text.reading, blocks)]), links(text, stated))
-    return Division(blocks, marks, tuple(_queries(text, found, asked)))
+    noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
+    marks = with_links(_apart([*leads, *noted]), links(text, stated))
+    return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
 
 
 def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -85,12 +108,16 @@ def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposa
 
 
 def recognise(
-    found: Sequence[View], decided: Proposals, paragraphs: frozenset[int] = frozenset()
+    found: Sequence[View],
+    decided: Proposals,
+    regions: Sequence[Region | None],
+    paragraphs: frozenset[int] = frozenset(),
 ) -> tuple[Proposals, Proposals]:
-    """What blocks are, and what they may be. What is decided stands; `paragraphs` are those that are no headings."""
+    """What blocks are, and what they may be; `regions`: in which marks of a transcriber each stands. What is decided
+    stands, then what these say; `paragraphs` are those that are no headings."""
     width = usual_width(found)
     quoting = oriented(found)
-    taken = front(found, numbered(found)) | decided
+    taken = front(found, numbered(found)) | marked(found, regions, FIRST) | decided
     asked: Proposals = {}
 
     def take(proposals: Proposals) -> None:
@@ -102,10 +129,14 @@ def recognise(
     take(verse(quoting, taken, width))
     take(lists(found, taken))
     take(captions(found, taken))
+    take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
-    take(quotations(quoting, taken, width))
+    if not any(region and region.meaning == "quote" for region in regions):  # who marks them, marks them all
+        take(quotations(quoting, taken, width))
+    taken.update(standing_lines(found, regions, taken))
+    taken.update(scene_breaks(found, taken))
     return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
@@ -161,7 +192,8 @@ def work(document: Document, context: Context) -> Document:
     division = divide(text, cuts, decided.proposals(text, said), stated=document.stated)
     asked = (*still_open(document.queries, division, text), *division.queries)
     divided = replace(document, text=text, blocks=division.blocks, queries=asked, marks=division.marks)
-    return whole(divided.read_as(document.text), {text.position(cut) for cut in cuts})
+    spaced = divided.read_as(*division.spaced(document.text, text))
+    return whole(spaced, {text.position(cut) for cut in cuts})
 
 
 def only_decided(document: Document, context: Context) -> Document:

@@ -13,6 +13,7 @@ from typing import Final
 from ecdosis.model.pieces import Aside
 from ecdosis.model.source import LINE_END
 from ecdosis.model.text import Text
+from ecdosis.stages.transcription.regions import INSIDE
 
 PROSE: Final = 25
 """Words from which a block is running text rather than a title, a caption or a line of verse."""
@@ -33,7 +34,7 @@ WRAPPED: Final = 0.05
 _TAB: Final = 8
 NEW_PAGE: Final = 4
 """Blank lines that the beginning of a page stands for: as many as Proofreaders leave before a chapter."""
-_INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
+INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
 """What is set aside in the midst of lines, or at their ends, and parts none."""
 
 
@@ -136,7 +137,8 @@ def _offsets(text: Text, kinds: set[str] | None) -> list[int]:
     return [
         offset
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
-        if isinstance(piece, Aside) and (piece.kind in kinds if kinds else piece.kind not in _INSIDE_LINES)
+        if isinstance(piece, Aside)
+        and (piece.kind in kinds if kinds else piece.kind not in INSIDE_LINES and not piece.label.startswith(INSIDE))
     ]
 
 

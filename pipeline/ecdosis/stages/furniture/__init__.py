@@ -29,9 +29,12 @@ from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
 from ecdosis.stages.stage import Context
+from ecdosis.stages.transcription.regions import Regions
 
 LINE_ENDS: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 """Characters that end a line (`str.splitlines`)."""
+PAGES: Final = ("page-break", "page-mark", "page-number")
+"""What may stand in the midst of a caption; else that is no furniture, however often its words come again."""
 TEMPLATE: Final = ("slug", "tool-trailer", "copyright", "url", "contact")
 """What a printer, a program or a site puts round whole pages, outside of their own heads and feet."""
 
@@ -42,7 +45,9 @@ def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
     A second look sees what is set aside in its place and finds nothing new.
     """
     stream = Stream.of(text)
-    return text.set_aside(stream.to_reading(_whole_lines(stream.text, find(stream.text, language))))
+    found = stream.to_reading(_whole_lines(stream.text, find(stream.text, language)))
+    regions = Regions.of(text)
+    return text.set_aside(span for span in found if span.kind in PAGES or not regions.is_caption(span.start, span.end))
 
 
 def find(text: str, language: str) -> list[Span]:

@@ -19,9 +19,9 @@ from ecdosis.stages.furniture.page_marks import are_pages, mark_of, value
 
 LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?[\"'’”)\]]?$|[-‐\u00ad¬—–]$|,$")
 """The end of a line in whose middle a sentence goes on: a letter, a figure, a comma, a hyphen."""
-_MARKS: Final = ("<", "[", "{", "--", "==", "__", "**", "# ", "##", "—", "–")
+_MARKS: Final = ("<", "[", "{", "--", "==", "__", "**", "# ", "##", "—", "–", ".bn ")
 """What a text has that has marks of pages..."""
-_BEGIN: Final = "<[{-=_*#—–"
+_BEGIN: Final = "<[{-=_*#—–."
 """... and how such a mark begins."""
 GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
 

@@ -29,9 +29,11 @@ IMAGE_MARK: Final = re.compile(
     r"#{2,6}\s*p\.\s*(?P<a>\w{0,8})\s*\(#(?P<number>\d{1,6})\)\s*#*"
     r"|-{2,}\s*File:\s*(?P<file>[\w.-]+?\.(?:png|jpe?g|tiff?))-{2,}.*"
     r"|\{(?P<index>\d{1,5})\}-{16,}"
+    r"|\.bn\s+(?P<bin>[\w.-]+\.(?:png|jpe?g|tiff?))"
 )
 """Marks that nothing else looks like, since they name the image of a page: HathiTrust's `## p. 12 (#34) ####`,
-Distributed Proofreaders' `-----File: 012.png---`, those of programs that make texts of PDF files, `{33}-----…`."""
+Distributed Proofreaders' `-----File: 012.png---`, their ppgen's `.bn p012.png`, those of programs that make texts of
+PDF files, `{33}-----…`."""
 LONGEST_MARK: Final = 200
 """Code points; behind the image Distributed Proofreaders names who has read it."""
 LONGEST_PLAIN: Final = 80
@@ -63,8 +65,8 @@ class Mark(NamedTuple):
 
 def mark_of(line: str) -> Mark | None:
     """What a line (stripped) says if it is the mark of a page."""
-    if line[0] in "#-{" and len(line) < LONGEST_MARK and (found := IMAGE_MARK.fullmatch(line)):
-        return Mark(found["a"] or "", found["file"] or found["number"] or found["index"], True)
+    if line[0] in "#-{." and len(line) < LONGEST_MARK and (found := IMAGE_MARK.fullmatch(line)):
+        return Mark(found["a"] or "", found["file"] or found["bin"] or found["number"] or found["index"], True)
     found = PAGE_MARK.fullmatch(line) if len(line) < LONGEST_PLAIN else None
     if found is None:
         return None

@@ -17,6 +17,7 @@ from typing import Final
 
 from ecdosis.diagnosis.columns import across, columns
 from ecdosis.model.document import Document, Stated
+from ecdosis.model.kinds import BODIES
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.lines import letterspacing, marked, reflow
@@ -27,6 +28,7 @@ from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import ReadingLine, lines, unspaced
 from ecdosis.stages.stage import Context
+from ecdosis.stages.transcription.regions import HYPHEN, INSIDE, Regions
 
 BY: Final = "lines"
 INSIDE_LINES: Final = ("widget", "note-marker", "note-label", "line-number")
@@ -35,6 +37,7 @@ SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
 TOGETHER = "lines of one note"
 STATED = "lines of one paragraph, by the marks of the source"
+MARKED = "lines of a block that a transcriber has marked, with no blank line between them"
 INITIAL = "an initial, and the rest of its word"
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}(?=[\s,;])")
 _DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
@@ -46,16 +49,31 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
-    evidence = Evidence(text.reading, language)
+    evidence = Evidence(_without_doubted(text), language)
     text, _ = text.edit(marked.edits(text, evidence, BY))
     text, _ = text.edit(reflow.edits(text.reading, evidence, BY))
     worker = _Lines(text, evidence, stated=Borders.of(text, stated))
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
     asked = [*queries, *worker.queries]
-    for kind in ("footnote", "endnote", "note-part"):
+    for kind in BODIES:
         joined, queries = joined.within(kind, lambda note: _as_one(note, worker.evidence))
         asked += queries
     return joined, tuple(asked)
+
+
+def _without_doubted(text: Text) -> str:
+    """The reading with the words in two whose hyphen the transcriber was not sure of: they tell nothing of hyphens."""
+    reading, at, parts = text.reading, 0, []
+    for offset in _doubted(text):
+        parts.append(reading[at:offset])
+        at = offset
+    return "\n".join((*parts, reading[at:]))
+
+
+def _doubted(text: Text) -> list[int]:
+    """The offsets behind hyphens in the midst of lines of which the transcriber was not sure."""
+    pieces = zip(text.offsets, text.pieces, strict=True)
+    return [offset for offset, piece in pieces if isinstance(piece, Aside) and piece.label == HYPHEN]
 
 
 def _as_one(note: Text, evidence: Evidence) -> tuple[Text, tuple[Query, ...]]:
@@ -76,7 +94,7 @@ def _page(text: Text) -> LineSequence:
     asides = [
         offset
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
-        if isinstance(piece, Aside) and piece.kind not in INSIDE_LINES
+        if isinstance(piece, Aside) and piece.kind not in INSIDE_LINES and not piece.label.startswith(INSIDE)
     ]
     reading = text.reading
     gaps = [reading.count("\n", a.end, b.start) for a, b in pairwise(found)]
@@ -103,6 +121,7 @@ class _Lines:
         self.stated = stated
         self.queries: list[Query] = []
         self._columns = list(columns(text.reading))
+        self._regions = Regions.of(text)
         self._softened = frozenset(
             offset
             for offset, piece in zip(text.offsets, text.pieces, strict=True)
@@ -117,15 +136,38 @@ class _Lines:
             said = self.stated.between(a.first, b.first)
             if said is Border.APART or self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
+            if self._regions.parts(a.last, b.first):
+                continue
             if self._is_initial(index, a, b):
                 yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
                 continue
             join = Join(index, LineRule.STATED, STATED) if said is Border.TOGETHER else joins.get(index)
+            if said is Border.UNSAID and self.page.gaps[index] == 1 and self._regions.wraps(a.last, b.first):
+                join = Join(index, LineRule.TRANSCRIBED, MARKED)
             sign = self.reading[a.last - 1]
             if sign in HARD or sign in SOFT or sign in MISREAD or a.last in self._softened:
                 yield from self._divided(index, a, b, join)
             elif join:
                 yield from self._joined(join, a, b)
+        yield from self._marked()
+
+    def _marked(self) -> Iterator[Edit]:
+        """The edits for hyphens in the midst of lines of which the transcriber was not sure."""
+        for offset in _doubted(self.text):
+            hyphen = find(self.reading[max(0, offset - 90) : offset], self.reading[offset : offset + 90])
+            verdict = self.evidence.judge(hyphen) if hyphen else None
+            if verdict and verdict.action == "drop":
+                why = f"a hyphen of which the transcriber was not sure; {verdict.why}"
+                yield Edit(offset - 1, offset, "", "hyphen", BY, verdict.certainty, why)
+            elif hyphen and verdict and verdict.action == "ask":
+                start, end = self._around(offset, hyphen)
+                why = f"a hyphen of which the transcriber was not sure; {verdict.why}"
+                self.queries.append(Query(start, end, "hyphen", BY, LineRule.HYPHEN_DOUBTED, why, hyphen.joined))
+
+    def _around(self, offset: int, hyphen: Hyphen) -> tuple[int, int]:
+        """The positions of a word that has its hyphen before an offset."""
+        start = self.text.position(offset - len(hyphen.sign + hyphen.before + hyphen.left))
+        return start, self.text.position_after(offset + len(hyphen.right + hyphen.after))
 
     def _is_initial(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether a line is the large initial of the paragraph that begins with it, and the next has the rest of its

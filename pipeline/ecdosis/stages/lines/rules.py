@@ -24,6 +24,7 @@ class LineRule(Rule):
     PARTED_STOP = 0.85, "a full line, and no indent beyond what was set aside"
     PARTED_UNWRAPPED = 0.9, "a sentence that goes on beyond what was set aside, where every line is a paragraph"
     PARTED_DOUBTED = 0.5, "lines that may go on beyond what parts them"
+    TRANSCRIBED = 0.96, "lines without a blank line between, in a block that a transcriber has marked"
     TOGETHER = 0.95, "lines of one note"
     STATED = 0.97, "lines of one paragraph, by the marks of the source"
     LETTERSPACED = 0.97, "letters that stand apart and are a known word"

@@ -15,7 +15,7 @@ from typing import Final
 from ecdosis.editor.decisions import EDITOR, Decisions
 from ecdosis.editor.words import words_of
 from ecdosis.model.document import Block, Document, Mark
-from ecdosis.model.kinds import NOTES, Kind
+from ecdosis.model.kinds import WITH_WORDS, Kind
 from ecdosis.model.pieces import Aside, Change, Piece, first_position, leaves
 from ecdosis.model.text import Text
 from ecdosis.stages.phrases.letterspaced import letterspaced
@@ -85,7 +85,7 @@ def styled(
         if place >= 0 and one.end <= blocks[place].end:
             yield one
     for piece in text.pieces:
-        if isinstance(piece, Aside) and piece.kind in NOTES:
+        if isinstance(piece, Aside) and piece.kind in WITH_WORDS:
             at = first_position(piece)
             inside = [mark for mark in marks if mark.note == at]
             yield from _all(Text(text.source, piece.pieces), at, known, given, inside)

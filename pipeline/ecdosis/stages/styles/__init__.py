@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from ecdosis.model.document import Document
-from ecdosis.model.kinds import NOTES
+from ecdosis.model.kinds import WITH_WORDS
 from ecdosis.model.pieces import Aside, Edit, Query, first_position
 from ecdosis.model.text import Text
 from ecdosis.stages.stage import Context
@@ -51,7 +51,7 @@ class Found:
 def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     """A text without the marks of styles, in its notes too, and the questions about marks without their partner.
     `language`: BCP 47."""
-    notes = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES]
+    notes = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in WITH_WORDS]
     texts = [text, *(Text(text.source, note.pieces) for note in notes)]
     found = told(texts, meanings(text.source, language))
     edits: dict[int, list[Edit]] = {}
@@ -59,7 +59,7 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
         edits.setdefault(paragraph.within, []).extend(_edits(texts[paragraph.within], paragraph.paired, why))
     made = {first_position(note): edits[at] for at, note in enumerate(notes, 1) if at in edits}
     next_, asked = text.edit(edits.get(0, ()))
-    for kind in NOTES:
+    for kind in WITH_WORDS:
         next_, more = next_.within(kind, lambda note: note.edit(made.get(_position(note), ())))
         asked += more
     return next_, asked

@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from typing import Final
 
 from ecdosis.model.document import Document
+from ecdosis.model.kinds import BODIES
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.stage import Context
@@ -22,7 +23,6 @@ __all__ = ["BY", "CAREFUL", "Policies", "repair", "work"]
 UNPAIRED: Final = 0.01
 """Share of the straight marks of a text that may be without a partner, if it is to be set as a printer would; with more
 of them too many would come out wrong, as in the text of a bad scan."""
-NOTES: Final = ("footnote", "endnote", "note-part")
 
 
 def repair(text: Text, language: str = "und", policies: Policies = CAREFUL) -> tuple[Text, tuple[Query, ...]]:
@@ -36,7 +36,7 @@ def _repaired(text: Text, style: Style) -> tuple[Text, tuple[Query, ...]]:
 
     result, queries = regularised(text)
     asked = [*queries]
-    for kind in NOTES:
+    for kind in BODIES:
         result, queries = result.within(kind, regularised)
         asked += queries
     return result, tuple(asked)

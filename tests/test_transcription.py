@@ -1,0 +1,156 @@
+"""Marks of transcribers: labelled texts, what is written and read of them, and that all comes back."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from lxml import etree
+
+from ecdosis.book.book import Paragraph
+from ecdosis.book.inlines import words_of
+from ecdosis.book.reader import read as published_as
+from ecdosis.book.reader.load import Loaded
+from ecdosis.book.reader.walk import View
+from ecdosis.build import to_tei
+from ecdosis.model.source import decode, opened
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.transcription import repair
+from ecdosis.stages.transcription.table import bracket_words, weak_words
+from ecdosis.tei.names import NAMESPACES, TEI, parse, tag
+from ecdosis.tei.read import blocks, changes, is_marginal, queries, read, reading_of
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+from labelled import load, parameters
+
+CASES: Final = load("transcription.toml")
+PROSE: Final = (
+    "Nobody at the mill had seen the pond so low since the year of the drought, and\n"
+    "the miller said as much to anyone who would stop at the gate and listen to him\n"
+    "for the length of a pipe. The wheel had stood for nine days."
+)
+
+
+@cache
+def edition(text: str) -> etree._Element:
+    """The edition of a text in English."""
+    return parse(to_tei(text.encode(), Descriptor(id="text", language="en"), Path("text.txt")))
+
+
+def shown(element: etree._Element) -> str:
+    """What a block is, and its words."""
+    name, parent = tag(element), element.getparent()
+    around = tag(parent) if parent is not None else ""
+    if name == "ab":
+        kind = "scene-break" if element.find("tei:milestone", NAMESPACES) is not None else element.get("type", "")
+    elif name == "l" and parent is not None:
+        stanza = sum(tag(before) == "lg" for before in parent.itersiblings(preceding=True))
+        kind = f"verse/{stanza}" if stanza else "verse"
+    else:
+        kind = "sidenote" if is_marginal(element) else {"quote": "quote", "figure": "caption"}.get(around, name)
+    return f"{kind}: {reading_of(element)}"
+
+
+@pytest.mark.parametrize("case", parameters(CASES))
+def test_case(case: dict[str, Any]) -> None:
+    text = case["text"].replace("[[P]]", PROSE) + "\n"
+    root = edition(text)
+    assert list(map(shown, blocks(root))) == [one.replace("[[P]]", " ".join(PROSE.split())) for one in case["reads"]]
+    asked = [f"{query.kind}: {query.source}" for query in queries(root) if query.kind in ("format-mark", "hyphen")]
+    assert asked == case.get("asks", [])
+    noted = root.findall(".//tei:note[@place='inline']", NAMESPACES)
+    assert [f"{one.get('subtype')}: {reading_of(one)}" for one in noted] == case.get("notes", [])
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root).decode() == text
+
+
+EVERYTHING: Final = "\n\n".join(case["text"].replace("[[P]]", PROSE) for case in CASES if "/*\n *" not in case["text"])
+
+
+def test_a_second_look_finds_nothing_new() -> None:
+    text, asked = repair(opened(decode(EVERYTHING.encode())))
+    assert asked
+    assert repair(text) == (text, ())
+    assert text.leaf_source() == EVERYTHING
+
+
+def test_nothing_is_lost() -> None:
+    """Every character of a text with all marks comes back; each mark that is not read is listed as left out."""
+    root = edition(EVERYTHING)
+    assert restore(root).decode() == EVERYTHING
+    left_out = [record for record in changes(root) if record.kind == "format-mark" and record.aside]
+    assert {"/#", "#/", "[Illustration]", "<tb>"} - {record.source for record in left_out} == {"<tb>"}
+    assert all(record.by == "transcription" and record.why for record in left_out)
+
+
+def test_no_mark_is_read() -> None:
+    text = "\n\n".join(case["text"].replace("[[P]]", PROSE) for case in CASES if "none" not in case["name"])
+    said = read(edition(text))
+    assert "<tb>" not in said
+    assert "[**rhyme?]" not in said
+    assert "[Illustratie" not in said
+    assert "[Sidenote: The" not in said
+    assert "/L" not in said
+
+
+def test_a_note_in_the_margin_is_read_in_brackets_and_is_no_note_at_the_end() -> None:
+    text = f"{PROSE}\n\n[Sidenote: The rain at\nlast.]\n\n{PROSE}\n"
+    assert read(edition(text)).split("\n\n")[1:2] == ["[The rain at last.]"]
+
+
+def test_a_question_is_about_the_word_before_it() -> None:
+    [asked] = [query for query in queries(edition(f"{PROSE}\n\nThe rime[**rhyme?] is his.\n")) if "rhyme" in query.why]
+    assert asked.why == "a proofreader asks here: “rhyme?”"
+    assert asked.source == "rime[**rhyme?]"
+
+
+def test_words_that_others_have_in_brackets_are_words_of_brackets() -> None:
+    assert weak_words() < set(bracket_words())
+
+
+def test_a_caption_whose_words_come_again_at_the_feet_of_pages_stays() -> None:
+    """They are the caption's, however often they recur at an edge."""
+    page = f"{PROSE}\n\n[Illustration: SOME WORKERS IN THE\n\nFILLING-HOUSE\n]\n"
+    text = "".join(f"-----File: {number:03}.png-------------\n{page}" for number in range(12, 24))
+    assert read(edition(text)).count("FILLING-HOUSE") == 12
+
+
+def test_a_mark_that_is_opened_far_above_is_not_closed() -> None:
+    """What is never closed does not enclose the rest of a book."""
+    text = "/X\n" + "a line\n\n" * 2000 + "X/\n"
+    found, _ = repair(opened(decode(text.encode())))
+    assert found.reading == text
+
+
+def test_a_bracket_that_closes_far_below_is_none() -> None:
+    text = f"[Illustration: {'a mill and ' * 400}]\n"
+    assert repair(opened(decode(text.encode())))[0].reading == text
+
+
+def published(milestone: str, view: View = "reading") -> list[tuple[str, str]]:
+    """The paragraphs of a TEI document of others, between whose two a milestone stands: role and words."""
+    text = f'<TEI xmlns="{TEI}"><teiHeader/><text><body><p>One.</p>{milestone}<p>Two.</p></body></text></TEI>'
+    made, _ = published_as(Loaded(parse(text.encode())), Path("x.xml"), view)
+    return [(one.role, "".join(map(words_of, one.inlines))) for one in made.blocks if isinstance(one, Paragraph)]
+
+
+@pytest.mark.parametrize("says", ['rend="stars"', 'rend="asterisks"', 'rendition="#hr"', 'unit="thought-break"'])
+def test_a_milestone_of_others_that_says_so_is_a_break(says: str) -> None:
+    assert published(f"<milestone {says}/>") == [("", "One."), ("scene-break", "* * *"), ("", "Two.")]
+
+
+@pytest.mark.parametrize("says", ['unit="section"', 'unit="line"', ""])
+def test_a_milestone_that_does_not_say_so_is_none(says: str) -> None:
+    assert published(f"<milestone {says}/>") == [("", "One."), ("", "Two.")]
+
+
+@pytest.mark.parametrize("view", ["reading", "diplomatic", "critical"])
+@pytest.mark.parametrize("unit", ["card", "section", "stephanus", "bekker page"])
+def test_a_milestone_with_a_number_is_that_number_whatever_it_looks_like(unit: str, view: View) -> None:
+    assert published(f'<milestone unit="{unit}" n="17a" rend="stars"/>', view) == [("", "One."), ("", "17a Two.")]
+
+
+def test_the_numbers_of_lines_are_not_shown() -> None:
+    assert published('<milestone unit="ftln" n="1.1.3"/>') == [("", "One."), ("", "Two.")]
