@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -23,11 +23,13 @@ from ecdosis.errors import EcdosisError
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
 
 NAME: Final = "library"
 LOWER: Final = (
     "title_wrong", "author_wrong", "false", "boil", "heads", "ital", "mid", "unlike", "num", "pun", "lost", "aside",
-    "queries",
+    "queries", "invalid",
 )  # fmt: skip
 """Figures that are the better the lower they are: what is wrong, left, or set aside, each a count."""
 HIGHER: Final = ("built", "title_ok", "author_ok", "lang_ok", "starts_ok", "ends_ok", "head", "notes")
@@ -51,22 +53,26 @@ def digest(of: Path) -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
-def build(into: Path, path: Path) -> None:
-    """Builds one text as far as it is checked: its TEI and its reading. One that is refused has neither."""
+def build(into: Path, path: Path) -> bool:
+    """Builds one text as far as it is checked: its TEI and its reading. One that is refused has neither. Whether the
+    TEI follows our grammar and gives back its source."""
     try:
         tei = to_tei(path.read_bytes(), Descriptor(id=path.stem), path)
     except EcdosisError:
-        return
+        return True
+    root = parse(tei)
     (into / f"{path.stem}.xml").write_bytes(tei)
-    (into / f"{path.stem}.txt").write_text(read(parse(tei)), encoding="utf-8")
+    (into / f"{path.stem}.txt").write_text(read(root), encoding="utf-8")
+    return our_schema().validator.validate(root) and restore(root) == path.read_bytes()
 
 
 def checked(of: Path, processes: int) -> dict[str, float]:
     """What the check of a library says of all its texts together. Raises CalledProcessError if it cannot be made."""
     with tempfile.TemporaryDirectory() as made, ProcessPoolExecutor(processes) as pool:
-        list(pool.map(partial(build, Path(made)), texts(of)))
+        invalid = list(pool.map(partial(build, Path(made)), texts(of))).count(False)
         command = [sys.executable, str(of / "check.py"), made, str(of / "facts.toml"), "--json"]
         said = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8")
-    sums: Mapping[str, Any] = json.loads(said.stdout)["sums"]
+    sums: dict[str, Any] = json.loads(said.stdout)["sums"]
     rates = sums["rates"]
-    return {name: sums[name] if name in sums else rates[name] for name in (*LOWER, *HIGHER)}
+    figures = sums | {"invalid": invalid}
+    return {name: figures[name] if name in figures else rates[name] for name in (*LOWER, *HIGHER)}
