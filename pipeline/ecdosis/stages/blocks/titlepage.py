@@ -41,6 +41,8 @@ ENOUGH: Final = 1000
 """Words of a text that must be silent of a person before the name is no person's in it."""
 HEADED: Final = 4
 """Lines above a first heading that may be the title and what belongs to it, at most."""
+LONGEST: Final = 60
+"""Words of the title of an article above the names of its authors, whose lines were joined, at most."""
 AGAIN: Final = 60
 """Blocks after the title page within which its title stands again above the text."""
 _MARK: Final = re.compile(r"^[./]\S|\.(?:png|jpe?g|tiff?|gif)\b", re.IGNORECASE)
@@ -276,8 +278,10 @@ def _above(page: Page, anchor: int) -> list[int]:
         if adjacent and not page.views[index + 1].adjacent:
             break
         view = page.views[index]
-        if gap > (NEAR if found else FAR) or index in taken | page.prints | page.dates or view.words > LINE:
+        if gap > (NEAR if found else FAR) or index in taken | page.prints | page.dates:
             break
+        if view.words > LINE and not (adjacent and view.words <= LONGEST and view.text[-1].isalnum()):
+            return [] if page.views[index + 1].adjacent else found  # the title may be cut
         if not _has_letters(view.text) and not _NUMBERS.fullmatch(view.text):
             break
         found.insert(0, index)
