@@ -39,7 +39,7 @@ def by_block(text: Text, found: Sequence[View], stated: Iterable[Stated]) -> Sai
         if one.type == "p":
             paragraphs.add(index)
         else:
-            group = -1 - one.group  # no group of what is recognised
+            group = 0 if one.type == "caption" else -1 - one.group  # no group of what is recognised
             proposals[index] = Proposal(
                 one.type, one.certainty, one.why, one.level, group, one.part, one.front, by=one.by
             )
