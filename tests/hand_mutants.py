@@ -65,7 +65,16 @@ MARKS: Final = "stages/transcription"
 FAULTS: Final = (
     # heads beside damaged numbers
     Fault(
-        f"{FURNITURE}/pages.py", "(token.isalpha() or beside.isdigit())", "token.isalpha()", "damaged: figures apart"
+        f"{FURNITURE}/pages.py",
+        "if number and not (beside.isdigit() and damaged(more, value)):",
+        "if number:",
+        "damaged: figures apart",
+    ),
+    Fault(
+        f"{FURNITURE}/pages.py",
+        "(beside.isdigit() and damaged(more, value))",
+        "beside.isdigit()",
+        "damaged: beside a year",
     ),
     Fault(f"{FURNITURE}/pages.py", "WORDS: Final = 12", "WORDS: Final = 11", "damaged: long heads"),
     Fault(f"{FURNITURE}/pages.py", "WORDS: Final = 12", "WORDS: Final = 13", "damaged: lines of the text"),

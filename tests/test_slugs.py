@@ -166,3 +166,9 @@ def test_all_figures_of_a_damaged_number_are_its_own(head: str) -> None:
     """206, of which the last figure is misread behind a blank."""
     text = book(9, head=lambda page: head if page == 6 else f"{200 + page} The Ferry Ledger")
     assert [one for one in aside(text) if "20 5" in one] == [f"running-head: {head}"]
+
+
+def test_a_year_beside_a_number_is_none_of_its_figures() -> None:
+    heads = [f"{200 + page} The Ferry Ledger" if page % 2 else f"The Year 1811  {200 + page}" for page in range(1, 10)]
+    found = aside(book(9, head=lambda page: heads[page - 1]))
+    assert found == [f"running-head: {head}" for head in heads]

@@ -320,11 +320,11 @@ def _beside(text: str, value: int) -> str:
     if len(words) < 2 or sum(len(word) > 1 for word in words) > WORDS:  # letters that are spaced out are no words
         return ""
     for count in range(1, min(4, len(words))):
-        for token, rest, beside in (
-            ("".join(words[:count]), words[count:], words[count]),
-            ("".join(words[-count:]), words[:-count], words[-count - 1]),
+        for token, rest, beside, more in (
+            ("".join(words[:count]), words[count:], words[count], "".join(words[: count + 1])),
+            ("".join(words[-count:]), words[:-count], words[-count - 1], "".join(words[-count - 1 :])),
         ):
-            number = (len(token) > 1 or token.isdigit()) and not (token.isalpha() or beside.isdigit())
-            if number and damaged(token, value):
+            number = (len(token) > 1 or token.isdigit()) and not token.isalpha() and damaged(token, value)
+            if number and not (beside.isdigit() and damaged(more, value)):  # `20 5`: both are figures of one number
                 return " ".join(rest)
     return ""
