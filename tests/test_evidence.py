@@ -156,7 +156,9 @@ def test_each_stage_that_finds_something_has_its_rules_in_one_place() -> None:
     }
     assert named == {
         "encoding",
+        "markdown",
         "transcription",
+        "styles",
         "furniture",
         "lines",
         "notes",

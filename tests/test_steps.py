@@ -33,9 +33,11 @@ SPECIMENS: Final = sorted(path.stem for path in SEEDS.glob("specimen-*.txt"))
 KNOWN: Final = Descriptor(id="x", language="en")
 ALLOWANCE: Final = {stage.name: stage.allowance for stage in stages()}
 REPAIRS: Final = [
-    stage.name for stage in stages() if stage.makes & (frozenset(CHANGES) | frozenset(ASIDES) | frozenset(NOTES))
+    stage.name
+    for stage in stages()
+    if stage.makes & (frozenset(CHANGES) | frozenset(ASIDES) | frozenset(NOTES)) and not stage.instead
 ]
-"""Stages that change what is read."""
+"""Stages that change what is read, and for which nothing else is done where they are given up."""
 SOME: Final = Budget(3, "nothing is joined")
 TEXT: Final = """THE FERRY AT LOW WATER
 
