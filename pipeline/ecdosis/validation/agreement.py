@@ -28,7 +28,9 @@ from lxml import etree
 
 from ecdosis.book.book import Book
 from ecdosis.book.reader import book
+from ecdosis.book.reader.facts import facts
 from ecdosis.book.reader.recorded import holds_only_notes
+from ecdosis.book.words import words_for
 from ecdosis.formats.html.source import characters
 from ecdosis.formats.pdf import glyphs, leftward
 from ecdosis.formats.pdf.structure import Element, tagged
@@ -273,7 +275,8 @@ def check(root: etree._Element, product: Path, data: bytes) -> Iterator[Finding]
         message = "It is not tagged, so that its text was not compared with the TEI."
         yield Finding(product, CHECK, "notice", message)
         return
-    title = tuple(text_of(root, "tei:teiHeader//tei:titleStmt/tei:title[@type='main']").split())
+    named = text_of(root, "tei:teiHeader//tei:titleStmt/tei:title[@type='main']")
+    title = tuple((named or words_for(facts(root).language)("tei.untitled")).split())
     wanted = reading(root)
     alike = (
         (partial(_apart, by_letter=False), partial(_apart, by_letter=True)) if product.suffix == ".pdf" else (tuple,)
