@@ -117,7 +117,7 @@ def recognise(
     stands, then what these say; `paragraphs` are those that are no headings."""
     width = usual_width(found)
     quoting = oriented(found)
-    taken = front(found, numbered(found)) | marked(found, regions, FIRST) | decided
+    taken = _before(found, regions) | marked(found, regions, FIRST) | decided
     asked: Proposals = {}
 
     def take(proposals: Proposals) -> None:
@@ -140,14 +140,23 @@ def recognise(
     return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
+def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposals:
+    """What stands before the text: pictures among it, whose captions a transcriber has marked, are none of it."""
+    own = [index for index, region in enumerate(regions) if region is None or region.meaning != Kind.CAPTION]
+    views = [found[index] for index in own]
+    return {own[index]: proposal for index, proposal in front(views, numbered(views)).items()}
+
+
 def _settled(taken: Proposals, count: int) -> Proposals:
     """The proposals for `count` blocks, with those that an editor has go on with the one before in its group. What
     stands before the text is what comes first; there must be some text after it."""
     result: Proposals = {}
     front = True
+    last = max((index for index, proposal in taken.items() if proposal.front), default=0)
     for index in sorted(taken):
         proposal, before = taken[index], taken.get(index - 1)
-        front = front and (index == 0 or before is not None) and (proposal.front or proposal.type in FRONT)
+        pictured = proposal.type == Kind.CAPTION and index < last
+        front = front and (index == 0 or before is not None) and (proposal.front or proposal.type in FRONT or pictured)
         proposal = replace(proposal, front=front)
         if proposal.goes_on and before and before.type == proposal.type:
             proposal = replace(proposal, group=result[index - 1].group, part=result[index - 1].part)

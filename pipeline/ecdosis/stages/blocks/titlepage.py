@@ -50,6 +50,8 @@ _MARK: Final = re.compile(r"^[./]\S|\.(?:png|jpe?g|tiff?|gif)\b", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–-]+[)\]]?\.?")
 _ADDED: Final = re.compile(r"[(\[]|(?:a|an|or|being|eine?|oder|une?|ou|un|una|o|ossia)\b", re.IGNORECASE)
 """How a subtitle begins that stands directly below the title."""
+_AND: Final = re.compile(r"(?:and|und|et|y|e|en|och|og|a|i|и|і)\b", re.IGNORECASE)
+"""How a line begins that goes on with what stands above it."""
 _LINKED: Final = (
     "ou",
     "or",
@@ -278,7 +280,8 @@ def _above(page: Page, anchor: int) -> list[int]:
         if adjacent and not page.views[index + 1].adjacent:
             break
         view = page.views[index]
-        if gap > (NEAR if found else FAR) or index in taken | page.prints | page.dates:
+        linked = bool(found) and _AND.match(page.views[index + 1].text) is not None  # it goes on, over a page even
+        if gap > (NEAR if found and not linked else FAR) or index in taken | page.prints | page.dates:
             break
         if view.words > LINE and not (adjacent and view.words <= LONGEST and view.text[-1].isalnum()):
             return [] if page.views[index + 1].adjacent else found  # the title may be cut
