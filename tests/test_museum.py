@@ -59,8 +59,13 @@ def test_the_source_comes_back(tei: Path, capsysbinary: pytest.CaptureFixture[by
 
 @each_file
 def test_the_reading_is_what_it_was(tei: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """But that the heads above the notes of chapters, which the first release read before all notes, stand above
+    theirs."""
     assert main(["read", str(tei)]) == 0
-    assert capsysbinary.readouterr().out == tei.with_suffix(".read.txt").read_bytes()
+    said, was = capsysbinary.readouterr().out, tei.with_suffix(".read.txt").read_bytes()
+    assert sorted(said.split(b"\n\n")) == sorted(was.split(b"\n\n"))
+    above = was[: was.find(b"\n\nNOTES\n\n")] if tei.stem == "specimen-the-weather-book" else was
+    assert said.startswith(above)
 
 
 @each_file

@@ -73,10 +73,10 @@ def test_what_is_asked_for_is_there_and_what_is_there_is_asked_for() -> None:
 
 
 def test_all_kinds_are_called_something() -> None:
-    """But for those that only are questions, and notes, which no book lists."""
+    """But for those that only are questions, notes, and marks of structure, which no book lists."""
     named = {key.partition(".")[2] for key in english().texts if key.startswith("kinds.")}
     assert named <= set(KINDS)
-    assert set(CHANGES) - named <= {"line-end", "byte-order-mark"}
+    assert set(CHANGES) - named <= {"line-end", "byte-order-mark", "markup"}
     assert {f"certainty.{said}" for said, _ in SURE} == {key for key in english().texts if key.startswith("certainty.")}
 
 

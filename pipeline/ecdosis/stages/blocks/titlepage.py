@@ -47,6 +47,9 @@ AGAIN: Final = 60
 """Blocks after the title page within which its title stands again above the text."""
 _MARK: Final = re.compile(r"^[./]\S|\.(?:png|jpe?g|tiff?|gif)\b", re.IGNORECASE)
 """What a proofreader or program has put between the lines of a title: the name of a picture."""
+SENTENCES: Final = 2
+"""Ends of sentences within a line from which it is prose and no title."""
+_STOP: Final = re.compile(r"[^\W\d_A-Z]{2}[)\]”’\"']*[.!?]\s+[^\W\d_a-z]|\d[)\]]*[.!?]\s+[^\W\d_a-z]")
 _NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–-]+[)\]]?\.?")
 _ADDED: Final = re.compile(r"[(\[]|(?:a|an|or|being|eine?|oder|une?|ou|un|una|o|ossia)\b", re.IGNORECASE)
 """How a subtitle begins that stands directly below the title."""
@@ -285,6 +288,8 @@ def _above(page: Page, anchor: int) -> list[int]:
             break
         if view.words > LINE and not (adjacent and view.words <= LONGEST and view.text[-1].isalnum()):
             return [] if page.views[index + 1].adjacent else found  # the title may be cut
+        if len(_STOP.findall(view.text)) >= SENTENCES:
+            break
         if not _has_letters(view.text) and not _NUMBERS.fullmatch(view.text):
             break
         found.insert(0, index)

@@ -294,7 +294,7 @@ class _Reader:
         around = dict(reversed(element.around))  # the outermost of each sort
         if "blockquote" in around:
             group = around["blockquote"]
-            signed = element.last == self._quotes[group] and element.first > group
+            signed = element.last == self._quotes.get(group) and element.first > group
             is_signed = signed and len(element.words) == 1 and _ATTRIBUTION.match(self.text, start)
             type_ = "attribution" if is_signed else "quote"
             return replace(self._state(start, end, type_, MarkdownRule.QUOTE), group=group)
