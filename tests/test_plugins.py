@@ -23,7 +23,9 @@ from ecdosis.languages.interface import interface, spoken
 from ecdosis.model.kinds import FurtherKind, Sort, kind_of, rule_id
 from ecdosis.stages import table
 from ecdosis.stages.stage import Stage
-from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.names import NAMESPACES, content, parse, text_of
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
 from plugged import TEXT, forget, run
 
 
@@ -59,6 +61,18 @@ def test_its_work_is_valid_and_undone_without_it(built: Path, capsysbinary: pyte
     assert main(["restore", str(built)]) == 0
     assert capsysbinary.readouterr().out == TEXT.encode()
     assert main(["validate", str(built)]) == 0, capsysbinary.readouterr().out.decode()
+
+
+def test_its_profile_knows_where_a_text_comes_from(installed: dict[str, str], tmp_path: Path) -> None:
+    """What the archive has put in is no part of the text, and the title that it gives is the title."""
+    source = "Archive of Bells: The Evening Bell\n\nThe ferryman rang it, and nobody came to the river.\n"
+    (tmp_path / "evening.txt").write_text(source, encoding="utf-8")
+    run(installed, "build", str(tmp_path / "evening.txt"), "-o", str(tmp_path / "out"))
+    root = parse((tmp_path / "out" / "evening.xml").read_bytes())
+    assert read(root) == "The ferryman rang it, and nobody came to the river.\n"
+    assert restore(root) == source.encode()
+    assert text_of(root, ".//tei:titleStmt/tei:title") == "The Evening Bell"
+    assert text_of(root, ".//tei:note[@type='provenance']") == "the Archive of Bells"
 
 
 def test_the_header_says_what_it_is(built: Path) -> None:

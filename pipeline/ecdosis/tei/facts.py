@@ -16,6 +16,8 @@ from ecdosis.model.source import Source
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import data
 
+CREDITS: Final = "Credits"
+"""What it is called if a file names people and not what they did."""
 _BLANKS: Final = re.compile(r"[\t-\r]+")
 """Tabs and line ends."""
 _SPAN: Final = re.compile(r"(\d{4})\s?[-–/]\s?(\d{4})")
@@ -50,7 +52,8 @@ class Facts:
 
     def told(self, type_: str) -> str:
         """What the text itself has as its byline, date or imprint; empty if nothing."""
-        return " · ".join(clean(text) for type_of, text in self.front if type_of == type_ and clean(text))
+        found = (clean(text).rstrip(" ,;") for type_of, text in self.front if type_of == type_)
+        return " · ".join(filter(None, found))
 
     @property
     def cleaned(self) -> Facts:

@@ -21,7 +21,7 @@ from ecdosis.model.provenance import Provenance
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import responsible
 from ecdosis.tei.declarations import encoding
-from ecdosis.tei.facts import Facts, clean, element, machine_date, names
+from ecdosis.tei.facts import CREDITS, Facts, clean, element, machine_date, names
 from ecdosis.tei.names import XML, data, value
 from ecdosis.tei.work import work
 from ecdosis.tei.write import certainty
@@ -36,8 +36,6 @@ FREE: Final = ("CC", "PD", "PUBLIC DOMAIN", "NO RIGHTS RESERVED")
 """How licences begin under which a text is freely available."""
 RESERVED: Final = "all rights reserved"
 INFERRED: Final = "Nobody gave the {what}: what stands here was taken from {whence}."
-CREDITS: Final = "Credits"
-"""What it is called if a file names people and not what they did."""
 UNTITLED: Final = "No title is known: nobody gave one, and none was recognised in the text."
 
 

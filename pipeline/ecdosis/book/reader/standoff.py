@@ -15,6 +15,7 @@ from ecdosis.book.book import Book, listed_of
 from ecdosis.book.reader.emendations import Around, grouped
 from ecdosis.book.words import about, words_for
 from ecdosis.model.kinds import KINDS, NOTES, SUMMED
+from ecdosis.tei.facts import CREDITS
 from ecdosis.tei.names import ID, NAMESPACES, content, text_of
 from ecdosis.tei.read import OpenQuery, Record, changes, queries
 from ecdosis.tei.restore import SOURCE, source_fact
@@ -122,7 +123,8 @@ def _described(book: Book, root: etree._Element) -> Book:
 
 def _credit(statement: etree._Element) -> str:
     """Who made the source file, as it says itself."""
-    return f"{text_of(statement, 'tei:resp')} {text_of(statement, 'tei:name')}"
+    did, who = text_of(statement, "tei:resp"), text_of(statement, "tei:name")
+    return who if did == CREDITS else f"{did} {who}"
 
 
 def outermost(records: Iterable[Record]) -> Iterator[Record]:
