@@ -56,6 +56,7 @@ STYLES: Final = "stages/styles"
 MARKDOWN: Final = "stages/markdown"
 PHRASES: Final = "stages/phrases"
 BLOCKS: Final = "stages/blocks"
+PROFILES: Final = "profiles"
 NOTES: Final = "stages/notes"
 REFERENCES: Final = "stages/references"
 LINES: Final = "stages/lines"
@@ -641,6 +642,26 @@ FAULTS: Final = (
         "tei/titlepage.py", "LEAST: Final = 0.8", "LEAST: Final = 0.6", "facts of title pages: what is doubted is said"
     ),
     Fault(f"{BLOCKS}/front.py", "FAR: Final = 8", "FAR: Final = 80", "title pages: the head of a site"),
+    Fault(f"{PROFILES}/gutenberg.py", "FEWEST: Final = 2", "FEWEST: Final = 0", "Gutenberg: without a licence"),
+    Fault(f"{PROFILES}/gutenberg.py", "PROSE: Final = 60", "PROSE: Final = 6000", "Gutenberg: credits behind prose"),
+    Fault(f"{PROFILES}/gutenberg.py", "BETWEEN: Final = 6", "BETWEEN: Final = 0", "Gutenberg: letters of makers"),
+    Fault(f"{PROFILES}/gutenberg.py", "NEAR: Final = 12", "NEAR: Final = 0", "Gutenberg: the older mark of the end"),
+    Fault(f"{PROFILES}/gutenberg.py", "if inside or depth:", "if False:", "Gutenberg: notes in brackets are credits"),
+    Fault(f"{PROFILES}/gutenberg.py", "if letter and len(between)", "if len(between)", "Gutenberg: between credits"),
+    Fault(f"{PROFILES}/gutenberg.py", ".startswith(NOTED):", ".startswith('x' * 9):", "Gutenberg: transcriber's notes"),
+    Fault(f"{PROFILES}/notices.py", "FEWEST: Final = 3", "FEWEST: Final = 0", "notices: one sentence is enough"),
+    Fault(f"{PROFILES}/notices.py", "FAR: Final = 700", "FAR: Final = 7", "notices: sentences apart"),
+    Fault(f"{PROFILES}/notices.py", "if file.begins_line(found[0]) else None", "", "notices: in the midst of a line"),
+    Fault(f"{PROFILES}/library.py", "WORDS: Final = 45", "WORDS: Final = 450", "libraries: full pages are cards"),
+    Fault(f"{PROFILES}/library.py", "FULL: Final = 120", "FULL: Final = 1200", "libraries: which pages are the work's"),
+    Fault(f"{PROFILES}/library.py", "in also) > 1", "in also) > 0", "libraries: one word of them is enough"),
+    Fault(f"{PROFILES}/fiction_book.py", "FIRST: Final = 40", "FIRST: Final = 400", "e-libraries: far from the top"),
+    Fault(f"{PROFILES}/spacelog.py", "FEWEST: Final = 3", "FEWEST: Final = 1", "Spacelog: two marks are enough"),
+    Fault(f"{PROFILES}/spacelog.py", "or above < len(found)", "", "Spacelog: without times"),
+    Fault(f"{PROFILES}/text_browser.py", "INDENT: Final = 3", "INDENT: Final = 0", "text browsers: not set in"),
+    Fault(f"{BLOCKS}/verse.py", "ABOVE: Final = 2", "ABOVE: Final = 1", "verse: the last line of a canto"),
+    Fault(f"{BLOCKS}/verse.py", "if whole and rhymes and", "if whole and", "verse: what does not rhyme ends a canto"),
+    Fault(f"{BLOCKS}/titlepage.py", "SENTENCES: Final = 2", "SENTENCES: Final = 20", "title pages: prose is a title"),
 )
 
 

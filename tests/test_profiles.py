@@ -187,6 +187,11 @@ def test_what_stands_below_credits_is_not_theirs() -> None:
     assert own(HEAD + title + told + WORK + FOOT) == (title + "\n\n" + WORK).replace("\n\n\n\n", "\n\n\n\n").strip()
 
 
+def test_a_line_between_two_that_speak_of_the_file_is_the_works() -> None:
+    """Only the letters of makers in old files go on for paragraphs that do not."""
+    assert own(HEAD + "To my mother\n\nHTML version by Mary Stone\n\n" + WORK + FOOT).startswith("To my mother\n")
+
+
 def test_prose_that_speaks_of_electronic_texts_stays() -> None:
     """Behind the first paragraph of the work nothing is looked for."""
     prose = "The clerk wrote of the ferry, of the river, and of all that the village had lost in the spring. " * 5
@@ -243,6 +248,10 @@ def test_a_notice_is_set_aside_however_it_is_broken_and_spaced(notice: str, orig
     told, [passage] = provenance(WORK + "\f" + notice + WORK)
     assert told.origins == (origin,)
     assert (passage.start, passage.certainty) == (len(WORK) + 1, 0.97)
+
+
+def test_a_notice_that_somebody_reads_out_stays() -> None:
+    assert provenance("He read aloud: " + GOOGLE + WORK)[1] == ()
 
 
 def test_a_notice_of_which_too_little_is_left_stays() -> None:
