@@ -630,7 +630,7 @@ FAULTS: Final = (
     Fault(f"{BLOCKS}/layout.py", "or _closes(views, index)", "", "headings: signatures"),
     Fault(f"{BLOCKS}/layout.py", "dated or halved or", "halved or", "headings: places and years"),
     Fault(f"{BLOCKS}/heads.py", "LED: Final = 3", "LED: Final = 30", "headings: lines that lead elsewhere"),
-    Fault(f"{BLOCKS}/heads.py", "and not is_of_pictures(views[p.group - 1].text)", "", "headings: captions"),
+    Fault(f"{BLOCKS}/heads.py", "and not is_of_pictures(_above(views, p.group))", "", "headings: captions"),
     Fault(f"{BLOCKS}/numbers.py", "RECURRING: Final = 5", "RECURRING: Final = 50", "headings: unread numbers"),
     Fault(f"{BLOCKS}/numbers.py", "index not in listed", "True", "headings: lists of scenes"),
     Fault(f"{BLOCKS}/whole.py", "if free and", "if", "headings of two lines: an editor has them apart"),

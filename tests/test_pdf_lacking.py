@@ -121,6 +121,7 @@ def test_with_another_font_it_is_made_again(
     monkeypatch.setattr(fonts, "machine", nothing)
     for name, text in (("odd", f"{TEXT}{ODD}"), ("good", TEXT)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(f'title = "A Text"\nsource = "{name}.txt"\n', encoding="utf-8")
     command = ["build", "--jobs", "1", *(str(tmp_path / f"{name}.txt") for name in ("odd", "good"))]
     command += ["-o", str(tmp_path / "out"), "--json"]
     states = []

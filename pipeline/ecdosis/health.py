@@ -48,6 +48,8 @@ times."""
 
 _WITHOUT_LETTERS: Final = frozenset(("ornament", "head"))
 """What may have no letter: an ornament, the number of a poem or letter as its heading."""
+NOBODYS: Final = frozenset((Kind.BOILERPLATE, Kind.FORMAT_MARK))
+"""What is no part of a text, however much it is: words of a file's provider, marks of its transcriber."""
 _REPEATED: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEAD, Kind.NAVIGATION, Kind.WIDGET))
 """What is left out because it comes again and again."""
 
@@ -157,7 +159,7 @@ def health(document: Document) -> Health:
     for piece in text.pieces:
         if not isinstance(piece, Aside):
             continue
-        if piece.kind == Kind.BOILERPLATE:
+        if piece.kind in NOBODYS:
             supplied += sum(letters(text.source[leaf.start : leaf.end]) for leaf in leaves(piece.pieces))
         elif piece.kind in ASIDES:
             source = "".join(text.source[leaf.start : leaf.end] for leaf in leaves(piece.pieces))

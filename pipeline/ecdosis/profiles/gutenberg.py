@@ -230,7 +230,7 @@ def _provenance(facts: Mapping[str, str], made: Sequence[str], signs: _Signs) ->
 
 def _people(names: str, signs: _Signs) -> str:
     """Names with semicolons between them, without those that say that nobody is known."""
-    apart = (catalogued(on_one_line(name)) for name in re.split(r";|\s+and\s+(?=[A-Z])", names))
+    apart = (catalogued(on_one_line(name)) for name in re.split(r";|\s{1,9}and\s{1,9}(?=[A-Z])", names))
     return "; ".join(name for name in apart if name and letters_of(name) not in signs.nobody)
 
 

@@ -10,14 +10,17 @@ from ecdosis.stages.words import words
 MOST: Final = 6
 """Words of a name at most, with its initials and particles (José Maria de Eça de Queirós)."""
 _AND: Final = r"(?:and|und|et|y|e|i|og|och|en|a|и|та|&)"
-_BETWEEN: Final = re.compile(rf"\s*;\s*|\s*,\s*(?:{_AND}\s+)?|\s+{_AND}\s+(?=\S+\s+\S)", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    rf"\s{{0,9}};\s{{0,9}}|\s{{0,9}},\s{{0,9}}(?:{_AND}\s{{1,9}})?|\s{{1,9}}{_AND}\s{{1,9}}(?=\S{{1,60}}\s{{1,9}}\S)",
+    re.IGNORECASE,
+)
 """What parts names; the word for `and` only before a name of two words, for it may be within one (Ortega y Gasset)."""
 _MARKS: Final = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶⁎¹²³⁴-⁹]+(?:,\d+)*[*†‡§¶]?|[_*|]+")
 """The markers of affiliations that a name is followed by, and what marks its type."""
 _WORD: Final = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’·][^\W\d_]+)*\.?")
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _QUALIFIER: Final = re.compile(
-    r"\s*(?:\[[^\]]*\]|\([^)]*\))|,?\s+(?:ca?\.\s*)?(?:-?\d{3,4}\??(?:\s?[-–]\s?(?:\d{3,4}\??)?)?)$"
+    r"\s{0,9}(?:\[[^\]]{0,80}\]|\([^)]{0,80}\))|,?\s{1,9}(?:ca?\.\s*)?(?:-?\d{3,4}\??(?:\s?[-–]\s?(?:\d{3,4}\??)?)?)$"
 )
 """What a catalogue adds to a name: [pseud.], (John Ronald Reuel), 1832-1898."""
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,3}\.")

@@ -11,8 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.health import left_out, letters, standing
-from ecdosis.model.kinds import ASIDES, Kind, kind_of
+from ecdosis.health import NOBODYS, left_out, letters, standing
+from ecdosis.model.kinds import ASIDES, kind_of
 from ecdosis.model.quotation import conventions, unpaired
 from ecdosis.tei.names import NAMESPACES, content, q, tag
 from ecdosis.tei.read import blocks, notes, reading_of
@@ -48,7 +48,7 @@ def odd_omissions(root: etree._Element) -> Iterator[Oddity]:
         return
     left = [element for element in text.iter(q("fw"), q("surplus")) if element.get("ana")]
     aside = [(kind_of(element.get("ana", "")), content(element)) for element in left]
-    aside = [(kind, words) for kind, words in aside if kind in ASIDES and kind != Kind.BOILERPLATE]
+    aside = [(kind, words) for kind, words in aside if kind in ASIDES and kind not in NOBODYS]
     by_kind: Counter[str] = Counter()
     for kind, words in aside:
         by_kind[kind] += letters(words)

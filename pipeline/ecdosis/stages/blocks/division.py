@@ -101,7 +101,7 @@ def _by_index(found: Sequence[View], decided: Mapping[int, Proposal]) -> Proposa
     neighbours are apart."""
     result: Proposals = {}
     starts = [view.start for view in found]
-    for offset, proposal in sorted(decided.items()):
+    for offset, proposal in sorted(decided.items()) if found else ():
         index = max(0, bisect_right(starts, offset) - 1)
         result[index] = replace(proposal, group=index + 1)
     return result

@@ -75,7 +75,9 @@ def is_opening(views: Sequence[View], index: int, heads: Proposals) -> bool:
 def is_contents(text: str) -> bool:
     """Whether a line is the heading of a table of contents or of a list of pictures (`CONTENTS OF VOLUME II.`)."""
     bare = text.strip(TRIM + "()[]_#").casefold()
-    first = re.split(r"\s+(?:of|to|of the|des|der|du|de la)\s+(?:vol|volume|part|book|the|tome|band)\b", bare)[0]
+    first = re.split(r"\s{1,9}(?:of|to|of the|des|der|du|de la)\s{1,9}(?:vol|volume|part|book|the|tome|band)\b", bare)[
+        0
+    ]
     return first in words("contents")
 
 
@@ -100,7 +102,7 @@ def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:
 
 def is_imprint(text: str) -> bool:
     """Whether a line says where, by whom or when a book was printed."""
-    city = re.split(r"[:,.;\d(]|\s+(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
+    city = re.split(r"[:,.;\d(]|\s{1,9}(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
     placed = re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
     return placed or bool(pattern("imprints").search(text) or _SIGNS.search(text) or _published(text))
 

@@ -99,9 +99,14 @@ def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals)
             yield index
 
 
+def _above(views: Sequence[View], group: int) -> str:
+    """The heading of a list of contents: the block that its group is numbered by. That of an editor has none."""
+    return views[group - 1].text if 0 < group <= len(views) else ""
+
+
 def _named(views: Sequence[View], taken: Proposals) -> Iterator[int]:
     """The first line of its own below a table of contents that is one of its entries, but for number and page."""
-    entries = [i for i, p in taken.items() if p.type == "contents" and not is_of_pictures(views[p.group - 1].text)]
+    entries = [i for i, p in taken.items() if p.type == "contents" and not is_of_pictures(_above(views, p.group))]
     wanted = {title_of(views[index].text) for index in entries}
     for index in range(max(entries, default=len(views)) + 1, len(views)):
         title = title_of(views[index].text) if views[index].words <= HEAD_WORDS else ""

@@ -18,6 +18,8 @@ LONGEST: Final = 40
 """The same for a title after the name and number of a division."""
 SKIPPED: Final = 2
 """A number of two parts may follow the last but one: a heading may be part of a paragraph by mistake."""
+LAST: Final = 4
+"""Numberings that wait for the same next number: only the last are looked at."""
 RECURRING: Final = 5
 """Times that the name of a division begins a line of its own from which it needs no number."""
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
@@ -123,17 +125,22 @@ def _chains(views: Sequence[View], candidates: Sequence[tuple[int, int]]) -> Ite
     """The lines (index, number) whose numbers count up by one, with something between each two: those in figures and
     those in Roman numerals, and those of one form, which another may interrupt (`2.` a list that begins with `1)`)."""
     chains: dict[object, list[list[tuple[int, int]]]] = {}
+    ends: dict[object, list[int]] = {}  # which chains end with a number, by form and number
     for index, number in candidates:
         match = _NUMBERED.fullmatch(views[index].text)
         figures = views[index].text[0].isdigit()
         form = (figures, match["sign"], bool(match["title"])) if match else (figures,)
         for of, interrupted in ((figures, False), (form, True)):
-            open_ = chains.setdefault(of, [[]])
-            before = next((c for c in reversed(open_) if c and number == c[-1][1] + 1 and index > c[-1][0] + 1), None)
-            if before is not None and (interrupted or before is open_[-1]):
-                before.append((index, number))
+            open_, ended = chains.setdefault(of, []), ends.setdefault((of, number - 1), [])
+            near = (c for c in reversed(ended[-LAST:]) if index > open_[c][-1][0] + 1)
+            before = next(near, None)
+            if before is not None and (interrupted or before == len(open_) - 1):
+                open_[before].append((index, number))
+                ended.remove(before)
             else:
+                before = len(open_)
                 open_.append([(index, number)])
+            ends.setdefault((of, number), []).append(before)
     for same in chains.values():
         yield from same
 

@@ -21,7 +21,7 @@ ONCE: Final = 1.1
 """Times that it stands on one page, at most and on the average."""
 WORDS: Final = 6
 """Words of a line that is longer are those of a sentence."""
-_CODE: Final = re.compile(r"(?=\S{6})\S*?(?:[^\W\d_]\d+[^\W\d_]|\d[^\W\d_]+\d|\\)\S*")
+_CODE: Final = re.compile(r"(?=\S{6})\S{0,40}?(?:[^\W\d_]\d{1,20}[^\W\d_]|\d[^\W\d_]{1,20}\d|\\)\S*")
 """A word as no language has any: six characters and more, from letters to figures and back again, or with the sign that
 parts the names of folders (`06AUP1`, `DSK7X2PROD`, `E:\\FM\\06AUP1.SGM`)."""
 

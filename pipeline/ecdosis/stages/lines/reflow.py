@@ -25,7 +25,8 @@ SMALL: Final = 5.0
 SHORTEST: Final = 4
 """Letters of a word that is closed."""
 _DIVIDED: Final = re.compile(
-    r"(?P<before>(?:[^\W\d_]+[-‐'’])*)(?P<left>[^\W\d_]{1,40})(?P<sign>[-‐¬]) {1,2}(?P<right>[^\W\d_]{2,40})"
+    r"(?<![^\W\d_])(?<![^\W\d_][-‐'’])(?P<before>(?:[^\W\d_]+[-‐'’])*)"
+    r"(?P<left>[^\W\d_]{1,40})(?P<sign>[-‐¬]) {1,2}(?P<right>[^\W\d_]{2,40})"
     r"(?P<after>(?:['’-][^\W\d_]+)*)"
 )
 

@@ -22,7 +22,7 @@ _OPENS: Final = re.compile(r"/(?P<sign>[^\s/\\\w]|[A-Za-z])(?P<margins>\[[\d.,]{
 _CLOSES: Final = re.compile(r"(?P<sign>[^\s/\\\w]|[A-Za-z])/")
 _INSIDE: Final = re.compile(r"\*|.*[{}]$")
 """A line inside of a comment of a program, or of code that was put in one."""
-_CODE: Final = re.compile(r".*[;{}]$|#\s?[a-z]+\b|.*\w\(.*\):?$|\*/|/\*|//")
+_CODE: Final = re.compile(r".*[;{}]$|#\s?[a-z]+\b|(?=.*\):?$).*?\w\(.*|\*/|/\*|//")
 """A line of a program that stands near one."""
 USUAL: Final = 3
 """Blocks with a sign from which a line with that sign alone can be nothing else."""

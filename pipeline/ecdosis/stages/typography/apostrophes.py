@@ -41,7 +41,7 @@ _VOWELS: Final = frozenset("aeiouhyàâäèéêëìíîïòóôöùúûü")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BARE: Final = re.compile(r"\b[^\W\d_]+\b(?!')")
 _BLOCK: Final = re.compile(r"[^\n]+")
-_SOFT: Final = re.compile(r"[^\W\d_]*[bcdfgklmnprtvzšž]'(?![\w'])", re.IGNORECASE)
+_SOFT: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]*[bcdfgklmnprtvzšž]'(?![\w'])", re.IGNORECASE)
 """A word that may end with a soft sign."""
 _AFTER: Final = frozenset(' \n\t\u00a0.,;:!?…)]}—–-/"”»')
 
