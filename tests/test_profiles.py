@@ -250,6 +250,18 @@ def test_a_notice_is_set_aside_however_it_is_broken_and_spaced(notice: str, orig
     assert (passage.start, passage.certainty) == (len(WORK) + 1, 0.97)
 
 
+def test_a_notice_takes_no_words_with_it_where_no_blank_line_follows() -> None:
+    notice = "Digitized by the Internet Archive\nin 2008 with funding from\nthe Ferry Trust\n"
+    lines = "The clerk went down to the river and looked at it.\n" * 20
+    assert own(notice + lines).endswith(lines.strip())
+    assert own(GOOGLE.rstrip() + "\n" + lines) == lines.strip()
+
+
+def test_a_mark_that_somebody_quotes_far_below_is_no_end_of_a_head() -> None:
+    text = "Of the Project Gutenberg License and of www.gutenberg.org\n\n" + "The clerk went down.\n" * 700
+    assert provenance(text + "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n" + WORK)[1] == ()
+
+
 def test_a_notice_that_somebody_reads_out_stays() -> None:
     assert provenance("He read aloud: " + GOOGLE + WORK)[1] == ()
 
@@ -280,6 +292,7 @@ def test_cards_and_plates_of_libraries_are_set_aside_before_and_after_the_work()
     [
         "THE LIBRARY OF BABEL",  # one word of libraries is none
         "THE GIFT OF THE RIVER",
+        "THE FERRY\nA Thesis presented to the Faculty\nUniversity of the North\nreceived 1931",
         CARD + " and then they came" * 20,  # a page of more words than a card has
     ],
 )

@@ -32,6 +32,8 @@ BETWEEN: Final = 6
 """Paragraphs between two that speak of the file which do so, too, if none has words of the title."""
 NOTED: Final = ("transcribersnote", "transcribernote", "transcribersnotes")
 """How the note of a transcriber begins, by its letters."""
+LONGEST: Final = 600
+"""Lines of a head with all its small print at most: further down somebody quotes one."""
 NEAR: Final = 12
 """Lines above the mark of the end in which an older one stands."""
 _FIELD: Final = re.compile(r"([A-Z][\w ]{2,24}?)\s*:\s+(\S.*)")
@@ -106,7 +108,7 @@ def look(file: File) -> Finding | None:
 def _borders(file: File, keys: Sequence[str], signs: _Signs) -> tuple[int, int]:
     """The index of the first line that may be the work's, and of the first behind it."""
     first = next((i for i, key in enumerate(keys) if key.startswith(signs.ends)), len(keys))
-    head = max((i + 1 for i, key in enumerate(keys[:first]) if key.startswith(signs.begins)), default=0)
+    head = max((i + 1 for i, key in enumerate(keys[: min(first, LONGEST)]) if key.startswith(signs.begins)), default=0)
     while 0 < head < len(keys) and file.lines[head - 1].text.startswith("***") and not _is_closed(file, head):
         head += 1
     ends = [i for i in range(head, len(keys)) if keys[i].startswith(signs.ends)]

@@ -16,6 +16,8 @@ from ecdosis.profiles.rules import ProfileRule
 
 FEWEST: Final = 3
 """Further phrases that must follow..."""
+REST: Final = 300
+"""Code points of a notice behind its last known words, at most."""
 FAR: Final = 700
 """... each at most so many code points behind the one before."""
 
@@ -47,7 +49,8 @@ def _end(notice: Mapping[str, Any], file: File, start: int) -> int | None:
         left.remove(phrase)
     if len(notice["phrases"]) - len(left) < notice.get("fewest", FEWEST):
         return None
-    return file.paragraph_end(end)
+    paragraph, line = file.paragraph_end(end), file.text.find("\n", end)
+    return paragraph if paragraph - end <= REST or line < 0 else line  # without blank lines all below is one paragraph
 
 
 def google_books(file: File) -> Finding | None:
