@@ -49,6 +49,8 @@ def test_the_counts_are_those_of_the_tei(specimens: Path) -> None:
         shown = {words(row[0]): int(words(row[1]).replace(",", "")) for row in rows}
         assert shown == dict(kinds), name
         totals += kinds
+        bodies = [record for record in changes(root) if record.kind in ("footnote", "endnote", "sidenote")]
+        assert manifest_of(specimens, name).card.counts["notes"] == len(bodies), name
         assert (f"{asked} doubtful reading" in words(card(specimens, name))) == bool(asked)
     assert totals["Doubtful reading"] > 0
     figures = {words(div[0]): words(div[1]) for div in many(page(specimens), "//dl[@class='figures']/div")}

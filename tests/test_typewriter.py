@@ -15,7 +15,7 @@ from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.languages.quotation import known, quoting
 from ecdosis.model.document import Document
-from ecdosis.model.kinds import SUMMED
+from ecdosis.model.kinds import LISTED, Kind
 from ecdosis.model.pieces import Change, Span
 from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor, check
@@ -94,12 +94,21 @@ def test_a_scholar_still_has_the_few_straight_marks_set_of_a_text_that_has_other
 
 def test_such_changes_are_one_line_in_lists() -> None:
     root = parse(made())
-    records = [record for record in changes(root) if record.kind in SUMMED]
+    records = [record for record in changes(root) if record.kind == Kind.TYPEWRITER_MARK]
     assert len(records) == 15
     told = book(root)
     (group,) = told.emendations
     assert (group.kind, group.count, group.listed) == ("typewriter-mark", 15, ())
     assert all(isinstance(inline, str) for inlines in paragraphs(told.blocks) for inline in inlines)
+
+
+@pytest.mark.parametrize(("straight", "is_listed"), [(LISTED, True), (LISTED + 1, False)])
+def test_many_marks_set_as_the_text_has_them_elsewhere_are_one_line_too(straight: int, is_listed: bool) -> None:
+    paragraphs_ = ["“It’s so,” he said. “It’s not.” “Don’t,” she said."] * 4 + ["He didn't go."] * straight
+    root = parse(made("\n\n".join(paragraphs_) + "\n", purpose="scholarly"))
+    (group,) = book(root).emendations
+    assert (group.kind, group.count) == ("apostrophe", straight)
+    assert bool(group.listed) == is_listed
 
 
 def test_the_command_sums_them_up(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

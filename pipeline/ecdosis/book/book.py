@@ -12,7 +12,7 @@ from typing import Final, assert_never
 from ecdosis.book.catalogue import Catalogue
 from ecdosis.book.diplomatic import SourceLine
 from ecdosis.book.inlines import Inline, NoteRef, words_of
-from ecdosis.model.kinds import BLOCKS, SUMMED, Kind
+from ecdosis.model.kinds import BLOCKS, LISTED, Kind, is_summed
 from ecdosis.tei.read import OpenQuery, Record
 
 _LABEL: Final = re.compile(r"\s*[\[({]?(\d{1,4}|[A-Za-z]|[*†‡§¶]{1,3})(?![\w*†‡§¶])")
@@ -102,8 +102,6 @@ ROLES: Final = (
     *("continued", "after-break", "code", "small", "sidenote"),
 )
 """What a paragraph can be, beside a plain one: a kind of block, or what only the TEI of others tells apart."""
-LISTED: Final = 30
-"""Of a kind of change with more cases than this a book gives the number and some examples, not a list."""
 EXAMPLES: Final = 6
 PASSAGES: Final = (
     *(Kind.QUOTE, Kind.EPIGRAPH, Kind.STANDFIRST, Kind.REVIEWED, "poem", "stanza", "list"),
@@ -135,7 +133,7 @@ class Emendation:
 @dataclass(frozen=True, slots=True)
 class Group:
     """All changes of a kind. A book lists them all if they are few, else some examples; a page that can fold its
-    lists shows all of them. Of some kinds (`model.kinds.SUMMED`) it is only told how many they are."""
+    lists shows all of them. Of some kinds (`model.kinds.is_summed`) it is only told how many they are."""
 
     kind: str
     does: str
@@ -234,7 +232,7 @@ class Book:
 
 def listed_of(kind: str, count: int) -> int:
     """How many of some changes of one kind a book lists."""
-    if kind in SUMMED:
+    if is_summed(kind, count):
         return 0
     return count if count <= LISTED else EXAMPLES
 

@@ -11,7 +11,7 @@ from typing import Final
 import ecdosis
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import give, print_decisions, print_json, print_table, short
-from ecdosis.model.kinds import KINDS, SUMMED
+from ecdosis.model.kinds import KINDS, is_summed
 
 
 def _restore(chosen: argparse.Namespace) -> int:
@@ -31,7 +31,8 @@ def _changes(chosen: argparse.Namespace) -> int:
         for record in records:
             print_json(record.as_dict())
     else:
-        summed = Counter(r.kind for r in records if r.kind in SUMMED and not chosen.all)
+        count = Counter(r.kind for r in records)
+        summed = {kind: of for kind, of in count.items() if is_summed(kind, of) and not chosen.all}
         rows = [
             (str(r.start), r.kind, short(r.source), short(r.reading), f"{r.certainty:.2f}", r.by, r.why)
             for r in records

@@ -317,5 +317,12 @@ STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPH
 """How words are set: `hi` with its `@rend`."""
 CHANGES: Final = of(Sort.CORRUPT, Sort.NORMALISED, Sort.LINES, Sort.UNENCODABLE)
 KINDS: Final = of(*Sort)
-SUMMED: Final = frozenset((Kind.TYPEWRITER_MARK.value,))
-"""Kinds of changes that are everywhere in a text and all alike: lists have one line for all of them."""
+AS_ELSEWHERE: Final = frozenset(map(str, (Kind.QUOTATION_MARK, Kind.APOSTROPHE, Kind.DASH, Kind.ELLIPSIS)))
+"""Kinds of marks that are set as the text has them elsewhere: few of them are told each, many say nothing new."""
+LISTED: Final = 30
+"""Of a kind of change with more cases than this a book gives the number and some examples, not a list."""
+
+
+def is_summed(kind: str, count: int) -> bool:
+    """Whether some changes of a kind are everywhere in a text and all alike: lists have one line for all of them."""
+    return kind == Kind.TYPEWRITER_MARK or (kind in AS_ELSEWHERE and count > LISTED)

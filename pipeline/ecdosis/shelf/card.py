@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, NORMALISED, NOTES
+from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, NORMALISED, NOTES, Kind
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -29,6 +29,8 @@ FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
     "notes": frozenset(NOTES),
 }
 """The kinds that belong together; others (characters that XML cannot hold) are mended, queries are none of these."""
+BODIES: Final = frozenset({Kind.FOOTNOTE, Kind.ENDNOTE, Kind.SIDENOTE})
+"""What somebody who counts notes counts: neither their markers nor the rest of one overleaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ class Card:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Changes, what was set aside, notes and their markers, open queries."""
+        """Changes, what was set aside, notes, open queries."""
         return {
             "changes": self.total("mended", "regularised", "lines"),
             "asides": self.total("aside"),
-            "notes": self.total("notes"),
+            "notes": sum(found.count for found in self.found if found.kind in BODIES),
             "queries": sum(query.count for query in self.queries),
         }
 

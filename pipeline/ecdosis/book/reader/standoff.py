@@ -4,6 +4,7 @@ permanent names, the source line by line. It is an addition to what can be read 
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +15,7 @@ from ecdosis.book import diplomatic
 from ecdosis.book.book import Book, listed_of
 from ecdosis.book.reader.emendations import Around, grouped
 from ecdosis.book.words import about, words_for
-from ecdosis.model.kinds import KINDS, NOTES, SUMMED
+from ecdosis.model.kinds import KINDS, NOTES, is_summed
 from ecdosis.tei.facts import CREDITS
 from ecdosis.tei.names import ID, NAMESPACES, content, text_of
 from ecdosis.tei.read import OpenQuery, Record, changes, queries
@@ -73,13 +74,14 @@ def is_as_written(root: etree._Element) -> bool:
 def standoff(root: etree._Element) -> StandOff:
     """What stands off in a document that is as Ecdosis writes it."""
     seen = [r for r in outermost(changes(root)) if r.kind not in UNSEEN and not r.part_of]
-    found = {record.id: record for record in seen if record.kind not in SUMMED}
+    count = Counter(record.kind for record in seen)
+    summed = [record for record in seen if is_summed(record.kind, count[record.kind])]
+    found = {record.id: record for record in seen if not is_summed(record.kind, count[record.kind])}
     listed = {
         record.id: at < listed_of(kind, len(same))
         for kind, same in _by_kind(found.values()).items()
         for at, record in enumerate(same)
     }
-    summed = [record for record in seen if record.kind in SUMMED]
     return StandOff(found, listed, summed, asked(root), diplomatic.names(root), queries(root))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ecdosis.book.book import LISTED, Book, Group, Statement
+from ecdosis.book.book import Book, Group, Statement
 from ecdosis.book.words import words_for
 from ecdosis.formats.html.context import PageContext
-from ecdosis.model.kinds import KINDS, SUMMED
+from ecdosis.model.kinds import KINDS, LISTED, is_summed
 from ecdosis.tei.read import OpenQuery, Record
 
 
@@ -76,7 +76,7 @@ class ShownGroup:
 
 def _group(group: Group, context: PageContext) -> ShownGroup:
     say = context.say
-    summed = group.kind in SUMMED
+    summed = is_summed(group.kind, group.count)
     shown = () if summed else group.cases
     cases = [ListedCase(_place(c.record, context), c.before, c.after, say.reading(c)) for c in shown]
     note, is_open = say.examples(group) if summed else "", group.count <= LISTED

@@ -12,7 +12,7 @@ from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section, al
 from ecdosis.book.fold import every, inner
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, NoteRef
 from ecdosis.book.words import BookWords, words_for
-from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, SUMMED, Kind
+from ecdosis.model.kinds import ASIDES, CORRUPT, LINES, Kind, is_summed
 from ecdosis.tei.read import Record
 
 Family = Literal["mended", "edited", "regularised", "lines", "aside", "asked"]
@@ -50,7 +50,7 @@ class PageContext:
 
 def context(book: Book, signs: bool) -> PageContext:
     """What the parts of a page need to know of a book."""
-    listed = (group for group in (*book.emendations, *book.asides) if group.kind not in SUMMED)
+    listed = (group for group in (*book.emendations, *book.asides) if not is_summed(group.kind, group.count))
     cases = (case for group in listed for case in group.cases)
     families: dict[str, Family] = {case.record.id: family(case.record) for case in cases}
     families |= dict.fromkeys((query.id for query in book.questions), "asked")
