@@ -114,6 +114,21 @@ def test_three_lines_at_an_edge_are_looked_at(between: str, found: list[str]) ->
     assert [line.removeprefix("page-number: ") for line in aside(text) if "number" in line] == found
 
 
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        ("https://www.ferries.example.org/8/14", True),
+        ("www.ferries.org/8/14", True),
+        ("a song of the ferry", False),  # a refrain may come again at each head
+        ("see www.ferries.org for more", False),
+    ],
+)
+def test_a_web_address_below_the_head_is_one_as_well(second: str, found: bool) -> None:
+    text = book(9, lambda page: f"Tolls and Ferries 8:14\n{second}\n\nPage {page + 1} of 12\n")
+    gone = aside(text)
+    assert [f"url: {second}" in gone, "page-number: Page 4 of 12" in gone] == [found, found]
+
+
 @pytest.mark.parametrize(("marks", "found"), [(3, False), (4, True)])
 def test_four_signature_marks_prove_a_run(marks: int, found: bool) -> None:
     letters = {1 + 8 * place: letter for place, letter in enumerate("BCDEF"[:marks])}

@@ -14,6 +14,7 @@ from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages
 from ecdosis.stages.furniture.phrases import blank_page
 from ecdosis.stages.furniture.rules import FurnitureRule
+from ecdosis.stages.furniture.shapes import URL
 from ecdosis.stages.notes.lines import label_of
 
 SPECK: Final = 3
@@ -159,7 +160,8 @@ def _opens_a_part(pages: Pages, edge: Edge) -> bool:
 def _is_of_the_text(pages: Pages, edge: Edge, text: str, around: int, *, carries: bool) -> bool:
     """Whether the looks of a line that comes again say that it is one of the text; `carries`: it has its page's
     number."""
-    if not carries and (text.islower() or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
+    small = text.islower() and not URL.fullmatch(text)
+    if not carries and (small or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return True
     told = _may_be_item(text, around) or (not carries and around < SECOND)
     return told and pages.texts[text] < IDENTICAL and _goes_on(text, pages.lines.width)
