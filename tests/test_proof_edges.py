@@ -260,3 +260,26 @@ def test_only_english_is_read(language: str) -> None:
 def test_how_much_better_a_word_fits_is_told_in_times(units: float, said: str) -> None:
     """One that fits worse is never said to fit `0 times better`."""
     assert likelier(units) == said
+
+
+DOUBTFUL = (
+    "In spite off it, he went on with the work.",
+    "He was sure that they arc gone, and that nothing would bring them back.",
+    "Let there by no doubt about it.",
+    "They could not go on working on this bases for another year.",
+    "He asked where your are, and went away.",
+)
+MISREAD = (
+    *("govemment", "Hkelihood", "tbe", "recieved", "lauched", "silenee", "anothcr", "morniug"),
+    *("eveniug", "siugle", "thiugs", "wbere", "belicve", "becanse"),
+)
+
+
+@pytest.mark.parametrize(("words", "slips", "asked"), [(0, 0, 1), (11, 7, 1), (12, 8, 2)])
+def test_words_that_hardly_fit_are_asked_about_where_others_are_misread(words: int, slips: int, asked: int) -> None:
+    """One in four slips; and no more than the length of a text allows, which is enough here."""
+    filler = "The clerk of the town wrote to the owner of the boat, and waited for his answer. " * 160
+    misread = [f"It was {word} that he spoke of on that day." for word in MISREAD[:words]]
+    source = "\n\n".join([*DOUBTFUL, *misread, filler])
+    assert Scorer.of(Words.of(source), "en").slips == slips
+    assert sum(query.kind == "real-word" for query in proofread(Text.of(source))[1]) == asked

@@ -33,6 +33,8 @@ from ecdosis.stages.transcription.regions import HYPHEN, INSIDE, Regions
 BY: Final = "lines"
 INSIDE_LINES: Final = ("widget", "note-marker", "note-label", "line-number")
 """What was set aside in the midst of lines and parts none."""
+AT_PAGE_ENDS: Final = ("page-break", "page-mark", "page-number", "running-head", "running-foot")
+"""What shows that a text has pages."""
 SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
 TOGETHER = "lines of one note"
@@ -102,7 +104,8 @@ def _page(text: Text) -> LineSequence:
         between(asides, a.last, b.first) or (gap > 1 and "\f" in reading[a.end : b.first])
         for (a, b), gap in zip(pairwise(found), gaps, strict=True)
     ]
-    return LineSequence(found, gaps, parted)
+    paged = "\f" in reading or any(isinstance(p, Aside) and p.kind in AT_PAGE_ENDS for p in text.pieces)
+    return LineSequence(found, gaps, parted, paged)
 
 
 class _Lines:

@@ -64,12 +64,15 @@ class Layout:
 
 class LineSequence:
     """The lines of a text with what is measured of them. `gaps[i]` counts the line ends between lines i and i + 1;
-    `parted[i]` says that something set aside stands between them."""
+    `parted[i]` says that something set aside stands between them; `paged`, that the text shows where its pages end."""
 
-    def __init__(self, lines: Sequence[ReadingLine], gaps: Sequence[int], parted: Sequence[bool]) -> None:
+    def __init__(
+        self, lines: Sequence[ReadingLine], gaps: Sequence[int], parted: Sequence[bool], paged: bool = True
+    ) -> None:
         self.lines = lines
         self.gaps = gaps
         self.parted = parted
+        self.paged = paged
 
     @cached_property
     def runs_on(self) -> list[bool]:

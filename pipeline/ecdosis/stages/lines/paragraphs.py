@@ -239,7 +239,8 @@ class Judge:
             return Reason(LineRule.PARTED_DOUBTED, PARTED, False)
         if a.closing is Closing.STOP and parted and self.layout.indents:
             return Reason(LineRule.PARTED_STOP, UNINDENTED)
-        if a.closing is Closing.STOP and parted and not (a.quoted and b.quote):
+        # a note between paragraphs says nothing where no page ends
+        if a.closing is Closing.STOP and parted and self.page.paged and not (a.quoted and b.quote):
             return Reason(LineRule.PARTED_DOUBTED, UNINDENTED, False)
         return None
 

@@ -100,10 +100,13 @@ class Scorer:
             one, given = new.best(index, candidates)
             if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
                 document_errors[one.slip.how].add(words.words[index].lower)
-        noise = 1000 * sum(map(len, document_errors.values())) / max(FEWEST, len(words.words))
-        return replace(
-            new, document_errors={how: frozenset(those) for how, those in document_errors.items()}, noise=noise
-        )
+        found = replace(new, document_errors={how: frozenset(those) for how, those in document_errors.items()})
+        return replace(found, noise=1000 * found.slips / max(FEWEST, len(words.words)))
+
+    @property
+    def slips(self) -> int:
+        """How many strange words must be misread, each counted once."""
+        return sum(map(len, self.document_errors.values()))
 
     def scores(self, by: Scales | None = None) -> Iterator[Score]:
         """A score for the best candidate for each strange word, in order."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
-from ecdosis.model.quotation import unpaired
+from ecdosis.model.quotation import Unpaired, unpaired
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.rules import SpellingRule
 
@@ -20,6 +20,8 @@ FEW: Final = 3
 PATIENCE: Final = 4_000
 """Code points of text for one question about a mark; so many, at least FEW, are asked."""
 NAMES: Final = {"“": "quotation", "«": "quotation", "(": "bracket", "[": "bracket"}
+BRACKETED: Final = 20
+"""Lines or paragraphs that a bracket may hold."""
 _TIGHT: Final = re.compile(
     r"(?<![\w.@/*(,;])([a-z]{3,})(?:([,;])([^\W\d_]{3,})|([.:!?])([A-Z][a-z]+))(?![\w@/(*]|[.:!,]\w)"
 )
@@ -92,9 +94,24 @@ def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
 def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     """Questions about marks that are opened and not closed, or closed and not opened."""
     paragraphs = [MarkedLine(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
-    for mark in unpaired([paragraph.text for paragraph in paragraphs], PAIRS):
+    for mark in _not_bracketed(list(unpaired([paragraph.text for paragraph in paragraphs], PAIRS)), paragraphs):
         what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
         yield _query(paragraphs[mark.paragraph], mark.place, what, by)
+
+
+def _not_bracketed(marks: Sequence[Unpaired], paragraphs: Sequence[MarkedLine]) -> Iterator[Unpaired]:
+    """The marks without the brackets that are closed some paragraphs later: a bracket may hold several, as a piece of
+    music or a translation does. Those of another kind that stand alone between them are as they were."""
+    apart: set[int] = set()
+    opened: dict[str, int] = {}
+    for index, mark in enumerate(marks):
+        what = paragraphs[mark.paragraph].text[mark.place]
+        if mark.opens and NAMES[what] == "bracket":
+            opened[what] = index
+        elif not mark.opens and (begun := opened.pop(CLOSING[what], None)) is not None:
+            if mark.paragraph - marks[begun].paragraph <= BRACKETED:
+                apart |= {begun, index}
+    return (mark for index, mark in enumerate(marks) if index not in apart)
 
 
 def _query(paragraph: MarkedLine, place: int, what: str, by: str) -> Edit:

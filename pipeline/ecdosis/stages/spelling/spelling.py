@@ -45,7 +45,7 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         word = words.words[score.index]
         least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
         asked = score.probability >= least or _is_nearly(scorer, score)
-        if asked and not scorer.lexicon.is_older(word.lower, one.meant.lower()):
+        if asked and not (scorer.lexicon.is_older(word.lower, one.meant.lower()) or _is_in_use(words, score)):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if score.features["blank"] else "spelling"
             likely = score.probability >= limits.safe
@@ -62,6 +62,14 @@ def _is_nearly(scorer: Scorer, score: Score) -> bool:
     single = given["rival"] >= LONE and given["known"] and not given["blank"] and given["gain"] >= COMMONER
     once = len(word.text) >= LONG and scorer.words.counts[word.lower] == 1
     return bool(unknown and single and once and scorer.lexicon.in_dictionary(one.meant.lower()))
+
+
+def _is_in_use(words: Words, score: Score) -> bool:
+    """Whether a word needs no question: it is the plural of one that this text has itself (the Everhards), or its
+    letters are left out where an apostrophe says so (willin')."""
+    stands, meant = words.words[score.index].lower, score.candidate.meant.lower()
+    plural = stands == f"{meant}s" and words.counts[meant] > 0
+    return plural or (words.is_elided(score.index) and meant.startswith(stands))
 
 
 def is_open(words: Words, score: Score) -> bool:

@@ -86,6 +86,10 @@ class Words:
         mysel’)."""
         return any(mark in "'’‘ʼ" for mark in self._beside(index))
 
+    def is_hyphenated(self, index: int) -> bool:
+        """Whether a hyphen joins a word to the one before it or behind it."""
+        return any(mark in "-\u2010\u2011" for mark in self._beside(index))
+
     def is_part(self, index: int) -> bool:
         """Whether a word is a part of something longer that is no word: an address, a path, a name in a program, a word
         whose first letters an editor has put in brackets; or is shortened, as a full stop in a sentence shows."""
