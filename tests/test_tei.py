@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from ecdosis.build import to_tei
 from ecdosis.model.document import TYPES, Block, Document, Mark, Part
 from ecdosis.model.kinds import ASIDES, CORRUPT, NORMALISED, NOTES, STYLES
 from ecdosis.model.pieces import Aside, Edit, Query, Span, first_position
@@ -25,7 +26,7 @@ from ecdosis.stages.stage import Context
 from ecdosis.tei.body import encode
 from ecdosis.tei.facts import Facts
 from ecdosis.tei.file import write
-from ecdosis.tei.names import parse
+from ecdosis.tei.names import ID, parse
 from ecdosis.tei.read import changes, notes, queries, read
 from ecdosis.tei.restore import restore, source_text
 from ecdosis.tei.validate import CHECKS, our_rules, our_schema
@@ -324,6 +325,17 @@ def test_a_query_marks_its_place() -> None:
     text = Text.of("of of the")
     xml = body(Document(text, divide(text).blocks, (Query(0, 5, "mojibake", "encoding", 0.5, "twice?"),)))
     assert xml == '<p><sic xml:id="q0" cert="low">of of</sic> the</p>'
+
+
+def test_a_query_in_a_note_is_about_its_own_words() -> None:
+    """So that an answer gives what to read for these, and not for the whole note."""
+    note = "* It did so in those helter-\nskelter times, and nobody minded it for long."
+    source = f"The ferry ran late.*\n\n{note}\n\nSo we went home."
+    root = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt")))
+    (asked,) = [query for query in queries(root) if query.kind == "hyphen"]
+    assert (asked.source, asked.suggestion) == ("helter-\nskelter", "helterskelter")
+    (place,) = root.iterfind(".//{*}text//{*}note//{*}sic")
+    assert place.get(ID) == asked.id
 
 
 def test_markup_in_the_source_is_text() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from ecdosis.model.document import Block, Document, Mark, Part
 from ecdosis.model.kinds import NOTES, STYLES, Kind
 from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
+from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.structure import Container, Place, places
 from ecdosis.tei.write import PieceWriter
@@ -52,12 +53,13 @@ class _Atom:
 def encode(document: Document, line_end: str) -> Encoded:
     """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
     text = document.text
-    ranges = _merged(document.queries)
+    in_notes, others = inside_notes(text.pieces, document.queries)
+    asked = AskedPlaces.of(others)
     stands = places(document.blocks)
     foreign = _foreign(document, stands)
-    marked = tags(_apart(document, ranges, foreign))
-    writer = PieceWriter.of(text, line_end, document.marks)
-    body = _Body(writer, text.reading, ranges, OpenTags(writer, marked), foreign)
+    marked = tags(_apart(document, asked.ranges, foreign))
+    writer = PieceWriter.of(text, line_end, document.marks, in_notes)
+    body = _Body(writer, text.reading, asked, OpenTags(writer, marked), foreign)
     atoms = list(_atoms(document, marked))
     offsets = [atom.offset for atom in atoms]
     at = 0
@@ -77,7 +79,11 @@ def encode(document: Document, line_end: str) -> Encoded:
     before, _ = _shares(gap, previous is not None, False)
     body.finish(gap, before, previous)
     return Encoded(
-        "".join(writer.out), writer.reasons, body.answered(document.queries), tuple(writer.characters), writer.unmatched
+        "".join(writer.out),
+        writer.reasons,
+        answered(document.queries, (asked, writer.asked)),
+        tuple(writer.characters),
+        writer.unmatched,
     )
 
 
@@ -91,7 +97,7 @@ def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int
 
 
 def _apart(
-    document: Document, ranges: Sequence[tuple[int, int]], foreign: Mapping[tuple[int, int], Mark]
+    document: Document, ranges: Sequence[Range], foreign: Mapping[tuple[int, int], Mark]
 ) -> Iterator[Block | Mark]:
     """The blocks and marks of a document with what is marked in them, but for what a query cuts (elements nest; how
     words are set is told inside and outside of it) and for whole blocks in other languages (`foreign`)."""
@@ -110,17 +116,6 @@ def _apart(
         whole = mark.kind in (*STYLES, Kind.LINK) or is_whole(mark)
         if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and whole:
             yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
-
-
-def _merged(queries: Sequence[Query]) -> list[tuple[int, int]]:
-    """The source ranges that queries are about, overlapping ones made one."""
-    ranges: list[tuple[int, int]] = []
-    for start, end in sorted((query.start, query.end) for query in queries if query.end > query.start):
-        if ranges and start < ranges[-1][1]:
-            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]))
-        else:
-            ranges.append((start, end))
-    return ranges
 
 
 def _atoms(document: Document, marked: Sequence[Tag]) -> Iterator[_Atom]:
@@ -190,11 +185,10 @@ class _Body:
 
     writer: PieceWriter
     reading: str
-    ranges: list[tuple[int, int]]
+    asked: AskedPlaces
     marks: OpenTags
     foreign: Mapping[tuple[int, int], Mark]
     path: tuple[Container, ...] = ()
-    targets: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def open(self, place: Place, block: Block, position: int) -> None:
@@ -251,22 +245,22 @@ class _Body:
 
     def loose(self, gap: Sequence[_Atom]) -> None:
         """Atoms between blocks, where no `sic` may stand: an anchor at either end of what a query is about."""
-        current: tuple[int, int] | None = None
+        current: Range | None = None
         for atom in gap:
             asked = self._asked(atom)
             if asked != current:
                 self._anchor(current, at=atom.start)
-                if asked not in self.targets:
+                if asked not in self.asked.targets:
                     self._anchor(asked, at=atom.start)
                 current = asked
             self.writer.pieces((atom.piece,), inline=False)
         self._anchor(current, at=gap[-1].end if gap else 0)
 
-    def _anchor(self, asked: tuple[int, int] | None, at: int) -> None:
+    def _anchor(self, asked: Range | None, at: int) -> None:
         """An empty element as the beginning or end of what a query is about."""
         if asked:
             name = self.writer.new_id("q", at)
-            self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
+            self.asked.targets[asked] = (*self.asked.targets.get(asked, ())[:1], name)
             self.writer.out.append(f'<anchor xml:id="{name}"/>')
 
     def finish(self, gap: Sequence[_Atom], before: int, place: Place | None) -> None:
@@ -292,7 +286,7 @@ class _Body:
 
     def atoms(self, atoms: Sequence[_Atom]) -> None:
         """Atoms inside a block, those that a query is about inside `sic`, and what is marked inside its elements."""
-        current: tuple[int, int] | None = None
+        current: Range | None = None
         for atom in atoms:
             asked, around = self._asked(atom), self.marks.at(atom.offset, len(atom.text))
             if current and (asked != current or around != self.marks.open):
@@ -300,8 +294,7 @@ class _Body:
                 current = None
             self.marks.move(around, atom.start)
             if asked and asked != current:
-                name = self.writer.new_id("q", atom.start if asked in self.targets else asked[0])
-                self.targets[asked] = (*self.targets.get(asked, ())[:1], name)
+                name = self.asked.named(asked, atom.start, self.writer.new_id)
                 self.writer.out.append(f'<sic xml:id="{name}" cert="low">')
             current = asked
             spaced = self.reading[max(atom.offset - 1, 0) : atom.offset + 1]
@@ -310,19 +303,6 @@ class _Body:
         self.writer.out.append("</sic>" * bool(current))
         self.marks.move([], 0)
 
-    def _asked(self, atom: _Atom) -> tuple[int, int] | None:
+    def _asked(self, atom: _Atom) -> Range | None:
         """The query's range that an atom lies in (or, for a change, reaches into)."""
-        index = bisect_right(self.ranges, (atom.start, len(self.writer.source) + 1)) - 1
-        candidates = self.ranges[max(index, 0) : index + 2]
-        return next((r for r in candidates if r[0] < atom.end and atom.start < r[1]), None)
-
-    def answered(self, queries: Sequence[Query]) -> tuple[tuple[tuple[str, ...], Query], ...]:
-        """Each query with the id of the element that holds its place, or of those at its ends."""
-        named = sorted(self.targets.items())
-        starts = [start for (start, _), _ in named]
-        pairs = []
-        for query in sorted(queries, key=lambda q: (q.start, q.end)):
-            index = bisect_right(starts, query.start) - 1
-            holds = index >= 0 and named[index][0][1] >= query.end > query.start
-            pairs.append((named[index][1] if holds else (), query))
-        return tuple(pairs)
+        return self.asked.around(atom.start, atom.end)

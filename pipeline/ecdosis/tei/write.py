@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
-from ecdosis.model.pieces import Aside, Change, Piece, Stretch, first_position, leaves, width
+from ecdosis.model.pieces import Aside, Change, Piece, Query, Stretch, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
+from ecdosis.tei.asked import AskedPlaces, Range, extent
 from ecdosis.tei.marks import OpenTags, authorship, cut, tags
 from ecdosis.tei.names import data, value
 
@@ -62,18 +63,21 @@ class PieceWriter:
     marks: dict[int, list[Mark]] = field(default_factory=dict)
     numbers: dict[int, str] = field(default_factory=dict)
     works: dict[int, str] = field(default_factory=dict)
+    asked: AskedPlaces = field(default_factory=lambda: AskedPlaces(()))
 
     @classmethod
-    def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = ()) -> PieceWriter:
-        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the rest), and what
-        is marked in them."""
+    def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = (), asked: Sequence[Query] = ()) -> PieceWriter:
+        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the rest), what is
+        marked and what is asked in them."""
         asides = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-part"]
         parts = {aside.target: first_position(aside) for aside in asides if aside.target is not None}
         inside: dict[int, list[Mark]] = {}
         for mark in marks:
             if mark.note is not None:
                 inside.setdefault(mark.note, []).append(mark)
-        return cls(text.source, line_end, parts=parts, marks=inside, numbers=_numbers(text))
+        return cls(
+            text.source, line_end, parts=parts, marks=inside, numbers=_numbers(text), asked=AskedPlaces.of(asked)
+        )
 
     def new_id(self, letter: str, position: int) -> str:
         """An id from a source position; a second thing at that position gets a number."""
@@ -148,11 +152,21 @@ class PieceWriter:
         self.out.append(f"</{name}>")
 
     def marked(self, pieces: Iterable[Piece], marks: Iterable[Mark]) -> None:
-        """Write the pieces of a note with what is marked in it."""
+        """Write the pieces of a note with what is marked in it, those that a query is about inside `sic`."""
         opened = OpenTags(self, tags(marks))
-        for offset, piece in cut(pieces, opened.tags):
-            opened.move(opened.at(offset, width(piece)), first_position(piece))
+        current: Range | None = None
+        for offset, piece in cut(self.asked.parted(pieces), opened.tags):
+            asked, around = self.asked.around(*extent(piece)), opened.at(offset, width(piece))
+            if current and (asked != current or around != opened.open):
+                self.out.append("</sic>")
+                current = None
+            opened.move(around, first_position(piece))
+            if asked and asked != current:
+                name = self.asked.named(asked, first_position(piece), self.new_id)
+                self.out.append(f'<sic xml:id="{name}" cert="low">')
+            current = asked
             self.pieces((piece,), inline=True)
+        self.out.append("</sic>" * bool(current))
         opened.move([], 0)
 
     def change_id(self, change: Change) -> str:

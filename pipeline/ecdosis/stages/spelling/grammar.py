@@ -46,7 +46,10 @@ def _twice(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     lower = first.lower
     if lower != second.lower or words.reading[first.end : second.start] != " " or second.text[0].isupper():
         return
-    if words.reading[second.end : second.end + 1] in ("-", "\u2010"):  # `to to-morrow`: the second is part of a compound
+    if words.reading[second.end : second.end + 1] in (
+        "-",
+        "\u2010",
+    ):  # part of a compound (to to-morrow)
         return
     thrice = any(
         other.lower == lower for other in (*words.words[index + 2 : index + 3], *words.words[max(0, index - 1) : index])

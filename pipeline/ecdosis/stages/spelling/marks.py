@@ -108,9 +108,9 @@ def _not_bracketed(marks: Sequence[Unpaired], paragraphs: Sequence[MarkedLine]) 
         what = paragraphs[mark.paragraph].text[mark.place]
         if mark.opens and NAMES[what] == "bracket":
             opened[what] = index
-        elif not mark.opens and (begun := opened.pop(CLOSING[what], None)) is not None:
-            if mark.paragraph - marks[begun].paragraph <= BRACKETED:
-                apart |= {begun, index}
+        begun = None if mark.opens else opened.pop(CLOSING[what], None)
+        if begun is not None and mark.paragraph - marks[begun].paragraph <= BRACKETED:
+            apart |= {begun, index}
     return (mark for index, mark in enumerate(marks) if index not in apart)
 
 

@@ -80,8 +80,8 @@ class Reader:
                 yield doubt
 
     def _is_looked_at(self, index: int) -> bool:
-        """Whether a word is one that the model knows, no name, not shortened by an apostrophe, and not joined to another
-        by a hyphen, of which its neighbours say nothing (to-morrow)."""
+        """Whether a word is one that the model knows, no name, not shortened by an apostrophe, and not joined by a
+        hyphen to another (to-morrow), which its neighbours tell nothing of."""
         word = self._words.words[index]
         if not self._model.knows(word.lower):
             return False
