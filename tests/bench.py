@@ -1,7 +1,8 @@
 """How fast, how good, and how sure (`make bench`). Features are ratios where that is possible: machines differ.
 
 Run as `python tests/bench.py`; ECDOSIS_SEEDS names the folder of the five texts, ECDOSIS_DEVSET one of scanned books
-and pages beside their proofread texts (`tests/learn.py` says how). What is not there is left out.
+and pages beside their proofread texts (`tests/learn.py` says how), ECDOSIS_LIBRARY a library of real texts. What is not
+there is left out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from random import Random
 
 import calibrate
 import learn
+import library
+import straightened
 from ecdosis.model.pieces import Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
@@ -204,6 +207,13 @@ def how_sure(devset: Path | None) -> None:
         print(line)
 
 
+def typed_marks(of: Path) -> None:
+    """How many of a printer's marks come back when texts are typed and set again."""
+    print("Texts with a printer's marks, typed and set again")
+    for line in straightened.report(straightened.of_files(library.texts(of), os.cpu_count() or 1)):
+        print(line)
+
+
 def main() -> None:
     """All that can be measured here."""
     central_type()
@@ -217,6 +227,8 @@ def main() -> None:
     devset = os.environ.get("ECDOSIS_DEVSET")
     if devset:
         scanned_books(Path(devset))
+    if of := library.folder():
+        typed_marks(of)
     how_sure(Path(devset) if devset else None)
 
 

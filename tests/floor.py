@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import library
+import straightened
 from ecdosis.evaluate import measured, synthetic
 from ecdosis.evaluate.measure import Measures, figures, total
 from ecdosis.evaluate.pairs import Pair, digest, pairs
@@ -63,7 +64,7 @@ def raised(now: Mapping[str, float], before: Mapping[str, float]) -> dict[str, f
 
 
 def _is_lower(name: str) -> bool:
-    return name in LOWER or name in library.LOWER
+    return name in LOWER or name in library.LOWER or name in straightened.LOWER
 
 
 def load() -> dict[str, Any]:
@@ -77,6 +78,9 @@ def _figures(name: str) -> tuple[dict[str, float], str] | None:
     if name == library.NAME:
         of = library.folder()
         return (library.checked(of, os.cpu_count() or 1), library.digest(of)) if of else None
+    if name == straightened.NAME:
+        of = library.folder()
+        return (straightened.checked(of, os.cpu_count() or 1), library.digest(of)) if of else None
     found = pairs_of(name)
     return (measures_of(list(measured(found, "en"))), digest(found)) if found is not None else None
 
@@ -86,7 +90,7 @@ def main() -> int:
     something has become worse, which is left as it was."""
     known = load()
     status = 0
-    for name in (*CORPORA, library.NAME):
+    for name in (*CORPORA, library.NAME, straightened.NAME):
         if (found := _figures(name)) is None:
             print(f"{name}: not there")
             continue

@@ -8,6 +8,7 @@ import pytest
 
 import floor
 import library
+import straightened
 
 
 def test_the_library_is_no_worse_than_before() -> None:
@@ -20,6 +21,15 @@ def test_the_library_is_no_worse_than_before() -> None:
     known = floor.load()[library.NAME]
     assert library.digest(of) == known["digest"], "this is another library than the one that was measured"
     assert floor.worse(library.checked(of, 1), known["figures"]) == []
+
+
+def test_no_fewer_typed_marks_are_set_than_before() -> None:
+    of = library.folder()
+    if of is None:
+        pytest.skip("needs a library of real texts: make test LIBRARY=DIR")
+    known = floor.load()[straightened.NAME]
+    assert library.digest(of) == known["digest"], "this is another library than the one that was measured"
+    assert floor.worse(straightened.checked(of, 1), known["figures"]) == []
 
 
 def test_each_figure_has_a_direction() -> None:
