@@ -53,6 +53,8 @@ _TYPED: Final = (
 )
 _KEYS: Final = (("'", _SINGLE), ('"', _DOUBLE))
 _MARK: Final = re.compile("[" + "".join(_TYPED) + "]")
+_TWICE: Final = re.compile(f"‘‘|’’|{_MARK.pattern}")
+"""The same where double marks are two single ones (as the United States' Government Publishing Office sets them)."""
 
 
 class Mark(NamedTuple):
@@ -92,13 +94,15 @@ def typed(text: str) -> tuple[str, tuple[Mark, ...]]:
     found: list[Mark] = []
     at = length = 0
     text = _BETWEEN_NUMBERS.sub("-", text)
-    for match in _MARK.finditer(text):
+    doubled = "“" not in text and min(text.count("‘‘"), text.count("’’")) >= 3
+    for match in (_TWICE if doubled else _MARK).finditer(text):
         sign = match.group()
-        becomes = _TYPED[sign]
+        becomes = "".join(map(_TYPED.__getitem__, sign))
         parts += [text[at : match.start()], becomes]
         length += match.start() - at
         phrase = text[max(0, match.start() - 32) : match.end() + 24].replace("\n", " ")
-        found.append(Mark(length, length + len(becomes), sign, _kind(text, match.start()), phrase))
+        kind = _kind(text, match.start()) if len(sign) == 1 else "double quotation"
+        found.append(Mark(length, length + len(becomes), sign, kind, phrase))
         at, length = match.end(), length + len(becomes)
     return "".join((*parts, text[at:])), tuple(found)
 
@@ -169,7 +173,7 @@ def _is_right(mark: Mark, became: str, straight: str, of_text: Mapping[str, str]
 
 def _roles(pairs: Iterable[tuple[str, str]], low: bool) -> Mapping[str, str]:
     """What quotation marks do, by the pairs of a text or a language. `low`: single quotations begin with a low mark."""
-    found = {"‘": "single closes" if low else "single opens", "‚": "single opens"}
+    found = {"‘": "single closes" if low else "single opens", "‚": "single opens", "‘‘": "opens", "’’": "closes"}
     for opening, closing in pairs:
         for mark, role in ((opening, "opens"), (closing, "closes")):
             single = "single " if mark in _SINGLE else ""

@@ -138,24 +138,44 @@ def test_the_header_says_it_of_quotation_marks() -> None:
 # ---------------------------------------------------------------- what cannot be paired
 
 
-@pytest.mark.parametrize(("pairs", "kept"), [(49, True), (50, False), (80, False)])
+@pytest.mark.parametrize(("pairs", "kept"), [(148, True), (149, False), (200, False)])
 def test_up_to_one_mark_in_a_hundred_may_be_without_a_partner(pairs: int, kept: bool) -> None:
-    """With 49 pairs one of 99 has none, with 50 one of 101."""
-    source = 'He said "yes". ' * pairs + '\nThen "no.\nAnd that was all.'
+    """With 148 pairs three of 299 have none, with 149 three of 301."""
+    source = 'He said "yes". ' * pairs + '\nThen "no.\nAnd "no.\nAnd "so.\nAnd that was all.'
     done = work(Document(Text.of(source)), Context("en", values({})))
     assert done.text.reading == (source if kept else source.replace('"yes"', "“yes”"))
     assert bool(done.notices) == kept
     if kept:
         (notice,) = done.notices
-        assert f"1 of {2 * pairs + 1} straight" in notice
+        assert f"3 of {2 * pairs + 3} straight" in notice
         assert 'quotation_marks = "typographic"' in notice
 
 
-def test_what_is_kept_is_said_in_the_edition() -> None:
-    root = parse(made('"It\'s late," he said. "Come.\n'))
-    assert read(root) == '"It\'s late," he said. "Come.\n'
+@pytest.mark.parametrize(("odd", "kept"), [(1, False), (2, False), (3, True)])
+def test_two_marks_without_a_partner_say_nothing_of_a_short_text(odd: int, kept: bool) -> None:
+    source = 'He said "yes", and it\'s so.\n' + 'Then "no.\n' * odd
+    done = work(Document(Text.of(source)), Context("en", values({})))
+    assert done.text.reading == (source if kept else source.replace('"yes"', "“yes”").replace("'", "’"))
+    (notice,) = done.notices
+    assert f"{odd} of {3 + odd} straight" in notice
+    assert ("the others were set" in notice) != kept
+
+
+def test_one_mark_of_two_hundred_is_not_spoken_of() -> None:
+    source = 'He said "yes". ' * 100 + '\nThen "no.'
+    assert work(Document(Text.of(source)), Context("en", values({}))).notices == ()
+
+
+@pytest.mark.parametrize(("odd", "reads"), [(1, '“It’s late,” he said. "Come.\n'), (3, None)])
+def test_what_is_kept_is_said_in_the_edition(odd: int, reads: str | None) -> None:
+    source = '"It\'s late," he said. "Come.\n' + 'He said "so.\n' * (odd - 1)
+    root = parse(made(source))
+    assert read(root).replace("\n\n", "\n") == (reads or source)
     (notice,) = root.iterfind(".//tei:note[@type='notice']", NAMESPACES)
-    assert "have no partner" in "".join(map(str, notice.itertext()))
+    said = "".join(map(str, notice.itertext()))
+    assert ("have no partner" in said) == (odd == 3)
+    assert ("has no partner" in said) == (odd == 1)
+    assert restore(root) == source.encode()
 
 
 def test_what_is_untouched_is_not_counted() -> None:

@@ -14,11 +14,13 @@ from ecdosis.languages import FALLBACK
 
 class Quoting(NamedTuple):
     """How a language sets quotations: the outer pair of marks and that inside of it, each two characters; `blank`: what
-    stands inside of the outer marks, beside the words."""
+    stands inside of the outer marks, beside the words; `again`: the mark with which each paragraph begins in which a
+    quotation goes on, if that is not the one that opens it."""
 
     outer: str
     inner: str
     blank: str = ""
+    again: str = ""
 
     @property
     def nests(self) -> bool:

@@ -23,6 +23,8 @@ __all__ = ["BY", "CAREFUL", "Policies", "repair", "work"]
 UNPAIRED: Final = 0.01
 """Share of the straight marks of a text that may be without a partner, if it is to be set as a printer would; with more
 of them too many would come out wrong, as in the text of a bad scan."""
+SLIPS: Final = 2
+"""Marks without a partner that say nothing of a text, however short it is: they alone are left."""
 
 
 def repair(text: Text, language: str = "und", policies: Policies = CAREFUL) -> tuple[Text, tuple[Query, ...]]:
@@ -43,14 +45,15 @@ def _repaired(text: Text, style: Style) -> tuple[Text, tuple[Query, ...]]:
 
 
 def _style(text: Text, language: str, policies: Policies) -> tuple[Style, Marks | None]:
-    """How a text is to be set; and its marks, if too many of them are without a partner to set them."""
+    """How a text is to be set; and its marks, if more of them are without a partner than is to be passed over: are they
+    only a few, the others are set, else none is."""
     style = Style.of(text.reading, policies, language)
     if not (style.quotes and style.if_sure):
         return style, None
     found = marks(text.reading, style)
     if found.unpaired <= UNPAIRED * found.told:
         return style, None
-    return replace(style, quotes=None), found
+    return style if found.unpaired <= SLIPS else replace(style, quotes=None), found
 
 
 def _is_of_source(text: Text, edit: Edit) -> bool:
@@ -72,6 +75,10 @@ def work(document: Document, context: Context) -> Document:
 
 
 def _told(left: Marks) -> str:
+    if left.unpaired <= SLIPS:
+        has = "has no partner, and was left" if left.unpaired == 1 else "have no partner, and were left"
+        marks = "straight quotation marks and apostrophes"
+        return f"{left.unpaired} of {left.told:,} {marks} {has}; the others were set."
     return (
         f"{left.unpaired:,} of {left.told:,} straight quotation marks and apostrophes have no partner, more than one "
         "in a hundred, so all were left as they are. To have those set that can be told, write "

@@ -21,22 +21,31 @@ WHY: Final = {
     "closing": "a mark that closes, by what stands round it",
     TypographyRule.INSIDE: "an apostrophe inside a word",
     TypographyRule.BEHIND: "an apostrophe, or the mark that closes a quotation",
+    TypographyRule.DROPPED: "an apostrophe, in a text that often drops the last letters of words",
     TypographyRule.ELIDED: "the apostrophe of a word that lost its beginning",
     TypographyRule.SINGLE: "a mark before a word, which another closes",
 }
 _QUOTE: Final = r"“‘„‚«‹\"'"
-_CAPITAL: Final = rf"[{_QUOTE}(\[_*]?[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]"
+_CAPITAL: Final = rf"[{_QUOTE}(\[_*¿¡]{{0,2}}[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]"
 _SPACE: Final = "[ \u00a0\u202f]"
 _DASH: Final = re.compile(
     # closed up with the word before, and with what follows or not
-    rf"(?<=[\w.,;:!?”’»\"')\]*…])(?<!<!)-{{2,3}}(?=[\w{_QUOTE}”’»(\[*.,;:!?)…]|\s|$)"
-    rf"|(?<=[\w.,;:!?”’»\"')\]*…-]{_SPACE})-{{2,3}}(?={_SPACE}\S|{_SPACE}?$|[\"”’'»“])"  # between blanks
-    rf"|(?:(?<=[.,;!?”’\"')] )|(?<=[{_QUOTE}(\[]))-{{2,3}}(?= ?{_CAPITAL})|(?<=[!?;”\"] )-{{2,3}}(?=[^\W\d_])"
-    rf"|(?:^|(?<=\n)|(?<=  ))-{{2,3}}(?={_SPACE}\S|{_CAPITAL})"
+    rf"(?<=[\w.,;:!?”’»\"')\]*…])(?<!<!)-{{2,3}}(?=[\w{_QUOTE}”’»(\[*.,;:!?)…¿¡£€$§]|\s|$)"
+    # between blanks, or a blank and a mark
+    rf"|(?<=[\w.,;:!?”’»\"')\]*…-]{_SPACE})-{{2,3}}(?={_SPACE}\S|{_SPACE}?$|[\"”’'»“]|[.,;:!?)\]](?![\w.]))"
+    rf"|(?:(?<=[\w.,;:!?”’\"')] )|(?<=[{_QUOTE}(\[]))-{{2,3}}(?= ?{_CAPITAL})|(?<=[!?;”\"] )-{{2,3}}(?=[^\W\d_])"
+    rf"|(?<=[(\[])-{{2,3}}(?={_SPACE})|(?:^|(?<=\n)|(?<=  ))-{{2,3}}(?={_SPACE}\S|{_CAPITAL}|\.\.\.|…)"
     rf"|(?<=[^\W\d_A-Z][^\W\d_A-Z])-{{4}}(?=[\"”’')]|\s*$|[A-Z])",  # what breaks off: now----"
     re.MULTILINE,
 )
-_BLANK_NAME: Final = re.compile(r"(?<!\w)(?:[B-HJ-NP-Z]-{2,3}(?![^\W\d_]{3})|[^\W\d_AIOaio]-{2,3}[^\W\d_]{1,2}\b)")
+_SAID: Final = re.compile(_DASH.pattern + rf"|(?<!\S)-{{2,3}}(?=[{_QUOTE}(]{{0,2}}[^\W\d_])", re.MULTILINE)
+"""The same where speech begins with a dash (--No --he said): it is closed up with the word behind it."""
+_SPEECH: Final = re.compile(rf"^-{{2,3}}{_CAPITAL}", re.MULTILINE)
+SPEECHES: Final = 3
+"""Lines that begin so from which a text sets speech with dashes."""
+_BLANK_NAME: Final = re.compile(
+    r"(?<!\w)(?<!\w['’])(?:[B-HJ-NP-Z]-{2,3}(?![^\W\d_]{3})|[^\W\d_AIOaio]-{2,3}[^\W\d_]{1,2}\b)"
+)
 """The letter of a name, or of an oath, that is left blank (`Mr. B--`, `d--n`): the word I, A and O apart."""
 _DOTS: Final = re.compile(r"(?<![.…])\.{3}(?![.…])")
 _TYPED_BEFORE: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}$")
@@ -93,7 +102,9 @@ def _double(reading: str, found: Pairing, style: Style) -> Iterator[Edit]:
     for one in found.paired:
         opens = one.side == "opening"
         mark = (quotes.inner if one.depth and quotes.nests else quotes.outer)[0 if opens else 1]
-        start, end = one.place, one.place + 1
+        if one.again and quotes.again:
+            mark = quotes.again
+        start, end = one.place, one.end
         if quotes.blank and mark in quotes.outer:
             inside = reading[end : end + 1] if opens else reading[start - 1 : start]
             start, end = (start, end + (inside == " ")) if opens else (start - (inside == " "), end)
@@ -123,18 +134,19 @@ def _misplaced(reading: str, found: Pairing) -> Iterator[Edit]:
         inner = _inner(one)
         yield Edit(inner, inner + 1, "", "spacing", BY, TypographyRule.WRONG_SIDE, why)
         if one.blank is Blank.WRONG_SIDE:
-            outer = one.place if one.side == "opening" else one.place + 1
+            outer = one.place if one.side == "opening" else one.end
             yield Edit(outer, outer, " ", "spacing", BY, TypographyRule.WRONG_SIDE, why)
 
 
 def _inner(one: Paired) -> int:
     """The place of the blank between a mark and the words that it is of."""
-    return one.place + 1 if one.side == "opening" else one.place - 1
+    return one.end if one.side == "opening" else one.place - 1
 
 
 def _dashes_and_dots(reading: str, style: Style) -> Iterator[Edit]:
     if style.dash:
-        for match in _DASH.finditer(reading):
+        said = len(_SPEECH.findall(reading)) >= SPEECHES
+        for match in (_SAID if said else _DASH).finditer(reading):
             start, end = match.span()
             if start and _BLANK_NAME.match(reading, start - 1):
                 continue

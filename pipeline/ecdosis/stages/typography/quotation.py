@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import product
 from typing import Final, Literal, NamedTuple
@@ -22,8 +22,17 @@ EMPHASIS: Final = "_*"
 """Signs of emphasis in plain text: a mark stands beside the word in them."""
 _STOPS: Final = frozenset(".,;:!?…)]}")
 _OPENING: Final = frozenset("([{“„‘‚«‹¿¡")
+_BEFORE_SPEECH: Final = frozenset(":—–-")
+_ENDS: Final = frozenset(".!?…")
+_DOTS: Final = re.compile(r"\.{3,}|…")
 _BEFORE_CLOSING: Final = frozenset(".,;:!?…—-'’")
 _BLOCK: Final = re.compile(r"[^\n]+")
+TWOS: Final = 3
+"""Double marks of two signs (``, '', ,,) from which a text types them so."""
+_LOW, _RAISED, _TWO = r"(?<![\w,]),,(?=\w)", r"(?<![\w`])``(?=[^\s`])", r"(?<!')''(?!')"
+_TWO_OPEN: Final = re.compile(r"(?<![\w'.,;:!?])''(?=\w)")
+_TWO_CLOSE: Final = re.compile(r"(?<=[\w.,;:!?])''(?![\w'])")
+_ONE_OPENS: Final = re.compile(r"(?<![\w'.,;:!?])'(?=\w)")
 
 
 class Blank(Enum):
@@ -35,13 +44,21 @@ class Blank(Enum):
 
 
 class Paired(NamedTuple):
-    """A mark: its place (code points of the reading), whether it opens or closes, how many quotations it stands in, and
-    how blanks stand beside it."""
+    """A mark: its place (code points of the reading), whether it opens or closes, how many quotations it stands in,
+    how blanks stand beside it, how many signs were typed for it, and whether it opens again at the head of a paragraph
+    what goes on from the one before."""
 
     place: int
     side: Side
     depth: int = 0
     blank: Blank = Blank.NONE
+    width: int = 1
+    again: bool = False
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
+        return self.place + self.width
 
 
 class Pairing(NamedTuple):
@@ -60,29 +77,53 @@ class _Mark:
     """Whether it begins its block."""
     measure: bool = False
     """Whether it may be the sign of inches or seconds."""
+    width: int = 1
+    again: bool = False
+    hint: Side = ""
+    """What it seems to do, where its side is not plain."""
 
 
 def pair(reading: str, untouched: Untouched, known: tuple[str, str] = ("", ""), *, nests: bool = False) -> Pairing:
     """The straight double marks of a reading, paired. `known`: the typographic marks among which they stand; `nests`:
     in this language a quotation in a quotation is typed with the same mark."""
     walk = _Walk(reading, nests=nests)
+    signs = _signs(reading)
     for block in _BLOCK.finditer(reading):
-        if not is_table(block.group()) and (marks := list(_marks(reading, block, untouched, known))):
+        if not is_table(block.group()) and (marks := list(_marks(reading, block, untouched, known, signs))):
             walk.block(marks)
     walk.settle(False)
     return Pairing(tuple(sorted(walk.paired)), tuple(sorted(walk.unpaired)))
 
 
-def _marks(reading: str, block: re.Match[str], untouched: Untouched, known: tuple[str, str]) -> Iterator[_Mark]:
+def _signs(reading: str) -> re.Pattern[str]:
+    """What a text has for double marks beside the signs of a printer's: two single ones are one where as many open as
+    close, more open than single ones do, and than the double ones there are."""
+    opening, closing = len(_TWO_OPEN.findall(reading)), len(_TWO_CLOSE.findall(reading))
+    others = max(len(_ONE_OPENS.findall(reading)), reading.count('"'))
+    own = min(opening, closing) >= TWOS and max(opening, closing) < 2 * min(opening, closing) and opening > others
+    low, raised = (len(re.findall(sign, reading)) >= TWOS for sign in (_LOW, _RAISED))
+    found = [sign for sign, has in ((_LOW, low), (_RAISED, raised), (_TWO, own or low or raised)) if has]
+    return re.compile("|".join([*found, '["“”„«»]']))
+
+
+def _marks(
+    reading: str, block: re.Match[str], untouched: Untouched, known: tuple[str, str], signs: re.Pattern[str]
+) -> Iterator[_Mark]:
     head = block.start() + len(block.group()) - len(block.group().lstrip(" \t\u00a0" + EMPHASIS))
-    for place in range(block.start(), block.end()):
-        sign = reading[place]
-        if sign == '"' and place not in untouched:
-            measure = place > 0 and reading[place - 1].isdigit()
-            yield _Mark(place, side(reading, place), True, place == head, measure)
-        elif sign in known and sign:
+    for match in signs.finditer(reading, block.start(), block.end()):
+        place, sign = match.start(), match.group()
+        if sign in known:
             told: Side = "opening" if sign == known[0] else "closing"
             yield _Mark(place, told if known[0] != known[1] else side(reading, place), False, place == head)
+        elif sign in "“”„«»" or place in untouched:
+            continue
+        elif sign in ("``", ",,"):
+            yield _Mark(place, "opening", True, place == head, width=2)
+        else:
+            measure = place > 0 and reading[place - 1].isdigit()
+            plain = side(reading, place)
+            hint = "" if plain or measure or len(sign) > 1 else _hint(reading, place)
+            yield _Mark(place, plain, True, place == head, measure, len(sign), hint=hint)
 
 
 def side(reading: str, place: int) -> Side:
@@ -90,7 +131,9 @@ def side(reading: str, place: int) -> Side:
     before, after = _beside(reading, place, -1), _beside(reading, place, 1)
     if before.isalpha() and reading[place - 1] == "'" and (after.isalnum() or after == "\u00a0"):
         return "opening"  # d'"assassin"
-    dots = reading.startswith(("...", "…"), place + 1)
+    dots = _DOTS.match(reading, place + 1)
+    if dots and before.isspace() and before != "\n" and not reading[dots.end() : dots.end() + 1].isalnum():
+        return ""  # what dots break off, or begin
     opens = before in BEFORE_OPENING and not after.isspace() and (after not in _STOPS or dots)
     closes = not (before.isspace() or before in _OPENING) and (
         after.isspace() or after in AFTER_CLOSING or after.isdigit()
@@ -101,6 +144,22 @@ def side(reading: str, place: int) -> Side:
     if opens == closes:
         return ""
     return "opening" if opens else "closing"
+
+
+def _hint(reading: str, place: int) -> Side:
+    """What a mark between blanks seems to do, as its block begins or ends there, or punctuation has it."""
+    before, after = (
+        reading[max(0, place - 2) : place].rpartition("\n")[2],
+        reading[place + 1 : place + 3].partition("\n")[0],
+    )
+    if before[-1:].strip() or after[:1].strip():
+        return ""
+    begins, ends = not before.strip(), not after.strip()
+    if begins or ends:
+        return "" if begins and ends else "opening" if begins else "closing"
+    if before[0] in _BEFORE_SPEECH:
+        return "opening"
+    return "closing" if before[0] in _ENDS and (after[1].islower() or after[1] in _BEFORE_SPEECH) else ""
 
 
 def _beside(reading: str, place: int, step: int) -> str:
@@ -127,7 +186,7 @@ class _Walk:
         inside of each other; or by their order, if blanks stand on the wrong side of some. What is left has no
         partner."""
         for deepest, goes_on in product((1 + self.nests, 2), (True, False) if self.open else (False,)):
-            for those in _without_measures(marks):
+            for those in _readings(marks):
                 if (sides := self._sides(those, goes_on, deepest)) is not None:
                     self.settle(goes_on)
                     self._take(those, *sides)
@@ -148,7 +207,7 @@ class _Walk:
         self.open = None
 
     def _take(self, marks: Sequence[_Mark], sides: Sequence[Paired], left: int | None) -> None:
-        self.open = None if left is None else marks[left]
+        self.open = None if left is None else replace(marks[left], again=sides[left].again)
         self.paired += (one for index, one in enumerate(sides) if marks[index].straight and index != left)
 
     def _sides(self, marks: Sequence[_Mark], goes_on: bool, deepest: int) -> tuple[list[Paired], int | None] | None:
@@ -156,10 +215,11 @@ class _Walk:
         quotations inside of each other."""
         found: list[Paired] = []
         stack: list[int | None] = [None] if goes_on else []
+        told: Side
         for index, mark in enumerate(marks):
             if goes_on and not index and mark.head and mark.side != "closing":
                 stack.clear()  # the paragraph opens it again
-                told: Side = "opening"
+                mark, told = replace(mark, again=True), "opening"
             else:
                 told = mark.side or ("closing" if stack or mark.measure else "opening")
             if (told == "closing" and not stack) or (told == "opening" and len(stack) == deepest):
@@ -189,14 +249,16 @@ class _Walk:
 
     def _one(self, mark: _Mark, told: Side, depth: int) -> Paired:
         """A mark with the blank on its wrong side, if it stands between blanks."""
-        around = self.reading[mark.place - 1 : mark.place] + self.reading[mark.place + 1 : mark.place + 2]
-        return Paired(mark.place, told, depth, Blank.INSIDE if around == "  " else Blank.NONE)
+        end = mark.place + mark.width
+        around = self.reading[mark.place - 1 : mark.place] + self.reading[end : end + 1]
+        blank = Blank.INSIDE if around == "  " else Blank.NONE
+        return Paired(mark.place, told, depth, blank, mark.width, mark.again)
 
     def _moved(self, marks: Sequence[_Mark]) -> list[Paired]:
         """The marks of a block that only pair if blanks stand on the wrong side of some; none if that does not explain
         it: each mark must then be what the order says, or have a blank at its inner side and none at its outer one."""
         found: list[Paired] = []
-        if len(marks) % 2 or not all(mark.straight for mark in marks):
+        if len(marks) % 2 or not all(mark.straight and mark.width == 1 for mark in marks):
             return found
         for index, mark in enumerate(marks):
             told: Side = "closing" if index % 2 else "opening"
@@ -217,8 +279,11 @@ class _Walk:
         return before[-1:] == " " and before[:1] in _BEFORE_CLOSING and after[:1].islower()
 
 
-def _without_measures(marks: Sequence[_Mark]) -> Iterator[Sequence[_Mark]]:
-    """The marks of a block, and then those that are no signs of inches."""
-    yield marks
-    if any(mark.measure for mark in marks):
-        yield [mark for mark in marks if not mark.measure]
+def _readings(marks: Sequence[_Mark]) -> Iterator[Sequence[_Mark]]:
+    """The marks of a block, and then those that are no signs of inches; those of which it is not plain what they do, as
+    what they seem to do first."""
+    few = [mark for mark in marks if not mark.measure]
+    for those in (marks, few) if len(few) < len(marks) else (marks,):
+        if any(mark.hint for mark in those):
+            yield [replace(mark, side=mark.side or mark.hint) for mark in those]
+        yield those

@@ -15,6 +15,7 @@ class TypographyRule(Rule):
     PAIRED = 0.97, "a straight double mark, in a block whose marks pair"
     INSIDE = 0.98, "an apostrophe inside a word"
     BEHIND = 0.95, "an apostrophe behind a word"
+    DROPPED = 0.88, "an apostrophe behind a word, in a text that often drops letters"
     ELIDED = 0.93, "an apostrophe before a word that lost its beginning"
     SINGLE = 0.9, "a single mark before a word, which another closes"
     WRONG_SIDE = 0.92, "a space on the wrong side of a mark, by the mark that it pairs with"

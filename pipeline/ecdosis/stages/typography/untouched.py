@@ -17,8 +17,10 @@ _CODE: Final = re.compile(
     r"|\\[\"'n]"
 )
 """Signs of code that no prose has."""
-_TICKED: Final = re.compile(r"(`+)(?!`)[^`\n]{1,200}(?<!`)\1(?!`)")
-"""Code in a line, as Markdown has it."""
+_TICKED: Final = re.compile(r"(`+)(?!`)(?![^`\n]*'')[^`\n]{1,200}(?<!`)\1(?!`)")
+"""Code in a line, as Markdown has it; what is quoted so is closed by other signs."""
+_DITTO: Final = re.compile(r"(?:^[ \t]*|(?<=  ))\"(?=[ \t]{2,}\S|[ \t]+(?:\d|\"[ \t]))", re.MULTILINE)
+"""The sign for what stands above it."""
 _MEASURE: Final = re.compile(
     r"\d ?' ?\d{1,2}(?:[½¼¾⅛⅜⅝⅞]| \d/\d)? ?(?:\"|'')"  # feet and inches
     r"|[°º] ?\d{1,2}(?:[.,]\d+)? ?'(?: ?\d{1,2}(?:[.,]\d+)? ?(?:\"|''))?"  # degrees, minutes, seconds
@@ -70,5 +72,5 @@ def _code(reading: str) -> Iterator[tuple[int, int]]:
 
 def _spans(reading: str) -> Iterator[tuple[int, int]]:
     """Measures, and code among words."""
-    for pattern in (_TICKED, _MEASURE):
+    for pattern in (_TICKED, _MEASURE, _DITTO):
         yield from (match.span() for match in pattern.finditer(reading))
