@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import product
 from typing import Final, Literal, NamedTuple
 
 from ecdosis.stages.typography.untouched import Untouched, is_table
@@ -24,7 +23,9 @@ _STOPS: Final = frozenset(".,;:!?…)]}")
 _OPENING: Final = frozenset("([{“„‘‚«‹¿¡")
 _BEFORE_SPEECH: Final = frozenset(":—–-")
 _ENDS: Final = frozenset(".!?…")
+_BRACKETS: Final = frozenset("([{")
 _DOTS: Final = re.compile(r"\.{3,}|…")
+_SENTENCE: Final = re.compile(r"[.!?…]\s")
 _BEFORE_CLOSING: Final = frozenset(".,;:!?…—-'’")
 _BLOCK: Final = re.compile(r"[^\n]+")
 TWOS: Final = 3
@@ -147,13 +148,15 @@ def side(reading: str, place: int) -> Side:
 
 
 def _hint(reading: str, place: int) -> Side:
-    """What a mark between blanks seems to do, as its block begins or ends there, or punctuation has it."""
+    """What a mark seems to do that has blanks at both sides, or one at its inner side: as its block begins or ends
+    there, or punctuation has it."""
     before, after = (
         reading[max(0, place - 2) : place].rpartition("\n")[2],
         reading[place + 1 : place + 3].partition("\n")[0],
     )
     if before[-1:].strip() or after[:1].strip():
-        return ""
+        opens, closes = before[-1:] in _BRACKETS and after[:1] == " ", after[:1] in _STOPS and before[-1:] == " "
+        return "opening" if before and opens else "closing" if after and closes else ""
     begins, ends = not before.strip(), not after.strip()
     if begins or ends:
         return "" if begins and ends else "opening" if begins else "closing"
@@ -182,20 +185,25 @@ class _Walk:
         self.open: _Mark | None = None
 
     def block(self, marks: Sequence[_Mark]) -> None:
-        """Pair the marks of a block: with the one before it that is open, or alone; as quotations beside each other, or
-        inside of each other; or by their order, if blanks stand on the wrong side of some. What is left has no
-        partner."""
-        for deepest, goes_on in product((1 + self.nests, 2), (True, False) if self.open else (False,)):
+        """Pair the marks of a block: with the one before it that is open, or alone; as quotations beside each other; by
+        their order, if blanks stand on the wrong side of some; or inside of each other. What is left has no partner."""
+        if self._pair(marks, 1 + self.nests):
+            return
+        if moved := self._moved(marks):
+            self.settle(False)
+            self.paired += moved
+        elif not self._pair(marks, 2):
+            self._one_by_one(marks)
+
+    def _pair(self, marks: Sequence[_Mark], deepest: int) -> bool:
+        """Whether the marks of a block pair with so many quotations inside of each other; if so, they are taken."""
+        for goes_on in (True, False) if self.open else (False,):
             for those in _readings(marks):
                 if (sides := self._sides(those, goes_on, deepest)) is not None:
                     self.settle(goes_on)
                     self._take(those, *sides)
-                    return
-        if moved := self._moved(marks):
-            self.settle(False)
-            self.paired += moved
-        else:
-            self._one_by_one(marks)
+                    return True
+        return False
 
     def settle(self, goes_on: bool) -> None:
         """A quotation that was left open goes on, or was never closed."""
@@ -258,24 +266,27 @@ class _Walk:
         """The marks of a block that only pair if blanks stand on the wrong side of some; none if that does not explain
         it: each mark must then be what the order says, or have a blank at its inner side and none at its outer one."""
         found: list[Paired] = []
+        start = self.reading.rfind("\n", 0, marks[0].place) + 1
         if len(marks) % 2 or not all(mark.straight and mark.width == 1 for mark in marks):
             return found
         for index, mark in enumerate(marks):
             told: Side = "closing" if index % 2 else "opening"
             if mark.side in (told, ""):
                 found.append(self._one(mark, told, 0))
-            elif self._is_misplaced(mark.place, told):
+            elif self._is_misplaced(mark.place, told, marks[index - 1].place + 1 if index else start):
                 found.append(Paired(mark.place, told, 0, Blank.WRONG_SIDE))
             else:
                 return []
         return found
 
-    def _is_misplaced(self, place: int, told: Side) -> bool:
+    def _is_misplaced(self, place: int, told: Side, last: int) -> bool:
         """Whether a mark has a blank at its inner side and none at its outer one, as a slip of OCR has it:
-        `said" Where` and `there? "said`."""
+        `said" Where` and `there? "said`. `last`: the place of the mark before it; words that go on from there may end
+        with a comma (`he said," Where`)."""
         before, after = self.reading[max(0, place - 2) : place], self.reading[place + 1 : place + 3]
         if told == "opening":  # a mark that closes stands behind a mark of punctuation
-            return after[:1] == " " and after[1:].isupper() and before[-1:].isalpha()
+            tagged = before[-1:] == "," and not _SENTENCE.search(self.reading, last, place)
+            return after[:1] == " " and after[1:].isupper() and (before[-1:].isalpha() or tagged)
         return before[-1:] == " " and before[:1] in _BEFORE_CLOSING and after[:1].islower()
 
 

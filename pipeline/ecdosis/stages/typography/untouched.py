@@ -19,7 +19,7 @@ _CODE: Final = re.compile(
 """Signs of code that no prose has."""
 _TICKED: Final = re.compile(r"(`+)(?!`)(?![^`\n]*'')[^`\n]{1,200}(?<!`)\1(?!`)")
 """Code in a line, as Markdown has it; what is quoted so is closed by other signs."""
-_DITTO: Final = re.compile(r"(?:^[ \t]*|(?<=  ))\"(?=[ \t]{2,}\S|[ \t]+(?:\d|\"[ \t]))", re.MULTILINE)
+_DITTO: Final = re.compile(r"(?:^[ \t]*|(?<=  ))\"(?=[ \t]{2,}\S|[ \t]+\"[ \t])", re.MULTILINE)
 """The sign for what stands above it."""
 _MEASURE: Final = re.compile(
     r"\d ?' ?\d{1,2}(?:[½¼¾⅛⅜⅝⅞]| \d/\d)? ?(?:\"|'')"  # feet and inches
