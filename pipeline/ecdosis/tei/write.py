@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from ecdosis.evidence import MOST
@@ -59,6 +60,7 @@ class PieceWriter:
     characters: dict[str, None] = field(default_factory=dict)
     edits: dict[tuple[int, str, str], str] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
     unmatched: dict[str, list[str]] = field(default_factory=lambda: {"ref": [], "note": []})
     marks: dict[int, list[Mark]] = field(default_factory=dict)
     numbers: dict[int, str] = field(default_factory=dict)
@@ -67,17 +69,21 @@ class PieceWriter:
 
     @classmethod
     def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = (), asked: Sequence[Query] = ()) -> PieceWriter:
-        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the rest), what is
-        marked and what is asked in them."""
+        """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the next part, and
+        back), what is marked and what is asked in them."""
         asides = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-part"]
-        parts = {aside.target: first_position(aside) for aside in asides if aside.target is not None}
+        notes: dict[int, list[int]] = {}
+        for aside in asides:
+            if aside.target is not None:
+                notes.setdefault(aside.target, [aside.target]).append(first_position(aside))
+        parts = {before: after for places in notes.values() for before, after in pairwise(places)}
         inside: dict[int, list[Mark]] = {}
         for mark in marks:
             if mark.note is not None:
                 inside.setdefault(mark.note, []).append(mark)
-        return cls(
-            text.source, line_end, parts=parts, marks=inside, numbers=_numbers(text), asked=AskedPlaces.of(asked)
-        )
+        before = {after: part for part, after in parts.items()}
+        numbers, places = _numbers(text), AskedPlaces.of(asked)
+        return cls(text.source, line_end, parts=parts, before=before, marks=inside, numbers=numbers, asked=places)
 
     def new_id(self, letter: str, position: int) -> str:
         """An id from a source position; a second thing at that position gets a number."""
@@ -284,7 +290,7 @@ class PieceWriter:
         place = "end" if aside.kind == "endnote" else "bottom"
         says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"{authorship(aside.whose)}'
         if aside.kind == "note-part":
-            says += f' prev="#n{aside.target}"'
+            says += f' prev="#n{self.before.get(position, aside.target)}"'
         elif aside.target is not None:
             says += f' target="#r{aside.target}"'
         else:

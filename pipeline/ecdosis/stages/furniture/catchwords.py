@@ -1,10 +1,11 @@
 """Catchwords: the first word of the next page, which old printers set at the foot of each for the binder, often with
-the signature of the sheet in the same line."""
+the signature of the sheet in the same line. Where notes stand at the foot, the text above them has its catchword, and a
+note that goes on overleaf another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
@@ -12,7 +13,8 @@ from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.pages import DEPTH, Pages
-from ecdosis.stages.notes.lines import label_of
+from ecdosis.stages.notes.lines import ENDED, label_of
+from ecdosis.stages.notes.under import LABEL
 
 HABIT: Final = 0.2
 """Share of a book's pages with a catchword from which it has catchwords: nearly all have one where all are readable."""
@@ -41,44 +43,100 @@ _LONG_S: Final = str.maketrans({"ſ": "s", "f": "s"})
 
 
 class Catchword(NamedTuple):
-    """A line at the foot of a page (its index) whose last word is that which the next page begins with, or, of a
-    divided word, its second half; whether it is so letter for letter."""
+    """A line at the foot of a page, or of the text on it (its index), whose last word is that which the next page
+    begins with, or, of a divided word, its second half; whether it is so letter for letter; the first line of the notes
+    below it, if any stand there."""
 
     line: int
     word: str
     exact: bool
+    notes: int = -1
 
 
 def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
     """The lines of catchwords, with their indices. `known`: what else is furniture, by the index of its line."""
     if not pages.marked:
         return
-    found = list(_candidates(pages, known))
-    if len(found) < max(NEEDED, HABIT * len(pages.filled)):
+    at_foot = dict(_candidates(pages, known))
+    above = dict(_above_notes(pages, known, {page: one for page, one in at_foot.items() if one.exact}))
+    count = len(at_foot | above)
+    if count < max(NEEDED, HABIT * len(pages.filled)):
         return
-    for one in found:
+    found = {one.line: one for one in (*at_foot.values(), *above.values(), *_of_notes(pages, known, above))}
+    for one in found.values():
         line = pages.lines.lines[one.line]
+        where = "the foot of a page" if one.notes < 0 else "the end of a page’s text, and below it a note"
         signs = [
-            Sign.rare(f"{len(found)} pages of this book end with the first word of the next", 0.8),
+            Sign.rare(f"{count} pages of this book end with the first word of the next", 0.8),
             Sign.rare(f"the next page begins with “{one.word}”", 0.8 if one.exact else 0.6),
-            Sign.rare("a line of one word at the foot of a page", 0.5),
+            Sign.rare(f"a line of one word at {where}", 0.5),
         ]
         if span := judged(line.start, line.end, "catchword", signs):
             yield one.line, span
 
 
-def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[Catchword]:
+def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Catchword]]:
+    """The catchwords at the feet of pages, by page."""
     for page, following in pairwise(pages.filled):
-        first = next(_body(iter(pages.lines.pages[following]), known), -1)
-        words = pages.text(first).split() if first >= 0 else []
-        word = next((found for token in words[:2] if (found := "".join(_LETTER.findall(token)))), "")
+        words = _first_words(pages, following, known)
+        word = _first(words)
         for last in islice(_body(reversed(pages.lines.pages[page]), known), 1 + NOTES) if word else ():
             text = pages.text(last)
-            likeness = SAME if _is_begun_by(words, text) else _is_catchword(text, word)
-            if likeness:
-                yield Catchword(last, word, likeness == SAME)
+            if likeness := _likeness_of(text, words):
+                yield page, Catchword(last, word, likeness == SAME)
             if likeness or not label_of(text):
                 break
+
+
+def _above_notes(
+    pages: Pages, known: Mapping[int, Span], at_foot: Container[int]
+) -> Iterator[tuple[int, Catchword]]:
+    """The catchwords between the text of a page and its notes, by page: these begin with a label, or go on from the
+    page before. `at_foot`: pages that have theirs there."""
+    before, open_ = "", False
+    for page, following in pairwise(pages.filled):
+        lines = [index for index in pages.lines.pages[page] if not _is_known(index, known)]
+        words = _first_words(pages, following, known)
+        found = None
+        for at in range(1, len(lines) - 1) if words else ():
+            below = pages.text(lines[at + 1])
+            labelled = LABEL.match(below)
+            sure = labelled is not None and labelled["letter"] is not None  # signs are also what quotation marks become
+            likeness = _likeness_of(pages.text(lines[at]), words, BESIDE if sure else ALIKE)
+            goes_on = open_ or _is_catchword(before, _first(below.split())) == SAME
+            if likeness and (sure or (page not in at_foot and (labelled or goes_on))):
+                found = Catchword(lines[at], _first(words), likeness == SAME, lines[at + 1])
+                yield page, found
+                break
+        before = pages.text(lines[-1]) if lines and (found or page not in at_foot) else ""
+        open_ = found is not None and not ENDED.search(before)
+
+
+def _of_notes(pages: Pages, known: Mapping[int, Span], above: Mapping[int, Catchword]) -> Iterator[Catchword]:
+    """The catchwords at the feet of pages whose notes go on overleaf. `above`: those of the text, by page."""
+    for page, following in pairwise(pages.filled):
+        last = next(_body(reversed(pages.lines.pages[page]), known), -1)
+        if following in above and page in above and last > above[page].notes:
+            words = pages.text(above[following].notes).split()
+            if likeness := _likeness_of(pages.text(last), words):
+                yield Catchword(last, _first(words), likeness == SAME)
+
+
+def _first_words(pages: Pages, page: int, known: Mapping[int, Span]) -> list[str]:
+    """The words of the line that the text of a page begins with; none if there is no letter in the first."""
+    first = next(_body(iter(pages.lines.pages[page]), known), -1)
+    words = pages.text(first).split() if first >= 0 else []
+    return words if _first(words) else []
+
+
+def _first(words: Sequence[str]) -> str:
+    """The letters of the first of two words that has any."""
+    return next((found for token in words[:2] if (found := "".join(_LETTER.findall(token)))), "")
+
+
+def _likeness_of(text: str, words: Sequence[str], least: float = ALIKE) -> float:
+    """How alike a line that may be a catchword is to what a page begins with, per cent; 0 if it is none."""
+    return SAME if _is_begun_by(words, text) else _is_catchword(text, _first(words), least)
 
 
 def _is_begun_by(words: Sequence[str], text: str) -> bool:
@@ -87,8 +145,9 @@ def _is_begun_by(words: Sequence[str], text: str) -> bool:
     return len(text) <= LONGEST and 1 < len(tokens) < 4 and tokens == list(words[: len(tokens)])
 
 
-def _is_catchword(text: str, word: str) -> float:
-    """How alike the last word of a line is to the first of the next page, per cent; 0 if the line is no catchword."""
+def _is_catchword(text: str, word: str, least: float = ALIKE) -> float:
+    """How alike the last word of a line is to the first of the next page, per cent; 0 if the line is no catchword.
+    `least`: how alike they must be where no signature stands before it."""
     tokens = text.split()
     if len(tokens) > 1 and _SPECK.fullmatch(tokens[-1]):
         tokens.pop()
@@ -97,13 +156,20 @@ def _is_catchword(text: str, word: str) -> float:
     if own is None or any(_PLAIN.fullmatch(token) and not _VOLUME.fullmatch(token) for token in before):
         return 0.0
     signed = any(map(str.isalnum, "".join(before)))
-    likeness = _likeness("".join(_LETTER.findall(own["word"])), word, signed=signed)
-    return likeness if likeness >= (BESIDE if signed else ALIKE) else 0.0
+    letters = "".join(_LETTER.findall(own["word"]))
+    if text.endswith("-") and len(letters) > 1 and word.startswith(letters):  # “how-”, where “however” begins the page
+        return SAME
+    likeness = _likeness(letters, word, signed=signed)
+    return likeness if likeness >= (BESIDE if signed else least) else 0.0
 
 
 def _body(lines: Iterator[int], known: Mapping[int, Span]) -> Iterator[int]:
     """The indices of those of the first lines of some that are not known as furniture."""
-    return (index for index in islice(lines, DEPTH + 1) if not (index in known and known[index].safe))
+    return (index for index in islice(lines, DEPTH + 1) if not _is_known(index, known))
+
+
+def _is_known(index: int, known: Mapping[int, Span]) -> bool:
+    return index in known and known[index].safe
 
 
 def _likeness(catchword: str, word: str, *, signed: bool) -> float:

@@ -15,7 +15,7 @@ from ecdosis.model.document import Document
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Edit, Piece, Query, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import misread, signs, tagged
+from ecdosis.stages.notes import misread, signs, tagged, under
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
@@ -28,6 +28,7 @@ TO_ANOTHER = "its label answers a marker in a note"
 TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
 TAG = "a mark that only says that this is a note"
 HEADED = "it stands among notes, but no marker leads to it"
+UNDER = "it stands below the catchword of its page’s text"
 
 
 def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
@@ -41,8 +42,21 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
         if isinstance(piece, Aside) and piece.kind == "page-break"
     ]
     found = solve(reading, breaks)
-    aside, queries = text.set_aside(_spans(text, found))
+    taken = [(body.start, body.end) for body in found.bodies] + [(start, end) for start, end, _ in found.parts]
+    below = _below(text, under.find(text, breaks, taken))
+    aside, queries = text.set_aside((*_spans(text, found), *below))
     return signed(labelled(_anchored(_with_inner(aside, text, found)))), (*queries, *_asked(text, found))
+
+
+def _below(text: Text, found: Iterable[under.Under]) -> Iterator[Span]:
+    """The spans of what stands below catchwords; what goes on points to its note."""
+    note = None
+    for one in found:
+        if one.goes_on and note is not None:
+            yield Span(one.start, one.end, "note-part", BY, NoteRule.UNDER, UNDER, target=note)
+        else:
+            note = text.position(one.start)
+            yield Span(one.start, one.end, "footnote", BY, NoteRule.UNDER, UNDER, one.label)
 
 
 def _with_inner(aside: Text, text: Text, found: Solution) -> Text:
@@ -185,10 +199,9 @@ def _label(text: Text, label: str) -> Text:
         return text.set_aside(
             [Span(0, len(label), "note-label", BY, 1.0, "")] if text.reading.startswith(label) else []
         )[0]
-    end, back = (
-        misread.label_end(reading, label) or signs.label_end(reading, label) or label_end(reading),
-        back_link(reading),
-    )
+    of_sort = (one.label_end(reading, label) for one in (misread, signs, under))
+    end = (next(filter(None, of_sort), 0) or label_end(reading)) if label else 0
+    back = back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:
         spans.append(

@@ -13,6 +13,7 @@ class NoteRule(Rule):
     AGAIN = 0.85, "a number that leads to a note once more"
     MISREAD = 0.85, "a marker whose number was misread"
     UNANSWERED = 0.8, "a note among others that no marker leads to"
+    UNDER = 0.93, "a note below the catchword of its page's text"
     INNER = 0.9, "a marker inside of a note, and the note that it leads to"
     GOES_ON = 0.85, "a note that goes on at the foot of the next page"
     RULE = 0.95, "a line of its own right above a note"

@@ -1,0 +1,70 @@
+"""Notes below a catchword: where a page has its text's last catchword above its foot, what stands below are its notes,
+and nothing but notes, whether or not a marker can be read that leads to them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ecdosis.model.pieces import Aside
+from ecdosis.model.text import Text
+from ecdosis.stages.notes.markers import SIGNS
+
+CROWDED: Final = 3
+"""Lines of a page's notes that begin with a sign from which these are what an OCR engine made of quotation marks."""
+LABEL: Final = re.compile(
+    rf"\w?[\W_]{{0,2}}[\[(] ?(?P<letter>[^\s\[\]()]{{0,2}}) ?(?:[\])]|(?<=/)J)|[ \t]*(?P<sign>{SIGNS})(?=[ \t]*[^\W\d_])"
+)
+"""What a note begins with: a letter or number in brackets, or a sign; worn, or with a speck before it."""
+_SIGNED: Final = re.compile(rf"[ \t]*(?:{SIGNS})")
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What stands below a catchword (offsets in the reading): a note with its label, or, of the note before it in the
+    text, what goes on."""
+
+    start: int
+    end: int
+    label: str
+    goes_on: bool
+
+
+def find(text: Text, breaks: Sequence[int], taken: Sequence[tuple[int, int]]) -> Iterator[Under]:
+    """What stands below the catchwords of a text whose pages begin at the offsets `breaks`, in order; nothing on a page
+    where something is known to be a note (`taken`: offsets, of some in the text)."""
+    known = {bisect_right(breaks, start) for start, _ in taken} | {bisect_right(breaks, end) for _, end in taken}
+    done: int | None = None
+    for offset, piece in zip(text.offsets, text.pieces, strict=True):
+        page = bisect_right(breaks, offset)
+        if not isinstance(piece, Aside) or piece.kind != "catchword" or page == done or page in known:
+            continue
+        line_end = text.reading.find("\n", offset)
+        stop = breaks[page] if page < len(breaks) else len(text.reading)
+        if line_end >= 0 and text.reading[line_end:stop].strip():
+            yield from _notes(text.reading, line_end + 1, stop, goes_on=done is not None and page == done + 1)
+            done = page
+
+
+def _notes(reading: str, start: int, stop: int, *, goes_on: bool) -> Iterator[Under]:
+    """The notes from one offset to another, each from its first letter to its last."""
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", reading[start:stop]))
+    labels = [LABEL.match(line[0]) for line in lines]
+    crowded = sum(1 for line in lines if _SIGNED.match(line[0])) >= CROWDED
+    own = [label is not None and (label["sign"] is None or not (at or crowded)) for at, label in enumerate(labels)]
+    firsts = [0, *(index for index in range(1, len(lines)) if own[index])]
+    for first, after in zip(firsts, [*firsts[1:], len(lines)], strict=True):
+        label = labels[first] if own[first] else None
+        told = (label["sign"] or "".join(filter(str.isalnum, label["letter"]))) if label else ""
+        begin, end = start + lines[first].start(), start + lines[after - 1].start() + len(lines[after - 1][0].rstrip())
+        begin += len(lines[first][0]) - len(lines[first][0].lstrip())
+        yield Under(begin, end, told, goes_on and label is None)
+
+
+def label_end(reading: str, label: str) -> int:
+    """The offset at which the label in brackets ends that a note begins with; 0 if it is another."""
+    match = LABEL.match(reading)
+    return match.end() if match and match["letter"] == label else 0
