@@ -91,8 +91,8 @@ def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, 
 def _above_notes(
     pages: Pages, known: Mapping[int, Span], at_foot: Container[int]
 ) -> Iterator[tuple[int, Catchword]]:
-    """The catchwords between the text of a page and its notes, by page: these begin with a label, or go on from the
-    page before. `at_foot`: pages that have theirs there."""
+    """The catchwords between the text of a page and its notes, by page: one of these has a label, or they go on from
+    the page before. `at_foot`: pages that have theirs there."""
     before, open_ = "", False
     for page, following in pairwise(pages.filled):
         lines = [index for index in pages.lines.pages[page] if not _is_known(index, known)]
@@ -100,16 +100,21 @@ def _above_notes(
         found = None
         for at in range(1, len(lines) - 1) if words else ():
             below = pages.text(lines[at + 1])
-            labelled = LABEL.match(below)
-            sure = labelled is not None and labelled["letter"] is not None  # signs are also what quotation marks become
-            likeness = _likeness_of(pages.text(lines[at]), words, BESIDE if sure else ALIKE)
+            likeness = _likeness_of(pages.text(lines[at]), words, BESIDE if _is_labelled(below) else ALIKE)
             goes_on = open_ or _is_catchword(before, _first(below.split())) == SAME
-            if likeness and (sure or (page not in at_foot and (labelled or goes_on))):
+            noted = likeness and any(_is_labelled(pages.text(line)) for line in lines[at + 1 :])
+            if likeness and (noted or (page not in at_foot and (goes_on or LABEL.match(below)))):
                 found = Catchword(lines[at], _first(words), likeness == SAME, lines[at + 1])
                 yield page, found
                 break
         before = pages.text(lines[-1]) if lines and (found or page not in at_foot) else ""
         open_ = found is not None and not ENDED.search(before)
+
+
+def _is_labelled(line: str) -> bool:
+    """Whether a note begins a line with a letter in brackets; signs are also what quotation marks are misread as."""
+    label = LABEL.match(line)
+    return label is not None and label["letter"] is not None
 
 
 def _of_notes(pages: Pages, known: Mapping[int, Span], above: Mapping[int, Catchword]) -> Iterator[Catchword]:

@@ -47,6 +47,8 @@ WIDER: Final = 1.6
 """Times the usual measure from which a line was never wrapped."""
 SPREAD: Final = 3
 """Lines, after a line or before it, that show how the lines of its paragraph stand apart."""
+INITIAL: Final = 6
+"""Lines beside a large initial or a small picture, at most."""
 CENTRED: Final = 3
 """Columns by which the sums of their edges differ at most in lines that are centred on one axis."""
 LONG: Final = 60
@@ -129,10 +131,21 @@ class Judge:
 
     def _is_of_prose(self, index: int, measure: Measure) -> bool:
         """Whether a line that runs on is one of prose although it is short for the text: it is long for a verse or an
-        item, as the lines of a title; or a half of a line."""
+        item, as the lines of a title; or a half of a line; or beside an initial or a picture."""
         a, b = self.page.lines[index], self.page.lines[index + 1]
         long = a.opening in (Opening.UPPER, Opening.LOWER) and self.page.reach[index] >= TITLE
-        return long or (not b.quote and self._is_half(index, a, measure))
+        return long or (not b.quote and self._is_half(index, a, measure)) or self._is_beside(index, measure)
+
+    def _is_beside(self, index: int, measure: Measure) -> bool:
+        """Whether a line is one of those beside an initial or a picture: a sentence goes on in it, and through it into
+        full lines below."""
+        page = self.page
+        if index == 0 or not (page.adjacent[index - 1] and page.goes_on[index - 1]):
+            return False
+        below = takewhile(
+            lambda i: page.adjacent[i] and page.runs_on[i], range(index + 1, min(index + 1 + INITIAL, len(page.runs_on)))
+        )
+        return any(page.reach[i] >= measure.full for i in below)
 
     def _is_half(self, index: int, a: ReadingLine, measure: Measure) -> bool:
         """Whether a line is the second half of one in which a sentence ends: what reads a page has parted that at its

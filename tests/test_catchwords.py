@@ -1,0 +1,139 @@
+"""Where a page's text ends with its catchword and notes stand below, the text goes on over them, and the notes are
+notes, though no marker leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import pytest
+
+from ecdosis.health import health
+from ecdosis.model.document import Document
+from ecdosis.model.pieces import Aside, read
+from ecdosis.model.source import decode, opened
+from ecdosis.stages.run import run
+from ecdosis.stages.stage import Context
+from ecdosis.tei.body import encode
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import notes
+import laid_out
+from laid_out import paragraphs
+
+PAGES: Final = 9
+TEXT: Final = " ".join(one for one in paragraphs(60, seed=3) if not any(map(str.isdigit, one)))
+NOTES: Final = [f"({letter}) {' '.join(paragraphs(3, seed=at))}" for at, letter in enumerate("abc", 20)]
+"""Three notes, each of which goes on over pages."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text."""
+    return list(laid_out.wrapped(text, width))
+
+
+def spread(lines: Sequence[str], count: int) -> list[list[str]]:
+    """Lines on so many pages, as many on each."""
+    each = -(-len(lines) // count)
+    return [list(lines[at : at + each]) for at in range(0, each * count, each)]
+
+
+def book(text: str = TEXT, below: Sequence[str] = NOTES, *, pages: int = PAGES, own: bool = True) -> str:
+    """A book with catchwords under its text, and under its notes where these go on (`own`); the last page has none."""
+    bodies = spread(wrapped(text, 52), pages)
+    feet = [*spread([line for note in below for line in wrapped(note, 60)], pages - 1), []]
+    made = []
+    for at, (body, foot) in enumerate(zip(bodies, feet, strict=True)):
+        catchword = bodies[at + 1][0].split()[0] if at + 1 < pages else ""
+        after = feet[at + 1][0].split()[0] if at + 1 < pages and feet[at + 1] else ""
+        made.append("\n".join([*body, catchword, *foot, after if own and not after.startswith("(") else ""]))
+    return "\n\f".join(made)
+
+
+def document(text: str) -> Document:
+    return run(opened(decode(text.encode())), Context("en"))
+
+
+def asides(document: Document, *kinds: str) -> Iterator[Aside]:
+    return (piece for piece in document.text.pieces if isinstance(piece, Aside) and piece.kind in kinds)
+
+
+def plain(text: str) -> str:
+    """The letters of a text alone."""
+    return "".join(filter(str.isalpha, text))
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_the_text_goes_on_over_the_notes(own: bool) -> None:
+    made = document(book(own=own))
+    assert " ".join(made.text.reading.split()).count(TEXT[:2000]) == 1
+    assert plain(made.text.reading) == plain(TEXT)
+    found = health(made)
+    assert (found.broken, found.specks) == (0, 0)
+
+
+def test_a_note_is_whole_over_all_its_pages() -> None:
+    made = document(book())
+    encoded = encode(made, "\n")
+    root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>{encoded.xml}</text></TEI>'.encode())
+    assert [plain(reading) for _, reading in notes(root)] == [plain(note)[1:] for note in NOTES]
+    assert [piece.label for piece in asides(made, "footnote")] == ["a", "b", "c"]
+    parts = list(asides(made, "note-part"))
+    assert len(parts) >= 4
+    assert {piece.target for piece in parts} <= {piece.at for piece in asides(made, "footnote")}
+
+
+def test_the_catchwords_of_text_and_notes_are_set_aside() -> None:
+    made = document(book())
+    found = [read(made.text.source, piece.pieces).strip() for piece in asides(made, "catchword")]
+    assert len(found) >= 2 * (PAGES - 1) - len(NOTES)
+
+
+def test_worn_labels_and_catchwords() -> None:
+    text = book().replace("(b)", "'[/J").replace("(c)", "r[c]")
+    bodies = spread(wrapped(TEXT, 52), PAGES)
+    word = max((body[0].split()[0] for body in bodies[1:]), key=len)
+    worn = text.replace(f"\n{word}\n", f"\n{word[:2]}i{word[3:]}\n")
+    made = document(worn)
+    assert plain(made.text.reading) == plain(TEXT)
+    assert [piece.label for piece in asides(made, "footnote")] == ["a", "", "c"]
+
+
+@pytest.mark.parametrize("pages", [3, 4, 5])
+def test_a_few_pages_are_no_habit(pages: int) -> None:
+    made = document(book(pages=pages))
+    assert bool(list(asides(made, "footnote"))) == (pages > 4)
+
+
+def test_what_is_no_note_stays() -> None:
+    """A line of one word with which the next page begins, and below it neither a label nor what goes on."""
+    bodies = spread(wrapped(TEXT, 52), PAGES)
+    pages = [[*body[:5], after[0].split()[0], *body[5:]] for body, after in pairwise([*bodies, bodies[0]])]
+    made = document("\n\f".join("\n".join(page) for page in pages))
+    assert list(asides(made, "footnote", "note-part", "catchword")) == []
+
+
+def test_speakers_of_a_play_are_no_catchwords() -> None:
+    """They stand alone in their lines, and pages begin with them; the catchwords of such a book stand at the feet."""
+    said = wrapped(TEXT, 44)
+    pages = [
+        [*("BEATRICE.", *said[at : at + 6], "LEONATO.", *said[at + 6 : at + 12], "BEATRICE.", *said[at + 12 : at + 18])]
+        for at in range(0, 18 * PAGES, 18)
+    ]
+    made = document("\n\f".join("\n".join([*page, "BEATRICE."]) for page in pages))
+    assert len(list(asides(made, "catchword"))) == PAGES - 1
+    assert list(asides(made, "footnote", "note-part")) == []
+    assert plain(made.text.reading).count("BEATRICE") == 2 * PAGES + 1
+
+
+def test_lines_of_a_quotation_that_signs_begin_are_one_note() -> None:
+    """An OCR engine reads the marks before each line as asterisks."""
+    marked = [wrapped(paragraphs(1, seed=at)[0], 56) for at in range(60, 60 + PAGES)]
+    feet = ["\n".join(f"* {line}" for line in lines[:5]) for lines in marked]
+    bodies = spread(wrapped(TEXT, 52), PAGES)
+    pages = [
+        "\n".join([*body, after[0].split()[0], "(a) He says,", foot])
+        for body, after, foot in zip(bodies, [*bodies[1:], bodies[0]], feet, strict=True)
+    ]
+    made = document("\n\f".join(pages))
+    assert [piece.label for piece in asides(made, "footnote")] == ["a"] * (PAGES - 1)
