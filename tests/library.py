@@ -7,10 +7,7 @@ ECDOSIS_LIBRARY names the folder.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import soundness
 from ecdosis.build import to_tei
 from ecdosis.errors import EcdosisError
 from ecdosis.project.descriptor import Descriptor
@@ -29,7 +27,7 @@ from ecdosis.tei.validate import our_schema
 NAME: Final = "library"
 LOWER: Final = (
     "title_wrong", "author_wrong", "false", "boil", "heads", "ital", "mid", "unlike", "num", "pun", "lost", "aside",
-    "queries", "invalid",
+    "queries", "invalid", "unsaid", "doubted",
 )  # fmt: skip
 """Figures that are the better the lower they are: what is wrong, left, or set aside, each a count."""
 HIGHER: Final = ("built", "title_ok", "author_ok", "lang_ok", "starts_ok", "ends_ok", "head", "notes")
@@ -67,12 +65,13 @@ def build(into: Path, path: Path) -> bool:
 
 
 def checked(of: Path, processes: int) -> dict[str, float]:
-    """What the check of a library says of all its texts together. Raises CalledProcessError if it cannot be made."""
+    """What the check of a library says of all its texts together, and how many of the editions that are bad by it do
+    not say so, and how many others do. Raises CalledProcessError if it cannot be made."""
     with tempfile.TemporaryDirectory() as made, ProcessPoolExecutor(processes) as pool:
         invalid = list(pool.map(partial(build, Path(made)), texts(of))).count(False)
-        command = [sys.executable, str(of / "check.py"), made, str(of / "facts.toml"), "--json"]
-        said = subprocess.run(command, capture_output=True, check=True, text=True, encoding="utf-8")
-    sums: dict[str, Any] = json.loads(said.stdout)["sums"]
-    rates = sums["rates"]
-    figures = sums | {"invalid": invalid}
-    return {name: figures[name] if name in figures else rates[name] for name in (*LOWER, *HIGHER)}
+        said = soundness.check(of, Path(made))
+        verdicts = [soundness.verdict(row, Path(made)) for row in said["texts"]]
+    sums: dict[str, Any] = said["sums"]
+    health = {"unsaid": sum(one.unsaid for one in verdicts), "doubted": sum(one.doubted for one in verdicts)}
+    figures = sums["rates"] | sums | health | {"invalid": invalid}
+    return {name: figures[name] for name in (*LOWER, *HIGHER)}

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
-from ecdosis.health import Health, Standing, health, left_out, standing
+from ecdosis.build import to_tei
+from ecdosis.diagnosis.unknown import Unknown, unknown
+from ecdosis.health import BAD, Health, Standing, health, left_out, standing
 from ecdosis.model.source import decode, opened
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.shelf.card import card
 from ecdosis.stages.run import run
 from ecdosis.stages.stage import Context
 from ecdosis.tei.names import parse
@@ -24,6 +30,7 @@ GOOD = Health(
     aside=(("running-head", 1_000),),
     notes=50,
     unmatched=10,
+    words=Unknown(1_000, 40, ("slie",)),
 )
 
 
@@ -80,6 +87,7 @@ def test_times_and_numbers_of_a_table_that_lost_its_columns_are(pair: str) -> No
         ({"specks": 9}, "no letter"),
         ({"aside": (("running-head", 900), ("widget", 101))}, "running-head 9 %, widget 1 %"),
         ({"unmatched": 11}, "no partner"),
+        ({"words": Unknown(1_000, 41, ("slie", "tlie"))}, "41 of 1,000 words are in no list of words (“slie”, “tlie”)"),
     ],
 )
 def test_what_is_beyond_what_is_usual_is_told(worse: dict[str, Any], word: str) -> None:
@@ -134,3 +142,62 @@ def test_what_is_left_out_is_looked_at_in_the_file_too() -> None:
     messages = [message for _, message, _ in odd_omissions(root)]
     assert len(messages) == 1
     assert "“My dear Silas,” (3 times, 6 in the text)" in messages[0]
+
+
+# ---------------------------------------------------------------- words that nobody knows
+
+
+def misread(text: str, share: float) -> str:
+    """A text so large a share of whose small letters was read as others."""
+    chance = Random(3)
+    return "".join(chance.choice("cetilarnoshv") if c.islower() and chance.random() < share else c for c in text)
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.0, False), (0.002, False), (0.02, True), (0.05, True)])
+def test_many_misread_letters_are_told(share: float, told: bool) -> None:
+    text = [misread(one, share) for one in paragraphs(120)]
+    found = replace(GOOD, words=unknown(text, "en-GB"))
+    assert len(list(found.complaints())) == told
+
+
+def test_what_is_no_misread_word() -> None:
+    prose = paragraphs(40)
+    latin = "Quousque tandem abutere patientia nostra, quamdiu etiam furor iste tuus nos eludet, quem finem sese effrenata."
+    assert unknown([*prose, *[latin] * 9], "en").unknown == unknown(prose, "en").unknown
+    assert unknown([latin], "en") == Unknown(0, 0)
+    assert unknown(["She went to the flurbage."], "en") == Unknown(3, 1, ("flurbage",))
+    assert unknown(["She went to the flurbage, and the flurbage was by the flurbage."], "en").unknown == 0  # its own word
+    assert unknown(["She went to the flurbage, and the flurbage was there."], "en").unknown == 2
+    assert unknown(["Zq to xw at Flurbage by FLURBAGE."], "en").unknown == 0  # short, names, capitals
+
+
+def test_of_languages_whose_words_our_lists_lack_nothing_is_told() -> None:
+    assert unknown(["Der flurbagige Mann ging vierwöchentlich zum Ufer."], "de") == Unknown(0, 0)
+    assert unknown(["She went to the flurbage."], "und") == Unknown(0, 0)
+
+
+# ---------------------------------------------------------------- where it is told
+
+
+def edition(text: str) -> Any:
+    return parse(to_tei(text.encode(), Descriptor(id="x"), Path("x.txt")))
+
+
+def test_what_is_bad_is_said_loudly_and_first() -> None:
+    """At the build and in the header, from which the shelf has it."""
+    from ecdosis.book.reader import book
+
+    root = edition("\n\n".join(f"{one}\n\n{at * 37 % 101} {at}" for at, one in enumerate(paragraphs(60))))
+    shown = card(root, book(root))
+    assert [notice for notice in shown.notices if notice.startswith(BAD)]
+    (words, bad), *others = shown.told
+    assert bad
+    assert words.startswith("60 of 120 paragraphs and lines have no letter")
+    assert ("No title was found", False) in [(said[:18], is_bad) for said, is_bad in others]
+
+
+def test_of_a_good_edition_nothing_is_said_loudly() -> None:
+    from ecdosis.book.reader import book
+
+    root = edition("\n\n".join(paragraphs(60)))
+    assert not [notice for notice in card(root, book(root)).notices if notice.startswith(BAD)]

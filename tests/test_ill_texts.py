@@ -361,3 +361,15 @@ def test_markup() -> None:
     assert not markup.examine(Subject(ten + "a" * (5001 - len(ten))))
     assert not markup.examine(Subject(ten.replace("<hr>", "")))
     assert not markup.examine(Subject("<i>so</i> <b>it</b> <sc>was</sc> a < b > c\n" * 20))
+
+
+def test_control_words_of_a_word_processor() -> None:
+    ten = r"\par \pard\plain \f0\fs24 \cf1 \b \b0 \'e9 \tab "
+    finding = markup.examine(Subject(ten + "a" * (5000 - len(ten))))
+    assert finding
+    assert (finding.grave, "10 control words of RTF" in finding.sentence) == (True, True)
+    assert not markup.examine(Subject(ten + "a" * (5001 - len(ten))))
+    assert not markup.examine(Subject(ten.replace(r"\tab", "")))
+    latex = r"\chapter{The Ferry} \textit{so} \begin{quote} \parbox \tabular \frac12 \item \label{a}\n"
+    assert not markup.examine(Subject(latex * 20))
+    assert not markup.examine(Subject("C:\\files\\part\\b2\\index.txt\n" * 20))

@@ -93,7 +93,7 @@ def of_stream(
     UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit, ToolError if
     LanguageTool is asked and fails."""
     from ecdosis.diagnosis import Subject, diagnose
-    from ecdosis.health import health
+    from ecdosis.health import BAD, health
     from ecdosis.model.provenance import Provenance
     from ecdosis.model.source import opened
     from ecdosis.project.completed import completed
@@ -114,11 +114,12 @@ def of_stream(
     start = opened(source)
     language, sure = spoken(start.reading, known)
     subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
-    limits.notices.extend(finding.told for finding in diagnose(subject))
+    limits.notices.extend(f"{BAD if finding.grave else ''}{finding.told}" for finding in diagnose(subject))
     context = Context(language, stated, said, known.stands_for, path.name)
     document, idle = done(start, context, limits)
     limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
-    limits.notices.extend((*document.notices, *health(document).complaints()))
+    bad = (f"{BAD}{told}" for told in health(document, language).complaints())
+    limits.notices.extend((*document.notices, *bad))
     rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
     encoded = encode(document, source.line_end)
     page = title_page(document.blocks, document.text.reading)

@@ -81,6 +81,14 @@ class Card:
             "queries": sum(query.count for query in self.queries),
         }
 
+    @property
+    def told(self) -> list[tuple[str, bool]]:
+        """What a person should know of it, what is bad first: in words, and whether it is bad."""
+        from ecdosis.health import BAD
+
+        said = [(notice.removeprefix(BAD), notice.startswith(BAD)) for notice in self.notices]
+        return sorted(said, key=lambda one: not one[1])
+
     def as_dict(self) -> dict[str, Any]:
         """The card as JSON can hold it."""
         return asdict(self)
