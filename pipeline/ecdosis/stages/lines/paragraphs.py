@@ -140,7 +140,7 @@ class Judge:
         """Whether a line is one of those beside an initial or a picture: a sentence goes on in it, and through it into
         full lines below."""
         page = self.page
-        if index == 0 or not (page.adjacent[index - 1] and page.goes_on[index - 1]):
+        if index == 0 or not (page.adjacent[index - 1] and page.runs_on[index - 1] and page.runs_on[index]):
             return False
         below = takewhile(
             lambda i: page.adjacent[i] and page.runs_on[i], range(index + 1, min(index + 1 + INITIAL, len(page.runs_on)))

@@ -1,0 +1,100 @@
+"""Each illness of a whole text is told in one sentence with evidence, and one question or remedy, at the build, in the
+header and on the shelf; what its places would ask is not asked a thousand times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import pytest
+
+import ill
+from damaged import ENGLISH, FRENCH, GERMAN, all_as, lacking, mapped
+from ecdosis.batch import build
+from ecdosis.book.reader import book
+from ecdosis.build import Options, to_tei
+from ecdosis.diagnosis.language import not_proofread
+from ecdosis.errors import UnusableInputError
+from ecdosis.health import BAD
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.project.editions import loose_editions
+from ecdosis.shelf.card import card
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import queries
+
+TALK: Final = "“Good evening,” said the miller. “The water is low.” “Is it?” she asked. “Nobody came,” he said.\n\n"
+OTHER: Final = "Es war spät, und der Müller ging allein nach Hause, denn niemand hatte auf ihn gewartet. " + " ".join(
+    f"Am Tag {number} kamen {number * 3} Boote den Fluss herauf, und der Schreiber zählte sie." for number in range(2, 22)
+)
+"""German enough to be proofread."""
+ASKED: Final = 30
+"""Questions about single places that a text with one cause of damage may leave."""
+
+
+def of(make: Callable[[Random], str]) -> bytes:
+    return make(Random(5)).encode()
+
+
+HALVES: Final = FRENCH.encode() + b"\n\n" + FRENCH.encode("cp1252", "replace")
+ILL: Final[Mapping[str, tuple[bytes, str]]] = {
+    "ligatures that are lost": (lacking(ENGLISH, "")[0].encode(), "Ligatures"),
+    "ligatures that blanks stand for": (lacking(ENGLISH, " ")[0].encode(), "Ligatures"),
+    "a letter for each ligature": (mapped(ENGLISH, {"fi": "Þ", "fl": "ß", "ff": "¥"}).encode(), "ligature"),
+    "one character for all ligatures": (mapped(ENGLISH, all_as("\ufffd")).encode(), "several letters"),
+    "question marks for quotation marks": (TALK.replace("“", "?").replace("”", "?").encode() * 9, "quotation"),
+    "replacement characters for quotation marks": (
+        TALK.replace("“", "\ufffd").replace("”", "\ufffd").encode() * 9,
+        "quotation",
+    ),
+    "two encodings in one file": (HALVES, "ncoding"),
+    "letters that stand apart": (of(ill.letterspaced), "stand apart"),
+    "columns beside each other": (of(ill.columns), "Two columns"),
+    "columns by turns": (of(ill.columns_by_turns), "two columns"),
+    "a page twice": (of(ill.page_twice), "stands twice"),
+    "pages out of order": (of(ill.shuffled), "out of order"),
+    "pages backwards": (of(ill.backwards), "last to the first"),
+    "right to left, reversed": (of(ill.reversed_hebrew), "from left to right"),
+    "a table without its columns": (of(ill.table), "lost the columns"),
+    "tags": (of(ill.tagged), "tags of HTML"),
+    "no blanks": (of(ill.unspaced), "Words run together"),
+    "capitals": (of(ill.capitals), "capitals"),
+}
+
+
+@pytest.mark.slow  # a build each
+@pytest.mark.parametrize("name", ILL)
+def test_an_illness_is_told_once_everywhere(name: str) -> None:
+    data, words = ILL[name]
+    root = parse(to_tei(data, Descriptor(id="x"), Path("x.txt")))
+    told = [one for one, _ in card(root, book(root)).told if words in one]
+    assert len(told) == 1, told
+    assert any(figure.isdigit() for figure in told[0]) or "One passage" in told[0], "it says how much"
+    assert set("“%…(") & set(told[0]), "and shows some"
+    assert told[0].count("?") - told[0].count("“?") <= 2, "one question"
+    assert len(queries(root)) <= ASKED
+
+
+@pytest.mark.parametrize(
+    "start", ["{\\rtf1\\ansi It was late.", "<!DOCTYPE html><html><body><p>It was late.</p></body></html>"]
+)
+def test_a_file_of_a_word_processor_or_of_the_web_is_refused_with_what_to_do(start: str, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(start * 3)
+    (outcome,) = build(loose_editions([path], tmp_path / "out", [], False), Options(jobs=1))
+    assert (outcome.state, outcome.status) == ("failed", UnusableInputError.status)
+    assert "plain text" in outcome.message
+
+
+def test_a_language_that_is_not_proofread_is_told_on_the_shelf() -> None:
+    root = parse(to_tei(f"{GERMAN}\n{OTHER}".encode(), Descriptor(id="x"), Path("x.txt")))
+    told = [one for one, bad in card(root, book(root)).told if not bad]
+    (said,) = not_proofread("de", 200)
+    assert said in told
+
+
+@pytest.mark.parametrize("text", [ENGLISH, FRENCH, GERMAN, TALK * 9])
+def test_of_a_sound_text_nothing_is_said_loudly(text: str) -> None:
+    root = parse(to_tei(text.encode(), Descriptor(id="x"), Path("x.txt")))
+    assert not [one for one in card(root, book(root)).notices if one.startswith(BAD)]
