@@ -32,7 +32,7 @@ SPECKS: Final = 0.02
 LOOSE: Final = 0.2
 """Share of the notes that no marker may lead to."""
 PHRASES: Final = 5
-"""Phrases of a provider's that are left, if they are more than half of those that are known, from which they are many."""
+"""Phrases of a provider's that are left from which they are many, if they are half of those that are known."""
 FURNITURE: Final[Mapping[str, int]] = {
     "arch-life-of-abbot": 110,  # running heads whose letters were misread, catchwords
     "arch-the-monk": 60,  # catchwords with the signatures of sheets
@@ -128,7 +128,9 @@ def check(of: Path, made: Path) -> dict[str, Any]:
 
 def table(verdicts: Sequence[Verdict]) -> str:
     """The verdicts as a table in plain text, with the counts below."""
-    lines = [f"{v.id:28} {'; '.join(v.ills) or '.':60} {' | '.join(one[:70] for one in v.told) or '.'}" for v in verdicts]
+    lines = [
+        f"{v.id:28} {'; '.join(v.ills) or '.':60} {' | '.join(one[:70] for one in v.told) or '.'}" for v in verdicts
+    ]
     bad = [v for v in verdicts if v.ills]
     good = [v for v in verdicts if not v.ills]
     told = sum(1 for v in good if v.told)
@@ -142,7 +144,7 @@ def table(verdicts: Sequence[Verdict]) -> str:
 
 def main() -> None:
     made, of = map(Path, sys.argv[1:3])
-    print(table([verdict(row, made) for row in check(of, made)["texts"]]))
+    sys.stdout.write(f"{table([verdict(row, made) for row in check(of, made)['texts']])}\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 
+import laid_out
 from ecdosis.health import health
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, read
@@ -18,7 +19,6 @@ from ecdosis.stages.stage import Context
 from ecdosis.tei.body import encode
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import notes
-import laid_out
 from laid_out import paragraphs
 
 PAGES: Final = 9

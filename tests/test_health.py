@@ -162,11 +162,15 @@ def test_many_misread_letters_are_told(share: float, told: bool) -> None:
 
 def test_what_is_no_misread_word() -> None:
     prose = paragraphs(40)
-    latin = "Quousque tandem abutere patientia nostra, quamdiu etiam furor iste tuus nos eludet, quem finem sese effrenata."
+    latin = (
+        "Quousque tandem abutere patientia nostra, quamdiu etiam furor iste tuus nos eludet, quem finem sese effrenata."
+    )
     assert unknown([*prose, *[latin] * 9], "en").unknown == unknown(prose, "en").unknown
     assert unknown([latin], "en") == Unknown(0, 0)
     assert unknown(["She went to the flurbage."], "en") == Unknown(3, 1, ("flurbage",))
-    assert unknown(["She went to the flurbage, and the flurbage was by the flurbage."], "en").unknown == 0  # its own word
+    assert (
+        unknown(["She went to the flurbage, and the flurbage was by the flurbage."], "en").unknown == 0
+    )  # its own word
     assert unknown(["She went to the flurbage, and the flurbage was there."], "en").unknown == 2
     assert unknown(["Zq to xw at Flurbage by FLURBAGE."], "en").unknown == 0  # short, names, capitals
 

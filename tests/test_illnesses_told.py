@@ -26,7 +26,8 @@ from ecdosis.tei.read import queries
 
 TALK: Final = "“Good evening,” said the miller. “The water is low.” “Is it?” she asked. “Nobody came,” he said.\n\n"
 OTHER: Final = "Es war spät, und der Müller ging allein nach Hause, denn niemand hatte auf ihn gewartet. " + " ".join(
-    f"Am Tag {number} kamen {number * 3} Boote den Fluss herauf, und der Schreiber zählte sie." for number in range(2, 22)
+    f"Am Tag {number} kamen {number * 3} Boote den Fluss herauf, und der Schreiber zählte sie."
+    for number in range(2, 22)
 )
 """German enough to be proofread."""
 ASKED: Final = 30

@@ -89,7 +89,8 @@ def test_an_edition_says_whether_it_is_bad(tmp_path: Path) -> None:
     notes = "".join(f'<note place="bottom" xml:id="n{at}">so</note>' for at in range(5))
     note = f'<note type="notice">{BAD}it breaks off.</note><note type="notice">A mark has no partner.</note>'
     for name, told in (("silent", ""), ("loud", note)):
-        text = f'<text><body><head>I</head><head>17</head><p>So it was.{notes}<note prev="#n4" place="end"/></p></body></text>'
+        said = f'<head>I</head><head>17</head><p>So it was.{notes}<note prev="#n4" place="end"/></p>'
+        text = f"<text><body>{said}</body></text>"
         root = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{told}</teiHeader>{text}</TEI>'
         (tmp_path / f"{name}.xml").write_text(root)
         (tmp_path / f"{name}.txt").write_text("I\n\n17\n\nSo it was.\n")

@@ -45,6 +45,7 @@ FEW: Final = 3
 BAD: Final = "This edition is not sound: "
 """What is said before what is bad of an edition as a whole, wherever it is told: at its build, on the shelf, in its
 header."""
+NO_WORDS: Final = Unknown(0, 0)
 _OPEN: Final = re.compile(r"[^\W\d_][\"'”’»)]*$|[,-]$")
 _SMALL: Final = re.compile(r"[\"'“‘«(„]*([^\W\d_])")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -86,7 +87,7 @@ class Health:
     notes: int
     unmatched: int
     standing: tuple[Standing, ...] = ()
-    words: Unknown = Unknown(0, 0)
+    words: Unknown = NO_WORDS
 
     def complaints(self) -> Iterator[str]:
         """What is bad, in a sentence each with what to do."""

@@ -19,7 +19,9 @@ _TAG: Final = re.compile(
 """A tag of HTML that is none of those that proofreaders put in (`<i>`, `<b>`, `<sc>`: Distributed Proofreaders)."""
 
 
-_CONTROL: Final = re.compile(r"\\(?:par|pard|plain|tab|line|lang\d+|fs?\d+|cf\d+|[bi]0?|ul(?:none)?|'[0-9a-f]{2})(?![a-z\d])")
+_CONTROL: Final = re.compile(
+    r"\\(?:par|pard|plain|tab|line|lang\d+|fs?\d+|cf\d+|[bi]0?|ul(?:none)?|'[0-9a-f]{2})(?![a-z\d])"
+)
 """A control word of RTF (Rich Text Format Specification 1.9.1). A whole file of it is refused when it is read
 (`storage.files`); a part of one, or one pasted behind other words, is a text."""
 

@@ -88,9 +88,7 @@ def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, 
                 break
 
 
-def _above_notes(
-    pages: Pages, known: Mapping[int, Span], at_foot: Container[int]
-) -> Iterator[tuple[int, Catchword]]:
+def _above_notes(pages: Pages, known: Mapping[int, Span], at_foot: Container[int]) -> Iterator[tuple[int, Catchword]]:
     """The catchwords between the text of a page and its notes, by page: one of these has a label, or they go on from
     the page before. `at_foot`: pages that have theirs there."""
     before, open_ = "", False

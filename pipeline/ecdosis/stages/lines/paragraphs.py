@@ -143,7 +143,8 @@ class Judge:
         if index == 0 or not (page.adjacent[index - 1] and page.runs_on[index - 1] and page.runs_on[index]):
             return False
         below = takewhile(
-            lambda i: page.adjacent[i] and page.runs_on[i], range(index + 1, min(index + 1 + INITIAL, len(page.runs_on)))
+            lambda i: page.adjacent[i] and page.runs_on[i],
+            range(index + 1, min(index + 1 + INITIAL, len(page.runs_on))),
         )
         return any(page.reach[i] >= measure.full for i in below)
 

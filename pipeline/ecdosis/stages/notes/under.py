@@ -16,7 +16,8 @@ from ecdosis.stages.notes.markers import SIGNS
 CROWDED: Final = 3
 """Lines of a page's notes that begin with a sign from which these are what an OCR engine made of quotation marks."""
 LABEL: Final = re.compile(
-    rf"\w?[\W_]{{0,2}}[\[(] ?(?P<letter>[^\s\[\]()]{{0,2}}) ?(?:[\])]|(?<=/)J)|[ \t]*(?P<sign>{SIGNS})(?=[ \t]*[^\W\d_])"
+    r"\w?[\W_]{0,2}[\[(] ?(?P<letter>[^\s\[\]()]{0,2}) ?(?:[\])]|(?<=/)J)"
+    rf"|[ \t]*(?P<sign>{SIGNS})(?=[ \t]*[^\W\d_])"
 )
 """What a note begins with: a letter or number in brackets, or a sign; worn, or with a speck before it."""
 _SIGNED: Final = re.compile(rf"[ \t]*(?:{SIGNS})")
