@@ -11,7 +11,7 @@ import pytest
 
 from ecdosis.build import to_tei
 from ecdosis.diagnosis.unknown import Unknown, unknown
-from ecdosis.health import BAD, Health, Standing, health, left_out, standing
+from ecdosis.health import BAD, Health, Standing, _cuts, health, left_out, standing
 from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.shelf.card import card
@@ -30,7 +30,8 @@ GOOD = Health(
     aside=(("running-head", 1_000),),
     notes=50,
     unmatched=10,
-    words=Unknown(1_000, 40, ("slie",)),
+    words=Unknown(1_000, 30, ("slie",)),
+    mended=20,
 )
 
 
@@ -87,7 +88,12 @@ def test_times_and_numbers_of_a_table_that_lost_its_columns_are(pair: str) -> No
         ({"specks": 9}, "no letter"),
         ({"aside": (("running-head", 900), ("widget", 101))}, "running-head 9 %, widget 1 %"),
         ({"unmatched": 11}, "no partner"),
-        ({"words": Unknown(1_000, 41, ("slie", "tlie"))}, "41 of 1,000 words are in no list of words (“slie”, “tlie”)"),
+        (
+            {"words": Unknown(1_000, 31, ("slie", "tlie"))},
+            "of 1,000 words 31 are in no list (“slie”, “tlie”), and 20 were",
+        ),
+        ({"mended": 21}, "of 1,000 words 30 are in no list (“slie”), and 21 were"),
+        ({"paragraphs": 900, "cuts": ("9 ANNALS", "II", "x", "y", "z")}, "5 sentences are cut by a short line"),
     ],
 )
 def test_what_is_beyond_what_is_usual_is_told(worse: dict[str, Any], word: str) -> None:
@@ -144,6 +150,57 @@ def test_what_is_left_out_is_looked_at_in_the_file_too() -> None:
     assert "“My dear Silas,” (3 times, 6 in the text)" in messages[0]
 
 
+# ---------------------------------------------------------------- sentences that lines cut
+
+
+def halves(between: str) -> str:
+    """Paragraphs, every third of them in two halves with a line between."""
+    made = []
+    for at, one in enumerate(paragraphs(90)):
+        words = one.split()
+        half = next(
+            (
+                i
+                for i in range(len(words) // 2, len(words) - 9)
+                if words[i].islower() and words[i].isalpha() and words[i - 1].isalpha()
+            ),
+            0,
+        )
+        cut = at % 3 == 0 and half > 9
+        made += [" ".join(words[:half]), between.format(at), " ".join(words[half:])] if cut else [one]
+    return "\n\n".join(made)
+
+
+@pytest.mark.parametrize("line", ["Pi", "ii {}", ". . -"])
+def test_sentences_that_a_line_cuts_are_told(line: str) -> None:
+    found = of(halves(line))
+    assert len(found.cuts) > 9
+    assert found.cuts[0] == line.format(0)
+    assert any("sentences are cut by a short line" in one for one in found.complaints())
+
+
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [("x" * 39, True), ("x" * 40, False), ("the third word", False), ("the third", True), ("The third word", True)],
+)
+def test_what_the_author_displays_in_the_midst_of_a_sentence_cuts_none(line: str, cut: bool) -> None:
+    """A long line, as a verse; and one that is of the sentence itself, whose lines could not be joined."""
+    long = "The ferryman went down to the water and saw"
+    blocks = [("p", long), ("p", line), ("p", "the boat that nobody had asked for in the winter.")]
+    assert list(_cuts(blocks)) == [line] * cut
+    for at, other in (
+        (0, ("p", long[:39])),
+        (1, ("q", line)),
+        (2, ("p", "The boat that nobody had asked for in the winter.")),
+    ):
+        assert list(_cuts([*blocks[:at], other, *blocks[at + 1 :]])) == []
+
+
+def test_a_few_cut_sentences_are_chance() -> None:
+    assert list(replace(GOOD, broken=0, paragraphs=100, cuts=("x", "y", "z")).complaints()) == []
+    assert list(replace(GOOD, paragraphs=1_000, cuts=("a", "b", "c", "d", "e")).complaints()) == []
+
+
 # ---------------------------------------------------------------- words that nobody knows
 
 
@@ -156,7 +213,7 @@ def misread(text: str, share: float) -> str:
 @pytest.mark.parametrize(("share", "told"), [(0.0, False), (0.002, False), (0.02, True), (0.05, True)])
 def test_many_misread_letters_are_told(share: float, told: bool) -> None:
     text = [misread(one, share) for one in paragraphs(120)]
-    found = replace(GOOD, words=unknown(text, "en-GB"))
+    found = replace(GOOD, words=unknown(text, "en-GB"), mended=0)
     assert len(list(found.complaints())) == told
 
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from ecdosis.diagnosis.unknown import Unknown, unknown
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import ASIDES, Kind
-from ecdosis.model.pieces import Aside, leaves
+from ecdosis.model.pieces import Aside, Change, leaves
 
 LONG: Final = 40
 """Code points of a paragraph of which it can be told whether it ends in the midst of a sentence."""
@@ -37,9 +37,16 @@ TOLD: Final = 3
 """Examples that are told."""
 UNMATCHED: Final = 0.2
 """Share of the markers and notes that may lack their partner."""
-UNKNOWN: Final = 0.04
-"""Share of the words that may be in no list: up to 2 % in good English texts and in those that an OCR engine read well,
-7 to 10 % where one letter in fifty is misread."""
+CUT: Final = 0.005
+"""Share of the paragraphs that a short line may cut in the midst of a sentence: none of any good text; 1 to 5 % where
+heads, signatures of sheets or dirt are left."""
+SHORT: Final = 40
+"""Code points of the longest line that is taken for such a one: what is longer may be displayed there by the author."""
+OWN: Final = 3
+"""Words of a line that begins with a small letter from which it is one of the sentence itself."""
+MISREAD: Final = 0.05
+"""Share of the words that may be in no list, or were corrected: up to 3 % in English texts that an OCR engine read, 9
+to 13 % where one letter in fifty to thirty is misread."""
 FEW: Final = 3
 """Cases that may be chance, whatever share they are."""
 BAD: Final = "This edition is not sound: "
@@ -54,6 +61,8 @@ _TIME: Final = re.compile(r"[\[(]?\d{1,3}(?::\d\d){1,3}(?:[.,]\d{1,3})?[\])]?")
 times."""
 
 
+_BETWEEN: Final = frozenset(("p", "head", "ornament"))
+"""What a line that is left between the halves of a sentence is taken for."""
 _WITHOUT_LETTERS: Final = frozenset(("ornament", "head"))
 """What may have no letter: an ornament, the number of a poem or letter as its heading."""
 NOBODYS: Final = frozenset((Kind.BOILERPLATE, Kind.FORMAT_MARK))
@@ -76,7 +85,8 @@ class Health:
     midst of a sentence which that goes on; its blocks, and those without a letter; the letters of its source (without
     those of its provider), and those that are left out of the running text, by kind; its markers and notes, and those
     without a partner; the words that are left out though they stand in the text as well (`standing`); those that nobody
-    knows."""
+    knows, and how many were misspelt or misread and put right (`mended`); the short lines that stand between the halves
+    of a sentence (`cuts`)."""
 
     paragraphs: int
     broken: int
@@ -88,6 +98,8 @@ class Health:
     unmatched: int
     standing: tuple[Standing, ...] = ()
     words: Unknown = NO_WORDS
+    mended: int = 0
+    cuts: tuple[str, ...] = ()
 
     def complaints(self) -> Iterator[str]:
         """What is bad, in a sentence each with what to do."""
@@ -95,6 +107,12 @@ class Health:
             yield (
                 f"{self.broken:,} of {self.paragraphs:,} paragraphs break off in the midst of a sentence: lines or "
                 "columns of this text were probably not told rightly. Look at some pages before you use this edition."
+            )
+        if _is_bad(len(self.cuts), self.paragraphs, CUT):
+            named = "; ".join(f"“{line}”" for line in self.cuts[:TOLD])
+            yield (
+                f"{len(self.cuts):,} sentences are cut by a short line that stands between their halves ({named}): "
+                "heads or numbers of pages, or dirt of the scan, are left in the text."
             )
         if _is_bad(self.specks, self.blocks, SPECKS):
             yield (
@@ -107,11 +125,12 @@ class Health:
                 f"{self.unmatched:,} of {self.notes:,} markers and notes have no partner: notes are missing, or were "
                 "not told from the text."
             )
-        if _is_bad(self.words.unknown, self.words.words, UNKNOWN):
+        if _is_bad(self.words.unknown + self.mended, self.words.words, MISREAD):
             named = ", ".join(f"“{word}”" for word in self.words.examples)
+            named = f" ({named})" if named else ""
             yield (
-                f"{self.words.unknown:,} of {self.words.words:,} words are in no list of words ({named}): many letters "
-                "were misread. Read it against the original, or get a better scan."
+                f"Many letters were misread: of {self.words.words:,} words {self.words.unknown:,} are in no list"
+                f"{named}, and {self.mended:,} were put right. Read it against the original, or get a better scan."
             )
 
 
@@ -195,7 +214,19 @@ def health(document: Document, language: str = "und") -> Health:
         unmatched=partners[True, False] + partners[False, False] if bodies else 0,
         standing=standing(repeated, (words for _, words in blocks)),
         words=unknown((words for _, words in blocks), language),
+        mended=sum(1 for piece in text.pieces if isinstance(piece, Change) and piece.by == "spelling"),
+        cuts=tuple(_cuts(blocks)),
     )
+
+
+def _cuts(blocks: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The short lines among blocks (their types and words) before which a paragraph breaks off in the midst of a
+    sentence that goes on behind them."""
+    for (kind, a), (between, line), (after, b) in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        prose = kind == after == "p" and between in _BETWEEN and min(len(a), len(b)) >= LONG
+        own = line[:1].islower() and len(line.split()) >= OWN  # a line of that sentence
+        if prose and len(line) < SHORT and not own and _goes_on(a, b):
+            yield line
 
 
 def _specks(blocks: Sequence[tuple[str, str]]) -> Iterator[bool]:
