@@ -14,11 +14,16 @@ from test_blocks import filled
 
 def heads(lines: str, *decisions: Decision) -> list[str]:
     """The headings of a text with some lines between paragraphs."""
+    return blocks("head", lines, *decisions)
+
+
+def blocks(kind: str, lines: str, *decisions: Decision) -> list[str]:
+    """The blocks of a kind in such a text."""
     source = decode(filled(f"[[P]]\n\n{lines}\n\n[[P]]\n\n[[P]]\n\n[[P]]").encode())
     said = Decisions.of(decisions, source.text, "x.decisions.tsv")
     document = run(opened(source), Context("en", decisions=said))
     assert source.text == document.text.source
-    return [document.text.reading[b.start : b.end] for b in document.blocks if b.type == "head"]
+    return [document.text.reading[b.start : b.end] for b in document.blocks if b.type == kind]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,7 @@ def heads(lines: str, *decisions: Decision) -> list[str]:
         ("CHAPTER VII\nTHE COURSE OF THE TIDE", ["CHAPTER VII", "THE COURSE OF THE TIDE"]),
         ("THE FERRY AND ITS LAMP\nBOOK II", ["THE FERRY AND ITS LAMP", "BOOK II"]),
         ("THE FERRY BOAT\n\nTHE LAMP", ["THE FERRY BOAT", "THE LAMP"]),
+        ("PART 39—OF THE WORTH OF\nFERRIES", ["PART 39—OF THE WORTH OF FERRIES"]),
     ],
 )
 def test_lines_in_capitals_are_one_heading_unless_a_number_parts_them(lines: str, one: list[str]) -> None:
@@ -42,3 +48,15 @@ def test_an_editor_has_them_apart() -> None:
     lines = "THE CARE OF THE\nWOUNDED"
     assert heads(lines, Decision(2, -1, "WOUNDED", "split")) == ["THE CARE OF THE", "WOUNDED"]
     assert heads(lines, Decision(2, -1, "WOUNDED", "block", "head 2")) == ["THE CARE OF THE", "WOUNDED"]
+
+
+def test_a_number_in_figures_and_what_it_numbers_are_one_heading_one_in_letters_is_apart() -> None:
+    written = "\n\n".join(f"{number}.\n\nTO THE CLERK\n\n[[P]]" for number in range(216, 221))
+    assert heads(written + "\n\n221.\n\n[[P]]") == [*(f"{n}. TO THE CLERK" for n in range(216, 221)), "221."]
+    songs = "I\n\nTO THE CLERK\n\n[[P]]\n\nII\n\nTO THE MILLER\n\n[[P]]\n\nIII\n\n[[P]]"
+    assert heads(songs) == ["I", "TO THE CLERK", "II", "TO THE MILLER", "III"]
+
+
+def test_the_page_of_an_entry_that_stands_in_a_line_of_its_own_belongs_to_it() -> None:
+    table = "CONTENTS\n\nCHAPTER I.\nA Weird Spectacle\n. . . .\n9\nCHAPTER II.\nThe Ferry\n23\n\n\n\n\nCHAPTER I."
+    assert blocks("contents", table) == ["CHAPTER I.", "A Weird Spectacle . . . . 9", "CHAPTER II.", "The Ferry 23"]

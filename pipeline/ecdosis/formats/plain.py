@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from ecdosis.book.book import Block, Book, Cell, Item, Listing, Paragraph, Passage, Section, Table
 from ecdosis.book.fold import Blocks
 from ecdosis.book.inlines import Inline, words_of
 from ecdosis.formats.design import Design
 from ecdosis.formats.format import NOTHING, Made
+from ecdosis.model.kinds import Kind
 
 
 def plain(book: Book) -> bytes:
@@ -28,7 +30,11 @@ class _Plain(Blocks[list[str]]):
     """A writer of blocks as the pieces of text between which a line is blank."""
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
-        return [piece for block in blocks for piece in self.block(block)]
+        pieces: list[str] = []
+        for lines, together in groupby(blocks, _is_line):
+            found = [piece for block in together for piece in self.block(block)]
+            pieces += ["\n".join(found)] if lines else found
+        return pieces
 
     def paragraph(self, block: Paragraph) -> list[str]:
         words = _words(block.inlines)
@@ -52,6 +58,11 @@ class _Plain(Blocks[list[str]]):
 
     def section(self, block: Section) -> list[str]:
         return [_words(block.title), *self.blocks(block.blocks)]
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block is one of several lines that stand as they are."""
+    return isinstance(block, Paragraph) and block.role == Kind.LINE
 
 
 def _words(inlines: Iterable[Inline]) -> str:

@@ -147,9 +147,9 @@ def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
 
 
 def read(root: etree._Element) -> str:
-    """The reading text: every block one line, a blank line between blocks but not between the lines of a stanza, the
-    notes at the end, those of each chapter under its head where nothing but heads stands between them, a line end
-    last."""
+    """The reading text: every block one line, a blank line between blocks but not between lines of a stanza or of a
+    table; the notes at the end, those of each chapter under its head where nothing but heads stands between them; a
+    line end last."""
     shown = [(element, line) for element in blocks(root) if (line := reading_of(element))]
     heads = len(list(takewhile(lambda one: tag(one[0]) == "head", reversed(shown))))
     end = [(element, f"\n\n{line}") for element, line in shown[len(shown) - heads :]]
@@ -157,7 +157,7 @@ def read(root: etree._Element) -> str:
     text: list[str] = []
     before: etree._Element | None = None
     for element, line in shown[: len(shown) - heads]:
-        together = before is not None and tag(element) == "l" and element.getparent() is before.getparent()
+        together = before is not None and _are_lines(before, element)
         line = f"[{line}]" if is_marginal(element) else line
         text.append(f"\n{line}" if together else f"\n\n{line}")
         before = element
@@ -166,6 +166,13 @@ def read(root: etree._Element) -> str:
         end.sort(key=lambda one: place[one[0]])
     text += [line for _, line in end]
     return "".join(text).removeprefix("\n\n") + "\n" if text else ""
+
+
+def _are_lines(a: etree._Element, b: etree._Element) -> bool:
+    """Whether two neighbours are lines of one stanza, or such as stand as they are."""
+    verse = tag(b) == "l"
+    lines = a.get("type") == b.get("type") == Kind.LINE and tag(a) == tag(b) == "ab"
+    return (verse or lines) and a.getparent() is b.getparent()
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ at running text without a page number, or at a heading that it has named and tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,6 +25,10 @@ AHEAD: Final = 6
 """Blocks after a gap, or after a heading named before, by which it is told whether the table goes on."""
 GOES_ON: Final = 3
 """Lines that an entry goes on in at most."""
+ENOUGH: Final = 6
+"""Lines that make a table without a heading at least; and what its pages reach."""
+COUNTED: Final = "lines in a row with a number before them and a page behind them, which goes up"
+_COUNTED: Final = re.compile(r"(?:[IVXLC]{1,7}|\d{1,2})[.)]?\s+[^\W\d_].*\D\s(?P<page>\d{1,3})")
 SHARE: Final = 0.4
 """Share of the lines of a table that show by themselves, or by their heading below, that they are entries."""
 
@@ -32,7 +37,11 @@ def contents(views: Sequence[View], taken: Proposals) -> Proposals:
     """The entries below each heading of a table of contents or list of pictures."""
     found: Proposals = {}
     for index, view in enumerate(views):
-        if index in taken or index in found or not is_contents(view.text):
+        if index in taken or index in found:
+            continue
+        if not is_contents(view.text):
+            run = _counted(views, index, taken)
+            found.update((i, Proposal("contents", BlockRule.CONTENTS, COUNTED, group=index + 1)) for i in run)
             continue
         run = _entries(views, index + 1, taken)
         if len(run) > 1 and _is_table(views, run):
@@ -54,6 +63,20 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
         named.add(title_of(view.text))
         run.append(index)
     return run
+
+
+def _counted(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
+    """The lines from one on that begin with a number and end with that of a page, which never falls: a table without a
+    heading that says so. None if they are few."""
+    run: list[int] = []
+    page = 0
+    for index in range(first, len(views)):
+        match = _COUNTED.fullmatch(views[index].text) if views[index].words <= SHORT else None
+        if match is None or index in taken or int(match["page"]) < page:
+            break
+        run.append(index)
+        page = int(match["page"])
+    return run if len(run) >= ENOUGH and page > ENOUGH else []
 
 
 def _may_be_entry(views: Sequence[View], index: int) -> bool:
@@ -79,7 +102,8 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     ahead = views[index : index + AHEAD]
     runs = _runs(views, index)
     told = title_of(view.text) in named or is_part(view.text)
-    if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or names_division(view.text)):
+    divided = names_division(view.text) and not view.adjacent
+    if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or divided):
         return True
     return view.above >= NEW_PAGE - 1 and not any(is_paged(v.text) or is_numbered(v.text) for v in ahead)
 

@@ -18,6 +18,7 @@ from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks import decided
 from ecdosis.stages.blocks.captions import captions, ornaments
+from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import contents
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
@@ -126,6 +127,7 @@ def recognise(
 
     take(contents(found, taken))
     take(ornaments(found, taken))
+    take(cells(found, taken))
     take(verse(quoting, taken, width))
     take(lists(found, taken))
     take(captions(found, taken))

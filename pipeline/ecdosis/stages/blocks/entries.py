@@ -13,7 +13,7 @@ _PAGE: Final = re.compile(
 )
 _LEADERS: Final = re.compile(r"(?:[.…·•_]\s?){4,}")
 _PICTURES: Final = re.compile(r"illustr|plates|figures|maps|tables\b|abbild|иллюстрац", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7})[.):—–-]*(?:\s+|$)")
+_NUMBER: Final = re.compile(r"^(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,7})[.):—–-]*(?:\s+|$)")
 
 
 def is_paged(text: str) -> bool:

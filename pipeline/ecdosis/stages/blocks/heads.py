@@ -5,36 +5,44 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titles_below
 from ecdosis.stages.blocks.entries import is_of_pictures, title_of
-from ecdosis.stages.blocks.layout import has_capitals, is_none, spaced
+from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
-from ecdosis.stages.blocks.numbers import HEAD_WORDS, by_number
+from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.furniture.phrases import control
 from ecdosis.stages.words import words
 
-TITLE_WORDS: Final = 9
-"""The same for a line that only its shortness makes a title."""
 LED: Final = 3
 """Lines that begin with the same words and a colon, from which they are none (`Main article: …`)."""
-TITLE_LINES: Final = 3
-"""Lines of a chapter's title in capitals at most."""
+SEVERAL: Final = 3
+"""Headings in capitals, of a text, besides which a longer line in capitals is one as well."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
-_INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
-"""The end of a sentence inside of a line."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
-_BELOW: Final = (None, "title-like", "capitals", "named", "spaced", "spaced-2")
-"""What the title below a number may have been taken for."""
+_ANCHOR: Final = re.compile(r"\w\W{0,2}\s(?:[#¶🔗]|\[edit\])$")
 _PREFIX: Final = re.compile(r"[^:]{3,30}:\s")
 _OPENED: Final = ("item", "entry", "verse", "contents")
 """What a heading stands above, besides running text."""
 RANKS: Final = (
-    *("division", "numbered", "spaced", "numbered-2", "spaced-2", "numbered-3", "underlined", "capitals", "named"),
+    *(
+        "anchored",
+        "division",
+        "numbered",
+        "spaced",
+        "numbered-2",
+        "spaced-2",
+        "numbered-3",
+        "underlined",
+        "capitals",
+        "named",
+    ),
     "title-like",
 )
 """Kinds of headings from the highest; each that a text uses has a level of its own."""
@@ -46,6 +54,7 @@ WHY: Final = {
     "spaced": (BlockRule.SPACED, "four blank lines stand before it"),
     "spaced-2": (BlockRule.SPACED, "more blank lines stand before it than between paragraphs"),
     "named": (BlockRule.NAMED, "a table of contents names it"),
+    "anchored": (BlockRule.ANCHORED, "the sign of a link to itself ends it, as on web pages"),
     "underlined": (BlockRule.UNDERLINED, "it is underlined"),
     "capitals": (BlockRule.CAPITALS, "it stands alone in capitals"),
     "title-like": (BlockRule.TITLE_LIKE, "a short line without a full stop, before running text"),
@@ -71,7 +80,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds.update(list(spaced(views, taken, kinds)))
     kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
-    kinds.update(list(_second_lines(views, kinds, taken)))
+    kinds.update(list(titles_below(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
     found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
@@ -85,7 +94,14 @@ def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     kinds |= {index: "part" for index in free if index not in kinds and is_part(views[index].text)}
     for index in _capitals(views, kinds, taken):
         kinds.setdefault(index, "capitals")
+    kinds |= dict.fromkeys(_anchored(views, free), "anchored")
     return kinds | {i: "underlined" for i in free if i + 1 < len(views) and _is_underlined(views, i)}
+
+
+def _anchored(views: Sequence[View], free: Sequence[int]) -> list[int]:
+    """The lines that end with the sign by which a web page links a heading to itself, if several do."""
+    found = [i for i in free if views[i].words <= HEAD_WORDS and _ANCHOR.search(views[i].text)]
+    return found if len(found) >= LED else []
 
 
 def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Iterator[int]:
@@ -115,51 +131,29 @@ def _named(views: Sequence[View], taken: Proposals) -> Iterator[int]:
             yield index
 
 
-def _second_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
-    """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`), in one line or, in
-    capitals, in several."""
-    for index, kind in kinds.items():
-        text = views[index].text
-        bare = (kind == "division" and len(text.split()) <= 3) or (kind == "numbered" and len(text.split()) == 1)
-        title = list(_title_below(views, index, kinds, taken)) if bare else []
-        if title and any(view.running for view in views[title[-1] + 1 : title[-1] + 5]):
-            yield from ((below, kind) for below in title)
-
-
-def _title_below(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
-    """The lines of the title below a number."""
-    for below in range(index + 1, min(index + 1 + TITLE_LINES, len(views))):
-        view = views[below]
-        if below in taken or is_none(views, below) or kinds.get(below) not in _BELOW:
-            return
-        capital = view.text.isupper() and view.words <= HEAD_WORDS
-        if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
-            return
-        if not capital and not _is_title(view):
-            return
-        yield below
-
-
-def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) -> Iterator[int]:
+def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) -> list[int]:
     """Lines in capitals that stand alone, but for one that recurs (the speakers of a play) or signs an epigraph
-    (head, short quotation, NAME)."""
-    seen = Counter(view.text for index, view in enumerate(views) if index not in taken)
+    (head, short quotation, NAME). A text with several such headings may have longer ones."""
     free = [view for i, view in enumerate(views) if i not in taken or taken[i].type != "contents"]
     if sum(1 for view in free if view.text.isupper()) > CAPITAL_SHARE * len(free):
-        return
+        return []
+    found = list(_in_capitals(views, known, taken, HEAD_WORDS))
+    return found if len(found) < SEVERAL else list(_in_capitals(views, known, taken, LONGEST))
+
+
+def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals, most: int) -> Iterator[int]:
+    """Those of `most` words."""
+    seen = Counter(view.text for index, view in enumerate(views) if index not in taken)
     last = -3
     for index, view in enumerate(views):
         line = view.text
-        capital = (
-            line.upper() == line
-            and view.words <= HEAD_WORDS
-            and sum(map(str.isalpha, line)) > 3
-            and line[0] not in "(["
-        )
-        signature = (last == index - 2 and not views[index - 1].prose) or is_none(views, index)
+        letters = sum(map(str.isalpha, line))
+        capital = line.isupper() and view.words <= most and letters > 3 and line[0] not in "(["
+        signature = (last == index - 2 and not views[index - 1].prose) or is_signature(views, index)
+        none = signature or is_none(views, index)
         if index in known:
             last = index
-        elif index not in taken and capital and seen[line] == 1 and _ends_bare(views, index) and not signature:
+        elif index not in taken and capital and seen[line] == 1 and _ends_bare(views, index) and not none:
             last = index
             yield index
 
@@ -212,7 +206,7 @@ def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) 
     is left of a paragraph: there blank lines must stand round it, and it must not break off. Questions are headings
     only beside others."""
     found = list(_short_lines(views, kinds, taken))
-    led = Counter(match[0] for i in found if (match := _PREFIX.match(views[i].text)))
+    led = Counter(match[0] for view in views if (match := _PREFIX.match(view.text)))
     found = [i for i in found if not (match := _PREFIX.match(views[i].text)) or led[match[0]] < LED]
     asking = {index for index in found if views[index].text.endswith("?")}
     yield from (found if 2 * len(asking) < len(found) else (index for index in found if index not in asking))
@@ -220,12 +214,19 @@ def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) 
 
 def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
     wrapped = any(view.lines > 2 for view in views)
+    dated = {index for index in range(len(views) - 1) if _is_dated(views, index + 1) and index not in taken}
+    dated = dated if len(dated) >= LED else set()
+    cut = {view.text for index, view in enumerate(views[:-1]) if _is_cut(views, index)}
     for index, view in enumerate(views[:-1]):
         after = views[index + 1]
-        if index in taken or index in kinds or not after.prose or index + 1 in taken or after.text[0].islower():
+        if index in taken or index in kinds or after.text[0].islower() or view.text in cut:
+            continue
+        if _heads_verse(views, index, taken):
+            yield index
+        if index + 1 in taken or not (after.prose or index in dated):
             continue
         if (
-            not _is_title(view)
+            not is_title(view)
             or is_none(views, index)
             or control(view.text)[0]
             or (index and not _has_ended(views[index - 1], index - 1, kinds, taken))
@@ -239,13 +240,27 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
             yield index
 
 
-def _is_title(view: View) -> bool:
-    text = view.text
-    letters = sum(map(str.isalpha, text))
-    bare = SENTENCE_END.search(text.rstrip("?")) is None and text.rstrip("*")[-1:] not in "-–—)]"  # -* divides as well
-    bare = bare and text[0] not in '"“„«' and _INNER_END.search(text) is None
-    begins = text.lstrip("“‘\"'«„…")[:1].isupper() or text[:1].isdigit()
-    return view.words <= TITLE_WORDS and bare and begins and letters > max(2, len(text) // 2) and not view.marked
+def _is_cut(views: Sequence[View], index: int) -> bool:
+    """Whether a line stands in the midst of a sentence, as the head of a page does."""
+    before = views[index - 1].text if index else "."
+    return before[-1].isalpha() and views[index + 1].text[0].islower() and views[index].words <= TITLE_WORDS
+
+
+def _is_dated(views: Sequence[View], index: int) -> bool:
+    """Whether a line is a day, perhaps with its place, and text follows it: an entry of a diary, or a letter."""
+    return is_day(views[index]) and index + 1 < len(views) and views[index + 1].prose
+
+
+def _heads_verse(views: Sequence[View], index: int, taken: Proposals) -> bool:
+    """Whether a line alone above verse is its title: it has capitals as titles do, and perhaps a full stop."""
+    view, after = views[index], views[index + 1]
+    if index + 1 not in taken or taken[index + 1].type != "verse" or view.adjacent or after.adjacent:
+        return False
+    if view.text.rstrip(".:").casefold() in words("refrains"):
+        return False
+    titled = has_capitals(view.text) and is_title(replace(view, text=view.text.rstrip(".") or view.text))
+    before = index == 0 or _has_ended(views[index - 1], index - 1, {}, taken)
+    return titled and before and view.words <= SPACED_WORDS and not is_none(views, index)
 
 
 def _has_ended(view: View, index: int, kinds: dict[int, str], taken: Proposals) -> bool:

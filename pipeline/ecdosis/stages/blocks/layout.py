@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from ecdosis.languages.dates import YEAR, is_date, is_dateline, names_month
@@ -23,6 +23,12 @@ CUT: Final = 0.2
 of pages."""
 EVEN: Final = 0.9
 """Share of the paragraphs of a text with a blank line at most before them, from which more of them say something."""
+SIGNED: Final = 5
+"""Words of a name that signs a letter at most."""
+NAME: Final = 3
+"""Words of a name without initials at most."""
+_INITIALS: Final = re.compile(r"(?:[^\W\d_]{2,}\s+)?(?:[^\W\d_]\.\s*)+[^\W\d_][\w’'-]+\.?")
+"""A name with initials: A. G. PYM, EDITH F. CAREY."""
 _CELL: Final = re.compile(r"[|{}<>]|\w_\w")
 _ADDRESSED: Final = re.compile(r"[,!:]['\"”’]?\s*[-–—]+$")
 """How the line ends that addresses somebody: DEAR SIR,—"""
@@ -35,9 +41,38 @@ def is_none(views: Sequence[View], index: int) -> bool:
     text = views[index].text
     placed = _DATED.match(text) is not None and (names_month(text) or _names_city(text))
     signs = _CELL.search(text) or _ADDRESSED.search(text)
-    halved = any(text.count(a) != text.count(b) for a, b in ("()", "[]"))
     dated = placed or is_date(text) or is_dateline(text)
-    return dated or halved or signs is not None or _closes(views, index)
+    return dated or is_halved(text) or signs is not None or _closes(views, index) or _is_signed(views, index)
+
+
+def is_halved(text: str) -> bool:
+    """Whether a line has half of a pair of brackets, as what was parted from its other line has."""
+    return any(text.count(a) != text.count(b) for a, b in ("()", "[]"))
+
+
+def is_signature(views: Sequence[View], index: int) -> bool:
+    """Whether a line ends what stands above it: a name with initials that no text follows, or a short line between text
+    and a day."""
+    if not index or index + 1 >= len(views):
+        return False
+    before, view, below = views[index - 1 : index + 2]
+    named = _INITIALS.fullmatch(view.text) is not None
+    if is_day(below):
+        return named or (before.prose and view.words <= NAME and view.above < SECTION)
+    return named and not below.running
+
+
+def is_day(view: View) -> bool:
+    """Whether a line is a day or month, perhaps with its place."""
+    return view.words <= SPACED_WORDS and names_month(view.text) and any(map(str.isdigit, view.text))
+
+
+def _is_signed(views: Sequence[View], index: int) -> bool:
+    """Whether a line is the name below the close of a letter, which nothing else ends (`Ever your`, `UNCLE.`)."""
+    before = views[index - 1].text.rstrip(" ,—–-") if index else ""
+    last = before.split()[-1] if before else ""
+    open_ = last[-1:].isalpha() and not before.isupper()
+    return open_ and views[index].words <= SIGNED and (views[index - 1].prose or last.casefold() in words("closings"))
 
 
 def _names_city(text: str) -> bool:
@@ -60,7 +95,8 @@ def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) ->
     prose = [view for index, view in enumerate(views) if view.prose and index and index - 1 not in kinds]
     if not prose or sum(view.above < SECTION for view in prose) < EVEN * len(prose):
         return
-    found = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds and _is_spaced(views, i)]
+    verse = {i for i, proposal in taken.items() if proposal.type == "verse"}
+    found = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds and _is_spaced(views, i, verse)]
     single = sum(views[i].words == 1 for i in found)
     cut = sum(views[i + 1].text[0].islower() or not _is_titled(views[i].text) for i in found)
     if len(found) >= ENOUGH and 2 * single <= len(found) and cut <= CUT * len(found):
@@ -72,10 +108,10 @@ def _is_titled(text: str) -> bool:
     return not text.rstrip(".")[-1:].isdigit() and re.search(r"[_^~<>=]", text) is None
 
 
-def _is_spaced(views: Sequence[View], index: int) -> bool:
+def _is_spaced(views: Sequence[View], index: int, verse: Collection[int]) -> bool:
     view, below = views[index], views[index + 1]
     text = view.text
-    apart = view.above >= SECTION and 0 < below.above < view.above and below.prose
+    apart = view.above >= SECTION and 0 < below.above < view.above and (below.prose or index + 1 in verse)
     ends = not CLAUSE_END.search(text.rstrip(".")) and text[-1] not in "-–—…"
     opening = text[0].isupper() or text[0].isdigit()
     titled = SENTENCE_END.search(text) is None or has_capitals(text)
@@ -85,5 +121,6 @@ def _is_spaced(views: Sequence[View], index: int) -> bool:
 
 def has_capitals(text: str) -> bool:
     """Whether the words of a line have capitals as those of titles do."""
-    names = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    every = re.findall(r"[^\W\d_]+", text)
+    names = [word for word in every if len(word) > 3 and word not in words("small")]
     return bool(names) and sum(word[0].isupper() for word in names) >= 0.6 * len(names)

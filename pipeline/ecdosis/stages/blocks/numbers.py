@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
+from ecdosis.stages.blocks.layout import is_halved
+from ecdosis.stages.blocks.lists import heading as is_heading
 from ecdosis.stages.blocks.proposal import Proposal
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.words import words
@@ -20,6 +23,8 @@ SKIPPED: Final = 2
 """A number of two parts may follow the last but one: a heading may be part of a paragraph by mistake."""
 LAST: Final = 4
 """Numberings that wait for the same next number: only the last are looked at."""
+STOPPED_WORDS: Final = 9
+"""Words of a number and title that a full stop ends, at most."""
 RECURRING: Final = 5
 """Times that the name of a division begins a line of its own from which it needs no number."""
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
@@ -33,6 +38,7 @@ _WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d
 """`Inferno: Canto IV`."""
 _TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_NUMBER: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\b")
 _DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -43,18 +49,21 @@ def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProx
     candidates: list[tuple[int, int]] = []
     for index, view in enumerate(views):
         line = view.text
-        if index in taken:
+        if index in taken or is_halved(line):
             continue
         if view.words > (LONGEST if _TITLED.match(line) else HEAD_WORDS) or CLAUSE_END.search(line.rstrip(".")):
             continue
-        if _is_division(line) and (line.isupper() or _TITLED.match(line) or not SENTENCE_END.search(line)):
+        if _is_division(line) and (line.isupper() or _TITLED.match(line) or _ends_bare(line)):
             found[index] = "division"
-        elif (number := _number(line)) is not None:
+        elif (number := _number(line.rstrip(".") if _is_alone(views, index) else line)) is not None:
             candidates.append((index, number))
+    plain = [one for one in candidates if not _is_stopped(views[one[0]])]
     listed = set(_listed(views, found))
     found = {index: kind for index, kind in found.items() if index not in listed}
-    for chain in _chains(views, candidates):
+    works = _listed_works(views, taken)
+    for chain in (*_chains(views, plain), *_stopped(views, candidates)):
         long = len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain, found))
+        long = long and not works.issuperset(index for index, _ in chain)
         if long and (not _is_bare(views, chain) or _opens_each(views, chain)):
             found.update((index, "numbered") for index, _ in chain if index not in found)
     return _decimals(views, found) | found
@@ -69,9 +78,29 @@ def _listed(views: Sequence[View], found: Mapping[int, str]) -> Iterator[int]:
             yield index
 
 
+def _listed_works(views: Sequence[View], taken: Mapping[int, Proposal]) -> frozenset[int]:
+    """The lines below the heading of a list of works, up to the name of another part: numbers count its entries."""
+    found: set[int] = set()
+    listing = False
+    for index, view in enumerate(views):
+        if index not in taken and view.words <= HEAD_WORDS and is_heading(view.text, "bibliographies"):
+            listing = True
+        elif listing and (is_heading(view.text, "parts") or _is_division(view.text)):
+            listing = False
+        if listing:
+            found.add(index)
+    return frozenset(found)
+
+
 def is_numbered(line: str) -> bool:
     """Whether a line begins with a number, or with the name and number of a division."""
     return _is_division(line) or _NUMBERED.fullmatch(line) is not None
+
+
+def is_titled(line: str) -> bool:
+    """Whether more stands behind the number that a line begins with, or the name and number of a division."""
+    match = (_DIVISION.match(line) if _is_division(line) else None) or _NUMBER.match(line)
+    return match is not None and any(map(str.isalpha, line[match.end() :]))
 
 
 def _is_pair(views: Sequence[View], chain: Sequence[tuple[int, int]], found: Mapping[int, str]) -> bool:
@@ -84,14 +113,48 @@ def _is_pair(views: Sequence[View], chain: Sequence[tuple[int, int]], found: Map
 
 
 def _is_bare(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool:
-    """Whether lines are numbers in figures and nothing else, as those of tables and pages are."""
-    return all(views[index].text.isdigit() for index, _ in chain)
+    """Whether lines are numbers in figures and nothing else, as those of tables and pages are, and, where they are few,
+    those of stanzas."""
+    few = ".)" if len(chain) < RECURRING else ""
+    return all(views[index].text.rstrip(few).isdigit() for index, _ in chain)
 
 
 def _opens_each(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool:
-    """Whether numbers count from 1, or are many, and running text follows most of them at once."""
-    opening = sum(index + 1 < len(views) and views[index + 1].running for index, _ in chain)
+    """Whether numbers count from 1, or are many, and running text follows most of them at once, or below a title."""
+    opening = sum(any(view.running for view in _until_number(views, index)) for index, _ in chain)
     return (chain[0][1] == 1 or len(chain) >= RECURRING) and opening >= 0.8 * len(chain)
+
+
+def _ends_bare(line: str) -> bool:
+    """Whether no mark ends the line of a division, but for a full stop behind its name and number alone."""
+    return not SENTENCE_END.search(line if is_titled(line) else line.rstrip("."))
+
+
+def _is_alone(views: Sequence[View], index: int) -> bool:
+    """Whether blank lines part a short line from what is before it and after it."""
+    parted = not views[index].adjacent and index + 1 < len(views) and not views[index + 1].adjacent
+    return parted and views[index].words <= STOPPED_WORDS
+
+
+def _is_stopped(view: View) -> bool:
+    """Whether a full stop ends the title behind a number, as it ends the sentences of a list."""
+    return view.words > 1 and view.text.endswith(".")
+
+
+def _stopped(views: Sequence[View], candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The lines that count up with full stops behind most of their titles: many, with text below nearly all of them."""
+    for chain in _chains(views, candidates):
+        stopped = sum(_is_stopped(views[index]) for index, _ in chain)
+        if 2 * stopped > len(chain) >= RECURRING and _opens_each(views, chain):
+            yield chain
+
+
+def _until_number(views: Sequence[View], index: int) -> Iterator[View]:
+    """The next two blocks, but for what follows another number."""
+    for view in views[index + 1 : index + 3]:
+        if view.text[0].isdigit() and view.words == 1:
+            return
+        yield view
 
 
 def _decimals(views: Sequence[View], chapters: Mapping[int, str]) -> dict[int, str]:
@@ -142,7 +205,13 @@ def _chains(views: Sequence[View], candidates: Sequence[tuple[int, int]]) -> Ite
                 open_.append([(index, number)])
             ends.setdefault((of, number), []).append(before)
     for same in chains.values():
-        yield from same
+        yield from map(partial(_of_one_sort, views), same)
+
+
+def _of_one_sort(views: Sequence[View], chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A chain without the numbers alone in it, if most have titles."""
+    titled = [one for one in chain if views[one[0]].words > 1]
+    return titled if 2 * len(titled) > len(chain) else chain
 
 
 def _is_division(line: str) -> bool:

@@ -1,42 +1,63 @@
-"""Headings that the printer set in several lines are read as one."""
+"""Headings that the printer set in several lines are read as one, and so are the entries of a table of contents."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document
 from ecdosis.model.pieces import Edit
-from ecdosis.stages.blocks.numbers import is_numbered
+from ecdosis.stages.blocks.numbers import is_numbered, is_titled
 from ecdosis.stages.blocks.rules import BlockRule
 
+_FIGURES: Final = re.compile(r"\d{1,4}[.)]?")
+WHY_ENTRY: Final = "the page of an entry in a table of contents"
 WHY: Final = "the lines of one heading"
 
 
 def whole(document: Document, cuts: Container[int]) -> Document:
-    """A document whose headings of several lines are each one block; at some source positions (`cuts`) an editor has a
-    block begin."""
+    """A document whose headings and entries of several lines are each one block; at some source positions (`cuts`) an
+    editor has a block begin."""
     edits = list(_ends(document, cuts))
     return document.read_as(document.text.edit(edits)[0]) if edits else document
 
 
 def _ends(document: Document, cuts: Container[int]) -> Iterator[Edit]:
-    """The line ends inside of headings."""
+    """The line ends inside of headings and entries."""
     reading = document.text.reading
     for a, b in pairwise(document.blocks):
-        free = document.text.position(b.start) not in cuts and reading[a.end : b.start].count("\n") == 1
-        if free and _is_one(a, b) and _go_on(reading, a, b):
+        if document.text.position(b.start) in cuts:
+            continue
+        if _is_page_of(reading, a, b):
+            yield Edit(a.end, b.start, " ", "line-end", "blocks", float(BlockRule.WHOLE), WHY_ENTRY)
+        if not _is_one(a, b):
+            continue
+        adjacent = reading[a.end : b.start].count("\n") == 1
+        if (adjacent and _go_on(reading, a, b)) or _is_numbered(reading, a, b):
             yield Edit(a.end, b.start, " ", "line-end", "blocks", float(BlockRule.WHOLE), WHY)
 
 
 def _is_one(a: Block, b: Block) -> bool:
     heads = a.type == b.type == "head" and not (a.front or b.front)
-    return heads and a.level == b.level and a.by == b.by == "blocks"
+    return heads and a.level <= b.level and a.by == b.by == "blocks"
+
+
+def _is_page_of(reading: str, a: Block, b: Block) -> bool:
+    """Whether a line of a table of contents is nothing but the page, or the dots, of the entry before it."""
+    entries = a.type == b.type == "contents" and a.group == b.group and a.by == b.by == "blocks"
+    return entries and not any(map(str.isalpha, reading[b.start : b.end]))
+
+
+def _is_numbered(reading: str, a: Block, b: Block) -> bool:
+    """Whether a heading is a number in figures alone, and the other what it numbers: a letter, say."""
+    return _FIGURES.fullmatch(reading[a.start : a.end]) is not None and not reading[b.start].isdigit()
 
 
 def _go_on(reading: str, a: Block, b: Block) -> bool:
-    """Whether two lines in capitals are one title: no mark ends the first, and neither is the number of a division."""
+    """Whether two lines in capitals are one title: no mark ends the first, which is not only the number of a division,
+    and the second is none."""
     first, second = reading[a.start : a.end], reading[b.start : b.end]
-    bare = not (is_numbered(first) or is_numbered(second))
+    bare = not (is_numbered(second) or (is_numbered(first) and not is_titled(first)))
     return bare and first.isupper() and second.isupper() and (first[-1].isalnum() or first[-1] in ",’'-—")
