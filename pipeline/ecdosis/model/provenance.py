@@ -20,7 +20,8 @@ class Provenance:
     What it does not say is empty. Of several people the names stand between semicolons.
 
     `language`: BCP 47; `number`: under which the provider has the file; `url`: where; `licence`: under what terms the
-    provider gives it out; `imprint`: the publication that it was made from; `credits`: who made it.
+    provider gives it out; `imprint`: the publication that it was made from; `date`: of the work or of
+    that publication, never of the file; `credits`: who made it.
     """
 
     origins: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Provenance:
     url: str = ""
     licence: str = ""
     imprint: str = ""
+    date: str = ""
     credits: tuple[Credit, ...] = ()
 
     def __or__(self, other: Provenance) -> Provenance:

@@ -12,6 +12,11 @@ from ecdosis.profiles.profile import File, Passage, Profile, apart
 
 BUILT_IN: Final = (
     Profile("gutenberg", "Project Gutenberg", "ecdosis.profiles.gutenberg:look"),
+    Profile("gutenberg-australia", "Project Gutenberg Australia", "ecdosis.profiles.archives:gutenberg_australia"),
+    Profile("gutenberg-canada", "Project Gutenberg Canada", "ecdosis.profiles.archives:gutenberg_canada"),
+    Profile("gutenberg-de", "Projekt Gutenberg-DE", "ecdosis.profiles.archives:gutenberg_de"),
+    Profile("liber-liber", "Liber Liber", "ecdosis.profiles.archives:liber_liber"),
+    Profile("gallica", "Gallica", "ecdosis.profiles.archives:gallica"),
     Profile("google-books", "Google Books", "ecdosis.profiles.notices:google_books"),
     Profile("jstor", "JSTOR", "ecdosis.profiles.notices:jstor"),
     Profile("archive-org", "the Internet Archive", "ecdosis.profiles.notices:internet_archive"),

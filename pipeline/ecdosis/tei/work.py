@@ -38,7 +38,7 @@ def work(facts: Facts) -> str:
         _scope("pp. " if _PAGES.fullmatch(known.pages) else "p. ", "page", known.pages),
         element("publisher", known.publisher),
         element("pubPlace", known.pub_place),
-        element("date", known.date, machine_date(known.date)) or _in_the_text(facts, "date"),
+        element("date", known.date, machine_date(known.date)) or _date(facts),
         _number("ISBN", known.isbn),
         _number("ISSN", known.issn),
         _original(known),
@@ -88,6 +88,12 @@ def _imprint(facts: Facts) -> str:
     """Where the work was published, as the text says, or else the head of the file."""
     told = element("note", facts.provenance.imprint, ' type="imprint" resp="#provenance"')
     return _in_the_text(facts, "imprint") or told
+
+
+def _date(facts: Facts) -> str:
+    """When the work was published, as the text says, or else the head of the file."""
+    told = element("note", facts.provenance.date, ' type="date" resp="#provenance"')
+    return _in_the_text(facts, "date") or told
 
 
 def _in_the_text(facts: Facts, type_: str) -> str:
