@@ -196,9 +196,7 @@ def test_what_stands_above_a_card_stays() -> None:
                 author="Anna Weir",
                 number="20140503",
                 date="1898",
-                credits=(
-                    Credit("", "Mary Stone, Hugh Mason, Jane Pole and others of a team at a house by the river"),
-                ),
+                credits=(Credit("", "Mary Stone, Hugh Mason, Jane Pole and others of a team at a house by the river"),),
             ),
         ),
         (

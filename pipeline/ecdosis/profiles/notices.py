@@ -58,11 +58,6 @@ def google_books(file: File) -> Finding | None:
     return look("google-books", file)
 
 
-def jstor(file: File) -> Finding | None:
-    """JSTOR: the page before an article."""
-    return look("jstor", file)
-
-
 def internet_archive(file: File) -> Finding | None:
     """The Internet Archive: who paid for the scan, and the title above the full text of its web page."""
     found = look("archive-org", file)
@@ -95,3 +90,34 @@ def docbook(file: File) -> Finding | None:
     """DocBook by way of LaTeX (dblatex): the forms for signatures behind the title page, which nobody has filled in."""
     found = look("docbook", file)
     return Finding(Provenance(), found.passages) if found else None
+
+
+def research_gate(file: File) -> Finding | None:
+    """ResearchGate: what stands on the page before an article."""
+    return look("researchgate", file)
+
+
+def publisher(file: File) -> Finding | None:
+    """Publishers: what their web sites and terms put on and before the first page of an article."""
+    found = look("publisher", file)
+    return Finding(Provenance(), found.passages) if found else None
+
+
+def perseus(file: File) -> Finding | None:
+    """The Perseus Digital Library: the controls and the licence around a text."""
+    return look("perseus", file)
+
+
+def runeberg(file: File) -> Finding | None:
+    """Project Runeberg: what stands between the picture of a page and its text."""
+    return look("runeberg", file)
+
+
+def persee(file: File) -> Finding | None:
+    """Persée: the page before an article."""
+    return look("persee", file)
+
+
+def mailing_list(file: File) -> Finding | None:
+    """Mailing lists: what they put below each mail."""
+    return look("mailing-list", file)
