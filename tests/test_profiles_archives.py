@@ -130,7 +130,8 @@ Type : texte
 Langue : français
 Droits : domaine public
 Identifiant : ark:/12148/bpt6k999
-Le texte affiché peut comporter un certain nombre d'erreurs. Le taux de reconnaissance estimé pour ce document est de 96 %.
+Le texte affiché peut comporter un certain nombre d'erreurs. Le taux de
+reconnaissance estimé pour ce document est de 96 %.
 
 """
 GERMAN = """type\tfiction

@@ -157,24 +157,54 @@ def test_who_quotes_a_line_of_a_cover_keeps_his_words(text: str) -> None:
     assert provenance(text) == (Provenance(), ())
 
 
-@pytest.mark.parametrize(
-    "notice",
-    [
-        "This article was downloaded by: [The Clerk]\nOn: 03 May 2012\nPublisher: Routledge\nInforma Ltd Registered in "
-        "England and Wales\n\nTo cite this article: A. Weir\n\nPLEASE SCROLL DOWN FOR ARTICLE\n\n",
-        "This is a PDF file of an unedited manuscript that has been accepted for publication. As a service to our "
-        "customers we are providing this early version of the manuscript. The manuscript will undergo copyediting, "
-        "typesetting, and review of the proof.\n\n",
-        "Permission to make digital or hard copies of all or part of this work for personal or classroom use is granted "
-        "without fee provided that copies are not made or distributed for profit or commercial advantage. To copy "
-        "otherwise requires prior specific permission and/or a fee.\n\n",
-        "See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/publication/9"
-        "\n\nCITATIONS\n3\n\nREADS\n9\n\n2 authors, including:\n\nSEE PROFILE\n\n",
-        "Récupérée de « https://fr.wikisource.org/w/index.php?title=Le_bac »\n\n",
-        'You received this message because you are subscribed to the Google Groups "ferries" group.\nTo unsubscribe '
-        "from this group, write.\n\n",
-    ],
-)
+NOTICES = """This article was downloaded by: [The Clerk]
+On: 03 May 2012
+Publisher: Routledge
+Informa Ltd Registered in England and Wales
+
+To cite this article: A. Weir
+
+PLEASE SCROLL DOWN FOR ARTICLE
+%
+This is a PDF file of an unedited manuscript that has been accepted for publication. As a service to our
+customers we are providing this early version of the manuscript. The manuscript will undergo copyediting,
+typesetting, and review of the proof.
+%
+Permission to make digital or hard copies of all or part of this work for personal or classroom use is
+granted without fee provided that copies are not made or distributed for profit or commercial advantage. To
+copy otherwise requires prior specific permission and/or a fee.
+%
+See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/publication/9
+
+CITATIONS
+3
+
+READS
+9
+
+2 authors, including:
+
+SEE PROFILE
+%
+Récupérée de « https://fr.wikisource.org/w/index.php?title=Le_bac »
+%
+You received this message because you are subscribed to the Google Groups "ferries" group.
+To unsubscribe from this group, write.
+%
+This work is licensed under a Creative Commons Attribution-ShareAlike 3.0 United States License.
+
+An XML version of this text is available for download, with the additional restriction that you offer Perseus any
+modifications you make.
+%
+Below is the raw OCR text from the above scanned image. Do you see an error? Proofread the page now!
+This page has never been proofread.
+%
+Ce livre électronique est issu de la bibliothèque numérique Wikisource. Elle est construite par des bénévoles.
+Nous distribuons gratuitement nos livres.
+"""
+
+
+@pytest.mark.parametrize("notice", NOTICES.split("%\n"))
 def test_notices_of_publishers_and_sites_are_set_aside(notice: str) -> None:
-    assert own(notice + ARTICLE) == plain(ARTICLE)
+    assert own(notice + "\n" + ARTICLE) == plain(ARTICLE)
     assert own(ARTICLE + "\n" + notice) == plain(ARTICLE)

@@ -81,9 +81,9 @@ def test_a_sender_is_an_author_if_it_is_a_persons_name(sender: str, author: str)
     [
         "\n-- \nAnna Weir\nThe House by the River\n",
         "\n_______________________________________________\nferries mailing list\nferries@river.example\n",
-        "\n-- \nAnna Weir\n_______________________________________________\nferries mailing list\nferries@river.example\n",
+        "\n-- \nAnna Weir\n_____________________________\nferries mailing list\nferries@river.example\n",
         "\nSent from my iPhone\n",
-        "\nThis e-mail and any attachments are confidential. If you are not the\nintended recipient, notify the sender.\n",
+        "\nThis e-mail and any attachments are confidential. If you are no\nintended recipient, notify the sender.\n",
         "\n-------------- next part --------------\nAn HTML attachment was scrubbed...\nURL: <http://river.example/a.html>\n",
     ],
 )

@@ -101,7 +101,7 @@ def _closed(file: File, end: int) -> int:
 
 def _fields(archive: Mapping[str, Any], file: File, stop: int) -> dict[int, tuple[str, str, int]]:
     """The lines that name a fact: index -> what it is of `Provenance` (empty: nothing), what is said, and the index of
-    the last line of that. It may stand in the next line, and goes on where a line is indented or the one before full."""
+    the last line of that. It may stand in the next line, and goes on where a line is indented or the last one full."""
     names = {letters_of(name): fact for name, fact in archive["fields"].items()}
     named = {
         i: (names[key], match["said"])

@@ -1,5 +1,5 @@
-"""Cover pages that repositories put before an article or book (JSTOR, HAL, HathiTrust): the title, who wrote it and where
-it was printed, above or around a notice that tells the repository (`notices.toml`).
+"""Cover pages that repositories put before an article or book (JSTOR, HAL, HathiTrust): the title, who wrote it and
+where it was printed, above or around a notice that tells the repository (`notices.toml`).
 
 The notice alone shows a cover. Of its title the words are set aside only if they stand in the work once more.
 """
@@ -38,7 +38,8 @@ _HAL: Final = re.compile(
 _HEADING: Final = re.compile(r"[^\W\d_][^\d;/]{1,60},\s[^\d;/]{1,60},?\s(?:ca?\.\s?)?\d{4}-(?:\d{4})?\.?")
 """The heading of a catalogue: `Weir, Anna, 1861-1930.`"""
 _HANDLE: Final = re.compile(
-    r"\W{0,4}(?:https?://(?:hdl\.handle\.net|babel\.hathitrust\.org|www\.hathitrust\.org)\S*|Public Domain.*|HathiTrust.*)"
+    r"\W{0,4}(?:https?://(?:hdl\.handle\.net|babel\.hathitrust\.org|www\.hathitrust\.org)\S*"
+    r"|Public Domain.*|HathiTrust.*)"
 )
 
 

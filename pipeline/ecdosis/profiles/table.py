@@ -33,6 +33,8 @@ BUILT_IN: Final = (
     Profile("fiction-book", "FictionBook", "ecdosis.profiles.fiction_book:look"),
     Profile("spacelog", "Spacelog", "ecdosis.profiles.spacelog:look"),
     Profile("docbook", "DocBook", "ecdosis.profiles.notices:docbook"),
+    Profile("manuscript", "arXiv and the styles of journals", "ecdosis.profiles.manuscript:look"),
+    Profile("word", "Word", "ecdosis.profiles.word:look"),
     Profile("mail", "mail", "ecdosis.profiles.mail:look"),
     Profile("mailing-list", "a mailing list", "ecdosis.profiles.notices:mailing_list"),
     Profile("text-browser", "a text browser", "ecdosis.profiles.text_browser:look"),
