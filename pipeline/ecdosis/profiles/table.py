@@ -37,8 +37,12 @@ BUILT_IN: Final = (
     Profile("word", "Word", "ecdosis.profiles.word:look"),
     Profile("mail", "mail", "ecdosis.profiles.mail:look"),
     Profile("mailing-list", "a mailing list", "ecdosis.profiles.notices:mailing_list"),
+    Profile("latin-library", "The Latin Library", "ecdosis.profiles.latin_library:look"),
+    Profile("web-page", "a web page", "ecdosis.profiles.web_page:look"),
     Profile("text-browser", "a text browser", "ecdosis.profiles.text_browser:look"),
     Profile("front-matter", "the front matter of a Markdown file", "ecdosis.profiles.front_matter:look"),
+    Profile("markdown-foot", "the foot of a Markdown file", "ecdosis.profiles.markdown_foot:look"),
+    Profile("publisher-list", "a publisher’s list", "ecdosis.profiles.publisher_list:look"),
     Profile("library", "a library’s copy", "ecdosis.profiles.library:look"),
 )
 """The profiles of Ecdosis itself. Where two say what a work is called, the first is believed."""

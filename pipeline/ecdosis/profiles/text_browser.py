@@ -13,12 +13,29 @@ _LINKS: Final = re.compile(r"#(?:\[\d+\])?\s?\S.*\b(?:RSS|Atom|feed|alternate|ca
 """What `link` elements of the page name, behind a number sign (lynx, `-dump`)."""
 INDENT: Final = 3
 """Columns by which they indent all that they write."""
+ITEMS: Final = 4
+"""Items of a menu at least..."""
+WORDS: Final = 8
+"""... of so many words at most, with the names of feeds."""
 
 
 def look(file: File) -> Finding | None:
     """The names of feeds above the page."""
     if not file.lines or file.lines[0].indent != INDENT or not _LINKS.fullmatch(file.words(file.paragraphs[0])):
         return None
-    last = file.lines[file.paragraphs[0].stop - 1]
-    why = "the feeds of a page, as a browser names them"
-    return Finding(Provenance(), (Passage(file.lines[0].start, last.end, ProfileRule.MARKED, why),))
+    feeds, further = file.paragraphs[0], file.paragraphs[1:2]
+    passages = [_passage(file, feeds, "the feeds of a page, as a browser names them")]
+    passages.extend(
+        _passage(file, menu, "the menu of a site, right below its feeds") for menu in further if _is_menu(file, menu)
+    )
+    return Finding(Provenance(), tuple(passages))
+
+
+def _is_menu(file: File, lines: range) -> bool:
+    """Whether a paragraph is the menu of a site: items of a few words, below its name."""
+    items = [line.text[2:].split() for i in lines[1:] if (line := file.lines[i]).text.startswith(("* ", "+ "))]
+    return len(items) >= ITEMS and len(items) == len(lines) - 1 and all(len(words) <= WORDS for words in items)
+
+
+def _passage(file: File, lines: range, why: str) -> Passage:
+    return Passage(file.lines[lines.start].start, file.lines[lines.stop - 1].end, ProfileRule.MARKED, why)

@@ -16,6 +16,8 @@ from ecdosis.languages.dates import YEAR
 from ecdosis.model.document import Block
 from ecdosis.stages.blocks.credits import Credit, told
 from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.persons import is_full, persons
+from ecdosis.stages.words import words
 
 LEAST: Final = 0.8
 """How sure a fact must be to be said."""
@@ -24,6 +26,8 @@ OF_IMPRINT: Final = 0.8
 _NUMERALS: Final[Mapping[str, int]] = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _BY: Final = re.compile(r"\s(?:by|von|par|por|door|przez)$", re.IGNORECASE)
 """The word before the author's name, where it ends the line above that."""
+_WORKS: Final = re.compile(r"(?P<who>[^'’:,]{5,50}?) ?['’:]\s?s (?P<what>[a-z ]{4,20})\.?", re.IGNORECASE)
+"""A name in the genitive before what somebody wrote; the apostrophe may be misread."""
 _QUOTED: Final = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]")
 _NO_TITLE: Final = re.compile(r"https?:|www\.|@|\bet al\b|^[#<{|]|^\W*$", re.IGNORECASE)
 """Addresses, marks and citations: what no title is made of."""
@@ -60,7 +64,8 @@ def read(blocks: Sequence[Block], reading: str) -> TitlePage:
 
     title = _title([block for block in front if block.type == "title"], reading)
     subtitle = _title([block for block in front if block.type == "subtitle"], reading, least=0.0) if title else None
-    return TitlePage(title, subtitle, named("author"), named("translator"), named("editor"), _date(front, reading))
+    authors = named("author") or (tuple(_collected(front, reading)) if title else ())
+    return TitlePage(title, subtitle, authors, named("translator"), named("editor"), _date(front, reading))
 
 
 def _title(lines: Sequence[Block], reading: str, least: float = LEAST) -> Fact | None:
@@ -98,6 +103,21 @@ def _people(front: Iterable[Block], reading: str) -> Iterator[tuple[Credit, floa
         sure = min(block.certainty for block in lines)
         if found and found.names and sure >= LEAST:
             yield found, sure
+
+
+def _collected(front: Iterable[Block], reading: str) -> Iterator[Fact]:
+    """The author whose collected works the title page names in a line beside the title (JANE WEIR'S NOVELS): of a book
+    about them that is the title itself."""
+    for block in front:
+        found = _WORKS.fullmatch(reading[block.start : block.end].strip())
+        if (
+            block.type == "title-page"
+            and block.certainty >= LEAST
+            and found
+            and found["what"].casefold() in words("works")
+        ):
+            names = persons(found["who"]) or persons(found["who"].title())
+            yield from (Fact(name, block.certainty) for name in names if len(names) == 1 and is_full(name))
 
 
 def _date(front: Sequence[Block], reading: str) -> Fact | None:

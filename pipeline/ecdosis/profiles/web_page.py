@@ -1,0 +1,106 @@
+"""A web page as somebody selected it all, or a program took its text: who posted it, and the foot of its site.
+
+Menus and controls are told with the furniture; here is what only their words tell, and only in a text that has such
+controls, or that a browser wrote (`web_page.toml`). Below the foot of a site nothing of the page follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from ecdosis.languages.dates import is_date
+from ecdosis.model.provenance import Provenance
+from ecdosis.profiles import text_browser
+from ecdosis.profiles.data import table
+from ecdosis.profiles.profile import File, Finding, Passage, letters_of
+from ecdosis.profiles.rules import ProfileRule
+from ecdosis.stages.furniture import phrases
+from ecdosis.stages.persons import is_full, persons
+
+FEWEST: Final = 2
+"""Different words of controls from which a text is a web page."""
+LOW: Final = 0.5
+"""Share of a page above its foot at least."""
+LONGEST: Final = 3500
+"""Code points of a foot at most: comments, or a text after a licence, are none."""
+CONTROL: Final = 60
+"""Code points of a control."""
+_POSTED: Final = re.compile(
+    r"\W{0,3}(?:(?:Posted|Published|Written|Submitted)(?: (?:on|at) (?P<when>[^|]{4,50}?))? by:? (?P<who>[^|@]{3,60}?)"
+    r"|(?P<day>[^|]{6,40}?) by (?P<whose>[^|@]{3,60}?)"
+    r"|By (?P<name>[^|@\d]{5,60}?)\s*[|•·—–,-]\s*(?P<date>[^|]{6,40}))\.?\W{0,3}"
+)
+"""`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`."""
+_RULE: Final = re.compile(r"[-_=*•·—]{3,}")
+_TIME: Final = re.compile(r",?\s*(?:at\s|@\s?|-\s)?\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*$")
+
+
+@cache
+def _letters(name: str) -> tuple[str, ...]:
+    return tuple(map(letters_of, table("web_page")[name]))
+
+
+def look(file: File) -> Finding | None:
+    """The foot of a web page's site, and who posted the page."""
+    if len(_controls(file)) < FEWEST and text_browser.look(file) is None:
+        return None
+    passages = tuple(_passages(file))
+    author = _poster(file)
+    return Finding(Provenance(author=author), passages) if author or passages else None
+
+
+def _controls(file: File) -> set[str]:
+    """The words of controls that are nothing else, alone in their lines."""
+    short = {phrases.plain(line.text) for line in file.lines if len(line.text) <= CONTROL}
+    return {words for words in short if any(phrases.control(words)) and not phrases.ambiguous(words)}
+
+
+def _poster(file: File) -> str:
+    """Who posted a page, if only one person did: whoever comments on it posts, too."""
+    found = {name for line in file.lines if len(line.text) <= 2 * CONTROL and (name := _named(line.text))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _named(text: str) -> str:
+    """The person that a line names as who posted; a day alone before `by` must be one."""
+    match = _POSTED.fullmatch(text)
+    if match is None:
+        return ""
+    day = match["day"] or match["date"]
+    if day and not is_date(_TIME.sub("", day)):
+        return ""
+    names = persons(match["who"] or match["whose"] or match["name"])
+    return names[0] if len(names) == 1 and is_full(names[0]) else ""
+
+
+def _passages(file: File) -> Iterator[Passage]:
+    for line in file.lines:
+        if len(line.text) <= 2 * CONTROL and letters_of(line.text).startswith(_letters("lines")):
+            yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control of a web page")
+    foot = _foot(file)
+    for control, run in groupby(range(foot, len(file.lines)), key=lambda i: _is_control(file.lines[i].text)):
+        lines = list(run)
+        if not control or lines[0] == foot:  # those below are the furniture's, and show it what else is
+            start, end = file.lines[lines[0]].start, file.lines[lines[-1]].end
+            yield Passage(start, end, ProfileRule.NOTICE, "the foot of a site")
+
+
+def _foot(file: File) -> int:
+    """The index of the first line of a site's foot, with the rule and controls right above it; that behind the last
+    line if it has none."""
+    end = len(file.text)
+    for index, line in enumerate(file.lines):
+        low = line.start >= LOW * end and end - line.start <= LONGEST
+        if low and letters_of(line.text).startswith(_letters("feet")):
+            while index and (_RULE.fullmatch(file.lines[index - 1].text) or _is_control(file.lines[index - 1].text)):
+                index -= 1
+            return index
+    return len(file.lines)
+
+
+def _is_control(text: str) -> bool:
+    return len(text) <= CONTROL and any(phrases.control(text)) and not phrases.ambiguous(text)

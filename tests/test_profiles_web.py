@@ -1,0 +1,216 @@
+"""What sites, libraries of the web, Markdown's tools and publishers put round a text; and what is the text's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecdosis.model.provenance import Credit, Provenance
+from ecdosis.profiles.table import provenance
+
+WORK = """The ferry had been laid up since the autumn, and nobody in the village had
+missed it. When the ice broke they tarred it again.
+
+In May it lay at its stage as if it had never been away, and the clerk went
+down to look at it before breakfast.
+
+"""
+CONTROLS = "Show navigation\n\nShare on Facebook\n\n"
+
+
+def own(text: str) -> str:
+    """What a text is without what its provider put in, its blank lines apart."""
+    _, passages = provenance(text)
+    begins, ends = [0, *(p.end for p in passages)], [*(p.start for p in passages), len(text)]
+    left = "".join(text[a:b] for a, b in zip(begins, ends, strict=True))
+    return plain(left)
+
+
+def plain(text: str) -> str:
+    """A text without its blank lines."""
+    return "\n".join(line.rstrip() for line in text.split("\n") if line.strip())
+
+
+# ---------------------------------------------------------------- web pages
+
+PAGE = "Skip to main content\n\nThe Last Ferry\n\n" + WORK * 2 + "Share on Facebook\n\n"
+FOOT = "_______________\n\nThis website and all documents on it are free.\n\nby otters\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Posted by Anna Weir.",
+        "Posted on 3 May 2019 at 09:11 by Anna Weir.",
+        "Friday 3 May 2019 by Anna Weir",
+        "By Anna Weir | May 3, 2019",
+        "Written by ANNA WEIR",
+    ],
+)
+def test_who_posted_a_page_is_its_author(line: str) -> None:
+    assert provenance(f"{PAGE}{line}\n")[0].author == "Anna Weir"
+    assert line in own(f"{PAGE}{line}\n"), "the line stays"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Posted by Anna Weir.\n\nPosted by John Pole.",  # of two, one comments
+        "Posted by otter",
+        "Posted by the clerk",
+        "The river by Anna Weir",
+        "Posted by hand by the river, and Anna saw it.",
+    ],
+)
+def test_who_is_not_sure_to_have_written_it_is_not(lines: str) -> None:
+    assert provenance(f"{PAGE}{lines}\n")[0].author == ""
+
+
+def test_in_a_text_that_is_no_page_nobody_posts() -> None:
+    assert provenance(f"{WORK}Posted by Anna Weir.\n\n{FOOT}") == (Provenance(), ())
+
+
+def test_the_foot_of_a_site_is_set_aside_with_its_rule_and_controls() -> None:
+    assert own(PAGE + FOOT) == plain(PAGE.replace("Share on Facebook", ""))
+    assert own(PAGE + "This page was last edited on 3 May 2019.\n\nText is free.\n") == plain(
+        PAGE.replace("Share on Facebook", "")
+    )
+
+
+def test_controls_below_a_foot_are_left_to_the_furniture() -> None:
+    assert own(PAGE + FOOT + "Cookie settings\nAnd more\n").endswith("breakfast.\nCookie settings")
+
+
+def test_a_foot_is_low_and_short() -> None:
+    high = PAGE + FOOT + WORK * 6
+    assert own(high) == plain(high)
+    long = PAGE * 20 + FOOT + WORK * 20
+    assert own(long) == plain(long)
+
+
+def test_a_control_with_an_address_behind_it_is_set_aside() -> None:
+    assert own(PAGE + "Submit comments on this post to <anna@river.example>.\n") == plain(PAGE)
+    text = WORK + "Submit comments on this post to the clerk, he said.\n"
+    assert own(text) == plain(text)
+
+
+FEEDS = "   #The Ferry RSS feed\n\n"
+
+
+def test_the_menu_right_below_the_feeds_is_the_sites() -> None:
+    menu = "   Anna Weir\n     * Blog [RSS of Blog]\n     * Ferries\n     * Ice\n     * Tar\n\n"
+    assert own(FEEDS + menu + WORK) == plain(WORK)
+    for other in (menu.replace("     * Tar\n", ""), menu.replace("* Tar", "Tar"), menu.replace("Tar", "Tar " * 9)):
+        assert own(FEEDS + other + WORK) == plain(other + WORK)
+
+
+# ---------------------------------------------------------------- the Latin Library
+
+LATIN = "PETRUS SALTERNUS: DE NAVE ULTIMA\n\n  PETRI SALTERNI DE NAVE VLTIMA\n\nNavis in ripa iacebat.\n\n"
+
+
+@pytest.mark.parametrize(
+    "links", ["Salternus\t The Latin Library\t The Classics Page", "Salternus\nThe Latin Library\nThe Classics Page"]
+)
+def test_the_latin_library_links_below_and_names_above(links: str) -> None:
+    told, _ = provenance(LATIN + links)
+    assert own(LATIN + links) == plain(LATIN)
+    assert (told.origins, told.title, told.author) == (("The Latin Library",), "DE NAVE ULTIMA", "Petrus Salternus")
+
+
+def test_a_name_that_no_heading_proves_is_none() -> None:
+    """Collections have titles of the same form: Gesta Romanorum."""
+    links = "The Latin Library\nThe Classics Page"
+    for text in (LATIN.replace("PETRI SALTERNI ", ""), LATIN.replace("VLTIMA", "PRIMA"), LATIN.replace(": ", " ")):
+        told, passages = provenance(text + links)
+        assert (told.title, told.author, len(passages)) == ("", "", 1)
+
+
+def test_the_last_words_of_a_text_are_no_link() -> None:
+    assert own(LATIN + "Vale.\nThe Latin Library\nThe Classics Page") == plain(LATIN + "Vale.")
+    text = LATIN + "The Latin Library and The Classics Page have it.\n"
+    assert provenance(text) == (Provenance(), ())
+
+
+# ---------------------------------------------------------------- Markdown
+
+MARKDOWN = "# The Last Ferry\n\n" + WORK
+
+
+def test_who_wrote_a_markdown_file_is_its_author_who_edited_it_is_not() -> None:
+    foot = "_first edited by Anna Weir as original_author on 2024-11-25_  \n_last edited by John Pole on 2025-12-15_\n"
+    told, passages = provenance(MARKDOWN + foot)
+    assert (told.author, len(passages)) == ("Anna Weir", 2)
+    assert told.credits == (Credit("first edited by", "Anna Weir"), Credit("last edited by", "John Pole"))
+    assert own(MARKDOWN + foot) == plain(MARKDOWN)
+    assert provenance(MARKDOWN + "*Written by Anna Weir on 2024-11-25*")[0].author == "Anna Weir"
+
+
+def test_an_empty_place_is_no_word_of_the_text() -> None:
+    assert own(MARKDOWN + "TO BE FILLED\n") == plain(MARKDOWN)
+    for text in (WORK + "TO BE FILLED\n", MARKDOWN + "It is TO BE FILLED\n", MARKDOWN + "To be filled\n"):
+        assert own(text) == plain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MARKDOWN + "_edited by Anna Weir on a Monday_\n",
+        MARKDOWN + "edited by Anna Weir on 2024-11-25\n",
+        "_written by Anna Weir on 2024-11-25_\n\n" + MARKDOWN * 3,
+    ],
+)
+def test_a_line_of_the_text_in_emphasis_stays(text: str) -> None:
+    assert provenance(text) == (Provenance(), ())
+
+
+# ---------------------------------------------------------------- publishers and printers
+
+LIST = """IN THE SAME SERIES
+
+OARS        ROPES
+LAMPS       BELLS
+GEESE       CLERKS
+ICE         TAR
+MAY         JUNE
+A BRIDGE    A STAGE
+
+"""
+
+
+def test_a_publishers_list_is_set_aside_with_its_marks() -> None:
+    assert own(LIST + WORK) == plain(WORK)
+    marked = LIST.replace("OARS", "/X\nOARS").replace("STAGE\n", "STAGE\nX/\n")
+    assert own(marked + WORK) == plain(WORK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LIST.replace("ICE         TAR\n", "") + WORK,  # a title page
+        LIST.replace("ICE", "Ice") + WORK,
+        LIST.replace("IN THE SAME SERIES", "CHAPTER I") + WORK,
+        WORK * 80 + LIST + WORK * 80,
+        "He read that it was sold by all booksellers.\n\n" + WORK,
+    ],
+)
+def test_what_is_no_list_stays(text: str) -> None:
+    assert provenance(text) == (Provenance(), ())
+
+
+def test_an_advertisement_goes_with_the_publishers_name() -> None:
+    sold = (
+        "Price $1.50 each. Sold by all booksellers, and sent free by mail, on receipt of price, by\n\nPOLE & SON,\n\n"
+    )
+    assert own(sold + WORK) == plain(WORK)
+    assert own(sold.replace("price, by", "price.") + WORK) == plain("POLE & SON,\n" + WORK)
+    long = sold.replace("POLE & SON,", "The ice\nbroke\nin May\nand they\ntarred it.")
+    assert own(long + WORK) == plain("The ice\nbroke\nin May\nand they\ntarred it.\n" + WORK)
+
+
+PRINTER = "POLE AND SONS, LIMITED, SALTERN AND BUNGAY."
+
+
+def test_the_line_of_the_printer_below_the_end_is_set_aside() -> None:
+    assert own(WORK + "FINIS.\n" + PRINTER + "\n") == plain(WORK + "FINIS.")
+    for text in (WORK + PRINTER, WORK + "Finis.\n" + PRINTER.title(), WORK + "Finis.\nPOLE AND SONS\n"):
+        assert own(text) == plain(text)
