@@ -240,8 +240,27 @@ def test_front_matter_tells_of_the_text_and_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("authors", "said"),
+    [
+        ('authors = ["Ann Example", "Bob O\'Hara"]', "Ann Example; Bob O'Hara"),
+        ('author = "Ann Example"', "Ann Example"),
+        ("author = 12.5", ""),
+        ('[[authors]]\nname = "Ann Example"\nage = 9', "Ann Example"),
+    ],
+)
+def test_front_matter_in_toml_is_read_as_well(authors: str, said: str) -> None:
+    text = f'+++\nTitle = "The Ferry"\ndate = 2023-07-31\n{authors}\n+++\nThe boat lay in the mud.\n'
+    told, [passage] = provenance(text)
+    assert text[passage.end :] == "\nThe boat lay in the mud.\n"
+    assert (told.title, told.author) == ("The Ferry", said)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "+++\nThe boat lay there.\n+++\nIt went.\n",
+        '+++\ntitle = "The Ferry"\nIt went.\n',
+        "+++\nboats = 3\n+++\nIt went.\n",
         "---\n\nThe boat lay there: in the mud.\n\n---\n\nIt went.\n",
         "---\nThe boat lay there.\n---\nIt went.\n",
         "---\nshe said: no\nhe said: yes\n---\nIt went.\n",

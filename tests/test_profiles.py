@@ -290,6 +290,23 @@ def test_cards_and_plates_of_libraries_are_set_aside_before_and_after_the_work()
 @pytest.mark.parametrize(
     "page",
     [
+        "THE UNIVERSITY\nOF THE NORTH\n_ LIBRARY",
+        "NORTH RIVER LIBRARY, UNIVERSITY OF THE NORTH\nANNA WEIR COLLECrow",
+        "UNIVERSIrY OF THE NORTH\n3 9015 01374 7905".replace("rY", "TY"),
+        "GIVEN BY the heirs of ANNA WEIR\nNot to be taken from the building.",
+        "The borrower must return this item on or before the day.",
+    ],
+)
+def test_a_librarys_page_is_known_by_its_marks(page: str) -> None:
+    assert len(provenance(f"{page}\f{PROSE}\f{PROSE}\f{page}")[1]) == 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "HOME UNIVERSITY LIBRARY OF MODERN KNOWLEDGE\nTHE FERRY",
+        "THE FERRY\nLibrary of River Classics\nUniversity of the North\nPublished in 1931",
+        "3 9015 01374 7905",
         "THE LIBRARY OF BABEL",  # one word of libraries is none
         "THE GIFT OF THE RIVER",
         "THE FERRY\nA Thesis presented to the Faculty\nUniversity of the North\nreceived 1931",

@@ -106,6 +106,21 @@ def test_of_an_article_behind_a_cover_the_article_is_left(cover: str) -> None:
     assert (told.title, told.author) == ("The Last Ferry", "Anna Weir; John Pole")
 
 
+def test_a_cover_whose_sentences_come_the_other_way_round_and_with_references() -> None:
+    first, second = JSTOR.partition("Your use")[::2]
+    use, service = second.split("\n\n", 1)
+    linked = "\n## REFERENCES\n\nLinked references are available on JSTOR for this article:\nhttps://www.jstor.org/stable/1?seq=1\n"
+    linked += "You may need to log in to JSTOR to access the linked references.\n\n"
+    other = f"{first}{linked}{service}Your use{use}\n\n"
+    assert own(other + ARTICLE) == plain(ARTICLE)
+    assert provenance(other + ARTICLE)[0].title == "The Last Ferry"
+
+
+def test_what_an_article_says_right_below_a_cover_is_its_own() -> None:
+    article = ARTICLE + "Source: the papers of the ferry\n\nREFERENCES\n"
+    assert own(JSTOR + article) == plain(article)
+
+
 def test_a_cover_says_where_the_article_was_printed() -> None:
     told, _ = provenance(JSTOR + ARTICLE)
     assert (told.origins, told.imprint, told.url) == (

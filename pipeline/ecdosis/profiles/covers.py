@@ -27,7 +27,10 @@ _FACT: Final = re.compile(
     r" references are available on JSTOR for this article|REFERENCES)\W{0,4}(?::|$)\W{0,4}(?P<said>.*)"
 )
 """What JSTOR names on its covers."""
-_LINK: Final = re.compile(r"https?://(?:links|www)\.jstor\.org/\S*|.{3,80} is currently published by .{3,80}")
+_LINK: Final = re.compile(
+    r"https?://(?:links|www)\.jstor\.org/\S*|.{3,80} is currently published by .{3,80}|"
+    r"You may need to log in to JSTOR to access the linked references\."
+)
 _PRINTED: Final = re.compile(r"[^\W\d].{3,90}, Vol\. \w+.{0,40}\(.{0,20}\d{4}\), pp?\. \w+(?:[-–]+\w+)?\.?")
 """`The Review, Vol. 3, No. 2. (May, 1990), pp. 1-20.`, below the author."""
 _CITES: Final = re.compile(r"\W{0,4}(?:To cite this version|Pour citer cette version)\s?:?\W{0,4}")
@@ -49,7 +52,8 @@ def jstor(file: File) -> Finding | None:
     at = _line_of(file, found)
     if found is None or at is None:
         return found
-    about = range(max(0, at - REACH), min(len(file.lines), at + REACH))
+    behind = next((i for i in range(at, len(file.lines)) if file.lines[i].start > found.passages[0].end), at)
+    about = range(max(0, at - REACH), behind)
     facts = {i: match for i in about if (match := _FACT.fullmatch(file.lines[i].text))}
     named = {match["name"]: i for i, match in reversed(facts.items())}
     if "Stable URL" not in named:

@@ -1,4 +1,5 @@
-"""The front matter of a Markdown file: names and values in YAML between two lines of `---`, above the text.
+"""The front matter of a Markdown file: names and values in YAML between two lines of `---`, or in TOML between two of
+`+++`, above the text.
 
 Site generators (Jekyll, Hugo) and pandoc have it. Only the simple forms are read: a value in the line of its name, in
 quotation marks or without; a list in brackets or in lines that begin with `-`. What else stands there is set aside with
@@ -8,14 +9,16 @@ the rest, and not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from ecdosis.languages.names import code_of, language_name
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles.data import table
-from ecdosis.profiles.profile import File, Finding, Passage
+from ecdosis.profiles.profile import File, Finding, Passage, on_one_line
 from ecdosis.profiles.rules import ProfileRule
 
 WHY: Final = "the front matter of a Markdown file, which says of the text what a header does"
@@ -23,6 +26,7 @@ WHY: Final = "the front matter of a Markdown file, which says of the text what a
 _BLOCK: Final = re.compile(
     r"\A\s{0,20}(---[ \t]*\n(?P<lines>(?:[^\n]{0,2000}\n){1,200}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z))"
 )
+_TOML: Final = re.compile(r"\A\s{0,20}(\+\+\+[ \t]*\n(?P<lines>(?:[^\n]{0,2000}\n){1,200}?)\+\+\+[ \t]*(?=\n|\Z))")
 _FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*")
 _FURTHER: Final = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*|[ \t]+(?P<rest>\S.*?)[ \t]*|[ \t]*|#.*")
 _QUOTED: Final = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
@@ -31,19 +35,35 @@ _LISTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+")
 
 def look(file: File) -> Finding | None:
     """The front matter of a file, if it has some that tells of a text."""
-    match = _BLOCK.match(file.text)
-    fields = _fields(match["lines"].split("\n")) if match else {}
+    match = _BLOCK.match(file.text) or _TOML.match(file.text)
+    fields = (_fields if match[1][0] == "-" else _values_of_toml)(match["lines"]) if match else {}
     facts = _facts(fields)
     if match is None or not facts:
         return None
     return Finding(replace(Provenance(), **facts), (Passage(*match.span(1), ProfileRule.FRONT_MATTER, WHY),))
 
 
-def _fields(lines: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+def _values_of_toml(lines: str) -> Mapping[str, tuple[str, ...]]:
+    """The names, in small letters, with their values, of a block of TOML (Hugo); nothing if it is none."""
+    try:
+        table = tomllib.loads(lines)
+    except tomllib.TOMLDecodeError:
+        return {}
+    listed = {name.lower(): told if isinstance(told, list) else [told] for name, told in table.items()}
+    return {name: tuple(filter(None, map(_scalar, told))) for name, told in listed.items()}
+
+
+def _scalar(value: object) -> str:
+    """A value of TOML as words; of a person with facts the name."""
+    value = value.get("name", "") if isinstance(value, dict) else value
+    return on_one_line(str(value)) if isinstance(value, str | int | date) else ""
+
+
+def _fields(block: str) -> Mapping[str, tuple[str, ...]]:
     """The names, in small letters, with their values; nothing, if a line is none of front matter."""
     found: dict[str, tuple[str, ...]] = {}
     name = ""
-    for line in lines:
+    for line in block.split("\n"):
         if field := _FIELD.fullmatch(line):
             name = field["name"].lower()
             found[name] = _values(field["value"] or "")

@@ -15,13 +15,24 @@ from ecdosis.profiles.profile import File, Finding, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
 from ecdosis.stages.furniture.lines import split
 
-WORDS: Final = 45
+WORDS: Final = 70
 """Words of a page with a stamp or plate at most, whatever a reading program has made of its ornaments."""
 FULL: Final = 120
 """Words of a page of the work; before the first of these, and behind the last, are covers and front matter."""
+REST: Final = 3
+"""Words beside the name of a library at most."""
 LETTERS: Final = 3
 """Letters of a word; what is shorter may be dirt."""
+_BARCODE: Final = re.compile(r"(?<!\d)3\s?\d{4}\s?\d{5}\s?\d{4}(?!\d)")
+"""The number of a library's copy: 14 figures, the first a 3 (Codabar)."""
+_UNIVERSITYS: Final = re.compile(r"\buniversity\W+of(?:\W+\w+){1,4}?\W+library\b", re.IGNORECASE)
 _WORD: Final = re.compile(rf"[^\W\d_]{{{LETTERS},}}")
+
+
+def _is_of_a_university(words: str) -> bool:
+    """Whether a page says of which university’s library it is, and hardly anything else."""
+    found = _UNIVERSITYS.search(words)
+    return found is not None and len(_WORD.findall(words[: found.start()] + words[found.end() :])) <= REST
 
 
 def look(file: File) -> Finding | None:
@@ -33,13 +44,16 @@ def look(file: File) -> Finding | None:
     full = [index for index, words in enumerate(counted) if words >= FULL]
     if not full:
         return None
-    sure, also = (tuple(map(letters_of, table("library")[name])) for name in ("sure", "also"))
+    sure, also, never = (tuple(map(letters_of, table("library")[name])) for name in ("sure", "also", "never"))
     passages = []
     for index, page in enumerate(lines.pages):
         if full[0] <= index <= full[-1] or not page or counted[index] > WORDS:
             continue
-        key = letters_of(" ".join(lines.lines[i].text for i in page))
-        if any(one in key for one in sure) or sum(one in key for one in also) > 1:
+        words = " ".join(lines.lines[i].text for i in page)
+        key = letters_of(words)
+        signs = sum(one in key for one in also) + bool(_BARCODE.search(words))
+        signs += _is_of_a_university(words)
+        if any(one in key for one in sure) or (signs > 1 and not any(one in key for one in never)):
             why = "a page with the stamp, plate or card of a library"
             passages.append(Passage(lines.lines[page[0]].start, lines.lines[page[-1]].end, ProfileRule.PLATE, why))
     return Finding(Provenance(), tuple(passages)) if passages else None

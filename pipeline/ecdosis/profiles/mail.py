@@ -13,6 +13,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import parsedate
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ecdosis.model.provenance import Provenance
@@ -25,6 +26,8 @@ SIGNATURE: Final = 8
 """Lines of a signature at most (RFC 3676 asks for four)."""
 FOOT: Final = 8
 """Lines of the foot of a list at most."""
+DIGEST: Final = 16
+"""Lines of the end of a digest at most."""
 FEWEST: Final = 3
 """Phrases of a firm’s last paragraph."""
 SHORT: Final = 2000
@@ -40,6 +43,7 @@ _NAMED: Final = re.compile(
 _PREFIX: Final = re.compile(
     r"(?:(?:re|aw|fwd?|wg|tr|rv|sv|antw)(?:\[\d+\])?\s?:\s*|\[[^\[\]]{1,40}\]\s*)+", re.IGNORECASE
 )
+_BOUNDARY: Final = re.compile(r"boundary=\"?([^\";\s]{1,70})", re.IGNORECASE)
 _RULE: Final = re.compile(r"[-_=*]{10,}|--~--~.*")
 
 
@@ -66,17 +70,24 @@ def look(file: File) -> Finding | None:
     if not by_machine and len(file.text.split()) > SHORT:
         return None
     passages = [passage for mail in mails for passage in _passages(file, mail)]
+    if first := mails[0].header.start:
+        passages.append(_passage(file, range(first), ProfileRule.MARKED, "the head of a list’s digest"))
     return Finding(_provenance(mails), tuple(passages))
 
 
 def _mails(file: File) -> Iterator[Mail]:
-    """The mails in a file that begins with one, each with the lines up to the next."""
-    if not file.lines or not _header(file.lines[: file.paragraphs[0].stop]):
+    """The mails in a file that begins with one or with the head of a digest, each with the lines up to the next."""
+    if not file.lines or not (_header(file.lines[: file.paragraphs[0].stop]) or _is_digest(file)):
         return
     found = [(lines, said) for lines in file.paragraphs if (said := _header(file.lines[lines.start : lines.stop]))]
     stops = [*(lines.start for lines, _ in found[1:]), len(file.lines)]
     for (lines, said), stop in zip(found, stops, strict=True):
         yield Mail(lines, range(lines.stop, stop), said)
+
+
+def _is_digest(file: File) -> bool:
+    """Whether a file begins as the digest of a mailing list does (Mailman)."""
+    return letters_of(file.lines[0].text).startswith(_letters("digests")) and "mailing list" in file.lines[0].text
 
 
 def _header(lines: Sequence[Line]) -> Mapping[str, str]:
@@ -109,20 +120,42 @@ def _header(lines: Sequence[Line]) -> Mapping[str, str]:
 def _passages(file: File, mail: Mail) -> Iterator[Passage]:
     yield _passage(file, mail.header, ProfileRule.MARKED, "the header of a mail")
     body = mail.body
-    for below in (_foot, _closing, _signature, _closing):
+    for below in (_digest_foot, _foot, _closing, _signature, _closing):
         found = below(file, body)
         if found:
             why = "what a mail program, a list or a firm puts below a mail"
             yield _passage(file, range(found, body.stop), ProfileRule.CREDIT, why)
             body = range(body.start, found)
+    yield from _parts(file, body, mail.said.get("content-type", ""))
     for index in body:
         if _is_scrubbed(file, index):
             last = index + 1 if index + 1 < body.stop and file.lines[index + 1].text.startswith("URL: <") else index
             yield _passage(file, range(index, last + 1), ProfileRule.MARKED, "a list’s word for what it has taken off")
 
 
+def _parts(file: File, body: range, content: str) -> Iterator[Passage]:
+    """The borders of the parts of a mail and their headers (RFC 2046), and parts that are no text."""
+    found = _BOUNDARY.search(content)
+    borders = [i for i in body if found and file.lines[i].text in (f"--{found[1]}", f"--{found[1]}--")]
+    for at, stop in pairwise([*borders, body.stop]):
+        last = at + 1
+        while last < stop and not file.lines[last].gap and (_HEADER.fullmatch(file.lines[last].text) or last > at + 1):
+            last += 1
+        head = file.words(range(at + 1, last)).lower()
+        coded = "base64" in head or (head and "content-type: text/" not in head and "content-type:" in head)
+        yield _passage(file, range(at, stop if coded else last), ProfileRule.MARKED, "what parts a mail into its parts")
+
+
 def _passage(file: File, lines: range, certainty: float, why: str) -> Passage:
     return Passage(file.lines[lines.start].start, file.lines[lines.stop - 1].end, certainty, why)
+
+
+def _digest_foot(file: File, body: range) -> int | None:
+    """Where the end of a digest begins."""
+    ends = _letters("digest_ends")
+    last = range(max(body.start, body.stop - DIGEST), body.stop)
+    at = next((i for i in last if letters_of(file.lines[i].text).startswith(ends)), None)
+    return at - 1 if at and at > body.start and _RULE.fullmatch(file.lines[at - 1].text) else at
 
 
 def _foot(file: File, body: range) -> int | None:

@@ -29,12 +29,18 @@ LONGEST: Final = 3500
 """Code points of a foot at most: comments, or a text after a licence, are none."""
 CONTROL: Final = 60
 """Code points of a control."""
-_POSTED: Final = re.compile(
-    r"\W{0,3}(?:(?:Posted|Published|Written|Submitted)(?: (?:on|at) (?P<when>[^|]{4,50}?))? by:? (?P<who>[^|@]{3,60}?)"
-    r"|(?P<day>[^|]{6,40}?) by (?P<whose>[^|@]{3,60}?)"
-    r"|By (?P<name>[^|@\d]{5,60}?)\s*[|•·—–,-]\s*(?P<date>[^|]{6,40}))\.?\W{0,3}"
+_POSTED: Final = (
+    re.compile(
+        r"\W{0,3}(?:Posted|Published|Written|Submitted)(?: (?:on|at) (?P<when>[^|]{4,50}?))? by:? "
+        r"(?P<who>[^|@]{3,60}?)\.?\W{0,3}"
+    ),
+    re.compile(r"(?P<day>[^|]{6,40}?) by (?P<who>[^|@]{3,60}?)\.?"),
+    re.compile(r"By (?P<who>[^|@\d]{5,60}?)\s*[|•·—–,-]\s*(?P<day>[^|]{6,40})"),
+    re.compile(r"By (?P<who>[A-Z][A-Z .'’-]{4,50}?) (?P<day>[A-Z]{3,9}\.? \d{1,2}, \d{4})"),
+    re.compile(r".{6,90}\| (?:By|Par|Von|Por|Di) (?P<who>[^|@\d(]{5,50}?)(?: \([^|]{0,60})?"),
 )
-"""`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`."""
+"""`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`, `By ANNA WEIR MAY 3,
+2019`, `The Gazette | 03.05.2019 | Par Anna Weir (with John Pole)`."""
 _RULE: Final = re.compile(r"[-_=*•·—]{3,}")
 _TIME: Final = re.compile(r",?\s*(?:at\s|@\s?|-\s)?\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*$")
 
@@ -66,15 +72,14 @@ def _poster(file: File) -> str:
 
 
 def _named(text: str) -> str:
-    """The person that a line names as who posted; a day alone before `by` must be one."""
-    match = _POSTED.fullmatch(text)
-    if match is None:
-        return ""
-    day = match["day"] or match["date"]
-    if day and not is_date(_TIME.sub("", day)):
-        return ""
-    names = persons(match["who"] or match["whose"] or match["name"])
-    return names[0] if len(names) == 1 and is_full(names[0]) else ""
+    """The person that a line names as who posted; a day beside the name must be one."""
+    for pattern in _POSTED:
+        if match := pattern.fullmatch(text):
+            day = match.groupdict().get("day")
+            names = persons(match["who"])
+            if len(names) == 1 and is_full(names[0]) and (not day or is_date(_TIME.sub("", day))):
+                return names[0]
+    return ""
 
 
 def _passages(file: File) -> Iterator[Passage]:
