@@ -139,6 +139,18 @@ def test_the_cover_of_a_book_tells_title_and_author_as_a_catalogue_does() -> Non
     assert "Weir, Anna" in own(text), "what does not come again stays"
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("The last ferry. Ed. from his papers, with notes,\nby John Pole ...", "The last ferry"),
+        ("Tales by two clerks", "Tales by two clerks"),
+        ("The last ferry, translated by John Pole.", "The last ferry"),
+    ],
+)
+def test_of_a_catalogues_title_who_had_a_part_is_none(title: str, told: str) -> None:
+    assert provenance(HATHI.replace("The last ferry / by Anna Weir.", title) + ARTICLE)[0].title == told
+
+
 @pytest.mark.parametrize("cover", [JSTOR, HAL])
 def test_a_title_that_the_article_does_not_have_stays(cover: str) -> None:
     assert own(cover + ARTICLE.partition("\n")[2]).startswith("The Last Ferry\n")

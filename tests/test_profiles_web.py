@@ -95,6 +95,60 @@ def test_a_control_with_an_address_behind_it_is_set_aside() -> None:
     assert own(text) == plain(text)
 
 
+PROSE = (
+    "The ferry had been laid up since the autumn, and nobody in the village had missed it, but for the clerk, who went "
+    "down to the river on each day of the winter. When the ice broke they tarred it again.\n\n"
+)
+LIST = "* Oars\n* Ropes\n* Lamps\n* Bells\n* Geese\n\n"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        LIST.replace("Oars", "Home").replace("Geese", "Contact"),
+        (LIST * 2).replace("* Oars", "* Home", 1).replace("\n\n", "\n") + "\n",
+        "• العربية\n• Deutsch\n• Русский\n• ไทย\n• Suomi\n• 中文\n\n",
+        "*\n" + LIST.replace("Oars", "Home").replace("Geese", "Contact"),
+    ],
+)
+def test_a_menu_above_or_below_the_prose_is_the_sites(menu: str) -> None:
+    assert own(CONTROLS + menu + PROSE) == plain(CONTROLS + PROSE)
+    assert own(CONTROLS + PROSE + menu) == plain(CONTROLS + PROSE)
+    between = CONTROLS + PROSE + menu + PROSE
+    assert own(between) == plain(between), "within the prose a list is the text's"
+
+
+def test_what_a_site_has_above_and_below_is_its_menu() -> None:
+    assert own(CONTROLS + LIST + PROSE + LIST) == plain(CONTROLS + PROSE)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        LIST,  # without a control, and once
+        LIST.replace("* Oars\n", "").replace("Ropes", "Home").replace("Geese", "Contact"),  # of four
+        LIST.replace("Oars", "Home"),  # with one control
+        LIST.replace("Oars", "Home").replace("Geese", "Contact").replace("* Lamps", "* The lamps were lit."),
+    ],
+)
+def test_a_list_that_may_be_the_texts_stays(items: str) -> None:
+    assert own(CONTROLS + items + PROSE) == plain(CONTROLS + items + PROSE)
+
+
+def test_in_a_text_that_is_no_page_a_menu_is_a_list() -> None:
+    items = LIST.replace("Oars", "Home").replace("Geese", "Contact")
+    assert provenance(items + PROSE) == (Provenance(), ())
+
+
+def test_what_a_browser_writes_for_frames_and_buttons_is_set_aside() -> None:
+    lines = "   IFRAME: //river.example/a.html\n   (BUTTON) Close this window\n   ____________________ Search\n"
+    told, _ = provenance(PROSE + lines)
+    assert told.origins == ("a web page",)
+    assert own(PROSE + lines) == plain(PROSE)
+    for text in (PROSE + "____________________\n", PROSE + "He pressed the (BUTTON) and went\n"):
+        assert provenance(text) == (Provenance(), ())
+
+
 FEEDS = "   #The Ferry RSS feed\n\n"
 
 
@@ -181,7 +235,7 @@ def test_a_line_of_the_text_in_emphasis_stays(text: str) -> None:
 
 # ---------------------------------------------------------------- publishers and printers
 
-LIST = """IN THE SAME SERIES
+SERIES = """IN THE SAME SERIES
 
 OARS        ROPES
 LAMPS       BELLS
@@ -194,18 +248,18 @@ A BRIDGE    A STAGE
 
 
 def test_a_publishers_list_is_set_aside_with_its_marks() -> None:
-    assert own(LIST + WORK) == plain(WORK)
-    marked = LIST.replace("OARS", "/X\nOARS").replace("STAGE\n", "STAGE\nX/\n")
+    assert own(SERIES + WORK) == plain(WORK)
+    marked = SERIES.replace("OARS", "/X\nOARS").replace("STAGE\n", "STAGE\nX/\n")
     assert own(marked + WORK) == plain(WORK)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        LIST.replace("ICE         TAR\n", "") + WORK,  # a title page
-        LIST.replace("ICE", "Ice") + WORK,
-        LIST.replace("IN THE SAME SERIES", "CHAPTER I") + WORK,
-        WORK * 80 + LIST + WORK * 80,
+        SERIES.replace("ICE         TAR\n", "") + WORK,  # a title page
+        SERIES.replace("ICE", "Ice") + WORK,
+        SERIES.replace("IN THE SAME SERIES", "CHAPTER I") + WORK,
+        WORK * 80 + SERIES + WORK * 80,
         "He read that it was sold by all booksellers.\n\n" + WORK,
     ],
 )

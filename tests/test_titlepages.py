@@ -123,6 +123,8 @@ def test_only_what_stands_before_the_text_is_read() -> None:
         ("of London", []),
         ("Chapter Two", []),
         ("Lantern Press", []),
+        ("College of River and Information Science", []),
+        ("Ann Example, Institute of Ice", ["Ann Example"]),
         ("A. B.", []),
         ("12 Men", []),
         ("a b c d e f g h", []),

@@ -40,6 +40,8 @@ _HAL: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"[^\W\d_][^\d;/]{1,60},\s[^\d;/]{1,60},?\s(?:ca?\.\s?)?\d{4}-(?:\d{4})?\.?")
 """The heading of a catalogue: `Weir, Anna, 1861-1930.`"""
+_STATEMENT: Final = re.compile(r"\s/\s.*|[.,;]\s+(?:[Ee]d\.|[Ee]dited|[Tt]r\.|[Tt]ranslated|[Bb]y)\s.*")
+"""What a catalogue says behind a title of who had a part in the work."""
 _HANDLE: Final = re.compile(
     r"\W{0,4}(?:https?://(?:hdl\.handle\.net|babel\.hathitrust\.org|www\.hathitrust\.org)\S*"
     r"|Public Domain.*|HathiTrust.*)"
@@ -116,7 +118,7 @@ def hathi_trust(file: File) -> Finding | None:
     title = _title(file, heading)
     told = Provenance(
         origins=found.provenance.origins,
-        title=_words(file, title).split(" / ")[0].strip(" ."),
+        title=_STATEMENT.sub("", _words(file, title)).strip(" ."),
         author=catalogued(file.lines[heading].text.rstrip(".")),
     )
     return Finding(told, (*_apart(file, title, range(title.start, heading + 1), found), *passages))

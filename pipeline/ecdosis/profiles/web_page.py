@@ -14,7 +14,7 @@ from typing import Final
 
 from ecdosis.languages.dates import is_date
 from ecdosis.model.provenance import Provenance
-from ecdosis.profiles import text_browser
+from ecdosis.profiles import menus, text_browser
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
@@ -27,6 +27,8 @@ LOW: Final = 0.5
 """Share of a page above its foot at least."""
 LONGEST: Final = 3500
 """Code points of a foot at most: comments, or a text after a licence, are none."""
+ORIGIN: Final = "a web page"
+"""What such a file comes from."""
 CONTROL: Final = 60
 """Code points of a control."""
 _POSTED: Final = (
@@ -41,6 +43,8 @@ _POSTED: Final = (
 )
 """`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`, `By ANNA WEIR MAY 3,
 2019`, `The Gazette | 03.05.2019 | Par Anna Weir (with John Pole)`."""
+_BROWSER: Final = re.compile(r"IFRAME: .*|\(BUTTON\)(?: \S+){0,4}|#alternate(?: alternate)*|_{8,} Search")
+"""What lynx writes for what is no text."""
 _RULE: Final = re.compile(r"[-_=*•·—]{3,}")
 _TIME: Final = re.compile(r",?\s*(?:at\s|@\s?|-\s)?\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*$")
 
@@ -52,11 +56,12 @@ def _letters(name: str) -> tuple[str, ...]:
 
 def look(file: File) -> Finding | None:
     """The foot of a web page's site, and who posted the page."""
-    if len(_controls(file)) < FEWEST and text_browser.look(file) is None:
+    browsed = [line for line in file.lines if _BROWSER.fullmatch(line.text)]
+    if not browsed and len(_controls(file)) < FEWEST and text_browser.look(file) is None:
         return None
-    passages = tuple(_passages(file))
-    author = _poster(file)
-    return Finding(Provenance(author=author), passages) if author or passages else None
+    why = "what a browser writes for a frame or a button of a page"
+    passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
+    return Finding(Provenance(origins=(ORIGIN,), author=_poster(file)), (*passages, *_passages(file)))
 
 
 def _controls(file: File) -> set[str]:
@@ -86,6 +91,9 @@ def _passages(file: File) -> Iterator[Passage]:
     for line in file.lines:
         if len(line.text) <= 2 * CONTROL and letters_of(line.text).startswith(_letters("lines")):
             yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control of a web page")
+    for menu in menus.find(file):
+        start, end = file.lines[menu.start].start, file.lines[menu.stop - 1].end
+        yield Passage(start, end, ProfileRule.NOTICE, "a menu of a site, above or below the text of a page")
     foot = _foot(file)
     for control, run in groupby(range(foot, len(file.lines)), key=lambda i: _is_control(file.lines[i].text)):
         lines = list(run)

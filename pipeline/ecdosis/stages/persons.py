@@ -25,6 +25,8 @@ _QUALIFIER: Final = re.compile(
 """What a catalogue adds to a name: [pseud.], (John Ronald Reuel), 1832-1898."""
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,3}\.")
 """Fr., Wm., Ch.: a forename shortened."""
+NO_NAMES: Final = ("articles", "unfinished", "divisions", "publishers", "bodies")
+"""The lists of words that no name has."""
 TRIM: Final = " \t\xa0.,;:–—-*_=|"
 
 
@@ -60,7 +62,7 @@ def is_name(text: str, *, alone: bool = True) -> bool:
         and (len(found) > 1 or alone)
         and len(full[-1].rstrip(".")) > 1
         and all(word.casefold() in words("particles") for word in small)
-        and not folded & (words("articles") | words("unfinished") | words("divisions") | words("publishers"))
+        and not any(folded & words(name) for name in NO_NAMES)
         and not _ABBREVIATED.fullmatch(full[-1])
         and found[0].casefold() not in words("particles") - {"de", "van", "von", "della", "di", "la", "le", "el", "al"}
     )

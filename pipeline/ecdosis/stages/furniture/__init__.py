@@ -14,6 +14,7 @@ from typing import Final
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Query, Span
 from ecdosis.model.text import Text
+from ecdosis.profiles import web_page
 from ecdosis.stages.furniture import (
     breaks,
     catchwords,
@@ -39,19 +40,21 @@ TEMPLATE: Final = ("slug", "tool-trailer", "copyright", "url", "contact")
 """What a printer, a program or a site puts round whole pages, outside of their own heads and feet."""
 
 
-def repair(text: Text, language: str) -> tuple[Text, tuple[Query, ...]]:
-    """The text with its furniture set aside, and what the editor is asked. `language`: ISO 639-1 or "und".
+def repair(text: Text, language: str, *, page: bool = False) -> tuple[Text, tuple[Query, ...]]:
+    """The text with its furniture set aside, and what the editor is asked. `language`: ISO 639-1 or "und"; `page`:
+    whether the text is known to be the copy of a web page.
 
     A second look sees what is set aside in its place and finds nothing new.
     """
     stream = Stream.of(text)
-    found = stream.to_reading(_whole_lines(stream.text, find(stream.text, language)))
+    found = stream.to_reading(_whole_lines(stream.text, find(stream.text, language, page=page)))
     regions = Regions.of(text)
     return text.set_aside(span for span in found if span.kind in PAGES or not regions.is_caption(span.start, span.end))
 
 
-def find(text: str, language: str) -> list[Span]:
-    """The furniture of a text, sure and unsure, and the beginnings of its pages, in order. Offsets are code points."""
+def find(text: str, language: str, *, page: bool = False) -> list[Span]:
+    """The furniture of a text, which may be the copy of a web `page`, sure and unsure, and the beginnings of its pages,
+    in order. Offsets are code points."""
     numbering = line_numbers.find(split(text), text)
     lines = numbering.lines
     if not lines.lines:
@@ -74,7 +77,7 @@ def find(text: str, language: str) -> list[Span]:
         found.update(single.find(bare))
     safe = {span.start for span in found.values() if span.safe}
     taken = {index for index, line in enumerate(lines.lines) if line.start in safe}
-    spans = _merged(list(found.values()), [*template, *Site(lines, language, taken).find()])
+    spans = _merged(list(found.values()), [*template, *Site(lines, language, taken, page).find()])
     spans.extend((*numbering.spans, *page_marks.among_words(text)))
     if pages:
         spans.extend(_apart(numbering.before(heads.page_breaks(pages, found)), spans))
@@ -158,4 +161,5 @@ def _apart(breaks_found: Iterator[Span], spans: list[Span]) -> Iterator[Span]:
 
 def work(document: Document, context: Context) -> Document:
     """A document with its furniture set aside."""
-    return document.read_as(*repair(document.text, context.language))
+    page = web_page.ORIGIN in document.provenance.origins
+    return document.read_as(*repair(document.text, context.language, page=page))

@@ -169,7 +169,7 @@ class Site:
         """What is furniture of a site, and what may be."""
         found = dict(self._candidates())
         controls = {self.text(line) for line, span in found.items() if span.safe and span.kind in CONTROLS}
-        if len(controls) >= PAGE:
+        if self.page or len(controls) >= PAGE:
             page = replace(self, page=True)
             found = dict(page._candidates())
             yield from page._within()
