@@ -14,7 +14,7 @@ In May it lay at its stage as if it had never been away, and the clerk went
 down to look at it before breakfast.
 
 """
-CONTROLS = "Show navigation\n\nShare on Facebook\n\n"
+CONTROLS = "Show navigation\n\nShare on Facebook\n\nThe Last Ferry\n\n"
 
 
 def own(text: str) -> str:
@@ -32,7 +32,14 @@ def plain(text: str) -> str:
 
 # ---------------------------------------------------------------- web pages
 
+
+def page(text: str) -> str:
+    """What is left of a web page with some text, its controls and title apart."""
+    return own(CONTROLS + text).removeprefix("The Last Ferry\n")
+
+
 PAGE = "Skip to main content\n\nThe Last Ferry\n\n" + WORK * 2 + "Share on Facebook\n\n"
+TEXT = "The Last Ferry\n\n" + WORK * 2
 FOOT = "_______________\n\nThis website and all documents on it are free.\n\nby otters\n"
 
 
@@ -72,25 +79,35 @@ def test_in_a_text_that_is_no_page_nobody_posts() -> None:
 
 
 def test_the_foot_of_a_site_is_set_aside_with_its_rule_and_controls() -> None:
-    assert own(PAGE + FOOT) == plain(PAGE.replace("Share on Facebook", ""))
-    assert own(PAGE + "This page was last edited on 3 May 2019.\n\nText is free.\n") == plain(
-        PAGE.replace("Share on Facebook", "")
-    )
+    assert own(PAGE + FOOT) == plain(TEXT)
+    assert own(PAGE + "This page was last edited on 3 May 2019.\n\nText is free.\n") == plain(TEXT)
 
 
-def test_controls_below_a_foot_are_left_to_the_furniture() -> None:
-    assert own(PAGE + FOOT + "Cookie settings\nAnd more\n").endswith("breakfast.\nCookie settings")
+def test_rights_below_all_prose_begin_a_foot() -> None:
+    rights = "Copyright © 2015 The Ferry. It is not responsible.\n\nferry('ice', {'tar': 1});\n"
+    assert page(PROSE + rights) == plain(PROSE)
+    between = PROSE + rights.partition("\n")[0] + "\n\n" + PROSE
+    assert page(between) == plain(between)
+
+
+def test_the_words_of_a_control_right_above_the_prose_are_its_heading() -> None:
+    assert page("About this site\n\n" + PROSE) == plain("About this site\n" + PROSE)
+
+
+def test_controls_and_scripts_within_the_prose_are_the_texts() -> None:
+    between = PROSE + "Cookie settings\n\nferry('ice');\n\n" + PROSE
+    assert page(between) == plain(between)
 
 
 def test_a_foot_is_low_and_short() -> None:
-    high = PAGE + FOOT + WORK * 6
-    assert own(high) == plain(high)
-    long = PAGE * 20 + FOOT + WORK * 20
-    assert own(long) == plain(long)
+    high = FOOT + WORK * 6
+    assert own(PAGE + high) == plain(PAGE.removeprefix("Skip to main content") + high)
+    long = TEXT * 20 + FOOT + WORK * 20
+    assert page(long) == plain(long)
 
 
 def test_a_control_with_an_address_behind_it_is_set_aside() -> None:
-    assert own(PAGE + "Submit comments on this post to <anna@river.example>.\n") == plain(PAGE)
+    assert own(PAGE + "Submit comments on this post to <anna@river.example>.\n") == plain(TEXT)
     text = WORK + "Submit comments on this post to the clerk, he said.\n"
     assert own(text) == plain(text)
 
@@ -112,14 +129,14 @@ LIST = "* Oars\n* Ropes\n* Lamps\n* Bells\n* Geese\n\n"
     ],
 )
 def test_a_menu_above_or_below_the_prose_is_the_sites(menu: str) -> None:
-    assert own(CONTROLS + menu + PROSE) == plain(CONTROLS + PROSE)
-    assert own(CONTROLS + PROSE + menu) == plain(CONTROLS + PROSE)
-    between = CONTROLS + PROSE + menu + PROSE
-    assert own(between) == plain(between), "within the prose a list is the text's"
+    assert page(menu + PROSE) == plain(PROSE)
+    assert page(PROSE + menu) == plain(PROSE)
+    between = PROSE + menu + PROSE
+    assert page(between) == plain(between), "within the prose a list is the text's"
 
 
 def test_what_a_site_has_above_and_below_is_its_menu() -> None:
-    assert own(CONTROLS + LIST + PROSE + LIST) == plain(CONTROLS + PROSE)
+    assert page(LIST + PROSE + LIST) == plain(PROSE)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +149,7 @@ def test_what_a_site_has_above_and_below_is_its_menu() -> None:
     ],
 )
 def test_a_list_that_may_be_the_texts_stays(items: str) -> None:
-    assert own(CONTROLS + items + PROSE) == plain(CONTROLS + items + PROSE)
+    assert page(items + PROSE) == plain(items + PROSE)
 
 
 def test_in_a_text_that_is_no_page_a_menu_is_a_list() -> None:
@@ -150,6 +167,13 @@ def test_what_a_browser_writes_for_frames_and_buttons_is_set_aside() -> None:
 
 
 FEEDS = "   #The Ferry RSS feed\n\n"
+
+
+def test_a_name_alone_behind_the_sign_is_a_feed_if_a_browser_has_indented_all() -> None:
+    page = "   The clerk went down.\n" * 8 + "The end.\n"
+    assert own("   #Ferry news\n\n" + page) == plain(page)
+    for text in ("   #Ferry news\n\n" + page.replace("   ", "", 2), "   # Ferry news\n\n" + page):
+        assert provenance(text)[1] == ()
 
 
 def test_the_menu_right_below_the_feeds_is_the_sites() -> None:

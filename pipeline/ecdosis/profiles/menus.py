@@ -53,13 +53,16 @@ def find(file: File) -> Iterator[range]:
             yield range(run[0].line, run[-1].line + 1)
 
 
+def outside(file: File) -> tuple[range, range]:
+    """The lines above the first paragraph of prose, and those below the last; none of a file without any."""
+    prose = [p for p in file.paragraphs if _is_prose(file, p)]
+    return (range(prose[0].start), range(prose[-1].stop, len(file.lines))) if prose else (range(0), range(0))
+
+
 def _runs(file: File) -> Iterator[Sequence[Item]]:
     """The items that stand one under the other, outside of the prose."""
-    prose = [p for p in file.paragraphs if _is_prose(file, p)]
-    if not prose:
-        return
-    for outside in (range(prose[0].start), range(prose[-1].stop, len(file.lines))):
-        for is_item, run in groupby(outside, key=lambda i: _item(file.lines[i].text) is not None):
+    for lines in outside(file):
+        for is_item, run in groupby(lines, key=lambda i: _item(file.lines[i].text) is not None):
             if is_item:
                 yield [Item(index, _item(file.lines[index].text) or "") for index in run]
 

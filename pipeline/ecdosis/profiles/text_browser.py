@@ -13,6 +13,10 @@ _LINKS: Final = re.compile(r"#(?:\[\d+\])?\s?\S.*\b(?:RSS|Atom|feed|alternate|ca
 """What `link` elements of the page name, behind a number sign (lynx, `-dump`)."""
 INDENT: Final = 3
 """Columns by which they indent all that they write."""
+_NAMED: Final = re.compile(r"#(?:\[\d+\])?[^\W\d].{2,80}")
+"""A name alone behind it: of a file that a browser has indented."""
+SHARE: Final = 0.8
+"""Share of its lines."""
 ITEMS: Final = 4
 """Items of a menu at least..."""
 WORDS: Final = 8
@@ -21,7 +25,11 @@ WORDS: Final = 8
 
 def look(file: File) -> Finding | None:
     """The names of feeds above the page."""
-    if not file.lines or file.lines[0].indent != INDENT or not _LINKS.fullmatch(file.words(file.paragraphs[0])):
+    if not file.lines or file.lines[0].indent != INDENT:
+        return None
+    words = file.words(file.paragraphs[0])
+    indented = sum(line.indent >= INDENT for line in file.lines)
+    if not _LINKS.fullmatch(words) and not (_NAMED.fullmatch(words) and indented >= SHARE * len(file.lines)):
         return None
     feeds, further = file.paragraphs[0], file.paragraphs[1:2]
     passages = [_passage(file, feeds, "the feeds of a page, as a browser names them")]

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import chain
 from typing import Final
 
 from ecdosis.languages.dates import is_date
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles import menus, text_browser
 from ecdosis.profiles.data import table
-from ecdosis.profiles.profile import File, Finding, Passage, letters_of
+from ecdosis.profiles.profile import File, Finding, Line, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
 from ecdosis.stages.furniture import phrases
 from ecdosis.stages.persons import is_full, persons
@@ -43,8 +43,11 @@ _POSTED: Final = (
 )
 """`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`, `By ANNA WEIR MAY 3,
 2019`, `The Gazette | 03.05.2019 | Par Anna Weir (with John Pole)`."""
-_BROWSER: Final = re.compile(r"IFRAME: .*|\(BUTTON\)(?: \S+){0,4}|#alternate(?: alternate)*|_{8,} Search")
+_BROWSER: Final = re.compile(r"\(BUTTON\)(?: \S+){0,4}|#alternate(?: alternate)*|_{8,} Search")
 """What lynx writes for what is no text."""
+_RIGHTS: Final = re.compile(r"\W{0,3}(?:Copyright |©)\W{0,3}\d{4}")
+_SCRIPT: Final = re.compile(r"[A-Za-z_$][\w.$]{1,40}\(.*\);?")
+"""A call of a script that a program took for text."""
 _RULE: Final = re.compile(r"[-_=*•·—]{3,}")
 _TIME: Final = re.compile(r",?\s*(?:at\s|@\s?|-\s)?\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*$")
 
@@ -56,12 +59,21 @@ def _letters(name: str) -> tuple[str, ...]:
 
 def look(file: File) -> Finding | None:
     """The foot of a web page's site, and who posted the page."""
-    browsed = [line for line in file.lines if _BROWSER.fullmatch(line.text)]
+    browsed = list(_browsed(file))
     if not browsed and len(_controls(file)) < FEWEST and text_browser.look(file) is None:
         return None
     why = "what a browser writes for a frame or a button of a page"
     passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
     return Finding(Provenance(origins=(ORIGIN,), author=_poster(file)), (*passages, *_passages(file)))
+
+
+def _browsed(file: File) -> Iterator[Line]:
+    """The lines that a browser writes for what is no text; an address may stand in the next lines."""
+    frame = False
+    for line in file.lines:
+        frame = line.text.startswith("IFRAME:") or (frame and not line.gap and " " not in line.text)
+        if frame or _BROWSER.fullmatch(line.text):
+            yield line
 
 
 def _controls(file: File) -> set[str]:
@@ -91,24 +103,28 @@ def _passages(file: File) -> Iterator[Passage]:
     for line in file.lines:
         if len(line.text) <= 2 * CONTROL and letters_of(line.text).startswith(_letters("lines")):
             yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control of a web page")
+    above, below = menus.outside(file)
+    for index in chain(above[:-1], below):  # the line right above the prose is its heading
+        line = file.lines[index]
+        if _is_control(line.text) or _SCRIPT.fullmatch(line.text):
+            yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control or script of a web page")
     for menu in menus.find(file):
         start, end = file.lines[menu.start].start, file.lines[menu.stop - 1].end
         yield Passage(start, end, ProfileRule.NOTICE, "a menu of a site, above or below the text of a page")
     foot = _foot(file)
-    for control, run in groupby(range(foot, len(file.lines)), key=lambda i: _is_control(file.lines[i].text)):
-        lines = list(run)
-        if not control or lines[0] == foot:  # those below are the furniture's, and show it what else is
-            start, end = file.lines[lines[0]].start, file.lines[lines[-1]].end
-            yield Passage(start, end, ProfileRule.NOTICE, "the foot of a site")
+    if foot < len(file.lines):
+        yield Passage(file.lines[foot].start, file.lines[-1].end, ProfileRule.NOTICE, "the foot of a site")
 
 
 def _foot(file: File) -> int:
     """The index of the first line of a site's foot, with the rule and controls right above it; that behind the last
     line if it has none."""
-    end = len(file.text)
+    end, below = len(file.text), menus.outside(file)[1]
     for index, line in enumerate(file.lines):
         low = line.start >= LOW * end and end - line.start <= LONGEST
-        if low and letters_of(line.text).startswith(_letters("feet")):
+        if low and (
+            letters_of(line.text).startswith(_letters("feet")) or (index in below and _RIGHTS.match(line.text))
+        ):
             while index and (_RULE.fullmatch(file.lines[index - 1].text) or _is_control(file.lines[index - 1].text)):
                 index -= 1
             return index
