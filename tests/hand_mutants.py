@@ -611,6 +611,13 @@ FAULTS: Final = (
     Fault(f"{BLOCKS}/frontmatter.py", "MOST: Final = 150", "MOST: Final = 5", "title pages: after a long list"),
     Fault(f"{BLOCKS}/frontmatter.py", "LINE: Final = 16", "LINE: Final = 3", "title pages: lines of several words"),
     Fault(f"{BLOCKS}/frontmatter.py", 'and text[-1] not in ".,"', "", "title pages: names in a sentence are authors"),
+    Fault(f"{BLOCKS}/frontmatter.py", "or index - 1 not in prints", "", "title pages: publishers below any line"),
+    Fault(
+        f"{BLOCKS}/frontmatter.py",
+        "return views[index].adjacent and views[index + 1].adjacent and",
+        "return",
+        "title pages: publishers apart from city and year",
+    ),
     Fault(f"{BLOCKS}/contents.py", "SHORT: Final = 12", "SHORT: Final = 2", "contents: entries of several words"),
     Fault(f"{BLOCKS}/contents.py", "LONGEST: Final = 120", "LONGEST: Final = 12", "contents: entries that tell all"),
     Fault(
@@ -631,6 +638,12 @@ FAULTS: Final = (
     Fault(f"{BLOCKS}/layout.py", "dated or halved or", "halved or", "headings: places and years"),
     Fault(f"{BLOCKS}/heads.py", "LED: Final = 3", "LED: Final = 30", "headings: lines that lead elsewhere"),
     Fault(f"{BLOCKS}/heads.py", "and not is_of_pictures(_above(views, p.group))", "", "headings: captions"),
+    Fault(f"{BLOCKS}/heads.py", "and not is_part(views[below].text)", "", "headings: notes of the last chapter alone"),
+    Fault(
+        f"{BLOCKS}/heads.py", "level=above + 1", "level=above", "headings: notes beside the chapter that they are of"
+    ),
+    Fault("stages/typography/edits.py", 'r"[ ]{3,}(?:', 'r"[ ]{2,}(?:', "spaces: a doubled one before a number"),
+    Fault("stages/typography/edits.py", "and not _LEADER.match(reading, match.start())", "", "spaces: contents"),
     Fault(f"{BLOCKS}/numbers.py", "RECURRING: Final = 5", "RECURRING: Final = 50", "headings: unread numbers"),
     Fault(f"{BLOCKS}/numbers.py", "index not in listed", "True", "headings: lists of scenes"),
     Fault(

@@ -13,6 +13,7 @@ from ecdosis.tei.names import parse
 from ecdosis.tei.read import read
 
 GOLDEN: Final = Path(__file__).parent / "golden"
+TRUTH: Final = Path(__file__).parent / "specimens"
 LICENCE: Final = (
     "You may copy this book, give it away or use it again under the terms of the licence that comes with it, and you "
     "may ask for as much as the copying costs."
@@ -23,7 +24,8 @@ PAGE: Final = 40
 
 def paragraphs(count: int = 300, seed: int = 5) -> list[str]:
     """Paragraphs of one to six sentences, from the texts of the specimens."""
-    texts = (read(parse(path.read_bytes())) for path in sorted(GOLDEN.glob("*.xml")))
+    names = sorted(path.stem for path in TRUTH.glob("*.txt"))
+    texts = (read(parse((GOLDEN / f"{name}.xml").read_bytes())) for name in names)
     prose = (line for text in texts for line in text.split("\n") if len(line.split()) > 12)
     sentences = [s for line in prose for s in re.split(r"(?<=[.!?”]) (?=[A-Z“])", line) if len(s.split()) > 3]
     chance = random.Random(seed)

@@ -19,9 +19,11 @@ SAMPLE = 40
 """Mutants of each sort and file."""
 PAGES = {"pb@n"}
 """The label of a page, which no other part of the TEI needs. The PDF shows it, so that agreement fails."""
-OPTIONAL = PAGES | {"citedRange@to", "biblScope@to", "bibl@corresp", "bibl@prev", "title@level", "date@when"}
-"""Attributes that may be there or not: beside pages those of a reference, which say for programs what its words say for
-people. Only the digest guards them."""
+PARTS = {"choice@prev"}
+"""That a change goes on from another, as the second of two marks of italics does: each is told and undone by itself."""
+OPTIONAL = PAGES | PARTS | {"citedRange@to", "biblScope@to", "bibl@corresp", "bibl@prev", "title@level", "date@when"}
+"""Attributes that may be there or not: beside pages and parts those of a reference, which say for programs what its
+words say for people. Only the digest guards them."""
 CHECKS = checks([tei.our_schema(), tei.our_rules()], [], "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -15,7 +16,7 @@ from ecdosis.stages.notes.align import aligned
 from ecdosis.tei.names import NAMESPACES
 from ecdosis.tei.read import read
 from ecdosis.tei.restore import restore
-from shapes import markers
+from shapes import markers, typed
 from test_decisions import built
 from test_tei import problems
 
@@ -92,3 +93,34 @@ def test_a_note_that_is_looked_at_again_stays_as_it_is() -> None:
         "footnote",
         "footnote",
     ]
+
+
+def heads(*chapters: str) -> list[str]:
+    """What the headings of some chapters are, parted by lines as transcribers do."""
+    document = built("", "\n\n\n\n\n".join(chapters) + "\n")
+    assert problems(document) == []
+    return [f"{kind}: {text}" for kind, text in typed(document) if kind.startswith("head")]
+
+
+PARAGRAPH = "The clerk wrote it into the ledger of the ferry. Nobody at the ferry had seen the lamp, or said so."
+
+
+def test_notes_at_the_end_of_a_chapter_stand_in_it_under_their_heading() -> None:
+    noted = [
+        f"CHAPTER {name}\n\n{PARAGRAPH}[{at}]\n\n\nFOOTNOTES:\n\n[Footnote {at}: In 1907.]"
+        for at, name in enumerate(("I", "II"), 1)
+    ]
+    assert heads(*noted, f"CHAPTER III\n\n{PARAGRAPH}") == [
+        "head 1: CHAPTER I",
+        "head 2: FOOTNOTES:",
+        "head 1: CHAPTER II",
+        "head 2: FOOTNOTES:",
+        "head 1: CHAPTER III",
+    ]
+
+
+@pytest.mark.parametrize("last", [(), (f"APPENDIX\n\n{PARAGRAPH}",)])
+def test_notes_at_the_end_of_the_book_stand_in_no_chapter(last: tuple[str, ...]) -> None:
+    chapters = [f"CHAPTER {name}\n\n{PARAGRAPH}[{at}]" for at, name in enumerate(("I", "II"), 1)]
+    notes = "FOOTNOTES:\n\n[Footnote 1: In 1907.]\n\n[Footnote 2: In 1908.]"
+    assert heads(*chapters, notes, *last)[2:3] == ["head 1: FOOTNOTES:"]

@@ -1,4 +1,8 @@
-"""The specimens: texts of our own with all sorts of damage, whose right reading is known to the last character."""
+"""The specimens: texts of our own with all sorts of damage, whose right reading is known to the last character.
+
+What is right of each stands in `specimens/`; of those that come in as a provider of texts has them, with its marks, in
+`provenances/`, so that what is made of the other texts (damaged anew, laid out anew) stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.editor import rows
-from ecdosis.model.kinds import ASIDES, LINES, NOTES
+from ecdosis.model.kinds import ASIDES, LINES, NOTES, Kind
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
 from ecdosis.tei.names import NAMESPACES, parse, tag
@@ -20,9 +24,10 @@ from ecdosis.tei.restore import restore
 from shapes import markers, typed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-TRUTH = Path(__file__).parent / "specimens"
-SPECIMENS = sorted(path.stem for path in TRUTH.glob("*.txt"))
-TYPED = sorted(path.name.removesuffix(".blocks.tsv") for path in TRUTH.glob("*.blocks.tsv"))
+TRUTHS = (Path(__file__).parent / "specimens", Path(__file__).parent / "provenances")
+SPECIMENS = sorted(path.stem for folder in TRUTHS for path in folder.glob("*.txt"))
+TYPED = sorted(path.name.removesuffix(".blocks.tsv") for folder in TRUTHS for path in folder.glob("*.blocks.tsv"))
+PROVENANCES = sorted(path.stem for path in TRUTHS[1].glob("*.txt"))
 PARTS = ("author", "title", "publisher", "pubPlace", "date", "biblScope", "citedRange")
 DAMAGE = {
     "mojibake",
@@ -47,14 +52,24 @@ def source_of(name: str) -> str:
     return decode((SEEDS / f"{name}.txt").read_bytes()).text
 
 
+def right(name: str, of: str) -> Path:
+    """The file that says what is right of a specimen."""
+    return next(path for folder in TRUTHS if (path := folder / f"{name}.{of}").is_file())
+
+
 def truth(name: str, of: str) -> list[list[str]]:
     """The rows of a table of what is right."""
-    return [line.split("\t") for line in (TRUTH / f"{name}.{of}.tsv").read_text(encoding="utf-8").splitlines()]
+    return [line.split("\t") for line in right(name, f"{of}.tsv").read_text(encoding="utf-8").splitlines()]
+
+
+def on_one_line(source: str) -> str:
+    """Words of a source as the tables have them: without blanks around them, a line end written as `\\n`."""
+    return source.strip().replace("\n", "\\n").replace("\f", "\\f")
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_the_reading_is_right_to_the_last_character(name: str) -> None:
-    assert read(tei(name)) == (TRUTH / f"{name}.txt").read_text(encoding="utf-8")
+    assert read(tei(name)) == right(name, "txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", TYPED)
@@ -83,8 +98,40 @@ def test_every_reference_is_marked(name: str) -> None:
 
 @pytest.mark.parametrize("name", TYPED)
 def test_nothing_else_is_changed(name: str) -> None:
-    made = [r for r in changes(tei(name)) if r.kind not in ASIDES and r.kind not in NOTES and r.kind not in LINES]
+    """Marks that are everywhere in a text show in its reading, and in how its words are set."""
+    apart = {*ASIDES, *NOTES, *LINES, Kind.TYPEWRITER_MARK, Kind.STYLE_MARK, Kind.NOTE_TAG}
+    made = [r for r in changes(tei(name)) if r.kind not in apart]
     assert [[r.kind, r.source, r.reading] for r in made] == truth(name, "changes")
+
+
+@pytest.mark.parametrize("name", PROVENANCES)
+def test_words_are_set_as_the_marks_of_the_file_say(name: str) -> None:
+    found = [[hi.get("rend", ""), reading_of(hi)] for hi in tei(name).iterfind("tei:text//tei:hi", NAMESPACES)]
+    assert found == truth(name, "styles")
+
+
+@pytest.mark.parametrize("name", PROVENANCES)
+def test_the_file_says_what_it_is_an_edition_of(name: str) -> None:
+    """Title, author and translator, language, who made the file; never its provider as a publisher."""
+    places = {
+        "title": "//tei:titleStmt/tei:title[@type='main']",
+        "subtitle": "//tei:titleStmt/tei:title[@type='sub']",
+        "author": "//tei:titleStmt/tei:author",
+        "translator": "//tei:titleStmt/tei:editor[@role='translator']",
+        "language": "//tei:langUsage/tei:language/@ident",
+        "imprint": "//tei:bibl[@xml:id='work']/tei:note[@type='imprint']",
+        "publisher": "//tei:publisher",
+        "date": "//tei:bibl[@xml:id='work']/*[self::tei:date or self::tei:note[@type='date']]",
+        "credit": "//tei:bibl[@xml:id='source']/tei:respStmt",
+    }
+    found = []
+    for fact, path in places.items():
+        said = tei(name).xpath(f"/tei:TEI/tei:teiHeader{path}", namespaces=NAMESPACES)
+        assert isinstance(said, list)
+        found += [
+            [fact, " ".join(map(str, one.itertext())) if isinstance(one, etree._Element) else str(one)] for one in said
+        ]
+    assert found == truth(name, "facts")
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
@@ -95,7 +142,7 @@ def test_the_source_comes_back(name: str) -> None:
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_all_furniture_is_set_aside_and_nothing_else(name: str) -> None:
     found = [r for r in changes(tei(name)) if r.kind in ASIDES and r.kind != "page-break"]
-    assert [[r.kind, r.source.strip()] for r in found] == [
+    assert [[r.kind, on_one_line(r.source)] for r in found] == [
         [kind, text.strip()] for kind, text in truth(name, "furniture")
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -97,7 +97,17 @@ def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:
             dates.add(index)
         elif is_imprint(text):
             prints.add(index)
+    prints |= {index for index in range(1, end) if _is_printed(views, index, prints, dates, credits)}
     return Page(views, end, credits, frozenset(prints), frozenset(dates), headed)
+
+
+def _is_printed(
+    views: Sequence[View], index: int, prints: Container[int], dates: Container[int], credits: Mapping[int, object]
+) -> bool:
+    """Whether a line names the publisher by its place alone: between the city and the year, with no blank line."""
+    if index in dates or index in credits or index - 1 not in prints or index + 1 not in dates:
+        return False
+    return views[index].adjacent and views[index + 1].adjacent and views[index].words <= LINE
 
 
 def is_imprint(text: str) -> bool:

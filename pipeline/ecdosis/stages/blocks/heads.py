@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titles_below
@@ -17,6 +18,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.furniture.phrases import control
+from ecdosis.stages.notes.lists import is_notes
 from ecdosis.stages.words import words
 
 LED: Final = 3
@@ -60,6 +62,7 @@ WHY: Final = {
     "title-like": (BlockRule.TITLE_LIKE, "a short line without a full stop, before running text"),
     "part": (BlockRule.PART, "it is the name of a part of a book"),
     "of notes": (BlockRule.OF_NOTES, "it stands above notes, below the name of a part of a book"),
+    "of a chapter": (BlockRule.OF_NOTES, "it stands above the notes of a chapter, which ends with them"),
 }
 
 
@@ -84,7 +87,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
     found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
-    return found | {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
+    found |= {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
+    return found | dict(_of_chapters_notes(views, found))
 
 
 def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
@@ -113,6 +117,17 @@ def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals)
         if view.noted and below and short and index not in taken and kinds.get(index) != "part":
             last = index
             yield index
+
+
+def _of_chapters_notes(views: Sequence[View], found: Proposals) -> Iterator[tuple[int, Proposal]]:
+    """The headings *Notes* above the notes of a chapter, which stand at its end: the next chapter begins below them."""
+    above = 0
+    for index, below in pairwise(sorted(found)):
+        of_notes = views[index].noted and is_notes(views[index].text)
+        if of_notes and above and not is_part(views[below].text):
+            yield index, Proposal("head", *WHY["of a chapter"], level=above + 1)
+        else:
+            above = found[index].level
 
 
 def _above(views: Sequence[View], group: int) -> str:

@@ -48,6 +48,8 @@ _BLANK_NAME: Final = re.compile(
 )
 """The letter of a name, or of an oath, that is left blank (`Mr. B--`, `d--n`): the word I, A and O apart."""
 _DOTS: Final = re.compile(r"(?<![.…])\.{3}(?![.…])")
+_LEADER: Final = re.compile(r"[ ]{3,}(?:\d{1,4}|[ivxlc]{1,7})$", re.MULTILINE)
+"""The blanks between the entry of a table of contents and its page."""
 _TYPED_BEFORE: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}$")
 
 
@@ -173,7 +175,8 @@ def _blanks(reading: str, style: Style) -> Iterator[Edit]:
                 end = reading.find("\n", match.end())
                 end = end if end >= 0 else len(reading)
                 table = is_table(reading[start:end])
-            if not table and not (style.typed and _TYPED_BEFORE.search(reading, match.start() - 2, match.end())):
+            spaced = style.typed and _TYPED_BEFORE.search(reading, match.start() - 2, match.end())
+            if not table and not spaced and not _LEADER.match(reading, match.start()):
                 yield _edit(match, " ", "spacing", TypographyRule.BLANKS, "more than one space between words")
 
 
