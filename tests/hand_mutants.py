@@ -642,6 +642,29 @@ FAULTS: Final = (
     Fault(
         f"{BLOCKS}/heads.py", "level=above + 1", "level=above", "headings: notes beside the chapter that they are of"
     ),
+    Fault(f"{BLOCKS}/titlepage.py", "(?-i:a)", "a", "title pages: an article links two pages"),
+    Fault(
+        "stages/furniture/heads.py", " or blank_page(pages.text(i))]", "]", "pages: those that say that they are blank"
+    ),
+    Fault(
+        "stages/transcription/signs.py",
+        "if after is None or not _NOTE.match(after.text):",
+        "if True:",
+        "marks: words that go on over notes at the foot of a page",
+    ),
+    Fault("stages/transcription/signs.py", "FOOT: Final = 60", "FOOT: Final = 1", "marks: notes of several lines"),
+    Fault(
+        "stages/lines/__init__.py",
+        "pages if a.closing is Closing.STOP else every",
+        "every",
+        "lines: notes in the margin between paragraphs",
+    ),
+    Fault(
+        "stages/lines/__init__.py",
+        "pages if a.closing is Closing.STOP else every",
+        "pages",
+        "lines: notes in the margin in a paragraph",
+    ),
     Fault("stages/typography/edits.py", 'r"[ ]{3,}(?:', 'r"[ ]{2,}(?:', "spaces: a doubled one before a number"),
     Fault("stages/typography/edits.py", "and not _LEADER.match(reading, match.start())", "", "spaces: contents"),
     Fault(f"{BLOCKS}/numbers.py", "RECURRING: Final = 5", "RECURRING: Final = 50", "headings: unread numbers"),

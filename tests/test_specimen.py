@@ -152,8 +152,10 @@ def test_every_page_begins_where_it_should(name: str) -> None:
     source = source_of(name)
     breaks = [r for r in changes(tei(name)) if r.kind == "page-break"]
     assert [r.start for r in breaks] == [match.start() for match in re.finditer("\f", source)]
+    images = [[pb.get("facs", "")] for pb in tei(name).iter("{*}pb") if pb.get("facs")]
+    assert images == (truth(name, "images") if name in PROVENANCES else [])
     labels = [int(pb.get("n", "0")) for pb in tei(name).iter("{*}pb")]
-    assert labels == list(range(labels[0], labels[0] + len(breaks))) if labels else breaks == []
+    assert labels == list(range(labels[0], labels[0] + len(breaks))) if any(labels) else breaks == []
 
 
 @pytest.mark.parametrize("name", SPECIMENS)
@@ -165,6 +167,14 @@ def test_every_hyphen_at_a_line_end_is_right(name: str) -> None:
     assert [(made.get(at), made.get(at + 1)) for at in divided] == [
         ("hyphen", None) if kind == "drop" else (None, "hyphen-kept") for kind in expected
     ]
+
+
+@pytest.mark.parametrize("name", PROVENANCES)
+def test_what_proofreaders_ask_is_asked_until_the_editor_answers(name: str) -> None:
+    path = SEEDS / f"{name}.txt"
+    alone = parse(to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path))
+    asked = [[query.source] for query in queries(alone) if query.kind == Kind.FORMAT_MARK]
+    assert asked == truth(name, "asked")
 
 
 @pytest.mark.parametrize("name", SPECIMENS)

@@ -154,3 +154,24 @@ def test_a_milestone_with_a_number_is_that_number_whatever_it_looks_like(unit: s
 
 def test_the_numbers_of_lines_are_not_shown() -> None:
     assert published('<milestone unit="ftln" n="1.1.3"/>') == [("", "One."), ("", "Two.")]
+
+
+FULL: Final = (
+    "The lock stands at the end of the lane, and the clerk who keeps it has no key\n"
+    "of his own, so that on market days he must ask for it at the mill like others\n"
+    "and come back by the river, where nobody can see that"
+)
+FILLED: Final = " he has had to fetch it."
+"""Words that fill the last line."""
+
+
+@pytest.mark.parametrize(("end", "begin", "kinds"), [(FILLED, "The", ["p", "note", "p"]), ("", "the", ["note", "p"])])
+def test_behind_a_note_in_the_margin_a_paragraph_begins_unless_a_sentence_goes_on(
+    end: str, begin: str, kinds: list[str]
+) -> None:
+    after = FULL.removeprefix("The")
+    root = edition(
+        f"{PROSE}\n\n<tb>\n\n{PROSE}\n\n{FULL}{end}\n\n[Sidenote: 1811.]\n\n{begin}{after}{FILLED}\n\n{PROSE}\n"
+    )
+    assert [tag(one) for one in blocks(root)] == ["p", "ab", "p", *kinds, "p"]
+    assert [query for query in queries(root) if query.kind == "join"] == []

@@ -53,8 +53,8 @@ _STOP: Final = re.compile(r"[^\W\d_A-Z]{2}[)\]”’\"']*[.!?]\s+[^\W\d_a-z]|\d[
 _NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–-]+[)\]]?\.?")
 _ADDED: Final = re.compile(r"[(\[]|(?:a|an|or|being|eine?|oder|une?|ou|un|una|o|ossia)\b", re.IGNORECASE)
 """How a subtitle begins that stands directly below the title."""
-_AND: Final = re.compile(r"(?:and|und|et|y|e|en|och|og|a|i|и|і)\b", re.IGNORECASE)
-"""How a line begins that goes on with what stands above it."""
+_AND: Final = re.compile(r"(?:and|und|et|y|e|en|och|og|(?-i:a)|i|и|і)\b", re.IGNORECASE)
+"""How a line begins that goes on with what stands above it; a large A is an article."""
 _LINKED: Final = (
     "ou",
     "or",

@@ -59,7 +59,9 @@ def find(pages: Pages) -> dict[int, Span]:
 def blank_pages(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
     """The lines that say of a page without others that it is blank, with their indices."""
     for page in pages.lines.pages if pages.marked else ():
-        own = [index for index in page if not (index in found and found[index].safe)]
+        own = [
+            i for i in page if not (i in found and found[i].safe) or blank_page(pages.text(i))
+        ]  # it may recur as a head
         if len(own) == 1 and blank_page(pages.text(own[0])):
             line = pages.lines.lines[own[0]]
             why = FurnitureRule.BLANK_PAGE.what

@@ -17,7 +17,7 @@ from typing import Final
 
 from ecdosis.diagnosis.columns import across, columns
 from ecdosis.model.document import Document, Stated
-from ecdosis.model.kinds import BODIES
+from ecdosis.model.kinds import BODIES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.lines import letterspacing, marked, reflow
@@ -26,7 +26,7 @@ from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, 
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
 from ecdosis.stages.lines.rules import LineRule
-from ecdosis.stages.lines.signs import ReadingLine, lines, unspaced
+from ecdosis.stages.lines.signs import Closing, ReadingLine, lines, unspaced
 from ecdosis.stages.stage import Context
 from ecdosis.stages.transcription.regions import HYPHEN, INSIDE, Regions
 
@@ -94,14 +94,17 @@ def layout(text: Text) -> Layout:
 def _page(text: Text) -> LineSequence:
     found = tuple(lines(text.reading))
     asides = [
-        offset
+        (offset, piece.kind)
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
         if isinstance(piece, Aside) and piece.kind not in INSIDE_LINES and not piece.label.startswith(INSIDE)
     ]
+    every = [offset for offset, _ in asides]
+    pages = [offset for offset, kind in asides if kind != Kind.SIDENOTE]  # which stands at the head of a paragraph
     reading = text.reading
     gaps = [reading.count("\n", a.end, b.start) for a, b in pairwise(found)]
     parted = [
-        between(asides, a.last, b.first) or (gap > 1 and "\f" in reading[a.end : b.first])
+        between(pages if a.closing is Closing.STOP else every, a.last, b.first)
+        or (gap > 1 and "\f" in reading[a.end : b.first])
         for (a, b), gap in zip(pairwise(found), gaps, strict=True)
     ]
     paged = "\f" in reading or any(isinstance(p, Aside) and p.kind in AT_PAGE_ENDS for p in text.pieces)

@@ -21,6 +21,9 @@ _QUESTION: Final = re.compile(r"\[\*\*(?!\*)(?P<asked>(?:[^\[\]\n]|\[[^\[\]\n]{0
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]-)\*(?=[^\W\d_])")
 _OPEN_END: Final = re.compile(r"(?:(?<=[^\W_])-|--|—)\*$")
 _OPEN_START: Final = re.compile(r"\*(?=[\"'“‘]?[^\W_]|[-—])")
+_NOTE: Final = re.compile(r"\*?\[[^\W\d_]{2,20}(?: [^\s\]]{1,4})?:")
+FOOT: Final = 60
+"""Lines of the notes at the foot of a page at most."""
 _WORD: Final = re.compile(r"\S{1,60}[ \t]?$")
 
 
@@ -60,6 +63,16 @@ def _asked(match: re.Match[str]) -> str:
     return " ".join(match["asked"].replace("*", "").split())
 
 
+def _goes_on(lines: Sequence[Line], index: int) -> Line | None:
+    """The line in which a word of another goes on: the first of the next page, or else the next; notes may stand at the
+    foot of the page."""
+    after = beside(lines, index, 1)
+    if after is None or not _NOTE.match(after.text):
+        return after
+    page = next((i for i in range(index + 1, min(index + 1 + FOOT, len(lines))) if lines[i].page), None)
+    return after if page is None else beside(lines, page, 1)
+
+
 def asterisks(reading: str, lines: Sequence[Line]) -> Iterator[Span]:
     """Asterisks that proofreaders set where a word goes on over the end of a page (one at its end, mostly one where it
     goes on), and behind hyphens in the midst of a line of which they were not sure."""
@@ -68,7 +81,7 @@ def asterisks(reading: str, lines: Sequence[Line]) -> Iterator[Span]:
         if line.blank or not _OPEN_END.search(line.text):
             continue
         yield Span(line.end - 1, line.end, "format-mark", STAGE, TranscriptionRule.PAGE_END, why, INSIDE)
-        after = beside(lines, index, 1)
+        after = _goes_on(lines, index)
         if after is not None and _OPEN_START.match(after.text):
             yield Span(after.start, after.start + 1, "format-mark", STAGE, TranscriptionRule.PAGE_END, why, INSIDE)
     for match in _HYPHEN.finditer(reading):

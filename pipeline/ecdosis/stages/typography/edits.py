@@ -48,8 +48,8 @@ _BLANK_NAME: Final = re.compile(
 )
 """The letter of a name, or of an oath, that is left blank (`Mr. B--`, `d--n`): the word I, A and O apart."""
 _DOTS: Final = re.compile(r"(?<![.…])\.{3}(?![.…])")
-_LEADER: Final = re.compile(r"[ ]{3,}(?:\d{1,4}|[ivxlc]{1,7})$", re.MULTILINE)
-"""The blanks between the entry of a table of contents and its page."""
+_LEADER: Final = re.compile(r"[ ]{3,}(?:[£$]?\d[\d,.]{0,9}|[ivxlc]{1,7})$", re.MULTILINE)
+"""The blanks between an entry of a table of contents, or of an account, and its page or sum."""
 _TYPED_BEFORE: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}$")
 
 
