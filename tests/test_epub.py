@@ -124,6 +124,21 @@ def test_without_signs_words_that_were_changed_look_like_others() -> None:
     assert content(plain["text/ch001.xhtml"]) == content(signed["text/ch001.xhtml"])
 
 
+@pytest.mark.parametrize(
+    ("name", "roles"), [("specimen-the-winter-post", ["separator"] * 2), ("specimen-hollow-fen", [None] * 2)]
+)
+def test_a_break_that_leads_to_the_list_of_changes_is_no_separator(name: str, roles: list[str | None]) -> None:
+    """What is within a separator nobody who cannot see it is told of."""
+    breaks = [
+        p
+        for page in texts(parts(specimen(name))).values()
+        for p in page.iter("{*}p")
+        if p.get("class") == "scene-break"
+    ]
+    assert [p.get("role") for p in breaks] == roles
+    assert [p.find(".//{*}a") is None for p in breaks] == [role is not None for role in roles]
+
+
 def test_what_the_book_says_of_itself_is_english() -> None:
     made = specimen("specimen-the-ferryman")
     files = parts(made)
