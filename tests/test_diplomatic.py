@@ -99,6 +99,12 @@ def test_every_change_and_aside_has_its_place(ledger: Book) -> None:
     assert wanted <= seen
 
 
+def test_lines_of_a_note_among_the_words_lead_to_its_paragraph() -> None:
+    made = book(parse(tei_of("specimen-the-winter-post")))
+    line = next(line for line in made.lines if "Transcriber's Note" in line.text)
+    assert {segment.block for segment in line.segments if segment.zone == "text"} == {"p627"}
+
+
 def divided(said: str, held: str) -> list[str]:
     """The words of a note that a line end divides in the source."""
     return [word for word in re.findall(r"\w{6,}", said) if word in held.replace("-", "")]

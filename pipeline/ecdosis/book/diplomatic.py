@@ -108,7 +108,9 @@ def _beginnings(root: etree._Element) -> Iterator[tuple[etree._Element, int]]:
 
 def _is_named(element: etree._Element) -> bool:
     name = tag(element)
-    return name in ("div", "note") or (name in BLOCKS and not is_reference(element))
+    if name == "note":
+        return not is_inline(element)  # which is read in its paragraph
+    return name == "div" or (name in BLOCKS and not is_reference(element))
 
 
 def _is_silent(element: etree._Element) -> bool:

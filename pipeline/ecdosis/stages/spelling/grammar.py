@@ -46,10 +46,7 @@ def _twice(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     lower = first.lower
     if lower != second.lower or words.reading[first.end : second.start] != " " or second.text[0].isupper():
         return
-    if words.reading[second.end : second.end + 1] in (
-        "-",
-        "\u2010",
-    ):  # part of a compound (to to-morrow)
+    if words.reading[second.end : second.end + 1] in ("-", "\u2010"):  # part of a compound (to to-morrow)
         return
     thrice = any(
         other.lower == lower for other in (*words.words[index + 2 : index + 3], *words.words[max(0, index - 1) : index])
