@@ -10,7 +10,7 @@ from typing import Final
 
 import ecdosis
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import give, print_decisions, print_json, print_table, short
+from ecdosis.cli.printing import give, print_decisions, print_json, print_table, say, short
 from ecdosis.model.kinds import KINDS, is_summed
 
 
@@ -49,7 +49,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 def _queries(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from ecdosis.editor.decide import answer
+    from ecdosis.editor.decide import answers
 
     edition = ecdosis.open(chosen.tei)
     found = edition.questions
@@ -57,18 +57,26 @@ def _queries(chosen: argparse.Namespace) -> int:
         for query in found:
             print_json(asdict(query))
     else:
-        print_decisions([(*answer(query, edition.text), query.why) for query in found], chosen.format)
+        rows = answers(found, edition.text)
+        print_decisions(rows, chosen.format)
+        if later := len(found) - len(rows):
+            say(f"# {later:,} more about the same words; what is left of them is asked when these are decided")
     return 0
 
 
 def _blocks(chosen: argparse.Namespace) -> int:
     from ecdosis.editor.decide import named
     from ecdosis.editor.decisions import EDITOR
-    from ecdosis.model.kinds import STYLES
+    from ecdosis.model.alike import Taken
+    from ecdosis.model.kinds import BLOCKS, STYLES
 
     rows = []
-    for one in ecdosis.open(chosen.tei).recognised:
+    edition = ecdosis.open(chosen.tei)
+    asked = Taken((query.start, query.end) for query in edition.questions if query.kind in BLOCKS)
+    for one in edition.recognised:
         kind, _, value = one.type.partition(" ")
+        if kind in BLOCKS and asked.meets(one.start, one.end):
+            continue  # what it is, is asked: `queries` has the row
         if kind in STYLES and one.by != EDITOR:
             continue  # they show themselves, and are many
         decision, value = (kind, value) if kind in ("reference", "foreign", *STYLES) else ("block", one.type)

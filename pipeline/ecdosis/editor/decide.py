@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from ecdosis.editor.places import Located, in_context, locate, meant, shortened
+from ecdosis.editor.places import Located, compatible, in_context, locate, meant, shortened
 from ecdosis.editor.rows import COLUMNS, Decision, cells, checked, load
 from ecdosis.errors import UsageError
 from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES
@@ -32,6 +32,17 @@ def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
         return start, " ".join(source[start:end].split()), _PLAIN[query.kind], ""
     words = " ".join(source[start:end].split())
     return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
+
+
+def answers(queries: Sequence[OpenQuery], source: str) -> tuple[tuple[int, str, str, str, str], ...]:
+    """The rows (place, words, decision, value, why it is asked) that answer questions with yes, those first that move
+    what follows: what is part of the running text, blocks and notes, then words; in the order of the source. One that
+    could not be carried out beside a row before it is left out: it is asked again when that is decided."""
+    order = sorted(queries, key=lambda query: (query.kind not in (*ASIDES, *BLOCKS, *NOTES, *_PLAIN), query.start))
+    rows = [(*answer(query, source), query.why) for query in order]
+    decisions = [Decision(row, at, *cells(-1, *said)[1:]) for row, (at, *said) in enumerate(rows)]
+    kept = {decision.row for decision in compatible(decisions, source)}
+    return tuple(row for index, row in enumerate(rows) if index in kept)
 
 
 def named(what: OpenQuery | Recognised) -> tuple[int, str]:

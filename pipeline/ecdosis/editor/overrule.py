@@ -15,7 +15,7 @@ from ecdosis.editor.places import Located
 from ecdosis.errors import UsageError
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import LITERAL, Document
-from ecdosis.model.kinds import NOTES, Kind
+from ecdosis.model.kinds import BODIES, NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves, over
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import labelled, linked, signed
@@ -29,20 +29,39 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
     """A document after a stage, with what that stage did undone where the editor wants it kept, and with the editor's
     decisions about its work carried out. Raises UsageError, naming the row, for a reading of what is set aside and a
     yes where nothing is proposed."""
-    text = document.text
-    kept = decisions.of_sort("keep")
+    now = decisions.after(stage)
+    kept = decisions.of_sort("keep") if stage == "lines" else []
     parted = decisions.of_sort("split") if stage != "styles" else []  # a mark beside words does not join them
     places = decisions.kept + [(one.start - 1, one.start) for one in parted]
-    hyphens = [edit for one in kept for edit in _hyphens(text, one)] if stage == "lines" else []
-    text = _undone(text, places, lambda piece: piece.by == stage)
-    text, _ = text.edit(edit(text) for edit in hyphens)
-    now = decisions.after(stage)
-    text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
-    if any(one.decision.decision in ("marker", "note") for one in now):
-        text = signed(linked(labelled(text)))
-    text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
-    text = _read(text, [one for one in now if one.decision.decision in READINGS], document.queries)
+
+    def carried_out(text: Text, now: Sequence[Located]) -> Text:
+        hyphens = [edit for one in kept for edit in _hyphens(text, one)]
+        text = _undone(text, places, lambda piece: piece.by == stage)
+        text, _ = text.edit(edit(text) for edit in hyphens)
+        text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
+        if any(one.decision.decision in ("marker", "note") for one in now):
+            text = signed(linked(labelled(text)))
+        text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
+        return _read(text, [one for one in now if one.decision.decision in READINGS], document.queries)
+
+    notes = [_extent((piece,)) for piece in document.text.pieces if isinstance(piece, Aside) and piece.kind in BODIES]
+    inside = [one for one in now if Taken(notes).holds(one.start, one.end)]
+    text = carried_out(document.text, [one for one in now if one not in inside])
+    for kind in BODIES if inside or places else ():
+        text, _ = text.within(kind, lambda note: (carried_out(note, _of(note, inside)), ()))
     return document if text == document.text else document.read_as(text)
+
+
+def _of(note: Text, decisions: Sequence[Located]) -> list[Located]:
+    """Those of some decisions that are about words of a note."""
+    start, end = _extent(note.pieces)
+    return [one for one in decisions if start <= one.start and one.end <= end]
+
+
+def _extent(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Where some pieces begin and end in the source."""
+    under = list(leaves(pieces))
+    return (under[0].start, under[-1].end) if under else (0, 0)
 
 
 def left_literal(stage: str, document: Document) -> Document:
@@ -173,7 +192,7 @@ def _undone(text: Text, places: Sequence[tuple[int, int]], wrong: Callable[[Chan
     if not places:
         return text
     taken = Taken(places)
-    found = (p for p in text.pieces if not isinstance(p, Stretch) and wrong(p) and _is_over(p, taken))
+    found = (p for p in text.pieces if not isinstance(p, Stretch) and wrong(p) and _is_over(p, taken, text.source))
     undone = {(piece.at, piece.kind) for piece in found}
     pieces: list[Piece] = []
     for piece in text.pieces:
@@ -184,9 +203,14 @@ def _undone(text: Text, places: Sequence[tuple[int, int]], wrong: Callable[[Chan
     return Text(text.source, pieces)
 
 
-def _is_over(piece: Change | Aside, places: Taken) -> bool:
-    """Whether a piece stands over any of some places of the source; what was put in, at the edge of one as well."""
+def _is_over(piece: Change | Aside, places: Taken, source: str) -> bool:
+    """Whether a piece stands over any of some places of the source; what was put in, at the edge of one as well; a note
+    only with its beginning, since what is said of words in it does not say that it is none."""
     under = list(leaves((piece,)))
+    if under and isinstance(piece, Aside) and piece.kind in BODIES:
+        start, end = under[0].start, under[-1].end
+        first = start + len(source[start:end]) - len(source[start:end].lstrip())
+        return places.meets(first, first + 1)
     return places.meets(under[0].start, under[-1].end) if under else places.meets(piece.at - 1, piece.at + 1)
 
 

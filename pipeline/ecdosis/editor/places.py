@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
@@ -41,20 +42,36 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
     once, they are found there. Of two that say the same sort of thing about the same words, the later counts. Raises
     UsageError, naming the row, for one whose words do not occur (any more) or, without a place that fits, more than
     once, and for two about the same words that cannot both be done."""
-    found = []
-    for given in decisions:
-        where = f"{path}: row {given.row}"
-        decision = meant(given, source)
-        start, end = _found(decision, source, where)
-        if start < _beginning(source) < end:
-            decision, start = replace(decision, value=decision.value.removeprefix(MARK)), _beginning(source)
-        if decision.decision == "marker":
-            start, end = _marker(source, start, end, decision, where)
-        elif decision.decision in READINGS and decision.value:
-            found.append(_differing(decision, source, start, end))
-            continue
-        found.append(Located(decision, start, end))
-    return _in_force(found, path)
+    return _in_force([_located(decision, source, path) for decision in decisions], path)
+
+
+def _located(given: Decision, source: str, path: str) -> Located:
+    """A decision with its place. Raises UsageError, naming the row."""
+    where = f"{path}: row {given.row}"
+    decision = meant(given, source)
+    start, end = _found(decision, source, where)
+    if start < _beginning(source) < end:
+        decision, start = replace(decision, value=decision.value.removeprefix(MARK)), _beginning(source)
+    if decision.decision == "marker":
+        return Located(decision, *_marker(source, start, end, decision, where))
+    if decision.decision in READINGS and decision.value:
+        return _differing(decision, source, start, end)
+    return Located(decision, start, end)
+
+
+def compatible(decisions: Sequence[Decision], source: str) -> tuple[Decision, ...]:
+    """Those of some decisions that can all be made at once: none that has no place in the source, or is about words of
+    which one before it says something of the same sort."""
+    placed = []
+    for decision in decisions:
+        with suppress(UsageError):
+            placed.append(_located(decision, source, "decisions"))
+    left_out: set[int] = set()
+    for older, newer in sorted(_overlapping(placed)):
+        if older not in left_out:
+            left_out.add(newer)
+    kept = {one.decision.row for index, one in enumerate(placed) if index not in left_out}
+    return tuple(decision for decision in decisions if decision.row in kept)
 
 
 def meant(decision: Decision, source: str) -> Decision:

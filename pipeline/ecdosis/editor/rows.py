@@ -28,6 +28,10 @@ from ecdosis.storage.files import LARGEST_TABLE, read_regular
 
 COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
 
+FEW: Final = 20
+"""Letters and figures up to which a yes may read anything instead."""
+KEPT: Final = 0.5
+"""The least share of them that it must leave of more."""
 FURNITURE: Final = tuple(kind for kind in ASIDES if kind != "page-break")
 """What words can be that are set aside; where a page begins there are none."""
 
@@ -134,10 +138,22 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
     if decision == "foreign" and not _LANGUAGE.fullmatch(value):
         raise UsageError(f"{path}: row {row}: “{value}” is no tag of a language. Write it like fr, grc or ru-Latn.")
+    if decision == "accept" and _loses(text, value):
+        raise UsageError(
+            f"{path}: row {row} would leave “{value}” of {len(text):,} characters. If that is what you want, decide "
+            "“read”; if not, name only the words that are read differently."
+        )
     if date and not _is_date(date):
         raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
     said = _unguarded(reason), _unguarded(editor)
     return Decision(row, int(at) if at else -1, text, decision, value, *said, date)
+
+
+def _loses(text: str, value: str) -> bool:
+    """Whether a yes with a reading would lose most of the words that it is about: then these are more than its place.
+    What is left out of them counts as one word."""
+    letters = sum(map(str.isalnum, text))
+    return bool(value) and letters > FEW and sum(map(str.isalnum, value)) < KEPT * letters
 
 
 def _is_date(text: str) -> bool:

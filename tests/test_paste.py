@@ -1,0 +1,143 @@
+"""All rows that `queries` and `blocks` print can be pasted among the decisions, or any of them: the next build carries
+them out, and the reading is what they say."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import library
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.editor.decide import answers
+from ecdosis.editor.places import compatible
+from ecdosis.editor.rows import Decision, checked, load
+from ecdosis.errors import UsageError
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import parse
+from ecdosis.tei.read import OpenQuery, queries, read
+from ecdosis.tei.restore import restore
+
+PROSE = "The clerk of the river had seen the lamp in that year, and nobody had told him whose it was. "
+ASKING = (
+    "He wondered whethcr the ferry-\nman of Hollowell would come, and wrote “I shall go to the miller.\n\n"
+    f"{PROSE}They could not go on working on this bases for another year.\n\n"
+    f"{PROSE}In spite off it, he was in in the boat (which was new, and late.\n\n"
+    f"The end.*\n\n* It did so in those helter-\nskelter times. {PROSE}"
+)
+SMALL = 120_000
+"""Bytes of the largest of the library's texts that is tried here."""
+
+
+def printed(tei: Path, capsys: pytest.CaptureFixture[str], *commands: str) -> str:
+    """What commands print of a TEI file."""
+    capsys.readouterr()
+    assert [main([command, str(tei)]) for command in commands] == [0] * len(commands)
+    return capsys.readouterr().out
+
+
+def says(reading: str, row: Decision) -> bool:
+    """Whether a reading has what a row says, which is told of readings alone."""
+    return row.decision != "accept" or " ".join(row.value.split()) in " ".join(reading.split())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_all_rows_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str], newline: str) -> None:
+    source = ASKING.replace("\n", newline).encode()
+    facts, tei, table = Descriptor("x", language="en"), tmp_path / "x.xml", tmp_path / "x.decisions.tsv"
+    tei.write_bytes(to_tei(source, facts, Path("x.txt")))
+    table.write_text(printed(tei, capsys, "queries", "blocks"), encoding="utf-8")
+    rows = load(table)
+    assert {row.decision for row in rows} >= {"accept", "reject"}
+    made = parse(to_tei(source, facts, Path("x.txt"), decisions=rows))
+    assert restore(made) == source
+    assert [row for row in rows if not says(read(made), row)] == []
+    assert not [query for query in queries(made) if query.suggestion and query.start in {row.at for row in rows}]
+
+
+ASKED = to_tei(ASKING.encode(), Descriptor("x", language="en"), Path("x.txt"))
+ROWS = answers(queries(parse(ASKED)), ASKING)
+
+
+@settings(max_examples=25)
+@given(st.sets(st.integers(0, len(ROWS) - 1)))
+def test_any_of_the_rows_can_be_pasted(chosen: set[int]) -> None:
+    rows = [
+        checked(Path("x"), index + 1, [str(at), *said]) for index, (at, *said) in enumerate(ROWS) if index in chosen
+    ]
+    made = parse(to_tei(ASKING.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=tuple(rows)))
+    assert restore(made) == ASKING.encode()
+    assert [row for row in rows if not says(read(made), row)] == []
+
+
+def test_rows_of_real_texts_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    of = library.folder()
+    if of is None:
+        if os.environ.get("ECDOSIS_CI"):
+            pytest.fail("the library is missing: ECDOSIS_LIBRARY must name its folder")
+        pytest.skip("needs a library of real texts: make test LIBRARY=DIR")
+    failed = {}
+    for source in sorted(of.glob("*.txt")):
+        if source.stat().st_size > SMALL:
+            continue
+        data, facts, tei = source.read_bytes(), Descriptor(source.stem), tmp_path / f"{source.stem}.xml"
+        tei.write_bytes(to_tei(data, facts, source))
+        table = tei.with_suffix(".decisions.tsv")
+        table.write_text(printed(tei, capsys, "queries", "blocks"), encoding="utf-8")
+        try:
+            made = parse(to_tei(data, facts, source, decisions=load(table)))
+        except UsageError as error:
+            failed[source.name] = str(error)
+            continue
+        assert restore(made) == data
+        if lost := [row.row for row in load(table) if not says(read(made), row)]:
+            failed[source.name] = f"the reading is not as rows {lost} say"
+    assert failed == {}
+
+
+def question(words: str, kind: str, suggestion: str = "", *, at: int = -1) -> OpenQuery:
+    """A question about words of ASKING."""
+    start = ASKING.index(words) if at < 0 else at
+    return OpenQuery("q", start, start + len(words), words, kind, "x", 0.5, "why", suggestion)
+
+
+def test_two_questions_about_the_same_words_are_asked_one_after_the_other() -> None:
+    """First what moves the text, then its words."""
+    line = "They could not go on working on this bases for another year."
+    asked = [
+        question("bases", "real-word", "basis"),
+        question(line, "running-head"),
+        question("boat", "spelling", "goat"),
+    ]
+    rows = answers(asked, ASKING)
+    assert [(decision, value) for _, _, decision, value, _ in rows] == [("aside", "running-head"), ("accept", "goat")]
+
+
+def test_what_has_no_place_is_not_printed() -> None:
+    rows = [Decision(1, -1, "no such words", "accept", "x"), Decision(2, -1, "wondered", "accept", "wandered")]
+    assert [row.row for row in compatible(rows, ASKING)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "is_refused"),
+    [
+        ("the whole of a long sentence that was written about the ferry", "ferry", True),
+        ("so long a row of letters", "so long a row", False),
+        ("so long a row of letters here", "so long a row", True),
+        ("twenty letters in here now", "twenty letters in", False),
+        ("helter- skelter", "x", False),  # so few words may be read as any
+        ("the whole of a long sentence", "", False),
+    ],
+)
+def test_a_yes_that_would_lose_most_of_the_words_is_refused(words: str, value: str, is_refused: bool) -> None:
+    cells = ["", words, "accept", value]
+    if is_refused:
+        with pytest.raises(UsageError, match="would leave"):
+            checked(Path("x"), 1, cells)
+    else:
+        assert checked(Path("x"), 1, cells).value == value
+    assert checked(Path("x"), 1, ["", words, "read", value]).value == value
