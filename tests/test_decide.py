@@ -10,7 +10,8 @@ from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.editor.decide import answer, place, taken_back
 from ecdosis.editor.places import locate
-from ecdosis.editor.rows import COLUMNS, Decision, load
+from ecdosis.editor.rows import Decision, load
+from ecdosis.editor.table import COLUMNS
 from ecdosis.errors import UsageError
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse

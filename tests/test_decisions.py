@@ -14,7 +14,8 @@ from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.editor.meanings import MEANINGS, OF_READINGS
 from ecdosis.editor.places import locate
-from ecdosis.editor.rows import COLUMNS, Decision, load
+from ecdosis.editor.rows import Decision, load
+from ecdosis.editor.table import COLUMNS
 from ecdosis.errors import UsageError
 from ecdosis.model.document import TYPES
 from ecdosis.project.descriptor import Descriptor

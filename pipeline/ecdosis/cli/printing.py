@@ -87,7 +87,8 @@ def _print_folded(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Non
 
 def print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
     """Rows in the columns of the editor's decisions but the last two, ready to be copied among them."""
-    from ecdosis.editor.rows import COLUMNS, cells
+    from ecdosis.editor.rows import cells
+    from ecdosis.editor.table import COLUMNS
 
     names = COLUMNS[:5]
     if format_ == "table":

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from ecdosis.editor.places import Located, compatible, in_context, locate, meant, shortened
-from ecdosis.editor.rows import COLUMNS, Decision, cells, checked, load
+from ecdosis.editor.rows import Decision, cells, checked, decided, opened
 from ecdosis.errors import UsageError
 from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES
-from ecdosis.storage.files import LARGEST_TABLE, read_regular
 from ecdosis.tei.read import OpenQuery, Recognised, Record
 
 _PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
@@ -102,36 +101,26 @@ class Recorded:
 def added(path: Path, row: Decision, source: str) -> Recorded:
     """The file of decisions with one more row, without those that it replaces. Raises UsageError if the row is faulty,
     its words are not in the source, or it cannot be done beside another row."""
-    known = load(path)
+    table = opened(path)
+    known = decided(path, table)
     row = meant(row, source)
     new_cells = cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date)
-    before = read_regular(path, LARGEST_TABLE) if path.exists() else b""
-    number = before.count(b"\n") + 1 + (not before.strip())
-    new = replace(checked(path, number, new_cells), row=number)
+    new = checked(path, len(table.lines) + 1, new_cells)
     earlier = {one.decision.row for one in locate(known, source, path.name)}
     located = locate((*known, new), source, path.name)
     gone = earlier - {one.decision.row for one in located}
-    replaced = tuple(one for one in known if one.row in gone)
-    end = b"\r\n" if b"\r\n" in before else b"\n"
-    lines = _without(before, replaced).removesuffix(b"\n").removesuffix(b"\r")
-    heads = [lines] if before.strip() else ["\t".join(COLUMNS).encode()]
-    content = end.join([*heads, "\t".join(new_cells).rstrip("\t").encode(), b""])
-    return Recorded(content, content.count(b"\n"), located[-1], replaced)
+    content, number = table.with_row(new_cells, gone)
+    return Recorded(content, number, located[-1], tuple(one for one in known if one.row in gone))
 
 
 def taken_back(path: Path, at: int = -1, source: str = "") -> tuple[bytes, Decision]:
     """The file of decisions without one row, and that row: the last one, or the last at a position (or, if that is
     blank in the source, at the first word behind it, where a row about what stands there begins). Raises UsageError if
     there is none."""
+    table = opened(path)
     behind = source[max(0, at) :]
     places = (at, at + len(behind) - len(behind.lstrip()))
-    known = [row for row in load(path) if at == -1 or row.at in places]
+    known = [row for row in decided(path, table) if at == -1 or row.at in places]
     if not known:
         raise UsageError(f"{path}: there is no decision{f' at {at}' if at >= 0 else ''} to take back.")
-    return _without(read_regular(path, LARGEST_TABLE), known[-1:]), known[-1]
-
-
-def _without(content: bytes, rows: Sequence[Decision]) -> bytes:
-    """A table without some of its rows; every other byte of it stays."""
-    gone = {row.row for row in rows}
-    return b"\n".join(line for number, line in enumerate(content.split(b"\n"), 1) if number not in gone)
+    return table.without({known[-1].row}), known[-1]

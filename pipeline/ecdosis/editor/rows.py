@@ -1,6 +1,6 @@
 """The editor's decisions (`seeds/<id>.decisions.tsv`): what the machine is overruled in, and where.
 
-A table with tabs between its columns, one decision a row: `at` (position in the source, in code points; may be left out
+A table (`table`), one decision a row: `at` (position in the source, in code points; may be left out
 where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`,
 `reason`, `editor` and `date`. Rows that begin with # and a first row with the columns' names say nothing. How they are
 carried out is in `overrule`, what each means in `meanings`.
@@ -20,13 +20,12 @@ from pathlib import Path
 from typing import Final
 
 from ecdosis.editor.meanings import MEANINGS
+from ecdosis.editor.table import COLUMNS, DecisionTable, parse
 from ecdosis.errors import UsageError
 from ecdosis.model.characters import ORDERS, harmless
 from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import ASIDES
 from ecdosis.storage.files import LARGEST_TABLE, read_regular
-
-COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
 
 FEW: Final = 20
 """Letters and figures up to which a yes may read anything instead."""
@@ -104,25 +103,30 @@ class Decision:
 
 def load(path: Path) -> tuple[Decision, ...]:
     """The decisions of a file; none if there is no such file. Raises UsageError, naming the row."""
+    return decided(path, opened(path))
+
+
+def opened(path: Path) -> DecisionTable:
+    """The table in a file; an empty one if there is no such file. Raises UsageError if it cannot be read."""
     try:
-        lines = read_regular(path, LARGEST_TABLE).decode("utf-8-sig").split("\n")
+        return parse(read_regular(path, LARGEST_TABLE))
     except FileNotFoundError:
-        return ()
+        return parse(b"")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: these decisions cannot be read ({error}). Save them as text in UTF-8.") from error
-    found = []
-    for row, line in enumerate(lines, 1):
-        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
-        if line.strip() and not line.startswith("#") and tuple(cells[:3]) != COLUMNS[:3]:
-            found.append(checked(path, row, cells))
-    return tuple(found)
+
+
+def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
+    """The decisions in a table. Raises UsageError, naming the row."""
+    for row in table.rows:
+        if row.odd:
+            names = f"{', '.join(COLUMNS)}, with tabs, semicolons or commas between them"
+            raise UsageError(f"{path}: row {row.number} has {row.odd} columns; there must be {names}.")
+    return tuple(checked(path, row.number, row.cells) for row in table.rows)
 
 
 def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     """The decision that the cells of a row say. Raises UsageError, naming the row, if it is faulty."""
-    if len(cells) < 3 or len(cells) > len(COLUMNS):
-        names = ", ".join(COLUMNS)
-        raise UsageError(f"{path}: row {row} has {len(cells)} columns; there must be {names}, with tabs between them.")
     at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
     if odd := _NO_TEXT.search(value + reason + editor):
         raise UsageError(f"{path}: row {row} has a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")

@@ -1,0 +1,160 @@
+"""The table of decisions as a file: as we write it, or as an editor's spreadsheet has saved it.
+
+Columns are parted by tabs, semicolons or commas (RFC 4180; a spreadsheet takes semicolons where numbers have a decimal
+comma); the text is UTF-8 or, with a byte-order mark, UTF-16. A first row may name the columns, in any order, with
+further ones among them. What is added or taken out is written as the rest of the file is, of which every byte stays.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
+NEEDED: Final = frozenset(("text", "decision"))
+"""What a row that names the columns has at least."""
+TAB: Final = "\t"
+DELIMITERS: Final = (TAB, ";", ",")
+_MARKS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8"))
+_SEPARATOR: Final = re.compile(r"sep=(.)")
+"""What Excel writes, and reads, above a table."""
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")*(?:""|\t)(?:[^"]|"")*)"')
+"""A cell between tabs that a spreadsheet has quoted for the quotation marks in it. One that only begins and ends with
+such a mark may be words as they stand in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: the number of the line on which it begins and of that behind it (from 1), and its cells by COLUMNS, as far
+    as they are there; `odd`: how many cells it has, where these are too few or too many."""
+
+    number: int
+    stop: int
+    cells: tuple[str, ...]
+    odd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A file of decisions: its lines with their ends, how they are encoded (`mark`: the byte-order mark), what parts
+    its columns, their names, and its rows."""
+
+    lines: tuple[str, ...]
+    mark: bytes
+    encoding: str
+    delimiter: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+    @property
+    def line_end(self) -> str:
+        """How its lines end."""
+        return "\r\n" if any(line.endswith("\r\n") for line in self.lines) else "\n"
+
+    def without(self, numbers: Container[int]) -> bytes:
+        """Its bytes without some rows, by their numbers."""
+        gone = {line for row in self.rows if row.number in numbers for line in range(row.number, row.stop)}
+        return self._encoded(line for number, line in enumerate(self.lines, 1) if number not in gone)
+
+    def with_row(self, cells: Sequence[str], instead_of: Container[int] = ()) -> tuple[bytes, int]:
+        """Its bytes with one more row (cells by COLUMNS), and the number of that; without some rows, by theirs."""
+        table = parse(self.without(instead_of))
+        lines = list(table.lines)
+        if not "".join(lines).strip():
+            lines = [self._line(self.columns)]
+        elif not lines[-1].endswith("\n"):
+            lines[-1] += self.line_end
+        given = dict(zip(COLUMNS, cells, strict=False))
+        lines.append(self._line([given.get(name, "") for name in self.columns]))
+        return self._encoded(lines), len(lines)
+
+    def _line(self, cells: Sequence[str]) -> str:
+        if self.delimiter == TAB:
+            return TAB.join(cells).rstrip(TAB) + self.line_end
+        written = io.StringIO()
+        csv.writer(written, delimiter=self.delimiter, lineterminator=self.line_end).writerow(cells)
+        return written.getvalue()
+
+    def _encoded(self, lines: Iterator[str] | Sequence[str]) -> bytes:
+        return self.mark + "".join(lines).encode(self.encoding)
+
+
+def parse(data: bytes) -> DecisionTable:
+    """The table in a file's bytes. Raises UnicodeDecodeError for bytes that are neither UTF-8 nor, with a byte-order
+    mark, UTF-16."""
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+    lines = tuple(re.findall(r"[^\n]*\n|[^\n]+", data[len(mark) :].decode(encoding)))
+    delimiter = _delimiter(lines)
+    columns: tuple[str, ...] = COLUMNS
+    rows: list[TableRow] = []
+    for number, stop, cells in _records(lines, delimiter):
+        if _is_named(cells):
+            columns = _named(cells)
+        elif columns == COLUMNS and not 3 <= len(cells) <= len(COLUMNS):
+            rows.append(TableRow(number, stop, (), len(cells)))
+        else:
+            given = dict(zip(columns, cells, strict=False))
+            rows.append(TableRow(number, stop, tuple(given.get(name, "") for name in COLUMNS)))
+    return DecisionTable(lines, mark, encoding, delimiter, columns, tuple(rows))
+
+
+def _named(cells: Sequence[str]) -> tuple[str, ...]:
+    """The columns as a row names them; ours, if it names the first of these in their order."""
+    names = tuple(cell.casefold() for cell in cells)
+    return COLUMNS if names == COLUMNS[: len(names)] else names
+
+
+def _is_silent(line: str) -> bool:
+    """Whether a line says nothing: it is blank, a remark, or for Excel."""
+    return not line.strip() or line.lstrip('"').startswith("#") or _SEPARATOR.fullmatch(line.rstrip("\r\n")) is not None
+
+
+def _is_named(cells: Sequence[str]) -> bool:
+    """Whether a row names the columns."""
+    return {cell.casefold() for cell in cells} >= NEEDED
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """What parts the columns: that with which the first row names them; else what Excel was told; else, if no row has a
+    tab, the one of which each row has two at least."""
+    said = [line for line in lines if not _is_silent(line)]
+    for line in said:
+        for delimiter in DELIMITERS:
+            if _is_named(_cells(line, delimiter)):
+                return delimiter
+    if told := next((found[1] for line in lines if (found := _SEPARATOR.fullmatch(line.rstrip("\r\n")))), ""):
+        return told
+    if any(TAB in line for line in said) or not said:
+        return TAB
+    return next((one for one in DELIMITERS if all(line.count(one) > 1 for line in said)), TAB)
+
+
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """The rows that say something: the number of the first line, of that behind the last, and the cells."""
+    if delimiter == TAB:
+        for number, line in enumerate(lines, 1):
+            if not _is_silent(line):
+                yield number, number + 1, _cells(line, TAB)
+        return
+    reader = csv.reader(lines, delimiter=delimiter)
+    first = 1
+    for cells in reader:
+        if cells and not _is_silent(lines[first - 1]):
+            yield first, reader.line_num + 1, [cell.strip() for cell in cells]
+        first = reader.line_num + 1
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    if delimiter != TAB:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    return [_unquoted(cell.strip()) for cell in line.rstrip("\r\n").split(TAB)]
+
+
+def _unquoted(cell: str) -> str:
+    quoted = _QUOTED.fullmatch(cell)
+    return quoted[1].replace('""', '"') if quoted else cell

@@ -1,0 +1,137 @@
+"""Decisions as a spreadsheet saves them: read, and written back as they were."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecdosis.editor.decide import added, taken_back
+from ecdosis.editor.rows import Decision, load
+from ecdosis.editor.table import COLUMNS, parse
+from ecdosis.errors import UsageError
+
+SOURCE = 'The clerk said "boat," and the ferry-\nman; he knew: the lamp, the bell. "A boat."\n'
+ROWS = [
+    ("4", "clerk", "read", "Clerk", 'he writes "Clerk", always', "A. B.", "2026-01-31"),
+    ("", "the lamp, the bell.", "keep", "", "so; in his copy", "", ""),
+    ("15", '"boat,"', "keep", "", "", "", ""),
+]
+ENCODINGS = {"utf-8": b"", "utf-8-sig": b"", "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+
+
+def written(
+    rows: Sequence[Sequence[str]], delimiter: str = ",", encoding: str = "utf-8", end: str = "\r\n", head: str = ""
+) -> bytes:
+    """A table as a spreadsheet writes it."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator=end).writerows([COLUMNS, *rows])
+    return ENCODINGS[encoding] + (head + out.getvalue()).encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("head", ["", "# by A. B.\r\n", "sep={}\r\n"])
+def test_what_a_spreadsheet_saves_is_read(tmp_path: Path, encoding: str, delimiter: str, head: str) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_bytes(written(ROWS, delimiter, encoding, head=head.format(delimiter)))
+    lines = 2 + bool(head)
+    assert load(path) == tuple(Decision(lines + n, int(at or -1), *said) for n, (at, *said) in enumerate(ROWS))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_row_is_added_and_taken_out_as_the_file_is_written(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    before = written(ROWS[1:], delimiter, encoding, head="# mine\r\n")
+    path.write_bytes(before)
+    new = Decision(0, -1, "he knew:", "read", 'he "knew":', "so, or so")
+    made = added(path, new, SOURCE)
+    assert made.content.startswith(before)
+    path.write_bytes(made.content)
+    (*_, last) = load(path)
+    assert (last.row, last.text, last.value, last.reason) == (made.row, new.text, new.value, new.reason)
+    content, gone = taken_back(path)
+    assert (content, gone) == (before, last)
+
+
+def test_columns_in_another_order_and_further_ones(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    before = "Decision;seen;Text;Value\nread;yes;clerk;Clerk\n"
+    path.write_text(before, encoding="utf-8")
+    assert load(path) == (Decision(2, -1, "clerk", "read", "Clerk"),)
+    made = added(path, Decision(0, -1, "he knew:", "keep"), SOURCE)
+    assert made.content.decode() == before + "keep;;he knew:;\n"
+    path.write_bytes(made.content)
+    made = added(path, Decision(0, -1, "clerk", "read", "CLERK"), SOURCE)
+    assert made.content.decode() == "Decision;seen;Text;Value\nkeep;;he knew:;\nread;;clerk;CLERK\n"
+
+
+def test_rows_pasted_below_with_their_own_head_have_their_own_columns(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text(
+        "at\ttext\tdecision\tvalue\treason\n4\tclerk\tkeep\n"
+        "at\ttext\tdecision\tvalue\treason\teditor\tdate\n\tthe lamp,\tkeep\t\tso\tA. B.\t2026-01-31\n",
+        encoding="utf-8",
+    )
+    assert load(path)[1] == Decision(4, -1, "the lamp,", "keep", "", "so", "A. B.", "2026-01-31")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ('"boat,"', '"boat,"'),  # as the source has it
+        ('"""boat,"""', '"boat,"'),  # as a spreadsheet writes it
+        ('"the ""boat"" of"', 'the "boat" of'),
+        ('"a" and "b"', '"a" and "b"'),
+        ('""', '""'),
+    ],
+)
+def test_a_cell_between_tabs_that_a_spreadsheet_has_quoted(cell: str, words: str) -> None:
+    (row,) = parse(f"4\t{cell}\tkeep\n".encode()).rows
+    assert row.cells[1] == words
+
+
+def test_a_cell_of_several_lines_is_one_row() -> None:
+    first, second = parse(b'text,decision,reason\nclerk,keep,"one\ntwo"\nlamp,keep,\n').rows
+    assert (first.number, first.stop, first.cells[4]) == (2, 4, "one\ntwo")
+    assert second.number == 4
+
+
+@pytest.mark.parametrize("line", ["clerk,keep", "clerk", "1,clerk,keep,,,,,more"])
+def test_without_a_head_the_columns_are_counted(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"row 1 has . columns"):
+        load(path)
+
+
+def test_without_a_head_commas_part_what_has_no_tab(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text('4,clerk,keep\n,"the lamp, the bell.",keep,,so\n', encoding="utf-8")
+    assert [row.text for row in load(path)] == ["clerk", "the lamp, the bell."]
+
+
+CELLS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=9)
+
+
+@given(
+    st.lists(st.tuples(CELLS, CELLS), max_size=5),
+    st.sampled_from([",", ";"]),
+    st.sampled_from(list(ENCODINGS)),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_any_cells_come_back(cells: list[tuple[str, str]], delimiter: str, encoding: str, end: str) -> None:
+    rows = [("", f"a{text}", "keep", "", f"b {reason}", "", "") for text, reason in cells]
+    table = parse(written(rows, delimiter, encoding, end))
+    assert [row.cells for row in table.rows] == rows
+    assert table.without(()) == written(rows, delimiter, encoding, end)
+    content, number = table.with_row(("7", "x", "keep", "", "", "", ""))
+    assert content == written([*rows, ("7", "x", "keep", "", "", "", "")], delimiter, encoding, end)
+    assert parse(content).rows[-1].number == number
