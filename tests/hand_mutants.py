@@ -644,7 +644,41 @@ FAULTS: Final = (
     ),
     Fault(f"{BLOCKS}/titlepage.py", "(?-i:a)", "a", "title pages: an article links two pages"),
     Fault(
-        "stages/furniture/heads.py", " or blank_page(pages.text(i))]", "]", "pages: those that say that they are blank"
+        "stages/furniture/breaks.py",
+        "run = sorted([*run, *_single(lines, run)])",
+        "",
+        "pages: heads of one page each",
+    ),
+    Fault(
+        "stages/furniture/breaks.py",
+        " or _is_titled(lines, index, number.rest)",
+        "",
+        "pages: heads that say what a heading says",
+    ),
+    Fault(
+        "stages/furniture/breaks.py",
+        "LEFT_OPEN.search(lines.lines[index - 1].text[-3:]) or _is_titled",
+        "True or _is_titled",
+        "pages: any line in capitals with a number is a head",
+    ),
+    Fault(
+        "stages/furniture/breaks.py", "above = lines.lines[index].gap > 0 or not index", "above = True", "pages: lines"
+    ),
+    Fault(
+        "stages/furniture/breaks.py", "if any(damaged(token, a.value + far)", "if any(False", "pages: damaged numbers"
+    ),
+    Fault("profiles/library.py", "GAP: Final = 3", "GAP: Final = 2", "libraries: a card next to the title"),
+    Fault("profiles/library.py", "and not any(map(file.find, SCANNED))", "", "libraries: cards in any file"),
+    Fault(
+        "stages/typography/quotation.py",
+        'outer in ("", " ", "\\n")',
+        'outer == " "',
+        "spaces: marks at the edge of a line",
+    ),
+    Fault("formats/hypertext.py", "and not leads else", "else", "accessibility: what can be opened in a separator"),
+    Fault("book/diplomatic.py", "return not is_inline(element)", "return True", "source view: notes among the words"),
+    Fault(
+        "stages/furniture/heads.py", " or blank_page(pages.text(i))", "", "pages: those that say that they are blank"
     ),
     Fault(
         "stages/transcription/signs.py",

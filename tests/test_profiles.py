@@ -318,6 +318,17 @@ def test_a_page_of_the_book_is_no_card(page: str) -> None:
     assert provenance(f"{PROSE}\f{page}\f{PROSE}")[1] == ()
 
 
+def test_in_a_file_that_says_that_it_was_scanned_wide_gaps_part_its_pages() -> None:
+    scanned = "Digitized by Google"
+    text = f"{CARD}\n\n\n\n{scanned}\n\n\n\n{PROSE}\n\n\n\n{PROSE}"
+    assert own(text) == f"{scanned}\n\n\n\n{PROSE}\n\n\n\n{PROSE}".strip()
+    assert provenance(text.replace(scanned, "A Tale"))[1] == ()
+    near = text.replace(
+        f"{CARD}\n\n\n\n", f"THE LAST FERRY, by Anna Weir\n\n\n{CARD}" + " and then they came" * 20 + "\n\n\n"
+    )
+    assert provenance(near)[1] == (), "no wide gap parts the card from the title"
+
+
 def test_inside_the_work_a_card_is_no_card() -> None:
     assert provenance(f"{PROSE}\f{CARD}\f{PROSE}")[1] == ()
     assert provenance(f"{CARD}\n\n{PROSE}\n\n{PROSE}")[1] == (), "without pages nobody knows what stands on one"

@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from ecdosis.book.book import Block, Item, Listing, Table
+from ecdosis.book.book import Block, Item, Listing, Paragraph, Table
 from ecdosis.book.fold import Blocks, Inlines
-from ecdosis.book.inlines import Image, Inline, Styled
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Image, Inline, NoteRef, Styled
 from ecdosis.languages.detect import right_to_left
+from ecdosis.model.kinds import Kind
 from ecdosis.templates import partial
 
 Attributes = Mapping[str, str | int | None]
@@ -25,8 +26,16 @@ Attributes = Mapping[str, str | int | None]
 NOTHING: Final = Markup("")
 SEPARATES: Final[Attributes] = {"role": "separator"}
 """What tells whoever cannot see it that a sign is a break between scenes (WAI-ARIA 1.2, separator)."""
+LEADS: Final = (AsidePlace, Asked, Emended, NoteRef)
+"""What leads somewhere or can be opened: a separator is one sign, and hides it from whoever cannot see."""
 SCHEMES: Final = frozenset(("http", "https", "mailto"))
 """Where a link out of the book may lead. Scripts, files and data are words without a link, whoever made the book."""
+
+
+def separates(block: Paragraph) -> Attributes:
+    """What says that a paragraph is a break between scenes, if it is one and nothing else."""
+    leads = any(isinstance(inline, LEADS) for inline in block.inlines)
+    return SEPARATES if block.role == Kind.SCENE_BREAK and not leads else {}
 
 
 @dataclass(frozen=True, slots=True)

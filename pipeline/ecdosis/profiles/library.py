@@ -1,19 +1,20 @@
 """A library's copy: stamps, plates and cards on the pages before and after the work.
 
-Only pages that a mark or form feed parts are looked at, only those of a few words, and only outside of all pages that
-have more: a page of the work is never one of them.
+Only pages that a mark or form feed parts are looked at (or, in a file that says that it was scanned, some blank lines),
+only those of a few words, and only outside of all pages that have more: a page of the work is never one of them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
-from ecdosis.stages.furniture.lines import split
+from ecdosis.stages.furniture.lines import Lines, split
 
 WORDS: Final = 70
 """Words of a page with a stamp or plate at most, whatever a reading program has made of its ornaments."""
@@ -26,6 +27,10 @@ LETTERS: Final = 3
 _BARCODE: Final = re.compile(r"(?<!\d)3\s?\d{4}\s?\d{5}\s?\d{4}(?!\d)")
 """The number of a library's copy: 14 figures, the first a 3 (Codabar)."""
 _UNIVERSITYS: Final = re.compile(r"\buniversity\W+of(?:\W+\w+){1,4}?\W+library\b", re.IGNORECASE)
+GAP: Final = 3
+"""Blank lines at least between pages that nothing else parts."""
+SCANNED: Final = ("digitized by the internet archive", "digitized by google", "see other formats")
+"""What only the file of a scan says."""
 _WORD: Final = re.compile(rf"[^\W\d_]{{{LETTERS},}}")
 
 
@@ -38,15 +43,16 @@ def _is_of_a_university(words: str) -> bool:
 def look(file: File) -> Finding | None:
     """The plates and stamps in a file."""
     lines = split(file.text)
-    if len(lines.marks) < 2:
+    if len(lines.marks) < 2 and not any(map(file.find, SCANNED)):
         return None
-    counted = [sum(len(_WORD.findall(lines.lines[i].text)) for i in page) for page in lines.pages]
+    pages = lines.pages if len(lines.marks) > 1 else list(_apart(lines))
+    counted = [sum(len(_WORD.findall(lines.lines[i].text)) for i in page) for page in pages]
     full = [index for index, words in enumerate(counted) if words >= FULL]
     if not full:
         return None
     sure, also, never = (tuple(map(letters_of, table("library")[name])) for name in ("sure", "also", "never"))
     passages = []
-    for index, page in enumerate(lines.pages):
+    for index, page in enumerate(pages):
         if full[0] <= index <= full[-1] or not page or counted[index] > WORDS:
             continue
         words = " ".join(lines.lines[i].text for i in page)
@@ -57,3 +63,9 @@ def look(file: File) -> Finding | None:
             why = "a page with the stamp, plate or card of a library"
             passages.append(Passage(lines.lines[page[0]].start, lines.lines[page[-1]].end, ProfileRule.PLATE, why))
     return Finding(Provenance(), tuple(passages)) if passages else None
+
+
+def _apart(lines: Lines) -> Iterator[range]:
+    """The lines between wide gaps, which is how a scan without marks of its pages shows what stood on one."""
+    begins = [index for index, line in enumerate(lines.lines) if line.gap >= GAP or not index]
+    yield from (range(a, b) for a, b in zip(begins, [*begins[1:], len(lines.lines)], strict=True))

@@ -12,14 +12,12 @@ from ecdosis.book.book import Block, Item, Paragraph, Passage, Section, Statemen
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled, whole_words
 from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
-from ecdosis.formats.hypertext import NOTHING, SEPARATES, Attributes, Hypertext, element, empty
+from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty, separates
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import Kind
 
 NOTE_REFERENCE: Final = {"epub:type": "noteref", "role": "doc-noteref"}
 """The attributes of what leads to a note, or to what was changed: reading systems show either as a pop-up."""
-LINKED: Final = (Asked, Emended, NoteRef)
-"""What leads to an appendix or note, and so may stand in nothing that is one sign to whoever cannot see it."""
 PASSAGES: Final[Mapping[str, str]] = {"quote": "blockquote", "epigraph": "blockquote", "figure": "figure"}
 """The elements of passages; the others are divisions."""
 
@@ -53,8 +51,7 @@ class EpubContent(Hypertext):
 
     def paragraph(self, block: Paragraph) -> Markup:
         attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
-        linked = any(isinstance(inline, LINKED) for inline in block.inlines)
-        attributes |= SEPARATES if block.role == Kind.SCENE_BREAK and not linked else {}
+        attributes |= separates(block)
         return element("p", attributes, self.within(block.language).inlines(block.inlines))
 
     def passage(self, block: Passage) -> Markup:

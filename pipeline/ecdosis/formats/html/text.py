@@ -13,7 +13,7 @@ from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, 
 from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
 from ecdosis.formats.html.context import SIGNED, PageContext, is_short
-from ecdosis.formats.hypertext import NOTHING, SEPARATES, Attributes, Hypertext, element
+from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, separates
 from ecdosis.model.kinds import Kind
 from ecdosis.templates import partial
 
@@ -57,7 +57,7 @@ class HtmlText(Hypertext):
             content += self.part("here", id=block.id, what="paragraph", say=self.context.say)
         name = NAMES.get(block.role, "p")
         attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
-        attributes |= SEPARATES if block.role == Kind.SCENE_BREAK else {}
+        attributes |= separates(block)
         made = element(name, attributes, content)
         return element("figure", {}, made) if block.role == Kind.CAPTION else made
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from ecdosis.stages.furniture.lines import Lines, cuts
-from ecdosis.stages.furniture.numbers import DASHES, Place, numerals
+from ecdosis.stages.furniture.lines import LEFT_OPEN, Lines, cuts
+from ecdosis.stages.furniture.numbers import DASHES, Place, damaged, numerals
 from ecdosis.stages.furniture.phrases import heading_word
 from ecdosis.stages.furniture.similar import LineKey, key_of, similar
 
@@ -105,8 +105,7 @@ def _worn(lines: Lines, keys: Mapping[int, str]) -> dict[int, str]:
     for index, key in keys.items():
         text = lines.lines[index].text
         beside = any(c.isdigit() for c in (text.split()[0] + text.split()[-1]))
-        capitals = sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text))
-        if len(key) < LETTERS or not (capitals or beside):
+        if len(key) < LETTERS or not (_is_capital(text) or beside):
             continue
         like = next((other for other in first if similar(LineKey(key, ()), LineKey(other, ()))), None)
         if like is None and len(first) < KEYS:
@@ -136,11 +135,49 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
             numbers_of_others = set(run)
             candidates = [c for c in candidates if c not in numbers_of_others]
             continue
+        run = sorted([*run, *_single(lines, run)])
         borders.extend(_borders(lines, run, heads))
         proven.update(heads[c.line] for c in run if c.line in heads and not c.alone)
         low, high = run[0].line, run[-1].line
         candidates = [c for c in candidates if not low <= c.line <= high]
     return sorted([*borders, *_further(lines, heads, proven, sorted(borders))])
+
+
+def _single(lines: Lines, run: Sequence[BreakCandidate]) -> Iterator[BreakCandidate]:
+    """Heads between the pages of a run that no other is like, each with the number of its page: in capitals, apart, in
+    the midst of a sentence, or with the words of a heading above. In a short book the title of a chapter stands above
+    one page or two."""
+    for a, b in pairwise(run):
+        value = a.value
+        for index in range(a.line + 1, b.line) if b.value > a.value + 1 else ():
+            line = lines.lines[index]
+            if not (_is_apart(lines, index) and any(map(str.isdigit, line.text))) or heading_word(line.text):
+                continue
+            for number in numerals(line.text):
+                if number.roman or not number.rest or not value < number.value < b.value:
+                    continue
+                if LEFT_OPEN.search(lines.lines[index - 1].text[-3:]) or _is_titled(lines, index, number.rest):
+                    value = number.value
+                    yield BreakCandidate(index, value, number.place)
+
+
+def _is_apart(lines: Lines, index: int) -> bool:
+    """Whether a line in capitals stands between blank lines."""
+    below = lines.lines[index + 1 : index + 2]
+    above = lines.lines[index].gap > 0 or not index
+    return above and all(one.gap for one in below) and _is_capital(lines.lines[index].text)
+
+
+def _is_titled(lines: Lines, index: int, words: str) -> bool:
+    """Whether words are, or nearly, those of a heading above a line."""
+    key = key_of(words)
+    above = (key_of(lines.lines[i].text) for i in range(index - 1, -1, -1) if _is_apart(lines, i))
+    return key is not None and any(one and not one.numbers and similar(key, one) for one in above)
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a line is set in capitals, however the OCR read it."""
+    return sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text))
 
 
 def _without_headings(lines: Lines, run: list[BreakCandidate], heads: Mapping[int, str]) -> list[BreakCandidate]:
@@ -278,8 +315,9 @@ def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, st
         if before is not None and step > 1:
             missed = _heads_between(lines, between, before, candidate)[: step - 1]
             after = foot and not candidate.alone  # what stands at the foot is in one line; else the head begins a page
-            found.update(dict.fromkeys((line + 1 if after else line for line in missed), 1))
-            step -= len(missed)
+            steps = _steps(lines, missed, before, candidate)
+            found.update((line + 1 if after else line, far) for line, far in zip(missed, steps, strict=True))
+            step -= sum(steps)
         before = candidate
         line = candidate.line + 1 if foot else candidate.line
         if not foot and candidate.alone and above[heads.get(line - 1, "")] > 1 and line - 1 not in found:
@@ -287,6 +325,21 @@ def _borders(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, st
         if line < len(lines.lines):
             found[line] = step
     return list(found.items())
+
+
+def _steps(lines: Lines, missed: Sequence[int], a: BreakCandidate, b: BreakCandidate) -> list[int]:
+    """How many pages each head between two numbers is from the one before: as many as its own number says, though it is
+    damaged, else as lie between at the length of these pages; at least one is left for each that follows."""
+    start, step = lines.lines[a.line].start, b.value - a.value
+    page = (lines.lines[b.line].start - start) / step
+    found: list[int] = []
+    for left, index in zip(range(len(missed), 0, -1), missed, strict=True):
+        at = sum(found)
+        tokens = {lines.lines[index].text.split()[end] for end in (0, -1)}
+        said = (far for far in range(at + 1, step - left + 1) if any(damaged(token, a.value + far) for token in tokens))
+        far = next(said, int((lines.lines[index].start - start) / page + MISSED))
+        found.append(min(max(far - at, 1), step - left - at))
+    return found
 
 
 def _heads_between(lines: Lines, heads: Sequence[int], a: BreakCandidate, b: BreakCandidate) -> list[int]:

@@ -256,10 +256,11 @@ class _Walk:
                 self.unpaired.append(mark.place)
 
     def _one(self, mark: _Mark, told: Side, depth: int) -> Paired:
-        """A mark with the blank on its wrong side, if it stands between blanks."""
+        """A mark with the blank on its wrong side, if it stands between blanks, or one and the edge of a line."""
         end = mark.place + mark.width
-        around = self.reading[mark.place - 1 : mark.place] + self.reading[end : end + 1]
-        blank = Blank.INSIDE if around == "  " else Blank.NONE
+        around = self.reading[max(0, mark.place - 1) : mark.place], self.reading[end : end + 1]
+        inner, outer = around[::-1] if told == "opening" else around
+        blank = Blank.INSIDE if inner == " " and outer in ("", " ", "\n") else Blank.NONE
         return Paired(mark.place, told, depth, blank, mark.width, mark.again)
 
     def _moved(self, marks: Sequence[_Mark]) -> list[Paired]:
