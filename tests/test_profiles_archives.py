@@ -264,6 +264,17 @@ def test_a_title_page_right_below_a_card_is_not_its() -> None:
     assert own(CANADA.rstrip() + "\n" + WORK) == WORK.strip()
 
 
+def test_lines_right_below_a_card_are_not_its_where_no_blank_line_parts_them() -> None:
+    lines = "The clerk went down to the river and looked at it.\n" * 20
+    assert own(AUSTRALIA.rstrip() + "\n" + lines) == lines.strip()
+
+
+def test_a_sentence_of_a_card_far_below_is_somebodys_who_quotes_it() -> None:
+    page = WORK * 4 + "\n\nTo contact Project Gutenberg of Australia go to the river, he said.\n"
+    card = AUSTRALIA.partition("To contact")[0]
+    assert own(card + page) == page.strip()
+
+
 def test_facts_far_below_a_card_are_the_works() -> None:
     page = WORK + "\n\nTitle: The First Ferry\n\nEdition: none\n"
     assert own(AUSTRALIA + page) == page.strip()
@@ -289,6 +300,7 @@ def test_what_an_archive_puts_below_a_text_is_set_aside() -> None:
         WORK * 8 + AUSTRALIA + WORK,
         # one of its sentences, and one fact
         "* A Project Gutenberg of Australia eBook *\n\nTitle: what is a title?\n\n" + WORK,
+        "* A Project Gutenberg of Australia eBook *\n\nTitle: A Ferry\nAuthor: Anna Weir\n\n" + WORK,
         GERMAN.replace("projectid", "project") + WORK,
     ],
 )

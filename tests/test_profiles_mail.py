@@ -196,6 +196,7 @@ NOVEL = "The clerk went down to the river and looked at the ferry before breakfa
         OUTLOOK + BODY + NOVEL * 150,  # a novel that begins with one
         "From: the river\nThrough: the village\nDate: never\n\n" + NOVEL,
         "From: Anna\n\n" + BODY,
+        LIST + "Ferry: one\nIce: two\nTar: three\nClerk: four\nMay: five\n\n" + BODY,  # a form
         "From: Anna Weir\nDate: Mon, 3 May 1999 12:00:00 +0100\nSubject: ice\nHe wrote no more\nReferences: none\n\n"
         + BODY,
     ],

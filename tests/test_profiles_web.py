@@ -210,6 +210,8 @@ def test_a_link_that_the_heading_has_in_the_genitive_is_the_author() -> None:
         (LATIN.replace("PETRI SALTERNI ", ""), ""),
         ("Naves: Liber I\n\nNAVIVM LIBER PRIMVS\n\nNavis iacebat.\n", "Medieval Latin"),  # a title, no author
         ("Gesta Salternorum\n\nGESTA SALTERNORVM\n\nNavis iacebat.\n", "Gesta"),
+        ("Naves: Liber I\n\nSALTERNVM LIBER PRIMVS\n\nNavis iacebat.\n", "Salternus"),
+        ("Naves: Liber I\n\nNAVALIS LIBER\n\nNavis iacebat.\n", "Navalis"),
         ("Naves: Liber I\n\nSALTERNI NAVIVM LIBER PRIMVS\n\nNavis iacebat.\n", "Neo Salternus"),
     ],
 )

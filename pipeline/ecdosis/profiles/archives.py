@@ -25,7 +25,7 @@ LONGEST: Final = 150
 """Lines of a card at most."""
 NEAR: Final = 6
 """Lines between a known line of a card and a further fact of it; what stands between is said by the archive, too."""
-FAR: Final = 1200
+FAR: Final = 700
 """Code points between a known line of a card and a further sentence of it."""
 MOST: Final = 3
 """Further lines of a fact at most, each behind a full one or indented."""

@@ -108,9 +108,9 @@ def _passages(file: File) -> Iterator[Passage]:
         line = file.lines[index]
         if _is_control(line.text) or _SCRIPT.fullmatch(line.text):
             yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control or script of a web page")
-    for menu in menus.find(file):
-        start, end = file.lines[menu.start].start, file.lines[menu.stop - 1].end
-        yield Passage(start, end, ProfileRule.NOTICE, "a menu of a site, above or below the text of a page")
+    for index in chain.from_iterable(menus.find(file)):  # line by line: the gap that is left parts the title from it
+        line = file.lines[index]
+        yield Passage(line.start, line.end, ProfileRule.NOTICE, "a menu of a site, above or below the text of a page")
     foot = _foot(file)
     if foot < len(file.lines):
         yield Passage(file.lines[foot].start, file.lines[-1].end, ProfileRule.NOTICE, "the foot of a site")

@@ -17,10 +17,23 @@ from ecdosis.stages.stage import Context
 
 def work(document: Document, context: Context) -> Document:
     """A document without what its provider put in, and with what this says. Raises ToolError if a plug-in fails."""
-    told, passages = provenance(document.text.reading)
-    spans = (span for passage in passages for span in _spans(passage))
+    reading = document.text.reading
+    told, passages = provenance(reading)
+    spans = (span for passage in passages for span in _spans(_whole(passage, reading)))
     read = document.read_as(*document.text.set_aside(spans))
     return replace(read, provenance=told | document.provenance)
+
+
+def _whole(passage: Passage, text: str) -> Passage:
+    """A passage of whole lines with the blanks at their ends: these are no indent of the work."""
+    first, last = text.rfind("\n", 0, passage.start) + 1, text.find("\n", passage.end)
+    last = last if last >= 0 else len(text)
+    whole = not text[first : passage.start].strip(" \t") and not text[passage.end : last].strip(" \t\r")
+    return (
+        passage._replace(start=first, end=passage.end + len(text[passage.end : last].rstrip("\r")))
+        if whole
+        else passage
+    )
 
 
 def _spans(passage: Passage) -> Iterator[Span]:
