@@ -565,6 +565,12 @@ FAULTS: Final = (
     Fault("profiles/latin_library.py", " and word.endswith(_GENITIVE)", "", "any case of a name proves an author"),
     Fault("profiles/publisher_list.py", "LIST: Final = 6", "LIST: Final = 5", "a title page is a publisher's list"),
     Fault("profiles/library.py", " and not any(one in key for one in never)", "", "a series is a library's stamp"),
+    Fault(
+        "profiles/moshkov.py",
+        "LONGEST: Final = 120",
+        "LONGEST: Final = 1200",
+        "what stands between rules is the file's",
+    ),
     Fault(FOREIGN, "SHARED: Final = 0.04\n", "SHARED: Final = 0.06\n", "foreign phrases are surer"),
     Fault(SPELLING, "OPEN: Final = -0.75\n", "OPEN: Final = 0.0\n", "what is open is as sure as what is done"),
     Fault(EVALUATE, "self.count >= FEWEST", "self.count > FEWEST", "thirty cases do not count"),

@@ -253,6 +253,44 @@ def test_a_card_is_read_as_it_means(card: str, expected: Provenance) -> None:
     assert told(card + WORK) == expected
 
 
+MOSHKOV = """     А. П. Вейр. Последний паром
+
+---------------------------------------------------------------
+     Издание: Вейр А. П. Рассказы. М.: Река, 1901
+     OCR: Мария Камень
+     Spellcheck: Иван Пень
+---------------------------------------------------------------
+
+"""
+PAROM = "Паром стоял с осени, и никто в деревне его не хватился.\n"
+
+
+def test_lib_ru_in_plain_text_names_author_and_title_above_who_made_it() -> None:
+    assert own(MOSHKOV + PAROM) == "А. П. Вейр. Последний паром\n\n\n\n" + PAROM.strip()
+    assert told(MOSHKOV + PAROM) == Provenance(
+        origins=("Lib.ru",),
+        title="Последний паром",
+        author="А. П. Вейр",
+        imprint="Вейр А. П. Рассказы. М.: Река, 1901",
+        credits=(Credit("OCR", "Мария Камень"), Credit("Spellcheck", "Иван Пень")),
+    )
+    assert told(MOSHKOV.replace("А. П. Вейр. Последний", "Это последний") + PAROM).author == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MOSHKOV.replace("     OCR: Мария Камень\n     Spellcheck: Иван Пень\n", ""),  # an epigraph between rules
+        MOSHKOV.replace("Иван Пень", "Иван Пень, который " * 9),
+        MOSHKOV.replace("Мария Камень\n", "Мария Камень\n" + "и другие\n" * 12),
+        PAROM * 31 + MOSHKOV,
+        MOSHKOV.replace("---", "***"),
+    ],
+)
+def test_what_else_stands_between_rules_is_the_works(text: str) -> None:
+    assert provenance(text + PAROM) == (Provenance(), ())
+
+
 def test_two_authors_are_two_and_nobody_is_none() -> None:
     assert told(FADED.replace("Weir, Anna (1861-1930)", "Anna Weir and John Pole") + WORK).author == (
         "Anna Weir; John Pole"
