@@ -665,9 +665,9 @@ FAULTS: Final = (
     Fault(f"{BLOCKS}/layout.py", "ENOUGH: Final = 3", "ENOUGH: Final = 1", "sections: one line alone"),
     Fault(f"{BLOCKS}/layout.py", "EVEN: Final = 0.9", "EVEN: Final = 0.0", "sections: uneven blank lines"),
     Fault(f"{BLOCKS}/layout.py", "CUT: Final = 0.2", "CUT: Final = 2.0", "sections: heads of pages"),
-    Fault(f"{BLOCKS}/layout.py", "or _ADDRESSED.search(text)", "", "headings: who is addressed"),
+    Fault(f"{BLOCKS}/layout.py", "is not None or is_addressed(text)", "is not None", "headings: who is addressed"),
     Fault(f"{BLOCKS}/layout.py", "or _closes(views, index)", "", "headings: signatures"),
-    Fault(f"{BLOCKS}/layout.py", "dated or halved or", "halved or", "headings: places and years"),
+    Fault(f"{BLOCKS}/layout.py", "dated or is_halved(text) or", "is_halved(text) or", "headings: places and years"),
     Fault(f"{BLOCKS}/heads.py", "LED: Final = 3", "LED: Final = 30", "headings: lines that lead elsewhere"),
     Fault(f"{BLOCKS}/heads.py", "and not is_of_pictures(_above(views, p.group))", "", "headings: captions"),
     Fault(f"{BLOCKS}/heads.py", "and not is_part(views[below].text)", "", "headings: notes of the last chapter alone"),
@@ -758,8 +758,26 @@ FAULTS: Final = (
     Fault(
         f"{BLOCKS}/numbers.py", "titled if 2 * len(titled) >", "titled if 9 * len(chain) <", "headings: a number alone"
     ),
+    Fault(f"{BLOCKS}/numbers.py", "(chain[0][1] == 1 or signed[places[0]])", "True", "headings: heads of pages"),
+    Fault(
+        f"{BLOCKS}/numbers.py", " and len(_opening(views, places)) >= 0.8 * len(places)", "", "headings: alike lines"
+    ),
+    Fault(f"{BLOCKS}/heads.py", 'if kind == "alike" or', "if", "headings: lines between a number and its text"),
+    Fault(f"{BLOCKS}/numbers.py", "ROW: Final = 3", "ROW: Final = 2", "headings: one without a text"),
+    Fault(
+        f"{BLOCKS}/numbers.py",
+        "(len(row) > 1 and _begins(views[row[0]].text))",
+        "False",
+        "headings: parts on a title page",
+    ),
+    Fault(f"{BLOCKS}/entries.py", "(?<=[^\\W\\d_])\\W\\s?", "[^\\W\\d_]\\W\\s?", "contents: the s at an entry's end"),
+    Fault(f"{BLOCKS}/numbers.py", "return found if len(found) > 2", "return found if found", "headings: § in a text"),
+    Fault(f"{BLOCKS}/numbers.py", "listed |= set(_run_in", "set(_run_in", "headings: articles of one sentence"),
+    Fault(f"{BLOCKS}/epigraphs.py", "LEAST: Final = 3", "LEAST: Final = 0", "epigraphs: a year"),
     Fault(f"{BLOCKS}/numbers.py", 'few = ".)" if', 'few = "" if', "headings: stanzas"),
     Fault(f"{BLOCKS}/numbers.py", "long and not works.issuperset", "long or not works.issuperset", "headings: works"),
+    Fault(f"{BLOCKS}/heads.py", "again if 2 * len(again) > len(found)", "again if False", "headings: who speaks"),
+    Fault(f"{BLOCKS}/below.py", 'if text[-1] in ",;:":', "if False:", "headings: who is addressed below a number"),
     Fault(f"{BLOCKS}/heads.py", "SEVERAL: Final = 3", "SEVERAL: Final = 30", "headings: long ones in capitals"),
     Fault(f"{BLOCKS}/heads.py", "SEVERAL: Final = 3", "SEVERAL: Final = 1", "headings: a long line in capitals alone"),
     Fault(f"{BLOCKS}/heads.py", " or view.text in cut", "", "headings: heads of pages"),

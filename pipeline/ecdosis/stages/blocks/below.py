@@ -55,7 +55,7 @@ def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], ta
         view = views[below]
         if below in taken or is_none(views, below) or kinds.get(below) not in _BELOW:
             return
-        capital = _is_capital(view.text) and view.words <= LONGEST
+        capital = (view.text.isupper() or _is_capital(view.text)) and view.words <= LONGEST
         if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
             return
         if not capital and (not is_title(view) or _goes_on(views, below)):
@@ -65,6 +65,8 @@ def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], ta
 
 def _is_capital(text: str) -> bool:
     """Whether most letters of a line are capitals (`THE FERRY vs. THE BRIDGE (Continued)`)."""
+    if text[-1] in ",;:":  # Mr. BOG,
+        return False
     cased = [letter for letter in _BRACKETED.sub("", text) if letter.isupper() or letter.islower()]
     return bool(cased) and sum(map(str.isupper, cased)) >= CAPITALS * len(cased)
 

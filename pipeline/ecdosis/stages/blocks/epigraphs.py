@@ -9,6 +9,7 @@ from typing import Final
 from ecdosis.model.document import Mark
 from ecdosis.stages.blocks.frontmatter import is_contents
 from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.layout import is_addressed
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -18,6 +19,8 @@ EPIGRAPH_WORDS: Final = 40
 """Words of an epigraph at most, if only a name signs it; a dash before the name allows for more."""
 DASHED_WORDS: Final = 120
 SIGNATURE_WORDS: Final = 12
+LEAST: Final = 3
+"""Words of a quotation that no dash signs at least: fewer are a number, a year, a name."""
 _DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
 _SPOKEN: Final = re.compile(r"[^\W\d_][,.!?…]\s*[—–―-]{1,2}\s")
 """In a line that a dash begins: a second dash after a mark, as between speech and who says it (— Yes, — he said)."""
@@ -67,6 +70,7 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
             if dashed and any(_DASH.match(near.text) for near in (*views[start:index], views[index + 1])):
                 return None  # lines of a dialogue: one of them signs nothing
             enough = start > 0 or (dashed and _is_signature(_DASH.sub("", view.text)))  # no heading leads to it
+            enough = enough and (dashed or count >= LEAST)
             return index if enough and count <= (DASHED_WORDS if dashed else EPIGRAPH_WORDS) else None
         count += view.words
         placed = index in taken and taken[index].type != "verse"
@@ -91,12 +95,13 @@ def _is_signature(text: str) -> bool:
     parts = re.split(r"[,(]", bare)[0].strip(" .").split()
     if (
         not parts
-        or text[0] in "[("
+        or text[0] in "[(§"
         or text[0].isdigit()
         or text[-1] in "?!:;,"
         or parts[0].casefold() in words("divisions")
         or (parts[-1].casefold() in words("divisions") and words("numerals") & {part.casefold() for part in parts})
         or is_part(text)
+        or is_addressed(text)
     ):
         return False
     capital = [part for part in parts if part[:1].isupper()]

@@ -41,6 +41,7 @@ RANKS: Final = (
         "numbered-2",
         "spaced-2",
         "numbered-3",
+        "alike",
         "underlined",
         "capitals",
         "named",
@@ -53,6 +54,7 @@ WHY: Final = {
     "numbered": (BlockRule.NUMBERED, "its number and those of other headings count up"),
     "numbered-2": (BlockRule.NUMBERED, "its number of two parts and those of other headings count up"),
     "numbered-3": (BlockRule.NUMBERED, "its number of three parts and those of other headings count up"),
+    "alike": (BlockRule.NUMBERED, "lines that begin alike have numbers that count up, each above text"),
     "spaced": (BlockRule.SPACED, "four blank lines stand before it"),
     "spaced-2": (BlockRule.SPACED, "more blank lines stand before it than between paragraphs"),
     "named": (BlockRule.NAMED, "a table of contents names it"),
@@ -77,7 +79,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     beside the chapters (Notes, Further Reading) have the highest level."""
     kinds = _by_form(views, taken)
     under = set(_of_notes(views, kinds, taken))
-    opening = {i: kind for i, kind in kinds.items() if _opens_something(views, i, kinds, taken)}
+    opening = {i: kind for i, kind in kinds.items() if kind == "alike" or _opens_something(views, i, kinds, taken)}
     often = Counter(opening.values())
     kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
     kinds.update(list(spaced(views, taken, kinds)))
@@ -213,7 +215,7 @@ def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], of
 
 def _counts(kind: str) -> bool:
     """Whether headings of a kind are told by their numbers."""
-    return kind == "division" or kind.startswith("numbered")
+    return kind in ("division", "alike") or kind.startswith("numbered")
 
 
 def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) -> Iterator[int]:
@@ -231,12 +233,13 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
     wrapped = any(view.lines > 2 for view in views)
     dated = {index for index in range(len(views) - 1) if _is_dated(views, index + 1) and index not in taken}
     dated = dated if len(dated) >= LED else set()
+    poems = _of_poems(views, kinds, taken)
     cut = {view.text for index, view in enumerate(views[:-1]) if _is_cut(views, index)}
     for index, view in enumerate(views[:-1]):
         after = views[index + 1]
         if index in taken or index in kinds or after.text[0].islower() or view.text in cut:
             continue
-        if _heads_verse(views, index, taken):
+        if index in poems:
             yield index
         if index + 1 in taken or not (after.prose or index in dated):
             continue
@@ -264,6 +267,14 @@ def _is_cut(views: Sequence[View], index: int) -> bool:
 def _is_dated(views: Sequence[View], index: int) -> bool:
     """Whether a line is a day, perhaps with its place, and text follows it: an entry of a diary, or a letter."""
     return is_day(views[index]) and index + 1 < len(views) and views[index + 1].prose
+
+
+def _of_poems(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> frozenset[int]:
+    """The titles of poems; where most of what stands above verse comes again and again, that is who speaks."""
+    found = [i for i in range(len(views) - 1) if i not in kinds and _heads_verse(views, i, taken)]
+    named = Counter(views[i].text for i in found)
+    again = [i for i in found if named[views[i].text] >= LED]
+    return frozenset(found).difference(again if 2 * len(again) > len(found) else ())
 
 
 def _heads_verse(views: Sequence[View], index: int, taken: Proposals) -> bool:

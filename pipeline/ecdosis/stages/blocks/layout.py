@@ -40,9 +40,14 @@ def is_none(views: Sequence[View], index: int) -> bool:
     that belongs to what stands above it (a signature)."""
     text = views[index].text
     placed = _DATED.match(text) is not None and (names_month(text) or _names_city(text))
-    signs = _CELL.search(text) or _ADDRESSED.search(text)
+    signs = _CELL.search(text) is not None or is_addressed(text)
     dated = placed or is_date(text) or is_dateline(text)
-    return dated or is_halved(text) or signs is not None or _closes(views, index) or _is_signed(views, index)
+    return dated or is_halved(text) or signs or _closes(views, index) or _is_signed(views, index)
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line addresses somebody, as that does with which a letter begins."""
+    return _ADDRESSED.search(text) is not None
 
 
 def is_halved(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
@@ -23,6 +23,9 @@ SKIPPED: Final = 2
 """A number of two parts may follow the last but one: a heading may be part of a paragraph by mistake."""
 LAST: Final = 4
 """Numberings that wait for the same next number: only the last are looked at."""
+ROW: Final = 3
+"""Divisions of one name in a row with nothing between that are a list; two, unless the first is number 1, may be a
+heading without a text."""
 STOPPED_WORDS: Final = 9
 """Words of a number and title that a full stop ends, at most."""
 RECURRING: Final = 5
@@ -36,8 +39,13 @@ _LETTER: Final = re.compile(r"[א-ת]{1,4}|[A-ZА-Я]")
 """Letters that count: in Hebrew, and of an appendix."""
 _WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
 """`Inferno: Canto IV`."""
-_TITLED: Final = re.compile(r"[^\W\d_]+\s+(?:[IVXLCDM]+|\d+)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
+_TITLED: Final = re.compile(r"[^\W\d_]+\.?\s+(?:[IVXLCDM]+|\d+(?:[.-]\d+)*)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
 _NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_ALIKE: Final = re.compile(
+    r"(?P<name>[^\W\d_][^\d.:,;!?]{1,30}?|[^\W\d_]{2,5}\.)\s+(?P<sign>No\.?\s*|Nr\.?\s*|№\s*)?(?P<number>\d{1,3}|[IVXLC]{1,7})"
+    r"[.:]?(?P<title>\s+(?:[–—-]\s+)?[^\W\da-z_].*)?"
+)
+_PARAGRAPH: Final = re.compile(r"§\s*(?P<number>\d{1,4})[a-z]?\b[.:]?(?P<title>\s+(?:[–—-]\s+)?[A-ZÄÖÜÉÈ„“(].*)?")
 _NUMBER: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\b")
 _DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -59,23 +67,42 @@ def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProx
             candidates.append((index, number))
     plain = [one for one in candidates if not _is_stopped(views[one[0]])]
     listed = set(_listed(views, found))
+    listed |= set(_run_in(views, found))
     found = {index: kind for index, kind in found.items() if index not in listed}
+    found |= dict.fromkeys(_paragraphs(views, taken), "division")
     works = _listed_works(views, taken)
     for chain in (*_chains(views, plain), *_stopped(views, candidates)):
         long = len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain, found))
         long = long and not works.issuperset(index for index, _ in chain)
         if long and (not _is_bare(views, chain) or _opens_each(views, chain)):
             found.update((index, "numbered") for index, _ in chain if index not in found)
-    return _decimals(views, found) | found
+    return dict.fromkeys(_alike(views, taken), "alike") | _decimals(views, found) | found
 
 
 def _listed(views: Sequence[View], found: Mapping[int, str]) -> Iterator[int]:
-    """Divisions of one name that stand in a row with nothing between: a list of them (the scenes of a play)."""
-    for index in found:
-        first = views[index].text.split()[0].casefold()
-        near = [i for i in (index - 1, index + 1) if i in found]
-        if len(views[index].text.split()) > 2 and any(views[i].text.split()[0].casefold() == first for i in near):
-            yield index
+    """Divisions of one name of which ROW or more stand in a row with nothing between: a list of them (the scenes of a
+    play)."""
+    row: list[int] = []
+    for index in [*sorted(found), len(views)]:
+        titled = index in found and len(views[index].text.split()) > 2
+        if titled and row and row[-1] == index - 1 and _names(views, index) == _names(views, row[-1]):
+            row.append(index)
+            continue
+        if len(row) >= ROW or (len(row) > 1 and _begins(views[row[0]].text)):
+            yield from row
+        row = [index] if titled else []
+
+
+def _begins(line: str) -> bool:
+    """Whether a line is the first of some divisions."""
+    match = _DIVISION.match(line)
+    first = match is not None and match[2].casefold() in ("1", "i", "one", "first")
+    return first and match is not None and line[match.end() : match.end() + 1] not in ("-", "–")
+
+
+def _names(views: Sequence[View], index: int) -> str:
+    """What a division is called: the first word of its line."""
+    return views[index].text.split()[0].casefold()
 
 
 def _listed_works(views: Sequence[View], taken: Mapping[int, Proposal]) -> frozenset[int]:
@@ -90,6 +117,59 @@ def _listed_works(views: Sequence[View], taken: Mapping[int, Proposal]) -> froze
         if listing:
             found.add(index)
     return frozenset(found)
+
+
+def _run_in(views: Sequence[View], found: Mapping[int, str]) -> Iterator[int]:
+    """Divisions of one name that are sentences themselves (`Article 5. Nobody shall be …`): a full stop ends them, and
+    text of its own follows few."""
+    names: dict[str, list[int]] = {}
+    for index in found:
+        if is_titled(views[index].text) and views[index].text.endswith("."):
+            names.setdefault(_names(views, index), []).append(index)
+    for same in names.values():
+        if 2 * len(_opening(views, same, found)) < len(same):
+            yield from same
+
+
+def _opening(views: Sequence[View], same: Sequence[int], but: Container[int] = ()) -> list[int]:
+    """Those of some blocks that running text follows before the next of them (`but` for other headings)."""
+    spans = zip(same, [*same[1:], len(views)], strict=True)
+    return [i for i, end in spans if any(views[k].running for k in range(i + 1, end) if k not in but)]
+
+
+def _paragraphs(views: Sequence[View], taken: Mapping[int, Proposal]) -> list[int]:
+    """The lines that begin with § and a number, which count up (`§ 3 Of the Lamps`)."""
+    found: list[int] = []
+    last = 0
+    for index, view in enumerate(views):
+        match = _PARAGRAPH.fullmatch(view.text) if view.words <= HEAD_WORDS and index not in taken else None
+        if match is None or SENTENCE_END.search(match["title"] or ""):
+            continue
+        number = int(match["number"])
+        if 0 <= number - last <= SKIPPED:
+            last = number
+            found.append(index)
+    return found if len(found) > 2 else []
+
+
+def _alike(views: Sequence[View], taken: Mapping[int, Proposal]) -> Iterator[int]:
+    """The lines that begin with the same words and numbers that count up, each above text, whatever the words
+    (`THE SPECTATOR No. 3`); but for those of pictures and tables."""
+    named: dict[str, list[tuple[int, int]]] = {}
+    signed: dict[int, bool] = {}
+    for index, view in enumerate(views):
+        match = _ALIKE.fullmatch(view.text) if view.words <= HEAD_WORDS and index not in taken else None
+        number = _value(match["number"]) if match else None
+        first = view.text.split()[0].casefold().strip(".")
+        if match and number and first not in words("pictures") and not SENTENCE_END.search(match["title"] or ""):
+            named.setdefault(match["name"].casefold(), []).append((index, number))
+            signed[index] = match["sign"] is not None
+    for same in named.values():
+        for chain in _chains(views, same):
+            places = [index for index, _ in chain]
+            told = len(places) > 2 and (chain[0][1] == 1 or signed[places[0]])  # the head of a page begins anywhere
+            if told and len(_opening(views, places)) >= 0.8 * len(places):
+                yield from places
 
 
 def is_numbered(line: str) -> bool:
@@ -220,6 +300,9 @@ def _is_division(line: str) -> bool:
     match = _DIVISION.match(within[1] if within else line)
     if not match or match[1].casefold() not in words("divisions"):
         return _is_reversed(line)
+    after = line[match.end() :].split()
+    if not within and after and after[0] in words("particles"):  # Section 80 of the general laws
+        return False
     number = match[2]
     letter = _LETTER.fullmatch(number) is not None and len(line.split()) == 2
     roman = re.fullmatch("[IVXLCDM]+", number) is not None
@@ -243,7 +326,11 @@ def _number(line: str) -> int | None:
     title = (match["title"] or "").strip() if match else ""
     if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
         return None
-    number = match["number"]
+    return _value(match["number"])
+
+
+def _value(number: str) -> int | None:
+    """What a number in figures or capital Roman numerals is worth, from 1 on."""
     return (int(number) or None) if number.isdigit() else _arabic(number)
 
 
