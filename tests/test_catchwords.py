@@ -92,8 +92,9 @@ def test_the_catchwords_of_text_and_notes_are_set_aside() -> None:
 def test_worn_labels_and_catchwords() -> None:
     text = book().replace("(b)", "'[/J").replace("(c)", "r[c]")
     bodies = spread(wrapped(TEXT, 52), PAGES)
-    word = max((body[0].split()[0] for body in bodies[1:]), key=len)
-    worn = text.replace(f"\n{word}\n", f"\n{word[:2]}i{word[3:]}\n")
+    word = min((word for body in bodies[1:] if len(word := body[0].split()[0]) >= 5), key=len)
+    worn = text.replace(f"\n{word}\n", f"\n{word[0]}xi{word[3:]}\n")
+    assert worn != text
     made = document(worn)
     assert plain(made.text.reading) == plain(TEXT)
     assert [piece.label for piece in asides(made, "footnote")] == ["a", "", "c"]
@@ -126,14 +127,38 @@ def test_speakers_of_a_play_are_no_catchwords() -> None:
     assert plain(made.text.reading).count("BEATRICE") == 2 * PAGES + 1
 
 
-def test_lines_of_a_quotation_that_signs_begin_are_one_note() -> None:
-    """An OCR engine reads the marks before each line as asterisks."""
-    marked = [wrapped(paragraphs(1, seed=at)[0], 56) for at in range(60, 60 + PAGES)]
-    feet = ["\n".join(f"* {line}" for line in lines[:5]) for lines in marked]
+def test_of_a_catchword_half_a_word_is_enough() -> None:
+    bodies = spread(wrapped(TEXT, 52), PAGES)
+    word = next(word for body in bodies[1:] if len(word := body[0].split()[0]) >= 5 and word.isalpha())
+    made = document(book().replace(f"\n{word}\n", f"\n{word[:3]}-\n"))
+    assert plain(made.text.reading) == plain(TEXT)
+
+
+def test_a_page_has_one_catchword() -> None:
+    """A line of one word above the items of a list is none where the page has its catchword at the foot."""
     bodies = spread(wrapped(TEXT, 52), PAGES)
     pages = [
-        "\n".join([*body, after[0].split()[0], "(a) He says,", foot])
+        "\n".join([*body[:5], word, f"* {body[5]}", *body[6:], word])
+        for body, after in pairwise(bodies)
+        for word in [after[0].split()[0]]
+    ]
+    made = document("\n\f".join([*pages, "\n".join(bodies[-1])]))
+    assert len(list(asides(made, "catchword"))) == PAGES - 1
+    assert list(asides(made, "footnote", "note-part")) == []
+
+
+def test_lines_of_a_quotation_that_signs_begin_are_one_note() -> None:
+    """An OCR engine reads the marks before each line as asterisks; they go on over a page."""
+    marked = [wrapped(paragraphs(1, seed=at)[0], 56)[:5] for at in range(60, 60 + PAGES)]
+    feet = [
+        "\n".join([*(["(a) He says,"] if at % 2 == 0 else []), *(f"* {line.rstrip('.')}" for line in lines)])
+        for at, lines in enumerate(marked)
+    ]
+    bodies = spread(wrapped(TEXT, 52), PAGES)
+    pages = [
+        "\n".join([*body, after[0].split()[0], foot])
         for body, after, foot in zip(bodies, [*bodies[1:], bodies[0]], feet, strict=True)
     ]
     made = document("\n\f".join(pages))
-    assert [piece.label for piece in asides(made, "footnote")] == ["a"] * (PAGES - 1)
+    assert [piece.label for piece in asides(made, "footnote")] == ["a"] * ((PAGES - 1) // 2)
+    assert len(list(asides(made, "note-part"))) == (PAGES - 1) // 2

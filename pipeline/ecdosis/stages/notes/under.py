@@ -13,7 +13,7 @@ from ecdosis.model.pieces import Aside
 from ecdosis.model.text import Text
 from ecdosis.stages.notes.markers import SIGNS
 
-CROWDED: Final = 3
+QUOTED: Final = 3
 """Lines of a page's notes that begin with a sign from which these are what an OCR engine made of quotation marks."""
 LABEL: Final = re.compile(
     r"\w?[\W_]{0,2}[\[(] ?(?P<letter>[^\s\[\]()]{0,2}) ?(?:[\])]|(?<=/)J)"
@@ -54,7 +54,7 @@ def _notes(reading: str, start: int, stop: int, *, goes_on: bool) -> Iterator[Un
     """The notes from one offset to another, each from its first letter to its last."""
     lines = list(re.finditer(r"[^\n]*\S[^\n]*", reading[start:stop]))
     labels = [LABEL.match(line[0]) for line in lines]
-    crowded = sum(1 for line in lines if _SIGNED.match(line[0])) >= CROWDED
+    crowded = sum(1 for line in lines if _SIGNED.match(line[0])) >= QUOTED
     own = [label is not None and (label["sign"] is None or not (at or crowded)) for at, label in enumerate(labels)]
     firsts = [0, *(index for index in range(1, len(lines)) if own[index])]
     for first, after in zip(firsts, [*firsts[1:], len(lines)], strict=True):
