@@ -3,7 +3,7 @@ header and on the shelf; what its places would ask is not asked a thousand times
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -16,13 +16,16 @@ from ecdosis.batch import build
 from ecdosis.book.reader import book
 from ecdosis.build import Options, to_tei
 from ecdosis.diagnosis.language import not_proofread
+from ecdosis.editor.rows import Decision
 from ecdosis.errors import UnusableInputError
 from ecdosis.health import BAD
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.project.editions import loose_editions
 from ecdosis.shelf.card import card
 from ecdosis.tei.names import parse
+from ecdosis.tei.plausible import odd_omissions
 from ecdosis.tei.read import queries
+from laid_out import paragraphs
 
 TALK: Final = "“Good evening,” said the miller. “The water is low.” “Is it?” she asked. “Nobody came,” he said.\n\n"
 OTHER: Final = "Es war spät, und der Müller ging allein nach Hause, denn niemand hatte auf ihn gewartet. " + " ".join(
@@ -30,6 +33,7 @@ OTHER: Final = "Es war spät, und der Müller ging allein nach Hause, denn niema
     for number in range(2, 22)
 )
 """German enough to be proofread."""
+DEAR: Final = "My dear Silas,"
 ASKED: Final = 30
 """Questions about single places that a text with one cause of damage may leave."""
 
@@ -99,3 +103,41 @@ def test_a_language_that_is_not_proofread_is_told_on_the_shelf() -> None:
 def test_of_a_sound_text_nothing_is_said_loudly(text: str) -> None:
     root = parse(to_tei(text.encode(), Descriptor(id="x"), Path("x.txt")))
     assert not [one for one in card(root, book(root)).notices if one.startswith(BAD)]
+
+
+# ---------------------------------------------------------------- words that are left out
+
+
+def letters(asides: Sequence[int], words: str) -> bytes:
+    """The TEI of eight letters, in some of which (by number) some words are set aside as a running head, as a stage or
+    an editor may by mistake."""
+    bodies = paragraphs(8, seed=2)
+    source = "\n\n".join(f"{DEAR}\n\n{one}" for one in bodies)
+    left = [DEAR if words == "salutation" else bodies[number] for number in asides]
+    ends = [source.index(bodies[number]) + len(one) for number, one in zip(asides, left, strict=True)]
+    places = [source.rindex(one, 0, end) for one, end in zip(left, ends, strict=True)]
+    rows = enumerate(zip(places, left, strict=True), 1)
+    decisions = [Decision(row, place, one, "aside", "running-head") for row, (place, one) in rows]
+    return to_tei(source.encode(), Descriptor(id="x"), Path("x.txt"), decisions=decisions)
+
+
+@pytest.mark.parametrize(
+    ("asides", "words", "said"),
+    [
+        ((3, 5), "salutation", "also stand in it: “My dear Silas,” (2 times, 6 in the text)"),
+        ((1, 4), "letter", "left out of the running text (running-head"),
+    ],
+)
+def test_words_of_the_authors_that_were_left_out_are_told_by_name(
+    asides: tuple[int, ...], words: str, said: str
+) -> None:
+    """At the build and by `ecdosis validate`."""
+    root = parse(letters(asides, words))
+    assert [one for one, bad in card(root, book(root)).told if (bad and said in one.replace("-", " ")) or said in one]
+    assert [message for _, message, _ in odd_omissions(root) if said in message]
+
+
+def test_what_is_left_out_rightly_is_not_told() -> None:
+    root = parse(letters((), "salutation"))
+    assert not [one for one, bad in card(root, book(root)).told if bad]
+    assert list(odd_omissions(root)) == []
