@@ -181,7 +181,15 @@ def test_sentences_that_a_line_cuts_are_told(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "cut"),
-    [("x" * 39, True), ("x" * 40, False), ("the third word", False), ("the third", True), ("The third word", True)],
+    [
+        ("x" * 39, True),
+        ("x" * 40, False),
+        ("the third word", False),
+        ("the third", True),
+        ("a = b + c", False),
+        ("A + b", True),
+        ("The third word", True),
+    ],
 )
 def test_what_the_author_displays_in_the_midst_of_a_sentence_cuts_none(line: str, cut: bool) -> None:
     """A long line, as a verse; and one that is of the sentence itself, whose lines could not be joined."""

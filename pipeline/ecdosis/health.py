@@ -55,6 +55,8 @@ header."""
 NO_WORDS: Final = Unknown(0, 0)
 _OPEN: Final = re.compile(r"[^\W\d_][\"'”’»)]*$|[,-]$")
 _SMALL: Final = re.compile(r"[\"'“‘«(„]*([^\W\d_])")
+_FORMULA: Final = re.compile(r"[=<>≤≥≠≈≡∈∑∫√±×÷→]")
+"""What a formula has that its author displays in the midst of a sentence."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TIME: Final = re.compile(r"[\[(]?\d{1,3}(?::\d\d){1,3}(?:[.,]\d{1,3})?[\])]?")
 """The time above the words that were said then, in transcripts; in a table that lost its columns times stand above
@@ -127,10 +129,11 @@ class Health:
             )
         if _is_bad(self.words.unknown + self.mended, self.words.words, MISREAD):
             named = ", ".join(f"“{word}”" for word in self.words.examples)
-            named = f" ({named})" if named else ""
+            unknown_words = f"{self.words.unknown:,} are in no list{f' ({named})' if named else ''}"
             yield (
-                f"Many letters were misread: of {self.words.words:,} words {self.words.unknown:,} are in no list"
-                f"{named}, and {self.mended:,} were put right. Read it against the original, or get a better scan."
+                f"Many letters were misread, if this is no dialect or old spelling: of {self.words.words:,} words "
+                f"{unknown_words}, and {self.mended:,} were put right. Read it against the original, or get a better "
+                "scan."
             )
 
 
@@ -225,7 +228,7 @@ def _cuts(blocks: Sequence[tuple[str, str]]) -> Iterator[str]:
     for (kind, a), (between, line), (after, b) in zip(blocks, blocks[1:], blocks[2:], strict=False):
         prose = kind == after == "p" and between in _BETWEEN and min(len(a), len(b)) >= LONG
         own = line[:1].islower() and len(line.split()) >= OWN  # a line of that sentence
-        if prose and len(line) < SHORT and not own and _goes_on(a, b):
+        if prose and len(line) < SHORT and not own and not _FORMULA.search(line) and _goes_on(a, b):
             yield line
 
 
