@@ -12,8 +12,10 @@ import pytest
 import laid_out
 from ecdosis.health import health
 from ecdosis.model.document import Document
-from ecdosis.model.pieces import Aside, read
+from ecdosis.model.pieces import Aside, Span, read
 from ecdosis.model.source import decode, opened
+from ecdosis.model.text import Text
+from ecdosis.stages.notes import under
 from ecdosis.stages.run import run
 from ecdosis.stages.stage import Context
 from ecdosis.tei.body import encode
@@ -162,3 +164,23 @@ def test_lines_of_a_quotation_that_signs_begin_are_one_note() -> None:
     made = document("\n\f".join(pages))
     assert [piece.label for piece in asides(made, "footnote")] == ["a"] * ((PAGES - 1) // 2)
     assert len(list(asides(made, "note-part"))) == (PAGES - 1) // 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        (["* See the ledger.", "It is there."], ["*"]),
+        (["* and so it went on.", "It is there."], [""]),
+        (["It is there.", "* See the ledger."], [""]),
+        (["* See the ledger,", "* And the book,", "* And the boat."], [""]),
+        (["(a) See the ledger,", "* And the book,", "(b) The boat."], ["a", "b"]),
+        (["* See the ledger,", "(b) The boat."], ["*", "b"]),
+    ],
+)
+def test_what_is_a_label_below_a_catchword(lines: list[str], labels: list[str]) -> None:
+    reading = "\n".join(["The boat went", "down", *lines])
+    text, _ = Text.of(reading).set_aside([Span(14, 18, "catchword", "furniture", 1, "test")])
+    found = list(under.find(text, [], []))
+    assert [one.label for one in found] == labels
+    assert " ".join(text.reading[one.start : one.end] for one in found).split() == " ".join(lines).split()
+    assert list(under.find(text, [], [(found[0].start, found[0].end)])) == []

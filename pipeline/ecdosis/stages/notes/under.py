@@ -55,7 +55,9 @@ def _notes(reading: str, start: int, stop: int, *, goes_on: bool) -> Iterator[Un
     lines = list(re.finditer(r"[^\n]*\S[^\n]*", reading[start:stop]))
     labels = [LABEL.match(line[0]) for line in lines]
     crowded = sum(1 for line in lines if _SIGNED.match(line[0])) >= QUOTED
-    own = [label is not None and (label["sign"] is None or not (at or crowded)) for at, label in enumerate(labels)]
+    own = [
+        _is_own(line[0], label, at, crowded=crowded) for at, (line, label) in enumerate(zip(lines, labels, strict=True))
+    ]
     firsts = [0, *(index for index in range(1, len(lines)) if own[index])]
     for first, after in zip(firsts, [*firsts[1:], len(lines)], strict=True):
         label = labels[first] if own[first] else None
@@ -63,6 +65,14 @@ def _notes(reading: str, start: int, stop: int, *, goes_on: bool) -> Iterator[Un
         begin, end = start + lines[first].start(), start + lines[after - 1].start() + len(lines[after - 1][0].rstrip())
         begin += len(lines[first][0]) - len(lines[first][0].lstrip())
         yield Under(begin, end, told, goes_on and label is None)
+
+
+def _is_own(line: str, label: re.Match[str] | None, at: int, *, crowded: bool) -> bool:
+    """Whether a line of a page's notes (`at`: from the first of them) has a label of its own: a sign is one above all
+    the others, with a capital behind it, and where few lines begin with signs."""
+    if label is None or label["sign"] is None:
+        return label is not None
+    return not (at or crowded or line[label.end() :].lstrip()[:1].islower())
 
 
 def label_end(reading: str, label: str) -> int:
