@@ -184,3 +184,13 @@ def test_what_is_a_label_below_a_catchword(lines: list[str], labels: list[str]) 
     assert [one.label for one in found] == labels
     assert " ".join(text.reading[one.start : one.end] for one in found).split() == " ".join(lines).split()
     assert list(under.find(text, [], [(found[0].start, found[0].end)])) == []
+
+
+@pytest.mark.parametrize(("pages", "goes_on"), [((0, 1), [False, True]), ((0, 2), [False, False])])
+def test_only_on_the_next_page_a_note_goes_on(pages: tuple[int, int], goes_on: list[bool]) -> None:
+    page = "The boat went\ndown\nto the note\n"
+    breaks = [at * len(page) for at in (1, 2)]
+    downs = [page.index("down") + at * len(page) for at in pages]
+    text, _ = Text.of(page * 3).set_aside(Span(at, at + 4, "catchword", "furniture", 1, "test") for at in downs)
+    shorter = [at - sum(1 for down in downs if down < at) * 4 for at in breaks]
+    assert [one.goes_on for one in under.find(text, shorter, [])] == goes_on
