@@ -8,6 +8,7 @@ So an apostrophe must show itself, by what a word has lost; a mark that does not
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
@@ -138,8 +139,9 @@ class _Block:
         end = self._next(place, 1) + len(word)
         if not likely or first.get(end, "").startswith("end"):
             return False
-        following = (one for at, one in first.items() if place < at <= end + NEAR)
-        return likely == "surely" or next((one in ("end weak", "end strong") for one in following), False) is False
+        near = self.places[bisect_right(self.places, place) : bisect_right(self.places, end + NEAR)]
+        closed = next((first[one] for one in near if first[one] in ("start", "end weak", "end strong")), "start")
+        return likely == "surely" or closed == "start"
 
     def _closer(
         self, place: int, following: int, closes: list[int], first: Mapping[int, str], taken: Mapping[int, int]
@@ -193,7 +195,8 @@ class _Block:
 
     def _starts(self, place: int) -> str:
         sure = self.words.begins(self._word(place), self.reading[place + 1 : place + 6])
-        return "elided" if sure == "surely" else "start"
+        behind = place > self.start and self.reading[place - 1] == "'"  # the mark that opens is before it
+        return "elided" if sure == "surely" or (sure and behind) else "start"
 
     def _ends(self, place: int, before: str) -> str:
         if before.isdigit():
@@ -221,7 +224,7 @@ class _Block:
         """Whether a mark is one of those of 'a', for “have”."""
         text = self.reading
         start = place if text[place + 1 : place + 2] == "a" else place - 2
-        found = re.search(r"([^\W\d_]+) $", text[max(self.start, start - 20) : max(self.start, start)])
+        found = re.search(r"(?<![^\W\d_])([^\W\d_]+) $", text[max(self.start, start - 20) : max(self.start, start)])
         return text[start : start + 4] == "'a' " and found is not None and self.words.usage.has("have", found.group(1))
 
     def _settled(self, place: int, one: str, opens: bool, closes: bool) -> Told:

@@ -39,7 +39,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _BARE: Final = re.compile(r"\b[^\W\d_]+\b(?!')")
 _SOFT: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]*[bcdfgklmnprtvzšž]'(?![\w'])", re.IGNORECASE)
 """A word that may end with a soft sign."""
-_EDGE: Final = re.compile(r"(?<![\w'])'([^\W\d_]+)|([^\W\d_]+)'(?![\w'])")
+_EDGE: Final = re.compile(r"(?<![\w'])'([^\W\d_]+)|(?<![^\W\d_])([^\W\d_]+)'(?![\w'])")
 """A word with a mark before it, or behind it."""
 
 
