@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
+from ecdosis.editor import folded
 from ecdosis.editor.meanings import MEANINGS, READINGS
 from ecdosis.editor.rows import Decision, cell, plain
 from ecdosis.errors import UsageError
@@ -101,7 +102,11 @@ def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     if _stands(decision, source):
         return next(_places(decision.text, source, decision.at))
     places = _places(decision.text, source)
-    first, second = next(places, None), next(places, None)
+    if (first := next(places, None)) is None and OMITTED.strip() not in decision.text:
+        found = list(folded.places(decision.text, source))  # they may have been copied from the book
+        places = iter([one for one in found if one[0] <= decision.at < one[1]] or found)
+        first = next(places, None)
+    second = next(places, None)
     if first is None:
         raise UsageError(f"{where}: the source does not have “{shortened(decision.text)}”. Correct or remove the row.")
     if second:

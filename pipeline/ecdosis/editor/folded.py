@@ -1,0 +1,68 @@
+"""Words as somebody reads them in a book, found in the source: by their letters and figures alone.
+
+A book has other quotation marks and dashes than its source, a word whole that a line end divides there, no marks of
+italics, and small capitals for capitals; the letters are the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+FEWEST: Final = 3
+"""Letters and figures of words that are looked for so."""
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_MARKS: Final = re.compile(r"[^\w\s]|_")
+_BEFORE: Final = re.compile(r"^[\W_]{0,9}")
+_BEHIND: Final = re.compile(r"[\W_]{0,9}$")
+
+
+def letters(words: str) -> str:
+    """The letters and figures of words, in one case, a ligature as its letters."""
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", words).casefold())
+
+
+def places(words: str, source: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a source (positions) if only letters and figures count, each with the marks around it that
+    the words have as well."""
+    wanted = letters(words)
+    if len(wanted) < FEWEST:
+        return
+    text, positions = _folded(source)
+    at = text.find(wanted)
+    while at >= 0:
+        start, end = positions[at], positions[at + len(wanted) - 1] + 1
+        if not (_is_within(source, start) or _is_within(source, end)):
+            yield _with_marks(words, source, start, end)
+        at = text.find(wanted, at + 1)
+
+
+@lru_cache(maxsize=2)
+def _folded(source: str) -> tuple[str, tuple[int, ...]]:
+    """The letters and figures of a source, and the position of each."""
+    found: list[str] = []
+    positions: list[int] = []
+    for match in re.finditer(r"[^\W_]", source):
+        folded = letters(match[0])
+        found.append(folded)
+        positions.extend([match.start()] * len(folded))
+    return "".join(found), tuple(positions)
+
+
+def _is_within(source: str, position: int) -> bool:
+    """Whether a position is inside of a word."""
+    return 0 < position < len(source) and source[position - 1].isalnum() and source[position].isalnum()
+
+
+def _with_marks(words: str, source: str, start: int, end: int) -> tuple[int, int]:
+    """A place with as many marks before and behind it as the words begin and end with, as a typewriter has them."""
+    typed = unicodedata.normalize("NFKC", words.strip()).replace("—", "--")
+    before, behind = (len(marks[0]) for marks in (_BEFORE.search(typed), _BEHIND.search(typed)) if marks)
+    while before and start and _MARKS.match(source[start - 1]):
+        start, before = start - 1, before - 1
+    while behind and end < len(source) and _MARKS.match(source[end]):
+        end, behind = end + 1, behind - 1
+    return start, end
