@@ -18,8 +18,8 @@ FILES = [Path(__file__).parent / "data" / "sample.xml", *sorted((Path(__file__).
 SAMPLE = 40
 """Mutants of each sort and file."""
 PAGES = {"pb@n", "pb@break"}
-"""The label of a page, and that it begins inside a word, which no other part of the TEI needs. The PDF shows it, so that
-agreement fails."""
+"""The label of a page, and that it begins inside a word, which no other part of the TEI needs. The PDF shows it, so
+that agreement fails."""
 PARTS = {"choice@prev", "lb@prev"}
 """That a change goes on from another, as the second of two marks of italics does: each is told and undone by itself."""
 OPTIONAL = (
