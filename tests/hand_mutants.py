@@ -181,6 +181,7 @@ FAULTS: Final = (
     ),
     Fault("health.py", "CUT: Final = 0.005", "CUT: Final = 0.05", "health: sentences that lines cut"),
     Fault("health.py", "SHORT: Final = 40", "SHORT: Final = 39", "health: long lines cut none"),
+    Fault("health.py", " if kind != Kind.LINE]", "]", "health: cells that stand together"),
     Fault("health.py", "not _FORMULA.search(line) and", "", "health: formulas cut none"),
     Fault("health.py", "OWN: Final = 3", "OWN: Final = 2", "health: lines of a sentence cut none"),
     Fault("health.py", "MISREAD: Final = 0.05", "MISREAD: Final = 0.5", "health: misread words"),

@@ -39,11 +39,14 @@ FURNITURE: Final[Mapping[str, int]] = {
     "arch-vee-boers": 120,  # heads of chapters, misread
     "dp-calais-base": 22,  # questions of proofreaders
     "pdf-federal-register": 11,  # slugs of the printer
-    "web-ebb-org": 110,  # the words of a menu
+    "md-aruba-bonaire-curacao": 13,  # who edited a page of the web, and when
+    "pdf-research-capacity": 7,  # numbers of pages, as “Page 2 of 10”
+    "web-ebb-org": 120,  # the words of a menu
     "web-mozilla-wikipedia": 65,  # the controls of the site, names of languages
 }
 """Words that the check counts as set aside and that are furniture: each of them was looked at."""
 NO_COLUMN: Final[Mapping[str, str]] = {
+    "arch-vee-boers": "ten sentences are cut by dirt of the scan and by captions",
     "arch-kolonialzeitung": "a dozen dashes stand among the advertisements before the text that is checked",
     "pdf-federal-register": "a table of prices has lost its columns: “$85 ....” is no number to the check",
 }
@@ -107,7 +110,7 @@ def verdict(row: Mapping[str, Any], made: Path) -> Verdict:
         return Verdict(row["id"], tuple(ills(row, 0, 0, 0, 0)), ("refused",))
     root = parse(path.read_bytes())
     said = [content(note) for note in root.iter(q("note")) if note.get("type") == "notice"]
-    blocks = len(re.findall(r"\S.*", (made / f"{row['id']}.txt").read_text(encoding="utf-8")))
+    blocks = len(re.split(r"\n\s*\n", (made / f"{row['id']}.txt").read_text(encoding="utf-8").strip()))
     text = root.find(q("text"))
     heads = [] if text is None else [" ".join(content(head).split()) for head in text.iter(q("head"))]
     numbered = sum(1 for head in heads if re.fullmatch(r"[\d\s.]+", head))

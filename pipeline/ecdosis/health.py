@@ -188,8 +188,9 @@ def _is_bad(count: int, among: int, share: float) -> bool:
 def health(document: Document, language: str = "und") -> Health:
     """What is counted in a document whose blocks are known. `language`: BCP 47."""
     text = document.text
-    blocks = [(block.type, text.reading[block.start : block.end]) for block in document.blocks]
-    long = [(a, b) for (kind, a), (after, b) in pairwise(blocks) if kind == after == "p" and len(a) >= LONG]
+    every = [(block.type, text.reading[block.start : block.end]) for block in document.blocks]
+    blocks = [(kind, words) for kind, words in every if kind != Kind.LINE]  # cells and labels, which stand together
+    long = [(a, b) for (kind, a), (after, b) in pairwise(every) if kind == after == "p" and len(a) >= LONG]
     aside: Counter[str] = Counter()
     repeated: list[tuple[str, str]] = []
     partners: Counter[tuple[bool, bool]] = Counter()
@@ -215,10 +216,10 @@ def health(document: Document, language: str = "und") -> Health:
         aside=tuple(aside.most_common()),
         notes=partners.total() if bodies else 0,
         unmatched=partners[True, False] + partners[False, False] if bodies else 0,
-        standing=standing(repeated, (words for _, words in blocks)),
-        words=unknown((words for _, words in blocks), language),
+        standing=standing(repeated, (words for _, words in every)),
+        words=unknown((words for _, words in every), language),
         mended=sum(1 for piece in text.pieces if isinstance(piece, Change) and piece.by == "spelling"),
-        cuts=tuple(_cuts(blocks)),
+        cuts=tuple(_cuts(every)),
     )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ecdosis import plugins
@@ -63,7 +64,7 @@ class File:
     def paragraphs(self) -> tuple[range, ...]:
         """The lines that stand together without a blank line, as ranges of their indices."""
         begins = [index for index, line in enumerate(self.lines) if line.gap or not index]
-        return tuple(range(a, b) for a, b in zip(begins, [*begins[1:], len(self.lines)], strict=True))
+        return tuple(range(a, b) for a, b in pairwise([*begins, len(self.lines)]))
 
     def words(self, paragraph: range) -> str:
         """The words of a paragraph, in one line."""
