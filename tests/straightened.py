@@ -137,8 +137,8 @@ def measured(name: str, text: str) -> Result:
     examples = []
     for mark in marks:
         start, end, read = pieces[bisect_right(starts, mark.start) - 1]
-        if read is None or mark.start >= end:
-            continue  # it is set aside
+        if not read or mark.start >= end:
+            continue  # it is set aside, or is no part of the reading
         if mark.sign in mixed:
             continue
         straight = source[mark.start : mark.end]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,6 +29,7 @@ from ecdosis.stages.typography.untouched import Untouched
 from ecdosis.tei.names import NAMESPACES, parse
 from ecdosis.tei.read import changes, read
 from ecdosis.tei.restore import restore
+from labelled import load, parameters
 
 READING = Policies("sure", "typographic", "typographic")
 TYPED = (
@@ -38,6 +41,10 @@ SET = (
     "The boats’ ropes were wet.\n"
 )
 MARKS = "\"'-.“”‘’„«»‚—–… \u00a0"
+
+
+def _is_typed(case: Mapping[str, Any]) -> bool:
+    return bool(case.get("policies", {}).get("quotation_marks") == "sure")
 
 
 def made(source: str = TYPED, **policies: str) -> bytes:
@@ -87,6 +94,14 @@ def test_the_purpose_of_a_project_holds_where_a_descriptor_says_nothing(project:
 def test_a_scholar_still_has_the_few_straight_marks_set_of_a_text_that_has_others() -> None:
     source = '“One,” he said. “Two.” “Three.” It\'s "four".\n'
     assert read(parse(made(source, purpose="scholarly"))) == "“One,” he said. “Two.” “Three.” It’s “four”.\n"
+
+
+@pytest.mark.parametrize("case", parameters([case for case in load("typography.toml") if _is_typed(case)]))
+def test_for_scholars_every_typed_mark_stays(case: dict[str, Any]) -> None:
+    """All the labelled texts whose marks are set for reading: of them a scholar's edition changes no mark."""
+    done = work(Document(Text.of(case["text"])), Context(case.get("language", "en"), values({"purpose": "scholarly"})))
+    assert done.text.reading.replace(" ", "") == case["text"].replace(" ", "")
+    assert done.notices == ()
 
 
 # ---------------------------------------------------------------- how it is told
