@@ -206,6 +206,16 @@ def test_only_straight_marks_are_told_to_have_no_partner() -> None:
     assert pair(reading, Untouched(reading), ("“", "”")).unpaired == (reading.index('"'),)
 
 
+def test_apostrophes_beside_single_marks_are_no_double_marks() -> None:
+    """As many pairs of single marks seem to open as to close; but single ones open more often."""
+    said = "'Come i' th'' he said. ''Tis late.' " * 3
+    assert said.count("''") == 6
+    reading = repair(Text.of(said + "'Nay,' he said. 'Ay.'"), "en", Policies("typographic"))[0].reading
+    assert "“" not in reading
+    assert "”" not in reading
+    assert reading.endswith("‘Nay,’ he said. ‘Ay.’")
+
+
 def test_notes_are_set_as_the_text_is() -> None:
     source = '"It\'s late," he said.1\n1 See "Four", and it\'s so.'
     text, _ = Text.of(source).set_aside([Span(source.index("\n"), len(source), "footnote", "notes", 0.9, "test", "1")])
