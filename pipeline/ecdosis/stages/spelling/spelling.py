@@ -45,11 +45,13 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         word = words.words[score.index]
         least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
         asked = score.probability >= least or _is_nearly(scorer, score)
-        if asked and not (scorer.lexicon.is_older(word.lower, one.meant.lower()) or _is_in_use(words, score)):
+        if asked and not scorer.lexicon.is_older(word.lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if score.features["blank"] else "spelling"
             likely = score.probability >= limits.safe
             safe = likely and not is_open(words, score)
+            if not safe and _is_in_use(words, score):
+                continue
             sure = certainty(log_odds(score.probability), OPEN if likely and not safe else 0.0)
             yield Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
 
