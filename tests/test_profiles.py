@@ -301,6 +301,12 @@ def test_a_librarys_page_is_known_by_its_marks(page: str) -> None:
     assert len(provenance(f"{page}\f{PROSE}\f{PROSE}\f{page}")[1]) == 2
 
 
+def test_in_a_small_book_pages_of_fewer_words_are_the_works() -> None:
+    small = "The clerk went down to the river and looked at the ferry before breakfast. " * 8
+    pages = [CARD, *[small] * 9, CARD, *[small] * 3, CARD]
+    assert len(provenance("\f".join(pages))[1]) == 2
+
+
 @pytest.mark.parametrize(
     "page",
     [

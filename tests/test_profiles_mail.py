@@ -129,6 +129,8 @@ From: Anna Weir <anna@river.example>
 Subject: The ice is out
 Message-ID:
 \t<199905031200.9@river.example>
+\t
+Content-Type: text/plain; charset="utf-8"
 
 """
 DIGEST_FOOT = """

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from statistics import median
 from typing import Final
 
 from ecdosis.model.provenance import Provenance
@@ -20,8 +21,12 @@ WORDS: Final = 70
 """Words of a page with a stamp or plate at most, whatever a reading program has made of its ornaments."""
 FULL: Final = 120
 """Words of a page of the work; before the first of these, and behind the last, are covers and front matter."""
-REST: Final = 3
+REST: Final = 6
 """Words beside the name of a library at most."""
+SMALL: Final = 80
+"""The same of a small book..."""
+USUAL: Final = 0.75
+"""... whose pages have mostly few words: a share of those of the usual one."""
 LETTERS: Final = 3
 """Letters of a word; what is shorter may be dirt."""
 _BARCODE: Final = re.compile(r"(?<!\d)3\s?\d{4}\s?\d{5}\s?\d{4}(?!\d)")
@@ -47,7 +52,9 @@ def look(file: File) -> Finding | None:
         return None
     pages = lines.pages if len(lines.marks) > 1 else list(_apart(lines))
     counted = [sum(len(_WORD.findall(lines.lines[i].text)) for i in page) for page in pages]
-    full = [index for index, words in enumerate(counted) if words >= FULL]
+    usual = [words for words in counted if words > WORDS]
+    least = min(FULL, max(SMALL, USUAL * median(usual))) if usual else FULL
+    full = [index for index, words in enumerate(counted) if words >= least]
     if not full:
         return None
     sure, also, never = (tuple(map(letters_of, table("library")[name])) for name in ("sure", "also", "never"))

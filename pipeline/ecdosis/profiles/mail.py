@@ -79,10 +79,22 @@ def _mails(file: File) -> Iterator[Mail]:
     """The mails in a file that begins with one or with the head of a digest, each with the lines up to the next."""
     if not file.lines or not (_header(file.lines[: file.paragraphs[0].stop]) or _is_digest(file)):
         return
-    found = [(lines, said) for lines in file.paragraphs if (said := _header(file.lines[lines.start : lines.stop]))]
+    told = [(lines, said) for lines in file.paragraphs if (said := _header(file.lines[lines.start : lines.stop]))]
+    found = [(range(lines.start, _rest(file, lines.stop)), said) for lines, said in told]
     stops = [*(lines.start for lines, _ in found[1:]), len(file.lines)]
     for (lines, said), stop in zip(found, stops, strict=True):
         yield Mail(lines, range(lines.stop, stop), said)
+
+
+def _rest(file: File, index: int) -> int:
+    """The index behind further lines of a header, of which programs write some below a line of blanks alone."""
+    while (
+        index < len(file.lines)
+        and (match := _HEADER.fullmatch(file.lines[index].text))
+        and letters_of(match["name"]) in _letters("machine")
+    ):
+        index += 1
+    return index
 
 
 def _is_digest(file: File) -> bool:
