@@ -36,7 +36,7 @@ REST: Final = 400
 FOOT: Final = 25
 """Lines below the line by which an archive ends a text, at most, if none of them is known."""
 _FIELD: Final = re.compile(r"[\W_]{0,9}(?P<name>[^\W_](?:[^:\n]{0,40}[^\W_])?)[\W_]{0,4}[:\t#][\s_=]*(?P<said>.*)")
-_AND: Final = re.compile(r"\s*;\s*|\s+(?:and|und|et|e|y|&)\s+(?=[^\W\d_][\w.'’-]*\.?\s+\S)")
+_AND: Final = re.compile(r"\s?;\s?|\s(?:and|und|et|e|y|&)\s(?=[^\W\d_][\w.'’-]{0,40}\.?\s\S)")
 _ROLE: Final = re.compile(r"(?<=\))\.\s.*|\.\s+Auteur du texte.*")
 """What the Bibliothèque nationale adds to a name: `. Auteur du texte`."""
 PEOPLE: Final = ("author", "translator", "editor", "illustrator")
@@ -167,7 +167,7 @@ def _provenance(archive: Mapping[str, Any], said: Sequence[tuple[str, str]]) -> 
 def _people(names: str) -> str:
     """Names with semicolons between them."""
     nobody = frozenset(map(letters_of, table("gutenberg")["nobody"]["names"]))
-    apart = (catalogued(_ROLE.sub("", name)) for name in _AND.split(names))
+    apart = (catalogued(_ROLE.sub("", name)) for name in _AND.split(on_one_line(names)))
     return "; ".join(name for name in apart if name and letters_of(name) not in nobody)
 
 

@@ -34,7 +34,7 @@ SHORT: Final = 2000
 """Words of a file whose header a person may have written; what is longer may be a story that begins with a mail."""
 _HEADER: Final = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:-[A-Za-z]+)*):(?:[ \t]+(?P<said>.*))?")
 _MBOX: Final = re.compile(r"From \S+(?: at \S+)? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +[A-Z][a-z]{2} +\d.* \d{4}")
-_ADDRESS: Final = re.compile(r"[\w.+-]+(?:@| at )[\w-]+(?:\.[\w-]+)+")
+_ADDRESS: Final = re.compile(r"[\w.+-](?:@| at )[\w-]{1,63}\.[\w-]")
 _STAMP: Final = re.compile(r".*\d{4}.{1,6}\d{1,2}:\d\d.*")
 """A day with the time of day, as programs write it."""
 _NAMED: Final = re.compile(

@@ -49,7 +49,7 @@ _RIGHTS: Final = re.compile(r"\W{0,3}(?:Copyright |©)\W{0,3}\d{4}")
 _SCRIPT: Final = re.compile(r"[A-Za-z_$][\w.$]{1,40}\(.*\);?")
 """A call of a script that a program took for text."""
 _RULE: Final = re.compile(r"[-_=*•·—]{3,}")
-_TIME: Final = re.compile(r",?\s*(?:at\s|@\s?|-\s)?\d{1,2}[:.]\d\d\s*(?:[AaPp]\.?[Mm]\.?)?\s*$")
+_TIME: Final = re.compile(r",?\s?(?:at\s|@\s?|-\s)?\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\.?)?$")
 
 
 @cache
@@ -94,7 +94,7 @@ def _named(text: str) -> str:
         if match := pattern.fullmatch(text):
             day = match.groupdict().get("day")
             names = persons(match["who"])
-            if len(names) == 1 and is_full(names[0]) and (not day or is_date(_TIME.sub("", day))):
+            if len(names) == 1 and is_full(names[0]) and (not day or is_date(_TIME.sub("", day.rstrip()))):
                 return names[0]
     return ""
 

@@ -31,7 +31,7 @@ _CODE: Final = re.compile(
 )
 """The code of a field, as Word writes it when its text is taken out: `PAGEREF _Toc115868530 \\h` (ECMA-376, 17.16)."""
 _MISSING: Final = re.compile(
-    r"(?:[.…]{3,}[ \t]{0,4}|\t)(?P<code>Error! Bookmark not defined\.|Fehler! Textmarke nicht definiert\.|"
+    r"(?:[.…]{3}[ \t]{0,4}|\t)(?P<code>Error! Bookmark not defined\.|Fehler! Textmarke nicht definiert\.|"
     r"Erreur ?! Signet non défini\.|¡Error! Marcador no definido\.|Errore\. Il segnalibro non è definito\.|"
     r"Ошибка! Закладка не определена\.)[ \t]*$",
     re.MULTILINE,

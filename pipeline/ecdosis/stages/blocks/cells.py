@@ -23,8 +23,7 @@ PROVEN: Final = 3
 """Plots and tables of a text from which two numbers at once are cells as well."""
 APART: Final = 4
 """Labels between two numbers at most."""
-_BARE: Final = re.compile(r"\W*(?:[\d\W]*\d[\d\W]*%?|[^\w\s]{1,3}|\w)\W*")
-"""A number, or numbers, a mark, or one letter (words turned upright)."""
+_WORD: Final = re.compile(r"\w")
 
 
 def cells(views: Sequence[View], taken: Proposals) -> Proposals:
@@ -88,4 +87,5 @@ def _is_short(view: View) -> bool:
 
 
 def _is_bare(view: View) -> bool:
-    return _BARE.fullmatch(view.text) is not None
+    characters = _WORD.findall(view.text)
+    return bool(view.text.strip()) and (len(characters) == 1 or all(map(str.isdecimal, characters)))

@@ -52,7 +52,7 @@ def find(text: Text, breaks: Sequence[int], taken: Sequence[tuple[int, int]]) ->
 
 def _notes(reading: str, start: int, stop: int, *, goes_on: bool) -> Iterator[Under]:
     """The notes from one offset to another, each from its first letter to its last."""
-    lines = list(re.finditer(r"[^\n]*\S[^\n]*", reading[start:stop]))
+    lines = list(re.finditer(r"(?m)^[^\S\n]{0,200}\S[^\n]*", reading[start:stop]))
     labels = [LABEL.match(line[0]) for line in lines]
     crowded = sum(1 for line in lines if _SIGNED.match(line[0])) >= QUOTED
     own = [
