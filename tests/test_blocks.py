@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import count, pairwise
+from itertools import count, cycle, pairwise
 from typing import Any
 
 import pytest
@@ -96,3 +96,20 @@ def test_laws(parts: list[str], between: str) -> None:
     assert all(a.front or not b.front for a, b in pairwise(blocks))
     assert not blocks or not blocks[-1].front
     assert all(0 <= query.start <= query.end <= len(text.source) for query in division.queries)
+
+
+SMALL = (
+    "the ferry goes over the river at dawn,",
+    "somebody speaks of lamps and of rain,",
+    "lighting the stage of the boats again,",
+    "wherever the geese had gone to the barn",
+    "and the rope was old and the lamp was low,",
+    "nobody came with the soup for the crew,",
+)
+
+
+@pytest.mark.parametrize(("lines", "type_"), [(24, "verse"), (23, "p")])
+def test_very_many_lines_that_begin_with_small_letters_and_pause_are_verse(lines: int, type_: str) -> None:
+    poem, other = ("\n".join(line for line, _ in zip(cycle(SMALL), range(n), strict=False)) for n in (lines, 90))
+    _, division = divided(filled(f"[[P]]\n\n{poem}\n\n[[P]]\n\n{other}\n\n[[P]]"))
+    assert [block.type for block in division.blocks[1 : lines + 1]] == [type_] * lines

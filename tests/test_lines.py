@@ -145,3 +145,49 @@ def test_no_word_is_made_over_lines_of_two_columns_that_follow_each_other() -> N
     plain = "it is a boat of the old circum-\nLowe stone that was as it was\nand so on it went all the day\n" * 5
     assert repair(Text.of(plain), "en")[0].reading.count("circum-Lowe") == 5
     assert "a common boat" in repair(Text.of(f"{text}\nand it is as it was there a com-\nmon boat"), "en")[0].reading
+
+
+HEXAMETERS = (
+    "the ferry goes over the river at dawn in heavy rain,",
+    "somebody speaks of lamps that the clerk had forgotten",
+    "lighting when others had gone to their houses at ten,",
+    "wherever somebody waited with soup and bread and ale,",
+)
+PROSE = (
+    "the ferry left at six, when the fog still lay on the\nriver and the lamps of the quay were burning, and so at\n"
+)
+
+
+@pytest.mark.parametrize(("times", "joined"), [(19, True), (20, False)])
+def test_lines_that_pause_as_verse_does_are_none_of_prose_if_there_are_many(times: int, joined: bool) -> None:
+    """Without a capital at their beginning, as those of Latin verse, of one length: three of four lines count."""
+    text, _ = repair(Text.of("\n\n".join(["\n".join(HEXAMETERS)] * times)))
+    assert (len(blocks(text)) < times * len(HEXAMETERS)) == joined
+
+
+def test_prose_before_such_verse_is_prose() -> None:
+    prose = PROSE * 96 + "noon."
+    text, _ = repair(Text.of("\n\n\n\n".join([prose, *["\n".join(HEXAMETERS)] * 96])))
+    assert blocks(text) == [" ".join(prose.split()), *[*HEXAMETERS] * 96]
+
+
+NAMES = (
+    "Old John Miller, the younger son of the late Peter in\nUpper Ferry Street, had been brought up by Mary and by\n"
+    "Peter and sent to the school of the clerk of them, and\nLamplight Street was where he had lived as a child and\n"
+    "as a youth."
+)
+
+
+def test_names_at_the_beginning_of_a_few_full_lines_make_no_verse() -> None:
+    text, _ = repair(Text.of(f"{PROSE * 60}noon.\n\n{NAMES}\n"))
+    assert blocks(text)[1:] == [" ".join(NAMES.split())]
+
+
+def test_verse_among_lines_that_end_with_their_sentences_is_none_of_prose() -> None:
+    stanza = [
+        *HEXAMETERS[:2],
+        "lighting when others had gone to their houses at ten.",
+        *["The rope was old there."] * 6,
+    ]
+    text, _ = repair(Text.of("\n\n".join(["\n".join(stanza)] * 40)))
+    assert blocks(text) == stanza * 40

@@ -121,6 +121,55 @@ def test_of_an_old_one_too_with_the_letter_of_its_makers() -> None:
     assert told.credits == (Credit("This Etext was prepared by", "Mary Stone."),)
 
 
+def test_of_one_under_copyright_too() -> None:
+    head = SMALL_PRINT.replace("*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*", "")
+    head = f"**This is a COPYRIGHTED Project Gutenberg Etext, Details Below**\n{head}"
+    mark = "*SMALL PRINT! Ver.04.29.93 FOR COPYRIGHT PROTECTED ETEXTS*END*\n\n"
+    made = "This Etext was prepared by Mary Stone.\n\n"
+    foot = "\n\nEnd of this is COPYRIGHTED Project Gutenberg Etext, Details Below\nCopyright 1998 Mary Stone\n"
+    assert own(head.partition("This Etext was prepared")[0] + mark + made + WORK + foot) == WORK.strip()
+
+
+def test_in_german_too() -> None:
+    text = (
+        SMALL_PRINT
+        + WORK
+        + "\n\nEnde dieser Project Gutenberg Etext The Last Ferry, by\nEnd of Project Gutenberg Etext\n"
+    )
+    assert own(text) == WORK.strip()
+
+
+def test_an_essay_of_its_maker_stays() -> None:
+    essay = (
+        "When the ferry was first described, nobody could read it, and this etext has lost its maps. "
+        + "It rose. " * 75
+    )
+    assert own(SMALL_PRINT + essay + "\n\n" + WORK).startswith("When the ferry")
+    assert own(SMALL_PRINT + essay.replace("It rose. " * 75, "") + "\n\n" + WORK) == WORK.strip()
+
+
+THANKS = """Спасибо, что скачали книгу в бесплатной электронной библиотеке Lampa.example: http://lampa.example
+
+Все книги автора: http://lampa.example/author/weir.html
+
+Эта же книга в других форматах: http://lampa.example/book/ferry.html
+
+Приятного чтения!
+
+"""
+
+
+def test_the_thanks_of_a_russian_library_are_set_aside() -> None:
+    told, _ = provenance(THANKS + WORK)
+    assert own(THANKS + WORK + "\n\nОставить отзыв о книге\n\nВсе книги автора\n") == WORK.strip()
+    assert told.origins == ("a Russian e-library",)
+
+
+def test_somebody_who_thanks_keeps_his_words() -> None:
+    text = WORK + "\n\nСпасибо, что скачали книгу в субботу. Мы ещё не все прочли.\n"
+    assert own(text) == text.strip()
+
+
 @pytest.mark.parametrize(
     ("first", "title", "author"),
     [
@@ -136,6 +185,27 @@ def test_of_an_old_one_too_with_the_letter_of_its_makers() -> None:
             "Anna Weir",
         ),
         ("The Project Gutenberg EBook of The Last Ferry", "The Last Ferry", ""),
+        (
+            "Project Gutenberg Etext The Last Ferry, Anna Weir\n#4 in our series by Anna Mary Weir",
+            "The Last Ferry",
+            "Anna Mary Weir",
+        ),
+        (
+            "Project Gutenberg Etext The Last Ferry, Again\n#4 in our series by Anna Weir",
+            "The Last Ferry, Again",
+            "Anna Weir",
+        ),
+        ("Project Gutenberg Etext The Last Ferry\n#4 in our series by the Board", "The Last Ferry", ""),
+        (
+            "**Welcome To The World**\n\n**The Project Gutenberg Etext of The Last Ferry by Anna Weir**",
+            "The Last Ferry",
+            "Anna Weir",
+        ),
+        (
+            "**This is a COPYRIGHTED Etext**\nThe Project Gutenberg Etext of The Last Ferry by Anna Weir",
+            "The Last Ferry",
+            "Anna Weir",
+        ),
     ],
 )
 def test_a_head_without_fields_names_title_and_author_in_its_first_lines(first: str, title: str, author: str) -> None:

@@ -118,6 +118,8 @@ def test_only_what_stands_before_the_text_is_read() -> None:
         ("D’ARTOIS-LEBRUN, Jean Exemple", []),
         ("SEÁN O’EXAMPLE", ["Seán O’Example"]),
         ("А. П. Примеров", ["А. П. Примеров"]),
+        ("Ann Mary (Boatman) Example", ["Ann Mary (Boatman) Example"]),
+        ("Ann Mary (a widow) Example", []),
         ("the Same Author", []),
         ("The Ferry", []),
         ("of London", []),

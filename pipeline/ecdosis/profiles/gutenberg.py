@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from ecdosis.languages.names import code_of
@@ -18,7 +18,7 @@ from ecdosis.model.provenance import Credit, Provenance
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Line, Passage, letters_of, on_one_line
 from ecdosis.profiles.rules import ProfileRule
-from ecdosis.stages.persons import catalogued
+from ecdosis.stages.persons import catalogued, is_full, is_name
 
 NAME: Final = "Project Gutenberg"
 LICENCE: Final = "Project Gutenberg License"
@@ -28,6 +28,8 @@ ABOVE: Final = 40
 """Paragraphs behind the head in which makers speak of the file."""
 PROSE: Final = 60
 """Words of a paragraph from which it is the work's, if it does not speak of the file."""
+LONG: Final = 150
+"""Words of a paragraph from which it is an essay, by whomever, though it has a word of those that makers use."""
 BETWEEN: Final = 6
 """Paragraphs between two that speak of the file which do so, too, if none has words of the title."""
 NOTED: Final = ("transcribersnote", "transcribernote", "transcribersnotes")
@@ -36,6 +38,8 @@ LONGEST: Final = 600
 """Lines of a head with all its small print at most: further down somebody quotes one."""
 NEAR: Final = 12
 """Lines above the mark of the end in which an older one stands."""
+LEAD: Final = 4
+"""Lines at the beginning of an old head that name the work."""
 _FIELD: Final = re.compile(r"([A-Z][\w ]{2,24}?)\s*:\s+(\S.*)")
 _NAMED: Final = re.compile(
     r"(?:the )?project gutenberg(?:['’]s)?(?: e-?(?:text|book))?(?: of)?,?\s+(?P<title>.+?)"
@@ -45,6 +49,8 @@ _NAMED: Final = re.compile(
 """`The Project Gutenberg Etext of A Book, by A. Writer (#6 in our series)`."""
 _NUMBER: Final = re.compile(r"\[?E-?(?:book|text)\s*#\s*(\d{1,6})\]?", re.IGNORECASE)
 _BY: Final = re.compile(r"by\s+(\S.{2,60})", re.IGNORECASE)
+_SERIES: Final = re.compile(r"[*\s]*#\s?\d+ in (?:our|the|a) series by\s+(\S.{2,60}?)[\s*.]*", re.IGNORECASE)
+"""`#4 in our series by A. Writer`, the second line of heads from 1993 to 2004."""
 _DONE: Final = re.compile(
     r"((?:this )?(?:e-?text|e-?book|text|file)?\s*(?:was )?"
     r"(?:produced|prepared|transcribed|scanned|proofread|digitized|created)(?: and \w+)? (?:by|from))\s+(.+)",
@@ -107,7 +113,8 @@ def look(file: File) -> Finding | None:
 
 def _borders(file: File, keys: Sequence[str], signs: _Signs) -> tuple[int, int]:
     """The index of the first line that may be the work's, and of the first behind it."""
-    first = next((i for i, key in enumerate(keys) if key.startswith(signs.ends)), len(keys))
+    marked = next((i for i, key in enumerate(keys[:LONGEST]) if key.startswith(signs.begins)), 0)
+    first = next((i for i in range(marked, len(keys)) if keys[i].startswith(signs.ends)), len(keys))
     head = max((i + 1 for i, key in enumerate(keys[: min(first, LONGEST)]) if key.startswith(signs.begins)), default=0)
     while 0 < head < len(keys) and file.lines[head - 1].text.startswith("***") and not _is_closed(file, head):
         head += 1
@@ -157,7 +164,7 @@ def _facts(file: File, head: int, signs: _Signs) -> Mapping[str, str]:
 
 def _named(head: Sequence[Line]) -> dict[str, str]:
     """Title and author as the first line of an old head names them, or a line below that says `by`."""
-    found = _NAMED.fullmatch(head[0].text) if head else None
+    found = _naming(head)
     if found is None:
         return {}
     title = on_one_line(_QUOTED.sub("", found["title"])).strip(" ,.*")
@@ -165,7 +172,33 @@ def _named(head: Sequence[Line]) -> dict[str, str]:
     for before, line in pairwise(head):
         if not author and letters_of(before.text) == letters_of(title) and (by := _BY.fullmatch(line.text)):
             author = by[1]
+    if not author and (series := _of_series(head)):
+        author = series
+        title = _without(title, series)
     return {"title": title, "author": author.strip(" ,.*")}
+
+
+def _naming(head: Sequence[Line]) -> re.Match[str] | None:
+    """The line of an old head that names the work: the first, or one that says whose it is, near it or between
+    asterisks."""
+    first = _NAMED.fullmatch(head[0].text) if head else None
+    near = (line.text for line in head[1:LEAD])
+    between = (line.text.strip("* ") for line in head if line.text[:1] == line.text[-1:] == "*")
+    later = (match for words in chain(near, between) if (match := _NAMED.fullmatch(words)) and match["author"])
+    return first or next(later, None)
+
+
+def _of_series(head: Sequence[Line]) -> str:
+    """The full name of the author in whose series an old head puts its file."""
+    found = next((match[1] for line in head[:LEAD] if (match := _SERIES.fullmatch(line.text))), "")
+    return found if is_name(catalogued(found)) and is_full(catalogued(found)) else ""
+
+
+def _without(title: str, author: str) -> str:
+    """A title without the name of its author behind it, of which that in the head may be a shorter form."""
+    bare, comma, name = title.rpartition(",")
+    same = name.split() and name.split()[-1].casefold() == author.split()[-1].casefold()
+    return bare.strip() if comma and same else title
 
 
 def _credits(file: File, head: int, foot: int, facts: Mapping[str, str], signs: _Signs) -> Iterator[Passage]:
@@ -203,6 +236,8 @@ def _speaks(words: str, signs: _Signs) -> bool:
     plain = _plain(words)
     if plain.startswith(signs.credits) and len(words.split()) <= PROSE:
         return True
+    if len(words.split()) > LONG:
+        return False
     return any(phrase in plain for phrase in signs.told) or signs.file.search(words) is not None
 
 

@@ -86,6 +86,11 @@ def lib_ru(file: File) -> Finding | None:
     return look("lib-ru", file)
 
 
+def e_library(file: File) -> Finding | None:
+    """Royallib and other Russian libraries of its kind: thanks, and where else the book is to be had."""
+    return look("e-library", file)
+
+
 def docbook(file: File) -> Finding | None:
     """DocBook by way of LaTeX (dblatex): the forms for signatures behind the title page, which nobody has filled in."""
     found = look("docbook", file)

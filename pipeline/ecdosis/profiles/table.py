@@ -31,6 +31,7 @@ BUILT_IN: Final = (
     Profile("persee", "Persée", "ecdosis.profiles.notices:persee"),
     Profile("lib-ru", "Lib.ru", "ecdosis.profiles.notices:lib_ru"),
     Profile("moshkov", "Lib.ru in plain text", "ecdosis.profiles.moshkov:look"),
+    Profile("e-library", "a Russian e-library", "ecdosis.profiles.notices:e_library"),
     Profile("fiction-book", "FictionBook", "ecdosis.profiles.fiction_book:look"),
     Profile("spacelog", "Spacelog", "ecdosis.profiles.spacelog:look"),
     Profile("docbook", "DocBook", "ecdosis.profiles.notices:docbook"),

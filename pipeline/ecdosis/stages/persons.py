@@ -17,7 +17,8 @@ _BETWEEN: Final = re.compile(
 """What parts names; the word for `and` only before a name of two words, for it may be within one (Ortega y Gasset)."""
 _MARKS: Final = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶⁎¹²³⁴-⁹]+(?:,\d+)*[*†‡§¶]?|[_*|]+")
 """The markers of affiliations that a name is followed by, and what marks its type."""
-_WORD: Final = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’·][^\W\d_]+)*\.?")
+_WORD: Final = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’·][^\W\d_]+)*\.?|\([^\W\d_a-zа-я][^\W\d_]*\)")
+"""A word of a name, or, in brackets between two, the name that somebody was born with."""
 _INITIAL: Final = re.compile(r"(?:[^\W\d_]\.-?)+")
 _QUALIFIER: Final = re.compile(
     r"\s{0,9}(?:\[[^\]]{0,80}\]|\([^)]{0,80}\))|,?\s{1,9}(?:ca?\.\s*)?(?:-?\d{3,4}\??(?:\s?[-–]\s?(?:\d{3,4}\??)?)?)$"

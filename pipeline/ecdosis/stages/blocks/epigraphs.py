@@ -12,7 +12,7 @@ from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.layout import is_addressed
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
-from ecdosis.stages.blocks.views import View
+from ecdosis.stages.blocks.views import NEW_PAGE, View
 from ecdosis.stages.words import words
 
 EPIGRAPH_WORDS: Final = 40
@@ -80,11 +80,11 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
 
 
 def _signs(views: Sequence[View], index: int, taken: Proposals) -> bool:
-    """Whether a line signs what stands before it: that has ended, and what follows stands apart."""
+    """Whether a line signs what stands before it: that has ended, and what follows stands apart, and no nearer."""
     view, below = views[index], views[index + 1]
     ended = _ENDED.search(views[index - 1].text) is not None
     titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
-    apart = (not below.adjacent or below.prose) and not titled
+    apart = (not below.adjacent or below.prose) and not titled and below.above >= min(view.above, NEW_PAGE)
     return ended and apart and view.words <= SIGNATURE_WORDS and _is_signature(view.text)
 
 
@@ -97,7 +97,7 @@ def _is_signature(text: str) -> bool:
         not parts
         or text[0] in "[(§"
         or text[0].isdigit()
-        or text[-1] in "?!:;,"
+        or text[-1] in "?!:;,-–—"
         or parts[0].casefold() in words("divisions")
         or (parts[-1].casefold() in words("divisions") and words("numerals") & {part.casefold() for part in parts})
         or is_part(text)

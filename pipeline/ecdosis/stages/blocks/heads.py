@@ -160,7 +160,7 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
 
 def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals, most: int) -> Iterator[int]:
     """Those of `most` words."""
-    seen = Counter(view.text for index, view in enumerate(views) if index not in taken)
+    recurring = _recurring(views, taken)
     last = -3
     for index, view in enumerate(views):
         line = view.text
@@ -170,9 +170,23 @@ def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals,
         none = signature or is_none(views, index)
         if index in known:
             last = index
-        elif index not in taken and capital and seen[line] == 1 and _ends_bare(views, index) and not none:
+        elif index not in taken and capital and index not in recurring and _ends_bare(views, index) and not none:
             last = index
             yield index
+
+
+def _recurring(views: Sequence[View], taken: Proposals) -> frozenset[int]:
+    """The lines whose words stand in several lines of their own, but for one that only lines of a list repeat."""
+    free = [index for index in range(len(views)) if index not in taken]
+    listed = {index for index in free if _is_listed(views, index)}
+    seen = Counter(views[index].text for index in free)
+    apart = Counter(views[index].text for index in free if index not in listed)
+    return frozenset(i for i in free if seen[views[i].text] > 1 and (i in listed or apart[views[i].text] > 1))
+
+
+def _is_listed(views: Sequence[View], index: int) -> bool:
+    """Whether a line in capitals stands between others: in a table of contents, where it is no speaker's name."""
+    return all(view.text.isupper() for view in views[max(0, index - 1) : index + 2])
 
 
 def _ends_bare(views: Sequence[View], index: int) -> bool:
@@ -223,6 +237,8 @@ def _title_like(views: Sequence[View], kinds: dict[int, str], taken: Proposals) 
     is left of a paragraph: there blank lines must stand round it, and it must not break off. Questions are headings
     only beside others."""
     found = list(_short_lines(views, kinds, taken))
+    sung = Counter(views[i].text for i in found if i + 1 in taken)  # above verse: a speaker's name recurs
+    found = [i for i in found if sung[views[i].text] < 2]
     led = Counter(match[0] for view in views if (match := _PREFIX.match(view.text)))
     found = [i for i in found if not (match := _PREFIX.match(views[i].text)) or led[match[0]] < LED]
     asking = {index for index in found if views[index].text.endswith("?")}

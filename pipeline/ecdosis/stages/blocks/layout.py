@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -97,11 +98,16 @@ def _closes(views: Sequence[View], index: int) -> bool:
 def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Short lines that more blank lines stand before than between paragraphs, and less after: sections or chapters. A
     full stop may end them, if they have capitals as titles do."""
-    prose = [view for index, view in enumerate(views) if view.prose and index and index - 1 not in kinds]
-    if not prose or sum(view.above < SECTION for view in prose) < EVEN * len(prose):
+    verse = {i for i, one in taken.items() if i and one.type == "verse" and not views[i].adjacent}
+    begun = [i for i, view in enumerate(views) if i and (view.prose or i in verse) and i - 1 not in kinds]
+    begun = [i for i in begun if i not in verse or not _is_spaced(views, i - 1, verse)]
+    apart = sum(views[i].above >= SECTION for i in begun)
+    if not (begun or verse) or apart > max((1 - EVEN) * len(begun), bool(verse)):  # one break within a poem is none
         return
-    verse = {i for i, proposal in taken.items() if proposal.type == "verse"}
-    found = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds and _is_spaced(views, i, verse)]
+    free = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds]
+    found = [i for i in free if _is_spaced(views, i, verse)]
+    seen = Counter(views[i].text for i in found)  # the name of a speaker recurs
+    found = [i for i in found if i + 1 not in verse or seen[views[i].text] == 1]
     single = sum(views[i].words == 1 for i in found)
     cut = sum(views[i + 1].text[0].islower() or not _is_titled(views[i].text) for i in found)
     if len(found) >= ENOUGH and 2 * single <= len(found) and cut <= CUT * len(found):
@@ -126,6 +132,6 @@ def _is_spaced(views: Sequence[View], index: int, verse: Collection[int]) -> boo
 
 def has_capitals(text: str) -> bool:
     """Whether the words of a line have capitals as those of titles do."""
-    every = re.findall(r"[^\W\d_]+", text)
+    every = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
     names = [word for word in every if len(word) > 3 and word not in words("small")]
     return bool(names) and sum(word[0].isupper() for word in names) >= 0.6 * len(names)

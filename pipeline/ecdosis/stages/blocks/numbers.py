@@ -40,14 +40,18 @@ _LETTER: Final = re.compile(r"[א-ת]{1,4}|[A-ZА-Я]")
 _WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
 """`Inferno: Canto IV`."""
 _TITLED: Final = re.compile(r"[^\W\d_]+\.?\s+(?:[IVXLCDM]+|\d+(?:[.-]\d+)*)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
-_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,7})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,9})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
 _ALIKE: Final = re.compile(
     r"(?P<name>[^\W\d_][^\d.:,;!?]{1,30}?|[^\W\d_]{2,5}\.)\s+(?P<sign>No\.?\s*|Nr\.?\s*|№\s*)?(?P<number>\d{1,3}|[IVXLC]{1,7})"
     r"[.:]?(?P<title>\s+(?:[–—-]\s+)?[^\W\da-z_].*)?"
 )
 _PARAGRAPH: Final = re.compile(r"§\s*(?P<number>\d{1,4})[a-z]?\b[.:]?(?P<title>\s+(?:[–—-]\s+)?[A-ZÄÖÜÉÈ„“(].*)?")
-_NUMBER: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\b")
+_NUMBER: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,9})\b")
 _DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
+_DASHED: Final = re.compile(r"[-–—]\s?([IVXLC]{1,9})\s?[-–—]")
+"""`-IV-`, as Spanish printers set the numbers of chapters; figures so set are those of pages."""
+_NUMERAL: Final = re.compile(r"C{0,3}(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+"""A Roman number below four hundred, as printers have it, IIII and XXXX too: so `CIVIL` is none."""
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
@@ -61,7 +65,7 @@ def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProx
             continue
         if view.words > (LONGEST if _TITLED.match(line) else HEAD_WORDS) or CLAUSE_END.search(line.rstrip(".")):
             continue
-        if _is_division(line) and (line.isupper() or _TITLED.match(line) or _ends_bare(line)):
+        if _is_division(line) and (line.isupper() or _TITLED.match(line) or _ends_bare(line) or _is_two(line)):
             found[index] = "division"
         elif (number := _number(line.rstrip(".") if _is_alone(views, index) else line)) is not None:
             candidates.append((index, number))
@@ -320,8 +324,22 @@ def _is_reversed(line: str) -> bool:
     )
 
 
+def _is_two(line: str) -> bool:
+    """Whether a line is nothing but two divisions with their numbers in words, and full stops behind them, as old
+    printers have it: `Actus Primus. Scena Secunda.`"""
+    parts = [part.split() for part in line.split(".")]
+    named = [
+        {one.casefold() for one in part} for part in parts if len(part) == 2 and all(one[0].isupper() for one in part)
+    ]
+    return len(parts) == 3 == len(named) + 1 and all(
+        one & words("divisions") and one & words("numerals") for one in named
+    )
+
+
 def _number(line: str) -> int | None:
     """The number a title begins with: `15. The Lamp`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
+    if dashed := _DASHED.fullmatch(line):
+        return _arabic(dashed[1])
     match = _NUMBERED.fullmatch(line)
     title = (match["title"] or "").strip() if match else ""
     if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
@@ -337,4 +355,4 @@ def _value(number: str) -> int | None:
 def _arabic(roman: str) -> int | None:
     values = [_ROMAN[letter] for letter in roman]
     total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
-    return total if 0 < total <= 100 else None
+    return total if _NUMERAL.fullmatch(roman) else None

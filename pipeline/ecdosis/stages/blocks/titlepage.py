@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Final
 
 from ecdosis.stages.blocks.credits import credit, role_of
@@ -85,9 +86,9 @@ def title_page(views: Sequence[View], heads: Proposals) -> Proposals:
     if told_title is None:
         return {}
     title, below, sure = told_title
-    found = {index: Proposal("title", sure, _WHY_TITLE, front=True, group=title[0]) for index in title}
+    found = dict(_statements(page, title))
+    found.update((index, Proposal("title", sure, _WHY_TITLE, front=True, group=title[0])) for index in title)
     found.update((index, Proposal("subtitle", BlockRule.SUBTITLE, _WHY_SUBTITLE, front=True)) for index in below)
-    found.update(_statements(page, title))
     last = max(found, default=-1)
     while last + 1 < end and views[last + 1].adjacent and views[last + 1].words <= LINE:
         last += 1
@@ -272,7 +273,8 @@ def _letters(text: str) -> str:
 
 
 def _above(page: Page, anchor: int) -> list[int]:
-    """The lines above a line of the title page, up to what is no title."""
+    """The lines above a line of the title page, up to what is no title. One between others of one block that speaks of
+    printing (`works published under the name of`) is the title's, unless it begins the block."""
     found: list[int] = []
     taken = {line for first, (_, last) in page.credits.items() for line in range(first, last + 1)}
     adjacent = page.views[anchor].adjacent and anchor in page.credits and not credit(page.views[anchor].text)
@@ -284,7 +286,9 @@ def _above(page: Page, anchor: int) -> list[int]:
             break
         view = page.views[index]
         linked = bool(found) and _AND.match(page.views[index + 1].text) is not None  # it goes on, over a page even
-        if gap > (NEAR if found and not linked else FAR) or index in taken | page.prints | page.dates:
+        inside = bool(found) and index in page.prints and page.views[index + 1].adjacent
+        stated = index in taken | page.dates or (index in page.prints and not inside)
+        if gap > (NEAR if found and not linked else FAR) or stated:
             break
         if view.words > LINE and not (adjacent and view.words <= LONGEST and view.text[-1].isalnum()):
             return [] if page.views[index + 1].adjacent else found  # the title may be cut
@@ -293,7 +297,7 @@ def _above(page: Page, anchor: int) -> list[int]:
         if not _has_letters(view.text) and not _NUMBERS.fullmatch(view.text):
             break
         found.insert(0, index)
-    return found
+    return list(dropwhile(page.prints.__contains__, found))
 
 
 def _has_letters(text: str) -> bool:

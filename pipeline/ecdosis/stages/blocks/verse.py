@@ -18,6 +18,8 @@ LONGEST: Final = 64
 FEWEST: Final = 3
 MANY: Final = 8
 """Lines in a row that no prose would have left apart."""
+VERY_MANY: Final = 24
+"""The same, where the lines of a verse begin with small letters, as in editions of Latin and modern poets."""
 ENOUGH: Final = 3
 """Signs from which lines are verse; one less is asked."""
 SHARE: Final = 0.5
@@ -94,6 +96,8 @@ def _signs_it(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> b
         return False
     if not any(map(str.isalpha, views[index].text)):
         return False
+    if index + 1 < len(views) and views[index + 1].above < views[index].above:
+        return False  # nearer to what follows: a heading
     return views[index].indent > max(views[i].indent for i in poem) and not views[index].text.endswith(":")
 
 
@@ -158,6 +162,8 @@ def _looks(lines: Sequence[str], pauses: int) -> Iterator[str]:
         yield CAPITALS
     if len(lines) >= MANY and pauses >= GOING_ON * len(lines):
         yield f"there are {len(lines)} of them"
+    if len(lines) >= VERY_MANY and pauses >= GOING_ON * len(lines):
+        yield "no prose has as many"
     if _rhymes(lines) >= 0.4 * len(lines):
         yield "they rhyme"
 

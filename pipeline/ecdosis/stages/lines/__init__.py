@@ -41,6 +41,8 @@ TOGETHER = "lines of one note"
 STATED = "lines of one paragraph, by the marks of the source"
 MARKED = "lines of a block that a transcriber has marked, with no blank line between them"
 INITIAL = "an initial, and the rest of its word"
+_RULE: Final = re.compile(r"([-_=~*—–])(?:[^\S\n]?\1){4,}")
+"""A rule as typewriters make it; four signs may be a name left blank, or a word."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}(?=[\s,;])")
 _DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
 
@@ -142,7 +144,7 @@ class _Lines:
             said = self.stated.between(a.first, b.first)
             if said is Border.APART or self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
-            if self._regions.parts(a.last, b.first):
+            if self._regions.parts(a.last, b.first) or self._is_rule(a) or self._is_rule(b):
                 continue
             if self._is_initial(index, a, b):
                 yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
@@ -184,6 +186,10 @@ class _Lines:
         if not first or rest is None or not letter.isupper() or len(letter) > 1:
             return False
         return self.evidence.words.begins(letter, rest[0])
+
+    def _is_rule(self, line: ReadingLine) -> bool:
+        """Whether a line is a rule, made of one sign."""
+        return _RULE.fullmatch(self.reading, line.first, line.last) is not None
 
     def _in_columns(self, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether two lines stand where the text has two columns beside each other."""

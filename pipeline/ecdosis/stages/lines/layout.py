@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from ecdosis.stages.lines.measures import NARROWEST, Filled, Measure, measured, sizes
+from ecdosis.stages.lines.measures import MANY, NARROWEST, Filled, Measure, measured, pauses, sizes
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 
 WINDOW: Final = 64
@@ -152,6 +152,11 @@ class LineSequence:
         return sizes(list(self.measurable.values()), least=2)
 
     @cached_property
+    def of_verse(self) -> bool:
+        """Whether the lines of the text that run on are plainly those of verse."""
+        return len(self.measurable) >= MANY and pauses(list(self.measurable.values()))
+
+    @cached_property
     def measures(self) -> list[Measure | None]:
         """The measure that holds for each line: that of the lines of its size around it; None where lines are not
         wrapped."""
@@ -159,7 +164,8 @@ class LineSequence:
         for start, around in self._windows():
             end = min(len(self.lines), start + WINDOW)
             filled = [self.measurable[i] for i in around if i in self.measurable]
-            sized = self._sized(start, end, sizes(filled, ENOUGH) or self.sizes)
+            poem = self.of_verse and pauses(filled)
+            sized = self._sized(start, end, () if poem else sizes(filled, ENOUGH) or self.sizes)
             much = len(filled) >= ENOUGH and self._runs(around, RUNNING if self.short else PROSE)
             wrapped = self._is_wrapped or much
             found += [one if wrapped or start + i in self._of_prose else None for i, one in enumerate(sized)]

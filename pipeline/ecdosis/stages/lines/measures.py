@@ -13,6 +13,9 @@ FITTING: Final = 0.1
 to 6 % in books of prose, 13 % and more in verse whose lines vary by five characters or more."""
 PAUSING: Final = 0.25
 """Share of the lines that run on which end with a comma: about 10 % in books of prose, more than 30 % in verse."""
+MANY: Final = 60
+"""Lines of which so many pausing as those of verse are no chance: whatever they reach, they are none of prose. In 75
+books of prose at most 20 % of the lines that run on end with a comma, in hexameters 39 %, in terza rima 54 %."""
 ANOTHER: Final = 1.08
 """Times the reach of lines in one size of type from which lines are of another. The reach of a few lines together is
 within some hundredths of that of any others of their size."""
@@ -58,12 +61,19 @@ def measured(filled: Sequence[Filled], least: int) -> Measure | None:
     count = len(filled)
     half = reaches[count // 2]
     fitting = bisect_left(reaches, edges[count // 2]) - FITTING * count
-    pausing = sum(line.pause for line in filled) > PAUSING * count
+    pausing = pauses(filled)
+    if pausing and count >= MANY:  # see `pauses`
+        return None
     if fitting > (0 if pausing else 2.5 * math.sqrt(FITTING * (1 - FITTING) * count)):
         return None
     if reaches[count // 4] < 0.75 * reaches[-1 - count // 10]:
         return None
     return Measure(max(reaches[count // 12] - 1, round(0.8 * half)), half)
+
+
+def pauses(filled: Sequence[Filled]) -> bool:
+    """Whether some lines that run on pause at their ends as often as those of verse do."""
+    return sum(line.pause for line in filled) > PAUSING * len(filled)
 
 
 def sizes(filled: Sequence[Filled], least: int) -> tuple[Measure, ...]:

@@ -313,7 +313,7 @@ def blocks(page: LineSequence, layout: Layout) -> dict[int, Measure]:
         inside = range(start, index - 1)
         on = [i for i in inside if page.runs_on[i]]
         paused = sum(1 for i in on if page.lines[i].closing is Closing.COMMA)
-        verse_like = 2 * paused > len(on) and not layout.wrapped
+        verse_like = (2 * paused > len(on) and not layout.wrapped) or (page.of_verse and page.measures[start] is None)
         if (
             len(inside) > 1
             and len(on) >= 0.4 * len(inside)

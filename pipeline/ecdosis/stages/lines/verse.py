@@ -26,6 +26,10 @@ LOOSE: Final = 0.4
 prose whose lines a machine broke, and in no prose beside last lines that all are long."""
 
 
+FULL: Final = 2
+"""Times as many lines in a row within a paragraph it takes if all of them are full: names begin lines of prose, too."""
+
+
 class Stanza(NamedTuple):
     """What speaks for a block of lines (numbers but the last) as verse: whether its last line is as long as the others;
     how far each of its lines reaches."""
@@ -65,6 +69,14 @@ def _loose(page: LineSequence, near: Sequence[Stanza]) -> float:
     return sum(room) / len(room)
 
 
+def _is_full(page: LineSequence, run: range, inside: Sequence[int]) -> bool:
+    """Whether lines keep to the measure of the prose around them: the next word had no room in those that go on
+    (`inside`), and none is longer."""
+    measured = {i: measure for i in run if (measure := page.measures[i])}
+    wide = any(page.lines[i].edge > measure.usual for i, measure in measured.items())
+    return not wide and all(i in measured and page.reach[i] >= measured[i].full for i in inside)
+
+
 def verse(page: LineSequence) -> frozenset[int]:
     """The lines (but the last of each run) that all begin with a capital although sentences go on: verse.
 
@@ -84,7 +96,8 @@ def verse(page: LineSequence) -> frozenset[int]:
         whole = (start == 0 or not page.adjacent[start - 1]) and (
             index > len(page.runs_on) or not page.adjacent[index - 1]
         )
-        if len(inside) >= (min(3, needed) if whole else needed):
+        least = min(3, needed) if whole else needed
+        if len(inside) >= (FULL * least if not whole and _is_full(page, range(start, index), inside) else least):
             found.update(range(start, index - 1))
         start = index
     return frozenset(found)

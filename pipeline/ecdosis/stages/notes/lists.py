@@ -15,6 +15,8 @@ from ecdosis.stages.words import words as divisions
 
 BETWEEN: Final = 25
 """Lines of one note at most: beyond, the next label is that of something else."""
+LONGEST: Final = 150
+"""Lines of one note below the heading *Notes* at most, if the next number in brackets stands behind it."""
 _OF_CHAPTER: Final = re.compile(r"(?P<head>[^\W\d_]+) (?:[^\W\d_]{1,4} )?(?P<division>[^\W\d_]+) [\w. ]{1,40}")
 """*Notes to Chapter II*, *Anmerkungen zu Kapitel 2*."""
 FIRSTS: Final = (0, 1)
@@ -56,7 +58,9 @@ def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
         run, before = runs[-1]
         if counts_on(line):
             head = _head(reading, found, last, above, before)
-            near = bool(run) and index - run[-1] <= BETWEEN and not _is_parted(reading, found, above)
+            near = (
+                bool(run) and _is_near(reading, found, run[-1], index, before) and not _is_parted(reading, found, above)
+            )
             if near and not head and _follows(found[run[-1]], line):
                 run.append(index)
             elif head or not near or line.number in FIRSTS:
@@ -67,6 +71,17 @@ def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
         last = index
     parts = (part for run, head in runs[1:] for part in _parts(found, run, head))
     return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+
+
+def _is_near(reading: str, found: Sequence[NoteLine], label: int, index: int, head: str) -> bool:
+    """Whether a labelled line may be the next of a list after another (`label`). Below the heading *Notes* a note may
+    be long, if the next number in brackets stands behind it, and not between, as in the text of another chapter."""
+    if index - label <= BETWEEN:
+        return True
+    line, before = found[index], found[label]
+    between = reading[before.start : line.start]
+    next_ = line.family == before.family == "bracket" and line.number == before.number + 1
+    return bool(head) and next_ and index - label <= LONGEST and f"[{line.label}]" not in between
 
 
 def _parts(found: Sequence[NoteLine], run: list[int], head: str) -> Iterator[tuple[list[int], str]]:
