@@ -10,6 +10,7 @@ from ecdosis.stages.blocks.layout import is_none
 from ecdosis.stages.blocks.numbers import LONGEST
 from ecdosis.stages.blocks.proposal import Proposals
 from ecdosis.stages.blocks.views import SENTENCE_END, View
+from ecdosis.stages.words import words
 
 TITLE_WORDS: Final = 9
 """Words of a line that only its shortness makes a title, at most."""
@@ -94,11 +95,16 @@ def _sentences(
     nearly all chapters have one, and few other paragraphs are so short."""
     free = [i for i in range(len(views) - 1) if i not in taken and i not in kinds]
     short = {i for i in free if _is_sentence(views, i)}
-    told = [index for index in bare if index + 1 in short]
+    told = [index for index in bare if index + 1 in short and not _is_scene(views[index])]
     plain = [i for i in free if i - 1 not in kinds and views[i].words > 1]
     usual = sum(i in short for i in plain)
     if len(told) >= CHAPTERS and len(told) >= MOST * len(bare) and usual <= USUAL * len(plain):
         yield from ((index + 1, bare[index]) for index in told)
+
+
+def _is_scene(view: View) -> bool:
+    """Whether a heading is that of a scene, below which stands who is there."""
+    return not set(re.findall(r"[^\W\d_]+", view.text.casefold())).isdisjoint(words("scenes"))
 
 
 def _is_sentence(views: Sequence[View], index: int) -> bool:
