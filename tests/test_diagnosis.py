@@ -9,6 +9,7 @@ import pytest
 from ecdosis.build import to_tei
 from ecdosis.diagnosis import EXAMINATIONS, Finding, Subject, diagnose
 from ecdosis.diagnosis.finding import examples
+from ecdosis.health import BAD
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import NAMESPACES, parse
 
@@ -55,4 +56,4 @@ def test_what_is_found_stands_in_the_header(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("ecdosis.diagnosis.diagnose", lambda _subject: (GRAVE, SLIGHT))
     root = parse(to_tei(b"A text.", Descriptor(id="a"), Path("a.txt")))
     told = [note.text for note in root.iterfind(".//tei:note[@type='notice']", NAMESPACES)]
-    assert told == [GRAVE.told, SLIGHT.told]
+    assert told == [f"{BAD}{GRAVE.told}", SLIGHT.told]
