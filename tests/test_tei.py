@@ -338,6 +338,22 @@ def test_a_query_in_a_note_is_about_its_own_words() -> None:
     assert place.get(ID) == asked.id
 
 
+def test_a_heading_over_a_line_of_blanks_is_joined_by_a_space() -> None:
+    prose = "The clerk of the river had seen the lamp in that year, and nobody had told him whose it was. " * 3
+    letters = "".join(f"{n}. \n \nTO MR. EXAMPLE. \n\n{prose}\n\n" for n in range(1, 9))
+    root = parse(to_tei(letters.encode(), Descriptor("x", language="en"), Path("x.txt")))
+    heads = [" ".join("".join(head.itertext()).split()) for head in root.iterfind(".//{*}text//{*}head")]
+    assert heads == [f"{n}. TO MR. EXAMPLE." for n in range(1, 9)]
+    assert not root.findall(".//{*}text//{*}lb[@break]")
+    assert our_schema().validator.validate(root)
+
+
+def test_a_part_of_a_note_without_a_sign_has_none() -> None:
+    text = Text.of("One. Two.")
+    text, _ = text.set_aside([Span(5, 9, "note-part", "notes", 0.9, "why")])
+    assert 'n=""' not in body(Document(text, divide(text).blocks))
+
+
 def test_markup_in_the_source_is_text() -> None:
     source = '<script>alert(1)</script> ]]> &amp; <!-- -- > <?xml?> "quoted"'
     root = tei(Document(text := Text.of(source), divide(text).blocks), decode(source.encode()))

@@ -288,7 +288,8 @@ class PieceWriter:
         name = self.new_id("n", position)
         self.reasons[name] = aside.why
         place = "end" if aside.kind == "endnote" else "bottom"
-        says = f' xml:id="{name}" n="{value(aside.label)}" place="{place}"{authorship(aside.whose)}'
+        label = f' n="{value(aside.label)}"' if aside.label else ""
+        says = f' xml:id="{name}"{label} place="{place}"{authorship(aside.whose)}'
         if aside.kind == "note-part":
             says += f' prev="#n{self.before.get(position, aside.target)}"'
         elif aside.target is not None:

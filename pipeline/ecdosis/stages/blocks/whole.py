@@ -31,12 +31,18 @@ def _ends(document: Document, cuts: Container[int]) -> Iterator[Edit]:
         if document.text.position(b.start) in cuts:
             continue
         if _is_page_of(reading, a, b):
-            yield Edit(a.end, b.start, " ", "line-end", "blocks", float(BlockRule.WHOLE), WHY_ENTRY)
+            yield _joined(reading, a, b, WHY_ENTRY)
         if not _is_one(a, b):
             continue
         adjacent = reading[a.end : b.start].count("\n") == 1
         if (adjacent and _go_on(reading, a, b)) or _is_numbered(reading, a, b):
-            yield Edit(a.end, b.start, " ", "line-end", "blocks", float(BlockRule.WHOLE), WHY)
+            yield _joined(reading, a, b, WHY)
+
+
+def _joined(reading: str, a: Block, b: Block, why: str) -> Edit:
+    """A space for the line ends between two blocks; the blanks around them stay, or they would be it."""
+    start, end = reading.index("\n", a.end), reading.rindex("\n", a.end, b.start) + 1
+    return Edit(start, end, " ", "line-end", "blocks", float(BlockRule.WHOLE), why)
 
 
 def _is_one(a: Block, b: Block) -> bool:
