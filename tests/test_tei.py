@@ -342,7 +342,7 @@ def test_a_heading_over_a_line_of_blanks_is_joined_by_a_space() -> None:
     prose = "The clerk of the river had seen the lamp in that year, and nobody had told him whose it was. " * 3
     letters = "".join(f"{n}. \n \nTO MR. EXAMPLE. \n\n{prose}\n\n" for n in range(1, 9))
     root = parse(to_tei(letters.encode(), Descriptor("x", language="en"), Path("x.txt")))
-    heads = [" ".join("".join(head.itertext()).split()) for head in root.iterfind(".//{*}text//{*}head")]
+    heads = [" ".join("".join(map(str, head.itertext())).split()) for head in root.iterfind(".//{*}text//{*}head")]
     assert heads == [f"{n}. TO MR. EXAMPLE." for n in range(1, 9)]
     assert not root.findall(".//{*}text//{*}lb[@break]")
     assert our_schema().validator.validate(root)
