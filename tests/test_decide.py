@@ -305,3 +305,26 @@ def test_a_decision_about_what_begins_with_a_blank_is_taken_back(tmp_path: Path)
 def test_one_decides_or_takes_back(slips: Path, arguments: list[str]) -> None:
     assert main(["decide", *arguments]) == 2
     assert not slips.exists()
+
+
+def test_the_decisions_that_hold_are_listed(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["decide", "x", "--list"]) == 0
+    assert "no decisions" in capsys.readouterr().out
+    for decision, words, value in (
+        ("read", "the marked that", "the market which"),
+        ("keep", "same mind", ""),
+        ("read", "the marked that", "the market that"),
+    ):
+        assert main(["decide", "x", decision, words, value, "--editor", "Ann Example"]) == 0
+    capsys.readouterr()
+    assert main(["decide", "x", "--list"]) == 0
+    head, _, *rows = capsys.readouterr().out.splitlines()
+    assert head.split()[:4] == ["row", "at", "decision", "text"]
+    assert sorted(row.split()[2] for row in rows) == ["keep", "read"]
+    assert [str(SLIPS.index("marked")) in row and "Ann Example" in row for row in rows if " read " in row] == [True]
+
+
+@pytest.mark.parametrize("options", [["--list", "--undo"], ["keep", "same mind", "--list"], []])
+def test_one_thing_at_a_time_is_asked_of_it(slips: Path, options: list[str]) -> None:
+    assert main(["decide", "x", *options]) == 2
+    assert not slips.exists()

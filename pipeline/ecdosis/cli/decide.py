@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import ecdosis
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import program, relative, say
+from ecdosis.cli.printing import print_table, program, relative, say, short
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.errors import MissingInputError, UsageError
 
@@ -29,6 +29,9 @@ def _arguments(decide: argparse.ArgumentParser) -> None:
         "alone: that of a question or change")  # fmt: skip
     decide.add_argument("--undo", action="store_true", help="take a decision back: the last; with --at, the last of "
         "that position in the table")  # fmt: skip
+    decide.add_argument(
+        "--list", action="store_true", help="the decisions of this edition that hold, and where they are"
+    )
     decide.add_argument("--reason", default="", help="why; it goes into the edition")
     decide.add_argument("--editor", default="", help="who decides (default: the editor of the descriptor)")
     decide.add_argument("--date", default="", help="YYYY-MM-DD (default: today)")
@@ -46,9 +49,13 @@ def _decide(chosen: argparse.Namespace) -> int:
     found = [edition for edition in editions(root, chosen.seeds, decided=False) if edition.id == chosen.id]
     if not found:
         raise UsageError(f"There is no edition “{chosen.id}”. `{program()} list` names them all.")
-    if bool(chosen.decision) == chosen.undo:
-        raise UsageError(f"Say what you decide ({', '.join(MEANINGS)}), or --undo to take a decision back.")
+    if bool(chosen.decision) + chosen.undo + chosen.list != 1:
+        raise UsageError(
+            f"Say what you decide ({', '.join(MEANINGS)}), or --undo to take a decision back, or --list to see them."
+        )
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
+    if chosen.list:
+        return _list(path, found[0])
     with locked(path.resolve().parent):  # so that of two decisions at once none is lost
         if chosen.undo:
             content, gone = taken_back(path, chosen.at, _source(found[0]) if chosen.at >= 0 else "")
@@ -59,6 +66,24 @@ def _decide(chosen: argparse.Namespace) -> int:
     for line in said:
         say(line)
     say("Build again to see it.")
+    return 0
+
+
+def _list(path: Path, edition: EditionFiles) -> int:
+    """The decisions of an edition that hold: of two about the same words, the later."""
+    from ecdosis.editor.places import locate
+    from ecdosis.editor.rows import load
+
+    known = locate(load(path), _source(edition), str(relative(path)))
+    if not known:
+        say(f"{relative(path)}: no decisions.")
+        return 0
+    rows = []
+    for one in sorted(known, key=lambda one: one.start):
+        row = one.decision
+        said = (row.value, row.reason, row.editor, row.date)
+        rows.append((str(row.row), str(one.start), row.decision, short(row.text), *map(short, said)))
+    print_table([("row", "at", "decision", "text", "value", "reason", "editor", "date"), *rows])
     return 0
 
 
@@ -113,7 +138,8 @@ COMMAND: Final = Command(
     "record a decision of yours about an edition, or take one back",
     'ecdosis decide my-text read "the ferry- man" "the ferryman" --reason "so in his own copy"\n'
     "  ecdosis decide my-text accept --at 3077\n"
-    "  ecdosis decide my-text --undo",
+    "  ecdosis decide my-text --undo\n"
+    "  ecdosis decide my-text --list",
     _arguments,
     _decide,
 )

@@ -31,11 +31,18 @@ _TRAILING: Final = re.compile(r"(?:[\[(]\d{1,4}[\])]|[*†‡§¶⁰¹²³⁴⁵
 @dataclass(frozen=True, slots=True)
 class Located:
     """A decision with its place: source positions `start` to `end`. Of a reading, the place is that of the words that
-    differ, and the value what they should be; what else the editor named only says where they are."""
+    differ, and the value what they should be; what else the editor named (`named`, from and to; the same where nothing
+    is said) only says where they are."""
 
     decision: Decision
     start: int
     end: int
+    named: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Where all the words that the editor named begin and end."""
+        return self.named or (self.start, self.end)
 
 
 def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Located, ...]:
@@ -143,12 +150,13 @@ def _differing(decision: Decision, source: str, start: int, end: int) -> Located
     while last < min(len(stands), len(value)) - first - 1 and stands[-1 - last] == value[-1 - last]:
         last += 1
     new, place, end = " ".join(value[first : len(value) - last]), old[first][0], old[len(old) - last - 1][1]
+    words = start, old[-1][1]
     marker = _TRAILING.search(source[place:end])
     if marker and new.endswith(marker[0]):  # a note's marker is no part of the reading
         new, end = new.removesuffix(marker[0]), end - len(marker[0])
     first, last = _kept(source[place:end], new)
     new, place, end = new[first : len(new) - last], place + first, end - last
-    return Located(replace(decision, value=new), place, end)
+    return Located(replace(decision, value=new), place, end, words)
 
 
 def _kept(stands: str, new: str) -> tuple[int, int]:
@@ -219,13 +227,14 @@ def _layer(one: Located) -> str:
 
 def _replaces(newer: Located, older: Located) -> bool:
     """Whether a later decision takes the place of an earlier one: it is of the same sort (readings are all one) and
-    about all of its words. A yes or no without a reading says nothing of single words among many, so that it only
+    about all of its words, or names just these and reads others of them differently. A yes or no without a reading says nothing of single words among many, so that it only
     replaces what is about just its own."""
     sorts = {newer.decision.decision, older.decision.decision}
     same_sort = len(sorts) == 1 or sorts <= set(READINGS)
     is_wide = _within(older, newer) and not _within(newer, older)
     bare = newer.decision.decision in ("accept", "reject") and not newer.decision.value
-    return same_sort and _within(older, newer) and not (is_wide and bare)
+    again = older.named is not None and older.named == newer.named
+    return same_sort and (again or (_within(older, newer) and not (is_wide and bare)))
 
 
 def _goes_on(newer: Located, older: Located) -> bool:
