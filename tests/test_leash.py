@@ -22,8 +22,9 @@ SERVER: Final = (
 )
 """A server that needs no Java: says that it runs, and does nothing."""
 STARTS: Final = """
-import sys, time
+import signal, sys, time
 from ecdosis.tools import leash
+signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background it may be ignored
 keeper = leash.started([sys.executable, "-c", sys.argv[2], sys.argv[1]])
 print("started", flush=True)
 time.sleep(600)
