@@ -99,7 +99,7 @@ def test_worn_labels_and_catchwords() -> None:
     assert worn != text
     made = document(worn)
     assert plain(made.text.reading) == plain(TEXT)
-    assert [piece.label for piece in asides(made, "footnote")] == ["a", "", "c"]
+    assert [piece.label for piece in asides(made, "footnote")] == ["a", "*", "c"]
 
 
 @pytest.mark.parametrize("pages", [3, 4, 5])

@@ -175,8 +175,8 @@ def test_questions_answered() -> None:
     decided = rows.load(CLERK.with_suffix(".decisions.tsv"))
     found = compared(tei(CLERK.read_bytes()), tei(CLERK.read_bytes(), *decided))
     asked = [one.old for one in of(found, "query") if isinstance(one.old, OpenQuery)]
-    assert [one.how for one in of(found, "query")] == ["gone"] * len(decided)
-    assert all(query.source in one.text for query, one in zip(asked, decided, strict=True))
+    assert {one.how for one in of(found, "query")} == {"gone"}  # of what is asked; the other row answers what was once
+    assert all(any(query.source in one.text for one in decided) for query in asked)
     assert of(found, "change") == of(found, "reading") == []
 
 

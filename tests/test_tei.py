@@ -348,10 +348,11 @@ def test_a_heading_over_a_line_of_blanks_is_joined_by_a_space() -> None:
     assert our_schema().validator.validate(root)
 
 
-def test_a_part_of_a_note_without_a_sign_has_none() -> None:
-    text = Text.of("One. Two.")
-    text, _ = text.set_aside([Span(5, 9, "note-part", "notes", 0.9, "why")])
-    assert 'n=""' not in body(Document(text, divide(text).blocks))
+def test_a_part_of_a_note_without_a_sign_has_that_of_its_note() -> None:
+    text = Text.of("One. Two. Three.")
+    spans = Span(0, 4, "footnote", "notes", 0.9, "why", "b"), Span(5, 9, "note-part", "notes", 0.9, "why", target=0)
+    text, _ = text.set_aside(spans)
+    assert body(Document(text, divide(text).blocks)).count(' n="b"') == 2
 
 
 def test_markup_in_the_source_is_text() -> None:

@@ -227,8 +227,8 @@ def _layer(one: Located) -> str:
 
 def _replaces(newer: Located, older: Located) -> bool:
     """Whether a later decision takes the place of an earlier one: it is of the same sort (readings are all one) and
-    about all of its words, or names just these and reads others of them differently. A yes or no without a reading says nothing of single words among many, so that it only
-    replaces what is about just its own."""
+    about all of its words, or names just these and reads others of them differently. A yes or no without a reading says
+    nothing of single words among many, so that it only replaces what is about just its own."""
     sorts = {newer.decision.decision, older.decision.decision}
     same_sort = len(sorts) == 1 or sorts <= set(READINGS)
     is_wide = _within(older, newer) and not _within(newer, older)

@@ -15,7 +15,7 @@ from typing import Final
 
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
-from ecdosis.model.kinds import LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
+from ecdosis.model.kinds import BODIES, LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
 from ecdosis.model.pieces import Aside, Change, Piece, Query, Stretch, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
@@ -66,6 +66,7 @@ class PieceWriter:
     numbers: dict[int, str] = field(default_factory=dict)
     works: dict[int, str] = field(default_factory=dict)
     asked: AskedPlaces = field(default_factory=lambda: AskedPlaces(()))
+    labels: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = (), asked: Sequence[Query] = ()) -> PieceWriter:
@@ -82,8 +83,17 @@ class PieceWriter:
             if mark.note is not None:
                 inside.setdefault(mark.note, []).append(mark)
         before = {after: part for part, after in parts.items()}
-        numbers, places = _numbers(text), AskedPlaces.of(asked)
-        return cls(text.source, line_end, parts=parts, before=before, marks=inside, numbers=numbers, asked=places)
+        labels = {first_position(p): p.label for p in text.pieces if isinstance(p, Aside) and p.kind in BODIES}
+        return cls(
+            text.source,
+            line_end,
+            parts=parts,
+            before=before,
+            marks=inside,
+            numbers=_numbers(text),
+            asked=AskedPlaces.of(asked),
+            labels=labels,
+        )
 
     def new_id(self, letter: str, position: int) -> str:
         """An id from a source position; a second thing at that position gets a number."""
@@ -288,8 +298,8 @@ class PieceWriter:
         name = self.new_id("n", position)
         self.reasons[name] = aside.why
         place = "end" if aside.kind == "endnote" else "bottom"
-        label = f' n="{value(aside.label)}"' if aside.label else ""
-        says = f' xml:id="{name}"{label} place="{place}"{authorship(aside.whose)}'
+        label = aside.label or self.labels.get(aside.target or 0, "")  # a part has the sign of its note
+        says = f' xml:id="{name}" n="{value(label)}" place="{place}"{authorship(aside.whose)}'
         if aside.kind == "note-part":
             says += f' prev="#n{self.before.get(position, aside.target)}"'
         elif aside.target is not None:

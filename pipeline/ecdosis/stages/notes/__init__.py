@@ -23,6 +23,8 @@ from ecdosis.stages.notes.whose import whose
 from ecdosis.stages.stage import Context
 
 BY: Final = "notes"
+LOST: Final = "*"
+"""What a note is called whose sign the OCR has lost or made illegible, as printers call one alone on its page."""
 ANSWERING = "its label answers a marker before it"
 TO_ANOTHER = "its label answers a marker in a note"
 TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
@@ -56,7 +58,7 @@ def _below(text: Text, found: Iterable[under.Under]) -> Iterator[Span]:
             yield Span(one.start, one.end, "note-part", BY, NoteRule.UNDER, UNDER, target=note)
         else:
             note = text.position(one.start)
-            yield Span(one.start, one.end, "footnote", BY, NoteRule.UNDER, UNDER, one.label)
+            yield Span(one.start, one.end, "footnote", BY, NoteRule.UNDER, UNDER, one.label or LOST)
 
 
 def _with_inner(aside: Text, text: Text, found: Solution) -> Text:
