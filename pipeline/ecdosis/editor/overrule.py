@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +18,7 @@ from ecdosis.errors import UsageError
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import LITERAL, Document
 from ecdosis.model.kinds import BODIES, NOTES, Kind
-from ecdosis.model.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, leaves, over
+from ecdosis.model.pieces import Aside, Change, Edit, Piece, Query, Span, Stretch, extent, leaves, over
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import labelled, linked, signed
 
@@ -44,24 +46,21 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
         text, _ = text.edit(edit for one in now if (edit := _joined(text, one)))
         return _read(text, [one for one in now if one.decision.decision in READINGS], document.queries)
 
-    notes = [_extent((piece,)) for piece in document.text.pieces if isinstance(piece, Aside) and piece.kind in BODIES]
-    inside = [one for one in now if Taken(notes).holds(one.start, one.end)]
-    text = carried_out(document.text, [one for one in now if one not in inside])
-    for kind in BODIES if inside or places else ():
-        text, _ = text.within(kind, lambda note: (carried_out(note, _of(note, inside)), ()))
+    about = _by_note(document.text, now)
+    text = carried_out(document.text, about.pop(None, []))
+    for kind in BODIES if about or places else ():
+        text, _ = text.within(kind, lambda note: (carried_out(note, about.get(extent(note.pieces), [])), ()))
     return document if text == document.text else document.read_as(text)
 
 
-def _of(note: Text, decisions: Sequence[Located]) -> list[Located]:
-    """Those of some decisions that are about words of a note."""
-    start, end = _extent(note.pieces)
-    return [one for one in decisions if start <= one.start and one.end <= end]
-
-
-def _extent(pieces: Sequence[Piece]) -> tuple[int, int]:
-    """Where some pieces begin and end in the source."""
-    under = list(leaves(pieces))
-    return (under[0].start, under[-1].end) if under else (0, 0)
+def _by_note(text: Text, decisions: Iterable[Located]) -> dict[tuple[int, int] | None, list[Located]]:
+    """Decisions by the note (where it begins and ends) whose words they are about; None: words of the running text."""
+    notes = sorted(extent((piece,)) for piece in text.pieces if isinstance(piece, Aside) and piece.kind in BODIES)
+    about: dict[tuple[int, int] | None, list[Located]] = defaultdict(list)
+    for one in decisions:
+        index = bisect_right(notes, one.start, key=lambda note: note[0]) - 1
+        about[notes[index] if index >= 0 and one.end <= notes[index][1] else None].append(one)
+    return about
 
 
 def left_literal(stage: str, document: Document) -> Document:

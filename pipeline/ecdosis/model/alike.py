@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import Match, SequenceMatcher
@@ -65,11 +65,6 @@ class Taken:
         ordered = sorted(ranges)
         self._starts = [start for start, _ in ordered]
         self._ends = list(accumulate((end for _, end in ordered), max))
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether a range lies within one of them, if these lie apart from each other."""
-        before = bisect_right(self._starts, start)
-        return before > 0 and end <= self._ends[before - 1]
 
     def meets(self, start: int, end: int) -> bool:
         """Whether a range has something in common with one of them."""

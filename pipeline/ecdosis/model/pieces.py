@@ -133,6 +133,12 @@ def leaves(pieces: Iterable[Piece]) -> Iterator[Stretch]:
                 yield from leaves(piece.pieces)
 
 
+def extent(pieces: Iterable[Piece]) -> tuple[int, int]:
+    """Where the source under some pieces begins and ends; (0, 0) if there is none."""
+    under = list(leaves(pieces))
+    return (under[0].start, under[-1].end) if under else (0, 0)
+
+
 def first_position(piece: Piece) -> int:
     """The source position at which a piece begins (of an empty piece: where it stands)."""
     leaf = next(leaves((piece,)), None)

@@ -29,7 +29,7 @@ FAMILIES: Final[Mapping[Family, frozenset[str]]] = {
     "notes": frozenset(NOTES),
 }
 """The kinds that belong together; others (characters that XML cannot hold) are mended, queries are none of these."""
-BODIES: Final = frozenset({Kind.FOOTNOTE, Kind.ENDNOTE, Kind.SIDENOTE})
+WHOLE_NOTES: Final = frozenset({Kind.FOOTNOTE, Kind.ENDNOTE, Kind.SIDENOTE})
 """What somebody who counts notes counts: neither their markers nor the rest of one overleaf."""
 
 
@@ -77,7 +77,7 @@ class Card:
         return {
             "changes": self.total("mended", "regularised", "lines"),
             "asides": self.total("aside"),
-            "notes": sum(found.count for found in self.found if found.kind in BODIES),
+            "notes": sum(found.count for found in self.found if found.kind in WHOLE_NOTES),
             "queries": sum(query.count for query in self.queries),
         }
 

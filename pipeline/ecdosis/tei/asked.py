@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ecdosis.model.kinds import WITH_WORDS, Kind
-from ecdosis.model.pieces import Aside, Piece, Query, Stretch, leaves
+from ecdosis.model.kinds import BODIES
+from ecdosis.model.pieces import Aside, Piece, Query, Stretch, extent
 
 Range = tuple[int, int]
 """Source positions: where something begins and ends."""
@@ -74,16 +74,9 @@ def answered(queries: Sequence[Query], places: Iterable[AskedPlaces]) -> tuple[t
     return tuple(pairs)
 
 
-def extent(piece: Piece) -> Range:
-    """Where a piece begins and ends in the source."""
-    under = list(leaves((piece,)))
-    return (under[0].start, under[-1].end) if under else (0, 0)
-
-
 def inside_notes(pieces: Iterable[Piece], queries: Sequence[Query]) -> tuple[list[Query], list[Query]]:
     """The questions about words inside of notes or captions, and the others, among them those about a whole one."""
-    kinds = (*(kind for kind in WITH_WORDS if kind != Kind.NOTE_MARKER),)
-    notes = sorted(extent(piece) for piece in pieces if isinstance(piece, Aside) and piece.kind in kinds)
+    notes = sorted(extent((piece,)) for piece in pieces if isinstance(piece, Aside) and piece.kind in BODIES)
     starts = [start for start, _ in notes]
     inside: list[Query] = []
     others: list[Query] = []

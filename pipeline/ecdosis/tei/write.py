@@ -16,10 +16,10 @@ from typing import Final
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import BODIES, LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
-from ecdosis.model.pieces import Aside, Change, Piece, Query, Stretch, first_position, leaves, width
+from ecdosis.model.pieces import Aside, Change, Piece, Query, Stretch, extent, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
-from ecdosis.tei.asked import AskedPlaces, Range, extent
+from ecdosis.tei.asked import AskedPlaces, Range
 from ecdosis.tei.marks import OpenTags, authorship, cut, tags
 from ecdosis.tei.names import data, value
 
@@ -172,7 +172,7 @@ class PieceWriter:
         opened = OpenTags(self, tags(marks))
         current: Range | None = None
         for offset, piece in cut(self.asked.parted(pieces), opened.tags):
-            asked, around = self.asked.around(*extent(piece)), opened.at(offset, width(piece))
+            asked, around = self.asked.around(*extent((piece,))), opened.at(offset, width(piece))
             if current and (asked != current or around != opened.open):
                 self.out.append("</sic>")
                 current = None
