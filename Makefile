@@ -59,11 +59,11 @@ build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the text
 	@"$(ECDOSIS)" build $(seeds_option) $(design_options) $(overwrite_option)
 
 test: $(ready) $(testing) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
-	@echo "This takes about 12 minutes on two processors; make quick takes less than one."
+	@echo "This takes about 20 minutes on two processors; make quick takes less than two."
 	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
 
 # Fewer examples, and the same ones each time: what is found once is found again.
-quick: $(ready) $(testing) ## the tests for daily work, in less than a minute: no books, browsers or whole builds
+quick: $(ready) $(testing) ## the tests for daily work, in less than two minutes: no books, browsers or whole builds
 	@ECDOSIS_EXAMPLES=20 $(bin)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 # EXAMPLES=N: how many of each. What is found becomes a test of its own.
@@ -72,7 +72,7 @@ explore: $(ready) $(testing) ## the laws of the tests on other examples than the
 	@ECDOSIS_SEARCH=yes ECDOSIS_EXAMPLES=$(EXAMPLES) ECDOSIS_VOLUMES=200 \
 		$(bin)/python -m pytest -q -n auto --dist worksteal -m "hypothesis or explored"
 
-mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (half an hour)
+mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (many hours: each fault is a run of these)
 	@$(bin)/python tests/hand_mutants.py
 
 check: $(ready) $(testing) $(checking) ## format, lint, types, no markup in strings
