@@ -53,6 +53,34 @@ def shown(element: etree._Element) -> str:
     return f"{kind}: {reading_of(element)}"
 
 
+def headed(depth: int) -> str:
+    """A text with the page marks of Proofreaders, which leave `depth` blank lines before a chapter."""
+    chapter, begun = (
+        "\n" * depth,
+        iter("The reeve|A cooper|Her uncle|Old Marl|No clerk|One carter|My aunt|Each boy".split("|")),
+    )
+
+    def prose() -> str:
+        return f"{next(begun)} knew it. {PROSE}\n\n{PROSE}"
+
+    pages = [
+        f"{chapter}On Ropes\n\n\n{prose()}",
+        f"\n\nTheir Making.\n\n{prose()}\n\n\nTheir Wear.\n\n{prose()}",
+        f"\n{prose()}",
+        f"{chapter}On Lamps\n\n\n{prose()}",
+        f"\n{prose()}",
+    ]
+    marked = (f"-----File: 00{number}.png---\n{page}" for number, page in enumerate(pages, 1))
+    return f"<tb>\n\n{prose()}\n" + "\n".join(marked) + "\n"
+
+
+@pytest.mark.parametrize(("depth", "levels"), [(4, [1, 2, 2, 1]), (3, [1, 1])])
+def test_proofreaders_leave_blank_lines_at_the_top_of_a_page_as_elsewhere(depth: int, levels: list[int]) -> None:
+    """What they leave before chapters shows that; else the top of a page may be that of a chapter."""
+    heads = edition(headed(depth)).iterfind(".//tei:text//tei:head", NAMESPACES)
+    assert [sum(tag(one) == "div" for one in head.iterancestors()) for head in heads] == levels
+
+
 @pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"].replace("[[P]]", PROSE) + "\n"

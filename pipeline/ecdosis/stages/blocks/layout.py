@@ -100,8 +100,7 @@ def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) ->
     full stop may end them, if they have capitals as titles do."""
     verse = {i for i, one in taken.items() if i and one.type == "verse" and not views[i].adjacent}
     begun = [i for i, view in enumerate(views) if i and (view.prose or i in verse) and i - 1 not in kinds]
-    begun = [i for i in begun if i not in verse or not _is_spaced(views, i - 1, verse)]
-    apart = sum(views[i].above >= SECTION for i in begun)
+    apart = sum(views[i].above >= SECTION and not _is_spaced(views, i - 1, verse) for i in begun)
     if not (begun or verse) or apart > max((1 - EVEN) * len(begun), bool(verse)):  # one break within a poem is none
         return
     free = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds]

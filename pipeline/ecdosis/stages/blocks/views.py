@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from ecdosis.model.pieces import Aside
+from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.source import LINE_END
 from ecdosis.model.text import Text
+from ecdosis.stages.transcription.lines import OWN_IMAGE
 from ecdosis.stages.transcription.regions import INSIDE
 
 PROSE: Final = 25
@@ -34,6 +35,9 @@ WRAPPED: Final = 0.05
 _TAB: Final = 8
 NEW_PAGE: Final = 4
 """Blank lines that the beginning of a page stands for: as many as Proofreaders leave before a chapter."""
+CHAPTERS: Final = 2
+"""Pages of transcribers that begin with so many blank lines from which they tell chapters."""
+_BLANK_LINES: Final = re.compile(rf"\n{{{NEW_PAGE + 1}}}")
 INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
 """What is set aside in the midst of lines, or at their ends, and parts none."""
 
@@ -94,7 +98,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
     markers = _offsets(text, {"note-marker"})
     apart = _offsets(text, None)
     notes = _offsets(text, {"endnote", "footnote"})
-    pages = _offsets(text, {"page-break", "page-mark"})
+    tops = _Tops.of(text)
     starts = [0, *(match.end() for match in LINE_END.finditer(text.source))]
     found: list[View] = []
     for start, end in _ranges(reading, sorted(set(cuts))):
@@ -110,11 +114,42 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         marked = place >= 0 and markers[place] >= last - 1
         indent, lines, width = _shape(text, starts, first, last)
         content = reading[first:last]
-        above = max(0, reading.count("\n", before, first) - 1)
-        turned = bisect_right(pages, first) > bisect_left(pages, before)
         shape = (len(content.split()), indent, lines, width, adjacent, marked)
-        found.append(View(first, last, content, *shape, above=max(above, NEW_PAGE) if turned else above))
+        found.append(View(first, last, content, *shape, above=tops.above(before, first)))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tops:
+    """Where the pages of a reading begin (offsets), and whether the blank lines there say what begins with them."""
+
+    reading: str
+    pages: Sequence[int]
+    spaced: bool
+
+    @classmethod
+    def of(cls, text: Text) -> _Tops:
+        """Those of a text. Transcribers who begin each page with a mark of theirs leave blank lines below it as they
+        do elsewhere; that they do, chapters show."""
+        pages = _offsets(text, {"page-break", "page-mark"})
+        own = [
+            offset
+            for offset, piece in zip(text.offsets, text.pieces, strict=True)
+            if isinstance(piece, Aside)
+            and piece.kind == "page-mark"
+            and OWN_IMAGE.match(text.source, first_position(piece))
+        ]
+        chapters = sum(_BLANK_LINES.match(text.reading, offset) is not None for offset in own)
+        return cls(text.reading, pages, chapters >= CHAPTERS)
+
+    def above(self, before: int, first: int) -> int:
+        """The blank lines between two blocks (of which one ends and the other begins at these offsets)."""
+        last = bisect_right(self.pages, first)
+        turned = last > bisect_left(self.pages, before)
+        if turned and self.spaced:
+            before = self.pages[last - 1]
+        above = max(0, self.reading.count("\n", before, first) - 1)
+        return max(above, NEW_PAGE) if turned and not self.spaced else above
 
 
 def _noted(view: View, following: View | None, notes: Sequence[int]) -> View:

@@ -39,7 +39,7 @@ SURE: Final = 0.8
 """Certainty from which a verdict on a hyphen joins lines that nothing else would."""
 TOGETHER = "lines of one note"
 STATED = "lines of one paragraph, by the marks of the source"
-MARKED = "lines of a block that a transcriber has marked, with no blank line between them"
+MARKED = "a transcriber has marked what is wrapped and what is not: no blank line stands between these"
 INITIAL = "an initial, and the rest of its word"
 _RULE: Final = re.compile(r"([-_=~*—–])(?:[^\S\n]?\1){4,}")
 """A rule as typewriters make it; four signs may be a name left blank, or a word."""

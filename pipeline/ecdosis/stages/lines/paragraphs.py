@@ -58,6 +58,7 @@ RUNS_ON = "the sentence goes on, with a small letter"
 FULL = "a full line, and the sentence goes on"
 FULL_STOP = "a full line, without the sign that this text puts before paragraphs"
 FULL_BARE = "a full line"
+AMIDST = "a line in the midst of a paragraph, which no mark ends"
 BLOCK = "a full line of an indented block"
 PARTED = "the sentence goes on after what stands between"
 UNINDENTED = "a full line, and the line after what stands between is not indented as paragraphs are here"
@@ -127,7 +128,8 @@ class Judge:
             return Reason(LineRule.FULL, FULL) if reach >= measure.full else Reason(LineRule.RUNS_ON, RUNS_ON)
         if reach >= measure.full:
             return self._full(index, a, b)
-        return self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
+        nearly = self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
+        return nearly or (Reason(LineRule.AMIDST, AMIDST) if self._is_amidst(index, a, b, measure) else None)
 
     def _is_of_prose(self, index: int, measure: Measure) -> bool:
         """Whether a line that runs on is one of prose although it is short for the text: it is long for a verse or an
@@ -217,6 +219,18 @@ class Judge:
             if self.page.blank[index // WINDOW] and a.closing is Closing.STOP
             else None
         )
+
+    def _is_amidst(self, index: int, a: ReadingLine, b: ReadingLine, measure: Measure) -> bool:
+        """Whether a line is short, and the next begins with a name, but both stand in the midst of a paragraph: the one
+        goes on what is before it and is left open, the other goes on or ends with a sentence. Only where the text shows
+        by more than short lines where its paragraphs begin."""
+        if a.closing is not Closing.OPEN or b.opening is not Opening.UPPER or a.quoted or b.quote:
+            return False
+        page, before = self.page, index - 1
+        if not self.signed(index) or page.reach[index] < STRAY * measure.usual or before < 0:
+            return False
+        goes_on = page.adjacent[before] and (page.runs_on[before] or page.reach[before] >= measure.full)
+        return goes_on and (self._is_prose(index + 1) or b.closing is Closing.STOP)
 
     def _is_prose(self, index: int) -> bool:
         """Whether a line is full or runs on, as lines of prose do and headings do not."""

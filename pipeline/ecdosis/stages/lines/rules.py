@@ -17,6 +17,7 @@ class LineRule(Rule):
     IN_BLOCK = 0.9, "a full line of a block with a measure of its own"
     NEARLY_OPEN = 0.9, "a nearly full line that no mark ends, before prose"
     NEARLY_STOP = 0.85, "a nearly full line that ends with a sentence, before prose"
+    AMIDST = 0.9, "a line in the midst of a paragraph, which no mark ends, before a name"
     PARTED_ON = 0.96, "a sentence that goes on beyond what was set aside"
     BLANK_ON = 0.92, "a sentence of a full line that goes on beyond a blank line"
     PARTED_LOWER = 0.88, "a full line, and a small letter beyond what was set aside"

@@ -25,6 +25,9 @@ KEPT: Final = ("verse", "items", "lines")
 """What has its lines as they stand..."""
 WRAPPED: Final = ("quote", "passage", "caption")
 """... and what has paragraphs, parted by blank lines."""
+FORMATTED: Final = 3
+"""Blocks whose lines stand as they are from which all such lines of a text are marked: its other lines are wrapped, as
+the Formatting Guidelines of Distributed Proofreaders say."""
 
 
 class Region(NamedTuple):
@@ -53,13 +56,15 @@ class Regions:
     borders: tuple[int, ...]
     kept: tuple[tuple[int, int], ...]
     wrapped: tuple[tuple[int, int], ...]
+    formatted: bool = False
 
     @classmethod
     def of(cls, text: Text) -> Regions:
         """The regions of a text. Linear."""
         found = sorted(_enclosed(text), key=lambda region: (region.start, -region.end))
         borders = sorted({offset for region in found for offset in (region.start, region.end)})
-        return cls(tuple(found), tuple(borders), _outermost(found, KEPT), _outermost(found, WRAPPED))
+        kept = _outermost(found, KEPT)
+        return cls(tuple(found), tuple(borders), kept, _outermost(found, WRAPPED), len(kept) >= FORMATTED)
 
     def parts(self, start: int, end: int) -> bool:
         """Whether what ends at one offset and what begins at another (behind it) are no one paragraph: a block begins
@@ -72,7 +77,7 @@ class Regions:
     def wraps(self, start: int, end: int) -> bool:
         """Whether two lines, of which one ends and the other begins at these offsets with no blank line between, are
         one paragraph by what the transcriber says."""
-        return _holds(self.wrapped, start, end) and not self.parts(start, end)
+        return (self.formatted or _holds(self.wrapped, start, end)) and not self.parts(start, end)
 
     def is_caption(self, start: int, end: int) -> bool:
         """Whether words stand in a caption."""
