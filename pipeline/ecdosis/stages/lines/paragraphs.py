@@ -222,14 +222,18 @@ class Judge:
 
     def _is_amidst(self, index: int, a: ReadingLine, b: ReadingLine, measure: Measure) -> bool:
         """Whether a line is short, and the next begins with a name, but both stand in the midst of a paragraph: the one
-        goes on what is before it and is left open, the other goes on or ends with a sentence. Only where the text shows
-        by more than short lines where its paragraphs begin."""
-        if a.closing is not Closing.OPEN or b.opening is not Opening.UPPER or a.quoted or b.quote:
+        ends with an article or the like; or it goes on what is before it and is left open, and the other goes on or
+        ends with a sentence. The latter only where the text shows by more than short lines where its paragraphs begin.
+        """
+        named = a.closing is Closing.OPEN and b.opening is Opening.UPPER and not (a.quoted or b.quote)
+        if not named or self.page.reach[index] < STRAY * measure.usual:
             return False
+        if a.unfinished:
+            return True
         page, before = self.page, index - 1
-        if not self.signed(index) or page.reach[index] < STRAY * measure.usual or before < 0:
+        if not self.signed(index) or before < 0 or not page.adjacent[before]:
             return False
-        goes_on = page.adjacent[before] and (page.runs_on[before] or page.reach[before] >= measure.full)
+        goes_on = page.runs_on[before] or page.reach[before] >= measure.full
         return goes_on and (self._is_prose(index + 1) or b.closing is Closing.STOP)
 
     def _is_prose(self, index: int) -> bool:

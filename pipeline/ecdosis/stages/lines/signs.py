@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from ecdosis.stages.lines import hyphens
+from ecdosis.stages.words import words
 
 
 class Opening(Enum):
@@ -40,7 +41,8 @@ class ReadingLine(NamedTuple):
 
     Offsets are those of the reading: `start` and `end` of the line itself (without its line end), `first` and `last`
     of what is not white space in it. `indent` is the column of `first`, `edge` that after the last character; `word`
-    counts the characters of the first word.
+    counts the characters of the first word. `unfinished`: its last word is one after which something follows, as after
+    an article.
     """
 
     start: int
@@ -56,6 +58,7 @@ class ReadingLine(NamedTuple):
     quoted: bool
     capitals: bool
     tabular: bool
+    unfinished: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -123,6 +126,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         quoted,
         len(content) > 3 and content.isupper(),
         _suspicious(content) and _TABLE.search(content[:400]) is not None and not _is_spread(content),
+        closing is Closing.OPEN and tail.split()[-1] in words("unfinished"),
     )
 
 
@@ -134,10 +138,10 @@ def _suspicious(content: str) -> bool:
 def _is_spread(content: str) -> bool:
     """Whether a line is prose that a machine spread over its measure: words, with wide blanks between most of them.
     The number of a clause may stand before them."""
-    words = content.split()
+    found = content.split()
     wide = len(re.findall(r"\S {2,}(?=\S)", content))
-    prose = all(_WORD.fullmatch(word) for word in words[1:]) and "\t" not in content
-    return prose and wide >= SPREAD and 2 * wide > len(words) - 1
+    prose = all(_WORD.fullmatch(word) for word in found[1:]) and "\t" not in content
+    return prose and wide >= SPREAD and 2 * wide > len(found) - 1
 
 
 def _opening(head: str) -> tuple[Opening, bool]:

@@ -24,8 +24,8 @@ NEARLY_ALL: Final = 0.9
 LOOSE: Final = 0.4
 """Share of the lines to which the next line's first word could have been added: half and more in verse; few or none in
 prose whose lines a machine broke, and in no prose beside last lines that all are long."""
-
-
+WIDEST: Final = 100
+"""Columns of a line of verse at most: more, and a machine has set prose in long lines."""
 FULL: Final = 2
 """Times as many lines in a row within a paragraph it takes if all of them are full: names begin lines of prose, too."""
 
@@ -92,12 +92,14 @@ def verse(page: LineSequence) -> frozenset[int]:
     for index in range(1, len(page.lines) + 1):
         if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
             continue
-        inside = [i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON]
+        inside = [
+            i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON and page.lines[i].edge <= WIDEST
+        ]
         whole = (start == 0 or not page.adjacent[start - 1]) and (
             index > len(page.runs_on) or not page.adjacent[index - 1]
         )
         least = min(3, needed) if whole else needed
-        if len(inside) >= (FULL * least if not whole and _is_full(page, range(start, index), inside) else least):
+        if len(inside) >= (FULL * least if _is_full(page, range(start, index), inside) else least):
             found.update(range(start, index - 1))
         start = index
     return frozenset(found)
