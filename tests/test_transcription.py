@@ -57,7 +57,7 @@ def headed(depth: int) -> str:
     """A text with the page marks of Proofreaders, which leave `depth` blank lines before a chapter."""
     chapter, begun = (
         "\n" * depth,
-        iter("The reeve|A cooper|Her uncle|Old Marl|No clerk|One carter|My aunt|Each boy".split("|")),
+        iter(["The reeve", "A cooper", "Her uncle", "Old Marl", "No clerk", "One carter", "My aunt", "Each boy"]),
     )
 
     def prose() -> str:
