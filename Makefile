@@ -73,7 +73,7 @@ explore: $(ready) $(testing) ## the laws of the tests on other examples than the
 		$(bin)/python -m pytest -q -n auto --dist worksteal -m "hypothesis or explored"
 
 mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (many hours: each fault is a run of these)
-	@$(bin)/python tests/hand_mutants.py
+	@PYTHONPATH=tests $(bin)/python -m faults $(MUTANTS)
 
 check: $(ready) $(testing) $(checking) ## format, lint, types, no markup in strings
 	@$(bin)/ruff format --check $(lint)
