@@ -72,7 +72,9 @@ explore: $(ready) $(testing) ## the laws of the tests on other examples than the
 	@ECDOSIS_SEARCH=yes ECDOSIS_EXAMPLES=$(EXAMPLES) ECDOSIS_VOLUMES=200 \
 		$(bin)/python -m pytest -q -n auto --dist worksteal -m "hypothesis or explored"
 
-mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (many hours: each fault is a run of these)
+# MUTANTS="--room blocks --jobs 1": some of them (`make mutants MUTANTS=--help`)
+MUTANTS ?=
+mutants: $(ready) $(testing) ## whether `make quick` finds faults that are put into the code by hand (an hour; again: what is new)
 	@PYTHONPATH=tests $(bin)/python -m faults $(MUTANTS)
 
 check: $(ready) $(testing) $(checking) ## format, lint, types, no markup in strings
