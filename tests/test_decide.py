@@ -56,9 +56,9 @@ def test_a_decision_about_what_stands_at_a_place(slips: Path) -> None:
 
 def test_the_file_keeps_its_form(slips: Path) -> None:
     slips.write_bytes(b"at\ttext\tdecision\r\n\tsame mind\tkeep")
-    assert main(["decide", "x", "keep", "nothing else", "--date", "2026-12-24"]) == 0
+    assert main(["decide", "x", "italic", "nothing else", "--date", "2026-12-24"]) == 0
     assert (
-        slips.read_bytes() == b"at\ttext\tdecision\r\n\tsame mind\tkeep\r\n\tnothing else\tkeep\t\t\t\t2026-12-24\r\n"
+        slips.read_bytes() == b"at\ttext\tdecision\r\n\tsame mind\tkeep\r\n\tnothing else\titalic\t\t\t\t2026-12-24\r\n"
     )
     assert [row.row for row in load(slips)] == [2, 3]
 
@@ -67,12 +67,12 @@ def test_the_file_keeps_its_form(slips: Path) -> None:
     ("arguments", "status", "says"),
     [
         (["y", "keep", "mind"], 2, "no edition “y”"),
-        (["x", "keep", "The clerk"], 2, "does not have “The clerk”"),
+        (["x", "keep", "The clerk"], 2, "“The clerk”: neither the source nor the reading has"),
         (["x", "keep", "of"], 2, "occurs more than once"),
         (["x", "aside", "same mind", "colophon"], 2, "no kind of furniture"),
         (["x", "reject", "--at", "0"], 2, "no doubtful reading"),
         (["x", "read", "--at", str(SLIPS.index("recieved"))], 2, "Name both"),
-        (["x", "keep"], 2, "names no words"),
+        (["x", "keep"], 2, "No words are named"),
     ],
 )
 def test_a_decision_that_is_none(
@@ -220,13 +220,13 @@ def test_a_reading_may_follow_a_no(slips: Path) -> None:
 
 
 def test_a_decision_takes_the_place_of_the_one_before(slips: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["decide", "x", "keep", "same mind"]) == 0
+    assert main(["decide", "x", "italic", "same mind"]) == 0
     assert main(["decide", "x", "read", "the marked that", "the market that"]) == 0
     capsys.readouterr()
     assert main(["decide", "x", "read", "marked that", "bargain that"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "It replaces: read “the marked that” → “the market that”." in said
-    assert [(row.decision, row.text) for row in load(slips)] == [("keep", "same mind"), ("read", "marked that")]
+    assert [(row.decision, row.text) for row in load(slips)] == [("italic", "same mind"), ("read", "marked that")]
     assert "the bargain that" in reading(slips)
 
 
@@ -284,9 +284,9 @@ def test_a_decision_is_taken_back(slips: Path, capsys: pytest.CaptureFixture[str
 def test_a_decision_at_a_place_is_taken_back(slips: Path) -> None:
     at = str(SLIPS.index("recieved"))
     assert main(["decide", "x", "reject", "--at", at]) == 0
-    assert main(["decide", "x", "keep", "same mind"]) == 0
+    assert main(["decide", "x", "italic", "same mind"]) == 0
     assert main(["decide", "x", "--undo", "--at", at]) == 0
-    assert [row.decision for row in load(slips)] == ["keep"]
+    assert [row.decision for row in load(slips)] == ["italic"]
     assert main(["decide", "x", "--undo", "--at", at]) == 2
 
 
@@ -312,7 +312,7 @@ def test_the_decisions_that_hold_are_listed(slips: Path, capsys: pytest.CaptureF
     assert "no decisions" in capsys.readouterr().out
     for decision, words, value in (
         ("read", "the marked that", "the market which"),
-        ("keep", "same mind", ""),
+        ("italic", "same mind", ""),
         ("read", "the marked that", "the market that"),
     ):
         assert main(["decide", "x", decision, words, value, "--editor", "Ann Example"]) == 0
@@ -320,7 +320,7 @@ def test_the_decisions_that_hold_are_listed(slips: Path, capsys: pytest.CaptureF
     assert main(["decide", "x", "--list"]) == 0
     head, _, *rows = capsys.readouterr().out.splitlines()
     assert head.split()[:4] == ["row", "at", "decision", "text"]
-    assert sorted(row.split()[2] for row in rows) == ["keep", "read"]
+    assert sorted(row.split()[2] for row in rows) == ["italic", "read"]
     assert [str(SLIPS.index("marked")) in row and "Ann Example" in row for row in rows if " read " in row] == [True]
 
 

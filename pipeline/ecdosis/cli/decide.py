@@ -11,9 +11,12 @@ import ecdosis
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import print_table, program, relative, say, short
 from ecdosis.editor.meanings import MEANINGS
+from ecdosis.editor.rows import is_value
 from ecdosis.errors import MissingInputError, UsageError
+from ecdosis.tei.load import current, ours
 
 if TYPE_CHECKING:
+    from ecdosis.editor.built import Built
     from ecdosis.editor.rows import Decision
     from ecdosis.project.editions import EditionFiles
 
@@ -21,12 +24,16 @@ if TYPE_CHECKING:
 def _arguments(decide: argparse.ArgumentParser) -> None:
     decide.add_argument("id", metavar="ID", help="the edition")
     decide.add_argument("decision", nargs="?", metavar="DECISION", choices=MEANINGS, help=", ".join(MEANINGS))
-    decide.add_argument("words", nargs="?", default="", metavar="WORDS", help="the words there, copied from the source")
+    decide.add_argument(
+        "words", nargs="?", default="", metavar="WORDS", help="the words there, copied from the book or the source"
+    )
     decide.add_argument(
         "value", nargs="?", default="", metavar="VALUE", help="what the decision needs: the reading, ..."
     )
     decide.add_argument("--at", type=int, default=-1, metavar="N", help="their position, if they occur more than once; "
         "alone: that of a question or change")  # fmt: skip
+    decide.add_argument("--line", type=int, default=0, metavar="N", help="the line of the source on which they stand")
+    decide.add_argument("--page", default="", metavar="N", help="the page of the source on which they stand")
     decide.add_argument("--undo", action="store_true", help="take a decision back: the last; with --at, the last of "
         "that position in the table")  # fmt: skip
     decide.add_argument(
@@ -62,9 +69,9 @@ def _decide(chosen: argparse.Namespace) -> int:
             said = [f"{relative(path)}: row {gone.row} is taken back: {_told(gone)}."]
         else:
             content, said = _added(path, found[0], chosen)
+        for line in said:
+            say(line)
         write_user_file(path, content)
-    for line in said:
-        say(line)
     say("Build again to see it.")
     return 0
 
@@ -88,22 +95,58 @@ def _list(path: Path, edition: EditionFiles) -> int:
 
 
 def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tuple[bytes, list[str]]:
-    """The table with the decision, and what is said of it."""
-    from ecdosis.editor.decide import added, place
+    """The table with the decision, and what is said of it. Raises UsageError for one that would change nothing."""
+    from ecdosis.editor.decide import added
+    from ecdosis.editor.decide import chosen as of_words
+    from ecdosis.editor.foretell import foretold
     from ecdosis.editor.rows import Decision
+    from ecdosis.editor.seek import Named
 
-    known, source = edition.descriptor, _source(edition)
+    built, (at, words, value) = _named(edition, chosen)
+    editor = chosen.editor or edition.descriptor.editor
+    row = Decision(0, at, words, chosen.decision, value, chosen.reason, editor, chosen.date or _today())
+    row = of_words(row, Named(words, at, chosen.line, chosen.page), built)
+    made = added(path, row, built.source)
+    told = foretold(made.located, built)
+    if told.idle and not made.replaced:
+        others = [
+            f" Row {one.decision.row} decides about these words: --undo --at {one.start} takes it back."
+            for one in made.beside
+        ]
+        idle = f"{told.sentence} This decision would leave everything as it is, so it was not written."
+        raise UsageError(idle + "".join(others))
+    said = [told.sentence + (f" Questions answered: {told.answered:,}." if told.answered else "")]
+    said += [f"It replaces: {_told(gone)}." for gone in made.replaced]
+    said += [f"This is row {made.row} of {relative(path)}."]
+    if built.root is None:
+        said.append("The edition is not built of this text yet: only its source was looked at.")
+    if not editor:
+        said.append(
+            f'Nobody is named who decides: give --editor "Your Name", or write editor = "Your Name" into '
+            f"seeds/{edition.id}.toml, or for all editions below [defaults] into ecdosis.toml."
+        )
+    return made.content, said
+
+
+def _named(edition: EditionFiles, chosen: argparse.Namespace) -> tuple[Built, tuple[int, str, str]]:
+    """The edition as it was built, and place (-1 for none), words and value of what is decided."""
+    from ecdosis.editor.built import Built
+    from ecdosis.editor.decide import at_place
+
+    made = ecdosis.open(edition.tei) if edition.tei.is_file() else None
+    with ours(edition.tei):
+        built = Built.of(_source(edition), current(made.root, edition.tei) if made else None, edition.id)
     at, words, value = chosen.at, chosen.words, chosen.value
-    if not words and at >= 0:
-        made = ecdosis.open(edition.tei)
-        at, words, value = place(at, chosen.decision, source, made.questions, made.changes)
-    row = Decision(
-        0, at, words, chosen.decision, value, chosen.reason, chosen.editor or known.editor, chosen.date or _today()
-    )
-    made_row = added(path, row, source)
-    asked = chosen.at if chosen.at >= 0 else made_row.located.start
-    said = [f"{relative(path)}: row {made_row.row}: {chosen.decision} at {asked}."]
-    return made_row.content, [*said, *(f"It replaces: {_told(gone)}." for gone in made_row.replaced)]
+    if not words and at < 0:
+        raise UsageError(
+            "No words are named. Name those that you decide about, copied from the book or the source; or give --at "
+            f"with the position of a change or question, as `{program()} changes` and `{program()} queries` print it."
+        )
+    if at >= len(built.source):
+        raise UsageError(f"--at {at}: the source ends at {len(built.source):,}.")
+    if at >= 0 and (not words or (not value and is_value(chosen.decision, words))):
+        return built, at_place(at, chosen.decision, words, built)
+    return built, (at, words, value)
 
 
 def _source(edition: EditionFiles) -> str:

@@ -12,7 +12,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from ecdosis.model.characters import ORDERS, harmless
 
@@ -26,6 +26,13 @@ class Parser(ArgumentParser):
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         super()._print_message(harmless(message), file)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and how words that stand behind an option are named."""
+        words = message.removeprefix("unrecognized arguments: ")
+        if words != message and not words.startswith("-"):
+            message += " (words and values stand before options like --at)"
+        super().error(message)
 
 
 def say(message: str) -> None:

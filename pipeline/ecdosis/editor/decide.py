@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
-from ecdosis.editor.places import Located, compatible, in_context, locate, meant, shortened
-from ecdosis.editor.rows import Decision, cells, checked, decided, opened
+from ecdosis.editor.built import Built
+from ecdosis.editor.places import Located, compatible, in_context, locate, meant, shortened, standing
+from ecdosis.editor.rows import Decision, cell, cells, checked, decided, opened
+from ecdosis.editor.seek import Named, first_words, the_place
 from ecdosis.errors import UsageError
 from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES
 from ecdosis.tei.read import OpenQuery, Recognised, Record
 
+_OF_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "aside": "all that is to be left out",
+        "marker": "the word with the marker",
+        "note": "the whole note, or its first and last words with [...] between them; and its number as the value",
+        "join": "the last word of a line and the first of the next",
+        "split": "the first words of the new paragraph",
+        "block": "some words of the block; and what it is as the value",
+        "reference": "all of the reference",
+        "foreign": "all of them; and their language as the value",
+        "italic": "all of them",
+        "bold": "all of them",
+        "spaced": "all of them",
+    }
+)
+"""What an editor names of the words that a decision is about, where a place alone does not tell how far they go."""
 _PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
 
 
@@ -78,6 +99,31 @@ def place(
     return first, words, value if decision in ("accept", "reject") and value != words else ""
 
 
+def at_place(at: int, decision: str, value: str, built: Built) -> tuple[int, str, str]:
+    """Place (source position), words and value of a decision about what is at a position, where no words are named: a
+    question that it answers, else what was done there, or the block. Raises UsageError, with what to name."""
+    source = built.source
+    asked = [query for query in built.queries if query.start <= at < max(query.end, query.start + 1)]
+    if decision not in _OF_WORDS:
+        if built.root is None:
+            raise UsageError(f"What was done at {at} is not known before the edition is built. Name the words.")
+        changes = [record for record in built.records if record.kind != "line-end"]
+        return place(at, decision, source, built.queries, changes)
+    for query in asked:
+        there, words, answered, said = answer(query, source)
+        if answered == decision and (not value or value == said):
+            return there, words, said
+    start = at + len(source[at:]) - len(source[at:].lstrip())
+    words = first_words(built, start)
+    if decision in ("block", "split") and (value or decision == "split"):
+        return start, words, value
+    raise UsageError(
+        f"“{decision}” needs the words that it is about, and not only their place: {_OF_WORDS[decision]}. "
+        f"At {at} stands “{words}”, so for instance: ecdosis decide {built.name} {decision} "
+        f"{shlex.quote(words)}{f' {shlex.quote(value)}' if value else ''} --at {start}"
+    )
+
+
 def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> list[OpenQuery | Record]:
     """Those at a source position; else those inside the word there; else those with words around them from there on."""
     within: list[OpenQuery | Record] = [one for one in those if one.start <= at < max(one.end, one.start + 1)]
@@ -89,13 +135,29 @@ def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A file of decisions with one more row: its bytes, the number and the place of that row, and the earlier rows
-    about the same words whose place it takes."""
+    """A file of decisions with one more row: its bytes, the number and the place of that row, the earlier rows about
+    the same words whose place it takes, and those that stay beside it."""
 
     content: bytes
     row: int
     located: Located
     replaced: tuple[Decision, ...]
+    beside: tuple[Located, ...]
+
+
+def chosen(row: Decision, named: Named, built: Built) -> Decision:
+    """A decision with the words and the place that somebody names, in the source or in the reading: as they are, where
+    that is enough to find them; else by their position, and as the source has them. Raises UsageError, with what was
+    found, if they are nowhere or at several places."""
+    source = built.source
+    row = checked(Path(), 0, cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date))
+    row = meant(row, source)
+    start, end = the_place(replace(named, words=row.text), built)
+    exact = [one for one in standing(row.text, source) if one[0] <= start < one[1]]
+    if (start, end) in exact:
+        alone = next(islice(standing(row.text, source), 1, None), None) is None
+        return row if alone else replace(row, at=start)
+    return replace(row, at=start, text=cell(source[start:end]))
 
 
 def added(path: Path, row: Decision, source: str) -> Recorded:
@@ -105,12 +167,23 @@ def added(path: Path, row: Decision, source: str) -> Recorded:
     known = decided(path, table)
     row = meant(row, source)
     new_cells = cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date)
-    new = checked(path, len(table.lines) + 1, new_cells)
-    earlier = {one.decision.row for one in locate(known, source, path.name)}
+    new = checked(path, 0, new_cells)
+    before = locate(known, source, path.name)
     located = locate((*known, new), source, path.name)
-    gone = earlier - {one.decision.row for one in located}
+    gone = {one.decision.row for one in before} - {one.decision.row for one in located}
+    for one in before:
+        if one.decision.row in gone and _is_same(one, located[-1]):
+            raise UsageError(f"{path.name}: row {one.decision.row} says just that already. Nothing was written.")
     content, number = table.with_row(new_cells, gone)
-    return Recorded(content, number, located[-1], tuple(one for one in known if one.row in gone))
+    new_at = located[-1]
+    beside = [one for one in located[:-1] if one.start < new_at.words[1] and new_at.words[0] < one.end]
+    return Recorded(content, number, new_at, tuple(one for one in known if one.row in gone), tuple(beside))
+
+
+def _is_same(older: Located, newer: Located) -> bool:
+    """Whether two decisions say the same of the same words, with the same reason."""
+    old, new = (replace(one.decision, row=0, at=-1, text="", date="") for one in (older, newer))
+    return old == new and (older.start, older.end) == (newer.start, newer.end)
 
 
 def taken_back(path: Path, at: int = -1, source: str = "") -> tuple[bytes, Decision]:
@@ -120,7 +193,13 @@ def taken_back(path: Path, at: int = -1, source: str = "") -> tuple[bytes, Decis
     table = opened(path)
     behind = source[max(0, at) :]
     places = (at, at + len(behind) - len(behind.lstrip()))
-    known = [row for row in decided(path, table) if at == -1 or row.at in places]
+    rows = decided(path, table)
+    known = [row for row in rows if at == -1 or row.at in places]
+    if not known and at >= 0:  # rows whose words are enough to find them have no position
+        bare = [row for row in rows if row.at == -1]
+        known = [one.decision for one in locate(bare, source, path.name) if one.words[0] <= at < one.words[1]]
     if not known:
-        raise UsageError(f"{path}: there is no decision{f' at {at}' if at >= 0 else ''} to take back.")
+        there = f" at {at}" if at >= 0 else ""
+        more = " --list shows those that there are." if rows else ""
+        raise UsageError(f"{path.name}: there is no decision{there} to take back.{more}")
     return table.without({known[-1].row}), known[-1]

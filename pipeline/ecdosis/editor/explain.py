@@ -74,7 +74,7 @@ def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[Explaine
     words stand, in its source or in its reading, however lines are broken; and how many there are in all."""
     source = source_text(root)
     records = changes(root, everything=True)
-    pieces = tuple(_pieces(records, source, 0, len(source)))
+    pieces = tuple(pieces_of(records, source, 0, len(source)))
     if words.strip().isdigit():
         at = int(words)
         found = [(at, at + 1)] if at < len(source) else []
@@ -85,7 +85,7 @@ def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[Explaine
     return tuple(_place(span, source, starts, pieces, asked, blocks) for span in found[:most]), len(found)
 
 
-def _pieces(records: Sequence[Record], source: str, start: int, end: int) -> Iterator[ExplainedPiece]:
+def pieces_of(records: Sequence[Record], source: str, start: int, end: int) -> Iterator[ExplainedPiece]:
     """All of the source between two positions in pieces: changes, and what stands between them. The body of a note is
     in pieces itself."""
     at = start
@@ -93,7 +93,7 @@ def _pieces(records: Sequence[Record], source: str, start: int, end: int) -> Ite
         if record.start > at:
             yield ExplainedPiece(at, record.start, source[at : record.start], source[at : record.start])
         if record.kind in BODIES:
-            yield from _pieces(record.nested, source, record.start, record.end)
+            yield from pieces_of(record.nested, source, record.start, record.end)
         else:
             yield ExplainedPiece(record.start, record.end, record.source, record.reading, record)
         at = record.end
@@ -107,18 +107,22 @@ def _found(words: str, source: str, pieces: Sequence[ExplainedPiece]) -> list[tu
     if pattern is None:
         return []
     found = [match.span() for match in pattern.finditer(source)]
-    offsets = [0, *accumulate(len(piece.reading) for piece in pieces)]
-    for match in pattern.finditer("".join(piece.reading for piece in pieces)):
-        first, last = bisect_right(offsets, match.start()) - 1, bisect_right(offsets, match.end() - 1) - 1
-        start, end = pieces[first], pieces[last]
-        same = start.record is None, end.record is None
-        found.append(
-            (
-                start.start + (match.start() - offsets[first] if same[0] else 0),
-                end.start + match.end() - offsets[last] if same[1] else end.end,
-            )
-        )
+    reading = "".join(piece.reading for piece in pieces)
+    found += in_source([match.span() for match in pattern.finditer(reading)], pieces)
     return _merged(found)
+
+
+def in_source(found: Sequence[tuple[int, int]], pieces: Sequence[ExplainedPiece]) -> Iterator[tuple[int, int]]:
+    """Places (code points) of the reading that pieces make, as places of the source; of what was changed, all that the
+    change is of."""
+    offsets = [0, *accumulate(len(piece.reading) for piece in pieces)]
+    for begin, stop in found:
+        first, last = bisect_right(offsets, begin) - 1, bisect_right(offsets, stop - 1) - 1
+        start, end = pieces[first], pieces[last]
+        yield (
+            start.start + (begin - offsets[first] if start.record is None else 0),
+            end.start + stop - offsets[last] if end.record is None else end.end,
+        )
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

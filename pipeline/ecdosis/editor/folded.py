@@ -31,17 +31,17 @@ def places(words: str, source: str) -> Iterator[tuple[int, int]]:
     wanted = letters(words)
     if len(wanted) < FEWEST:
         return
-    text, positions = _folded(source)
+    text, positions = folded(source)
     at = text.find(wanted)
     while at >= 0:
         start, end = positions[at], positions[at + len(wanted) - 1] + 1
-        if not (_is_within(source, start) or _is_within(source, end)):
+        if not (is_within(source, start) or is_within(source, end)):
             yield _with_marks(words, source, start, end)
         at = text.find(wanted, at + 1)
 
 
 @lru_cache(maxsize=2)
-def _folded(source: str) -> tuple[str, tuple[int, ...]]:
+def folded(source: str) -> tuple[str, tuple[int, ...]]:
     """The letters and figures of a source, and the position of each."""
     found: list[str] = []
     positions: list[int] = []
@@ -52,7 +52,7 @@ def _folded(source: str) -> tuple[str, tuple[int, ...]]:
     return "".join(found), tuple(positions)
 
 
-def _is_within(source: str, position: int) -> bool:
+def is_within(source: str, position: int) -> bool:
     """Whether a position is inside of a word."""
     return 0 < position < len(source) and source[position - 1].isalnum() and source[position].isalnum()
 

@@ -55,7 +55,7 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
 
 def _located(given: Decision, source: str, path: str) -> Located:
     """A decision with its place. Raises UsageError, naming the row."""
-    where = f"{path}: row {given.row}"
+    where = f"{path}: row {given.row}: " if given.row else ""
     decision = meant(given, source)
     start, end = _found(decision, source, where)
     if start < _beginning(source) < end:
@@ -90,12 +90,12 @@ def meant(decision: Decision, source: str) -> Decision:
         return bare if decision.text == cell(decision.text) else decision
     if _stands(bare, source):
         return bare
-    return decision if next(_places(decision.text, source), None) else bare
+    return decision if next(standing(decision.text, source), None) else bare
 
 
 def _stands(decision: Decision, source: str) -> bool:
     """Whether the words of a decision stand at its place."""
-    first = next(_places(decision.text, source, decision.at), None) if decision.at >= 0 else None
+    first = next(standing(decision.text, source, decision.at), None) if decision.at >= 0 else None
     return first is not None and first[0] == decision.at
 
 
@@ -107,17 +107,17 @@ def _beginning(source: str) -> int:
 def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     """Where the words of a decision stand."""
     if _stands(decision, source):
-        return next(_places(decision.text, source, decision.at))
-    places = _places(decision.text, source)
+        return next(standing(decision.text, source, decision.at))
+    places = standing(decision.text, source)
     if (first := next(places, None)) is None and OMITTED.strip() not in decision.text:
         found = list(folded.places(decision.text, source))  # they may have been copied from the book
         places = iter([one for one in found if one[0] <= decision.at < one[1]] or found)
         first = next(places, None)
     second = next(places, None)
     if first is None:
-        raise UsageError(f"{where}: the source does not have “{shortened(decision.text)}”. Correct or remove the row.")
+        raise UsageError(f"{where}the source does not have “{shortened(decision.text)}”. Correct or remove the row.")
     if second:
-        many = f"{where}: “{shortened(decision.text)}” occurs more than once"
+        many = f"{where}“{shortened(decision.text)}” occurs more than once"
         raise UsageError(
             f"{many}, but not at {decision.at}. The first is at {first[0]}. Give the right place, or more words."
             if decision.at >= 0
@@ -126,8 +126,9 @@ def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     return first
 
 
-def _places(words: str, source: str, since: int = 0) -> Iterator[tuple[int, int]]:
-    """Where words stand from a place on (positions), what is left out of them being as short as can be."""
+def standing(words: str, source: str, since: int = 0) -> Iterator[tuple[int, int]]:
+    """Where words stand in a text as they are, however its lines are broken, from a place on (positions); what is left
+    out of them is as short as can be."""
     first, *rest = [re.compile(_pattern(part)) for part in words.split(OMITTED.strip()) if part.strip()]
     while match := first.search(source, since):
         start, end = match.span()
@@ -182,7 +183,7 @@ def _marker(source: str, start: int, end: int, decision: Decision, where: str) -
     pattern = _numbered(decision.value) if decision.value else _MARKER
     found = list(re.finditer(pattern, words))
     if len(found) != 1:
-        raise UsageError(f"{where}: “{decision.text}” does not show which is the marker. Give its number as the value.")
+        raise UsageError(f"{where}“{decision.text}” does not show which is the marker. Give its number as the value.")
     return start + found[0].start(), start + found[0].end()
 
 
@@ -203,9 +204,10 @@ def _in_force(found: Sequence[Located], path: str) -> tuple[Located, ...]:
             clashes.append((older, newer))
     for older, newer in clashes:
         if not {older, newer} & replaced:
-            rows = f"rows {found[older].decision.row} and {found[newer].decision.row}"
-            words = found[newer].decision.text
-            raise UsageError(f"{path}: {rows} decide about the same words (“{words}”). Remove one.")
+            old, new = found[older].decision, found[newer].decision
+            rows = f"rows {old.row} and {new.row} decide" if new.row else f"row {old.row} (“{old.decision}”) decides"
+            do = "Remove one." if new.row else f"Take that back first: --undo --at {found[older].start}"
+            raise UsageError(f"{path}: {rows} about the same words (“{new.text}”). {do}")
     return tuple(one for index, one in enumerate(found) if index not in replaced)
 
 

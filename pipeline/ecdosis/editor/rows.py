@@ -112,8 +112,13 @@ def opened(path: Path) -> DecisionTable:
         return parse(read_regular(path, LARGEST_TABLE))
     except FileNotFoundError:
         return parse(b"")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: these decisions cannot be read ({error}). Save them as text in UTF-8.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{path}: the letters of this table cannot be told. Save it from the spreadsheet as “CSV UTF-8” or as "
+            "“Unicode text”."
+        ) from error
+    except OSError as error:
+        raise UsageError(f"{path}: this table cannot be read ({error.strerror}). Check its permissions.") from error
 
 
 def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
@@ -126,31 +131,43 @@ def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
 
 
 def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
-    """The decision that the cells of a row say. Raises UsageError, naming the row, if it is faulty."""
+    """The decision that the cells of a row say; `row` is 0 of one that is in no file yet. Raises UsageError, naming the
+    row, if it is faulty."""
     at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
+    where = f"{path}: row {row}: " if row else ""
     if odd := _NO_TEXT.search(value + reason + editor):
-        raise UsageError(f"{path}: row {row} has a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
+        raise UsageError(f"{where}there is a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
     if at and not re.fullmatch(r"[0-9]{1,12}", at):
-        raise UsageError(f"{path}: row {row}: “{at}” is no position. Give the number of a code point, or nothing.")
+        raise UsageError(f"{where}“{at}” is no position. Give the number of a character of the source, or nothing.")
     if not text:
-        raise UsageError(f"{path}: row {row} names no words. Copy some from the source.")
+        raise UsageError(f"{where}no words are named. Copy some from the source.")
     if decision not in MEANINGS:
-        raise UsageError(f"{path}: row {row}: “{decision}” is not a valid decision. Valid are: {', '.join(MEANINGS)}.")
+        raise UsageError(f"{where}“{decision}” is not a valid decision. Valid are: {', '.join(MEANINGS)}.")
     if decision == "aside" and value not in FURNITURE:
-        raise UsageError(f"{path}: row {row}: “{value}” is no kind of furniture. Known are: {', '.join(FURNITURE)}.")
+        raise UsageError(f"{where}“{value}” is no kind of furniture. Known are: {', '.join(FURNITURE)}.")
     if decision == "block" and not _is_block(value):
-        raise UsageError(f"{path}: row {row}: “{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
+        raise UsageError(f"{where}“{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
     if decision == "foreign" and not _LANGUAGE.fullmatch(value):
-        raise UsageError(f"{path}: row {row}: “{value}” is no tag of a language. Write it like fr, grc or ru-Latn.")
+        raise UsageError(f"{where}“{value}” is no code of a language. Write it like fr, grc or ru-Latn.")
     if decision == "accept" and _loses(text, value):
         raise UsageError(
-            f"{path}: row {row} would leave “{value}” of {len(text):,} characters. If that is what you want, decide "
+            f"{where}this would leave “{value}” of {len(text):,} characters. If that is what you want, decide "
             "“read”; if not, name only the words that are read differently."
         )
     if date and not _is_date(date):
-        raise UsageError(f"{path}: row {row}: “{date}” is no date. Write it like 2026-01-31.")
+        raise UsageError(f"{where}“{date}” is no date. Write it like 2026-01-31.")
     said = _unguarded(reason), _unguarded(editor)
     return Decision(row, int(at) if at else -1, text, decision, value, *said, date)
+
+
+def is_value(decision: str, text: str) -> bool:
+    """Whether a text is what a decision needs as its value, and hardly words."""
+    kinds = decision == "aside" and text in FURNITURE
+    return (
+        kinds
+        or (decision == "block" and _is_block(text))
+        or (decision == "foreign" and bool(_LANGUAGE.fullmatch(text)))
+    )
 
 
 def _loses(text: str, value: str) -> bool:

@@ -282,6 +282,13 @@ def recognised(root: etree._Element) -> tuple[Recognised, ...]:
     return tuple(found)
 
 
+def pages(root: etree._Element) -> tuple[tuple[int, str], ...]:
+    """Where (code points of the source) each page begins that has a number, and its number as the source has it."""
+    _, _, places = _walk(root)
+    found = root.iterfind("tei:text//tei:pb[@n]", NAMESPACES)
+    return tuple((places[name][1], pb.get("n", "")) for pb in found if (name := pb.get(ID, "")) in places)
+
+
 def _is_in_note(element: etree._Element) -> bool:
     return any(tag(outer) == "note" for outer in element.iterancestors())
 

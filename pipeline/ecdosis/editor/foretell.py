@@ -1,0 +1,221 @@
+"""What a decision will change, in a sentence, before it is written; and whether it would change anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from types import MappingProxyType
+from typing import Final
+
+from ecdosis.book.words import words_for
+from ecdosis.editor.built import Built
+from ecdosis.editor.decisions import answers
+from ecdosis.editor.meanings import OF_READINGS, READINGS
+from ecdosis.editor.places import Located, shortened
+from ecdosis.languages import FALLBACK
+from ecdosis.model.kinds import BODIES, PHRASES, STYLES, Kind
+from ecdosis.model.pieces import Query
+from ecdosis.tei.read import OpenQuery, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What is said of a decision, in a sentence; `idle`: it would leave everything as it is; `answered`: how many
+    questions it answers."""
+
+    sentence: str
+    idle: bool = False
+    answered: int = 0
+
+
+def foretold(one: Located, built: Built) -> Foretold:
+    """What a decision will change in an edition as it was built."""
+    asked = sum(answers(one, _query(query)) for query in built.queries)
+    told = _TOLD.get(one.decision.decision, _marked)(one, built)
+    return Foretold(told.sentence, told.idle and not asked, asked)
+
+
+def _query(query: OpenQuery) -> Query:
+    said = (query.start, query.end, query.kind, query.by, query.certainty, query.why, query.suggestion)
+    return Query(*said)
+
+
+def _named(one: Located, built: Built) -> str:
+    start, end = one.words
+    return f"“{shortened(built.source[start:end])}” ({built.where(start)})"
+
+
+def _reading(one: Located, built: Built) -> Foretold:
+    """What is said of a reading; and of a yes or no to what the machine reads or asks."""
+    decision, value = one.decision.decision, one.decision.value
+    start, end = built.widened(one.start, one.end)
+    before, behind = built.source[start : one.start], built.source[one.end : end]
+    changes = [r for r in built.over(built.changed, one.start, one.end) if r.kind in (*OF_READINGS, Kind.STYLE_MARK)]
+    asked = [query for query in built.over(built.queries, one.start, one.end) if query.suggestion]
+    if (
+        one.decision.decision != "read"
+        and not value
+        and not changes
+        and not built.over(built.queries, one.start, one.end)
+    ):
+        return Foretold(
+            f"Nothing was changed or is asked in {_named(one, built)}, so that there is no yes or no to it.", idle=True
+        )
+    now = built.read(start, end)
+    where = built.where(one.start)
+    if decision == "reject":
+        stands = shortened(built.stands(start, end))
+        if not changes:
+            return Foretold(f"“{stands}” ({where}) will stay as it is.", idle=not asked)
+        return Foretold(f"“{stands}” ({where}) will read as it stands in the source; it read “{now}”.")
+    if decision == "accept" and not value:
+        value = asked[0].suggestion if asked and not changes else ""
+        then = " ".join(f"{before}{value}{behind}".split()) if value else now
+    else:
+        then = " ".join(f"{before}{value}{behind}".split())
+    stands, now, then = _bare(built.stands(start, end), now, then)
+    if then == now:
+        mine = any(record.by == "editor" for record in changes)
+        same = f"“{stands}” ({where}) reads “{now}” already"
+        if changes and not mine:
+            return Foretold(f"{same}; now this is your reading.")
+        return Foretold(f"{same}.", idle=True)
+    return Foretold(f"“{stands}” ({where}) will {f'read “{then}”' if then else 'be left out'}; it read “{now}”.")
+
+
+def _shared(several: Sequence[str]) -> int:
+    """How many marks several words have in common at their beginning."""
+    shared = takewhile(lambda same: len(set(same)) == 1 and not same[0].isalnum(), zip(*several, strict=False))
+    return sum(1 for _ in shared)
+
+
+def _bare(*several: str) -> tuple[str, ...]:
+    """Words without the marks that all of them begin or end with."""
+    first = _shared(several)
+    last = _shared([one[first:][::-1] for one in several])
+    return tuple(one[first : len(one) - last] for one in several)
+
+
+def _kept(one: Located, built: Built) -> Foretold:
+    records = (*built.over(built.changed, one.start, one.end), *_notes(one, built))
+    counted = Counter(record.kind for record in records if record.kind != "page-break")
+    marks = [r for r in built.over(built.recognised, one.start, one.end) if r.type.partition(" ")[0] in PHRASES]
+    say = words_for(FALLBACK)
+    undone = [f"{count:,} {say.name(kind, count)}" for kind, count in counted.items() if say.has(f"kinds.{kind}")]
+    undone += [
+        f"{count:,} {kind.replace('-', ' ')}"
+        for kind, count in counted.items()
+        if not say.has(f"kinds.{kind}") and kind != "line-end"
+    ]
+    undone += ["its lines stand apart"] * ("line-end" in counted)
+    undone += [mark.type.partition(" ")[0] for mark in marks]
+    said = f"{_named(one, built)} will stay as the source has it"
+    if not undone:
+        return Foretold(
+            f"{_named(one, built)} is as the source has it: nothing was changed or left out here.", idle=True
+        )
+    return Foretold(f"{said}; undone there: {', '.join(undone)}.")
+
+
+def _notes(one: Located, built: Built) -> list[Record]:
+    """The notes whose text begins in the words of a decision."""
+    return [r for r in built.over(built.records, one.start, one.end) if r.kind in BODIES and one.start <= r.start]
+
+
+def _aside(one: Located, built: Built) -> Foretold:
+    kind = one.decision.value
+    name = words_for(FALLBACK).name(kind)
+    inside = [r for r in built.over(built.changed, one.start, one.end) if r.aside and r.kind == kind]
+    if any(r.start <= one.start and one.end <= r.end for r in inside):
+        return Foretold(f"{_named(one, built)} is left out already, as a {name}.", idle=True)
+    return Foretold(f"{_named(one, built)} will be left out of the running text, as a {name}.")
+
+
+def _note(one: Located, built: Built) -> Foretold:
+    is_marker = one.decision.decision == "marker"
+    label = one.decision.value or built.source[one.start : one.end].strip("[]() ")
+    kinds = [Kind.NOTE_MARKER] if is_marker else list(BODIES)
+    what = (
+        f"the marker of note {label}"
+        if is_marker
+        else f"the text of note {label}"
+        if one.decision.value
+        else "the text of a note"
+    )
+    there = [r for r in (*built.over(built.changed, one.start, one.end), *_notes(one, built)) if r.kind in kinds]
+    if there and not one.decision.value and not is_marker:
+        return Foretold(f"{_named(one, built)} is the text of a note already.", idle=True)
+    if is_marker and any(record.source.strip("[]() ") == label for record in there):
+        return Foretold(f"{_named(one, built)} is {what} already.", idle=True)
+    return Foretold(f"{_named(one, built)} will be {what}.")
+
+
+def _joined(one: Located, built: Built) -> Foretold:
+    if not built.source[one.start : one.end].strip().count("\n"):
+        return Foretold(
+            f"{_named(one, built)} stands on one line: name words of both lines that belong together.", idle=True
+        )
+    if built.root is not None and "\n" not in _raw(one, built):
+        return Foretold(f"The lines of {_named(one, built)} are one paragraph already.", idle=True)
+    return Foretold(f"The lines of {_named(one, built)} will be one paragraph.")
+
+
+def _raw(one: Located, built: Built) -> str:
+    """How the words of a decision are read, with the ends of paragraphs."""
+    inside = [piece for piece in built.pieces if piece.start < one.end and one.start < piece.end]
+    return "".join(
+        piece.reading if piece.record else piece.source[max(0, one.start - piece.start) : one.end - piece.start]
+        for piece in inside
+    )
+
+
+def _split(one: Located, built: Built) -> Foretold:
+    before = [piece for piece in built.pieces if piece.start < one.start]
+    text = before[-1].reading if before and before[-1].record else built.source[: one.start]
+    if built.root is not None and (not text.strip() or text.rstrip(" ").endswith("\n")):
+        return Foretold(f"A paragraph begins with {_named(one, built)} already.", idle=True)
+    return Foretold(f"A new paragraph will begin with {_named(one, built)}.")
+
+
+def _block(one: Located, built: Built) -> Foretold:
+    kinds = [r for r in built.recognised if r.type.partition(" ")[0] not in (*PHRASES, *STYLES)]
+    around = [r for r in kinds if r.start <= one.start < r.end]
+    now = min(around, key=lambda r: r.end - r.start).type if around else "p"
+    if now == one.decision.value:
+        return Foretold(f"The block with {_named(one, built)} is a “{now}” already.", idle=True)
+    return Foretold(f"The block with {_named(one, built)} will be a “{one.decision.value}”; it was a “{now}”.")
+
+
+def _marked(one: Located, built: Built) -> Foretold:
+    """What is said of a reference, of words of another language or in another style."""
+    type_ = " ".join(filter(None, (one.decision.decision, one.decision.value)))
+    same = [r for r in built.recognised if r.type == type_ and r.start <= one.start and one.end <= r.end]
+    said = _MARKED[one.decision.decision].format(one.decision.value)
+    if same:
+        return Foretold(f"{_named(one, built)} is {said} already.", idle=True)
+    return Foretold(f"{_named(one, built)} will be {said}.")
+
+
+_MARKED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "reference": "a reference to a work",
+        "foreign": "marked as words in another language ({})",
+        "italic": "in italics",
+        "bold": "in bold",
+        "spaced": "letterspaced",
+    }
+)
+_TOLD: Final[Mapping[str, Callable[[Located, Built], Foretold]]] = MappingProxyType(
+    dict.fromkeys(READINGS, _reading)
+    | {
+        "keep": _kept,
+        "aside": _aside,
+        "marker": _note,
+        "note": _note,
+        "join": _joined,
+        "split": _split,
+        "block": _block,
+    }
+)
