@@ -14,10 +14,12 @@ from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.cli.printing import program
 from ecdosis.editor.explain import explain
-from ecdosis.editor.rows import Decision, load
+from ecdosis.editor.offers import Offer, offers
+from ecdosis.editor.places import locate
+from ecdosis.editor.rows import Decision, cells, checked, load
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
-from ecdosis.tei.read import changes, queries
+from ecdosis.tei.read import changes, queries, recognised
 from ecdosis.tei.restore import source_text
 
 ROOT = Path(__file__).parent.parent
@@ -204,3 +206,60 @@ def test_a_text_with_odd_characters_gives_the_terminal_no_orders(
     assert "[bold]word[/bold]" in shown
     assert "\x1b" not in shown
     assert "\x9b" not in shown
+
+
+OFFERED = TEXT.replace("in the year of", "off the yaer, and whethcr")
+"""With slips."""
+
+
+def test_rows_are_offered_for_everything_at_a_place() -> None:
+    """Each can be pasted."""
+    built = edition(OFFERED)
+    places = [explain(built, str(at), 1)[0][0] for at in range(0, len(OFFERED), 5)]
+    offered = {offer for place in places for offer in offers(place, OFFERED)}
+    assert {(decision(offer).decision, offer.says.partition(" (")[0]) for offer in offered} >= {
+        ("reject", "undo: typewriter mark"),
+        ("keep", "undo: hyphen"),
+        ("accept", "yes to the question"),
+        ("reject", "no to the question"),
+        ("block", "what the block is"),
+    }
+    for offer in offered:
+        assert source_text(edition(OFFERED, decision(offer))) == OFFERED
+
+
+@pytest.mark.parametrize(
+    ("specimen", "kind", "row"),
+    [
+        ("the-ferry-ledger", "running-head", "keep"),
+        ("the-weather-book", "note-marker", "keep"),
+        ("the-winter-post", "italic", "italic"),
+        ("hollow-fen", "page-mark", "keep"),
+    ],
+)
+def test_what_is_left_out_marked_or_set_in_a_style_has_its_row(specimen: str, kind: str, row: str) -> None:
+    root = parse((ROOT / "tests" / "golden" / f"specimen-{specimen}.xml").read_bytes())
+    source = source_text(root)
+    one = next(
+        r for r in (*changes(root), *recognised(root)) if kind in (getattr(r, "kind", ""), getattr(r, "type", ""))
+    )
+    (place,), _ = explain(root, str(one.start + len(one.source) - len(one.source.lstrip())), 1)
+    rows = [decision(offer) for offer in offers(place, source)]
+    assert row in {one.decision for one in rows}
+    for number in rows:
+        assert locate([number], source, "x")
+
+
+def decision(offer: Offer) -> Decision:
+    return checked(Path("x"), 1, cells(*offer.row))
+
+
+def test_rows_that_are_offered_can_be_pasted(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "tei").mkdir(exist_ok=True)
+    (project / "tei" / "x.xml").write_bytes(to_tei(OFFERED.encode(), Descriptor(id="x"), Path("x.txt")))
+    capsys.readouterr()
+    assert main(["show", "x", "--at", "12"]) == 0
+    shown = capsys.readouterr().out
+    table = project / "x.tsv"
+    table.write_text(shown[shown.index("# rows for the table") :], encoding="utf-8")
+    assert [(row.decision, row.value) for row in load(table)] == [("block", "p")]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ecdosis.cli.command import Command
-from ecdosis.cli.printing import console, program, relative
+from ecdosis.cli.printing import console, program, relative, say
 from ecdosis.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -63,9 +63,26 @@ def _show(chosen: argparse.Namespace) -> int:
         for indent, text in _told(place, name, filename, source):
             text.plain = _plain(text.plain, keep="\n")
             out.print(Padding(text, (0, 0, 0, indent)) if out.is_terminal else Text(" " * indent) + text)
+        _offer(place, source)
     if count > len(places):
         out.print(f"These are the first {len(places)} of {count} places. More words would name one.")
     return 0
+
+
+def _offer(place: ExplainedPlace, source: str) -> None:
+    """Print the rows that can be copied among the decisions; what each does stands before it, as a remark."""
+    from ecdosis.editor.offers import offers
+    from ecdosis.editor.rows import cells
+    from ecdosis.editor.table import COLUMNS
+
+    found = offers(place, source)
+    if found:
+        say("# rows for the table of decisions: copy those that you want")
+        say("\t".join(COLUMNS[:5]))
+    for offer in found:
+        say(f"# {offer.says}")
+        say("\t".join(cells(*offer.row)).rstrip("\t"))
+    say("")
 
 
 def _path(named: str) -> Path:
@@ -168,8 +185,9 @@ def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int,
     from rich.text import Text
 
     from ecdosis.book.words import words_for
+    from ecdosis.editor.offers import undoing
     from ecdosis.languages import FALLBACK
-    from ecdosis.model.kinds import ASIDES, CHANGES, LINES, NOTES
+    from ecdosis.model.kinds import ASIDES, CHANGES, NOTES
     from ecdosis.stages.table import responsible
 
     indent, say = INDENT + 2 * depth, words_for(FALLBACK)
@@ -182,7 +200,7 @@ def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int,
         if inner.kind in CHANGES and inner.kind != "line-end":
             yield from _change(inner, edition, depth + 1)
     if not depth and record.kind != "page-break":
-        word = "keep" if record.kind in (*ASIDES, *NOTES, *LINES) else "reject"
+        word = undoing(record.kind)
         undo = f"undo: {program()} decide {edition} {word} --at {record.start}"
         yours = f"undo: take your decision out of the table {edition}.decisions.tsv, and build again"
         yield indent, Text(f"{yours if record.by == 'editor' else undo}\n", style="dim")

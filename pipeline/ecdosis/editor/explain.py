@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from ecdosis.model.kinds import NOTES
+from ecdosis.model.kinds import NOTES, PHRASES, STYLES
 from ecdosis.model.source import LINE_END
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
 from ecdosis.tei.restore import source_text
@@ -58,7 +58,8 @@ class ExplainedLine:
 @dataclass(frozen=True, slots=True)
 class ExplainedPlace:
     """A place of the source (code points) with its lines, the pieces of these, what changed it or was set aside in it,
-    the questions about it, and what its block was taken for."""
+    the questions about it, what its block was taken for, and what references, words of other languages or in another
+    style are in it."""
 
     start: int
     end: int
@@ -67,6 +68,7 @@ class ExplainedPlace:
     changes: tuple[Record, ...]
     queries: tuple[OpenQuery, ...]
     blocks: tuple[Recognised, ...]
+    phrases: tuple[Recognised, ...] = ()
 
 
 def explain(root: etree._Element, words: str, most: int) -> tuple[tuple[ExplainedPlace, ...], int]:
@@ -167,6 +169,7 @@ def _place(
         tuple(_apart(touched)),
         tuple(query for query in asked if _overlap(query, wide)),
         tuple(block for block in blocks if block.start <= start and end <= block.end),
+        tuple(one for one in blocks if one.type.partition(" ")[0] in (*PHRASES, *STYLES) and _overlap(one, wide)),
     )
 
 
@@ -190,5 +193,5 @@ def _word(source: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _overlap(one: ExplainedPiece | OpenQuery, span: tuple[int, int]) -> bool:
+def _overlap(one: ExplainedPiece | OpenQuery | Recognised, span: tuple[int, int]) -> bool:
     return one.start < span[1] and span[0] < max(one.end, one.start + 1)
