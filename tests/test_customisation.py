@@ -116,6 +116,21 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "a marker alone that is not listed": ("#r515", "#r510", "marker “2” leads to no note"),
     "a note alone": (' target="#r510"', "", "No marker leads to the note “1”"),
     "a note of another marker": (' target="#r510"', ' target="#r515"', "does not lead to it"),
+    "a note of the editor's elsewhere": (
+        'resp="#editor" target="#m516"',
+        'resp="#editor" target="#b500"',
+        "nothing there",
+    ),
+    "a place of no note": (
+        'resp="#editor" target="#e516"',
+        'resp="#editor" target="#n520"',
+        "is no note to this place",
+    ),
+    "another sign than its note has": (
+        'type="editorial" n="a" resp="#editor" target="#e516"',
+        'type="editorial" n="b" resp="#editor" target="#e516"',
+        "is no note to this place",
+    ),
     "a list of the lonely with one that is not": ("#r515", "#r515 #r510", "is not alone: “r510”"),
     "a note that does not go on": (' prev="#n520"', "", "nothing there says"),
     "a note that is not gone on with": (' next="#n530"', "", "does not say that it goes on"),

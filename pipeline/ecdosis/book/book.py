@@ -113,12 +113,14 @@ list), or what only the TEI of others tells apart."""
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note with its label and the id of the marker that leads to it (empty if none does)."""
+    """A note with its label and the id of the marker that leads to it (empty if none does). `own`: it is a note of the
+    editor's to the text, and none of the text's."""
 
     id: str
     label: str
     back: str
     blocks: tuple[Block, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 """Stands for the words of a picture that has none."""
@@ -95,12 +95,13 @@ class Image:
 @dataclass(frozen=True, slots=True)
 class NoteRef:
     """The marker of a note; `note` is the note's id, empty where the source has none. `again`: an earlier marker leads
-    to the same note."""
+    to the same note; `own`: that is one of the editor's to the text."""
 
     id: str
     label: str
     note: str
     again: bool = False
+    own: bool = field(default=False, repr=False)
 
 
 Inline = str | PageBreak | Emended | AsidePlace | Asked | Styled | LineBreak | Image | NoteRef

@@ -227,7 +227,7 @@ def _capital(text: str) -> str:
 def about(book: Book) -> list[Statement]:
     """The paragraphs of *About this edition*."""
     say = words_for(book.language)
-    own = (_origin, _work, _changed, _sureness, _aside, _open, lambda say, book: say.terms(book))
+    own = (_origin, _work, _changed, _sureness, _aside, _annotations, _open, lambda say, book: say.terms(book))
     parts: Sequence[Callable[[BookWords, Book], str]] = own
     told = [Statement(part(say, book)) for part in parts]
     told += [Statement(f"{_capital(notice).removesuffix('.')}.", say.english) for notice in book.notices]
@@ -276,6 +276,12 @@ def _sureness(say: BookWords, book: Book) -> str:
     if own:
         told.append(say("imprint.program_sure", classes=say.enumerated(list(_classes(say, own)))))
     return " ".join(told)
+
+
+def _annotations(say: BookWords, book: Book) -> str:
+    """That some notes are the editor's, by their signs."""
+    labels = [note.label for note in book.notes if note.own]
+    return say("imprint.annotations", len(labels), first=labels[0], last=labels[-1]) if labels else ""
 
 
 def _classes(say: BookWords, own: Sequence[float]) -> Iterator[str]:

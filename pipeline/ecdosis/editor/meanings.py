@@ -78,6 +78,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = MappingProxyType(
         "italic": Meaning("these words, in one block or note, are in italics", layer="italic"),
         "bold": Meaning("these words, in one block or note, are in bold", layer="bold"),
         "spaced": Meaning("these words, in one block or note, are letterspaced", layer="spaced"),
+        "annotate": Meaning("your own note to these words; value: the note, in which _so_ is in italics"),
         "read": Meaning(
             "read instead; value: the reading (empty: nothing)", stage="spelling", answers=_WORDS, layer="text"
         ),

@@ -135,6 +135,7 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     row, if it is faulty."""
     at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
     where = f"{path}: row {row}: " if row else ""
+    value = " ".join(value.split()) if decision == "annotate" else value  # a spreadsheet has cells of several lines
     if odd := _NO_TEXT.search(value + reason + editor):
         raise UsageError(f"{where}there is a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
     if at and not re.fullmatch(r"[0-9]{1,12}", at):
@@ -149,6 +150,8 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{where}“{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
     if decision == "foreign" and not _LANGUAGE.fullmatch(value):
         raise UsageError(f"{where}“{value}” is no code of a language. Write it like fr, grc or ru-Latn.")
+    if decision == "annotate" and not value:
+        raise UsageError(f"{where}there is no note to “{text}”. Write it as the value.")
     if decision == "accept" and _loses(text, value):
         raise UsageError(
             f"{where}this would leave “{value}” of {len(text):,} characters. If that is what you want, decide "

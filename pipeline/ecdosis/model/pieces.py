@@ -9,8 +9,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
+from typing import Final
 
 from ecdosis.model.alike import opcodes
+
+ANNOTATION: Final = "annotation"
+"""The kind of an aside that marks where the editor has a note: none of the table of kinds, since it is no part of the
+source. Its `why` is the note, its `label` the sign of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from ecdosis.editor.annotate import annotated
 from ecdosis.editor.decisions import Decisions, answers
 from ecdosis.editor.overrule import left_literal, overrule
 from ecdosis.editor.places import Located
@@ -48,7 +49,7 @@ def done(
     for step in each(text, context, limits, stages):
         document = step.document
         idle = _untouched(idle, step, context, limits) if idle else idle
-    return finished(document, context), tuple(idle)
+    return annotated(finished(document, context), context.decisions), tuple(idle)
 
 
 def _untouched(kept: Sequence[Located], step: Step, context: Context, limits: Limits) -> list[Located]:

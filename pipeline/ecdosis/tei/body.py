@@ -11,7 +11,7 @@ from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
 from ecdosis.model.kinds import NOTES, STYLES, Kind
-from ecdosis.model.pieces import Aside, Piece, Query, Stretch, first_position, leaves, read, width
+from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.structure import Container, Place, places
@@ -21,14 +21,15 @@ from ecdosis.tei.write import PieceWriter
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """The XML inside of `text` with what the rest of the file says of it: why each change was made (id -> reason), the
-    queries with the ids of their place, the characters that XML cannot hold, and the ids of markers (`ref`) and notes
-    (`note`) that nothing answers."""
+    queries with the ids of their place, the characters that XML cannot hold, the ids of markers (`ref`) and notes
+    (`note`) that nothing answers, and the editor's own notes, as XML."""
 
     xml: str
     reasons: dict[str, str]
     queries: tuple[tuple[tuple[str, ...], Query], ...]
     characters: tuple[str, ...]
     unmatched: dict[str, list[str]]
+    annotations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class _Atom:
     @property
     def structural(self) -> bool:
         """Whether it may stand between blocks (a line end, an aside). Anything else needs a block to stand in."""
-        return self.text == "\n" or (isinstance(self.piece, Aside) and self.piece.kind != "note-marker")
+        inline = "note-marker", ANNOTATION
+        return self.text == "\n" or (isinstance(self.piece, Aside) and self.piece.kind not in inline)
 
 
 def encode(document: Document, line_end: str) -> Encoded:
@@ -84,6 +86,7 @@ def encode(document: Document, line_end: str) -> Encoded:
         answered(document.queries, (asked, writer.asked)),
         tuple(writer.characters),
         writer.unmatched,
+        tuple(writer.annotations),
     )
 
 

@@ -35,7 +35,7 @@ def write(encoded: Encoded, facts: Facts) -> bytes:
 
 
 def _stand_off(encoded: Encoded) -> str:
-    """The reasons of single cases and the open questions."""
+    """The reasons of single cases, the open questions, and the editor's own notes."""
     targets: defaultdict[str, list[str]] = defaultdict(list)
     for name, why in encoded.reasons.items():
         targets[why].append(f"#{name}")
@@ -56,6 +56,7 @@ def _stand_off(encoded: Encoded) -> str:
     ):
         if names := encoded.unmatched[kind]:
             notes.append(f'<note type="unmatched" target="{" ".join(f"#{name}" for name in names)}">{what}</note>')
+    notes += encoded.annotations
     if not notes:
         return ""
     return "<standOff><listAnnotation>" + "\n".join(notes) + "</listAnnotation></standOff>\n"

@@ -146,6 +146,11 @@ def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield element, " ".join(filter(None, map(reading_of, parts)))
 
 
+def editorial(root: etree._Element) -> list[etree._Element]:
+    """The editor's own notes, which are no part of the text, in the order of their places."""
+    return root.findall("tei:standOff//tei:note[@type='editorial']", NAMESPACES)
+
+
 def read(root: etree._Element) -> str:
     """The reading text: every block one line, a blank line between blocks but not between lines of a stanza or of a
     table; the notes at the end, those of each chapter under its head where nothing but heads stands between them; a

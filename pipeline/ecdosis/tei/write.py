@@ -16,7 +16,7 @@ from typing import Final
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import BODIES, LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
-from ecdosis.model.pieces import Aside, Change, Piece, Query, Stretch, extent, first_position, leaves, width
+from ecdosis.model.pieces import ANNOTATION, Aside, Change, Piece, Query, Stretch, extent, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
 from ecdosis.tei.asked import AskedPlaces, Range
@@ -37,6 +37,8 @@ EXTRANEOUS: Final = '<ab type="extraneous">'
 """The block around what is `surplus` between others."""
 
 _LINE_END: Final = re.compile(r"(\r\n|\r|\n|\v)")
+_EMPHASIS: Final = re.compile(r"(?<!\w)_(?=\S)([^_]+)(?<=\S)_(?!\w)")
+"""Words between underscores, as Markdown has emphasis (CommonMark 6.2), without any inside of it."""
 
 
 def original(text: str) -> str:
@@ -49,7 +51,8 @@ class PieceWriter:
     """One walk over a document; holds what has been written so far and which ids are taken.
 
     `marks` are those in notes, by the position of the note; `numbers` those printed beside lines, by the position at
-    which such a line begins; `works` the ids of what describes works, by its offset.
+    which such a line begins; `works` the ids of what describes works, by its offset; `annotations` the editor's notes,
+    which stand outside of the text.
     """
 
     source: str
@@ -67,6 +70,7 @@ class PieceWriter:
     works: dict[int, str] = field(default_factory=dict)
     asked: AskedPlaces = field(default_factory=lambda: AskedPlaces(()))
     labels: dict[int, str] = field(default_factory=dict)
+    annotations: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = (), asked: Sequence[Query] = ()) -> PieceWriter:
@@ -116,8 +120,8 @@ class PieceWriter:
                     self.note_marker(piece)
                 case Aside(kind="footnote" | "endnote" | "note-part"):
                     self.note(piece)
-                case Aside(kind="scene-break"):
-                    self.space(piece)
+                case Aside(kind="scene-break" | "annotation"):
+                    (self.annotation if piece.kind == ANNOTATION else self.space)(piece)
                 case Aside(kind="sidenote"):
                     self.held(piece, "n", 'note place="margin"', "")
                 case Aside(kind="caption"):
@@ -312,6 +316,13 @@ class PieceWriter:
         self.marked(aside.pieces, self.marks.get(position, ()))
         self.out.append("</note>")
 
+    def annotation(self, aside: Aside) -> None:
+        """Write where the editor has a note, which is no part of the source and stands elsewhere."""
+        place, name = self.new_id("m", aside.at), self.new_id("e", aside.at)
+        says = f'type="editorial" n="{value(aside.label)}" resp="#{aside.by}"'
+        self.out.append(f'<ptr xml:id="{place}" {says} target="#{name}"/>')
+        self.annotations.append(f'<note xml:id="{name}" {says} target="#{place}">{emphasised(aside.why)}</note>')
+
     def space(self, aside: Aside) -> None:
         """Write a break that only a wider space shows."""
         name = self.new_id("b", aside.at)
@@ -339,6 +350,12 @@ def _numbers(text: Text) -> dict[int, str]:
 def _printed(text: Text, aside: Aside) -> str:
     """The words of what was set aside."""
     return "".join(text.source[leaf.start : leaf.end] for leaf in leaves((aside,))).strip()
+
+
+def emphasised(text: str) -> str:
+    """Words of the editor's, in which underscores around some of them say that these are in italics."""
+    parts = _EMPHASIS.split(text)
+    return "".join(f'<hi rend="italic">{data(part)}</hi>' if at % 2 else data(part) for at, part in enumerate(parts))
 
 
 def certainty(value: float) -> str:

@@ -38,7 +38,7 @@ from ecdosis.formats.table import formats
 from ecdosis.model.source import LINE_END
 from ecdosis.plugins import attribute
 from ecdosis.tei.names import NAMESPACES, tag, text_of
-from ecdosis.tei.read import blocks, notes, read, reading_of
+from ecdosis.tei.read import blocks, editorial, notes, read, reading_of
 from ecdosis.tei.restore import source_text
 from ecdosis.validation.findings import Finding
 
@@ -84,7 +84,8 @@ def reading(root: etree._Element) -> Said:
     titles = [e for e in found if tag(e) == "titlePart" and e.get("type") == "main"]
     ordered = titles + [element for element in found if element not in titles]
     text = (word for e in ordered for word in _words(reading_of(e), heading=tag(e) in ("head", "titlePart")))
-    found_notes = tuple((*(note.get("n") or "").split(), *body.split()) for note, body in notes(root))
+    every = [*notes(root), *((note, reading_of(note)) for note in editorial(root))]
+    found_notes = tuple((*(note.get("n") or "").split(), *body.split()) for note, body in every)
     source = LINE_END.sub("\n", source_text(root)).removesuffix("\n")
     return Said(tuple(text), found_notes, pages=_sorted("".join(_pages(root))), source=source)
 
@@ -325,7 +326,8 @@ def epub_says(_: etree._Element, data: bytes) -> Said:
 
 def pdf_says(root: etree._Element, data: bytes) -> Said | None:
     """What a PDF says, which may show the markers of its TEI file raised."""
-    labels = frozenset(ref.get("n", "") for ref in root.iterfind("tei:text//tei:ref[@n]", NAMESPACES))
+    signs = (f"tei:text//tei:{name}[@n]" for name in ("ref", "ptr"))
+    labels = frozenset(ref.get("n", "") for path in signs for ref in root.iterfind(path, NAMESPACES))
     return of_pdf(data, labels, OwnChapters.of(book(root)))
 
 

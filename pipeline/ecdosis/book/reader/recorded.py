@@ -26,7 +26,7 @@ from ecdosis.book.reader.standoff import StandOff
 from ecdosis.book.reader.walk import Handler, Walk
 from ecdosis.model.kinds import BLOCKS, Kind, kind
 from ecdosis.tei.names import ID, NAMESPACES, content, q, tag
-from ecdosis.tei.read import is_inline, is_marginal, is_reference, notes
+from ecdosis.tei.read import editorial, is_inline, is_marginal, is_reference, notes
 from ecdosis.tei.structure import CONTAINERS
 
 NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
@@ -70,6 +70,7 @@ class Recorded:
                 "g": self.change,
                 "sic": self.asked,
                 "ref": self.reference,
+                "ptr": annotation,
                 "note": note,
                 "label": label,
                 "milestone": milestone,
@@ -94,6 +95,7 @@ class Recorded:
         else:
             divisions.parts(walk, element, look)
         walk.notes += self._notes(walk, element)
+        walk.notes += own_notes(walk, element)
 
     def _notes(self, walk: Walk, text: etree._Element) -> Iterator[Note]:
         """The notes, each whole, with the first marker that leads to it."""
@@ -172,6 +174,21 @@ class Recorded:
         note = element.get("target", "").removeprefix("#")
         walk.flow.add(NoteRef(element.get(ID, ""), element.get("n", ""), note, again=note in self.referred))
         self.referred.update({note} - {""})
+
+
+def annotation(walk: Walk, element: etree._Element, _: Look) -> None:
+    """The sign of a note of the editor's."""
+    note = element.get("target", "").removeprefix("#")
+    walk.flow.add(NoteRef(element.get(ID, ""), element.get("n", ""), note, own=True))
+
+
+def own_notes(walk: Walk, text: etree._Element) -> Iterator[Note]:
+    """The notes of the editor's, which stand outside of the text."""
+    for element in editorial(text.getroottree().getroot()):
+        blocks = walk.apart(element, Look())
+        blocks = tuple(replace(b, id="") if isinstance(b, Paragraph) else b for b in blocks)
+        back = element.get("target", "").removeprefix("#")
+        yield Note(element.get(ID, ""), element.get("n", ""), back, blocks, own=True)
 
 
 MAIN_TITLE: Final = "tei:front/tei:docTitle/tei:titlePart[@type='main']"

@@ -146,7 +146,9 @@ class EpubContent(Hypertext):
     def note_ref(self, inline: NoteRef) -> Markup:
         """The marker of a note; of one that the source does not have it leads nowhere."""
         if address := self.address(f"#{inline.note}"):
-            attributes = {"href": address, "id": inline.id, "class": "noteref", **NOTE_REFERENCE}
+            told = self.say("labels.annotation", label=inline.label) if inline.own else None
+            class_ = "noteref editorial" if inline.own else "noteref"
+            attributes = {"href": address, "id": inline.id, "class": class_, **NOTE_REFERENCE, "aria-label": told}
             return element("a", attributes, inline.label)
         return element("span", {"id": inline.id, "class": "noteref missing"}, element("sup", {}, inline.label))
 

@@ -22,7 +22,8 @@ from ecdosis.formats.notes import Markers, headed, in_order, markers, others
 def own_pages(book: Book, *, signs: bool) -> Iterator[EpubPage]:
     """The pages after the text. `signs`: whether the text shows what was changed."""
     say = words_for(book.language)
-    yield from _notes_pages(book)
+    yield from _notes_pages(book, "notes")
+    yield from _notes_pages(book, "annotations")
     if book.emendations:
         told = say.introduction(signs=signs)
         yield _list_page("emendations", say("headings.emendations"), told, book.emendations)
@@ -35,10 +36,11 @@ def _own_page(own: str, title: str, ids: Iterable[str], body: Callable[[EpubCont
     return EpubPage(title, OWN[own].matter, (own, *ids), body, own)
 
 
-def _notes_pages(book: Book) -> Iterator[EpubPage]:
-    """The notes, in as many files as they need."""
+def _notes_pages(book: Book, own: str) -> Iterator[EpubPage]:
+    """The `notes` of the text, or the editor's own (`annotations`), in as many files as they need."""
     leading = markers(book)
-    ordered = in_order(book, leading)
+    in_text = [note for note in in_order(book, leading) if not note.own]
+    ordered = in_text if own == "notes" else [note for note in book.notes if note.own]
     titles = headed(book, ordered, leading)
     pages: list[list[Note]] = []
     for note in ordered:
@@ -47,8 +49,8 @@ def _notes_pages(book: Book) -> Iterator[EpubPage]:
         pages[-1].append(note)
     for number, notes in enumerate(pages):
         found = [id_ for note in notes for id_ in (note.id, *ids(note.blocks))]
-        name = words_for(book.language)("headings.notes")
-        page = _own_page("notes", name, found, partial(_notes, notes, leading, titles, begins=not number))
+        name = words_for(book.language)(f"headings.{own}")
+        page = _own_page(own, name, found, partial(_notes, own, notes, leading, titles, begins=not number))
         yield page if not number else replace(page, ids=tuple(found), own="")
 
 
@@ -59,10 +61,12 @@ def _attributes(id_: str, write: EpubContent) -> Attributes:
 
 @dataclass(frozen=True, slots=True)
 class ShownNote:
-    """A note: its label leads `back` to the first marker, arrows after its first words (`lead`) to the others."""
+    """A note: its label leads `back` to the first marker, arrows after its first words (`lead`) to the others; `told`:
+    what it is, if it is the editor's own."""
 
     id: str
     label: str
+    told: str
     back: str
     lead: Markup
     arrows: Sequence[tuple[str, str]]
@@ -70,7 +74,7 @@ class ShownNote:
 
 
 def _notes(
-    notes: Sequence[Note], leading: Markers, titles: Mapping[str, str], write: EpubContent, *, begins: bool
+    own: str, notes: Sequence[Note], leading: Markers, titles: Mapping[str, str], write: EpubContent, *, begins: bool
 ) -> Markup:
     """Notes, under the titles of the chapters before whose notes they stand. `begins`: whether the section of the notes
     begins here, or goes on."""
@@ -80,8 +84,8 @@ def _notes(
         if title or not chapters:
             chapters.append((f"notes-{note.id}", title, []))
         chapters[-1][2].append(_note(note, leading, write))
-    section = {"id": "notes" if begins else None, **OWN["notes"].attributes, "class": "notes"}
-    title, language = write.say("headings.notes") if begins else "", write.language(write.own)
+    section = {"id": own if begins else None, **OWN[own].attributes, "class": "notes"}
+    title, language = write.say(f"headings.{own}") if begins else "", write.language(write.own)
     return _part("notes", section=section, title=title, language=language, chapters=chapters)
 
 
@@ -92,7 +96,8 @@ def _note(note: Note, leading: Markers, write: EpubContent) -> ShownNote:
         rest = rest[1:]
     more = enumerate(others(note, leading), 2)
     arrows = [(write.address(f"#{id_}"), write.say("labels.back", number=number)) for number, id_ in more]
-    return ShownNote(note.id, note.label, write.address(f"#{note.back}"), lead, arrows, write.blocks(rest))
+    told = write.say("labels.annotation", label=note.label) if note.own else ""
+    return ShownNote(note.id, note.label, told, write.address(f"#{note.back}"), lead, arrows, write.blocks(rest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ PART: Final = SemanticKind("part", "doc-part")
 OWN: Final[Mapping[str, SemanticKind]] = MappingProxyType(
     {
         "notes": SemanticKind("endnotes", "doc-endnotes"),
+        "annotations": SemanticKind("endnotes", "doc-endnotes"),
         "emendations": SemanticKind("appendix", "doc-appendix"),
         "set-aside": SemanticKind("appendix", "doc-appendix"),
         "left-out": SemanticKind("appendix", "doc-appendix"),

@@ -164,7 +164,8 @@ class HtmlText(Hypertext):
         note = self.context.notes.get(inline.note)
         if note is None:
             return self.part("missing_note", id=inline.id, label=inline.label, say=self.context.say)
-        link = self.part("note_ref", id=inline.id, note=note.id, label=inline.label)
+        told = self.told(note)
+        link = self.part("note_ref", id=inline.id, note=note.id, label=inline.label, told=told)
         return link if inline.again or note.id not in self.context.beside else link + self.note(note, "span")
 
     # ------------------------------------------------------------ notes
@@ -177,7 +178,12 @@ class HtmlText(Hypertext):
         else:
             content = replace(self, shift=1).blocks(note.blocks)
         back = note.back if note.back in self.context.placed else ""
-        return self.part("note", name=name, id=note.id, back=back, label=note.label, content=content)
+        told = self.told(note)
+        return self.part("note", name=name, id=note.id, back=back, label=note.label, told=told, content=content)
+
+    def told(self, note: Note) -> str:
+        """What a note is, if it is the editor's own."""
+        return self.context.say("labels.annotation", label=note.label) if note.own else ""
 
     def loose_notes(self, notes: Iterable[Note]) -> Markup:
         """The notes that no marker of the text leads to, and those too long to stand beside theirs."""

@@ -23,15 +23,16 @@ def document(book: Book, *, whole: bool = False) -> Node:
     """The whole book with its appendix, as pandoc reads it with `--from json`: the notes that a marker leads to are
     pandoc's own. `whole`: see `Content`."""
     say = words_for(book.language)
-    write = PandocContent(say, {note.id: note for note in book.notes}, whole)
+    write = PandocContent(say, {note.id: note for note in book.notes if not note.own}, whole)
     blocks = write.blocks(book.blocks)
     if not blocks or blocks[0]["t"] != "Header":
         blocks.insert(0, header(1, "text", string(book.title)))
     leading = markers(book)
     in_text = {inline.note for inline in all_inlines(book.blocks) if isinstance(inline, NoteRef) and not inline.again}
-    # a note to a note is none of pandoc's: it stands at the end
-    notes = [note for note in in_order(book, leading) if note.id not in in_text]
-    blocks += _notes(notes, write, leading, headed(book, notes, leading))
+    # a note to a note is none of pandoc's: it stands at the end; so do the editor's, which have signs of their own
+    notes = [note for note in in_order(book, leading) if note.id not in in_text and not note.own]
+    blocks += _notes("notes", notes, write, leading, headed(book, notes, leading))
+    blocks += _notes("annotations", [note for note in book.notes if note.own], write, leading, {})
     introduction = say.introduction(signs=False)
     blocks += _list_of(say, say("headings.emendations"), "emendations", book.emendations, introduction)
     blocks += _list_of(say, say("headings.aside"), "set-aside", book.asides)
@@ -53,10 +54,12 @@ def _metadata(book: Book) -> Node:
     return {key: meta(value) for key, value in known.items() if value}
 
 
-def _notes(notes: Sequence[Note], write: PandocContent, leading: Markers, titles: Mapping[str, str]) -> Iterator[Node]:
-    """The notes at the end, by chapters."""
+def _notes(
+    name: str, notes: Sequence[Note], write: PandocContent, leading: Markers, titles: Mapping[str, str]
+) -> Iterator[Node]:
+    """The notes at the end, by chapters; `name`: `notes`, or `annotations` for the editor's own."""
     if notes:
-        yield header(1, "notes", string(write.say("headings.notes")), ["unnumbered", "notes"])
+        yield header(1, name, string(write.say(f"headings.{name}")), ["unnumbered", "notes"])
     for note in notes:
         if note.id in titles:
             yield header(2, f"notes-{note.id}", string(titles[note.id]), ["unnumbered", "unlisted"])

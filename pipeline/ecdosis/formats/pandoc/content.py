@@ -152,6 +152,9 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
         """The marker of a note, or the note; of one that the source does not have it leads nowhere."""
         if inline.note in self.notes and not inline.again:
             return [node("Note", replace(self, notes={}).blocks(self.notes[inline.note].blocks))]
+        if inline.own:
+            raised = [node("Superscript", string(inline.label))]
+            return [link(raised, f"#{inline.note}", inline.id, ["noteref", "editorial"], NOTE_REFERENCE)]
         if inline.note:
             return [link(string(inline.label), f"#{inline.note}", inline.id, ["noteref"], NOTE_REFERENCE)]
         return [span([node("Superscript", string(inline.label))], inline.id, ["noteref", "missing"])]

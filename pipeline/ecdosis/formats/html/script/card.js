@@ -38,5 +38,5 @@ function showNote(ref, event) {
   const body = make("div", "body", ...copy.childNodes);
   body.lang = document.documentElement.lang;
   body.dir = document.documentElement.dir || "ltr";
-  open(ref, [make("h2", "", `[[card.note label=${ref.textContent}]]`), body]);
+  open(ref, [make("h2", "", ref.ariaLabel ?? `[[card.note label=${ref.textContent}]]`), body]);
 }
