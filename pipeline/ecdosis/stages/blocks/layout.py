@@ -100,7 +100,7 @@ def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) ->
     full stop may end them, if they have capitals as titles do."""
     verse = {i for i, one in taken.items() if i and one.type == "verse" and not views[i].adjacent}
     begun = [i for i, view in enumerate(views) if i and (view.prose or i in verse) and i - 1 not in kinds]
-    apart = sum(views[i].above >= SECTION and not _is_spaced(views, i - 1, verse) for i in begun)
+    apart = sum(views[i].left >= SECTION and not _is_spaced(views, i - 1, verse) for i in begun)
     if not (begun or verse) or apart > max((1 - EVEN) * len(begun), bool(verse)):  # one break within a poem is none
         return
     free = [i for i in range(1, len(views) - 1) if i not in taken and i not in kinds]
@@ -110,7 +110,7 @@ def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) ->
     single = sum(views[i].words == 1 for i in found)
     cut = sum(views[i + 1].text[0].islower() or not _is_titled(views[i].text) for i in found)
     if len(found) >= ENOUGH and 2 * single <= len(found) and cut <= CUT * len(found):
-        yield from ((i, "spaced" if views[i].above >= NEW_PAGE else "spaced-2") for i in found)
+        yield from ((i, "spaced" if views[i].left >= NEW_PAGE else "spaced-2") for i in found)
 
 
 def _is_titled(text: str) -> bool:
@@ -121,7 +121,7 @@ def _is_titled(text: str) -> bool:
 def _is_spaced(views: Sequence[View], index: int, verse: Collection[int]) -> bool:
     view, below = views[index], views[index + 1]
     text = view.text
-    apart = view.above >= SECTION and 0 < below.above < view.above and (below.prose or index + 1 in verse)
+    apart = view.left >= SECTION and 0 < below.left < view.left and (below.prose or index + 1 in verse)
     ends = not CLAUSE_END.search(text.rstrip(".")) and text[-1] not in "-–—…"
     opening = text[0].isupper() or text[0].isdigit()
     titled = SENTENCE_END.search(text) is None or has_capitals(text)

@@ -49,7 +49,8 @@ class View:
     `indent` (columns) is the least of its source lines, `lines` their number, `width` (columns)
     that of the widest. `adjacent`: nothing but a line end stands between it and the block before. `marked`: a
     note's marker ends it. `noted`: notes stand between it and the next block. `above`: blank lines before it, of which
-    a new page counts as NEW_PAGE.
+    a new page counts as NEW_PAGE. `left`: those that were left for what it is, so that a new page
+    counts for nothing where those below its mark say that.
     """
 
     start: int
@@ -63,6 +64,7 @@ class View:
     marked: bool
     noted: bool = False
     above: int = 0
+    left: int = 0
 
     @property
     def prose(self) -> bool:
@@ -115,7 +117,8 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         indent, lines, width = _shape(text, starts, first, last)
         content = reading[first:last]
         shape = (len(content.split()), indent, lines, width, adjacent, marked)
-        found.append(View(first, last, content, *shape, above=tops.above(before, first)))
+        above, left = tops.above(before, first)
+        found.append(View(first, last, content, *shape, above=above, left=left))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
 
 
@@ -142,14 +145,16 @@ class _Tops:
         chapters = sum(_BLANK_LINES.match(text.reading, offset) is not None for offset in own)
         return cls(text.reading, pages, chapters >= CHAPTERS)
 
-    def above(self, before: int, first: int) -> int:
-        """The blank lines between two blocks (of which one ends and the other begins at these offsets)."""
+    def above(self, before: int, first: int) -> tuple[int, int]:
+        """The blank lines between two blocks, of which one ends and the other begins at these offsets: `above` and
+        `left` of a view."""
+        blank = max(0, self.reading.count("\n", before, first) - 1)
         last = bisect_right(self.pages, first)
-        turned = last > bisect_left(self.pages, before)
-        if turned and self.spaced:
-            before = self.pages[last - 1]
-        above = max(0, self.reading.count("\n", before, first) - 1)
-        return max(above, NEW_PAGE) if turned and not self.spaced else above
+        if last == bisect_left(self.pages, before):
+            return blank, blank
+        above = max(blank, NEW_PAGE)
+        below = max(0, self.reading.count("\n", self.pages[last - 1], first) - 1)
+        return above, below if self.spaced else above
 
 
 def _noted(view: View, following: View | None, notes: Sequence[int]) -> View:
