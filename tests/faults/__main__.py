@@ -31,8 +31,11 @@ from faults.recorded import Recorded, recorded
 from faults.results import Results, State, state
 from faults.selecting import altered, modules, places
 
-SHARE: Final = 0.25
+SHARE: Final = 0.1
 """What share of the time of all tests those may take that are chosen for one fault: then it is cheaper to run all."""
+LIKELIEST: Final = 50
+"""How many of the chosen tests run first by themselves: most faults are found by them, and to import the files of all
+tests takes longer than these."""
 PATIENCE: Final = 20
 """How many times as long as they took the chosen tests may take; then their fault counts as found: an endless loop."""
 START: Final = 120
@@ -62,20 +65,26 @@ class Trial:
             self.free.put(copy)
 
     def find(self, fault: Fault, tests: Sequence[str]) -> str | None:
-        """Which of these tests finds it, and only it."""
-        took = sum(self.record.seconds.get(test, 0) for test in tests)
+        """Which of these tests finds it."""
         with self.copy() as copy, copy.altered([fault]):
-            failed = copy.failing(tests, "-x", seconds=START + PATIENCE * took) if tests else []
-        return failed[0] if failed else None
+            for part in filter(None, (tests[:LIKELIEST], tests[LIKELIEST:])):
+                took = sum(self.record.seconds.get(test, 0) for test in part)
+                if failed := copy.failing(part, "-x", seconds=START + PATIENCE * took):
+                    return failed[0]
+        return None
 
     def each(self, rows: Sequence[tuple[Fault, Sequence[str]]]) -> list[Fault]:
         """Try each fault on its tests. What is found is kept and told; the others are given back."""
         with ThreadPoolExecutor(self.jobs) as pool:
             tried: dict[Future[str | None], Fault] = {pool.submit(self.find, *row): row[0] for row in rows}
-            for future in as_completed(tried):
-                if finder := future.result():
-                    self.results.keep(tried[future], self.state, finder)
-                    print(f"found     {tried[future].place}: {tried[future].breaks} ({finder})", flush=True)
+            try:
+                for future in as_completed(tried):
+                    if finder := future.result():
+                        self.results.keep(tried[future], self.state, finder)
+                        print(f"found     {tried[future].place}: {tried[future].breaks} ({finder})", flush=True)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)  # else what waits would be tried before an interruption ends this
+                raise
         return [fault for future, fault in tried.items() if not future.result()]
 
     def together(self, left: list[Fault]) -> list[Fault]:
@@ -123,7 +132,7 @@ def tried(rows: Sequence[Fault], jobs: int, tests: Sequence[str]) -> list[Fault]
     kept = cache_folder() / "faults"
     results = Results(kept / "results.jsonl")
     with ExitStack() as stack:
-        copies = [stack.enter_context(checkout()) for _ in range(jobs)]
+        copies = [stack.enter_context(checkout())]
         if tests:
             trial = Trial(copies, Results(Path(os.devnull)), Recorded())
             if failed := trial.first.failing(tests):
@@ -132,8 +141,8 @@ def tried(rows: Sequence[Fault], jobs: int, tests: Sequence[str]) -> list[Fault]
         now = state(copies[0])
         new = [fault for fault in rows if not results.holds(fault, now)]
         if new:
-            for copy in copies:
-                copy.prepare()
+            copies[0].prepare()
+            copies += [stack.enter_context(checkout(copies[0].root)) for _ in range(jobs - 1)]
             trial = Trial(copies, results, recorded(copies[0], kept, now, jobs))
             for fault in trial.together(trial.each([(fault, chosen(fault, trial)) for fault in new])):
                 results.keep(fault, now, None)

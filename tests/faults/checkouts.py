@@ -124,11 +124,11 @@ class Checkout:
 
 
 @contextmanager
-def checkout() -> Iterator[Checkout]:
-    """A copy of this checkout, which goes at the end."""
+def checkout(source: Path | None = None) -> Iterator[Checkout]:
+    """A copy of this checkout, or of another copy with what is compiled there, which goes at the end."""
     with tempfile.TemporaryDirectory(prefix="ecdosis-") as folder:
         copy = Path(folder, "checkout")
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        shutil.copytree(source or ROOT, copy, ignore=shutil.ignore_patterns(*(() if source else LEFT_OUT)))
         yield Checkout(copy.resolve())
 
 

@@ -47,4 +47,6 @@ class Recorder:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.register(Recorder(Path(os.environ[FOLDER])), "recorder")
+    """Of pytest-xdist, its workers run the tests; what they report to has nothing to record."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        config.pluginmanager.register(Recorder(Path(os.environ[FOLDER])), "recorder")
