@@ -9,6 +9,7 @@ import coverage
 import pytest
 
 from faults import Fault
+from faults.__main__ import parts
 from faults.checkouts import Checkout
 from faults.recorded import Recorded
 from faults.results import Results, State
@@ -113,10 +114,15 @@ def test_names_that_are_made_of_a_name_are_read_as_well(program: Path) -> None:
 
 @pytest.fixture
 def record(tmp_path: Path, program: Path) -> Recorded:
-    """Four tests: which lines of two files each executes, and its seconds."""
+    """Tests of three files: which lines of the program each executes, and its seconds."""
     folder = tmp_path / "recorded"
     folder.mkdir()
-    tests = {"whole": (9.0, {5, 6, 7}), "quick": (0.1, {5}), "about": (0.2, {5, 6, 7, 8, 9}), "elsewhere": (0.15, {9})}
+    tests = {
+        "books.py::whole": (9.0, {5, 6, 7}),
+        "rows.py::quick": (0.1, {5}),
+        "rows.py::about": (0.2, {5, 6, 7, 8}),
+        "others.py::elsewhere": (0.1, {9}),
+    }
     data = coverage.CoverageData(str(folder / "main.coverage"))
     for test, (_, lines) in tests.items():
         data.set_context(test)
@@ -128,14 +134,21 @@ def record(tmp_path: Path, program: Path) -> Recorded:
     return Recorded([folder])
 
 
-def test_tests_that_execute_the_line_are_chosen_by_seconds_for_each_line_of_the_file(record: Recorded) -> None:
-    assert record.tests("rows.py", {"rows.py": {5}}) == ["about", "quick", "whole"]
-    assert record.tests("rows.py", {"rows.py": {8}}) == ["about"]
+def test_tests_that_execute_the_line_are_chosen_those_of_the_likeliest_file_first(record: Recorded) -> None:
+    assert record.tests("rows.py", {"rows.py": {5}}) == ["rows.py::about", "rows.py::quick", "books.py::whole"]
+    assert record.tests("rows.py", {"rows.py": {8}}) == ["rows.py::about"]
 
 
 def test_where_none_executes_the_line_those_of_the_file_are_chosen(record: Recorded) -> None:
-    assert record.tests("rows.py", {"rows.py": {1}}) == ["about", "quick", "elsewhere", "whole"]
+    every = ["rows.py::about", "rows.py::quick", "books.py::whole", "others.py::elsewhere"]
+    assert record.tests("rows.py", {"rows.py": {1}}) == every
     assert record.tests("others.py", {"others.py": {1}}) == []
+
+
+def test_the_tests_of_one_file_run_first_and_then_those_of_more() -> None:
+    tests = [f"{file}.py::{test}" for file in "abcdefg" for test in "xy"]
+    assert list(parts(tests)) == [tests[:2], tests[2:10], tests[10:]]
+    assert list(parts([])) == []
 
 
 def test_a_copy_is_as_it_was_after_a_fault(program: Path, tmp_path: Path) -> None:

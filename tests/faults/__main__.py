@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
@@ -27,15 +27,15 @@ from typing import Final
 from ecdosis.storage.files import cache_folder
 from faults import Fault, faults
 from faults.checkouts import CannotTryError, Checkout, checkout
-from faults.recorded import Recorded, recorded
+from faults.recorded import Recorded, file_of, recorded
 from faults.results import Results, State, state
 from faults.selecting import altered, modules, places
 
 SHARE: Final = 0.1
 """What share of the time of all tests those may take that are chosen for one fault: then it is cheaper to run all."""
-LIKELIEST: Final = 50
-"""How many of the chosen tests run first by themselves: most faults are found by them, and to import the files of all
-tests takes longer than these."""
+TIMES: Final = 4
+"""Of the chosen tests those of one file run first, by themselves, then those of this many times as many, and so on: to
+import the files of all takes longer than most faults take to be found."""
 PATIENCE: Final = 20
 """How many times as long as they took the chosen tests may take; then their fault counts as found: an endless loop."""
 START: Final = 120
@@ -67,7 +67,7 @@ class Trial:
     def find(self, fault: Fault, tests: Sequence[str]) -> str | None:
         """Which of these tests finds it."""
         with self.copy() as copy, copy.altered([fault]):
-            for part in filter(None, (tests[:LIKELIEST], tests[LIKELIEST:])):
+            for part in parts(tests):
                 took = sum(self.record.seconds.get(test, 0) for test in part)
                 if failed := copy.failing(part, "-x", seconds=START + PATIENCE * took):
                     return failed[0]
@@ -101,6 +101,15 @@ class Trial:
                 return [*rest, *self.together(others)]
             left = [*rest, *others]
         return []
+
+
+def parts(tests: Sequence[str]) -> Iterator[list[str]]:
+    """Tests in the order in which they stand: those of one file, then those of more and more."""
+    files = [list(group) for _, group in groupby(tests, file_of)]
+    start, many = 0, 1
+    while start < len(files):
+        yield [test for file in files[start : start + many] for test in file]
+        start, many = start + many, TIMES * many
 
 
 def chosen(fault: Fault, trial: Trial) -> list[str]:

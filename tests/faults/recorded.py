@@ -44,12 +44,24 @@ class Recorded:
         return found
 
     def tests(self, file: str, places: Mapping[str, Set[int]]) -> list[str]:
-        """Those that execute one of these lines (of each file), as an alteration of `file` asks for them: by their
-        seconds for each line that they execute of it. If there are none, all that execute some of it."""
+        """Those that execute one of these lines (of each file), the likeliest to find an alteration of `file` first. If
+        there are none, all that execute some of it."""
         executed = Counter(test for tests in self.by_line(file).values() for test in tests)
         lines = ((other, line) for other, lines in places.items() for line in lines)
-        chosen = {test for other, line in lines for test in self.by_line(other).get(line, ())}
-        return sorted(chosen or executed, key=lambda test: (self.seconds[test] / max(1, executed[test]), test))
+        chosen = {test for other, line in lines for test in self.by_line(other).get(line, ())} or set(executed)
+        about: Counter[str] = Counter()
+        for test in chosen:
+            about[file_of(test)] += executed[test]
+
+        def rank(test: str) -> tuple[float | str, ...]:
+            tests = file_of(test)
+            return -about[tests], tests, self.seconds[test] / max(1, executed[test]), test
+
+        return sorted(chosen, key=rank)
+
+
+def file_of(test: str) -> str:
+    return test.partition("::")[0]
 
 
 def recorded(copy: Checkout, folder: Path, now: State, jobs: int) -> Recorded:

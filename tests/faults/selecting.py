@@ -5,8 +5,9 @@ has seen which do. If it does not (a constant, a row of a table, a pattern), it 
 imported and belongs to no test: then what counts is where its name is read, in its own module and in those that import
 it; if that is outside of functions again, where the names are read that are made of it.
 
-The tests are sorted by their seconds for each line that they execute of the altered file: quick ones and those that are
-about this file come first, and what builds whole books to look at something else comes last.
+First comes the file of tests that is most about the altered file (whose chosen tests execute most lines of it, all
+together), then the next. In each, what takes few seconds for each line that it executes comes first, and what builds
+whole books to look at something else comes last.
 """
 
 from __future__ import annotations
