@@ -75,6 +75,10 @@ COLUMNS: Final = (
     ("reason", "why, in your words; it goes into the edition"),
     ("editor", "who decided; it goes into the edition"),
     ("date", "when, as 2026-01-31; it goes into the edition"),
+    (
+        "scope",
+        "empty or `here`: this place; `text`: all like it in the text, where nothing else is decided about a place",
+    ),
 )
 """The columns of a table of decisions."""
 
@@ -221,12 +225,16 @@ def _decisions() -> str:
         if meaning.stage:
             says.append(f"It is carried out after the stage [{meaning.stage}](stages.md#{meaning.stage}).")
         says.append(f"Doubtful readings of the same words that it settles: {_answered(meaning.answers)}.")
+        says.append(
+            f"With the scope `text`: {meaning.text}." if meaning.text else f"For one place only. {meaning.here}."
+        )
         parts += says
     return _page(
         "Decisions",
         "A row of `seeds/<id>.decisions.tsv` decides one thing: [Overrule the machine](../how-to/overrule.md).",
         _table(("column", "what it says"), [(f"`{name}`", says) for name, says in COLUMNS]),
-        "Of two decisions about the same words that cannot both be done, the later counts.",
+        "Of two decisions about the same words that cannot both be done, the later counts. One about a place comes "
+        "before one with the scope `text`, wherever it stands in the table.",
         *parts,
     )
 

@@ -104,7 +104,7 @@ def test_a_cell_of_several_lines_is_one_row() -> None:
     assert second.number == 4
 
 
-@pytest.mark.parametrize("line", ["clerk,keep", "clerk", "1,clerk,keep,,,,,more"])
+@pytest.mark.parametrize("line", ["clerk,keep", "clerk", "1,clerk,keep,,,,,text,more"])
 def test_without_a_head_the_columns_are_counted(tmp_path: Path, line: str) -> None:
     path = tmp_path / "x.decisions.tsv"
     path.write_text(f"{line}\n", encoding="utf-8")
@@ -122,16 +122,16 @@ CELLS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_si
 
 
 @given(
-    st.lists(st.tuples(CELLS, CELLS), max_size=5),
+    st.lists(st.tuples(CELLS, CELLS, st.sampled_from(["", "here", "text"])), max_size=5),
     st.sampled_from([",", ";"]),
     st.sampled_from(list(ENCODINGS)),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_any_cells_come_back(cells: list[tuple[str, str]], delimiter: str, encoding: str, end: str) -> None:
-    rows = [("", f"a{text}", "keep", "", f"b {reason}", "", "") for text, reason in cells]
+def test_any_cells_come_back(cells: list[tuple[str, str, str]], delimiter: str, encoding: str, end: str) -> None:
+    rows = [("", f"a{text}", "keep", "", f"b {reason}", "", "", scope) for text, reason, scope in cells]
     table = parse(written(rows, delimiter, encoding, end))
     assert [row.cells for row in table.rows] == rows
     assert table.without(()) == written(rows, delimiter, encoding, end)
-    content, number = table.with_row(("7", "x", "keep", "", "", "", ""))
-    assert content == written([*rows, ("7", "x", "keep", "", "", "", "")], delimiter, encoding, end)
+    content, number = table.with_row(("7", "x", "keep", "", "", "", "", ""))
+    assert content == written([*rows, ("7", "x", "keep", "", "", "", "", "")], delimiter, encoding, end)
     assert parse(content).rows[-1].number == number

@@ -276,7 +276,9 @@ def test_the_file(tmp_path: Path) -> None:
     ("row", "says"),
     [
         ("one", "1 columns"),
-        ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\td", "8 columns"),
+        ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\ttext\td", "9 columns"),
+        ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\tbook", "no scope"),
+        ("\tBrand\tsplit\t\t\t\t\ttext", "holds for one place only"),
         ("\tBrand\tkeep\t\t\tAnn\tMay", "no date"),
         ("\tBrand\tkeep\t\t\tAnn\t2026-02-30", "no date"),
         ("\tBrand\tkeep\t\t\tAnn\t٢٠٢٦-٠١-٠١", "no date"),

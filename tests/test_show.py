@@ -240,10 +240,11 @@ def test_rows_are_offered_for_everything_at_a_place() -> None:
 def test_what_is_left_out_marked_or_set_in_a_style_has_its_row(specimen: str, kind: str, row: str) -> None:
     root = parse((ROOT / "tests" / "golden" / f"specimen-{specimen}.xml").read_bytes())
     source = source_text(root)
-    one = next(
-        r for r in (*changes(root), *recognised(root)) if kind in (getattr(r, "kind", ""), getattr(r, "type", ""))
-    )
-    (place,), _ = explain(root, str(one.start + len(one.source) - len(one.source.lstrip())), 1)
+    done = [(r.kind, r.start, r.source) for r in changes(root)] + [
+        (r.type, r.start, r.source) for r in recognised(root)
+    ]
+    start, words = next((start, words) for done_as, start, words in done if done_as == kind)
+    (place,), _ = explain(root, str(start + len(words) - len(words.lstrip())), 1)
     rows = [decision(offer) for offer in offers(place, source)]
     assert row in {one.decision for one in rows}
     for number in rows:

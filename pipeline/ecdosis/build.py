@@ -116,11 +116,12 @@ def of_stream(
     subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
     limits.notices.extend(f"{BAD if finding.grave else ''}{finding.told}" for finding in diagnose(subject))
     context = Context(language, stated, said, known.stands_for, path.name)
-    document, idle = done(start, context, limits)
-    limits.notices.extend(IDLE.format(one.decision.row, one.decision.text) for one in idle)
+    document, unused = done(start, context, limits)
+    idle = said.wholly(unused)
+    limits.notices.extend(IDLE.format(one.row, one.text) for one in idle)
     bad = (f"{BAD}{told}" for told in health(document, language).complaints())
     limits.notices.extend((*document.notices, *bad))
-    rows = {one.decision.row for one in said.located} - {one.decision.row for one in idle}
+    rows = {one.decision.row for one in said.located} - {one.row for one in idle}
     encoded = encode(document, source.line_end)
     page = title_page(document.blocks, document.text.reading)
     described, inferred = completed(known, document.provenance, page)

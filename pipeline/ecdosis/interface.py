@@ -96,15 +96,24 @@ class Edition:
             return read.recognised(self._current)
 
     def decide(
-        self, decision: str, words: str, value: str = "", *, at: int = -1, reason: str = "", editor: str = ""
+        self,
+        decision: str,
+        words: str,
+        value: str = "",
+        *,
+        at: int = -1,
+        reason: str = "",
+        editor: str = "",
+        scope: str = "here",
     ) -> Edition:
         """The edition made anew with one more decision (see `ecdosis decide --help` and the documentation); of two
-        about the same words the later counts. Raises UsageError if it cannot be carried out, or if the edition was
+        about the same words the later counts; with the scope `text` it holds for all like it. Raises UsageError if it
+        cannot be carried out, or if the edition was
         opened from a file, which does not say all that it was made from: then make it with `edition`."""
         if self.facts is None:
             raise UsageError("This edition was opened from a file: make it from its source, with all of its decisions.")
         row = len(self.decisions) + 1
-        cells = ["" if at < 0 else str(at), words, decision, value, reason, editor]
+        cells = ["" if at < 0 else str(at), words, decision, value, reason, editor, "", scope]
         new = checked(Path("decisions"), row, cells)
         return edition(
             self.source, facts=self.facts, decisions=(*self.decisions, new), filename=f"{self.path.stem}.txt"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ import ecdosis
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import print_table, program, relative, say, short
 from ecdosis.editor.meanings import MEANINGS
-from ecdosis.editor.rows import is_value
+from ecdosis.editor.rows import HERE, SCOPES, TEXT, is_value
 from ecdosis.errors import MissingInputError, UsageError
 from ecdosis.tei.load import current, ours
 
@@ -39,6 +40,7 @@ def _arguments(decide: argparse.ArgumentParser) -> None:
     decide.add_argument(
         "--list", action="store_true", help="the decisions of this edition that hold, and where they are"
     )
+    decide.add_argument("--scope", choices=SCOPES, default=HERE, help="“text”: for all like it in the text")
     decide.add_argument("--reason", default="", help="why; it goes into the edition")
     decide.add_argument("--editor", default="", help="who decides (default: the editor of the descriptor)")
     decide.add_argument("--date", default="", help="YYYY-MM-DD (default: today)")
@@ -86,11 +88,13 @@ def _list(path: Path, edition: EditionFiles) -> int:
         say(f"{relative(path)}: no decisions.")
         return 0
     rows = []
-    for one in sorted(known, key=lambda one: one.start):
+    places = Counter(one.decision.row for one in known)
+    for one in sorted({one.decision.row: one for one in reversed(known)}.values(), key=lambda one: one.start):
         row = one.decision
-        said = (row.value, row.reason, row.editor, row.date)
+        scope = f"text: {places[row.row]:,} places" if row.is_of_text else ""
+        said = (row.value, row.reason, row.editor, row.date, scope)
         rows.append((str(row.row), str(one.start), row.decision, short(row.text), *map(short, said)))
-    print_table([("row", "at", "decision", "text", "value", "reason", "editor", "date"), *rows])
+    print_table([("row", "at", "decision", "text", "value", "reason", "editor", "date", "scope"), *rows])
     return 0
 
 
@@ -104,7 +108,7 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
 
     built, (at, words, value) = _named(edition, chosen)
     editor = chosen.editor or edition.descriptor.editor
-    row = Decision(0, at, words, chosen.decision, value, chosen.reason, editor, chosen.date or _today())
+    row = Decision(0, at, words, chosen.decision, value, chosen.reason, editor, chosen.date or _today(), chosen.scope)
     row = of_words(row, Named(words, at, chosen.line, chosen.page), built)
     made = added(path, row, built.source)
     told = foretold(made.located, built)
@@ -145,7 +149,7 @@ def _named(edition: EditionFiles, chosen: argparse.Namespace) -> tuple[Built, tu
     if at >= len(built.source):
         raise UsageError(f"--at {at}: the source ends at {len(built.source):,}.")
     if at >= 0 and (not words or (not value and is_value(chosen.decision, words))):
-        return built, at_place(at, chosen.decision, words, built)
+        return built, at_place(at, chosen.decision, words, built, 0 if chosen.scope == TEXT else 8)
     return built, (at, words, value)
 
 

@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.editor.built import Built
-from ecdosis.editor.places import Located, compatible, in_context, locate, meant, shortened, standing
+from ecdosis.editor.places import Located, alike, compatible, in_context, locate, meant, shortened, standing
 from ecdosis.editor.rows import Decision, cell, cells, checked, decided, opened
-from ecdosis.editor.seek import Named, first_words, the_place
+from ecdosis.editor.seek import Named, absent, first_words, places, the_place
 from ecdosis.errors import UsageError
+from ecdosis.model.alike import Taken
 from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES
 from ecdosis.tei.read import OpenQuery, Recognised, Record
 
@@ -70,18 +71,18 @@ def named(what: OpenQuery | Recognised) -> tuple[int, str]:
     return what.start + len(what.source) - len(what.source.lstrip()), shortened(what.source)
 
 
-def _instead(source: str, start: int, end: int, reading: str) -> tuple[int, int, str]:
+def _instead(source: str, start: int, end: int, reading: str, most: int = 8) -> tuple[int, int, str]:
     """A place with the words around it that make it the only one, and what they are with another reading there."""
-    first, last = in_context(source, start, end)
+    first, last = in_context(source, start, end, most)
     return first, last, " ".join((source[first:start] + reading + source[end:last]).split())
 
 
 def place(
-    at: int, decision: str, source: str, queries: Sequence[OpenQuery], records: Sequence[Record]
+    at: int, decision: str, source: str, queries: Sequence[OpenQuery], records: Sequence[Record], most: int = 8
 ) -> tuple[int, str, str]:
     """The place of the words, the words and the value for a decision about what the machine asks, changed or set aside
-    at a source position (its own, or the one that `queries` prints with the words around it). Raises UsageError if
-    there is nothing."""
+    at a source position (its own, or the one that `queries` prints with the words around it), with as many words around
+    it (at most so many) as make it the only one. Raises UsageError if there is nothing."""
     found = _at(at, source, queries) or _at(at, source, records)
     if not found:
         raise UsageError(f"There is no doubtful reading and no change at {at}. Name the words that you decide about.")
@@ -94,12 +95,12 @@ def place(
     if isinstance(one, Record) and one.kind in (*ASIDES, *NOTES) and one.source.strip():
         # nothing but that: words around it may be set aside for themselves
         return one.start + len(one.source) - len(one.source.lstrip()), shortened(one.source), ""
-    first, last, value = _instead(source, one.start, one.end, reading)
+    first, last, value = _instead(source, one.start, one.end, reading, most)
     words = " ".join(source[first:last].split())
     return first, words, value if decision in ("accept", "reject") and value != words else ""
 
 
-def at_place(at: int, decision: str, value: str, built: Built) -> tuple[int, str, str]:
+def at_place(at: int, decision: str, value: str, built: Built, most: int = 8) -> tuple[int, str, str]:
     """Place (source position), words and value of a decision about what is at a position, where no words are named: a
     question that it answers, else what was done there, or the block. Raises UsageError, with what to name."""
     source = built.source
@@ -108,7 +109,7 @@ def at_place(at: int, decision: str, value: str, built: Built) -> tuple[int, str
         if built.root is None:
             raise UsageError(f"What was done at {at} is not known before the edition is built. Name the words.")
         changes = [record for record in built.records if record.kind != "line-end"]
-        return place(at, decision, source, built.queries, changes)
+        return place(at, decision, source, built.queries, changes, most)
     for query in asked:
         there, words, answered, said = answer(query, source)
         if answered == decision and (not value or value == said):
@@ -135,23 +136,28 @@ def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A file of decisions with one more row: its bytes, the number and the place of that row, the earlier rows about
+    """A file of decisions with one more row: its bytes, the number and the places of that row, the earlier rows about
     the same words whose place it takes, and those that stay beside it."""
 
     content: bytes
     row: int
-    located: Located
+    located: tuple[Located, ...]
     replaced: tuple[Decision, ...]
     beside: tuple[Located, ...]
 
 
 def chosen(row: Decision, named: Named, built: Built) -> Decision:
     """A decision with the words and the place that somebody names, in the source or in the reading: as they are, where
-    that is enough to find them; else by their position, and as the source has them. Raises UsageError, with what was
-    found, if they are nowhere or at several places."""
+    that is enough to find them; else by their position, and as the source has them; of one that holds for all like it,
+    without. Raises UsageError, with what was found, if they are nowhere or at several places."""
     source = built.source
-    row = checked(Path(), 0, cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date))
-    row = meant(row, source)
+    row = meant(checked(Path(), 0, _cells(row)), source)
+    if row.is_of_text:
+        if alike(row, source):
+            return replace(row, at=-1)
+        if not (found := places(row.text, built)):
+            raise UsageError(absent(replace(named, words=row.text), built))
+        return replace(row, at=-1, text=cell(source[slice(*found[0])]))
     start, end = the_place(replace(named, words=row.text), built)
     exact = [one for one in standing(row.text, source) if one[0] <= start < one[1]]
     if (start, end) in exact:
@@ -166,18 +172,27 @@ def added(path: Path, row: Decision, source: str) -> Recorded:
     table = opened(path)
     known = decided(path, table)
     row = meant(row, source)
-    new_cells = cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date)
+    new_cells = _cells(row)
     new = checked(path, 0, new_cells)
     before = locate(known, source, path.name)
     located = locate((*known, new), source, path.name)
+    mine = [one for one in located if not one.decision.row]
+    if not mine:
+        raise UsageError("Wherever these words stand, something else is decided about them; --list shows it.")
     gone = {one.decision.row for one in before} - {one.decision.row for one in located}
     for one in before:
-        if one.decision.row in gone and _is_same(one, located[-1]):
+        if one.decision.row in gone and _is_same(one, mine[0]):
             raise UsageError(f"{path.name}: row {one.decision.row} says just that already. Nothing was written.")
     content, number = table.with_row(new_cells, gone)
-    new_at = located[-1]
-    beside = [one for one in located[:-1] if one.start < new_at.words[1] and new_at.words[0] < one.end]
-    return Recorded(content, number, new_at, tuple(one for one in known if one.row in gone), tuple(beside))
+    about = Taken(one.words for one in mine)
+    beside = [one for one in located if one.decision.row and about.meets(one.start, one.end)]
+    return Recorded(content, number, tuple(mine), tuple(one for one in known if one.row in gone), tuple(beside))
+
+
+def _cells(row: Decision) -> list[str]:
+    """The cells of a decision; the scope only where it is not its place."""
+    scope = row.scope if row.is_of_text else ""
+    return cells(row.at, row.text, row.decision, row.value, row.reason, row.editor, row.date, scope)
 
 
 def _is_same(older: Located, newer: Located) -> bool:

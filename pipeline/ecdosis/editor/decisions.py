@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ecdosis.editor.causes import cause, causes_at
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.editor.places import Located, locate
 from ecdosis.editor.rows import Decision
+from ecdosis.model.alike import Taken
 from ecdosis.model.pieces import Query
 
 EDITOR: Final = "editor"
@@ -43,9 +46,24 @@ class Decisions:
         """Where (source positions) the words are to stay as the source has them."""
         return [(one.start, one.end) for one in self.of_sort("keep")]
 
+    def wholly(self, some: Sequence[Located]) -> tuple[Decision, ...]:
+        """The decisions of which all places are among some."""
+        decisions = {one.decision.row: one.decision for one in some}
+        counted, places = (Counter(one.decision.row for one in those) for those in (some, self.located))
+        return tuple(decision for row, decision in decisions.items() if counted[row] == places[row])
+
     def unanswered(self, queries: Iterable[Query]) -> tuple[Query, ...]:
-        """The questions that none of them answers."""
-        return tuple(query for query in queries if not any(answers(one, query) for one in self.located))
+        """The questions that none of them answers; a yes or no that holds for all like it answers all of one cause."""
+        asked = tuple(queries)
+        wide = [one for one in self.of_sort("accept", "reject") if one.decision.is_of_text]
+        causes = causes_at(Taken((one.start, one.end) for one in wide), asked)
+        about = Taken((one.start, max(one.end, one.start + 1)) for one in self.located)
+        met = (about.meets(query.start, max(query.end, query.start + 1)) for query in asked)
+        left = [q for q, is_met in zip(asked, met, strict=True) if not is_met or not self._answer(q)]
+        return tuple(query for query in left if cause(query.kind, query.by, query.why) not in causes)
+
+    def _answer(self, query: Query) -> bool:
+        return any(answers(one, query) for one in self.located)
 
 
 def answers(one: Located, query: Query) -> bool:

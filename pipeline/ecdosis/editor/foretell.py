@@ -11,6 +11,7 @@ from typing import Final
 
 from ecdosis.book.words import words_for
 from ecdosis.editor.built import Built
+from ecdosis.editor.causes import cause
 from ecdosis.editor.decisions import answers
 from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located, shortened
@@ -18,6 +19,9 @@ from ecdosis.languages import FALLBACK
 from ecdosis.model.kinds import BODIES, PHRASES, STYLES, Kind
 from ecdosis.model.pieces import Query
 from ecdosis.tei.read import OpenQuery, Record
+
+LOOKED_AT: Final = 50
+"""Places of a decision that holds for all like it, of which one is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,20 @@ class Foretold:
     answered: int = 0
 
 
-def foretold(one: Located, built: Built) -> Foretold:
-    """What a decision will change in an edition as it was built."""
-    asked = sum(answers(one, _query(query)) for query in built.queries)
-    told = _TOLD.get(one.decision.decision, _marked)(one, built)
-    return Foretold(told.sentence, told.idle and not asked, asked)
+def foretold(places: Sequence[Located], built: Built) -> Foretold:
+    """What a decision will change in an edition as it was built: at its places, of which there are several if it holds
+    for all like it."""
+    asked = [_query(query) for query in built.queries]
+    met = [query for query in asked if any(answers(one, query) for one in places)]
+    if places[0].decision.is_of_text and places[0].decision.decision in ("accept", "reject"):
+        causes = {cause(query.kind, query.by, query.why) for query in met} - {""}
+        met += [q for q in asked if q not in met and cause(q.kind, q.by, q.why) in causes]
+    told = [_TOLD.get(one.decision.decision, _marked)(one, built) for one in places[:LOOKED_AT]]
+    done = [one for one in told if not one.idle]
+    sentence = (done or told)[0].sentence
+    if len(places) > 1:
+        sentence = f"In {len(places):,} places, such as: {sentence}"
+    return Foretold(sentence, not done and not met, len(met))
 
 
 def _query(query: OpenQuery) -> Query:

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
+from ecdosis.editor.causes import like
 from ecdosis.editor.decisions import EDITOR, Decisions
 from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located
@@ -31,7 +32,7 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
     """A document after a stage, with what that stage did undone where the editor wants it kept, and with the editor's
     decisions about its work carried out. Raises UsageError, naming the row, for a reading of what is set aside and a
     yes where nothing is proposed."""
-    now = decisions.after(stage)
+    now = [*decisions.after(stage), *like(document, decisions, stage)]
     kept = decisions.of_sort("keep") if stage == "lines" else []
     parted = decisions.of_sort("split") if stage != "styles" else []  # a mark beside words does not join them
     places = decisions.kept + [(one.start - 1, one.start) for one in parted]
@@ -102,12 +103,11 @@ def _read(text: Text, decisions: Sequence[Located], asked: Sequence[Query]) -> T
     about = [(one.start, one.end) for one in places if one.decision.decision == "reject" or _is_bare(one)]
     plain = _undone(plain, about, lambda piece: piece.kind == Kind.STYLE_MARK)
     wanted = [one for one in decisions if one.decision.decision != "reject"]
-    return plain.edit(
-        edit for one in wanted for edit in _signed(text, plain, one) or [_reading(text, plain, one, asked)]
-    )[0]
+    edits = (edit for one in wanted for edit in _signed(text, plain, one) or (_reading(text, plain, one, asked),))
+    return plain.edit(edit for edit in edits if edit is not None)[0]
 
 
-def _signed(text: Text, plain: Text, one: Located) -> list[Edit]:
+def _signed(text: Text, plain: Text, one: Located) -> Sequence[Edit | None]:
     """The machine's own changes at a place (in `text`; `plain` is without them), each signed by an editor who says yes
     to them without giving a reading."""
     if not _is_bare(one):
@@ -129,14 +129,16 @@ def _is_bare(one: Located) -> bool:
     return one.decision.decision == "accept" and not one.decision.value
 
 
-def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> Edit:
+def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> Edit | None:
     """What an editor reads at a place: the value; or, if yes is said without one, what the machine has there (in
-    `text`; `plain` is without it) or proposes."""
+    `text`; `plain` is without it) or proposes. Nothing, where a decision that holds for all like it has no reading."""
     decision = one.decision
     value = _without_marks(plain, one)
     start, end = plain.offset(one.start), plain.offset_after(one.end)
     where = f"decisions, row {decision.row}: “{decision.text}”"
     if start >= end:
+        if decision.is_of_text:
+            return None
         raise UsageError(
             f"{where} is left out of the running text, so it has no reading. Decide “keep” about it first."
         )
@@ -157,6 +159,8 @@ def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> E
             plain.reading[start:a] + after + plain.reading[b:end]: kind for (a, b, after), kind in proposals.items()
         }
         return _emended(start, end, value, words.get(value, ""), decision.why)
+    if len(proposals) != 1 and decision.is_of_text:
+        return None
     if len(proposals) != 1:
         many = "more than one reading" if proposals else "no reading"
         raise UsageError(f"{where}: {many} is proposed here. Give the one that you want as the value.")

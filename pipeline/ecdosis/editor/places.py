@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Final
 
 from ecdosis.editor import folded
-from ecdosis.editor.meanings import MEANINGS, READINGS
+from ecdosis.editor.meanings import MEANINGS, READINGS, WHOLE_LINES
 from ecdosis.editor.rows import Decision, cell, plain
 from ecdosis.errors import UsageError
+from ecdosis.model.alike import Taken
 from ecdosis.model.characters import NO_CHAR, ORDERS
 
 MARK: Final = "\ufeff"
@@ -49,8 +50,67 @@ def locate(decisions: Iterable[Decision], source: str, path: str) -> tuple[Locat
     """Decisions with their places in a source; `path` is named in errors. Where the words have moved, but occur only
     once, they are found there. Of two that say the same sort of thing about the same words, the later counts. Raises
     UsageError, naming the row, for one whose words do not occur (any more) or, without a place that fits, more than
-    once, and for two about the same words that cannot both be done."""
-    return _in_force([_located(decision, source, path) for decision in decisions], path)
+    once, and for two about the same words that cannot both be done. What holds for all like it does where no decision
+    about a place says otherwise, nor a later one that holds for all like it."""
+    found = [one for decision in decisions for one in _all_located(decision, source, path)]
+    here = _in_force([one for one in found if not one.decision.is_of_text], path)
+    kept = {id(one) for one in (*here, *_left([one for one in found if one.decision.is_of_text], here))}
+    return tuple(one for one in found if id(one) in kept)
+
+
+def _left(found: Sequence[Located], here: Sequence[Located]) -> Iterator[Located]:
+    """Of decisions that hold for all like it, the places where no decision about that place, nor a later one of theirs,
+    says otherwise."""
+    said = list(here)
+    for _, same in groupby(reversed(found), key=lambda one: one.decision.row):
+        places = list(same)
+        layer = _layer(places[0]) or places[0].decision.decision
+        others = [one for one in said if {"keep", layer} & {one.decision.decision, _layer(one)} or layer == "keep"]
+        taken = Taken((one.start, one.end) for one in others)
+        left = [one for one in places if not taken.meets(one.start, one.end)]
+        said += left
+        yield from left
+
+
+def _all_located(given: Decision, source: str, path: str) -> list[Located]:
+    """A decision with its place; one that holds for all like it, with each. Raises UsageError, naming the row."""
+    if not given.is_of_text:
+        return [_located(given, source, path)]
+    decision = meant(given, source)
+    places = alike(decision, source)
+    if not places:
+        one = _located(given, source, path)
+        words, where = shortened(source[one.start : one.end]), f"{path}: row {given.row}: " if given.row else ""
+        raise UsageError(f"{where}no {_what(decision)} is just “{words}”. Name all of its words.")
+    return [_placed(decision, source, start, end, path) for start, end in places]
+
+
+def alike(decision: Decision, source: str) -> list[tuple[int, int]]:
+    """The places (source positions) of a decision that holds for all like it: the words as they stand, else as a book
+    has them; no parts of longer words; for what holds for whole lines, those alone."""
+    found = [
+        (start, end)
+        for start, end in standing(decision.text, source)
+        if not (folded.is_within(source, start) or folded.is_within(source, end))
+    ]
+    found = found or list(folded.places(decision.text, source))
+    if decision.decision in WHOLE_LINES:
+        found = [(start, end) for start, end in found if _is_whole(source, start, end)]
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if not apart or start >= apart[-1][1]:
+            apart.append((start, end))
+    return apart
+
+
+def _what(decision: Decision) -> str:
+    return "line" if decision.decision in WHOLE_LINES else "word"
+
+
+def _is_whole(source: str, start: int, end: int) -> bool:
+    """Whether a place is all of its line or lines."""
+    first, last = source.rfind("\n", 0, start) + 1, source.find("\n", end)
+    return not source[first:start].strip() and not source[end : last if last >= 0 else None].strip()
 
 
 def _located(given: Decision, source: str, path: str) -> Located:
@@ -58,6 +118,11 @@ def _located(given: Decision, source: str, path: str) -> Located:
     where = f"{path}: row {given.row}: " if given.row else ""
     decision = meant(given, source)
     start, end = _found(decision, source, where)
+    return _placed(decision, source, start, end, where)
+
+
+def _placed(decision: Decision, source: str, start: int, end: int, where: str) -> Located:
+    """A decision at its place."""
     if start < _beginning(source) < end:
         decision, start = replace(decision, value=decision.value.removeprefix(MARK)), _beginning(source)
     if decision.decision == "marker":
@@ -70,15 +135,16 @@ def _located(given: Decision, source: str, path: str) -> Located:
 def compatible(decisions: Sequence[Decision], source: str) -> tuple[Decision, ...]:
     """Those of some decisions that can all be made at once: none that has no place in the source, or is about words of
     which one before it says something of the same sort."""
-    placed = []
+    placed: list[Located] = []
     for decision in decisions:
         with suppress(UsageError):
-            placed.append(_located(decision, source, "decisions"))
+            placed += _all_located(decision, source, "decisions")
     left_out: set[int] = set()
     for older, newer in sorted(_overlapping(placed)):
-        if older not in left_out:
-            left_out.add(newer)
-    kept = {one.decision.row for index, one in enumerate(placed) if index not in left_out}
+        first, second = placed[older].decision.row, placed[newer].decision.row
+        if first not in left_out and first != second:
+            left_out.add(second)
+    kept = {one.decision.row for one in placed} - left_out
     return tuple(decision for decision in decisions if decision.row in kept)
 
 

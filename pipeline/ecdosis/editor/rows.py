@@ -2,8 +2,8 @@
 
 A table (`table`), one decision a row: `at` (position in the source, in code points; may be left out
 where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`,
-`reason`, `editor` and `date`. Rows that begin with # and a first row with the columns' names say nothing. How they are
-carried out is in `overrule`, what each means in `meanings`.
+`reason`, `editor`, `date` and `scope` (`text`: it holds for all like it). Rows that begin with # and a first row with
+the columns' names say nothing. How they are carried out is in `overrule`, what each means in `meanings`.
 
 What we write into such a table (`cell`) is harmless to whoever opens it: a cell that a spreadsheet would take for a
 formula has an apostrophe before it, and a character that a terminal would take for an order is `[U+001B]`. Both are
@@ -12,6 +12,7 @@ undone when the row is carried out (`plain`), unless the source has just that.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,10 @@ from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import ASIDES
 from ecdosis.storage.files import LARGEST_TABLE, read_regular
 
+HERE: Final = "here"
+TEXT: Final = "text"
+SCOPES: Final = (HERE, TEXT)
+"""For what a decision holds: its place, or all like it in the text."""
 FEW: Final = 20
 """Letters and figures up to which a yes may read anything instead."""
 KEPT: Final = 0.5
@@ -49,7 +54,7 @@ _SHOWN: Final = re.compile(r"\[(?:U\+([0-9A-F]{4,6})|byte ([89A-F][0-9A-F]))\]")
 
 
 def cells(at: int, text: str, decision: str, value: str, *said: str) -> list[str]:
-    """The cells of a row; `said` are reason, editor and date, as far as they are known."""
+    """The cells of a row; `said` are reason, editor, date and scope, as far as they are known."""
     return ["" if at < 0 else str(at), cell(text), decision, cell(value), *map(_remark, said)]
 
 
@@ -82,7 +87,7 @@ def _meant(match: re.Match[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One row: the number of its line in the file (from 1), and its columns (`at` is -1 where it is left out; `date`
-    is YYYY-MM-DD)."""
+    is YYYY-MM-DD; `scope` is one of SCOPES)."""
 
     row: int
     at: int
@@ -92,12 +97,26 @@ class Decision:
     reason: str = ""
     editor: str = ""
     date: str = ""
+    scope: str = HERE
+
+    @property
+    def is_of_text(self) -> bool:
+        """Whether it holds for all like it in the text."""
+        return self.scope == TEXT
+
+    @property
+    def id(self) -> str:
+        """What names a decision wherever it is carried out, however the rows of its table move."""
+        said = "\t".join((self.decision, self.text, self.value, self.scope))
+        return f"d{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
     @property
     def why(self) -> str:
-        """The reason, with who decided and when, where that is known."""
+        """The reason, with who decided and when, where that is known; of a decision that holds for the whole text, its
+        id too, which all places have that it was carried out at."""
         who = ", ".join(filter(None, (self.editor, self.date)))
         why = self.reason or "the editor’s decision"
+        why = f"{why} (for the whole text: {self.id})" if self.is_of_text else why
         return f"{why} ({who})" if who else why
 
 
@@ -133,7 +152,7 @@ def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
 def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     """The decision that the cells of a row say; `row` is 0 of one that is in no file yet. Raises UsageError, naming the
     row, if it is faulty."""
-    at, text, decision, value, reason, editor, date = (*cells, "", "", "", "")[: len(COLUMNS)]
+    at, text, decision, value, reason, editor, date, scope = (*cells, "", "", "", "", "")[: len(COLUMNS)]
     where = f"{path}: row {row}: " if row else ""
     value = " ".join(value.split()) if decision == "annotate" else value  # a spreadsheet has cells of several lines
     if odd := _NO_TEXT.search(value + reason + editor):
@@ -159,8 +178,14 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         )
     if date and not _is_date(date):
         raise UsageError(f"{where}“{date}” is no date. Write it like 2026-01-31.")
+    if scope not in ("", *SCOPES):
+        raise UsageError(f"{where}“{scope}” is no scope. Write “here” or nothing, or “text” for all like it.")
+    if scope == TEXT and not MEANINGS[decision].text:
+        raise UsageError(
+            f"{where}“{decision}” holds for one place only. {MEANINGS[decision].here}: write a row for each."
+        )
     said = _unguarded(reason), _unguarded(editor)
-    return Decision(row, int(at) if at else -1, text, decision, value, *said, date)
+    return Decision(row, int(at) if at else -1, text, decision, value, *said, date, scope if scope == TEXT else HERE)
 
 
 def is_value(decision: str, text: str) -> bool:

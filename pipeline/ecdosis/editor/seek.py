@@ -45,7 +45,7 @@ def the_place(named: Named, built: Built) -> tuple[int, int]:
         return found[0]
     words = shortened(named.words)
     if not found:
-        raise UsageError(_absent(named, words, built))
+        raise UsageError(absent(named, built))
     if not fit and named.at < 0:
         asked = " and ".join(
             filter(None, (f"line {named.line}" * bool(named.line), f"page {named.page}" * bool(named.page)))
@@ -112,8 +112,9 @@ def around(built: Built, start: int, end: int) -> str:
     return "… " + " ".join(f"{before}{built.source[start:end]}{behind}".split()) + " …"
 
 
-def _absent(named: Named, words: str, built: Built) -> str:
+def absent(named: Named, built: Built) -> str:
     """What is said of words that stand nowhere: what is like them."""
+    words = shortened(named.words)
     where = "neither the source nor the reading has" if built.root is not None else "the source does not have"
     said = f"“{words}”: {where} these words."
     for start, end in islice(_alike(named.words, built), 1):

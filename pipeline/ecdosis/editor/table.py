@@ -15,7 +15,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date")
+COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date", "scope")
 NEEDED: Final = frozenset(("text", "decision"))
 """What a row that names the columns has at least."""
 TAB: Final = "\t"
@@ -42,7 +42,7 @@ class TableRow:
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
     """A file of decisions: its lines with their ends, how they are encoded (`mark`: the byte-order mark), what parts
-    its columns, their names, and its rows."""
+    its columns, their names, and its rows; which line names the columns (the last that does; 0: none), and how many."""
 
     lines: tuple[str, ...]
     mark: bytes
@@ -50,6 +50,8 @@ class DecisionTable:
     delimiter: str
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    head: int = 0
+    width: int = 0
 
     @property
     def line_end(self) -> str:
@@ -69,8 +71,16 @@ class DecisionTable:
             lines = [self._line(self.columns)]
         elif not lines[-1].endswith("\n"):
             lines[-1] += self.line_end
-        given = dict(zip(COLUMNS, cells, strict=False))
-        lines.append(self._line([given.get(name, "") for name in self.columns]))
+        given = {name: cell for name, cell in zip(COLUMNS, cells, strict=False) if cell}
+        columns = (*table.columns, *(name for name in given if name not in table.columns))
+        named = max(index for index, name in enumerate(columns, 1) if name in given)
+        new = len(columns) > len(table.columns) or COLUMNS[-1] in given
+        if table.head and table.width < named and new:  # a column that nothing named before
+            head = lines[table.head - 1]
+            bare = head.rstrip("\r\n")
+            lines[table.head - 1] = table.delimiter.join((bare, *columns[table.width : named])) + head[len(bare) :]
+        width = max(named, min(table.width or len(COLUMNS) - 1, len(columns)))  # no more than the other rows have
+        lines.append(self._line([given.get(name, "") for name in columns[:width]]))
         return self._encoded(lines), len(lines)
 
     def _line(self, cells: Sequence[str]) -> str:
@@ -91,16 +101,17 @@ def parse(data: bytes) -> DecisionTable:
     lines = tuple(re.findall(r"[^\n]*\n|[^\n]+", data[len(mark) :].decode(encoding)))
     delimiter = _delimiter(lines)
     columns: tuple[str, ...] = COLUMNS
+    head = width = 0
     rows: list[TableRow] = []
     for number, stop, cells in _records(lines, delimiter):
         if _is_named(cells):
-            columns = _named(cells)
+            columns, head, width = _named(cells), number, len(cells)
         elif columns == COLUMNS and not 3 <= len(cells) <= len(COLUMNS):
             rows.append(TableRow(number, stop, (), len(cells)))
         else:
             given = dict(zip(columns, cells, strict=False))
             rows.append(TableRow(number, stop, tuple(given.get(name, "") for name in COLUMNS)))
-    return DecisionTable(lines, mark, encoding, delimiter, columns, tuple(rows))
+    return DecisionTable(lines, mark, encoding, delimiter, columns, tuple(rows), head, width)
 
 
 def _named(cells: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ecdosis.editor.places import Located
@@ -19,6 +19,17 @@ class Words(NamedTuple):
     start: int
     end: int
     note: int | None
+
+
+def all_words(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]) -> Iterator[tuple[Located, Words]]:
+    """Decisions with the words that they are about. Raises UsageError, naming the row, for words that stand in no block
+    or note, or in more than one; where a decision that holds for all like it has such words, it is left undone."""
+    for one in decisions:
+        try:
+            yield one, words_of(text, blocks, one)
+        except UsageError:
+            if not one.decision.is_of_text:
+                raise
 
 
 def words_of(text: Text, blocks: Sequence[Block], one: Located) -> Words:

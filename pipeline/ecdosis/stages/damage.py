@@ -94,4 +94,15 @@ def lost_ligatures(text: Text, language: str, by: str) -> Iterator[Edit]:
         why = f"“{place.word}” {lack} here, as others do in this file."
         kind = "word-division" if parted else "spelling"
         sure = certainty(EVEN, place.weight)
-        yield Edit(place.start, place.end, place.after, kind, by, sure, why, safe=place.weight >= SURE)
+        if place.weight >= SURE or place.start < place.end:
+            yield Edit(place.start, place.end, place.after, kind, by, sure, why, safe=place.weight >= SURE)
+        else:
+            start, end = _beside(seen, place.start)  # what is asked needs a place
+            after = f"{seen[start : place.start]}{place.after}{seen[place.start : end]}"
+            yield Edit(start, end, after, kind, by, sure, why, safe=False)
+
+
+def _beside(seen: str, at: int) -> tuple[int, int]:
+    """The letter behind an offset, or else that before it."""
+    behind = at < len(seen) and seen[at].isalpha()
+    return (at, at + 1) if behind or not at else (at - 1, at)

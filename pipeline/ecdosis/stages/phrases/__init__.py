@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.editor.decisions import EDITOR, Decisions
-from ecdosis.editor.words import words_of
+from ecdosis.editor.words import all_words
 from ecdosis.model.document import Block, Document, Mark
 from ecdosis.model.kinds import WITH_WORDS, Kind
 from ecdosis.model.pieces import Aside, Change, Piece, first_position, leaves
@@ -119,8 +119,7 @@ def given_by(text: Text, blocks: Sequence[Block], decisions: Decisions) -> list[
     """The words of which the editor says how they are set. Raises UsageError, naming the row, for words that stand in
     no block or note, or in more than one."""
     found = []
-    for one in decisions.of_sort(*DECIDED):
-        start, end, at = words_of(text, blocks, one)
+    for one, (start, end, at) in all_words(text, blocks, decisions.of_sort(*DECIDED)):
         found.append(Mark(start, end, one.decision.decision, 1.0, one.decision.why, EDITOR, note=at))
     return found
 

@@ -29,6 +29,8 @@ def given(text: Text, blocks: Sequence[Block], decisions: Decisions, language: s
         start, end = text.offset(one.start), text.offset_after(one.end)
         running = (block for block in blocks if block.type not in DESCRIBING)
         if start >= end or not any(block.start <= start and end <= block.end for block in running):
+            if one.decision.is_of_text:
+                continue
             where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
             raise UsageError(f"{where} is not in one block of the running text. Name words of one paragraph.")
         yield _parsed(text, start, end, one.decision.why, language)

@@ -1,0 +1,209 @@
+"""A decision may hold for all like it in the text (`scope`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from damaged import ENGLISH, lacking
+from ecdosis.build import to_tei
+from ecdosis.cli import main
+from ecdosis.editor.meanings import MEANINGS
+from ecdosis.editor.places import locate
+from ecdosis.editor.rows import Decision, checked, load
+from ecdosis.errors import UsageError
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import NAMESPACES, parse
+from ecdosis.tei.read import changes, queries, read, recognised
+from ecdosis.tei.restore import restore
+from test_tei import problems
+
+SOURCE = """\
+Tbe lamp of tbe ferry
+
+The clerk lit tbe lamp in the spring, and nobody saw the ledger since the summer in which tbe river rose. It was tber.
+
+* * *
+
+The end of it came quietly, and nobody wrote it down, since tbe clerk was gone by then with the pencil.
+
+* * *
+
+It was the lamp of the ferry.
+"""
+
+
+def built(*rows: str, source: str = SOURCE) -> etree._Element:
+    """An edition with decisions (`text|decision|value|scope|at`)."""
+    made = []
+    for number, row in enumerate(rows, 1):
+        text, decision, value, scope, at = [*row.split("|"), "", "", ""][:5]
+        made.append(checked(Path("x"), number, [at, text, decision, value, "", "", "", scope]))
+    tei = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=tuple(made)))
+    assert restore(tei) == source.encode()
+    assert problems(tei) == []
+    return tei
+
+
+def test_a_reading_for_all_like_it() -> None:
+    """As it stands, and no part of another word."""
+    said = read(built("tbe|read|yon|text"))
+    assert said.count("yon") == SOURCE.count(" tbe ")
+    assert "lamp of yon ferry" in said
+    assert "It was tber." in said
+    assert "since yon clerk was gone" in said
+
+
+def test_all_places_have_the_id_of_the_decision() -> None:
+    root = built("tbe|read|the|text")
+    notes = root.findall(".//tei:note[@type='reason']", NAMESPACES)
+    [note] = [note for note in notes if "for the whole text" in (note.text or "")]
+    row = Decision(1, -1, "tbe", "read", "the", scope="text")
+    assert row.id in str(note.text)
+    ids = {f"#{record.id}" for record in changes(root) if record.by == "editor"}
+    assert len(ids) == SOURCE.count(" tbe ")
+    assert set(str(note.get("target")).split()) == ids
+    assert Decision(7, 3, "tbe", "read", "the", scope="text").id == row.id
+    assert Decision(1, -1, "tbe", "read", "thee", scope="text").id != row.id
+
+
+@pytest.mark.parametrize("first", ["here", "text"])
+def test_what_is_said_of_a_place_comes_before(first: str) -> None:
+    at = SOURCE.index("tbe river")
+    rows = ["tbe|read|the|text", f"tbe|read|a|here|{at}"]
+    said = read(built(*(rows if first == "text" else rows[::-1])))
+    assert "in which a river rose" in said
+    assert "the lamp in the spring" in said
+
+
+def test_and_so_does_what_is_kept_there() -> None:
+    at = SOURCE.index("tbe river")
+    assert "in which tbe river rose" in read(built(f"tbe|keep||here|{at}", "tbe|read|the|text"))
+    said = read(built("tbe|keep||text", f"tbe|read|yon|here|{at}"))
+    assert "in which yon river rose" in said
+    assert "lit tbe lamp" in said
+
+
+def test_of_two_for_all_like_them_the_later_counts() -> None:
+    said = read(built("tbe|read|the|text", "tbe lamp|read|a lamp|text"))
+    assert "The clerk lit a lamp in the spring" in said
+    assert "in which the river rose" in said
+
+
+def test_blocks_and_lines_that_are_all_alike() -> None:
+    """Only whole lines: the words stand in a sentence, too."""
+    head = "It was the lamp"
+    source = SOURCE.replace("* * *", head)
+    assert [one.type for one in recognised(built(f"{head}|block|quote|text", source=source)) if one.source == head] == [
+        "quote"
+    ] * 2
+    root = built(f"{head}|aside|running-head|text", source=source)
+    assert [one.source.strip() for one in changes(root) if one.kind == "running-head"] == [head] * 2
+    assert read(root).rstrip().endswith("It was the lamp of the ferry.")
+
+
+def test_words_in_italics_wherever_they_stand() -> None:
+    """But not where they are in no block, nor in more than one."""
+    root = built("the ferry|italic||text", "* * * The end|keep")
+    assert [one.source for one in recognised(root) if one.type == "italic"] == ["the ferry"]
+    root = built("nobody|foreign|la|text")
+    assert [one.source for one in recognised(root) if one.type == "foreign la"] == ["nobody", "nobody"]
+
+
+ASKED = lacking(ENGLISH, " ")[0]
+"""A text that has lost its ligatures: some words that lack one are read, others asked."""
+
+
+def test_one_yes_for_one_cause() -> None:
+    """And one no: what is asked for the same cause is answered, whatever words it is about."""
+    source = ASKED
+    asked = [query for query in queries(built(source=source)) if query.by == "encoding"]
+    assert len({query.suggestion for query in asked}) > 1
+    assert all(query.source for query in asked)
+    first = asked[0]
+    words = source[source.rfind(" ", 0, first.start) + 1 : source.find(" ", first.end)]
+    value = words.replace(first.source, first.suggestion)
+    accepted = built(f"{words}|accept|{value}|text", source=source)
+    assert not [query for query in queries(accepted) if query.by == "encoding"]
+    for query in asked:
+        assert query.why.split("”")[0].removeprefix("“") in read(accepted)
+    mine = [one for one in changes(accepted) if one.by == "editor"]
+    assert len(mine) == len(asked)
+    rejected = built(f"{words}|reject||text", source=source)
+    assert not [query for query in queries(rejected) if query.by == "encoding"]
+    assert [one for one in changes(rejected) if one.start in {query.start for query in asked}] == []
+
+
+def test_no_to_what_was_changed_for_one_cause() -> None:
+    """Each of the letters that were read for the same damage."""
+    source = "The ﬁrst of the ﬁve ﬂags was ﬁne, and the oﬃcer of the ﬂeet found it all in the river.\n"
+    assert "The first of the five" in read(built(source=source))
+    assert "The ﬁrst of the ﬁve ﬂags" in read(built("ﬁrst|reject|first|text", source=source))
+
+
+def test_what_holds_for_one_place_only() -> None:
+    for decision, meaning in MEANINGS.items():
+        value = {"aside": "slug", "block": "p", "foreign": "fr"}.get(decision, "")
+        cells = ["", "some words", decision, value, "", "", "", "text"]
+        assert bool(meaning.text) != bool(meaning.here)
+        if meaning.here:
+            with pytest.raises(UsageError, match=f"“{decision}” holds for one place only"):
+                checked(Path("x"), 1, cells)
+        else:
+            assert checked(Path("x"), 1, cells).is_of_text
+
+
+def test_words_that_are_nowhere_are_told() -> None:
+    with pytest.raises(UsageError, match="row 1: the source does not have “tbey”"):
+        built("tbey|read|they|text")
+    with pytest.raises(UsageError, match="no line is just “tbe lamp”"):
+        built("tbe lamp|aside|slug|text")
+
+
+HEAD = "at\ttext\tdecision\tvalue\treason\teditor\tdate\tscope"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("table", "after"),
+    [
+        ("", f"{HEAD}\n"),
+        ("at\ttext\tdecision\n# mine\n\tquietly\tkeep\n", f"{HEAD}\n# mine\n\tquietly\tkeep\n"),
+        (
+            "text;decision;value;mine\r\nquietly;keep;;1\r\n",
+            "text;decision;value;mine;date;scope\r\nquietly;keep;;1\r\n",
+        ),
+        ("scope,text,decision\nhere,quietly,keep\n", "scope,text,decision,value,date\nhere,quietly,keep\n"),
+        ("\tquietly\tkeep\n", "\tquietly\tkeep\n"),
+    ],
+)
+def test_the_column_is_written_into_any_table(table: str, after: str, encoding: str, project: Path) -> None:
+    (project / "seeds" / "x.txt").write_text(SOURCE, encoding="utf-8")
+    path = project / "seeds" / "x.decisions.tsv"
+    if table:
+        path.write_bytes(table.encode(encoding))
+    assert main(["decide", "x", "read", "tbe", "the", "--scope", "text", "--date", "2026-01-31"]) == 0
+    written = path.read_bytes().decode(encoding if table else "utf-8")
+    assert written.startswith(after)
+    assert load(path)[-1] == Decision(load(path)[-1].row, -1, "tbe", "read", "the", date="2026-01-31", scope="text")
+    assert len(load(path)) == (2 if table else 1)
+    assert main(["decide", "x", "--undo"]) == 0
+    assert path.read_bytes().decode(encoding if table else "utf-8") == after
+
+
+def test_it_is_said_before_it_is_written(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "seeds" / "x.txt").write_text(SOURCE, encoding="utf-8")
+    assert main(["decide", "x", "read", "tbe", "the", "--scope", "text"]) == 0
+    assert f"In {SOURCE.count(' tbe ')} places, such as: “tbe” (line 1) will read “the”" in capsys.readouterr().out
+    assert main(["decide", "x", "--list"]) == 0
+    assert f"text: {SOURCE.count(' tbe ')} places" in capsys.readouterr().out
+    assert main(["decide", "x", "split", "The end of it", "--scope", "text"]) == 2
+    assert "holds for one place only" in capsys.readouterr().err
+
+
+def test_places_do_not_overlap() -> None:
+    source = "so so so so, he said, so so it was"
+    found = locate([checked(Path("x"), 1, ["", "so so", "keep", "", "", "", "", "text"])], source, "x")
+    assert [source[one.start : one.end] for one in found] == ["so so"] * 3
