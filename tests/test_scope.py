@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +13,14 @@ from lxml import etree
 from damaged import ENGLISH, lacking
 from ecdosis.build import to_tei
 from ecdosis.cli import main
+from ecdosis.editor.decide import Row, answers, asked
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.editor.places import locate
-from ecdosis.editor.rows import Decision, checked, load
+from ecdosis.editor.rows import Decision, cells, checked, load
 from ecdosis.errors import UsageError
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import NAMESPACES, parse
-from ecdosis.tei.read import changes, queries, read, recognised
+from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
 from test_tei import problems
 
@@ -145,7 +149,7 @@ def test_no_to_what_was_changed_for_one_cause() -> None:
 
 def test_what_holds_for_one_place_only() -> None:
     for decision, meaning in MEANINGS.items():
-        value = {"aside": "slug", "block": "p", "foreign": "fr"}.get(decision, "")
+        value = {"aside": "slug", "block": "p", "foreign": "fr", "annotate": "so"}.get(decision, "")
         cells = ["", "some words", decision, value, "", "", "", "text"]
         assert bool(meaning.text) != bool(meaning.here)
         if meaning.here:
@@ -207,3 +211,75 @@ def test_places_do_not_overlap() -> None:
     source = "so so so so, he said, so so it was"
     found = locate([checked(Path("x"), 1, ["", "so so", "keep", "", "", "", "", "text"])], source, "x")
     assert [source[one.start : one.end] for one in found] == ["so so"] * 3
+
+
+# ------------------------------------------------------------ questions of one cause
+
+
+def question(words: str, suggestion: str, source: str, *, by: str = "spelling", why: str = "why") -> list[OpenQuery]:
+    """A question about each place at which words stand."""
+    return [
+        OpenQuery(f"q{match.start()}", *match.span(), match[0], "spelling", by, 0.5, why, suggestion)
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", source)
+    ]
+
+
+def pasted(rows: Iterable[Row]) -> list[Decision]:
+    return [checked(Path("x"), number, cells(*row)) for number, row in enumerate(rows, 1)]
+
+
+LAMQS = "He saw the lamqs, and the lamqs of it, and the lanp. The lamqs were out."
+
+
+def test_the_same_slip_wherever_it_stands_is_one_question() -> None:
+    rows, left = asked([*question("lamqs", "lamps", LAMQS), *question("lanp", "lamp", LAMQS)], LAMQS)
+    assert [(row.text, row.value, row.scope) for row in pasted(rows)] == [
+        ("lamqs", "lamps", "text"),  # with marks beside it and without
+        ("lanp.", "lamp.", "here"),
+    ]
+    assert left == 0
+
+
+@pytest.mark.parametrize("unlike", ["unasked", "other"])
+def test_but_not_where_it_is_read_in_two_ways_or_not_asked_everywhere(unlike: str) -> None:
+    """For the row would change what nobody asks about."""
+    source = "He saw the lamqs of it and the lamqs were out when the lamqs came in."
+    first, second, third = question("lamqs", "lamps", source)
+    third = replace(third, suggestion="lambs")
+    rows, left = asked([first, second] if unlike == "unasked" else [first, second, third], source)
+    assert all(len(row) == 5 for row in rows)
+    assert (len(rows), left) == (2 if unlike == "unasked" else 3, 0)
+
+
+def test_what_has_one_cause_in_the_text_comes_first_and_what_moves_next() -> None:
+    source = "The clerk saw a zhip and a zheep.\n\nTHE HEAD\n\nAnd a zhore and the lanp was lit."
+    why = "“{}” lacks the letter here, as others do in this file."
+    lost = [
+        one
+        for word, right in (("zhip", "ship"), ("zheep", "sheep"), ("zhore", "shore"))
+        for one in question(word, right, source, by="encoding", why=why.format(right))
+    ]
+    head = source.index("THE HEAD")
+    moving = OpenQuery("h", head, head + 8, "THE HEAD", "running-head", "furniture", 0.5, "why", "")
+    rows, left = asked([*question("lanp", "lamp", source), moving, *lost], source)
+    assert [(row.text, row.decision, row.scope) for row in pasted(rows)] == [
+        ("zhip", "accept", "text"),
+        ("THE HEAD", "aside", "here"),
+        ("lanp", "accept", "here"),
+    ]
+    assert "3 places of this text for one cause" in pasted(rows)[0].reason
+    assert left == 0
+
+
+def test_a_row_for_all_that_is_asked_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = f"{ASKED}\n\nIt was a fuunny boat. The fuunny ship went, and it was in the river.\n"
+    tei, table = tmp_path / "x.xml", tmp_path / "x.tsv"
+    tei.write_bytes(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt")))
+    assert len(queries(parse(tei.read_bytes()))) > len([*answers(queries(parse(tei.read_bytes())), source)])
+    assert main(["queries", str(tei)]) == 0
+    table.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert {row.scope for row in load(table)} == {"here", "text"}
+    made = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=load(table)))
+    assert queries(made) == ()
+    assert read(made).count("funny") == 2
+    assert main(["queries", str(tei), "--format", "table"]) == 0

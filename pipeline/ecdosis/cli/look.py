@@ -49,7 +49,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 def _queries(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from ecdosis.editor.decide import answers
+    from ecdosis.editor.decide import asked
 
     edition = ecdosis.open(chosen.tei)
     found = edition.questions
@@ -57,9 +57,9 @@ def _queries(chosen: argparse.Namespace) -> int:
         for query in found:
             print_json(asdict(query))
     else:
-        rows = answers(found, edition.text)
+        rows, later = asked(found, edition.text)
         print_decisions(rows, chosen.format)
-        if later := len(found) - len(rows):
+        if later:
             say(f"# {later:,} more about the same words; what is left of them is asked when these are decided")
     return 0
 

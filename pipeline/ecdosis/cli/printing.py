@@ -92,14 +92,16 @@ def _print_folded(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> Non
     console().print(table)
 
 
-def print_decisions(rows: Sequence[tuple[int, str, str, str, str]], format_: str) -> None:
-    """Rows in the columns of the editor's decisions but the last two, ready to be copied among them."""
+def print_decisions(rows: Sequence[tuple[int, str, str, str, *tuple[str, ...]]], format_: str) -> None:
+    """Rows in the columns of the editor's decisions, as many as any of them has, ready to be copied among them."""
     from ecdosis.editor.rows import cells
     from ecdosis.editor.table import COLUMNS
 
-    names = COLUMNS[:5]
+    names = COLUMNS[: max([5, *map(len, rows)])]
     if format_ == "table":
-        print_table([names, *(tuple(short(str(one)) for one in row) for row in rows)])
+        print_table(
+            [names, *(tuple(short(str(one)) for one in (*row, *[""] * (len(names) - len(row)))) for row in rows)]
+        )
     else:
         for row in [names, *(cells(*row) for row in rows)]:
             say("\t".join(row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.editor.built import Built
+from ecdosis.editor.causes import cause
 from ecdosis.editor.places import Located, alike, compatible, in_context, locate, meant, shortened, standing
-from ecdosis.editor.rows import Decision, cell, cells, checked, decided, opened
+from ecdosis.editor.rows import TEXT, Decision, cell, cells, checked, decided, opened
 from ecdosis.editor.seek import Named, absent, first_words, places, the_place
 from ecdosis.errors import UsageError
 from ecdosis.model.alike import Taken
@@ -35,7 +36,11 @@ _OF_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What an editor names of the words that a decision is about, where a place alone does not tell how far they go."""
+Row = tuple[int, str, str, str, *tuple[str, ...]]
+"""Place (source position), words, decision, value, why, and what further columns have."""
 _PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
+_MOVING: Final = frozenset((*ASIDES, *BLOCKS, *NOTES, *_PLAIN))
+"""Kinds of questions whose answers move what follows."""
 
 
 def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
@@ -55,15 +60,77 @@ def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
     return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
 
 
-def answers(queries: Sequence[OpenQuery], source: str) -> tuple[tuple[int, str, str, str, str], ...]:
-    """The rows (place, words, decision, value, why it is asked) that answer questions with yes, those first that move
-    what follows: what is part of the running text, blocks and notes, then words; in the order of the source. One that
-    could not be carried out beside a row before it is left out: it is asked again when that is decided."""
-    order = sorted(queries, key=lambda query: (query.kind not in (*ASIDES, *BLOCKS, *NOTES, *_PLAIN), query.start))
-    rows = [(*answer(query, source), query.why) for query in order]
+def answers(queries: Sequence[OpenQuery], source: str) -> tuple[Row, ...]:
+    """The rows that answer questions with yes: see `asked`."""
+    return asked(queries, source)[0]
+
+
+def asked(queries: Sequence[OpenQuery], source: str) -> tuple[tuple[Row, ...], int]:
+    """The rows that answer questions with yes, first those of one cause in the whole text, then those that move what
+    follows (what is part of the running text, blocks and notes), then words; in the order of the source. Questions of
+    one cause, or about the same words wherever they stand, have one row. One that could not be carried out beside a row
+    before it is left out; and how many questions are: they are asked again when that is decided."""
+    groups = [*_grouped(queries, source)]
+    groups.sort(key=lambda group: (not _is_of_text(group), group[0].kind not in _MOVING, group[0].start))
+    rows = [_row(group, source) for group in groups]
     decisions = [Decision(row, at, *cells(-1, *said)[1:]) for row, (at, *said) in enumerate(rows)]
     kept = {decision.row for decision in compatible(decisions, source)}
-    return tuple(row for index, row in enumerate(rows) if index in kept)
+    left = sum(len(group) for index, group in enumerate(groups) if index not in kept)
+    return tuple(row for index, row in enumerate(rows) if index in kept), left
+
+
+def _row(group: Sequence[OpenQuery], source: str) -> Row:
+    """The row that answers a question, or all of a group."""
+    first = group[0]
+    if len(group) == 1:
+        return (*answer(first, source), first.why)
+    start, end, value = _word(first, source)
+    why = f"{len(group):,} places of this text for one cause; at the first of them: {first.why}"
+    return start, " ".join(source[start:end].split()), "accept", value, why, "", "", TEXT
+
+
+def _word(query: OpenQuery, source: str) -> tuple[int, int, str]:
+    """The whole words that a question is about, without marks beside them, and what they are with its suggestion."""
+    start, end = in_context(source, query.start, query.end, 0)
+    while start < query.start and not source[start].isalnum():
+        start += 1
+    while end > query.end and not source[end - 1].isalnum():
+        end -= 1
+    value = source[start : query.start] + query.suggestion + source[query.end : end]
+    return start, end, " ".join(value.split())
+
+
+def _is_of_text(group: Sequence[OpenQuery]) -> bool:
+    """Whether a group of questions is of one cause in the whole text."""
+    return len(group) > 1 and bool(cause(group[0].kind, group[0].by, group[0].why))
+
+
+def _grouped(queries: Sequence[OpenQuery], source: str) -> Iterator[list[OpenQuery]]:
+    """Questions in groups that one row can answer: for a row answers whatever stands there as its words do, these must
+    all be asked, and with the same suggestion."""
+    groups: dict[tuple[str, ...], list[OpenQuery]] = {}
+    places: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    said: dict[OpenQuery, tuple[str, str]] = {}
+    for query in queries:
+        if not query.suggestion.strip() or query.kind in _MOVING:
+            yield [query]
+            continue
+        start, end, value = _word(query, source)
+        said[query] = words = " ".join(source[start:end].split()), value
+        of = cause(query.kind, query.by, query.why)
+        groups.setdefault((of,) if of else (query.kind, *words), []).append(query)
+        places.setdefault(words, set()).add((start, end))
+
+    def is_asked_everywhere(query: OpenQuery) -> bool:
+        row = Decision(0, -1, cell(said[query][0]), "accept", scope=TEXT)
+        return set(alike(row, source)) == places[said[query]]
+
+    for group in groups.values():
+        head = next(filter(is_asked_everywhere, group), None) if len(group) > 1 else None
+        if head:
+            yield [head, *(query for query in group if query is not head)]
+        else:
+            yield from ([query] for query in group)
 
 
 def named(what: OpenQuery | Recognised) -> tuple[int, str]:

@@ -201,6 +201,10 @@ def _block(one: Located, built: Built) -> Foretold:
     return Foretold(f"The block with {_named(one, built)} will be a “{one.decision.value}”; it was a “{now}”.")
 
 
+def _annotated(one: Located, built: Built) -> Foretold:
+    return Foretold(f"{_named(one, built)} will have your note “{shortened(one.decision.value)}”.")
+
+
 def _marked(one: Located, built: Built) -> Foretold:
     """What is said of a reference, of words of another language or in another style."""
     type_ = " ".join(filter(None, (one.decision.decision, one.decision.value)))
@@ -230,5 +234,6 @@ _TOLD: Final[Mapping[str, Callable[[Located, Built], Foretold]]] = MappingProxyT
         "join": _joined,
         "split": _split,
         "block": _block,
+        "annotate": _annotated,
     }
 )

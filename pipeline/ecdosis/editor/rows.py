@@ -178,14 +178,19 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         )
     if date and not _is_date(date):
         raise UsageError(f"{where}“{date}” is no date. Write it like 2026-01-31.")
+    _check_scope(scope, decision, where)
+    said = _unguarded(reason), _unguarded(editor)
+    return Decision(row, int(at) if at else -1, text, decision, value, *said, date, scope if scope == TEXT else HERE)
+
+
+def _check_scope(scope: str, decision: str, where: str) -> None:
+    """Raises UsageError if a scope is none, or makes no sense for a decision."""
     if scope not in ("", *SCOPES):
         raise UsageError(f"{where}“{scope}” is no scope. Write “here” or nothing, or “text” for all like it.")
     if scope == TEXT and not MEANINGS[decision].text:
         raise UsageError(
             f"{where}“{decision}” holds for one place only. {MEANINGS[decision].here}: write a row for each."
         )
-    said = _unguarded(reason), _unguarded(editor)
-    return Decision(row, int(at) if at else -1, text, decision, value, *said, date, scope if scope == TEXT else HERE)
 
 
 def is_value(decision: str, text: str) -> bool:
