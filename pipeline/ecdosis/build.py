@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ecdosis import RELEASED, VERSION, plugins
 from ecdosis.editor.decisions import Decisions
 from ecdosis.editor.rows import Decision
+from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
 from ecdosis.formats.design import Design
 from ecdosis.inputs.stream import Stream, read, stream
@@ -73,10 +74,11 @@ def to_tei(
     decisions: Sequence[Decision] = (),
     languagetool: bool = False,
     allowance: Mapping[str, int] = MappingProxyType({}),
+    words: WordLists = NO_LISTS,
 ) -> bytes:
     """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
     errors): see `of_stream`."""
-    return of_stream(Stream(data, path.name), known, path, notices, decisions, languagetool, allowance)
+    return of_stream(Stream(data, path.name), known, path, notices, decisions, languagetool, allowance, words)
 
 
 def of_stream(
@@ -87,6 +89,7 @@ def of_stream(
     decisions: Sequence[Decision] = (),
     languagetool: bool = False,
     allowance: Mapping[str, int] = MappingProxyType({}),
+    words: WordLists = NO_LISTS,
 ) -> bytes:
     """The TEI file of a text that was read from `path`, which is named in errors. `allowance`: for some stages, other
     steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. Raises
@@ -115,11 +118,11 @@ def of_stream(
     language, sure = spoken(start.reading, known)
     subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
     limits.notices.extend(f"{BAD if finding.grave else ''}{finding.told}" for finding in diagnose(subject))
-    context = Context(language, stated, said, known.stands_for, path.name)
+    context = Context(language, stated, said, known.stands_for, path.name, words)
     document, unused = done(start, context, limits)
     idle = said.wholly(unused)
     limits.notices.extend(IDLE.format(one.row, one.text) for one in idle)
-    bad = (f"{BAD}{told}" for told in health(document, language).complaints())
+    bad = (f"{BAD}{told}" for told in health(document, language, words).complaints())
     limits.notices.extend((*document.notices, *bad))
     rows = {one.decision.row for one in said.located} - {one.row for one in idle}
     encoded = encode(document, source.line_end)
@@ -144,6 +147,7 @@ def of_stream(
         decisions=tuple(decision for decision in decisions if decision.row in rows),
         tools=tools(languagetool),
         original=text.original,
+        word_lists=words.lists,
     )
     return written(encoded, facts)
 
@@ -198,7 +202,7 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
         return kept_outcome(edition, kept, notices, time.perf_counter() - started)
     text = stream(edition.text, data)
-    make = partial(of_stream, text, edition.descriptor, edition.text, decisions=edition.decisions)
+    make = partial(of_stream, text, edition.descriptor, edition.text, decisions=edition.decisions, words=edition.words)
     tei, failed = _asked(make, notices, _policy(edition.descriptor), options)
     notices = (*notices, *failed)
     made, notes, told = _products(edition, tei, options)
@@ -254,7 +258,9 @@ def state(edition: EditionFiles, sha256: str, options: Options) -> tuple[str, tu
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
     known = edition.descriptor, edition.decisions
-    mark = manifest.fingerprint(sha256, *known, edition_date(*known), _wants(known[0], options), options.design)
+    mark = manifest.fingerprint(
+        sha256, *known, edition.words, edition_date(*known), _wants(known[0], options), options.design
+    )
     return mark, notices
 
 

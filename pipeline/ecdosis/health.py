@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ecdosis.diagnosis.unknown import Unknown, unknown
+from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import ASIDES, Kind
 from ecdosis.model.pieces import Aside, Change, leaves
@@ -185,8 +186,8 @@ def _is_bad(count: int, among: int, share: float) -> bool:
     return count > FEW and count > share * among
 
 
-def health(document: Document, language: str = "und") -> Health:
-    """What is counted in a document whose blocks are known. `language`: BCP 47."""
+def health(document: Document, language: str = "und", lists: WordLists = NO_LISTS) -> Health:
+    """What is counted in a document whose blocks are known. `language`: BCP 47; `lists`: words that are right."""
     text = document.text
     every = [(block.type, text.reading[block.start : block.end]) for block in document.blocks]
     blocks = [(kind, words) for kind, words in every if kind != Kind.LINE]  # cells and labels, which stand together
@@ -217,7 +218,7 @@ def health(document: Document, language: str = "und") -> Health:
         notes=partners.total() if bodies else 0,
         unmatched=partners[True, False] + partners[False, False] if bodies else 0,
         standing=standing(repeated, (words for _, words in every)),
-        words=unknown((words for _, words in every), language),
+        words=unknown((words for _, words in every), language, lists.is_good),
         mended=sum(1 for piece in text.pieces if isinstance(piece, Change) and piece.by == "spelling"),
         cuts=tuple(_cuts(every)),
     )

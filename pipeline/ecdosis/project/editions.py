@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from ecdosis.editor import rows
 from ecdosis.editor.rows import Decision
+from ecdosis.editor.wordlists import NAMES, NO_LISTS, WordLists, is_list
+from ecdosis.editor.wordlists import load as load_words
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
 from ecdosis.formats import table
 from ecdosis.inputs.table import endings, is_read
@@ -34,7 +36,8 @@ class EditionFiles:
     """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
 
     `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `beside_text` are
-    the files of its descriptor and its decisions; `notices` say what lies there and is not used.
+    the files of its descriptor, its decisions and its lists of words (`words`); `notices` say what lies there and is
+    not used.
     """
 
     descriptor: Descriptor
@@ -45,6 +48,7 @@ class EditionFiles:
     decisions: tuple[Decision, ...] = ()
     beside_text: tuple[Path, ...] = ()
     notices: tuple[str, ...] = ()
+    words: WordLists = NO_LISTS
 
     @property
     def id(self) -> str:
@@ -118,7 +122,8 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
         )
         for known, text, problem, beside in found
     )
-    return _distinct(_decided(edition, [root / "seeds"]) if decided else edition for edition in made)
+    seeds_only = [root / "seeds"]
+    return _distinct(_listed(_decided(edition, seeds_only), seeds_only) if decided else edition for edition in made)
 
 
 def loose_editions(
@@ -131,7 +136,10 @@ def loose_editions(
     """
     by_hash = _by_hash(known) if use_descriptors else {}
     named: dict[str, list[Path]] = {}
-    for path in dict.fromkeys(files):
+    texts = [path for path in files if not is_list(path)]
+    if files and not texts:
+        raise UsageError(f"{files[0]}: this is a list of words, and no text. Name the text that it lies beside.")
+    for path in dict.fromkeys(texts):
         named.setdefault(descriptor.slug(path.stem), []).append(path)
     found = []
     for name, same in named.items():
@@ -150,7 +158,8 @@ def loose_editions(
             if beside and facts.id not in (name, path.stem):
                 edition = replace(edition, notices=(OTHER_ID.format(beside[0], facts.id, name),))
             places = [path.parent, *(known if use_descriptors else ())]
-            found.append(_decided(edition, places, (path.stem, facts.id)) if decided else edition)
+            names = path.stem, facts.id
+            found.append(_listed(_decided(edition, places, names), places, names) if decided else edition)
     return found
 
 
@@ -189,6 +198,27 @@ def _decided(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str
         return replace(edition, problem=error)
 
 
+def _listed(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str] = ()) -> EditionFiles:
+    """An edition with the editor's lists of words: those for all texts of a folder, and those that have its name (or
+    one of `names`), which count where both have a word."""
+    if edition.problem:
+        return edition
+    stems = dict.fromkeys((*names, edition.id))
+    own = [folder / f"{stem}.{name}" for name in NAMES for folder in folders for stem in stems]
+    paths = [
+        path
+        for path in dict.fromkeys((*(folder / name for name in NAMES for folder in folders), *own))
+        if is_file(path)
+    ]
+    if not paths:
+        return edition
+    edition = replace(edition, beside_text=(*edition.beside_text, *paths))
+    try:
+        return replace(edition, words=load_words(paths))
+    except UsageError as error:
+        return replace(edition, problem=error)
+
+
 def built(root: Path) -> list[Path]:
     """All files of built editions in a project, TEI first (but for those in which there is nothing to check)."""
     checked = [one.name for one in table.formats() if one.built and one.checkable]
@@ -215,6 +245,8 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(path for ending in endings() for path in folder.glob(f"*.{ending}")):
+            if is_list(path):
+                continue
             found.setdefault(path.name, path)
     return list(found.values())
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ecdosis import plugins
 from ecdosis.editor.decisions import Decisions
+from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.languages import language
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import FurtherKind
@@ -37,14 +38,15 @@ class Policy:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a stage knows beside the document: the language (ISO 639-1 or "und"), the value of each policy, what the
-    editor has decided, what letters some characters stand for throughout, as the editor says, and the name of the file
-    (without folders; empty if there is none)."""
+    editor has decided, what letters some characters stand for throughout, as the editor says, the name of the file
+    (without folders; empty if there is none), and the editor's lists of words."""
 
     language: str = "und"
     policies: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     decisions: Decisions = field(default_factory=Decisions)
     stands_for: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     filename: str = ""
+    words: WordLists = NO_LISTS
 
 
 Work = Callable[[Document, Context], Document]

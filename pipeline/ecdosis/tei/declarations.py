@@ -57,6 +57,10 @@ VALUES: Final = (
     "Dates are written as in ISO 8601, languages as in BCP 47; certainty (cert) is a probability from 0 to 1, as the "
     "stage estimates it; low where it is open."
 )
+LISTS: Final = (
+    " Words of the editor’s lists were not corrected (good words), or were asked about wherever they stand (bad "
+    "words); the lists, and how many words each has: {}."
+)
 LANGUAGES: Final = (
     "Words in another language than that of the text are foreign, with their language in xml:lang, where several of "
     "them show it beyond doubt; a paragraph or line that is in another as a whole has it itself. Names, and what the "
@@ -85,13 +89,19 @@ _VERSION: Final = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 
 
 def encoding(
-    known: Descriptor, version: str, tools: Sequence[tuple[str, str]], characters: Iterable[str], text: etree._Element
+    known: Descriptor,
+    version: str,
+    tools: Sequence[tuple[str, str]],
+    characters: Iterable[str],
+    text: etree._Element,
+    word_lists: Sequence[tuple[str, int]] = (),
 ) -> str:
     """The `encodingDesc` of a `text` element. `version` is that of Ecdosis, `tools` are names and versions of what else
-    had a part in it, `characters` those that XML cannot hold."""
+    had a part in it, `characters` those that XML cannot hold; `word_lists`: the editor's, with how many words each
+    has."""
     parts = [
         f"<encodingDesc>{_policies({'projectDesc': PROJECT, 'samplingDecl': SAMPLING})}",
-        f"<editorialDecl>{_editorial(known, text)}</editorialDecl>",
+        f"<editorialDecl>{_editorial(known, text, word_lists)}</editorialDecl>",
         _tags(text),
         _references(text),
         _rules(),
@@ -107,16 +117,17 @@ def _policies(told: Mapping[str, str]) -> str:
     return "\n".join(f"<{name}><p>{data(text)}</p></{name.partition(' ')[0]}>" for name, text in told.items())
 
 
-def _editorial(known: Descriptor, text: etree._Element) -> str:
+def _editorial(known: Descriptor, text: etree._Element, word_lists: Sequence[tuple[str, int]]) -> str:
     """The policies. Their attributes say the same to programs (TEI's default for @method would be `silent`)."""
     switches = policies()
     chosen = values(dict(known.policies))
     wanted = {name: switches[name].values[value] for name, value in chosen.items()}
     lost = LOST.format(wanted["lost_quotation_marks"]) if chosen["lost_quotation_marks"] != "ask" else ""
     told = "".join(TOLD.format(named(one), letters) for one, letters in known.stands_for.items())
+    kept = LISTS.format("; ".join(f"{name}, {count:,}" for name, count in word_lists)) if word_lists else ""
     return _policies(
         {
-            'correction method="markup"': f"{CORRECTION}{lost}{told}",
+            'correction method="markup"': f"{CORRECTION}{lost}{told}{kept}",
             'normalization method="markup"': NORMALIZATION.format(**wanted),
             'quotation marks="all"': f"{QUOTATION}{_typed(text)}",
             'hyphenation eol="all"': HYPHENATION,

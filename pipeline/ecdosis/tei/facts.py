@@ -30,7 +30,8 @@ class Facts:
     `sure` is how sure an inferred language is; `front` is what stands before the text, as it was recognised (type of
     block, reading); `decisions` are the editor's; `tools` are names and versions of what else had a part in it;
     `original`: the file that the text was extracted from; `inferred` names the facts that the descriptor did not have,
-    each with what it was inferred from; `provenance`: where the file comes from.
+    each with what it was inferred from; `provenance`: where the file comes from; `word_lists`: the editor's lists of
+    words, each with how many are in it.
     """
 
     descriptor: Descriptor
@@ -49,6 +50,7 @@ class Facts:
     original: Original | None = None
     inferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     provenance: Provenance = NOTHING_TOLD
+    word_lists: tuple[tuple[str, int], ...] = ()
 
     def told(self, type_: str) -> str:
         """What the text itself has as its byline, date or imprint; empty if nothing."""

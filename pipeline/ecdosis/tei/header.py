@@ -54,7 +54,7 @@ def header(facts: Facts, digest: str, text: etree._Element) -> str:
         _notes(facts),
         f"<sourceDesc>{work(facts)}\n{_source(facts)}</sourceDesc>",
         "</fileDesc>",
-        encoding(known, facts.version, facts.tools, facts.characters, text),
+        encoding(known, facts.version, facts.tools, facts.characters, text, facts.word_lists),
         _profile(facts, text),
         f"{_revisions(facts)}</teiHeader>",
     ]

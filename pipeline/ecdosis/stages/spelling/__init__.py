@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.languages import PROOFREAD
 from ecdosis.languages import language as known
 from ecdosis.model.alike import Taken
@@ -37,14 +38,15 @@ Reader = Callable[[Words, str, str], Iterable[Edit]]
 def work(document: Document, context: Context) -> Document:
     """A document whose proofs were read, by LanguageTool too, if its policy says so. Raises ToolError if that is asked
     and fails."""
-    return repair(document, context.language, _further(context))
+    return repair(document, context.language, _further(context), context.words)
 
 
 def asked_elsewhere(document: Document, context: Context) -> Document:
     """A document in a language that we do not know: LanguageTool may, and is asked if its policy says so. Raises
     ToolError as `work` does."""
     further = _further(context)
-    return repair(document, context.language, further) if further else document
+    wanted = further or context.words.bad
+    return repair(document, context.language, further, context.words) if wanted else document
 
 
 def _further(context: Context) -> list[Reader]:
@@ -56,20 +58,24 @@ def _further(context: Context) -> list[Reader]:
     return [proposals]
 
 
-def repair(document: Document, language: str, further: Sequence[Reader] = ()) -> Document:
+def repair(document: Document, language: str, further: Sequence[Reader] = (), lists: WordLists = NO_LISTS) -> Document:
     """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
-    `further` are readers besides our own, which only ask."""
+    `further` are readers besides our own, which only ask; `lists`: the words that the editor says are right, or bad."""
     words = Words.of(document.text.reading)
     scorer = _scorer(words, language)
     others = [edit for reader in further for edit in reader(words, language, BY)]
-    found = [*_read(scorer, fewer=len(others)), *others]
-    text, asked = document.text.edit(_apart(_guarded(document, found)))
+    bad = list(lists.asked(words.reading, BY))
+    of_lists = Taken((edit.start, edit.end) for edit in bad)
+    found = list(lists.untouched([*_read(scorer, fewer=len(others)), *others], words.reading))
+    found = [edit for edit in found if edit.safe or not of_lists.meets(edit.start, edit.end)]
+    text, asked = document.text.edit([*_apart(_guarded(document, found)), *bad])
     result = document.read_as(text)
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
             break
         scorer = _scorer(Words.of(text.reading), language, scorer)
-        found = _guarded(result, [edit for edit in _read(scorer, certain=True) if edit.safe])
+        found = [edit for edit in _read(scorer, certain=True) if edit.safe]
+        found = _guarded(result, list(lists.untouched(found, text.reading)))
         mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
         text, _ = text.edit(edit for edit in found if edit.safe)
         result = result.read_as(text)
