@@ -64,6 +64,7 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "source": ("the name of the text’s file, without folders (default: the text with the same name)", "my-text.txt"),
     "sha256": ("of the text: you are warned if it is another", "64 hexadecimal digits"),
     "charset": ("if it was taken for another", "cp1252"),
+    "project_note": ("whether the project’s `textual-note.md` is shown: yes or no (default: yes)", "no"),
     "characters": ("what letters some characters stand for in words, where a font had no map", "Þ=fi; ß=fl"),
 }
 """What the fields of a descriptor are, and an example of each."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,8 @@ from ecdosis.editor.annotate import signs_beside
 from ecdosis.editor.rows import Decision, checked, load
 from ecdosis.errors import UsageError
 from ecdosis.formats import products
+from ecdosis.model.pieces import Aside
+from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import NAMESPACES, content, parse, tag
 from ecdosis.tei.read import changes, queries, read
@@ -156,10 +159,15 @@ def test_words_that_are_asked_about_are_asked_in_one() -> None:
     assert len(queries(root)) == len(queries(made(source=source)))
 
 
+def labelled(*labels: str) -> Text:
+    """A text whose notes have some labels."""
+    return Text("", tuple(Aside((), "footnote", "notes", 1.0, "", 0, label) for label in labels))
+
+
 def test_signs_are_never_those_of_the_source() -> None:
-    assert "".join(sign for sign, _ in zip(signs_beside(["1", "*"]), range(30), strict=False))[-8:] == "zaaabacad"[1:]
-    assert next(signs_beside(["1", "a"])) == "A"
-    assert next(signs_beside(["(a)", "B"])) == "α"
+    assert "".join(islice(signs_beside(labelled("1", "*")), 30))[-9:] == "zaaabacad"
+    assert next(signs_beside(labelled("1", "a"))) == "A"
+    assert next(signs_beside(labelled("(a)", "B"))) == "α"
     source = "The keeper wrote.[a] He wrote again.[b] Nobody came.\n\n[a] In March.\n\n[b] In May.\n"
     signs = {sign for sign, _ in notes(made(row("Nobody came.", "In fact, two did."), source=source))}
     labels = {n.get("n") for n in made(source=source).iterfind(".//tei:text//tei:note", NAMESPACES)}

@@ -18,7 +18,7 @@ from ecdosis.build import to_tei
 from ecdosis.editor import rows
 from ecdosis.formats.html import html
 from ecdosis.formats.html.page import policy, script, style
-from ecdosis.project import descriptor
+from ecdosis.project import descriptor, own_words
 from ecdosis.tei.names import parse
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -51,7 +51,8 @@ def test_nothing_has_changed(name: str, request: pytest.FixtureRequest, monkeypa
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     path = SEEDS / f"{name}.txt"
     decided = rows.load(SEEDS / f"{name}.decisions.tsv")
-    tei = to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided)
+    own = [own_words.load(sort, file) for sort, file in own_words.found([SEEDS], [name])]
+    tei = to_tei(path.read_bytes(), descriptor.load(SEEDS / f"{name}.toml"), path, decisions=decided, own=own)
     read = book(parse(tei))
     page = html(read)
     for looks in (style(), script(), policy()):  # they would be in every diff

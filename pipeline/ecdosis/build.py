@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from ecdosis import RELEASED, VERSION, plugins
+from ecdosis.editor.annotate import signs_beside
 from ecdosis.editor.decisions import Decisions
 from ecdosis.editor.rows import Decision
 from ecdosis.editor.wordlists import NO_LISTS, WordLists
@@ -23,6 +24,7 @@ from ecdosis.languages.dates import dated
 from ecdosis.project import manifest
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.project.editions import EditionFiles
+from ecdosis.project.own_words import OwnWords
 from ecdosis.shelf.card import Card
 from ecdosis.stages.stage import Context
 from ecdosis.stages.table import values
@@ -66,6 +68,13 @@ IDLE: Final = "Row {} of the decisions keeps “{}”, where nothing was changed
 """What is said of a decision that undoes nothing."""
 
 
+UNSIGNED: Final = (
+    'Nobody is named whose words these are: {}. Write editor = "Your Name" into {}.toml, or under [defaults] in '
+    "ecdosis.toml."
+)
+"""What is said of notes and words of an editor's whom nobody names."""
+
+
 def to_tei(
     data: bytes,
     known: Descriptor,
@@ -75,10 +84,11 @@ def to_tei(
     languagetool: bool = False,
     allowance: Mapping[str, int] = MappingProxyType({}),
     words: WordLists = NO_LISTS,
+    own: Sequence[OwnWords] = (),
 ) -> bytes:
     """The TEI file of a source that was read from `path` (which is only named in it, without its folder, and in
     errors): see `of_stream`."""
-    return of_stream(Stream(data, path.name), known, path, notices, decisions, languagetool, allowance, words)
+    return of_stream(Stream(data, path.name), known, path, notices, decisions, languagetool, allowance, words, own)
 
 
 def of_stream(
@@ -90,11 +100,12 @@ def of_stream(
     languagetool: bool = False,
     allowance: Mapping[str, int] = MappingProxyType({}),
     words: WordLists = NO_LISTS,
+    own: Sequence[OwnWords] = (),
 ) -> bytes:
     """The TEI file of a text that was read from `path`, which is named in errors. `allowance`: for some stages, other
-    steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. Raises
-    UnusableInputError if it is no text, UsageError if the descriptor's character set does not fit, ToolError if
-    LanguageTool is asked and fails."""
+    steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. `own`:
+    the editor's words before it. Raises UnusableInputError if it is no text, UsageError if the descriptor's character
+    set does not fit or the editor's words have what books do not show, ToolError if LanguageTool is asked and fails."""
     from ecdosis.diagnosis import Subject, diagnose
     from ecdosis.health import BAD, health
     from ecdosis.model.provenance import Provenance
@@ -105,6 +116,7 @@ def of_stream(
     from ecdosis.tei.body import encode
     from ecdosis.tei.facts import Facts
     from ecdosis.tei.file import write as written
+    from ecdosis.tei.own import encode as own_encode
     from ecdosis.tei.titlepage import read as title_page
 
     known = text.described(known)
@@ -125,7 +137,10 @@ def of_stream(
     bad = (f"{BAD}{told}" for told in health(document, language, words).complaints())
     limits.notices.extend((*document.notices, *bad))
     rows = {one.decision.row for one in said.located} - {one.row for one in idle}
-    encoded = encode(document, source.line_end)
+    signs = signs_beside(document.text)
+    front_words = own_encode(own, language, signs)
+    encoded = encode(document, source.line_end, signs)
+    limits.notices.extend(_unsigned(known, own, decisions))
     page = title_page(document.blocks, document.text.reading)
     described, inferred = completed(known, document.provenance, page)
     edited = Provenance(editor="; ".join(fact.value for fact in page.editors))
@@ -149,7 +164,14 @@ def of_stream(
         original=text.original,
         word_lists=words.lists,
     )
-    return written(encoded, facts)
+    return written(encoded, facts, front_words)
+
+
+def _unsigned(known: Descriptor, own: Sequence[OwnWords], decisions: Sequence[Decision]) -> list[str]:
+    """What is said if nobody is named whose the notes and words before the text are."""
+    files = [one.name for one in own]
+    files += [f"{known.id}.decisions.tsv" for one in decisions if one.decision == "annotate" and not one.editor][:1]
+    return [UNSIGNED.format(" and ".join(files), known.id)] if files and not known.editor else []
 
 
 def spoken(text: str, known: Descriptor) -> tuple[str, float]:
@@ -202,7 +224,8 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
         return kept_outcome(edition, kept, notices, time.perf_counter() - started)
     text = stream(edition.text, data)
-    make = partial(of_stream, text, edition.descriptor, edition.text, decisions=edition.decisions, words=edition.words)
+    make = partial(of_stream, text, edition.descriptor, edition.text, decisions=edition.decisions)
+    make = partial(make, words=edition.words, own=edition.own)
     tei, failed = _asked(make, notices, _policy(edition.descriptor), options)
     notices = (*notices, *failed)
     made, notes, told = _products(edition, tei, options)
@@ -258,9 +281,8 @@ def state(edition: EditionFiles, sha256: str, options: Options) -> tuple[str, tu
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
     known = edition.descriptor, edition.decisions
-    mark = manifest.fingerprint(
-        sha256, *known, edition.words, edition_date(*known), _wants(known[0], options), options.design
-    )
+    made_of = (*known, edition.words, *([edition.own] if edition.own else []))
+    mark = manifest.fingerprint(sha256, *made_of, edition_date(*known), _wants(known[0], options), options.design)
     return mark, notices
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ecdosis.book.book import Book, Emendation, Group, Statement
+from ecdosis.book.book import Book, Emendation, Group, Section, Statement
+from ecdosis.book.inlines import words_of
 from ecdosis.evidence import LEVELS
 from ecdosis.languages import FALLBACK
 from ecdosis.languages.interface import Interface, interface
 from ecdosis.model.characters import stand_in
 from ecdosis.model.source import LINE_END
+from ecdosis.project.own_words import SORTS
 
 EDITOR: Final = "editor"
 """The stage of the decisions that a person made."""
@@ -227,7 +229,17 @@ def _capital(text: str) -> str:
 def about(book: Book) -> list[Statement]:
     """The paragraphs of *About this edition*."""
     say = words_for(book.language)
-    own = (_origin, _work, _changed, _sureness, _aside, _annotations, _open, lambda say, book: say.terms(book))
+    own = (
+        _origin,
+        _work,
+        _changed,
+        _sureness,
+        _aside,
+        _own_words,
+        _annotations,
+        _open,
+        lambda say, book: say.terms(book),
+    )
     parts: Sequence[Callable[[BookWords, Book], str]] = own
     told = [Statement(part(say, book)) for part in parts]
     told += [Statement(f"{_capital(notice).removesuffix('.')}.", say.english) for notice in book.notices]
@@ -276,6 +288,22 @@ def _sureness(say: BookWords, book: Book) -> str:
     if own:
         told.append(say("imprint.program_sure", classes=say.enumerated(list(_classes(say, own)))))
     return " ".join(told)
+
+
+def _own_words(say: BookWords, book: Book) -> str:
+    """Which sections before the text are the editor's."""
+    titles = [
+        words
+        for block in book.blocks
+        if isinstance(block, Section) and block.id in SORTS
+        if (words := "".join(map(words_of, block.title)))
+    ]
+    if not titles:
+        return ""
+    parts, names = say.enumerated([f"“{title}”" for title in titles]), book.editor.replace(";", ",")
+    return (
+        say("imprint.own_words", parts=parts, names=names) if names else say("imprint.own_words_unnamed", parts=parts)
+    )
 
 
 def _annotations(say: BookWords, book: Book) -> str:

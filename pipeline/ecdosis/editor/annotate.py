@@ -1,4 +1,4 @@
-"""The editor's own notes to a text: where each stands, and its sign.
+"""The editor's own notes to a text: where each stands, and what signs they have.
 
 They are no part of the source, so they stand in the text as something without width, behind the words that they are to.
 """
@@ -32,21 +32,20 @@ def annotated(document: Document, decisions: Decisions) -> Document:
     wanted = decisions.of_sort("annotate")
     if not wanted:
         return document
-    signs = signs_beside(_labels(document.text.pieces))
     notes: dict[int, list[Aside]] = defaultdict(list)
     rows: dict[int, Located] = {}
     for one in sorted(wanted, key=lambda one: one.end):
         said = one.decision.value
-        notes[one.end].append(Aside((), ANNOTATION, EDITOR, 1.0, said, one.end, next(signs)))
+        notes[one.end].append(Aside((), ANNOTATION, EDITOR, 1.0, said, one.end))
         rows.setdefault(one.end, one)
     pieces = tuple(_with(document.text, notes, rows))
     return replace(document, text=Text(document.text.source, pieces))
 
 
-def signs_beside(labels: Iterable[str]) -> Iterator[str]:
-    """The signs of the editor's notes (a, b, …, z, aa, ab, …), in an alphabet of which no note of the source has a
-    letter as its label."""
-    taken = {label.strip("()[].") for label in labels}
+def signs_beside(text: Text) -> Iterator[str]:
+    """The signs of the editor's notes (a, b, …, z, aa, ab, …), in an alphabet of which no note of a text has a letter
+    as its label."""
+    taken = {label.strip("()[].") for label in _labels(text.pieces)}
     alphabet = next((letters for letters in ALPHABETS if taken.isdisjoint(letters)), ALPHABETS[0])
     return (_sign(number, alphabet) for number in count(1))
 

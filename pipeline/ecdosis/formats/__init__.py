@@ -47,12 +47,12 @@ def publish(
     program is missing or fails is left out and named in the notes. `beside`: see `products`."""
     from ecdosis.book import reader
     from ecdosis.book.reader.load import Loaded
-    from ecdosis.tei.read import read
+    from ecdosis.tei.read import whole
 
     edition, events = reader.read(Loaded(root), Path("document.xml"))
     said = [f"The TEI is {reader.ALTERED}." for event in events if event.why == reader.ALTERED]
     made = products(replace(edition, tei=tei), [name for name in built() if name != "txt"], design, beside)
-    return replace(made, files={"txt": read(root).encode(), **made.files}, notes=(*said, *made.notes))
+    return replace(made, files={"txt": whole(root).encode(), **made.files}, notes=(*said, *made.notes))
 
 
 def from_file(path: Path, view: View = "reading") -> tuple[Book, tuple[Event, ...]]:

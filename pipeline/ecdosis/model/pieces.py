@@ -15,7 +15,7 @@ from ecdosis.model.alike import opcodes
 
 ANNOTATION: Final = "annotation"
 """The kind of an aside that marks where the editor has a note: none of the table of kinds, since it is no part of the
-source. Its `why` is the note, its `label` the sign of that."""
+source. Its `why` is the note."""
 
 
 @dataclass(frozen=True, slots=True)

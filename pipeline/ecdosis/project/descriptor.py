@@ -40,6 +40,7 @@ _FORMS: Final = {
     "url": (_URL, "https://example.org/ferry"),
     "licence_url": (_URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
     "characters": (_CHARACTERS, "Þ=fi; ß=fl (what some characters stand for throughout)"),
+    "project_note": (re.compile("yes|no"), "no (without the textual-note.md of the project)"),
     "sha256": (_SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
 }
 """How some facts must look, with an example."""
@@ -55,6 +56,7 @@ class Descriptor:
     `written` is when the text was written, `date` that of the text as given in the source, `edited` (YYYY-MM-DD) that
     of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection;
     `characters` says what letters some characters stand for throughout (`Þ=fi; ß=fl`).
+    `project_note` says `no` where an edition is to be without the note on the texts of its project.
     `policies` are those that it states, by name (`stages.table.policies`).
     """
 
@@ -90,6 +92,7 @@ class Descriptor:
     sha256: str = ""
     charset: str = ""
     characters: str = ""
+    project_note: str = ""
     policies: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -16,8 +16,9 @@ from ecdosis.editor.wordlists import load as load_words
 from ecdosis.errors import EcdosisError, UnusableInputError, UsageError
 from ecdosis.formats import table
 from ecdosis.inputs.table import endings, is_read
-from ecdosis.project import defaults, descriptor
+from ecdosis.project import defaults, descriptor, own_words
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.project.own_words import OwnWords
 from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.storage.files import is_file
 from ecdosis.storage.writing import sha256
@@ -35,9 +36,9 @@ OTHER_ID: Final = "{} says id = “{}”, but what is built of a file has the na
 class EditionFiles:
     """One edition: what is known of it, where its text is (None if it is missing) and where its products go.
 
-    `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `beside_text` are
-    the files of its descriptor, its decisions and its lists of words (`words`); `notices` say what lies there and is
-    not used.
+    `problem` says why it cannot be built (its descriptor or decisions are faulty, its id is taken). `own` are the
+    editor's words before the text. `beside_text` are the files of its descriptor, its decisions, these and its lists of
+    words (`words`); `notices` say what lies there and is not used.
     """
 
     descriptor: Descriptor
@@ -46,6 +47,7 @@ class EditionFiles:
     products: Mapping[str, Path]
     problem: EcdosisError | None = None
     decisions: tuple[Decision, ...] = ()
+    own: tuple[OwnWords, ...] = ()
     beside_text: tuple[Path, ...] = ()
     notices: tuple[str, ...] = ()
     words: WordLists = NO_LISTS
@@ -95,7 +97,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
             raise UsageError(f"{folder}: there is no such folder. Check --seeds (with make: SEEDS).")
         if not os.access(folder, os.R_OK | os.X_OK):
             raise UnusableInputError(f"{folder}: this folder cannot be read. Check its permissions.")
-    shared = defaults.load(root)
+    shared, style = defaults.load(root), root / own_words.SHARED
     texts = _texts(folders)
     found: list[tuple[Descriptor, Path | None, EcdosisError | None, tuple[Path, ...]]] = []
     for path in sorted((root / "seeds").glob("*.toml")):
@@ -122,8 +124,8 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
         )
         for known, text, problem, beside in found
     )
-    seeds_only = [root / "seeds"]
-    return _distinct(_listed(_decided(edition, seeds_only), seeds_only) if decided else edition for edition in made)
+    edited = (_edited(edition, [root / "seeds"], (), decided=decided) for edition in made)
+    return _distinct(_in_style(edition, style) for edition in edited)
 
 
 def loose_editions(
@@ -158,8 +160,7 @@ def loose_editions(
             if beside and facts.id not in (name, path.stem):
                 edition = replace(edition, notices=(OTHER_ID.format(beside[0], facts.id, name),))
             places = [path.parent, *(known if use_descriptors else ())]
-            names = path.stem, facts.id
-            found.append(_listed(_decided(edition, places, names), places, names) if decided else edition)
+            found.append(_edited(edition, places, (path.stem, facts.id), decided=decided))
     return found
 
 
@@ -183,6 +184,31 @@ def _facts(
         except UsageError as error:
             return unknown, (beside,), error
     return (by_hash.get(sha256(path), unknown) if by_hash else unknown), (), None
+
+
+def _edited(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str], *, decided: bool) -> EditionFiles:
+    """An edition with the editor's decisions and lists of words, if these are wanted, and words before it."""
+    edition = _listed(_decided(edition, folders, names), folders, names) if decided else edition
+    if edition.problem:
+        return edition
+    files = list(own_words.found(folders, (*names, edition.id)))
+    edition = replace(edition, beside_text=(*edition.beside_text, *(path for _, path in files)))
+    try:
+        return replace(edition, own=tuple(own_words.load(sort, path) for sort, path in files))
+    except UsageError as error:
+        return replace(edition, problem=error)
+
+
+def _in_style(edition: EditionFiles, path: Path) -> EditionFiles:
+    """An edition with the note on the texts of the project behind its own, unless its descriptor says that it does not
+    want it."""
+    if edition.problem or edition.descriptor.project_note == "no" or not is_file(path):
+        return edition
+    try:
+        own = (*edition.own, own_words.load("textual-note", path))
+    except UsageError as error:
+        return replace(edition, problem=error)
+    return replace(edition, own=own, beside_text=(*edition.beside_text, path))
 
 
 def _decided(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str] = ()) -> EditionFiles:
@@ -245,7 +271,7 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(path for ending in endings() for path in folder.glob(f"*.{ending}")):
-            if is_list(path):
+            if is_list(path) or own_words.is_own(path):
                 continue
             found.setdefault(path.name, path)
     return list(found.values())

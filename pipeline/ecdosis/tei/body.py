@@ -52,15 +52,16 @@ class _Atom:
         return self.text == "\n" or (isinstance(self.piece, Aside) and self.piece.kind not in inline)
 
 
-def encode(document: Document, line_end: str) -> Encoded:
-    """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`)."""
+def encode(document: Document, line_end: str, signs: Iterator[str] | None = None) -> Encoded:
+    """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`). `signs`:
+    those of the editor's notes, from some on."""
     text = document.text
     in_notes, others = inside_notes(text.pieces, document.queries)
     asked = AskedPlaces.of(others)
     stands = places(document.blocks)
     foreign = _foreign(document, stands)
     marked = tags(_apart(document, asked.ranges, foreign))
-    writer = PieceWriter.of(text, line_end, document.marks, in_notes)
+    writer = PieceWriter.of(text, line_end, document.marks, in_notes, signs)
     body = _Body(writer, text.reading, asked, OpenTags(writer, marked), foreign)
     atoms = list(_atoms(document, marked))
     offsets = [atom.offset for atom in atoms]

@@ -76,6 +76,10 @@ INTERPRETATION: Final = (
     "how the source has them (emphasised, where it marks them without saying how); the characters that show it are a "
     "change whose reading is nothing. From this file alone the source can be restored byte by byte."
 )
+OWN: Final = (
+    " The divisions of front with a resp, and the notes of the type editorial in standOff, to which a ptr leads, are "
+    "words of the editor’s own: no part of the source."
+)
 POSITIONS: Final = (
     "A place is cited by its position: the number of code points of the decoded source before it. The xml:id of what "
     "was changed (c), left out (a), doubtful (q) or recognised (b), of a note (n) and of its marker (r) is that letter "
@@ -105,7 +109,7 @@ def encoding(
         _tags(text),
         _references(text),
         _rules(),
-        versions.declaration(),
+        versions.declaration(text),
         _applications([("Ecdosis", version), *tools]),
         _characters(characters),
     ]
@@ -133,9 +137,14 @@ def _editorial(known: Descriptor, text: etree._Element, word_lists: Sequence[tup
             'hyphenation eol="all"': HYPHENATION,
             "segmentation": SEGMENTATION,
             "stdVals": VALUES,
-            "interpretation": f"{INTERPRETATION} {LANGUAGES}",
+            "interpretation": f"{INTERPRETATION} {LANGUAGES}{OWN if _has_own(text) else ''}",
         }
     )
+
+
+def _has_own(text: etree._Element) -> bool:
+    """Whether there are words of the editor's own."""
+    return text.find(".//{*}ptr") is not None or text.find(".//{*}div[@resp]") is not None
 
 
 def _typed(text: etree._Element) -> str:

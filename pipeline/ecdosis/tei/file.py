@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from ecdosis.tei.body import Encoded
 from ecdosis.tei.facts import Facts
 from ecdosis.tei.header import header
 from ecdosis.tei.names import TEI, data, parse, q, value
+from ecdosis.tei.own import NOTHING, EncodedOwn
 from ecdosis.tei.write import certainty
 
 
@@ -22,19 +24,27 @@ def digest(root: etree._Element) -> str:
     return hashlib.sha256(canonical).hexdigest()
 
 
-def write(encoded: Encoded, facts: Facts) -> bytes:
-    """The TEI file as UTF-8."""
+def write(encoded: Encoded, facts: Facts, own: EncodedOwn = NOTHING) -> bytes:
+    """The TEI file as UTF-8; `own`: the editor's words before the text."""
     language = value(facts.language)
-    text = f'<text xml:space="preserve" xml:lang="{language}">{encoded.xml}</text>'
+    text = f'<text xml:space="preserve" xml:lang="{language}">{_with(own.xml, encoded.xml)}</text>'
     draft = parse(f'<TEI xmlns="{TEI}">{text}</TEI>'.encode())
     [parsed] = draft
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{header(facts, digest(draft), parsed)}\n'
-        f"{_stand_off(encoded)}{text}</TEI>\n"
+        f"{_stand_off(encoded, own.notes)}{text}</TEI>\n"
     ).encode()
 
 
-def _stand_off(encoded: Encoded) -> str:
+def _with(own: str, text: str) -> str:
+    """The content of `text` with divisions of the editor's own at the end of its front."""
+    if not own:
+        return text
+    front, end, rest = text.rpartition("</front>")
+    return f"{front}{own}{end}{rest}" if end else f"<front>{own}</front>{text}"
+
+
+def _stand_off(encoded: Encoded, own: Sequence[str]) -> str:
     """The reasons of single cases, the open questions, and the editor's own notes."""
     targets: defaultdict[str, list[str]] = defaultdict(list)
     for name, why in encoded.reasons.items():
@@ -56,7 +66,7 @@ def _stand_off(encoded: Encoded) -> str:
     ):
         if names := encoded.unmatched[kind]:
             notes.append(f'<note type="unmatched" target="{" ".join(f"#{name}" for name in names)}">{what}</note>')
-    notes += encoded.annotations
+    notes += (*own, *encoded.annotations)
     if not notes:
         return ""
     return "<standOff><listAnnotation>" + "\n".join(notes) + "</listAnnotation></standOff>\n"

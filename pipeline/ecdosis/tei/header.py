@@ -88,7 +88,9 @@ def _editors(facts: Facts, text: etree._Element) -> list[str]:
     """Who made the decisions; nobody if there are none."""
     if not facts.decisions and text.find(".//*[@resp='#editor']") is None:
         return []
-    by = [_by(decision, facts.descriptor) for decision in facts.decisions] or [facts.descriptor.editor or UNNAMED]
+    by = [_by(decision, facts.descriptor) for decision in facts.decisions]
+    if not by or text.find(".//{*}div[@resp]") is not None:
+        by = [facts.descriptor.editor or UNNAMED, *by]
     return list(dict.fromkeys(by))
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import STYLES, Kind, kind_of, rule_id
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag
+from ecdosis.tei.own import parts
 from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
 
@@ -101,10 +102,15 @@ def is_inline(element: etree._Element) -> bool:
 
 
 def blocks(root: etree._Element) -> Iterator[etree._Element]:
-    """The blocks of the running text, in order."""
+    """The blocks of the running text, in order; those of the editor's own words before it are none of these."""
     text = root.find(q("text"))
+    own = {element for part in parts(root) for element in part.iter("*")}
     for element in text.iter(*(q(name) for name in (*BLOCKS, "note"))) if text is not None else ():
-        unread = element.get("type") == "extraneous" or (tag(element) == "note" and not is_marginal(element))
+        unread = (
+            element in own
+            or element.get("type") == "extraneous"
+            or (tag(element) == "note" and not is_marginal(element))
+        )
         if unread or is_reference(element) or _is_within(element):
             continue
         yield from filter(_is_within, element.iter(q("note"), q("head")))
@@ -171,6 +177,18 @@ def read(root: etree._Element) -> str:
         end.sort(key=lambda one: place[one[0]])
     text += [line for _, line in end]
     return "".join(text).removeprefix("\n\n") + "\n" if text else ""
+
+
+def own_blocks(root: etree._Element) -> list[etree._Element]:
+    """The headings and paragraphs of the editor's own words before the text, in order."""
+    return [element for part in parts(root) for element in part.iter(*(q(name) for name in ("head", "p", "ab")))]
+
+
+def whole(root: etree._Element) -> str:
+    """The reading text with the editor's own words before it, and the editor's notes behind all others."""
+    own = [reading_of(element) for element in own_blocks(root)]
+    notes_ = [f"[{note.get('n')}] {reading_of(note)}" for note in editorial(root)]
+    return "".join(f"{line}\n\n" for line in own) + read(root) + "".join(f"\n{line}\n" for line in notes_)
 
 
 def _are_lines(a: etree._Element, b: etree._Element) -> bool:

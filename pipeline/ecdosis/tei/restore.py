@@ -1,6 +1,7 @@
 """The source view of a TEI file: the exact bytes that came in, from the TEI alone.
 
-The rule: walk `text` in document order, skipping `corr`, `reg` and the content of `g`; from each text node drop LF
+The rule: walk `text` in document order, skipping `corr`, `reg`, a `div` with `@resp` (the editor's own words) and the
+content of `g`; from each text node drop LF
 with the blanks after it, which the file has for itself; `lb` gives its line end, `pb[@type="form-feed"]` a form feed,
 `g` the character or byte the header says; encode as the header says.
 """
@@ -42,7 +43,7 @@ def tokens(root: etree._Element) -> Iterator[WalkStep]:
     for event, element in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
         name = tag(element)
         if event == "start":
-            skipped += name in ("corr", "reg")
+            skipped += _is_skipped(name, element)
             if not skipped:
                 yield WalkStep("enter", element)
                 yield WalkStep("text", element, _given(element, name, default, characters))
@@ -50,11 +51,16 @@ def tokens(root: etree._Element) -> Iterator[WalkStep]:
                     yield WalkStep("text", element, _FILE_LINE_END.sub("", element.text))
             skipped += name == "g"
         if event == "end":
-            skipped -= name in ("corr", "reg", "g")
-            if not skipped and name not in ("corr", "reg"):
+            skipped -= name == "g" or _is_skipped(name, element)
+            if not skipped and not _is_skipped(name, element):
                 yield WalkStep("leave", element)
         if event != "start" and not skipped and element.tail and element is not text:
             yield WalkStep("text", element, _FILE_LINE_END.sub("", element.tail))
+
+
+def _is_skipped(name: str, element: etree._Element) -> bool:
+    """Whether nothing in an element is the source's: what is read instead, or words of the editor's own."""
+    return name in ("corr", "reg") or (name == "div" and element.get("resp") is not None)
 
 
 def _given(element: etree._Element, name: str, default: str, characters: dict[str, str]) -> str:

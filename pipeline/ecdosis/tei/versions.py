@@ -37,16 +37,24 @@ class Renamed:
     stages: Mapping[str, str] = field(default_factory=dict)
 
 
-FORMATS: Final[Mapping[int, Renamed]] = MappingProxyType({1: Renamed(), 2: Renamed(stages={"languages": "foreign"})})
+FORMATS: Final[Mapping[int, Renamed]] = MappingProxyType(
+    {1: Renamed(), 2: Renamed(stages={"languages": "foreign"}), 3: Renamed()}
+)
 """Every format there has been, from 1 on without a gap, and what was renamed in it."""
 FORMAT: Final = max(FORMATS)
-"""The format that is written. It grows when a kind or a stage gets another name, or when anything is written in a way
-that an earlier release would misread: not when there is only more of what it knows."""
+"""The newest format. It grows when a kind or a stage gets another name, or when anything is written in a way that an
+earlier release would misread: not when there is only more of what it knows."""
 
 
-def declaration() -> str:
-    """The element of the header that names the format."""
-    return f'<schemaRef key="{KEY}" n="{FORMAT}" url="{ODD}"/>'
+WITHOUT_OWN: Final = 2
+"""The format of a file without words of the editor's own before the text: earlier releases, which would take these for
+the source's, read it as well."""
+
+
+def declaration(text: etree._Element) -> str:
+    """The element of the header that names the format of a `text` element."""
+    own = text.find("tei:front/tei:div[@resp]", NAMESPACES) is not None
+    return f'<schemaRef key="{KEY}" n="{FORMAT if own else WITHOUT_OWN}" url="{ODD}"/>'
 
 
 def version(root: etree._Element) -> int:

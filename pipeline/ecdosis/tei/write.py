@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.editor.annotate import signs_beside
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import BODIES, LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
@@ -52,7 +53,7 @@ class PieceWriter:
 
     `marks` are those in notes, by the position of the note; `numbers` those printed beside lines, by the position at
     which such a line begins; `works` the ids of what describes works, by its offset; `annotations` the editor's notes,
-    which stand outside of the text.
+    which stand outside of the text, and `signs` those of the next.
     """
 
     source: str
@@ -70,10 +71,18 @@ class PieceWriter:
     works: dict[int, str] = field(default_factory=dict)
     asked: AskedPlaces = field(default_factory=lambda: AskedPlaces(()))
     labels: dict[int, str] = field(default_factory=dict)
+    signs: Iterator[str] = field(default_factory=lambda: iter(()))
     annotations: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: Text, line_end: str, marks: Iterable[Mark] = (), asked: Sequence[Query] = ()) -> PieceWriter:
+    def of(
+        cls,
+        text: Text,
+        line_end: str,
+        marks: Iterable[Mark] = (),
+        asked: Sequence[Query] = (),
+        signs: Iterator[str] | None = None,
+    ) -> PieceWriter:
         """A writer for a text; it knows beforehand which notes go on elsewhere (position -> that of the next part, and
         back), what is marked and what is asked in them."""
         asides = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == "note-part"]
@@ -97,6 +106,7 @@ class PieceWriter:
             numbers=_numbers(text),
             asked=AskedPlaces.of(asked),
             labels=labels,
+            signs=signs or signs_beside(text),
         )
 
     def new_id(self, letter: str, position: int) -> str:
@@ -319,7 +329,7 @@ class PieceWriter:
     def annotation(self, aside: Aside) -> None:
         """Write where the editor has a note, which is no part of the source and stands elsewhere."""
         place, name = self.new_id("m", aside.at), self.new_id("e", aside.at)
-        says = f'type="editorial" n="{value(aside.label)}" resp="#{aside.by}"'
+        says = f'type="editorial" n="{value(next(self.signs))}" resp="#{aside.by}"'
         self.out.append(f'<ptr xml:id="{place}" {says} target="#{name}"/>')
         self.annotations.append(f'<note xml:id="{name}" {says} target="#{place}">{emphasised(aside.why)}</note>')
 

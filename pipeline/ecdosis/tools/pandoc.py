@@ -1,15 +1,17 @@
-"""pandoc, the program that writes Word and Markdown: it comes with the wheel `pypandoc_binary`."""
+"""pandoc, the program that writes Word and Markdown, and reads what editors write in Markdown: it comes with the wheel
+`pypandoc_binary`."""
 
 from __future__ import annotations
 
 import calendar
+import json
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from ecdosis.errors import ToolError
 
@@ -38,8 +40,21 @@ def run(options: Sequence[str], document: str, folder: Path, date: str) -> bytes
     """Run pandoc on a document (its own type as JSON) in a folder, with a date (2026-01-31) for the clock's; returns
     what it prints. Raises ToolError."""
     epoch = min(max(calendar.timegm(time.strptime(date, "%Y-%m-%d")), EARLIEST), LATEST)
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
-    command = [program(), "--from=json", *options]
+    return _run(["--from=json", *options], document, {"SOURCE_DATE_EPOCH": str(epoch)}, folder)
+
+
+def parsed(markdown: str) -> list[dict[str, Any]]:
+    """The blocks of a text in Markdown (CommonMark with footnotes, its straight quotation marks told apart), as pandoc
+    has them. Raises ToolError."""
+    made = _run(["--from=commonmark+footnotes+smart", "--to=json"], markdown, {})
+    blocks: list[dict[str, Any]] = json.loads(made)["blocks"]
+    return blocks
+
+
+def _run(options: Sequence[str], document: str, variables: Mapping[str, str], folder: Path | None = None) -> bytes:
+    """Run pandoc. Raises ToolError."""
+    environment = {**os.environ, **variables, "LC_ALL": "C.UTF-8"}
+    command = [program(), *options]
     try:
         done = subprocess.run(command, input=document.encode(), cwd=folder, env=environment, capture_output=True)
     except OSError as error:

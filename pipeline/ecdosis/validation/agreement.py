@@ -38,7 +38,7 @@ from ecdosis.formats.table import formats
 from ecdosis.model.source import LINE_END
 from ecdosis.plugins import attribute
 from ecdosis.tei.names import NAMESPACES, tag, text_of
-from ecdosis.tei.read import blocks, editorial, notes, read, reading_of
+from ecdosis.tei.read import blocks, editorial, notes, own_blocks, reading_of, whole
 from ecdosis.tei.restore import source_text
 from ecdosis.validation.findings import Finding
 
@@ -79,7 +79,8 @@ class Said:
 
 
 def reading(root: etree._Element) -> Said:
-    """What a TEI file reads, the title first."""
+    """What a TEI file reads: the editor's own words, then the title, then the rest."""
+    own = [word for e in own_blocks(root) for word in _words(reading_of(e), heading=tag(e) == "head")]
     found = [element for element in blocks(root) if not _is_head_of_notes(element)]
     titles = [e for e in found if tag(e) == "titlePart" and e.get("type") == "main"]
     ordered = titles + [element for element in found if element not in titles]
@@ -87,7 +88,7 @@ def reading(root: etree._Element) -> Said:
     every = [*notes(root), *((note, reading_of(note)) for note in editorial(root))]
     found_notes = tuple((*(note.get("n") or "").split(), *body.split()) for note, body in every)
     source = LINE_END.sub("\n", source_text(root)).removesuffix("\n")
-    return Said(tuple(text), found_notes, pages=_sorted("".join(_pages(root))), source=source)
+    return Said((*own, *text), found_notes, pages=_sorted("".join(_pages(root))), source=source)
 
 
 def _pages(root: etree._Element) -> Iterator[str]:
@@ -282,7 +283,8 @@ def check(root: etree._Element, product: Path, data: bytes) -> Iterator[Finding]
     alike = (
         (partial(_apart, by_letter=False), partial(_apart, by_letter=True)) if product.suffix == ".pdf" else (tuple,)
     )
-    differences = [_compared(wanted, said, title, words) for words in alike]
+    own = [word for element in own_blocks(root) for word in reading_of(element).split()]
+    differences = [_compared(wanted, said, title, own, words) for words in alike]
     if all(differences):
         yield Finding(product, CHECK, "error", f"{differences[0]} Build it again.")
 
@@ -294,13 +296,14 @@ Words = Callable[[Sequence[str]], tuple[str, ...]]
 """Words as they are compared."""
 
 
-def _compared(wanted: Said, said: Said, title: Sequence[str], alike: Words) -> str:
+def _compared(wanted: Said, said: Said, title: Sequence[str], own: Sequence[str], alike: Words) -> str:
     """Where a product begins to differ from the reading."""
     mine, its = (
         replace(one, words=alike(one.words), notes=tuple(map(alike, one.notes)), more_notes=alike(one.more_notes))
         for one in (wanted, said)
     )
-    return difference(mine, _without_title(its, alike(title), mine))
+    its = _without_title(its, alike(title), mine, 0)
+    return difference(mine, _without_title(its, alike(title), mine, len(alike(own))))
 
 
 def _apart(words: Sequence[str], *, by_letter: bool) -> tuple[str, ...]:
@@ -308,10 +311,12 @@ def _apart(words: Sequence[str], *, by_letter: bool) -> tuple[str, ...]:
     return leftward.apart(glyphs.undone(" ".join(words)).split(), by_letter=by_letter)
 
 
-def _without_title(said: Said, title: tuple[str, ...], wanted: Said) -> Said:
-    """What a product says without the title of the header, which a book gets whose text does not begin with one."""
-    own = said.words[: len(title)] == title != wanted.words[: len(title)]
-    return replace(said, words=said.words[len(title) :]) if own else said
+def _without_title(said: Said, title: tuple[str, ...], wanted: Said, at: int) -> Said:
+    """What a product says without the title of the header, which a book gets whose text does not begin with one (`at`
+    so many words, behind the editor's own)."""
+    end = at + len(title)
+    own = said.words[at:end] == title != wanted.words[at:end]
+    return replace(said, words=said.words[:at] + said.words[end:]) if own else said
 
 
 def html_says(_: etree._Element, data: bytes) -> Said:
@@ -333,7 +338,7 @@ def pdf_says(root: etree._Element, data: bytes) -> Said | None:
 
 def txt_says(root: etree._Element, data: bytes) -> Said:
     """What a text says. It alone has nothing that may differ: the reading, if it is that, else its words."""
-    if data == read(root).encode():
+    if data == whole(root).encode():
         return reading(root)
     return Said(tuple(data.decode("utf-8", "replace").split()))
 

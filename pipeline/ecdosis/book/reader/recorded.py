@@ -9,28 +9,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
-from ecdosis.book.book import Note, Paragraph, Section
+from ecdosis.book.book import Block, Note, Paragraph, Section
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, LineBreak, NoteRef, PageBreak, has_words
-from ecdosis.book.reader import divisions, links
+from ecdosis.book.reader import breaks, divisions, links, lists, passages
 from ecdosis.book.reader.facts import BookFacts
 from ecdosis.book.reader.flow import with_end
 from ecdosis.book.reader.looks import Look
 from ecdosis.book.reader.standoff import StandOff
 from ecdosis.book.reader.walk import Handler, Walk
+from ecdosis.book.words import words_for
 from ecdosis.model.kinds import BLOCKS, Kind, kind
-from ecdosis.tei.names import ID, NAMESPACES, content, q, tag
+from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
+from ecdosis.tei.own import parts
 from ecdosis.tei.read import editorial, is_inline, is_marginal, is_reference, notes
 from ecdosis.tei.structure import CONTAINERS
 
 NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
 """What a section that holds only notes has in it: its notes stand where their markers are."""
+BEGINS: Final = "text-begins"
+"""The name of the section of a text that does not begin with a heading."""
+ANY: Final[Mapping[str, Handler]] = MappingProxyType(
+    {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **breaks.HANDLERS}
+)
+"""The handlers of what the editor wrote."""
 _NO_NAME: Final = re.compile(r"[^\w.-]+")
 """What the name of a place in a book cannot have."""
 
@@ -82,7 +90,9 @@ class Recorded:
         return replace(known, exact=True, names=self.standoff.names, wanted={}, by_id={})
 
     def text(self, walk: Walk, element: etree._Element, look: Look) -> None:
-        """The text, and then its notes. Under a title of the source all of it is a section, of the first level."""
+        """The text, and then its notes. Under a title of the source all of it is a section, of the first level. The
+        editor's own words stand before it; then a text that does not begin with a heading has the title for one."""
+        before = own_words(walk, element)
         look = replace(look, language="")  # the book's own
         title = divisions.title_of(walk, element.findall(MAIN_TITLE, NAMESPACES), look)
         if has_words(title):
@@ -93,7 +103,9 @@ class Recorded:
             walk.level -= 1
             walk.flow.put([Section("title", 1, tuple(title), blocks)])
         else:
+            walk.flow.open_capture()
             divisions.parts(walk, element, look)
+            walk.flow.put(_apart(walk.flow.captured(), element) if before else walk.flow.captured())
         walk.notes += self._notes(walk, element)
         walk.notes += own_notes(walk, element)
 
@@ -114,7 +126,10 @@ class Recorded:
             yield Note(first.get(ID, ""), first.get("n", ""), first.get("target", "").removeprefix("#"), blocks)
 
     def division(self, walk: Walk, element: etree._Element, look: Look) -> None:
-        """A division. One that holds only notes has no heading: a book has its notes elsewhere."""
+        """A division. One that holds only notes has no heading: a book has its notes elsewhere; nor do the editor's own
+        words stand here."""
+        if element.get("resp"):
+            return
         if not holds_only_notes(element):
             divisions.division(walk, element, look)
             return
@@ -180,6 +195,26 @@ def annotation(walk: Walk, element: etree._Element, _: Look) -> None:
     """The sign of a note of the editor's."""
     note = element.get("target", "").removeprefix("#")
     walk.flow.add(NoteRef(element.get(ID, ""), element.get("n", ""), note, own=True))
+
+
+def own_words(walk: Walk, text: etree._Element) -> bool:
+    """The editor's own words before the text, whose elements are as those of any document; says whether there are
+    any."""
+    found = parts(text.getroottree().getroot())
+    recorded, walk.handlers = walk.handlers, {**ANY, "ptr": annotation, "ab": block, "milestone": milestone}
+    for part in found:
+        walk.node(part, Look())
+    walk.handlers = recorded
+    return bool(found)
+
+
+def _apart(blocks: Sequence[Block], text: etree._Element) -> list[Block]:
+    """The blocks of a text, those before the first heading under the title of the edition."""
+    first = next((at for at, block in enumerate(blocks) if isinstance(block, Section)), len(blocks))
+    named = text_of(text.getroottree().getroot(), "tei:teiHeader//tei:titleStmt/tei:title[@type='main']")
+    title = named or words_for(text.get(f"{{{XML}}}lang", "en"))("tei.untitled")
+    begun = [Section(BEGINS, 1, (title,), tuple(blocks[:first]))] if first else []
+    return [*begun, *blocks[first:]]
 
 
 def own_notes(walk: Walk, text: etree._Element) -> Iterator[Note]:

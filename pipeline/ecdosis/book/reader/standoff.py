@@ -16,6 +16,7 @@ from ecdosis.book.book import Book, listed_of
 from ecdosis.book.reader.emendations import Around, grouped
 from ecdosis.book.words import about, words_for
 from ecdosis.model.kinds import KINDS, NOTES, is_summed
+from ecdosis.tei import own
 from ecdosis.tei.facts import CREDITS
 from ecdosis.tei.names import ID, NAMESPACES, content, text_of
 from ecdosis.tei.read import OpenQuery, Record, changes, queries
@@ -82,7 +83,7 @@ def standoff(root: etree._Element) -> StandOff:
         for kind, same in _by_kind(found.values()).items()
         for at, record in enumerate(same)
     }
-    return StandOff(found, listed, summed, asked(root), diplomatic.names(root), queries(root))
+    return StandOff(found, listed, summed, asked(root), {**diplomatic.names(root), **own.names(root)}, queries(root))
 
 
 def _by_kind(records: Iterable[Record]) -> dict[str, list[Record]]:

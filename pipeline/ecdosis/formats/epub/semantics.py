@@ -57,10 +57,10 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
             *("acknowledgments", "appendix", "glossary", "bibliography", "index", "part", "volume"),
         )
     }
-    | {"acknowledgements": "acknowledgments", "acknowledgement": "acknowledgments"}
+    | {"acknowledgements": "acknowledgments", "acknowledgement": "acknowledgments", "textual-note": "preface"}
 )
 """What encodings call a division (TEI `@type`) -> its type."""
-FRONT: Final = ("preface", "foreword", "dedication", "acknowledgments")
+FRONT: Final = ("preface", "foreword", "introduction", "dedication", "acknowledgments")
 BACK: Final = ("appendix", "glossary", "bibliography", "index", "afterword", "endnotes", "colophon")
 """Types that stand before and after the text; all others are in its body."""
 NO_ROLE: Final = ("volume",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any, Final
 
 from ecdosis.book.book import Block, Book, Section, all_inlines
@@ -15,6 +16,7 @@ from ecdosis.formats.pdf import apparatus
 from ecdosis.formats.pdf.content import PdfContent, length
 from ecdosis.formats.pdf.inlines import cut
 from ecdosis.languages.detect import right_to_left
+from ecdosis.project.own_words import SORTS
 
 LONG: Final = 700
 """Words of the chapters of a book, at their mean, from which each begins a page: about two of A5. Shorter ones follow
@@ -74,11 +76,13 @@ def text(book: Book) -> dict[str, Any]:
     """The title, the running text and the notes."""
     write = PdfContent({note.id: note for note in book.notes}, short=_mean(book.blocks) < LONG)
     loose = [note for note in book.notes if not note.back]
+    own = tuple(takewhile(lambda block: isinstance(block, Section) and block.id in SORTS, book.blocks))
     return {
         "title": book.title,
         "subtitle": book.subtitle,
         "author": book.author,
-        "blocks": write.blocks(book.blocks),
+        "front": [one | {"runs-on": False} for one in write.blocks(own)],
+        "blocks": write.blocks(book.blocks[len(own) :]),
         "notes": [{"label": note.label} | write.note(note) for note in loose],
     }
 
