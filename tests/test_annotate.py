@@ -309,7 +309,14 @@ def test_decide_writes_one_and_takes_it_back(project: Path, capsys: pytest.Captu
     assert main(["decide", "x", "annotate", "a yard of wick", note]) == 0
     assert main(["decide", "x", "annotate", "a yard of wick", "And another."]) == 0
     assert len(load(path)) == 2
+    assert "will have your note" in capsys.readouterr().out
     assert main(["build"]) == 0
+    capsys.readouterr()
+    assert main(["decide", "x", "annotate", "a yard of wick", "And another."]) == 2
+    assert "has this note already" in " ".join(capsys.readouterr().err.split())
+    assert main(["decide", "x", "annotate", "a yard of wick", "A third."]) == 0
+    assert "behind 2 that are there" in " ".join(capsys.readouterr().out.split())
+    assert main(["decide", "x", "--undo"]) == 0
     root = parse((project / "tei" / "x.xml").read_bytes())
     assert notes(root) == [("a", note.replace("_", "")), ("b", "And another.")]
     assert main(["decide", "x", "--undo"]) == 0

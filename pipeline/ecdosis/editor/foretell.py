@@ -18,7 +18,8 @@ from ecdosis.editor.places import Located, shortened
 from ecdosis.languages import FALLBACK
 from ecdosis.model.kinds import BODIES, PHRASES, STYLES, Kind
 from ecdosis.model.pieces import Query
-from ecdosis.tei.read import OpenQuery, Record
+from ecdosis.tei.names import ID, content, q
+from ecdosis.tei.read import OpenQuery, Record, editorial
 
 LOOKED_AT: Final = 50
 """Places of a decision that holds for all like it, of which one is told."""
@@ -202,7 +203,19 @@ def _block(one: Located, built: Built) -> Foretold:
 
 
 def _annotated(one: Located, built: Built) -> Foretold:
-    return Foretold(f"{_named(one, built)} will have your note “{shortened(one.decision.value)}”.")
+    """What is said of a note of the editor's own: of one that stands there already, or can not."""
+    last = built.over(built.changed, one.end - 1, one.end)
+    if any(record.aside for record in last):
+        return Foretold(f"{_named(one, built)} is left out of the running text, so no note can stand there.", idle=True)
+    root = built.root
+    places = () if root is None else root.iterfind(f".//{q('ptr')}[@{ID}]")
+    there = {place.get("target", "")[1:] for place in places if place.get(ID, "").partition("-")[0] == f"m{one.end}"}
+    same = [note for note in editorial(root) if note.get(ID) in there] if root is not None else []
+    if any(content(note) == one.decision.value.replace("_", "") for note in same):
+        return Foretold(f"{_named(one, built)} has this note already.", idle=True)
+    also = f", behind {len(same)} that {'is' if len(same) == 1 else 'are'} there" if same else ""
+    note = shortened(one.decision.value)
+    return Foretold(f"{_named(one, built)} will have your note “{note}”{also}.")
 
 
 def _marked(one: Located, built: Built) -> Foretold:
