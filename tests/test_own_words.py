@@ -21,9 +21,11 @@ from ecdosis.errors import UsageError
 from ecdosis.formats import publish
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.project.own_words import OwnWords, load
+from ecdosis.tei.diff import ChangedPassage, diff
+from ecdosis.tei.editorial import whole
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.own import parts
-from ecdosis.tei.read import changes, queries, read, recognised, whole
+from ecdosis.tei.read import changes, queries, read, recognised
 from ecdosis.tei.restore import restore
 from ecdosis.tei.validate import tei_all
 from ecdosis.tei.versions import version
@@ -339,3 +341,14 @@ def test_a_text_outside_of_a_project_has_them_beside_it(tmp_path: Path) -> None:
     assert main(["build", str(tmp_path / "A Letter.txt"), "-o", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / "a-letter.txt").read_text(encoding="utf-8").startswith("Introduction\n\nWhat it is.")
     assert (tmp_path / "A Letter.introduction.md").read_text(encoding="utf-8") == "What it is.\n"
+
+
+def test_a_diff_tells_what_the_editor_has_written_since() -> None:
+    old = made(TEXTS["no heading"], "What it is.", "", Decision(1, -1, "Nobody", "annotate", "But me."))
+    new = made(TEXTS["no heading"], "What it was.", "", Decision(1, -1, "Nobody", "annotate", "But us."))
+    found = [one for one in diff(old, new) if one.what != "fact"]
+    assert {one.what for one in found} == {"editor"}
+    pairs = [(one.old, one.new) for one in found]
+    told = [tuple(one.words for one in pair if isinstance(one, ChangedPassage)) for pair in pairs]
+    assert told == [("is.", "was."), ("me.", "us.")]
+    assert diff(old, old) == ()

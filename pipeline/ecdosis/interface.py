@@ -18,7 +18,7 @@ from ecdosis.formats import from_file, products
 from ecdosis.formats.design import Design
 from ecdosis.formats.table import BUILT_IN
 from ecdosis.project.descriptor import Descriptor, check
-from ecdosis.tei import read, restore
+from ecdosis.tei import editorial, read, restore
 from ecdosis.tei.load import current, data_of, loaded, ours
 from ecdosis.tei.read import OpenQuery, Recognised, Record
 
@@ -126,7 +126,7 @@ class Edition:
 
         wanted = tuple(formats)
         made = products(replace(book(self._current), tei=self.tei), [name for name in wanted if name != "txt"], design)
-        every = {**made.files, "txt": read.whole(self._current).encode()}
+        every = {**made.files, "txt": editorial.whole(self._current).encode()}
         return {name: every[name] for name in wanted if name in every}
 
 

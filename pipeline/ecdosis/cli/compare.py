@@ -123,7 +123,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 COMMAND: Final = Command(
     "diff",
-    "what a rerun changed: facts, changes, questions, blocks, the reading (exit status 1 if anything differs)",
+    "what a rerun changed: facts, changes, questions, blocks, reading, your words (exit status 1 if anything differs)",
     "cp tei/my-text.xml old.xml; make; ecdosis diff old.xml tei/my-text.xml",
     _arguments,
     _diff,

@@ -18,8 +18,9 @@ from ecdosis.editor.places import Located, shortened
 from ecdosis.languages import FALLBACK
 from ecdosis.model.kinds import BODIES, PHRASES, STYLES, Kind
 from ecdosis.model.pieces import Query
+from ecdosis.tei.editorial import editorial
 from ecdosis.tei.names import ID, content, q
-from ecdosis.tei.read import OpenQuery, Record, editorial
+from ecdosis.tei.read import OpenQuery, Record
 
 LOOKED_AT: Final = 50
 """Places of a decision that holds for all like it, of which one is told."""

@@ -47,7 +47,7 @@ def publish(
     program is missing or fails is left out and named in the notes. `beside`: see `products`."""
     from ecdosis.book import reader
     from ecdosis.book.reader.load import Loaded
-    from ecdosis.tei.read import whole
+    from ecdosis.tei.editorial import whole
 
     edition, events = reader.read(Loaded(root), Path("document.xml"))
     said = [f"The TEI is {reader.ALTERED}." for event in events if event.why == reader.ALTERED]

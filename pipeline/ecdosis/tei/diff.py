@@ -1,8 +1,9 @@
 """What a rerun changed: two TEI files of one text compared, as an editor looks at them.
 
 Compared are the source, the facts of the header, what was changed, set aside and made a note, what was asked, what
-blocks were taken for, page numbers, and the reading. Things at the same place are the same thing. If the source is
-another, its places are found in the new one by the words that both have (`ecdosis.tei.align`).
+blocks were taken for, page numbers, the reading, and the words of the editor's own. Things at the same place are the
+same thing. If the source is another, its places are found in the new one by the words that both have
+(`ecdosis.tei.align`).
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from lxml import etree
 
 from ecdosis.model.kinds import ASIDES, NOTES
 from ecdosis.tei.align import hunks, places
+from ecdosis.tei.editorial import editors
 from ecdosis.tei.names import ID, q, tag
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, queries, read, recognised
 from ecdosis.tei.restore import source_fact, source_text, tokens
 
-WHAT: Final = ("source", "fact", "change", "aside", "note", "query", "block", "page", "reading")
+WHAT: Final = ("source", "fact", "change", "aside", "note", "query", "block", "page", "reading", "editor")
 """What can differ, in the order of a report."""
 CONTEXT: Final = 4
 """Words shown on either side of a reading."""
@@ -177,6 +179,7 @@ def diff(old: etree._Element, new: etree._Element) -> tuple[Difference, ...]:
         both = paired(labels(old, name), labels(new, name), place)
         found += [Difference("note", *pair) for pair in both if None not in pair]
     found += [Difference("reading", *pair) for pair in passages(read(old), read(new))]
+    found += [Difference("editor", *pair) for pair in passages(editors(old), editors(new))]
     found = [difference for difference in found if difference.how != "altered" or difference.differs]
     if all(difference.what == "fact" for difference in found):
         found += _otherwise(old, new)

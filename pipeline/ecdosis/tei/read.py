@@ -152,11 +152,6 @@ def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             yield element, " ".join(filter(None, map(reading_of, parts)))
 
 
-def editorial(root: etree._Element) -> list[etree._Element]:
-    """The editor's own notes, which are no part of the text, in the order of their places."""
-    return root.findall("tei:standOff//tei:note[@type='editorial']", NAMESPACES)
-
-
 def read(root: etree._Element) -> str:
     """The reading text: every block one line, a blank line between blocks but not between lines of a stanza or of a
     table; the notes at the end, those of each chapter under its head where nothing but heads stands between them; a
@@ -177,18 +172,6 @@ def read(root: etree._Element) -> str:
         end.sort(key=lambda one: place[one[0]])
     text += [line for _, line in end]
     return "".join(text).removeprefix("\n\n") + "\n" if text else ""
-
-
-def own_blocks(root: etree._Element) -> list[etree._Element]:
-    """The headings and paragraphs of the editor's own words before the text, in order."""
-    return [element for part in parts(root) for element in part.iter(*(q(name) for name in ("head", "p", "ab")))]
-
-
-def whole(root: etree._Element) -> str:
-    """The reading text with the editor's own words before it, and the editor's notes behind all others."""
-    own = [reading_of(element) for element in own_blocks(root)]
-    notes_ = [f"[{note.get('n')}] {reading_of(note)}" for note in editorial(root)]
-    return "".join(f"{line}\n\n" for line in own) + read(root) + "".join(f"\n{line}\n" for line in notes_)
 
 
 def _are_lines(a: etree._Element, b: etree._Element) -> bool:

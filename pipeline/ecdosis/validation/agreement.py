@@ -37,8 +37,9 @@ from ecdosis.formats.pdf.structure import Element, tagged
 from ecdosis.formats.table import formats
 from ecdosis.model.source import LINE_END
 from ecdosis.plugins import attribute
+from ecdosis.tei.editorial import editorial, own_blocks, whole
 from ecdosis.tei.names import NAMESPACES, tag, text_of
-from ecdosis.tei.read import blocks, editorial, notes, own_blocks, reading_of, whole
+from ecdosis.tei.read import blocks, notes, reading_of
 from ecdosis.tei.restore import source_text
 from ecdosis.validation.findings import Finding
 

@@ -26,9 +26,10 @@ from ecdosis.book.reader.standoff import StandOff
 from ecdosis.book.reader.walk import Handler, Walk
 from ecdosis.book.words import words_for
 from ecdosis.model.kinds import BLOCKS, Kind, kind
+from ecdosis.tei.editorial import editorial
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
 from ecdosis.tei.own import parts
-from ecdosis.tei.read import editorial, is_inline, is_marginal, is_reference, notes
+from ecdosis.tei.read import is_inline, is_marginal, is_reference, notes
 from ecdosis.tei.structure import CONTAINERS
 
 NOT_SHOWN: Final = ("head", "note", "lb", "pb", "fw", "anchor")
