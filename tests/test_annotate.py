@@ -291,6 +291,8 @@ def test_pandoc_does_not_number_them_among_the_authors(annotated: etree._Element
     assert "[^3]" not in text
     assert text.index("Notes by the editor") > text.index("the wrong one.")
     assert "In its cellar." in text
+    assert "wrong one.[c](#e" in text
+    assert "[^c" not in text
 
 
 def test_one_note_is_told_as_one() -> None:

@@ -153,8 +153,9 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
         if inline.note in self.notes and not inline.again:
             return [node("Note", replace(self, notes={}).blocks(self.notes[inline.note].blocks))]
         if inline.own:
-            raised = [node("Superscript", string(inline.label))]
-            return [link(raised, f"#{inline.note}", inline.id, ["noteref", "editorial"], NOTE_REFERENCE)]
+            sign = string(inline.label)
+            shown = sign if self.whole else [node("Superscript", sign)]  # [^a^] would be a footnote of Markdown's
+            return [link(shown, f"#{inline.note}", inline.id, ["noteref", "editorial"], NOTE_REFERENCE)]
         if inline.note:
             return [link(string(inline.label), f"#{inline.note}", inline.id, ["noteref"], NOTE_REFERENCE)]
         return [span([node("Superscript", string(inline.label))], inline.id, ["noteref", "missing"])]
