@@ -224,8 +224,8 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
         return kept_outcome(edition, kept, notices, time.perf_counter() - started)
     text = stream(edition.text, data)
-    make = partial(of_stream, text, edition.descriptor, edition.text, decisions=edition.decisions)
-    make = partial(make, words=edition.words, own=edition.own)
+    known, said = edition.descriptor, edition.decisions
+    make = partial(of_stream, text, known, edition.text, decisions=said, words=edition.words, own=edition.own)
     tei, failed = _asked(make, notices, _policy(edition.descriptor), options)
     notices = (*notices, *failed)
     made, notes, told = _products(edition, tei, options)
@@ -281,7 +281,7 @@ def state(edition: EditionFiles, sha256: str, options: Options) -> tuple[str, tu
     if edition.text and edition.descriptor.sha256 not in ("", sha256):
         notices = (f"{edition.text.name} is not the file that the descriptor describes (its SHA-256 is {sha256}).",)
     known = edition.descriptor, edition.decisions
-    made_of = (*known, edition.words, *([edition.own] if edition.own else []))
+    made_of = *known, edition.words, edition.own
     mark = manifest.fingerprint(sha256, *made_of, edition_date(*known), _wants(known[0], options), options.design)
     return mark, notices
 
