@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
+from lxml import etree
 
 from damaged import ENGLISH, FRENCH, GERMAN, PLAIN, all_as, mapped
 from ecdosis.build import to_tei
 from ecdosis.diagnosis import Finding, Subject
 from ecdosis.diagnosis.marks import LEAST, examine, marks
+from ecdosis.editor.decide import answers
+from ecdosis.editor.rows import Decision, cells, checked
 from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.encoding import repair
 from ecdosis.tei.names import NAMESPACES, content, parse
-from ecdosis.tei.read import read
+from ecdosis.tei.read import changes, queries, read
 from ecdosis.tei.restore import restore
 
 TALK: Final = (
@@ -108,3 +112,47 @@ def test_the_descriptor_says_it_and_the_source_is_given_back() -> None:
     assert content(correction).endswith("stands for are read as “…”, as the editor says.")
     [plain] = parse(to_tei(data, Descriptor(id="a"), Path("a.txt"))).iterfind(".//tei:correction", NAMESPACES)
     assert "the editor says" not in content(plain)
+
+
+@pytest.mark.parametrize(("mark", "closes"), [("“", "”"), ("‘", "’")])
+@pytest.mark.parametrize("sign", ["?", "\ufffd"])
+def test_one_yes_reads_them_all(sign: str, mark: str, closes: str) -> None:
+    """The row that `queries` prints, or the same with the other marks; each place names the one decision."""
+    source, facts = lossy(sign), Descriptor("x", language="en")
+    asked = parse(to_tei(source.encode(), facts, Path("x.txt")))
+    [query] = [one for one in queries(asked) if one.by == "encoding"]
+    assert query.source == sign
+    [row] = [row for row in pasted(asked, source) if row.is_of_text]
+    row = replace(row, value=row.value.replace("“", mark))
+    made = parse(to_tei(source.encode(), facts, Path("x.txt"), decisions=(row,)))
+    assert read(made).rstrip() == mended(source, {"“": "double", "‘": "single"}[mark]).rstrip()
+    assert closes in read(made)
+    assert restore(made) == source.encode()
+    mine = [one for one in changes(made) if one.by == "editor"]
+    assert {one.source for one in mine} == {sign}
+    assert len(mine) == sum(one.kind == "mojibake" for one in changes(made))
+    assert all(row.id in one.why for one in mine)
+    assert [one for one in queries(made) if one.by == "encoding"] == []
+
+
+def pasted(asked: etree._Element, source: str) -> list[Decision]:
+    """The decisions that are printed as rows."""
+    return [checked(Path("x"), number, cells(*row)) for number, row in enumerate(answers(queries(asked), source), 1)]
+
+
+def test_the_question_comes_first() -> None:
+    prose = "The clerk of the river had seen the lamp in that year, and nobody had told him whose it was. "
+    source = f"{prose}They could not go on working on this bases for another year.\n\n{lossy('?')}"
+    asked = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt")))
+    rows = pasted(asked, source)
+    assert rows[0].is_of_text
+    assert len(rows) > 1
+
+
+def test_no_to_it_leaves_them() -> None:
+    source = lossy("?")
+    asked = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt")))
+    row = replace(pasted(asked, source)[0], decision="reject", value="")
+    made = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=(row,)))
+    assert read(made).rstrip() == source.rstrip()
+    assert [one for one in queries(made) if one.by == "encoding"] == []

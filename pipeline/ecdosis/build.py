@@ -106,7 +106,7 @@ def of_stream(
     steps of work than they are allowed for a code point; past them a stage is given up, and the header says so. `own`:
     the editor's words before it. Raises UnusableInputError if it is no text, UsageError if the descriptor's character
     set does not fit or the editor's words have what books do not show, ToolError if LanguageTool is asked and fails."""
-    from ecdosis.diagnosis import Subject, diagnose
+    from ecdosis.diagnosis import Subject, diagnose, marks
     from ecdosis.health import BAD, health
     from ecdosis.model.provenance import Provenance
     from ecdosis.model.source import opened
@@ -125,6 +125,8 @@ def of_stream(
     said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
+    if lost := marks.chosen(said.of_text(source.text)):
+        policies = {marks.POLICY: lost} | policies
     stated = values(policies)
     start = opened(source)
     language, sure = spoken(start.reading, known)

@@ -211,6 +211,7 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
     from rich.text import Text
 
     from ecdosis.book.words import words_for
+    from ecdosis.editor.causes import is_of_text
     from ecdosis.editor.decide import answer
     from ecdosis.editor.rows import cell
     from ecdosis.languages import FALLBACK
@@ -223,6 +224,7 @@ def _query(query: OpenQuery, edition: str, source: str, *, alone: bool) -> Itera
     yield INDENT, _why(query.why, query.certainty, responsible().get(query.by, query.by))
     at, words, yes, value = answer(query, source)
     decide, place = f"{program()} decide {edition}", f"--at {query.start}"
+    place += " --scope text" if is_of_text(query.why) else ""
     words, value = cell(words), cell(value)
     named = place if alone else f"{shlex.join(filter(None, (words, value)))} {place}"
     if yes == "accept":

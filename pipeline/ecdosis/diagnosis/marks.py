@@ -9,8 +9,9 @@ descriptor.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from ecdosis.diagnosis.finding import Finding, Subject, examples, named
@@ -76,6 +77,17 @@ def _proven(text: str, sign: str, found: Sequence[Mark], role: str) -> bool:
     return len(its) >= LEAST
 
 
+def chosen(readings_of: Iterable[tuple[str, str]]) -> str:
+    """Which quotation marks (a key of QUOTES) an editor says that the lost ones were, by what is read (second) for some
+    words (first); empty, if that is not said."""
+    openers = {marks[0]: name for name, marks in QUOTES.items()}
+    for stands, right in readings_of:
+        for sign, (mark, name) in product(_PATTERNS, openers.items()):
+            if sign in stands and stands.replace(sign, mark, 1) == right:
+                return name
+    return ""
+
+
 def readings(text: str, language: str, quotes: str) -> Iterator[tuple[Mark, str]]:
     """What the lost marks of a text read, if they were of some sort (a key of QUOTES)."""
     reads = {**dict(zip(("opens", "closes"), QUOTES[quotes], strict=True)), "dash": DASH}
@@ -109,7 +121,8 @@ def _lost(subject: Subject, found: tuple[Mark, ...]) -> Finding:
     if subject.policies.get(POLICY) in QUOTES:
         return Finding("marks-lost", f"{said} They are read as the descriptor says.", grave=False)
     ask = (
-        f'Which were they? Write {POLICY} = "double" (or "single") into the descriptor, and they are read so; a mark '
-        "after a word, which may be that of a question, stays."
+        f'Which were they? Write {POLICY} = "double" (or "single") into the descriptor, or say yes to the question '
+        "that `ecdosis queries` prints first, and they are read so; a mark after a word, which may be that of a "
+        "question, stays."
     )
     return Finding("marks-lost", said, ask)

@@ -19,12 +19,20 @@ if TYPE_CHECKING:
 CAUSED: Final = frozenset({"encoding"})
 """The stages whose changes and questions are of damage that has one cause in the whole file: for each cause they give
 one reason, but for the words that it quotes."""
-_QUOTED: Final = re.compile("“[^”]*”")
+ALL_ALIKE: Final = "a yes with the scope “text” reads them all"
+"""In the reason of a question: it is asked once for the whole text."""
+_QUOTED: Final = re.compile("“[^”]*”|: here [^:]*$")
+"""What differs from place to place in a reason."""
 
 
 def cause(kind: str, by: str, why: str) -> str:
     """What names the cause of a question or change; empty, if it has one of its own."""
     return f"{kind}: {_QUOTED.sub('“”', why)}" if by in CAUSED else ""
+
+
+def is_of_text(why: str) -> bool:
+    """Whether a question is asked once for the whole text, by its reason."""
+    return ALL_ALIKE in why
 
 
 def like(document: Document, decisions: Decisions, stage: str) -> list[Located]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.editor.built import Built
-from ecdosis.editor.causes import cause
+from ecdosis.editor.causes import cause, is_of_text
 from ecdosis.editor.places import Located, alike, compatible, in_context, locate, meant, shortened, standing
 from ecdosis.editor.rows import TEXT, Decision, cell, cells, checked, decided, opened
 from ecdosis.editor.seek import Named, absent, first_words, places, the_place
@@ -82,10 +82,11 @@ def asked(queries: Sequence[OpenQuery], source: str) -> tuple[tuple[Row, ...], i
 def _row(group: Sequence[OpenQuery], source: str) -> Row:
     """The row that answers a question, or all of a group."""
     first = group[0]
-    if len(group) == 1:
+    if not (len(group) > 1 or is_of_text(first.why)):
         return (*answer(first, source), first.why)
     start, end, value = _word(first, source)
     why = f"{len(group):,} places of this text for one cause; at the first of them: {first.why}"
+    why = first.why if is_of_text(first.why) else why
     return start, " ".join(source[start:end].split()), "accept", value, why, "", "", TEXT
 
 
@@ -102,7 +103,8 @@ def _word(query: OpenQuery, source: str) -> tuple[int, int, str]:
 
 def _is_of_text(group: Sequence[OpenQuery]) -> bool:
     """Whether a group of questions is of one cause in the whole text."""
-    return len(group) > 1 and bool(cause(group[0].kind, group[0].by, group[0].why))
+    first = group[0]
+    return is_of_text(first.why) or (len(group) > 1 and bool(cause(first.kind, first.by, first.why)))
 
 
 def _grouped(queries: Sequence[OpenQuery], source: str) -> Iterator[list[OpenQuery]]:

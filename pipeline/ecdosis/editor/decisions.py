@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,6 +45,12 @@ class Decisions:
     def kept(self) -> list[tuple[int, int]]:
         """Where (source positions) the words are to stay as the source has them."""
         return [(one.start, one.end) for one in self.of_sort("keep")]
+
+    def of_text(self, source: str) -> Iterator[tuple[str, str]]:
+        """What the source has and what is read instead, of readings that hold for all like it."""
+        for one in self.of_sort("read", "accept"):
+            if one.decision.is_of_text:
+                yield source[one.start : one.end], one.decision.value
 
     def wholly(self, some: Sequence[Located]) -> tuple[Decision, ...]:
         """The decisions of which all places are among some."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ecdosis.editor.decide import answer, named, place
+from ecdosis.editor.causes import is_of_text
+from ecdosis.editor.decide import Row, answer, answers, named, place
 from ecdosis.editor.explain import ExplainedPlace
 from ecdosis.editor.places import shortened
 from ecdosis.model.kinds import ASIDES, LINES, NOTES, PHRASES, STYLES, Kind
 from ecdosis.tei.read import OpenQuery, Recognised, Record
-
-Row = tuple[int, str, str, str, str]
-"""Place (source position), words, decision, value and reason of a decision."""
 
 
 class Offer(NamedTuple):
@@ -49,6 +47,10 @@ def _of_change(record: Record, source: str) -> Iterator[Offer]:
 
 
 def _of_query(query: OpenQuery, source: str) -> Iterator[Offer]:
+    if is_of_text(query.why):
+        [row] = answers([query], source)
+        yield Offer("yes to the question, for the whole text", row)
+        return
     at, words, decision, value = answer(query, source)
     if decision != "reject":
         yield Offer("yes to the question", (at, words, decision, value, query.why))

@@ -76,7 +76,7 @@ def _all_located(given: Decision, source: str, path: str) -> list[Located]:
     """A decision with its place; one that holds for all like it, with each. Raises UsageError, naming the row."""
     if not given.is_of_text:
         return [_located(given, source, path)]
-    decision = meant(given, source)
+    decision = replace(meant(given, source), known_as=given.id)
     places = alike(decision, source)
     if not places:
         one = _located(given, source, path)

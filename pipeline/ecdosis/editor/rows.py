@@ -87,7 +87,7 @@ def _meant(match: re.Match[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One row: the number of its line in the file (from 1), and its columns (`at` is -1 where it is left out; `date`
-    is YYYY-MM-DD; `scope` is one of SCOPES)."""
+    is YYYY-MM-DD; `scope` is one of SCOPES). `known_as`: the id of the decision of which this is one place."""
 
     row: int
     at: int
@@ -98,6 +98,7 @@ class Decision:
     editor: str = ""
     date: str = ""
     scope: str = HERE
+    known_as: str = ""
 
     @property
     def is_of_text(self) -> bool:
@@ -107,6 +108,8 @@ class Decision:
     @property
     def id(self) -> str:
         """What names a decision wherever it is carried out, however the rows of its table move."""
+        if self.known_as:
+            return self.known_as
         said = "\t".join((self.decision, self.text, self.value, self.scope))
         return f"d{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 

@@ -10,6 +10,7 @@ from ecdosis.diagnosis.lost import SURE, lost
 from ecdosis.diagnosis.lost import places as lacking
 from ecdosis.diagnosis.mapped import mapped, places
 from ecdosis.diagnosis.marks import QUOTES, readings
+from ecdosis.editor.causes import ALL_ALIKE
 from ecdosis.evidence import EVEN, certainty
 from ecdosis.model.kinds import UNENCODABLE
 from ecdosis.model.mixed import strays
@@ -63,11 +64,27 @@ def ligatures(text: Text, language: str, by: str, told: str = "") -> Iterator[Ed
 def lost_marks(text: Text, language: str, by: str, quotes: str) -> Iterator[Edit]:
     """The quotation marks and dashes that question marks and U+FFFD stand for, if the editor says which they were."""
     seen = raw(text)
+    if quotes not in QUOTES:
+        yield from _asked_marks(seen, language, by)
     for mark, right in readings(seen, language, quotes) if quotes in QUOTES else ():
         spend(1, "it read lost quotation marks")
         what = {"opens": "a quotation begins", "closes": "a quotation ends", "dash": "a dash stands"}[mark.role]
         why = f"{named(seen[mark.start])} stands for lost marks in this file, as its descriptor says: here {what}."
         yield Edit(mark.start, mark.end, right, "mojibake", by, EncodingRule.MARK_LOST, why)
+
+
+def _asked_marks(seen: str, language: str, by: str) -> Iterator[Edit]:
+    """The question what the lost marks of a text were, at the first quotation that begins with one."""
+    found = list(readings(seen, language, "double"))
+    first = next(((mark, right) for mark, right in found if mark.role == "opens"), None)
+    if first is not None:
+        spend(len(found), "it looked for lost quotation marks")
+        mark, right = first
+        why = (
+            f"{named(seen[mark.start])} stands for lost quotation marks and dashes at {len(found):,} places: "
+            f"{ALL_ALIKE} so (give ‘ instead of “ if they were single)."
+        )
+        yield Edit(mark.start, mark.end, right, "mojibake", by, EncodingRule.MARK_LOST, why, safe=False)
 
 
 def stray_bytes(text: Text, language: str, by: str) -> Iterator[Edit]:
