@@ -226,8 +226,8 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
         return kept_outcome(edition, kept, notices, time.perf_counter() - started)
     text = stream(edition.text, data)
-    known, said = edition.descriptor, edition.decisions
-    make = partial(of_stream, text, known, edition.text, decisions=said, words=edition.words, own=edition.own)
+    known, rows = edition.descriptor, edition.decisions
+    make = partial(of_stream, text, known, edition.text, decisions=rows, words=edition.words, own=edition.own)
     tei, failed = _asked(make, notices, _policy(edition.descriptor), options)
     notices = (*notices, *failed)
     made, notes, told = _products(edition, tei, options)
