@@ -99,7 +99,7 @@ def verse(page: LineSequence) -> frozenset[int]:
             index > len(page.runs_on) or not page.adjacent[index - 1]
         )
         least = min(3, needed) if whole else needed
-        if len(inside) >= (FULL * least if _is_full(page, range(start, index), inside) else least):
+        if len(inside) >= (FULL * least if not whole and _is_full(page, range(start, index), inside) else least):
             found.update(range(start, index - 1))
         start = index
     return frozenset(found)
