@@ -12,8 +12,8 @@ from typing import Final
 
 from ecdosis.editor.built import Built
 from ecdosis.editor.causes import cause, is_of_text
-from ecdosis.editor.places import Located, alike, compatible, in_context, locate, meant, shortened, standing
-from ecdosis.editor.rows import TEXT, Decision, cell, cells, checked, decided, opened
+from ecdosis.editor.places import OMITTED, Located, alike, compatible, in_context, locate, meant, shortened, standing
+from ecdosis.editor.rows import TEXT, Decision, cell, cells, checked, decided, loses, opened
 from ecdosis.editor.seek import Named, absent, first_words, places, the_place
 from ecdosis.errors import UsageError
 from ecdosis.model.alike import Taken
@@ -57,6 +57,8 @@ def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
     if query.kind in _PLAIN:  # of line ends alone: the words that they part are named
         return start, " ".join(source[start:end].split()), _PLAIN[query.kind], ""
     words = " ".join(source[start:end].split())
+    if loses(words, value):  # what is left out of the running text stands among them
+        words = f"{words.split()[0]}{OMITTED}{words.split()[-1]}"
     return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
 
 

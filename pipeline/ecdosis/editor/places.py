@@ -22,6 +22,9 @@ MARK: Final = "\ufeff"
 OMITTED: Final = " [...] "
 """Stands in `text` for words that are left out."""
 
+SET_APART: Final = "\"'“”„‘’«»_"
+"""Marks around words that are no part of their reading."""
+
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
 
@@ -221,8 +224,9 @@ def _differing(decision: Decision, source: str, start: int, end: int) -> Located
     marker = _TRAILING.search(source[place:end])
     if marker and new.endswith(marker[0]):  # a note's marker is no part of the reading
         new, end = new.removesuffix(marker[0]), end - len(marker[0])
-    first, last = _kept(source[place:end], new)
-    new, place, end = new[first : len(new) - last], place + first, end - last
+    for shared in (_kept, _marked):
+        first, last = shared(source[place:end], new)
+        new, place, end = new[first : len(new) - last], place + first, end - last
     return Located(replace(decision, value=new), place, end, words)
 
 
@@ -231,6 +235,19 @@ def _kept(stands: str, new: str) -> tuple[int, int]:
     first that has no form: of these a reading says nothing, and the machine may have mended them."""
     first = _shared(stands, new)
     return first, _shared(stands[:first:-1], new[:first:-1])
+
+
+def _marked(stands: str, new: str) -> tuple[int, int]:
+    """How many such marks words begin and end with that go on standing there."""
+    first = _set_apart(stands, new)
+    return first, _set_apart(stands[:first:-1], new[:first:-1])
+
+
+def _set_apart(stands: str, new: str) -> int:
+    """How many quotation marks and marks of styles both begin with, more being left of each: how these are set is said
+    by what the edition does with all of them, not by the reading of a word between them."""
+    pairs = zip(stands[:-1], new[:-1], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[0] in SET_APART, pairs))
 
 
 def _shared(a: str, b: str) -> int:

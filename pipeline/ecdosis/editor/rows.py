@@ -174,7 +174,7 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{where}“{value}” is no code of a language. Write it like fr, grc or ru-Latn.")
     if decision == "annotate" and not value:
         raise UsageError(f"{where}there is no note to “{text}”. Write it as the value.")
-    if decision == "accept" and _loses(text, value):
+    if decision == "accept" and loses(text, value):
         raise UsageError(
             f"{where}this would leave “{value}” of {len(text):,} characters. If that is what you want, decide "
             "“read”; if not, name only the words that are read differently."
@@ -206,7 +206,7 @@ def is_value(decision: str, text: str) -> bool:
     )
 
 
-def _loses(text: str, value: str) -> bool:
+def loses(text: str, value: str) -> bool:
     """Whether a yes with a reading would lose most of the words that it is about: then these are more than its place.
     What is left out of them counts as one word."""
     letters = sum(map(str.isalnum, text))
