@@ -34,6 +34,9 @@ design_options = $(if $(PAPER),--paper $(PAPER)) $(if $(filter no,$(SIGNS)),--no
 # OVERWRITE=yes: also files in output/ that were not made here, or were altered since, are written over
 OVERWRITE ?=
 overwrite_option = $(if $(filter yes,$(OVERWRITE)),--overwrite)
+# MOVE_DECISIONS=yes: decisions about a former copy of a text are written anew for that which lies there now
+MOVE_DECISIONS ?=
+move_option = $(if $(filter yes,$(MOVE_DECISIONS)),--move-decisions)
 # DEVSET=DIR: a folder of scanned texts beside their proofread texts, on which the quality is measured
 DEVSET ?=
 export ECDOSIS_DEVSET := $(DEVSET)
@@ -56,7 +59,7 @@ all: build
 ECDOSIS ?= $(bin)/ecdosis
 
 build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the texts in DIR; PAPER=a4; SIGNS=no)
-	@"$(ECDOSIS)" build $(seeds_option) $(design_options) $(overwrite_option)
+	@"$(ECDOSIS)" build $(seeds_option) $(design_options) $(overwrite_option) $(move_option)
 
 test: $(ready) $(testing) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
 	@echo "This takes about 20 minutes on two processors; make quick takes less than two."

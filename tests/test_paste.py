@@ -137,8 +137,8 @@ def test_what_is_left_out_inside_of_a_word_is_not_named() -> None:
     source = "He was so ab-\nTHE FERRY AT LOW WATER 126\n113 sent that nobody had seen him in that year.\n"
     start, end = source.index("ab-"), source.index(" that nobody")
     asked = OpenQuery("q", start, end, source[start:end], "spelling", "x", 0.5, "why", "absent")
-    [(at, *said, _)] = answers([asked], source)
-    assert said == ["ab- [...] sent", "accept", "absent"]
+    [(at, *said)] = answers([asked], source)
+    assert said[:3] == ["ab- [...] sent", "accept", "absent"]
     [one] = locate([checked(Path("x"), 1, [str(at), *said])], source, "x")
     assert (one.start, one.end) == (start, end)
 

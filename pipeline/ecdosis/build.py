@@ -22,6 +22,7 @@ from ecdosis.formats.design import Design
 from ecdosis.inputs.stream import Stream, read, stream
 from ecdosis.languages.dates import dated
 from ecdosis.project import manifest
+from ecdosis.project.another_copy import moved_edition, written
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.project.editions import EditionFiles
 from ecdosis.project.own_words import OwnWords
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build, beside what is to be built. `languagetool`: ask LanguageTool about all texts; `design`: how the
-    products look; `debug`: an error that nobody foresaw is raised; `overwrite`: so are files that are not ours."""
+    products look; `debug`: an error that nobody foresaw is raised; `overwrite`: files that are not ours are written
+    over; `move_decisions`: decisions about a former copy of a text are written anew for that which is there."""
 
     strict: bool = False
     force: bool = False
@@ -49,6 +51,7 @@ class Options:
     design: Design = Design()
     debug: bool = False
     overwrite: bool = False
+    move_decisions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,8 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
         raise MissingInputError(
             f"{edition.descriptor.source}: the text is missing. Put it into seeds/, or name its folder."
         )
-    data = read(edition.text)
+    path = edition.text
+    data = read(path)
     mark, notices = state(edition, hashlib.sha256(data).hexdigest(), options)
     if notices and options.strict:
         raise UnusableInputError(f"{edition.text}: {notices[0]} Get the right file, or correct the descriptor.")
@@ -226,8 +230,12 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     if kept and not (options.strict and kept.card.notices):  # whether they are errors is found out anew
         return kept_outcome(edition, kept, notices, time.perf_counter() - started)
     text = stream(edition.text, data)
+    moving = moved_edition(edition, text, may_move=options.move_decisions)
+    if moving:
+        edition = moving.edition
+        mark, notices = state(edition, hashlib.sha256(data).hexdigest(), options)
     known, rows = edition.descriptor, edition.decisions
-    make = partial(of_stream, text, known, edition.text, decisions=rows, words=edition.words, own=edition.own)
+    make = partial(of_stream, text, known, path, decisions=rows, words=edition.words, own=edition.own)
     tei, failed = _asked(make, notices, _policy(edition.descriptor), options)
     notices = (*notices, *failed)
     made, notes, told = _products(edition, tei, options)
@@ -238,8 +246,9 @@ def build_edition(edition: EditionFiles, options: Options) -> Outcome:
     mark = "" if failed else mark  # what failed is tried again
     permit = Permit(Inputs.of(edition.inputs), options.overwrite)
     gone = [path for path in edition.files if path not in made]
-    write(made, manifest.place(edition.tei), manifest.told(mark, told), permit, gone)
-    said = tuple(dict.fromkeys((*edition.notices, *notices, *notes, *told.notices)))
+    with written(moving) as moved:  # before the TEI, which alone has the copy that the decisions were made for
+        write(made, manifest.place(edition.tei), manifest.told(mark, told), permit, gone)
+    said = tuple(dict.fromkeys((*edition.notices, *moved, *notices, *notes, *told.notices)))
     return Outcome(edition.id, "built", time.perf_counter() - started, notices=said, counts=told.counts)
 
 

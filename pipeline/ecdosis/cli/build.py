@@ -43,6 +43,8 @@ def _arguments(build: argparse.ArgumentParser) -> None:
     build.add_argument("--strict", action="store_true", help="a text that its descriptor does not describe is an error")
     build.add_argument("--no-descriptor", action="store_true", help="do not use descriptors for FILE")
     build.add_argument("--no-decisions", action="store_true", help="leave the editor's decisions out")
+    build.add_argument("--move-decisions", action="store_true", help="where a text is another copy than before: write "
+        "the new places of the decisions into their files; what has none is kept as a remark")  # fmt: skip
     overwrite_argument(build)
     design_arguments(build)
     build.add_argument("--json", action="store_true", help="a line of JSON an edition, for programs")
@@ -75,6 +77,7 @@ def _build(chosen: argparse.Namespace) -> int:
         design(chosen),
         chosen.debug,
         chosen.overwrite,
+        chosen.move_decisions,
     )
     outcomes: list[Outcome] = []
     said: set[str] = set()

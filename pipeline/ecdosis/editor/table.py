@@ -11,8 +11,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date", "scope")
@@ -20,6 +21,8 @@ NEEDED: Final = frozenset(("text", "decision"))
 """What a row that names the columns has at least."""
 TAB: Final = "\t"
 DELIMITERS: Final = (TAB, ";", ",")
+NOT_PLACED: Final = "# not placed: "
+"""How the remark begins above a row that has no sure place in another copy of its text; that is a remark as well."""
 _MARKS: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF8, "utf-8"))
 _SEPARATOR: Final = re.compile(r"sep=(.)")
 """What Excel writes, and reads, above a table."""
@@ -58,6 +61,14 @@ class DecisionTable:
         """How its lines end."""
         return "\r\n" if any(line.endswith("\r\n") for line in self.lines) else "\n"
 
+    @property
+    def unplaced(self) -> tuple[int, ...]:
+        """The numbers of the lines with decisions that have no sure place: those below a remark that says so."""
+        pairs = enumerate(pairwise(self.lines), 2)
+        return tuple(
+            number for number, pair in pairs if pair[0].lstrip('"').startswith(NOT_PLACED) and _is_silent(pair[1])
+        )
+
     def without(self, numbers: Container[int]) -> bytes:
         """Its bytes without some rows, by their numbers."""
         gone = {line for row in self.rows if row.number in numbers for line in range(row.number, row.stop)}
@@ -82,6 +93,31 @@ class DecisionTable:
         width = max(named, min(table.width or len(COLUMNS) - 1, len(columns)))  # no more than the other rows have
         lines.append(self._line([given.get(name, "") for name in columns[:width]]))
         return self._encoded(lines), len(lines)
+
+    def with_lines(self, instead: Mapping[int, Sequence[str]]) -> bytes:
+        """Its bytes with other lines (without their ends) in the place of rows, by their numbers."""
+        stops = {row.number: row.stop for row in self.rows}
+        lines: list[str] = []
+        number = 1
+        while number <= len(self.lines):
+            if number in instead:
+                lines += [line + self.line_end for line in instead[number]]
+                number = stops[number]
+            else:
+                lines.append(self.lines[number - 1])
+                number += 1
+        return self._encoded(lines)
+
+    def raw_cells(self, row: TableRow) -> list[str]:
+        """All cells of a row, as they are written between tabs, or what is meant by them."""
+        text = "".join(self.lines[row.number - 1 : row.stop - 1])
+        if self.delimiter == TAB:
+            return text.rstrip("\r\n").split(TAB)
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter), [])
+
+    def line(self, cells: Sequence[str]) -> str:
+        """Cells as a line of it, without its end."""
+        return self._line(cells).removesuffix(self.line_end)
 
     def _line(self, cells: Sequence[str]) -> str:
         if self.delimiter == TAB:

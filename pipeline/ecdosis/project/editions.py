@@ -23,6 +23,14 @@ from ecdosis.shelf.frame import INDEX, REPORT
 from ecdosis.storage.files import is_file
 from ecdosis.storage.writing import sha256
 
+DECISIONS: Final = ".decisions.tsv"
+"""How the name of a file of decisions ends."""
+UNPLACED: Final = (
+    "{}: {} of your decisions have no place in this copy of the text. They stand there as remarks: line {}."
+)
+"""What is said of decisions that lost their places."""
+FEW: Final = 20
+"""Lines that are named."""
 ELSEWHERE: Final = (
     "{} is not used: the {} of a project are in its own folder “seeds”. Move it there; or build the text by its name, "
     "which uses what lies beside it: ecdosis build TEXT.txt -o DIR."
@@ -56,6 +64,11 @@ class EditionFiles:
     def id(self) -> str:
         """The name of the edition in all products."""
         return self.descriptor.id
+
+    @property
+    def decisions_file(self) -> Path | None:
+        """The file of the editor's decisions, if there is one."""
+        return next((path for path in self.beside_text if path.name.endswith(DECISIONS)), None)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -219,9 +232,13 @@ def _decided(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str
         return edition
     edition = replace(edition, beside_text=(*edition.beside_text, path))
     try:
-        return replace(edition, decisions=rows.load(path))
+        table_of = rows.opened(path)
+        edition = replace(edition, decisions=rows.decided(path, table_of))
     except UsageError as error:
         return replace(edition, problem=error)
+    lines = table_of.unplaced
+    told = UNPLACED.format(path.name, len(lines), ", ".join(map(str, lines[:FEW])) + (" …" if lines[FEW:] else ""))
+    return replace(edition, notices=(*edition.notices, told)) if lines else edition
 
 
 def _listed(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str] = ()) -> EditionFiles:

@@ -43,6 +43,8 @@ REMEDIES: Final[Mapping[int, str]] = {
     errno.ENAMETOOLONG: "Give the text a shorter name",
 }
 """What to do about an error, if it is not about the folder (errno)."""
+MOST_FORMER: Final = 1000
+"""Files that are kept of one that was rewritten."""
 NOTHING: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 Identity = tuple[int, int, str]
 """A file, as its device, its inode and ""; or a name, as the device and inode of its folder and how it is spelt."""
@@ -230,6 +232,19 @@ def write_user_file(path: Path, data: bytes) -> None:
     The caller has locked its folder and read it since. Raises UsageError if that cannot be done."""
     with _explained(path):
         _put([(_real(path), data)], like_before=True)
+
+
+def keep_former(path: Path) -> Path:
+    """Keep the user's file as it is now beside it, under a name that nothing has: `<name>.before-move`, or with a
+    number. The caller has locked its folder. Raises UsageError if that cannot be done."""
+    place = _real(path)
+    with _explained(place):
+        names = (place.with_name(f"{place.name}.before-move{number}") for number in ("", *range(2, MOST_FORMER)))
+        kept = next((name for name in names if not os.path.lexists(name)), None)
+        if kept is None:
+            raise UsageError(f"{place}: too many former files lie beside it. Move those away that you do not need.")
+        _put([(kept, place.read_bytes())])
+    return kept
 
 
 def _dumped(claims: Mapping[str, frozenset[str]], told: Mapping[str, object] = MappingProxyType({})) -> bytes:
