@@ -162,6 +162,8 @@ def test_what_holds_for_one_place_only() -> None:
 def test_words_that_are_nowhere_are_told() -> None:
     with pytest.raises(UsageError, match="row 1: the source does not have “tbey”"):
         built("tbey|read|they|text")
+    with pytest.raises(UsageError, match="no word is just “tb”"):
+        built("tb|read|th|text")
     with pytest.raises(UsageError, match="no line is just “tbe lamp”"):
         built("tbe lamp|aside|slug|text")
 

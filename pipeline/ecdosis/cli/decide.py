@@ -91,7 +91,8 @@ def _list(path: Path, edition: EditionFiles) -> int:
     places = Counter(one.decision.row for one in known)
     for one in sorted({one.decision.row: one for one in reversed(known)}.values(), key=lambda one: one.start):
         row = one.decision
-        scope = f"text: {places[row.row]:,} places" if row.is_of_text else ""
+        count = places[row.row]
+        scope = f"text: {count:,} place{'s' * (count > 1)}" if row.is_of_text else ""
         said = (row.value, row.reason, row.editor, row.date, scope)
         rows.append((str(row.row), str(one.start), row.decision, short(row.text), *map(short, said)))
     print_table([("row", "at", "decision", "text", "value", "reason", "editor", "date", "scope"), *rows])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Final
 
 from ecdosis.editor import folded
@@ -82,9 +82,11 @@ def _all_located(given: Decision, source: str, path: str) -> list[Located]:
     decision = replace(meant(given, source), known_as=given.id)
     places = alike(decision, source)
     if not places:
-        one = _located(given, source, path)
-        words, where = shortened(source[one.start : one.end]), f"{path}: row {given.row}: " if given.row else ""
-        raise UsageError(f"{where}no {_what(decision)} is just “{words}”. Name all of its words.")
+        where = f"{path}: row {given.row}: " if given.row else ""
+        if next(chain(standing(decision.text, source), folded.places(decision.text, source)), None) is None:
+            _found(decision, source, where)  # says what is wrong with it
+        words = shortened(decision.text)
+        raise UsageError(f"{where}no {_what(decision)} is just “{words}”, with which all like it would be found.")
     return [_placed(decision, source, start, end, path) for start, end in places]
 
 
