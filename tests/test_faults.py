@@ -114,13 +114,15 @@ def test_names_that_are_made_of_a_name_are_read_as_well(program: Path) -> None:
 
 @pytest.fixture
 def record(tmp_path: Path, program: Path) -> Recorded:
-    """Tests of three files: which lines of the program each executes, and its seconds."""
+    """Tests of four files: which lines of the program each executes, and its seconds."""
     folder = tmp_path / "recorded"
     folder.mkdir()
     tests = {
         "books.py::whole": (9.0, {5, 6, 7}),
-        "rows.py::quick": (0.1, {5}),
-        "rows.py::about": (0.2, {5, 6, 7, 8}),
+        "test_rows.py::quick": (0.1, {5}),
+        "test_rows.py::about": (0.3, {5, 6}),
+        "test_rows.py::long": (8.0, {5, 6, 7}),
+        "more.py::much": (0.3, {5, 6, 7, 8}),
         "others.py::elsewhere": (0.1, {9}),
     }
     data = coverage.CoverageData(str(folder / "main.coverage"))
@@ -134,14 +136,18 @@ def record(tmp_path: Path, program: Path) -> Recorded:
     return Recorded([folder])
 
 
-def test_tests_that_execute_the_line_are_chosen_those_of_the_likeliest_file_first(record: Recorded) -> None:
-    assert record.tests("rows.py", {"rows.py": {5}}) == ["rows.py::about", "rows.py::quick", "books.py::whole"]
-    assert record.tests("rows.py", {"rows.py": {8}}) == ["rows.py::about"]
+LONG = ["test_rows.py::long", "books.py::whole"]  # much longer than the others
+ALL = ["test_rows.py::quick", "test_rows.py::about", "more.py::much", "others.py::elsewhere", *LONG]
+
+
+def test_tests_that_execute_the_line_are_chosen_the_likeliest_first(record: Recorded) -> None:
+    """What has its name from the file, then what executes most of it."""
+    assert record.tests("rows.py", {"rows.py": {5}}) == [test for test in ALL if test != "others.py::elsewhere"]
+    assert record.tests("rows.py", {"rows.py": {8}}) == ["more.py::much"]
 
 
 def test_where_none_executes_the_line_those_of_the_file_are_chosen(record: Recorded) -> None:
-    every = ["rows.py::about", "rows.py::quick", "books.py::whole", "others.py::elsewhere"]
-    assert record.tests("rows.py", {"rows.py": {1}}) == every
+    assert record.tests("rows.py", {"rows.py": {1}}) == ALL
     assert record.tests("others.py", {"others.py": {1}}) == []
 
 

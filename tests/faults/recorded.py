@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -19,6 +20,8 @@ from faults.results import State
 _FILES_KEPT: Final = 24
 """Of how many files the tests of each line are kept at once: faults come file by file."""
 _DONE: Final = "files"
+SLOW: Final = 2
+"""A test that takes more than this many times as long as tests do comes after those that do not."""
 
 
 class Recorded:
@@ -52,12 +55,27 @@ class Recorded:
         about: Counter[str] = Counter()
         for test in chosen:
             about[file_of(test)] += executed[test]
+        slow = SLOW * sum(self.seconds.values()) / max(1, len(self.seconds))
 
         def rank(test: str) -> tuple[float | str, ...]:
             tests = file_of(test)
-            return -about[tests], tests, self.seconds[test] / max(1, executed[test]), test
+            return (
+                self.seconds[test] > slow,
+                -_alike(file, tests),
+                -about[tests],
+                tests,
+                self.seconds[test] / max(1, executed[test]),
+                test,
+            )
 
         return sorted(chosen, key=rank)
+
+
+def _alike(file: str, tests: str) -> int:
+    """How much of its name a file of tests has from a file of the package, whose own counts more than its room's."""
+    *rooms, own = (set(re.findall("[a-z]+", part)) for part in file.removesuffix(".py").split("/"))
+    words = set(re.findall("[a-z]+", Path(tests).stem))
+    return 2 * len(words & own) + len(words.intersection(*rooms[-1:]))
 
 
 def file_of(test: str) -> str:

@@ -5,9 +5,10 @@ has seen which do. If it does not (a constant, a row of a table, a pattern), it 
 imported and belongs to no test: then what counts is where its name is read, in its own module and in those that import
 it; if that is outside of functions again, where the names are read that are made of it.
 
-First comes the file of tests that is most about the altered file (whose chosen tests execute most lines of it, all
-together), then the next. In each, what takes few seconds for each line that it executes comes first, and what builds
-whole books to look at something else comes last.
+First comes the file of tests that has its name from the altered file or its room, or else is most about it (whose
+chosen tests execute most lines of it, all together), then the next. In each, what takes few seconds for each line that
+it executes comes first. What takes far longer than tests do, such as what builds whole books to look at something else,
+comes after all others.
 """
 
 from __future__ import annotations
