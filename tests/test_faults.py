@@ -136,12 +136,12 @@ def record(tmp_path: Path, program: Path) -> Recorded:
     return Recorded([folder])
 
 
-LONG = ["test_rows.py::long", "books.py::whole"]  # much longer than the others
-ALL = ["test_rows.py::quick", "test_rows.py::about", "more.py::much", "others.py::elsewhere", *LONG]
+OWN = ["test_rows.py::quick", "test_rows.py::about", "test_rows.py::long"]
+ALL = [*OWN, "more.py::much", "others.py::elsewhere", "books.py::whole"]
 
 
 def test_tests_that_execute_the_line_are_chosen_the_likeliest_first(record: Recorded) -> None:
-    """What has its name from the file, then what executes most of it."""
+    """What has its name from the file, then what executes most of it, and last what takes long."""
     assert record.tests("rows.py", {"rows.py": {5}}) == [test for test in ALL if test != "others.py::elsewhere"]
     assert record.tests("rows.py", {"rows.py": {8}}) == ["more.py::much"]
 

@@ -22,6 +22,8 @@ _FILES_KEPT: Final = 24
 _DONE: Final = "files"
 SLOW: Final = 2
 """A test that takes more than this many times as long as tests do comes after those that do not."""
+OWN: Final = 2
+"""How much it counts that a file of tests has the name of the altered file, where that of its room counts one."""
 
 
 class Recorded:
@@ -59,9 +61,10 @@ class Recorded:
 
         def rank(test: str) -> tuple[float | str, ...]:
             tests = file_of(test)
+            alike = _alike(file, tests)
             return (
-                self.seconds[test] > slow,
-                -_alike(file, tests),
+                self.seconds[test] > slow and alike < OWN,
+                -alike,
                 -about[tests],
                 tests,
                 self.seconds[test] / max(1, executed[test]),
@@ -72,10 +75,10 @@ class Recorded:
 
 
 def _alike(file: str, tests: str) -> int:
-    """How much of its name a file of tests has from a file of the package, whose own counts more than its room's."""
+    """How much of its name a file of tests has from a file of the package and from its room."""
     *rooms, own = (set(re.findall("[a-z]+", part)) for part in file.removesuffix(".py").split("/"))
     words = set(re.findall("[a-z]+", Path(tests).stem))
-    return 2 * len(words & own) + len(words.intersection(*rooms[-1:]))
+    return OWN * len(words & own) + len(words.intersection(*rooms[-1:]))
 
 
 def file_of(test: str) -> str:

@@ -8,7 +8,7 @@ it; if that is outside of functions again, where the names are read that are mad
 First comes the file of tests that has its name from the altered file or its room, or else is most about it (whose
 chosen tests execute most lines of it, all together), then the next. In each, what takes few seconds for each line that
 it executes comes first. What takes far longer than tests do, such as what builds whole books to look at something else,
-comes after all others.
+comes after all others, unless its file has the name of the altered one.
 """
 
 from __future__ import annotations
