@@ -29,7 +29,6 @@ INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
 _WITHIN: Final = re.compile(r"[^\W\d_]{2}[.!?…][\"'”’»)]*[\s—–-]+[^\W\d_a-zà-ÿа-я]")
 """The same where another sentence begins, or a dash leads to it."""
 _BRACKETED: Final = re.compile(r"\s\([^()]*\)$")
-_OPENS: Final = tuple("\"“„«‘'—–-([")
 _BELOW: Final = (None, "title-like", "capitals", "named", "spaced", "spaced-2")
 """What the title below a number may have been taken for."""
 
@@ -111,6 +110,5 @@ def _is_sentence(views: Sequence[View], index: int) -> bool:
     """Whether a block is one short sentence that blank lines part from what is before it and after it."""
     view, after = views[index], views[index + 1]
     apart = not view.adjacent and not after.adjacent
-    begins = view.text[0].isupper() and not view.text.startswith(_OPENS)
     whole = view.text[-1] in ".?!" or SENTENCE_END.search(view.text) is None
-    return apart and begins and whole and view.words <= LONGEST and _WITHIN.search(view.text) is None
+    return apart and view.text[0].isupper() and whole and view.words <= LONGEST and _WITHIN.search(view.text) is None
