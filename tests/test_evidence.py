@@ -16,7 +16,7 @@ from pkgutil import walk_packages
 from typing import Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ecdosis import stages
@@ -61,6 +61,7 @@ def test_more_weight_or_better_odds_are_never_less_sure(first: float, second: fl
     assert probability(less) < probability(more) or more - less < 1e-9 or abs(less) > 10 or abs(more) > 10
 
 
+@example([Sign("so", 0.1), Sign("so", 0.2), Sign("so", 0.3)])  # added up one after another, 0.6 and a little more
 @given(st.lists(st.builds(Sign, st.just("so"), WEIGHTS), max_size=4))
 def test_the_order_of_signs_is_nothing_to_it(signs: list[Sign]) -> None:
     assert len({total(order) for order in permutations(signs)}) == 1

@@ -48,6 +48,14 @@ def test_two_signs_at_least_and_how_sure_they_are_together(shares: tuple[float, 
     assert (span.safe if span else None) == done
 
 
+@pytest.mark.parametrize(("shares", "sure"), [((0.5, 0.5), 0.78), ((0.8, 0.5), 0.9), ((0.9, 0.8), 0.98)])
+def test_of_what_is_looked_at_47_in_100_is_furniture_before_any_sign(shares: tuple[float, ...], sure: float) -> None:
+    """The odds, 47 to 53, four, ten and fifty times as high."""
+    span = judged(3, 7, "widget", [Sign.rare("so", share) for share in shares])
+    assert span is not None
+    assert span.certainty == sure
+
+
 @pytest.mark.parametrize(
     ("first", "second", "alike"),
     [
