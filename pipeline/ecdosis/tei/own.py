@@ -16,12 +16,15 @@ from lxml import etree
 from ecdosis.errors import UsageError
 from ecdosis.languages.interface import interface
 from ecdosis.languages.quotation import usual
+from ecdosis.model.characters import holdable
 from ecdosis.project.own_words import OwnWords
-from ecdosis.tei.names import NAMESPACES, data, tag, value
+from ecdosis.tei.names import ID, NAMESPACES, tag
 from ecdosis.tools import pandoc
 
 Node = Mapping[str, Any]
 """A block or inline of pandoc's document type."""
+Content = Sequence["str | etree._Element"]
+"""What stands in an element: words and elements."""
 EDITOR: Final = "#editor"
 OTHERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -72,20 +75,42 @@ def encode(words: Sequence[OwnWords], language: str, signs: Iterator[str]) -> En
     """Words of the editor's as TEI: those of one sort are one division, headed by the first heading of the first, else
     by what it is called in a `language` (BCP 47). `signs`: those of the notes. Raises UsageError, naming the file, for
     what a book does not show, ToolError if pandoc is not there."""
-    xml, notes = "", list[str]()
+    divisions, notes = list[etree._Element](), list[etree._Element]()
     for sort in dict.fromkeys(one.sort for one in words):
         writer = _Writer(sort, language, signs)
-        head, inner = "", ""
+        head, inner = list["str | etree._Element"](), list["str | etree._Element"]()
         for one in (one for one in words if one.sort == sort):
             writer.name = one.name
             own, blocks = _headed(pandoc.parsed(one.text))
             if head and own:  # a further file is a section of the first
                 blocks = [{"t": "Header", "c": [2, ["", [], []], own]}, *_lower(blocks)]
-            head = head or (writer.inlines(own) if own else data(interface(language).text(f"headings.{sort}")))
+            head = head or (writer.inlines(own) if own else [interface(language).text(f"headings.{sort}")])
             inner += writer.section(blocks)
-        xml += f'<div type="{sort}" resp="{EDITOR}"><head>{head}</head>{inner}</div>'
+        divisions.append(_element("div", [_element("head", head), *inner], type=sort, resp=EDITOR))
         notes += writer.notes
-    return EncodedOwn(xml, tuple(notes))
+    return EncodedOwn("".join(map(_written, divisions)), tuple(map(_written, notes)))
+
+
+def _element(name: str, content: Content = (), **attributes: str) -> etree._Element:
+    """An element; `id` is written as `xml:id`."""
+    made = etree.Element(name, {ID if key == "id" else key: holdable(value) for key, value in attributes.items()})
+    return _filled(made, content)
+
+
+def _filled(element: etree._Element, content: Content) -> etree._Element:
+    """The same element, with words and elements in it."""
+    for part in content:
+        if not isinstance(part, str):
+            element.append(part)
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + holdable(part)
+        else:
+            element.text = (element.text or "") + holdable(part)
+    return element
+
+
+def _written(element: etree._Element) -> str:
+    return etree.tostring(element, encoding="unicode")
 
 
 def _headed(blocks: Sequence[Node]) -> tuple[list[Node], list[Node]]:
@@ -114,10 +139,9 @@ class _Writer:
     language: str
     signs: Iterator[str]
     name: str = ""
-    notes: list[str] = field(default_factory=list)
-    quoted: int = 0
+    notes: list[etree._Element] = field(default_factory=list)
 
-    def section(self, blocks: Sequence[Node]) -> str:
+    def section(self, blocks: Sequence[Node]) -> list[str | etree._Element]:
         """Blocks, and below them the sections that their headings begin."""
         starts, level = list[int](), 0
         for at, block in enumerate(blocks):
@@ -131,19 +155,19 @@ class _Writer:
             head = self.inlines(blocks[start]["c"][2])
             if not blocks[start + 1 : end]:
                 self._refuse("a heading with nothing below it")
-            made += f"<div><head>{head}</head>{self.section(blocks[start + 1 : end])}</div>"
+            made.append(_element("div", [_element("head", head), *self.section(blocks[start + 1 : end])]))
         return made
 
-    def blocks(self, blocks: Sequence[Node]) -> str:
-        return "".join(map(self.block, blocks))
+    def blocks(self, blocks: Sequence[Node]) -> list[str | etree._Element]:
+        return [element for block in blocks if (element := self.block(block)) is not None]
 
-    def block(self, block: Node) -> str:
+    def block(self, block: Node) -> etree._Element | None:
         """A block that is no heading."""
         match block:
             case {"t": "Para" | "Plain", "c": inlines}:
-                return f"<p>{self.inlines(inlines)}</p>"
+                return _element("p", self.inlines(inlines))
             case {"t": "BlockQuote", "c": blocks}:
-                return f"<quote>{self.blocks(blocks)}</quote>"
+                return _element("quote", self.blocks(blocks))
             case {"t": "BulletList", "c": items}:
                 return self._list("bulleted", items)
             case {"t": "OrderedList", "c": [[start, *_], items]}:
@@ -151,58 +175,61 @@ class _Writer:
                     self._refuse(f"a list that begins with {start}, and books count from 1")
                 return self._list("numbered", items)
             case {"t": "HorizontalRule"}:
-                return '<ab type="ornament"><milestone unit="section" rend="asterisks"/>* * *</ab>'
+                return _element(
+                    "ab", [_element("milestone", unit="section", rend="asterisks"), "* * *"], type="ornament"
+                )
         if _is_comment(block):
-            return ""
+            return None
         self._refuse(
             "a heading inside of a list or quotation" if block["t"] == "Header" else OTHERS.get(block["t"], "")
         )
-        return ""
+        return None
 
-    def _list(self, how: str, items: Sequence[Sequence[Node]]) -> str:
-        made = "".join(f"<item>{self.blocks(blocks)}</item>" for blocks in items)
-        return f'<list rend="{how}">{made}</list>'
+    def _list(self, how: str, items: Sequence[Sequence[Node]]) -> etree._Element:
+        return _element("list", [_element("item", self.blocks(blocks)) for blocks in items], rend=how)
 
-    def inlines(self, inlines: Sequence[Node]) -> str:
-        return "".join(map(self.inline, inlines))
+    def inlines(self, inlines: Sequence[Node]) -> list[str | etree._Element]:
+        return [part for inline in inlines for part in self.inline(inline)]
 
-    def inline(self, inline: Node) -> str:
+    def inline(self, inline: Node) -> Content:
         """Words, or what stands among them."""
         match inline:
             case {"t": "Str", "c": text}:
-                return data(text)
+                return [str(text)]
             case {"t": "Space" | "SoftBreak" | "LineBreak"}:
-                return " "
+                return [" "]
             case {"t": "Emph", "c": inner}:
-                return f'<hi rend="italic">{self.inlines(inner)}</hi>'
+                return [_element("hi", self.inlines(inner), rend="italic")]
             case {"t": "Strong", "c": inner}:
-                return f'<hi rend="bold">{self.inlines(inner)}</hi>'
+                return [_element("hi", self.inlines(inner), rend="bold")]
             case {"t": "Quoted", "c": [dict(how), list(inner)]}:
                 quoting = usual(self.language)
                 marks = quoting.outer if how["t"] == "DoubleQuote" else quoting.inner
-                return data(marks[0]) + self.inlines(inner) + data(marks[1])
+                return [marks[0], *self.inlines(inner), marks[1]]
             case {"t": "Link", "c": list(parts_)}:
                 inner, target = parts_[1], str(parts_[2][0])
                 if not _ADDRESS.fullmatch(target):
                     self._refuse(f"a link to “{target}”, where no book can lead: write the whole address (https://…)")
-                return f'<ref target="{value(target)}">{self.inlines(inner)}</ref>'
+                return [_element("ref", self.inlines(inner), target=target)]
             case {"t": "Note", "c": blocks}:
-                return self._note(blocks)
+                return [self._note(blocks)]
         if not _is_comment(inline):
             self._refuse(OTHERS.get(inline["t"], ""))
-        return ""
+        return []
 
-    def _note(self, blocks: Sequence[Node]) -> str:
+    def _note(self, blocks: Sequence[Node]) -> etree._Element:
         """The place of a footnote, which stands outside of the text."""
         if any(block["t"] not in ("Para", "Plain") for block in blocks):
             self._refuse("a footnote with more than paragraphs in it")
         sign, number = next(self.signs), len(self.notes) + 1
         place, name = f"m-{self.sort}-{number}", f"e-{self.sort}-{number}"
-        says = f'type="editorial" n="{value(sign)}" resp="{EDITOR}"'
-        self.notes.append("")  # so that one in it comes after it
-        words = " ".join(self.inlines(block["c"]) for block in blocks)
-        self.notes[number - 1] = f'<note xml:id="{name}" {says} target="#{place}">{words}</note>'
-        return f'<ptr xml:id="{place}" {says} target="#{name}"/>'
+        says = {"type": "editorial", "n": sign, "resp": EDITOR}
+        note = _element("note", id=name, **says, target=f"#{place}")
+        self.notes.append(note)  # before its words: a note in it comes after it
+        _filled(
+            note, [part for at, block in enumerate(blocks) for part in ([" "] if at else []) + self.inlines(block["c"])]
+        )
+        return _element("ptr", id=place, **says, target=f"#{name}")
 
     def _refuse(self, what: str) -> None:
         raise UsageError(f"{self.name}: it has {what or 'something'}. What books show of it are {KNOWN}. Change that.")
