@@ -153,6 +153,18 @@ HEXAMETERS = (
     "lighting when others had gone to their houses at ten,",
     "wherever somebody waited with soup and bread and ale,",
 )
+WEATHER = ("rain", "storm", "shower", "thunder", "drizzles")
+PEOPLE = ("man", "dean", "clerk", "miller")
+FOOD = ("ale", "milk", "water", "cheese", "herrings")
+
+
+def hexameters(index: int) -> list[str]:
+    """Four lines of such verse, as no other four of twenty are long."""
+    one, two, three, four = HEXAMETERS
+    one, two = one.replace("rain", WEATHER[index % 5]), two.replace("clerk", PEOPLE[index % 4])
+    return [one, two, three, four.replace("ale", FOOD[index % 5])]
+
+
 PROSE = (
     "the ferry left at six, when the fog still lay on the\nriver and the lamps of the quay were burning, and so at\n"
 )
@@ -161,14 +173,24 @@ PROSE = (
 @pytest.mark.parametrize(("times", "joined"), [(19, True), (20, False)])
 def test_lines_that_pause_as_verse_does_are_none_of_prose_if_there_are_many(times: int, joined: bool) -> None:
     """Without a capital at their beginning, as those of Latin verse, of one length: three of four lines count."""
-    text, _ = repair(Text.of("\n\n".join(["\n".join(HEXAMETERS)] * times)))
+    text, _ = repair(Text.of("\n\n".join("\n".join(hexameters(index)) for index in range(times))))
     assert (len(blocks(text)) < times * len(HEXAMETERS)) == joined
+
+
+def test_prose_that_pauses_is_prose_however_often_it_is_pasted() -> None:
+    passage = (
+        "the man who kept the lamp at the end of the old pier,\nthe oldest in the town, had never been to the other\n"
+        "side of the river in all the years that he lived there,\nand said so to anybody who asked for it at the inn."
+    )
+    text, _ = repair(Text.of("\n\n".join([passage] * 40)), "en")
+    assert blocks(text) == [" ".join(passage.split())] * 40
 
 
 def test_prose_before_such_verse_is_prose() -> None:
     prose = PROSE * 96 + "noon."
-    text, _ = repair(Text.of("\n\n\n\n".join([prose, *["\n".join(HEXAMETERS)] * 96])))
-    assert blocks(text) == [" ".join(prose.split()), *[*HEXAMETERS] * 96]
+    verse = [hexameters(index) for index in range(96)]
+    text, _ = repair(Text.of("\n\n\n\n".join([prose, *map("\n".join, verse)])))
+    assert blocks(text) == [" ".join(prose.split()), *(line for stanza in verse for line in stanza)]
 
 
 NAMES = (

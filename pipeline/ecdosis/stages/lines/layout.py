@@ -17,7 +17,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from ecdosis.stages.lines.measures import MANY, NARROWEST, Filled, Measure, measured, pauses, sizes
+from ecdosis.stages.lines.measures import NARROWEST, Filled, Measure, many, measured, pauses, sizes
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 
 WINDOW: Final = 64
@@ -103,7 +103,13 @@ class LineSequence:
     @cached_property
     def measurable(self) -> dict[int, Filled]:
         """What is measured of the lines that are (see `pairs`)."""
-        return {i: self.filled(i)._replace(around=around) for i, around in self.around.items()}
+        seen: set[tuple[tuple[int, int], ...]] = set()
+        found = {}
+        for i, around in self.around.items():
+            passage = tuple((line.edge, line.word) for line in self.lines[max(0, i - 1) : i + 2])
+            found[i] = self.filled(i)._replace(around=around, again=passage in seen)
+            seen.add(passage)
+        return found
 
     @cached_property
     def around(self) -> dict[int, int]:
@@ -154,7 +160,8 @@ class LineSequence:
     @cached_property
     def of_verse(self) -> bool:
         """Whether the lines of the text that run on are plainly those of verse."""
-        return len(self.measurable) >= MANY and pauses(list(self.measurable.values()))
+        lines = list(self.measurable.values())
+        return many(lines) and pauses(lines)
 
     @cached_property
     def measures(self) -> list[Measure | None]:

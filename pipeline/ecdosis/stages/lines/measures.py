@@ -43,12 +43,13 @@ class Measure:
 
 class Filled(NamedTuple):
     """A line that runs on: how far it and those next to it reach with the next word (columns, their median), how far it
-    does itself, how far without that word, and whether it pauses there."""
+    does itself, how far without that word, whether it pauses there, and whether its passage has stood before."""
 
     around: int
     reach: int
     edge: int
     pause: bool
+    again: bool = False
 
 
 def measured(filled: Sequence[Filled], least: int) -> Measure | None:
@@ -62,7 +63,7 @@ def measured(filled: Sequence[Filled], least: int) -> Measure | None:
     half = reaches[count // 2]
     fitting = bisect_left(reaches, edges[count // 2]) - FITTING * count
     pausing = pauses(filled)
-    if pausing and count >= MANY:  # see `pauses`
+    if pausing and many(filled):
         return None
     if fitting > (0 if pausing else 2.5 * math.sqrt(FITTING * (1 - FITTING) * count)):
         return None
@@ -74,6 +75,12 @@ def measured(filled: Sequence[Filled], least: int) -> Measure | None:
 def pauses(filled: Sequence[Filled]) -> bool:
     """Whether some lines that run on pause at their ends as often as those of verse do."""
     return sum(line.pause for line in filled) > PAUSING * len(filled)
+
+
+def many(filled: Sequence[Filled]) -> bool:
+    """Whether some lines are so many that how often they pause is no chance. A passage that comes again (a form, a
+    text pasted twice) says nothing new."""
+    return sum(not line.again for line in filled) >= MANY
 
 
 def sizes(filled: Sequence[Filled], least: int) -> tuple[Measure, ...]:
