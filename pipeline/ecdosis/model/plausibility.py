@@ -10,7 +10,7 @@ _RUN: Final = re.compile(r"\w+|[^\w\s\0-\x7f]|[\x80-\xa0]")
 """Letters, figures and strokes together, and single marks beyond ASCII."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _FOREIGN: Final = re.compile(r"[^\W\d_a-zA-Z]")
-_OPENING, _CLOSING, _BETWEEN = "“‘«„‚¿¡", "”’»“‘…", "’–—\xad·"
+_OPENING, _CLOSING, _BETWEEN = "“‘«„‚¿¡", "”’»“‘…،؛؟", "’–—\xad·"
 
 
 def plausibility(text: str, language: str | None) -> float:

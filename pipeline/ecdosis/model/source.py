@@ -34,6 +34,7 @@ LEGACY: Final = {
     "greek": ("cp1253", "iso-8859-7", "mac-greek"),
     "turkish": ("cp1254", "iso-8859-9"),
     "hebrew": ("cp1255", "iso-8859-8"),
+    "arabic": ("cp1256", "iso-8859-6"),
 }
 """The eight-bit character sets that plain texts of a region are found in, the commonest first."""
 
@@ -43,6 +44,7 @@ REGIONS: Final = {
     "greek": ["el"],
     "turkish": ["tr"],
     "hebrew": ["he", "yi"],
+    "arabic": ["ar", "fa", "ur"],
 }
 """The languages (ISO 639-1) of each region; any other is western."""
 
