@@ -283,7 +283,7 @@ def test_decide_adds_to_your_file_where_its_link_leads_and_keeps_what_it_says(pr
 
 def test_of_two_decisions_at_once_none_is_lost(project: Path) -> None:
     (project / "seeds" / "good.txt").write_bytes(b" ".join(b"word%d" % number for number in range(8)) + b"\n")
-    command = [sys.executable, "-m", "ecdosis", "decide", "good", "keep"]
+    command = [sys.executable, "-m", "ecdosis", "decide", "good", "italic"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     runs = [subprocess.Popen([*command, f"word{n}"], env=environment, stdout=subprocess.DEVNULL) for n in range(4)]
     assert [run.wait() for run in runs] == [0] * 4
