@@ -106,10 +106,33 @@ SMALL = (
     "and the rope was old and the lamp was low,",
     "nobody came with the soup for the crew,",
 )
+TOLD = (
+    *("for", "while", "once", "and", "then", "so", "they", "thus", "because", "but", "whenever", "or", "since"),
+    *("perhaps", "where", "until", "if"),
+)
+    "for",
+    "while",
+    "once",
+    "and",
+    "then",
+    "so",
+    "they",
+    "thus",
+    "because",
+    "but",
+    "whenever",
+    "or",
+    "since",
+    "perhaps",
+    "where",
+    "until",
+    "if",
+]
 
 
 @pytest.mark.parametrize(("lines", "type_"), [(24, "verse"), (23, "p")])
 def test_very_many_lines_that_begin_with_small_letters_and_pause_are_verse(lines: int, type_: str) -> None:
-    poem, other = ("\n".join(line for line, _ in zip(cycle(SMALL), range(n), strict=False)) for n in (lines, 90))
+    told = [f"{how} {line}" for how, line in zip(cycle(TOLD), SMALL * len(TOLD), strict=False)]  # none comes twice
+    poem, other = "\n".join(told[:lines]), "\n".join(told[-90:])
     _, division = divided(filled(f"[[P]]\n\n{poem}\n\n[[P]]\n\n{other}\n\n[[P]]"))
     assert [block.type for block in division.blocks[1 : lines + 1]] == [type_] * lines

@@ -8,7 +8,7 @@ from typing import Final
 from ecdosis.stages.words import words
 
 _PAGE: Final = re.compile(
-    r"(?:[.…·\s_]{3,80}|\s|,,?|(?<=[^\W\d_])\W\s?)(?:p(?:age|\.)?\s{0,9})?(?:\d{1,4}|[ivxlc]{1,7})\.?$|\sfrontispiece$",
+    r"(?:[.…·\s_]{3,80}|\s|,,?|(?<=[^\W\d_])[^\w/-]\s?)(?:p(?:age|\.)?\s{0,9})?(?:\d{1,4}|[ivxlc]{1,7})\.?$|\sfrontispiece$",
     re.IGNORECASE,
 )
 _LEADERS: Final = re.compile(r"(?:[.…·•_]\s?){4,}")

@@ -26,6 +26,8 @@ LOOSE: Final = 0.4
 prose whose lines a machine broke, and in no prose beside last lines that all are long."""
 WIDEST: Final = 100
 """Columns of a line of verse at most: more, and a machine has set prose in long lines."""
+DEEP: Final = 8
+"""Columns from which lines are set far in: verse that is quoted, or what is centred; prose that is quoted less."""
 FULL: Final = 2
 """Times as many lines in a row within a paragraph it takes if all of them are full: names begin lines of prose, too."""
 
@@ -87,7 +89,7 @@ def verse(page: LineSequence) -> frozenset[int]:
     capital = sum(page.lines[i + 1].opening is Opening.UPPER for i in on)
     share = min(0.9, max(0.02, capital / max(1, len(on))))
     needed = max(3, min(12, math.ceil(math.log(0.1 / max(1, len(on))) / math.log(share))))
-    found: set[int] = set()
+    found = set(_set_in(page))
     start = 0
     for index in range(1, len(page.lines) + 1):
         if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
@@ -103,3 +105,12 @@ def verse(page: LineSequence) -> frozenset[int]:
             found.update(range(start, index - 1))
         start = index
     return frozenset(found)
+
+
+def _set_in(page: LineSequence) -> Iterator[int]:
+    """The lines (but the last of each) of blocks that are set far in and in which every line begins with a capital,
+    however few they are: two lines of a poet's."""
+    for block in page.blocks:
+        lines = (*block, block.stop)
+        if all(page.indents[i] >= DEEP and page.lines[i].opening is Opening.UPPER for i in lines):
+            yield from block
