@@ -110,24 +110,6 @@ TOLD = (
     *("for", "while", "once", "and", "then", "so", "they", "thus", "because", "but", "whenever", "or", "since"),
     *("perhaps", "where", "until", "if"),
 )
-    "for",
-    "while",
-    "once",
-    "and",
-    "then",
-    "so",
-    "they",
-    "thus",
-    "because",
-    "but",
-    "whenever",
-    "or",
-    "since",
-    "perhaps",
-    "where",
-    "until",
-    "if",
-]
 
 
 @pytest.mark.parametrize(("lines", "type_"), [(24, "verse"), (23, "p")])

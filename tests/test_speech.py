@@ -35,6 +35,7 @@ PACKAGE: Final = Path(ecdosis.__file__).parent
 KEY: Final = re.compile(r"""(?:"|'|\[\[)(?P<key>[a-z]+\.(?!typ\b)[a-z_]+)(?:"|'|\]\]| \w+=)""")
 """The name of a text: in quotes, or in the brackets of a script or style sheet."""
 MADE: Final = {
+    "headings": "by what is headed",
     "kinds": "by kind",
     "certainty": "by how sure it is",
     "left_out": "by element",

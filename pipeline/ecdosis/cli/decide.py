@@ -14,7 +14,6 @@ from ecdosis.cli.printing import print_table, program, relative, say, short
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.editor.rows import HERE, SCOPES, TEXT, is_value
 from ecdosis.errors import MissingInputError, UsageError
-from ecdosis.tei.load import current, ours
 
 if TYPE_CHECKING:
     from ecdosis.editor.built import Built
@@ -137,6 +136,7 @@ def _named(edition: EditionFiles, chosen: argparse.Namespace) -> tuple[Built, tu
     """The edition as it was built, and place (-1 for none), words and value of what is decided."""
     from ecdosis.editor.built import Built
     from ecdosis.editor.decide import at_place
+    from ecdosis.tei.load import current, ours
 
     made = ecdosis.open(edition.tei) if edition.tei.is_file() else None
     with ours(edition.tei):

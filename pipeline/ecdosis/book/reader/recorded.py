@@ -25,6 +25,7 @@ from ecdosis.book.reader.looks import Look
 from ecdosis.book.reader.standoff import StandOff
 from ecdosis.book.reader.walk import Handler, Walk
 from ecdosis.book.words import words_for
+from ecdosis.languages import FALLBACK
 from ecdosis.model.kinds import BLOCKS, Kind, kind
 from ecdosis.tei.editorial import editorial
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag, text_of
@@ -213,7 +214,7 @@ def _apart(blocks: Sequence[Block], text: etree._Element) -> list[Block]:
     """The blocks of a text, those before the first heading under the title of the edition."""
     first = next((at for at, block in enumerate(blocks) if isinstance(block, Section)), len(blocks))
     named = text_of(text.getroottree().getroot(), "tei:teiHeader//tei:titleStmt/tei:title[@type='main']")
-    title = named or words_for(text.get(f"{{{XML}}}lang", "en"))("tei.untitled")
+    title = named or words_for(text.get(f"{{{XML}}}lang", FALLBACK))("tei.untitled")
     begun = [Section(BEGINS, 1, (title,), tuple(blocks[:first]))] if first else []
     return [*begun, *blocks[first:]]
 
