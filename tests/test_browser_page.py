@@ -144,7 +144,7 @@ def test_notes_stand_in_the_margin_and_lead_back(browser: Browser, path: Path) -
 
 READ = """(id) => {
   const read = document.getElementById(id).cloneNode(true);
-  read.querySelectorAll("del").forEach((mark) => mark.remove());
+  read.querySelectorAll("del, .note").forEach((apart) => apart.remove()); // a note to a note opens by itself
   return read.textContent;
 }"""
 """The words of an element without what is not read of it."""
