@@ -242,7 +242,9 @@ class _Lines:
         if not self.page.adjacent[index]:
             return True
         measure = self.judge.measure(index)
-        return verdict.action == "drop" and measure is not None and self.page.reach[index] >= STRAY * measure.usual
+        wide = measure is not None and self.page.reach[index] >= STRAY * measure.usual
+        often = verdict.certainty >= LineRule.JOINED_OFTEN  # a title in large type has short lines
+        return verdict.action == "drop" and (wide or often)
 
     def _ask(self, a: ReadingLine, b: ReadingLine, hyphen: Hyphen, verdict: Treatment) -> None:
         """Ask whether a word has its hyphen: about the whole word, since an answer gives it whole."""
