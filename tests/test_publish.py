@@ -158,8 +158,9 @@ def test_the_web_page_fetches_nothing(nasty: etree._Element) -> None:
 
 def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
     edition = book(sample)
-    [whole] = edition.blocks
-    assert isinstance(whole, Section)
+    own, whole = edition.blocks
+    assert isinstance(own, Section) and isinstance(whole, Section)
+    assert (own.level, own.title) == (1, ("Before you read",))
     assert (whole.level, whole.title) == (1, ("The Ferry at Low Water",))
     roles = [block.role for block in whole.blocks if isinstance(block, (Paragraph, Passage))]
     assert roles == ["imprint", "subtitle", "byline", "date", "standfirst", "reviewed", "epigraph"]
@@ -197,12 +198,16 @@ def test_a_heading_of_several_lines(lines: tuple[str, ...], title: str) -> None:
 
 def test_a_book_has_its_notes(sample: etree._Element) -> None:
     edition = book(sample)
-    assert [(note.label, note.back, list(all_inlines(note.blocks))) for note in edition.notes] == [
+    notes = [note for note in edition.notes if not note.own]
+    assert [(note.label, note.back, list(all_inlines(note.blocks))) for note in notes] == [
         ("1", "r510", ["He seldom did, and when (see Lamb, Tides, no. 3, pp. 5-6) he did, badly."]),
         ("3", "", ["Lost."]),
     ]
+    own = {note.id: note.back for note in edition.notes if note.own}
+    assert sorted(own.values()) == ["m-introduction-1", "m516"]
     refs = [inline for inline in all_inlines(edition.blocks) if isinstance(inline, NoteRef)]
-    assert refs == [NoteRef("r510", "1", "n520"), NoteRef("r515", "2", "")]
+    assert [ref for ref in refs if ref.note not in own] == [NoteRef("r510", "1", "n520"), NoteRef("r515", "2", "")]
+    assert {ref.note: ref.id for ref in refs if ref.note in own} == own
     assert edition.missing_notes == 1
 
 
@@ -213,7 +218,7 @@ def test_notes_lead_there_and_back(sample: etree._Element) -> None:
     text = "".join(pages.values())
     assert '<div id="n520" class="note" epub:type="footnote" role="doc-footnote">' in text
     assert 'id="r510" class="noteref" epub:type="noteref" role="doc-noteref">' in text
-    assert text.count('class="label" role="doc-backlink"') == 1
+    assert text.count('class="label" role="doc-backlink"') == 1 + 2  # and those of the editor's own
     page = made["html"].decode()
     assert 'id="r510" href="#n520"' in page
     assert 'role="doc-backlink" href="#r510"' in page
