@@ -159,7 +159,8 @@ def test_the_web_page_fetches_nothing(nasty: etree._Element) -> None:
 def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
     edition = book(sample)
     own, whole = edition.blocks
-    assert isinstance(own, Section) and isinstance(whole, Section)
+    assert isinstance(own, Section)
+    assert isinstance(whole, Section)
     assert (own.level, own.title) == (1, ("Before you read",))
     assert (whole.level, whole.title) == (1, ("The Ferry at Low Water",))
     roles = [block.role for block in whole.blocks if isinstance(block, (Paragraph, Passage))]
