@@ -21,7 +21,7 @@ CAUSED: Final = frozenset({"encoding"})
 one reason, but for the words that it quotes."""
 ALL_ALIKE: Final = "a yes with the scope “text” reads them all"
 """In the reason of a question: it is asked once for the whole text."""
-_QUOTED: Final = re.compile("“[^”]*”|: here [^:]*$")
+_QUOTED: Final = re.compile("“[^“”]*”|: here [^:]*$")
 """What differs from place to place in a reason."""
 
 

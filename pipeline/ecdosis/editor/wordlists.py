@@ -28,7 +28,7 @@ SURE: Final = 0.5
 """How sure it is that a bad word is wrong where it stands: the editor only suspects it."""
 _MARKS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _REMARK: Final = re.compile(r"(?:^|\s)#.*")
-_PARTED: Final = re.compile(r"\s*(?:\t|=>)\s*")
+_PARTED: Final = re.compile(r"\t(?:[ \t]{0,9}=>)?|=>")
 _WORD: Final = re.compile(r"\w+(?:['’\-‐]\w+)*")
 
 
@@ -128,7 +128,7 @@ def _read(path: Path, is_bad: bool) -> Iterator[tuple[str, str]]:
     except OSError as error:
         raise UsageError(f"{path}: this list cannot be read ({error.strerror}). Check its permissions.") from error
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        word, *right = _PARTED.split(_REMARK.sub("", line).strip(), maxsplit=1)
+        word, *right = map(str.strip, _PARTED.split(_REMARK.sub("", line).strip(), maxsplit=1))
         if not word and not right:
             continue
         if NO_CHAR.search(line):
