@@ -84,7 +84,7 @@ def test_the_header_names_the_lists() -> None:
 def test_a_list_has_one_word_a_line(encoding: str, tmp_path: Path) -> None:
     good, bad = tmp_path / "good_words.txt", tmp_path / "x.bad_words.txt"
     good.write_bytes("# mine\r\nnaïve\r\n\r\nold-time # so\r\n don’t \r\n".encode(encoding))
-    bad.write_bytes("modem\tmodern\nlie => he\nbe\nold-time=>old time\n".encode(encoding))
+    bad.write_bytes("modem\t=> modern\nlie => he\nbe\nold-time=>old time\n".encode(encoding))
     lists = load([good, bad])
     assert lists.good == ("don’t", "naïve")
     assert lists.bad == (("be", ""), ("lie", "he"), ("modem", "modern"), ("old-time", "old time"))
