@@ -137,6 +137,8 @@ def test_what_lies_beside_a_text_of_a_further_folder_is_told(
     (far / "bare.txt").write_bytes(GOOD)
     (far / "letter.toml").write_text('title = "A Letter"', encoding="utf-8")
     (far / "letter.decisions.tsv").write_text("at\ttext\tdecision\tvalue\n", encoding="utf-8")
+    (far / "letter.good_words.txt").write_text("Farthingdale\n", encoding="utf-8")
+    (far / "letter.introduction.md").write_text("Read it.\n", encoding="utf-8")
     (far / "pyproject.toml").write_text("[project]", encoding="utf-8")
     (project / "seeds" / "own.txt").write_bytes(GOOD)
     (project / "seeds" / "own.toml").write_text('title = "Mine"', encoding="utf-8")
@@ -146,5 +148,7 @@ def test_what_lies_beside_a_text_of_a_further_folder_is_told(
         assert [line.partition(" is not used")[0] for line in notices] == [
             f"letter: {far / 'letter.toml'}",
             f"letter: {far / 'letter.decisions.tsv'}",
+            f"letter: {far / 'letter.good_words.txt'}",
+            f"letter: {far / 'letter.introduction.md'}",
         ]
     assert "A Letter" not in (project / "tei" / "letter.xml").read_text(encoding="utf-8")

@@ -317,15 +317,17 @@ def test_nobody_named_is_told(year: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "Nobody is named whose words these are: x.introduction.md. Write editor = " in said
 
 
-def test_the_note_of_a_project_stands_behind_that_of_an_edition(year: Path) -> None:
-    (year.parent / "textual-note.md").write_text("# Our style\n\nWe keep it.\n", encoding="utf-8")
+@pytest.mark.parametrize("folder", [".", "seeds"])
+def test_the_note_of_a_project_stands_behind_that_of_an_edition(year: Path, folder: str) -> None:
+    style = year.parent / folder / "textual-note.md"
+    style.write_text("# Our style\n\nWe keep it.\n", encoding="utf-8")
     assert main(["build"]) == 0
     assert "What it is.\n\nOur style\n\nWe keep it.\n\nThe keeper" in text_of(year)
     (year / "x.textual-note.md").write_text("Of this text.\n\n## Here\n\nSo.\n", encoding="utf-8")
     assert main(["build"]) == 0
     expected = "A note on the text\n\nOf this text.\n\nHere\n\nSo.\n\nOur style\n\nWe keep it.\n\nThe keeper"
     assert expected in text_of(year)
-    (year.parent / "textual-note.md").write_text("We left it.\n", encoding="utf-8")
+    style.write_text("We left it.\n", encoding="utf-8")
     assert main(["build"]) == 0
     assert "We left it." in text_of(year)
     with (year / "x.toml").open("a", encoding="utf-8") as file:

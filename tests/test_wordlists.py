@@ -133,12 +133,15 @@ def test_lists_beside_a_text_are_read_and_are_no_texts(project: Path, capsys: py
     assert "good_words.txt: the letters of this list cannot be told" in " ".join(capsys.readouterr().err.split())
 
 
-def test_a_list_is_built_as_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "x.good_words.txt").write_text("recieved\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["x.good_words.txt", "x.introduction.md"])
+def test_what_an_editor_says_of_a_text_is_built_as_none(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("recieved\n", encoding="utf-8")
     (tmp_path / "x.txt").write_text(SOURCE, encoding="utf-8")
-    assert main(["build", str(tmp_path / "x.good_words.txt"), "-o", str(tmp_path / "out")]) == 2
-    assert "this is a list of words, and no text" in " ".join(capsys.readouterr().err.split())
-    assert main(["build", *map(str, sorted(tmp_path.glob("*.txt"))), "-o", str(tmp_path / "out")]) == 0
+    assert main(["build", str(tmp_path / name), "-o", str(tmp_path / "out")]) == 2
+    assert "this is an editor’s file, and no text" in " ".join(capsys.readouterr().err.split())
+    assert main(["build", *map(str, sorted(tmp_path.glob("x.*"))), "-o", str(tmp_path / "out")]) == 0
     assert sorted(path.name for path in (tmp_path / "out").glob("*.txt")) == ["x.txt"]
     assert "recieved" in (tmp_path / "out" / "x.txt").read_text(encoding="utf-8")
     assert is_list(Path("bad_words.txt"))

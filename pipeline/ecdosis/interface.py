@@ -108,8 +108,8 @@ class Edition:
     ) -> Edition:
         """The edition made anew with one more decision (see `ecdosis decide --help` and the documentation); of two
         about the same words the later counts; with the scope `text` it holds for all like it. Raises UsageError if it
-        cannot be carried out, or if the edition was
-        opened from a file, which does not say all that it was made from: then make it with `edition`."""
+        cannot be carried out, or if the edition was opened from a file, which does not say all that it was made from:
+        then make it with `edition`."""
         if self.facts is None:
             raise UsageError("This edition was opened from a file: make it from its source, with all of its decisions.")
         row = len(self.decisions) + 1

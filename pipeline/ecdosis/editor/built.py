@@ -11,6 +11,7 @@ from typing import TypeVar
 from lxml import etree
 
 from ecdosis.editor.explain import ExplainedPiece, in_source, pieces_of
+from ecdosis.editor.places import whole_words
 from ecdosis.model.source import LINE_END
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, pages, queries, recognised
 from ecdosis.tei.restore import source_text
@@ -118,8 +119,4 @@ class Built:
         for record in self.over(self.changed, start, end):
             if not record.aside and record.source.strip():
                 start, end = min(start, record.start), max(end, record.end)
-        while start > 0 and not self.source[start - 1].isspace():
-            start -= 1
-        while end < len(self.source) and not self.source[end].isspace():
-            end += 1
-        return start, end
+        return whole_words(self.source, start, end)

@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from ecdosis.editor.places import whole_words
 from ecdosis.model.kinds import NOTES, PHRASES, STYLES
 from ecdosis.model.source import LINE_END
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, queries, recognised
@@ -159,7 +160,7 @@ def _place(
     )
     near = tuple(piece for piece in pieces if piece.start < lines[-1].end + 1 and piece.end > lines[0].start)
     # a word that a change is in counts whole, so that `--at` need not name the exact letter
-    wide = _word(source, start, end)
+    wide = whole_words(source, start, end)
     touched = [piece.record for piece in near if piece.record and _overlap(piece, wide)]
     return ExplainedPlace(
         start,
@@ -183,14 +184,6 @@ def _without_end(source: str, starts: Sequence[int], at: int) -> int:
     """Where a line ends, without its line end."""
     end = starts[at + 1] if at + 1 < len(starts) else len(source)
     return starts[at] + len(source[starts[at] : end].rstrip("\r\n\v"))
-
-
-def _word(source: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and not source[start - 1].isspace():
-        start -= 1
-    while end < len(source) and not source[end].isspace():
-        end += 1
-    return start, end
 
 
 def _overlap(one: ExplainedPiece | OpenQuery | Recognised, span: tuple[int, int]) -> bool:

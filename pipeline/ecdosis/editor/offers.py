@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ecdosis.editor.causes import is_of_text
 from ecdosis.editor.decide import Row, answer, answers, named, place
 from ecdosis.editor.explain import ExplainedPlace
-from ecdosis.editor.places import shortened
+from ecdosis.editor.places import shortened, whole_words
 from ecdosis.model.kinds import ASIDES, LINES, NOTES, PHRASES, STYLES, Kind
 from ecdosis.tei.read import OpenQuery, Recognised, Record
 
@@ -81,9 +81,5 @@ def _words(of: ExplainedPlace, source: str) -> tuple[int, str]:
     line = next(line for line in of.lines if line.within)
     start, end = line.start, line.end
     if any(piece.record and piece.record.aside and piece.start < end and start < piece.end for piece in of.pieces):
-        start, end = of.start, of.end
-        while start > 0 and not source[start - 1].isspace():
-            start -= 1
-        while end < len(source) and not source[end].isspace():
-            end += 1
+        start, end = whole_words(source, of.start, of.end)
     return start + len(source[start:end]) - len(source[start:end].lstrip()), shortened(source[start:end])

@@ -343,13 +343,19 @@ def shortened(text: str, most: int = 60) -> str:
     return " ".join(words[:4]) + OMITTED + " ".join(words[-3:])
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place of a text with the whole words at its edges."""
+    while start > _beginning(text) and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
 def in_context(source: str, start: int, end: int, most: int = 8) -> tuple[int, int]:
     """A place of the source (positions) widened to whole words, and with as many words around it (at most so many on
     each side) as make it the only one of its kind; none of them beyond a blank line."""
-    while start > _beginning(source) and not source[start - 1].isspace():
-        start -= 1
-    while end < len(source) and not source[end].isspace():
-        end += 1
+    start, end = whole_words(source, start, end)
     first = max(source.rfind("\n\n", 0, start) + 1, start - 400, _beginning(source))
     last = source.find("\n\n", end, end + 400)
     before = [m.start() + first for m in re.finditer(r"\S+", source[first:start])]

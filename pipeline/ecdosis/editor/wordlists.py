@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from ecdosis.editor.places import whole_words
 from ecdosis.errors import UsageError
 from ecdosis.model.characters import NO_CHAR
 from ecdosis.model.pieces import Edit
@@ -93,13 +94,9 @@ def _cased(right: str, stands: str) -> str:
 
 def _touched(edit: Edit, reading: str) -> Iterator[str]:
     """The words of a reading that a proposal has a part of."""
-    start, end = edit.start, max(edit.end, edit.start + 1)
-    while start > 0 and not reading[start - 1].isspace():
-        start -= 1
-    while end < len(reading) and not reading[end].isspace():
-        end += 1
-    for match in _WORD.finditer(reading, start, end):
-        if match.start() < max(edit.end, edit.start + 1) and edit.start < match.end():
+    last = max(edit.end, edit.start + 1)
+    for match in _WORD.finditer(reading, *whole_words(reading, edit.start, last)):
+        if match.start() < last and edit.start < match.end():
             yield match[0]
 
 

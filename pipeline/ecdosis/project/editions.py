@@ -35,7 +35,7 @@ ELSEWHERE: Final = (
     "{} is not used: the {} of a project are in its own folder “seeds”. Move it there; or build the text by its name, "
     "which uses what lies beside it: ecdosis build TEXT.txt -o DIR."
 )
-"""What is said of a descriptor or of decisions in a further folder of texts."""
+"""What is said of a descriptor, of decisions or the like in a further folder of texts."""
 OTHER_ID: Final = "{} says id = “{}”, but what is built of a file has the name of that file: {}."
 """What is said of an id that a descriptor gives to a text which is built by its name."""
 
@@ -110,7 +110,7 @@ def editions(root: Path, seeds: Sequence[Path] = (), *, decided: bool = True) ->
             raise UsageError(f"{folder}: there is no such folder. Check --seeds (with make: SEEDS).")
         if not os.access(folder, os.R_OK | os.X_OK):
             raise UnusableInputError(f"{folder}: this folder cannot be read. Check its permissions.")
-    shared, style = defaults.load(root), root / own_words.SHARED
+    shared, style = defaults.load(root), own_words.of_project(root)
     texts = _texts(folders)
     found: list[tuple[Descriptor, Path | None, EcdosisError | None, tuple[Path, ...]]] = []
     for path in sorted((root / "seeds").glob("*.toml")):
@@ -151,9 +151,9 @@ def loose_editions(
     """
     by_hash = _by_hash(known) if use_descriptors else {}
     named: dict[str, list[Path]] = {}
-    texts = [path for path in files if not is_list(path)]
+    texts = [path for path in files if not _is_beside(path)]
     if files and not texts:
-        raise UsageError(f"{files[0]}: this is a list of words, and no text. Name the text that it lies beside.")
+        raise UsageError(f"{files[0]}: this is an editor’s file, and no text. Name the text that it lies beside.")
     for path in dict.fromkeys(texts):
         named.setdefault(descriptor.slug(path.stem), []).append(path)
     found = []
@@ -177,9 +177,16 @@ def loose_editions(
     return found
 
 
+def _is_beside(path: Path) -> bool:
+    """Whether a file has what an editor says of texts, and is none."""
+    return is_list(path) or own_words.is_own(path)
+
+
 def _unused(text: Path) -> Iterator[str]:
-    """What is said of a descriptor and of decisions beside a text in a further folder."""
-    for ending, what in (("toml", "descriptors"), ("decisions.tsv", "decisions")):
+    """What is said of files of the editor's beside a text in a further folder: descriptor, decisions and the like."""
+    files = {"toml": "descriptors", "decisions.tsv": "decisions"}
+    files |= dict.fromkeys(NAMES, "lists of words") | {f"{sort}.md": "words of the editor" for sort in own_words.SORTS}
+    for ending, what in files.items():
         if is_file(beside := text.with_name(f"{text.stem}.{ending}")):
             yield ELSEWHERE.format(beside, what)
 
@@ -212,10 +219,10 @@ def _edited(edition: EditionFiles, folders: Sequence[Path], names: Sequence[str]
         return replace(edition, problem=error)
 
 
-def _in_style(edition: EditionFiles, path: Path) -> EditionFiles:
+def _in_style(edition: EditionFiles, path: Path | None) -> EditionFiles:
     """An edition with the note on the texts of the project behind its own, unless its descriptor says that it does not
     want it."""
-    if edition.problem or edition.descriptor.project_note == "no" or not is_file(path):
+    if edition.problem or edition.descriptor.project_note == "no" or path is None:
         return edition
     try:
         own = (*edition.own, own_words.load("textual-note", path))
@@ -288,7 +295,7 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
     found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted(path for ending in endings() for path in folder.glob(f"*.{ending}")):
-            if is_list(path) or own_words.is_own(path):
+            if _is_beside(path):
                 continue
             found.setdefault(path.name, path)
     return list(found.values())

@@ -1,5 +1,5 @@
 """What an editor puts before a text: `<id>.introduction.md` and `<id>.textual-note.md` beside its descriptor, and a
-`textual-note.md` beside `ecdosis.toml` that all editions of a project show after their own."""
+`textual-note.md` beside `ecdosis.toml`, or in `seeds/`, that all editions of a project show after their own."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class OwnWords:
 def is_own(path: Path) -> bool:
     """Whether a file has words of an editor's and no text."""
     return path.name == SHARED or any(path.name.endswith(f".{sort}.md") for sort in SORTS)
+
+
+def of_project(root: Path) -> Path | None:
+    """The file of a project that has one."""
+    return next((path for path in (root / SHARED, root / "seeds" / SHARED) if is_file(path)), None)
 
 
 def found(folders: Sequence[Path], names: Sequence[str]) -> Iterator[tuple[str, Path]]:
