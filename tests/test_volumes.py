@@ -37,9 +37,9 @@ def test_no_line_of_the_text_is_set_aside_and_nearly_all_heads_are(kind: str) ->
         assert not aside - made.furniture, aside - made.furniture
         gone[made.marked] += (aside & made.furniture).total()
         there[made.marked] += made.furniture.total()
-    assert gone[True] >= 0.95 * there[True], (gone, there)
-    # Without marks of pages, some whose number nobody can read are not found: their heads stay, the lesser fault.
-    assert gone[False] >= 0.9 * there[False], (gone, there)
+    # What nobody can read may stay, the lesser fault.
+    assert gone[True] >= 0.97 * there[True], (gone, there)
+    assert gone[False] >= 0.97 * there[False], (gone, there)
 
 
 @pytest.mark.explored
@@ -51,7 +51,7 @@ def test_numbers_beside_lines_go_with_the_heads_and_no_line_does() -> None:
         gone[made.marked] += (aside & made.furniture).total()
         there[made.marked] += made.furniture.total()
     assert gone[True] >= 0.98 * there[True], (gone, there)
-    assert gone[False] >= 0.9 * there[False], (gone, there)
+    assert gone[False] >= 0.98 * there[False], (gone, there)
 
 
 def test_the_volumes_are_of_all_sorts() -> None:

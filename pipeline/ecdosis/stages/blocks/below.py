@@ -37,11 +37,19 @@ def titles_below(views: Sequence[View], kinds: Mapping[int, str], taken: Proposa
     """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`), in one line or, in
     capitals, in several; and the sentences that stand there in its place."""
     bare = {index: kind for index, kind in kinds.items() if _is_bare(views[index], kind)}
+    titles = {index: list(_title_below(views, index, kinds, taken)) for index in bare}
+    told = {i for i, title in titles.items() if title and any(view.running for view in _following(views, title))}
+    alike = {i for i, title in titles.items() if title and title[-1] + 1 < len(views) and views[title[0]].text.isupper()}
+    usual = len(told & alike) >= CHAPTERS
     for index, kind in bare.items():
-        title = list(_title_below(views, index, kinds, taken))
-        if title and any(view.running for view in views[title[-1] + 1 : title[-1] + 5]):
-            yield from ((below, kind) for below in title)
+        if index in told or (usual and index in alike):
+            yield from ((below, kind) for below in titles[index])
     yield from _sentences(views, bare, kinds, taken)
+
+
+def _following(views: Sequence[View], title: Sequence[int]) -> Sequence[View]:
+    """The blocks below a title of which one must be running text, unless others of this form stand above such text."""
+    return views[title[-1] + 1 : title[-1] + 5]
 
 
 def _is_bare(view: View, kind: str) -> bool:

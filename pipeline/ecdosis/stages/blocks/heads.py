@@ -224,7 +224,7 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:
     """Whether a numbered heading is followed by a short text only, but others of its run by running text."""
     kind, below = kinds[index], index + 1
-    return _counts(kind) and often[kind] > 1 and below < len(views) and below not in kinds
+    return _counts(kind) and often[kind] > 1 and below < len(views) and not _counts(kinds.get(below, ""))
 
 
 def _counts(kind: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from ecdosis.stages.furniture.lines import LEFT_OPEN, Lines, cuts
 from ecdosis.stages.furniture.numbers import DASHES, Place, damaged, numerals
 from ecdosis.stages.furniture.phrases import heading_word
-from ecdosis.stages.furniture.similar import LineKey, key_of, similar
+from ecdosis.stages.furniture.similar import LineKey, key_of, plain_figures, similar
 
 SHORTEST: Final = 500
 LONGEST: Final = 9000
@@ -85,7 +85,7 @@ def _repeated(lines: Lines) -> Mapping[int, str]:
     for index, line in enumerate(lines.lines):
         if len(line.text) > 80 or len(line.text) > max(SHORT_LINE, 0.9 * lines.width):
             continue
-        rest = line.text
+        rest = plain_figures(line.text)
         if any(c.isdigit() for c in rest[:6] + rest[-6:]):
             rest = next((n.rest for n in numerals(rest) if n.rest), rest)
         if heading_word(rest):
@@ -119,7 +119,7 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
     """Borders between pages by the runs of numbers: (index of the first line of a page, pages since the last)."""
     candidates = []
     for index, line in enumerate(lines.lines):
-        text = line.text
+        text = plain_figures(line.text)
         if len(text) > 80 or not any(c.isdigit() for c in text[:6] + text[-6:]):
             continue
         for number in numerals(text):
@@ -135,7 +135,7 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
             numbers_of_others = set(run)
             candidates = [c for c in candidates if c not in numbers_of_others]
             continue
-        run = sorted([*run, *_single(lines, run)])
+        run = sorted([*run, *_single(lines, run), *_at_end(lines, run, candidates, heads)])
         borders.extend(_borders(lines, run, heads))
         proven.update(heads[c.line] for c in run if c.line in heads and not c.alone)
         low, high = run[0].line, run[-1].line
@@ -159,6 +159,18 @@ def _single(lines: Lines, run: Sequence[BreakCandidate]) -> Iterator[BreakCandid
                 if LEFT_OPEN.search(lines.lines[index - 1].text[-3:]) or _is_titled(lines, index, number.rest):
                     value = number.value
                     yield BreakCandidate(index, value, number.place)
+
+
+def _at_end(
+    lines: Lines, run: Sequence[BreakCandidate], candidates: Sequence[BreakCandidate], heads: Mapping[int, str]
+) -> Iterator[BreakCandidate]:
+    """The last line of a text if the next number after a run stands in it, as theirs do in some line of the run: the
+    last page may have a line or two."""
+    known = {(c.place, None if c.alone else heads.get(c.line)) for c in run}
+    for c in candidates:
+        if c.line == len(lines.lines) - 1 > run[-1].line and c.value == run[-1].value + 1:
+            if (c.place, None if c.alone else heads.get(c.line)) in known:
+                yield c
 
 
 def _is_apart(lines: Lines, index: int) -> bool:
@@ -201,6 +213,8 @@ def _further(
     pages = [(end - start) / step for start, end, (_, step) in zip(known, known[1:], borders[1:], strict=False)]
     usual = median(pages) if pages else LONGEST
     for index, key in heads.items():
+        if index == len(lines.lines) - 1:  # no page begins with the last foot
+            continue
         at = lines.lines[index].start
         place = bisect_left(known, at)
         near = (other for other in known[max(0, place - 1) : place + 1] if abs(other - at) < SHORTEST)

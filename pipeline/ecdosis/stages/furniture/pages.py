@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals
 from ecdosis.stages.furniture.phrases import heading_word
-from ecdosis.stages.furniture.similar import LineKey, alike, key_of, similar
+from ecdosis.stages.furniture.similar import LineKey, alike, key_of, plain_figures, similar
 
 DEPTH: Final = 3
 """Lines at each edge of a page that are looked at: a number, a head, and one that the OCR made of a rule or a speck."""
@@ -81,7 +81,7 @@ class Pages:
     @cached_property
     def numerals(self) -> Mapping[int, tuple[Numeral, ...]]:
         """The numbers that lines at the edges may carry, by the line's index."""
-        found = ((edge.line, tuple(numerals(self.text(edge.line)))) for edge in self.edges)
+        found = ((edge.line, tuple(numerals(plain_figures(self.text(edge.line))))) for edge in self.edges)
         return {line: numbers for line, numbers in found if numbers}
 
     def text(self, line: int) -> str:

@@ -18,6 +18,9 @@ _NUMBERS: Final = re.compile(r"\d+|\b[IVXLCDM]+\b")
 _IN_WORDS: Final = re.compile(r"(?<=[^\W\d_])[0-9]+(?=[^\W\d_])")
 _LETTERS_FOR: Final = str.maketrans("0123456789", "olzeasbtbg")
 """Letters that an OCR engine reads as figures inside of words (`N4VIGATION`)."""
+_IN_NUMBERS: Final = re.compile(r"\b(?=\w*\d)[\dlIiOoSBZ]{2,}\b")
+_FIGURES_FOR: Final = str.maketrans("lIiOoSBZ", "11100582")
+"""Figures that it reads as letters inside of numbers (`181l`, `l05`)."""
 
 
 class LineKey(NamedTuple):
@@ -29,11 +32,16 @@ class LineKey(NamedTuple):
 
 def key_of(text: str) -> LineKey | None:
     """The key of a line; None if it has hardly a letter."""
-    text = _IN_WORDS.sub(lambda found: found.group().translate(_LETTERS_FOR), text)
+    text = plain_figures(_IN_WORDS.sub(lambda found: found.group().translate(_LETTERS_FOR), text))
     letters = "".join(_LETTERS.findall(text)).casefold()
     if len(letters) < 3:
         return None
     return LineKey(letters, tuple(_NUMBERS.findall(text)))
+
+
+def plain_figures(text: str) -> str:
+    """A line with figures for the letters that an OCR engine read in their place inside of numbers; as long as it."""
+    return _IN_NUMBERS.sub(lambda found: found.group().translate(_FIGURES_FOR), text)
 
 
 def similar(first: LineKey, second: LineKey) -> bool:
