@@ -174,6 +174,7 @@ def test_nothing_is_told_of_a_text_of_which_nothing_is_known() -> None:
     root = edition(known=Descriptor(id="x"))
     assert problems(root) == []
     assert text_of(root, WORK) == "Nothing is known of the work but its text."
+    assert not any("known of the work" in one.text for one in about(book(root)))
     assert text_of(root, f"{HEADER}tei:fileDesc/tei:publicationStmt/tei:authority") == "[not identified]"
     assert at(root, TERMS).get("status") == "unknown"
     absent = (

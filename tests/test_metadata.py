@@ -95,6 +95,13 @@ def test_the_publication_that_others_name() -> None:
     assert Origin(date="1907-1909").year == ""
 
 
+def test_a_subtitle_is_no_publication() -> None:
+    titles = '<title>A Book of Ferries</title><title type="sub">A Tale of the River</title>'
+    header = f"<fileDesc><sourceDesc><bibl>{titles}<date>1907</date></bibl></sourceDesc></fileDesc>"
+    root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{header}</teiHeader></TEI>'.encode())
+    assert catalogue(root).origin == Origin("A Book of Ferries", date="1907")
+
+
 # ---------------------------------------------------------------- accessibility
 
 

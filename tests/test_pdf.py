@@ -111,6 +111,20 @@ def test_lines_of_poems_are_numbered_by_fives(sample: Book) -> None:
     assert [block["passage"] for block in made["blocks"]] == ["poem", "poem", "speech"]
 
 
+def test_long_passages_run_off_no_page(sample: Book) -> None:
+    """What was set aside is shortened in the list; a long change goes on overleaf."""
+    long = "First " + "word " * 3000 + "last."
+    [aside, *_] = [case for group in sample.asides for case in group.listed]
+    [change, *_] = [case for group in sample.emendations for case in group.listed]
+    cases = [replace(one, record=replace(one.record, source=long)) for one in (aside, change)]
+    groups = [replace(sample.asides[0], cases=(one,)) for one in cases]
+    made = replace(sample, blocks=(Paragraph("", ("Text.",)),), notes=(), asides=(groups[0],), emendations=(groups[1],))
+    pages = PdfReader(io.BytesIO(pdf.pdf(made)[0])).pages
+    words = " ".join(page.extract_text() for page in pages)
+    assert words.count("last.") == 2
+    assert 3000 < words.count("word") < 3200
+
+
 def test_the_numbers_of_lines_are_no_text(tmp_path: Path) -> None:
     lines = "".join(f"<l>A line of verse, {name}</l>" for name in "abcdefghijkl")
     found = tagged(pdf.pdf(foreign(f"<lg>{lines}</lg>", tmp_path))[0])

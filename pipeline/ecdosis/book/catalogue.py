@@ -15,6 +15,8 @@ UNNAMED: Final = "[not identified]"
 """What our header has for a name that nobody told."""
 TRANSLATORS: Final = ("translator", "trl", "translation")
 """How `@role` of an editor says that it is a translator (trl: MARC's code)."""
+PARTS_OF_TITLES: Final = ("sub", "alt", "short", "desc")
+"""Sorts of titles (`@type`) by which no publication is called."""
 _DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
 _YEAR: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
@@ -96,8 +98,9 @@ def _origin(root: etree._Element) -> Origin:
 
 def _title(bibl: etree._Element) -> str:
     """The title of a publication: of what it appeared in, if that is told."""
-    titles = [_words(title) for title in bibl.iter(q("title")) if not _within(title, "relatedItem", bibl)]
-    larger = [_words(title) for title in bibl.iter(q("title")) if title.get("level") in ("j", "m")]
+    main = [title for title in bibl.iter(q("title")) if title.get("type") not in PARTS_OF_TITLES]
+    titles = [_words(title) for title in main if not _within(title, "relatedItem", bibl)]
+    larger = [_words(title) for title in main if title.get("level") in ("j", "m")]
     return (larger or titles[-1:] or [""])[-1]
 
 

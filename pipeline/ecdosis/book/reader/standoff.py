@@ -18,7 +18,7 @@ from ecdosis.book.words import about, words_for
 from ecdosis.model.kinds import KINDS, NOTES, is_summed
 from ecdosis.tei import own
 from ecdosis.tei.facts import CREDITS
-from ecdosis.tei.names import ID, NAMESPACES, content, text_of
+from ecdosis.tei.names import ID, NAMESPACES, content, tag, text_of
 from ecdosis.tei.read import OpenQuery, Record, changes, queries
 from ecdosis.tei.restore import SOURCE, source_fact
 from ecdosis.tei.validate import our_schema
@@ -107,7 +107,7 @@ def _described(book: Book, root: etree._Element) -> Book:
         subtitle=text_of(root, f"{_HEAD}tei:titleStmt/tei:title[@type='sub']"),
         author=authors(root, f"{_HEAD}tei:titleStmt/tei:author"),
         editor=authors(root, f"{_HEAD}tei:titleStmt/tei:editor"),
-        work=text_of(root, _WORK),
+        work=_work(root),
         url=target(root, f"{_WORK}/tei:ptr"),
         licence=text_of(root, f"{_PUBLISHED}tei:availability/tei:licence"),
         rights=text_of(root, f"{_PUBLISHED}tei:availability/tei:p"),
@@ -122,6 +122,13 @@ def _described(book: Book, root: etree._Element) -> Book:
         version=version(root),
         notices=tuple(content(n) for n in root.iterfind(".//tei:notesStmt/tei:note[@type='notice']", NAMESPACES)),
     )
+
+
+def _work(root: etree._Element) -> str:
+    """What the header knows of the work; empty if all that it has is a note that says so."""
+    found = root.find(_WORK, NAMESPACES)
+    unknown = found is not None and [(tag(part), part.get("type")) for part in found] == [("note", None)]
+    return "" if unknown else text_of(root, _WORK)
 
 
 def _credit(statement: etree._Element) -> str:

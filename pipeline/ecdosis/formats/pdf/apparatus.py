@@ -99,10 +99,10 @@ def _inside(say: BookWords, case: Emendation, before: re.Pattern[str], after: re
 
 
 def _aside(say: BookWords, case: Emendation) -> dict[str, Any]:
-    """What was set aside, with the words before its place."""
+    """What was set aside, of a long passage its first and last words, with the words before its place."""
     return {
         "id": case.record.id,
-        "source": say.visible(case.record.source).strip(),
+        "source": say.source(case.record.source),
         "before": case.before.strip(),
         "after": case.after.strip(),
         "reason": stated(say.reason(case)),
