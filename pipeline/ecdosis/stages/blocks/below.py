@@ -39,7 +39,9 @@ def titles_below(views: Sequence[View], kinds: Mapping[int, str], taken: Proposa
     bare = {index: kind for index, kind in kinds.items() if _is_bare(views[index], kind)}
     titles = {index: list(_title_below(views, index, kinds, taken)) for index in bare}
     told = {i for i, title in titles.items() if title and any(view.running for view in _following(views, title))}
-    alike = {i for i, title in titles.items() if title and title[-1] + 1 < len(views) and views[title[0]].text.isupper()}
+    alike = {
+        i for i, title in titles.items() if title and title[-1] + 1 < len(views) and views[title[0]].text.isupper()
+    }
     usual = len(told & alike) >= CHAPTERS
     for index, kind in bare.items():
         if index in told or (usual and index in alike):

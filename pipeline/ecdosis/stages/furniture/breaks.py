@@ -168,9 +168,9 @@ def _at_end(
     last page may have a line or two."""
     known = {(c.place, None if c.alone else heads.get(c.line)) for c in run}
     for c in candidates:
-        if c.line == len(lines.lines) - 1 > run[-1].line and c.value == run[-1].value + 1:
-            if (c.place, None if c.alone else heads.get(c.line)) in known:
-                yield c
+        last = c.line == len(lines.lines) - 1 > run[-1].line and c.value == run[-1].value + 1
+        if last and (c.place, None if c.alone else heads.get(c.line)) in known:
+            yield c
 
 
 def _is_apart(lines: Lines, index: int) -> bool:
