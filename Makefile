@@ -21,7 +21,7 @@ wheel := $(filter no,$(EDITABLE))
 ready := .venv/$(if $(wheel),.wheel,.ready)
 testing := .venv/.test
 checking := .venv/.check
-lint := pipeline tests docs/generate.py docs/signatures.py
+lint := pipeline tests docs/generate.py docs/pictures.py docs/signatures.py docs/walked.py
 documenting := .venv/.docs
 
 # A path may hold blanks, so it goes to the shell by the environment, never through make's own words.
@@ -52,7 +52,7 @@ absolute = ECDOSIS_CASES="$${ECDOSIS_CASES:+$$(realpath -m -- "$$ECDOSIS_CASES")
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}" \
 	ECDOSIS_LIBRARY="$${ECDOSIS_LIBRARY:+$$(realpath -m -- "$$ECDOSIS_LIBRARY")}"
 
-.PHONY: all build test quick explore expected mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs dev help
+.PHONY: all build test quick explore expected mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs pictures dev help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -146,6 +146,9 @@ docs: $(ready) $(documenting) ## the documentation in build/site, and the man pa
 	@NO_MKDOCS_2_WARNING=1 $(bin)/mkdocs build --strict
 	@echo "Open build/site/index.html in a browser (its search needs a server: $(bin)/python -m http.server -d build/site)."
 	@echo "The man page: man -l build/man/ecdosis.1"
+
+pictures: $(ready) $(testing) ## the pictures of the documentation, anew (needs Chromium)
+	@$(bin)/python docs/pictures.py
 
 wheel: $(ready) ## the wheel and the source distribution, in an environment of their own, which the tests use as well
 	@$(bin)/python tests/wheels.py

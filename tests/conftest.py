@@ -66,6 +66,7 @@ SLOW: Final[Mapping[str, Sequence[str]]] = {
         "shelf",
         "show",
         "terminal",
+        "tutorials",
         "writing",
         "yours",
     ),
