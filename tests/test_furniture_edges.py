@@ -283,3 +283,55 @@ def test_lines_above_the_numbers_of_pages_are_their_heads_where_most_have_one(he
     assert paged is not None
     begins = [line.text for before, line in pairwise(paged.lines) if line.page != before.page]
     assert begins[:heads] == (["THE FERRY LEDGER"] * heads if above else [str(page) for page in range(2, 2 + heads)])
+
+
+# ---------------------------------------------------------------- worn numbers, and the end of a text without marks
+
+
+def worn(page: int) -> str:
+    """The number of a page, of which every third was read with letters in it."""
+    return str(page).replace("1", "l", 1) if page % 3 == 0 else str(page)
+
+
+def test_a_worn_number_alone_is_one() -> None:
+    found = aside(book(14, foot=lambda n: f"- {worn(n + 100)} -", length=1500, between="\n"))
+    assert len(found) == 14
+    assert "page-number: - l05 -" in found
+
+
+def test_a_worn_number_beside_a_head_is_one() -> None:
+    heads = ("MINUTES", "A YEAR OF LAMPS")
+    numbers = [str(n) if n % 4 == 0 else str(n).replace("1", "l", 1) for n in range(100, 130)]
+    found = aside(book(24, head=lambda n: f"{heads[n % 2]}   {numbers[n]}", length=1500, between="\n"))
+    assert len(found) == 24
+    assert "running-head: MINUTES   l02" in found
+
+
+def test_a_worn_year_makes_no_other_head() -> None:
+    years = ("The Year 1811", "The Year l811", "The Year 18l1")
+    text = book(14, head=lambda n: f"{n + 100}\n\n{years[n % 3]}", length=1500, between="\n")
+    found = [year for year in aside(text) if "Year" in year]  # the first may be what the others repeat
+    assert found == [f"running-head: {years[n % 3]}" for n in range(2, 15)]
+
+
+@pytest.mark.parametrize(
+    ("last", "foot", "found"),
+    [
+        ("13", "{}", True),
+        ("A YEAR OF LAMPS   13", "A YEAR OF LAMPS   {}", True),
+        ("15", "{}", False),
+    ],
+)
+@pytest.mark.parametrize("length", [60, 430, 1500])
+def test_the_last_page_may_be_short(last: str, foot: str, found: bool, length: int) -> None:
+    text = f"{book(12, foot=foot.format, length=1500, between=chr(10))}\n\nriver {prose(length, 13)}\n\n{last}"
+    told = [one.partition(": ")[2] for one in aside(text)]
+    assert len(told) == 12 + found
+    assert (last in told) == found
+    labels = [span.label for span in find(text, "en") if span.kind == "page-break" and span.label]
+    assert set(labels) <= set(map(str, range(1, 14)))
+
+
+def test_a_year_at_the_end_is_no_page() -> None:
+    text = book(12, head=lambda n: f"{n}\n\nA YEAR OF LAMPS", length=1500, between="\n")
+    assert len(aside(f"{text}\n\n1907")) == 23  # the first head may be the title

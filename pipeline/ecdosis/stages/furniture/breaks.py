@@ -135,7 +135,7 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
             numbers_of_others = set(run)
             candidates = [c for c in candidates if c not in numbers_of_others]
             continue
-        run = sorted([*run, *_single(lines, run), *_at_end(lines, run, candidates, heads)])
+        run = sorted([*run, *_single(lines, run), *_at_end(lines, run, candidates)])
         borders.extend(_borders(lines, run, heads))
         proven.update(heads[c.line] for c in run if c.line in heads and not c.alone)
         low, high = run[0].line, run[-1].line
@@ -162,15 +162,11 @@ def _single(lines: Lines, run: Sequence[BreakCandidate]) -> Iterator[BreakCandid
 
 
 def _at_end(
-    lines: Lines, run: Sequence[BreakCandidate], candidates: Sequence[BreakCandidate], heads: Mapping[int, str]
+    lines: Lines, run: Sequence[BreakCandidate], candidates: Sequence[BreakCandidate]
 ) -> Iterator[BreakCandidate]:
-    """The last line of a text if the next number after a run stands in it, as theirs do in some line of the run: the
-    last page may have a line or two."""
-    known = {(c.place, None if c.alone else heads.get(c.line)) for c in run}
-    for c in candidates:
-        last = c.line == len(lines.lines) - 1 > run[-1].line and c.value == run[-1].value + 1
-        if last and (c.place, None if c.alone else heads.get(c.line)) in known:
-            yield c
+    """The number in the last line of a text if it is the next after a run: the last page may have a line or two."""
+    last = len(lines.lines) - 1
+    return (c for c in candidates if c.line == last > run[-1].line and c.value == run[-1].value + 1)
 
 
 def _is_apart(lines: Lines, index: int) -> bool:

@@ -32,7 +32,7 @@ class LineKey(NamedTuple):
 
 def key_of(text: str) -> LineKey | None:
     """The key of a line; None if it has hardly a letter."""
-    text = plain_figures(_IN_WORDS.sub(lambda found: found.group().translate(_LETTERS_FOR), text))
+    text = _IN_WORDS.sub(lambda found: found.group().translate(_LETTERS_FOR), text)
     letters = "".join(_LETTERS.findall(text)).casefold()
     if len(letters) < 3:
         return None
