@@ -44,3 +44,14 @@ def test_numbers_as_high_as_years_begin_no_run(first: int, found: bool) -> None:
 def test_more_signs_than_twelve_without_a_note_are_ornament(signs: int, asked: int) -> None:
     _, queries = repair(Text.of(marked(["*"] * signs)))
     assert len(queries) == asked
+
+
+@pytest.mark.parametrize(("lines", "goes_on"), [(58, True), (59, False), (400, False)])
+def test_a_note_goes_on_for_so_many_lines_or_not_at_all(lines: int, goes_on: bool) -> None:
+    verse = "    The lamp is out.\n" * lines
+    around = f"{SENTENCE}.\n" * 3000
+    source = f"{around}It is.[1]\n\n  [1] A ballad has:\n\n{verse}\nShe came.[2]\n\n  [2] At York.\n"
+    notes = [piece for piece in repair(Text.of(source))[0].pieces if isinstance(piece, Aside)]
+    [first] = [piece for piece in notes if piece.kind == "footnote" and piece.label == "1"]
+    assert ("lamp" in Text(source, first.pieces).reading) == goes_on
+    assert Text(source, first.pieces).reading.count("lamp") in (0, lines)

@@ -7,7 +7,7 @@ foot of a page (`feet`), below the word *Notes* in one of many languages (`lists
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,8 @@ from ecdosis.stages.notes.markers import MarkerCandidate, counts
 
 WINDOW: Final = 60
 """Lines in which a note below its paragraph follows its marker."""
+NEXT: Final = 3
+"""How much higher the number of the next note is at most (others between are lost)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,32 @@ def below(found: Sequence[NoteLine], candidates: Sequence[MarkerCandidate]) -> l
         stands_apart = line.after_blank or line.family == "sign" or before == index - 1
         if not line.label or line.words < 2 or not stands_apart or _is_bullet(found, index):
             continue
-        first = bisect_left(candidates, found[max(0, index - WINDOW)].start, key=_start)
-        above = range(bisect_right(candidates, line.start, key=_start) - 1, first - 1, -1)
-        leading = next((i for i in above if i not in taken and _leads(candidates[i], line)), None)
+        leading = next((i for i in _above(found, candidates, index) if i not in taken), None)
         if leading is not None:
             taken.add(leading)
             before = index
-            while before + 1 < len(found) and not found[before + 1].blank and not found[before + 1].label:
+            while before + 1 < len(found) and _goes_on(found, candidates, index, before + 1):
                 before += 1
             result.append((body_of(line, found[before].end), candidates[leading].start))
     return result
+
+
+def _above(found: Sequence[NoteLine], candidates: Sequence[MarkerCandidate], index: int) -> Iterator[int]:
+    """The candidates (their indices) not far above a labelled line that may lead to it, the nearest first."""
+    line = found[index]
+    first = bisect_left(candidates, found[max(0, index - WINDOW)].start, key=_start)
+    above = range(bisect_right(candidates, line.start, key=_start) - 1, first - 1, -1)
+    return (i for i in above if _leads(candidates[i], line))
+
+
+def _goes_on(found: Sequence[NoteLine], candidates: Sequence[MarkerCandidate], first: int, index: int) -> bool:
+    """Whether a line below others of a note (`first`: the one with its label) is the note's: in the midst of it a line
+    may begin with a number, but not with the next, nor one that a candidate leads to."""
+    line, begun = found[index], found[first]
+    if line.blank or not line.label:
+        return not line.blank
+    counts_up = line.family == begun.family and line.number <= begun.number + NEXT
+    return not (line.family == "sign" or counts_up or any(True for _ in _above(found, candidates, index)))
 
 
 def _start(candidate: MarkerCandidate) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
-from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, names, nested, signs
+from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, names, nested, onward, signs
 from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.calls import Tagged
@@ -97,15 +97,21 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
     lines = misread.restored(reading, names.unlabelled(reading, lines_of(reading, breaks)), marked)
     lines = signs.restored(reading, lines)
     candidates["misread"] = _in_order([misread.candidates(reading), signs.candidates(reading)])
-    found = _solved(reading, lines, breaks, candidates)
+    found = _whole(reading, lines, _solved(reading, lines, breaks, candidates))
     if found.bodies:  # numbers in the notes themselves have misled the first look
         inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
         candidates = {family: list(_outside(same, inside)) for family, same in candidates.items()}
-        found = _solved(reading, lines, breaks, candidates)
+        found = _whole(reading, lines, _solved(reading, lines, breaks, candidates))
         whole = nested.parted(reading, lines, found.bodies, every)
         inner = nested.inner(reading, whole, set(found.links.values()), every)
         found = replace(found, bodies=tuple(whole), inner=tuple(inner))
     return replace(found, doubtful=tuple(_doubtful(found, candidates)))
+
+
+def _whole(reading: str, lines: Sequence[NoteLine], found: Solution) -> Solution:
+    """What was found, its notes with what they go on with below a blank line."""
+    leading = {to: found.markers[index].candidate.start for index, to in sorted(found.links.items(), reverse=True)}
+    return replace(found, bodies=tuple(onward.extended(reading, lines, found.bodies, leading)))
 
 
 def _doubtful(found: Solution, candidates: Mapping[str, Sequence[MarkerCandidate]]) -> Iterator[MarkerDoubt]:

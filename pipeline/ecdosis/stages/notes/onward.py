@@ -1,0 +1,158 @@
+"""Notes that go on below a blank line: with the verse, the quotation, the reading of another edition that they give, and
+with what they say of it.
+
+Below a note stands the text again, so a paragraph there is the note's only where the note is set in, the text is not,
+and more than this proves it: a colon leads to it; with it, the note ends as the others of the text do (with the initial
+of who wrote them); or the next note stands right below it, and both markers above them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ecdosis.stages.notes.bodies import WINDOW, Body
+from ecdosis.stages.notes.lines import NoteLine
+
+AROUND: Final = 0.2
+"""Share of the lines of a text that may be set in as its notes are: beyond, that tells nothing."""
+SIGNED: Final = 0.75
+"""Share of the notes that end alike, for another to end so."""
+ALIKE: Final = 3
+"""Notes at least that end with an initial, for it to be one of those that end notes."""
+_INITIAL: Final = re.compile(r"(?:^|[\s—–-])((?:[^\W\d_]\.){1,3})[)\]]?\s*$")
+"""The initial (or initials) of who wrote a note, at its end."""
+_COLON: Final = re.compile(r":\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph: its first line and its last (indices), and how far it is set in (columns)."""
+
+    first: int
+    last: int
+    indent: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A reading, its lines, how far those outside of notes are set in (columns, in rising order), where notes begin, and
+    the initials that end them."""
+
+    reading: str
+    lines: Sequence[NoteLine]
+    indents: Sequence[int]
+    begun: Mapping[int, Body]
+    initials: frozenset[str]
+
+    def words(self, block: _Block) -> str:
+        """The characters of a paragraph."""
+        return self.reading[self.lines[block.first].start : self.lines[block.last].end]
+
+    def sets_in(self, indent: int) -> bool:
+        """Whether so many columns are more than the text itself is set in."""
+        further = len(self.indents) - bisect_left(self.indents, indent)
+        return further <= AROUND * len(self.indents)
+
+
+def extended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body], leading: Mapping[int, int]) -> list[Body]:
+    """The bodies, those that go on below a blank line with what stands there. `leading`: where the first marker stands
+    (offset) that leads to a body (its index)."""
+    starts = {body.start: body for body in bodies}
+    text = _Text(reading, lines, _outside(reading, lines, bodies), starts, _initials(reading, bodies))
+    marked = {bodies[index].start: offset for index, offset in leading.items()}
+    return [_extended(text, body, marked) for body in bodies]
+
+
+def _extended(text: _Text, body: Body, marked: Mapping[int, int]) -> Body:
+    first = bisect_left(text.lines, body.start, key=lambda line: line.start)
+    last = bisect_left(text.lines, body.end, key=lambda line: line.end)
+    own = [_indent(text.reading, line) for line in text.lines[first : last + 1] if not line.blank]
+    if not own or min(own) < own[0] or not text.sets_in(own[0]):
+        return body
+    blocks = list(_blocks(text, last, own[0]))
+    count = max(_by_initial(text, body, blocks), _by_colon(text, body, blocks, own[0]))
+    count = max(count, len(blocks) if blocks and _is_between(text, body, blocks[-1], marked) else 0)
+    return replace(body, end=text.lines[blocks[count - 1].last].end) if count else body
+
+
+def _blocks(text: _Text, last: int, indent: int) -> Iterator[_Block]:
+    """The paragraphs below a line on its page that are set in by so many columns at least, up to the next note."""
+    lines = text.lines
+    index, stop = last + 1, min(len(lines), last + 1 + WINDOW)
+    while index < stop and lines[index].page == lines[last].page:
+        first = index
+        while index < stop and not lines[index].blank and lines[index].page == lines[last].page:
+            if lines[index].start in text.begun:
+                return
+            index += 1
+        if index == stop < len(lines):
+            return
+        if first < index:
+            far = min(_indent(text.reading, line) for line in lines[first:index])
+            if far < indent:
+                return
+            yield _Block(first, index - 1, far)
+        index += 1
+
+
+def _by_initial(text: _Text, body: Body, blocks: Sequence[_Block]) -> int:
+    """How many paragraphs belong to a note because the last of them ends as the notes do, and it does not."""
+    if _ends(text.reading[body.start : body.end]) in text.initials:
+        return 0
+    return next((count for count, block in enumerate(blocks, 1) if _ends(text.words(block)) in text.initials), 0)
+
+
+def _by_colon(text: _Text, body: Body, blocks: Sequence[_Block], indent: int) -> int:
+    """How many paragraphs belong to a note because a colon leads to them: those that are set in as the first is, and
+    below them those that are set in as the note itself."""
+    if not blocks or not _COLON.search(text.reading[body.start : body.end]):
+        return 0
+    count = next((i for i, block in enumerate(blocks) if block.indent != blocks[0].indent), len(blocks))
+    while count < len(blocks) and blocks[count].indent == indent:
+        count += 1
+    return count
+
+
+def _is_between(text: _Text, body: Body, last: _Block, marked: Mapping[int, int]) -> bool:
+    """Whether the next note stands right below a paragraph, and its marker above the note before that."""
+    below = next((line for line in text.lines[last.last + 1 : last.last + 1 + WINDOW] if not line.blank), None)
+    following = text.begun.get(below.start) if below else None
+    if following is None or following.family != body.family or body.start not in marked:
+        return False
+    return following.number == body.number + 1 and marked.get(following.start, body.start) < body.start
+
+
+def _outside(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> list[int]:
+    """How far the lines are set in that stand in no note, in rising order."""
+    ranges = sorted((body.start, body.end) for body in bodies)
+    starts = [start for start, _ in ranges]
+    indents: list[int] = []
+    for line in lines:
+        index = bisect_left(starts, line.start + 1) - 1
+        if not line.blank and (index < 0 or line.start >= ranges[index][1]):
+            indents.append(_indent(reading, line))
+    return sorted(indents)
+
+
+def _initials(reading: str, bodies: Sequence[Body]) -> frozenset[str]:
+    """The initials that most notes end with; none if these are fewer."""
+    found = Counter(ending for body in bodies if (ending := _ends(reading[body.start : body.end])))
+    often = {initial: count for initial, count in found.items() if count >= ALIKE}
+    return frozenset(often) if sum(often.values()) >= SIGNED * len(bodies) else frozenset()
+
+
+def _ends(words: str) -> str:
+    """The initial that some words end with; empty if they end otherwise."""
+    match = _INITIAL.search(words)
+    return match[1] if match else ""
+
+
+def _indent(reading: str, line: NoteLine) -> int:
+    """The columns that a line is set in."""
+    raw = reading[line.start : line.end].expandtabs()
+    return len(raw) - len(raw.lstrip())
