@@ -15,7 +15,7 @@ from ecdosis.model.document import Document
 from ecdosis.model.pieces import Aside, Span, read
 from ecdosis.model.source import decode, opened
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import under
+from ecdosis.stages.notes import partners, repair, under
 from ecdosis.stages.run import run
 from ecdosis.stages.stage import Context
 from ecdosis.tei.body import encode
@@ -194,3 +194,76 @@ def test_only_on_the_next_page_a_note_goes_on(pages: tuple[int, int], goes_on: l
     text, _ = Text.of(page * 3).set_aside(Span(at, at + 4, "catchword", "furniture", 1, "test") for at in downs)
     shorter = [at - sum(1 for down in downs if down < at) * 4 for at in breaks]
     assert [one.goes_on for one in under.find(text, shorter, [])] == goes_on
+
+
+LEMMA: Final = "Upon this he wrote a very long letter to the clerk of the ferry"
+
+
+def led(lines: Sequence[str], below: Sequence[str]) -> list[tuple[str, str]]:
+    """The markers on a page (its lines, those below its catchword), each with the note that it leads to; and that the
+    note leads back to it."""
+    page = "\n".join([*lines, "down", *below])
+    start = len("\n".join(lines)) + 1
+    source = f"The lamp.\n\f{page}"
+    cut = len("The lamp.\n")
+    spans = [
+        Span(cut, cut + 1, "page-break", "furniture", 1, "test"),
+        Span(cut + 1 + start, cut + 1 + start + 4, "catchword", "furniture", 1, "test"),
+    ]
+    text, _ = repair(Text.of(source).set_aside(spans)[0])
+    found = [piece for piece in text.pieces if isinstance(piece, Aside)]
+    at = {piece.at: piece for piece in found}
+    markers = [piece for piece in found if piece.kind == "note-marker"]
+    assert all(one.target and at[one.target].target == one.at and at[one.target].label == one.label for one in markers)
+    return [
+        (read(source, one.pieces), " ".join(Text(source, at[one.target or 0].pieces).reading.split()))
+        for one in markers
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "below", "found"),
+    [
+        # one letter and its note, with blanks inside of the brackets or without
+        (["It was the miller [g]", "and the boat."], ["[g] At Leeds."], [(" [g]", "At Leeds.")]),
+        (["It was the miller [ g ]", "and the boat."], ["[g] At Leeds."], [(" [ g ]", "At Leeds.")]),
+        (["It was the miller[g]", "and the boat."], ["[ g ] At Leeds."], [("[g]", "At Leeds.")]),
+        (["The miller [g] came", "late [h]."], ["[g] A.", "[h] B."], [(" [g]", "A."), (" [h]", "B.")]),
+        # two of one letter: it cannot be told which
+        (["It was [g] the miller [g]", "and the boat."], ["[g] At Leeds."], []),
+        (["It was the miller [g]", "and the boat."], ["[g] At Leeds.", "[g] At York."], []),
+        # another letter
+        (["It was the miller [h]", "and the boat."], ["[g] At Leeds."], []),
+        # a letter that is part of a word, or a bracket with more in it
+        (["It was the mill[e]r", "and the boat."], ["[e] At Leeds."], []),
+        (["It was the miller [eds]", "and the boat."], ["[e] At Leeds."], []),
+        # words that the note repeats: the letter was misread, or stands twice
+        ([f"{LEMMA} [b]", "and"], [f"[h] {LEMMA}.] It is lost."], [(" [b]", f"{LEMMA}.] It is lost.")]),
+        ([f"{LEMMA} [#]", "and"], ["[h] Uppn this he wrotc a vcry long lettcr to the clcrk of tbe ferry.] It is."],
+         [(" [#]", "Uppn this he wrotc a vcry long lettcr to the clcrk of tbe ferry.] It is.")]),
+        (["See the note [h], for", f"{LEMMA} [h]", "and"], [f"[h] {LEMMA}.] It is."], [(" [h]", f"{LEMMA}.] It is.")]),
+        ([f"{LEMMA} [b]", "and"], [f"[»] {LEMMA}.] It is."], [(" [b]", f"{LEMMA}.] It is.")]),
+        # words that it repeats twice, that are not those, that are few, or that stand far on in it
+        ([f"{LEMMA} [b] {LEMMA} [c]", "and"], [f"[h] {LEMMA}.] It is."], []),
+        (["The miller had a boat and a lamp [b]", "and"], [f"[h] {LEMMA}.] It is."], []),
+        (["at the ferry [b]", "and"], ["[h] At the ferry.] It is."], []),
+        ([f"{LEMMA} [b]", "and"], [f"[h] {'A boat was late, and then another. ' * 9}{LEMMA}.]"], []),
+    ],
+)  # fmt: skip
+def test_what_leads_to_a_note_below_a_catchword(
+    lines: list[str], below: list[str], found: list[tuple[str, str]]
+) -> None:
+    assert led(lines, below) == found
+
+
+@pytest.mark.parametrize(("word", "found"), [("mmmmmmmmmmmmmmmmmmmm", True), ("mmmmmmmmmmmmmmmmmmm", False)])
+def test_twenty_letters_tell_whose_words_a_note_repeats(word: str, found: bool) -> None:
+    page = f"{word} [b]"
+    note = under.Under(len(page) + 1, len(page) + 40, "h", goes_on=False)
+    assert bool([*partners.find(f"{page}\n[h] {word}.] It is.", 0, [note])]) == found
+
+
+def test_the_label_of_a_note_that_was_lost_is_no_word_of_it() -> None:
+    assert under.label_end("[»] He wrote", under.LOST) == 3
+    assert under.label_end("[b] He wrote", under.LOST) == 0
+    assert under.label_end("* [»] He wrote", under.LOST) == 0

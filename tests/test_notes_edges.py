@@ -46,7 +46,7 @@ def test_more_signs_than_twelve_without_a_note_are_ornament(signs: int, asked: i
     assert len(queries) == asked
 
 
-@pytest.mark.parametrize(("lines", "goes_on"), [(58, True), (59, False), (400, False)])
+@pytest.mark.parametrize(("lines", "goes_on"), [(148, True), (149, False), (400, False)])
 def test_a_note_goes_on_for_so_many_lines_or_not_at_all(lines: int, goes_on: bool) -> None:
     verse = "    The lamp is out.\n" * lines
     around = f"{SENTENCE}.\n" * 3000

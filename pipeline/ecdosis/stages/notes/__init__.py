@@ -7,15 +7,17 @@ counting up; `links` says which leads to which; `solve` weighs all this together
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Edit, Piece, Query, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import misread, signs, tagged, under
+from ecdosis.stages.notes import misread, partners, signs, tagged, under
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
@@ -23,13 +25,13 @@ from ecdosis.stages.notes.whose import whose
 from ecdosis.stages.stage import Context
 
 BY: Final = "notes"
-LOST: Final = "*"
-"""What a note is called whose sign the OCR has lost or made illegible, as printers call one alone on its page."""
 ANSWERING = "its label answers a marker before it"
 TO_ANOTHER = "its label answers a marker in a note"
 TO_A_NOTE = "in a note, and another note that no other marker leads to begins with it"
 TAG = "a mark that only says that this is a note"
 HEADED = "it stands among notes, but no marker leads to it"
+PARTNER = "a letter in brackets, and the note of the page that has it"
+REPEATED = "a letter in brackets, and a note of the page that repeats the words before it"
 UNDER = "it stands below the catchword of its page’s text"
 
 
@@ -45,20 +47,29 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
     ]
     found = solve(reading, breaks)
     taken = [(body.start, body.end) for body in found.bodies] + [(start, end) for start, end, _ in found.parts]
-    below = _below(text, under.find(text, breaks, taken))
+    below = _below(text, breaks, list(under.find(text, breaks, taken)))
     aside, queries = text.set_aside((*_spans(text, found), *below))
     return signed(labelled(_anchored(_with_inner(aside, text, found)))), (*queries, *_asked(text, found))
 
 
-def _below(text: Text, found: Iterable[under.Under]) -> Iterator[Span]:
-    """The spans of what stands below catchwords; what goes on points to its note."""
+def _below(text: Text, breaks: Sequence[int], found: Sequence[under.Under]) -> Iterator[Span]:
+    """The spans of what stands below catchwords, and of what leads there; what goes on points to its note."""
+    leading: dict[int, int] = {}
+    for page, notes in groupby(found, key=lambda one: bisect_right(breaks, one.start)):
+        for one in partners.find(text.reading, breaks[page - 1] if page else 0, list(notes)):
+            sure, why = (NoteRule.REPEATED, REPEATED) if one.repeats else (NoteRule.PARTNER, PARTNER)
+            label, to = one.note.label or under.LOST, text.position(one.note.start)
+            leading[one.note.start] = text.position(one.start)
+            yield Span(one.start, one.end, "note-marker", BY, sure, why, label, target=to)
     note = None
-    for one in found:
-        if one.goes_on and note is not None:
-            yield Span(one.start, one.end, "note-part", BY, NoteRule.UNDER, UNDER, target=note)
+    for below in found:
+        start, end = below.start, below.end
+        if below.goes_on and note is not None:
+            yield Span(start, end, "note-part", BY, NoteRule.UNDER, UNDER, target=note)
         else:
-            note = text.position(one.start)
-            yield Span(one.start, one.end, "footnote", BY, NoteRule.UNDER, UNDER, one.label or LOST)
+            note = text.position(start)
+            label, marker = below.label or under.LOST, leading.get(start)
+            yield Span(start, end, "footnote", BY, NoteRule.UNDER, UNDER, label, target=marker)
 
 
 def _with_inner(aside: Text, text: Text, found: Solution) -> Text:

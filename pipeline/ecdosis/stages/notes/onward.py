@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ecdosis.stages.notes.bodies import WINDOW, Body
+from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.lines import NoteLine
+from ecdosis.stages.notes.lists import LONGEST
 
 AROUND: Final = 0.2
 """Share of the lines of a text that may be set in as its notes are: beyond, that tells nothing."""
@@ -81,10 +82,13 @@ def _extended(text: _Text, body: Body, marked: Mapping[int, int]) -> Body:
 
 
 def _blocks(text: _Text, last: int, indent: int) -> Iterator[_Block]:
-    """The paragraphs below a line on its page that are set in by so many columns at least, up to the next note."""
+    """The paragraphs below a line on its page that are set in by so many columns at least, up to the next note, or to
+    two blank lines, which part more than paragraphs."""
     lines = text.lines
-    index, stop = last + 1, min(len(lines), last + 1 + WINDOW)
+    index, stop = last + 1, min(len(lines), last + 1 + LONGEST)
     while index < stop and lines[index].page == lines[last].page:
+        if lines[index].blank and lines[index - 1].blank:
+            return
         first = index
         while index < stop and not lines[index].blank and lines[index].page == lines[last].page:
             if lines[index].start in text.begun:
@@ -120,7 +124,7 @@ def _by_colon(text: _Text, body: Body, blocks: Sequence[_Block], indent: int) ->
 
 def _is_between(text: _Text, body: Body, last: _Block, marked: Mapping[int, int]) -> bool:
     """Whether the next note stands right below a paragraph, and its marker above the note before that."""
-    below = next((line for line in text.lines[last.last + 1 : last.last + 1 + WINDOW] if not line.blank), None)
+    below = next((line for line in text.lines[last.last + 1 : last.last + 1 + LONGEST] if not line.blank), None)
     following = text.begun.get(below.start) if below else None
     if following is None or following.family != body.family or body.start not in marked:
         return False

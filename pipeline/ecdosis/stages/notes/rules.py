@@ -14,6 +14,8 @@ class NoteRule(Rule):
     MISREAD = 0.85, "a marker whose number was misread"
     UNANSWERED = 0.8, "a note among others that no marker leads to"
     UNDER = 0.93, "a note below the catchword of its page's text"
+    PARTNER = 0.9, "a letter in brackets, and the only note of its page that has it"
+    REPEATED = 0.95, "a letter in brackets, and a note of its page that repeats the words before it"
     INNER = 0.9, "a marker inside of a note, and the note that it leads to"
     GOES_ON = 0.85, "a note that goes on at the foot of the next page"
     RULE = 0.95, "a line of its own right above a note"

@@ -13,6 +13,8 @@ from ecdosis.model.pieces import Aside
 from ecdosis.model.text import Text
 from ecdosis.stages.notes.markers import SIGNS
 
+LOST: Final = "*"
+"""What a note is called whose sign the OCR has lost or made illegible, as printers call one alone on its page."""
 QUOTED: Final = 3
 """Lines of a page's notes that begin with a sign from which these are what an OCR engine made of quotation marks."""
 LABEL: Final = re.compile(
@@ -78,4 +80,7 @@ def _is_own(line: str, label: re.Match[str] | None, at: int, *, crowded: bool) -
 def label_end(reading: str, label: str) -> int:
     """The offset at which the label in brackets ends that a note begins with; 0 if it is another."""
     match = LABEL.match(reading)
-    return match.end() if match and match["letter"] == label else 0
+    if match is None or match["letter"] is None:
+        return 0
+    worn = label == LOST and reading.lstrip().startswith("[") and not any(map(str.isalnum, match["letter"]))
+    return match.end() if worn or match["letter"] == label else 0
