@@ -22,7 +22,7 @@ from ecdosis.stages.run import repaired
 from labelled import load, parameters
 
 BODIES = ("footnote", "endnote")
-CASES = [*load("notes.toml"), *load("notes_tagged.toml"), *load("notes_onward.toml")]
+CASES = [*load("notes.toml"), *load("notes_tagged.toml"), *load("notes_onward.toml"), *load("notes_spaced.toml")]
 SENTENCES = [
     "The clerk wrote it into the ledger",
     "Nobody at the ferry had seen the lamp",

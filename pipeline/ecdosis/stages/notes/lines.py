@@ -158,3 +158,9 @@ def rule_above(reading: str, start: int) -> tuple[int, int] | None:
     begin = max(0, start - RULE)
     match = _RULE_ABOVE.search(reading[begin:start])
     return (begin + match.start(1), begin + match.end(1)) if match else None
+
+
+def indent_of(reading: str, line: NoteLine) -> int:
+    """The columns that a line is set in."""
+    raw = reading[line.start : line.end].expandtabs()
+    return len(raw) - len(raw.lstrip())

@@ -1,5 +1,5 @@
-"""Notes that go on below a blank line: with the verse, the quotation, the reading of another edition that they give, and
-with what they say of it.
+"""Notes that go on below a blank line: with the verse, the quotation, the reading of another edition that they give,
+and with what they say of it.
 
 Below a note stands the text again, so a paragraph there is the note's only where the note is set in, the text is not,
 and more than this proves it: a colon leads to it; with it, the note ends as the others of the text do (with the initial
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ecdosis.stages.notes.bodies import Body
-from ecdosis.stages.notes.lines import NoteLine
+from ecdosis.stages.notes.lines import NoteLine, indent_of
 from ecdosis.stages.notes.lists import LONGEST
 
 AROUND: Final = 0.2
@@ -41,8 +41,8 @@ class _Block:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A reading, its lines, how far those outside of notes are set in (columns, in rising order), where notes begin, and
-    the initials that end them."""
+    """A reading, its lines, how far those outside of notes are set in (columns, in rising order), where notes begin,
+    and the initials that end them."""
 
     reading: str
     lines: Sequence[NoteLine]
@@ -72,7 +72,7 @@ def extended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body], le
 def _extended(text: _Text, body: Body, marked: Mapping[int, int]) -> Body:
     first = bisect_left(text.lines, body.start, key=lambda line: line.start)
     last = bisect_left(text.lines, body.end, key=lambda line: line.end)
-    own = [_indent(text.reading, line) for line in text.lines[first : last + 1] if not line.blank]
+    own = [indent_of(text.reading, line) for line in text.lines[first : last + 1] if not line.blank]
     if not own or min(own) < own[0] or not text.sets_in(own[0]):
         return body
     blocks = list(_blocks(text, last, own[0]))
@@ -97,7 +97,7 @@ def _blocks(text: _Text, last: int, indent: int) -> Iterator[_Block]:
         if index == stop < len(lines):
             return
         if first < index:
-            far = min(_indent(text.reading, line) for line in lines[first:index])
+            far = min(indent_of(text.reading, line) for line in lines[first:index])
             if far < indent:
                 return
             yield _Block(first, index - 1, far)
@@ -139,7 +139,7 @@ def _outside(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) ->
     for line in lines:
         index = bisect_left(starts, line.start + 1) - 1
         if not line.blank and (index < 0 or line.start >= ranges[index][1]):
-            indents.append(_indent(reading, line))
+            indents.append(indent_of(reading, line))
     return sorted(indents)
 
 
@@ -154,9 +154,3 @@ def _ends(words: str) -> str:
     """The initial that some words end with; empty if they end otherwise."""
     match = _INITIAL.search(words)
     return match[1] if match else ""
-
-
-def _indent(reading: str, line: NoteLine) -> int:
-    """The columns that a line is set in."""
-    raw = reading[line.start : line.end].expandtabs()
-    return len(raw) - len(raw.lstrip())

@@ -1,7 +1,7 @@
 """What leads to notes below a catchword: a letter in brackets in the text of the page, `[g]` or `[ g ]`.
 
-It is the marker of a note that has its label, if it is the only one on the page; and whatever its letter was read as, if
-the words before it are those that the note repeats (*[g] Upon this subject.] The letter was first printed …*, as the
+It is the marker of a note that has its label, if it is the only one on the page; and whatever its letter was read as,
+if the words before it are those that the note repeats (*[g] Upon this subject.] The letter was first printed …*, as the
 biographical dictionaries of the eighteenth century have it).
 """
 

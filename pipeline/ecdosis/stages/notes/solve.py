@@ -12,7 +12,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
-from ecdosis.stages.notes import bodies, calls, feet, links, lists, markers, misread, names, nested, onward, signs
+from ecdosis.stages.notes import (
+    bodies,
+    calls,
+    feet,
+    links,
+    lists,
+    markers,
+    misread,
+    names,
+    nested,
+    onward,
+    signs,
+    spaced,
+)
 from ecdosis.stages.notes.again import STRONG, between, merged
 from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.calls import Tagged
@@ -35,6 +48,7 @@ ALONE: Final[Mapping[str, float]] = {"parenthesis": 2.0}
 DOUBTFUL: Final = 12
 """With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
 NO_NOTE = "a sign for a note, but there is no note that begins with it"
+SPACED = "a number behind a blank, and the last lines of its page, set in, begin with it"
 SKIPPED = "the numbers of the notes skip {number} here, and this stands where its marker must be"
 TAGGED = "a note that says that it is one begins with it"
 RUN: Final = NAT
@@ -105,7 +119,20 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
         whole = nested.parted(reading, lines, found.bodies, every)
         inner = nested.inner(reading, whole, set(found.links.values()), every)
         found = replace(found, bodies=tuple(whole), inner=tuple(inner))
+    found = _with_spaced(reading, lines, found) if breaks else found
     return replace(found, doubtful=tuple(_doubtful(found, candidates)))
+
+
+def _with_spaced(reading: str, lines: Sequence[NoteLine], found: Solution) -> Solution:
+    """What was found, with the notes whose markers stand behind a blank."""
+    pairs = list(spaced.find(reading, lines, found.bodies))
+    first, count = len(found.markers), len(found.bodies)
+    return replace(
+        found,
+        markers=(*found.markers, *(Marker(one, NoteRule.SPACED, SPACED) for one, _ in pairs)),
+        bodies=(*found.bodies, *(body for _, body in pairs)),
+        links={**found.links, **{first + index: count + index for index in range(len(pairs))}},
+    )
 
 
 def _whole(reading: str, lines: Sequence[NoteLine], found: Solution) -> Solution:
