@@ -1,5 +1,5 @@
-"""The number of a note that stands behind a blank at the end of a sentence (`of the members 1.`), as text from a PDF has
-what was raised a little apart from its word.
+"""The number of a note that stands behind a blank at the end of a sentence (`of the members 1.`), as text from a PDF
+has what was raised a little apart from its word.
 
 Numbers of the text stand so as well. One is a marker only if the last lines of its page, set in from the others, begin
 with it; if nothing else on the page, and no list, counts there; and if notes have come as far as its number.
