@@ -22,7 +22,8 @@ from ecdosis.stages.run import repaired
 from labelled import load, parameters
 
 BODIES = ("footnote", "endnote")
-CASES = [*load("notes.toml"), *load("notes_tagged.toml"), *load("notes_onward.toml"), *load("notes_spaced.toml")]
+FILES = ("notes.toml", "notes_tagged.toml", "notes_onward.toml", "notes_spaced.toml", "notes_signs.toml")
+CASES = [case for name in FILES for case in load(name)]
 SENTENCES = [
     "The clerk wrote it into the ledger",
     "Nobody at the ferry had seen the lamp",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ecdosis.model.pieces import Aside
+from ecdosis.model.pieces import Aside, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
 from ecdosis.stages.notes.runs import Run
@@ -55,3 +55,30 @@ def test_a_note_goes_on_for_so_many_lines_or_not_at_all(lines: int, goes_on: boo
     [first] = [piece for piece in notes if piece.kind == "footnote" and piece.label == "1"]
     assert ("lamp" in Text(source, first.pieces).reading) == goes_on
     assert Text(source, first.pieces).reading.count("lamp") in (0, lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ('It was the "baas"^ of them all.', 'It was the "baas" of them all.'),
+        ("It was the *' baas\"^ of them all.", "It was the *' baas\" of them all."),
+        ('It was "late", for the baas"^ of them all.', 'It was "late", for the baas of them all.'),
+        (f'It was the "{"b" * 100}"^ of them all.', f'It was the "{"b" * 100} of them all.'),
+        ("It was the “baas”^ of them all.", "It was the “baas” of them all."),
+        ("It was the baas'^ of them all.", "It was the baas of them all."),
+        ("It was the baas,*^ of them all.", "It was the baas, of them all."),
+        ("It was the baas,*^' of them all.", "It was the baas, of them all."),
+        ("It was the baas,*^x of them all.", "It was the baas,^x of them all."),
+    ],
+)
+def test_a_sign_that_was_misread_is_taken_whole_but_for_what_ends_a_quotation(words: str, read: str) -> None:
+    page = f"{SENTENCE}.\n{words}\n\n* The master.\n"
+    text = Text.of(f"{page}\f{SENTENCE}.").set_aside(
+        [Span(len(page), len(page) + 1, "page-break", "furniture", 1, "")]
+    )[0]
+    found = repair(text)[0]
+    assert read in found.reading
+    assert [piece.kind for piece in found.pieces if isinstance(piece, Aside) and piece.target] == [
+        "note-marker",
+        "footnote",
+    ]

@@ -82,12 +82,14 @@ class Account:
         every = len(self.markers)
         highest = accumulate((-1 if i is None else i for i in linked), max, initial=-1)
         lowest = list(accumulate((every if i is None else i for i in reversed(linked)), min, initial=every))[-2::-1]
-        loose = [body for body, i in zip(foot.bodies, linked, strict=True) if i is None and body.family == "sign"]
+        told = {body for body in foot.bodies if body.label != signs.ANY and (foot.page, body.label) in misread}
+        signed = [body for body, i in zip(foot.bodies, linked, strict=True) if i is None and body.family == "sign"]
+        loose = [body for body in signed if body not in told]
         marks = [i for i in misread.get((foot.page, signs.ANY), ()) if self._answering(foot.bodies[0], [i]) is not None]
         in_turn = dict(zip(loose, marks, strict=True)) if len(loose) == len(marks) else {}
         for body, found, before, behind in zip(foot.bodies, linked, highest, lowest, strict=False):
             same = misread.get((foot.page, body.label), ()) if found is None else ()
-            if found is None and body.family == "sign":
+            if found is None and body.family == "sign" and body not in told:
                 same = [in_turn[body]] if body in in_turn else ()
             if len(same) == 1 and before < same[0] < behind:
                 found = self._answering(body, same)

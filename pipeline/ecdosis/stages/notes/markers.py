@@ -42,6 +42,8 @@ _SIGN: Final = re.compile(
     rf"(?<=[^\s*†‡§¶])(?:({SIGNS})(?![\w*†‡§¶])|(?P<blank> )(?:\*{{1,2}}|†{{1,2}}|‡{{1,2}})(?=\s|\Z))"
 )
 """A sign behind a word; apart from it only where it ends what it stands behind."""
+_DIRT: Final = re.compile(r"\^['\"*-]{0,2}(?=\s|\Z)")
+"""What an OCR engine has seen besides of a sign that it has read: `*^`."""
 _BEFORE_OPENING: Final = " \t\n([{—–-/"
 _ENDING: Final = ".!?…,;:" + _CLOSING
 _EMPHASIS: Final = re.compile(r"(?:^|[\s(“\"])\*+[^\s*\d][^*\n]*$")
@@ -188,7 +190,9 @@ def _sign(reading: str) -> Iterator[MarkerCandidate]:
         emphasis = _EMPHASIS.search(reading, max(0, match.start() - 2 * _BEFORE), match.start())
         if not emphasis and (before.isalpha() or before in ".,;:!?…”’\"'»)]"):
             weight = APART if match["blank"] else 2.0
-            yield MarkerCandidate(match.start(), match.end(), 0, match[0].strip(), "sign", weight)
+            dirt = _DIRT.match(reading, match.end())
+            end = dirt.end() if dirt else match.end()
+            yield MarkerCandidate(match.start(), end, 0, match[0].strip(), "sign", weight)
 
 
 FAMILIES: Final[Mapping[str, Callable[[str], Iterator[MarkerCandidate]]]] = {

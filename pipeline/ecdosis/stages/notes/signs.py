@@ -18,16 +18,39 @@ ANY: Final = "*"
 """The label of a mark that may be any sign."""
 HABIT: Final = 3
 """Pages at least that end with a note which a sign begins, for that to be the habit of a text."""
-_MARK: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?\"'”’])[*'\"-]{0,2}(?:[\^°]|(?<=-)\\)['\"*-]{0,2}(?=\s|\Z)")
-_LOOKS: Final = {"t": "†", "f": "†", "'": "*", "°": "*", "^": "*"}
+PROSE: Final = 3
+"""Words of three letters on a line from which it is running text, and not what an engine made of a picture."""
+_MARK: Final = re.compile(
+    r"(?<=[^\W\d_])(?: ?[.,;:!?])*(?:[”’]|\"(?= ))?"
+    r"(?P<mark>(?: (?=['\"]))?[*'\"-]{0,2}(?:[\^°]|(?<=-)\\)['\"*-]{0,2})(?=\s|\Z)"
+    r"|(?<=[^\W\d_])[.,;:!?]*[\"”](?P<letter>[tf])(?=\s)"
+)
+"""A mark behind a word, or the letter that † looks like behind a quotation."""
+_QUOTED: Final = re.compile(r"(?:^|\s)(?:[„“\"^]|[*'^]{2}) ?[^\W\d_][^\"”]*\Z")
+"""A quotation, perhaps with a worn mark before it, that has not ended."""
+_QUOTATION: Final = 60
+"""Characters before a mark in which the beginning of a quotation is looked for."""
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_LOOKS: Final = {"t": "†", "f": "†", "'": "*", "°": "*", "^": "*", "•'": "*", "•''": "*"}
 """What stands before a note -> the sign that it looks like. None of them is a word of its own."""
-_LABEL: Final = re.compile(r"[ \t]*(?P<sign>[tf'°^])[ \t]+(?=[\"“”'‘’„«]*[ \t]?[^\W\d_])")
+_LABEL: Final = re.compile(r"[ \t]*(?P<sign>•'{1,2}|[tf'°^])[ \t]+(?=[\"“”'‘’„«]*[ \t]?[^\W\d_])")
 
 
 def candidates(reading: str) -> Iterator[MarkerCandidate]:
-    """The marks behind words that may be signs of notes, in order."""
+    """The marks behind words that may be signs of notes, in order; what ends a quotation is no part of one."""
     for match in _MARK.finditer(reading):
-        yield MarkerCandidate(match.start(), match.end(), 0, ANY, "sign", 0.0, match[0])
+        start, end = match.span("mark" if match["mark"] else "letter")
+        if len(_WORD.findall(reading, reading.rfind("\n", 0, start) + 1, _line_end(reading, end))) < PROSE:
+            continue
+        if reading[start] == '"' and _QUOTED.search(reading[max(0, start - _QUOTATION) : start]):
+            start += 1
+        label = _LOOKS[match["letter"]] if match["letter"] else ANY
+        yield MarkerCandidate(start, end, 0, label, "sign", 0.0, reading[start:end])
+
+
+def _line_end(reading: str, start: int) -> int:
+    end = reading.find("\n", start)
+    return end if end >= 0 else len(reading)
 
 
 def restored(reading: str, lines: Sequence[NoteLine]) -> list[NoteLine]:
