@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from ecdosis.book.book import all_inlines
+from ecdosis.book.inlines import NoteRef
+from ecdosis.book.reader import book
 from ecdosis.model.pieces import Aside
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
@@ -124,3 +127,41 @@ def test_notes_at_the_end_of_the_book_stand_in_no_chapter(last: tuple[str, ...])
     chapters = [f"CHAPTER {name}\n\n{PARAGRAPH}[{at}]" for at, name in enumerate(("I", "II"), 1)]
     notes = "FOOTNOTES:\n\n[Footnote 1: In 1907.]\n\n[Footnote 2: In 1908.]"
     assert heads(*chapters, notes, *last)[2:3] == ["head 1: FOOTNOTES:"]
+
+
+NAMED = """The clerk wrote it into the ledger of the ferry.[^2-01-1] Nobody at the ferry had
+seen the lamp.[^livy] Her brother kept it.[^{third}] It was late.[^2-01-1]
+
+[^livy]: The same, at Leeds.
+
+[^2-01-1]: In 1907, as the ledger has it.
+
+[^{third}]: At York.
+"""
+
+
+@pytest.mark.parametrize(
+    ("third", "labels"),
+    [
+        ("a-b-c", ["1", "2", "3", "1"]),
+        ("1", ["2", "3", "1", "2"]),  # a number of the text's own is no other note's
+        ("2", ["1", "3", "2", "1"]),
+        ("b", ["1", "2", "b", "1"]),
+        ("2b", ["1", "2", "2b", "1"]),
+        ("xvii", ["1", "2", "xvii", "1"]),
+    ],
+)
+def test_a_name_that_only_the_writer_knows_is_shown_as_a_number(third: str, labels: list[str]) -> None:
+    document = built("", NAMED.replace("{third}", third))
+    names = ["2-01-1", "livy", third, "2-01-1"]
+    assert [label for label, _, _ in markers(document)] == names
+    made = book(document)
+    shown = [one for one in all_inlines(made.blocks) if isinstance(one, NoteRef)]
+    assert [one.label for one in shown] == labels
+    assert {note.id: note.label for note in made.notes} == {one.note: one.label for one in shown}
+
+
+def test_an_editor_calls_a_note_as_he_likes() -> None:
+    row = "\tThe same.\tnote\tledger"
+    document = built(row, "The clerk wrote it.\n\nThe same.\n\nIt was late when the miller came over.\n")
+    assert [note.label for note in book(document).notes] == ["ledger"]

@@ -21,7 +21,7 @@ from lxml import etree
 from ecdosis import RELEASED, VERSION
 from ecdosis.book.book import Block, Book, Paragraph, Section, Statement
 from ecdosis.book.catalogue import catalogue
-from ecdosis.book.reader import beside, breaks, divisions, header, links, lists, passages, signs
+from ecdosis.book.reader import beside, breaks, divisions, header, labels, links, lists, passages, signs
 from ecdosis.book.reader.facts import facts
 from ecdosis.book.reader.load import Loaded
 from ecdosis.book.reader.looks import Look
@@ -66,7 +66,7 @@ def read(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
 
 def _with_record(loaded: Loaded, path: Path) -> Book:
     """The book of a document that records how its text came to be."""
-    recorded = Recorded(standoff(loaded.root))
+    recorded = Recorded(standoff(loaded.root), labels.numbered(loaded.root))
     walk = _walk(loaded, path, "reading", Tally())
     walk.facts, walk.flow.exact = recorded.facts(walk.facts), True
     walk.handlers = {**HANDLERS, **recorded.handlers}

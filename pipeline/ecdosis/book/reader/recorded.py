@@ -48,9 +48,10 @@ _NO_NAME: Final = re.compile(r"[^\w.-]+")
 @dataclass(slots=True)
 class Recorded:
     """The handlers of such a document. `pages` counts the pages of one label, `referred` has the notes to which a
-    marker leads already."""
+    marker leads already; `numbers` are those of notes that have names (see `labels.numbered`)."""
 
     standoff: StandOff
+    numbers: Mapping[str, str] = field(default_factory=dict)
     pages: Counter[str] = field(default_factory=Counter)
     referred: set[str] = field(default_factory=set)
 
@@ -125,7 +126,13 @@ class Recorded:
             blocks = with_end(walk.flow.captured(), walk.flow.line)
             blocks = tuple(replace(b, id="") if isinstance(b, Paragraph) else b for b in blocks)
             walk.flow = outer
-            yield Note(first.get(ID, ""), first.get("n", ""), first.get("target", "").removeprefix("#"), blocks)
+            back = first.get("target", "").removeprefix("#")
+            yield Note(first.get(ID, ""), self._label(first), back, blocks)
+
+    def _label(self, element: etree._Element) -> str:
+        """What a note, or what leads to it, is called in the book."""
+        label = element.get("n", "")
+        return self.numbers.get(label, label)
 
     def division(self, walk: Walk, element: etree._Element, look: Look) -> None:
         """A division. One that holds only notes has no heading: a book has its notes elsewhere; nor do the editor's own
@@ -189,7 +196,7 @@ class Recorded:
             links.reference(walk, element, look)
             return
         note = element.get("target", "").removeprefix("#")
-        walk.flow.add(NoteRef(element.get(ID, ""), element.get("n", ""), note, again=note in self.referred))
+        walk.flow.add(NoteRef(element.get(ID, ""), self._label(element), note, again=note in self.referred))
         self.referred.update({note} - {""})
 
 
