@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,7 @@ CROWDED: Final = 3
 second note of a page, but set quotation marks before each line, which an OCR engine reads as asterisks."""
 HABIT: Final = 3
 """Pages at least that end with notes which signs begin and that have markers, for others to be notes without any."""
+_SIGNATURE: Final = re.compile(r"\s*[A-Z]{1,2}(?: ?\d)?\s*")
 FIRSTS: Final = 20
 """Lines of a page that are tried as the first of its notes."""
 
@@ -219,7 +221,8 @@ def _foot_of(found: Sequence[NoteLine], page: range, missing: range) -> list[Bod
 def rest(reading: str, page: Sequence[NoteLine], before: Body, foot: Sequence[Body]) -> tuple[int, int] | None:
     """Where on a page (its lines) the last body of the page before goes on: the lines from the last blank line to the
     page's own notes or its end, if that body has not ended and these go on in the midst of a sentence. The text of the
-    page stands above them, and is no less: what is most of a page is the text itself, which goes on as well."""
+    page stands above them, and is no less: what is most of a page is the text itself, which goes on as well. It may be
+    less where it goes on in the midst of its own sentence, and ends one."""
     if ENDED.search(reading[before.start : before.end]):
         return None
     stop = next((i for i, line in enumerate(page) if foot and line.start == foot[0].start), len(page))
@@ -228,7 +231,28 @@ def rest(reading: str, page: Sequence[NoteLine], before: Body, foot: Sequence[Bo
     while first > 0 and not page[first - 1].blank:
         first -= 1
     text_above = sum(1 for line in page[:first] if not line.blank and line.words > 1)
-    if text_above < last + 1 - first:
+    if text_above < last + 1 - first and not _goes_on_apart(reading, page, first):
         return None
     text = reading[page[first].start : page[last].end].lstrip()
     return (page[first].start, page[last].end) if text[:1].islower() or text[:1] in "(,;" else None
+
+
+def _goes_on_apart(reading: str, page: Sequence[NoteLine], first: int) -> bool:
+    """Whether the text of a page, above a paragraph (its first line), begins in the midst of a sentence, and has ended
+    one: what begins in the midst of another is none of it."""
+    above = [line for line in page[:first] if not line.blank]
+    if not above or not ENDED.search(reading[above[-1].start : above[-1].end]):
+        return False
+    return reading[above[0].start : above[0].end].lstrip()[:1].islower()
+
+
+def unsigned(reading: str, found: Sequence[NoteLine]) -> list[NoteLine]:
+    """The lines, the last of each page blank where it is but what a printer set there for the binder (`II`, `C 2`),
+    below a blank line."""
+    result = list(found)
+    for start, end in pages(found).values():
+        last = next((i for i in range(end - 1, start, -1) if not found[i].blank), start)
+        line = found[last]
+        if last > start and line.after_blank and _SIGNATURE.fullmatch(reading, line.start, line.end):
+            result[last] = replace(line, blank=True)
+    return result

@@ -109,7 +109,7 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
     every = _in_order(candidates.values())
     marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
     lines = misread.restored(reading, names.unlabelled(reading, lines_of(reading, breaks)), marked)
-    lines = signs.restored(reading, lines)
+    lines = feet.unsigned(reading, signs.restored(reading, lines))
     candidates["misread"] = _in_order([misread.candidates(reading), signs.candidates(reading)])
     found = _whole(reading, lines, _solved(reading, lines, breaks, candidates))
     if found.bodies:  # numbers in the notes themselves have misled the first look
