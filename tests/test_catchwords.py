@@ -267,3 +267,16 @@ def test_the_label_of_a_note_that_was_lost_is_no_word_of_it() -> None:
     assert under.label_end("[»] He wrote", under.LOST) == 3
     assert under.label_end("[b] He wrote", under.LOST) == 0
     assert under.label_end("* [»] He wrote", under.LOST) == 0
+
+
+@pytest.mark.parametrize("label", ["[g]", "[ g ]"])
+def test_a_note_below_a_catchword_goes_on_whatever_its_label(label: str) -> None:
+    pages = ["The lamp [ g ]", "and", f"{label} At Leeds, where", "", "and the boat", "was", "the clerk wrote it."]
+    source = "\n".join([*pages[:3], f"\f{pages[4]}", *pages[5:]])
+    cut, first, second = source.index("\f"), source.index("\nand\n") + 1, source.index("was")
+    spans = [Span(cut, cut + 1, "page-break", "furniture", 1, "test")]
+    spans += [Span(at, at + 3, "catchword", "furniture", 1, "test") for at in (first, second)]
+    text, _ = repair(Text.of(source).set_aside(spans)[0])
+    found = {piece.kind: piece for piece in text.pieces if isinstance(piece, Aside) and piece.by == "notes"}
+    assert found.keys() == {"note-marker", "footnote", "note-part"}
+    assert found["note-marker"].target == found["note-part"].target == found["footnote"].at

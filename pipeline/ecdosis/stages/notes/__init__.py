@@ -45,7 +45,7 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
         if isinstance(piece, Aside) and piece.kind == "page-break"
     ]
-    found = solve(reading, breaks)
+    found = solve(reading, breaks, [(start, stop) for _, start, stop in under.places(text, breaks)])
     taken = [(body.start, body.end) for body in found.bodies] + [(start, end) for start, end, _ in found.parts]
     below = _below(text, breaks, list(under.find(text, breaks, taken)))
     aside, queries = text.set_aside((*_spans(text, found), *below))

@@ -30,7 +30,7 @@ PARTED: Final = re.compile(r"\n[ \t]*\n[ \t]*\n")
 _WORD: Final = r"(?:[^\W\d_]{2,9}[.#]? ?)?"
 _FORMS: Final = {
     "bracket": re.compile(
-        rf"(?:(?<=\S) |(?<=\S)|^)(?P<open>[\[{{]){_WORD}(?P<label>{tagged.LABEL})(?P<close>[\]}}])(?![\w:])",
+        rf"(?:(?<=\S) |(?<=\S)|^)(?P<open>[\[{{]) ?{_WORD}(?P<label>{tagged.LABEL}) ?(?P<close>[\]}}])(?![\w:])",
         re.IGNORECASE | re.MULTILINE,
     ),
     "caret": re.compile(
@@ -39,7 +39,9 @@ _FORMS: Final = {
 }
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶|#-]) ?(?P<label>{SIGNS}|\|\||#)(?![\w*†‡§¶|\[{{])")
 _TOKEN: Final = re.compile(
-    rf"(?<=[^\s\[{{])(?P<open>[\[{{])(?P<label>{tagged.LABEL})(?P<close>[\]}}])(?![\w:(])", re.IGNORECASE
+    r"(?:(?<=[^\s\[{]) (?=[\[{] )|(?<=[^\s\[{]))"
+    rf"(?P<open>[\[{{]) ?(?P<label>{tagged.LABEL}) ?(?P<close>[\]}}])(?![\w:(])",
+    re.IGNORECASE,
 )
 _MARKDOWN: Final = re.compile(r"(?:(?<=\S) )?\[\^(?P<label>[^\]\s]{1,40})\](?!:)")
 
@@ -70,9 +72,11 @@ class Tagged:
         return "".join(out) + reading[last:]
 
 
-def find(reading: str) -> Tagged:
-    """The notes of a reading that say that they are, and what leads to them; none if nothing leads to any."""
+def find(reading: str, below: Sequence[tuple[int, int]] = ()) -> Tagged:
+    """The notes of a reading that say that they are, and what leads to them; none if nothing leads to any. A letter in
+    brackets says less than its place does where notes stand: `below` catchwords (offsets, in order)."""
     bodies, parts = tagged.notes(reading)
+    bodies = [body for body in bodies if body.family != "token" or not _is_in(below, body.start)]
     if not bodies:
         return Tagged()
     outside: list[tuple[MarkerCandidate, Body]] = []
@@ -85,6 +89,12 @@ def find(reading: str) -> Tagged:
         outside += [(free[call], same[to]) for call, to in links.items()]
         inside += _inner(held, same, set(links.values()))
     return _kept(reading, bodies, parts, outside, inside)
+
+
+def _is_in(places: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset is in one of some places that are in order."""
+    index = bisect_right(places, offset, key=lambda place: place[0]) - 1
+    return index >= 0 and offset < places[index][1]
 
 
 def _kept(

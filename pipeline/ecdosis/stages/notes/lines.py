@@ -21,7 +21,8 @@ EDGE: Final = 12
 HEADING: Final = 14
 """Words of a heading at most."""
 _LABEL: Final = re.compile(
-    r"[ \t]*(?P<label>\[(?P<bracket>\d{1,3})\]|\((?P<parenthesis>\d{1,3})\)|(?P<bare>\d{1,4})(?=[.)](?!\d)|\s|[^\W\d_])"
+    r"[ \t]*(?P<label>\[ ?(?P<bracket>\d{1,3}) ?\]|\((?P<parenthesis>\d{1,3})\)"
+    r"|(?P<bare>\d{1,4})(?=[.)](?!\d)|\s|[^\W\d_])"
     rf"|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})|fn(?P<fn>\d{{1,3}})|(?P<sign>{SIGNS})(?![*†‡]|['’]\s))"
     rf"[.):]?[ \t]*(?:{BACK}[ \t]*(?:[a-z][ \t,]+)*)?(?=[^\W_]|[“\"‘'«„(\[…]|_\w)"
 )

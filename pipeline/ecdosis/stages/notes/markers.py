@@ -33,7 +33,7 @@ _CLOSING: Final = "”’\"'»«“‘)]"
 _GLUE: Final = rf"(?<=[^\W\d_]|[.,;:!?…{re.escape(_CLOSING)}])"
 _BARE: Final = re.compile(_GLUE + rf"\d{{1,{LONGEST}}}(?![\d%‰°]|[.,:/–-]\d|\s?%)")
 _FN: Final = re.compile(_GLUE + r"fn(\d{1,3})(?![^\W_])")
-_BRACKET: Final = re.compile(r"(?<=\S)( ?)\[(\d{1,3})\](?!\w)")
+_BRACKET: Final = re.compile(r"(?<=\S)( ?)\[ ?(\d{1,3}) ?\](?!\w)")
 _PARENTHESIS: Final = re.compile(r"(?<!\))" + _GLUE + r"( ?)\((\d{1,3})\)(?!\w)")
 _ANOTHER: Final = re.compile(r"(?:,\s?|\s)(\d{1,3})(?=\s|$)")
 """A second number behind a marker."""

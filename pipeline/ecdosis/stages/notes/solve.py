@@ -81,10 +81,10 @@ class Solution:
     doubtful: tuple[MarkerDoubt, ...] = ()
 
 
-def solve(reading: str, breaks: Sequence[int]) -> Solution:
+def solve(reading: str, breaks: Sequence[int], below: Sequence[tuple[int, int]] = ()) -> Solution:
     """The notes of a reading whose pages begin at the offsets `breaks`: those that say that they are, and what the rest
-    tells together."""
-    sure = calls.find(reading)
+    tells together. `below`: what stands below the catchwords of pages (offsets, in order), see `under`."""
+    sure = calls.find(reading, below)
     return _with(sure, _told(sure.blanked(reading) if sure.bodies else reading, breaks))
 
 

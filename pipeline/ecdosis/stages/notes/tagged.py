@@ -25,10 +25,10 @@ CLOSING: Final = {"[": "]", "{": "}", "": ""}
 _BRACKETS: Final = {"[": re.compile(r"[\[\]]"), "{": re.compile(r"[{}]")}
 _MARKDOWN: Final = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _TOKEN: Final = re.compile(
-    rf"^[ \t]*(?P<token>\[(?:[a-z]{{1,2}}|{SIGNS})\]|\{{(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGNS})\}})[ \t]+(?=\S)",
+    rf"^[ \t]*(?P<token>\[ ?(?:[a-z]{{1,2}}|{SIGNS}) ?\]|\{{ ?(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGNS}) ?\}})[ \t]+(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
-_NEXT_TOKEN: Final = re.compile(r"\n[ \t]*[\[{](?:\w{1,3}|[*†‡§¶]+)[\]}][ \t]")
+_NEXT_TOKEN: Final = re.compile(r"\n[ \t]*[\[{] ?(?:\w{1,3}|[*†‡§¶]+) ?[\]}][ \t]")
 _PARAGRAPH: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n|\Z)|\s*\Z")
 _SET_IN: Final = re.compile(r"\s*\n(?:\t| {2,})(?=[ \t]*\S)")
 _AFTER_BLANK: Final = re.compile(r"(?:\n|\A)[ \t]*(?:\n[ \t]*)+\Z|\A\s*\Z")
@@ -90,7 +90,8 @@ def _tag_of(note: str) -> Tag | None:
     if match := _MARKDOWN.match(note):
         return Tag(0, match.end(), match["label"], match.start("label"))
     if match := _TOKEN.match(note):
-        return Tag(0, match.end(), match["token"][1:-1], match.start("token") + 1)
+        label = match["token"][1:-1].strip()
+        return Tag(0, match.end(), label, match["token"].index(label) + match.start("token"))
     found = _pattern().match(note)
     return _tag(found, note) if found else None
 
@@ -176,7 +177,7 @@ def _tokens(reading: str) -> Iterator[Body]:
             end = _PARAGRAPH.search(reading, match.end())
             another = _NEXT_TOKEN.search(reading, match.end())
             before = min(one.start() for one in (end, another) if one)
-            yield _body(start, before, match["token"][1:-1], "token")
+            yield _body(start, before, match["token"][1:-1].strip(), "token")
 
 
 def _paragraph_end(reading: str, start: int) -> int:

@@ -41,14 +41,23 @@ def find(text: Text, breaks: Sequence[int], taken: Sequence[tuple[int, int]]) ->
     where something is known to be a note (`taken`: offsets, of some in the text)."""
     known = {bisect_right(breaks, start) for start, _ in taken} | {bisect_right(breaks, end) for _, end in taken}
     done: int | None = None
+    for page, start, stop in places(text, breaks):
+        if page not in known:
+            yield from _notes(text.reading, start, stop, goes_on=done is not None and page == done + 1)
+            done = page
+
+
+def places(text: Text, breaks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """The pages with words below their first catchword, each with where these begin and the page ends (offsets)."""
+    done: int | None = None
     for offset, piece in zip(text.offsets, text.pieces, strict=True):
         page = bisect_right(breaks, offset)
-        if not isinstance(piece, Aside) or piece.kind != "catchword" or page == done or page in known:
+        if not isinstance(piece, Aside) or piece.kind != "catchword" or page == done:
             continue
         line_end = text.reading.find("\n", offset)
         stop = breaks[page] if page < len(breaks) else len(text.reading)
         if line_end >= 0 and text.reading[line_end:stop].strip():
-            yield from _notes(text.reading, line_end + 1, stop, goes_on=done is not None and page == done + 1)
+            yield page, line_end + 1, stop
             done = page
 
 
