@@ -12,12 +12,13 @@ from lxml import etree
 from ecdosis.book.book import all_inlines
 from ecdosis.book.inlines import NoteRef
 from ecdosis.book.reader import book
+from ecdosis.editor.decide import answers
 from ecdosis.model.pieces import Aside
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
 from ecdosis.stages.notes.align import aligned
 from ecdosis.tei.names import NAMESPACES
-from ecdosis.tei.read import read
+from ecdosis.tei.read import queries, read
 from ecdosis.tei.restore import restore
 from shapes import markers, typed
 from test_decisions import built
@@ -165,3 +166,45 @@ def test_an_editor_calls_a_note_as_he_likes() -> None:
     row = "\tThe same.\tnote\tledger"
     document = built(row, "The clerk wrote it.\n\nThe same.\n\nIt was late when the miller came over.\n")
     assert [note.label for note in book(document).notes] == ["ledger"]
+
+
+ENDLESS = """The clerk wrote it into the ledger of the ferry.[1] Nobody at the ferry had seen the lamp.[2]
+
+It was late when the miller came over.
+
+[1] At Leeds.
+
+[2] A ballad has:
+
+The lamp is out,
+and the boat is late.
+
+Her brother kept the other half of the garden, as they say.
+
+The river rose.[3] It fell again.
+
+[3] At York.
+"""
+
+
+def test_whether_a_note_that_ends_with_a_colon_goes_on_is_asked_and_yes_makes_it_one() -> None:
+    document = built("", ENDLESS)
+    [query] = queries(document)
+    assert (query.kind, query.suggestion) == ("footnote", "2")
+    assert " ".join(query.source.split()) == "[2] A ballad has: The lamp is out, and the boat is late."
+    [row] = answers([query], ENDLESS)
+    decided = built("\t".join(map(str, row[:4])), ENDLESS)
+    assert not list(queries(decided))
+    assert problems(decided) == []
+    assert restore(decided) == ENDLESS.encode()
+    assert "[2] A ballad has: The lamp is out, and the boat is late." in read(decided).split("\n\n")
+    assert read(decided).count("lamp is out") == 1
+    assert [label for label, _, note in markers(decided) if note] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("notes", "asked"), [(12, 12), (13, 0)])
+def test_of_more_than_twelve_such_notes_none_is_asked_about(notes: int, asked: int) -> None:
+    around = "The clerk wrote it into the ledger of the ferry.\n" * 5
+    parts = [f"It was so.[{at}]\n\n[{at}] They have:\n\n{around}" for at in range(1, notes + 1)]
+    _, found = repair(Text.of(around + "\n".join(parts)))
+    assert [query.kind for query in found] == ["footnote"] * asked

@@ -38,7 +38,7 @@ _OF_WORDS: Final[Mapping[str, str]] = MappingProxyType(
 """What an editor names of the words that a decision is about, where a place alone does not tell how far they go."""
 Row = tuple[int, str, str, str, *tuple[str, ...]]
 """Place (source position), words, decision, value, why, and what further columns have."""
-_PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker"}
+_PLAIN: Final = {"join": "join", "line-end": "join", "note-marker": "marker", "footnote": "note"}
 _MOVING: Final = frozenset((*ASIDES, *BLOCKS, *NOTES, *_PLAIN))
 """Kinds of questions whose answers move what follows."""
 

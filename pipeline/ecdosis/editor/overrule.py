@@ -41,6 +41,8 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
         hyphens = [edit for one in kept for edit in _hyphens(text, one)]
         text = _undone(text, places, lambda piece: piece.by == stage)
         text, _ = text.edit(edit(text) for edit in hyphens)
+        longer = [(one.start, one.end) for one in now if one.decision.decision == "note"]
+        text = _undone(text, longer, lambda piece: piece.kind in BODIES and piece.by == stage)
         text, _ = text.set_aside(span for one in now if (span := _span(text, one)))
         if any(one.decision.decision in ("marker", "note") for one in now):
             text = signed(linked(labelled(text)))

@@ -32,6 +32,7 @@ TAG = "a mark that only says that this is a note"
 HEADED = "it stands among notes, but no marker leads to it"
 PARTNER = "a letter in brackets, and the note of the page that has it"
 REPEATED = "a letter in brackets, and a note of the page that repeats the words before it"
+UNENDED = "a note that ends with a colon, and may go on with the paragraph below it"
 UNDER = "it stands below the catchword of its page’s text"
 
 
@@ -166,12 +167,15 @@ def linked(text: Text) -> Text:
 
 
 def _asked(text: Text, found: Solution) -> Iterator[Query]:
-    """Questions about what may be a marker."""
+    """Questions about what may be a marker, and about notes that may go on."""
     for doubt in found.doubtful:
         start, end = text.position(doubt.candidate.start), text.position_after(doubt.candidate.end)
         words = text.reading[doubt.candidate.start : doubt.candidate.end].strip(" []()")
         suggestion = "" if doubt.label == words else doubt.label
         yield Query(start, end, "note-marker", BY, NoteRule.DOUBTED, doubt.why, suggestion)
+    for body, stop in found.unended:
+        start, end = text.position(body.start), text.position_after(stop)
+        yield Query(start, end, "footnote", BY, NoteRule.DOUBTED, UNENDED, body.label)
 
 
 def _spans(text: Text, found: Solution) -> Iterator[Span]:

@@ -69,6 +69,21 @@ def extended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body], le
     return [_extended(text, body, marked) for body in bodies]
 
 
+def unended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> Iterator[tuple[Body, int]]:
+    """The notes that end with a colon, each with the end (offset) of the paragraph of its page that may be its rest."""
+    begun = {body.start for body in bodies}
+    for body in bodies:
+        last = bisect_left(lines, body.end, key=lambda line: line.end)
+        first = next((i for i in range(last + 1, min(len(lines), last + 1 + LONGEST)) if not lines[i].blank), None)
+        if first is None or lines[first].page != lines[last].page or lines[first].start in begun:
+            continue
+        end = first
+        while end + 1 < len(lines) and not lines[end + 1].blank and lines[end + 1].page == lines[first].page:
+            end += 1
+        if _COLON.search(reading[body.start : body.end]):
+            yield body, lines[end].end
+
+
 def _extended(text: _Text, body: Body, marked: Mapping[int, int]) -> Body:
     first = bisect_left(text.lines, body.start, key=lambda line: line.start)
     last = bisect_left(text.lines, body.end, key=lambda line: line.end)

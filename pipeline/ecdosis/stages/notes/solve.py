@@ -71,7 +71,8 @@ class MarkerDoubt:
 @dataclass(frozen=True, slots=True)
 class Solution:
     """What was found in one reading: markers and bodies, and their links (index of a marker -> index of its body).
-    `parts`: where the note of a body (its index) goes on (offsets). `inner`: markers inside of bodies."""
+    `parts`: where the note of a body (its index) goes on (offsets). `inner`: markers inside of bodies.
+    `unended`: notes that may go on up to an offset."""
 
     markers: tuple[Marker, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -79,6 +80,7 @@ class Solution:
     parts: tuple[tuple[int, int, int], ...] = ()
     inner: tuple[Inner, ...] = ()
     doubtful: tuple[MarkerDoubt, ...] = ()
+    unended: tuple[tuple[Body, int], ...] = ()
 
 
 def solve(reading: str, breaks: Sequence[int], below: Sequence[tuple[int, int]] = ()) -> Solution:
@@ -120,7 +122,8 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
         inner = nested.inner(reading, whole, set(found.links.values()), every)
         found = replace(found, bodies=tuple(whole), inner=tuple(inner))
     found = _with_spaced(reading, lines, found) if breaks else found
-    return replace(found, doubtful=tuple(_doubtful(found, candidates)))
+    asked = tuple(onward.unended(reading, lines, found.bodies))
+    return replace(found, doubtful=tuple(_doubtful(found, candidates)), unended=asked if len(asked) <= DOUBTFUL else ())
 
 
 def _with_spaced(reading: str, lines: Sequence[NoteLine], found: Solution) -> Solution:
