@@ -203,38 +203,51 @@ class Judge:
         if a.closing in INSIDE or a.closing is Closing.HYPHEN:
             return Reason(LineRule.FULL_OPEN, FULL)
         if a.closing is Closing.COLON:
-            return Reason(LineRule.FULL_COLON, FULL_STOP) if self.signed(index) and self._is_prose(index + 1) else None
+            on = self._is_prose(index + 1) or (not b.quote and self._ends_paragraph(index + 1))
+            return Reason(LineRule.FULL_COLON, FULL_STOP) if self.signed(index) and on else None
         if self.signed(index):
             return Reason(LineRule.FULL_STOP, FULL_STOP)
         return None if b.quote else Reason(LineRule.FULL_BARE, FULL_BARE)
 
     def _nearly(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
         """The same for a line that is not quite full."""
-        if not self._is_prose(index + 1) or b.quote:
+        speech = b.quote and (a.quoted or not (self.signed(index) or b.counted))
+        if speech or not self._is_prose(index + 1):
             return None
-        if a.closing in (Closing.OPEN, Closing.COMMA) and b.opening is Opening.UPPER:
+        if a.closing in (Closing.OPEN, Closing.COMMA) and (b.opening is Opening.UPPER or b.counted):
             return Reason(LineRule.NEARLY_OPEN, FULL)
         return (
             Reason(LineRule.NEARLY_STOP, FULL_STOP)
-            if self.page.blank[index // WINDOW] and a.closing is Closing.STOP
+            if self.page.blank[index // WINDOW] and a.closing is Closing.STOP and not b.quote
             else None
         )
 
     def _is_amidst(self, index: int, a: ReadingLine, b: ReadingLine, measure: Measure) -> bool:
-        """Whether a line is short, and the next begins with a name, but both stand in the midst of a paragraph: the one
-        ends with an article or the like; or it goes on what is before it and is left open, and the other goes on or
-        ends with a sentence. The latter only where the text shows by more than short lines where its paragraphs begin.
+        """Whether a line is short, and the next begins with a name or a number, but both stand in the midst of a
+        paragraph: a date goes on in it; or the one ends with an article or the like; or it goes on what is before it
+        and is left open, and the other goes on or ends with a sentence. The latter only where the text shows by more
+        than short lines where its paragraphs begin.
         """
-        named = a.closing is Closing.OPEN and b.opening is Opening.UPPER and not (a.quoted or b.quote)
-        if not named or self.page.reach[index] < STRAY * measure.usual:
+        if self.page.reach[index] < STRAY * measure.usual:
             return False
-        if a.unfinished:
+        if (a.day and b.month) or (a.dated and b.year):
             return True
+        if a.closing is not Closing.OPEN or a.quoted:
+            return False
+        if a.unfinished and (b.opening is Opening.UPPER or b.counted):
+            return True
+        if b.opening is not Opening.UPPER or b.quote:
+            return False
         page, before = self.page, index - 1
         if not self.signed(index) or before < 0 or not page.adjacent[before]:
             return False
         goes_on = page.runs_on[before] or page.reach[before] >= measure.full
         return goes_on and (self._is_prose(index + 1) or b.closing is Closing.STOP)
+
+    def _ends_paragraph(self, index: int) -> bool:
+        """Whether a blank line, or the end of the text, follows a line, and a sentence ends with it."""
+        last = index >= len(self.page.gaps) or self.page.gaps[index] > self.page.spacing
+        return last and self.page.lines[index].closing is Closing.STOP
 
     def _is_prose(self, index: int) -> bool:
         """Whether a line is full or runs on, as lines of prose do and headings do not."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
+from ecdosis.languages.dates import YEAR, is_month
 from ecdosis.stages.lines import hyphens
 from ecdosis.stages.words import words
 
@@ -41,8 +42,11 @@ class ReadingLine(NamedTuple):
 
     Offsets are those of the reading: `start` and `end` of the line itself (without its line end), `first` and `last`
     of what is not white space in it. `indent` is the column of `first`, `edge` that after the last character; `word`
-    counts the characters of the first word. `unfinished`: its last word is one after which something follows, as after
-    an article.
+    counts the characters of the first word, and of the name with it if that is a title with a full stop, behind which
+    editors break no line. `unfinished`: its last word is one after which something follows, as after an article or a
+    person's title. `day`: it ends with what may be the day of a month; `month`: it begins with the name of one.
+    `dated`: it ends with a month, or a month and its day; `year`: it begins with a year. `counted`: it begins with a
+    number of its sentence, not with that of a note, a heading or an item.
     """
 
     start: int
@@ -59,6 +63,11 @@ class ReadingLine(NamedTuple):
     capitals: bool
     tabular: bool
     unfinished: bool
+    day: bool
+    month: bool
+    dated: bool
+    year: bool
+    counted: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -76,6 +85,17 @@ _ABBREVIATED: Final = re.compile(
     r"|ch|chap|figs?|nos?|vs|viz|cf|e\.g|i\.e|u\.a|z\.B|d\.h|bzw|ca|c|ed|eds|fl|Hr|Fr|Sr|Sra|Don|г|гг|т\.е|т|стр)\.$"
 )
 """Abbreviations after which a sentence usually goes on (a capital alone is an initial)."""
+_TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|St|Ste|Prof|Messrs|Mme|Mlle|MM?|Rev|Hon|Capt|Col|Gen|Lieut|Lt|Sgt|Hr|Fr|Sr|Sra)\."
+_TITLED: Final = re.compile(rf"(?:^|[\s(\[]){_TITLE}$")
+_TITLE_FIRST: Final = re.compile(rf"{_TITLE} [^\W\d_]\S*")
+"""A title before the name of a person, at the end of a line and at the beginning of one."""
+_DAY: Final = re.compile(r"(?:^|\s)(?:[1-9]|[12]\d|3[01])$")
+_DATED: Final = re.compile(r"(?P<month>[^\W\d_]{3,})(?:\.? \d{1,2}(?:st|nd|rd|th|d)?)?[,\"'’]{0,2}$")
+_YEAR: Final = re.compile(rf"{YEAR}(?!\w|\.\d)")
+_COUNTED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|d)\b|\d{1,5} (?P<word>[^\W\d_]+)")
+"""What a sentence counts: an ordinal, a number before a small letter or a month."""
+_SPECK: Final = re.compile(r"\. (?=[^\W\d_]{2})")
+"""Dirt before the first word of a line: no sentence begins with a full stop and a blank."""
 _ITEM: Final = re.compile(
     r"(?!\(?[pPsScCnNlLvVtTсС]\.\s*\d)(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[\d{1,3}\])\s+\S"
 )
@@ -109,7 +129,8 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
     blanks = raw[:lead]
     indent = len(blanks.expandtabs(TAB)) if "\t" in blanks else lead
     head, tail = content[:EDGE], content[-EDGE:]
-    word = 1 if unspaced(head[0]) else head.find(" ")
+    titled = _TITLE_FIRST.match(head)
+    word = 1 if unspaced(head[0]) else titled.end() if titled else head.find(" ")
     closing, quoted = _closing(tail)
     opening, quote = _opening(head)
     return ReadingLine(
@@ -126,8 +147,25 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         quoted,
         len(content) > 3 and content.isupper(),
         _suspicious(content) and _TABLE.search(content[:400]) is not None and not _is_spread(content),
-        closing is Closing.OPEN and tail.split()[-1] in words("unfinished"),
+        closing is Closing.OPEN and (tail.split()[-1] in words("unfinished") or _TITLED.search(tail) is not None),
+        _DAY.search(tail) is not None,
+        opening is Opening.UPPER and _is_month(head.split()[0]),
+        (dated := _DATED.search(tail)) is not None and is_month(dated["month"]),
+        opening is Opening.DIGIT and _YEAR.match(head) is not None,
+        opening is Opening.DIGIT and (quote or _is_counted(head)),
     )
+
+
+def _is_month(word: str) -> bool:
+    return is_month(word.strip(".,;:"))
+
+
+def _is_counted(head: str) -> bool:
+    """Whether a line begins with a number of its sentence."""
+    if _YEAR.match(head):
+        return True
+    found = _COUNTED.match(head)
+    return found is not None and (found["word"] is None or found["word"].islower() or _is_month(found["word"]))
 
 
 def _suspicious(content: str) -> bool:
@@ -155,6 +193,9 @@ def _opening(head: str) -> tuple[Opening, bool]:
         return (Opening.ITEM if speaker else Opening.UPPER), False
     if _ITEM.match(head):
         return (Opening.SPEECH if _SPEECH.match(head) else Opening.ITEM), False
+    speck = _SPECK.match(head)
+    if speck and head[speck.end()].islower():
+        return Opening.LOWER, False
     bare = head.lstrip(MARKS + " ")  # an OCR engine parts a mark from its word
     quote = first in QUOTES
     if not bare:
