@@ -25,6 +25,7 @@ from ecdosis.stages.furniture import (
     single,
     slugs,
     specks,
+    worn,
 )
 from ecdosis.stages.furniture.lines import Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
@@ -67,6 +68,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
     if pages:
         found.update(signatures.find(pages))
         found.update(heads.find(pages))
+        found.update(worn.find(pages, found))
         found.update(specks.find(pages, found, language))  # a worn number stands between a catchword and its word
         found.update(catchwords.find(pages, found))
         found.update(specks.find(pages, found, language))  # and a catchword between the halves of a sentence

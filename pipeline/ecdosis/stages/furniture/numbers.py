@@ -55,6 +55,9 @@ _ELEVEN: Final = re.compile(r"[nH\"]")
 """Letters and signs that OCR programs write for a figure, by their shape."""
 
 
+_BRACKETED: Final = re.compile(r"[(\[](?P<inside>.+)[)\]]")
+
+
 class Numeral(NamedTuple):
     """A number a line may carry: its value, whether Roman, where it stands in the line, and the rest of the line."""
 
@@ -111,11 +114,12 @@ def _value(digits: str) -> int:
 def damaged(token: str, expected: int) -> bool:
     """Whether a token may be an arabic number that the OCR damaged: its figures, with letters read for figures they
     look like, are those expected but for one, and it is no word."""
-    plain = re.sub(r"[^\w|!\][»«°§?\"/&]", "", token.replace(" ", ""))
+    inside = _BRACKETED.fullmatch(token)
+    plain = re.sub(r"[^\w|!\][»«°§?\"/&£]", "", (inside["inside"] if inside else token).replace(" ", ""))
     target = str(expected)
     if not plain or len(plain) > 4:
         return False
-    figures = any(c.isdigit() for c in plain)
+    figures = any(c.isdigit() for c in plain) or (inside is not None and not roman(inside["inside"]))
     for form in {plain, _ELEVEN.sub("11", plain)}:
         if len(form) == len(target):
             wrong = _wrong(form, target)

@@ -72,3 +72,10 @@ def ratio(first: str, second: str) -> float:
     from rapidfuzz.fuzz import ratio as measure
 
     return float(measure(first, second, score_cutoff=ALIKE))
+
+
+def ratio_of(first: str, second: str) -> float:
+    """How alike two strings are, per cent, however little."""
+    from rapidfuzz.fuzz import ratio as measure
+
+    return float(measure(first, second))

@@ -1,0 +1,125 @@
+"""Running heads that the OCR damaged more than those around: told by the heads of the whole book, and by the number of
+the page beside them or a sentence that goes on across them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from ecdosis.evidence import Sign
+from ecdosis.model.pieces import Span
+from ecdosis.stages.furniture.judge import judged
+from ecdosis.stages.furniture.lines import cuts
+from ecdosis.stages.furniture.numbers import damaged, numerals
+from ecdosis.stages.furniture.pages import DEPTH, NEAR, Pages
+from ecdosis.stages.furniture.similar import plain_figures, ratio_of
+
+PROVEN: Final = 3
+"""Pages around one that have a like head from which it is one of the book's."""
+LIKE: Final = 60
+"""Per cent of letters alike (rapidfuzz's ratio) from which a line beside the page's number is such a head."""
+ALIKE: Final = 70
+"""The same without a number, in the midst of a sentence."""
+LETTERS: Final = 8
+"""Of a head that is compared; shorter ones are alike by chance."""
+SHORT: Final = 0.75
+"""Share of the width of the text that such a line does not reach."""
+_CAPTION: Final = re.compile(r"[—–-]\s*p\.\s*\d+\W*$", re.IGNORECASE)
+"""The end of the caption of a plate, which names the page that it belongs to."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+
+
+def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The worn heads, with the indices of their lines. `known`: what else is furniture, by the index of its line."""
+    heads = _heads(pages, known)
+    for before, page in zip((-1, *pages.filled), pages.filled, strict=False):
+        line = _first(pages, page, known)
+        text = pages.text(line) if line >= 0 else ""
+        if not heads or not text or len(text) >= SHORT * pages.lines.width or _CAPTION.search(text):
+            continue
+        number, rest = _numbered(pages, page, line, known)
+        like = max((ratio_of(_letters(rest), head) for head in heads), default=0.0)
+        cut = cuts(_last(pages, before, known), _text_below(pages, line, known))
+        if len(_letters(rest)) < LETTERS or like < (LIKE if number else ALIKE) or not (number or cut):
+            continue
+        signs = [Sign.rare("much like a head of this book", 0.7), Sign.rare("stands at the head of a page", 0.5)]
+        signs += [Sign.rare(number, 0.7)] if number else []
+        signs += [Sign.rare("a sentence goes on across it", 0.6)] if cut else []
+        place = pages.lines.lines[line]
+        if span := judged(place.start, place.end, "running-head", signs):
+            yield line, span
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text)).casefold()
+
+
+def _heads(pages: Pages, known: Mapping[int, Span]) -> Collection[str]:
+    """The letters of the heads that pages of the book have."""
+    sure = (line for line, span in known.items() if span.safe and span.kind == "running-head")
+    often = {pages.keys[line].letters for line in sure if pages.repeats.get(line, (0,))[0] >= PROVEN}
+    return [letters for letters in often if len(letters) >= LETTERS]
+
+
+def _first(pages: Pages, page: int, known: Mapping[int, Span]) -> int:
+    """The first line of a page that has no head, but for its number; -1 if it has a head."""
+    for line in pages.lines.pages[page][:DEPTH]:
+        if not _is_safe(line, known):
+            return line
+        if known[line].kind == "running-head":
+            return -1
+    return -1
+
+
+def _is_safe(line: int, known: Mapping[int, Span]) -> bool:
+    return line in known and known[line].safe
+
+
+def _numbered(pages: Pages, page: int, line: int, known: Mapping[int, Span]) -> tuple[str, str]:
+    """What the page's number in a line, or alone on the page beside it, is; and the rest of the line."""
+    text = pages.text(line)
+    for numeral in numerals(plain_figures(text)):
+        if numeral.place != "alone" and not numeral.roman and _rises(pages, page, numeral.value):
+            return f"the number {numeral.value} is one of those that rise with the pages", numeral.rest
+    words = text.split()
+    for value in sorted({*pages.likely.get(page, ()), *_expected(pages, page)}):
+        for count in range(1, min(4, len(words))):
+            for token, rest in (
+                ("".join(words[:count]), words[count:]),
+                ("".join(words[-count:]), words[:-count]),
+            ):
+                if damaged(token, value):
+                    return f"the page's number {value}, damaged", " ".join(rest)
+    others = [other for other in pages.lines.pages[page] if other != line]
+    if others and all(_is_safe(other, known) and known[other].kind == "page-number" for other in others):
+        return "nothing but the page's number stands below it", text
+    return "", text
+
+
+def _expected(pages: Pages, page: int) -> Iterator[int]:
+    value, is_roman = pages.expected.get(page, (0, True))
+    if not is_roman:
+        yield value
+
+
+def _rises(pages: Pages, page: int, value: int) -> bool:
+    """Whether a number may be that of a page although others are not as many pages from it: leaves without a number
+    stand between."""
+    known = sorted((p, n.value) for p, (_, n) in pages.numbers.items() if not n.roman and p != page)
+    before = [(p, n) for p, n in known if page - NEAR <= p < page][-1:]
+    after = [(p, n) for p, n in known if page < p <= page + NEAR][:1]
+    low = all(n < value <= n + page - p for p, n in before)
+    return bool(before or after) and low and all(n - (p - page) <= value < n for p, n in after)
+
+
+def _last(pages: Pages, page: int, known: Mapping[int, Span]) -> str:
+    """The last line of a page that is no furniture."""
+    lines = reversed(pages.lines.pages[page]) if page >= 0 else ()
+    return next((pages.text(line) for line in lines if not _is_safe(line, known)), "")
+
+
+def _text_below(pages: Pages, line: int, known: Mapping[int, Span]) -> str:
+    """The first line below another, on its page, that is no furniture."""
+    below = range(line + 1, pages.lines.pages[pages.lines.lines[line].page].stop)
+    return next((pages.text(one) for one in below if not _is_safe(one, known)), "")
