@@ -98,3 +98,61 @@ def test_words_and_items_are_no_worn_numbers(line: str) -> None:
 @pytest.mark.parametrize(("unnumbered", "found"), [((2, 4, 6, 8), True), ((2, 3, 4, 6, 7, 8), False)])
 def test_half_of_the_pages_must_have_their_number_there(unnumbered: tuple[int, ...], found: bool) -> None:
     assert bool(numbers("C no )", numbered=lambda page: page not in unnumbered)) == found
+
+
+def with_page(lines: str, *, cut: bool = True, pages: int = 1) -> list[str]:
+    """What is set aside of a book that has pages with some lines between its third and its fourth."""
+    made = book(6, cut=lambda page: cut or page != 3).split("\f")
+    return aside("\f".join([*made[:3], *[lines + "\n"] * pages, *made[3:]]))
+
+
+@pytest.mark.parametrize(
+    "line", ["O", "<", "ll\\\\l^>'", "Pi", "11", "rW", "[ )^i^rv,.nmii^:M^^/M/'^^", "s^", "*-", "bcdf"]
+)
+def test_a_page_without_a_word_in_the_midst_of_a_sentence_is_a_picture(line: str) -> None:
+    assert with_page(line) == [f"speck: {line}"]
+    assert with_page(line, cut=False) == []
+    assert with_page(f"{line}\n\n{line}", pages=2) == [f"speck: {line}"] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "the",
+        "7",
+        "12",
+        "(b)",
+        "2.",
+        "•",
+        "第三章",
+        "вкл",
+        "( the ) [] () {}",  # words among marks
+        "^ the ^ and ^ of the",  # among signs of ink, but more letters than signs
+        "^^^^ \\ ^^^^ ferries ^^^^",
+        "s^ s^ s^ s^ s^ s^ s^ s^ s^ s^ s^",  # longer than what is left of a picture
+        "O\n\nThe ferry at the lock",
+    ],
+)
+def test_a_page_with_a_word_a_number_or_an_item_is_none(line: str) -> None:
+    assert with_page(line) == []
+
+
+def test_so_many_pages_are_no_plate() -> None:
+    assert with_page("<", pages=3) == ["speck: <"] * 3
+    assert with_page("<", pages=4) == ["speck: <"] * 4
+    assert with_page("<", pages=5) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "found"),
+    [("II", "en", True), ("il", "en", True), ("11", "en", True), ("II", "und", False), ("Ill", "en", False)],
+)
+def test_strokes_are_what_is_left_of_a_rule(line: str, language: str, found: bool) -> None:
+    text = book(6, foot=lambda page: line if page == 3 else "")
+    assert any(span.kind == "speck" for span in find(text, language)) == found
+
+
+def test_a_sentence_goes_on_after_a_quotation_mark_with_a_blank_before_it() -> None:
+    text = book(6, foot=lambda page: "r" if page == 3 else "")
+    at = text.index("\n\nr\n")
+    assert "speck: r" in aside(f'{text[:at]} "{text[at:]}')

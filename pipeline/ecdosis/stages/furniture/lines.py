@@ -17,7 +17,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.furniture.judge import STAGE
 from ecdosis.stages.furniture.page_marks import are_pages, mark_of, value
 
-LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?[\"'’”)\]]?$|[-‐\u00ad¬—–]$|,$")
+LEFT_OPEN: Final = re.compile(r"[^\W_][,;]?\s?[\"'’”)\]]?$|[-‐\u00ad¬—–]$|,$")
 """The end of a line in whose middle a sentence goes on: a letter, a figure, a comma, a hyphen."""
 _MARKS: Final = ("<", "[", "{", "--", "==", "__", "**", "# ", "##", "—", "–", ".bn ")
 """What a text has that has marks of pages..."""
@@ -145,7 +145,7 @@ def _rise(marks: Sequence[PageMark]) -> bool:
 
 def cuts(before: str, after: str) -> bool:
     """Whether a sentence goes on from one line to another: the first is left open, the second begins small."""
-    if not before or not after or not LEFT_OPEN.search(before[-3:]):
+    if not before or not after or not LEFT_OPEN.search(before[-4:]):
         return False
     first = GOES_ON.match(after)
     return first is not None and first.group()[-1].islower()

@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise, takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Final
 
 from ecdosis.evidence import Sign
 from ecdosis.languages import language as language_of
 from ecdosis.languages.parts import Letters
 from ecdosis.model.pieces import Span
-from ecdosis.stages.furniture.judge import judged
+from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import DEPTH, Pages
+from ecdosis.stages.furniture.rules import FurnitureRule
 
 LONGEST: Final = 12
 """Code points of such a line."""
@@ -33,9 +34,24 @@ _CALLS: Final = frozenset("AEIOU")
 """Capital vowels, which may be a call (`O`) or an initial."""
 _BRACKETED: Final = re.compile(r"[({\[<].*|.*[)}\]>]")
 _FIGURE: Final = re.compile(r"[^\W\d_]?\d{1,3}|\d{1,3}[^\W\d_]")
+PICTURE: Final = 30
+"""Code points of a line that an OCR engine makes of a picture, on a page of its own..."""
+BETWEEN: Final = 4
+"""... and such pages between two of the text: a plate, its back and its tissue."""
+INK: Final = 3
+"""Signs of ink, as no writer has them, in a line with groups of letters that might be words."""
+SIGNS: Final = 0.5
+"""Share of such a line that are signs."""
+_INK: Final = re.compile(r"[\\^|<>{}~■•►◄_=]")
+_VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
+_FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
+"""A letter of another script than the Latin: how many are a word differs."""
+_STROKES: Final = re.compile(r"[Il1]{2}|[il]l")
+"""What is left of a rule or the edge of a page."""
 GROUPS: Final = 3
 """Groups of letters and figures, of as many characters at most, that may be left of a number in brackets; without
 brackets it is one, of its figures and a letter beside them."""
+_ITEM: Final = re.compile(r"\W*(?:\w[.)]|[•▪●◦‣·])\W*")
 _OF_THE_TEXT: Final = re.compile(r"[(\[]?\w{1,4}[.)\]]|[•▪●◦‣·]|[\"'”’»)\],;:.!?]*[\"'”’»)\],;:]+")
 """Marks of items, and marks that may have been parted from the words before them."""
 
@@ -48,17 +64,60 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
     everywhere = Counter(" ".join(line.text.split()) for line in pages.lines.lines)
     numbered = _is_numbered(pages, known)
     letters = language_of(language).letters
-    for page, following in pairwise(pages.filled):
+    for page, between, following in _turns(pages, known):
         foot, last = _edge(reversed(pages.lines.pages[page]), pages, known, letters, numbered=False)
         head, first = _edge(pages.lines.pages[following], pages, known, letters, numbered=numbered)
         if min(last, first) < 0 or not cuts(pages.text(last), pages.text(first)):
             continue
+        yield from ((line, _of_picture(pages, line)) for line in between)
         for line, where in [*((line, "foot") for line in foot), *((line, "head") for line in head)]:
             text = pages.text(line)
             if everywhere[text] - pages.texts[text] > INSIDE:
                 continue
             if span := _judged(pages, line, where, number=numbered and where == "head" and not _is_wordless(text)):
                 yield line, span
+
+
+def _turns(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Sequence[int], int]]:
+    """Each page that has text, the lines of those after it that have nothing but dirt, and the next that has text."""
+    filled = pages.filled
+    at = 0
+    while at < len(filled) - 1:
+        between: list[int] = []
+        end = at + 1
+        while end < min(len(filled) - 1, at + 1 + BETWEEN):
+            lines = [line for line in pages.lines.pages[filled[end]] if not _is_safe(line, known)]
+            if not all(_is_dirt(pages.text(line)) for line in lines):
+                break
+            between += lines
+            end += 1
+        yield filled[at], between, filled[end]
+        at = end
+
+
+def _is_safe(line: int, known: Mapping[int, Span]) -> bool:
+    return line in known and known[line].safe
+
+
+def _is_dirt(text: str) -> bool:
+    """Whether a line on a page of its own may be what an OCR engine made of a picture: no word, no number and no mark
+    of an item; groups of letters that might be words only among signs of ink."""
+    groups = _GROUP.findall(text)
+    if len(text) > PICTURE or _ITEM.fullmatch(text) or _FOREIGN.search(text):
+        return False
+    if any(one.isnumeric() and set(one) != {"1"} for one in groups):
+        return False
+    if not any(len(one) >= GROUPS and _VOWEL.search(one) for one in groups):
+        return True
+    signs = sum(1 for one in text if not (one.isalnum() or one.isspace()))
+    short = all(len(one) <= GROUPS + 1 for one in groups)
+    return short and len(_INK.findall(text)) >= INK and signs >= SIGNS * len(text)
+
+
+def _of_picture(pages: Pages, line: int) -> Span:
+    """A line of a page without a word, between two pages of one sentence."""
+    place = pages.lines.lines[line]
+    return Span(place.start, place.end, "speck", STAGE, FurnitureRule.PICTURE, FurnitureRule.PICTURE.what)
 
 
 def _is_numbered(pages: Pages, known: Mapping[int, Span]) -> bool:
@@ -97,6 +156,8 @@ def _is_worn(text: str) -> bool:
 def _is_no_word(text: str, letters: Letters) -> bool:
     """Whether a line is one or two letters that are no words by themselves."""
     found = _GROUP.findall(text)
+    if letters.alphabet and len(found) == 1 and _STROKES.fullmatch(found[0]):
+        return True
     if not 0 < len(found) < GROUPS or not all(len(one) == 1 and one.isalpha() for one in found):
         return False
     if not _RECKONS.isdisjoint(text):
