@@ -164,6 +164,34 @@ def test_sheets_may_have_numbers_with_a_star_on_their_second_leaf() -> None:
     assert aside(text) == ["slug: 2*", "slug: 3*", "slug: 4*", "slug: 5*"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "found"),
+    [
+        ("{} 2 'river", True),  # marks before catchwords
+        ("{} river", False),  # those of another leaf
+        ("{} 2 river boats", False),
+        ("{} 2 rivers-and-more-and-all", False),  # as long as no catchword is
+        ("river {} 2", False),
+    ],
+)
+def test_marks_beside_catchwords_prove_the_one_that_stands_alone(beside: str, found: bool) -> None:
+    letters = {3 + 8 * place: letter for place, letter in enumerate("BCDEFG")}
+    marks = {page: "F 2" if letter == "F" else beside.format(letter) for page, letter in letters.items()}
+    assert ("slug: F 2" in aside(book(48, foot=lambda page: marks.get(page, "")))) is found
+    assert not any(
+        one.startswith("slug") and "river" in one for one in aside(book(48, foot=lambda p: marks.get(p, "")))
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "found"), [("river", True), ("river boats", False), ("7.", False), ("river-boats-and-all-that-is", False)]
+)
+def test_a_catchword_may_stand_below_the_mark(below: str, found: bool) -> None:
+    letters = {3 + 8 * place: letter for place, letter in enumerate("BCDEF")}
+    marks = {page: f"F 2\n{below}" if letter == "F" else f"{letter} 2" for page, letter in letters.items()}
+    assert ("slug: F 2" in aside(book(40, foot=lambda page: marks.get(page, "")))) is found
+
+
 # ---------------------------------------------------------------- pages that only their numbers show
 
 

@@ -24,15 +24,23 @@ _MARK: Final = re.compile(
 )
 """A letter with the number of the leaf, or a number, with a sign on the second leaf (American books)."""
 
+_BESIDE: Final = re.compile(r"\W*(?P<letter>[A-Z])\s?(?P<leaf>[2-5])?\s+\W*[^\W\d_][\w'’-]*\W*")
+"""A letter and leaf before the catchword: such lines prove a run, and are catchwords themselves."""
+_WORD: Final = re.compile(r"\W*[^\W\d_][\w'’-]*\W*")
+"""A catchword, which may stand below the mark."""
+LONGEST: Final = 24
+"""Code points of a line with a catchword."""
+
 
 class Mark(NamedTuple):
-    """A line that may be a signature mark: its page, its index, the place of its sheet in the order of the sheets, and
-    its leaf ("" for the first)."""
+    """A line that may be a signature mark: its page, its index, the place of its sheet in the order of the sheets, its
+    leaf ("" for the first), and whether it has nothing else."""
 
     page: int
     line: int
     sheet: int
     leaf: str
+    alone: bool = True
 
 
 def find(pages: Pages) -> Iterator[tuple[int, Span]]:
@@ -46,19 +54,28 @@ def find(pages: Pages) -> Iterator[tuple[int, Span]]:
         for mark in run:
             if mark.page not in taken:
                 taken.add(mark.page)
-                if span := _span(pages, mark, size, len(run)):
+                if mark.alone and (span := _span(pages, mark, size, len(run))):
                     yield mark.line, span
 
 
 def _marks(pages: Pages) -> Iterator[Mark]:
     for edge in pages.edges:
-        match = None if edge.top or edge.depth else _MARK.fullmatch(pages.text(edge.line))
-        if match and match["letter"]:
-            place = LETTERS.find(match["letter"].upper().replace("J", "I").replace("V", "U"))
+        if edge.top or edge.depth > 1 or (edge.depth and not _is_word(pages.text(edge.line + 1))):
+            continue
+        text = pages.text(edge.line)
+        match = _MARK.fullmatch(text)
+        beside = None if match or edge.depth or len(text) > LONGEST else _BESIDE.fullmatch(text)
+        lettered = beside or (match if match and match["letter"] else None)
+        if lettered:
+            place = LETTERS.find(lettered["letter"].upper().replace("J", "I").replace("V", "U"))
             if place >= 0:
-                yield Mark(edge.page, edge.line, place, match["leaf"] or "")
-        elif match:
+                yield Mark(edge.page, edge.line, place, lettered["leaf"] or "", beside is None)
+        elif match and not edge.depth:
             yield Mark(edge.page, edge.line, int(match["number"]), "*" if match["star"] else "")
+
+
+def _is_word(text: str) -> bool:
+    return len(text) <= LONGEST and _WORD.fullmatch(text) is not None
 
 
 def _kinds(marks: Sequence[Mark]) -> Mapping[str, list[Mark]]:
