@@ -192,6 +192,15 @@ def test_a_catchword_may_stand_below_the_mark(below: str, found: bool) -> None:
     assert ("slug: F 2" in aside(book(40, foot=lambda page: marks.get(page, "")))) is found
 
 
+@pytest.mark.parametrize(("mark", "found"), [("F 2\n", True), ("", False)])
+def test_below_a_mark_a_catchword_is_one_though_it_is_worn(mark: str, found: bool) -> None:
+    """Three of its five letters are right: 60 per cent."""
+    letters = {3 + 8 * place: letter for place, letter in enumerate("BCDEF")}
+    feet = {page: f"{letter} 2\nriver" for page, letter in letters.items()} | dict.fromkeys(range(4, 40, 2), "river")
+    feet[35] = f"{mark}rlvar"
+    assert ("catchword: rlvar" in aside(book(40, foot=lambda page: feet.get(page, "")))) is found
+
+
 # ---------------------------------------------------------------- pages that only their numbers show
 
 

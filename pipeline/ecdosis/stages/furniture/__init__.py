@@ -21,6 +21,7 @@ from ecdosis.stages.furniture import (
     heads,
     line_numbers,
     page_marks,
+    plates,
     signatures,
     single,
     slugs,
@@ -72,6 +73,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         found.update(specks.find(pages, found, language))  # a worn number stands between a catchword and its word
         found.update(catchwords.find(pages, found))
         found.update(specks.find(pages, found, language))  # and a catchword between the halves of a sentence
+        found.update(plates.find(pages, found))
         found.update(heads.blank_pages(pages, found))
         found.update(heads.astray(pages, found))
         lines = _paged(lines, pages.lines)

@@ -82,7 +82,7 @@ def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, 
         word = _first(words)
         for last in islice(_body(reversed(pages.lines.pages[page]), known), 1 + NOTES) if word else ():
             text = pages.text(last)
-            if likeness := _likeness_of(text, words):
+            if likeness := _likeness_of(text, words, BESIDE if _is_slug(last - 1, known) else ALIKE):
                 yield page, Catchword(last, word, likeness == SAME)
             if likeness or not label_of(text):
                 break
@@ -169,6 +169,11 @@ def _is_catchword(text: str, word: str, least: float = ALIKE) -> float:
 def _body(lines: Iterator[int], known: Mapping[int, Span]) -> Iterator[int]:
     """The indices of those of the first lines of some that are not known as furniture."""
     return (index for index in islice(lines, DEPTH + 1) if not _is_known(index, known))
+
+
+def _is_slug(index: int, known: Mapping[int, Span]) -> bool:
+    """Whether a line is the signature of a sheet, which says what stands below it."""
+    return _is_known(index, known) and known[index].kind == "slug"
 
 
 def _is_known(index: int, known: Mapping[int, Span]) -> bool:

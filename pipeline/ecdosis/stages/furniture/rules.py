@@ -12,6 +12,11 @@ class FurnitureRule(Rule):
     BLANK_PAGE = 0.96, "the only line of a page says that it is blank"
     NUMBER_ASTRAY = 0.95, "the number that a page must have, alone in a line in its midst"
     PICTURE = 0.93, "on a page without a word, across which a sentence goes on"
+    PLATE_PAGED = 0.95, "a caption that names the page of its plate, between the halves of a sentence"
+    PLATE_QUOTED = (
+        0.9,
+        "a plate’s caption: a sentence between the halves of another, whose words stand near by",
+    )
     EDIT_MARK = 0.98, "what a wiki puts behind each of its headings"
     CAPTION_MARK = 0.94, "what a site says before the caption of a picture"
     MARK_AMONG_WORDS = 0.97, "marks of pages among the words, each of the page after the one before"

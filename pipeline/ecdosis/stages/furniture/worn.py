@@ -13,6 +13,7 @@ from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.numbers import damaged, numerals
 from ecdosis.stages.furniture.pages import DEPTH, NEAR, Pages
+from ecdosis.stages.furniture.plates import PAGED
 from ecdosis.stages.furniture.similar import plain_figures, ratio_of
 
 PROVEN: Final = 3
@@ -25,8 +26,6 @@ LETTERS: Final = 8
 """Of a head that is compared; shorter ones are alike by chance."""
 SHORT: Final = 0.75
 """Share of the width of the text that such a line does not reach."""
-_CAPTION: Final = re.compile(r"[—–-]\s*p\.\s*\d+\W*$", re.IGNORECASE)
-"""The end of the caption of a plate, which names the page that it belongs to."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -36,7 +35,7 @@ def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
     for before, page in zip((-1, *pages.filled), pages.filled, strict=False):
         line = _first(pages, page, known)
         text = pages.text(line) if line >= 0 else ""
-        if not heads or not text or len(text) >= SHORT * pages.lines.width or _CAPTION.search(text):
+        if not heads or not text or len(text) >= SHORT * pages.lines.width or PAGED.search(text):
             continue
         number, rest = _numbered(pages, page, line, known)
         like = max((ratio_of(_letters(rest), head) for head in heads), default=0.0)
