@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from ecdosis.stages.blocks.layout import is_halved
 from ecdosis.stages.blocks.lists import heading as is_heading
+from ecdosis.stages.blocks.misread import misread
+from ecdosis.stages.blocks.numerals import arabic, value_of
 from ecdosis.stages.blocks.proposal import Proposal
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.words import words
@@ -50,9 +51,6 @@ _NUMBER: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,9})\b")
 _DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
 _DASHED: Final = re.compile(r"[-–—]\s?([IVXLC]{1,9})\s?[-–—]")
 """`-IV-`, as Spanish printers set the numbers of chapters; figures so set are those of pages."""
-_NUMERAL: Final = re.compile(r"C{0,3}(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
-"""A Roman number below four hundred, as printers have it, IIII and XXXX too: so `CIVIL` is none."""
-_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:
@@ -73,6 +71,7 @@ def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProx
     listed = set(_listed(views, found))
     listed |= set(_run_in(views, found))
     found = {index: kind for index, kind in found.items() if index not in listed}
+    found |= dict.fromkeys(misread(views, [index for index in found if index not in taken], taken), "division")
     found |= dict.fromkeys(_paragraphs(views, taken), "division")
     works = _listed_works(views, taken)
     for chain in (*_chains(views, plain), *_stopped(views, candidates)):
@@ -163,7 +162,7 @@ def _alike(views: Sequence[View], taken: Mapping[int, Proposal]) -> Iterator[int
     signed: dict[int, bool] = {}
     for index, view in enumerate(views):
         match = _ALIKE.fullmatch(view.text) if view.words <= HEAD_WORDS and index not in taken else None
-        number = _value(match["number"]) if match else None
+        number = value_of(match["number"]) if match else None
         first = view.text.split()[0].casefold().strip(".")
         if match and number and first not in words("pictures") and not SENTENCE_END.search(match["title"] or ""):
             named.setdefault(match["name"].casefold(), []).append((index, number))
@@ -339,20 +338,9 @@ def _is_two(line: str) -> bool:
 def _number(line: str) -> int | None:
     """The number a title begins with: `15. The Lamp`, `IV`, `IV. The Boat`; None for a sentence or a list item."""
     if dashed := _DASHED.fullmatch(line):
-        return _arabic(dashed[1])
+        return arabic(dashed[1])
     match = _NUMBERED.fullmatch(line)
     title = (match["title"] or "").strip() if match else ""
     if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
         return None
-    return _value(match["number"])
-
-
-def _value(number: str) -> int | None:
-    """What a number in figures or capital Roman numerals is worth, from 1 on."""
-    return (int(number) or None) if number.isdigit() else _arabic(number)
-
-
-def _arabic(roman: str) -> int | None:
-    values = [_ROMAN[letter] for letter in roman]
-    total = sum(-a if a < b else a for a, b in pairwise([*values, 0]))
-    return total if _NUMERAL.fullmatch(roman) else None
+    return value_of(match["number"])
