@@ -50,7 +50,7 @@ def types(division: Division) -> list[str]:
     found = []
     last: dict[tuple[str, int], int] = {}
     for block in division.blocks:
-        name = f"head {block.level}" if block.type == "head" else block.type
+        name = f"{block.type} {block.level}" if block.level and block.type != "title" else block.type
         if block.type == "quote" and (block.type, block.group) in last:
             name += "+"
         if block.type == "verse" and block.part:

@@ -40,7 +40,8 @@ class Part:
 class Block:
     """A block: offsets `start` to `end` of the reading, without blanks at either end.
 
-    `type` is one of TYPES, `level` that of a heading (1 the highest). Neighbours of one type with the same `group`
+    `type` is one of TYPES, `level` that of a heading (1 the highest), or of the division without one that the block
+    begins. Neighbours of one type with the same `group`
     belong together (the paragraphs of a quotation, the items of a list), and in it those with the same `part` (the
     lines of a stanza). `front`: it stands before the text proper. `certainty`, `why` and `by` answer for the type.
     `parts`, apart from each other and in order, are those of the work that it describes.

@@ -55,7 +55,8 @@ def places(blocks: Sequence[Block]) -> list[Place]:
     for index, block in enumerate(blocks):
         is_head = block.type in ("head", "title") and not block.front
         level = max(1, block.level)
-        if is_head and not (fresh and divisions[-1][0] == level):
+        begins = block.level > 0 and not (is_head or block.front)  # a division that has no heading
+        if begins or (is_head and not (fresh and divisions[-1][0] == level)):
             while divisions and divisions[-1][0] >= level:
                 divisions.pop()
             divisions.append((level, Container("div", ("div", index))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from ecdosis.stages.blocks.entries import is_numbered, is_paged, names_division, title_of
@@ -29,6 +30,8 @@ ENOUGH: Final = 6
 """Lines that make a table without a heading at least; and what its pages reach."""
 COUNTED: Final = "lines in a row with a number before them and a page behind them, which goes up"
 _COUNTED: Final = re.compile(r"(?:[IVXLC]{1,7}|\d{1,2})[.)]?\s+[^\W\d_].*\D\s(?P<page>\d{1,3})")
+_OF_THEIR_OWN: Final = ("head", "title", "contents")
+"""What begins something of its own."""
 SHARE: Final = 0.4
 """Share of the lines of a table that show by themselves, or by their heading below, that they are entries."""
 
@@ -50,6 +53,33 @@ def contents(views: Sequence[View], taken: Proposals) -> Proposals:
     return found
 
 
+def begun_below(views: Sequence[View], taken: Proposals) -> Proposals:
+    """The blocks with which the text begins below a table, if no heading does: they open a division of their own, as
+    wide as that of the table's heading. More blank lines part them from the table than its entries."""
+    groups: dict[int, list[int]] = {}
+    for index, proposal in taken.items():
+        if proposal.type == "contents":
+            groups.setdefault(proposal.group, []).append(index)
+    found: Proposals = {}
+    for group, run in groups.items():
+        above, first = taken.get(group - 1), max(run) + 1
+        widest = max((views[i].above for i in sorted(run)[1:]), default=0)
+        parted = first < len(views) and views[first].above > max(widest, 1)
+        if parted and above and above.type == "head" and _leads_to_text(views, first, taken):
+            found[first] = replace(taken.get(first) or Proposal("p", 1.0, ""), level=above.level)
+    return found
+
+
+def _leads_to_text(views: Sequence[View], first: int, taken: Proposals) -> bool:
+    """Whether running text follows before another heading does."""
+    for index in range(first, len(views)):
+        if index in taken and taken[index].type in _OF_THEIR_OWN:
+            return False
+        if views[index].prose:
+            return True
+    return False
+
+
 def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
     """The blocks from one on that may be entries of a table."""
     run: list[int] = []
@@ -60,9 +90,15 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
             break
         if run and _begins_text(views, index, named):
             break
-        named.add(title_of(view.text))
+        if not (run and view.adjacent and _is_below(views[run[-1]].text, view.text)):
+            named.add(title_of(view.text))
         run.append(index)
     return run
+
+
+def _is_below(entry: str, line: str) -> bool:
+    """Whether a line says more of the entry above it: where a picture hangs, say, as other lines may say again."""
+    return is_paged(entry) and not (is_paged(line) or is_numbered(line))
 
 
 def _counted(views: Sequence[View], first: int, taken: Proposals) -> list[int]:

@@ -19,7 +19,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.blocks import decided
 from ecdosis.stages.blocks.captions import captions, ornaments
 from ecdosis.stages.blocks.cells import cells
-from ecdosis.stages.blocks.contents import contents
+from ecdosis.stages.blocks.contents import begun_below, contents
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.front import front
@@ -139,6 +139,7 @@ def recognise(
         take(quotations(quoting, taken, width))
     taken.update(standing_lines(found, regions, taken))
     taken.update(scene_breaks(found, taken))
+    taken.update(begun_below(found, taken))
     return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
