@@ -167,12 +167,21 @@ def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals,
         letters = sum(map(str.isalpha, line))
         capital = line.isupper() and view.words <= most and letters > 3 and line[0] not in "(["
         signature = (last == index - 2 and not views[index - 1].prose) or is_signature(views, index)
-        none = signature or is_none(views, index)
+        none = signature or is_none(views, index) or _is_piece(views, index)
         if index in known:
             last = index
         elif index not in taken and capital and index not in recurring and _ends_bare(views, index) and not none:
             last = index
             yield index
+
+
+def _is_piece(views: Sequence[View], index: int) -> bool:
+    """Whether a line in capitals is a piece out of the midst of a title: `OF THE` above what is not in capitals, or what
+    goes on from a comma in the line above it."""
+    view, after = views[index], views[index + 1 : index + 2]
+    small = [len(word) > 1 and word.casefold() in words("unfinished") for word in view.text.split()]
+    above = views[index - 1].text if index and view.adjacent else ""
+    return (all(small) and not (after and after[0].text.isupper())) or (above.isupper() and above[-1] == ",")
 
 
 def _recurring(views: Sequence[View], taken: Proposals) -> frozenset[int]:

@@ -38,6 +38,8 @@ _REVERSED: Final = re.compile(
 """`FIRST ACT`, `Zweites Kapitel`."""
 _LETTER: Final = re.compile(r"[א-ת]{1,4}|[A-ZА-Я]")
 """Letters that count: in Hebrew, and of an appendix."""
+_HEADED: Final = re.compile(r"(?:[.:]|\s*[—–])\s*[^\W_a-z]")
+"""What begins the title behind the letter of an appendix."""
 _WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
 """`Inferno: Canto IV`."""
 _TITLED: Final = re.compile(r"[^\W\d_]+\.?\s+(?:[IVXLCDM]+|\d+(?:[.-]\d+)*)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
@@ -307,7 +309,8 @@ def _is_division(line: str) -> bool:
     if not within and after and after[0] in words("particles"):  # Section 80 of the general laws
         return False
     number = match[2]
-    letter = _LETTER.fullmatch(number) is not None and len(line.split()) == 2
+    lettered = match[1].casefold() in words("appendices") and _HEADED.match(line, match.end(2)) is not None
+    letter = _LETTER.fullmatch(number) is not None and (len(line.split()) == 2 or lettered)
     roman = re.fullmatch("[IVXLCDM]+", number) is not None
     return number.isdigit() or roman or letter or number.casefold() in words("numerals")
 
