@@ -280,3 +280,30 @@ def test_a_note_below_a_catchword_goes_on_whatever_its_label(label: str) -> None
     found = {piece.kind: piece for piece in text.pieces if isinstance(piece, Aside) and piece.by == "notes"}
     assert found.keys() == {"note-marker", "footnote", "note-part"}
     assert found["note-marker"].target == found["note-part"].target == found["footnote"].at
+def headed(heads: Sequence[str], feet: Sequence[Sequence[str]], speck: str = "") -> str:
+    """A book with a catchword at the foot of each page but the last, of which each page begins with a heading."""
+    bodies = spread(wrapped(TEXT, 52), len(heads))
+    tops = [[speck, head] if speck else [head] for head in heads]
+    pages = ["\n".join([*top, "", *body, *foot]) for top, body, foot in zip(tops, bodies, [*feet, []], strict=True)]
+    return "\n\f".join(pages)
+
+
+LETTERSPACED: Final = [f"C H A P. {number}." for number in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")]
+FEET: Final = [head.replace("C H A P", "CHAP") for head in LETTERSPACED[1:]]
+
+
+@pytest.mark.parametrize(
+    ("feet", "speck", "count"),
+    [
+        (FEET, "", 8),
+        (FEET, "1", 8),
+        ([*FEET[:6], "CIIAP. VIII.", *FEET[7:]], "", 8),
+        ([*FEET[:6], "CHAP. VTU.", *FEET[7:]], "", 7),
+        ([*FEET[:6], "CHAP. VIIi.", *FEET[7:]], "", 7),
+        ([foot.replace("CHAP", "BOOK") for foot in FEET], "", 0),
+    ],
+    ids=["letterspaced", "below a speck", "misread", "much misread", "small", "another"],
+)
+def test_headings_as_catchwords(feet: list[str], speck: str, count: int) -> None:
+    made = document(headed(LETTERSPACED, [[foot] for foot in feet], speck))
+    assert len(list(asides(made, "catchword"))) == count

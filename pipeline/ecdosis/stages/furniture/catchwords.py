@@ -23,6 +23,8 @@ NEEDED: Final = 4
 ALIKE: Final = 75
 """Per cent of letters alike (rapidfuzz's ratio) from which two words are one but for the OCR's mistakes."""
 SAME: Final = 100.0
+HEADING: Final = 80
+"""The same for a heading, of which the catchword is all."""
 SMALL: Final = 4
 """Letters; shorter words are like others by chance."""
 LONGEST: Final = 24
@@ -126,8 +128,10 @@ def _of_notes(pages: Pages, known: Mapping[int, Span], above: Mapping[int, Catch
 
 
 def _first_words(pages: Pages, page: int, known: Mapping[int, Span]) -> list[str]:
-    """The words of the line that the text of a page begins with; none if there is no letter in the first."""
-    first = next(_body(iter(pages.lines.pages[page]), known), -1)
+    """The words of the line that the text of a page begins with, but for a speck above it; none if there is no letter
+    in the first."""
+    lines = _body(iter(pages.lines.pages[page]), known)
+    first = next((line for line in lines if not _SPECK.fullmatch(pages.text(line))), -1)
     words = pages.text(first).split() if first >= 0 else []
     return words if _first(words) else []
 
@@ -139,13 +143,21 @@ def _first(words: Sequence[str]) -> str:
 
 def _likeness_of(text: str, words: Sequence[str], least: float = ALIKE) -> float:
     """How alike a line that may be a catchword is to what a page begins with, per cent; 0 if it is none."""
-    return SAME if _is_begun_by(words, text) else _is_catchword(text, _first(words), least)
+    return _begun_by(words, text) or _is_catchword(text, _first(words), least)
 
 
-def _is_begun_by(words: Sequence[str], text: str) -> bool:
-    """Whether a line is the first two or three words of another, as some printers have it."""
+def _begun_by(words: Sequence[str], text: str) -> float:
+    """How alike a line is to the first two or three words of another, as some printers have it, per cent; 0 if they are
+    not the same, but for a heading in capitals: that may be misread in one of the lines, or letterspaced."""
+    from rapidfuzz.fuzz import ratio
+
     tokens = text.split()
-    return len(text) <= LONGEST and 1 < len(tokens) < 4 and tokens == list(words[: len(tokens)])
+    if len(text) > LONGEST or not 1 < len(tokens) < 4:
+        return 0.0
+    if tokens == list(words[: len(tokens)]):
+        return SAME
+    one, other = ("".join(filter(str.isalnum, "".join(found))) for found in (tokens, words))
+    return float(ratio(one, other, score_cutoff=HEADING)) if one.isupper() and other.isupper() else 0.0
 
 
 def _is_catchword(text: str, word: str, least: float = ALIKE) -> float:
