@@ -19,7 +19,11 @@ ITEM_WORDS: Final = 60
 BULLET_WORDS: Final = 150
 """The same for items with bullets."""
 CLAUSES: Final = "{} paragraphs in a row that begin alike and are clauses of one sentence"
-_BULLET: Final = re.compile(r"(?P<bullet>[•‣◦▪●·*+■❖➢✓]|-{1,2}|–)\s+\S")
+PHRASES: Final = 0.6
+"""Share of the items with em dashes that no sentence's end ends, from which these are no speech: that ends with one."""
+_BULLET: Final = re.compile(r"(?P<bullet>[•‣◦▪●·*+■❖➢✓]|-{1,2}|[–—])\s+\S")
+_SPOKEN: Final = re.compile(r"[.!?…,:]['\"’”»)]*$")
+_ASKED: Final = re.compile(r"[!?]")
 _NUMBER: Final = re.compile(r"\(?(?P<number>\d{1,3}|[ivxl]{1,6}|[a-z])(?P<sign>[.)])\s+\S")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -90,12 +94,21 @@ def _judged(views: Sequence[View], run: list[int]) -> Iterator[tuple[list[int], 
         return
     before = views[run[0] - 1].text if run[0] else ""
     led = before.endswith(":") or heading(before, "questions") or heading(before, "readings")
-    dash = texts[0][0] in "-–"
+    dash = texts[0][0] in "-–—"
+    if texts[0][0] == "—" and not _are_phrases(texts):
+        return
     if dash and not led and (len(run) < 3 or len(run) > 0.3 * len(views)):
         return
     what = "numbers that count up" if _NUMBER.match(texts[0]) else f"the bullet “{texts[0][0]}”"
     why = f"{len(run)} items in a row with {what}" + (", after what leads to a list" if led else "")
     yield run, why, BlockRule.LIST if led or not dash else BlockRule.LIST_DASHED
+
+
+def _are_phrases(texts: Sequence[str]) -> bool:
+    """Whether lines with em dashes are phrases, as French and Russian printers set the items of lists, and no speech:
+    nobody asks or calls, and few end as sentences do (of the last item, the list's end may)."""
+    ended = sum(_SPOKEN.search(text) is not None for text in texts[:-1])
+    return len(texts) > 2 and not any(map(_ASKED.search, texts)) and ended <= (1 - PHRASES) * (len(texts) - 1)
 
 
 def _readings(views: Sequence[View], taken: Proposals) -> Iterator[tuple[list[int], str, float]]:

@@ -38,7 +38,8 @@ _REFERENCE: Final = re.compile(
     r"(?:(?<!\s)\s+)?\([^()]{2,60}\b(?:1[5-9]|20)\d\d\)[.]?\s*$"
 )
 """A page of a book, or a source with its date, in brackets at the end."""
-_ITEM: Final = re.compile(r"(?:[-•*·]|\(?\w{1,3}[.)])\s")
+_ITEM: Final = re.compile(r"(?:[-•*·]|\(?\w{1,3}[.)])\s|[–—―]")
+"""How an item of a list begins; with a dash, also what somebody says."""
 _INSERTED: Final = re.compile(r"\[(?!\d|sic\b|…|\.\.\.)[^\]\[]{1,60}\]")
 _REPORTING: Final = re.compile(
     r"[”»\"][,.]?\s*(?P<after>(?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_]+)|"
