@@ -22,6 +22,7 @@ from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
+from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.lists import lists
@@ -125,6 +126,7 @@ def recognise(
         asked.update((i, p) for i, p in proposals.items() if not p.safe and i not in taken)
         taken.update((i, p) for i, p in proposals.items() if p.safe and i not in taken)
 
+    take(fly_titles(found, taken, numbered(found)))
     take(contents(found, taken))
     take(ornaments(found, taken))
     take(cells(found, taken))
