@@ -17,6 +17,7 @@ from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import NEW_PAGE, View
+from ecdosis.stages.words import words
 
 SHORT: Final = 12
 """Words of an entry without a page number at most."""
@@ -28,6 +29,7 @@ GOES_ON: Final = 3
 """Lines that an entry goes on in at most."""
 ENOUGH: Final = 6
 """Lines that make a table without a heading at least; and what its pages reach."""
+COLUMN: Final = "a word above a column of a table of contents"
 COUNTED: Final = "lines in a row with a number before them and a page behind them, which goes up"
 _COUNTED: Final = re.compile(r"(?:[IVXLC]{1,7}|\d{1,2})[.)]?\s+[^\W\d_].*\D\s(?P<page>\d{1,3})")
 _OF_THEIR_OWN: Final = ("head", "title", "contents")
@@ -49,8 +51,15 @@ def contents(views: Sequence[View], taken: Proposals) -> Proposals:
         run = _entries(views, index + 1, taken)
         if len(run) > 1 and _is_table(views, run):
             why = f"lines below “{view.text}”"
-            found.update((i, Proposal("contents", BlockRule.CONTENTS, why, group=index + 1)) for i in run)
+            columns = {i: Proposal("line", BlockRule.CONTENTS, COLUMN) for i in run if _names_columns(views[i].text)}
+            entries = (i for i in run if i not in columns)
+            found |= columns | {i: Proposal("contents", BlockRule.CONTENTS, why, group=index + 1) for i in entries}
     return found
+
+
+def _names_columns(text: str) -> bool:
+    """Whether the words of a line only say what stands below each of them: `Plate`, `Chapter   Page`."""
+    return all(word.strip(".:").casefold() in words("columns") for word in text.split())
 
 
 def begun_below(views: Sequence[View], taken: Proposals) -> Proposals:
