@@ -59,4 +59,25 @@ def test_a_number_in_figures_and_what_it_numbers_are_one_heading_one_in_letters_
 
 def test_the_page_of_an_entry_that_stands_in_a_line_of_its_own_belongs_to_it() -> None:
     table = "CONTENTS\n\nCHAPTER I.\nA Weird Spectacle\n. . . .\n9\nCHAPTER II.\nThe Ferry\n23\n\n\n\n\nCHAPTER I."
-    assert blocks("contents", table) == ["CHAPTER I.", "A Weird Spectacle . . . . 9", "CHAPTER II.", "The Ferry 23"]
+    assert blocks("contents", table) == ["CHAPTER I.", "A Weird Spectacle … 9", "CHAPTER II.", "The Ferry 23"]
+
+
+def test_the_dots_that_lead_to_a_page_are_one_sign() -> None:
+    dots = ". " * 40
+    table = f"CONTENTS\n\nThe Boat {dots}3\nThe Lamp .....................  9\nThe Bell{dots}\nThe Geese … 12\nThe Rope … … … 15"
+    assert blocks("contents", f"{table}\n\n\n\nTHE BOAT") == [
+        "The Boat … 3",
+        "The Lamp … 9",
+        "The Bell …",
+        "The Geese … 12",
+        "The Rope … … … 15",
+    ]
+
+
+def test_dots_elsewhere_stay() -> None:
+    assert "She knew . . . . . nobody" in blocks("p", "She knew . . . . . nobody")
+
+
+def test_an_entry_that_an_editor_has_made_one_keeps_its_dots() -> None:
+    said = Decision(2, -1, "The Boat . . . . . 3", "block", "contents")
+    assert blocks("contents", "The Boat . . . . . 3", said) == ["The Boat . . . . . 3"]

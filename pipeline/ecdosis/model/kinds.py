@@ -83,6 +83,11 @@ class Kind(StrEnum):
         Sort.NORMALISED,
         "The words and brackets by which a plain text says that a note is one, left out.",
     )
+    LEADER = (
+        "leader",
+        Sort.NORMALISED,
+        "The dots that lead from an entry of a table of contents to its page, set as one sign.",
+    )
     STRAY_BLANK = (
         "stray-blank",
         Sort.NORMALISED,
@@ -325,4 +330,4 @@ LISTED: Final = 30
 
 def is_summed(kind: str, count: int) -> bool:
     """Whether some changes of a kind are everywhere in a text and all alike: lists have one line for all of them."""
-    return kind == Kind.TYPEWRITER_MARK or (kind in AS_ELSEWHERE and count > LISTED)
+    return kind in (Kind.TYPEWRITER_MARK, Kind.LEADER) or (kind in AS_ELSEWHERE and count > LISTED)

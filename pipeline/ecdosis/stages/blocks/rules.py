@@ -59,5 +59,6 @@ class BlockRule(Rule):
     TITLE_PAGE = 0.9, "another line of a title page"
     BYLINE_DOUBTED = 0.7, "a line that names somebody by one word"
     WHOLE = 0.9, "lines in capitals, one below the other, that are one heading"
+    LEADER = 0.97, "four dots or more in an entry of a table of contents"
     CONTENTS = 0.9, "lines below the heading of a table of contents"
     EDITORIAL = 0.9, "a note in brackets that says whose it is"

@@ -1,4 +1,5 @@
-"""Headings that the printer set in several lines are read as one, and so are the entries of a table of contents."""
+"""Headings that the printer set in several lines are read as one, and so are the entries of a table of contents; the
+dots that lead to their pages, as many as the line had room for, are one sign."""
 
 from __future__ import annotations
 
@@ -14,13 +15,16 @@ from ecdosis.stages.blocks.rules import BlockRule
 
 _FIGURES: Final = re.compile(r"\d{1,4}[.)]?")
 WHY_ENTRY: Final = "the page of an entry in a table of contents"
+_LEADERS: Final = re.compile(r"[^\S\n]{0,9}(?:[.…·•_][^\S\n]?){4,}[^\S\n]*(?P<page>(?=\w))?")
+LEADER: Final = "…"
+WHY_LEADER: Final = "the dots that lead to the page of an entry in a table of contents"
 WHY: Final = "the lines of one heading"
 
 
 def whole(document: Document, cuts: Container[int]) -> Document:
     """A document whose headings and entries of several lines are each one block; at some source positions (`cuts`) an
     editor has a block begin."""
-    edits = list(_ends(document, cuts))
+    edits = [*_ends(document, cuts), *_leaders(document)]
     return document.read_as(document.text.edit(edits)[0]) if edits else document
 
 
@@ -37,6 +41,16 @@ def _ends(document: Document, cuts: Container[int]) -> Iterator[Edit]:
         adjacent = reading[a.end : b.start].count("\n") == 1
         if (adjacent and _go_on(reading, a, b)) or _is_numbered(reading, a, b):
             yield _joined(reading, a, b, WHY)
+
+
+def _leaders(document: Document) -> Iterator[Edit]:
+    """The dots in the entries of tables of contents."""
+    for block in document.blocks:
+        if block.type != "contents" or block.by != "blocks":
+            continue
+        for match in _LEADERS.finditer(document.text.reading, block.start, block.end):
+            sign = f"{' ' * (match.start() > block.start)}{LEADER}{' ' * (match['page'] is not None)}"
+            yield Edit(*match.span(), sign, "leader", "blocks", float(BlockRule.LEADER), WHY_LEADER)
 
 
 def _joined(reading: str, a: Block, b: Block, why: str) -> Edit:
