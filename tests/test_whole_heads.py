@@ -65,12 +65,14 @@ def test_the_page_of_an_entry_that_stands_in_a_line_of_its_own_belongs_to_it() -
 def test_the_dots_that_lead_to_a_page_are_one_sign() -> None:
     dots = ". " * 40
     table = f"CONTENTS\n\nThe Boat {dots}3\nThe Lamp .....................  9\nThe Bell{dots}\nThe Geese … 12\nThe Rope … … … 15"
+    table = f"CONTENTS\n\nThe Boat {dots}3\nThe Lamp .....................  9\nThe Bell{dots}\nThe Geese … 12\nThe Rope . . . 15"
     assert blocks("contents", f"{table}\n\n\n\nTHE BOAT") == [
         "The Boat … 3",
         "The Lamp … 9",
         "The Bell …",
         "The Geese … 12",
         "The Rope … … … 15",
+        "The Rope . . . 15",
     ]
 
 
