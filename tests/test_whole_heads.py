@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ecdosis.build import to_tei
 from ecdosis.editor.decisions import Decisions
 from ecdosis.editor.rows import Decision
 from ecdosis.model.source import decode, opened
+from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.run import run
 from ecdosis.stages.stage import Context
+from ecdosis.tei.names import parse, q
+from ecdosis.tei.validate import our_schema
 from test_blocks import filled
 
 
@@ -66,6 +72,8 @@ def test_the_dots_that_lead_to_a_page_are_one_sign() -> None:
     dots = ". " * 40
     table = f"CONTENTS\n\nThe Boat {dots}3\nThe Lamp .....................  9\nThe Bell{dots}\nThe Geese … 12\nThe Rope … … … 15"
     table = f"CONTENTS\n\nThe Boat {dots}3\nThe Lamp .....................  9\nThe Bell{dots}\nThe Geese … 12\nThe Rope . . . 15"
+    lines = f"The Boat {dots}3", f"The Lamp {'.' * 20}  9", f"The Bell{dots}", "The Geese … 12", "The Rope . . . 15"
+    table = "\n".join(("CONTENTS", "", *lines))
     assert blocks("contents", f"{table}\n\n\n\nTHE BOAT") == [
         "The Boat … 3",
         "The Lamp … 9",
@@ -83,3 +91,12 @@ def test_dots_elsewhere_stay() -> None:
 def test_an_entry_that_an_editor_has_made_one_keeps_its_dots() -> None:
     said = Decision(2, -1, "The Boat . . . . . 3", "block", "contents")
     assert blocks("contents", "The Boat . . . . . 3", said) == ["The Boat . . . . . 3"]
+
+
+def test_text_that_no_heading_begins_is_a_division_of_its_own() -> None:
+    table = "LIST OF PLATES\n\nThe Boat        9\n\nThe Lamp       14\n\n\n\n[[P]]\n\n[[P]]\n\nTHE BOAT\n\n[[P]]"
+    made = to_tei(filled(f"[[P]]\n\n{table}").encode(), Descriptor(id="plates"), Path("plates.txt"))
+    root = parse(made)
+    assert our_schema().validator.validate(root)
+    shown = [(len(div.findall(q("p"))), div.findtext(q("head"))) for div in root.iter(q("div"))]
+    assert shown == [(0, "LIST OF PLATES"), (2, None), (1, "THE BOAT")]
