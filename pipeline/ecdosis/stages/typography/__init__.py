@@ -2,7 +2,8 @@
 
 Nothing here is wrong in the source; it is regularised (`orig`/`reg`), by policies that an edition may state. A text
 that uses typographic marks has the few that it lacks put right; one that has the typewriter's throughout gets those of
-its language, if nearly all of its marks can be told (`quotation`, `apostrophes`), and else keeps them, and says so.
+its language, if nearly all of its marks can be told (`quotation`, `apostrophes`), and else keeps them, but for the
+apostrophes inside words, and says so.
 """
 
 from __future__ import annotations
@@ -46,14 +47,14 @@ def _repaired(text: Text, style: Style) -> tuple[Text, tuple[Query, ...]]:
 
 def _style(text: Text, language: str, policies: Policies) -> tuple[Style, Marks | None]:
     """How a text is to be set; and its marks, if more of them are without a partner than is to be passed over: are they
-    only a few, the others are set, else none is."""
+    only a few, the others are set, else only the apostrophes inside words."""
     style = Style.of(text.reading, policies, language)
     if not (style.quotes and style.if_sure):
         return style, None
     found = marks(text.reading, style)
     if found.unpaired <= UNPAIRED * found.told:
         return style, None
-    return style if found.unpaired <= SLIPS else replace(style, quotes=None), found
+    return style if found.unpaired <= SLIPS else replace(style, inside=True), found
 
 
 def _is_of_source(text: Text, edit: Edit) -> bool:
@@ -81,6 +82,6 @@ def _told(left: Marks) -> str:
         return f"{left.unpaired} of {left.told:,} {marks} {has}; the others were set."
     return (
         f"{left.unpaired:,} of {left.told:,} straight quotation marks and apostrophes have no partner, more than one "
-        "in a hundred, so all were left as they are. To have those set that can be told, write "
+        "in a hundred, so only the apostrophes inside words were set. To have the others set that can be told, write "
         'quotation_marks = "typographic" into the descriptor.'
     )

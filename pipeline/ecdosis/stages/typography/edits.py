@@ -86,7 +86,9 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
     """The edits of one reading, in no order."""
     if style.quotes or style.misplaced:
         found = marks(reading, style)
-        if style.quotes:
+        if style.quotes and style.inside:
+            yield from _single(tuple(one for one in found.single if one.rule is TypographyRule.INSIDE), style)
+        elif style.quotes:
             yield from _double(reading, found.double, style)
             yield from _single(found.single, style)
         if style.misplaced and not (style.quotes and style.quotes.blank):

@@ -22,6 +22,12 @@ _MARK: Final = re.compile(r"(?<=[^\W_])[,.;:!?](?=\s|$)", re.MULTILINE)
 BLANKS: Final = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 _ENDS: Final = re.compile(r"[.!?:][”’\"')]?[ ]+(?=\S)")
 _TYPED: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}(?=\S)")
+_OPENS: Final = r"(?<![^\W_]){}(?=\w|[\u00a0\u202f]| [^\W\d_]{{2}}|[‘'’…(\[¿¡_*]|\.\.)"
+"""A mark where a quotation begins (to be put in)."""
+_CLOSES: Final = r"(?<=[^\s(\[]){0}(?![^\W\d_])|(?<=[\w.,;:!?…’*_)][ \u00a0\u202f]){0}(?![^\W\d_])"
+"""One where a quotation ends."""
+MOST: Final = 0.6
+"""Share of the marks that are not the language's own which must open and close quotations, if a text quotes with them."""
 _FRENCH: Final = frozenset(("fr",))
 
 
@@ -44,12 +50,14 @@ CAREFUL: Final = Policies()
 class Style:
     """What a text does with typed marks, and what is to be done: `quotes`, the marks for straight ones (None leaves
     them); an empty string leaves dashes or ellipses. `own_...`: the text itself uses what they are set as; else it has
-    the typewriter's throughout. `misplaced`: blanks on the wrong side of a mark are slips."""
+    the typewriter's throughout. `inside`: of the straight marks only the apostrophes inside words are set, which no
+    partner is needed for. `misplaced`: blanks on the wrong side of a mark are slips."""
 
     language: str
     quotes: Quoting | None = None
     own_quotes: bool = False
     if_sure: bool = False
+    inside: bool = False
     dash: str = ""
     own_dash: bool = False
     ellipsis: str = ""
@@ -96,20 +104,32 @@ def _quotes(reading: str, policy: str, language: str) -> tuple[Quoting | None, b
     wanted."""
     if policy == "source":
         return None, False
-    pairs = (("“", "”"), ("„", "“"), ("«", "»"))
-    counts = {pair: min(_opening(reading, pair[0]), reading.count(pair[1])) for pair in pairs}
+    pairs, own = (("“", "”"), ("„", "“"), ("«", "»")), quoting(language)
+    outer = own.outer if own else ""
+    counts = {pair: _pairs(reading, pair, "".join(pair) == outer) for pair in pairs}
     pair = max(pairs, key=lambda marks: counts[marks])
     if counts[pair] >= max(FEW, SHARE * reading.count('"') / 2):
-        return _of_text("".join(pair), quoting(language), reading), True
+        return _of_text("".join(pair), own, reading), True
     curly = reading.count("‘") + reading.count("’")
     if curly >= FEW and curly >= reading.count("'") and counts[pair] < FEW:
         return usual(language), True
-    return (quoting(language) if policy in ("typographic", "sure") else None), False
+    return (own if policy in ("typographic", "sure") else None), False
+
+
+def _pairs(reading: str, pair: tuple[str, str], own: bool) -> int:
+    """How many quotations a text has between two marks. If they are not its language's `own` they may be dirt of a scan,
+    and count only if most of them open and close quotations within a paragraph."""
+    opening, closing = pair
+    if own:
+        return min(_opening(reading, opening), reading.count(closing))
+    found = len(re.findall(rf"{_OPENS.format(opening)}[^{opening}{closing}\n]*(?:{_CLOSES.format(closing)})", reading))
+    marks = sum(map(reading.count, pair))
+    return found if 2 * found >= MOST * marks else 0
 
 
 def _opening(reading: str, mark: str) -> int:
     """How often a mark stands where a quotation begins, as what a bad scan has for dirt seldom does."""
-    return len(re.findall(rf"(?<![^\W_]){mark}(?=\w|[\u00a0\u202f]| [^\W\d_]{{2}}|[‘'’…(\[¿¡_*]|\.\.)", reading))
+    return len(re.findall(_OPENS.format(mark), reading))
 
 
 def _of_text(outer: str, own: Quoting | None, reading: str) -> Quoting:

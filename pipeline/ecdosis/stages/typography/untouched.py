@@ -1,4 +1,4 @@
-"""What has straight marks that are none of a typist's quotation: code, measures, rows of tables."""
+"""What has straight marks that are none of a typist's quotation: code, measures, rows of tables, dirt of a scan."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ _MEASURE: Final = re.compile(
     r"|[°º] ?\d{1,2}(?:[.,]\d+)? ?'(?: ?\d{1,2}(?:[.,]\d+)? ?(?:\"|''))?"  # degrees, minutes, seconds
     r"|\d ?[\"'] ?(?:[x×]|by) ?\d+(?: ?[\"'])?"
 )
+_ODD: Final = re.compile(r"[^\w\s.,;:!?'\"’”“‘()\[\]—–-]|_")
+"""A sign that prose seldom has."""
+ODD: Final = 3
+"""One of so many signs of a line is odd, if the line is what a scan made of a picture."""
 _WIDE: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
 CELL: Final = 40
 """Code points of the cells of a table in the mean, but for the last one; where lines of prose were joined with their
@@ -36,7 +40,7 @@ class Untouched:
     """The places of a reading whose marks stay as they are, whatever an edition wants."""
 
     def __init__(self, reading: str) -> None:
-        found = sorted([*_code(reading), *_spans(reading)])
+        found = sorted([*_code(reading), *_spans(reading), *_dirt(reading)])
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in found:
@@ -74,3 +78,11 @@ def _spans(reading: str) -> Iterator[tuple[int, int]]:
     """Measures, and code among words."""
     for pattern in (_TICKED, _MEASURE, _DITTO):
         yield from (match.span() for match in pattern.finditer(reading))
+
+
+def _dirt(reading: str) -> Iterator[tuple[int, int]]:
+    """The lines that a scan made of pictures and specks: odd signs, or marks alone."""
+    for match in re.finditer(r"[^\n]+", reading):
+        line = match.group().replace(" ", "")
+        if not line.strip("'\"") or ODD * len(_ODD.findall(line)) >= len(line):
+            yield match.span()
