@@ -89,6 +89,18 @@ def test_what_is_mended_in_prose_is_asked_in_verse() -> None:
     assert [shown(query, VERSE) for query in asked] == ["a → an"]
 
 
+@pytest.mark.parametrize("between", [" ", "\n", " \r\n\t", "\n\n", "\f", "\n\f", "\n12\n"])
+def test_a_word_doubled_over_more_than_a_line_is_only_asked(between: str) -> None:
+    """Where a page, a note or a paragraph ends there, the one may stand in another text than the other."""
+    source = f"They saw the light of{between}of the harbour, and were glad that the night was over."
+    joined = Edit(21, 21 + len(between), " ", "line-end", "lines", 0.9, "so")
+    text, _ = Text.of(source).edit([] if between == " " else [joined])
+    done, asked = proofread(text)
+    mended = between in (" ", "\n", " \r\n\t")
+    assert ("light of the" in done.reading) == mended
+    assert [(query.kind, query.certainty) for query in asked] == ([] if mended else [("doubled-word", 0.5)])
+
+
 # ---------------------------------------------------------------- what other readers propose
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document
 from ecdosis.model.pieces import Edit, Query
 from ecdosis.model.text import Text
+from ecdosis.stages.spelling.rules import SpellingRule
 from ecdosis.stages.spelling.words import Words
 from ecdosis.stages.stage import Context
 
@@ -29,7 +31,8 @@ OVERWHELMING: Final = 0.97
 """What it takes to change something in them."""
 ROUNDS: Final = 4
 """Times that the proofs are read again: mended words are evidence for others."""
-
+_BLANK: Final = re.compile(r"[^\S\r\n\f]*(?:\r?\n[^\S\r\n\f]*)?")
+"""What stands between two words of one line, or at the end of one."""
 
 Reader = Callable[[Words, str, str], Iterable[Edit]]
 """A further reader of proofs: the words of a reading, its language, and by whom -> proposals."""
@@ -106,26 +109,44 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     less, since others ask, too."""
     if scorer is None:
         return []
-    from ecdosis.stages.spelling import grammar, marks, names, realword, spelling
+    from ecdosis.stages.spelling import division, grammar, marks, names, realword, spelling
 
     if scorer.lexicon.is_early(scorer.words.counts):
         return list(marks.edits(scorer, BY))
-    found = [*spelling.edits(scorer, BY), *grammar.edits(scorer, BY), *marks.edits(scorer, BY)]
+    found = [
+        *spelling.edits(scorer, BY),
+        *division.edits(scorer, BY),
+        *grammar.edits(scorer, BY),
+        *marks.edits(scorer, BY),
+    ]
     found += realword.edits(scorer, BY, certain, fewer)
     return found if certain else [*found, *names.edits(scorer, BY)]
 
 
 def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:
-    """The proposals, those for passages that are guarded or that would join blocks only asked."""
+    """The proposals, those for passages that are guarded, that would join blocks or words that something parts only
+    asked: a word that stands twice there may stand in two texts."""
     guarded = [(block.start, block.end) for block in document.blocks if block.type in GUARDED]  # in order, apart
     reading = document.text.reading
 
-    def allowed(edit: Edit) -> bool:
+    def given(edit: Edit) -> Edit:
+        if not edit.safe:
+            return edit
+        if _is_parted(document.text, edit.start, edit.end):
+            return replace(edit, safe=False, certainty=min(edit.certainty, SpellingRule.PARTED))
         place = bisect_right(guarded, edit.start, key=lambda block: block[0]) - 1
         inside = place >= 0 and edit.start < guarded[place][1]
-        return "\n" not in reading[edit.start : edit.end] and (edit.certainty >= OVERWHELMING or not inside)
+        asked = "\n" in reading[edit.start : edit.end] or (inside and edit.certainty < OVERWHELMING)
+        return replace(edit, safe=False) if asked else edit
 
-    return [edit if not edit.safe or allowed(edit) else replace(edit, safe=False) for edit in found]
+    return [given(edit) for edit in found]
+
+
+def _is_parted(text: Text, start: int, end: int) -> bool:
+    """Whether something parts words of the reading (offsets) that have a blank between them: in the source there is
+    more than a blank or a line end, as where a page ends, a note or a paragraph."""
+    blanks = (k for k in range(start, end) if text.reading[k] == " ")
+    return not all(_BLANK.fullmatch(text.source, text.position_after(k), text.position(k + 1)) for k in blanks)
 
 
 def _apart(found: Sequence[Edit]) -> list[Edit]:

@@ -30,6 +30,9 @@ MOST: Final = 6
 _CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]|[ei](?=[A-Z]))?[A-Z]?[^A-Z]*")
 """Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca, iPhone)."""
 
+_NUMBERED: Final = re.compile(r"(\d{1,4})([^\W\d_]{3,})")
+"""A number and a word without a blank between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -85,8 +88,10 @@ class Finder:
                 yield index, self.candidates(index)
 
     def candidates(self, index: int) -> list[Candidate]:
-        """What may have been meant by one word, the likeliest first."""
+        """What may have been meant by one word, the likeliest first; none if two words stand there (`divided`)."""
         word = self._words.words[index]
+        if self.divided(word.text):
+            return []
         stands = RAREST if is_cased_oddly(word.text) else self._lexicon.frequency(word.lower)
         opens = self._words.opens(index)
         found = [
@@ -99,6 +104,38 @@ class Finder:
         for one in sorted(found, key=lambda c: c.slip.cost - c.frequency):
             best.setdefault(one.meant, one)
         return [one for one in best.values() if one.meant != word.text][:MOST]
+
+    def divided(self, text: str) -> str:
+        """A strange word with a space behind the number or the letter that it begins with (3 day, I Have), if that may
+        be a word by itself, or be misread from one (fHave), and what follows is one; else empty."""
+        if match := _NUMBERED.fullmatch(text):
+            replaced = any(slip.sign for slip in self._known_slips(text))  # 0range
+            return f"{match[1]} {match[2]}" if self._lexicon.has(match[2].lower()) and not replaced else ""
+        if not self._begins_apart(text):
+            return ""
+        first, rest = text[0], text[1:]
+        if self._letters.stands_alone(first):
+            return f"{first} {rest}"
+        misread = self._confusions.pairs.get(first, ()) if first.islower() else ()
+        meant = [one for one, _, _ in misread if one in self._letters.always_capital]
+        return f"{meant[0]} {rest}" if meant else ""
+
+    def _begins_apart(self, text: str) -> bool:
+        """Whether one letter stands before a word with a capital."""
+        first, rest = text[0], text[1:]
+        known = rest.isalpha() and rest.istitle() and self._stands_alone(rest)
+        return known and len(rest) > 1 and first.isalpha()
+
+    def _takes_out_a_word(self, slip: Slip, stands: str) -> bool:
+        """Whether a slip takes something out that the author may have written: a digit (at the end it may be a note's,
+        and is asked about), or a letter before a capital, which may be a word by itself, or misread from one."""
+        meant = slip.meant.lower()
+        if slip.sign or len(meant) != len(stands) - 1:
+            return False
+        place = next((k for k, (a, b) in enumerate(zip(stands.lower(), meant, strict=False)) if a != b), len(meant))
+        if stands[place].isdigit():
+            return place < len(meant)
+        return stands[1:].lower() == meant and stands[1].isupper() and stands[0].lower() != stands[1].lower()
 
     def _value(self, meant: str) -> float:
         """How likely a word is in this text, as log10: what it has itself counts for more than what it has not."""
@@ -147,7 +184,9 @@ class Finder:
             key = slip.meant.lower()
             if key not in best or slip.cost < best[key].cost:
                 best[key] = slip
-        kept = tuple(slip for key, slip in best.items() if self._is_meant(key, plain))
+        kept = tuple(
+            slip for key, slip in best.items() if self._is_meant(key, plain) and not self._takes_out_a_word(slip, plain)
+        )
         self._slips[text] = kept
         return kept
 

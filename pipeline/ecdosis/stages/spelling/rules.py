@@ -10,8 +10,10 @@ class SpellingRule(Rule):
 
     TWICE = 0.97, "a word that never stands twice, does"
     TWICE_DOUBTED = 0.6, "a word that hardly ever stands twice, does"
+    PARTED = 0.5, "any slip of words between which a page, a note or a paragraph ends"
     ARTICLE = 0.96, "a before a vowel, or an before a consonant"
     ARTICLE_DOUBTED = 0.6, "the same, where a may be no article or the text does so often"
+    DIVIDED = 0.8, "a number, or a letter that is a word, with no space before the next word"
     YEAR = 0.95, "a year glued to a word, which stands apart elsewhere"
     YEAR_DOUBTED = 0.7, "a year glued to a word"
     NO_BLANK = 0.93, "no space after a mark, or before a bracket"

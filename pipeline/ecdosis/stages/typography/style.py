@@ -27,7 +27,7 @@ _OPENS: Final = r"(?<![^\W_]){}(?=\w|[\u00a0\u202f]| [^\W\d_]{{2}}|[‘'’…(\
 _CLOSES: Final = r"(?<=[^\s(\[]){0}(?![^\W\d_])|(?<=[\w.,;:!?…’*_)][ \u00a0\u202f]){0}(?![^\W\d_])"
 """One where a quotation ends."""
 MOST: Final = 0.6
-"""Share of the marks that are not the language's own which must open and close quotations, if a text quotes with them."""
+"""Share of marks that are not the language's own which must open and close quotations, if a text quotes with them."""
 _FRENCH: Final = frozenset(("fr",))
 
 
@@ -117,8 +117,8 @@ def _quotes(reading: str, policy: str, language: str) -> tuple[Quoting | None, b
 
 
 def _pairs(reading: str, pair: tuple[str, str], own: bool) -> int:
-    """How many quotations a text has between two marks. If they are not its language's `own` they may be dirt of a scan,
-    and count only if most of them open and close quotations within a paragraph."""
+    """How many quotations a text has between two marks. If they are not its language's `own` they may be dirt of a
+    scan, and count only if most of them open and close quotations within a paragraph."""
     opening, closing = pair
     if own:
         return min(_opening(reading, opening), reading.count(closing))
