@@ -20,6 +20,7 @@ from ecdosis.languages import language as language_of
 from ecdosis.languages.detect import frequencies
 from ecdosis.stages.lines.letterspacing import Words
 from ecdosis.stages.lines.rules import LineRule
+from ecdosis.stages.spelling.lexicon import dictionary
 
 SOFT: Final = "\u00ad¬"
 """Signs that only ever divide: the soft hyphen, and what ABBYY FineReader writes for a hyphen at a line end."""
@@ -35,6 +36,11 @@ KNOWN: Final = 3.0
 and German words of an educated vocabulary lie above it (van Heuven et al. 2014 call 1 to 3 low frequency)."""
 RARE: Final = 2.0
 """Zipf frequency below which wordfreq's English list holds mostly names and misprints."""
+
+LISTED: Final = 1.0
+"""Zipf frequency (one use in a hundred million words) below which a string hardly stands in any list."""
+SYLLABLE: Final = 4
+"""Letters that each of two words must have to be told from a syllable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +263,18 @@ class Evidence:
         endings = [right[: -len(ending)] for ending in _words("parts", "inflections") if right.endswith(ending)]
         return max((self.zipf(left + rest) for rest in endings if len(rest) > 2), default=0.0)
 
+    def _are_two_words(self, left: str, right: str) -> bool:
+        """Whether both halves (case folded) are words, and no dictionary of the language has the two as one
+        (laager-fence); a short half is too often a syllable."""
+        whole, listed = left + right, dictionary(self.language)
+        forms = [whole, *(whole.removesuffix(ending) for ending in _words("parts", "inflections"))]
+        words = self._is_word_here(left) and self._is_word_here(right)
+        return words and min(len(left), len(right)) >= SYLLABLE and listed.isdisjoint(forms)
+
+    def _is_word_here(self, half: str) -> bool:
+        """Whether the dictionary has a half, or the text has it by itself as well as a list."""
+        return half in dictionary(self.language) or (self.counts.get(half, 0) > 1 and self.zipf(half) >= LISTED)
+
     def _proper(self, word: str) -> bool:
         """Whether the document has a word (case folded) several times by itself, and always with a capital."""
         return 1 < self.counts.get(word, 0) <= self._reading.count(word.capitalize())
@@ -273,6 +291,9 @@ class Evidence:
             return "drop", LineRule.COMMON_WHOLE
         if self.closed:
             return "drop", LineRule.CLOSED
+        two = whole < LISTED and self._are_two_words(left, right)
+        if two and (right in _words("parts", "compounding") or (part < RARE and not affix)):
+            return "ask", LineRule.HYPHEN_DOUBTED
         if affix:
             return "drop", LineRule.AFFIX if whole else LineRule.AFFIX_UNKNOWN
         if part < RARE:
