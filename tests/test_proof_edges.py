@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 
+from ecdosis.model.pieces import Edit
 from ecdosis.model.text import Text
 from ecdosis.stages.spelling import marks, spelling
 from ecdosis.stages.spelling.candidates import Candidate
@@ -19,7 +20,10 @@ from test_proof import proofread
 # ---------------------------------------------------------------- what can only be asked, however likely it is
 
 NOTHING = dict.fromkeys(
-    ("noun", "error_rate", "noise", "listed", "vowels", "height", "meant", "foreign", "cost", "accent", "dictionary"),
+    (
+        *("noun", "error_rate", "noise", "listed", "vowels", "height", "meant", "foreign", "cost", "accent"),
+        *("dictionary", "strange", "abroad", "name"),
+    ),
     0.0,
 ) | {"seen": 1.0, "common": -4.0, "fit": 1.0, "noise": 2.0, "blank": 0.0}
 """What the evidence says of a candidate that may be done: a common word, read before, in a text with some slips."""
@@ -50,6 +54,7 @@ def test_what_may_be_done() -> None:
         ({"fit": 0.0, "common": -6.0}, {"listed": 1.0}, {"error_rate": 2.0, "seen": 0.0}),
         ({}, {"cost": 9.0}, {"height": 1.0}),  # two slips in a word that is not short
         ({}, {"foreign": 1.5}, {"foreign": 1.6}),
+        ({}, {"strange": 0.39}, {"strange": 0.4}),
         ({"foreign": 3.0}, {"error_rate": 0.5}, {"error_rate": 0.0}),
         ({"foreign": 3.0}, {"listed": 1.0}, {"listed": 0.0}),
     ],
@@ -72,11 +77,58 @@ def test_what_is_only_asked(figure: dict[str, float], done: dict[str, float], as
 def test_what_is_only_asked_is_less_sure(
     probability: float, said: dict[str, float], safe: bool, certainty: float
 ) -> None:
-    one = Candidate(3, 3, "words", -4.0, -9.0, Slip("words", 2.0, "so"))
-    score = Score(3, one, probability, NOTHING | {"gain": 5.0} | said)
-    scorer = SimpleNamespace(words=Words.of(SEEN), scores=lambda: [score], lexicon=lexicon("en"))
-    [edit] = spelling.edits(cast(Scorer, scorer), "spelling")
+    [edit] = edits(SEEN, "wrods", "words", probability, said)
     assert (edit.safe, edit.certainty) == (safe, certainty)
+
+
+def edits(reading: str, stands: str, means: str, probability: float, said: dict[str, float]) -> list[Edit]:
+    """What is proposed for a word of a reading that is a slip with some probability."""
+    words = Words.of(reading)
+    index = [word.text for word in words.words].index(stands)
+    one = Candidate(index, index, means, -4.0, -9.0, Slip(means, 2.0, "so"))
+    score = Score(index, one, probability, NOTHING | {"gain": 5.0} | said)
+    finder = SimpleNamespace(is_strange=lambda _: False)
+    scorer = SimpleNamespace(words=words, scores=lambda: [score], lexicon=lexicon("en"), finder=finder)
+    return list(spelling.edits(cast(Scorer, scorer), "spelling"))
+
+
+@pytest.mark.parametrize(
+    ("times", "said", "certainty"),
+    [
+        (1, {"name": 1.0, "meant": 1.0}, 0.82),  # a name that the text has otherwise written
+        (1, {"name": 1.0}, 0.31),  # one that it has not: the odds of 4.6 become 0.46
+        (1, {"name": 0.5}, 0.82),  # a capital from its place
+        (2, {"name": 0.5}, 0.82),
+        (3, {"name": 0.5}, 0.31),  # it comes again
+        (1, {"name": 1.0, "meant": 5.0, "vowels": 1.0}, 0.31),
+        (1, {"name": 1.0, "noun": 1.0}, 0.82),
+        (1, {"name": 1.0, "blank": 1.0}, 0.82),
+    ],
+)
+def test_a_name_of_its_own_is_less_sure(times: int, said: dict[str, float], certainty: float) -> None:
+    [edit] = edits("We met Wrods here. " * times, "Wrods", "Words", 0.82, said)
+    assert (edit.safe, edit.certainty) == (False, certainty)
+
+
+@pytest.mark.parametrize(
+    ("probability", "said", "asked"),
+    [
+        (0.59, {}, True),
+        (0.59, {"strange": 0.39, "abroad": 0.39}, True),
+        (0.59, {"strange": 0.4}, False),
+        (0.59, {"abroad": 0.4}, False),
+        (0.6, {"strange": 0.4, "abroad": 0.4}, True),
+        (0.82, {"dictionary": 1.0}, True),
+        (0.82, {"dictionary": 1.0, "blank": 1.0}, False),  # besought, be sought
+    ],
+)
+def test_what_needs_no_question(probability: float, said: dict[str, float], asked: bool) -> None:
+    assert len(edits(SEEN, "wrods", "words", probability, said)) == asked
+
+
+@pytest.mark.parametrize(("stands", "means", "asked"), [("wo'n't", "won’t", False), ("ca'used", "caused", True)])
+def test_an_apostrophe_more_needs_no_question(stands: str, means: str, asked: bool) -> None:
+    assert len(edits(f"He {stands} it.", stands, means, 0.82, {})) == asked
 
 
 def test_two_slips_in_a_short_word() -> None:

@@ -93,7 +93,7 @@ class Finder:
         if self.divided(word.text):
             return []
         stands = RAREST if is_cased_oddly(word.text) else self._lexicon.frequency(word.lower)
-        opens = self._words.opens(index)
+        opens = self._words.starts(index)
         found = [
             Candidate(index, index, self._written(slip, word.text, opens), self._value(slip.meant), stands, slip)
             for slip in self._known_slips(word.text)

@@ -7,9 +7,9 @@ from typing import Final
 
 from ecdosis.evidence import certainty, log_odds
 from ecdosis.model.pieces import Edit
-from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, without
+from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
-from ecdosis.stages.spelling.lexicon import RAREST
+from ecdosis.stages.spelling.lexicon import RAREST, foreign
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
@@ -19,6 +19,10 @@ CLEAN: Final = 1.5
 OPEN: Final = -0.75
 """The weight (log10) against a candidate of what leaves it open (`is_open`). Without it such questions were right in 82
 of 115 cases of the development set, and said 0.94 of themselves."""
+NAMED: Final = -1.0
+"""The same of what makes a word a name of its own (`_is_name_of_its_own`): such questions were right in 4 of 40."""
+FOREIGN: Final = 0.6
+"""The probability from which a strange word among strange ones, or those of another language, is asked about."""
 LISTED: Final = 0.5
 """The probability from which even a word of the dictionary is asked about."""
 LONG: Final = 9
@@ -31,6 +35,8 @@ RARE: Final = -5.3
 """Log10: one word in two hundred thousand."""
 TWICE: Final = 5.5
 """Log10: two slips cost more than this, one less."""
+STRANGE: Final = 0.4
+"""Share of strange words around, from which a passage is in another language, or ruined."""
 SHORT: Final = 4
 """Letters of a word that is like many others."""
 ABROAD: Final = 1.5
@@ -49,11 +55,19 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if score.features["blank"] else "spelling"
             likely = score.probability >= limits.safe
-            safe = likely and not is_open(words, score)
-            if not safe and _is_in_use(words, score):
+            safe = likely and not is_open(words, score) and not _is_beside_foreign(scorer, score.index)
+            if not safe and _needs_no_question(words, score):
                 continue
-            sure = certainty(log_odds(score.probability), OPEN if likely and not safe else 0.0)
+            against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
+            sure = certainty(log_odds(score.probability), 0.0 if safe else against)
             yield Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
+
+
+def _is_beside_foreign(scorer: Scorer, index: int) -> bool:
+    """Whether a hyphen joins a word to one of another language, as in a phrase (dolce-far-niente)."""
+    strange, every = scorer.finder.is_strange, scorer.words.words
+    beside = (every[other].lower for other in scorer.words.beside_hyphens(index) if strange(other))
+    return any(foreign(lower, scorer.lexicon.language) > ABROAD for lower in beside)
 
 
 def _is_nearly(scorer: Scorer, score: Score) -> bool:
@@ -66,12 +80,33 @@ def _is_nearly(scorer: Scorer, score: Score) -> bool:
     return bool(unknown and single and once and scorer.lexicon.in_dictionary(one.meant.lower()))
 
 
+def _needs_no_question(words: Words, score: Score) -> bool:
+    """Whether a word is not even asked about: it is in use, or one of the dictionary that may be parted (be sought), or
+    stands in a passage of another language, and is not likely to be a slip."""
+    given = score.features
+    known = bool(given["blank"] and given["dictionary"])
+    elsewhere = given["strange"] >= STRANGE or given["abroad"] >= STRANGE
+    return known or _is_in_use(words, score) or (elsewhere and score.probability < FOREIGN)
+
+
 def _is_in_use(words: Words, score: Score) -> bool:
-    """Whether a word needs no question: it is the plural of one that this text has itself (the Everhards), or its
-    letters are left out where an apostrophe says so (willin')."""
-    stands, meant = words.words[score.index].lower, score.candidate.meant.lower()
+    """Whether a word is as it should be: the plural of one that this text has itself (the Everhards), one whose letters
+    are left out where an apostrophe says so (willin'), or one that has an apostrophe more (wo'n't)."""
+    stands, meant = words.words[score.index].lower, lower_case(score.candidate.meant)
     plural = stands == f"{meant}s" and words.counts[meant] > 0
-    return plural or (words.is_elided(score.index) and meant.startswith(stands))
+    apostrophes = stands.count("'") > meant.count("'") > 0 and without(stands, "'") == without(meant, "'")
+    return plural or apostrophes or (words.is_elided(score.index) and meant.startswith(stands))
+
+
+def _is_name_of_its_own(words: Words, score: Score) -> bool:
+    """Whether a word has a capital, and may be a name that no list has: the text has it again, or it has not the other
+    name (Zuyder, Snyder), or the two are different only in their vowels (Ippolita)."""
+    given = score.features
+    if not given["name"] or given["noun"] or given["blank"]:
+        return False
+    again = words.counts[words.words[score.index].lower] >= MEANT
+    inside = given["name"] == 1.0 and (bool(given["vowels"]) or not given["meant"])
+    return again or inside
 
 
 def is_open(words: Words, score: Score) -> bool:
@@ -80,7 +115,7 @@ def is_open(words: Words, score: Score) -> bool:
     A form that comes again, if nothing else in this text was misread like it; a name that differs in its vowels, and
     may be another form of it (Krapotkin); a word of another language; in a clean text, a name and capitals inside a
     word; what may be meant as it stands (below); a word of which nothing tells whether it has a capital; a rare word
-    that neither this text nor the context knows; two slips in a short word.
+    that neither this text nor the context knows; two slips in a short word; a word among others that are as strange.
     """
     word, meant, given = words.words[score.index], score.candidate.meant, score.features
     again = words.counts[word.lower] >= MEANT
@@ -88,6 +123,7 @@ def is_open(words: Words, score: Score) -> bool:
     return (
         bool(given["height"])
         or (name and bool(given["vowels"]))
+        or given["strange"] >= STRANGE
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
         or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name))
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))

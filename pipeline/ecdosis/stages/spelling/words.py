@@ -13,8 +13,11 @@ APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
 WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
 """What stands before a word that has its capital from its place."""
+_STARTS: Final = re.compile(r"(?:^|[\n.!?…]|[,:;—–]\s*[“\"'‘])[\s“\"'‘’)\]]*$")
+"""What stands before a word that begins a sentence or a speech; a quotation alone may begin in the midst of one."""
 _JOINS: Final = "/\\@_=<>{}$#"
 """Signs that join words to addresses, paths and names in programs."""
+_HYPHENS: Final = ("-", "\u2010", "\u2011")
 _PARTS: Final = re.compile(r"[.!?;:()\[\]\n“”\"]")
 """What parts clauses: words beyond it say little of the next."""
 
@@ -88,15 +91,18 @@ class Words:
 
     def is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen joins a word to the one before it or behind it."""
-        return any(mark in "-\u2010\u2011" for mark in self._beside(index))
+        return any(mark in _HYPHENS for mark in self._beside(index))
 
     def is_part(self, index: int) -> bool:
         """Whether a word is a part of something longer that is no word: an address, a path, a name in a program, a word
-        whose first letters an editor has put in brackets; or is shortened, as a full stop in a sentence shows."""
+        whose first letters an editor has put in brackets, or a speck has parted (or.ajn); or is shortened, as a full
+        stop in a sentence shows."""
         before, after = self._beside(index)
         word = self.words[index]
         following = self.reading[word.end + 1 : word.end + 3].lstrip(" ")
         dotted = after == "." and (following[:1].islower() or following[:1].isdigit())
+        if before == "." and word.text[0].islower() and self.reading[word.start - 2 : word.start - 1].isalnum():
+            return True
         return before in _JOINS + ")]" or after in _JOINS + "([" or dotted
 
     def _beside(self, index: int) -> tuple[str, str]:
@@ -108,6 +114,24 @@ class Words:
         """Whether a word begins a sentence, line or speech, so that its capital says nothing."""
         start = self.words[index].start
         return _OPENS.search(self.reading, max(0, start - 6), start) is not None or start == 0
+
+    def starts(self, index: int) -> bool:
+        """Whether a word begins a sentence or a speech, so that it has a capital."""
+        start = self.words[index].start
+        return _STARTS.search(self.reading, max(0, start - 6), start) is not None or start == 0
+
+    def beside_hyphens(self, index: int) -> tuple[int, ...]:
+        """The other words that hyphens join to a word."""
+        found: list[int] = []
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(self.words) and self._is_joined(min(other, other - step)):
+                found.append(other)
+                other += step
+        return tuple(found)
+
+    def _is_joined(self, index: int) -> bool:
+        return self.reading[self.words[index].end : self.words[index + 1].start] in _HYPHENS
 
 
 def likelier(units: float) -> str:
