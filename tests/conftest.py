@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -145,3 +146,8 @@ def copied(specimens: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copytree(specimens, root)
     monkeypatch.chdir(root)
     return root
+
+
+def accepted(rows: str) -> str:
+    """The rows that `queries` prints as they are when an editor has said yes to those that have no decision yet."""
+    return re.sub(r"(?m)^(\d+\t[^\t\n]*\t)(?=\t)", r"\1accept", rows)

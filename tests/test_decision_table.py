@@ -135,3 +135,10 @@ def test_any_cells_come_back(cells: list[tuple[str, str, str]], delimiter: str, 
     content, number = table.with_row(("7", "x", "keep", "", "", "", "", ""))
     assert content == written([*rows, ("7", "x", "keep", "", "", "", "", "")], delimiter, encoding, end)
     assert parse(content).rows[-1].number == number
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_row_without_a_decision_is_not_decided_yet(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_bytes(written([ROWS[0], ("4", "clerk", "", "Clerk"), ("15", "boat", " ", ""), ROWS[1]], delimiter))
+    assert [(row.row, row.decision) for row in load(path)] == [(2, "read"), (5, "keep")]

@@ -6,7 +6,8 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import library
+from conftest import accepted
 from ecdosis.build import to_tei
 from ecdosis.cli import main
-from ecdosis.editor.decide import answers
+from ecdosis.editor.decide import BET, answers, asked
 from ecdosis.editor.places import compatible, locate
 from ecdosis.editor.rows import Decision, checked, load
 from ecdosis.errors import UsageError
@@ -56,13 +58,18 @@ def unsaid(reading: str, rows: Iterable[Decision], source: str) -> list[int]:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_all_rows_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str], newline: str) -> None:
+@pytest.mark.parametrize("by", [str, accepted])
+def test_all_rows_can_be_pasted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], newline: str, by: Callable[[str], str]
+) -> None:
+    """As they are, and with a yes where no decision stands."""
     source = ASKING.replace("\n", newline).encode()
     facts, tei, table = Descriptor("x", language="en"), tmp_path / "x.xml", tmp_path / "x.decisions.tsv"
     tei.write_bytes(to_tei(source, facts, Path("x.txt")))
-    table.write_text(printed(tei, capsys, "queries", "blocks"), encoding="utf-8")
+    table.write_text(by(printed(tei, capsys, "queries", "blocks")), encoding="utf-8")
     rows = load(table)
-    assert {row.decision for row in rows} >= {"accept", "reject"}
+    assert ("accept" in {row.decision for row in rows}) == (by is accepted)
+    assert "reject" in {row.decision for row in rows}
     made = parse(to_tei(source, facts, Path("x.txt"), decisions=rows))
     assert restore(made) == source
     assert unsaid(read(made), rows, source.decode()) == []
@@ -199,3 +206,11 @@ def test_a_yes_that_would_lose_most_of_the_words_is_refused(words: str, value: s
     else:
         assert checked(Path("x"), 1, cells).value == value
     assert checked(Path("x"), 1, ["", words, "read", value]).value == value
+
+
+@pytest.mark.parametrize(("certainty", "decision"), [(0.59, ""), (0.6, "accept")])
+def test_a_row_that_we_would_not_bet_on_has_no_decision(certainty: float, decision: str) -> None:
+    doubt = replace(question("whethcr", "spelling", "whether"), certainty=certainty)
+    (((_, words, said, value, *_),), left) = asked([doubt], ASKING, BET)
+    assert (words, said, value, left) == ("whethcr", decision, "whether", 0)
+    assert answers([doubt], ASKING)[0][2] == "accept"

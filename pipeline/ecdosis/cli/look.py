@@ -49,7 +49,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 def _queries(chosen: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from ecdosis.editor.decide import asked
+    from ecdosis.editor.decide import BET, asked
 
     edition = ecdosis.open(chosen.tei)
     found = edition.questions
@@ -57,7 +57,7 @@ def _queries(chosen: argparse.Namespace) -> int:
         for query in found:
             print_json(asdict(query))
     else:
-        rows, later = asked(found, edition.text)
+        rows, later = asked(found, edition.text, BET)
         print_decisions(rows, chosen.format)
         if later:
             say(f"# {later:,} more about the same words; what is left of them is asked when these are decided")

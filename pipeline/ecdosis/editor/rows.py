@@ -3,7 +3,8 @@
 A table (`table`), one decision a row: `at` (position in the source, in code points; may be left out
 where the words occur once), `text` (the words there; ` [...] ` stands for any that are left out), `decision`, `value`,
 `reason`, `editor`, `date` and `scope` (`text`: it holds for all like it). Rows that begin with # and a first row with
-the columns' names say nothing. How they are carried out is in `overrule`, what each means in `meanings`.
+the columns' names say nothing, nor does a row without a decision: it is a question left open. How they are carried
+out is in `overrule`, what each means in `meanings`.
 
 What we write into such a table (`cell`) is harmless to whoever opens it: a cell that a spreadsheet would take for a
 formula has an apostrophe before it, and a character that a terminal would take for an order is `[U+001B]`. Both are
@@ -28,6 +29,7 @@ from ecdosis.model.document import TYPES
 from ecdosis.model.kinds import ASIDES
 from ecdosis.storage.files import LARGEST_TABLE, read_regular
 
+DECISION: Final = COLUMNS.index("decision")
 HERE: Final = "here"
 TEXT: Final = "text"
 SCOPES: Final = (HERE, TEXT)
@@ -144,12 +146,12 @@ def opened(path: Path) -> DecisionTable:
 
 
 def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
-    """The decisions in a table. Raises UsageError, naming the row."""
+    """The decisions in a table; a row without one is not decided yet. Raises UsageError, naming the row."""
     for row in table.rows:
         if row.odd:
             names = f"{', '.join(COLUMNS)}, with tabs, semicolons or commas between them"
             raise UsageError(f"{path}: row {row.number} has {row.odd} columns; there must be {names}.")
-    return tuple(checked(path, row.number, row.cells) for row in table.rows)
+    return tuple(checked(path, row.number, row.cells) for row in table.rows if row.cells[DECISION].strip())
 
 
 def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
