@@ -280,6 +280,8 @@ def test_a_note_below_a_catchword_goes_on_whatever_its_label(label: str) -> None
     found = {piece.kind: piece for piece in text.pieces if isinstance(piece, Aside) and piece.by == "notes"}
     assert found.keys() == {"note-marker", "footnote", "note-part"}
     assert found["note-marker"].target == found["note-part"].target == found["footnote"].at
+
+
 def headed(heads: Sequence[str], feet: Sequence[Sequence[str]], speck: str = "") -> str:
     """A book with a catchword at the foot of each page but the last, of which each page begins with a heading."""
     bodies = spread(wrapped(TEXT, 52), len(heads))

@@ -25,6 +25,9 @@ LISTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """The element around blocks that are items of something, with its attributes."""
 
+HEADED: Final = ("head", "title", "epigraph", "attribution")
+"""The types of blocks that begin no division, or one with a heading."""
+
 
 @dataclass(frozen=True, slots=True)
 class Container:
@@ -55,7 +58,7 @@ def places(blocks: Sequence[Block]) -> list[Place]:
     for index, block in enumerate(blocks):
         is_head = block.type in ("head", "title") and not block.front
         level = max(1, block.level)
-        begins = block.level > 0 and not (is_head or block.front)  # a division that has no heading
+        begins = block.level > 0 and block.type not in HEADED and not block.front  # a division without a heading
         if begins or (is_head and not (fresh and divisions[-1][0] == level)):
             while divisions and divisions[-1][0] >= level:
                 divisions.pop()

@@ -1,5 +1,5 @@
-"""Fly-titles: where the title stands again, behind a preface, above the first chapter, with its subtitle, its author and
-its place and year below it. Its lines are those of a title page, and no headings."""
+"""Fly-titles: where the title stands again, behind a preface, above the first chapter, with its subtitle, its author
+and its place and year below it. Its lines are those of a title page, and no headings."""
 
 from __future__ import annotations
 

@@ -176,8 +176,8 @@ def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals,
 
 
 def _is_piece(views: Sequence[View], index: int) -> bool:
-    """Whether a line in capitals is a piece out of the midst of a title: `OF THE` above what is not in capitals, or what
-    goes on from a comma in the line above it."""
+    """Whether a line in capitals is a piece out of the midst of a title: `OF THE` above what is not in capitals, or
+    what goes on from a comma in the line above it."""
     view, after = views[index], views[index + 1 : index + 2]
     small = [len(word) > 1 and word.casefold() in words("unfinished") for word in view.text.split()]
     above = views[index - 1].text if index and view.adjacent else ""

@@ -16,7 +16,8 @@ from ecdosis.stages.blocks.views import View
 LETTERS: Final = 9
 """Letters and figures of a misread number at most: XXXVIII is eight, and one letter is often read as two."""
 _LINE: Final = re.compile(
-    r"(?P<name>[^\W\d_]{2,}|(?:[^\W\d_] ){2,}[^\W\d_])\s?\.?\s+(?P<number>[IVXLCDMHNTUYKFJOSBivxlcdmhntuyrjfo0-9 1!|'’]+)[.,:]?"
+    r"(?P<name>[^\W\d_]{2,}|(?:[^\W\d_] ){2,}[^\W\d_])\s?\.?\s+"
+    r"(?P<number>[IVXLCDMHNTUYKFJOSBivxlcdmhntuyrj0-9 !|'’]+)[.,:]?"
 )
 """The name of a division, letterspaced or not, and nothing but the numerals and what an OCR engine reads for them."""
 
@@ -24,7 +25,7 @@ _LINE: Final = re.compile(
 class _Line(NamedTuple):
     """One line: the index of its block, the name of its division as it is set, and its number, 0 if it is not read."""
 
-    index: int
+    block: int
     name: str
     number: int
 
@@ -39,11 +40,11 @@ def misread(views: Sequence[View], known: Sequence[int], taken: Mapping[int, Pro
         if line and not (index + 1 < len(views) and _is_announced(line, views[index + 1])):
             named.setdefault(line.name, []).append(line)
     for same in named.values():
-        counted = _counted([line for line in same if line.index in sure and line.number])
+        counted = _counted([line for line in same if line.block in sure and line.number])
         for before, after in pairwise([_Line(-1, "", 0), *counted]):
-            between = [line for line in same if before.index < line.index < after.index]
+            between = [line for line in same if before.block < line.block < after.block]
             if len(between) == after.number - before.number - 1:
-                yield from (line.index for line in between if line.index not in sure)
+                yield from (line.block for line in between if line.block not in sure)
 
 
 def _line(index: int, view: View) -> _Line | None:
@@ -58,7 +59,7 @@ def _line(index: int, view: View) -> _Line | None:
 
 def _is_announced(line: _Line, after: View) -> bool:
     """Whether the next block names the same division: a catchword, or the entry of a list."""
-    below = _line(line.index + 1, after)
+    below = _line(line.block + 1, after)
     return below is not None and below.name == line.name
 
 
