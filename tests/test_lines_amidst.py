@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ecdosis.model.text import Text
+from ecdosis.stages.lines import repair
 from test_short_lines import blocks, prose
 
 WIDTH = 56
@@ -143,3 +145,61 @@ def test_a_paragraph_may_end_shortly_after_a_colon_at_the_end_of_a_full_line(sou
 )
 def test_a_title_stands_in_one_line_with_its_name(first: str, second: str, joined: bool) -> None:
     assert together(first, second, language="fr") is joined
+
+
+LINES = (
+    "the keeper of the lock had told them that he would make",
+    "no use of the great lamp until the winter, and proclama-",
+    "tion was made of it at the ferry, on the quay and on the",
+    "bridge, where nobody had seen the boat but the dog of the",
+    "keeper, which said nothing.",
+)
+
+
+@pytest.mark.parametrize(
+    ("marks", "found"),
+    [
+        ("'''''", True),
+        ('"""""', True),
+        ("*****", True),
+        ("•••••", True),
+        (("* ", "* ", "* ", "* ", "* "), True),  # the OCR parts the mark from its word
+        ("'*'\"'", True),  # or reads one for another
+        (("'", "", "'", "'", "'"), True),  # or misses some
+        (("", "", "'", "'", "'"), False),  # two others are no run
+        (("'", "'", "", "'", "'"), True),  # nothing but the hyphen goes
+        ("/////", False),
+    ],
+)
+def test_the_mark_that_begins_each_line_of_a_quotation_parts_no_word(marks: tuple[str, ...], found: bool) -> None:
+    passage = "\n".join(f"{mark}{line}" for mark, line in zip(marks, LINES, strict=True))
+    source = f"{prose(WIDTH)}\n\n{passage}\n\n{prose(WIDTH)}"
+    text = repair(Text.of(source), "en")[0]
+    assert ("and proclamation was made of it" in " ".join(text.reading.split())) is found
+    assert text.leaf_source() == source
+
+
+def test_the_mark_of_a_line_far_away_proves_none() -> None:
+    """Three lines before and after."""
+    lines = [*LINES[:3], *LINES[3:4] * 3, *LINES[3:]]
+
+    def marked(*places: int) -> str:
+        return "\n".join([prose(WIDTH), "", *(("'" if at in places else "") + one for at, one in enumerate(lines))])
+
+    assert any("and proclamation was" in block for block in blocks(marked(1, 2, 3, 5)))
+    assert not any("and proclamation was" in block for block in blocks(marked(1, 2, 3, 6)))
+
+
+def test_one_letter_behind_a_mark_is_no_half_of_a_word() -> None:
+    lines = [one.replace("proclama-", "read-").replace("tion was", "y was") for one in LINES]
+    passage = "\n".join(f"*{one}" for one in lines)
+    assert not any("and ready was" in block for block in blocks(f"{prose(WIDTH)}\n\n{passage}"))
+
+
+def test_a_question_about_a_word_across_a_mark_is_about_all_of_it() -> None:
+    lines = [one.replace("proclama-", "ferry-").replace("tion was", "boat was") for one in LINES]
+    passage = "\n".join(f"'{one}" for one in lines)
+    source = f"{prose(WIDTH)}\n\n{passage}"
+    _, [query] = repair(Text.of(source), "en")
+    assert source[query.start : query.end] == "ferry-\n'boat"
+    assert query.suggestion == "ferryboat"

@@ -40,9 +40,16 @@ SURE: Final = 0.8
 TOGETHER = "lines of one note"
 STATED = "lines of one paragraph, by the marks of the source"
 MARKED = "a transcriber has marked what is wrapped and what is not: no blank line stands between these"
+RUNNING = "before it the mark that begins each line of this quotation"
 INITIAL = "an initial, and the rest of its word"
 _RULE: Final = re.compile(r"([-_=~*—–])(?:[^\S\n]?\1){4,}")
 """A rule as typewriters make it; four signs may be a name left blank, or a word."""
+_RUNNING: Final = re.compile(r"[\"'‘“„«*•] ?(?=[^\W\d_]{2})")
+"""The mark that older printers set before each line of a quotation."""
+AROUND: Final = 3
+"""Lines before a line and after it..."""
+MARKED_LINES: Final = 3
+"""... of which so many begin with such a mark where they all do: the OCR misses some."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{1,40}(?=[\s,;])")
 _DASH: Final = re.compile(r"(?<=\w)(\s?)(?:—|--)(?=\s?\w)")
 
@@ -205,39 +212,49 @@ class _Lines:
 
     def _divided(self, index: int, a: ReadingLine, b: ReadingLine, join: Join | None) -> Iterator[Edit]:
         """The edits for a line that ends with something like a hyphen."""
-        hyphen = self._hyphen(a, b)
+        first = self._behind_mark(index + 1)
+        hyphen = self._hyphen(a, b, first)
         verdict = self.evidence.judge(hyphen) if hyphen else None
         if hyphen and self._crossed and not self.evidence.is_word(hyphen):
             hyphen = verdict = None  # its other half may stand elsewhere
         misread = hyphen is not None and hyphen.sign in MISREAD
         if hyphen and verdict and verdict.action == "ask" and misread:
-            self._ask(a, b, hyphen, verdict)
+            self._ask(a, first, hyphen, verdict)
         if hyphen is None or verdict is None or verdict.action == "space" or (misread and verdict.action == "ask"):
             if join:
                 yield from self._dashed(join, a, b)
             return
-        if not self._may_join(index, a, b, join, verdict):
+        if not self._may_join(index, first, join, verdict):
             if hyphen.right.islower():
-                self._ask(a, b, hyphen, verdict)
+                self._ask(a, first, hyphen, verdict)
             return
         if verdict.action == "ask":
-            self._ask(a, b, hyphen, verdict)
+            self._ask(a, first, hyphen, verdict)
         dropped = verdict.action == "drop"
         start = a.last - 1 if dropped and a.last not in self._softened else a.last
         kind = "hyphen" if dropped else "hyphen-kept"
-        yield Edit(start, b.first, "", kind, BY, verdict.certainty, verdict.why)
+        why = f"{verdict.why}; {RUNNING}" if first > b.first else verdict.why
+        yield Edit(start, first, "", kind, BY, verdict.certainty, why)
 
-    def _hyphen(self, a: ReadingLine, b: ReadingLine) -> Hyphen | None:
+    def _behind_mark(self, index: int) -> int:
+        """Where the words of a line begin: behind the mark of a quotation that stands before each of its lines."""
+        line = self.page.lines[index]
+        mark = _RUNNING.match(self.reading, line.first, line.last)
+        around = self.page.lines[max(0, index - AROUND) : index + AROUND + 1]
+        marked = sum(1 for one in around if _RUNNING.match(self.reading, one.first, one.last)) - 1
+        return mark.end() if mark and marked >= MARKED_LINES else line.first
+
+    def _hyphen(self, a: ReadingLine, b: ReadingLine, first: int) -> Hyphen | None:
         end = self.reading[max(a.first, a.last - 90) : a.last]
         if a.last in self._softened:
             end += SOFT[0]
-        return find(end, self.reading[b.first : min(b.last, b.first + 90)])
+        return find(end, self.reading[first : min(b.last, first + 90)])
 
-    def _may_join(self, index: int, a: ReadingLine, b: ReadingLine, join: Join | None, verdict: Treatment) -> bool:
-        """Whether two lines are to be joined at a divided word."""
+    def _may_join(self, index: int, first: int, join: Join | None, verdict: Treatment) -> bool:
+        """Whether a line and the next, whose words begin at `first`, are to be joined at a divided word."""
         if join:
             return join.safe or verdict.certainty >= SURE
-        if self.judge.paragraph_indent(index + 1) or not self.reading[b.first].islower() or verdict.certainty < SURE:
+        if self.judge.paragraph_indent(index + 1) or not self.reading[first].islower() or verdict.certainty < SURE:
             return False
         if not self.page.adjacent[index]:
             return True
@@ -246,11 +263,12 @@ class _Lines:
         often = verdict.certainty >= LineRule.JOINED_OFTEN  # a title in large type has short lines
         return verdict.action == "drop" and (wide or often)
 
-    def _ask(self, a: ReadingLine, b: ReadingLine, hyphen: Hyphen, verdict: Treatment) -> None:
-        """Ask whether a word has its hyphen: about the whole word, since an answer gives it whole."""
+    def _ask(self, a: ReadingLine, first: int, hyphen: Hyphen, verdict: Treatment) -> None:
+        """Ask whether a word whose second half begins at `first` has its hyphen: about the whole word, since an answer
+        gives it whole."""
         sign = 0 if a.last in self._softened else len(hyphen.sign)
         start = self.text.position(a.last - sign - len(hyphen.before + hyphen.left))
-        end = self.text.position(b.first + len(hyphen.right + hyphen.after) - 1) + 1
+        end = self.text.position(first + len(hyphen.right + hyphen.after) - 1) + 1
         doubt = min(verdict.certainty, LineRule.HYPHEN_DOUBTED)
         self.queries.append(Query(start, end, "hyphen", BY, doubt, verdict.why, hyphen.joined))
 
