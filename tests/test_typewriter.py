@@ -137,7 +137,7 @@ def test_the_command_sums_them_up(tmp_path: Path, capsysbinary: pytest.CaptureFi
 
 
 def test_few_marks_of_a_text_that_has_others_are_listed_as_before() -> None:
-    root = parse(made('“One,” he said. “Two.” “Three.” It\'s "four" -- or five.\n'))
+    root = parse(made('“One,” he said. “Two.” “Three.” It\'s "four" -- or five — or six.\n'))
     assert [group.kind for group in book(root).emendations] == ["quotation-mark", "apostrophe", "dash"]
 
 
@@ -313,3 +313,11 @@ def test_each_language_has_two_marks_a_level() -> None:
 
 def test_the_descriptor_takes_the_purpose() -> None:
     assert isinstance(check({"id": "x", "purpose": "scholarly"}, Path("x.toml")), Descriptor)
+
+
+@pytest.mark.parametrize(("also", "kind"), [("", Kind.TYPEWRITER_MARK), (" — so it was.", Kind.DASH)])
+def test_typed_dashes_of_a_text_that_has_no_others_are_summed(also: str, kind: Kind) -> None:
+    """Its quotation marks do not make them those of a text that has dashes elsewhere."""
+    source = f"“One.” “Two.” “Three.” He went--and she came{also}"
+    done = work(Document(Text.of(source)), Context("en", values({})))
+    assert [piece.kind for piece in done.text.pieces if isinstance(piece, Change)] == [kind]

@@ -89,8 +89,8 @@ def asked(queries: Sequence[OpenQuery], source: str, bet: float = 0.0) -> tuple[
 
 def _undecided(row: Row) -> Row:
     """A row without its decision, if that is to accept a suggestion."""
-    at, words, decision, *said = row
-    return (at, words, "", *said) if decision == "accept" else row
+    at, words, decision, value, *said = row
+    return (at, words, "", value, *said) if decision == "accept" else row
 
 
 def _row(group: Sequence[OpenQuery], source: str) -> Row:

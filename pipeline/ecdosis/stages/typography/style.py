@@ -71,7 +71,8 @@ class Style:
     def of(cls, reading: str, policies: Policies, language: str) -> Style:
         """The style of a text under some policies."""
         quotes, own_quotes = _quotes(reading, policies.quotation_marks, language)
-        own_dash = any(mark in reading for mark in "“”‘’„«»—–")
+        own_dash = any(mark in reading for mark in "—–")
+        printed = own_dash or any(mark in reading for mark in "“”‘’„«»")
         own_ellipsis = "…" in reading
         blanks, doubled = _spacing(reading, policies.spacing, language)
         return cls(
@@ -79,7 +80,7 @@ class Style:
             quotes,
             own_quotes,
             if_sure=policies.quotation_marks == "sure" and not own_quotes,
-            dash=_dash(reading) if _is_set(policies.dashes, own_dash) else "",
+            dash=_dash(reading) if _is_set(policies.dashes, printed) else "",
             own_dash=own_dash,
             ellipsis="…" if _is_set(policies.ellipses, own_ellipsis) else "",
             own_ellipsis=own_ellipsis,
