@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ecdosis.stages.furniture import worn
+from ecdosis.stages.furniture.heads import find as heads_of
+from ecdosis.stages.furniture.lines import split
 from ecdosis.stages.furniture.numbers import damaged
+from ecdosis.stages.furniture.pages import Pages
 from test_furniture_edges import aside, book
 
 PAGES = 12
@@ -101,3 +105,11 @@ def test_a_page_with_nothing_but_its_number_and_a_head() -> None:
 )
 def test_numbers_in_brackets_may_have_lost_a_figure(token: str, expected: int, found: bool) -> None:
     assert damaged(token, expected) is found
+
+
+@pytest.mark.parametrize(("line", "found"), [("I. The Ferry Lodgers", False), ("!. The Ferry Lodgers", True)])
+def test_the_number_of_a_chapter_is_none_of_a_page(line: str, found: bool) -> None:
+    text = book(PAGES, head=lambda page: line if page == 1 else f"{page} The Ferry Ledger,")
+    pages = Pages(split(text), marked=True)
+    known = {index: span for index, span in heads_of(pages).items() if index}
+    assert (0 in dict(worn.find(pages, known))) is found

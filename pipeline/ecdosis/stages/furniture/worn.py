@@ -11,7 +11,7 @@ from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.lines import cuts
-from ecdosis.stages.furniture.numbers import damaged, numerals
+from ecdosis.stages.furniture.numbers import damaged, numerals, roman
 from ecdosis.stages.furniture.pages import DEPTH, NEAR, Pages
 from ecdosis.stages.furniture.plates import PAGED
 from ecdosis.stages.furniture.similar import plain_figures, ratio_of
@@ -88,7 +88,7 @@ def _numbered(pages: Pages, page: int, line: int, known: Mapping[int, Span]) -> 
                 ("".join(words[:count]), words[count:]),
                 ("".join(words[-count:]), words[:-count]),
             ):
-                if damaged(token, value):
+                if damaged(token, value) and not roman(token.rstrip(".")):  # `II. The Lamp` is a heading
                     return f"the page's number {value}, damaged", " ".join(rest)
     others = [other for other in pages.lines.pages[page] if other != line]
     if others and all(_is_safe(other, known) and known[other].kind == "page-number" for other in others):
