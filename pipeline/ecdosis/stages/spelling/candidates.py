@@ -193,7 +193,9 @@ class Finder:
     def _is_meant(self, lower: str, stands: str) -> bool:
         if lower == stands.lower() and not is_cased_oddly(stands):
             return False
-        return self._is_common(lower) or self._words.written.get(_capital(lower), 0) >= MEANT
+        capital = _capital(lower)
+        forms = {capital, capital.replace("'", "’")}
+        return self._is_common(lower) or sum(self._words.written.get(form, 0) for form in forms) >= MEANT
 
     def _is_common(self, lower: str) -> bool:
         least = LEAST if len(lower) > 2 else LEAST_SHORT
