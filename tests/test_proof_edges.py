@@ -119,11 +119,17 @@ def test_a_name_of_its_own_is_less_sure(times: int, said: dict[str, float], cert
         (0.59, {"abroad": 0.4}, False),
         (0.6, {"strange": 0.4, "abroad": 0.4}, True),
         (0.82, {"dictionary": 1.0}, True),
-        (0.82, {"dictionary": 1.0, "blank": 1.0}, False),  # besought, be sought
+        (0.82, {"dictionary": 1.0, "blank": 1.0}, True),  # two that are one
     ],
 )
 def test_what_needs_no_question(probability: float, said: dict[str, float], asked: bool) -> None:
     assert len(edits(SEEN, "wrods", "words", probability, said)) == asked
+
+
+def test_a_word_of_the_dictionary_is_not_parted() -> None:
+    known, unknown = {"dictionary": 1.0, "blank": 1.0}, {"blank": 1.0}
+    assert edits("He besought us.", "besought", "be sought", 0.82, known) == []
+    assert len(edits("He besought us.", "besought", "be sought", 0.82, unknown)) == 1
 
 
 @pytest.mark.parametrize(("stands", "means", "asked"), [("wo'n't", "won’t", False), ("ca'used", "caused", True)])

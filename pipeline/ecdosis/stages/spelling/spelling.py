@@ -84,7 +84,7 @@ def _needs_no_question(words: Words, score: Score) -> bool:
     """Whether a word is not even asked about: it is in use, or one of the dictionary that may be parted (be sought), or
     stands in a passage of another language, and is not likely to be a slip."""
     given = score.features
-    known = bool(given["blank"] and given["dictionary"])
+    known = " " in score.candidate.meant and bool(given["dictionary"])
     elsewhere = given["strange"] >= STRANGE or given["abroad"] >= STRANGE
     return known or _is_in_use(words, score) or (elsewhere and score.probability < FOREIGN)
 
