@@ -31,6 +31,12 @@ EVERYTHING = (
 )
 """A source with something for every element. What is done to it is drawn by lot, with the same lots each time."""
 
+PLAY = b"SCENE I\n\n" + b"\n\n".join(
+    name + b" [Rising.] " + what
+    for what in (b"You are late.", b"The tide is.", b"So is the boat.")
+    for name in (b"HESTER.", b"AMOS.", b"ALL.")
+)
+
 
 @pytest.fixture(scope="module")
 def grammar() -> Vocabulary:
@@ -52,6 +58,7 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     files = [written(worked(source, Random(lot)), source) for lot in range(400)]
     files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [edition(b"A boat.\n\nDigitized by the Internet Archive with funding from Ann Example\n")]
+    files.append(edition(PLAY))
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
     files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]

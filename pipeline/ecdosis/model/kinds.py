@@ -233,6 +233,8 @@ class Kind(StrEnum):
         "One of several lines that stand as they are, no verse and no prose.",
         'ab type="line"',
     )
+    SPEAKER = ("speaker", Sort.BLOCKS, "The name of who speaks, in a play.", "speaker")
+    STAGE_DIRECTION = ("stage-direction", Sort.BLOCKS, "A stage direction that stands alone.", "stage")
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
     LEAD_IN = (
         "lead-in",
@@ -253,6 +255,7 @@ class Kind(StrEnum):
         "A note in brackets among the words of the text, by an editor or translator.",
         'note place="inline"',
     )
+    DIRECTION = ("direction", Sort.PHRASES, "A stage direction among the words of a speech.", "stage")
     ITALIC = ("italic", Sort.PHRASES, "Words that the source has in italics.", 'hi rend="italic"')
     BOLD = ("bold", Sort.PHRASES, "Words that the source has in bold.", 'hi rend="bold"')
     SPACED = ("spaced", Sort.PHRASES, "Words whose letters the source spaces out.", 'hi rend="letter-spaced"')

@@ -14,6 +14,7 @@ from ecdosis.model.kinds import NOTES, STYLES, Kind
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
+from ecdosis.tei.persons import Person, persons
 from ecdosis.tei.structure import Container, Place, places
 from ecdosis.tei.write import PieceWriter
 
@@ -22,7 +23,7 @@ from ecdosis.tei.write import PieceWriter
 class Encoded:
     """The XML inside of `text` with what the rest of the file says of it: why each change was made (id -> reason), the
     queries with the ids of their place, the characters that XML cannot hold, the ids of markers (`ref`) and notes
-    (`note`) that nothing answers, and the editor's own notes, as XML."""
+    (`note`) that nothing answers, the editor's own notes, as XML, and who speaks in a play."""
 
     xml: str
     reasons: dict[str, str]
@@ -30,6 +31,7 @@ class Encoded:
     characters: tuple[str, ...]
     unmatched: dict[str, list[str]]
     annotations: tuple[str, ...] = ()
+    persons: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,9 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     text = document.text
     in_notes, others = inside_notes(text.pieces, document.queries)
     asked = AskedPlaces.of(others)
-    stands = places(document.blocks)
+    labels = {i: text.reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.SPEAKER}
+    speaking, pointers = persons(tuple(labels.values()))
+    stands = places(document.blocks, {index: pointers[label] for index, label in labels.items()})
     foreign = _foreign(document, stands)
     marked = tags(_apart(document, asked.ranges, foreign))
     writer = PieceWriter.of(text, line_end, document.marks, in_notes, signs)
@@ -88,6 +92,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
         tuple(writer.characters),
         writer.unmatched,
         tuple(writer.annotations),
+        speaking,
     )
 
 

@@ -30,8 +30,9 @@ def write(encoded: Encoded, facts: Facts, own: EncodedOwn = NOTHING) -> bytes:
     text = f'<text xml:space="preserve" xml:lang="{language}">{_with(own.xml, encoded.xml)}</text>'
     draft = parse(f'<TEI xmlns="{TEI}">{text}</TEI>'.encode())
     [parsed] = draft
+    head = header(facts, digest(draft), parsed, encoded.persons)
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{header(facts, digest(draft), parsed)}\n'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="{TEI}">{head}\n'
         f"{_stand_off(encoded, own.notes)}{text}</TEI>\n"
     ).encode()
 

@@ -23,6 +23,7 @@ from ecdosis.stages.table import responsible
 from ecdosis.tei.declarations import encoding
 from ecdosis.tei.facts import CREDITS, Facts, clean, element, machine_date, names
 from ecdosis.tei.names import XML, data, value
+from ecdosis.tei.persons import Person, listed
 from ecdosis.tei.work import work
 from ecdosis.tei.write import certainty
 
@@ -39,8 +40,8 @@ INFERRED: Final = "Nobody gave the {what}: what stands here was taken from {when
 UNTITLED: Final = "No title is known: nobody gave one, and none was recognised in the text."
 
 
-def header(facts: Facts, digest: str, text: etree._Element) -> str:
-    """The `teiHeader` of a `text` element; `digest` is the SHA-256 of its canonical form."""
+def header(facts: Facts, digest: str, text: etree._Element, speaking: Sequence[Person] = ()) -> str:
+    """The `teiHeader` of a `text` element; `digest`: the SHA-256 of its canonical form; `speaking`: who does in it."""
     facts = facts.cleaned
     known = facts.descriptor
     series = element("title", known.series, ' level="s"')
@@ -55,7 +56,7 @@ def header(facts: Facts, digest: str, text: etree._Element) -> str:
         f"<sourceDesc>{work(facts)}\n{_source(facts)}</sourceDesc>",
         "</fileDesc>",
         encoding(known, facts.version, facts.tools, facts.characters, text, facts.word_lists),
-        _profile(facts, text),
+        _profile(facts, text, speaking),
         f"{_revisions(facts)}</teiHeader>",
     ]
     return "\n".join(part for part in parts if part)
@@ -179,9 +180,9 @@ def _original(file: Original) -> str:
     )
 
 
-def _profile(facts: Facts, text: etree._Element) -> str:
-    """When the work was written, its language (with a certainty if it was inferred) and those of words in it, its
-    subjects."""
+def _profile(facts: Facts, text: etree._Element, speaking: Sequence[Person]) -> str:
+    """When the work was written, its language (with a certainty if it was inferred) and those of words in it, who
+    speaks in it, its subjects."""
     known = facts.descriptor
     written = element("date", known.written, machine_date(known.written))
     sure = "" if known.language or facts.language == "und" else f' cert="{certainty(facts.sure)}"'
@@ -196,6 +197,7 @@ def _profile(facts: Facts, text: etree._Element) -> str:
         + (f"<creation>{written}</creation>" if written else "")
         + f'<langUsage><language ident="{value(facts.language)}"{sure}>{data(language_name(facts.language))}</language>'
         + f"{further}</langUsage>"
+        + listed(speaking)
         + (f"<textClass><keywords>{terms}</keywords></textClass>" if terms else "")
         + "</profileDesc>"
     )

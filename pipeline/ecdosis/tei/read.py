@@ -18,7 +18,7 @@ from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
-    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart"},
+    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "speaker", "stage"},
 )
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
@@ -134,9 +134,9 @@ def _is_within(element: etree._Element) -> bool:
 
 
 def is_reference(element: etree._Element) -> bool:
-    """Whether an element is a `bibl` among the words of a block or note, which is no block itself."""
+    """Whether an element is a `bibl`, or a stage direction, among the words of a block or note: no block itself."""
     around = element.getparent()
-    return tag(element) == "bibl" and around is not None and tag(around) not in CONTAINERS
+    return tag(element) in ("bibl", "stage") and around is not None and tag(around) not in CONTAINERS
 
 
 def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
@@ -163,15 +163,31 @@ def read(root: etree._Element) -> str:
     text: list[str] = []
     before: etree._Element | None = None
     for element, line in shown[: len(shown) - heads]:
-        together = before is not None and _are_lines(before, element)
         line = f"[{line}]" if is_marginal(element) else line
-        text.append(f"\n{line}" if together else f"\n\n{line}")
+        text.append(f"{_between(before, element)}{line}")
         before = element
     if heads:
         place = {element: index for index, element in enumerate(root.iter())}
         end.sort(key=lambda one: place[one[0]])
     text += [line for _, line in end]
     return "".join(text).removeprefix("\n\n") + "\n" if text else ""
+
+
+def _between(before: etree._Element | None, element: etree._Element) -> str:
+    """What stands between two blocks of the reading text."""
+    if before is None:
+        return "\n\n"
+    if tag(before) == "speaker" and _next(before) is element:  # no new line begins between them
+        return " "
+    return "\n" if _are_lines(before, element) else "\n\n"
+
+
+def _next(element: etree._Element) -> etree._Element | None:
+    """The block that stands right behind one: an element, or the first line of the poem that it is."""
+    following = element.getnext()
+    while following is not None and tag(following) == "lg":
+        following = following[0] if len(following) else None
+    return following
 
 
 def _are_lines(a: etree._Element, b: etree._Element) -> bool:

@@ -12,14 +12,19 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block
-from ecdosis.model.kinds import kind
+from ecdosis.model.kinds import Kind, kind
 
 PARAGRAPH: Final = "p"
 """The element of a block that is a plain paragraph."""
 CONTAINERS: Final = frozenset(
-    ("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list", "figure")
+    (
+        *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
+        *("figure", "sp"),
+    )
 )
 """Elements that hold blocks and no text."""
+ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speaker", "stage-direction"))
+"""Blocks that are no group with neighbours of their sort."""
 LISTS: Final[Mapping[str, str]] = MappingProxyType(
     {"item": "list", "entry": "listBibl", "contents": 'list type="contents"'}
 )
@@ -47,14 +52,15 @@ class Place:
     responsible: bool
 
 
-def places(blocks: Sequence[Block]) -> list[Place]:
-    """The place of each block."""
+def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({})) -> list[Place]:
+    """The place of each block; `who`: pointers to those who speak, by the index of the block that names them."""
     if all(block.front or block.type == "caption" for block in blocks):  # figures alone are no body for TEI
         blocks = [block if block.front else replace(block, type="p") for block in blocks]
     found: list[Place] = []
     divisions: list[tuple[int, Container]] = []
     fresh = False  # the innermost division holds nothing but heads
     firsts = _firsts(blocks)
+    spoken = _speeches(blocks, firsts)
     for index, block in enumerate(blocks):
         is_head = block.type in ("head", "title") and not block.front
         level = max(1, block.level)
@@ -66,6 +72,9 @@ def places(blocks: Sequence[Block]) -> list[Place]:
         zone = "front" if block.front else "body"
         around = [] if block.front else [container for _, container in divisions]
         outer = (Container(zone, (zone, 0)), *around)
+        if (speaker := spoken.get(index)) is not None:
+            told = f' who="{who[speaker]}"' if who.get(speaker) else ""
+            outer = (*outer, Container(f"sp{told}", ("sp", speaker)))
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
         below = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
         found.append(
@@ -76,6 +85,30 @@ def places(blocks: Sequence[Block]) -> list[Place]:
             )
         )
         fresh = is_head
+    return found
+
+
+def _speeches(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, int]:
+    """The index of the speaker of each block that belongs to a speech; directions at its end stand below it, and verse
+    that somebody signs."""
+    found: dict[int, int] = {}
+    speaker: int | None = None
+    waiting: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.level:  # a division begins
+            speaker = None
+        if block.type == Kind.SPEAKER:
+            speaker, waiting = index, []
+            found[index] = index
+        elif speaker is not None and block.type == Kind.STAGE_DIRECTION:
+            waiting.append(index)
+        elif speaker is not None and (
+            (block.type == Kind.VERSE and not firsts[index].attributed) or (block.type == PARAGRAPH and block.group)
+        ):
+            found |= dict.fromkeys((*waiting, index), speaker)
+            waiting = []
+        else:
+            speaker = None
     return found
 
 
@@ -120,7 +153,7 @@ def _belong_together(a: Block, b: Block) -> bool:
         return True
     if a.type == b.type == "caption":  # one of several paragraphs, in a transcriber's brackets
         return a.group == b.group != 0
-    return a.type == b.type and a.group == b.group and a.type not in ("p", "head", "ornament", "scene-break", "line")
+    return a.type == b.type and a.group == b.group and a.type not in ALONE
 
 
 def _is_at_top(blocks: Sequence[Block], group: _Group) -> bool:

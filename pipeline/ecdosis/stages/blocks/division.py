@@ -27,6 +27,8 @@ from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
+from ecdosis.stages.blocks.plays import Speaker, directions, speakers, speeches
+from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.spacing import spaces
@@ -75,17 +77,21 @@ def divide(
     space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say; `stated`: what
     the source itself says of them. Not `recognised`: all others are paragraphs."""
     found = views(text, cuts)
+    speaking = speakers(found) if recognised else ()
+    if speaking:  # what is spoken begins behind the name
+        found = views(text, sorted({*cuts, *(one.end for one in speaking if not one.alone)}))
     said = by_block(text, found, stated)
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
         return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
-    proposals, asked = recognise(found, known, regions, said.paragraphs)
+    proposals, asked = recognise(found, known, regions, said.paragraphs, speaking)
     blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
     leads = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
-    marks = with_links(_apart([*leads, *noted]), links(text, stated))
+    staged = directions(text.reading, blocks) if speaking else ()
+    marks = with_links(_apart([*leads, *noted, *staged]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
 
 
@@ -114,6 +120,7 @@ def recognise(
     decided: Proposals,
     regions: Sequence[Region | None],
     paragraphs: frozenset[int] = frozenset(),
+    speaking: Sequence[Speaker] = (),
 ) -> tuple[Proposals, Proposals]:
     """What blocks are, and what they may be; `regions`: in which marks of a transcriber each stands. What is decided
     stands, then what these say; `paragraphs` are those that are no headings."""
@@ -130,13 +137,16 @@ def recognise(
     take(contents(found, taken))
     take(ornaments(found, taken))
     take(cells(found, taken))
+    take(spoken(found, speaking))
     take(verse(quoting, taken, width))
+    take(speeches(found, taken, speaking))
     take(lists(found, taken))
     take(captions(found, taken))
     take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
+    take(speeches(found, taken, speaking, rest=True))
     if not any(region and region.meaning == "quote" for region in regions):  # who marks them, marks them all
         take(quotations(quoting, taken, width))
     taken.update(standing_lines(found, regions, taken))

@@ -61,4 +61,7 @@ class BlockRule(Rule):
     WHOLE = 0.9, "lines in capitals, one below the other, that are one heading"
     LEADER = 0.97, "four dots or more in an entry of a table of contents"
     CONTENTS = 0.9, "lines below the heading of a table of contents"
+    SPEAKER = 0.93, "the name of who speaks, one of some that come again and again by turns"
+    DIRECTION = 0.9, "a block in brackets among speeches"
+    DIRECTION_WITHIN = 0.9, "words in square brackets in a speech, or in round ones at its beginning"
     EDITORIAL = 0.9, "a note in brackets that says whose it is"
