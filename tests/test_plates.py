@@ -63,7 +63,7 @@ def test_a_caption_in_the_midst_of_a_sentence_is_one(line: str) -> None:
         ),
     ],
 )
-def test_what_an_author_sets_in_the_midst_of_a_sentence_stays(line: str, place: dict[str, str]) -> None:
+def test_what_an_author_sets_in_the_midst_of_a_sentence_stays(line: str, place: dict[str, Any]) -> None:
     assert not any(line in one for one in aside(with_line(line, **place)))
 
 
