@@ -109,7 +109,7 @@ def _candidates(view: View, index: int) -> Iterator[Speaker]:
     if match is None:
         return
     alone, who = match.re is _ALONE, text[:title] + match["who"]
-    sentence = alone and not who.split()[-1][0].isupper()
+    sentence = alone and not (who.split()[-1][0].isupper() and (match["sign"] or who.isupper()))
     if len(who) > LONGEST or is_numbered(who) or _is_scene(who) or sentence:
         return
     end = view.start + (match.end() if alone else match.end("sign"))
@@ -135,7 +135,7 @@ def _is_scene(text: str) -> bool:
 def _by_turns(views: Sequence[View], same: Sequence[Speaker], *, divided: bool) -> Mapping[str, int]:
     """Who speaks by turns, and how often, by candidates of one form; nobody, if that is no play."""
     counts = Counter(one.who for one in same)
-    often = {who: count for who, count in counts.items() if count >= OFTEN}
+    often = {who: count for who, count in counts.items() if count >= OFTEN and len(who) > 1}  # a letter is a variable
     theirs = [one for one in same if one.who in often]
     if len(often) < (TWO if divided else SPEAKERS) or len(theirs) < SPEECHES or len(theirs) < KNOWN * len(same):
         return {}
@@ -143,7 +143,8 @@ def _by_turns(views: Sequence[View], same: Sequence[Speaker], *, divided: bool) 
     if turns < TURNS * (len(theirs) - 1):
         return {}
     gaps = [b.place - a.place for a, b in pairwise(theirs)]
-    spoken = sum(not one.alone or _has_words(views, one) for one in theirs)
+    names = {one.place for one in same}
+    spoken = sum(not one.alone or (one.place + 1 not in names and _has_words(views, one)) for one in theirs)
     return often if median(gaps) <= NEAR and spoken >= SPOKEN * len(theirs) else {}
 
 
