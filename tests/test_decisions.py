@@ -135,8 +135,9 @@ def test_lines_that_were_joined_are_split() -> None:
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_block_is_what_the_editor_says(type_: str) -> None:
     root = built(f"\tThe clerk lit the lamp\tblock\t{type_}")
-    shown = {"head": "head 1", "title": "head 1", "epigraph": "quote", "scene-break": "ornament"}.get(type_, type_)
-    assert kinds(root)[4] == shown
+    elements = {"scene-break": "ornament", "stage-direction": "stage"}
+    shown = {"head": "head 1", "title": "head 1", "epigraph": "quote"} | elements
+    assert kinds(root)[4] == shown.get(type_, type_)
     assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]
     assert our_schema().validator.validate(root)
 

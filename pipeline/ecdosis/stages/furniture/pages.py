@@ -81,7 +81,7 @@ class Pages:
     @cached_property
     def numerals(self) -> Mapping[int, tuple[Numeral, ...]]:
         """The numbers that lines at the edges may carry, by the line's index."""
-        found = ((edge.line, tuple(numerals(plain_figures(self.text(edge.line))))) for edge in self.edges)
+        found = ((edge.line, tuple(numerals(_with_figures(self.text(edge.line))))) for edge in self.edges)
         return {line: numbers for line, numbers in found if numbers}
 
     def text(self, line: int) -> str:
@@ -312,6 +312,11 @@ class Pages:
         """What a line has beside the page's damaged number; empty if it has none."""
         found = self.damaged.get(page)
         return found[2] if found and found[0] == line else ""
+
+
+def _with_figures(text: str) -> str:
+    """A line with figures for the letters in its worn numbers, if it may be a head beside one."""
+    return plain_figures(text) if text.count(" ") < WORDS else text
 
 
 def _beside(text: str, value: int) -> str:
