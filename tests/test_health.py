@@ -200,6 +200,7 @@ def test_sentences_that_a_line_cuts_are_told(line: str) -> None:
         ("the third word", False),
         ("the third", True),
         ("a = b + c", False),
+        ("A = b", False),
         ("A + b", True),
         ("The third word", True),
     ],
