@@ -14,7 +14,7 @@ from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.editor.decide import answer
-from ecdosis.editor.decisions import Decisions
+from ecdosis.editor.decisions import Decisions, answers
 from ecdosis.editor.meanings import MEANINGS
 from ecdosis.editor.places import Located, in_context, locate, shortened
 from ecdosis.editor.rows import FURNITURE, Decision, checked
@@ -105,6 +105,7 @@ def test_which_questions_a_decision_answers(decision: str, about: tuple[int, int
     asked = Query(*((0, 90) if kind in BLOCKS else (40, 44)), kind, "x", 0.5, "so")
     one = Located(Decision(1, about[0], "x", decision), *about)
     assert Decisions((one,)).unanswered([asked]) == (() if answered else (asked,))
+    assert answers(one, asked) is answered
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,7 @@ def test_a_question_about_a_place_is_about_what_stands_there(about: tuple[int, i
     asked = Query(40, 40, "punctuation", "spelling", 0.5, "so", " ")
     one = Located(Decision(1, about[0], "x", "read"), *about)
     assert Decisions((one,)).unanswered([asked]) == (() if answered else (asked,))
+    assert answers(one, asked) is answered
 
 
 def test_a_marker_answers_what_is_asked_of_nothing_else() -> None:
@@ -183,6 +185,13 @@ def test_no_to_a_question_leaves_the_change_beside_it_alone() -> None:
     assert queries(left) == ()
     kept = made(source, Decision(1, -1, "spite off tbe wind", "keep"))
     assert "spite off tbe wind" in read(kept)
+
+
+def test_a_reading_of_the_machine_is_of_its_kind_whatever_was_mended_beside_it() -> None:
+    root = made(TYPED.replace("tbe,,", '"tbe"'), Decision(1, -1, "tbe", "read", "the"))
+    assert [(one.source, one.reading, one.kind) for one in changes(root) if one.by == "editor"] == [
+        ("b", "h", "spelling")
+    ]
 
 
 def test_a_reading_stands_for_the_words_that_differ_alone() -> None:

@@ -235,6 +235,11 @@ def test_words_of_two_paragraphs_cannot_be_set() -> None:
         decided(("THE HERON_ She was", "italic", ""))
 
 
+def test_marks_in_a_reading_say_how_its_words_are_set() -> None:
+    root = decided(("a _very_ old boat", "read", "our _quite_ new boat"))
+    assert "She was our quite new boat, as Captain" in read(root)
+
+
 def test_what_the_editor_sets_is_parted_where_marks_have_set_more() -> None:
     root = decided(("was a _very_ old", "bold", ""), ("very_ old boat", "italic", ""))
     assert set_off(root)[1:4] == [("bold", "was a very old"), ("italic", "very old"), ("italic", "boat")]
