@@ -45,6 +45,8 @@ WIDTH: Final = 220
 FEWER: Final = 0.8
 """A class of which there is less than this part of its number on the list is named."""
 TEXTS: Final = (".txt", ".html", ".htm", ".md")
+NO_TEXTS: Final = (".expected", ".introduction", ".textual-note", "textual-note")
+"""How the stems of files end that are beside texts: what is expected of one, an editor's words."""
 
 # The texts
 
@@ -56,7 +58,7 @@ def subjects(folders: Sequence[Path]) -> Iterator[Subject]:
         for path in sorted(folder.rglob("*")):
             if path.suffix == ".xml":
                 yield Subject(path, tuple(other for other in sorted(path.parent.iterdir()) if _goes_with(other, path)))
-            elif path.suffix in TEXTS and not path.stem.endswith(".expected") and path.name != "README.md":
+            elif path.suffix in TEXTS and not path.stem.endswith(NO_TEXTS) and path.name != "README.md":
                 beside = (path.with_suffix(".toml"), path.with_suffix(".decisions.tsv"))
                 there = tuple(other for other in beside if other.is_file())
                 seeds = known.get(hashlib.sha256(path.read_bytes()).hexdigest(), ())
