@@ -105,9 +105,9 @@ def _expected(pages: Pages, page: int) -> Iterator[int]:
 def _rises(pages: Pages, page: int, value: int) -> bool:
     """Whether a number may be that of a page although others are not as many pages from it: leaves without a number
     stand between."""
-    known = sorted((p, n.value) for p, (_, n) in pages.numbers.items() if not n.roman and p != page)
-    before = [(p, n) for p, n in known if page - NEAR <= p < page][-1:]
-    after = [(p, n) for p, n in known if page < p <= page + NEAR][:1]
+    around = [p for step in range(1, NEAR + 1) for p in (page - step, page + step) if p in pages.numbers]
+    known = [(p, pages.numbers[p][1].value) for p in around if not pages.numbers[p][1].roman]  # the nearest first
+    before, after = [one for one in known if one[0] < page][:1], [one for one in known if one[0] > page][:1]
     low = all(n < value <= n + page - p for p, n in before)
     return bool(before or after) and low and all(n - (p - page) <= value < n for p, n in after)
 

@@ -73,6 +73,8 @@ def unended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> 
     """The notes that end with a colon, each with the end (offset) of the paragraph of its page that may be its rest."""
     begun = {body.start for body in bodies}
     for body in bodies:
+        if not _COLON.search(reading[body.start : body.end]):
+            continue
         last = bisect_left(lines, body.end, key=lambda line: line.end)
         first = next((i for i in range(last + 1, min(len(lines), last + 1 + LONGEST)) if not lines[i].blank), None)
         if first is None or lines[first].page != lines[last].page or lines[first].start in begun:
@@ -80,8 +82,7 @@ def unended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> 
         end = first
         while end + 1 < len(lines) and not lines[end + 1].blank and lines[end + 1].page == lines[first].page:
             end += 1
-        if _COLON.search(reading[body.start : body.end]):
-            yield body, lines[end].end
+        yield body, lines[end].end
 
 
 def _extended(text: _Text, body: Body, marked: Mapping[int, int]) -> Body:
