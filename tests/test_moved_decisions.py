@@ -10,7 +10,11 @@ from better_copy import better, tried
 from ecdosis.cli import main
 from ecdosis.editor.decide import answers
 from ecdosis.editor.move import stands
-from ecdosis.editor.rows import checked, load
+from ecdosis.editor.rows import checked, load, opened
+from ecdosis.errors import UsageError
+from ecdosis.project.another_copy import Moved, written
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.project.editions import EditionFiles
 from ecdosis.tei.load import tree
 from ecdosis.tei.read import queries
 from ecdosis.tei.restore import source_text
@@ -108,6 +112,29 @@ def test_a_build_goes_on_where_all_decisions_find_themselves(
     assert main(["build"]) == 0
     assert replaced.read_bytes() == before
     assert "another copy" not in capsys.readouterr().err
+
+
+def test_a_build_goes_on_where_a_reading_is_that_of_both_copies(
+    replaced: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So it is done there, and its words stand there, too."""
+    replaced.write_text("\tby the lower road\tread\tby the lower road\n", encoding="utf-8")
+    before = replaced.read_bytes()
+    assert main(["build"]) == 0
+    assert replaced.read_bytes() == before
+    assert "another copy" not in capsys.readouterr().err
+
+
+def test_what_was_decided_during_a_build_stays(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text("\tTHE LAMP\tblock\thead 2\n", encoding="utf-8")
+    edition = EditionFiles(Descriptor(id="x"), None, tmp_path / "x.xml", {})
+    moving = Moved(edition, path, opened(path), b"\tTHE LAMP\tblock\thead 1\n", ())
+    path.write_text("\tTHE LAMP\tblock\thead 3\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="changed during the build"), written(moving):
+        pytest.fail("nothing is to be written")
+    assert path.read_text(encoding="utf-8") == "\tTHE LAMP\tblock\thead 3\n"
+    assert [one.name for one in tmp_path.iterdir() if "before-move" in one.name] == []
 
 
 def test_without_the_former_build_places_are_found_if_asked(replaced: Path, capsys: pytest.CaptureFixture[str]) -> None:

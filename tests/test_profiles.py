@@ -399,10 +399,17 @@ def test_in_a_file_that_says_that_it_was_scanned_wide_gaps_part_its_pages() -> N
     text = f"{CARD}\n\n\n\n{scanned}\n\n\n\n{PROSE}\n\n\n\n{PROSE}"
     assert own(text) == f"{scanned}\n\n\n\n{PROSE}\n\n\n\n{PROSE}".strip()
     assert provenance(text.replace(scanned, "A Tale"))[1] == ()
-    near = text.replace(
-        f"{CARD}\n\n\n\n", f"THE LAST FERRY, by Anna Weir\n\n\n{CARD}" + " and then they came" * 20 + "\n\n\n"
-    )
+    front = "THE LAST FERRY, by Anna Weir" + " and then they came" * 15
+    near = f"{front}\n\n\n{text}"
     assert provenance(near)[1] == (), "no wide gap parts the card from the title"
+    assert len(provenance(near.replace(front, f"{front}\n"))[1]) == 1
+
+
+@pytest.mark.parametrize(("sentences", "cards"), [(10, 0), (9, 1)])
+def test_a_page_of_120_words_is_the_works_though_others_have_more(sentences: int, cards: int) -> None:
+    """Each sentence has twelve that count."""
+    first = "The clerk went down to the river and looked at the ferry before breakfast. " * sentences
+    assert len(provenance(f"{first}\f{CARD}\f{PROSE}\f{PROSE}")[1]) == cards
 
 
 def test_inside_the_work_a_card_is_no_card() -> None:
