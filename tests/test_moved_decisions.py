@@ -125,6 +125,20 @@ def test_a_build_goes_on_where_a_reading_is_that_of_both_copies(
     assert "another copy" not in capsys.readouterr().err
 
 
+def test_a_reading_that_the_new_copy_has_is_not_put_in_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, table = project / "seeds" / "x.txt", project / "seeds" / "x.decisions.tsv"
+    old = "The clerk rose late that day. He went by the lower road, and nobody had seen him when it was dark.\n"
+    text.write_text(old, encoding="utf-8")
+    table.write_text("\tHe went\tread\tHe went home\n", encoding="utf-8")
+    assert main(["build"]) == 0
+    text.write_text(old.replace("went", "went home"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["build"]) == 2
+    assert "another copy" in capsys.readouterr().err
+    assert main(["build", "--move-decisions"]) == 0
+    assert "home home" not in (project / "tei" / "x.xml").read_text(encoding="utf-8")
+
+
 def test_what_was_decided_during_a_build_stays(tmp_path: Path) -> None:
     path = tmp_path / "x.decisions.tsv"
     path.write_text("\tTHE LAMP\tblock\thead 2\n", encoding="utf-8")

@@ -102,7 +102,7 @@ def _finds_itself(move: Move, new: str, path: str) -> bool:
     """Whether a row, as it is, leads to the place where its decision belongs."""
     one = stands(move.was, new, path)
     if one is None or move.now is None:
-        return one is not None and move.done
+        return one is not None and move.done and " ".join(new[one.start : one.end].split()) == one.decision.value
     return _place(one) == _place(stands(move.now, new, path))
 
 
