@@ -16,8 +16,8 @@ from typing import Final
 from ecdosis.stages.words import words
 from ecdosis.tei.names import data
 
-_BRACKETED: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_AND: Final = re.compile(r"\s*[,&]\s*|\s+(?:and|und|et|y|e|och|og|en|i|a|и|та|і)\s+", re.IGNORECASE)
+_BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_AND: Final = re.compile(r" ?[,&] ?| (?:and|und|et|y|e|och|og|en|i|a|и|та|і) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

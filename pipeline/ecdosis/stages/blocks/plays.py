@@ -56,6 +56,8 @@ _ALONE: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:]?)")
 _BRACKETED: Final = re.compile(r"\[[^\[\]]+\]?|\([^()]+\)")
 _DIRECTED: Final = re.compile(rf"(?:{_NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
 _WITHIN: Final = re.compile(r"\[[^\[\]]+\]")
+_LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
+"""A direction at the beginning of a block, and what is spoken behind it."""
 _OPENING: Final = re.compile(r"\([^()]+\)")
 _TEXT: Final = re.compile(r"[\W_]*[^\W_a-zà-öø-ÿа-я]|[–—(\[]")
 
@@ -186,21 +188,24 @@ def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
 
 def speeches(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], *, rest: bool = False) -> Proposals:
     """What is spoken: the words behind each name; with the `rest` also all that stands below names in lines of their
-    own, up to the next of them."""
+    own, up to the next of them, and what goes on behind a direction in its line."""
     result: Proposals = {}
     alone = {one.start for one in found if one.alone}
     last = max((i for i, p in taken.items() if p.type == "speaker"), default=-1)
     speaking, own, group = False, False, 0
+    open_ = False  # nothing but directions stands below the speech
     for index, view in enumerate(views):
         here = taken.get(index)
         if here and here.type == "speaker":
-            speaking, own, group = True, view.start in alone, index + 1
+            speaking, own, group, open_ = True, view.start in alone, index + 1, True
         elif here and here.type not in ("stage-direction", "verse") and not (here.type == "p" and here.group):
-            speaking = False
-        elif speaking and here is None:
+            speaking = open_ = False
+        elif here is None and (speaking or (rest and open_ and _LED_ON.match(view.text))):
             result[index] = Proposal("p", 1.0, "", group=group)
             speaking = rest and own and index - 1 != last
-        elif here:
+        elif here is None:
+            open_ = False
+        else:
             speaking = speaking and rest and own
     return result
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from statistics import median_low
 from typing import Final
 
@@ -22,7 +23,9 @@ from ecdosis.stages.words import words as divisions
 
 WORDS: Final = 6
 """Words of the first line of such a note at least: items of lists, headings are shorter."""
-_MARKER: Final = re.compile(r"(?P<word>[^\W\d_]{4,})(?P<blank> )(?P<number>\d{1,3})(?=[.!?…](?:\s|\Z))")
+LONGEST_WORD: Final = 40
+"""Code points of a word before a number that are looked at."""
+_MARKER: Final = re.compile(r"(?<=[^\W\d_]{4})(?P<blank> )(?P<number>\d{1,3})(?=[.!?…](?:\s|\Z))")
 
 
 def find(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> Iterator[tuple[MarkerCandidate, Body]]:
@@ -66,7 +69,8 @@ def _foot(reading: str, page: Sequence[NoteLine]) -> Body | None:
 def _marks(reading: str, start: int, end: int) -> Iterator[MarkerCandidate]:
     """The numbers between two offsets that stand behind a blank and a word that has none of its own."""
     for match in _MARKER.finditer(reading, start, end):
-        word = match["word"]
+        before = reading[max(start, match.start() - LONGEST_WORD) : match.start()]
+        word = "".join(takewhile(str.isalpha, reversed(before)))[::-1]
         if word.islower() and word not in _named():
             yield MarkerCandidate(match.start("blank"), match.end(), int(match["number"]), match["number"], "bare", 0.0)
 
