@@ -174,7 +174,7 @@ def header(project: Path) -> str:
 def test_its_questions_are_in_the_edition(text: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "--languagetool"]) == 0
     assert main(["queries", "tei/x.xml"]) == 0
-    assert "\thave\taccept\thas\tLanguageTool: " in capsys.readouterr().out
+    assert "\thave\t\thas\tLanguageTool: " in capsys.readouterr().out  # the decision is the editor's
     made = (text / "tei" / "x.xml").read_bytes()
     assert main(["build", "--languagetool", "--force"]) == 0
     assert (text / "tei" / "x.xml").read_bytes() == made
