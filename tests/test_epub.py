@@ -43,9 +43,15 @@ def test_a_paragraph_is_a_paragraph(sample: Book) -> None:
     """No division stands around what can have a name itself."""
     for page in texts(parts(sample)).values():
         for div in page.iter("{*}div"):
-            assert div.get("class") in ("standfirst", "reviewed", "poem", "stanza", "note", "note editorial"), (
-                etree.tostring(div)
-            )
+            assert div.get("class") in (
+                "standfirst",
+                "reviewed",
+                "poem",
+                "stanza",
+                "speech",
+                "note",
+                "note editorial",
+            ), etree.tostring(div)
         for paragraph in page.iter("{*}p"):
             assert not (paragraph.getparent().get("id") or "").startswith("p")  # type: ignore[union-attr]
 
