@@ -6,7 +6,10 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+AND: Final = "and|und|et|y|e|och|og|en|i|a|и|та|і|&"
+"""What stands between the names of two who do something together, as a part of a regular expression."""
 
 
 @cache

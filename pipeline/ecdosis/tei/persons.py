@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ecdosis.stages.words import words
+from ecdosis.stages.words import AND, words
 from ecdosis.tei.names import data
 
 _BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_AND: Final = re.compile(r" ?[,&] ?| (?:and|und|et|y|e|och|og|en|i|a|и|та|і) ", re.IGNORECASE)
+_AND: Final = re.compile(rf" (?:{AND}) | ?[,&] ?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from ecdosis.stages.blocks.numbers import is_numbered
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.words import words
+from ecdosis.stages.words import AND, words
 
 LONGEST: Final = 30
 """Code points of a name at most (`FIRST GENTLEMAN OF THE COURT` has 28)."""
@@ -48,7 +48,7 @@ SPOKEN: Final = 0.9
 ABOVE: Final = 4
 """Blocks before the first speech of a play, and behind the last, in which directions stand."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’-]*"
-_NEXT: Final = rf",?\s(?:(?:and|und|et|y|e|och|og|en|i|a|и|та|і|&)\s(?:[^\W\d_]{{1,4}}\.\s)?)?{_WORD}"
+_NEXT: Final = rf",?\s(?:(?:{AND})\s(?:[^\W\d_]{{1,4}}\.\s)?)?{_WORD}"
 _NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,{WORDS - 1}}}"
 _DIRECTION: Final = r"(?:\s{0,2}(?:\([^()]{1,240}\)|\[[^\[\]]{1,240}\]))?"
 _RUN_IN: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:])(?:[—–-]+\s?|\s+)(?=\S)")
