@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from ecdosis.book.catalogue import Catalogue
 from ecdosis.book.diplomatic import SourceLine
 from ecdosis.book.inlines import Inline, NoteRef, words_of
+from ecdosis.model.cells import has_numbers
 from ecdosis.model.kinds import BLOCKS, LISTED, Kind, is_summed
 from ecdosis.tei.read import OpenQuery, Record
 
@@ -65,6 +66,12 @@ class Cell:
     columns: int = 1
     rows: int = 1
 
+    @property
+    def words(self) -> str:
+        """The words of its paragraphs."""
+        lines = (block.inlines for block in self.blocks if isinstance(block, Paragraph))
+        return " ".join("".join(map(words_of, inlines)).strip() for inlines in lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -80,6 +87,15 @@ class Table:
         heads = next((y for y, row in enumerate(self.rows) if not all(cell.head for cell in row)), len(self.rows))
         reaches = any(y + cell.rows > heads for y, row in enumerate(self.rows[:heads]) for cell in row)
         return 0 if reaches or heads == len(self.rows) else heads
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns of numbers, from 0, which are set flush right; none if a cell reaches over others."""
+        if any(cell.columns > 1 or cell.rows > 1 for row in self.rows for cell in row):
+            return frozenset()
+        rows = [row for row in self.rows if not all(cell.head for cell in row)]
+        columns = zip(*([cell.words for cell in row] for row in rows), strict=False)
+        return frozenset(place for place, column in enumerate(columns) if has_numbers(column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,3 +282,13 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                         yield from paragraphs(cell.blocks)
             case _:
                 assert_never(block)
+
+
+def sections(blocks: Iterable[Block]) -> Iterator[Section]:
+    """The sections of blocks, and those in them, in order."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+            yield from sections(block.blocks)
+        elif isinstance(block, Passage):
+            yield from sections(block.blocks)

@@ -60,9 +60,9 @@ class SourceLine:
 
 
 def names(root: etree._Element) -> dict[etree._Element, str]:
-    """The permanent name of every block, division and note: a letter and the source position of the first character
-    that is read in it, so that a decision elsewhere in the text does not change it. A heading has that of its
-    division; a note has its own id, and the rest of one that of its beginning."""
+    """The permanent name of every block (of a table, each cell), division and note: a letter and the source position of
+    the first character that is read in it, so that a decision elsewhere in the text does not change it. A heading has
+    that of its division; a note has its own id, and the rest of one that of its beginning."""
     taken: Counter[str] = Counter()
     found: dict[etree._Element, str] = {}
     notes = {}
@@ -110,7 +110,9 @@ def _is_named(element: etree._Element) -> bool:
     name = tag(element)
     if name == "note":
         return not is_inline(element)  # which is read in its paragraph
-    return name == "div" or (name in BLOCKS and not is_reference(element))
+    if name == "cell":
+        return bool(len(element) or element.text)
+    return name == "div" or (name in BLOCKS and name != "row" and not is_reference(element))
 
 
 def _is_silent(element: etree._Element) -> bool:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from ecdosis.book.book import Block, Item, Listing, Paragraph, Table
+from ecdosis.book.book import Block, Cell, Item, Listing, Paragraph, Table
 from ecdosis.book.fold import Blocks, Inlines
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, Image, Inline, NoteRef, Styled
 from ecdosis.languages.detect import right_to_left
@@ -78,10 +78,11 @@ class Hypertext(Blocks[Markup], Inlines[Markup]):
         """The content of an item of a list."""
 
     def table(self, block: Table) -> Markup:
+        numbers = block.numbers
         rows = [
             [
-                HeadOrCell("th" if cell.head else "td", _reach(cell.columns, cell.rows), self.blocks(cell.blocks))
-                for cell in row
+                HeadOrCell("th" if cell.head else "td", _attributes(cell, place in numbers), self.blocks(cell.blocks))
+                for place, cell in enumerate(row)
             ]
             for row in block.rows
         ]
@@ -171,5 +172,7 @@ def _scheme(address: str) -> str:
         return ""
 
 
-def _reach(columns: int, rows: int) -> Attributes:
-    return {"colspan": columns if columns > 1 else None, "rowspan": rows if rows > 1 else None}
+def _attributes(cell: Cell, is_number: bool) -> Attributes:
+    """How far a cell reaches, and whether its column has numbers."""
+    reach = {"colspan": cell.columns if cell.columns > 1 else None, "rowspan": cell.rows if cell.rows > 1 else None}
+    return {"class": "number" if is_number else None, **reach}

@@ -44,7 +44,8 @@ class Block:
     begins. Neighbours of one type with the same `group`
     belong together (the paragraphs of a quotation, the items of a list), and in it those with the same `part` (the
     lines of a stanza). `front`: it stands before the text proper. `certainty`, `why` and `by` answer for the type.
-    `parts`, apart from each other and in order, are those of the work that it describes.
+    `parts`, apart from each other and in order, are those of the work that it describes, or the cells of a row, of
+    which some may be empty.
     """
 
     start: int
@@ -146,6 +147,10 @@ def _moved(mark: Mark, before: Text, after: Text) -> Mark:
 def _carried(blocks: Sequence[Block], before: Text, after: Text) -> Iterator[Block]:
     """The blocks of a text that is read differently: each has its line, or its part of one. Those whose lines are read
     as one are what the first of them was; what is read on a line that had no words is a paragraph."""
+
+    def moved(offset: int) -> int:
+        return after.offset(before.position(offset))
+
     starts: list[int] = []
     known: list[Block] = []
     cuts: list[int] = []
@@ -166,4 +171,9 @@ def _carried(blocks: Sequence[Block], before: Text, after: Text) -> Iterator[Blo
             place = bisect_left(starts, start)
             if first < last:
                 is_one = place < len(starts) and starts[place] < end
-                yield replace(known[place] if is_one else Block(0, 0), start=first, end=last)
+                block = known[place] if is_one else Block(0, 0)
+                parts = tuple(
+                    replace(part, start=max(first, moved(part.start)), end=min(last, moved(part.end)))
+                    for part in block.parts
+                )
+                yield replace(block, start=first, end=last, parts=parts)

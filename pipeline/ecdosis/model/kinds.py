@@ -235,6 +235,8 @@ class Kind(StrEnum):
     )
     SPEAKER = ("speaker", Sort.BLOCKS, "The name of who speaks, in a play.", "speaker")
     STAGE_DIRECTION = ("stage-direction", Sort.BLOCKS, "A stage direction that stands alone.", "stage")
+    ROW = ("row", Sort.BLOCKS, "A row of a table.", "row")
+    HEADER_ROW = ("header-row", Sort.BLOCKS, "The row of a table that says what stands below.", 'row role="label"')
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
     LEAD_IN = (
         "lead-in",
@@ -266,7 +268,7 @@ class Kind(StrEnum):
         "Words that the source sets apart from those around, without saying whether in italics or letterspaced.",
         'hi rend="emphasised"',
     )
-    LINK = ("link", Sort.PHRASES, "Words that lead to an address on the web.", "ref")
+    LINK = ("link", Sort.PHRASES, "Words that lead to an address on the web, or to a heading of the text.", "ref")
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +323,8 @@ BODIES: Final = tuple(name for name in WITH_WORDS if name != Kind.NOTE_MARKER)
 """Those of them that are repaired as texts of their own."""
 BLOCKS: Final = of(Sort.BLOCKS)
 PHRASES: Final = of(Sort.PHRASES)
+TABULAR: Final = (Kind.ROW, Kind.HEADER_ROW)
+"""Blocks that are rows of tables: their parts are cells."""
 STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPHASISED)
 """How words are set: `hi` with its `@rend`."""
 CHANGES: Final = of(Sort.CORRUPT, Sort.NORMALISED, Sort.LINES, Sort.UNENCODABLE)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import NOTES, STYLES, Kind
+from ecdosis.model.kinds import NOTES, STYLES, TABULAR, Kind
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
@@ -118,11 +118,14 @@ def _apart(
         near = ranges[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]
         return all(b <= start or (start <= a and b <= end) for a, b in near)
 
+    headings = {f"#b{text.position(b.start)}" for b in document.blocks if b.type in (Kind.HEAD, Kind.TITLE)}
     for block in document.blocks:
-        if block.parts:
+        if block.parts and block.type not in TABULAR:
             yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
         whole = mark.kind in (*STYLES, Kind.LINK) or is_whole(mark)
+        if mark.target.startswith("#") and mark.target not in headings:
+            continue
         if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and whole:
             yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))
 
@@ -130,7 +133,8 @@ def _apart(
 def _atoms(document: Document, marked: Sequence[Tag]) -> Iterator[_Atom]:
     """The text cut at line ends, at the borders of blocks, of what is marked and of queries."""
     text = document.text
-    parts: list[Block | Tag] = [*document.blocks, *marked]
+    cells = (cell for block in document.blocks if block.type in TABULAR for cell in block.parts)
+    parts: list[Block | Tag | Part] = [*document.blocks, *marked, *cells]
     borders = sorted({offset for part in parts for offset in (part.start, part.end)})
     places = sorted({position for query in document.queries for position in (query.start, query.end)})
     for offset, piece in zip(text.offsets, text.pieces, strict=True):
@@ -198,6 +202,8 @@ class _Body:
     marks: OpenTags
     foreign: Mapping[tuple[int, int], Mark]
     path: tuple[Container, ...] = ()
+    cells: list[int] = field(default_factory=list)
+    """Where the next cells of the row that is open begin, the last first."""
     lines: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def open(self, place: Place, block: Block, position: int) -> None:
@@ -211,6 +217,9 @@ class _Body:
         self.writer.out.append(f"<{place.element}{says}>")
         if block.type == Kind.SCENE_BREAK:
             self.writer.out.append('<milestone unit="section" rend="asterisks"/>')
+        elif block.type in TABULAR:
+            self.writer.out.append("<cell>")
+            self.cells = [cell.start for cell in reversed(block.parts[1:])]
 
     def _enter(self, path: tuple[Container, ...], position: int = 0) -> None:
         """The start tags of a path, as far as it is not open."""
@@ -235,7 +244,9 @@ class _Body:
         and the end tags of what the next block (in `path`) stands out of."""
         self.atoms(rest)
         if place:
-            self.writer.out.append(f"</{place.element.partition(' ')[0]}>")
+            self._next_cells(len(self.reading))
+            element = place.element.partition(" ")[0]
+            self.writer.out.append(f"{'</cell>' * (element == 'row')}</{element}>")
         supplied = _supplied(notes) is not None
         if supplied and not self.path:
             self._enter((FRONT,))
@@ -298,9 +309,13 @@ class _Body:
         current: Range | None = None
         for atom in atoms:
             asked, around = self._asked(atom), self.marks.at(atom.offset, len(atom.text))
-            if current and (asked != current or around != self.marks.open):
+            begins = bool(self.cells) and self.cells[-1] <= atom.offset
+            if current and (asked != current or around != self.marks.open or begins):
                 self.writer.out.append("</sic>")
                 current = None
+            if begins:
+                self.marks.move([], atom.start)
+                self._next_cells(atom.offset)
             self.marks.move(around, atom.start)
             if asked and asked != current:
                 name = self.asked.named(asked, atom.start, self.writer.new_id)
@@ -311,6 +326,12 @@ class _Body:
             self.writer.pieces((atom.piece,), inline=True, inside_word=glued)
         self.writer.out.append("</sic>" * bool(current))
         self.marks.move([], 0)
+
+    def _next_cells(self, offset: int) -> None:
+        """The borders between cells up to an offset."""
+        while self.cells and self.cells[-1] <= offset:
+            self.writer.out.append("</cell><cell>")
+            self.cells.pop()
 
     def _asked(self, atom: _Atom) -> Range | None:
         """The query's range that an atom lies in (or, for a change, reaches into)."""

@@ -18,7 +18,7 @@ from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
-    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "speaker", "stage"},
+    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "speaker", "stage", "row"},
 )
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
@@ -191,8 +191,8 @@ def _next(element: etree._Element) -> etree._Element | None:
 
 
 def _are_lines(a: etree._Element, b: etree._Element) -> bool:
-    """Whether two neighbours are lines of one stanza, or such as stand as they are."""
-    verse = tag(b) == "l"
+    """Whether two neighbours are lines of one stanza, rows of one table, or such as stand as they are."""
+    verse = tag(b) in ("l", "row")
     lines = a.get("type") == b.get("type") == Kind.LINE and tag(a) == tag(b) == "ab"
     return (verse or lines) and a.getparent() is b.getparent()
 

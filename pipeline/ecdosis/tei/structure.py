@@ -19,16 +19,22 @@ PARAGRAPH: Final = "p"
 CONTAINERS: Final = frozenset(
     (
         *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
-        *("figure", "sp"),
+        *("figure", "sp", "table"),
     )
 )
 """Elements that hold blocks and no text."""
 ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speaker", "stage-direction"))
 """Blocks that are no group with neighbours of their sort."""
 LISTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"item": "list", "entry": "listBibl", "contents": 'list type="contents"'}
+    {
+        "item": "list",
+        "entry": "listBibl",
+        "contents": 'list type="contents"',
+        "row": "table",
+        "header-row": "table",
+    }
 )
-"""The element around blocks that are items of something, with its attributes."""
+"""The element around blocks that are items of something, or rows, with its attributes."""
 
 HEADED: Final = ("head", "title", "epigraph", "attribution")
 """The types of blocks that begin no division, or one with a heading."""
@@ -153,6 +159,8 @@ def _belong_together(a: Block, b: Block) -> bool:
         return True
     if a.type == b.type == "caption":  # one of several paragraphs, in a transcriber's brackets
         return a.group == b.group != 0
+    if {a.type, b.type} == {Kind.ROW, Kind.HEADER_ROW}:
+        return a.group == b.group
     return a.type == b.type and a.group == b.group and a.type not in ALONE
 
 

@@ -33,7 +33,7 @@ from ecdosis.book.words import BookWords
 from ecdosis.languages.dates import dated
 from ecdosis.model.characters import harmless
 from ecdosis.tei import versions
-from ecdosis.tei.names import q
+from ecdosis.tei.names import ID, q, tag
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {**divisions.HANDLERS, **passages.HANDLERS, **lists.HANDLERS, **links.HANDLERS, **signs.HANDLERS, **breaks.HANDLERS}
@@ -66,7 +66,9 @@ def read(loaded: Loaded, path: Path, view: View = "reading") -> tuple[Book, tupl
 
 def _with_record(loaded: Loaded, path: Path) -> Book:
     """The book of a document that records how its text came to be."""
-    recorded = Recorded(standoff(loaded.root), labels.numbered(loaded.root))
+    beside = standoff(loaded.root)
+    headings = {element.get(ID, ""): name for element, name in beside.names.items() if tag(element) == "head"}
+    recorded = Recorded(beside, labels.numbered(loaded.root), headings)
     walk = _walk(loaded, path, "reading", Tally())
     walk.facts, walk.flow.exact = recorded.facts(walk.facts), True
     walk.handlers = {**HANDLERS, **recorded.handlers}

@@ -14,7 +14,19 @@ from urllib.parse import quote, unquote, urlsplit
 
 from lxml import etree
 
-from ecdosis.book.book import Block, Cell, Item, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
+from ecdosis.book.book import (
+    Block,
+    Cell,
+    Item,
+    Listing,
+    Note,
+    Paragraph,
+    Passage,
+    Section,
+    Table,
+    all_inlines,
+    sections,
+)
 from ecdosis.book.inlines import AsidePlace, Image, Inline, Styled
 from ecdosis.book.reader.facts import in_namespace
 from ecdosis.book.reader.looks import Look
@@ -192,6 +204,7 @@ def resolved(blocks: Sequence[Block], notes: Sequence[Note]) -> tuple[tuple[Bloc
     """Blocks and notes without links to places that are not in the book."""
     inlines = [*all_inlines(blocks), *(inline for note in notes for inline in all_inlines(note.blocks))]
     there = {f"#{inline.id}" for inline in inlines if isinstance(inline, AsidePlace)}
+    there |= {f"#{section.id}" for section in sections(blocks)}
     asked = {i.target for i in inlines if isinstance(i, Styled) and i.target.startswith("#")}
     if asked <= there:
         return tuple(blocks), tuple(notes)

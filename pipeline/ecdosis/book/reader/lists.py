@@ -179,12 +179,18 @@ def _cells(walk: Walk, row: etree._Element, look: Look) -> tuple[Cell, ...]:
             walk.place(child)
             head = heads or child.get("role") == "label"
             columns, over = number(child.get("cols"), MOST_SPAN), number(child.get("rows"), MOST_SPAN)
-            cells.append(Cell(walk.blocks(child, look), head, columns, over))
+            cells.append(Cell(_named(walk, child, walk.blocks(child, look)), head, columns, over))
         elif made := walk.captured(child, look):
             cells.append(Cell(made))
         if made := walk.stray(child.tail, look):
             cells.append(Cell(made))
     return tuple(cells)
+
+
+def _named(walk: Walk, cell: etree._Element, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a cell, the first of them with its permanent name, if the document has one for it."""
+    name = walk.facts.names.get(cell, "")
+    return tuple(replace(b, id=name) if name and isinstance(b, Paragraph) and b is blocks[0] else b for b in blocks)
 
 
 def described(walk: Walk, element: etree._Element, look: Look) -> None:

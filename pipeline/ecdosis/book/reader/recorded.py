@@ -48,10 +48,12 @@ _NO_NAME: Final = re.compile(r"[^\w.-]+")
 @dataclass(slots=True)
 class Recorded:
     """The handlers of such a document. `pages` counts the pages of one label, `referred` has the notes to which a
-    marker leads already; `numbers` are those of notes that have names (see `labels.numbered`)."""
+    marker leads already; `numbers` are those of notes that have names (see `labels.numbered`), `headings` the names of
+    the divisions of headings, by the ids of these."""
 
     standoff: StandOff
     numbers: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
     pages: Counter[str] = field(default_factory=Counter)
     referred: set[str] = field(default_factory=set)
 
@@ -192,10 +194,14 @@ class Recorded:
 
     def reference(self, walk: Walk, element: etree._Element, look: Look) -> None:
         """The marker of a note, or a link."""
+        target = element.get("target", "")
         if element.get("type") != "noteAnchor":
-            links.reference(walk, element, look)
+            if target.startswith("#"):  # to a heading
+                walk.children(element, replace(look, target=f"#{self.headings[target[1:]]}"))
+            else:
+                links.reference(walk, element, look)
             return
-        note = element.get("target", "").removeprefix("#")
+        note = target.removeprefix("#")
         walk.flow.add(NoteRef(element.get(ID, ""), self._label(element), note, again=note in self.referred))
         self.referred.update({note} - {""})
 

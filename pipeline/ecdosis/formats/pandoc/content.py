@@ -83,7 +83,8 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
         rows = [[attr(), [self._cell(cell) for cell in row]] for row in block.rows]
         columns = sum(cell.columns for cell in block.rows[0])
         caption = [None, [node("Plain", self.inlines(block.caption))] if block.caption else []]
-        widths = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * columns
+        sides = ("AlignRight" if place in block.numbers else "AlignDefault" for place in range(columns))
+        widths = [[{"t": side}, {"t": "ColWidthDefault"}] for side in sides]
         body = [attr(), 0, [], rows[block.head_rows :]]
         head = [attr(), rows[: block.head_rows]]
         return [node("Table", attr(), caption, widths, head, [body], [attr(), []])]

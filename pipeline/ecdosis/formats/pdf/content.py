@@ -34,6 +34,8 @@ LEADS_IN: Final = 300
 A longer one would leave a hole at the foot of the page."""
 WHOLE: Final = 1200
 """Characters of an epigraph up to which it stands on one page, that of the text after it."""
+ROWS: Final = 20
+"""Rows of a table up to which it stands on one page, half of what a page holds."""
 NUMBERED: Final = 10
 """Lines of verse from which every fifth has its number: fewer can be counted at a glance, and a single number in the
 margin would be taken for that of a page."""
@@ -107,18 +109,28 @@ class PdfContent(Blocks[Data], Inlines[Data]):
 
     def table(self, block: Table) -> Data:
         """A table. Its cells fill a grid row by row, so that Typst finds their places by itself."""
+        numbers = block.numbers
         cells = [
             {
                 "head": cell.head,
                 "columns": cell.columns,
                 "rows": cell.rows,
                 "blocks": self.inside("cell", cell.blocks),
+                "number": place in numbers,
             }
             for row in block.rows
-            for cell in row
+            for place, cell in enumerate(row)
         ]
         columns = sum(cell.columns for cell in block.rows[0])
-        return {"columns": columns, "caption": self.inlines(block.caption), "cells": cells}
+        head = sum(len(row) for row in block.rows[: block.head_rows])
+        whole = len(block.rows) <= ROWS
+        return {
+            "columns": columns,
+            "caption": self.inlines(block.caption),
+            "cells": cells,
+            "head": head,
+            "whole": whole,
+        }
 
     def section(self, block: Section) -> Data:
         """A division: its heading as it stands in the text, as the contents have it (`plain`: without notes, page

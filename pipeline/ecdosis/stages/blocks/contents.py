@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ecdosis.stages.blocks.entries import is_numbered, is_paged, names_division, title_of
+from ecdosis.stages.blocks.entries import is_number, is_numbered, is_paged, names_division, title_of
 from ecdosis.stages.blocks.frontmatter import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -146,11 +146,17 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     view = views[index]
     ahead = views[index : index + AHEAD]
     runs = _runs(views, index)
-    told = title_of(view.text) in named or is_part(view.text)
+    told = title_of(view.text) in named or is_part(view.text) or _numbers_named(views, index, named)
     divided = names_division(view.text) and not view.adjacent
     if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or divided):
         return True
     return view.above >= NEW_PAGE - 1 and not any(is_paged(v.text) or is_numbered(v.text) for v in ahead)
+
+
+def _numbers_named(views: Sequence[View], index: int, named: set[str]) -> bool:
+    """Whether a line is the number, alone, of a heading in the next line that the table has named."""
+    below = views[index + 1].text if index + 1 < len(views) else ""
+    return is_number(views[index].text) and bool(below) and title_of(below) in named
 
 
 def _runs(views: Sequence[View], index: int) -> bool:

@@ -25,6 +25,7 @@ from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.heads import heads, numbered
+from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
 from ecdosis.stages.blocks.plays import Speaker, directions, speakers, speeches
@@ -33,6 +34,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.stated import by_block, links, with_links
+from ecdosis.stages.blocks.tables import tables, with_cells
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
 from ecdosis.stages.blocks.whole import whole
@@ -83,15 +85,16 @@ def divide(
     said = by_block(text, found, stated)
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
-        return Division(tuple(_block(view, settled.get(index)) for index, view in enumerate(found)))
+        blocks = tuple(_block(view, settled.get(index)) for index, view in enumerate(found))
+        return Division(with_cells(blocks, found))
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
     proposals, asked = recognise(found, known, regions, said.paragraphs, speaking)
-    blocks = tuple(_block(view, proposals.get(index)) for index, view in enumerate(found))
-    leads = lead_ins(found, [block.type for block in blocks])
+    blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found)
+    openings = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
     staged = directions(text.reading, blocks) if speaking else ()
-    marks = with_links(_apart([*leads, *noted, *staged]), links(text, stated))
+    marks = with_links(_apart([*openings, *noted, *staged]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
 
 
@@ -136,6 +139,7 @@ def recognise(
     take(fly_titles(found, taken, numbered(found)))
     take(contents(found, taken))
     take(ornaments(found, taken))
+    take(tables(found, taken))
     take(cells(found, taken))
     take(spoken(found, speaking))
     take(verse(quoting, taken, width))
@@ -157,7 +161,9 @@ def recognise(
 
 def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposals:
     """What stands before the text: pictures among it, whose captions a transcriber has marked, are none of it."""
-    own = [index for index, region in enumerate(regions) if region is None or region.meaning != Kind.CAPTION]
+    first = min(tables(found, {}), default=len(found))  # which is none of a title page
+    before = regions[:first]
+    own = [index for index, region in enumerate(before) if region is None or region.meaning != Kind.CAPTION]
     views = [found[index] for index in own]
     return {own[index]: proposal for index, proposal in front(views, numbered(views)).items()}
 
@@ -217,7 +223,8 @@ def work(document: Document, context: Context) -> Document:
     asked = (*still_open(document.queries, division, text), *division.queries)
     divided = replace(document, text=text, blocks=division.blocks, queries=asked, marks=division.marks)
     spaced = divided.read_as(*division.spaced(document.text, text))
-    return whole(spaced, {text.position(cut) for cut in cuts})
+    done = whole(spaced, {text.position(cut) for cut in cuts})
+    return replace(done, marks=with_links(done.marks, leads(done.text, done.blocks)))
 
 
 def only_decided(document: Document, context: Context) -> Document:

@@ -33,9 +33,26 @@ def is_numbered(text: str) -> bool:
     return _NUMBER.match(text) is not None
 
 
+def number_of(text: str) -> str:
+    """The number that a line begins with, without its stop; empty if it does with none."""
+    found = _NUMBER.match(text)
+    return found.group().strip().rstrip(".):—–-").casefold() if found else ""
+
+
+def is_number(text: str) -> bool:
+    """Whether a line is such a number and nothing else."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def names_division(text: str) -> bool:
     """Whether a line begins with the name of a division."""
     return text.split()[0].casefold().rstrip(".") in words("divisions")
+
+
+def unpaged(text: str) -> str:
+    """The letters and digits of an entry or heading without its page."""
+    bare = _PAGE.sub("", text) if is_paged(text) else text
+    return "".join(filter(str.isalnum, bare)).casefold()
 
 
 def title_of(text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titles_below
-from ecdosis.stages.blocks.entries import is_of_pictures, title_of
+from ecdosis.stages.blocks.entries import is_number, is_of_pictures, number_of, title_of
 from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
@@ -84,6 +84,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
     kinds.update(list(spaced(views, taken, kinds)))
     kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
+    kinds.update(list(_numbers_above(views, kinds, taken)))
     kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
     kinds.update(list(titles_below(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
@@ -146,6 +147,17 @@ def _named(views: Sequence[View], taken: Proposals) -> Iterator[int]:
         if title in wanted and index not in taken and len(title) > 2 and views[index].text[0].isalnum():
             wanted.discard(title)
             yield index
+
+
+def _numbers_above(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
+    """The numbers that stand alone right above headings and that a table of contents has before the same titles."""
+    entries = (views[index].text for index, proposal in taken.items() if proposal.type == "contents")
+    wanted = {(number_of(entry), title_of(entry)) for entry in entries}
+    for index, kind in kinds.items():
+        above = index - 1
+        free = above >= 0 and above not in kinds and above not in taken and is_number(views[above].text)
+        if free and (number_of(views[above].text), title_of(views[index].text)) in wanted:
+            yield above, kind
 
 
 def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) -> list[int]:

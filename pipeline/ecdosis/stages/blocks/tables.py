@@ -1,0 +1,181 @@
+"""Tables: lines in a row whose parts stand below each other in columns, with blanks or tabs between them.
+
+Columns alone prove nothing: prose in two columns has them, and so have signatures and addresses. A table has numbers
+in a column that is not its first (a numbered list has them there), or at least three columns of few words each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
+from typing import Final
+
+from ecdosis.model.cells import has_numbers, is_number
+from ecdosis.model.document import Block, Part
+from ecdosis.model.kinds import TABULAR, Kind
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.views import View
+
+ROWS: Final = 3
+"""Rows of a table at least."""
+WORDED: Final = 4
+"""Rows at least of a table without a column of numbers..."""
+COLUMNS: Final = 3
+"""... and its columns."""
+WORDS: Final = 4.0
+"""Words of a cell in the mean, but for one column of the table (what is told of in each row)."""
+ACROSS: Final = 10
+"""One of so many rows may reach over the blank between two columns."""
+BLANK: Final = 1
+"""Blank lines at most between rows, if what they part has the same columns."""
+GAP: Final = 2
+"""Blanks between two cells at least; between words stands one."""
+CELL: Final = "cell"
+"""The element of a cell."""
+_GAP: Final = re.compile(rf"\S(?: {{{GAP},}}| ?\t\s*)\S")
+_WORDS: Final = re.compile(r"\S+(?: \S+)*")
+_WORD: Final = re.compile(r"\S")
+_AFTER_GAP: Final = re.compile(rf"(?<=\s{{{GAP}}})\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a table, with the blanks before its words: its place among the blocks, and where its cells begin (code
+    points of the line; one that is empty begins where the next does)."""
+
+    line: str
+    place: int
+    starts: tuple[int, ...] = ()
+
+    @property
+    def cells(self) -> list[str]:
+        """The words of each cell."""
+        return [self.line[start:end].strip() for start, end in pairwise([*self.starts, len(self.line)])]
+
+
+def tables(views: Sequence[View], taken: Proposals) -> Proposals:
+    """The rows of tables, those of each in one group."""
+    found: Proposals = {}
+    for run in _runs(views, taken):
+        # what heads several columns at once, or stands right above a table, may hide its columns
+        for skipped in range(min(len(run) - ROWS + 1, ROWS)):
+            if proposed := _proposed(_in_columns(run[skipped:])):
+                found |= proposed
+                break
+    return found
+
+
+def with_cells(blocks: Sequence[Block], views: Sequence[View]) -> tuple[Block, ...]:
+    """The blocks of some views, the rows of tables among them with their cells."""
+    result = list(blocks)
+    rows = [index for index, block in enumerate(blocks) if block.type in TABULAR]
+    for _, same in groupby(rows, key=lambda index: blocks[index].group):
+        for row in _in_columns([_Row(_line(views[index]), index) for index in same]):
+            block, before = blocks[row.place], views[row.place].start - views[row.place].indent
+            ends = pairwise([*row.starts, len(row.line)])
+            cells = (Part(max(before + a, block.start), max(before + b, block.start), CELL) for a, b in ends)
+            result[row.place] = replace(block, parts=tuple(cells))
+    return tuple(result)
+
+
+def _line(view: View) -> str:
+    return " " * view.indent + view.text
+
+
+def _runs(views: Sequence[View], taken: Proposals) -> Iterator[list[_Row]]:
+    """Lines with gaps in a row; a blank line between them parts only what has other columns."""
+    run: list[_Row] = []
+    for below in _close(views, taken):
+        follows = bool(run) and below[0].place == run[-1].place + 1 and views[below[0].place].above <= BLANK
+        if follows and _are_alike(run, below):
+            run = [*run, *below]
+        else:
+            yield run
+            run = below
+    yield run
+
+
+def _close(views: Sequence[View], taken: Proposals) -> Iterator[list[_Row]]:
+    """Lines with gaps, each right below the one before."""
+    found: list[_Row] = []
+    for place, view in enumerate(views):
+        is_row = place not in taken and view.lines == 1 and _GAP.search(view.text) is not None
+        if found and (view.above or not is_row):
+            yield found
+            found = []
+        found += [_Row(_line(view), place)] if is_row else []
+    if found:
+        yield found
+
+
+def _are_alike(above: Sequence[_Row], below: Sequence[_Row]) -> bool:
+    """Whether lines with a blank line between them have the same columns."""
+    one, other = (_borders([row.line for row in rows]) for rows in (above, below))
+    return len(_borders([row.line for row in (*above, *below)])) >= max(len(one), len(other))
+
+
+def _in_columns(rows: Sequence[_Row]) -> list[_Row]:
+    """Rows that know where their cells begin, each as many."""
+    if all("\t" in row.line for row in rows):
+        tabbed = [[0, *(match.end() for match in re.finditer("\t", row.line))] for row in rows]
+        most = max(map(len, tabbed), default=0)
+        return [
+            replace(row, starts=(*starts, *[len(row.line)] * (most - len(starts))))
+            for row, starts in zip(rows, tabbed, strict=True)
+        ]
+    borders = _borders([row.line for row in rows])
+    return [replace(row, starts=tuple(_starts(row.line, borders))) for row in rows]
+
+
+def _borders(lines: Sequence[str]) -> list[int]:
+    """Where columns begin (code points of the line): behind each gap that stands in all lines, or in nearly all."""
+    width = max(map(len, lines), default=0)
+    covered = [0] * (width + 1)
+    for line in lines:
+        for words in _WORDS.finditer(line):
+            covered[words.start()] += 1
+            covered[words.end()] -= 1
+    filled = [count > len(lines) // ACROSS for count in accumulate(covered)]
+    return [place for place in range(width) if filled[place] and not (place and filled[place - 1])]
+
+
+def _starts(line: str, borders: Sequence[int]) -> Iterator[int]:
+    """Where the cells of a line begin, the first with the line; words that reach over the gap before a border belong to
+    the cell before it."""
+    yield 0
+    ends = [*borders[1:], len(line)]
+    begins = len(line)
+    found: list[int] = []
+    for place, end in zip(reversed(borders[1:]), reversed(ends[1:]), strict=True):
+        reaches = line[place - 1 : place].strip() != ""
+        word = _WORD.search(line, place, end) if not reaches else _AFTER_GAP.search(line, place, end)
+        begins = word.end() - 1 if word else begins
+        found.append(begins)
+    yield from reversed(found)
+
+
+def _proposed(rows: Sequence[_Row]) -> Proposals:
+    """What the rows of a table are, if it is one."""
+    cells = [row.cells for row in rows]
+    columns = list(zip(*cells, strict=True))
+    numbers = [index for index, column in enumerate(columns) if index and has_numbers(column[1:])]
+    worded = len(rows) >= WORDED and len(columns) >= COLUMNS
+    if not (numbers or worded) or not _are_short(columns):
+        return {}
+    headed = bool(numbers) and not any(is_number(cells[0][index]) for index in numbers)
+    why = f"{len(rows)} lines in a row with {len(columns)} columns below each other"
+    return {
+        row.place: Proposal(
+            Kind.HEADER_ROW if headed and not number else Kind.ROW, BlockRule.TABLE, why, group=rows[0].place + 1
+        )
+        for number, row in enumerate(rows)
+    }
+
+
+def _are_short(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether all columns but one have few words in each cell."""
+    counts = ([len(cell.split()) for cell in column if cell] for column in columns)
+    return sum(sum(told) > WORDS * len(told) for told in counts) <= 1

@@ -1,0 +1,129 @@
+"""Entries of a table of contents lead to their headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ecdosis.book.book import Paragraph, all_inlines, sections
+from ecdosis.book.inlines import Styled
+from ecdosis.book.reader import book as book_of
+from ecdosis.build import to_tei
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.leads import leads
+from ecdosis.tei.names import ID, NAMESPACES, content, parse
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+from test_blocks import divided, filled
+
+WORDS = (
+    "Nobody sold the frost of that winter again by the light of one lamp, which was more than anyone had asked for. "
+    * 3
+)
+BOOK = f"""\
+CONTENTS
+
+PREFACE ............ v
+I. The Survey ............ 1
+II. The First Lock and the Quarrel
+    about the Weir ............ 23
+III. The Great Frost ............ 57
+The Great Frost ............ 60
+INDEX ............ 201
+
+PREFACE
+
+{WORDS}
+
+I
+
+THE SURVEY
+
+{WORDS}
+
+II
+
+THE FIRST LOCK AND THE QUARREL ABOUT THE WEIR
+
+{WORDS}
+
+III
+
+THE GREAT FROST
+
+{WORDS}
+
+THE GREAT FROST
+
+{WORDS}
+"""
+
+
+def root_of(source: str) -> Any:
+    root = parse(to_tei(source.encode(), Descriptor(id="book"), Path("book.txt")))
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root) == source.encode()
+    return root
+
+
+def test_entries_lead_to_their_headings() -> None:
+    """By number and title, in the order of the table; an entry of two lines; one without a heading has no link."""
+    root = root_of(BOOK)
+    heads = {head.get(ID): content(head) for head in root.iterfind(".//tei:head", NAMESPACES)}
+    places = list(heads)
+    led = [
+        (
+            " ".join(content(one).split()).split(" ...")[0],
+            heads[one.get("target")[1:]],
+            places.index(one.get("target")[1:]),
+        )
+        for one in root.iterfind(".//tei:item/tei:ref", NAMESPACES)
+    ]
+    assert [(entry, head) for entry, head, _ in led] == [
+        ("PREFACE", "PREFACE"),
+        ("I. The Survey", "I"),
+        ("II. The First Lock and the Quarrel", "II"),
+        ("about the Weir", "II"),
+        ("III. The Great Frost", "III"),
+        ("The Great Frost", "THE GREAT FROST"),
+    ]
+    assert [place for *_, place in led] == sorted(place for *_, place in led)
+    assert led[-1][2] == len(heads) - 1
+
+
+def test_links_in_a_book() -> None:
+    """Each leads to the division of its heading."""
+    book = book_of(root_of(BOOK))
+    there = {section.id for section in sections(book.blocks)}
+    targets = [i.target for i in all_inlines(book.blocks) if isinstance(i, Styled) and i.target]
+    assert len(targets) == 6
+    assert {target[1:] for target in targets} <= there
+    assert all(isinstance(block, Paragraph) or block for block in book.blocks)
+
+
+def led(source: str) -> list[str]:
+    """The words of the entries that lead to a heading."""
+    text, division = divided(filled(source))
+    return [text.reading[mark.start : mark.end] for mark in leads(text, division.blocks)]
+
+
+def test_what_does_not_lead() -> None:
+    """A title of three letters is found with its number only, and no entry leads back to what stands above it."""
+    source = (
+        f"THE WEIR\n\n{WORDS}\n\nCONTENTS\n\nThe Weir . . . . . 3\nThe Survey . . . . . 5\n\nTHE SURVEY\n\n{WORDS}\n"
+    )
+    assert led(source) == ["The Survey . . . . . 5"]
+    short = f"CONTENTS\n\n1. Ice . . . . . 3\n2. Mud . . . . . 5\n\n2. ICE\n\n{WORDS}\n\n2. MUD\n\n{WORDS}\n"
+    assert led(short) == ["2. Mud . . . . . 5"]
+
+
+def test_numbers_that_differ() -> None:
+    """A heading without the number of its entry, and one whose number stands above it in other figures."""
+    source = (
+        f"CONTENTS\n\n1. The Survey . . . . . 3\n2. The Frost . . . . . 5\n3. Thaw . . . . . 7\n\n"
+        f"I\n\nTHE SURVEY\n\n{WORDS}\n\nII\n\nTHE FROST\n\n{WORDS}\n\nTHAW\n\n{WORDS}\n"
+    )
+    assert led(source) == ["1. The Survey . . . . . 3", "2. The Frost . . . . . 5", "3. Thaw . . . . . 7"]
+    text, division = divided(filled(source))
+    targets = [int(mark.target.removeprefix("#b")) for mark in leads(text, division.blocks)]
+    assert [source[at:].split("\n")[0] for at in targets] == ["I", "II", "THAW"]

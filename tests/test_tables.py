@@ -1,0 +1,98 @@
+"""Tables: what is one, its rows and cells; and what only looks so."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecdosis.book.book import Paragraph, Table
+from ecdosis.book.reader import book as book_of
+from ecdosis.build import to_tei
+from ecdosis.model.cells import has_numbers, is_number
+from ecdosis.model.kinds import TABULAR, Kind
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.validate import our_schema
+from labelled import load, parameters
+from test_blocks import divided, filled
+
+CASES = load("tables.toml")
+TABLE = CASES[0]["text"].lstrip()
+
+
+@pytest.mark.parametrize("case", parameters(CASES))
+def test_case(case: dict[str, Any]) -> None:
+    text, division = divided(filled(case["text"].lstrip()))
+    rows = [block for block in division.blocks if block.type in TABULAR]
+    tables = [list(same) for _, same in groupby(rows, key=lambda block: block.group)]
+    cells = [[[text.reading[cell.start : cell.end].strip() for cell in row.parts] for row in rows] for rows in tables]
+    assert cells == case.get("tables", [])
+    assert [rows[0].type == Kind.HEADER_ROW for rows in tables] == case.get("headed", [])
+
+
+@pytest.mark.parametrize("cell", ["12", "1,204", "£ 88", "9d.", "2s. 4d.", "(3.4)", "−5 %", "12*", "1811–12", "10 6"])
+def test_a_number(cell: str) -> None:
+    assert is_number(cell)
+
+
+@pytest.mark.parametrize("cell", ["", "in 3", "3 tons of coal", "x3", "12 apples", "1 2 3 4", "—"])
+def test_no_number(cell: str) -> None:
+    assert not is_number(cell)
+
+
+def test_a_column_of_numbers() -> None:
+    assert has_numbers(["12", "many", "—", "14", "15", "few"])
+    assert not has_numbers(["12", "many", "—", "14", "few"] * 2 + ["few"])
+    assert not has_numbers(["—", "do."])
+
+
+def encoded(source: str) -> Any:
+    tei = to_tei(source.encode(), Descriptor(id="table"), Path("table.txt"))
+    root = parse(tei)
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root) == source.encode()
+    return root
+
+
+def test_a_table_in_tei() -> None:
+    """Each row is a line of the source and of the reading; the head is told; an empty cell is there."""
+    root = encoded(TABLE)
+    rows = root.findall(".//tei:table/tei:row", NAMESPACES)
+    assert [row.get("role") for row in rows] == ["label", None, None, None]
+    assert [content(cell).strip() for cell in rows[2]] == ["1812", "1,377", "", "£ 95"]
+    lines = read(root).splitlines()
+    assert [" ".join(line.split()) for line in lines[2:6]] == [
+        "Year Coal (tons) Lime (tons) Tolls",
+        "1811 1,204 310 £ 88",
+        "1812 1,377 £ 95",
+        "1813 904 411 £ 71",
+    ]
+
+
+def test_a_table_in_a_book() -> None:
+    """Its head is one, its numbers are set flush right, and each cell has the name of its place in the source."""
+    book = book_of(encoded(TABLE))
+    [table] = [block for block in book.blocks if isinstance(block, Table)]
+    assert table.head_rows == 1
+    assert table.numbers == frozenset(range(4))
+    ids = [block.id for row in table.rows for cell in row for block in cell.blocks if isinstance(block, Paragraph)]
+    assert ids[:2] == [f"p{TABLE.index('Year')}", f"p{TABLE.index('Coal')}"]
+    assert len(set(ids)) == len(ids) == 15
+
+
+def test_what_is_marked_and_asked_across_cells() -> None:
+    """Italics that go over a border are in both cells, a note's marker is in its own; nothing stands between cells."""
+    source = TABLE.replace("1811            1,204            310", "1811            _1,204            310_").replace(
+        "£ 71", "£ 71[1]"
+    )
+    source += "\n[Footnote 1: Of which ten were never paid.]\n\nShe read _The Ferry_ twice, and _The Weir_ once.\n"
+    root = encoded(source)
+    for row in root.iterfind(".//tei:row", NAMESPACES):
+        assert {child.tag.rpartition("}")[2] for child in row} == {"cell"}
+        assert not (row.text or "").strip()
+        assert not any((cell.tail or "").strip() for cell in row)
