@@ -101,10 +101,14 @@ def test_a_number_is_no_marker() -> None:
     ],
 )
 def test_the_marker_among_the_words_of_a_decision(row: str, label: str) -> None:
-    root = built(row, "He was late,7 and she was later, says the ledger of 19.07 of the bell[x] and others.")
-    assert [(found, note) for found, _, note in markers(root)] == [(label, "")]
+    text = "He was late,7 and she was later, says the ledger of 19.07 of the bell[x] and others.\n\nA word to it.\n"
+    root = built(f"{row}\n\tA word to it.\tnote\t{label}", text)
+    assert [(found, note) for found, _, note in markers(root)] == [(label, "A word to it.")]
     assert "was late" in read(root)
     assert "and she was later, says the ledger of 19" in read(root)
+    assert "of the bell" in read(root)
+    with pytest.raises(UsageError, match=f"no note “{label}” without a marker stands behind it"):
+        built(row, text)
 
 
 def test_words_that_do_not_show_the_marker() -> None:

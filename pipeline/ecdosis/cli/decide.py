@@ -102,6 +102,7 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
     """The table with the decision, and what is said of it. Raises UsageError for one that would change nothing."""
     from ecdosis.editor.decide import added
     from ecdosis.editor.decide import chosen as of_words
+    from ecdosis.editor.footnotes import check_built
     from ecdosis.editor.foretell import foretold
     from ecdosis.editor.rows import Decision
     from ecdosis.editor.seek import Named
@@ -112,6 +113,8 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
     row = of_words(row, Named(words, at, chosen.line, chosen.page), built)
     made = added(path, row, built.source)
     told = foretold(made.located, built)
+    if not told.idle:
+        check_built(made.located, made.others, built)
     if told.idle and not made.replaced:
         others = [
             f" Row {one.decision.row} decides about these words: --undo --at {one.start} takes it back."

@@ -13,6 +13,7 @@ from lxml import etree
 from ecdosis.editor.explain import ExplainedPiece, in_source, pieces_of
 from ecdosis.editor.places import whole_words
 from ecdosis.model.source import LINE_END
+from ecdosis.tei.names import ID, q
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, pages, queries, recognised
 from ecdosis.tei.restore import source_text
 
@@ -42,6 +43,11 @@ class Built:
     def queries(self) -> tuple[OpenQuery, ...]:
         """What is asked."""
         return queries(self.root) if self.root is not None else ()
+
+    @cached_property
+    def notes(self) -> dict[str, etree._Element]:
+        """The elements of the notes, by the id of their record."""
+        return {note.get(ID, ""): note for note in self.root.iter(q("note"))} if self.root is not None else {}
 
     @cached_property
     def recognised(self) -> tuple[Recognised, ...]:

@@ -220,13 +220,14 @@ def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A file of decisions with one more row: its bytes, the number and the places of that row, the earlier rows about
-    the same words whose place it takes, and those that stay beside it."""
+    the same words whose place it takes, those that stay beside it, and all others that hold."""
 
     content: bytes
     row: int
     located: tuple[Located, ...]
     replaced: tuple[Decision, ...]
     beside: tuple[Located, ...]
+    others: tuple[Located, ...]
 
 
 def chosen(row: Decision, named: Named, built: Built) -> Decision:
@@ -268,8 +269,9 @@ def added(path: Path, row: Decision, source: str) -> Recorded:
             raise UsageError(f"{path.name}: row {one.decision.row} says just that already. Nothing was written.")
     content, number = table.with_row(new_cells, gone)
     about = Taken(one.words for one in mine)
-    beside = [one for one in located if one.decision.row and about.meets(one.start, one.end)]
-    return Recorded(content, number, tuple(mine), tuple(one for one in known if one.row in gone), tuple(beside))
+    others = tuple(one for one in located if one.decision.row)
+    beside = tuple(one for one in others if about.meets(one.start, one.end))
+    return Recorded(content, number, tuple(mine), tuple(one for one in known if one.row in gone), beside, others)
 
 
 def _cells(row: Decision) -> list[str]:

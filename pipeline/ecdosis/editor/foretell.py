@@ -13,6 +13,7 @@ from ecdosis.book.words import words_for
 from ecdosis.editor.built import Built
 from ecdosis.editor.causes import cause
 from ecdosis.editor.decisions import answers
+from ecdosis.editor.footnotes import label_of
 from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located, shortened
 from ecdosis.languages import FALLBACK
@@ -149,20 +150,21 @@ def _aside(one: Located, built: Built) -> Foretold:
 
 
 def _note(one: Located, built: Built) -> Foretold:
+    """What is said of a marker or the text of a note."""
     is_marker = one.decision.decision == "marker"
-    label = one.decision.value or built.source[one.start : one.end].strip("[]() ")
-    kinds = [Kind.NOTE_MARKER] if is_marker else list(BODIES)
-    what = (
-        f"the marker of note {label}"
-        if is_marker
-        else f"the text of note {label}"
-        if one.decision.value
-        else "the text of a note"
-    )
-    there = [r for r in (*built.over(built.changed, one.start, one.end), *_notes(one, built)) if r.kind in kinds]
-    if there and not one.decision.value and not is_marker:
-        return Foretold(f"{_named(one, built)} is the text of a note already.", idle=True)
+    label = label_of(one)
+    around = built.over(built.changed, one.start, one.end)
+    there = [r for r in around if r.kind == Kind.NOTE_MARKER] if is_marker else _notes(one, built)
     if is_marker and any(record.source.strip("[]() ") == label for record in there):
+        return Foretold(f"{_named(one, built)} is the marker of note {label} already.", idle=True)
+    out = [r for r in around if r.aside and r.kind != Kind.NOTE_MARKER and r.start <= one.start and one.end <= r.end]
+    if out:
+        name = out[0].kind.replace("-", " ")
+        return Foretold(f"{_named(one, built)} is left out of the running text, as a {name}: keep it first.", idle=True)
+    if is_marker:
+        return Foretold(f"{_named(one, built)} will be the marker of note {label}.")
+    what = f"the text of note {label}" if one.decision.value else "the text of a note"
+    if any(r.end <= one.end for r in there) and not one.decision.value:
         return Foretold(f"{_named(one, built)} is {what} already.", idle=True)
     return Foretold(f"{_named(one, built)} will be {what}.")
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from ecdosis.editor.causes import like
 from ecdosis.editor.decisions import EDITOR, Decisions
+from ecdosis.editor.footnotes import bodies, check_markers, check_sign, label_of, whole
 from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located
 from ecdosis.errors import UsageError
@@ -33,6 +34,9 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
     decisions about its work carried out. Raises UsageError, naming the row, for a reading of what is set aside and a
     yes where nothing is proposed."""
     now = [*decisions.after(stage), *like(document, decisions, stage)]
+    if any(one.decision.decision == "note" for one in now):
+        there = bodies(document.text)
+        now = [whole(one, document.text.source, there) if one.decision.decision == "note" else one for one in now]
     kept = decisions.of_sort("keep") if stage == "lines" else []
     parted = decisions.of_sort("split") if stage != "styles" else []  # a mark beside words does not join them
     places = decisions.kept + [(one.start - 1, one.start) for one in parted]
@@ -53,6 +57,7 @@ def overrule(stage: str, document: Document, decisions: Decisions) -> Document:
     text = carried_out(document.text, about.pop(None, []))
     for kind in BODIES if about or places else ():
         text, _ = text.within(kind, lambda note: (carried_out(note, about.get(extent(note.pieces), [])), ()))
+    check_markers(text, (one for one in now if one.decision.decision == "marker"), document.queries)
     return document if text == document.text else document.read_as(text)
 
 
@@ -62,7 +67,8 @@ def _by_note(text: Text, decisions: Iterable[Located]) -> dict[tuple[int, int] |
     about: dict[tuple[int, int] | None, list[Located]] = defaultdict(list)
     for one in decisions:
         index = bisect_right(notes, one.start, key=lambda note: note[0]) - 1
-        about[notes[index] if index >= 0 and one.end <= notes[index][1] else None].append(one)
+        is_inside = index >= 0 and one.end <= notes[index][1] and one.decision.decision != "note"
+        about[notes[index] if is_inside else None].append(one)
     return about
 
 
@@ -243,10 +249,9 @@ def _span(text: Text, one: Located) -> Span | None:
     kinds = {"aside": decision.value, "marker": "note-marker", "note": "footnote"}
     if decision.decision not in kinds:
         return None
-    label = ""
-    if decision.decision != "aside":
-        own = re.search(r"\d+|[*†‡§¶]+", decision.text)
-        label = decision.value or (own.group() if own else decision.text)
+    label = "" if decision.decision == "aside" else label_of(one)
+    if decision.decision == "marker":
+        check_sign(one, text.source)
     start, end = text.offset(one.start), text.offset_after(one.end)
     if start >= end:  # the machine has set it aside already
         return None

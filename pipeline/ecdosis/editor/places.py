@@ -28,6 +28,12 @@ SET_APART: Final = "\"'“”„‘’«»_"
 _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 """What may be a marker among the words that an editor names."""
 
+_BRACKETED: Final = re.compile(r"(?<=.)[\[(][^\W_]{1,5}[\])]$")
+"""What is a marker behind a word, whatever its label was misread as."""
+
+_CLOSING: Final = ".,;:!?…”’\"'"
+"""What may stand behind a marker."""
+
 _TRAILING: Final = re.compile(r"(?:[\[(]\d{1,4}[\])]|[*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[.,;:!?”’\"'])(?:fn)?\d{1,4})$")
 """The marker of a note behind a word."""
 
@@ -264,6 +270,9 @@ def _marker(source: str, start: int, end: int, decision: Decision, where: str) -
     words = source[start:end]
     if _MARKER.fullmatch(words.strip()) or not re.search(r"\s", words):
         own = [*re.finditer(_numbered(decision.value), words)] if decision.value else []
+        if not own and not _MARKER.fullmatch(words.strip()):
+            bare = words.rstrip(_CLOSING)
+            own = [*_BRACKETED.finditer(bare)] or [*_TRAILING.finditer(bare)]
         return (start + own[0].start(), start + own[0].end()) if len(own) == 1 else (start, end)
     pattern = _numbered(decision.value) if decision.value else _MARKER
     found = list(re.finditer(pattern, words))
@@ -273,8 +282,9 @@ def _marker(source: str, start: int, end: int, decision: Decision, where: str) -
 
 
 def _numbered(label: str) -> str:
-    """A pattern for a marker of some label, with its brackets."""
-    return rf"[\[(]?(?<!\d){re.escape(label)}(?!\d)[\])]?"
+    """A pattern for a marker of some label, with its brackets; of a letter, none inside of a word."""
+    other = r"\d" if label.isdecimal() else r"\w"
+    return rf"[\[(]?(?<!{other}){re.escape(label)}(?!{other})[\])]?"
 
 
 def _in_force(found: Sequence[Located], path: str) -> tuple[Located, ...]:

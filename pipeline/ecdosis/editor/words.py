@@ -9,16 +9,17 @@ from ecdosis.editor.places import Located
 from ecdosis.errors import UsageError
 from ecdosis.model.document import Block
 from ecdosis.model.kinds import NOTES
-from ecdosis.model.pieces import Aside, first_position, over
+from ecdosis.model.pieces import Aside, extent, first_position
 from ecdosis.model.text import Text
 
 
 class Words(NamedTuple):
-    """Words in one block or note: offsets of its reading, and the source position of the note."""
+    """Words in one block or note: offsets of its reading, the source position of the note, and how they are read."""
 
     start: int
     end: int
     note: int | None
+    reading: str
 
 
 def all_words(text: Text, blocks: Sequence[Block], decisions: Iterable[Located]) -> Iterator[tuple[Located, Words]]:
@@ -35,11 +36,13 @@ def all_words(text: Text, blocks: Sequence[Block], decisions: Iterable[Located])
 def words_of(text: Text, blocks: Sequence[Block], one: Located) -> Words:
     """The words that a decision is about. Raises UsageError, naming the row, for words that stand in no block or note,
     or in more than one."""
-    notes = (piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES)
-    note = next((note for note in notes if over(note, [(one.start, one.end)])), None)
+    notes = [(*extent((piece,)), piece) for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES]
+    note = next((piece for start, end, piece in notes if start <= one.start and one.end <= end), None)
     inner = Text(text.source, note.pieces) if note else text
     start, end = inner.offset(one.start), inner.offset_after(one.end)
-    if start >= end or not (note or any(block.start <= start and end <= block.end for block in blocks)):
+    is_torn = not note and any(start <= at < end for start, end, _ in notes for at in (one.start, one.end - 1))
+    is_inside = note or any(block.start <= start and end <= block.end for block in blocks)
+    if start >= end or is_torn or not is_inside:
         where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
         raise UsageError(f"{where} is not in one block or note. Name words of one paragraph.")
-    return Words(start, end, first_position(note) if note else None)
+    return Words(start, end, first_position(note) if note else None, inner.reading[start:end])

@@ -119,7 +119,7 @@ def given_by(text: Text, blocks: Sequence[Block], decisions: Decisions) -> list[
     """The words of which the editor says how they are set. Raises UsageError, naming the row, for words that stand in
     no block or note, or in more than one."""
     found = []
-    for one, (start, end, at) in all_words(text, blocks, decisions.of_sort(*DECIDED)):
+    for one, (start, end, at, _) in all_words(text, blocks, decisions.of_sort(*DECIDED)):
         found.append(Mark(start, end, one.decision.decision, 1.0, one.decision.why, EDITOR, note=at))
     return found
 

@@ -5,8 +5,11 @@ A pure function over the reading and its blocks; what it finds is marked, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark
@@ -17,6 +20,7 @@ from ecdosis.stages.blocks.stated import with_links
 from ecdosis.stages.references.entries import attributed, entry_parts
 from ecdosis.stages.references.given import given as given_by
 from ecdosis.stages.references.given import plain as plain_in
+from ecdosis.stages.references.given import plain_in_notes
 from ecdosis.stages.references.judge import Where
 from ecdosis.stages.references.names import surnames
 from ecdosis.stages.references.parse import NOTHING, Known
@@ -45,12 +49,13 @@ def references(
     language: str,
     openings: Iterable[Mark] = (),
     plain: Sequence[Span] = (),
-    given: Iterable[Mark] = (),
+    given: Sequence[Mark] = (),
+    plain_notes: Mapping[int, Sequence[Span]] = MappingProxyType({}),
 ) -> tuple[tuple[Block, ...], tuple[Mark, ...]]:
     """The blocks, those that describe works with their parts, and the references in them and in notes, in order.
 
     `language`: ISO 639-1 or "und". `openings`: what else is marked, which gives way. `plain`: where the editor wants
-    none; `given`: those that the editor makes.
+    none (`plain_notes`: in the notes at some source positions); `given`: those that the editor makes.
     """
     reading = text.reading
     described = list(_described(blocks, reading, language))
@@ -61,7 +66,7 @@ def references(
     candidates = [c for block in running for c in in_block(reading, block, where)]
     inside = list(_in_notes(text, where))
     known = _known([*candidates, *(candidate for _, candidate in inside)], known)
-    marks: list[Mark] = list(given)
+    marks = [mark for mark in given if mark.note is None]
     found = _told(candidates, known)
     bare = sum(one.bare for one in found)
     if about is None and bare >= MENTIONS and (mark := mentioned(described, reading, language)):
@@ -71,8 +76,21 @@ def references(
     for some in (found, *_further(reading, running, where, known)):
         marks = together(marks, [one.mark(about) for one in some])
     kept = _without(marks, plain)
-    notes = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
-    return tuple(described), (*together(kept, openings), *notes)
+    told = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
+    return tuple(described), (*together(kept, openings), *_of_notes(told, given, plain_notes))
+
+
+def _of_notes(told: Iterable[Mark], given: Iterable[Mark], plain: Mapping[int, Sequence[Span]]) -> Iterator[Mark]:
+    """The references in notes, those too that the editor makes there."""
+    made: dict[int, list[Mark]] = defaultdict(list)
+    for mark in given:
+        if mark.note is not None:
+            made[mark.note].append(mark)
+    for at, found in groupby(told, lambda mark: mark.note):
+        if at is not None:
+            yield from together(made.pop(at, []), _without(found, plain.get(at, ())))
+    for alone in made.values():
+        yield from together(alone, ())
 
 
 def _described(blocks: Sequence[Block], reading: str, language: str) -> Iterator[Block]:
@@ -165,7 +183,9 @@ def work(document: Document, context: Context) -> Document:
     made = list(given_by(text, blocks, said, context.language))
     links = [mark for mark in document.marks if mark.kind == "link"]
     openings = [mark for mark in document.marks if mark.kind != "link"]
-    described, marks = references(text, blocks, context.language, openings, plain_in(text, said), made)
+    described, marks = references(
+        text, blocks, context.language, openings, plain_in(text, said), made, plain_in_notes(text, said)
+    )
     return replace(document, blocks=described, marks=with_links(marks, links))
 
 
@@ -174,4 +194,6 @@ def only_decided(document: Document, context: Context) -> Document:
     made = list(given_by(document.text, document.blocks, context.decisions, context.language))
     links = [mark for mark in document.marks if mark.kind == "link"]
     openings = [mark for mark in document.marks if mark.kind != "link"]
-    return replace(document, marks=with_links(together(made, openings), links))
+    inside = list(_of_notes((), made, {}))
+    made = [mark for mark in made if mark.note is None]
+    return replace(document, marks=with_links((*together(made, openings), *inside), links))

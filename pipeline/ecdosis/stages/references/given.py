@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from ecdosis.editor.decisions import EDITOR, Decisions
-from ecdosis.errors import UsageError
+from ecdosis.editor.words import all_words
 from ecdosis.model.document import Block, Mark
+from ecdosis.model.kinds import NOTES
+from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.text import Text
 from ecdosis.stages.references.parse import parse
 from ecdosis.stages.references.running import Reference
@@ -22,23 +24,24 @@ def plain(text: Text, decisions: Decisions) -> list[tuple[int, int]]:
     return [(text.offset(start), text.offset_after(end)) for start, end in decisions.kept]
 
 
+def plain_in_notes(text: Text, decisions: Decisions) -> dict[int, list[tuple[int, int]]]:
+    """The same in notes, by the source position of each: offsets of its own reading."""
+    notes = (piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind in NOTES)
+    return {first_position(note): plain(Text(text.source, note.pieces), decisions) for note in notes}
+
+
 def given(text: Text, blocks: Sequence[Block], decisions: Decisions, language: str) -> Iterator[Mark]:
-    """The references that the editor makes. Raises UsageError, naming the row, for words that stand in no block, or in
-    more than one."""
-    for one in decisions.of_sort("reference"):
-        start, end = text.offset(one.start), text.offset_after(one.end)
-        running = (block for block in blocks if block.type not in DESCRIBING)
-        if start >= end or not any(block.start <= start and end <= block.end for block in running):
-            if one.decision.is_of_text:
-                continue
-            where = f"decisions, row {one.decision.row}: “{one.decision.text}”"
-            raise UsageError(f"{where} is not in one block of the running text. Name words of one paragraph.")
-        yield _parsed(text, start, end, one.decision.why, language)
+    """The references that the editor makes, those in notes too. Raises UsageError, naming the row, for words that stand
+    in no block or note, or in more than one."""
+    running = [block for block in blocks if block.type not in DESCRIBING]
+    for one, words in all_words(text, running, decisions.of_sort("reference")):
+        yield replace(_parsed(words.reading, words.start, one.decision.why, language), note=words.note)
 
 
-def _parsed(text: Text, start: int, end: int, why: str, language: str) -> Mark:
-    """A reference that an editor makes of some words (offsets), with the parts that are certain."""
-    parsed = parse(text.reading[start:end], language)
+def _parsed(reading: str, start: int, why: str, language: str) -> Mark:
+    """A reference that an editor makes of some words (at an offset), with the parts that are certain."""
+    end = start + len(reading)
+    parsed = parse(reading, language)
     if not (parsed.tokens or parsed.named or parsed.parts):  # nothing is certain but what the editor says
         return Mark(start, end, "reference", 1.0, why, EDITOR)
     return replace(Reference(start, parsed, 1.0, why).mark(), start=start, end=end, by=EDITOR)
