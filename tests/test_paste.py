@@ -19,13 +19,22 @@ from conftest import accepted
 from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.editor.decide import BET, answers, asked
-from ecdosis.editor.places import compatible, locate
+from ecdosis.editor.decisions import Decisions
+from ecdosis.editor.overrule import overrule
+from ecdosis.editor.places import Located, compatible, locate
 from ecdosis.editor.rows import Decision, checked, load
 from ecdosis.errors import UsageError
+from ecdosis.model.document import Document
+from ecdosis.model.pieces import Edit, Query
+from ecdosis.model.source import decode
+from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.division import divide
+from ecdosis.tei.asked import own_place
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import OpenQuery, queries, read
 from ecdosis.tei.restore import restore, source_text
+from test_tei import tei as tei_of
 
 PROSE = "The clerk of the river had seen the lamp in that year, and nobody had told him whose it was. "
 ASKING = (
@@ -195,7 +204,20 @@ def test_what_has_no_place_is_not_printed() -> None:
         ("so long a row of letters", "so long a row", False),
         ("so long a row of letters here", "so long a row", True),
         ("twenty letters in here now", "twenty letters in", False),
-        ("helter- skelter", "x", False),  # so few words may be read as any
+        ("helter- skelter", "x", True),
+        ("faid", "s", True),
+        ("Perhaps it hasn’t one", "P", True),
+        (
+            "he said: Perhaps it hasn’t one, and went away with the lamp",
+            "he said: P, and went away with the lamp",
+            True,
+        ),
+        ("the iii and", "the m and", False),  # one letter in three places
+        ("iiii", "m", True),
+        ("tbat", "at", False),
+        ("remembered remembered it", "remembered it", False),
+        ("me4", "me", False),
+        ("he said and and went away", "he said and went away", False),
         ("the whole of a long sentence", "", False),
     ],
 )
@@ -207,6 +229,66 @@ def test_a_yes_that_would_lose_most_of_the_words_is_refused(words: str, value: s
     else:
         assert checked(Path("x"), 1, cells).value == value
     assert checked(Path("x"), 1, ["", words, "read", value]).value == value
+
+
+@pytest.mark.parametrize(("words", "suggestion"), [("faid", "s"), ("Perhaps it hasn’t one", "P")])
+def test_a_question_whose_suggestion_would_lose_its_words_is_answered_with_no(words: str, suggestion: str) -> None:
+    doubt = replace(question("whethcr", "spelling", suggestion), start=3, end=3 + len(words), source=words)
+    [row] = answers([doubt], f"He {words}.")
+    assert row[1:4] == (f"{words}.", "reject", "")
+
+
+def test_a_bare_yes_to_such_a_suggestion_is_refused() -> None:
+    """A stage of a plug-in may ask anything."""
+    text = Text.of("He faid it. He said it.")
+    one = Located(Decision(1, 3, "faid", "accept"), 3, 7)
+    asked_ = Query(3, 7, "spelling", "x", 0.5, "so", "s")
+    with pytest.raises(UsageError, match="row 1: “faid”: the reading that is proposed would leave “s” of it"):
+        overrule("spelling", Document(text, queries=(asked_,)), Decisions((one,)))
+
+
+def test_a_question_about_a_part_of_what_was_changed_is_about_all_of_it() -> None:
+    text, _ = Text.of("He was tbc miller than he.").edit([Edit(7, 10, "the", "spelling", "x", 0.9, "so")])
+    [query] = text.edit([Edit(9, 17, "a miller", "spelling", "x", 0.3, "so", safe=False)])[1]
+    assert (text.source[query.start : query.end], query.suggestion) == ("bc miller", "ha miller")
+    [query] = text.edit([Edit(7, 10, "tho", "spelling", "x", 0.3, "so", safe=False)])[1]
+    assert (text.source[query.start : query.end], query.suggestion) == ("tbc", "tho")
+    [query] = text.edit([Edit(8, 8, "x", "spelling", "x", 0.3, "so", safe=False)])[1]
+    assert query.suggestion == "x"
+
+
+def test_questions_about_words_and_a_part_of_them_are_each_about_their_own() -> None:
+    """An element of the TEI holds both."""
+    text = Text.of("He faw the ferry of\n\f the milk and wrote it down.")
+    milk = text.source.index("milk")
+    asked_ = (
+        Query(3, milk + 4, "quotation", "x", 0.5, "so"),
+        Query(3, 6, "spelling", "x", 0.3, "so", "saw"),
+        Query(milk, milk + 4, "real-word", "x", 0.3, "so", "mill"),
+        Query(milk, milk + 1, "mojibake", "x", 0.3, "so", "s"),
+    )
+    tei = tei_of(Document(text, divide(text).blocks, asked_), decode(text.source.encode()))
+    found = [(query.source, query.suggestion) for query in queries(tei)]
+    assert sorted(found, key=lambda one: one[1])[1:] == [("milk", "mill"), ("faw", "saw"), ("milk", "silk")]
+
+
+@pytest.mark.parametrize(
+    ("source", "suggestion", "own"),
+    [
+        ("the old faid of it", "the old said of it", ("faid", "said")),
+        ("impor-\ntuner", "import- tuner", ("impor-", "import-")),
+        ("in in", "in", ("in in", "in")),
+        ("in the", "in a", ("the", "a")),
+        ("the in", "a in", ("the", "a")),
+        ("the in", "the in", ("in", "in")),
+        ("one", "two", ("one", "two")),
+        ("one", "", ("one", "")),
+    ],
+)
+def test_the_own_place_of_a_question(source: str, suggestion: str, own: tuple[str, str]) -> None:
+    text = f"So {source} it"
+    start, end, said = own_place(text, 3, 3 + len(source), suggestion)
+    assert (text[start:end], said) == own
 
 
 @pytest.mark.parametrize(("certainty", "decision"), [(0.59, ""), (0.6, "accept")])

@@ -60,9 +60,16 @@ def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
     if query.kind in _PLAIN:  # of line ends alone: the words that they part are named
         return start, " ".join(source[start:end].split()), _PLAIN[query.kind], ""
     words = " ".join(source[start:end].split())
-    if loses(words, value):  # what is left out of the running text stands among them
-        words = f"{words.split()[0]}{OMITTED}{words.split()[-1]}"
-    return (start, words, "accept", value) if query.suggestion.strip() else (start, words, "reject", "")
+    if loses(words, value):  # what is left out of the running text may stand among them
+        words = _ends(words) if not loses(_ends(words), value) else words
+    says_yes = query.suggestion.strip() and not loses(words, value)
+    return (start, words, "accept", value) if says_yes else (start, words, "reject", "")
+
+
+def _ends(words: str) -> str:
+    """Words without those in the midst of them."""
+    first, *rest = words.split()
+    return f"{first}{OMITTED}{rest[-1]}" if len(rest) > 1 else words
 
 
 def answers(queries: Sequence[OpenQuery], source: str) -> tuple[Row, ...]:

@@ -16,6 +16,7 @@ from ecdosis.editor.decisions import EDITOR, Decisions
 from ecdosis.editor.footnotes import bodies, check_markers, check_sign, label_of, whole
 from ecdosis.editor.meanings import OF_READINGS, READINGS
 from ecdosis.editor.places import Located
+from ecdosis.editor.rows import loses
 from ecdosis.errors import UsageError
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import LITERAL, Document
@@ -173,6 +174,8 @@ def _reading(text: Text, plain: Text, one: Located, asked: Sequence[Query]) -> E
         many = "more than one reading" if proposals else "no reading"
         raise UsageError(f"{where}: {many} is proposed here. Give the one that you want as the value.")
     [((start, end, after), kind)] = proposals.items()
+    if loses(plain.reading[start:end], after):
+        raise UsageError(f"{where}: the reading that is proposed would leave “{after}” of it. Decide “read” instead.")
     return _emended(start, end, after, kind, decision.why)
 
 

@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as date_of
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -34,10 +35,12 @@ HERE: Final = "here"
 TEXT: Final = "text"
 SCOPES: Final = (HERE, TEXT)
 """For what a decision holds: its place, or all like it in the text."""
-FEW: Final = 20
-"""Letters and figures up to which a yes may read anything instead."""
+FEW: Final = 2
+"""Letters and figures that a yes may lose, however few there are (`iii` for `m`)."""
 KEPT: Final = 0.5
-"""The least share of them that it must leave of more."""
+"""The least share of them that it must leave, if it loses more."""
+LONG: Final = 60
+"""Characters from which the words of a row are not repeated in a message."""
 FURNITURE: Final = tuple(kind for kind in ASIDES if kind != "page-break")
 """What words can be that are set aside; where a page begins there are none."""
 
@@ -177,9 +180,10 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     if decision == "annotate" and not value:
         raise UsageError(f"{where}there is no note to “{text}”. Write it as the value.")
     if decision == "accept" and loses(text, value):
+        of = f"“{text}”" if len(text) < LONG else f"{len(text):,} characters"
         raise UsageError(
-            f"{where}this would leave “{value}” of {len(text):,} characters. If that is what you want, decide "
-            "“read”; if not, name only the words that are read differently."
+            f"{where}this would leave “{value}” of {of}. If that is what you want, decide “read”; if not, name only "
+            "the words that are read differently."
         )
     if date and not _is_date(date):
         raise UsageError(f"{where}“{date}” is no date. Write it like 2026-01-31.")
@@ -209,10 +213,22 @@ def is_value(decision: str, text: str) -> bool:
 
 
 def loses(text: str, value: str) -> bool:
-    """Whether a yes with a reading would lose most of the words that it is about: then these are more than its place.
-    What is left out of them counts as one word."""
-    letters = sum(map(str.isalnum, text))
-    return bool(value) and letters > FEW and sum(map(str.isalnum, value)) < KEPT * letters
+    """Whether a yes with a reading would lose most of the words that are read differently: then these are more than its
+    place. What is left out of them counts as one word. Where words are only left out, those around them count as well
+    (a word may stand twice)."""
+    if not value:
+        return False
+    old, new = _differing(text.split(), value.split())
+    before, after = (sum(map(str.isalnum, "".join(words))) for words in ((old, new) if new else (text, value)))
+    return before - after > FEW and after < KEPT * before
+
+
+def _differing(old: Sequence[str], new: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Words without those that both begin and end with."""
+    first = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    old, new = old[first:], new[first:]
+    last = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old[::-1], new[::-1], strict=False)))
+    return old[: len(old) - last], new[: len(new) - last]
 
 
 def _is_date(text: str) -> bool:

@@ -203,10 +203,15 @@ class Text:
         return kept, tuple(map(self._query, lost))
 
     def _query(self, proposal: Edit | Span) -> Query:
-        start = self.position(proposal.start)
-        end = max(start, self.position_after(proposal.end)) if proposal.end > proposal.start else start
-        stands = self.reading[proposal.start : proposal.end]
-        suggestion = proposal.after if isinstance(proposal, Edit) and proposal.after != stands else ""
+        """The question that a proposal becomes: about all of the changes that it cuts, and with what all of that would
+        be read as."""
+        first, last, suggestion = proposal.start, proposal.end, ""
+        if isinstance(proposal, Edit):
+            first, last = (self._edge(first, 0), self._edge(last, 1)) if first < last else (first, last)
+            after = self.reading[first : proposal.start] + proposal.after + self.reading[proposal.end : last]
+            suggestion = after if after != self.reading[first:last] else ""
+        start = self.position(first)
+        end = max(start, self.position_after(last)) if last > first else start
         return Query(start, end, proposal.kind, proposal.by, proposal.certainty, proposal.why, suggestion)
 
     def _whole(self, edits: Sequence[Edit]) -> list[Edit]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
-from ecdosis.model.kinds import BODIES
+from ecdosis.model.kinds import BODIES, CHANGES
 from ecdosis.model.pieces import Aside, Piece, Query, Stretch, extent
 
 Range = tuple[int, int]
 """Source positions: where something begins and ends."""
+
+
+_BLANKS: Final = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
@@ -57,8 +62,11 @@ class AskedPlaces:
             yield from (Stretch(a, b) for a, b in zip([piece.start, *inner], ends, strict=True))
 
 
-def answered(queries: Sequence[Query], places: Iterable[AskedPlaces]) -> tuple[tuple[tuple[str, ...], Query], ...]:
-    """Each question with the id of the element that holds its place, or of those at its ends; in order."""
+def answered(
+    queries: Sequence[Query], places: Iterable[AskedPlaces], source: str
+) -> tuple[tuple[tuple[str, ...], Query], ...]:
+    """Each question with the id of the element that holds its place, or of those at its ends; in order. Where the
+    element holds more than that, since another question is about more, what is suggested is so for all of it."""
     named = sorted((asked, names) for one in places for asked, names in one.targets.items())
     starts = [start for (start, _), _ in named]
     pairs = []
@@ -66,12 +74,33 @@ def answered(queries: Sequence[Query], places: Iterable[AskedPlaces]) -> tuple[t
         held: tuple[str, ...] = ()
         for (start, end), names in reversed(named[: bisect_right(starts, query.start)]):
             if start <= query.start and query.end <= end and query.start < query.end:
-                held = names
+                held, query = names, _about_all(query, start, end, source)
                 break
             if end <= query.start:
                 break
         pairs.append((held, query))
     return tuple(pairs)
+
+
+def _about_all(query: Query, start: int, end: int, source: str) -> Query:
+    """A question with what would be read of a place that holds its own."""
+    if (start, end) == (query.start, query.end) or not query.suggestion or query.kind not in CHANGES:
+        return query
+    before, behind = source[start : query.start], source[query.end : end]
+    return replace(query, suggestion=_BLANKS.sub(" ", f"{before}{query.suggestion}{behind}"))
+
+
+def own_place(source: str, start: int, end: int, suggestion: str) -> tuple[int, int, str]:
+    """Of a question whose element holds more than its own place, this (the words that differ), and what is suggested
+    there: see `answered`."""
+    words = [(start + found.start(), start + found.end()) for found in re.finditer(r"\S+", source[start:end])]
+    stands, new = [source[a:b] for a, b in words], suggestion.split()
+    most = min(len(stands), len(new)) - 1
+    first = next((n for n in range(most) if stands[n] != new[n]), max(most, 0))
+    last = next((n for n in range(most - first) if stands[-1 - n] != new[-1 - n]), max(most - first, 0))
+    if not (first or last):
+        return start, end, suggestion
+    return words[first][0], words[len(words) - last - 1][1], " ".join(new[first : len(new) - last])
 
 
 def inside_notes(pieces: Iterable[Piece], queries: Sequence[Query]) -> tuple[list[Query], list[Query]]:

@@ -88,7 +88,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     return Encoded(
         "".join(writer.out),
         writer.reasons,
-        answered(document.queries, (asked, writer.asked)),
+        answered(document.queries, (asked, writer.asked), document.text.source),
         tuple(writer.characters),
         writer.unmatched,
         tuple(writer.annotations),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -11,7 +12,8 @@ from typing import Any, Final
 from lxml import etree
 
 from ecdosis.model.document import TYPES
-from ecdosis.model.kinds import STYLES, Kind, kind_of, rule_id
+from ecdosis.model.kinds import CHANGES, STYLES, Kind, kind_of, rule_id
+from ecdosis.tei.asked import own_place
 from ecdosis.tei.names import ID, NAMESPACES, XML, content, q, tag
 from ecdosis.tei.own import parts
 from ecdosis.tei.restore import source_fact, tokens
@@ -244,18 +246,22 @@ def queries(root: etree._Element) -> tuple[OpenQuery, ...]:
     if not asked:
         return ()
     _, source, places = _walk(root)
+    several = Counter(note.get("target", "") for note in asked)
     found = []
     for note in asked:
         start, end = places.get(note.get("target", "").removeprefix("#"), (0, 0))
         end = places.get(note.get("targetEnd", "").removeprefix("#"), (0, end))[1]
         suggestion = "".join(content(corr) for corr in note.iterfind("tei:corr", NAMESPACES))
+        kind = kind_of(note.get("ana", ""))
+        if kind in CHANGES and several[note.get("target", "")] > 1:
+            start, end, suggestion = own_place(source, start, end, suggestion)
         found.append(
             OpenQuery(
                 id=note.get("target", "").removeprefix("#"),
                 start=start,
                 end=end,
                 source=source[start:end],
-                kind=kind_of(note.get("ana", "")),
+                kind=kind,
                 by=note.get("resp", "").removeprefix("#"),
                 certainty=float(note.get("cert", "0")),
                 why=note.text or "",
