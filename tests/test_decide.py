@@ -8,6 +8,7 @@ import pytest
 
 from ecdosis.build import to_tei
 from ecdosis.cli import main
+from ecdosis.editor.built import Built
 from ecdosis.editor.decide import answer, place, taken_back
 from ecdosis.editor.places import locate
 from ecdosis.editor.rows import Decision, load
@@ -294,11 +295,11 @@ def test_a_decision_about_what_begins_with_a_blank_is_taken_back(tmp_path: Path)
     """By the position that `changes` prints, which may be that of a blank."""
     path = tmp_path / "x.decisions.tsv"
     path.write_text("7\tword\tkeep\n", encoding="utf-8")
-    assert taken_back(path, 5, "abcde  word")[0] == b""
-    assert taken_back(path, 7, "abcde  word")[0] == b""
+    assert taken_back(path, 5, Built("abcde  word"))[0] == b""
+    assert taken_back(path, 7, Built("abcde  word"))[0] == b""
     for at in (4, 8):
         with pytest.raises(UsageError, match=f"no decision at {at} to take back"):
-            taken_back(path, at, "abcde  word")
+            taken_back(path, at, Built("abcde  word"))
 
 
 @pytest.mark.parametrize("arguments", [["x"], ["x", "keep", "same mind", "--undo"]])

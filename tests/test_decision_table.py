@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecdosis.editor.built import Built
 from ecdosis.editor.decide import added, taken_back
 from ecdosis.editor.rows import Decision, load
 from ecdosis.editor.table import COLUMNS, parse
@@ -52,7 +53,7 @@ def test_a_row_is_added_and_taken_out_as_the_file_is_written(tmp_path: Path, del
     before = written(ROWS[1:], delimiter, encoding, head="# mine\r\n")
     path.write_bytes(before)
     new = Decision(0, -1, "he knew:", "read", 'he "knew":', "so, or so")
-    made = added(path, new, SOURCE)
+    made = added(path, new, Built(SOURCE))
     assert made.content.startswith(before)
     path.write_bytes(made.content)
     (*_, last) = load(path)
@@ -66,10 +67,10 @@ def test_columns_in_another_order_and_further_ones(tmp_path: Path) -> None:
     before = "Decision;seen;Text;Value\nread;yes;clerk;Clerk\n"
     path.write_text(before, encoding="utf-8")
     assert load(path) == (Decision(2, -1, "clerk", "read", "Clerk"),)
-    made = added(path, Decision(0, -1, "he knew:", "keep"), SOURCE)
+    made = added(path, Decision(0, -1, "he knew:", "keep"), Built(SOURCE))
     assert made.content.decode() == before + "keep;;he knew:;\n"
     path.write_bytes(made.content)
-    made = added(path, Decision(0, -1, "clerk", "read", "CLERK"), SOURCE)
+    made = added(path, Decision(0, -1, "clerk", "read", "CLERK"), Built(SOURCE))
     assert made.content.decode() == "Decision;seen;Text;Value\nkeep;;he knew:;\nread;;clerk;CLERK\n"
 
 

@@ -19,7 +19,7 @@ from ecdosis.editor.places import locate
 from ecdosis.editor.rows import Decision, cells, checked, load
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
-from ecdosis.tei.read import changes, queries, recognised
+from ecdosis.tei.read import changes, queries, read, recognised
 from ecdosis.tei.restore import source_text
 
 ROOT = Path(__file__).parent.parent
@@ -135,26 +135,29 @@ def test_show_tells_how_to_undo(built: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_what_show_says_of_a_question_answers_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Two questions about the same words: each answer names its own reading."""
+    """Two questions about words and a part of them: each answer names its own reading."""
     text = "He said that he had seen the corn-\nhither, but not the river.\nThe clerk at the gate wrote it down.\n"
     seed, table = project / "seeds" / "x.txt", project / "seeds" / "x.decisions.tsv"
     seed.write_text(text)
     assert main(["build", "--jobs", "1"]) == 0
     asked = queries(parse((project / "tei" / "x.xml").read_bytes()))
-    assert len({(one.start, one.suggestion) for one in asked}) == 2
-    assert len({one.start for one in asked}) == 1
+    assert [(one.source, one.suggestion) for one in asked] == [("corn-\nhither", "cornhither"), ("hither", "either")]
     capsys.readouterr()
-    assert main(["show", "x", "--at", str(asked[0].start)]) == 0
-    said = [line.split(": ", 1) for line in capsys.readouterr().out.splitlines() if " decide x " in line]
+    for one in asked:
+        assert main(["show", "x", "--at", str(one.start)]) == 0
+    shown = [line.split(": ", 1) for line in capsys.readouterr().out.splitlines() if " decide x " in line]
+    said = [*shown[:2], *shown[-2:]]  # the whole question is shown with its part as well
     assert [word.strip() for word, _ in said] == ["yes", "no", "yes", "no"]
-    for (word, command), value in zip(said, ("cornhither,", "cornhither,", "either,", "either,"), strict=True):
+    answers = [("corn- hither,", "cornhither,")] * 2 + [("hither,", "either,")] * 2
+    for (word, command), (words, value) in zip(said, answers, strict=True):
         assert main(shlex.split(command)[1:]) == 0
         [row] = load(table)
-        assert (row.decision, row.text) == ("accept" if word.strip() == "yes" else "reject", "corn- hither,")
+        assert (row.decision, row.text) == ("accept" if word.strip() == "yes" else "reject", words)
         assert row.value == value
         assert main(["build", "--jobs", "1"]) == 0
         made = parse((project / "tei" / "x.xml").read_bytes())
         assert not [one for one in queries(made) if one.suggestion == value.rstrip(",")]
+        assert "corn" in read(made)  # an answer about a part loses nothing of the rest
         table.unlink()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ecdosis import RELEASED, VERSION, plugins
 from ecdosis.editor.annotate import signs_beside
 from ecdosis.editor.decisions import Decisions
+from ecdosis.editor.in_book import in_source, of_book
 from ecdosis.editor.rows import Decision
 from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
@@ -115,7 +116,7 @@ def of_stream(
     from ecdosis.model.source import opened
     from ecdosis.project.completed import completed
     from ecdosis.stages.damage import raw
-    from ecdosis.stages.run import done
+    from ecdosis.stages.run import done, run
     from ecdosis.tei.body import encode
     from ecdosis.tei.facts import Facts
     from ecdosis.tei.file import write as written
@@ -125,7 +126,9 @@ def of_stream(
     known = text.described(known)
     source = text.decoded(known)
     check_text(source.text, path)
-    said = Decisions.of(decisions, source.text, f"{known.id}.decisions.tsv")
+    table = f"{known.id}.decisions.tsv"
+    strange = of_book(decisions, source.text)
+    said = Decisions.of([one for one in decisions if one not in strange], source.text, table)
     policies = dict(known.policies) | ({"languagetool": "yes"} if languagetool else {})
     limits = Limits(allowance)
     if lost := marks.chosen(said.of_text(source.text)):
@@ -136,6 +139,10 @@ def of_stream(
     subject = Subject(raw(start), language, source.charset, stated, known.stands_for)
     limits.notices.extend(f"{BAD if finding.grave else ''}{finding.told}" for finding in diagnose(subject))
     context = Context(language, stated, said, known.stands_for, path.name, words)
+    if strange:
+        decisions = in_source(decisions, strange, run(start, context, Limits(allowance)).text, table)
+        said = Decisions.of(decisions, source.text, table)
+        context = replace(context, decisions=said)
     document, unused = done(start, context, limits)
     idle = said.wholly(unused)
     limits.notices.extend(IDLE.format(one.row, one.text) for one in idle)

@@ -49,6 +49,7 @@ def _arguments(decide: argparse.ArgumentParser) -> None:
 
 
 def _decide(chosen: argparse.Namespace) -> int:
+    from ecdosis.editor.built import NOT_BUILT
     from ecdosis.editor.decide import taken_back
     from ecdosis.project.editions import editions, find_root
     from ecdosis.storage.writing import locked, write_user_file
@@ -66,7 +67,7 @@ def _decide(chosen: argparse.Namespace) -> int:
         return _list(path, found[0])
     with locked(path.resolve().parent):  # so that of two decisions at once none is lost
         if chosen.undo:
-            content, gone = taken_back(path, chosen.at, _source(found[0]) if chosen.at >= 0 else "")
+            content, gone = taken_back(path, chosen.at, _built(found[0]) if chosen.at >= 0 else NOT_BUILT)
             said = [f"{relative(path)}: row {gone.row} is taken back: {_told(gone)}."]
         else:
             content, said = _added(path, found[0], chosen)
@@ -79,10 +80,12 @@ def _decide(chosen: argparse.Namespace) -> int:
 
 def _list(path: Path, edition: EditionFiles) -> int:
     """The decisions of an edition that hold: of two about the same words, the later."""
+    from ecdosis.editor.in_book import in_built
     from ecdosis.editor.places import locate
     from ecdosis.editor.rows import load
 
-    known = locate(load(path), _source(edition), str(relative(path)))
+    built = _built(edition)
+    known = locate(in_built(load(path), built), built.source, str(relative(path)))
     if not known:
         say(f"{relative(path)}: no decisions.")
         return 0
@@ -111,7 +114,7 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
     editor = chosen.editor or edition.descriptor.editor
     row = Decision(0, at, words, chosen.decision, value, chosen.reason, editor, chosen.date or _today(), chosen.scope)
     row = of_words(row, Named(words, at, chosen.line, chosen.page), built)
-    made = added(path, row, built.source)
+    made = added(path, row, built)
     told = foretold(made.located, built)
     if not told.idle:
         check_built(made.located, made.others, built)
@@ -137,13 +140,9 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
 
 def _named(edition: EditionFiles, chosen: argparse.Namespace) -> tuple[Built, tuple[int, str, str]]:
     """The edition as it was built, and place (-1 for none), words and value of what is decided."""
-    from ecdosis.editor.built import Built
     from ecdosis.editor.decide import at_place
-    from ecdosis.tei.load import current, ours
 
-    made = ecdosis.open(edition.tei) if edition.tei.is_file() else None
-    with ours(edition.tei):
-        built = Built.of(_source(edition), current(made.root, edition.tei) if made else None, edition.id)
+    built = _built(edition)
     at, words, value = chosen.at, chosen.words, chosen.value
     if not words and at < 0:
         raise UsageError(
@@ -155,6 +154,16 @@ def _named(edition: EditionFiles, chosen: argparse.Namespace) -> tuple[Built, tu
     if at >= 0 and (not words or (not value and is_value(chosen.decision, words))):
         return built, at_place(at, chosen.decision, words, built, 0 if chosen.scope == TEXT else 8)
     return built, (at, words, value)
+
+
+def _built(edition: EditionFiles) -> Built:
+    """The edition as it was built."""
+    from ecdosis.editor.built import Built
+    from ecdosis.tei.load import current, ours
+
+    made = ecdosis.open(edition.tei) if edition.tei.is_file() else None
+    with ours(edition.tei):
+        return Built.of(_source(edition), current(made.root, edition.tei) if made else None, edition.id)
 
 
 def _source(edition: EditionFiles) -> str:

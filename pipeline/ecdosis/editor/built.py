@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from lxml import etree
 
@@ -126,3 +126,7 @@ class Built:
             if not record.aside and record.source.strip():
                 start, end = min(start, record.start), max(end, record.end)
         return whole_words(self.source, start, end)
+
+
+NOT_BUILT: Final = Built("")
+"""An edition of which nothing is known."""

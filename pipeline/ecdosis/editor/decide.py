@@ -10,8 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from ecdosis.editor.built import Built
+from ecdosis.editor.built import NOT_BUILT, Built
 from ecdosis.editor.causes import cause, is_of_text
+from ecdosis.editor.in_book import in_built
 from ecdosis.editor.places import OMITTED, Located, alike, compatible, in_context, locate, meant, shortened, standing
 from ecdosis.editor.rows import TEXT, Decision, cell, cells, checked, decided, loses, opened
 from ecdosis.editor.seek import Named, absent, first_words, places, the_place
@@ -257,11 +258,11 @@ def chosen(row: Decision, named: Named, built: Built) -> Decision:
     return replace(row, at=start, text=cell(source[start:end]))
 
 
-def added(path: Path, row: Decision, source: str) -> Recorded:
+def added(path: Path, row: Decision, built: Built) -> Recorded:
     """The file of decisions with one more row, without those that it replaces. Raises UsageError if the row is faulty,
     its words are not in the source, or it cannot be done beside another row."""
-    table = opened(path)
-    known = decided(path, table)
+    source, table = built.source, opened(path)
+    known = in_built(decided(path, table), built)
     row = meant(row, source)
     new_cells = _cells(row)
     new = checked(path, 0, new_cells)
@@ -293,17 +294,18 @@ def _is_same(older: Located, newer: Located) -> bool:
     return old == new and (older.start, older.end) == (newer.start, newer.end)
 
 
-def taken_back(path: Path, at: int = -1, source: str = "") -> tuple[bytes, Decision]:
+def taken_back(path: Path, at: int = -1, built: Built = NOT_BUILT) -> tuple[bytes, Decision]:
     """The file of decisions without one row, and that row: the last one, or the last at a position (or, if that is
     blank in the source, at the first word behind it, where a row about what stands there begins). Raises UsageError if
     there is none."""
     table = opened(path)
+    source = built.source
     behind = source[max(0, at) :]
     places = (at, at + len(behind) - len(behind.lstrip()))
     rows = decided(path, table)
     known = [row for row in rows if at == -1 or row.at in places]
     if not known and at >= 0:  # rows whose words are enough to find them have no position
-        bare = [row for row in rows if row.at == -1]
+        bare = in_built([row for row in rows if row.at == -1], built)
         known = [one.decision for one in locate(bare, source, path.name) if one.words[0] <= at < one.words[1]]
     if not known:
         there = f" at {at}" if at >= 0 else ""
