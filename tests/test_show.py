@@ -159,6 +159,7 @@ def test_what_show_says_of_a_question_answers_it(project: Path, capsys: pytest.C
         assert not [one for one in queries(made) if one.suggestion == value.rstrip(",")]
         assert "corn" in read(made)  # an answer about a part loses nothing of the rest
         table.unlink()
+        assert main(["build", "--jobs", "1"]) == 0
 
 
 def test_a_decision_of_the_editor_is_undone_in_the_table(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
