@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ecdosis.editor.built import Built
 from ecdosis.editor.decide import added, taken_back
-from ecdosis.editor.rows import Decision, load
+from ecdosis.editor.rows import Decision, checked, load
 from ecdosis.editor.table import COLUMNS, parse
 from ecdosis.errors import UsageError
 
@@ -109,7 +109,10 @@ def test_a_cell_of_several_lines_is_one_row() -> None:
 def test_without_a_head_the_columns_are_counted(tmp_path: Path, line: str) -> None:
     path = tmp_path / "x.decisions.tsv"
     path.write_text(f"{line}\n", encoding="utf-8")
-    with pytest.raises(UsageError, match=r"row 1 has . columns"):
+    with pytest.raises(
+        UsageError,
+        match=r"row 1 has . columns?, with (tabs|commas) between them; there must be at least at",
+    ):
         load(path)
 
 
@@ -143,3 +146,79 @@ def test_a_row_without_a_decision_is_not_decided_yet(tmp_path: Path, delimiter: 
     path = tmp_path / "x.decisions.tsv"
     path.write_bytes(written([ROWS[0], ("4", "clerk", "", "Clerk"), ("15", "boat", " ", ""), ROWS[1]], delimiter))
     assert [(row.row, row.decision) for row in load(path)] == [(2, "read"), (5, "keep")]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("head", ["", "at\ttext\tdecision\tvalue\treason\r\n"])
+@pytest.mark.parametrize(("ours", "other"), [(";", "\t"), (",", "\t"), ("\t", ";"), ("\t", ",")])
+def test_rows_that_are_pasted_from_elsewhere(ours: str, other: str, head: str, encoding: str, tmp_path: Path) -> None:
+    """As `queries` prints them into the table of a spreadsheet, or the other way round."""
+    path = tmp_path / "x.decisions.tsv"
+    own = written(ROWS[1:], ours, encoding)
+    pasted = "4;clerk;Accept;clerks;so\r\n12;boat;;boats\r\n;the bell;keep\r\n".replace(";", other)
+    head = head.replace("\t", other)
+    path.write_bytes(own + (head + pasted).encode(encoding.removesuffix("-sig")))
+    rows = load(path)
+    assert [(row.at, row.text, row.decision, row.value) for row in rows[2:]] == [
+        (4, "clerk", "accept", "clerks"),
+        (-1, "the bell", "keep", ""),
+    ]
+    assert rows[:2] == tuple(Decision(2 + n, int(at or -1), *said) for n, (at, *said) in enumerate(ROWS[1:]))
+    before = path.read_bytes()
+    content, number = parse(before).with_row(["", "he knew:", "keep"])
+    assert content.startswith(before)
+    assert parse(content).rows[-1].number == number
+    path.write_bytes(content)
+    assert load(path)[-1].text == "he knew:"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_pasted"),
+    [
+        ("4\tclerk\tkeep", True),
+        ("\tclerk; lamp\tread\ta, b", True),
+        ("text\tvalue\tdecision", True),
+        ("4\tclerk\tkept", False),
+        ("a note\tclerk\tkeep", False),
+        ("4\t\tkeep", False),
+        ("\tclerk\t", False),
+    ],
+)
+def test_what_is_a_row_from_elsewhere(line: str, *, is_pasted: bool) -> None:
+    table = parse(f"at;text;decision\n{line}\n".encode())
+    [row] = table.rows or [None]
+    named = "decision" in line
+    assert named or (row is not None and (row.delimiter == "\t") == is_pasted)
+    assert not named or row is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "means"),
+    [
+        (("", "the lamp", "READ", "x"), ("read", "x", "here")),
+        (("", "the lamp", " Keep ", ""), ("keep", "", "here")),
+        (("", "the lamp", "Block", "Head 2"), ("block", "head 2", "here")),
+        (("", "the lamp", "ASIDE", "Running-Head"), ("aside", "running-head", "here")),
+        (("", "the lamp", "Italic", "", "", "", "", "TEXT"), ("italic", "", "text")),
+        (("", "the lamp", "Foreign", "ru-Latn"), ("foreign", "ru-Latn", "here")),
+        (("", "the lamp", "Read", "The LAMP"), ("read", "The LAMP", "here")),
+    ],
+)
+def test_names_may_have_capitals(cells: Sequence[str], means: tuple[str, str, str]) -> None:
+    row = checked(Path("x"), 1, cells)
+    assert (row.decision, row.value, row.scope) == means
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (("", "the lamp", "acept"), "“acept” is not a valid decision. Did you mean “accept”? Valid are: keep"),
+        (("", "the lamp", "zzz"), "“zzz” is not a valid decision. Valid are: keep"),
+        (("", "the lamp", "block", "heading 2"), "“heading 2” is no type of block. Did you mean “head”?"),
+        (("", "the lamp", "aside", "runing-head"), "Did you mean “running-head”?"),
+    ],
+)
+def test_a_name_that_is_not_known(cells: Sequence[str], says: str) -> None:
+    with pytest.raises(UsageError) as told:
+        checked(Path("x"), 1, cells)
+    assert says in str(told.value)

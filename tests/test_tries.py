@@ -83,6 +83,7 @@ WORKS = [
         ["split", "The donor, a retired"],
         "A new paragraph will begin with “The donor, a re- tired” (line 4).",
     ),
+    ("capitals", ["READ", "red ink", "green ink"], "“red” (page 42, line 65) will read “green”; it read “red”."),
     ("nothing instead", ["read", "parking ticket", " "], "will be left out; it read “parking ticket”."),
 ]
 SAYS = [
@@ -133,6 +134,8 @@ SAYS = [
         "“note” needs the words that it is about, and not only their place: the whole note",
     ),
     ("a language by its name", ["foreign", "red ink", "Latin"], "“Latin” is no code of a language. Write it like fr"),
+    ("a slip in the decision", ["acept", "red ink"], "“acept” is not a valid decision. Did you mean “accept”?"),
+    ("the words first", ["red ink", "read"], "“red ink” is not a valid decision. Valid are: keep, aside"),
     ("no words", ["read"], "Name those that you decide about"),
     ("a place behind the end", ["keep", "--at", "99999"], "the source ends at"),
 ]
@@ -150,7 +153,7 @@ def test_it_works_and_says_what_will_change(
     assert main(["decide", ID, *arguments]) == 0
     assert says in said(capsys)
     [row] = load(table)
-    assert row.decision == arguments[0]
+    assert row.decision == arguments[0].casefold()
     to_tei(SOURCE.encode(), Descriptor(ID), Path("x.txt"), decisions=(row,))  # it can be carried out
 
 

@@ -12,7 +12,7 @@ import ecdosis
 from ecdosis.cli.command import Command
 from ecdosis.cli.printing import print_table, program, relative, say, short
 from ecdosis.editor.meanings import MEANINGS
-from ecdosis.editor.rows import HERE, SCOPES, TEXT, is_value
+from ecdosis.editor.rows import HERE, SCOPES, TEXT, is_value, known_decision
 from ecdosis.errors import MissingInputError, UsageError
 
 if TYPE_CHECKING:
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
     from ecdosis.project.editions import EditionFiles
 
 
+class _Offered(tuple[str, ...]):
+    """What a shell completes. Anything else is let through as well, so that what is said of it is said in words, and
+    not with all options of the command."""
+
+    __slots__ = ()
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 def _arguments(decide: argparse.ArgumentParser) -> None:
     decide.add_argument("id", metavar="ID", help="the edition")
-    decide.add_argument("decision", nargs="?", metavar="DECISION", choices=MEANINGS, help=", ".join(MEANINGS))
+    decide.add_argument("decision", nargs="?", metavar="DECISION", choices=_Offered(MEANINGS), help=", ".join(MEANINGS))
     decide.add_argument(
         "words", nargs="?", default="", metavar="WORDS", help="the words there, copied from the book or the source"
     )
@@ -39,7 +49,9 @@ def _arguments(decide: argparse.ArgumentParser) -> None:
     decide.add_argument(
         "--list", action="store_true", help="the decisions of this edition that hold, and where they are"
     )
-    decide.add_argument("--scope", choices=SCOPES, default=HERE, help="“text”: for all like it in the text")
+    decide.add_argument(
+        "--scope", choices=SCOPES, type=str.casefold, default=HERE, help="“text”: for all like it in the text"
+    )
     decide.add_argument("--reason", default="", help="why; it goes into the edition")
     decide.add_argument("--editor", default="", help="who decides (default: the editor of the descriptor)")
     decide.add_argument("--date", default="", help="YYYY-MM-DD (default: today)")
@@ -62,6 +74,7 @@ def _decide(chosen: argparse.Namespace) -> int:
         raise UsageError(
             f"Say what you decide ({', '.join(MEANINGS)}), or --undo to take a decision back, or --list to see them."
         )
+    chosen.decision = known_decision(chosen.decision) if chosen.decision else None
     path = root / "seeds" / f"{chosen.id}.decisions.tsv"
     if chosen.list:
         return _list(path, found[0])

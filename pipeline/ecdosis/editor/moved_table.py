@@ -31,17 +31,17 @@ def _lines(table: DecisionTable, row: TableRow, move: Move) -> Sequence[str]:
     cells = table.raw_cells(row)
     if move.now is None:
         first, *others = cells
-        return table.line([_remark(move)]), table.line([f"# {first}", *others])
+        return table.line([_remark(move)], row.delimiter), table.line([f"# {first}", *others], row.delimiter)
     was, now = move.was, move.now
     new: Mapping[str, str] = {
         "at": "" if now.at < 0 else str(now.at),
         **({"text": now.text} if now.text != was.text else {}),
         **({"value": now.value} if now.value != was.value else {}),
     }
-    cells += [""] * (len(COLUMNS) - len(cells) if table.columns == COLUMNS else 0)
-    for index, name in enumerate(table.columns[: len(cells)]):
+    cells += [""] * (len(COLUMNS) - len(cells) if row.columns == COLUMNS else 0)
+    for index, name in enumerate(row.columns[: len(cells)]):
         cells[index] = new.get(name, cells[index])
-    return (table.line(cells),)
+    return (table.line(cells, row.delimiter),)
 
 
 def _remark(move: Move) -> str:

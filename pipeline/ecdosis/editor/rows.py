@@ -15,15 +15,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as date_of
+from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.editor.meanings import MEANINGS
-from ecdosis.editor.table import COLUMNS, DecisionTable, parse
+from ecdosis.editor.table import COLUMNS, TAB, DecisionTable, parse
 from ecdosis.errors import UsageError
 from ecdosis.model.characters import ORDERS, harmless
 from ecdosis.model.document import TYPES
@@ -39,6 +41,7 @@ FEW: Final = 2
 """Letters and figures that a yes may lose, however few there are (`iii` for `m`)."""
 KEPT: Final = 0.5
 """The least share of them that it must leave, if it loses more."""
+PARTING: Final[Mapping[str, str]] = MappingProxyType({TAB: "tabs", ";": "semicolons", ",": "commas"})
 LONG: Final = 60
 """Characters from which the words of a row are not repeated in a message."""
 FURNITURE: Final = tuple(kind for kind in ASIDES if kind != "page-break")
@@ -152,8 +155,11 @@ def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
     """The decisions in a table; a row without one is not decided yet. Raises UsageError, naming the row."""
     for row in table.rows:
         if row.odd:
-            names = f"{', '.join(COLUMNS)}, with tabs, semicolons or commas between them"
-            raise UsageError(f"{path}: row {row.number} has {row.odd} columns; there must be {names}.")
+            has = f"{row.odd} column{'s' * (row.odd != 1)}, with {PARTING[table.delimiter]} between them"
+            raise UsageError(
+                f"{path}: row {row.number} has {has}; there must be at least {', '.join(COLUMNS[:3])}, and at most "
+                f"{', '.join(COLUMNS)}. Part them as in the other rows, or name the columns in a first row."
+            )
     return tuple(checked(path, row.number, row.cells) for row in table.rows if row.cells[DECISION].strip())
 
 
@@ -162,6 +168,7 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     row, if it is faulty."""
     at, text, decision, value, reason, editor, date, scope = (*cells, "", "", "", "", "")[: len(COLUMNS)]
     where = f"{path}: row {row}: " if row else ""
+    decision, scope = known_decision(decision, where), scope.casefold()
     value = " ".join(value.split()) if decision == "annotate" else value  # a spreadsheet has cells of several lines
     if odd := _NO_TEXT.search(value + reason + editor):
         raise UsageError(f"{where}there is a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
@@ -169,12 +176,11 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
         raise UsageError(f"{where}“{at}” is no position. Give the number of a character of the source, or nothing.")
     if not text:
         raise UsageError(f"{where}no words are named. Copy some from the source.")
-    if decision not in MEANINGS:
-        raise UsageError(f"{where}“{decision}” is not a valid decision. Valid are: {', '.join(MEANINGS)}.")
+    value = value.casefold() if decision in ("aside", "block") else value
     if decision == "aside" and value not in FURNITURE:
-        raise UsageError(f"{where}“{value}” is no kind of furniture. Known are: {', '.join(FURNITURE)}.")
+        raise UsageError(f"{where}“{value}” is no kind of furniture. {_like(value, FURNITURE)}.")
     if decision == "block" and not _is_block(value):
-        raise UsageError(f"{where}“{value}” is no type of block. Known are: {', '.join(TYPES)} (head 2).")
+        raise UsageError(f"{where}“{value}” is no type of block. {_like(value.partition(' ')[0], TYPES)} (head 2).")
     if decision == "foreign" and not _LANGUAGE.fullmatch(value):
         raise UsageError(f"{where}“{value}” is no code of a language. Write it like fr, grc or ru-Latn.")
     if decision == "annotate" and not value:
@@ -190,6 +196,20 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     _check_scope(scope, decision, where)
     said = _unguarded(reason), _unguarded(editor)
     return Decision(row, int(at) if at else -1, text, decision, value, *said, date, scope if scope == TEXT else HERE)
+
+
+def known_decision(given: str, where: str = "") -> str:
+    """The name of a decision as somebody writes it, in capitals or not. Raises UsageError if there is none such."""
+    name = given.strip().casefold()
+    if name not in MEANINGS:
+        raise UsageError(f"{where}“{given}” is not a valid decision. {_like(name, tuple(MEANINGS), 'Valid')}.")
+    return name
+
+
+def _like(given: str, known: Sequence[str], what: str = "Known") -> str:
+    """What is said of a name that is not known: the one that is like it, and all that there are."""
+    close = get_close_matches(given, known, 1)
+    return (f"Did you mean “{close[0]}”? " if close else "") + f"{what} are: {', '.join(known)}"
 
 
 def _check_scope(scope: str, decision: str, where: str) -> None:

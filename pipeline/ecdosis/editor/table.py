@@ -2,7 +2,9 @@
 
 Columns are parted by tabs, semicolons or commas (RFC 4180; a spreadsheet takes semicolons where numbers have a decimal
 comma); the text is UTF-8 or, with a byte-order mark, UTF-16. A first row may name the columns, in any order, with
-further ones among them. What is added or taken out is written as the rest of the file is, of which every byte stays.
+further ones among them. A row that was pasted from elsewhere may be parted by something else than the others; such rows
+have columns of their own, which a row pasted above them may name. What is added or taken out is written as the rest of
+the file is, of which every byte stays.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from ecdosis.editor.meanings import MEANINGS
 
 COLUMNS: Final = ("at", "text", "decision", "value", "reason", "editor", "date", "scope")
 NEEDED: Final = frozenset(("text", "decision"))
@@ -34,12 +38,15 @@ such a mark may be words as they stand in a text."""
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A row: the number of the line on which it begins and of that behind it (from 1), and its cells by COLUMNS, as far
-    as they are there; `odd`: how many cells it has, where these are too few or too many."""
+    as they are there; `odd`: how many cells it has, where these are too few or too many; what parts them, and the names
+    of its columns."""
 
     number: int
     stop: int
     cells: tuple[str, ...]
     odd: int = 0
+    delimiter: str = TAB
+    columns: tuple[str, ...] = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +118,20 @@ class DecisionTable:
     def raw_cells(self, row: TableRow) -> list[str]:
         """All cells of a row, as they are written between tabs, or what is meant by them."""
         text = "".join(self.lines[row.number - 1 : row.stop - 1])
-        if self.delimiter == TAB:
+        if row.delimiter == TAB:
             return text.rstrip("\r\n").split(TAB)
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter), [])
+        return next(csv.reader(io.StringIO(text, newline=""), delimiter=row.delimiter), [])
 
-    def line(self, cells: Sequence[str]) -> str:
+    def line(self, cells: Sequence[str], delimiter: str) -> str:
         """Cells as a line of it, without its end."""
-        return self._line(cells).removesuffix(self.line_end)
+        return self._line(cells, delimiter).removesuffix(self.line_end)
 
-    def _line(self, cells: Sequence[str]) -> str:
-        if self.delimiter == TAB:
+    def _line(self, cells: Sequence[str], delimiter: str = "") -> str:
+        delimiter = delimiter or self.delimiter
+        if delimiter == TAB:
             return TAB.join(cells).rstrip(TAB) + self.line_end
         written = io.StringIO()
-        csv.writer(written, delimiter=self.delimiter, lineterminator=self.line_end).writerow(cells)
+        csv.writer(written, delimiter=delimiter, lineterminator=self.line_end).writerow(cells)
         return written.getvalue()
 
     def _encoded(self, lines: Iterator[str] | Sequence[str]) -> bytes:
@@ -136,18 +144,21 @@ def parse(data: bytes) -> DecisionTable:
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     lines = tuple(re.findall(r"[^\n]*\n|[^\n]+", data[len(mark) :].decode(encoding)))
     delimiter = _delimiter(lines)
-    columns: tuple[str, ...] = COLUMNS
+    columns: dict[str, tuple[str, ...]] = {}
     head = width = 0
     rows: list[TableRow] = []
-    for number, stop, cells in _records(lines, delimiter):
+    for number, stop, cells, by in _records(lines, delimiter):
+        own = columns.get(by, COLUMNS)
         if _is_named(cells):
-            columns, head, width = _named(cells), number, len(cells)
-        elif columns == COLUMNS and not 3 <= len(cells) <= len(COLUMNS):
-            rows.append(TableRow(number, stop, (), len(cells)))
+            columns[by] = _named(cells)
+            head, width = (number, len(cells)) if by == delimiter else (head, width)
+        elif own == COLUMNS and not 3 <= len(cells) <= len(COLUMNS):
+            rows.append(TableRow(number, stop, (), len(cells), by))
         else:
-            given = dict(zip(columns, cells, strict=False))
-            rows.append(TableRow(number, stop, tuple(given.get(name, "") for name in COLUMNS)))
-    return DecisionTable(lines, mark, encoding, delimiter, columns, tuple(rows), head, width)
+            given = dict(zip(own, cells, strict=False))
+            rows.append(TableRow(number, stop, tuple(given.get(name, "") for name in COLUMNS), 0, by, own))
+    named = columns.get(delimiter, COLUMNS)
+    return DecisionTable(lines, mark, encoding, delimiter, named, tuple(rows), head, width)
 
 
 def _named(cells: Sequence[str]) -> tuple[str, ...]:
@@ -181,19 +192,43 @@ def _delimiter(lines: Sequence[str]) -> str:
     return next((one for one in DELIMITERS if all(line.count(one) > 1 for line in said)), TAB)
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
-    """The rows that say something: the number of the first line, of that behind the last, and the cells."""
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, list[str], str]]:
+    """The rows that say something: the number of the first line, of that behind the last, the cells, and what parts
+    them."""
+    pasted = {number: found for number, line in enumerate(lines, 1) if (found := _pasted(line, delimiter))}
     if delimiter == TAB:
         for number, line in enumerate(lines, 1):
             if not _is_silent(line):
-                yield number, number + 1, _cells(line, TAB)
+                yield number, number + 1, *(pasted.get(number) or (_cells(line, TAB), TAB))
         return
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(
+        ("\n" if number in pasted else line for number, line in enumerate(lines, 1)), delimiter=delimiter
+    )
     first = 1
     for cells in reader:
-        if cells and not _is_silent(lines[first - 1]):
-            yield first, reader.line_num + 1, [cell.strip() for cell in cells]
+        if first in pasted:
+            yield first, first + 1, *pasted[first]
+        elif cells and not _is_silent(lines[first - 1]):
+            yield first, reader.line_num + 1, [cell.strip() for cell in cells], delimiter
         first = reader.line_num + 1
+
+
+def _pasted(line: str, delimiter: str) -> tuple[list[str], str] | None:
+    """The cells of a row that is parted by something else than the others of its table, and by what: a row that names
+    columns, or has a decision where one belongs and nothing but a number as its place."""
+    if _is_silent(line) or (delimiter == TAB and TAB in line) or (delimiter != TAB and line.count(TAB) < len(NEEDED)):
+        return None
+    for other in DELIMITERS[1:] if delimiter == TAB else (TAB,):
+        cells = _cells(line, other)
+        if _is_named(cells) or (3 <= len(cells) <= len(COLUMNS) and _is_row(cells)):
+            return cells, other
+    return None
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    at, text, decision = cells[:3]
+    known = decision.casefold() in MEANINGS or (bool(at) and not decision)
+    return known and bool(text) and (not at or at.isdecimal())
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
