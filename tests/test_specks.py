@@ -111,7 +111,7 @@ def with_page(lines: str, *, cut: bool = True, pages: int = 1) -> list[str]:
 )
 def test_a_page_without_a_word_in_the_midst_of_a_sentence_is_a_picture(line: str) -> None:
     assert with_page(line) == [f"speck: {line}"]
-    assert with_page(line, cut=False) == []
+    assert with_page(line, cut=False) == ([f"speck: {line}"] if line in "<*-" else [])  # test_dirt.py
     assert with_page(f"{line}\n\n{line}", pages=2) == [f"speck: {line}"] * 4
 
 

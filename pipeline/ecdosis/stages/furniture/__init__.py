@@ -18,6 +18,7 @@ from ecdosis.profiles import web_page
 from ecdosis.stages.furniture import (
     breaks,
     catchwords,
+    dirt,
     heads,
     line_numbers,
     page_marks,
@@ -73,6 +74,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         found.update(specks.find(pages, found, language))  # a worn number stands between a catchword and its word
         found.update(catchwords.find(pages, found))
         found.update(specks.find(pages, found, language))  # and a catchword between the halves of a sentence
+        found.update(dirt.find(pages, found, language))
         found.update(plates.find(pages, found))
         found.update(heads.blank_pages(pages, found))
         found.update(heads.astray(pages, found))

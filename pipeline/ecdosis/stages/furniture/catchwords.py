@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import judged
+from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import DEPTH, Pages
 from ecdosis.stages.notes.lines import ENDED, label_of
 from ecdosis.stages.notes.under import LABEL
@@ -31,6 +32,8 @@ LONGEST: Final = 24
 """Code points of a line that is a catchword and the signature beside it."""
 BESIDE: Final = 50
 """The same as ALIKE for a word beside a signature, which says already what the line is."""
+FULL: Final = 0.8
+"""Share of the width of the text from which a line is full."""
 NOTES: Final = 2
 """Lines of notes that may stand below a catchword as the OCR orders the foot of a page."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -84,10 +87,22 @@ def _candidates(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, 
         word = _first(words)
         for last in islice(_body(reversed(pages.lines.pages[page]), known), 1 + NOTES) if word else ():
             text = pages.text(last)
-            if likeness := _likeness_of(text, words, BESIDE if _is_slug(last - 1, known) else ALIKE):
+            formed = _is_formed(pages, last, words)
+            least = BESIDE if formed or _is_slug(last - 1, known) else ALIKE
+            if likeness := _likeness_of(text, words, least, formed=formed):
                 yield page, Catchword(last, word, likeness == SAME)
-            if likeness or not label_of(text):
+            if likeness or not (label_of(text) or _SPECK.fullmatch(text)):
                 break
+
+
+def _is_formed(pages: Pages, line: int, words: Sequence[str]) -> bool:
+    """Whether a line is one of a word below a full one, and a sentence goes on over both into the next page, which
+    begins with some words: no printer ends a line there but below a catchword."""
+    text = pages.text(line)
+    if len(text.split()) > 1 or line - 1 not in pages.lines.pages[pages.lines.lines[line].page]:
+        return False
+    full = len(pages.text(line - 1)) >= FULL * pages.lines.width and pages.lines.lines[line].gap == 0
+    return full and cuts(pages.text(line - 1), text) and cuts(text, " ".join(words))
 
 
 def _above_notes(pages: Pages, known: Mapping[int, Span], at_foot: Container[int]) -> Iterator[tuple[int, Catchword]]:
@@ -141,9 +156,10 @@ def _first(words: Sequence[str]) -> str:
     return next((found for token in words[:2] if (found := "".join(_LETTER.findall(token)))), "")
 
 
-def _likeness_of(text: str, words: Sequence[str], least: float = ALIKE) -> float:
-    """How alike a line that may be a catchword is to what a page begins with, per cent; 0 if it is none."""
-    return _begun_by(words, text) or _is_catchword(text, _first(words), least)
+def _likeness_of(text: str, words: Sequence[str], least: float = ALIKE, *, formed: bool = False) -> float:
+    """How alike a line that may be a catchword is to what a page begins with, per cent; 0 if it is none. `formed`: by
+    where it stands it is one."""
+    return _begun_by(words, text) or _is_catchword(text, _first(words), least, formed=formed)
 
 
 def _begun_by(words: Sequence[str], text: str) -> float:
@@ -160,7 +176,7 @@ def _begun_by(words: Sequence[str], text: str) -> float:
     return float(ratio(one, other, score_cutoff=HEADING)) if one.isupper() and other.isupper() else 0.0
 
 
-def _is_catchword(text: str, word: str, least: float = ALIKE) -> float:
+def _is_catchword(text: str, word: str, least: float = ALIKE, *, formed: bool = False) -> float:
     """How alike the last word of a line is to the first of the next page, per cent; 0 if the line is no catchword.
     `least`: how alike they must be where no signature stands before it."""
     tokens = text.split()
@@ -174,7 +190,7 @@ def _is_catchword(text: str, word: str, least: float = ALIKE) -> float:
     letters = "".join(_LETTER.findall(own["word"]))
     if text.endswith("-") and len(letters) > 1 and word.startswith(letters):  # “how-”, where “however” begins the page
         return SAME
-    likeness = _likeness(letters, word, signed=signed)
+    likeness = _likeness(letters, word, signed=signed or formed)
     return likeness if likeness >= (BESIDE if signed else least) else 0.0
 
 

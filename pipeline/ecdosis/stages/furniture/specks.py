@@ -1,5 +1,5 @@
 """Specks: what the OCR made of dirt, rules and ornaments at the edges of pages, lines without a word across which a
-sentence goes on."""
+sentence goes on, or which stand between a catchword and its word."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import DEPTH, Pages
 from ecdosis.stages.furniture.rules import FurnitureRule
 
+ACROSS: Final = "a sentence goes on across it"
+BELOW: Final = "stands between a catchword and the word of the next page"
 LONGEST: Final = 12
 """Code points of such a line."""
 NUMBERED: Final = 0.5
@@ -25,7 +27,7 @@ NUMBERED: Final = 0.5
 INSIDE: Final = 2
 """Like lines inside of pages up to which it may be a speck; more are the bullets of lists, variables of formulas."""
 _GROUP: Final = re.compile(r"[^\W_]+")
-_RECKONS: Final = frozenset("+=×÷/≤≥")
+RECKONS: Final = frozenset("+=×÷/≤≥")
 """Signs of formulas, whose letters are no specks."""
 _CONSONANTS: Final = frozenset("bcdfghjlmnpqrtx")
 """Letters that are no words where the words of the language are not known: consonants, but for those that are Slavic
@@ -46,7 +48,7 @@ _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_=]")
 _VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
 _FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
 """A letter of another script than the Latin: how many are a word differs."""
-_STROKES: Final = re.compile(r"[Il1]{2}|[il]l")
+_STROKES: Final = re.compile(r"[Il1]{2}|[il]l|1")
 """What is left of a rule or the edge of a page."""
 GROUPS: Final = 3
 """Groups of letters and figures, of as many characters at most, that may be left of a number in brackets; without
@@ -67,15 +69,26 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
     for page, between, following in _turns(pages, known):
         foot, last = _edge(reversed(pages.lines.pages[page]), pages, known, letters, numbered=False)
         head, first = _edge(pages.lines.pages[following], pages, known, letters, numbered=numbered)
-        if min(last, first) < 0 or not cuts(pages.text(last), pages.text(first)):
+        cut = min(last, first) >= 0 and cuts(pages.text(last), pages.text(first))
+        word = _catchword(pages, page, known)
+        if min(last, first) < 0 or not (cut or word >= 0):
             continue
+        sign = Sign.rare(ACROSS if cut else BELOW, 0.6)
         yield from ((line, _of_picture(pages, line)) for line in between)
+        foot = foot if cut else tuple(line for line in foot if line > word)
         for line, where in [*((line, "foot") for line in foot), *((line, "head") for line in head)]:
             text = pages.text(line)
             if everywhere[text] - pages.texts[text] > INSIDE:
                 continue
-            if span := _judged(pages, line, where, number=numbered and where == "head" and not _is_wordless(text)):
+            number = numbered and where == "head" and not is_wordless(text)
+            if span := _judged(pages, line, where, sign, number=number):
                 yield line, span
+
+
+def _catchword(pages: Pages, page: int, known: Mapping[int, Span]) -> int:
+    """The line of the catchword at the foot of a page, the word that the next begins with; -1 if it has none."""
+    lines = reversed(pages.lines.pages[page])
+    return next((line for line in lines if _is_safe(line, known) and known[line].kind == "catchword"), -1)
 
 
 def _turns(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Sequence[int], int]]:
@@ -135,14 +148,15 @@ def _edge(
     near = [index for index, _ in zip(lines, range(2 * DEPTH), strict=False)]
     unknown = [index for index in near if not (index in known and known[index].safe)]
     number = numbered and not any(index in known and known[index].kind == "page-number" for index in near)
-    specks = tuple(takewhile(lambda index: _is_speck(pages.text(index), letters, number=number), unknown))
+    specks = tuple(takewhile(lambda index: is_speck(pages.text(index), letters, number=number), unknown))
     return specks, next(iter(unknown[len(specks) :]), -1)
 
 
-def _is_speck(text: str, letters: Letters, *, number: bool) -> bool:
+def is_speck(text: str, letters: Letters, *, number: bool) -> bool:
+    """Whether a line has no word in it; `number`: what is left of one is a speck, too."""
     if len(text) > LONGEST or _OF_THE_TEXT.fullmatch(text):
         return False
-    return (number and _is_worn(text)) or _is_wordless(text) or _is_no_word(text, letters)
+    return (number and _is_worn(text)) or is_wordless(text) or _is_no_word(text, letters)
 
 
 def _is_worn(text: str) -> bool:
@@ -160,22 +174,23 @@ def _is_no_word(text: str, letters: Letters) -> bool:
         return True
     if not 0 < len(found) < GROUPS or not all(len(one) == 1 and one.isalpha() for one in found):
         return False
-    if not _RECKONS.isdisjoint(text):
+    if not RECKONS.isdisjoint(text):
         return False
     if letters.alphabet:
         return not any(one in _CALLS or letters.stands_alone(one) for one in found)
     return all(one.lower() in _CONSONANTS for one in found)
 
 
-def _is_wordless(text: str) -> bool:
+def is_wordless(text: str) -> bool:
+    """Whether a line has no letter, no figure, and no dash, which an author may have set."""
     return not any(map(str.isalnum, text)) and not any(dash in text for dash in "—–")
 
 
-def _judged(pages: Pages, line: int, where: str, *, number: bool) -> Span | None:
+def _judged(pages: Pages, line: int, where: str, sign: Sign, *, number: bool) -> Span | None:
     place = pages.lines.lines[line]
     signs = [
-        Sign.rare("has no word in it", 0.8 if _is_wordless(place.text) else 0.6),
-        Sign.rare("a sentence goes on across it", 0.6),
+        Sign.rare("has no word in it", 0.8 if is_wordless(place.text) else 0.6),
+        sign,
         Sign.rare(f"stands alone at the {where} of a page", 0.5),
     ]
     if number:

@@ -1,0 +1,156 @@
+"""Dirt away from the edges of pages: pages that have nothing else, lines without a word in the midst of a sentence, and
+lines of signs that nobody writes; and worn numbers beside heads, where no sentence goes on across them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+from ecdosis.evidence import Sign
+from ecdosis.languages import language as language_of
+from ecdosis.languages.parts import Letters
+from ecdosis.model.pieces import Span
+from ecdosis.stages.furniture.judge import STAGE, judged
+from ecdosis.stages.furniture.lines import cuts
+from ecdosis.stages.furniture.pages import NEAR, Pages
+from ecdosis.stages.furniture.rules import FurnitureRule
+from ecdosis.stages.furniture.specks import INSIDE, LONGEST, RECKONS, is_speck, is_wordless
+
+SPECKS: Final = 3
+"""Specks at the edges of a book's pages from which the OCR made some inside of them, too."""
+LINES: Final = 3
+"""Lines of dirt in the midst of a sentence."""
+SIGNS: Final = 3
+"""Signs of a line that nobody writes, at least."""
+BESIDE: Final = 0.5
+"""Share of the pages around that have their number alone, next to their head, from which one that stands so is worn."""
+_INK: Final = re.compile(r"[\\^|<>{}~■•►◄_]")
+_ORNAMENT: Final = re.compile(r"[\s*⁂❦❧~#•·◦○●◆◇★☆]+")
+"""A page of these alone may have an ornament."""
+_ROW: Final = re.compile(r"[\"'“‘«(\[]?(\S)(?:\s?\1)+[\"'”’»)\].,;]?")
+"""A rule, or a row of dots, which stands for lines left out."""
+_STROKE: Final = re.compile(r"[1l|]")
+"""What is left of the edge of a page."""
+_SECOND: Final = re.compile(r"\W*(?:2|II|ii)\W*")
+"""The number of a second part, alone on its page."""
+_WORN: Final = re.compile(r"[^\W\d_]?\d{1,4}[^\W\d_]?|\d{1,3}[^\W\d_]\d{0,2}")
+"""A number of a page as an OCR engine may have read it."""
+
+
+def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tuple[int, Span]]:
+    """The lines of dirt, with their indices. `known`: what else is furniture, by the index of its line; `language`:
+    ISO 639-1 or "und"."""
+    if not pages.marked:
+        return
+    everywhere = Counter(" ".join(line.text.split()) for line in pages.lines.lines)
+    yield from _bare_pages(pages, known, everywhere)
+    yield from _beside_heads(pages, known)
+    if sum(1 for span in known.values() if span.safe and span.kind == "speck") >= SPECKS:
+        yield from _amidst(pages, known, language_of(language).letters, everywhere)
+        yield from _ink(pages, known, everywhere)
+
+
+def _span(pages: Pages, line: int, rule: FurnitureRule) -> tuple[int, Span]:
+    place = pages.lines.lines[line]
+    return line, Span(place.start, place.end, "speck", STAGE, rule, rule.what)
+
+
+def _is_safe(line: int, known: Mapping[int, Span]) -> bool:
+    return line in known and known[line].safe
+
+
+def _bare_pages(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int]) -> Iterator[tuple[int, Span]]:
+    """The lines of pages on which nothing is a word, a number or an ornament: covers and flyleaves. A stroke alone is a
+    number only where another page has but the next."""
+    alone = (page[0] for page in pages.lines.pages if len(page) == 1)
+    parts = any(_SECOND.fullmatch(pages.text(line)) for line in alone)
+    for lines in (page for page in pages.lines.pages if page and not any(_is_safe(line, known) for line in page)):
+        texts = [pages.text(line) for line in lines]
+        stroke = len(texts) == 1 and not parts and _STROKE.fullmatch(texts[0])
+        bare = all(map(is_wordless, texts)) and not any(map(_ORNAMENT.fullmatch, texts))
+        if (stroke or bare) and max(everywhere[text] for text in texts) <= INSIDE:
+            yield from (_span(pages, line, FurnitureRule.BARE_PAGE) for line in lines)
+
+
+def _text(pages: Pages, lines: Sequence[int], known: Mapping[int, Span]) -> list[int]:
+    """The lines of some that are no furniture."""
+    return [line for line in lines if not _is_safe(line, known)]
+
+
+def _amidst(
+    pages: Pages, known: Mapping[int, Span], letters: Letters, everywhere: Mapping[str, int]
+) -> Iterator[tuple[int, Span]]:
+    """The lines without a word inside of pages, between blank lines, across which a sentence goes on."""
+    for page in pages.filled:
+        lines = _text(pages, pages.lines.pages[page], known)
+        dirt = [_is_dirt(pages, line, letters, everywhere) for line in lines]
+        at = 1
+        while at < len(lines):
+            end = next((i for i in range(at, len(lines)) if not dirt[i]), len(lines))
+            some = 0 < end - at <= LINES and end < len(lines)
+            if some and cuts(pages.text(lines[at - 1]), pages.text(lines[end])):
+                yield from (_span(pages, line, FurnitureRule.DIRT_AMIDST) for line in lines[at:end])
+            at = end + 1
+
+
+def _is_dirt(pages: Pages, line: int, letters: Letters, everywhere: Mapping[str, int]) -> bool:
+    """Whether a line between blank lines has no word and no formula, is no row of one sign, and is rare."""
+    text = pages.text(line)
+    below = pages.lines.lines[line + 1 : line + 2]
+    parted = pages.lines.lines[line].gap > 0 and all(one.gap > 0 for one in below)
+    odd = _ROW.fullmatch(text) is None and RECKONS.isdisjoint(text)
+    return parted and odd and everywhere[text] <= INSIDE and is_speck(text, letters, number=False)
+
+
+def _ink(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int]) -> Iterator[tuple[int, Span]]:
+    """The lines of odd signs that stand there once."""
+    for line in chain.from_iterable(pages.lines.pages):
+        text = pages.text(line)
+        signs = sum(1 for one in text if not one.isspace())
+        odd = is_wordless(text) and signs >= SIGNS and len(text) <= 2 * LONGEST and _INK.search(text)
+        if odd and everywhere[text] == 1 and not (_is_safe(line, known) or _is_even(text)):
+            yield _span(pages, line, FurnitureRule.INK)
+
+
+def _is_even(text: str) -> bool:
+    """Whether a line reads the same from both its ends, as ornaments do (`—•—`)."""
+    bare = "".join(text.split()).translate(str.maketrans("<[({", ">])}"))
+    return bare == bare[::-1]
+
+
+def _beside_heads(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The worn numbers of pages: alone, next to a head, where the pages around have theirs."""
+    heads = {pages.lines.lines[line].page: line for line, span in known.items() if span.safe and _is_head(span)}
+    beside = {page: number - heads[page] for page, number in _alone(pages, known) if page in heads}
+    beside = {page: step for page, step in beside.items() if abs(step) == 1}
+    numbered = {page for page, _ in _alone(pages, known)} | set(pages.numbers)
+    for page, head in heads.items():
+        if page in numbered or page not in pages.expected or pages.expected[page][1]:
+            continue
+        around = [other for other in range(page - NEAR, page + NEAR + 1) if other != page and other in heads]
+        for line in (head - 1, head + 1):
+            near = [other for other in around if beside.get(other) == line - head]
+            text = pages.text(line) if line in pages.lines.pages[page] else ""
+            if _is_safe(line, known) or not _WORN.fullmatch(text) or len(near) < BESIDE * len(around):
+                continue
+            place = pages.lines.lines[line]
+            value = pages.expected[page][0]
+            signs = [
+                Sign.rare(f"the number {value} of the page stands nowhere else on it", 0.6),
+                Sign.rare("beside the head, where the pages around have their number", 0.8),
+            ]
+            if span := judged(place.start, place.end, "page-number", signs):
+                yield line, span
+
+
+def _is_head(span: Span) -> bool:
+    return span.kind == "running-head"
+
+
+def _alone(pages: Pages, known: Mapping[int, Span]) -> list[tuple[int, int]]:
+    """The pages that have their number in a line of its own, and that line."""
+    numbers = (line for line, span in known.items() if span.safe and span.kind == "page-number")
+    return [(pages.lines.lines[line].page, line) for line in numbers]
