@@ -148,6 +148,7 @@ def test_where_the_sentence_ends_it_may_be_the_texts() -> None:
         ("\u2022 \u2022 \u2022", False),  # a row
         ("-~*~-", False),  # an ornament: the same from both its ends
         ("[<:>]", False),
+        ("\u2022 * <", False),  # one that may be worn
         ("?!...", False),  # an author may write that
         ("\u2022 - \u2022 ; \u2022 : ' . - ' . - ' . - ' \u2022", False),  # longer than dirt is
     ],

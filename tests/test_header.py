@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from ecdosis.book.catalogue import catalogue
 from ecdosis.book.reader import book
 from ecdosis.book.words import about
 from ecdosis.build import to_tei, tools
@@ -200,9 +201,36 @@ def test_what_the_text_says_of_itself_is_given_in_its_words() -> None:
     assert text_of(root, WORK) == "Пётр Заречный, Паромщик Савелий, 12 мая 1908 года"
     assert all_of(root, f"{WORK}/tei:author") == ["Пётр Заречный"]
     assert {note.get("resp") for note in root.iterfind(f"{WORK}/tei:note", NAMESPACES)} == {"#blocks"}
+    assert [date.get("when") for date in root.iterfind(f"{WORK}/tei:note/tei:date", NAMESPACES)] == ["1908"]
     assert text_of(root, "tei:teiHeader//tei:note[@type='title']") == (
         "Nobody gave the author and title: what stands here was taken from the lines before the text."
     )
+
+
+IMPRINT = "The Ferry\n\nBy Ann Example\n\nLONDON:\n\n{}\n\n\n\nCHAPTER I.\n\n{}\n\nCHAPTER II.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("PRINTED FOR J. BELL. M.DCC.XCVI.", [("1796", "M.DCC.XCVI")]),
+        ("PRINTED FOR J. BELL, 1796.", [("1796", "1796")]),
+        ("COPYRIGHT, 1914, BY J. BELL", [("1914", "1914")]),
+        ("PRINTED FOR J. BELL, M.D.", []),
+        ("PRINTED FOR J. BELL, 1796. PRINTED AGAIN 1801.", []),
+    ],
+)
+def test_the_year_of_the_work_is_marked_in_the_words_of_its_title_page(line: str, dated: list[tuple[str, str]]) -> None:
+    prose = "The river was high that night, and the clerk of the ferry kept his long ledger of the lamps."
+    source = IMPRINT.format(line, prose, prose).encode()
+    root = edition(source, Descriptor(id="x"))
+    found = root.findall(f"{WORK}/tei:note/tei:date", NAMESPACES)
+    assert [(date.get("when"), date.text) for date in found] == dated
+    assert text_of(root, WORK).startswith("Ann Example, The Ferry, LONDON")
+    assert catalogue(root).origin.year == "".join(year for year, _ in dated)
+    assert problems(root) == []
+    told = edition(source, Descriptor(id="x", date="1800"))
+    assert all_of(told, f"{WORK}/tei:date") == ["1800"]
 
 
 def test_what_the_editor_says_comes_before_what_the_text_says() -> None:

@@ -122,6 +122,7 @@ def of_stream(
     from ecdosis.tei.file import write as written
     from ecdosis.tei.own import encode as own_encode
     from ecdosis.tei.titlepage import read as title_page
+    from ecdosis.tei.titlepage import year_of
 
     known = text.described(known)
     source = text.decoded(known)
@@ -175,6 +176,7 @@ def of_stream(
         tools=tools(languagetool),
         original=text.original,
         word_lists=words.lists,
+        year=year_of(page.date),
     )
     return written(encoded, facts, front_words)
 

@@ -91,9 +91,15 @@ def _origin(root: etree._Element) -> Origin:
         title=_title(found),
         publisher=_first(found, ".//tei:publisher").strip(" ,:"),
         place=_first(found, ".//tei:pubPlace").strip(" ,:"),
-        date=next((told for date in dates if (told := (_words(date) or date.get("when", "")).strip(" ."))), ""),
+        date=next((told for date in dates if (told := _dated(date).strip(" ."))), ""),
         isbn=next((_words(n) for n in found.iter(q("idno")) if (n.get("type") or "").upper() == "ISBN"), ""),
     )
+
+
+def _dated(date: etree._Element) -> str:
+    """A date in its own words, unless they have no figures, as Roman numerals, and the element says it to programs."""
+    told = _words(date)
+    return told if any(map(str.isdigit, told)) else date.get("when", told)
 
 
 def _title(bibl: etree._Element) -> str:

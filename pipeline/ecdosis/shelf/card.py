@@ -151,7 +151,8 @@ def _date(root: etree._Element) -> str:
     from ecdosis.tei.names import text_of
 
     work = "tei:teiHeader/tei:fileDesc/tei:sourceDesc/tei:bibl[@xml:id='work']/"
-    return text_of(root, f"{work}tei:date") or text_of(root, f"{work}tei:note[@type='date']")
+    told = text_of(root, f"{work}tei:date") or text_of(root, f"{work}tei:note[@type='date']")
+    return told or text_of(root, f"{work}tei:note/tei:date")
 
 
 def _cover(of: Book) -> str:

@@ -31,7 +31,7 @@ class Facts:
     block, reading); `decisions` are the editor's; `tools` are names and versions of what else had a part in it;
     `original`: the file that the text was extracted from; `inferred` names the facts that the descriptor did not have,
     each with what it was inferred from; `provenance`: where the file comes from; `word_lists`: the editor's lists of
-    words, each with how many are in it.
+    words, each with how many are in it; `year`: that of the work, by its title page.
     """
 
     descriptor: Descriptor
@@ -51,6 +51,7 @@ class Facts:
     inferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     provenance: Provenance = NOTHING_TOLD
     word_lists: tuple[tuple[str, int], ...] = ()
+    year: str = ""
 
     def told(self, type_: str) -> str:
         """What the text itself has as its byline, date or imprint; empty if nothing."""

@@ -24,6 +24,11 @@ LEAST: Final = 0.8
 OF_IMPRINT: Final = 0.8
 """How sure it is that the year of the imprint, if it is the only one, is that of the edition."""
 _NUMERALS: Final[Mapping[str, int]] = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
+_YEARS: Final = re.compile(
+    rf"(?<!\d){YEAR}(?!\d)|(?<![^\W_])M[.,]?\s?[MDC][MDCLXVI]{{0,12}}(?:(?:[.,]\s?|\s)[MDCLXVI]{{1,9}}){{0,4}}(?![^\W_])"
+)
+NUMERAL: Final = 4
+"""Roman figures of a year, at least: M.D. and M.C. are no years."""
 _BY: Final = re.compile(r"\s(?:by|von|par|por|door|przez)$", re.IGNORECASE)
 """The word before the author's name, where it ends the line above that."""
 _WORKS: Final = re.compile(r"(?P<who>[^'’:,]{5,50}?) ?['’:]\s?s (?P<what>[a-z ]{4,20})\.?", re.IGNORECASE)
@@ -127,8 +132,22 @@ def _date(front: Sequence[Block], reading: str) -> Fact | None:
         if block.type == "date" and block.certainty >= LEAST:
             return Fact(_arabic(re.split(r"\s[·|•]\s", text)[0]), block.certainty)
     imprints = " ".join(reading[block.start : block.end] for block in front if block.type == "imprint")
-    years = set(re.findall(rf"(?<!\d){YEAR}(?!\d)", imprints))
+    years = {year for year, _ in years_in(imprints)}
     return Fact(years.pop(), OF_IMPRINT) if len(years) == 1 else None
+
+
+def years_in(text: str) -> Iterator[tuple[str, str]]:
+    """The years in a statement, in arabic figures, each with its own words: `1829`, `M.DCCC.XXIX`."""
+    for found in _YEARS.finditer(text):
+        year = _arabic(found[0])
+        if year.isdecimal() and sum(map(str.isalnum, found[0])) >= NUMERAL:
+            yield year, found[0]
+
+
+def year_of(said: Fact | None) -> str:
+    """The year of a date, if it has one."""
+    years = {year for year, _ in years_in(said.value)} if said else set()
+    return years.pop() if len(years) == 1 else ""
 
 
 def _arabic(text: str) -> str:

@@ -11,9 +11,12 @@ from typing import Final
 
 from ecdosis.languages.names import language_name
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.tei.facts import Facts, element, machine_date, names
+from ecdosis.tei.facts import Facts, clean, element, machine_date, names
 from ecdosis.tei.names import data, value
+from ecdosis.tei.titlepage import years_in
 
+DATED: Final = ("imprint", "date")
+"""What may tell when the work came out."""
 UNKNOWN: Final = "Nothing is known of the work but its text."
 _PAGES: Final = re.compile(r"(\w+)\s?[-–]\s?(\w+)")
 _TRANSLATOR: Final = ' role="translator"'
@@ -97,5 +100,11 @@ def _date(facts: Facts) -> str:
 
 
 def _in_the_text(facts: Facts, type_: str) -> str:
-    """A statement in the text's own words."""
-    return element("note", facts.told(type_), f' type="{type_}" resp="#blocks"')
+    """A statement in the text's own words, the year of the work in it marked as that."""
+    told = clean(facts.told(type_))
+    written = next((words for year, words in years_in(told) if year == facts.year), "")
+    if type_ not in DATED or not written:
+        return element("note", told, f' type="{type_}" resp="#blocks"')
+    before, _, after = told.partition(written)
+    dated = element("date", written, machine_date(facts.year))
+    return f'<note type="{type_}" resp="#blocks">{data(before)}{dated}{data(after)}</note>'

@@ -30,6 +30,8 @@ BESIDE: Final = 0.5
 _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_]")
 _ORNAMENT: Final = re.compile(r"[\s*⁂❦❧~#•·◦○●◆◇★☆]+")
 """A page of these alone may have an ornament."""
+_APART: Final = re.compile(r"\S(?:\s+\S){2,4}")
+"""Signs that stand apart, as those of ornaments do, which may be worn."""
 _ROW: Final = re.compile(r"[\"'“‘«(\[]?(\S)(?:\s?\1)+[\"'”’»)\].,;]?")
 """A rule, or a row of dots, which stands for lines left out."""
 _STROKE: Final = re.compile(r"[1l|]")
@@ -102,7 +104,8 @@ def _is_dirt(pages: Pages, line: int, letters: Letters, everywhere: Mapping[str,
     below = pages.lines.lines[line + 1 : line + 2]
     parted = pages.lines.lines[line].gap > 0 and all(one.gap > 0 for one in below)
     odd = _ROW.fullmatch(text) is None and RECKONS.isdisjoint(text)
-    return parted and odd and everywhere[text] <= INSIDE and is_speck(text, letters, number=False)
+    rare = everywhere[text] - pages.texts[text] <= INSIDE
+    return parted and odd and rare and is_speck(text, letters, number=False)
 
 
 def _ink(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int]) -> Iterator[tuple[int, Span]]:
@@ -111,7 +114,8 @@ def _ink(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int])
         text = pages.text(line)
         signs = sum(1 for one in text if not one.isspace())
         odd = is_wordless(text) and signs >= SIGNS and len(text) <= 2 * LONGEST and _INK.search(text)
-        if odd and everywhere[text] == 1 and not (_is_safe(line, known) or _is_even(text)):
+        may_be = _APART.fullmatch(text) or _is_even(text)
+        if odd and everywhere[text] == 1 and not (may_be or _is_safe(line, known)):
             yield _span(pages, line, FurnitureRule.INK)
 
 
