@@ -207,6 +207,16 @@ def test_what_the_text_says_of_itself_is_given_in_its_words() -> None:
     )
 
 
+def test_terms_that_the_file_names_are_said_not_to_be_those_of_the_edition() -> None:
+    front = b"---\ntitle: The Ferry\nlicense: CC BY 4.0.\n---\n\n# One\n\nThe river was high that night.\n"
+    where = "tei:teiHeader/tei:fileDesc/tei:publicationStmt/tei:availability"
+    assert text_of(edition(front, Descriptor(id="x")), where) == (
+        "The terms of use of this edition are not known. The file that it was made from names its own: CC BY 4.0."
+    )
+    assert text_of(edition(front, Descriptor(id="x", licence="CC0")), where) == "CC0"
+    assert text_of(edition(b"The river was high.\n", Descriptor(id="x")), where) == "The terms of use are not known."
+
+
 IMPRINT = "The Ferry\n\nBy Ann Example\n\nLONDON:\n\n{}\n\n\n\nCHAPTER I.\n\n{}\n\nCHAPTER II.\n\n{}\n"
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ecdosis.book.book import all_inlines
+from ecdosis.book.inlines import PageBreak
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.furniture.page_marks import Mark, among_words, mark_of, value
@@ -155,3 +158,19 @@ def test_halves_that_a_mark_parts_are_one_word_if_the_text_has_it(
     before: str, after: str, elsewhere: str, reads: str
 ) -> None:
     assert reads in marked(before, after, elsewhere).replace("’", "'")
+
+
+def _pages(source: str) -> tuple[list[str], list[str]]:
+    """The numbers of the page breaks of the TEI made from a text (- for none), and of those of its book."""
+    root = parse(to_tei(source.encode(), Descriptor(id="x"), Path("x.txt")))
+    assert restore(root) == source.encode()
+    told = [pb.get("n", "-") for pb in root.iter(q("pb"))]
+    return told, [inline.label for inline in all_inlines(book(root).blocks) if isinstance(inline, PageBreak)]
+
+
+def test_the_form_feed_that_ends_a_file_begins_no_page() -> None:
+    pages = [f"{PROSE}and\n\n{number}\n" for number in (7, 8, 9)]
+    assert _pages("\f".join(pages)) == (["8", "9"], ["8", "9"])
+    assert _pages("\f".join([*pages, ""])) == (["8", "9", "-"], ["8", "9"])
+    assert _pages("\f".join([*pages, "\n\n"])) == (["8", "9", "-"], ["8", "9"])
+    assert _pages("\f".join([*pages, "", "The end.\n"]))[1] == ["8", "9", "10", "11"]  # an empty page within

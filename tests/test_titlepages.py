@@ -10,7 +10,7 @@ import pytest
 from ecdosis.model.document import Block
 from ecdosis.stages.blocks.credits import Credit, credit, told
 from ecdosis.stages.persons import catalogued, is_name, persons
-from ecdosis.tei.titlepage import LEAST, Fact, TitlePage, read
+from ecdosis.tei.titlepage import LEAST, Fact, TitlePage, read, year_of
 from labelled import load, parameters
 from test_blocks import divided, filled
 
@@ -62,6 +62,14 @@ def test_what_is_not_sure_is_not_said() -> None:
     assert page(fact("title", "The Ferry", LEAST)).title == Fact("The Ferry", LEAST)
     assert page(fact("byline", "By Ann Example", LEAST)).authors == (Fact("Ann Example", LEAST),)
     assert page(fact("subtitle", "A Tale")).subtitle is None, "of no title"
+
+
+@pytest.mark.parametrize(
+    ("said", "year"), [("12 May 1908", "1908"), ("M DCCC XXIX", "1829"), ("Easter", ""), ("1901, printed 1907", "")]
+)
+def test_a_date_may_have_one_year(said: str, year: str) -> None:
+    assert year_of(Fact(said, LEAST)) == year
+    assert year_of(None) == ""
 
 
 def test_titles_lose_what_a_printer_set_around_them() -> None:

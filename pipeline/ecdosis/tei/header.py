@@ -33,6 +33,8 @@ DIGITAL: Final = "a digital edition"
 UNNAMED: Final = "[not identified]"
 """For a name that TEI asks for and nobody has told, in the brackets of a cataloguer."""
 NO_TERMS: Final = "The terms of use are not known."
+THEIRS: Final = "The terms of use of this edition are not known. The file that it was made from names its own: {}."
+"""The same where the file comes under a licence, which need not be that of what was made of it."""
 FREE: Final = ("CC", "PD", "PUBLIC DOMAIN", "NO RIGHTS RESERVED")
 """How licences begin under which a text is freely available."""
 RESERVED: Final = "all rights reserved"
@@ -108,9 +110,15 @@ def _publication(facts: Facts, digest: str) -> str:
         f"<publicationStmt>{element('authority', known.authority or UNNAMED)}"
         f'<idno type="ecdosis">{value(known.id)}</idno>'
         f'<idno type="text-sha256">{digest}</idno>'
-        f'<availability status="{_status(known)}">{terms or element("p", NO_TERMS)}</availability>'
+        f'<availability status="{_status(known)}">{terms or element("p", _unknown(facts))}</availability>'
         f"{_date(facts.date)}</publicationStmt>"
     )
+
+
+def _unknown(facts: Facts) -> str:
+    """What is said of the terms of use where the editor says nothing."""
+    licence = clean(facts.provenance.licence).rstrip(".")
+    return THEIRS.format(licence) if licence else NO_TERMS
 
 
 def _status(known: Descriptor) -> str:

@@ -72,11 +72,28 @@ def _joins(walk: Walk, element: etree._Element) -> bool:
 
 def page_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
     """A page of the source begins."""
+    if ends_file(element):
+        return
     label = " ".join((element.get("n") or "").split())[:24]
     walk.flow.numbers["page"] += 1
     if not _joins(walk, element) and _in_words(element):
         walk.flow.space()
     walk.flow.line.append(PageBreak(f"page-{walk.flow.numbers['page']}", label))
+
+
+def ends_file(element: etree._Element) -> bool:
+    """Whether a break of pages is the form feed at the end of a file, behind which there is no page: no words stand
+    behind it in the text."""
+    if element.get("type") != "form-feed":
+        return False
+    place: etree._Element | None = element
+    while place is not None and tag(place) != "text":
+        if (place.tail or "").strip():
+            return False
+        if any(piece.strip() for after in place.itersiblings() for piece in (*after.itertext(), after.tail or "")):
+            return False
+        place = place.getparent()
+    return True
 
 
 def column_beginning(walk: Walk, element: etree._Element, look: Look) -> None:

@@ -158,6 +158,8 @@ class Recorded:
 
     def page(self, walk: Walk, element: etree._Element, look: Look) -> None:
         """A page of the source begins. Its name is made of its label, so that it stays though others go."""
+        if breaks.ends_file(element):
+            return
         label = element.get("n", "")
         name = _NO_NAME.sub("-", label) or "x"
         self.pages[name] += 1

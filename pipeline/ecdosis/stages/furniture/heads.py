@@ -239,7 +239,8 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
     labels |= {page: roman_of(value) if is_roman else str(value) for page, (value, is_roman) in pages.expected.items()}
     if pages.marked:
         for mark in pages.lines.marks:
-            label = labels.get(mark.page, "" if labels else mark.number)
+            ends = mark.form_feed and mark is pages.lines.marks[-1] and not _has_lines(pages, mark.page)
+            label = "" if ends else labels.get(mark.page, "" if labels else mark.number)
             why = "a form feed" if mark.form_feed else "a page mark"
             end = mark.end if mark.form_feed else mark.start
             yield Span(mark.start, end, "page-break", STAGE, FurnitureRule.PAGE_MARK, why, label, image=mark.image)
@@ -255,6 +256,11 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
             at = pages.lines.lines[first].start
             why = "the number or head of a page begins here"
             yield Span(at, at, "page-break", STAGE, FurnitureRule.PAGE_BEGINS, why, labels.get(page, ""))
+
+
+def _has_lines(pages: Pages, page: int) -> bool:
+    """Whether anything stands on a page; nothing does behind the form feed that ends a file."""
+    return page < len(pages.lines.pages) and len(pages.lines.pages[page]) > 0
 
 
 def roman_of(value: int) -> str:
