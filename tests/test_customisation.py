@@ -31,7 +31,7 @@ EVERYTHING = (
 )
 """A source with something for every element. What is done to it is drawn by lot, with the same lots each time."""
 
-PLAY = b"SCENE I\n\n" + b"\n\n".join(
+PLAY = b"PERSONS\n\nHESTER, a pilot\n\nAMOS, her brother\n\nJONAS\n\nSCENE I\n\n" + b"\n\n".join(
     name + b" [Rising.] " + what
     for what in (b"You are late.", b"The tide is.", b"So is the boat.")
     for name in (b"HESTER.", b"AMOS.", b"ALL.")

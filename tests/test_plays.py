@@ -12,7 +12,8 @@ from ecdosis.build import to_tei
 from ecdosis.model.document import Block
 from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
-from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.stages.blocks.cast import pointers
+from ecdosis.tei.names import ID, NAMESPACES, content, parse, tag
 from ecdosis.tei.persons import Person, persons
 from ecdosis.tei.read import read
 from ecdosis.tei.restore import restore
@@ -37,7 +38,7 @@ def said(source: str) -> tuple[Text, list[str], list[str]]:
 def test_case(case: dict[str, Any]) -> None:
     text, types, directions = said(case["text"])
     if case.get("none"):
-        assert not {"speaker", "stage-direction", "said"} & set(types), text.reading
+        assert not {"speaker", "stage-direction", "said", "cast-item"} & set(types), text.reading
     else:
         assert types == case["types"]
         assert directions == case.get("directions", [])
@@ -65,8 +66,44 @@ def test_a_play_in_tei() -> None:
     assert restore(root) == PLAY.encode()
 
 
+CAST = "PERSONS\n\nHESTER VALE, a pilot\n\nAMOS (called Mossy), her brother\n\nJONAS\n\n" + PLAY
+
+
+def test_a_cast_list_in_tei() -> None:
+    """Each role is told from what is said of it, and leads to who speaks; the reading has each line as it was."""
+    root = parse(to_tei(CAST.encode(), Descriptor(id="play"), Path("play.txt")))
+    lines = root.findall(".//tei:castList/tei:castItem", NAMESPACES)
+    assert [[(tag(part), content(part)) for part in line] for line in lines] == [
+        [("role", "HESTER VALE"), ("roleDesc", "a pilot")],
+        [("role", "AMOS"), ("roleDesc", "(called Mossy), her brother")],
+        [("role", "JONAS")],
+    ]
+    names = {f"#{one.get(ID)}": content(one) for one in root.iterfind(".//tei:listPerson/tei:person", NAMESPACES)}
+    assert [names[line.get("corresp", "")] for line in lines] == ["HESTER", "AMOS", "JONAS"]
+    assert "\n\nHESTER VALE, a pilot\n\nAMOS (called Mossy), her brother\n\nJONAS\n\n" in read(root)
+    assert restore(root) == CAST.encode()
+    assert our_schema().validator.validate(root)
+
+
 @pytest.mark.parametrize(
-    ("labels", "names", "pointers"),
+    ("roles", "people", "led"),
+    [
+        (["HESTER, a pilot"], ["Hester"], ["Hester"]),
+        (["HESTER VALE", "AMOS VALE"], ["Vale"], ["", ""]),  # may be either
+        (["Francisco, a soldier", "Marcellus", "Marcellus, officer"], ["Fran", "Mar"], ["Fran", "", ""]),
+        (["ODO AND CLARA VALE, her parents", "EMILY VALE"], ["Odo", "Clara"], ["Odo Clara", ""]),
+        (["Torvald Helmer"], ["Helmer", "Torvald"], [""]),  # who are not said to be one
+        (["Sophia (Sonya) , his daughter"], ["Sonya"], ["Sonya"]),
+        (["Helmer’s three children", "Nora Helmer"], ["Helmer"], ["", "Helmer"]),
+    ],
+)
+def test_who_is_in_the_cast(roles: list[str], people: list[str], led: list[str]) -> None:
+    found = pointers(dict(enumerate(roles)), {name: name for name in people})
+    assert [found.get(index, "") for index in range(len(roles))] == led
+
+
+@pytest.mark.parametrize(
+    ("labels", "names", "led"),
     [
         (["HESTER.", "Hester:", "AMOS."], ["HESTER", "AMOS"], ["#person-1", "#person-1", "#person-2"]),
         (["Ham.", "Hamlet.", "Hor."], ["Ham", "Hor"], ["#person-1", "#person-1", "#person-2"]),
@@ -81,10 +118,10 @@ def test_a_play_in_tei() -> None:
         (["1ST SOLDIER.", "2ND SOLDIER."], ["1ST SOLDIER", "2ND SOLDIER"], ["#person-1", "#person-2"]),
     ],
 )
-def test_who_speaks(labels: list[str], names: list[str], pointers: list[str]) -> None:
-    found, led = persons(labels)
+def test_who_speaks(labels: list[str], names: list[str], led: list[str]) -> None:
+    found, told = persons(labels)
     assert [person.name for person in found] == names
-    assert [led[label] for label in labels] == pointers
+    assert [told[label] for label in labels] == led
     assert not any(person.group for person in found)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from ecdosis.model.kinds import BLOCKS, Kind
+from ecdosis.model.kinds import BLOCKS, CELL, Kind
 from ecdosis.model.pieces import Query
 from ecdosis.model.provenance import NOTHING_TOLD, Provenance
 from ecdosis.model.text import Text
@@ -147,10 +147,6 @@ def _moved(mark: Mark, before: Text, after: Text) -> Mark:
 def _carried(blocks: Sequence[Block], before: Text, after: Text) -> Iterator[Block]:
     """The blocks of a text that is read differently: each has its line, or its part of one. Those whose lines are read
     as one are what the first of them was; what is read on a line that had no words is a paragraph."""
-
-    def moved(offset: int) -> int:
-        return after.offset(before.position(offset))
-
     starts: list[int] = []
     known: list[Block] = []
     cuts: list[int] = []
@@ -171,9 +167,14 @@ def _carried(blocks: Sequence[Block], before: Text, after: Text) -> Iterator[Blo
             place = bisect_left(starts, start)
             if first < last:
                 is_one = place < len(starts) and starts[place] < end
-                block = known[place] if is_one else Block(0, 0)
-                parts = tuple(
-                    replace(part, start=max(first, moved(part.start)), end=min(last, moved(part.end)))
-                    for part in block.parts
-                )
-                yield replace(block, start=first, end=last, parts=parts)
+                one = known[place] if is_one else Block(0, 0)
+                parts = tuple(_parts(one.parts, before, after)) if one.parts else ()
+                yield replace(one, start=first, end=last, parts=parts)
+
+
+def _parts(parts: Iterable[Part], before: Text, after: Text) -> Iterator[Part]:
+    """The parts of a block in a text that is read differently: those that still have words, and all cells."""
+    for part in parts:
+        start, end = after.offset(before.position(part.start)), after.offset_after(before.position_after(part.end))
+        if start < end or part.element == CELL:
+            yield replace(part, start=start, end=max(start, end))

@@ -234,6 +234,7 @@ class Kind(StrEnum):
         'ab type="line"',
     )
     SPEAKER = ("speaker", Sort.BLOCKS, "The name of who speaks, in a play.", "speaker")
+    CAST_ITEM = ("cast-item", Sort.BLOCKS, "One of the list of who is in a play.", "castItem")
     STAGE_DIRECTION = ("stage-direction", Sort.BLOCKS, "A stage direction that stands alone.", "stage")
     ROW = ("row", Sort.BLOCKS, "A row of a table.", "row")
     HEADER_ROW = ("header-row", Sort.BLOCKS, "The row of a table that says what stands below.", 'row role="label"')
@@ -325,6 +326,8 @@ BLOCKS: Final = of(Sort.BLOCKS)
 PHRASES: Final = of(Sort.PHRASES)
 TABULAR: Final = (Kind.ROW, Kind.HEADER_ROW)
 """Blocks that are rows of tables: their parts are cells."""
+CELL: Final = "cell"
+"""The element of a cell."""
 STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPHASISED)
 """How words are set: `hi` with its `@rend`."""
 CHANGES: Final = of(Sort.CORRUPT, Sort.NORMALISED, Sort.LINES, Sort.UNENCODABLE)

@@ -14,7 +14,7 @@ from ecdosis.model.kinds import NOTES, STYLES, TABULAR, Kind
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
-from ecdosis.tei.persons import Person, persons
+from ecdosis.tei.persons import Person, persons, told
 from ecdosis.tei.structure import Container, Place, places
 from ecdosis.tei.write import PieceWriter
 
@@ -62,7 +62,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     asked = AskedPlaces.of(others)
     labels = {i: text.reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.SPEAKER}
     speaking, pointers = persons(tuple(labels.values()))
-    stands = places(document.blocks, {index: pointers[label] for index, label in labels.items()})
+    stands = places(document.blocks, told(document, speaking) | {i: pointers[label] for i, label in labels.items()})
     foreign = _foreign(document, stands)
     marked = tags(_apart(document, asked.ranges, foreign))
     writer = PieceWriter.of(text, line_end, document.marks, in_notes, signs)
@@ -118,9 +118,20 @@ def _apart(
         near = ranges[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]
         return all(b <= start or (start <= a and b <= end) for a, b in near)
 
+    def is_clear(part: Part) -> bool:
+        inner = (
+            mark for mark in document.marks if mark.note is None and mark.start < part.end and part.start < mark.end
+        )
+        return all(
+            mark.kind in (*STYLES, Kind.LINK, "foreign") and part.start <= mark.start and mark.end <= part.end
+            for mark in inner
+        )
+
     headings = {f"#b{text.position(b.start)}" for b in document.blocks if b.type in (Kind.HEAD, Kind.TITLE)}
     for block in document.blocks:
-        if block.parts and block.type not in TABULAR:
+        if block.type == Kind.CAST_ITEM:
+            yield replace(block, parts=tuple(part for part in block.parts if is_whole(part) and is_clear(part)))
+        elif block.parts and block.type not in TABULAR:
             yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
         whole = mark.kind in (*STYLES, Kind.LINK) or is_whole(mark)

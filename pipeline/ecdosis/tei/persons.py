@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ecdosis.model.document import Document
+from ecdosis.model.kinds import Kind
+from ecdosis.stages.blocks import cast
 from ecdosis.stages.words import AND, words
 from ecdosis.tei.names import data
 
@@ -79,6 +82,14 @@ def _short(names: Mapping[str, str]) -> Mapping[str, str]:
         if len(longer) == 1 and longer[0] not in found:
             found[name] = longer[0]
     return found
+
+
+def told(document: Document, found: Sequence[Person]) -> dict[int, str]:
+    """The pointers to who speaks, by the index of the line of a cast list that names somebody."""
+    reading = document.text.reading
+    lines = {i: reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.CAST_ITEM}
+    people = {f"#{person.id}": person.name for person in found if not person.group}
+    return dict(cast.pointers(lines, people)) if lines else {}
 
 
 def listed(found: Iterable[Person]) -> str:

@@ -20,8 +20,8 @@ from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
-    {"p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "speaker", "stage", "row"},
-)
+    ("p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart")
+) | frozenset(("speaker", "stage", "castItem", "row"))
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 _ORIGINAL: Final = frozenset({"sic", "orig"})

@@ -19,7 +19,7 @@ PARAGRAPH: Final = "p"
 CONTAINERS: Final = frozenset(
     (
         *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
-        *("figure", "sp", "table"),
+        *("figure", "sp", "castList", "table"),
     )
 )
 """Elements that hold blocks and no text."""
@@ -27,6 +27,7 @@ ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speak
 """Blocks that are no group with neighbours of their sort."""
 LISTS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "cast-item": "castList",
         "item": "list",
         "entry": "listBibl",
         "contents": 'list type="contents"',
@@ -59,7 +60,8 @@ class Place:
 
 
 def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({})) -> list[Place]:
-    """The place of each block; `who`: pointers to those who speak, by the index of the block that names them."""
+    """The place of each block; `who`: pointers to those who speak, by the index of the block that names them, before a
+    speech or in the cast list."""
     if all(block.front or block.type == "caption" for block in blocks):  # figures alone are no body for TEI
         blocks = [block if block.front else replace(block, type="p") for block in blocks]
     found: list[Place] = []
@@ -86,7 +88,7 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
         found.append(
             Place(
                 outer + inner,
-                PARAGRAPH if below else _element(block),
+                PARAGRAPH if below else _element(block, who.get(index, "")),
                 not any(c.block for c in inner) and block.type != "p",
             )
         )
@@ -215,8 +217,10 @@ def _poem(block: Block, group: _Group) -> tuple[Container, ...]:
     return (*cit, *quote, poem, *stanza)
 
 
-def _element(block: Block) -> str:
+def _element(block: Block, who: str = "") -> str:
     if block.type == "p":
         return PARAGRAPH
+    if block.type == Kind.CAST_ITEM and who:
+        return f'castItem corresp="{who}"'
     is_a = kind(block.type)
     return is_a.front if block.front else is_a.element

@@ -42,7 +42,7 @@ BLOCKS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "line": ("", Kind.VERSE),
         "sp": ("speech", ""),
         "speaker": ("", "speaker"),
-        "castItem": ("", "record"),
+        "castItem": ("", Kind.CAST_ITEM),
         "castList": ("group", "record"),
         "castGroup": ("group", "record"),
         "set": ("group", "stage"),

@@ -197,6 +197,7 @@ def note(walk: Walk, element: etree._Element, look: Look) -> None:
         _beside(walk, element, look, label, attached=walk.around.among_blocks(element))
 
 
+_OF_ROLES: Final = frozenset(("role", "roleDesc", "actor"))
 _ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList"))
 
 
@@ -252,6 +253,31 @@ def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.flow.text("\u2003" * level, look)
     walk.children(element, look)
     walk.flow.end()
+
+
+def role(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The name of a role in a cast list, or who plays it."""
+    _told_apart(walk, element)
+    walk.children(element, look.marked("small-caps") if tag(element) == "role" else look)
+
+
+def role_description(walk: Walk, element: etree._Element, look: Look) -> None:
+    """What a cast list says of a role."""
+    _told_apart(walk, element)
+    walk.children(element, look)
+
+
+def _told_apart(walk: Walk, element: etree._Element) -> None:
+    """A comma where a part of a cast list meets another with nothing between: encoders leave it to the style sheet."""
+    previous = element.getprevious()
+    if previous is None or (previous.tail or "").strip() or tag(previous) not in _OF_ROLES:
+        return
+    ends, begins = content(previous).rstrip()[-1:], content(element).lstrip()[:1]
+    if begins.isalnum() and ends not in ",;:.—–":
+        walk.flow.text(", ", Look())
+        walk.tally.note("added", tag(element), "a comma between a role and what is said of it", element)
+    else:
+        walk.flow.space()
 
 
 def segment(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -321,6 +347,9 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "note": note,
         "noteGrp": note_group,
         "l": verse_line,
+        "role": role,
+        "actor": role_description,
+        "roleDesc": role_description,
         "u": utterance,
         "seg": segment,
         **dict.fromkeys(("pause", "incident", "kinesic", "vocal", "event-spoken"), happening),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from ecdosis.model.document import FRONT, Block, Document, Mark, Stated
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks import decided
+from ecdosis.stages.blocks import cast, decided, staged
 from ecdosis.stages.blocks.captions import captions, ornaments
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
@@ -28,11 +28,13 @@ from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
-from ecdosis.stages.blocks.plays import Speaker, directions, speakers, speeches
+from ecdosis.stages.blocks.plays import Speaker, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.spacing import spaces
+from ecdosis.stages.blocks.spoken import lines_spoken
+from ecdosis.stages.blocks.staged import Styled
 from ecdosis.stages.blocks.stated import by_block, links, with_links
 from ecdosis.stages.blocks.tables import tables, with_cells
 from ecdosis.stages.blocks.verse import verse
@@ -67,6 +69,15 @@ class Division:
         return text.set_aside(moved)
 
 
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """What a text has of a play: who speaks, the cast lists, where words are set in some style."""
+
+    speakers: Sequence[Speaker] = ()
+    casts: Sequence[cast.Cast] = ()
+    styled: Styled = field(default_factory=Styled)
+
+
 def divide(
     text: Text,
     cuts: Iterable[int] = (),
@@ -79,7 +90,9 @@ def divide(
     space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say; `stated`: what
     the source itself says of them. Not `recognised`: all others are paragraphs."""
     found = views(text, cuts)
-    speaking = speakers(found) if recognised else ()
+    listed = cast.casts(found) if recognised else ()
+    styled = Styled.of(text)
+    speaking = speakers(found, casts=listed, styled=styled.starts) if recognised else ()
     if speaking:  # what is spoken begins behind the name
         found = views(text, sorted({*cuts, *(one.end for one in speaking if not one.alone)}))
     said = by_block(text, found, stated)
@@ -89,12 +102,14 @@ def divide(
         return Division(with_cells(blocks, found))
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
-    proposals, asked = recognise(found, known, regions, said.paragraphs, speaking)
+    proposals, asked = recognise(
+        found, known, regions, said.paragraphs, _Played(speaking, known_to_speak(listed, speaking), styled)
+    )
     blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found)
     openings = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
-    staged = directions(text.reading, blocks) if speaking else ()
-    marks = with_links(_apart([*openings, *noted, *staged]), links(text, stated))
+    directed = staged.within(text.reading, blocks, speaking) if speaking else ()
+    marks = with_links(_apart([*openings, *noted, *directed]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
 
 
@@ -123,7 +138,7 @@ def recognise(
     decided: Proposals,
     regions: Sequence[Region | None],
     paragraphs: frozenset[int] = frozenset(),
-    speaking: Sequence[Speaker] = (),
+    played: _Played | None = None,
 ) -> tuple[Proposals, Proposals]:
     """What blocks are, and what they may be; `regions`: in which marks of a transcriber each stands. What is decided
     stands, then what these say; `paragraphs` are those that are no headings."""
@@ -136,21 +151,26 @@ def recognise(
         asked.update((i, p) for i, p in proposals.items() if not p.safe and i not in taken)
         taken.update((i, p) for i, p in proposals.items() if p.safe and i not in taken)
 
+    played = played or _Played()
+    take(cast.proposals(found, played.casts))
     take(fly_titles(found, taken, numbered(found)))
     take(contents(found, taken))
     take(ornaments(found, taken))
     take(tables(found, taken))
     take(cells(found, taken))
-    take(spoken(found, speaking))
+    take(spoken(found, played.speakers))
+    take(staged.alone(found, taken, played.speakers, played.styled))
+    take(lines_spoken(found, taken, played.speakers))
     take(verse(quoting, taken, width))
-    take(speeches(found, taken, speaking))
+    take(speeches(found, taken, played.speakers))
     take(lists(found, taken))
     take(captions(found, taken))
     take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
+    taken.update(cast.levelled(taken, titles))
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
-    take(speeches(found, taken, speaking, rest=True))
+    take(speeches(found, taken, played.speakers, rest=True))
     if not any(region and region.meaning == "quote" for region in regions):  # who marks them, marks them all
         take(quotations(quoting, taken, width))
     taken.update(standing_lines(found, regions, taken))
@@ -191,7 +211,8 @@ def _block(view: View, proposal: Proposal | None) -> Block:
     if proposal is None:
         return Block(view.start, view.end)
     p = proposal
-    return Block(view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why, p.by)
+    parts = cast.parts(view.text, view.start) if p.type == Kind.CAST_ITEM else ()
+    return Block(view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why, p.by, parts)
 
 
 def _queries(text: Text, found: Sequence[View], asked: Proposals) -> Iterator[Query]:

@@ -14,8 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from ecdosis.model.document import Block, Mark
-from ecdosis.model.kinds import Kind
+from ecdosis.stages.blocks.cast import Cast, is_one_of, name_words
 from ecdosis.stages.blocks.layout import is_day
 from ecdosis.stages.blocks.numbers import is_numbered
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -33,6 +32,8 @@ SPEAKERS: Final = 3
 """So many speak by turns in a play at least..."""
 TWO: Final = 2
 """... or, below headings of acts or scenes, so many."""
+CAST: Final = 2
+"""So many of a cast list speak at least."""
 DIRECTED: Final = 3
 """Directions in brackets, alone or at the beginning of speeches, that show a play as headings of acts do."""
 SPEECHES: Final = 8
@@ -41,6 +42,22 @@ KNOWN: Final = 0.8
 """Share of the names of a form that are theirs."""
 TURNS: Final = 0.7
 """Share of the speeches after which somebody else speaks."""
+LISTED: Final = 4
+"""Speeches of those of a cast list that are enough."""
+LISTED_KNOWN: Final = 0.5
+"""Share of the names of a form that are theirs then: a line of verse may look like a name."""
+CROWD: Final = 5
+"""So many who speak by turns..."""
+MANY: Final = 100
+"""... in so many speeches are a play without headings of acts..."""
+MANY_TURNS: Final = 0.85
+"""... if somebody else speaks after so great a share of these, ..."""
+MANY_KNOWN: Final = 0.6
+"""... and the names of the form are theirs to this share."""
+ALSO: Final = 0.5
+"""Share of the names of another form that are the same, from which it is one of speakers, too."""
+GAP: Final = 3
+"""Blank lines before what is rather a heading than a name in some style."""
 NEAR: Final = 12
 """Blocks from one name to the next, in the middle of all distances, at most; a line of verse is one."""
 SPOKEN: Final = 0.9
@@ -53,18 +70,15 @@ _NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,
 _DIRECTION: Final = r"(?:\s{0,2}(?:\([^()]{1,240}\)|\[[^\[\]]{1,240}\]))?"
 _RUN_IN: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:])(?:[—–-]+\s?|\s+)(?=\S)")
 _ALONE: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:]?)")
-_BRACKETED: Final = re.compile(r"\[[^\[\]]+\]?|\([^()]+\)")
 _DIRECTED: Final = re.compile(rf"(?:{_NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
-_WITHIN: Final = re.compile(r"\[[^\[\]]+\]")
 _LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
 """A direction at the beginning of a block, and what is spoken behind it."""
-_OPENING: Final = re.compile(r"\([^()]+\)")
 _TEXT: Final = re.compile(r"[\W_]*[^\W_a-zà-öø-ÿа-я]|[–—(\[]")
 
 
 class Speaker(NamedTuple):
     """Where it is said who speaks: offsets of the reading, the name in small letters, its form (the sign behind it
-    and whether it stands in a line of its own, and in capitals), and the index of the block."""
+    and whether it stands in a line of its own, and in capitals), the index of the block, the blank lines before it."""
 
     start: int
     end: int
@@ -73,6 +87,7 @@ class Speaker(NamedTuple):
     alone: bool
     capitals: bool
     place: int
+    above: int = 0
 
     @property
     def form(self) -> tuple[str, bool, bool]:
@@ -80,25 +95,59 @@ class Speaker(NamedTuple):
         return (self.sign, self.alone, self.alone and self.capitals)
 
 
-def speakers(views: Sequence[View], taken: Proposals | None = None) -> tuple[Speaker, ...]:
-    """The places where a play says who speaks; none in a text that is no play."""
+def speakers(
+    views: Sequence[View],
+    taken: Proposals | None = None,
+    casts: Sequence[Cast] = (),
+    styled: frozenset[int] = frozenset(),
+) -> tuple[Speaker, ...]:
+    """The places where a play says who speaks; none in a text that is no play. `casts`: what may be cast lists;
+    `styled`: the offsets at which words in some style begin."""
     by_form: dict[tuple[str, bool, bool], list[Speaker]] = {}
+    silent = {index for cast in casts for index in cast.silent} | set(taken or ())
     for index, view in enumerate(views):
-        if taken and index in taken:
-            continue
-        for one in _candidates(view, index):
-            by_form.setdefault(one.form, []).append(one)
-    found: list[Speaker] = []
-    divided = any(view.words <= WORDS and _is_scene(view.text) for view in views)
-    if not divided and sum(_DIRECTED.match(view.text) is not None for view in views) < DIRECTED:
-        return ()
-    for same in sorted(by_form.values(), key=len, reverse=True):
-        known = _by_turns(views, same, divided=divided)
-        if known:
-            between = {one.start for one in found}
-            found += [one for one in _theirs(same, known) if one.start not in between]
-            break
-    return tuple(sorted(found))
+        if index not in silent:
+            for one in _candidates(view, index):
+                by_form.setdefault(one.form, []).append(one)
+    names = [name for cast in casts for name in cast.names]
+    for form, same in sorted(by_form.items(), key=lambda item: len(item[1]), reverse=True):
+        if known := _by_turns(views, same, names):
+            found = [*_theirs(same, known, styled), *_also(views, by_form, form, known)]
+            present = {word for who in known for word in name_words(who)}.union(words("beside names"), *names)
+            return tuple(sorted(one for one in found if not _is_present(views, one, present)))
+    return ()
+
+
+def _also(
+    views: Sequence[View],
+    by_form: Mapping[tuple[str, bool, bool], Sequence[Speaker]],
+    form: tuple[str, bool, bool],
+    known: Mapping[str, int],
+) -> Iterator[Speaker]:
+    """Speakers of the same names in another form: verse begins in the line of the name, or below it."""
+    for other, same in by_form.items():
+        theirs = [one for one in same if one.who in known and (not one.alone or _has_words(views, one))]
+        if other[0] == form[0] and other[1] != form[1] and len(theirs) >= ALSO * len(same):
+            yield from theirs
+
+
+def _is_present(views: Sequence[View], one: Speaker, names: frozenset[str] | set[str]) -> bool:
+    """Whether a line says who is on the stage: right below the heading of a scene, nothing but names."""
+    if not one.place or not is_heading(views[one.place - 1]):
+        return False
+    mentioned = name_words(views[one.place].text)
+    return mentioned <= names and len(mentioned) > len(name_words(one.who))
+
+
+def is_heading(view: View) -> bool:
+    """Whether a block is the heading of an act or a scene."""
+    return view.words <= WORDS and _is_scene(view.text)
+
+
+def known_to_speak(casts: Sequence[Cast], found: Sequence[Speaker]) -> tuple[Cast, ...]:
+    """The cast lists of which some are known to speak."""
+    who = {name_words(one.who) for one in found}
+    return tuple(cast for cast in casts if sum(any(is_one_of(one, name) for name in cast.names) for one in who) >= CAST)
 
 
 def _candidates(view: View, index: int) -> Iterator[Speaker]:
@@ -112,10 +161,10 @@ def _candidates(view: View, index: int) -> Iterator[Speaker]:
         return
     alone, who = match.re is _ALONE, text[:title] + match["who"]
     sentence = alone and not (who.split()[-1][0].isupper() and (match["sign"] or who.isupper()))
-    if len(who) > LONGEST or is_numbered(who) or _is_scene(who) or sentence:
+    if len(who) > LONGEST or is_numbered(who) or _is_scene(who) or _key(who) in words("entrances") or sentence:
         return
     end = view.start + (match.end() if alone else match.end("sign"))
-    yield Speaker(view.start, end, _key(who), match["sign"], alone, who.isupper(), index)
+    yield Speaker(view.start, end, _key(who), match["sign"], alone, who.isupper(), index, view.above)
 
 
 def _title(text: str) -> int:
@@ -134,20 +183,39 @@ def _is_scene(text: str) -> bool:
     return not named.isdisjoint(words("scenes") | words("acts"))
 
 
-def _by_turns(views: Sequence[View], same: Sequence[Speaker], *, divided: bool) -> Mapping[str, int]:
-    """Who speaks by turns, and how often, by candidates of one form; nobody, if that is no play."""
+def _by_turns(views: Sequence[View], same: Sequence[Speaker], names: Sequence[frozenset[str]]) -> Mapping[str, int]:
+    """Who speaks by turns, and how often, by candidates of one form; nobody, if that is no play. `names`: the words of
+    those of a cast list."""
     counts = Counter(one.who for one in same)
-    often = {who: count for who, count in counts.items() if count >= OFTEN and len(who) > 1}  # a letter is a variable
+    listed = {who for who in counts if any(is_one_of(name_words(who), name) for name in names)}
+    places = Counter(one.who for one in same if one.place and is_heading(views[one.place - 1]))
+    often = {
+        who: count
+        for who, count in counts.items()
+        if who in listed or (count >= OFTEN and len(who) > 1 and 2 * places[who] <= count)  # a letter is a variable
+    }
     theirs = [one for one in same if one.who in often]
-    if len(often) < (TWO if divided else SPEAKERS) or len(theirs) < SPEECHES or len(theirs) < KNOWN * len(same):
-        return {}
     turns = sum(a.who != b.who for a, b in pairwise(theirs))
-    if turns < TURNS * (len(theirs) - 1):
+    share = _share(views, len(often), len(theirs), turns, listed=len(listed) >= CAST)
+    if share is None or len(theirs) < share * len(same):
         return {}
     gaps = [b.place - a.place for a, b in pairwise(theirs)]
-    names = {one.place for one in same}
-    spoken = sum(not one.alone or (one.place + 1 not in names and _has_words(views, one)) for one in theirs)
+    placed = {one.place for one in same}
+    spoken = sum(not one.alone or (one.place + 1 not in placed and _has_words(views, one)) for one in theirs)
     return often if median(gaps) <= NEAR and spoken >= SPOKEN * len(theirs) else {}
+
+
+def _share(views: Sequence[View], names: int, count: int, turns: int, *, listed: bool) -> float | None:
+    """The share of the names of a form that those who speak by turns must have; None where it is no play, whatever
+    share they have."""
+    if listed:
+        return LISTED_KNOWN if count >= LISTED and turns >= TURNS * (count - 1) else None
+    if names >= CROWD and count >= MANY and turns >= MANY_TURNS * (count - 1):
+        return MANY_KNOWN
+    divided = any(map(is_heading, views))
+    directed = divided or sum(_DIRECTED.match(view.text) is not None for view in views) >= DIRECTED
+    several = directed and names >= (TWO if divided else SPEAKERS) and count >= SPEECHES
+    return KNOWN if several and turns >= TURNS * (count - 1) else None
 
 
 def _has_words(views: Sequence[View], one: Speaker) -> bool:
@@ -159,31 +227,28 @@ def _has_words(views: Sequence[View], one: Speaker) -> bool:
     return _TEXT.match(below.text) is not None and not (below.text.isupper() or is_day(below))
 
 
-def _theirs(same: Sequence[Speaker], often: Mapping[str, int]) -> Iterator[Speaker]:
+def _theirs(same: Sequence[Speaker], often: Mapping[str, int], styled: frozenset[int]) -> Iterator[Speaker]:
     """The candidates that are speakers: those who speak by turns, several of them together, and, among names in
-    capitals, all that speak between them."""
+    capitals or in some style (those that begin at the offsets `styled`), all that speak between them so."""
     known = [one for one in same if one.who in often]
     capitals = sum(one.capitals for one in known) > 0.9 * len(known)
+    in_style = sum(one.start in styled for one in known) > 0.9 * len(known)
     first, last = known[0].place - ABOVE, known[-1].place + ABOVE
-    names = {word for who in often for word in who.split() if len(word) > 2}
+    names = {word for who in often for word in name_words(who)} - words("beside names")
     for one in same:
-        together = any(word in names for word in one.who.split())
-        if one.who in often or (first <= one.place <= last and (one.capitals if capitals else together)):
+        mentioned = name_words(one.who)
+        alike = (one.capitals and capitals) or (one.start in styled and in_style and one.above < GAP)
+        together = not mentioned.isdisjoint(names) and mentioned <= names | words("beside names") | words("everybody")
+        everybody = one.who in words("everybody")
+        if one.who in often or (first <= one.place <= last and (alike or together or everybody)):
             yield one
 
 
 def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
-    """The names of speakers, and the directions alone among them, by the index of the block; `views` are cut where a
-    name ends."""
-    if not found:
-        return {}
+    """The names of speakers, by the index of the block; `views` are cut where a name ends."""
     starts = {view.start: index for index, view in enumerate(views)}
     many = f"{len({one.who for one in found})} names stand before {len(found)} speeches, by turns"
-    said = {starts[one.start]: Proposal("speaker", BlockRule.SPEAKER, many) for one in found if one.start in starts}
-    near = range(max(0, min(said) - ABOVE), min(len(views), max(said) + ABOVE))
-    why = "in brackets, alone among speeches"
-    alone = (i for i in near if i not in said and _BRACKETED.fullmatch(views[i].text))
-    return said | {i: Proposal("stage-direction", BlockRule.DIRECTION, why) for i in alone}
+    return {starts[one.start]: Proposal("speaker", BlockRule.SPEAKER, many) for one in found if one.start in starts}
 
 
 def speeches(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], *, rest: bool = False) -> Proposals:
@@ -208,18 +273,3 @@ def speeches(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], 
         else:
             speaking = speaking and rest and own
     return result
-
-
-def directions(reading: str, blocks: Sequence[Block]) -> Iterator[Mark]:
-    """The stage directions among the words of speeches: in square brackets, or in round ones at the beginning."""
-    speaking = False
-    for before, block in pairwise(blocks):
-        begins = before.type == Kind.SPEAKER
-        speaking = begins or (speaking and block.type in (Kind.VERSE, Kind.STAGE_DIRECTION, "p"))
-        if not speaking or block.type not in ("p", Kind.VERSE):
-            continue
-        found = [*_WITHIN.finditer(reading, block.start, block.end)]
-        if begins and (opening := _OPENING.match(reading, block.start, block.end)) is not None:
-            found.insert(0, opening)
-        for match in found:
-            yield Mark(*match.span(), Kind.DIRECTION, BlockRule.DIRECTION_WITHIN, "in brackets, in a speech")

@@ -14,7 +14,7 @@ from typing import Final
 
 from ecdosis.model.cells import has_numbers, is_number
 from ecdosis.model.document import Block, Part
-from ecdosis.model.kinds import TABULAR, Kind
+from ecdosis.model.kinds import CELL, TABULAR, Kind
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -33,8 +33,6 @@ BLANK: Final = 1
 """Blank lines at most between rows, if what they part has the same columns."""
 GAP: Final = 2
 """Blanks between two cells at least; between words stands one."""
-CELL: Final = "cell"
-"""The element of a cell."""
 _GAP: Final = re.compile(rf"\S(?: {{{GAP},}}| ?\t\s*)\S")
 _WORDS: Final = re.compile(r"\S+(?: \S+)*")
 _WORD: Final = re.compile(r"\S")

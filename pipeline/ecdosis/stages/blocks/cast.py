@@ -1,0 +1,212 @@
+"""Cast lists: who is in a play, below a heading that says so (*Dramatis Personae*), and what is said of each.
+
+A heading of that name proves nothing alone: novels and reports have `Characters`, too. A list is one where some of
+those in it speak (`plays`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from ecdosis.model.document import Part
+from ecdosis.model.kinds import Kind
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.views import View
+from ecdosis.stages.words import AND, words
+
+ROLES: Final = 3
+"""Lines of a cast list at least."""
+NAMED: Final = 6
+"""Words of a role at most, before what is said of it."""
+BARE: Final = 5
+"""Words of a line at most of which nothing more is said."""
+DESCRIBED: Final = 40
+"""Words of a line at most."""
+GAP: Final = 3
+"""Blank lines that part a cast list from what comes next."""
+REACH: Final = 30
+"""Blocks below a cast list within which the first heading of an act or scene stands."""
+SHORT: Final = 3
+"""Letters of a name that is short for a longer one at least."""
+_SEPARATOR: Final = re.compile(r"\s?[,:;]\s|\s[—–-]{1,2}\s|[—–]|\.{3,}|\s{3,}|\s(?=[(\[])")
+_ALIAS: Final = re.compile(r"\(([^()]{2,30})\)")
+_SEVERAL: Final = re.compile(rf"&|\s(?:{AND})\s", re.IGNORECASE)
+_EDGES: Final = " \t{}|."
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
+
+
+class Role(NamedTuple):
+    """The name of a role in a line, and what is said of it: offsets in the line; `described` is empty where nothing
+    is."""
+
+    named: tuple[int, int]
+    described: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A cast list: the offset of its heading, those of its lines, the words of the name in each, and the indexes of the
+    blocks in which nobody speaks."""
+
+    head: int
+    lines: tuple[int, ...]
+    names: tuple[frozenset[str], ...]
+    silent: range
+
+
+def role(text: str) -> Role | None:
+    """The role that a line names; None where it goes on with what the line before says."""
+    start = len(text) - len(text.lstrip(_EDGES))
+    if not (text[start : start + 1].isupper() or text[start : start + 1].isdigit()):
+        return None
+    found = _SEPARATOR.search(text, start)
+    end = found.start() if found else len(text.rstrip(_EDGES))
+    last = len(text.rstrip(_EDGES)) if found else end
+    described = (found.end(), last) if found and found.end() < last else (end, end)
+    return Role((start, end), described) if start < end else None
+
+
+def parts(text: str, offset: int) -> tuple[Part, ...]:
+    """The same as parts of a block that begins at an offset of the reading."""
+    found = role(text)
+    if found is None:
+        return ()
+    spans = ((found.named, "role"), (found.described, "roleDesc"))
+    return tuple(Part(offset + a, offset + b, element) for (a, b), element in spans if a < b)
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name, in small letters."""
+    return frozenset(word.casefold() for word in _WORD.findall(name))
+
+
+def _words_of(text: str, found: Role) -> frozenset[str]:
+    """The words of a role's name, with the other name in brackets behind it."""
+    alias = _ALIAS.match(text, found.described[0])
+    return name_words(text[slice(*found.named)]) | (name_words(alias[1]) if alias else frozenset())
+
+
+def is_one_of(who: frozenset[str], named: frozenset[str]) -> bool:
+    """Whether a name before a speech may be that of a role: its words, or the beginning of one."""
+    if who and who <= named:
+        return True
+    short = next(iter(who)) if len(who) == 1 else ""
+    return len(short) >= SHORT and any(word.startswith(short) for word in named)
+
+
+def casts(views: Sequence[View]) -> tuple[Cast, ...]:
+    """What has the form of a cast list."""
+    found: list[Cast] = []
+    for index, view in enumerate(views):
+        if found and index in found[-1].silent:
+            continue
+        if view.words <= BARE and _is_heading(view.text):
+            lines = list(_lines(views, index + 1, repeated=True))
+            reached = range(index + 1, min(max(lines, default=index) + 1 + REACH, len(views)))
+            first = next((i for i in reached if _opens(views[i])), None)
+            lines = [i for i in lines if first is None or i < first]
+            if first is None:
+                lines = list(_lines(views, index + 1, repeated=False))
+            roles = [role(views[i].text) for i in lines]
+            names = tuple(
+                _words_of(views[i].text, one) if one else frozenset() for i, one in zip(lines, roles, strict=True)
+            )
+            if len(lines) >= ROLES:
+                offsets = tuple(views[i].start for i in lines)
+                found.append(Cast(view.start, offsets, names, range(index, first or lines[-1] + 1)))
+    return tuple(found)
+
+
+def _is_heading(text: str) -> bool:
+    return " ".join(re.findall(r"[^\W\d_]+", text.casefold())) in words("casts")
+
+
+def _opens(view: View) -> bool:
+    """Whether a line is the heading of an act or a scene, or of what is played before the first."""
+    named = set(re.findall(r"[^\W\d_]+", view.text.casefold()))
+    known = words("scenes") | words("acts") | words("preludes")
+    return view.words <= BARE and not named.isdisjoint(known) and not _SEPARATOR.search(view.text)
+
+
+def _lines(views: Sequence[View], first: int, *, repeated: bool) -> Iterator[int]:
+    """The lines of a list that begins with some block; one in which a name is `repeated` may be the first speech."""
+    seen: list[frozenset[str]] = []
+    for index in range(first, len(views)):
+        view = views[index]
+        if not _is_line(view.text) or (seen and view.above >= GAP):
+            return
+        one = role(view.text)
+        who = name_words(view.text[slice(*one.named)]) if one else frozenset()
+        if not repeated and any(who and who <= other for other in seen):
+            return
+        seen.append(who)
+        yield index
+
+
+def _is_line(text: str) -> bool:
+    """Whether a line may be one of a cast list."""
+    count = len(text.split())
+    if count > DESCRIBED or text[:1] in "([_" or _is_setting(text):
+        return False
+    found = role(text)
+    if found is None:
+        return (count <= 2 * NAMED and text[:1].islower()) or text[:1] in "{}|"
+    named = len(text[slice(*found.named)].split())
+    return named <= (NAMED if found.described[0] < found.described[1] else BARE)
+
+
+def _is_setting(text: str) -> bool:
+    """Whether a line says where or when a play is set; a heading above lines that do says nothing yet."""
+    if text.isupper() and not _SEPARATOR.search(text):
+        return False
+    start = " ".join(re.findall(r"[^\W\d_]+", text.casefold())[:4]) + " "
+    return any(start.startswith(f"{word} ") for word in words("settings"))
+
+
+def proposals(views: Sequence[View], confirmed: Sequence[Cast]) -> Proposals:
+    """Headings, lines and the place of cast lists, by the index of the block."""
+    starts = {view.start: index for index, view in enumerate(views)}
+    found: Proposals = {}
+    for cast in confirmed:
+        lines = [starts[line] for line in cast.lines]
+        why = f"below the heading of a cast list, some of whose {len(lines)} lines name who speaks"
+        found[starts[cast.head]] = Proposal("head", BlockRule.CAST, "the heading of a cast list", level=1)
+        found |= {i: Proposal(Kind.CAST_ITEM, BlockRule.CAST, why, group=lines[0] + 1) for i in lines}
+        below = lines[-1] + 1
+        if below < len(views) and (_is_setting(views[below].text) or views[below].text[:1] in "(["):
+            setting = "below a cast list, where the play is set"
+            found[below] = Proposal("stage-direction", BlockRule.SETTING, setting)
+    return found
+
+
+def levelled(taken: Proposals, heads: Proposals) -> Proposals:
+    """The headings of cast lists at the level of the next heading below them."""
+    found: Proposals = {}
+    for index, one in taken.items():
+        if one.type == "head" and taken.get(index + 1, one).type == Kind.CAST_ITEM and one.by == "blocks":
+            below = min((i for i in heads if i > index), default=None)
+            found[index] = replace(one, level=heads[below].level if below is not None else one.level)
+    return found
+
+
+def pointers(roles: Mapping[int, str], people: Mapping[str, str]) -> Mapping[int, str]:
+    """The pointers to who speaks, by the index of the line that names a role; `people`: names by pointer. One who may
+    be several of the roles, or a role that may be several who speak, has none: all else would be a guess."""
+    named = {index: (_words_of(text, found) if (found := role(text)) else frozenset()) for index, text in roles.items()}
+    led: dict[int, list[str]] = {}
+    for pointer, name in people.items():
+        who = name_words(name)
+        same = [index for index, one in named.items() if who and who <= one] or [
+            index for index, one in named.items() if is_one_of(who, one)
+        ]
+        if len(same) == 1:
+            led.setdefault(same[0], []).append(pointer)
+    return {
+        index: " ".join(found)
+        for index, found in led.items()
+        if len(found) == 1 or ((one := role(roles[index])) and _SEVERAL.search(roles[index][slice(*one.named)]))
+    }
