@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -70,6 +71,9 @@ _NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,
 _DIRECTION: Final = r"(?:\s{0,2}(?:\([^()]{1,240}\)|\[[^\[\]]{1,240}\]))?"
 _RUN_IN: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:])(?:[—–-]+\s?|\s+)(?=\S)")
 _ALONE: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:]?)")
+_UNSTOPPED: Final = re.compile(
+    rf"(?P<who>{_NAME})\s{{1,2}}(?:\[[^\[\]]{{1,240}}\]|\([^()]{{1,240}}\))\s+(?=[^\W\d_a-zß-öø-ÿа-яё])"
+)
 _DIRECTED: Final = re.compile(rf"(?:{_NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
 _LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
 """A direction at the beginning of a block, and what is spoken behind it."""
@@ -113,6 +117,7 @@ def speakers(
     for form, same in sorted(by_form.items(), key=lambda item: len(item[1]), reverse=True):
         if known := _by_turns(views, same, names):
             found = [*_theirs(same, known, styled), *_also(views, by_form, form, known)]
+            found += [] if same[0].alone else _unstopped(views, silent.union(one.place for one in found), known)
             present = {word for who in known for word in name_words(who)}.union(words("beside names"), *names)
             return tuple(sorted(one for one in found if not _is_present(views, one, present)))
     return ()
@@ -129,6 +134,16 @@ def _also(
         theirs = [one for one in same if one.who in known and (not one.alone or _has_words(views, one))]
         if other[0] == form[0] and other[1] != form[1] and len(theirs) >= ALSO * len(same):
             yield from theirs
+
+
+def _unstopped(views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int]) -> Iterator[Speaker]:
+    """Those who speak, alone or together, where a direction in brackets stands for the sign behind the name."""
+    names = {word for who in known for word in name_words(who)} - words("beside names")
+    for index, view in enumerate(views):
+        match = _UNSTOPPED.match(view.text) if index not in silent else None
+        who = name_words(match["who"]) if match else frozenset()
+        if match and not who.isdisjoint(names) and who <= names | words("beside names"):
+            yield Speaker(view.start, view.start + match.end("who"), _key(match["who"]), "", False, False, index)
 
 
 def _is_present(views: Sequence[View], one: Speaker, names: frozenset[str] | set[str]) -> bool:
