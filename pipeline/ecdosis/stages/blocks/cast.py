@@ -132,18 +132,18 @@ def _opens(view: View) -> bool:
     return view.words <= BARE and not named.isdisjoint(known) and not _SEPARATOR.search(view.text)
 
 
-def _lines(views: Sequence[View], first: int, *, repeated: bool) -> Iterator[int]:
+def _lines(views: Sequence[View], start: int, *, repeated: bool) -> Iterator[int]:
     """The lines of a list that begins with some block; one in which a name is `repeated` may be the first speech."""
     seen: list[frozenset[str]] = []
-    for index in range(first, len(views)):
+    for index in range(start, len(views)):
         view = views[index]
         if not _is_line(view.text) or (seen and view.above >= GAP):
             return
         one = role(view.text)
-        who = name_words(view.text[slice(*one.named)]) if one else frozenset()
-        if not repeated and any(who and who <= other for other in seen):
+        first = name_words(re.split("[.:]", view.text, maxsplit=1)[0])
+        if not repeated and any(first and first <= other for other in seen):
             return
-        seen.append(who)
+        seen.append(name_words(view.text[slice(*one.named)]) if one else frozenset())
         yield index
 
 

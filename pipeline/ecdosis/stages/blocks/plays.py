@@ -204,10 +204,11 @@ def _by_turns(views: Sequence[View], same: Sequence[Speaker], names: Sequence[fr
     counts = Counter(one.who for one in same)
     listed = {who for who in counts if any(is_one_of(name_words(who), name) for name in names)}
     places = Counter(one.who for one in same if one.place and is_heading(views[one.place - 1]))
+    same = [one for one in same if 2 * places[one.who] <= counts[one.who]]  # `London. A street.`
     often = {
         who: count
-        for who, count in counts.items()
-        if who in listed or (count >= OFTEN and len(who) > 1 and 2 * places[who] <= count)  # a letter is a variable
+        for who, count in Counter(one.who for one in same).items()
+        if who in listed or (count >= OFTEN and len(who) > 1)  # a letter is a variable
     }
     theirs = [one for one in same if one.who in often]
     turns = sum(a.who != b.who for a, b in pairwise(theirs))
