@@ -281,7 +281,7 @@ def test_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "says"),
     [
-        ("one", "1 columns"),
+        ("one", "1 column,"),
         ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\ttext\td", "9 columns"),
         ("\tBrand\tkeep\ta\tb\tc\t2026-01-31\tbook", "no scope"),
         ("\tBrand\tsplit\t\t\t\t\ttext", "holds for one place only"),

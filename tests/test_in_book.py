@@ -85,3 +85,57 @@ def test_decide_goes_on_beside_such_a_row(project: Path, capsys: pytest.CaptureF
     assert [row.text for row in load(table)] == ["he believed", "the other lamp"]
     assert main(["decide", "x", "--undo", "--at", str(SOURCE.index("he beleived"))]) == 0
     assert [row.decision for row in load(table)] == ["italic"]
+
+
+SHAPES = {
+    "small capitals from the second letter": "[1] T<sc>he</sc> F<sc>erry</sc> Company kept it.",
+    "a tag": "[Footnote 1: T<sc>HE</sc> Ferry Company kept it.]",
+    "italics": "[1] _The_ Ferry Company kept it.",
+    "italics in a tag": "[Footnote 1: _The_ Ferry Company kept it.]",
+    "small capitals": "[Footnote 1: <sc>The</sc> Ferry Company kept it.]",
+}
+
+
+@pytest.mark.parametrize("note", SHAPES.values(), ids=list(SHAPES))
+@pytest.mark.parametrize("at", ["the note", "its first letter"])
+def test_the_first_word_of_a_note(note: str, at: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever marks part it from its label, or are among its letters."""
+    source = (
+        "The clerk had _read_ of the <sc>Ferry</sc> in the old ledger,[1] and the <sc>Miller</sc> as well.\n"
+        f"The boat was of the river, and it came to the _town_ again.\n\n{note}\n"
+    )
+    (project / "seeds" / "x.txt").write_text(source, encoding="utf-8")
+    (project / "tei").mkdir()
+    tei = to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt"))
+    (project / "tei" / "x.xml").write_bytes(tei)
+    start = source.index(note)
+    first = next(n for n in range(start, len(source)) if source[n : n + 2] in ("T<", "Th"))
+    label = note.index("]") + 2 if note.startswith("[1]") else note.index(":") + 2
+    place = start + label if at == "the note" else first
+    assert main(["decide", "x", "read", "The", "A", "--at", str(place)]) == 0
+    assert "will read “A”; it read “T" in capsys.readouterr().out
+    table = project / "seeds" / "x.decisions.tsv"
+    made = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=load(table)))
+    assert "[1] A F" in read(made)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "source"),
+    [
+        ("Carr, of", "Kerr, of", "He was <sc>Carr</sc>, of the old _town_ and <sc>so</sc> on."),
+        ("“town”", "“boat”", 'He was of the "town" and the "river" and so on, as the "boat" was.'),
+        ("Carr,", "Kerr,", "He was <sc>Carr</sc>, of the old _town_ and <sc>so</sc> on."),
+    ],
+)
+def test_marks_that_stand_apart_from_the_words_are_not_doubled(words: str, value: str, source: str) -> None:
+    before, after = read(built(source=source)), read(built(("", words, "read", value), source=source))
+    assert [c for c in after if not c.isalnum()] == [c for c in before if not c.isalnum()]
+
+
+@pytest.mark.parametrize("row", [("", "the lamp", "read", "the lamp"), ("", "the lamp", "accept", "the lamp")])
+def test_a_reading_that_changes_nothing_is_told(row: tuple[str, ...]) -> None:
+    said = "Row 1 of the decisions reads “the lamp” as it is read without it: it has no effect."
+    tei = etree.tostring(built(row), encoding="unicode")
+    assert said in tei
+    assert said not in etree.tostring(built((*row[:3], "the bell")), encoding="unicode")
+    assert "has no effect" not in etree.tostring(built(("", "he beleived", "read", "he believed")), encoding="unicode")

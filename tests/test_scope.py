@@ -286,3 +286,41 @@ def test_a_row_for_all_that_is_asked_can_be_pasted(tmp_path: Path, capsys: pytes
     assert queries(made) == ()
     assert read(made).count("funny") == 2
     assert main(["queries", str(tei), "--format", "table"]) == 0
+
+
+def test_an_exception_needs_no_build_in_between(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "seeds" / "x.txt").write_text(SOURCE, encoding="utf-8")
+    (project / "tei").mkdir()
+    (project / "tei" / "x.xml").write_bytes(to_tei(SOURCE.encode(), Descriptor("x", language="en"), Path("x.txt")))
+    at = str(SOURCE.index("tbe ferry"))
+    assert main(["decide", "x", "read", "tbe", "yon", "--scope", "Text"]) == 0
+    capsys.readouterr()
+    for decision in (["keep", "tbe"], ["read", "tbe", "tbe"]):
+        assert main(["decide", "x", *decision, "--at", at]) == 0
+        assert (
+            "It is an exception to row 2, which holds for all like it: read “tbe” → “yon”." in capsys.readouterr().out
+        )
+        table = project / "seeds" / "x.decisions.tsv"
+        made = parse(to_tei(SOURCE.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=load(table)))
+        assert read(made).count("yon") == SOURCE.count(" tbe ") - 1
+        assert "of tbe ferry" in read(made) or "of the ferry" in read(made)
+        assert main(["decide", "x", "--undo", "--at", at]) == 0
+        capsys.readouterr()
+    assert main(["decide", "x", "keep", "the pencil"]) == 2  # nothing is done there
+
+
+def test_show_names_the_row_that_holds_for_all(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "seeds" / "x.txt").write_text(SOURCE, encoding="utf-8")
+    table = project / "seeds" / "x.decisions.tsv"
+    table.write_text("text\tdecision\tvalue\tscope\ntbe\tread\tyon\ttext\n", encoding="utf-8")
+    (project / "tei").mkdir()
+    tei = to_tei(SOURCE.encode(), Descriptor("x", language="en"), Path("x.txt"), decisions=load(table))
+    (project / "tei" / "x.xml").write_bytes(tei)
+    assert main(["show", "x", "--at", "of yon ferry"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "(for the whole text: row 2 of x.decisions.tsv, read “tbe” → “yon”)" in shown
+    table.unlink()
+    assert main(["show", "x", "--at", "of yon ferry"]) == 0
+    shown = capsys.readouterr().out
+    assert "(for the whole text)" in shown
+    assert not re.search(r"\bd[0-9a-f]{8}\b", shown)

@@ -67,6 +67,12 @@ WORKS = [
         ["read", "scale", "tale", "--page", "42", "--line", "59"],
         "“scale” (page 42, line 59) will read “tale”",
     ),
+    ("a line, in capitals", ["read", "LEDGER", "Ledger", "--line", "3"], "“ledger” (line 3) will read “Ledger”"),
+    (
+        "a line with other capitals than elsewhere",
+        ["read", "Reach", "Wreach", "--line", "40"],
+        "“Reach” (page 42, line 40) will read “Wreach”",
+    ),
     ("a position", ["read", "ledger", "Ledger", "--at", AT], "“ledger” (line 3) will read “Ledger”"),
     ("half a word", ["read", "Purki", "Perki"], "“Purkiss” (line 5) will read “Perkiss”"),
     ("first words of a paragraph", ["block", "It was a tall, narrow", "quote"], "will be a “quote”; it was a “p”."),

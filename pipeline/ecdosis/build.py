@@ -68,8 +68,11 @@ class Outcome:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-IDLE: Final = "Row {} of the decisions keeps “{}”, where nothing was changed, left out or doubtful: it has no effect."
-"""What is said of a decision that undoes nothing."""
+IDLE: Final = (
+    "Row {} of the decisions reads “{}” as it is read without it: it has no effect.",
+    "Row {} of the decisions keeps “{}”, where nothing was changed, left out or doubtful: it has no effect.",
+)
+"""What is said of a decision that changes nothing: of a reading, and of words that are kept."""
 
 
 UNSIGNED: Final = (
@@ -146,7 +149,7 @@ def of_stream(
         context = replace(context, decisions=said)
     document, unused = done(start, context, limits)
     idle = said.wholly(unused)
-    limits.notices.extend(IDLE.format(one.row, one.text) for one in idle)
+    limits.notices.extend(IDLE[one.decision == "keep"].format(one.row, one.text) for one in idle)
     bad = (f"{BAD}{told}" for told in health(document, language, words).complaints())
     limits.notices.extend((*document.notices, *bad))
     rows = {one.decision.row for one in said.located} - {one.row for one in idle}

@@ -131,7 +131,7 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
     told = foretold(made.located, built)
     if not told.idle:
         check_built(made.located, made.others, built)
-    if told.idle and not made.replaced:
+    if told.idle and not (made.replaced or made.excepted):
         others = [
             f" Row {one.decision.row} decides about these words: --undo --at {one.start} takes it back."
             for one in made.beside
@@ -139,6 +139,9 @@ def _added(path: Path, edition: EditionFiles, chosen: argparse.Namespace) -> tup
         idle = f"{told.sentence} This decision would leave everything as it is, so it was not written."
         raise UsageError(idle + "".join(others))
     said = [told.sentence + (f" Questions answered: {told.answered:,}." if told.answered else "")]
+    said += [
+        f"It is an exception to row {one.row}, which holds for all like it: {_told(one)}." for one in made.excepted
+    ]
     said += [f"It replaces: {_told(gone)}." for gone in made.replaced]
     said += [f"This is row {made.row} of {relative(path)}."]
     if built.root is None:

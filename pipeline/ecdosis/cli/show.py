@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shlex
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,8 @@ INDENT: Final = 8
 """Width of the column of line numbers and positions."""
 ODD: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 """The general categories of characters that a terminal cannot show."""
+_OF_TEXT: Final = re.compile(r": (d[0-9a-f]{8})\)")
+"""How a reason names the decision that holds for the whole text."""
 ODD_SIGN: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -59,8 +62,9 @@ def _show(chosen: argparse.Namespace) -> int:
     out = console()
     filename, source = text_of(root, f"{SOURCE}tei:idno[@type='filename']"), source_text(root)
     out.soft_wrap = not out.is_terminal
+    rows = _rows_of(name)
     for place in places:
-        for indent, text in _told(place, name, filename, source):
+        for indent, text in _told(place, name, filename, source, rows):
             text.plain = _plain(text.plain, keep="\n")
             out.print(Padding(text, (0, 0, 0, indent)) if out.is_terminal else Text(" " * indent) + text)
         _offer(place, source)
@@ -101,7 +105,34 @@ def _path(named: str) -> Path:
     return built
 
 
-def _told(place: ExplainedPlace, edition: str, filename: str, source: str) -> Iterator[tuple[int, Text]]:
+def _rows_of(edition: str) -> Mapping[str, str]:
+    """The rows of an edition's decisions that hold for the whole text, in words, by the ids of the decisions; none
+    where the table is missing or faulty."""
+    from ecdosis.editor.places import shortened
+    from ecdosis.editor.rows import load
+    from ecdosis.project.editions import find_root
+
+    path = find_root(Path.cwd()) / "seeds" / f"{edition}.decisions.tsv"
+    try:
+        known = load(path)
+    except UsageError:
+        return {}
+    return {
+        row.id: f"row {row.row} of {path.name}, {row.decision} “{shortened(row.text)}”"
+        + (f" → “{shortened(row.value)}”" if row.value else "")
+        for row in known
+        if row.is_of_text
+    }
+
+
+def _named(why: str, rows: Mapping[str, str]) -> str:
+    """A reason with the row of the decision that it names by its id."""
+    return _OF_TEXT.sub(lambda match: f": {rows[match[1]]})" if match[1] in rows else ")", why)
+
+
+def _told(
+    place: ExplainedPlace, edition: str, filename: str, source: str, rows: Mapping[str, str]
+) -> Iterator[tuple[int, Text]]:
     """What is told of a place, line by line, each with its indent (in cells)."""
     from rich.text import Text
 
@@ -115,7 +146,7 @@ def _told(place: ExplainedPlace, edition: str, filename: str, source: str) -> It
     yield from ((INDENT, block) for block in _reading(place))
     yield 0, Text("")
     for record in place.changes:
-        yield from _change(record, edition)
+        yield from _change(record, edition, rows)
     for query in place.queries:
         alone = sum(other.start == query.start for other in place.queries) == 1
         yield from _query(query, edition, source, alone=alone)
@@ -180,7 +211,7 @@ def _plain(text: str, keep: str = "") -> str:
     )
 
 
-def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int, Text]]:
+def _change(record: Record, edition: str, rows: Mapping[str, str], depth: int = 0) -> Iterator[tuple[int, Text]]:
     """A change or aside: what, why, how surely, who; how to undo it; and what was done before within it."""
     from rich.text import Text
 
@@ -195,10 +226,10 @@ def _change(record: Record, edition: str, depth: int = 0) -> Iterator[tuple[int,
     title = say.name(record.kind) if say.has(f"kinds.{record.kind}") else record.kind.replace("-", " ")
     source = say.source(record.source)
     yield 0, Text.assemble(_position(record.start, indent), (title, "bold"), ": ", (source, "red"), (read, "green"))
-    yield indent, _why(record.why, record.certainty, responsible().get(record.by, record.by))
+    yield indent, _why(_named(record.why, rows), record.certainty, responsible().get(record.by, record.by))
     for inner in record.nested:
         if inner.kind in CHANGES and inner.kind != "line-end":
-            yield from _change(inner, edition, depth + 1)
+            yield from _change(inner, edition, rows, depth + 1)
     if not depth and record.kind != "page-break":
         word = undoing(record.kind)
         undo = f"undo: {program()} decide {edition} {word} --at {record.start}"

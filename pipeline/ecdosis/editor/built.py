@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -12,6 +12,7 @@ from lxml import etree
 
 from ecdosis.editor.explain import ExplainedPiece, in_source, pieces_of
 from ecdosis.editor.places import whole_words
+from ecdosis.model.kinds import Kind
 from ecdosis.model.source import LINE_END
 from ecdosis.tei.names import ID, q
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, pages, queries, recognised
@@ -56,8 +57,13 @@ class Built:
 
     @cached_property
     def pieces(self) -> tuple[ExplainedPiece, ...]:
-        """The whole source in pieces, each with its reading."""
-        return tuple(pieces_of(self.records, self.source, 0, len(self.source)))
+        """The whole source in pieces, each with its reading; the marks between the label of a note and its words part
+        these."""
+        pieces = pieces_of(self.records, self.source, 0, len(self.source))
+        return tuple(
+            replace(piece, reading=" ") if piece.record and piece.record.kind == Kind.NOTE_TAG else piece
+            for piece in pieces
+        )
 
     @cached_property
     def changed(self) -> tuple[Record, ...]:

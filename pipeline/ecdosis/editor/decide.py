@@ -228,7 +228,8 @@ def _at(at: int, source: str, those: Sequence[OpenQuery] | Sequence[Record]) -> 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A file of decisions with one more row: its bytes, the number and the places of that row, the earlier rows about
-    the same words whose place it takes, those that stay beside it, and all others that hold."""
+    the same words whose place it takes, those that stay beside it, all others that hold, and those for all like it of
+    which it is an exception."""
 
     content: bytes
     row: int
@@ -236,6 +237,7 @@ class Recorded:
     replaced: tuple[Decision, ...]
     beside: tuple[Located, ...]
     others: tuple[Located, ...]
+    excepted: tuple[Decision, ...]
 
 
 def chosen(row: Decision, named: Named, built: Built) -> Decision:
@@ -279,7 +281,10 @@ def added(path: Path, row: Decision, built: Built) -> Recorded:
     about = Taken(one.words for one in mine)
     others = tuple(one for one in located if one.decision.row)
     beside = tuple(one for one in others if about.meets(one.start, one.end))
-    return Recorded(content, number, tuple(mine), tuple(one for one in known if one.row in gone), beside, others)
+    wide = (one.decision for one in before if one.decision.is_of_text and about.meets(one.start, one.end))
+    excepted = tuple({one.row: one for one in wide if not new.is_of_text and one.row not in gone}.values())
+    replaced = tuple(one for one in known if one.row in gone)
+    return Recorded(content, number, tuple(mine), replaced, beside, others, excepted)
 
 
 def _cells(row: Decision) -> list[str]:

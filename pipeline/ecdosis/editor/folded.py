@@ -16,6 +16,8 @@ FEWEST: Final = 3
 """Letters and figures of words that are looked for so."""
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _MARKS: Final = re.compile(r"[^\w\s]|_")
+_FORMS: Final = ("\"'“”„‘’‚‛‹›«»`´′″", "-‐‑‒–—―_", "…._")
+"""Marks that are set for one another."""
 _BEFORE: Final = re.compile(r"^[\W_]{0,9}")
 _BEHIND: Final = re.compile(r"[\W_]{0,9}$")
 
@@ -58,11 +60,20 @@ def is_within(source: str, position: int) -> bool:
 
 
 def _with_marks(words: str, source: str, start: int, end: int) -> tuple[int, int]:
-    """A place with as many marks before and behind it as the words begin and end with, as a typewriter has them."""
+    """A place with as many of the marks that the words begin and end with as stand there, as a typewriter has them."""
     typed = unicodedata.normalize("NFKC", words.strip()).replace("—", "--")
-    before, behind = (len(marks[0]) for marks in (_BEFORE.search(typed), _BEHIND.search(typed)) if marks)
-    while before and start and _MARKS.match(source[start - 1]):
-        start, before = start - 1, before - 1
-    while behind and end < len(source) and _MARKS.match(source[end]):
-        end, behind = end + 1, behind - 1
+    before, behind = (marks[0] if marks else "" for marks in (_BEFORE.search(typed), _BEHIND.search(typed)))
+    for mark in reversed(before):
+        if start and _is_same(source[start - 1], mark):
+            start -= 1
+    for mark in behind:
+        if end < len(source) and _is_same(source[end], mark):
+            end += 1
     return start, end
+
+
+def _is_same(stands: str, mark: str) -> bool:
+    """Whether a mark of the source is one that somebody writes, or another form of it."""
+    return _MARKS.match(stands) is not None and (
+        stands == mark or any(stands in forms and mark in forms for forms in _FORMS)
+    )

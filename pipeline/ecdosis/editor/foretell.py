@@ -67,7 +67,7 @@ def _reading(one: Located, built: Built) -> Foretold:
     """What is said of a reading; and of a yes or no to what the machine reads or asks."""
     decision, value = one.decision.decision, one.decision.value
     start, end = built.widened(one.start, one.end)
-    before, behind = built.source[start : one.start], built.source[one.end : end]
+    before, behind = _beside(start, one.start, built), _beside(one.end, end, built)
     changes = [r for r in built.over(built.changed, one.start, one.end) if r.kind in (*OF_READINGS, Kind.STYLE_MARK)]
     asked = [query for query in built.over(built.queries, one.start, one.end) if query.suggestion]
     if (
@@ -99,6 +99,14 @@ def _reading(one: Located, built: Built) -> Foretold:
             return Foretold(f"{same}; now this is your reading.")
         return Foretold(f"{same}.", idle=True)
     return Foretold(f"“{stands}” ({where}) will {f'read “{then}”' if then else 'be left out'}; it read “{now}”.")
+
+
+def _beside(start: int, end: int, built: Built) -> str:
+    """How the words beside those of a decision are read, with the blanks at their ends."""
+    source = built.source[start:end]
+    read = built.read(start, end)
+    before, behind = (" " * (bool(source) and at.isspace()) for at in (source[:1], source[-1:]))
+    return f"{before}{read}{behind}" if read else source if source.isspace() else ""
 
 
 def _shared(several: Sequence[str]) -> int:
@@ -162,7 +170,9 @@ def _note(one: Located, built: Built) -> Foretold:
         name = out[0].kind.replace("-", " ")
         return Foretold(f"{_named(one, built)} is left out of the running text, as a {name}: keep it first.", idle=True)
     if is_marker:
-        return Foretold(f"{_named(one, built)} will be the marker of note {label}.")
+        shows = built.source[one.start : one.end].strip("[]() ")
+        other = "" if shows == label else f"; the source has “{shows}” there"
+        return Foretold(f"{_named(one, built)} will be the marker of note {label}{other}.")
     what = f"the text of note {label}" if one.decision.value else "the text of a note"
     if any(r.end <= one.end for r in there) and not one.decision.value:
         return Foretold(f"{_named(one, built)} is {what} already.", idle=True)

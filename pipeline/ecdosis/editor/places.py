@@ -31,6 +31,8 @@ _MARKER: Final = re.compile(r"[\[(]?(?<!\d)(?:fn)?\d{1,5}(?!\d)[\])]?|[*†‡§
 _BRACKETED: Final = re.compile(r"(?<=.)[\[(][^\W_]{1,5}[\])]$")
 """What is a marker behind a word, whatever its label was misread as."""
 
+_OUTER: Final = re.compile(r"^[^\w\s]+")
+"""Marks that words begin with."""
 _CLOSING: Final = ".,;:!?…”’\"'"
 """What may stand behind a marker."""
 
@@ -129,7 +131,21 @@ def _located(given: Decision, source: str, path: str) -> Located:
     where = f"{path}: row {given.row}: " if given.row else ""
     decision = meant(given, source)
     start, end = _found(decision, source, where)
+    if decision.decision in READINGS:
+        decision = replace(decision, value=_without_marks_apart(decision, source[start:end]))
     return _placed(decision, source, start, end, where)
+
+
+def _without_marks_apart(decision: Decision, stands: str) -> str:
+    """A reading without the marks that the words in the book begin and end with as well, but not those in the source:
+    they stand apart there, behind a mark of style, say, and go on standing."""
+    text, value = decision.text, decision.value
+    before, behind = _OUTER.match(text), _OUTER.match(text[::-1])
+    if before and value.startswith(before[0]) and not _OUTER.match(stands):
+        value = value.removeprefix(before[0])
+    if behind and value.endswith(behind[0][::-1]) and not _OUTER.match(stands[::-1]):
+        value = value.removesuffix(behind[0][::-1])
+    return value
 
 
 def _placed(decision: Decision, source: str, start: int, end: int, where: str) -> Located:
@@ -185,6 +201,10 @@ def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     """Where the words of a decision stand."""
     if _stands(decision, source):
         return next(standing(decision.text, source, decision.at))
+    if decision.at >= 0 and OMITTED.strip() not in decision.text:  # copied from the book, as it stands elsewhere too
+        there = [one for one in folded.places(decision.text, source) if one[0] <= decision.at < one[1]]
+        if len(there) == 1:
+            return there[0]
     places = standing(decision.text, source)
     if (first := next(places, None)) is None and OMITTED.strip() not in decision.text:
         found = list(folded.places(decision.text, source))  # they may have been copied from the book
@@ -277,6 +297,9 @@ def _marker(source: str, start: int, end: int, decision: Decision, where: str) -
     pattern = _numbered(decision.value) if decision.value else _MARKER
     found = list(re.finditer(pattern, words))
     if len(found) != 1:
+        if decision.value and not found:
+            said = f"{where}“{decision.value}” is not among the words “{decision.text}”"
+            raise UsageError(f"{said}. Name the marker alone, with its position, if it is misread there.")
         raise UsageError(f"{where}“{decision.text}” does not show which is the marker. Give its number as the value.")
     return start + found[0].start(), start + found[0].end()
 

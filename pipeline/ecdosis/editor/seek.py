@@ -17,6 +17,8 @@ SHOWN: Final = 6
 """Places that are shown of words that stand at several."""
 AROUND: Final = 24
 """Characters that are shown on either side of them."""
+MARKS: Final = 12
+"""Characters of marks (of styles, say) right before words at the most."""
 ALIKE: Final = 70
 """Per cent alike (rapidfuzz's partial ratio) from which other words are offered."""
 COMPARED: Final = 60
@@ -38,7 +40,9 @@ def the_place(named: Named, built: Built) -> tuple[int, int]:
     """The one place (source positions) of the words that somebody names. Raises UsageError, with what was found, if
     they stand nowhere or at several places."""
     found = places(named.words, built)
-    fit = [one for one in found if _fits(one, named, built)]
+    fit = _fitting(found, named, built)
+    if found and not fit and (named.at >= 0 or named.line or named.page):  # in another case, say, than elsewhere
+        fit = _fitting(_in_other_forms(named.words, built), named, built)
     if len(fit) == 1:
         return fit[0]
     if len(found) == 1 and not (named.line or named.page):  # a position may be that of a better copy
@@ -66,10 +70,17 @@ def places(words: str, built: Built) -> list[tuple[int, int]]:
     exact = list(standing(words, source))
     read = list(standing(words, built.reading)) if built.root is not None else []
     if not (exact or read):
-        exact = list(folded.places(words, source))
-        read = list(folded.places(words, built.reading)) if built.root is not None else []
+        return _in_other_forms(words, built)
     found = _whole(exact, source) or exact
     found += built.in_source(_whole(read, built.reading))
+    return _distinct(found)
+
+
+def _in_other_forms(words: str, built: Built) -> list[tuple[int, int]]:
+    """Where words stand with other marks, in other case, over the end of a line."""
+    found = list(folded.places(words, built.source))
+    if built.root is not None:
+        found += built.in_source(_whole(list(folded.places(words, built.reading)), built.reading))
     return _distinct(found)
 
 
@@ -88,11 +99,25 @@ def _distinct(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return list(kept.values())
 
 
+def _fitting(found: Sequence[tuple[int, int]], named: Named, built: Built) -> list[tuple[int, int]]:
+    """Those of some places that are where somebody says; else those right behind the marks at a position."""
+    fit = [one for one in found if _fits(one, named, built)]
+    if fit or named.at < 0:
+        return fit
+    return [one for one in found if _fits((_beginning(named.at, one[0], built), one[1]), named, built)]
+
+
 def _fits(place: tuple[int, int], named: Named, built: Built) -> bool:
     start, end = place
     at = named.at < 0 or start <= named.at < end
     line = not named.line or built.line(start) <= named.line <= built.line(end - 1)
     return at and line and (not named.page or built.page(start).casefold() == named.page.casefold())
+
+
+def _beginning(at: int, start: int, built: Built) -> int:
+    """Where words begin: with the marks right before them, if a position is that of these."""
+    marks = built.source[at:start]
+    return at if start - MARKS <= at < start and not any(map(str.isspace, marks)) else start
 
 
 def _listed(found: Sequence[tuple[int, int]], built: Built) -> str:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ecdosis.editor.annotate import annotated
-from ecdosis.editor.decisions import Decisions, answers
+from ecdosis.editor.decisions import EDITOR, Decisions, answers
 from ecdosis.editor.overrule import left_literal, overrule
 from ecdosis.editor.places import Located
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document, Mark
 from ecdosis.model.kinds import PHRASES
-from ecdosis.model.pieces import Stretch, over
+from ecdosis.model.pieces import Aside, Change, Piece, Stretch, extent, over
 from ecdosis.model.text import Text
 from ecdosis.stages.spelling import still_asked
 from ecdosis.stages.stage import Context, Stage
@@ -42,14 +42,33 @@ def run(text: Text, context: Context, limits: Limits | None = None, stages: Sequ
 def done(
     text: Text, context: Context, limits: Limits | None = None, stages: Sequence[Stage] | None = None
 ) -> tuple[Document, tuple[Located, ...]]:
-    """The same, with the decisions that say nothing: of words in which nothing was done, that they stay as they are."""
+    """The same, with the decisions that say nothing: of words in which nothing was done, that they stay as they are, or
+    are read so."""
     limits = limits or Limits()
     document = Document(text)
     idle = context.decisions.of_sort("keep")
+    same = [one for one in context.decisions.of_sort("read", "accept") if one.decision.value]
     for step in each(text, context, limits, stages):
         document = step.document
         idle = _untouched(idle, step, context, limits) if idle else idle
-    return annotated(finished(document, context), context.decisions), tuple(idle)
+        same = _unasked(same, step) if same else same
+    by_editor = Taken(extent((piece,)) for piece in _all(document.text.pieces) if piece.by == EDITOR)
+    same = [one for one in same if not by_editor.meets(one.start, one.end)]
+    return annotated(finished(document, context), context.decisions), (*idle, *same)
+
+
+def _unasked(decisions: Sequence[Located], step: Step) -> list[Located]:
+    """The decisions that answer no question of a stage."""
+    asked = set(step.made.queries) - set(step.before.queries)
+    return [one for one in decisions if not any(answers(one, query) for query in asked)]
+
+
+def _all(pieces: Iterable[Piece]) -> Iterator[Change | Aside]:
+    """Changes and what is set aside, and those inside of them."""
+    for piece in pieces:
+        if not isinstance(piece, Stretch):
+            yield piece
+            yield from _all(piece.before if isinstance(piece, Change) else piece.pieces)
 
 
 def _untouched(kept: Sequence[Located], step: Step, context: Context, limits: Limits) -> list[Located]:
