@@ -98,11 +98,12 @@ def _repeated(lines: Lines) -> Mapping[int, str]:
 
 
 def _worn(lines: Lines, keys: Mapping[int, str]) -> dict[int, str]:
-    """Lines that are the same but for the OCR's mistakes: index -> key of the first of them. Only those are compared
-    that look like heads: in capitals, or beside a number."""
+    """Lines that are the same but for the OCR's mistakes: index -> key of that of them which comes most often, which
+    is the least worn. Only those are compared that look like heads: in capitals, or beside a number."""
     found: dict[int, str] = {}
     first: dict[str, None] = {}
-    for index, key in keys.items():
+    counts = Counter(keys.values())
+    for index, key in sorted(keys.items(), key=lambda item: -counts[item[1]]):
         text = lines.lines[index].text
         beside = any(c.isdigit() for c in (text.split()[0] + text.split()[-1]))
         if len(key) < LETTERS or not (_is_capital(text) or beside):

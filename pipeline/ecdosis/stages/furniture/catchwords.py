@@ -34,6 +34,8 @@ BESIDE: Final = 50
 """The same as ALIKE for a word beside a signature, which says already what the line is."""
 FULL: Final = 0.8
 """Share of the width of the text from which a line is full."""
+FORMED: Final = 3
+"""Letters of a word below such a line: two words of two letters have one in common by chance."""
 NOTES: Final = 2
 """Lines of notes that may stand below a catchword as the OCR orders the foot of a page."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -99,7 +101,9 @@ def _is_formed(pages: Pages, line: int, words: Sequence[str]) -> bool:
     """Whether a line is one of a word below a full one, and a sentence goes on over both into the next page, which
     begins with some words: no printer ends a line there but below a catchword."""
     text = pages.text(line)
-    if len(text.split()) > 1 or line - 1 not in pages.lines.pages[pages.lines.lines[line].page]:
+    letters = "".join(_LETTER.findall(text)).casefold()
+    another = len(letters) < FORMED or _first(words).casefold().startswith(letters)  # `the`, where a page has `then`
+    if another or len(text.split()) > 1 or line - 1 not in pages.lines.pages[pages.lines.lines[line].page]:
         return False
     full = len(pages.text(line - 1)) >= FULL * pages.lines.width and pages.lines.lines[line].gap == 0
     return full and cuts(pages.text(line - 1), text) and cuts(text, " ".join(words))
