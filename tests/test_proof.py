@@ -36,10 +36,18 @@ def proofread(text: Text, language: str = "en") -> tuple[Text, tuple[Query, ...]
     return made.text, tuple(query for query in made.queries if query.by == proof.BY)
 
 
+DIRT = (
+    "\n\nTbe govemment of the town had notliing to say; whicli was sucli a thing as had nevcr been witli tlie clerks."
+)
+MENDED = "\n\nThe government of the town had nothing to say; which was such a thing as had never been with the clerks."
+"""A paragraph of a scan, and what it reads."""
+
+
 @pytest.mark.parametrize("case", parameters(CASES))
 def test_case(case: dict[str, Any]) -> None:
-    text, asked = proofread(Text.of(case["text"]))
-    assert text.reading == case.get("reads", case["text"])
+    dirt, mended = (DIRT, MENDED) if case.get("dirty") else ("", "")
+    text, asked = proofread(Text.of(case["text"] + dirt))
+    assert text.reading == case.get("reads", case["text"]) + mended
     assert [shown(query, case["text"]) for query in asked] == case.get("asks", [])
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from ecdosis.model.pieces import Edit
+from ecdosis.model.pieces import Change, Edit
 from ecdosis.model.text import Text
 from ecdosis.stages.spelling import marks, spelling
 from ecdosis.stages.spelling.candidates import Candidate
@@ -22,7 +22,7 @@ from test_proof import proofread
 NOTHING = dict.fromkeys(
     (
         *("noun", "error_rate", "noise", "listed", "vowels", "height", "meant", "foreign", "cost", "accent"),
-        *("dictionary", "strange", "abroad", "name"),
+        *("dictionary", "strange", "abroad", "name", "rival"),
     ),
     0.0,
 ) | {"seen": 1.0, "common": -4.0, "fit": 1.0, "noise": 2.0, "blank": 0.0}
@@ -38,6 +38,12 @@ def is_open(reading: str, stands: str, means: str, **said: float) -> bool:
 
 
 SEEN = "He saw the wrods on the wall."
+
+
+def test_a_name_with_a_typographic_apostrophe_is_known_as_the_text_has_it() -> None:
+    words = Words.of("Old Ellimoor’s boat, Ellimoor’s house and Ellimoor’s mill were there. EllimoOr’s boat was sold.")
+    index = [word.text for word in words.words].index("EllimoOr’s")
+    assert "Ellimoor’s" in [one.meant for one in Scorer.of(words, "en").finder.candidates(index)]
 
 
 def test_what_may_be_done() -> None:
@@ -96,18 +102,27 @@ def edits(reading: str, stands: str, means: str, probability: float, said: dict[
     ("times", "said", "certainty"),
     [
         (1, {"name": 1.0, "meant": 1.0}, 0.82),  # a name that the text has otherwise written
-        (1, {"name": 1.0}, 0.31),  # one that it has not: the odds of 4.6 become 0.46
+        (1, {"name": 1.0}, None),  # one that it has not: the odds of 4.6 become 0.46, which is not worth a question
         (1, {"name": 0.5}, 0.82),  # a capital from its place
         (2, {"name": 0.5}, 0.82),
-        (3, {"name": 0.5}, 0.31),  # it comes again
-        (1, {"name": 1.0, "meant": 5.0, "vowels": 1.0}, 0.31),
+        (3, {"name": 0.5}, None),  # it comes again
+        (1, {"name": 1.0, "meant": 5.0, "vowels": 1.0}, None),
         (1, {"name": 1.0, "noun": 1.0}, 0.82),
         (1, {"name": 1.0, "blank": 1.0}, 0.82),
     ],
 )
-def test_a_name_of_its_own_is_less_sure(times: int, said: dict[str, float], certainty: float) -> None:
-    [edit] = edits("We met Wrods here. " * times, "Wrods", "Words", 0.82, said)
-    assert (edit.safe, edit.certainty) == (False, certainty)
+def test_a_name_of_its_own_is_less_sure(times: int, said: dict[str, float], certainty: float | None) -> None:
+    found = edits("We met Wrods here. " * times, "Wrods", "Words", 0.82, said)
+    assert [(edit.safe, edit.certainty) for edit in found] == ([(False, certainty)] if certainty else [])
+
+
+@pytest.mark.parametrize(
+    ("probability", "noise", "asked"),
+    [(0.39, 1.5, False), (0.41, 1.5, True), (0.41, 1.4, False), (0.79, 1.4, False), (0.81, 1.4, True)],
+)
+def test_what_is_worth_a_question(probability: float, noise: float, asked: bool) -> None:
+    """In a clean text twice as much as in one with many slips."""
+    assert bool(edits(SEEN, "wrods", "words", probability, {"noise": noise})) == asked
 
 
 @pytest.mark.parametrize(
@@ -333,11 +348,12 @@ MISREAD = (
 )
 
 
-@pytest.mark.parametrize(("words", "slips", "asked"), [(0, 0, 1), (11, 7, 1), (12, 8, 2)])
-def test_words_that_hardly_fit_are_asked_about_where_others_are_misread(words: int, slips: int, asked: int) -> None:
-    """One in four slips; and no more than the length of a text allows, which is enough here."""
+@pytest.mark.parametrize(("words", "mended", "asked"), [(0, 0, 0), (6, 3, 0), (7, 5, 1), (9, 7, 1), (10, 8, 2)])
+def test_words_that_hardly_fit_are_asked_about_where_others_are_mended(words: int, mended: int, asked: int) -> None:
+    """One in four words that were mended; and no more than the length of a text allows, which is enough here."""
     filler = "The clerk of the town wrote to the owner of the boat, and waited for his answer. " * 160
     misread = [f"It was {word} that he spoke of on that day." for word in MISREAD[:words]]
     source = "\n\n".join([*DOUBTFUL, *misread, filler])
-    assert Scorer.of(Words.of(source), "en").slips == slips
-    assert sum(query.kind == "real-word" for query in proofread(Text.of(source))[1]) == asked
+    text, queries = proofread(Text.of(source))
+    assert sum(isinstance(piece, Change) and piece.kind == "spelling" for piece in text.pieces) == mended
+    assert sum(query.kind == "real-word" for query in queries) == asked

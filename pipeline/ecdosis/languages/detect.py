@@ -33,6 +33,8 @@ COMMON: Final = 150
 """The commonest words of a language are mostly its particles; this many make about half of any text."""
 FEWEST: Final = 8
 """Words from which a language can be told."""
+STEM: Final = 3
+"""Letters before an ending of Latin."""
 SAMPLE: Final = 200_000
 """Code points looked at."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -58,6 +60,17 @@ def latin() -> tuple[str, ...]:
     """The commonest forms of Latin, of which wordfreq has no list, the most frequent first."""
     told = tomllib.loads(files("ecdosis.languages").joinpath("latin.toml").read_text(encoding="utf-8"))
     return tuple(told["words"])
+
+
+@cache
+def _latin_endings() -> tuple[str, ...]:
+    told = tomllib.loads(files("ecdosis.languages").joinpath("latin.toml").read_text(encoding="utf-8"))
+    return tuple(told["endings"])
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word (in small letters) has an ending of Latin, and so much before it that it is hardly by chance."""
+    return any(word.endswith(ending) and len(word) - len(ending) >= STEM for ending in _latin_endings())
 
 
 @cache

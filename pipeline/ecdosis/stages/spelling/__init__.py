@@ -119,7 +119,8 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
         *grammar.edits(scorer, BY),
         *marks.edits(scorer, BY),
     ]
-    found += realword.edits(scorer, BY, certain, fewer)
+    mended = sum(edit.safe and edit.kind == "spelling" for edit in found)
+    found += realword.edits(scorer, BY, mended, certain, fewer)
     return found if certain else [*found, *names.edits(scorer, BY)]
 
 
@@ -168,6 +169,8 @@ def _surest(together: Sequence[Edit]) -> list[Edit]:
     kept: list[Edit] = []
     for edit in sorted(together, key=lambda e: (not e.safe, -e.certainty)):
         rivals = [k for k, other in enumerate(kept) if edit.start < other.end and other.start < edit.end]
+        if edit.safe and any(_says_the_same(edit, kept[k]) for k in rivals):  # as both halves of a parted word do
+            continue
         if edit.safe or not rivals:
             kept.append(edit)
         elif len(rivals) == 1 and _says_the_same(edit, kept[rivals[0]]):

@@ -16,6 +16,7 @@ from typing import Final
 
 from ecdosis.evidence import NAT, probability
 from ecdosis.languages import language as known
+from ecdosis.languages.detect import is_latin
 from ecdosis.stages.spelling.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams, context
@@ -196,9 +197,11 @@ class Scorer:
         }
 
     def _is_abroad(self, index: int) -> bool:
-        """Whether a word is at home in another language."""
+        """Whether a word is at home in another language, Latin among them, of which no list has all forms."""
         lower = self.words.words[index].lower
-        return foreign(lower, self.lexicon.language) > max(0.0, self.lexicon.frequency(lower) + 6) + ABROAD
+        if foreign(lower, self.lexicon.language) > max(0.0, self.lexicon.frequency(lower) + 6) + ABROAD:
+            return True
+        return is_latin(lower) and not self.lexicon.has(lower)
 
     def _capital(self, index: int) -> float:
         """Whether a word has a capital that makes it a name (1), or may have it from its place (a half)."""

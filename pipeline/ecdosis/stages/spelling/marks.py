@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.model.quotation import Unpaired, unpaired
+from ecdosis.stages.code import is_code
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.rules import SpellingRule
+from ecdosis.stages.spelling.rules import CARRIED, PROSE, WORDED, SpellingRule
 
 PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
@@ -94,9 +96,28 @@ def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
 def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     """Questions about marks that are opened and not closed, or closed and not opened."""
     paragraphs = [MarkedLine(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
-    for mark in _not_bracketed(list(unpaired([paragraph.text for paragraph in paragraphs], PAIRS)), paragraphs):
+    alone = _not_carried(list(unpaired([paragraph.text for paragraph in paragraphs], PAIRS)), paragraphs)
+    for mark in _not_bracketed(alone, paragraphs):
+        if not is_prose(paragraphs[mark.paragraph].text):
+            continue
         what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
         yield _query(paragraphs[mark.paragraph], mark.place, what, by)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is made of words, so that its marks mean something."""
+    letters = sum(len(word) for word in WORDED.findall(line))
+    return letters >= PROSE * len("".join(line.split())) and not is_code(line)
+
+
+def _not_carried(marks: Sequence[Unpaired], paragraphs: Sequence[MarkedLine]) -> Sequence[Unpaired]:
+    """The marks without the quotations that are closed in the next paragraph, which did not open them again."""
+    apart: set[int] = set()
+    for index, (one, two) in enumerate(pairwise(marks)):
+        opening, closing = (paragraphs[mark.paragraph].text[mark.place] for mark in (one, two))
+        if one.opens and not two.opens and NAMES[opening] == "quotation" and PAIRS[opening] == closing:
+            apart |= {index, index + 1} if two.paragraph - one.paragraph <= CARRIED else set()
+    return [mark for index, mark in enumerate(marks) if index not in apart]
 
 
 def _not_bracketed(marks: Sequence[Unpaired], paragraphs: Sequence[MarkedLine]) -> Iterator[Unpaired]:

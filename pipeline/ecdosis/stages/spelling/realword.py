@@ -35,7 +35,7 @@ PATIENCE: Final = 2_100
 """Code points of text for one question at most, the likeliest first: an editor who is asked in vain too often no longer
 listens."""
 SLIPS: Final = 0.25
-"""Questions at most for each word that is none and must be misread: where such words are few, words that are words but
+"""Questions at most for each word that is none and was mended: where such words are few, words that are words but
 not those that were meant are fewer. In clean prose none of 700 questions was right without this; in three books of the
 development set 39 of 436, in its newspapers, with 20 times as many slips, 29 of 33."""
 BEST: Final = 5.5
@@ -86,7 +86,7 @@ class Reader:
         if not self._model.knows(word.lower):
             return False
         name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
-        shortened = self._words.is_elided(index) or self._words.is_part(index)
+        shortened = self._words.is_elided(index) or self._words.is_part(index) or self._words.is_soiled(index)
         return not (name or shortened or self._words.is_hyphenated(index))
 
     def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> RealWordDoubt | None:
@@ -155,18 +155,21 @@ def near(lower: str, language: str) -> tuple[Slip, ...]:
     return tuple(slip for slip in meant if known.has(slip.meant))
 
 
-def edits(scorer: Scorer, by: str, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
+def edits(scorer: Scorer, by: str, mended: int, certain: bool = False, fewer: int = 0) -> Iterator[Edit]:
     """Questions about words that hardly fit; certain only where the text has the same misreading in other words.
-    `certain`: questions need not be among them; `fewer`: so many less may be asked."""
+    `mended`: how many words that are none were; `certain`: questions need not be among them; `fewer`: so many less may
+    be asked."""
     document_errors = {how for how, those in scorer.document_errors.items() if math.log2(1 + len(those)) >= RECURRENT}
     if scorer.model is None or (certain and not document_errors):
         return
     found = Reader(scorer, scorer.model, document_errors if certain else None).doubts()
     doubts = [doubt for doubt in found if doubt.gain >= ASKED]
     likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
-    most = max(1, min(len(scorer.words.reading) // PATIENCE, int(SLIPS * scorer.slips)) - fewer)
-    for doubt in likeliest[:most]:
+    most = max(0, min(1 + len(scorer.words.reading) // PATIENCE, int(SLIPS * mended)) - fewer)
+    for number, doubt in enumerate(likeliest):
         safe = bool(doubt.slip.sign) and doubt.slip.how in document_errors and doubt.gain >= SURE
+        if not safe and number >= most:
+            continue
         word = scorer.words.words[doubt.index]
         meant = doubt.slip.meant.capitalize() if word.text[0].isupper() else doubt.slip.meant
         fits = f"“{meant}” fits its neighbours {likelier(doubt.fit)}"

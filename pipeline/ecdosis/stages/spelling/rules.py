@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from ecdosis.evidence import Rule
 
 
@@ -25,3 +28,21 @@ class SpellingRule(Rule):
     REAL_WORD_DOUBTED = 0.14, "a word that hardly fits"
     NAME_DOUBTED = 0.3, "a name that the text has in another form"
     LANGUAGETOOL = 0.4, "what LanguageTool finds wrong: about as many are good as not"
+
+
+CLEAN: Final = 1.5
+"""A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
+WORTH_ASKING: Final = 0.8
+"""In such a text, how sure a doubt about a word must be to be worth an editor's time: of less sure ones nearly none was
+right in six proofread books."""
+WORTH_ASKING_IN_DIRT: Final = 0.4
+"""The same where a scan has many slips: of the less sure ones a quarter was right, of the others four of seven."""
+SOILED: Final = "^*&;«»|"
+"""Signs that specks, folds and pictures leave beside a word, of which then more is lost than its letters say."""
+PROSE: Final = 0.5
+"""The share of a line's characters that stand in words of three letters and more: where it is less, a line is a table,
+code, or what a scan made of a picture, and its marks say nothing."""
+WORDED: Final = re.compile(r"[^\W\d_]{3,}")
+"""Such words."""
+CARRIED: Final = 1
+"""Paragraphs over which a quotation may go on without being opened again."""

@@ -10,12 +10,11 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, foreign
+from ecdosis.stages.spelling.rules import CLEAN, WORTH_ASKING, WORTH_ASKING_IN_DIRT
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
 """A recurrent error (see HABIT) so strong that even a name that comes again is read otherwise."""
-CLEAN: Final = 1.5
-"""A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
 OPEN: Final = -0.75
 """The weight (log10) against a candidate of what leaves it open (`is_open`). Without it such questions were right in 82
 of 115 cases of the development set, and said 0.94 of themselves."""
@@ -60,7 +59,16 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
                 continue
             against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
             sure = certainty(log_odds(score.probability), 0.0 if safe else against)
+            if not safe and not _is_worth_asking(score, sure, _is_nearly(scorer, score)):
+                continue
             yield Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
+
+
+def _is_worth_asking(score: Score, sure: float, nearly: bool) -> bool:
+    """Whether a doubt of a certainty is worth an editor's time: in a clean text nearly none is."""
+    if score.features["noise"] < CLEAN:
+        return sure >= WORTH_ASKING
+    return nearly or sure >= WORTH_ASKING_IN_DIRT
 
 
 def _is_beside_foreign(scorer: Scorer, index: int) -> bool:

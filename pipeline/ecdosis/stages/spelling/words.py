@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from ecdosis.stages.spelling.rules import SOILED
+
 APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
 WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
@@ -104,6 +106,13 @@ class Words:
         if before == "." and word.text[0].islower() and self.reading[word.start - 2 : word.start - 1].isalnum():
             return True
         return before in _JOINS + ")]" or after in _JOINS + "([" or dotted
+
+    def is_soiled(self, index: int) -> bool:
+        """Whether a sign touches a word that specks and folds leave; a semicolon behind it is one only if more follows
+        without a blank."""
+        before, after = self._beside(index)
+        follows = self.reading[self.words[index].end + 1 : self.words[index].end + 2]
+        return before in SOILED or (after in SOILED and (after != ";" or follows.isalnum()))
 
     def _beside(self, index: int) -> tuple[str, str]:
         """The characters before and after a word; blanks at the ends of the reading."""
