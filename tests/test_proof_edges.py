@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -9,8 +10,8 @@ import pytest
 
 from ecdosis.model.pieces import Change, Edit
 from ecdosis.model.text import Text
-from ecdosis.stages.spelling import marks, spelling
-from ecdosis.stages.spelling.candidates import Candidate
+from ecdosis.stages.spelling import division, marks, spelling
+from ecdosis.stages.spelling.candidates import NO_HABITS, Candidate
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.judgement import Score, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
@@ -93,7 +94,7 @@ def edits(reading: str, stands: str, means: str, probability: float, said: dict[
     index = [word.text for word in words.words].index(stands)
     one = Candidate(index, index, means, -4.0, -9.0, Slip(means, 2.0, "so"))
     score = Score(index, one, probability, NOTHING | {"gain": 5.0} | said)
-    finder = SimpleNamespace(is_strange=lambda _: False)
+    finder = SimpleNamespace(is_strange=lambda _: False, is_half=lambda *_: False, habits=NO_HABITS)
     scorer = SimpleNamespace(words=words, scores=lambda: [score], lexicon=lexicon("en"), finder=finder)
     return list(spelling.edits(cast(Scorer, scorer), "spelling"))
 
@@ -357,3 +358,29 @@ def test_words_that_hardly_fit_are_asked_about_where_others_are_mended(words: in
     text, queries = proofread(Text.of(source))
     assert sum(isinstance(piece, Change) and piece.kind == "spelling" for piece in text.pieces) == mended
     assert sum(query.kind == "real-word" for query in queries) == asked
+
+
+@pytest.mark.parametrize(("noise", "safe"), [(1.8, False), (1.9, True)])
+def test_the_halves_of_a_word_are_only_asked_about_in_a_clean_text(noise: float, safe: bool) -> None:
+    """A scan parts words where it lost hyphens; in a clean text the writer may have parted them."""
+    scorer = replace(
+        Scorer.of(Words.of("They saw two fac similes of the letter, as old as the house."), "en"), noise=noise
+    )
+    [edit] = division.halves(scorer, "spelling")
+    assert (edit.after, edit.safe) == ("facsimiles", safe)
+
+
+@pytest.mark.parametrize(
+    ("stands", "noise", "probability", "safe"),
+    [
+        ("wrods", 5.0, 0.95, False),
+        ("wrods", 5.0, 0.97, True),
+        ("wrods", 4.9, 0.95, True),
+        ("wordss", 5.0, 0.95, True),  # longer
+    ],
+)
+def test_short_words_among_words_that_are_misread_must_be_surer(
+    stands: str, noise: float, probability: float, safe: bool
+) -> None:
+    [edit] = edits(f"He saw the {stands} on the wall.", stands, "words", probability, {"noise": noise})
+    assert edit.safe == safe

@@ -9,13 +9,11 @@ from typing import Final
 
 from ecdosis.languages.detect import common_words
 from ecdosis.stages.spelling.confusion import Confusions, Slip
-from ecdosis.stages.spelling.lexicon import RAREST, Lexicon
+from ecdosis.stages.spelling.habits import Habits
+from ecdosis.stages.spelling.lexicon import LEAST, RAREST, Lexicon
+from ecdosis.stages.spelling.rules import HALF
 from ecdosis.stages.spelling.words import APOSTROPHES, Words
 
-LEAST: Final = -7.3
-"""Log10: rarer words are not suggested, unless the text itself has them."""
-LEAST_SHORT: Final = -4.3
-"""The same for words of one or two letters, of which lists have nearly all that there can be."""
 MEANT: Final = 3
 """A form that stands so often is probably meant."""
 OFTEN: Final = 12
@@ -27,6 +25,7 @@ LONGEST: Final = 40
 """Letters: what is longer is no word, and not worth a look."""
 MOST: Final = 6
 """Suggestions for one word that are weighed."""
+NO_HABITS: Final = Habits()
 _CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]|[ei](?=[A-Z]))?[A-Z]?[^A-Z]*")
 """Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca, iPhone)."""
 
@@ -50,8 +49,17 @@ class Candidate:
 class Finder:
     """Finds candidates in the words of one reading."""
 
-    def __init__(self, words: Words, lexicon: Lexicon, confusions: Confusions, earlier: Finder | None = None) -> None:
-        """`earlier`: that of an earlier reading of the same text, whose vocabulary and slips are taken over."""
+    def __init__(
+        self,
+        words: Words,
+        lexicon: Lexicon,
+        confusions: Confusions,
+        earlier: Finder | None = None,
+        habits: Habits = NO_HABITS,
+    ) -> None:
+        """`earlier`: that of an earlier reading of the same text, whose vocabulary and slips are taken over; `habits`:
+        those of its scan."""
+        self.habits = habits
         self._words = words
         self._lexicon = lexicon
         self._confusions = confusions
@@ -73,6 +81,27 @@ class Finder:
             found = self._strange[text] = self._looks_strange(text)
         return found
 
+    def is_half(self, index: int, meant: str) -> bool:
+        """Whether a word and one beside it, which is no common one, are halves of one word, as they stand or if it is
+        read as `meant` (in small letters): what is mended then is a piece."""
+        words = self._words.words
+        stands = words[index].lower
+        for other in (index - 1, index + 1):
+            if not 0 <= other < len(words) or not self._words.is_apart_by_blanks(min(other, index)):
+                continue
+            beside = words[other].lower
+            if beside in common_words(self._lexicon.language) or self._letters.stands_alone(words[other].text):
+                continue
+            pairs = [(beside, one) if other < index else (one, beside) for one in (stands, meant)]
+            if any(self._are_halves(pair) for pair in pairs) or any(self.habit_slips("".join(pairs[0]))):
+                return True
+        return False
+
+    def _are_halves(self, pair: tuple[str, str]) -> bool:
+        """Whether two words (in small letters) are more often one than beside each other."""
+        whole, known = "".join(pair), self._lexicon.frequency
+        return self._lexicon.is_common(whole) and known(whole) - sum(map(known, pair)) >= HALF
+
     def _looks_strange(self, text: str) -> bool:
         lower = lower_case(text)
         if not 2 <= len(lower) <= LONGEST or not any(c.isalpha() for c in lower) or self._number.fullmatch(lower):
@@ -87,6 +116,10 @@ class Finder:
             if self.is_strange(index):
                 yield index, self.candidates(index)
 
+    def cases(self) -> tuple[tuple[int, list[Candidate]], ...]:
+        """Those for which there is something."""
+        return tuple((index, candidates) for index, candidates in self.nonwords() if candidates)
+
     def candidates(self, index: int) -> list[Candidate]:
         """What may have been meant by one word, the likeliest first; none if two words stand there (`divided`)."""
         word = self._words.words[index]
@@ -96,7 +129,7 @@ class Finder:
         opens = self._words.starts(index)
         found = [
             Candidate(index, index, self._written(slip, word.text, opens), self._value(slip.meant), stands, slip)
-            for slip in self._known_slips(word.text)
+            for slip in (*map(self.habits.cheaper, self._known_slips(word.text)), *self.habit_slips(word.text))
         ]
         found += self._run_together(index, stands)
         found += self._split(index, stands)
@@ -190,16 +223,18 @@ class Finder:
         self._slips[text] = kept
         return kept
 
+    def habit_slips(self, text: str) -> Iterator[Slip]:
+        """The slips that lead to a common word by habits of the scan alone."""
+        if self.habits:
+            found = self.habits.slips(text.translate(APOSTROPHES), self._vocabulary)
+            yield from (slip for slip in found if self._is_meant(slip.meant.lower(), text))
+
     def _is_meant(self, lower: str, stands: str) -> bool:
         if lower == stands.lower() and not is_cased_oddly(stands):
             return False
         capital = _capital(lower)
         forms = {capital, capital.replace("'", "’")}
-        return self._is_common(lower) or sum(self._words.written.get(form, 0) for form in forms) >= MEANT
-
-    def _is_common(self, lower: str) -> bool:
-        least = LEAST if len(lower) > 2 else LEAST_SHORT
-        return self._lexicon.frequency(lower) > least and self._lexicon.has(lower)
+        return self._lexicon.is_common(lower) or sum(self._words.written.get(form, 0) for form in forms) >= MEANT
 
     def _odd_case(self, text: str) -> Iterator[Slip]:
         if is_cased_oddly(text):
@@ -242,10 +277,17 @@ class Finder:
             if first < 0 or last >= len(words) or self._words.reading[words[first].end : words[last].start] != " ":
                 continue
             whole = words[first].text + words[last].text
-            if self._is_common(lower_case(whole)) and whole.isalpha() and not is_cased_oddly(whole):
+            if self._lexicon.is_common(lower_case(whole)) and whole.isalpha() and not is_cased_oddly(whole):
                 slip = Slip(whole, self._confusions.any["split"], "a space inside the word")
                 both = stands + self._lexicon.frequency(words[first if last == index else last].lower) + PAIRED
                 yield Candidate(first, last, whole, self._value(lower_case(whole)), both, slip)
+            elif self.habits and whole.isalpha() and not is_cased_oddly(whole):
+                both = stands + self._lexicon.frequency(words[first if last == index else last].lower) + PAIRED
+                for slip in self.habit_slips(whole):
+                    cost = self._confusions.any["split"] + slip.cost
+                    parted = Slip(slip.meant, cost, f"a space inside the word, {slip.how}")
+                    meant = self._written(slip, whole, self._words.starts(first))
+                    yield Candidate(first, last, meant, self._value(slip.meant.lower()), both, parted)
 
 
 def _capital(text: str) -> str:

@@ -17,9 +17,10 @@ from typing import Final
 from ecdosis.evidence import NAT, probability
 from ecdosis.languages import language as known
 from ecdosis.languages.detect import is_latin
-from ecdosis.stages.spelling.candidates import Candidate, Finder, is_cased_oddly, lower_case, without
+from ecdosis.stages.spelling.candidates import NO_HABITS, Candidate, Finder, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams, context
+from ecdosis.stages.spelling.habits import Habits
 from ecdosis.stages.spelling.lexicon import Lexicon, foreign, lexicon
 from ecdosis.stages.spelling.words import Words
 
@@ -91,23 +92,38 @@ class Scorer:
     def of(cls, words: Words, language: str, earlier: Scorer | None = None) -> Scorer:
         """The scorer for a reading (`language`: ISO 639-1), with the recurrent errors of the text: those of an
         `earlier` reading, if there was one, before its slips were mended."""
-        finder = Finder(words, lexicon(language), confusions(language), earlier.finder if earlier else None)
-        cases = tuple((index, candidates) for index, candidates in finder.nonwords() if candidates)
-        new = cls(words, lexicon(language), context(language), finder, cases)
+        before = earlier.finder if earlier else None
+        habits = before.habits if before else NO_HABITS
+        finder = Finder(words, lexicon(language), confusions(language), before, habits)
+        new = cls(words, lexicon(language), context(language), finder, finder.cases())
         if earlier:
             return replace(new, document_errors=earlier.document_errors, noise=earlier.noise)
+        first = new._with_errors()
+        habits = Habits.of(words, first.document_errors, confusions(language))
+        if not habits:
+            return first
+        finder = Finder(words, lexicon(language), confusions(language), finder, habits)
+        return replace(new, finder=finder, cases=finder.cases())._with_errors()
+
+    def _with_errors(self) -> Scorer:
+        """The same with the recurrent errors of the text."""
         document_errors: dict[str, set[str]] = defaultdict(set)
-        for index, candidates in cases:
-            one, given = new.best(index, candidates)
+        for index, candidates in self.cases:
+            one, given = self.best(index, candidates)
             if given["gain"] + given["fit"] - one.slip.cost > EVIDENT:
-                document_errors[one.slip.how].add(words.words[index].lower)
-        found = replace(new, document_errors={how: frozenset(those) for how, those in document_errors.items()})
-        return replace(found, noise=1000 * found.slips / max(FEWEST, len(words.words)))
+                document_errors[one.slip.how].add(self.words.words[index].lower)
+        found = replace(self, document_errors={how: frozenset(those) for how, those in document_errors.items()})
+        return replace(found, noise=1000 * found.slips / max(FEWEST, len(self.words.words)))
 
     @property
     def slips(self) -> int:
         """How many strange words must be misread, each counted once."""
         return sum(map(len, self.document_errors.values()))
+
+    @property
+    def noise_units(self) -> float:
+        """The logarithm (base 2) of one more than the slips in a thousand words."""
+        return math.log2(1 + self.noise)
 
     def scores(self, by: Scales | None = None) -> Iterator[Score]:
         """A score for the best candidate for each strange word, in order."""
@@ -175,8 +191,8 @@ class Scorer:
         return {
             "strange": sum(self.finder.is_strange(k) for k in near) / max(1, len(near)),
             "usual": sum(usual) / len(usual) if usual else 0.0,
-            "abroad": sum(map(self._is_abroad, near)) / max(1, len(near)),
-            "noise": math.log2(1 + self.noise),
+            "abroad": sum(map(self.is_abroad, near)) / max(1, len(near)),
+            "noise": self.noise_units,
         }
 
     def _of_the_candidate(self, index: int, one: Candidate) -> dict[str, float]:
@@ -196,7 +212,7 @@ class Scorer:
             "listed": float(self.lexicon.is_misspelling(lower) and self.lexicon.meant_by(lower) == meant),
         }
 
-    def _is_abroad(self, index: int) -> bool:
+    def is_abroad(self, index: int) -> bool:
         """Whether a word is at home in another language, Latin among them, of which no list has all forms."""
         lower = self.words.words[index].lower
         if foreign(lower, self.lexicon.language) > max(0.0, self.lexicon.frequency(lower) + 6) + ABROAD:

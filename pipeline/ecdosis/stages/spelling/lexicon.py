@@ -13,6 +13,10 @@ from ecdosis.languages.detect import common_words, frequencies
 
 RAREST: Final = -8.5
 """Log10: below what wordfreq's large list holds (one in a hundred million)."""
+LEAST: Final = -7.3
+"""Log10: rarer words are not suggested, unless the text itself has them."""
+LEAST_SHORT: Final = -4.3
+"""The same for words of one or two letters, of which lists have nearly all that there can be."""
 NEIGHBOURS: Final = ("fr", "it", "de", "es", "pt", "nl")
 """Languages that books in one of the others quote."""
 MISSPELT: Final = 1.2
@@ -60,6 +64,10 @@ class Lexicon:
         if word in spoken(self.language):
             return True
         return word in self._common and not self._is_two(word)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is beyond doubt, and common enough to be what was meant."""
+        return self.frequency(word) > (LEAST if len(word) > 2 else LEAST_SHORT) and self.has(word)
 
     def is_misspelling(self, word: str) -> bool:
         """Whether a word is a misspelling by the list of codespell, far rarer than the one word that is meant, and

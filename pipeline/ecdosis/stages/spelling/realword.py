@@ -68,6 +68,8 @@ class Reader:
         self._among = among
         self._words = scorer.words
         self._lexicon = scorer.lexicon
+        self._finder = scorer.finder
+        self._habits = scorer.finder.habits
         self._grammar = scorer.lexicon.own.grammar
         self._model = model
         self._near: dict[str, tuple[tuple[Slip, float], ...]] = {}
@@ -83,7 +85,7 @@ class Reader:
         """Whether a word is one that the model knows, no name, not shortened by an apostrophe, and not joined by a
         hyphen to another (to-morrow), which its neighbours tell nothing of."""
         word = self._words.words[index]
-        if not self._model.knows(word.lower):
+        if not self._model.knows(word.lower) and (not self._habits or self._finder.is_strange(index)):
             return False
         name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
         shortened = self._words.is_elided(index) or self._words.is_part(index) or self._words.is_soiled(index)
@@ -118,7 +120,10 @@ class Reader:
         return word.lower in never.determiners and following[0] in never.never_behind
 
     def _prior(self, lower: str, slip: Slip) -> float:
-        """How probable a slip is before its neighbours are looked at, as log10."""
+        """How probable a slip is before its neighbours are looked at, as log10. That a word comes again says nothing
+        for it where it is what a habit of the scan makes of a commoner one."""
+        if self._habits.has(slip):
+            return self._common(slip.meant) - self._lexicon.frequency(lower) - slip.cost
         if f"{slip.meant}s" == lower or slip.meant == f"{lower}s":  # what is spoken of is spoken of in both numbers
             return self._lexicon.frequency(slip.meant) - self._common(lower, 1) - NUMBER - slip.cost
         return self._common(slip.meant) - self._common(lower, 1) - slip.cost
@@ -134,8 +139,10 @@ class Reader:
         """The words one slip away from a word, and how probable each slip is (log10 units), the likeliest first."""
         if (found := self._near.get(lower)) is None:
             slips = near(lower, self._lexicon.language) if 1 < len(lower) <= LONGEST and lower.isalpha() else ()
+            slips = tuple(map(self._habits.cheaper, slips))
             if self._among is not None:
                 slips = tuple(slip for slip in slips if slip.how in self._among)
+            slips = (*slips, *(slip for slip in self._finder.habit_slips(lower) if slip.meant.isalpha()))
             slips = tuple(slip for slip in slips if self._model.knows(slip.meant))
             rated = [(slip, self._prior(lower, slip)) for slip in slips]
             found = self._near[lower] = tuple(sorted(rated, key=lambda one: -one[1]))
@@ -168,6 +175,7 @@ def edits(scorer: Scorer, by: str, mended: int, certain: bool = False, fewer: in
     most = max(0, min(1 + len(scorer.words.reading) // PATIENCE, int(SLIPS * mended)) - fewer)
     for number, doubt in enumerate(likeliest):
         safe = bool(doubt.slip.sign) and doubt.slip.how in document_errors and doubt.gain >= SURE
+        safe = safe and not scorer.finder.is_half(doubt.index, doubt.slip.meant)
         if not safe and number >= most:
             continue
         word = scorer.words.words[doubt.index]

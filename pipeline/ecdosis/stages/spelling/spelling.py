@@ -10,7 +10,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, foreign
-from ecdosis.stages.spelling.rules import CLEAN, WORTH_ASKING, WORTH_ASKING_IN_DIRT
+from ecdosis.stages.spelling.rules import BRIEF, CLEAN, RUINED, SURE_IN_RUINS, WORTH_ASKING, WORTH_ASKING_IN_DIRT
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
@@ -53,8 +53,10 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         if asked and not scorer.lexicon.is_older(word.lower, one.meant.lower()):
             start, end = words.words[one.first].start, words.words[one.last].end
             kind = "word-division" if score.features["blank"] else "spelling"
-            likely = score.probability >= limits.safe
+            likely = score.probability >= (SURE_IN_RUINS if _is_brief_in_ruins(scorer, score) else limits.safe)
             safe = likely and not is_open(words, score) and not _is_beside_foreign(scorer, score.index)
+            one_word = one.first == one.last
+            safe = safe and not (one_word and scorer.finder.is_half(score.index, lower_case(one.meant)))
             if not safe and _needs_no_question(words, score):
                 continue
             against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
@@ -62,6 +64,13 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
             if not safe and not _is_worth_asking(score, sure, _is_nearly(scorer, score)):
                 continue
             yield Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
+
+
+def _is_brief_in_ruins(scorer: Scorer, score: Score) -> bool:
+    """Whether a word is so short that in a text where most are misread it may be many, and no habit of the scan says
+    which."""
+    brief = len(scorer.words.words[score.index].text) <= BRIEF
+    return score.features["noise"] >= RUINED and brief and not scorer.finder.habits.has(score.candidate.slip)
 
 
 def _is_worth_asking(score: Score, sure: float, nearly: bool) -> bool:

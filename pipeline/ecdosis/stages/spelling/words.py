@@ -139,6 +139,10 @@ class Words:
                 other += step
         return tuple(found)
 
+    def is_apart_by_blanks(self, index: int) -> bool:
+        """Whether nothing but a blank or the end of a paragraph stands between a word and the next."""
+        return self.reading[self.words[index].end : self.words[index + 1].start].isspace()
+
     def _is_joined(self, index: int) -> bool:
         return self.reading[self.words[index].end : self.words[index + 1].start] in _HYPHENS
 
