@@ -384,3 +384,14 @@ def test_short_words_among_words_that_are_misread_must_be_surer(
 ) -> None:
     [edit] = edits(f"He saw the {stands} on the wall.", stands, "words", probability, {"noise": noise})
     assert edit.safe == safe
+
+
+HABIT = "He saw liis lamp, and witli it notliing; sucli was the end, and whicli of them knew it, tliey did not say. "
+
+
+@pytest.mark.parametrize("others", ["", HABIT])
+def test_what_recurs_is_a_word_of_the_text_but_for_what_a_habit_of_the_scan_makes(others: str) -> None:
+    source = others + "They saw tlie boat and the grelling of the town again, where the grelling was. " * 12
+    text, _ = proofread(Text.of(source))
+    assert text.reading.count("tlie") == (0 if others else 12)
+    assert text.reading.count("grelling") == 24

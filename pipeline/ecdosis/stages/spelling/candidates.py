@@ -11,7 +11,7 @@ from ecdosis.languages.detect import common_words
 from ecdosis.stages.spelling.confusion import Confusions, Slip
 from ecdosis.stages.spelling.habits import Habits
 from ecdosis.stages.spelling.lexicon import LEAST, RAREST, Lexicon
-from ecdosis.stages.spelling.rules import HALF
+from ecdosis.stages.spelling.rules import FAR_COMMONER, HALF
 from ecdosis.stages.spelling.words import APOSTROPHES, Words
 
 MEANT: Final = 3
@@ -108,7 +108,9 @@ class Finder:
             return False
         if is_cased_oddly(text):
             return self._words.written[text] < MEANT
-        return not self._lexicon.has(lower) and self._words.counts[lower] < OFTEN
+        if self._lexicon.has(lower):
+            return False
+        return self._words.counts[lower] < OFTEN or self.is_habitual(lower)
 
     def nonwords(self) -> Iterator[tuple[int, list[Candidate]]]:
         """Each strange word (index) with what may have been meant, the likeliest first."""
@@ -228,6 +230,14 @@ class Finder:
         if self.habits:
             found = self.habits.slips(text.translate(APOSTROPHES), self._vocabulary)
             yield from (slip for slip in found if self._is_meant(slip.meant.lower(), text))
+
+    def is_habitual(self, lower: str) -> bool:
+        """Whether a word (in small letters, as it stands somewhere) is what a habit of the scan makes of a far commoner
+        one: that it comes again is then no sign that it is a word of this text."""
+        if not self.habits or not self._words.written.get(lower):
+            return False
+        known = self._lexicon.frequency
+        return any(known(slip.meant) - known(lower) >= FAR_COMMONER for slip in self.habit_slips(lower))
 
     def _is_meant(self, lower: str, stands: str) -> bool:
         if lower == stands.lower() and not is_cased_oddly(stands):

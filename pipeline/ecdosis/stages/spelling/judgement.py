@@ -169,8 +169,9 @@ class Scorer:
         """How strange what stands is: how often this text has it, how it is written, what other lists know it."""
         word = self.words.words[index]
         odd = is_cased_oddly(word.text)
+        times = self.words.written[word.text] if odd else self.words.counts[word.lower]
         return {
-            "own": math.log2(self.words.written[word.text] if odd else self.words.counts[word.lower]),
+            "own": 0.0 if self.finder.is_habitual(word.lower) else math.log2(times),
             "foreign": foreign(word.lower, self.lexicon.language),
             "dictionary": float(self.lexicon.in_dictionary(word.lower)),
             "elided": float(self.words.is_elided(index)),

@@ -41,6 +41,8 @@ WORTH_ASKING_IN_DIRT: Final = 0.4
 """The same where a scan has many slips: of the less sure ones a quarter was right, of the others four of seven."""
 SOILED: Final = "^*&;«»|"
 """Signs that specks, folds and pictures leave beside a word, of which then more is lost than its letters say."""
+ENDING: Final = ";*»"
+"""Those that may end a word in print, if no more follows without a blank."""
 PROSE: Final = 0.5
 """The share of a line's characters that stand in words of three letters and more: where it is less, a line is a table,
 code, or what a scan made of a picture, and its marks say nothing."""
@@ -50,6 +52,9 @@ CARRIED: Final = 1
 """Paragraphs over which a quotation may go on without being opened again."""
 HABIT: Final = 5
 """Strange words that a confusion must explain to be a habit of a scan."""
+FAR_COMMONER: Final = 3.5
+"""Log10 units by which a word must be commoner than what a habit makes of it, for that to say nothing by coming
+again."""
 CHEAPEST: Final = 0.3
 """Log10: a habit is read so at most every other time."""
 HABITS_IN_A_WORD: Final = 3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from ecdosis.stages.spelling.rules import SOILED
+from ecdosis.stages.spelling.rules import ENDING, SOILED
 
 APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
 WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -108,11 +108,11 @@ class Words:
         return before in _JOINS + ")]" or after in _JOINS + "([" or dotted
 
     def is_soiled(self, index: int) -> bool:
-        """Whether a sign touches a word that specks and folds leave; a semicolon behind it is one only if more follows
-        without a blank."""
+        """Whether a sign touches a word that specks and folds leave; a semicolon behind it, a note's asterisk and a
+        closing mark are such signs only if more follows without a blank."""
         before, after = self._beside(index)
         follows = self.reading[self.words[index].end + 1 : self.words[index].end + 2]
-        return before in SOILED or (after in SOILED and (after != ";" or follows.isalnum()))
+        return before in SOILED or (after in SOILED and (after not in ENDING or follows.isalnum()))
 
     def _beside(self, index: int) -> tuple[str, str]:
         """The characters before and after a word; blanks at the ends of the reading."""
