@@ -37,6 +37,18 @@ PLAY = b"PERSONS\n\nHESTER, a pilot\n\nAMOS, her brother\n\nJONAS\n\nSCENE I\n\n
     for name in (b"HESTER.", b"AMOS.", b"ALL.")
 )
 
+LETTER = b"CHAPTER I\n\nIt was late.\n\n" + b"\n\n".join(
+    (
+        b'"Thornby, 3 May 1711, O.S.',
+        b'"My dear Hester,',
+        b'"The tide is out, and so am I. ' * 5,
+        b'"Your affectionate brother,',
+        b'"AMOS PELL.',
+        b'"P.S. Come.',
+        b"It was later. " * 9,
+    )
+)
+
 
 @pytest.fixture(scope="module")
 def grammar() -> Vocabulary:
@@ -58,7 +70,7 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     files = [written(worked(source, Random(lot)), source) for lot in range(400)]
     files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [edition(b"A boat.\n\nDigitized by the Internet Archive with funding from Ann Example\n")]
-    files.append(edition(PLAY))
+    files += [edition(PLAY), edition(LETTER)]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
     files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]

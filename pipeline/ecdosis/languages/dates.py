@@ -38,6 +38,11 @@ def is_month(word: str) -> bool:
     return word.casefold() in _words()["months"]
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word, in small letters, is the name of a day of the week."""
+    return word in _words()["weekdays"]
+
+
 def names_month(text: str) -> bool:
     """Whether a month or season is named in a text."""
     return _any_of("months").search(text) is not None

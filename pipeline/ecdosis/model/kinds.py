@@ -238,6 +238,11 @@ class Kind(StrEnum):
     STAGE_DIRECTION = ("stage-direction", Sort.BLOCKS, "A stage direction that stands alone.", "stage")
     ROW = ("row", Sort.BLOCKS, "A row of a table.", "row")
     HEADER_ROW = ("header-row", Sort.BLOCKS, "The row of a table that says what stands below.", 'row role="label"')
+    DATELINE = ("dateline", Sort.BLOCKS, "Where and when a letter was written.", "dateline")
+    SALUTE = ("salute", Sort.BLOCKS, "The words with which a letter greets somebody.", "salute")
+    CLOSING = ("closing", Sort.BLOCKS, "The words with which a letter takes leave.", "salute")
+    SIGNED = ("signed", Sort.BLOCKS, "The name that signs a letter.", "signed")
+    POSTSCRIPT = ("postscript", Sort.BLOCKS, "What is added to a letter below the name.", "p")
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
     LEAD_IN = (
         "lead-in",

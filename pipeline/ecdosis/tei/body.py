@@ -13,6 +13,7 @@ from ecdosis.model.document import Block, Document, Mark, Part
 from ecdosis.model.kinds import NOTES, STYLES, TABULAR, Kind
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
+from ecdosis.tei.letters import with_dates
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.persons import Person, persons, told
 from ecdosis.tei.structure import Container, Place, places
@@ -58,6 +59,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`). `signs`:
     those of the editor's notes, from some on."""
     text = document.text
+    document = with_dates(document)
     in_notes, others = inside_notes(text.pieces, document.queries)
     asked = AskedPlaces.of(others)
     labels = {i: text.reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.SPEAKER}
@@ -263,7 +265,8 @@ class _Body:
             self._enter((FRONT,))
         pairs = enumerate(zip(self.path, path, strict=False))
         common = next((i for i, (a, b) in pairs if a.key != b.key), min(len(self.path), len(path)))
-        division = sum(container.element in ("front", "body", "div") for container in self.path)
+        holding = [i for i, one in enumerate(self.path, 1) if one.element in ("front", "body", "div")]
+        division = holding[-1] if holding else 0
         if notes:
             self._leave(division if supplied else max(common, division))
             self.loose(notes)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from ecdosis.model.kinds import FURTHER, OWN, PLUG_IN, Kind, Sort
 from ecdosis.stages.table import responsible
+from ecdosis.tei.letters import PARTS
 from ecdosis.tei.write import SURPLUS
 
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
@@ -47,7 +48,8 @@ def grammar() -> bytes:
     root.append(_define("furniture.kind", _typed("type", furniture)))
     root.append(_define("surplus.kind", _typed("reason", SURPLUS)))
     blocks = (kind.element.partition(ANONYMOUS) for kind in Kind)
-    root.append(_define("ab.kind", _values(type_.rstrip('"') for _, found, type_ in blocks if found)))
+    anonymous = [type_.rstrip('"') for _, found, type_ in blocks if found]
+    root.append(_define("ab.kind", _values((*anonymous, *PARTS))))
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 

@@ -22,6 +22,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import responsible
 from ecdosis.tei.declarations import encoding
 from ecdosis.tei.facts import CREDITS, Facts, clean, element, machine_date, names
+from ecdosis.tei.letters import calendars
 from ecdosis.tei.names import XML, data, value
 from ecdosis.tei.persons import Person, listed
 from ecdosis.tei.work import work
@@ -205,6 +206,7 @@ def _profile(facts: Facts, text: etree._Element, speaking: Sequence[Person]) -> 
         + (f"<creation>{written}</creation>" if written else "")
         + f'<langUsage><language ident="{value(facts.language)}"{sure}>{data(language_name(facts.language))}</language>'
         + f"{further}</langUsage>"
+        + calendars(text)
         + listed(speaking)
         + (f"<textClass><keywords>{terms}</keywords></textClass>" if terms else "")
         + "</profileDesc>"

@@ -21,7 +21,7 @@ from ecdosis.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
     ("p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart")
-) | frozenset(("speaker", "stage", "castItem", "row"))
+) | frozenset(("speaker", "stage", "castItem", "row", "dateline", "salute", "signed"))
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 _ORIGINAL: Final = frozenset({"sic", "orig"})

@@ -13,17 +13,18 @@ from typing import Final
 
 from ecdosis.model.document import Block
 from ecdosis.model.kinds import Kind, kind
+from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
 """The element of a block that is a plain paragraph."""
 CONTAINERS: Final = frozenset(
     (
         *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
-        *("figure", "sp", "castList", "table"),
+        *("figure", "sp", "castList", "table", "opener", "closer", "postscript", "floatingText"),
     )
 )
 """Elements that hold blocks and no text."""
-ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speaker", "stage-direction"))
+ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speaker", "stage-direction", *PARTS))
 """Blocks that are no group with neighbours of their sort."""
 LISTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -69,6 +70,7 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
     fresh = False  # the innermost division holds nothing but heads
     firsts = _firsts(blocks)
     spoken = _speeches(blocks, firsts)
+    written = letters(blocks)
     for index, block in enumerate(blocks):
         is_head = block.type in ("head", "title") and not block.front
         level = max(1, block.level)
@@ -83,13 +85,20 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
         if (speaker := spoken.get(index)) is not None:
             told = f' who="{who[speaker]}"' if who.get(speaker) else ""
             outer = (*outer, Container(f"sp{told}", ("sp", speaker)))
+        for element, start in written.around.get(index, ()):
+            says = blocks[start] if element == Kind.POSTSCRIPT else None
+            outer = (*outer, Container(element, (f"{element} of a letter", start), says))
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
         below = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
         found.append(
             Place(
                 outer + inner,
-                PARAGRAPH if below else _element(block, who.get(index, "")),
-                not any(c.block for c in inner) and block.type != "p",
+                PARAGRAPH
+                if below
+                else f'ab type="{block.type}"'
+                if index in written.loose
+                else _element(block, who.get(index, "")),
+                not any(c.block for c in (*outer, *inner)) and block.type != "p",
             )
         )
         fresh = is_head

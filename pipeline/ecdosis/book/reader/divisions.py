@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from ecdosis.book.book import Paragraph, Section
+from ecdosis.book.book import Paragraph, Passage, Section
 from ecdosis.book.inlines import Inline, has_words, heading, words_of
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.looks import Look
@@ -74,6 +74,8 @@ def _untitled(walk: Walk, element: etree._Element, look: Look) -> None:
     blocks = list(walk.flow.captured())
     if blocks and follows and isinstance(blocks[0], Paragraph) and not blocks[0].role:
         blocks[0] = replace(blocks[0], role="after-break")
+    if blocks and follows and isinstance(blocks[0], Passage) and blocks[0].role == "letter-part":
+        blocks[0] = replace(blocks[0], role="letter-begun")
     if blocks:
         walk.flow.put(blocks)
 

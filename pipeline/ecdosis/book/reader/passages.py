@@ -176,6 +176,15 @@ def direction(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.block(element, look, "", "stage")
 
 
+def salute(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The words with which a letter greets somebody, or takes leave."""
+    parent = element.getparent()
+    if walk.around.beside_words(element):
+        walk.children(element, look)
+    else:
+        walk.block(element, look, "", "closing" if parent is not None and tag(parent) == "closer" else "opening")
+
+
 def note(walk: Walk, element: etree._Element, look: Look) -> None:
     """A note: of a paragraph, with a marker; of an entry of a list, words; among paragraphs, one of them."""
     parent = element.getparent()
@@ -344,6 +353,7 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         **dict.fromkeys(sorted(NAMES), name),
         **dict.fromkeys(sorted(PARTED - {"note", "cit", "gloss"}), entry_part),
         "stage": direction,
+        "salute": salute,
         "note": note,
         "noteGrp": note_group,
         "l": verse_line,

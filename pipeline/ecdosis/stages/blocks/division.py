@@ -26,6 +26,7 @@ from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.leads import leads
+from ecdosis.stages.blocks.letters import letters, leveled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
 from ecdosis.stages.blocks.plays import Speaker, known_to_speak, speakers, speeches
@@ -161,6 +162,8 @@ def recognise(
     take(spoken(found, played.speakers))
     take(staged.alone(found, taken, played.speakers, played.styled))
     take(lines_spoken(found, taken, played.speakers))
+    written = {} if played.speakers else letters(found, taken, numbered(found), strict=True)  # no verse, no list
+    take(written)
     take(verse(quoting, taken, width))
     take(speeches(found, taken, played.speakers))
     take(lists(found, taken))
@@ -168,6 +171,9 @@ def recognise(
     take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
     taken.update(cast.levelled(taken, titles))
+    if not played.speakers:
+        taken = {i: p for i, p in taken.items() if written.get(i) is not p}
+        take(letters(found, taken, titles))
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(speeches(found, taken, played.speakers, rest=True))
@@ -176,7 +182,7 @@ def recognise(
     taken.update(standing_lines(found, regions, taken))
     taken.update(scene_breaks(found, taken))
     taken.update(begun_below(found, taken))
-    return _settled(taken, len(found)), {i: p for i, p in asked.items() if i not in taken}
+    return _settled(leveled(taken), len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
 def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposals:

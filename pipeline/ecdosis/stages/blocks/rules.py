@@ -75,3 +75,6 @@ class BlockRule(Rule):
     CAST = 0.94, "a cast list of which some speak"
     SETTING = 0.9, "a line below a cast list that says where the play is set"
     EDITORIAL = 0.9, "a note in brackets that says whose it is"
+    LETTER = 0.92, "a part of a letter that greets somebody, takes leave and is signed"
+    LETTER_IN_ROW = 0.9, "a part of one of several letters in a row, at its top or its end"
+    ADDED = 0.85, "a paragraph below the name that signs a letter"

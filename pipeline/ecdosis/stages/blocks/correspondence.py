@@ -1,0 +1,197 @@
+"""What may be letters, whole or in part: openings, endings, and what stands between and below them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ecdosis.stages.blocks.datelines import Dated, dated
+from ecdosis.stages.blocks.formulas import (
+    NAME_WORDS,
+    TOKEN,
+    addresses,
+    is_added,
+    is_greeting,
+    is_name,
+    leads_on,
+    takes_leave,
+)
+from ecdosis.stages.blocks.views import View
+
+TEXT_WORDS: Final = 5
+"""Words of what stands below an opening at least."""
+OPENING: Final = 5
+"""Lines of an opening at most."""
+SHORT: Final = 14
+"""Words of such a line at most."""
+BELOW: Final = 3
+"""Paragraphs below the name that belong to a letter in a row though they do not say so, at most."""
+
+
+@dataclass(slots=True)
+class Letter:
+    """A letter: the indices of its blocks with what they are, at its top and at its end; what is added below; whether
+    it begins below a heading, and how surely each end is one."""
+
+    top: list[tuple[int, str]] = field(default_factory=list)
+    end: list[tuple[int, str]] = field(default_factory=list)
+    added: list[int] = field(default_factory=list)
+    headed: bool = False
+    greeted: bool = False
+    signed: bool = False
+    leaves: bool = False
+
+    @property
+    def first(self) -> int:
+        """The index of its first block."""
+        return (self.top or self.end)[0][0]
+
+    @property
+    def last(self) -> int:
+        """The index of its last block, as far as that is known."""
+        return max([index for index, _ in (self.end or self.top)] + self.added)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has an opening and takes leave."""
+        return bool(self.top) and self.leaves
+
+    @property
+    def sure(self) -> bool:
+        """Whether it shows by itself, whatever stands around it, that it is one."""
+        return self.greeted and self.signed
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The blocks of a text, those that are free to be parts of letters, and those that are headings."""
+
+    views: Sequence[View]
+    free: Container[int]
+    heads: Container[int]
+
+    def _is(self, index: int) -> bool:
+        return index < len(self.views) and index in self.free
+
+    def opening(self, index: int, *, below_head: bool) -> tuple[list[tuple[int, str]], bool] | None:
+        """The blocks of an opening that begins at an index, and whether it greets somebody."""
+        found: list[tuple[int, str]] = []
+        greeted = False
+        when: Dated | None = None
+        place = index
+        while self._is(place) and len(found) < OPENING and not greeted:
+            view = self.views[place]
+            told = dated(view.text)
+            if is_greeting(view) or (found and addresses(view)):
+                found.append((place, "salute"))
+                greeted = True
+            elif told is not None:
+                found.append((place, "dateline"))
+                when = told if when is None or told.when else when
+            elif not found and self._goes_before(place):
+                found.append((place, "dateline"))
+            else:
+                break
+            place += 1
+        below = place < len(self.views) and place not in self.heads and self.views[place].words >= TEXT_WORDS
+        telling = greeted or (when is not None and (below_head or bool(when.when) or when.placed))
+        return (found, greeted) if found and telling and below else None
+
+    def _goes_before(self, index: int) -> bool:
+        """Whether a line is the first of two of a dateline: a place, and the date below it."""
+        view = self.views[index]
+        if not self._is(index + 1) or view.words > SHORT or view.text[-1:] not in ",." or view.prose:
+            return False
+        capitals = [word for word in TOKEN.findall(view.text) if word[0].isupper() or word[0].isdigit()]
+        below = self.views[index + 1]
+        return below.adjacent and 2 * len(capitals) > view.words and dated(below.text) is not None
+
+    def ending(self, index: int) -> tuple[list[tuple[int, str]], bool, bool] | None:
+        """The blocks of an ending that begins at an index, whether it takes leave, and whether a name signs it."""
+        found: list[tuple[int, str]] = []
+        leaves = leads = False
+        place = index
+        while self._is(place) and len(found) < OPENING and not self._greets(place):
+            view = self.views[place]
+            if takes_leave(view):
+                leaves = True
+            elif leads_on(view):
+                leads = True
+            elif not (found and view.adjacent and view.words <= NAME_WORDS and view.text[0].islower()):
+                break
+            found.append((place, "closing"))
+            place += 1
+        names = 0
+        told = bool(found) or (index > 0 and index - 1 not in self.heads and self.views[index - 1].words >= TEXT_WORDS)
+        while told and self._is(place) and self._names(place) and (not names or self._is_second(place)):
+            found.append((place, "signed"))
+            place += 1
+            names += 1
+        if leads and not (leaves or names):
+            return None
+        return (found, leaves or leads, names > 0) if found else None
+
+    def _names(self, index: int) -> bool:
+        """Whether a line may be the name that signs, and no date."""
+        return is_name(self.views[index]) and dated(self.views[index].text) is None
+
+    def _is_second(self, index: int) -> bool:
+        """Whether a line belongs to the name above it (what somebody is)."""
+        return self.views[index].adjacent and index - 2 >= 0 and not self.views[index].text.isupper()
+
+    def _greets(self, index: int) -> bool:
+        """Whether a line greets somebody above the text of a letter, rather than within its last words."""
+        below = index + 1 < len(self.views) and self.views[index + 1].prose
+        return below and is_greeting(self.views[index])
+
+    def signs(self, index: int, after: int) -> bool:
+        """Whether a name alone may sign what stands before it: a division ends behind it, or it is led to and little of
+        the division follows."""
+        led = index > 0 and self.views[index - 1].text.rstrip()[-1:] in ",—–-"
+        near = range(after, min(after + BELOW + 1, len(self.views)))
+        return self.ends(after) or (led and any(place in self.heads for place in near))
+
+    def ends(self, index: int) -> bool:
+        """Whether a division, a letter, or the text ends before an index."""
+        if index >= len(self.views) or index in self.heads or is_added(self.views[index]):
+            return True
+        return self.opening(index, below_head=False) is not None
+
+
+def found_letters(views: Sequence[View], free: Container[int], heads: Container[int]) -> list[Letter]:
+    """What may be letters, in order, whole or in part."""
+    reader = _Reader(views, free, heads)
+    found: list[Letter] = []
+    current: Letter | None = None
+    below_head = closed = False
+    index = 0
+    while index < len(views):
+        if index in heads:
+            current, below_head, closed, index = None, True, False, index + 1
+            continue
+        opened = reader.opening(index, below_head=below_head) if index in free else None
+        ended = None if opened or index not in free else reader.ending(index)
+        headed, below_head = below_head, False
+        if opened:
+            current = Letter(top=opened[0], headed=headed, greeted=opened[1])
+            found.append(current)
+            index = opened[0][-1][0] + 1
+        elif ended and (ended[1] or reader.signs(index, ended[0][-1][0] + 1)):
+            end, leaves, named = ended
+            after = end[-1][0] + 1
+            last = len(end) > 1 or reader.ends(after) or not views[after].running
+            if not (named or last) or (current is None and closed):
+                index += 1
+                continue
+            if current is None:
+                found.append(Letter())
+            letter, closed = current or found[-1], True
+            letter.end, letter.signed, letter.leaves, current = end, leaves and named, leaves, None
+            index = after
+            while index in free and is_added(views[index]):
+                letter.added.append(index)
+                index += 1
+        else:
+            index += 1
+    return found

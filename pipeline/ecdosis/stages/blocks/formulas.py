@@ -1,0 +1,104 @@
+"""The formulas of letters: lines that greet somebody, take leave, or sign; and what is added below."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from ecdosis.stages.blocks.layout import is_addressed
+from ecdosis.stages.blocks.numbers import is_numbered
+from ecdosis.stages.blocks.views import View
+from ecdosis.stages.words import AND, words
+
+GREETING_WORDS: Final = 14
+"""Words of the line that greets somebody at most."""
+LEAVE_WORDS: Final = 18
+"""The same of one that takes leave."""
+NAME_WORDS: Final = 7
+"""The same of a name that signs."""
+WHOSE: Final = 5
+"""Words between `your` and `friend` at most."""
+BARE: Final = 4
+"""Words of a line that begins with `your` and only says how somebody is, at most (`Your obedient`)."""
+ADDRESSED: Final = 8
+"""Words of a line that greets somebody without a formula, below a date, at most."""
+_GREETED: Final = re.compile(r"(?:[,;:!]|[,.:;!]?\s?[—–-]{1,3})[\s\"'”’»)\]_*]*$")
+_SENTENCE: Final = re.compile(rf",\s(?!(?:{AND})\s)[^\W\d_A-ZÀ-ÖØ-ÞА-Я]|(?<=[^\W\d_]{4})[.?!]\s+[^\W\d_]")
+"""What shows that a line says more than whom it greets: words behind a comma, or another sentence."""
+_EDGES: Final = " \t_*\"'“”‘’«»„[]()"
+_PLAIN: Final = re.compile(r"[\d?!:;=<>{}|/\\]|[^\W_][.,]?\s?[—–]\s?[^\W_]")
+"""What no name has."""
+TOKEN: Final = re.compile(r"[^\s,]+")
+"""A word with the marks beside it."""
+
+
+@cache
+def _greetings() -> re.Pattern[str]:
+    longest = sorted(words("greetings"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _remaining() -> re.Pattern[str]:
+    longest = sorted(words("remaining"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _postscripts() -> re.Pattern[str]:
+    longest = sorted(words("postscripts"), key=len, reverse=True)
+    return re.compile(rf"[\[(]?(?:{'|'.join(map(re.escape, longest))})\b[.:]?", re.IGNORECASE)
+
+
+def is_greeting(view: View) -> bool:
+    """Whether a line greets somebody, as letters do."""
+    bare = view.text.strip(_EDGES)
+    short = view.words <= GREETING_WORDS and _GREETED.search(view.text) is not None and _SENTENCE.search(bare) is None
+    return short and _greetings().match(bare) is not None
+
+
+def takes_leave(view: View) -> bool:
+    """Whether a line has words with which letters take leave."""
+    if view.words > LEAVE_WORDS or view.text[-1:] in "?":
+        return False
+    found = [token.strip(_EDGES + ".;:!—–-").casefold() for token in TOKEN.findall(view.text)]
+    if not words("leaves").isdisjoint(found) or (found and found[-1] in words("possessives")):
+        return True
+    if found and found[0] in words("possessives") and len(found) <= BARE and view.text[-1:] not in ".!:;":
+        return True
+    last = max((i for i, word in enumerate(found) if word in words("kin")), default=-1)
+    return last >= len(found) - 2 and not words("possessives").isdisjoint(found[max(0, last - WHOSE) : last])
+
+
+def leads_on(view: View) -> bool:
+    """Whether a line leads to one that takes leave: `I remain,` or `My dear Sir,`."""
+    bare = view.text.strip(_EDGES)
+    remains = _remaining().match(bare) is not None and view.words <= NAME_WORDS
+    return view.text.rstrip(_EDGES)[-1:] not in ".?!" and (remains or is_greeting(view))
+
+
+def is_name(view: View) -> bool:
+    """Whether a line may be a name that signs: words with capitals, initials, particles."""
+    found = [token.strip(_EDGES + "._—–-") for token in TOKEN.findall(view.text)]
+    found = [token for token in found if token]
+    if (
+        not found
+        or len(found) > NAME_WORDS
+        or is_numbered(view.text)
+        or _PLAIN.search(view.text)
+        or view.text.rstrip()[-1:] in ",-—–"
+    ):
+        return False
+    lower = [word for word in found if not word[0].isupper()]
+    return found[0][0].isupper() and all(word.casefold() in words("particles") for word in lower)
+
+
+def is_added(view: View) -> bool:
+    """Whether a block says that it is added below the name."""
+    return _postscripts().match(view.text) is not None
+
+
+def addresses(view: View) -> bool:
+    """Whether a line addresses somebody without a formula, as it may below a date."""
+    return is_addressed(view.text) and view.words <= ADDRESSED

@@ -1,0 +1,180 @@
+"""Letters: their openings and endings, dates as they say them, where they stand in TEI; and what is no letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from ecdosis.build import to_tei
+from ecdosis.model.document import Block
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.datelines import dated
+from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.read import read
+from ecdosis.tei.restore import restore
+from ecdosis.tei.structure import places
+from ecdosis.tei.validate import our_schema
+from labelled import load, parameters
+from test_blocks import divided, filled, types
+
+CASES = load("letters.toml")
+PARTS = {"dateline", "salute", "closing", "signed", "postscript"}
+
+
+def text_of(name: str) -> str:
+    return filled(next(case for case in CASES if case["name"] == name)["text"].lstrip())
+
+
+@pytest.mark.parametrize("case", parameters(CASES))
+def test_case(case: dict[str, Any]) -> None:
+    text, division = divided(filled(case["text"].lstrip()))
+    if case.get("none"):
+        assert not PARTS & {block.type for block in division.blocks}, text.reading
+    elif any(" " in name for name in case["types"]):
+        assert types(division) == case["types"]
+    else:
+        assert [block.type for block in division.blocks] == case["types"]
+
+
+def encoded(source: str) -> etree._Element:
+    root = parse(to_tei(source.encode(), Descriptor(id="letters"), Path("letters.txt")))
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert restore(root) == source.encode()
+    return root
+
+
+def tags(element: etree._Element) -> list[str]:
+    return [etree.QName(child).localname for child in element if etree.QName(child).localname != "lb"]
+
+
+def test_letters_are_divisions() -> None:
+    root = encoded(text_of("letters with heads, dates and greetings"))
+    assert [tags(one) for one in root.iterfind(".//tei:div", NAMESPACES)] == [
+        ["head", "head", "opener", "p", "closer"],
+        ["head", "head", "opener", "p", "p", "closer", "postscript"],
+        ["head", "head", "opener", "p", "closer", "postscript"],
+        ["head", "head", "p", "closer"],
+    ]
+    opener, closer = root.find(".//tei:opener", NAMESPACES), root.find(".//tei:closer", NAMESPACES)
+    assert opener is not None
+    assert tags(opener) == ["dateline", "salute"]
+    assert closer is not None
+    assert tags(closer) == ["salute", "salute", "signed"]
+    dates = root.findall(".//tei:dateline/tei:date", NAMESPACES)
+    assert [(content(one), one.get("when")) for one in dates] == [
+        ("May 19, 1811", "1811-05-19"),
+        ("3 June, 1811", "1811-06-03"),
+        ("1812", "1812"),
+    ]
+    assert "\n\nThornby, May 19, 1811.\n\nMY DEAR AMOS,—\n\n" in read(root)
+
+
+def test_letters_without_heads_are_divisions() -> None:
+    root = encoded(text_of("letters without heads, one below the other"))
+    assert [tags(one) for one in root.iterfind(".//tei:body/tei:div", NAMESPACES)] == 4 * [["opener", "p", "closer"]]
+
+
+def test_a_letter_among_other_text_is_a_text_of_its_own() -> None:
+    root = encoded(text_of("a letter among other text"))
+    body = root.find(".//tei:div/tei:quote/tei:floatingText/tei:body", NAMESPACES)
+    assert body is not None
+    assert tags(body) == ["opener", "p", "closer"]
+    chapter = root.find(".//tei:div", NAMESPACES)
+    assert chapter is not None
+    assert tags(chapter) == ["head", "p", "p", "quote", "p"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "paths"),
+    [
+        (["head", "dateline", "p"], ["", "opener", ""]),
+        (["p", "dateline", "p"], ["", "ab", ""]),
+        (["head", "p", "signed"], ["", "", "closer"]),
+        (["head", "p", "signed", "p"], ["", "", "ab", ""]),
+        (["head", "p", "signed", "postscript"], ["", "", "closer", "postscript"]),
+        (["head", "p", "postscript"], ["", "", "ab"]),
+        (["p", "salute", "p", "signed"], ["", "quote", "quote", "quote"]),
+        (["p", "salute", "p", "signed", "postscript", "p"], ["", "quote", "quote", "quote", "quote", ""]),
+        (
+            ["head", "salute", "p", "signed", "salute", "p", "signed"],
+            ["", "opener", "", "ab", "quote", "quote", "quote"],
+        ),
+        (["head", "salute", "p", "signed", "dateline"], ["", "opener", "", "closer", "closer"]),
+    ],
+)
+def test_where_the_parts_of_a_letter_stand(kinds: Sequence[str], paths: Sequence[str]) -> None:
+    blocks = [Block(2 * i, 2 * i + 1, kind, level=kind == "head", group=1) for i, kind in enumerate(kinds)]
+    found = []
+    for place in places(blocks):
+        around = [one.element for one in place.path if one.element not in ("body", "div", "floatingText")]
+        found.append(around[0] if around else "ab" if place.element.startswith("ab ") else "")
+    assert found == list(paths)
+
+
+def test_no_closer_above_divisions() -> None:
+    blocks = (Block(0, 1, "head", level=1), Block(2, 3, "signed"), Block(4, 5, "head", level=2), Block(6, 7))
+    assert places(blocks)[1].element == 'ab type="signed"'
+
+
+@pytest.mark.parametrize(
+    ("line", "when"),
+    [
+        ("Thornby, May 19, 1811.", "1811-05-19"),
+        ("[London,] Thursday afternoon, November 20, 1816.", "1816-11-20"),
+        ("Wien, den 5. Juli 1811.", "1811-07-05"),
+        ("A Paris, mercredi 4 mars 1671.", "1671-03-04"),
+        ("Петербург, 5 июля 1811 г.", "1811-07-05"),
+        ("Weimar, 3. 4. 1799", "1799-04-03"),
+        ("Москва, 5/VII 1811", "1811-07-05"),
+        ("12th July, 1851, 10 o'clock at night.", "1851-07-12"),
+        ("June, 1811.", "1811-06"),
+        ("1819.", "1819"),
+        ("10/21 May 1709", ""),
+        ("Bath, Feb. 3, 1709/10.", ""),
+        ("30 Jan. / 10 Feb. 1710", ""),
+        ("Vienna, April [March?] 30, 1819.", ""),
+        ("3/4/1811", ""),
+        ("Monday Morning.", ""),
+    ],
+)
+def test_dates_are_those_that_a_line_says(line: str, when: str) -> None:
+    told = dated(line)
+    assert told is not None
+    assert told.when == when
+    assert not told.open_
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was in May 1811",
+        "30 February 1811",
+        "The census of May 1811 was great.",
+        "In the year 1811 the war",
+        "Did you come on 3 May 1811?",
+        "3 May 1811, and then he went home to the mill by the river and never came back again",
+        "Nothing of that.",
+    ],
+)
+def test_what_is_no_dateline(line: str) -> None:
+    assert dated(line) is None
+
+
+def test_a_day_without_a_year() -> None:
+    told = dated("Monday, 3 May.")
+    assert told is not None
+    assert (told.when, told.open_, told.placed) == ("", "--05-03", False)
+
+
+def test_old_style_is_said_and_not_converted() -> None:
+    source = text_of("letters with heads, dates and greetings").replace("May 19, 1811.", "May 19, 1811, O.S.")
+    root = encoded(source)
+    date = root.find(".//tei:dateline/tei:date", NAMESPACES)
+    assert date is not None
+    assert (date.get("when"), date.get("calendar")) == ("1811-05-19", "#julian")
+    assert root.find(".//tei:calendarDesc/tei:calendar", NAMESPACES) is not None
+    assert encoded(text_of("a letter among other text")).find(".//tei:calendarDesc", NAMESPACES) is None
