@@ -139,3 +139,8 @@ def test_a_reading_that_changes_nothing_is_told(row: tuple[str, ...]) -> None:
     assert said in tei
     assert said not in etree.tostring(built((*row[:3], "the bell")), encoding="unicode")
     assert "has no effect" not in etree.tostring(built(("", "he beleived", "read", "he believed")), encoding="unicode")
+
+
+@pytest.mark.parametrize("value", ["“the lamp", "the lamp”", "lamp", "the"])
+def test_a_reading_that_only_puts_in_or_leaves_out_is_one(value: str) -> None:
+    assert "has no effect" not in etree.tostring(built(("", "the lamp", "read", value)), encoding="unicode")

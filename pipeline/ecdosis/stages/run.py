@@ -53,7 +53,7 @@ def done(
         idle = _untouched(idle, step, context, limits) if idle else idle
         same = _unasked(same, step) if same else same
     by_editor = Taken(extent((piece,)) for piece in _all(document.text.pieces) if piece.by == EDITOR)
-    same = [one for one in same if not by_editor.meets(one.start, one.end)]
+    same = [one for one in same if not by_editor.meets(one.start - 1, one.end + 1)]  # what is put in has no length
     return annotated(finished(document, context), context.decisions), (*idle, *same)
 
 
