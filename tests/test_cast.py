@@ -103,6 +103,11 @@ def test_short_names_have_three_letters() -> None:
     assert not is_one_of(name_words("Hester"), named)
 
 
+def test_a_title_is_no_name() -> None:
+    assert not is_one_of(name_words("Mrs"), name_words("Mrs. Vale"))
+    assert is_one_of(name_words("Count"), name_words("Count"))
+
+
 @pytest.mark.parametrize(("count", "found"), [(4, 4), (3, 0)])
 def test_a_list_makes_four_speeches_a_play(count: int, found: int) -> None:
     text = "\n\n".join(["PERSONS", *ROLES]) + BELOW + speeches(turns("HESTER", "AMOS", count=count))

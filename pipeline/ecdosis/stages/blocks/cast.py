@@ -35,6 +35,7 @@ SHORT: Final = 3
 _SEPARATOR: Final = re.compile(r"\s?[,:;]\s|\s[—–-]{1,2}\s|[—–]|\.{3,}|\s{3,}|\s(?=[(\[])")
 _ALIAS: Final = re.compile(r"\(([^()]{2,30})\)")
 _SEVERAL: Final = re.compile(rf"&|\s(?:{AND})\s", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"\w{3,12}\.?\s(?:[IVXLivxl]{1,6}|\d{1,2})(?!\w)")
 _EDGES: Final = " \t{}|."
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
 
@@ -92,7 +93,9 @@ def _words_of(text: str, found: Role) -> frozenset[str]:
 
 def is_one_of(who: frozenset[str], named: frozenset[str]) -> bool:
     """Whether a name before a speech may be that of a role: its words, or the beginning of one."""
-    if who and who <= named:
+    if who == named or not who - words("honorifics"):
+        return bool(who) and who == named
+    if who <= named:
         return True
     short = next(iter(who)) if len(who) == 1 else ""
     return len(short) >= SHORT and any(word.startswith(short) for word in named)
@@ -129,7 +132,10 @@ def _opens(view: View) -> bool:
     """Whether a line is the heading of an act or a scene, or of what is played before the first."""
     named = set(re.findall(r"[^\W\d_]+", view.text.casefold()))
     known = words("scenes") | words("acts") | words("preludes")
-    return view.words <= BARE and not named.isdisjoint(known) and not _SEPARATOR.search(view.text)
+    short = view.words <= BARE and not _SEPARATOR.search(view.text)
+    first = _NUMBERED.match(view.text)  # acts with numbers may be a list of them
+    numbered = first is not None and first[0].split()[0].casefold().strip(".") in words("scenes")
+    return numbered or (short and not named.isdisjoint(known))
 
 
 def _lines(views: Sequence[View], start: int, *, repeated: bool) -> Iterator[int]:
@@ -150,6 +156,8 @@ def _lines(views: Sequence[View], start: int, *, repeated: bool) -> Iterator[int
 def _is_line(text: str) -> bool:
     """Whether a line may be one of a cast list."""
     count = len(text.split())
+    if _NUMBERED.match(text) and _is_setting(text[: text.index(" ")]):
+        return False
     if count > DESCRIBED or text[:1] in "([_" or _is_setting(text):
         return False
     found = role(text)
@@ -161,7 +169,7 @@ def _is_line(text: str) -> bool:
 
 def _is_setting(text: str) -> bool:
     """Whether a line says where or when a play is set; a heading above lines that do says nothing yet."""
-    if text.isupper() and not _SEPARATOR.search(text):
+    if (text.isupper() and not _SEPARATOR.search(text)) or _NUMBERED.match(text):
         return False
     start = " ".join(re.findall(r"[^\W\d_]+", text.casefold())[:4]) + " "
     return any(start.startswith(f"{word} ") for word in words("settings"))

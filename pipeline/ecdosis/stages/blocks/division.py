@@ -29,7 +29,7 @@ from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.letters import letters, leveled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
-from ecdosis.stages.blocks.plays import Speaker, known_to_speak, speakers, speeches
+from ecdosis.stages.blocks.plays import Speaker, headings, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
@@ -170,6 +170,7 @@ def recognise(
     take(captions(found, taken))
     take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
+    titles |= headings(found, taken, titles)
     taken.update(cast.levelled(taken, titles))
     if not played.speakers:
         taken = {i: p for i, p in taken.items() if written.get(i) is not p}

@@ -59,6 +59,8 @@ ALSO: Final = 0.5
 """Share of the names of another form that are the same, from which it is one of speakers, too."""
 GAP: Final = 3
 """Blank lines before what is rather a heading than a name in some style."""
+SET: Final = 24
+"""Words at most of a heading with where the scene is set, or of a name with how somebody speaks."""
 NEAR: Final = 12
 """Blocks from one name to the next, in the middle of all distances, at most; a line of verse is one."""
 SPOKEN: Final = 0.9
@@ -71,6 +73,10 @@ _NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,
 _DIRECTION: Final = r"(?:\s{0,2}(?:\([^()]{1,240}\)|\[[^\[\]]{1,240}\]))?"
 _RUN_IN: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:])(?:[—–-]+\s?|\s+)(?=\S)")
 _ALONE: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:]?)")
+_UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яё]"
+_CAPITALS: Final = rf"{_UPPER}(?:{_UPPER}|['’-]){{0,20}}"
+_HOW: Final = re.compile(rf"(?P<who>{_CAPITALS}(?:\s{_CAPITALS}){{0,3}})[,.]?\s(?!{_UPPER})[^\n]{{1,160}}")
+_NUMBERED: Final = re.compile(r"[^\W\d_]{3,12}\.?\s(?:[IVXLivxl]{1,6}|\d{1,2})(?![\w’'])")
 _UNSTOPPED: Final = re.compile(
     rf"(?P<who>{_NAME})\s{{1,2}}(?:\[[^\[\]]{{1,240}}\]|\([^()]{{1,240}}\))\s+(?=[^\W\d_a-zß-öø-ÿа-яё])"
 )
@@ -117,7 +123,8 @@ def speakers(
     for form, same in sorted(by_form.items(), key=lambda item: len(item[1]), reverse=True):
         if known := _by_turns(views, same, names):
             found = [*_theirs(same, known, styled), *_also(views, by_form, form, known)]
-            found += [] if same[0].alone else _unstopped(views, silent.union(one.place for one in found), known)
+            further = _told_how if same[0].alone else _unstopped
+            found += further(views, silent.union(one.place for one in found), known)
             present = {word for who in known for word in name_words(who)}.union(words("beside names"), *names)
             return tuple(sorted(one for one in found if not _is_present(views, one, present)))
     return ()
@@ -155,8 +162,21 @@ def _is_present(views: Sequence[View], one: Speaker, names: frozenset[str] | set
 
 
 def is_heading(view: View) -> bool:
-    """Whether a block is the heading of an act or a scene."""
-    return view.words <= WORDS and _is_scene(view.text)
+    """Whether a block is the heading of an act or a scene, with its number and where it is set or without."""
+    if view.words <= WORDS:
+        return _is_scene(view.text)
+    numbered = _NUMBERED.match(view.text) if view.words <= SET else None
+    return numbered is not None and _is_scene(numbered[0])
+
+
+def _told_how(views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int]) -> Iterator[Speaker]:
+    """Those whose names in capitals stand in a line of their own with words on how they speak (`DORINE, aside.`)."""
+    for index, view in enumerate(views):
+        match = _HOW.fullmatch(view.text) if index not in silent and view.words <= SET else None
+        if match and match["who"].isupper() and _key(match["who"]) in known:
+            one = Speaker(view.start, view.end, _key(match["who"]), "", True, True, index)
+            if _has_words(views, one):
+                yield one
 
 
 def known_to_speak(casts: Sequence[Cast], found: Sequence[Speaker]) -> tuple[Cast, ...]:
@@ -265,6 +285,24 @@ def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
     starts = {view.start: index for index, view in enumerate(views)}
     many = f"{len({one.who for one in found})} names stand before {len(found)} speeches, by turns"
     return {starts[one.start]: Proposal("speaker", BlockRule.SPEAKER, many) for one in found if one.start in starts}
+
+
+def headings(views: Sequence[View], taken: Proposals, titles: Proposals) -> Proposals:
+    """The headings of acts and scenes of a play that a sentence on where they are set hides, at the level of those
+    without one."""
+    found = [i for i, view in enumerate(views) if i not in taken and i not in titles and is_heading(view)]
+    names = [i for i, one in taken.items() if one.type == "speaker"]
+    result: Proposals = {}
+    for index in found if names else ():
+        numbered = _NUMBERED.match(views[index].text)
+        if numbered and index < max(names):
+            word = numbered[0].split()[0].casefold()
+            same = (one.level for i, one in titles.items() if views[i].text.casefold().startswith(word))
+            level = next(same, 1)
+            result[index] = Proposal(
+                "head", BlockRule.DIVISION, "it names an act or a scene and its number", level=level
+            )
+    return result
 
 
 def speeches(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], *, rest: bool = False) -> Proposals:

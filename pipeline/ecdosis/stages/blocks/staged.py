@@ -76,7 +76,13 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     below = set(_below_headings(views, near, taken))
     result: Proposals = {}
     for index in near:
-        if index in taken or is_heading(views[index]):
+        if index in taken:
+            continue
+        if index and _is_label(views[index].text) and is_heading(views[index - 1]):
+            result[index] = Proposal(
+                Kind.STAGE_DIRECTION, BlockRule.OPENING, "above where an act is set, below its heading"
+            )
+        if is_heading(views[index]):
             continue
         if index in below:
             result[index] = Proposal(
@@ -87,15 +93,20 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     return result
 
 
+def _is_label(text: str) -> bool:
+    """Whether a line is the word for a scene alone."""
+    return text.casefold().strip(" .:") in words("scenes")
+
+
 def _below_headings(views: Sequence[View], near: range, taken: Proposals) -> Iterator[int]:
     """The blocks between the heading of an act or a scene and the first speech below it."""
     for index in near:
         if not is_heading(views[index]) or index in taken:
             continue
         below = range(index + 1, min(index + 2 + ABOVE, near.stop))
-        first = next((i for i in below if i in taken or is_heading(views[i])), None)
+        first = next((i for i in below if i in taken or (is_heading(views[i]) and not _is_label(views[i].text))), None)
         if first is not None and first in taken and taken[first].type == Kind.SPEAKER:
-            yield from range(index + 1, first)
+            yield from (i for i in range(index + 1, first) if not is_heading(views[i]))
 
 
 def _why(
