@@ -231,6 +231,21 @@ def test_a_yes_that_would_lose_most_of_the_words_is_refused(words: str, value: s
     assert checked(Path("x"), 1, ["", words, "read", value]).value == value
 
 
+def test_what_a_proofreader_asks_costs_no_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The question is about the word before the mark, which is the author's."""
+    source = (
+        f"{PROSE}He was at the depot[**circumflex?] of the town,[**typo?] and late. {PROSE}\n\n[**start here]{PROSE}\n"
+    )
+    facts, tei, table = Descriptor("x", language="en"), tmp_path / "x.xml", tmp_path / "x.decisions.tsv"
+    tei.write_bytes(to_tei(source.encode(), facts, Path("x.txt")))
+    table.write_text(printed(tei, capsys, "queries"), encoding="utf-8")
+    rows = load(table)
+    assert [row.decision for row in rows if row.text.startswith(("depot", "town"))] == ["reject", "reject"]
+    made = parse(to_tei(source.encode(), facts, Path("x.txt"), decisions=rows))
+    assert read(made) == read(parse(tei.read_bytes()))
+    assert "at the depot of the town, and late" in read(made)
+
+
 @pytest.mark.parametrize(("words", "suggestion"), [("faid", "s"), ("Perhaps it hasn’t one", "P")])
 def test_a_question_whose_suggestion_would_lose_its_words_is_answered_with_no(words: str, suggestion: str) -> None:
     doubt = replace(question("whethcr", "spelling", suggestion), start=3, end=3 + len(words), source=words)

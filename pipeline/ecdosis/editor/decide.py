@@ -18,7 +18,8 @@ from ecdosis.editor.rows import TEXT, Decision, cell, cells, checked, decided, l
 from ecdosis.editor.seek import Named, absent, first_words, places, the_place
 from ecdosis.errors import UsageError
 from ecdosis.model.alike import Taken
-from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES
+from ecdosis.model.kinds import ASIDES, BLOCKS, NOTES, Kind
+from ecdosis.stages.transcription.signs import questions
 from ecdosis.tei.read import OpenQuery, Recognised, Record
 
 _OF_WORDS: Final[Mapping[str, str]] = MappingProxyType(
@@ -51,6 +52,8 @@ def answer(query: OpenQuery, source: str) -> tuple[int, str, str, str]:
     """The place (source position), words, decision and value that answer a question with yes; with no, if it proposes
     nothing."""
     at, words = named(query)
+    if query.kind == Kind.FORMAT_MARK and any(query.source[: one.start()].strip() for one in questions(query.source)):
+        return at, words, "reject", ""  # a proofreader asks about the words before the mark, which are the author's
     if query.kind in ASIDES:
         return at, words, "aside", query.kind
     if query.kind in BLOCKS:
