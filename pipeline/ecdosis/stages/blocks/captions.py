@@ -18,6 +18,10 @@ BARE_WORDS: Final = 14
 CREDIT_WORDS: Final = 8
 """Words of who made a picture at most."""
 _LEADING: Final = re.compile(r"\W{0,2}([^\W\d_][^:.\d]{0,24}?)\s*+(?:[.]\s*+)?(?:\d{1,3}\s*+)?[:.]\s")
+_NUMBERED: Final = re.compile(
+    r"\W{0,2}([^\W\d_]{2,24})\s(?:[IVXLC]{1,6}|\d{1,3})(?:[.:]\s?[—–]\s?|[.:]\s|\s?[—–]\s?)(?=[\"“‘«(]?(?P<first>[^\W\d_]))"
+)
+"""The number of a plate, and what it shows: `PLATE IV.—The Lamp`."""
 _INNER: Final = re.compile(r"(?:^|[.;,(]\s*)([^\W\d_][^:.;,()]{2,24}):\s")
 _YEAR: Final = re.compile(r"(?:,| in| c\.?)\s*(?:1[5-9]|20)\d\d$")
 _CREDIT: Final = re.compile(
@@ -61,6 +65,9 @@ def _named(view: View) -> str:
     leading = _LEADING.match(view.text)
     if leading and leading[1].strip().casefold() in words("pictures"):
         return f"it begins as captions do: “{leading[0].strip()}”"
+    plate = _NUMBERED.match(view.text) if view.words <= BARE_WORDS else None
+    if plate and plate["first"].isupper() and plate[1].casefold() in words("pictures"):
+        return f"it begins as captions do: “{plate[0].strip()}”"
     places = [match[1] for match in _INNER.finditer(view.text) if match[1].strip().casefold() in words("places")]
     if places:
         return f"it names the places of persons: “{places[0]}”"
