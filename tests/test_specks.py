@@ -34,6 +34,7 @@ def test_a_line_without_a_word_in_the_midst_of_a_sentence_is_a_speck(speck: str)
         "—",  # the author's dash
         "x + y",  # letters and figures of a formula are more than specks
         "x = 3",
+        "1",  # the number of a note
         "4",  # a figure may be one of the text where pages have no numbers
         "r p q",
         "so",

@@ -138,10 +138,11 @@ def _beside_heads(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int
         for line in (head - 1, head + 1):
             near = [other for other in around if beside.get(other) == line - head]
             text = pages.text(line) if line in pages.lines.pages[page] else ""
-            if _is_safe(line, known) or not _WORN.fullmatch(text) or len(near) < BESIDE * len(around):
+            value = pages.expected[page][0]
+            worn = _WORN.fullmatch(text) and len(text) == len(str(value))
+            if _is_safe(line, known) or not worn or len(near) < BESIDE * len(around):
                 continue
             place = pages.lines.lines[line]
-            value = pages.expected[page][0]
             signs = [
                 Sign.rare(f"the number {value} of the page stands nowhere else on it", 0.6),
                 Sign.rare("beside the head, where the pages around have their number", 0.8),

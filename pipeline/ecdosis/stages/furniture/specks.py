@@ -48,6 +48,8 @@ _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_=]")
 _VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
 _FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
 """A letter of another script than the Latin: how many are a word differs."""
+ONE: Final = "1"
+"""What is left of a rule as well, but the number of a note, too, where no catchword stands above."""
 _STROKES: Final = re.compile(r"[Il1]{2}|[il]l|1")
 """What is left of a rule or the edge of a page."""
 GROUPS: Final = 3
@@ -78,7 +80,7 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
         foot = foot if cut else tuple(line for line in foot if line > word)
         for line, where in [*((line, "foot") for line in foot), *((line, "head") for line in head)]:
             text = pages.text(line)
-            if everywhere[text] - pages.texts[text] > INSIDE:
+            if everywhere[text] - pages.texts[text] > INSIDE or (text == ONE and word < 0):
                 continue
             number = numbered and where == "head" and not is_wordless(text)
             if span := _judged(pages, line, where, sign, number=number):
