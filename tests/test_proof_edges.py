@@ -258,7 +258,8 @@ def test_what_is_too_long_is_no_word() -> None:
 )
 def test_a_mark_that_is_asked_about_too_often_is_a_way_of_the_text(marks_: int, length: int, asked: int) -> None:
     """Three questions, or one for each 4,000 characters."""
-    source = "\n".join(["The boat (which was new, was lost."] * marks_ + [""])
+    paired = ["The boat (which was new) was lost."] * marks_
+    source = "\n".join([*paired, *["The boat (which was new, was lost."] * marks_, ""])
     scorer = Scorer.of(Words.of(source.ljust(length, "x")), "en")
     assert sum(edit.after == "(" for edit in marks.edits(scorer, "spelling")) == asked
 
@@ -395,3 +396,12 @@ def test_what_recurs_is_a_word_of_the_text_but_for_what_a_habit_of_the_scan_make
     text, _ = proofread(Text.of(source))
     assert text.reading.count("tlie") == (0 if others else 12)
     assert text.reading.count("grelling") == 24
+
+
+@pytest.mark.parametrize(("alone", "paired", "asked"), [(3, 0, 3), (4, 0, 0), (4, 2, 4)])
+def test_marks_of_which_most_stand_alone_are_specks(alone: int, paired: int, asked: int) -> None:
+    line = "The clerk of the town wrote to the owner of the boat » and waited for his answer there.\n"
+    pair = "The clerk of the town wrote to the «owner» of the boat and waited for his answer there.\n"
+    filler = "The clerk of the town wrote to the owner of the boat, and waited for his answer there.\n" * 200
+    _, queries = proofread(Text.of(line * alone + pair * paired + filler))
+    assert len(queries) == asked

@@ -14,7 +14,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.model.quotation import Unpaired, unpaired
 from ecdosis.stages.code import is_code
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.rules import CARRIED, PROSE, WORDED, SpellingRule
+from ecdosis.stages.spelling.rules import AROUND, CARRIED, PROSE, WORDED, SpellingRule
 
 PAIRS: Final = {"“": "”", "(": ")", "[": "]", "«": "»"}
 CLOSING: Final = {closing: opening for opening, closing in PAIRS.items()}
@@ -73,7 +73,12 @@ def _few(found: Sequence[Edit], reading: str) -> Iterator[Edit]:
     way of its own with it (a translation that opens quotations for each verse, say)."""
     often = Counter(CLOSING.get(edit.after, edit.after) for edit in found)
     most = max(FEW, len(reading) // PATIENCE)
-    return (edit for edit in found if often[CLOSING.get(edit.after, edit.after)] <= most)
+
+    def is_dirt(mark: str) -> bool:
+        """Whether most of them stand alone: specks, which a scan took for marks."""
+        return often[mark] > max(FEW, (reading.count(mark) + reading.count(PAIRS[mark])) / 2)
+
+    return (e for e in found if often[m := CLOSING.get(e.after, e.after)] <= most and not is_dirt(m))
 
 
 def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
@@ -98,7 +103,8 @@ def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     paragraphs = [MarkedLine(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
     alone = _not_carried(list(unpaired([paragraph.text for paragraph in paragraphs], PAIRS)), paragraphs)
     for mark in _not_bracketed(alone, paragraphs):
-        if not is_prose(paragraphs[mark.paragraph].text):
+        text = paragraphs[mark.paragraph].text
+        if not is_prose(text[max(0, mark.place - AROUND) : mark.place + AROUND]):
             continue
         what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
         yield _query(paragraphs[mark.paragraph], mark.place, what, by)

@@ -46,6 +46,8 @@ ENDING: Final = ";*»"
 PROSE: Final = 0.5
 """The share of a line's characters that stand in words of three letters and more: where it is less, a line is a table,
 code, or what a scan made of a picture, and its marks say nothing."""
+AROUND: Final = 40
+"""Characters before and behind a mark that are looked at."""
 WORDED: Final = re.compile(r"[^\W\d_]{3,}")
 """Such words."""
 CARRIED: Final = 1
