@@ -13,7 +13,7 @@ from ecdosis.editor.places import Located
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document, Mark
 from ecdosis.model.kinds import PHRASES
-from ecdosis.model.pieces import Aside, Change, Piece, Stretch, extent, over
+from ecdosis.model.pieces import Aside, Change, Piece, Stretch, extent, first_position, over
 from ecdosis.model.text import Text
 from ecdosis.stages.spelling import still_asked
 from ecdosis.stages.stage import Context, Stage
@@ -52,7 +52,8 @@ def done(
         document = step.document
         idle = _untouched(idle, step, context, limits) if idle else idle
         same = _unasked(same, step) if same else same
-    by_editor = Taken(extent((piece,)) for piece in _all(document.text.pieces) if piece.by == EDITOR)
+    own = [piece for piece in _all(document.text.pieces) if piece.by == EDITOR]
+    by_editor = Taken((first_position(piece), max(first_position(piece), extent((piece,))[1])) for piece in own)
     same = [one for one in same if not by_editor.meets(one.start - 1, one.end + 1)]  # what is put in has no length
     return annotated(finished(document, context), context.decisions), (*idle, *same)
 
