@@ -292,11 +292,11 @@ def headings(views: Sequence[View], taken: Proposals, titles: Proposals) -> Prop
     without one."""
     found = [i for i, view in enumerate(views) if i not in taken and i not in titles and is_heading(view)]
     names = [i for i, one in taken.items() if one.type == "speaker"]
+    told = {i: match[0].split()[0].casefold() for i in found if (match := _NUMBERED.match(views[i].text))}
     result: Proposals = {}
-    for index in found if names else ():
-        numbered = _NUMBERED.match(views[index].text)
-        if numbered and index < max(names):
-            word = numbered[0].split()[0].casefold()
+    for index, word in told.items() if names else ():
+        listed = word in (told.get(index - 1), told.get(index + 1))  # of the scenes of the play, say
+        if index < max(names) and not listed:
             same = (one.level for i, one in titles.items() if views[i].text.casefold().startswith(word))
             level = next(same, 1)
             result[index] = Proposal(

@@ -39,7 +39,7 @@ def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
         fit = _fit(scorer, index, whole)
         if not known or fit < FITTING or any(map(words.is_hyphenated, (index, index + 1))):
             continue
-        why = f"lexicon: “{one.text + two.text}” is {10**together:,.0f} times as common as the two beside each other"
+        why = f"lexicon: “{one.text + two.text}” is far more common than the two beside each other"
         why += (f"; context: it fits its neighbours {likelier(fit)}" if fit else "") + "."
         safe = scorer.noise_units >= CLEAN
         rule = SpellingRule.HALVES if safe else SpellingRule.HALVES_DOUBTED
