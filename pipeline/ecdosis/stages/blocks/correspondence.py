@@ -23,6 +23,8 @@ TEXT_WORDS: Final = 5
 """Words of what stands below an opening at least."""
 OPENING: Final = 5
 """Lines of an opening at most."""
+PLACE: Final = 3
+"""Words of a place that stands alone, at most."""
 SHORT: Final = 14
 """Words of such a line at most."""
 BELOW: Final = 3
@@ -89,7 +91,7 @@ class _Reader:
             elif told is not None:
                 found.append((place, "dateline"))
                 when = told if when is None or told.when else when
-            elif not found and self._goes_before(place):
+            elif not found and (self._goes_before(place) or (below_head and self._is_place(place))):
                 found.append((place, "dateline"))
             else:
                 break
@@ -106,6 +108,12 @@ class _Reader:
         capitals = [word for word in TOKEN.findall(view.text) if word[0].isupper() or word[0].isdigit()]
         below = self.views[index + 1]
         return below.adjacent and 2 * len(capitals) > view.words and dated(below.text) is not None
+
+    def _is_place(self, index: int) -> bool:
+        """Whether a line between a heading and a greeting says no more than where."""
+        view, following = self.views[index], index + 1
+        name = view.words <= PLACE and view.text[-1:] == "." and is_name(view)
+        return name and self._is(following) and is_greeting(self.views[following])
 
     def ending(self, index: int) -> tuple[list[tuple[int, str]], bool, bool] | None:
         """The blocks of an ending that begins at an index, whether it takes leave, and whether a name signs it."""
@@ -124,7 +132,7 @@ class _Reader:
             place += 1
         names = 0
         told = bool(found) or (index > 0 and index - 1 not in self.heads and self.views[index - 1].words >= TEXT_WORDS)
-        while told and self._is(place) and self._names(place) and (not names or self._is_second(place)):
+        while told and self._is(place) and self._names(place) and self._is_near(place, names):
             found.append((place, "signed"))
             place += 1
             names += 1
@@ -136,9 +144,13 @@ class _Reader:
         """Whether a line may be the name that signs, and no date."""
         return is_name(self.views[index]) and dated(self.views[index].text) is None
 
-    def _is_second(self, index: int) -> bool:
-        """Whether a line belongs to the name above it (what somebody is)."""
-        return self.views[index].adjacent and index - 2 >= 0 and not self.views[index].text.isupper()
+    def _is_near(self, index: int, names: int) -> bool:
+        """Whether a name stands as near to what it signs as names do: no more than a blank line below it, unless that
+        is left open; a second line belongs to the name above it (what somebody is)."""
+        view, before = self.views[index], self.views[index - 1].text.rstrip(" _*")
+        if names:
+            return view.adjacent and not view.text.isupper()
+        return view.above <= 1 or before[-1:].isalpha() or before[-1:] in ",—–-"
 
     def _greets(self, index: int) -> bool:
         """Whether a line greets somebody above the text of a letter, rather than within its last words."""

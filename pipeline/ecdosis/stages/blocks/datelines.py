@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from ecdosis.languages.dates import is_weekday, names_month
+from ecdosis.languages.dates import is_weekday
 from ecdosis.stages.references.tokens import months
 from ecdosis.stages.words import words
 
@@ -84,7 +84,7 @@ def dated(line: str) -> Dated | None:
         told = _told(match)
         if told is None or not _is_place(before) or not _is_rest(rest, whole=len(told[0]) == len("1811-07-05")):
             return None
-        if len(told[0]) == len("1811") and (names_month(line) or any(map(str.isdigit, rest))):
+        if len(told[0]) == len("1811") and (_names_month(line) or any(map(str.isdigit, rest))):
             return None  # there is more of a date than this
         start = _weekday(line, match.start())
         placed = any(word[0].isupper() and not _is_of_day(word) for word in _words(line[:start]))
@@ -106,6 +106,10 @@ def _on_weekday(line: str) -> Dated | None:
 def _is_weekday(word: str) -> bool:
     bare = word.casefold()
     return is_weekday(bare) or bare in words("weekdays_short")
+
+
+def _names_month(line: str) -> bool:
+    return any(word.casefold() in months() for word in _words(line))
 
 
 def _told(match: re.Match[str]) -> tuple[str, str] | None:

@@ -55,7 +55,8 @@ def is_greeting(view: View) -> bool:
     """Whether a line greets somebody, as letters do."""
     bare = view.text.strip(_EDGES)
     short = view.words <= GREETING_WORDS and _GREETED.search(view.text) is not None and _SENTENCE.search(bare) is None
-    return short and _greetings().match(bare) is not None
+    speaks = any(token.strip(_EDGES).casefold() in words("speaking") for token in TOKEN.findall(view.text))
+    return short and not speaks and _greetings().match(bare) is not None
 
 
 def takes_leave(view: View) -> bool:
@@ -68,7 +69,9 @@ def takes_leave(view: View) -> bool:
     if found and found[0] in words("possessives") and len(found) <= BARE and view.text[-1:] not in ".!:;":
         return True
     last = max((i for i, word in enumerate(found) if word in words("kin")), default=-1)
-    return last >= len(found) - 2 and not words("possessives").isdisjoint(found[max(0, last - WHOSE) : last])
+    whose = [i for i in range(max(0, last - WHOSE), last) if found[i] in words("possessives")]
+    spoken = bool(whose) and whose[0] > 0 and found[whose[0] - 1] in words("governing")
+    return last >= len(found) - 2 and bool(whose) and not spoken
 
 
 def leads_on(view: View) -> bool:
@@ -85,13 +88,20 @@ def is_name(view: View) -> bool:
     if (
         not found
         or len(found) > NAME_WORDS
-        or is_numbered(view.text)
+        or _counts(view.text, found[0])
         or _PLAIN.search(view.text)
         or view.text.rstrip()[-1:] in ",-—–"
     ):
         return False
+    if not words("addressing").isdisjoint(word.casefold() for word in found):
+        return False
     lower = [word for word in found if not word[0].isupper()]
     return found[0][0].isupper() and all(word.casefold() in words("particles") for word in lower)
+
+
+def _counts(text: str, first: str) -> bool:
+    """Whether a line is numbered; a letter with a full stop is an initial."""
+    return is_numbered(text) and len(first) > 1
 
 
 def is_added(view: View) -> bool:
