@@ -49,6 +49,8 @@ def test_a_paragraph_is_a_paragraph(sample: Book) -> None:
                 "poem",
                 "stanza",
                 "speech",
+                "floating-text",
+                "letter-part",
                 "note",
                 "note editorial",
             ), etree.tostring(div)

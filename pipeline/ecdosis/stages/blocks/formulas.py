@@ -106,7 +106,7 @@ def _counts(text: str, first: str) -> bool:
 
 def is_added(view: View) -> bool:
     """Whether a block says that it is added below the name."""
-    return _postscripts().match(view.text) is not None
+    return _postscripts().match(view.text.lstrip(_EDGES)) is not None
 
 
 def addresses(view: View) -> bool:
