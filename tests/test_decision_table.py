@@ -222,3 +222,29 @@ def test_a_name_that_is_not_known(cells: Sequence[str], says: str) -> None:
     with pytest.raises(UsageError) as told:
         checked(Path("x"), 1, cells)
     assert says in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "at"), [("305", 305), ("305,0", 305), ("305.00", 305), ("1.305", 1305), ("1’305’200", 1305200), ("0", 0)]
+)
+def test_a_position_as_a_spreadsheet_writes_it(cell: str, at: int) -> None:
+    assert checked(Path("x"), 1, [cell, "the lamp", "keep"]).at == at
+
+
+@pytest.mark.parametrize("cell", ["30,5", "3.05", "x", "-1", "1.305,5", "1..305"])
+def test_what_is_no_position(cell: str) -> None:
+    with pytest.raises(UsageError, match="is no position"):
+        checked(Path("x"), 1, [cell, "the lamp", "keep"])
+
+
+def test_a_spreadsheet_fills_rows_up(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text(";the lamp;keep;;;;;;;;\n;;;;;;;;;;\n;bell;read;knell;;;;;;;\n", encoding="utf-8")
+    assert [(row.text, row.value) for row in load(path)] == [("the lamp", ""), ("bell", "knell")]
+
+
+def test_columns_with_names_that_are_not_known(tmp_path: Path) -> None:
+    path = tmp_path / "x.decisions.tsv"
+    path.write_text("Nr;Stelle;Text;Entscheidung;Wert\n1;;bell;read;knell\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="row 1 names columns, but none is “text” or none “decision”"):
+        load(path)

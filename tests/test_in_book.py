@@ -138,6 +138,7 @@ def test_a_reading_that_changes_nothing_is_told(row: tuple[str, ...]) -> None:
     tei = etree.tostring(built(row), encoding="unicode")
     assert said in tei
     assert said not in etree.tostring(built((*row[:3], "the bell")), encoding="unicode")
+    assert "no effect" not in etree.tostring(built(("", "the lamp", "read", "the “lamp")), encoding="unicode")
     assert "has no effect" not in etree.tostring(built(("", "he beleived", "read", "he believed")), encoding="unicode")
 
 

@@ -16,7 +16,7 @@ from ecdosis.build import to_tei
 from ecdosis.cli import main
 from ecdosis.editor.decide import Row, answers, asked
 from ecdosis.editor.meanings import MEANINGS
-from ecdosis.editor.places import locate
+from ecdosis.editor.places import alike, locate
 from ecdosis.editor.rows import Decision, cells, checked, load
 from ecdosis.errors import UsageError
 from ecdosis.project.descriptor import Descriptor
@@ -324,3 +324,18 @@ def test_show_names_the_row_that_holds_for_all(project: Path, capsys: pytest.Cap
     shown = capsys.readouterr().out
     assert "(for the whole text)" in shown
     assert not re.search(r"\bd[0-9a-f]{8}\b", shown)
+
+
+@pytest.mark.parametrize(("words", "places"), [("Tber.", 0), ("tber.", 1), ("TBE", 0), ("tbe", 4), ("clerk lit", 1)])
+def test_for_all_like_them_words_are_as_they_are_written(words: str, places: int) -> None:
+    """In the same case, and with the same marks."""
+    assert len(alike(Decision(1, -1, words, "read", "x", scope="text"), SOURCE)) == places
+
+
+def test_and_as_a_book_has_them() -> None:
+    source = "He saw the fer-\nry and the _ferry_ of “old”.\n"
+    assert len(alike(Decision(1, -1, "saw the ferry", "read", "x", scope="text"), source)) == 1
+    assert len(alike(Decision(1, -1, "“old”", "read", "x", scope="text"), source.replace("“old”", '"old"'))) == 1
+    assert not alike(
+        Decision(1, -1, "of old.", "read", "x", scope="text"), "It was of old, and of old: he knew of old.x"
+    )

@@ -14,7 +14,7 @@ from ecdosis.editor.explain import ExplainedPiece, in_source, pieces_of
 from ecdosis.editor.places import whole_words
 from ecdosis.model.kinds import Kind
 from ecdosis.model.source import LINE_END
-from ecdosis.tei.names import ID, q
+from ecdosis.tei.names import ID, XML, q
 from ecdosis.tei.read import OpenQuery, Recognised, Record, changes, pages, queries, recognised
 from ecdosis.tei.restore import source_text
 
@@ -44,6 +44,12 @@ class Built:
     def queries(self) -> tuple[OpenQuery, ...]:
         """What is asked."""
         return queries(self.root) if self.root is not None else ()
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text (BCP 47), if it is known."""
+        text = self.root.find(q("text")) if self.root is not None else None
+        return text.get(f"{{{XML}}}lang", "") if text is not None else ""
 
     @cached_property
     def notes(self) -> dict[str, etree._Element]:

@@ -16,6 +16,8 @@ FEWEST: Final = 3
 """Letters and figures of words that are looked for so."""
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _MARKS: Final = re.compile(r"[^\w\s]|_")
+_SET: Final = re.compile(r"</?[a-z]{1,3}>|[_*=~+]")
+"""Marks of styles."""
 _FORMS: Final = ("\"'“”„‘’‚‛‹›«»`´′″", "-‐‑‒–—―_", "…._")
 """Marks that are set for one another."""
 _BEFORE: Final = re.compile(r"^[\W_]{0,9}")
@@ -40,6 +42,14 @@ def places(words: str, source: str) -> Iterator[tuple[int, int]]:
         if not (is_within(source, start) or is_within(source, end)):
             yield _with_marks(words, source, start, end)
         at = text.find(wanted, at + 1)
+
+
+def is_written_so(words: str, stands: str) -> bool:
+    """Whether words are written as others are, but for the form of their letters and marks and what stands within them:
+    in the same case, and with marks at their ends or none."""
+    first, second = (unicodedata.normalize("NFKC", _SET.sub("", one)).strip() for one in (words, stands))
+    ends = [(one[0].isalnum(), one[-1].isalnum()) for one in (first, second) if one]
+    return len(ends) == 2 and ends[0] == ends[1] and _NO_LETTERS.sub("", first) == _NO_LETTERS.sub("", second)
 
 
 @lru_cache(maxsize=2)

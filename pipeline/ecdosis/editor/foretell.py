@@ -236,6 +236,8 @@ def _marked(one: Located, built: Built) -> Foretold:
     type_ = " ".join(filter(None, (one.decision.decision, one.decision.value)))
     same = [r for r in built.recognised if r.type == type_ and r.start <= one.start and one.end <= r.end]
     said = _MARKED[one.decision.decision].format(one.decision.value)
+    if one.decision.decision == "foreign" and one.decision.value.casefold() == built.language.casefold():
+        return Foretold(f"The whole text is in this language ({built.language}).", idle=True)
     if same:
         return Foretold(f"{_named(one, built)} is {said} already.", idle=True)
     return Foretold(f"{_named(one, built)} will be {said}.")

@@ -100,13 +100,15 @@ def _all_located(given: Decision, source: str, path: str) -> list[Located]:
 
 def alike(decision: Decision, source: str) -> list[tuple[int, int]]:
     """The places (source positions) of a decision that holds for all like it: the words as they stand, else as a book
-    has them; no parts of longer words; for what holds for whole lines, those alone."""
+    has them (in the same case, and with the same marks at their ends); no parts of longer words; for what holds for
+    whole lines, those alone."""
     found = [
         (start, end)
         for start, end in standing(decision.text, source)
         if not (folded.is_within(source, start) or folded.is_within(source, end))
     ]
-    found = found or list(folded.places(decision.text, source))
+    said = decision.text
+    found = found or [one for one in folded.places(said, source) if folded.is_written_so(said, source[slice(*one)])]
     if decision.decision in WHOLE_LINES:
         found = [(start, end) for start, end in found if _is_whole(source, start, end)]
     apart: list[tuple[int, int]] = []

@@ -47,6 +47,7 @@ LONG: Final = 60
 FURNITURE: Final = tuple(kind for kind in ASIDES if kind != "page-break")
 """What words can be that are set aside; where a page begins there are none."""
 
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:[.,'’\u00a0\u202f ][0-9]{3}){1,3}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """The tag of a language, with its script, region or variant (BCP 47)."""
 
@@ -160,7 +161,18 @@ def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
                 f"{path}: row {row.number} has {has}; there must be at least {', '.join(COLUMNS[:3])}, and at most "
                 f"{', '.join(COLUMNS)}. Part them as in the other rows, or name the columns in a first row."
             )
-    return tuple(checked(path, row.number, row.cells) for row in table.rows if row.cells[DECISION].strip())
+    said = [row for row in table.rows if row.cells[DECISION].strip()]
+    if said and not table.head and said[0] is table.rows[0] and _is_head(said[0].cells):
+        raise UsageError(
+            f"{path}: row {said[0].number} names columns, but none is “text” or none “decision”. They are called "
+            f"{', '.join(COLUMNS)}; others may stand among them."
+        )
+    return tuple(checked(path, row.number, row.cells) for row in said)
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    """Whether the first row of a table names columns in words that we do not know: none is a number or a decision."""
+    return all(not cell or (cell.isalpha() and cell.casefold() not in MEANINGS) for cell in cells)
 
 
 def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
@@ -172,6 +184,7 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     value = " ".join(value.split()) if decision == "annotate" else value  # a spreadsheet has cells of several lines
     if odd := _NO_TEXT.search(value + reason + editor):
         raise UsageError(f"{where}there is a character that no text can hold (U+{ord(odd[0]):04X}). Remove it.")
+    at = _position(at)
     if at and not re.fullmatch(r"[0-9]{1,12}", at):
         raise UsageError(f"{where}“{at}” is no position. Give the number of a character of the source, or nothing.")
     if not text:
@@ -196,6 +209,13 @@ def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
     _check_scope(scope, decision, where)
     said = _unguarded(reason), _unguarded(editor)
     return Decision(row, int(at) if at else -1, text, decision, value, *said, date, scope if scope == TEXT else HERE)
+
+
+def _position(cell: str) -> str:
+    """A position as a spreadsheet may write it: with decimals (`305,0`), its thousands apart (`1.305`)."""
+    if re.fullmatch(r"[0-9]{1,12}[.,]0{1,2}", cell):
+        return re.split("[.,]", cell)[0]
+    return re.sub(r"\D", "", cell) if _THOUSANDS.fullmatch(cell) else cell
 
 
 def known_decision(given: str, where: str = "") -> str:

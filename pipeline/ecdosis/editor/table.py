@@ -149,6 +149,8 @@ def parse(data: bytes) -> DecisionTable:
     rows: list[TableRow] = []
     for number, stop, cells, by in _records(lines, delimiter):
         own = columns.get(by, COLUMNS)
+        while len(cells) > len(COLUMNS) and not cells[-1]:  # a spreadsheet fills up rows that are shorter
+            cells.pop()
         if _is_named(cells):
             columns[by] = _named(cells)
             head, width = (number, len(cells)) if by == delimiter else (head, width)

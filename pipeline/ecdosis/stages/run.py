@@ -13,7 +13,7 @@ from ecdosis.editor.places import Located
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document, Mark
 from ecdosis.model.kinds import PHRASES
-from ecdosis.model.pieces import Aside, Change, Piece, Stretch, extent, first_position, over
+from ecdosis.model.pieces import Aside, Change, Piece, Stretch, extent, over
 from ecdosis.model.text import Text
 from ecdosis.stages.spelling import still_asked
 from ecdosis.stages.stage import Context, Stage
@@ -52,9 +52,8 @@ def done(
         document = step.document
         idle = _untouched(idle, step, context, limits) if idle else idle
         same = _unasked(same, step) if same else same
-    own = [piece for piece in _all(document.text.pieces) if piece.by == EDITOR]
-    by_editor = Taken((first_position(piece), max(first_position(piece), extent((piece,))[1])) for piece in own)
-    same = [one for one in same if not by_editor.meets(one.start - 1, one.end + 1)]  # what is put in has no length
+    by_editor = Taken(_edges(piece) for piece in _all(document.text.pieces) if piece.by == EDITOR)
+    same = [one for one in same if not by_editor.meets(one.start, one.end)]
     return annotated(finished(document, context), context.decisions), (*idle, *same)
 
 
@@ -62,6 +61,12 @@ def _unasked(decisions: Sequence[Located], step: Step) -> list[Located]:
     """The decisions that answer no question of a stage."""
     asked = set(step.made.queries) - set(step.before.queries)
     return [one for one in decisions if not any(answers(one, query) for query in asked)]
+
+
+def _edges(piece: Change | Aside) -> tuple[int, int]:
+    """Where a piece begins and ends; of what was put in, the characters on both sides."""
+    start, end = extent((piece,))
+    return (start, end) if start < end else (piece.at - 1, piece.at + 1)
 
 
 def _all(pieces: Iterable[Piece]) -> Iterator[Change | Aside]:
