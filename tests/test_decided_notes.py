@@ -179,6 +179,8 @@ def test_words_of_two_notes_or_of_the_text_and_a_note(text: str, sort: str) -> N
 def test_words_around_a_note_at_the_foot_of_a_page_are_words_of_the_text() -> None:
     page = "He was late.[1] The clerk of the old\n\n[1] A note of the clerk.\n\nferry came with the lamp to the boat.\n"
     tei = built(("old [...] ferry", "join"), ("old [...] ferry", "italic"), source=page)
+    with pytest.raises(UsageError, match="is not in one block or note"):
+        built(("old [...] ferry", "join"), ("the old [...] A note", "italic"), source=page)
     [marked] = tei.iterfind(".//{*}body//{*}hi")
     assert " ".join(content(marked).split()) == "old [1] A note of the clerk. ferry"
 

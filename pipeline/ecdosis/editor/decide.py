@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from ecdosis.editor import folded
 from ecdosis.editor.built import NOT_BUILT, Built
 from ecdosis.editor.causes import cause, is_of_text
 from ecdosis.editor.in_book import in_built
@@ -252,7 +253,8 @@ def chosen(row: Decision, named: Named, built: Built) -> Decision:
     if row.is_of_text:
         if alike(row, source):
             return replace(row, at=-1)
-        if not (found := places(row.text, built)):
+        found = [one for one in places(row.text, built) if _is_written_so(row.text, one, built)]
+        if not found:
             raise UsageError(absent(replace(named, words=row.text), built))
         return replace(row, at=-1, text=cell(source[slice(*found[0])]))
     start, end = the_place(replace(named, words=row.text), built)
@@ -261,6 +263,11 @@ def chosen(row: Decision, named: Named, built: Built) -> Decision:
         alone = next(islice(standing(row.text, source), 1, None), None) is None
         return row if alone else replace(row, at=start)
     return replace(row, at=start, text=cell(source[start:end]))
+
+
+def _is_written_so(words: str, place: tuple[int, int], built: Built) -> bool:
+    """Whether words are written as the source has them at a place, or as the book has."""
+    return any(folded.is_written_so(words, there) for there in (built.source[slice(*place)], built.read(*place)))
 
 
 def added(path: Path, row: Decision, built: Built) -> Recorded:

@@ -88,7 +88,7 @@ MEANINGS: Final[Mapping[str, Meaning]] = MappingProxyType(
             text="each block that is a line of just these words",
         ),
         "reference": Meaning(
-            "these words, in one block, are a reference to a work",
+            "these words, in one block or note, are a reference to a work",
             answers=("reference",),
             layer="references",
             text="these words, wherever they stand",
