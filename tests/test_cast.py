@@ -178,6 +178,11 @@ def test_a_name_in_some_style(blank: int, found: int) -> None:
     assert len(speakers(shown, styled=styled)) == found
 
 
+def test_what_happens_on_the_stage_speaks_not() -> None:
+    names = [*turns("Hester", "Amos", count=12), *["Flourish"] * 3]
+    assert said("ACT I\n\n" + speeches(names))[1].count("speaker") == 12
+
+
 def test_a_place_below_headings_speaks_not() -> None:
     scenes = (
         f"SCENE {n}\n\nLondon. A street.\n\n" + speeches(["Hester", "Amos", "Hester"]) for n in ["I", "II", "III"]

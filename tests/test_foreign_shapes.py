@@ -253,6 +253,24 @@ def test_verse_has_the_numbers_that_its_source_gives_it(tmp_path: Path) -> None:
         assert shown == wanted[(f"<lg>{lines}</lg>", speech).index(inside) if "verse" in inside else 2]
 
 
+@pytest.mark.parametrize(
+    ("inside", "shown", "commas"),
+    [
+        ("<role>Claudius</role><roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 1),
+        ("<role>Claudius</role>\n<roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 1),
+        ("<role>Claudius</role>, <roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 0),
+        ("<role>Claudius,</role><roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 0),
+        ("<role>Claudius</role><roleDesc>(a king)</roleDesc>", "Claudius (a king)", 0),
+        ("<role>Claudius</role><actor>Mr. Fenn</actor>", "Claudius, Mr. Fenn", 1),
+    ],
+)
+def test_a_role_is_not_glued_to_what_is_said_of_it(tmp_path: Path, inside: str, shown: str, commas: int) -> None:
+    made, told = published(tmp_path, body(f"<castList><castItem>{inside}</castItem></castList><p>Words.</p>"))
+    assert texts(made)[0] == [shown, "Words."]
+    added = [event for event in told if "a comma between" in event.why]
+    assert len(added) == commas
+
+
 # ---------------------------------------------------------------- signs
 
 

@@ -265,28 +265,17 @@ def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
 
 
 def role(walk: Walk, element: etree._Element, look: Look) -> None:
-    """The name of a role in a cast list, or who plays it."""
-    _told_apart(walk, element)
+    """A part of a line of a cast list: the name of a role, what is said of it, or who plays it. A comma stands where
+    one meets another with nothing between: encoders leave it to the style sheet."""
     walk.children(element, look.marked("small-caps") if tag(element) == "role" else look)
-
-
-def role_description(walk: Walk, element: etree._Element, look: Look) -> None:
-    """What a cast list says of a role."""
-    _told_apart(walk, element)
-    walk.children(element, look)
-
-
-def _told_apart(walk: Walk, element: etree._Element) -> None:
-    """A comma where a part of a cast list meets another with nothing between: encoders leave it to the style sheet."""
-    previous = element.getprevious()
-    if previous is None or (previous.tail or "").strip() or tag(previous) not in _OF_ROLES:
+    following = element.getnext()
+    if following is None or (element.tail or "").strip() or tag(following) not in _OF_ROLES:
         return
-    ends, begins = content(previous).rstrip()[-1:], content(element).lstrip()[:1]
+    ends, begins = content(element).rstrip()[-1:], content(following).lstrip()[:1]
     if begins.isalnum() and ends not in ",;:.—–":
-        walk.flow.text(", ", Look())
-        walk.tally.note("added", tag(element), "a comma between a role and what is said of it", element)
-    else:
-        walk.flow.space()
+        walk.flow.text(",", look)
+        walk.tally.note("added", tag(following), "a comma between a role and what is said of it", following)
+    walk.flow.space()
 
 
 def segment(walk: Walk, element: etree._Element, look: Look) -> None:
@@ -358,8 +347,8 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         "noteGrp": note_group,
         "l": verse_line,
         "role": role,
-        "actor": role_description,
-        "roleDesc": role_description,
+        "actor": role,
+        "roleDesc": role,
         "u": utterance,
         "seg": segment,
         **dict.fromkeys(("pause", "incident", "kinesic", "vocal", "event-spoken"), happening),
