@@ -258,6 +258,11 @@ def test_verse_has_the_numbers_that_its_source_gives_it(tmp_path: Path) -> None:
     [
         ("<role>Claudius</role><roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 1),
         ("<role>Claudius</role>\n<roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 1),
+        (
+            "<role>\n <name>Claudius</name>\n</role>\n<roleDesc>king of Denmark</roleDesc>",
+            "Claudius, king of Denmark",
+            1,
+        ),
         ("<role>Claudius</role>, <roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 0),
         ("<role>Claudius,</role><roleDesc>king of Denmark</roleDesc>", "Claudius, king of Denmark", 0),
         ("<role>Claudius</role><roleDesc>(a king)</roleDesc>", "Claudius (a king)", 0),

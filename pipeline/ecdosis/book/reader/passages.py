@@ -273,6 +273,7 @@ def role(walk: Walk, element: etree._Element, look: Look) -> None:
         return
     ends, begins = content(element).rstrip()[-1:], content(following).lstrip()[:1]
     if begins.isalnum() and ends not in ",;:.—–":
+        walk.flow.glue()
         walk.flow.text(",", look)
         walk.tally.note("added", tag(following), "a comma between a role and what is said of it", following)
     walk.flow.space()
