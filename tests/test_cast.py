@@ -11,7 +11,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.blocks.cast import Cast, casts, is_one_of, name_words, role
 from ecdosis.stages.blocks.plays import known_to_speak, proposals, speakers
 from ecdosis.stages.blocks.spoken import lines_spoken
-from ecdosis.stages.blocks.staged import is_entrance
+from ecdosis.stages.blocks.staged import Styled, alone, is_entrance
 from ecdosis.stages.blocks.views import View, views
 from test_plays import WORDS, said, turns
 
@@ -238,6 +238,42 @@ def test_lines_of_prose_are_long(long: int, found: int) -> None:
 def test_a_line_alone_is_verse_where_all_is(prose: int, found: int) -> None:
     lines = [PAIR] * 20 + [f"{LINE}\nand no one saw"] * prose + [LINE]
     assert verse(lines)[-1:] == ["verse" if found else "p"]
+
+
+def directions(text: str, styled: Sequence[str] = ()) -> list[str]:
+    """The directions that stand alone; `styled`: blocks that are set in some style as a whole."""
+    found = seen(text)
+    known = speakers(found)
+    found = views(Text.of(text), sorted(one.end for one in known if not one.alone))
+    taken = proposals(found, known)
+    spans = [(view.start, view.end) for view in found if view.text in styled]
+    marked = Styled(frozenset(start for start, _ in spans), frozenset(end for _, end in spans))
+    return [found[index].text for index in sorted(alone(found, taken, known, marked))]
+
+
+@pytest.mark.parametrize(("apart", "found"), [(1, ["The lamp goes out."]), (3, [])])
+def test_what_blank_lines_set_off(apart: int, found: list[str]) -> None:
+    """Where speeches stand right below each other, but for one in ten."""
+    spoken = [f"{name}. {WORDS[0]}" for name in turns("HESTER", "AMOS", count=20)]
+    close = "\n".join(spoken[apart:])
+    text = "ACT I\n" + "\n\n".join([*spoken[:apart], close])
+    text += "\n\nThe lamp goes out.\n\n" + "\n".join(spoken[:4])
+    assert directions(text) == found
+
+
+@pytest.mark.parametrize(("blank", "found"), [(2, ["Hester goes to the lamp"]), (3, [])])
+def test_what_is_set_in_a_style(blank: int, found: list[str]) -> None:
+    """A block in italics is a direction; one with more blank lines above it is rather a heading."""
+    spoken = [f"{name}. {WORDS[0]}" for name in turns("HESTER", "AMOS", count=10)]
+    text = (
+        "ACT I\n\n"
+        + "\n\n".join(spoken[:5])
+        + "\n" * (blank + 1)
+        + "Hester goes to the lamp\n\n"
+        + "\n\n".join(spoken[5:])
+    )
+    assert directions(text, ["Hester goes to the lamp"]) == found
+    assert directions(text) == []
 
 
 @pytest.mark.parametrize(
