@@ -12,7 +12,8 @@ from ecdosis.model.pieces import Change, Edit
 from ecdosis.model.text import Text
 from ecdosis.stages.spelling import division, marks, spelling
 from ecdosis.stages.spelling.candidates import NO_HABITS, Candidate
-from ecdosis.stages.spelling.confusion import Slip
+from ecdosis.stages.spelling.confusion import Slip, confusions
+from ecdosis.stages.spelling.habits import Habits
 from ecdosis.stages.spelling.judgement import Score, Scorer
 from ecdosis.stages.spelling.lexicon import lexicon
 from ecdosis.stages.spelling.words import Words, likelier
@@ -405,3 +406,10 @@ def test_marks_of_which_most_stand_alone_are_specks(alone: int, paired: int, ask
     filler = "The clerk of the town wrote to the owner of the boat, and waited for his answer there.\n" * 200
     _, queries = proofread(Text.of(line * alone + pair * paired + filler))
     assert len(queries) == asked
+
+
+@pytest.mark.parametrize(("words", "habit"), [(4, False), (5, True)])
+def test_a_habit_explains_five_words(words: int, habit: bool) -> None:
+    explained = ["liis", "witli", "sucli", "whicli", "tlie"][:words]
+    text = Words.of(" ".join([*explained, "his hat had holes"]))
+    assert bool(Habits.of(text, {"h misread as li": explained}, confusions("en"))) == habit

@@ -109,13 +109,14 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     less, since others ask, too."""
     if scorer is None:
         return []
-    from ecdosis.stages.spelling import division, grammar, marks, names, realword, spelling
+    from ecdosis.stages.spelling import division, grammar, marks, names, realword, signs, spelling
 
     if scorer.lexicon.is_early(scorer.words.counts):
         return list(marks.edits(scorer, BY))
     found = [
         *spelling.edits(scorer, BY),
         *division.edits(scorer, BY),
+        *signs.edits(scorer, BY),
         *grammar.edits(scorer, BY),
         *marks.edits(scorer, BY),
     ]

@@ -74,7 +74,7 @@ class Finder:
 
     def is_strange(self, index: int) -> bool:
         """Whether a word is none that the language or, by its repetition, this text knows."""
-        if self._words.is_part(index) or self._words.is_soiled(index):
+        if self._words.is_part(index) or self._words.is_soiled(index) or self._words.is_piece(index):
             return False
         text = self._words.words[index].text
         if (found := self._strange.get(text)) is None:

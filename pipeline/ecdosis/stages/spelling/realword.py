@@ -89,7 +89,7 @@ class Reader:
             return False
         name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
         shortened = self._words.is_elided(index) or self._words.is_part(index) or self._words.is_soiled(index)
-        return not (name or shortened or self._words.is_hyphenated(index))
+        return not (name or shortened or self._words.is_hyphenated(index) or self._words.is_piece(index))
 
     def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> RealWordDoubt | None:
         """The best of the words near one, if that does not fit well."""

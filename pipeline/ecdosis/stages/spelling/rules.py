@@ -19,6 +19,7 @@ class SpellingRule(Rule):
     DIVIDED = 0.8, "a number, or a letter that is a word, with no space before the next word"
     HALVES = 0.98, "two words that are hardly ever beside each other and common as one"
     HALVES_DOUBTED = 0.8, "the same in a text with few slips"
+    SIGN = 0.95, "a sign inside a word, for letters or put in"
     YEAR = 0.95, "a year glued to a word, which stands apart elsewhere"
     YEAR_DOUBTED = 0.7, "a year glued to a word"
     NO_BLANK = 0.93, "no space after a mark, or before a bracket"
@@ -77,3 +78,12 @@ HALF: Final = 3.0
 """The same where one of the two is misread, which then is left (enjoy able; not horse play)."""
 FITTING: Final = -2.5
 """Log10 units by which it may fit its neighbours worse than they."""
+PARTING: Final = frozenset('^~*&<>|\\}{%=+■•°§!:;?"#')
+"""Signs that specks put inside words; brackets are an editor's."""
+INSIDE: Final = 5.5
+"""Log10 units by which a word must be commoner than the two that a sign makes of it are beside each other by chance: in
+sentences of newspapers all 24 such were right."""
+MENDED_SIGNS: Final = -5.5
+"""Log10: rarer words are not put for one with a sign in it."""
+SHORTEST: Final = 3
+"""Letters of a word that is."""

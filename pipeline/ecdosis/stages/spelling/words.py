@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
-from ecdosis.stages.spelling.rules import ENDING, SOILED
+from ecdosis.stages.spelling.rules import ENDING, PARTING, SOILED
 
 APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
 WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -113,6 +114,20 @@ class Words:
         before, after = self._beside(index)
         follows = self.reading[self.words[index].end + 1 : self.words[index].end + 2]
         return before in SOILED or (after in SOILED and (after not in ENDING or follows.isalnum()))
+
+    @cached_property
+    def parted_by_signs(self) -> tuple[int, ...]:
+        """The words between which and the next nothing but one sign stands that specks put inside words."""
+        pairs = enumerate(pairwise(self.words))
+        return tuple(i for i, (a, b) in pairs if b.start - a.end == 1 and self.reading[a.end] in PARTING)
+
+    @cached_property
+    def _of_parted(self) -> frozenset[int]:
+        return frozenset(index + step for index in self.parted_by_signs for step in (0, 1))
+
+    def is_piece(self, index: int) -> bool:
+        """Whether a word is what a sign inside a word has left of it."""
+        return index in self._of_parted
 
     def _beside(self, index: int) -> tuple[str, str]:
         """The characters before and after a word; blanks at the ends of the reading."""
