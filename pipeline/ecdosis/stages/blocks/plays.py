@@ -185,6 +185,11 @@ def known_to_speak(casts: Sequence[Cast], found: Sequence[Speaker]) -> tuple[Cas
     return tuple(cast for cast in casts if sum(any(is_one_of(one, name) for name in cast.names) for one in who) >= CAST)
 
 
+def may_speak(view: View, index: int) -> bool:
+    """Whether a block begins as a speech does, with a name before its words."""
+    return any(not one.alone for one in _candidates(view, index))
+
+
 def _candidates(view: View, index: int) -> Iterator[Speaker]:
     """What may be a name at the beginning of a block."""
     text = view.text

@@ -17,7 +17,7 @@ from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Change
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.cast import name_words
-from ecdosis.stages.blocks.plays import ABOVE, Speaker, is_heading
+from ecdosis.stages.blocks.plays import ABOVE, Speaker, is_heading, may_speak
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -106,7 +106,9 @@ def _below_headings(views: Sequence[View], near: range, taken: Proposals) -> Ite
         below = range(index + 1, min(index + 2 + ABOVE, near.stop))
         first = next((i for i in below if i in taken or (is_heading(views[i]) and not _is_label(views[i].text))), None)
         if first is not None and first in taken and taken[first].type == Kind.SPEAKER:
-            yield from (i for i in range(index + 1, first) if not is_heading(views[i]))
+            opening = range(index + 1, first)
+            if not any(may_speak(views[i], i) for i in opening[1:]):  # somebody who speaks once or under another name
+                yield from (i for i in opening if not is_heading(views[i]))
 
 
 def _why(
