@@ -164,7 +164,9 @@ def within(reading: str, blocks: Sequence[Block], found: Sequence[Speaker]) -> I
         for span in sorted(spans):
             if span[0] >= last:
                 last = span[1]
-                yield Mark(*span, Kind.DIRECTION, BlockRule.DIRECTION_WITHIN, "in brackets, in a speech")
+                bracketed = reading[span[0]] in "[("
+                why = "in brackets, in a speech" if bracketed else "far behind the end of a line, as directions stand"
+                yield Mark(*span, Kind.DIRECTION, BlockRule.DIRECTION_WITHIN, why)
 
 
 def _spoken(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
