@@ -251,7 +251,7 @@ def directions(text: str, styled: Sequence[str] = ()) -> list[str]:
     return [found[index].text for index in sorted(alone(found, taken, known, marked))]
 
 
-@pytest.mark.parametrize(("apart", "found"), [(1, ["The lamp goes out."]), (3, [])])
+@pytest.mark.parametrize(("apart", "found"), [(1, ["The lamp goes out."]), (2, [])])
 def test_what_blank_lines_set_off(apart: int, found: list[str]) -> None:
     """Where speeches stand right below each other, but for one in ten."""
     spoken = [f"{name}. {WORDS[0]}" for name in turns("HESTER", "AMOS", count=20)]
