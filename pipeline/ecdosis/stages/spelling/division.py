@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.rules import CLEAN, FITTING, TOGETHER, SpellingRule
+from ecdosis.stages.spelling.rules import CLEAN, FITTING, MOST, TOGETHER, SpellingRule
 from ecdosis.stages.spelling.words import Word, likelier
 
 
@@ -39,7 +39,8 @@ def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
         fit = _fit(scorer, index, whole)
         if not known or fit < FITTING or any(map(words.is_hyphenated, (index, index + 1))):
             continue
-        why = f"lexicon: “{one.text + two.text}” is far more common than the two beside each other"
+        often = f"{10 ** min(MOST, together):,.0f} times as common"
+        why = f"lexicon: “{one.text + two.text}” is {often} as the two beside each other"
         why += (f"; context: it fits its neighbours {likelier(fit)}" if fit else "") + "."
         safe = scorer.noise_units >= CLEAN
         rule = SpellingRule.HALVES if safe else SpellingRule.HALVES_DOUBTED
