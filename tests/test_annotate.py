@@ -315,7 +315,7 @@ def test_decide_writes_one_and_takes_it_back(project: Path, capsys: pytest.Captu
     assert main(["build"]) == 0
     capsys.readouterr()
     assert main(["decide", "x", "annotate", "a yard of wick", "And another."]) == 2
-    assert "has this note already" in " ".join(capsys.readouterr().err.split())
+    assert "says just that already" in " ".join(capsys.readouterr().err.split())
     assert main(["decide", "x", "annotate", "a yard of wick", "A third."]) == 0
     assert "behind 2 that are there" in " ".join(capsys.readouterr().out.split())
     assert main(["decide", "x", "--undo"]) == 0

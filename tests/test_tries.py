@@ -179,6 +179,10 @@ def test_what_is_said_twice(table: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(words) == 2
     assert "row 2 says just that already. Nothing was written." in said(capsys)
     assert table.read_bytes() == before
+    assert main(["decide", ID, "annotate", "a dead moth", "It is a moth."]) == 0
+    assert main(["decide", ID, "annotate", "a dead moth", "It is a moth."]) == 2
+    assert "row 3 says just that already. Nothing was written." in said(capsys)
+    assert main(["decide", ID, "--undo"]) == 0
     assert main([*words[:-1], "red ink"]) == 2
     assert "Row 2 decides about these words: --undo --at" in said(capsys)
 

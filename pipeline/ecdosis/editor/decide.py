@@ -285,7 +285,7 @@ def added(path: Path, row: Decision, built: Built) -> Recorded:
         raise UsageError("Wherever these words stand, something else is decided about them; --list shows it.")
     gone = {one.decision.row for one in before} - {one.decision.row for one in located}
     for one in before:
-        if one.decision.row in gone and _is_same(one, mine[0]):
+        if (one.decision.row in gone or one.decision.decision == "annotate") and _is_same(one, mine[0]):
             raise UsageError(f"{path.name}: row {one.decision.row} says just that already. Nothing was written.")
     content, number = table.with_row(new_cells, gone)
     about = Taken(one.words for one in mine)

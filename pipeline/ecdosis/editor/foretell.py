@@ -83,8 +83,9 @@ def _reading(one: Located, built: Built) -> Foretold:
     where = built.where(one.start)
     if decision == "reject":
         stands = shortened(built.stands(start, end))
-        if not changes:
-            return Foretold(f"“{stands}” ({where}) will stay as it is.", idle=not asked)
+        doubted = built.over(built.queries, one.start, one.end)
+        if doubted or not changes:  # a no to a question leaves the changes beside it alone
+            return Foretold(f"“{stands}” ({where}) will stay as it is.", idle=not doubted)
         return Foretold(f"“{stands}” ({where}) will read as it stands in the source; it read “{now}”.")
     if decision == "accept" and not value:
         value = asked[0].suggestion if asked and not changes else ""

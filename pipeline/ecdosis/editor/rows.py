@@ -172,7 +172,7 @@ def decided(path: Path, table: DecisionTable) -> tuple[Decision, ...]:
 
 def _is_head(cells: Sequence[str]) -> bool:
     """Whether the first row of a table names columns in words that we do not know: none is a number or a decision."""
-    return all(not cell or (cell.isalpha() and cell.casefold() not in MEANINGS) for cell in cells)
+    return all(cells[:3]) and all(not cell or (cell.isalpha() and cell.casefold() not in MEANINGS) for cell in cells)
 
 
 def checked(path: Path, row: int, cells: Sequence[str]) -> Decision:
