@@ -203,10 +203,6 @@ def _found(decision: Decision, source: str, where: str) -> tuple[int, int]:
     """Where the words of a decision stand."""
     if _stands(decision, source):
         return next(standing(decision.text, source, decision.at))
-    if decision.at >= 0 and OMITTED.strip() not in decision.text:  # copied from the book, as it stands elsewhere too
-        there = [one for one in folded.places(decision.text, source) if one[0] == decision.at]
-        if len(there) == 1:
-            return there[0]
     places = standing(decision.text, source)
     if (first := next(places, None)) is None and OMITTED.strip() not in decision.text:
         found = list(folded.places(decision.text, source))  # they may have been copied from the book
