@@ -301,7 +301,7 @@ def headings(views: Sequence[View], taken: Proposals, titles: Proposals) -> Prop
     result: Proposals = {}
     for index, word in told.items() if names else ():
         listed = word in (told.get(index - 1), told.get(index + 1))  # of the scenes of the play, say
-        if index < max(names) and not listed:
+        if min(names) - ABOVE <= index < max(names) and not listed:
             same = (one.level for i, one in titles.items() if views[i].text.casefold().startswith(word))
             level = next(same, 1)
             result[index] = Proposal(
