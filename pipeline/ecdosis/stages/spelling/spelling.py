@@ -43,27 +43,36 @@ ABROAD: Final = 1.5
 
 
 def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
-    """Proposals for the strange words of a text: safe ones, and questions. Older spellings are no slips."""
+    """Proposals for the strange words of a text: safe ones, and questions that are worth asking. Where a word stands
+    again and one place is worth it, all are asked, since they have one cause."""
+    found = [(score, edit) for score in scorer.scores() if (edit := _proposal(scorer, score, by))]
+
+    def cause(score: Score) -> tuple[str, str]:
+        return scorer.words.words[score.index].lower, score.candidate.meant.lower()
+
+    worth = {cause(score) for score, edit in found if not edit.safe and _is_worth_asking(scorer, score, edit)}
+    yield from (edit for score, edit in found if edit.safe or cause(score) in worth)
+
+
+def _proposal(scorer: Scorer, score: Score, by: str) -> Edit | None:
+    """What is proposed for a strange word, if anything."""
     limits, words = scales(scorer.lexicon.language), scorer.words
-    for score in scorer.scores():
-        one = score.candidate
-        word = words.words[score.index]
-        least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
-        asked = score.probability >= least or _is_nearly(scorer, score)
-        if asked and not scorer.lexicon.is_older(word.lower, one.meant.lower()):
-            start, end = words.words[one.first].start, words.words[one.last].end
-            kind = "word-division" if score.features["blank"] else "spelling"
-            likely = score.probability >= (SURE_IN_RUINS if _is_brief_in_ruins(scorer, score) else limits.safe)
-            safe = likely and not is_open(words, score) and not _is_beside_foreign(scorer, score.index)
-            one_word = one.first == one.last
-            safe = safe and not (one_word and scorer.finder.is_half(score.index, lower_case(one.meant)))
-            if not safe and _needs_no_question(words, score):
-                continue
-            against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
-            sure = certainty(log_odds(score.probability), 0.0 if safe else against)
-            if not safe and not _is_worth_asking(score, sure, _is_nearly(scorer, score)):
-                continue
-            yield Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
+    one, word = score.candidate, words.words[score.index]
+    least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
+    asked = score.probability >= least or _is_nearly(scorer, score)
+    if not asked or scorer.lexicon.is_older(word.lower, one.meant.lower()):
+        return None
+    start, end = words.words[one.first].start, words.words[one.last].end
+    kind = "word-division" if score.features["blank"] else "spelling"
+    likely = score.probability >= (SURE_IN_RUINS if _is_brief_in_ruins(scorer, score) else limits.safe)
+    safe = likely and not is_open(words, score) and not _is_beside_foreign(scorer, score.index)
+    one_word = one.first == one.last
+    safe = safe and not (one_word and scorer.finder.is_half(score.index, lower_case(one.meant)))
+    if not safe and _needs_no_question(words, score):
+        return None
+    against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
+    sure = certainty(log_odds(score.probability), 0.0 if safe else against)
+    return Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
 
 
 def _is_brief_in_ruins(scorer: Scorer, score: Score) -> bool:
@@ -73,11 +82,11 @@ def _is_brief_in_ruins(scorer: Scorer, score: Score) -> bool:
     return score.features["noise"] >= RUINED and brief and not scorer.finder.habits.has(score.candidate.slip)
 
 
-def _is_worth_asking(score: Score, sure: float, nearly: bool) -> bool:
-    """Whether a doubt of a certainty is worth an editor's time: in a clean text nearly none is."""
+def _is_worth_asking(scorer: Scorer, score: Score, edit: Edit) -> bool:
+    """Whether a doubt is worth an editor's time: in a clean text nearly none is."""
     if score.features["noise"] < CLEAN:
-        return sure >= WORTH_ASKING
-    return nearly or sure >= WORTH_ASKING_IN_DIRT
+        return edit.certainty >= WORTH_ASKING
+    return _is_nearly(scorer, score) or edit.certainty >= WORTH_ASKING_IN_DIRT
 
 
 def _is_beside_foreign(scorer: Scorer, index: int) -> bool:
