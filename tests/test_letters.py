@@ -178,3 +178,90 @@ def test_old_style_is_said_and_not_converted() -> None:
     assert (date.get("when"), date.get("calendar")) == ("1811-05-19", "#julian")
     assert root.find(".//tei:calendarDesc/tei:calendar", NAMESPACES) is not None
     assert encoded(text_of("a letter among other text")).find(".//tei:calendarDesc", NAMESPACES) is None
+
+
+# ---------------------------------------------------------------- just enough, and just too little
+
+GREETING, LEAVE, NAME = "Dear Amos,", "Your affectionate sister,", "HESTER LOWE."
+
+
+def parts_of(*paragraphs: str) -> list[str]:
+    """The parts of letters in a text of these paragraphs."""
+    _, division = divided(filled("\n\n".join(paragraphs)))
+    return [block.type for block in division.blocks if block.type in PARTS]
+
+
+def row(*more: str, count: int = 3) -> list[str]:
+    """So many letters without names, one below the other, and then more."""
+    return [*(part for _ in range(count) for part in (GREETING, "[[P]]", "Faithfully yours,")), *more]
+
+
+@pytest.mark.parametrize(("count", "found"), [(3, 6), (2, 0)])
+def test_three_letters_are_a_row(count: int, found: int) -> None:
+    assert len(parts_of(*row(count=count))) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [(14, True), (15, False)])
+def test_a_greeting_is_short(words: int, found: bool) -> None:
+    line = " ".join(["Dear", *["Amos"] * (words - 1)]) + ","
+    assert ("salute" in parts_of("CHAPTER I", "[[P]]", line, "[[P]]", LEAVE, NAME, "[[P]]")) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(18, True), (19, False)])
+def test_a_leave_is_short(words: int, found: bool) -> None:
+    line = " ".join(["I", "am,", *["and"] * (words - 4), "faithfully", "yours"]) + ","
+    assert ("closing" in parts_of("CHAPTER I", "[[P]]", GREETING, "[[P]]", line, NAME, "[[P]]")) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(7, True), (8, False)])
+def test_a_name_is_short(words: int, found: bool) -> None:
+    line = " ".join(["Hester"] * words) + "."
+    assert ("signed" in parts_of("CHAPTER I", "[[P]]", GREETING, "[[P]]", LEAVE, line, "[[P]]")) is found
+
+
+def test_initials_are_no_number() -> None:
+    assert "signed" in parts_of("CHAPTER I", "[[P]]", GREETING, "[[P]]", LEAVE, "L. V. LOWE.", "[[P]]")
+
+
+@pytest.mark.parametrize(("between", "found"), [(4, True), (5, False)])
+def test_what_somebody_is_stands_near_whose(between: int, found: bool) -> None:
+    line = "Now your " + "and " * between + "sister,"
+    assert ("closing" in parts_of("CHAPTER I", "[[P]]", GREETING, "[[P]]", line, NAME, "[[P]]")) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(4, True), (5, False)])
+def test_a_leave_may_say_only_how_somebody_is(words: int, found: bool) -> None:
+    line = " ".join(["Your", *["merry"] * (words - 1)])
+    assert ("closing" in parts_of("CHAPTER I", "[[P]]", GREETING, "[[P]]", line, NAME, "[[P]]")) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(8, True), (9, False)])
+def test_below_a_date_a_line_may_greet_without_a_formula(words: int, found: bool) -> None:
+    line = " ".join(["WORTHIEST"] * words) + ",--"
+    text = [*row(), "Thornby, 3 May 1811.", line, "[[P]]", "Faithfully yours,"]
+    assert (parts_of(*text)[-2:] == ["salute", "closing"]) is found
+
+
+@pytest.mark.parametrize(("count", "found"), [(150, True), (151, False)])
+def test_a_letter_among_other_text_has_an_end(count: int, found: bool) -> None:
+    text = ["CHAPTER I", "[[P]]", GREETING, *["[[P]]"] * (count - 2), LEAVE, NAME, "[[P]]"]
+    assert bool(parts_of(*text)) is found
+
+
+@pytest.mark.parametrize(("count", "found"), [(3, 3), (4, 0)])
+def test_few_paragraphs_below_the_name_are_added(count: int, found: int) -> None:
+    letter = ["[[P]]", LEAVE, NAME]
+    heads = [f"LETTER {number}" for number in ("I", "II", "III", "IV", "V")]
+    text = [part for head in heads[:4] for part in (head, GREETING, *letter)]
+    text = [*text[:-3], *letter, *["[[P]]"] * count, heads[4], GREETING, *letter]
+    assert parts_of(*text).count("postscript") == found
+
+
+@pytest.mark.parametrize(("words", "found"), [(10, True), (11, False)])
+def test_a_place_is_short(words: int, found: bool) -> None:
+    assert (dated(" ".join(["Thornby"] * words) + ", 3 May 1811.") is not None) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(10, True), (11, False)])
+def test_what_stands_behind_a_date_is_short(words: int, found: bool) -> None:
+    assert (dated("3 May 1811, " + " ".join(["feast"] * words) + ".") is not None) is found
