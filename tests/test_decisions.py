@@ -25,6 +25,7 @@ from ecdosis.tei.read import changes, queries, read, recognised
 from ecdosis.tei.restore import restore
 from ecdosis.tei.validate import CHECKS, our_schema
 from shapes import markers, typed
+from test_proof import DIRT
 from test_tei import problems
 
 TEXT = """\
@@ -139,7 +140,7 @@ def test_lines_that_were_joined_are_split() -> None:
 @pytest.mark.parametrize("type_", TYPES)
 def test_a_block_is_what_the_editor_says(type_: str) -> None:
     root = built(f"\tThe clerk lit the lamp\tblock\t{type_}")
-    elements = {"scene-break": "ornament", "stage-direction": "stage", "cast-item": "castItem"}
+    elements = {"scene-break": "ornament", "stage-direction": "stage", "cast-item": "castItem", "header-row": "row"}
     shown = {"head": "head 1", "title": "head 1", "epigraph": "quote"} | elements
     assert kinds(root)[4] == shown.get(type_, type_)
     assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]
@@ -348,7 +349,7 @@ def test_words_over_line_ends_and_words_left_out() -> None:
 def test_every_question_answers_itself(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What `queries` prints can be put among the decisions, and if the editor says yes to what has no decision yet,
     nothing is asked any more; before that, only this is."""
-    source = "He was late.* She was later, in spite off it, and sang “the song of of the boatman all night.\n"
+    source = "He was late.* She was later, in spite off it, and sang “the song of of the boatman all night.\n" + DIRT
     (project / "seeds" / "x.txt").write_text(source, encoding="utf-8")
     assert main(["build"]) == 0
     capsys.readouterr()

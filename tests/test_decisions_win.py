@@ -28,6 +28,7 @@ from ecdosis.tei.names import ID, NAMESPACES, content, parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
 from shapes import markers
+from test_proof import DIRT
 from test_tei import problems
 
 LETTER: Final = (
@@ -177,7 +178,7 @@ def test_what_is_beside_the_words_of_a_no_stays_mended(decision: str, words: str
 
 
 def test_no_to_a_question_leaves_the_change_beside_it_alone() -> None:
-    source = "He sat on the bank in spite off tbe wind, and the keeper saw that the boats were all over there."
+    source = "He sat on the bank in spite off tbe wind, and the keeper saw that the boats were all over there." + DIRT
     [asked] = queries(made(source))
     assert (asked.source, asked.suggestion) == ("off", "of")
     left = made(source, Decision(1, -1, "spite off tbe wind", "reject"))

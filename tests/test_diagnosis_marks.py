@@ -21,6 +21,7 @@ from ecdosis.stages.encoding import repair
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import changes, queries, read
 from ecdosis.tei.restore import restore
+from test_proof import DIRT
 
 TALK: Final = (
     "“Good evening,” said the miller. “The water – what is left of it – is low.” “Is it?” she asked. What did he know? "
@@ -142,7 +143,7 @@ def pasted(asked: etree._Element, source: str) -> list[Decision]:
 
 def test_the_question_comes_first() -> None:
     prose = "The clerk of the river had seen the lamp in that year, and nobody had told him whose it was. "
-    source = f"{prose}They could not go on working on this bases for another year.\n\n{lossy('?')}"
+    source = f"{prose}They could not go on working on this bases for another year.{DIRT}\n\n{lossy('?')}"
     asked = parse(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt")))
     rows = pasted(asked, source)
     assert rows[0].is_of_text

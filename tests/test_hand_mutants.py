@@ -14,7 +14,7 @@ from faults import PACKAGE, ROOT, Fault, faults
 def test_there_are_enough_and_each_is_another() -> None:
     rows = faults()
     assert len(rows) >= 25
-    assert len({(fault.old, fault.new) for fault in rows}) == len(rows)
+    assert len({(fault.place, fault.old, fault.new) for fault in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("fault", faults(), ids=lambda fault: fault.breaks)

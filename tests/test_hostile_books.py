@@ -56,7 +56,7 @@ def uncovered(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def whole() -> Book:
     """A book with every kind of block and inline, with questions, and with what was changed and set aside."""
-    asking = b"A TITLE\n\nHe saw teh house and said form the window that he wil go thither at once, he thought.\n"
+    asking = "A TITLE\n\nHe saw teh house and said: “I shall go thither at once and wait for the boat.\n".encode()
     asked = book(parse(to_tei(asking, Descriptor(id="asked"), Path("asked.txt"))))
     inlines: tuple[Inline, ...] = (
         *(Styled("words ", (mark,), "fr", "https://example.org/") for mark in MARKS),

@@ -23,6 +23,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import NAMESPACES, parse
 from ecdosis.tei.read import OpenQuery, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
+from test_proof import DIRT
 from test_tei import problems
 
 SOURCE = """\
@@ -275,7 +276,7 @@ def test_what_has_one_cause_in_the_text_comes_first_and_what_moves_next() -> Non
 
 
 def test_a_row_for_all_that_is_asked_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    source = f"{ASKED}\n\nIt was a fuunny boat. The fuunny ship went, and it was in the river.\n"
+    source = f"{ASKED}\n\nIt was a fuunny boat. The fuunny ship went, and it was in the river.{DIRT}\n"
     tei, table = tmp_path / "x.xml", tmp_path / "x.tsv"
     tei.write_bytes(to_tei(source.encode(), Descriptor("x", language="en"), Path("x.txt")))
     assert len(queries(parse(tei.read_bytes()))) > len([*answers(queries(parse(tei.read_bytes())), source)])
