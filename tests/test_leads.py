@@ -127,3 +127,25 @@ def test_numbers_that_differ() -> None:
     text, division = divided(filled(source))
     targets = [int(mark.target.removeprefix("#b")) for mark in leads(text, division.blocks)]
     assert [source[at:].split("\n")[0] for at in targets] == ["I", "II", "THAW"]
+
+
+def numbered(count: int) -> str:
+    """A volume of letters of which the contents say no more than that they are to the same."""
+    entries = "\n".join(f"{n}. To the Same . . . . . {2 * n}" for n in range(1, count + 1))
+    letters = "\n\n\n\n\n".join(f"{n}. TO {name}.\n\n{WORDS}" for n, name in enumerate(NAMES[:count], 1))
+    return f"CONTENTS\n\n{entries}\n\n\n\n\n{letters}\n"
+
+
+NAMES = ("AMOS PELL", "HESTER LOWE", "JONAS REED", "RUTH LANE", "ANNE MOSS", "MARY HOLT", "ADA WYNNE", "TOM BELL")
+
+
+def test_a_number_that_no_other_heading_has() -> None:
+    """From five such headings; fewer may be parts of anything."""
+    assert [one.split()[0] for one in led(numbered(5))] == ["1.", "2.", "3.", "4.", "5."]
+    assert led(numbered(4)) == []
+
+
+def test_a_number_that_two_headings_have() -> None:
+    again = numbered(3).partition("1. TO AMOS")
+    source = f"{numbered(8)}\n\n\n\n1. TO AMOS{again[2]}"
+    assert [one.split()[0] for one in led(source)] == ["4.", "5.", "6.", "7.", "8."]

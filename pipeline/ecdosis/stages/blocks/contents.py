@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ecdosis.stages.blocks.entries import is_number, is_numbered, is_paged, names_division, number_of, title_of
+from ecdosis.stages.blocks.entries import is_number, is_numbered, is_paged, names_division, title_of
 from ecdosis.stages.blocks.frontmatter import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -100,7 +100,7 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
         if run and _begins_text(views, index, named):
             break
         if not (run and view.adjacent and _is_below(views[run[-1]].text, view.text)):
-            named |= {title_of(view.text), _numbered(view.text, view.text)}
+            named.add(title_of(view.text))
         run.append(index)
     return run
 
@@ -156,12 +156,7 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
 def _numbers_named(views: Sequence[View], index: int, named: set[str]) -> bool:
     """Whether a line is the number, alone, of a heading in the next line that the table has named."""
     below = views[index + 1].text if index + 1 < len(views) else ""
-    return is_number(views[index].text) and bool(below) and _numbered(views[index].text, below) in named
-
-
-def _numbered(number: str, title: str) -> str:
-    """A number and a title as a table of contents has them."""
-    return f"{number_of(number)} {title_of(title)}"
+    return is_number(views[index].text) and bool(below) and title_of(below) in named and not names_division(below)
 
 
 def _runs(views: Sequence[View], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Final
@@ -10,12 +11,14 @@ from typing import Final
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks.entries import title_of, unpaged
+from ecdosis.stages.blocks.entries import number_of, title_of, unpaged
 from ecdosis.stages.blocks.rules import BlockRule
 
 LETTERS: Final = 4
 """Letters of a title, at least, by which a heading is found whose number is another, or stands in another line."""
 HEADINGS: Final = (Kind.HEAD, Kind.TITLE)
+SERIES: Final = 5
+"""Headings whose number no other has, from which the number alone tells one."""
 LINES: Final = 3
 """Lines of an entry, or of a heading, at most."""
 
@@ -55,7 +58,7 @@ def _lines(blocks: Sequence[Block], first: int) -> list[int]:
 
 def _led_to(entry: str, headings: Mapping[str, Sequence[int]], last: int) -> int | None:
     """The first heading behind a block that says the same as an entry."""
-    for key in _keys(entry):
+    for key in (*_keys(entry), _numbered(number_of(entry))):
         found = headings.get(key, ())
         if (place := bisect_right(found, last)) < len(found):
             return found[place]
@@ -75,6 +78,11 @@ def _keys(text: str) -> list[str]:
     return [unpaged(text), *([title] if len(title) >= LETTERS and title.isalpha() else [])]
 
 
+def _numbered(number: str) -> str:
+    """What tells a heading by its number alone; no letters or digits do."""
+    return f"№ {number}" if number else ""
+
+
 def _headings(words: Sequence[str], blocks: Sequence[Block]) -> Mapping[str, Sequence[int]]:
     """What headings say -> the indices of these, in order; of one in several lines, its first lines, too."""
     heads = {i: None for i, b in enumerate(blocks) if b.type in HEADINGS and not b.front}
@@ -84,4 +92,8 @@ def _headings(words: Sequence[str], blocks: Sequence[Block]) -> Mapping[str, Seq
         said = [" ".join(words[i] for i in run[: count + 1]) for count in range(len(run))]
         for key in dict.fromkeys(key for text in said for key in _keys(text)):
             found.setdefault(key, []).append(index)
+    numbers = [number_of(words[index]) for index in heads]
+    own = {number for number, count in Counter(numbers).items() if number and count == 1}
+    if len(own) >= SERIES:
+        found |= {_numbered(n): [index] for index, n in zip(heads, numbers, strict=True) if n in own}
     return found
