@@ -198,6 +198,36 @@ def test_a_page_that_has_its_number_has_no_other() -> None:
     assert "88" not in with_number("88", head=f"35 {HEAD}")
 
 
+# ---------------------------------------------------------------- worn numbers in brackets
+
+
+def in_brackets(number: str, *, bare: int = 0) -> list[str]:
+    """What is set aside as numbers of a book that has them in brackets at the head of each page, but for the last
+    `bare`; that of the fifth is worn, and no sentence goes on across it."""
+
+    def top(page: int) -> str:
+        return number if page == 5 else str(page + 30) if page > 20 - bare else f"( {page + 30} )"
+
+    found = aside(book(20, top, cut=lambda page: page != 4))
+    return [one.removeprefix("page-number: ") for one in found if one.startswith("page-number")]
+
+
+@pytest.mark.parametrize("number", ["( *3$ )", "( 3* )", "; '' •< 3S )", "( **5 ]"])
+def test_a_worn_number_in_brackets(number: str) -> None:
+    assert number in in_brackets(number)
+
+
+@pytest.mark.parametrize("number", ["( *$ )", "( he 3 )", "( *3$", "( *3$ *;; *.. ** )"])
+def test_what_is_no_number_in_brackets(number: str) -> None:
+    """Without a figure, with a word, without the bracket behind it, too long."""
+    assert number not in in_brackets(number)
+
+
+def test_brackets_where_most_numbers_have_them() -> None:
+    assert "( *3$ )" in in_brackets("( *3$ )", bare=3)
+    assert "( *3$ )" not in in_brackets("( *3$ )", bare=4)
+
+
 # ---------------------------------------------------------------- worn heads without marks of pages
 
 

@@ -27,6 +27,12 @@ SIGNS: Final = 3
 """Signs of a line that nobody writes, at least."""
 BESIDE: Final = 0.5
 """Share of the pages around that have their number alone, next to their head, from which one that stands so is worn."""
+BRACKETED: Final = 0.8
+"""Share of the numbers of pages, alone in their line, that stand in brackets in a book that has them so."""
+WIDEST: Final = 16
+"""Code points of such a number with the dirt beside it."""
+_BRACKETED: Final = re.compile(r"[(\[]\s?\d{1,4}\s?[)\]]")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_]")
 _ORNAMENT: Final = re.compile(r"[\s*⁂❦❧~#•·◦○●◆◇★☆]+")
 """A page of these alone may have an ornament."""
@@ -50,6 +56,7 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
     everywhere = Counter(" ".join(line.text.split()) for line in pages.lines.lines)
     yield from _bare_pages(pages, known, everywhere)
     yield from _beside_heads(pages, known)
+    yield from _in_brackets(pages, known)
     if sum(1 for span in known.values() if span.safe and span.kind == "speck") >= SPECKS:
         yield from _amidst(pages, known, language_of(language).letters, everywhere)
         yield from _ink(pages, known, everywhere)
@@ -149,6 +156,38 @@ def _beside_heads(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int
             ]
             if span := judged(place.start, place.end, "page-number", signs):
                 yield line, span
+
+
+def _in_brackets(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The worn numbers of a book that has them in brackets at the heads of its pages: the first line of a page, of
+    which a bracket and a figure are left."""
+    alone = _alone(pages, known)
+    so = sum(_BRACKETED.fullmatch(pages.text(line)) is not None and _is_first(pages, line) for _, line in alone)
+    if not alone or so < BRACKETED * len(alone):
+        return
+    numbered = {page for page, _ in alone} | set(pages.numbers)
+    for page in pages.filled:
+        line = pages.lines.pages[page][0]
+        if page in numbered or page not in pages.expected or _is_safe(line, known) or not _is_left(pages.text(line)):
+            continue
+        place = pages.lines.lines[line]
+        signs = [
+            Sign.rare(f"the number {pages.expected[page][0]} of the page stands nowhere else on it", 0.6),
+            Sign.rare("where other pages have their number in brackets", 0.8),
+        ]
+        if span := judged(place.start, place.end, "page-number", signs):
+            yield line, span
+
+
+def _is_first(pages: Pages, line: int) -> bool:
+    """Whether a line is the first of its page."""
+    return pages.lines.pages[pages.lines.lines[line].page][0] == line
+
+
+def _is_left(text: str) -> bool:
+    """Whether a line is what may be left of a number in brackets: it has a figure, ends with a bracket, and no word."""
+    figure = any(map(str.isdecimal, text))
+    return len(text) <= WIDEST and figure and text[-1] in ")]" and _LETTERS.search(text) is None
 
 
 def _is_head(span: Span) -> bool:
