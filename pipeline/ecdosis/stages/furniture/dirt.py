@@ -31,7 +31,8 @@ BRACKETED: Final = 0.8
 """Share of the numbers of pages, alone in their line, that stand in brackets in a book that has them so."""
 WIDEST: Final = 16
 """Code points of such a number with the dirt beside it."""
-_BRACKETED: Final = re.compile(r"[(\[]\s?\d{1,4}\s?[)\]]")
+_BRACKETED: Final = re.compile(r"[(\[].*|.*[)\]]")
+"""A number with one bracket at least."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_]")
 _ORNAMENT: Final = re.compile(r"[\s*⁂❦❧~#•·◦○●◆◇★☆]+")
@@ -168,11 +169,11 @@ def _in_brackets(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int,
     numbered = {page for page, _ in alone} | set(pages.numbers)
     for page in pages.filled:
         line = pages.lines.pages[page][0]
-        if page in numbered or page not in pages.expected or _is_safe(line, known) or not _is_left(pages.text(line)):
+        if page in numbered or _is_safe(line, known) or not _is_left(pages.text(line)):
             continue
         place = pages.lines.lines[line]
         signs = [
-            Sign.rare(f"the number {pages.expected[page][0]} of the page stands nowhere else on it", 0.6),
+            Sign.rare("the page has no other number", 0.6),
             Sign.rare("where other pages have their number in brackets", 0.8),
         ]
         if span := judged(place.start, place.end, "page-number", signs):
