@@ -51,6 +51,7 @@ def test_a_paragraph_is_a_paragraph(sample: Book) -> None:
                 "speech",
                 "floating-text",
                 "letter-part",
+                "group",
                 "note",
                 "note editorial",
             ), etree.tostring(div)

@@ -173,7 +173,19 @@ def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
     assert (inner.level, inner.title[-1]) == (3, "II. The Boat")
     roles = [block.role for block in inner.blocks if isinstance(block, (Paragraph, Passage))]
     lists = ["quote", "quote", "poem", "poem", "list", "list"]
-    transcribed = ["scene-break", "line", "group", "speech", "stage", "caption", "caption", "sidenote", "caption", ""]
+    transcribed = [
+        "scene-break",
+        "line",
+        "group",
+        "speech",
+        "stage",
+        "quote",
+        "caption",
+        "caption",
+        "sidenote",
+        "caption",
+        "",
+    ]
     assert roles == ["", "", *lists, "caption", "ornament", *transcribed, "date", "attribution"]
     assert edition.author == "Ann Example"
 

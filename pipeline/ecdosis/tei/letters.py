@@ -96,6 +96,8 @@ def _begins(blocks: Sequence[Block], index: int) -> bool:
     block, before = blocks[index], blocks[index - 1]
     if block.front != before.front:
         return True
+    if block.type in (Kind.EPIGRAPH, Kind.ATTRIBUTION):  # which stand in a division, whatever their level
+        return False
     return block.level > 0 and not (block.type in HEADS and before.type in HEADS)
 
 
