@@ -21,6 +21,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import changes, queries, read, recognised
 from ecdosis.tei.restore import source_text
+from test_proof import DIRT
 
 ROOT = Path(__file__).parent.parent
 TEXT = """\
@@ -136,7 +137,7 @@ def test_show_tells_how_to_undo(built: Path, capsys: pytest.CaptureFixture[str])
 
 def test_what_show_says_of_a_question_answers_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Two questions about words and a part of them: each answer names its own reading."""
-    text = "He said that he had seen the corn-\nhither, but not the river.\nThe clerk at the gate wrote it down.\n"
+    text = "He said that he had seen the corn-\nhither, but not the river.\nThe clerk at the gate wrote it.\n" + DIRT
     seed, table = project / "seeds" / "x.txt", project / "seeds" / "x.decisions.tsv"
     seed.write_text(text)
     assert main(["build", "--jobs", "1"]) == 0
@@ -212,7 +213,7 @@ def test_a_text_with_odd_characters_gives_the_terminal_no_orders(
     assert "\x9b" not in shown
 
 
-OFFERED = TEXT.replace("in the year of", "off the yaer, and whethcr")
+OFFERED = TEXT.replace("in the year of", "off the yaer, and whethcr") + "\n\nHe sat there in spite off it." + DIRT
 """With slips."""
 
 
