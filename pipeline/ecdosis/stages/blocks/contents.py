@@ -156,7 +156,7 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
 def _numbers_named(views: Sequence[View], index: int, named: set[str]) -> bool:
     """Whether a line is the number, alone, of a heading in the next line that the table has named."""
     below = views[index + 1].text if index + 1 < len(views) else ""
-    return is_number(views[index].text) and bool(below) and title_of(below) in named and not names_division(below)
+    return bool(below) and is_number(views[index].text) and title_of(below) in named and not names_division(below)
 
 
 def _runs(views: Sequence[View], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ecdosis.stages.blocks.datelines import Dated, dated
@@ -31,14 +31,14 @@ BELOW: Final = 3
 """Paragraphs below the name that belong to a letter in a row though they do not say so, at most."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Letter:
     """A letter: the indices of its blocks with what they are, at its top and at its end; what is added below; whether
     it begins below a heading, and how surely each end is one."""
 
-    top: list[tuple[int, str]] = field(default_factory=list)
-    end: list[tuple[int, str]] = field(default_factory=list)
-    added: list[int] = field(default_factory=list)
+    top: tuple[tuple[int, str], ...] = ()
+    end: tuple[tuple[int, str], ...] = ()
+    added: tuple[int, ...] = ()
     headed: bool = False
     greeted: bool = False
     signed: bool = False
@@ -52,7 +52,7 @@ class Letter:
     @property
     def last(self) -> int:
         """The index of its last block, as far as that is known."""
-        return max([index for index, _ in (self.end or self.top)] + self.added)
+        return max((*(index for index, _ in (self.end or self.top)), *self.added))
 
     @property
     def whole(self) -> bool:
@@ -175,35 +175,33 @@ def found_letters(views: Sequence[View], free: Container[int], heads: Container[
     """What may be letters, in order, whole or in part."""
     reader = _Reader(views, free, heads)
     found: list[Letter] = []
-    current: Letter | None = None
-    below_head = closed = False
+    is_open = below_head = closed = False  # whether the last letter has no ending yet, or the division had one
     index = 0
     while index < len(views):
         if index in heads:
-            current, below_head, closed, index = None, True, False, index + 1
+            is_open, below_head, closed, index = False, True, False, index + 1
             continue
         opened = reader.opening(index, below_head=below_head) if index in free else None
         ended = None if opened or index not in free else reader.ending(index)
         headed, below_head = below_head, False
         if opened:
-            current = Letter(top=opened[0], headed=headed, greeted=opened[1])
-            found.append(current)
+            found.append(Letter(top=tuple(opened[0]), headed=headed, greeted=opened[1]))
+            is_open = True
             index = opened[0][-1][0] + 1
         elif ended and (ended[1] or reader.signs(index, ended[0][-1][0] + 1)):
             end, leaves, named = ended
             after = end[-1][0] + 1
             last = len(end) > 1 or reader.ends(after) or not views[after].running
-            if not (named or last) or (current is None and closed):
+            if not (named or last) or (closed and not is_open):
                 index += 1
                 continue
-            if current is None:
-                found.append(Letter())
-            letter, closed = current or found[-1], True
-            letter.end, letter.signed, letter.leaves, current = end, leaves and named, leaves, None
             index = after
             while index in free and is_added(views[index]):
-                letter.added.append(index)
                 index += 1
+            letter = found.pop() if is_open else Letter()
+            ended_so = replace(letter, end=tuple(end), signed=leaves and named, leaves=leaves)
+            found.append(replace(ended_so, added=tuple(range(after, index))))
+            is_open, closed = False, True
         else:
             index += 1
     return found

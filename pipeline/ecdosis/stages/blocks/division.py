@@ -26,7 +26,7 @@ from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.leads import leads
-from ecdosis.stages.blocks.letters import letters, leveled
+from ecdosis.stages.blocks.letters import letters, levelled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
 from ecdosis.stages.blocks.plays import Speaker, headings, known_to_speak, speakers, speeches
@@ -183,7 +183,7 @@ def recognise(
     taken.update(standing_lines(found, regions, taken))
     taken.update(scene_breaks(found, taken))
     taken.update(begun_below(found, taken))
-    return _settled(leveled(taken), len(found)), {i: p for i, p in asked.items() if i not in taken}
+    return _settled(levelled(taken), len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
 def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposals:

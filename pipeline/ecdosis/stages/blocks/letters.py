@@ -8,6 +8,7 @@ as theirs at the top and the bottom of their divisions only.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
@@ -69,7 +70,7 @@ def _span(views: Sequence[View], found: Sequence[Letter], heads: Sequence[int]) 
 
 def _is_next(a: Letter, b: Letter, heads: Sequence[int]) -> bool:
     """Whether a heading stands between two letters, and it is that of the second."""
-    between = [index for index in heads if a.last < index < b.first]
+    between = heads[bisect_right(heads, a.last) : bisect_left(heads, b.first)]
     groups = sum(index - 1 not in between for index in between)
     return groups == 1 and between[0] - a.last - 1 <= BELOW
 
@@ -83,10 +84,14 @@ def letters(views: Sequence[View], taken: Proposals, heads: Proposals, *, strict
     found = [one for one in found if one.whole or not strict]
     row = _span(views, found, above)
     names = Counter(_key(views[index]) for one in found for index, kind in one.end if kind == "signed")
+    unsigned = [place for place in row if found[place].end and not found[place].leaves]
+    for place in unsigned:
+        if not _signs(views, found[place], names):
+            found[place] = replace(found[place], end=(), added=())
     result: Proposals = {}
     for place, one in enumerate(found):
         if place in row:
-            result |= _in_row(views, found, place, names, frozenset(heads), free)
+            result |= _in_row(views, found, place, above, free)
         elif one.sure and one.last - one.first <= LONGEST:
             why = "a letter among other text: it greets somebody, takes leave, and is signed"
             result |= _proposed(one, BlockRule.LETTER, why)
@@ -97,36 +102,40 @@ def _in_row(
     views: Sequence[View],
     found: Sequence[Letter],
     place: int,
-    names: Mapping[str, int],
-    heads: Container[int],
+    heads: Sequence[int],
     free: Container[int],
 ) -> Proposals:
-    """The parts of one of several letters in a row."""
+    """The parts of one of several letters in a row; `heads`: the indices of headings, in order."""
     one = found[place]
-    if one.end and not one.leaves and not _signs(views, one, names):
-        one.end, one.added = [], []
     why = "one of several letters in a row"
     if not one.top:
         return _proposed(one, BlockRule.LETTER_IN_ROW, why) if one.end else {}
     if one.end and not one.headed:
         after = one.last + 1
         near = range(after, min(after + BETWEEN, len(views)))
-        follows = next((i for i in near if i in heads or i == _first(found, place + 1)), None)
-        bounded = after >= len(views) or follows is not None or len(views) <= after + 1
+        follows = _from(heads, after) in near or _first(found, place + 1) in near
+        bounded = follows or len(views) <= after + 1
         if not bounded:
             return _proposed(one, BlockRule.LETTER, why) if one.greeted and one.leaves else {}
-    above = max((index for index in range(one.first) if index in heads), default=-1)
+    above = heads[rank - 1] if (rank := bisect_left(heads, one.first)) else -1
     apart = bool(place and found[place - 1].end and found[place - 1].last > above)
     if not (one.headed or one.greeted or apart):
         return {}
     if one.end and (one.headed or one.added):
-        one.added += _below(views, one.last + 1, heads, free, _first(found, place + 1))
+        below = _below(views, one.last + 1, _from(heads, one.last + 1), free, _first(found, place + 1))
+        one = replace(one, added=(*one.added, *below))
     begins = apart or above < 0 or any(view.prose for view in views[above + 1 : one.first])
     return _proposed(one, BlockRule.LETTER_IN_ROW, why, level=begins and not one.headed)
 
 
 def _first(found: Sequence[Letter], place: int) -> int | None:
     return found[place].first if place < len(found) and found[place].top else None
+
+
+def _from(heads: Sequence[int], index: int) -> int | None:
+    """The first heading from an index on."""
+    place = bisect_left(heads, index)
+    return heads[place] if place < len(heads) else None
 
 
 def _signs(views: Sequence[View], one: Letter, names: Mapping[str, int]) -> bool:
@@ -141,16 +150,16 @@ def _key(view: View) -> str:
 
 
 def _below(
-    views: Sequence[View], start: int, heads: Container[int], free: Container[int], following: int | None
-) -> list[int]:
-    """The paragraphs from an index to the end of a division, or to the following letter, if they are few."""
+    views: Sequence[View], start: int, head: int | None, free: Container[int], following: int | None
+) -> Sequence[int]:
+    """The paragraphs from an index to the next heading, or to the following letter, if they are few."""
     end = start
-    while end < len(views) and end not in heads and end != following:
+    while end < len(views) and end not in (head, following):
         ended = SENTENCE_END.search(views[end].text) is not None and views[end].text[-1] not in ",:;"
         if end not in free or end - start >= BELOW or not ended or views[end].words < TEXT_WORDS:
-            return []
+            return ()
         end += 1
-    return list(range(start, end))
+    return range(start, end)
 
 
 def _proposed(one: Letter, rule: BlockRule, why: str, *, level: bool = False) -> Proposals:
@@ -166,7 +175,7 @@ def _proposed(one: Letter, rule: BlockRule, why: str, *, level: bool = False) ->
     return result
 
 
-def leveled(taken: Proposals) -> Proposals:
+def levelled(taken: Proposals) -> Proposals:
     """Proposals in which each letter that begins a division without a heading has its level: below the heading above,
     beside the letter that stands right below that."""
     result = dict(taken)
