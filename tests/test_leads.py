@@ -141,8 +141,23 @@ NAMES = ("AMOS PELL", "HESTER LOWE", "JONAS REED", "RUTH LANE", "ANNE MOSS", "MA
 
 def test_a_number_that_no_other_heading_has() -> None:
     """From five such headings; fewer may be parts of anything."""
-    assert [one.split()[0] for one in led(numbered(5))] == ["1.", "2.", "3.", "4.", "5."]
+    source = numbered(5)
+    text, division = divided(filled(source))
+    found = list(leads(text, division.blocks))
+    assert [text.reading[mark.start : mark.end].split()[0] for mark in found] == ["1.", "2.", "3.", "4.", "5."]
+    to = [source[int(mark.target.removeprefix("#b")) :].split("\n")[0] for mark in found]
+    assert to == [f"{n}. TO {name}." for n, name in enumerate(NAMES[:5], 1)]
+    assert {mark.why.rpartition("” ")[2] for mark in found} == {"has the same number"}
     assert led(numbered(4)) == []
+    assert len(led(source.replace("2. To the Same", "1. To the Same"))) == 3  # two entries have one number
+
+
+def test_a_list_of_pictures_leads_nowhere() -> None:
+    """Its entries are no headings, whatever they say."""
+    source = BOOK.replace(
+        "CONTENTS\n", "CONTENTS\n\nPREFACE . . . v\nI. The Survey . . . 1\n\nLIST OF ILLUSTRATIONS\n", 1
+    )
+    assert [one.split()[0] for one in led(source)] == ["PREFACE", "I."]
 
 
 def test_a_number_that_two_headings_have() -> None:

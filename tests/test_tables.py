@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ecdosis.book.book import Paragraph, Table
+from ecdosis.book.book import Paragraph, Table, all_inlines
+from ecdosis.book.inlines import Styled
 from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
+from ecdosis.editor.rows import checked
 from ecdosis.model.cells import has_numbers, is_number
 from ecdosis.model.kinds import TABULAR, Kind
 from ecdosis.project.descriptor import Descriptor
@@ -96,3 +99,32 @@ def test_what_is_marked_and_asked_across_cells() -> None:
         assert {child.tag.rpartition("}")[2] for child in row} == {"cell"}
         assert not (row.text or "").strip()
         assert not any((cell.tail or "").strip() for cell in row)
+
+
+def test_what_an_editor_marks_across_cells_is_not_marked() -> None:
+    """Words of two cells are no one thing; those of one are."""
+    source = TABLE.encode()
+
+    def referred(words: str) -> int:
+        row = checked(Path("x"), 1, ("", words, "reference"))
+        root = parse(to_tei(source, Descriptor(id="table"), Path("table.txt"), decisions=(row,)))
+        assert our_schema().validator.validate(root), our_schema().validator.error_log
+        assert restore(root) == source
+        return len(root.findall(".//tei:cell//tei:bibl", NAMESPACES))
+
+    assert referred("Lime (tons)") == 1
+    assert referred("Lime (tons)    Tolls") == 0
+
+
+def test_a_link_to_what_is_no_heading_is_none() -> None:
+    """A file that somebody has changed by hand."""
+    prose = (
+        "Nobody sold the frost of that winter again by the light of one lamp, which was more than anyone asked for. "
+    )
+    source = f"CONTENTS\n\nTHE FROST . . . 1\nTHE THAW . . . 5\n\nTHE FROST\n\n{prose * 3}\n\nTHE THAW\n\n{prose * 3}\n"
+    tei = to_tei(source.encode(), Descriptor(id="book"), Path("book.txt"))
+    target = re.search(rb'<ref target="(#b\d+)"', tei)
+    assert target
+    book = book_of(parse(tei.replace(b'<ref target="%s"' % target[1], b'<ref target="#b7"', 1)))
+    links = [i.target for i in all_inlines(book.blocks) if isinstance(i, Styled) and i.target]
+    assert len(links) == 1

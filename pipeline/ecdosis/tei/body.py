@@ -129,6 +129,11 @@ def _apart(
             for mark in inner
         )
 
+    borders = sorted(cell.start for block in document.blocks if block.type in TABULAR for cell in block.parts[1:])
+
+    def is_in_a_cell(mark: Mark) -> bool:
+        return bisect_right(borders, mark.start) == bisect_left(borders, mark.end)
+
     headings = {f"#b{text.position(b.start)}" for b in document.blocks if b.type in (Kind.HEAD, Kind.TITLE)}
     for block in document.blocks:
         if block.type == Kind.CAST_ITEM:
@@ -137,7 +142,9 @@ def _apart(
             yield replace(block, parts=tuple(filter(is_whole, block.parts)))
     for mark in document.marks:
         whole = mark.kind in (*STYLES, Kind.LINK) or is_whole(mark)
-        if mark.target.startswith("#") and mark.target not in headings:
+        if (mark.target.startswith("#") and mark.target not in headings) or not (
+            mark.kind in STYLES or mark.note is not None or is_in_a_cell(mark)
+        ):
             continue
         if mark.note is None and mark is not foreign.get((mark.start, mark.end)) and whole:
             yield replace(mark, parts=tuple(filter(is_whole, mark.parts)))

@@ -198,8 +198,9 @@ class Recorded:
         """The marker of a note, or a link."""
         target = element.get("target", "")
         if element.get("type") != "noteAnchor":
-            if target.startswith("#"):  # to a heading
-                walk.children(element, replace(look, target=f"#{self.headings[target[1:]]}"))
+            if target.startswith("#"):
+                heading = self.headings.get(target[1:], "")
+                walk.children(element, replace(look, target=f"#{heading}" if heading else ""))
             else:
                 links.reference(walk, element, look)
             return

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Final
 
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks.entries import number_of, title_of, unpaged
+from ecdosis.stages.blocks.entries import is_of_pictures, number_of, title_of, unpaged
 from ecdosis.stages.blocks.rules import BlockRule
 
 LETTERS: Final = 4
@@ -25,40 +25,63 @@ LINES: Final = 3
 
 def leads(text: Text, blocks: Sequence[Block]) -> Iterator[Mark]:
     """The entries of tables of contents in a text, as links to the headings (`#b` and the position of one, which is its
-    id). One whose heading is not found has none."""
-    entries = [index for index, block in enumerate(blocks) if block.type == Kind.CONTENTS]
-    if not entries:
+    id). One whose heading is not found has none, nor have those of a list of pictures, which are no headings."""
+    tables = list(_tables(blocks))
+    if not tables:
         return
     words = [text.reading[block.start : block.end] for block in blocks]
     headings = _headings(words, blocks)
-    last = done = -1
-    for index in entries:
-        if index <= done:
+    for table in tables:
+        above = next((i for i in range(table.start - 1, -1, -1) if blocks[i].type != Kind.LINE), None)
+        if above is not None and is_of_pictures(words[above]):
             continue
-        if blocks[index - 1].type != Kind.CONTENTS:  # another table begins
-            last = index
-        lines = _lines(blocks, index)
-        for count in range(len(lines), 0, -1):
-            entry = lines[:count]
-            heading = _led_to(" ".join(words[i] for i in entry), headings, max(last, index))
-            if heading is not None:
-                why = f"the heading “{words[heading]}” says the same"
-                target = f"#b{text.position(blocks[heading].start)}"
-                for block in (blocks[i] for i in entry):
-                    yield Mark(block.start, block.end, Kind.LINK, BlockRule.LEADS, why, target=target)
-                last, done = _last_of(heading, blocks), entry[-1]
-                break
+        for entry, heading, rule in _led(words, blocks, table, headings):
+            says = "has the same number" if rule is BlockRule.LEADS_BY_NUMBER else "says the same"
+            why, target = f"the heading “{words[heading]}” {says}", f"#b{text.position(blocks[heading].start)}"
+            for block in (blocks[i] for i in entry):
+                yield Mark(block.start, block.end, Kind.LINK, rule, why, target=target)
 
 
-def _lines(blocks: Sequence[Block], first: int) -> list[int]:
-    """The lines that may be of one entry: from one on, those of the same table."""
-    near = range(first, min(first + LINES, len(blocks)))
-    return list(takewhile(lambda i: blocks[i].type == Kind.CONTENTS and blocks[i].group == blocks[first].group, near))
+def _tables(blocks: Sequence[Block]) -> Iterator[range]:
+    """The entries of each table."""
+    for (type_, _), same in groupby(range(len(blocks)), key=lambda i: (blocks[i].type, blocks[i].group)):
+        if type_ == Kind.CONTENTS:
+            entries = list(same)
+            yield range(entries[0], entries[-1] + 1)
 
 
-def _led_to(entry: str, headings: Mapping[str, Sequence[int]], last: int) -> int | None:
-    """The first heading behind a block that says the same as an entry."""
-    for key in (*_keys(entry), _numbered(number_of(entry))):
+def _led(
+    words: Sequence[str], blocks: Sequence[Block], table: range, headings: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[Sequence[int], int, BlockRule]]:
+    """The lines of each entry of a table that leads somewhere, the heading, and by what rule. An entry of several lines
+    is looked for as a whole; by its number alone only one that no other entry has."""
+    numbers = Counter(number_of(words[i]) for i in table)
+    last, place = table[-1], table.start
+    while place in table:
+        found, rule = _titled(words, range(place, min(place + LINES, table.stop)), headings, last), BlockRule.LEADS
+        if found is None and numbers[number := number_of(words[place])] == 1:
+            heading = _first([_numbered(number)], headings, last)
+            found, rule = (range(place, place + 1), heading) if heading else None, BlockRule.LEADS_BY_NUMBER
+        if found is not None:
+            yield (*found, rule)
+            last = _last_of(found[1], blocks)
+        place = found[0].stop if found else place + 1
+
+
+def _titled(
+    words: Sequence[str], lines: range, headings: Mapping[str, Sequence[int]], last: int
+) -> tuple[range, int] | None:
+    """The lines, of some, that are an entry which a heading says again, and this: the most first."""
+    for end in range(lines.stop, lines.start, -1):
+        heading = _first(_keys(" ".join(words[lines.start : end])), headings, last)
+        if heading is not None:
+            return range(lines.start, end), heading
+    return None
+
+
+def _first(keys: Sequence[str], headings: Mapping[str, Sequence[int]], last: int) -> int | None:
+    """The first heading behind a block that one of some keys tells (it is never the first block)."""
+    for key in keys:
         found = headings.get(key, ())
         if (place := bisect_right(found, last)) < len(found):
             return found[place]

@@ -63,6 +63,7 @@ class BlockRule(Rule):
     LEADER = 0.97, "four dots or more in an entry of a table of contents"
     CONTENTS = 0.9, "lines below the heading of a table of contents"
     LEADS = 0.95, "an entry of a table of contents and the heading that says the same"
+    LEADS_BY_NUMBER = 0.85, "an entry of a table of contents and the only heading that has its number"
     SPEAKER = 0.93, "the name of who speaks, one of some that come again and again by turns"
     DIRECTION = 0.9, "a block in brackets among speeches"
     ENTRANCE = 0.88, "words like “Exit”, or “Enter” and a name, alone among speeches"
