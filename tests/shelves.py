@@ -16,7 +16,11 @@ SLIPS = b"""A TITLE
 The man saw teh house and said that he wil go thither at once and the the end of it was a an apple, he thought.
 
 He had a letter form his brother, and teh men went thier ways on the next morning, as they had said.
+
+In spite off it, tbe govemment of the town had notliing to say; whicli was sucli a thing as had nevcr been witli tlie
+clerks.
 """
+"""Slips of a writer and of a scan, one of which is a word, and so is asked about."""
 
 
 def page(root: Path, name: str = "index") -> etree._Element:
