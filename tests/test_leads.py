@@ -108,7 +108,7 @@ def led(source: str) -> list[str]:
 
 
 def test_what_does_not_lead() -> None:
-    """A title of three letters is found with its number only, and no entry leads back to what stands above it."""
+    """No entry leads back to what stands above it, nor to a heading that has another number."""
     source = (
         f"THE WEIR\n\n{WORDS}\n\nCONTENTS\n\nThe Weir . . . . . 3\nThe Survey . . . . . 5\n\nTHE SURVEY\n\n{WORDS}\n"
     )
@@ -164,3 +164,22 @@ def test_a_number_that_two_headings_have() -> None:
     again = numbered(3).partition("1. TO AMOS")
     source = f"{numbered(8)}\n\n\n\n1. TO AMOS{again[2]}"
     assert [one.split()[0] for one in led(source)] == ["4.", "5.", "6.", "7.", "8."]
+
+
+def test_a_title_with_another_number_is_another() -> None:
+    """Letters to the same man, of which the first is not in the book; the number counts, whatever figures it has."""
+    entries = "1. To Amos Pell . . . 3\n2. To Amos Pell . . . 5\n3. To Hester Lowe . . . 7\n"
+    letters = (f"{number}. TO {name}.\n\n{WORDS}" for number, name in (("II", "AMOS PELL"), ("III", "HESTER LOWE")))
+    source = f"CONTENTS\n\n{entries}\n\n\n\n" + "\n\n\n\n\n".join(letters)
+    assert [one.split()[0] for one in led(source)] == ["2.", "3."]
+
+
+def test_a_heading_right_below_another() -> None:
+    """Each entry leads to its own, and none to two at once."""
+    source = (
+        f"CONTENTS\n\nThe Survey . . . 1\nThe First Lock . . . 2\nThe Great Frost . . . 4\n\nTHE SURVEY\n\n"
+        f"THE FIRST LOCK\n\n{WORDS}\n\nTHE GREAT FROST\n\n{WORDS}\n"
+    )
+    text, division = divided(filled(source))
+    to = [source[int(mark.target.removeprefix("#b")) :].split("\n")[0] for mark in leads(text, division.blocks)]
+    assert to == ["THE SURVEY", "THE FIRST LOCK", "THE GREAT FROST"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, takewhile
+from dataclasses import dataclass
+from itertools import groupby, islice, takewhile
 from typing import Final
 
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.entries import is_of_pictures, number_of, title_of, unpaged
+from ecdosis.stages.blocks.numerals import value_of
 from ecdosis.stages.blocks.rules import BlockRule
 
-LETTERS: Final = 4
-"""Letters of a title, at least, by which a heading is found whose number is another, or stands in another line."""
 HEADINGS: Final = (Kind.HEAD, Kind.TITLE)
 SERIES: Final = 5
 """Headings whose number no other has, from which the number alone tells one."""
@@ -30,12 +30,12 @@ def leads(text: Text, blocks: Sequence[Block]) -> Iterator[Mark]:
     if not tables:
         return
     words = [text.reading[block.start : block.end] for block in blocks]
-    headings = _headings(words, blocks)
+    headings = _Headings.of(words, blocks)
     for table in tables:
         above = next((i for i in range(table.start - 1, -1, -1) if blocks[i].type != Kind.LINE), None)
         if above is not None and is_of_pictures(words[above]):
             continue
-        for entry, heading, rule in _led(words, blocks, table, headings):
+        for entry, heading, rule in _led(words, table, headings):
             says = "has the same number" if rule is BlockRule.LEADS_BY_NUMBER else "says the same"
             why, target = f"the heading “{words[heading]}” {says}", f"#b{text.position(blocks[heading].start)}"
             for block in (blocks[i] for i in entry):
@@ -50,73 +50,71 @@ def _tables(blocks: Sequence[Block]) -> Iterator[range]:
             yield range(entries[0], entries[-1] + 1)
 
 
-def _led(
-    words: Sequence[str], blocks: Sequence[Block], table: range, headings: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[Sequence[int], int, BlockRule]]:
-    """The lines of each entry of a table that leads somewhere, the heading, and by what rule. An entry of several lines
-    is looked for as a whole; by its number alone only one that no other entry has."""
-    numbers = Counter(number_of(words[i]) for i in table)
+def _led(words: Sequence[str], table: range, headings: _Headings) -> Iterator[tuple[range, int, BlockRule]]:
+    """The lines of each entry of a table that leads somewhere, the heading, and by what rule. An entry goes on in the
+    next line only if a heading says both; by its number alone only one that no other entry has."""
+    numbers = Counter(_number(words[i]) for i in table)
     last, place = table[-1], table.start
     while place in table:
-        found, rule = _titled(words, range(place, min(place + LINES, table.stop)), headings, last), BlockRule.LEADS
-        if found is None and numbers[number := number_of(words[place])] == 1:
-            heading = _first([_numbered(number)], headings, last)
-            found, rule = (range(place, place + 1), heading) if heading else None, BlockRule.LEADS_BY_NUMBER
-        if found is not None:
-            yield (*found, rule)
-            last = _last_of(found[1], blocks)
-        place = found[0].stop if found else place + 1
-
-
-def _titled(
-    words: Sequence[str], lines: range, headings: Mapping[str, Sequence[int]], last: int
-) -> tuple[range, int] | None:
-    """The lines, of some, that are an entry which a heading says again, and this: the most first."""
-    for end in range(lines.stop, lines.start, -1):
-        heading = _first(_keys(" ".join(words[lines.start : end])), headings, last)
+        lines = [range(place, end) for end in range(place + 1, min(place + LINES, table.stop) + 1)]
+        said = ((one, headings.saying(" ".join(words[i] for i in one), last)) for one in lines)
+        entry, heading = next((found for found in said if found[1] is not None), (lines[0], None))
+        rule = BlockRule.LEADS
+        if heading is None and numbers[number := _number(words[place])] == 1:
+            heading, rule = headings.numbered(number, last), BlockRule.LEADS_BY_NUMBER
         if heading is not None:
-            return range(lines.start, end), heading
-    return None
+            yield entry, heading.start, rule
+            last = heading[-1]
+        place = entry.stop
 
 
-def _first(keys: Sequence[str], headings: Mapping[str, Sequence[int]], last: int) -> int | None:
-    """The first heading behind a block that one of some keys tells (it is never the first block)."""
-    for key in keys:
-        found = headings.get(key, ())
-        if (place := bisect_right(found, last)) < len(found):
-            return found[place]
-    return None
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What headings say -> their lines (indices), in order; and those whose number no other has."""
+
+    words: Sequence[str]
+    by_words: Mapping[str, Sequence[range]]
+    by_number: Mapping[str, range]
+
+    @classmethod
+    def of(cls, words: Sequence[str], blocks: Sequence[Block]) -> _Headings:
+        """Those of a text; of a heading in several lines also its first lines."""
+        heads = {i: None for i, b in enumerate(blocks) if b.type in HEADINGS and not b.front}
+        found: dict[str, list[range]] = {}
+        for index in heads:
+            run = list(takewhile(heads.__contains__, range(index, index + LINES)))
+            for lines in (range(index, index + count) for count in range(1, len(run) + 1)):
+                for key in _keys(" ".join(words[i] for i in lines)):
+                    found.setdefault(key, []).append(lines)
+        numbers = [_number(words[index]) for index in heads]
+        own = {number for number, count in Counter(numbers).items() if number and count == 1}
+        series = {n: range(i, i + 1) for i, n in zip(heads, numbers, strict=True) if n in own}
+        return cls(words, found, series if len(series) >= SERIES else {})
+
+    def saying(self, entry: str, last: int) -> range | None:
+        """The first heading behind a block that says the same as an entry, and has no other number."""
+        number = _number(entry)
+        for key in _keys(entry):
+            same = self.by_words.get(key, ())
+            for lines in islice(same, bisect_right(same, last, key=lambda lines: lines.start), None):
+                if not number or _number(self.words[lines.start]) in ("", number):
+                    return lines
+        return None
+
+    def numbered(self, number: str, last: int) -> range | None:
+        """The heading behind a block that alone has a number."""
+        lines = self.by_number.get(number)
+        return lines if lines is not None and lines.start > last else None
 
 
-def _last_of(heading: int, blocks: Sequence[Block]) -> int:
-    """The last line of a heading of several lines."""
-    while heading + 1 < len(blocks) and blocks[heading + 1].type in HEADINGS:
-        heading += 1
-    return heading
+def _number(text: str) -> str:
+    """The number that an entry or heading begins with, in figures."""
+    number = number_of(text)
+    value = value_of(number.upper())
+    return number if value is None else str(value)
 
 
 def _keys(text: str) -> list[str]:
     """What an entry and its heading have in common: all their letters and digits, or the letters of the title."""
     title = title_of(text)
-    return [unpaged(text), *([title] if len(title) >= LETTERS and title.isalpha() else [])]
-
-
-def _numbered(number: str) -> str:
-    """What tells a heading by its number alone; no letters or digits do."""
-    return f"№ {number}" if number else ""
-
-
-def _headings(words: Sequence[str], blocks: Sequence[Block]) -> Mapping[str, Sequence[int]]:
-    """What headings say -> the indices of these, in order; of one in several lines, its first lines, too."""
-    heads = {i: None for i, b in enumerate(blocks) if b.type in HEADINGS and not b.front}
-    found: dict[str, list[int]] = {}
-    for index in heads:
-        run = list(takewhile(heads.__contains__, range(index, index + LINES)))
-        said = [" ".join(words[i] for i in run[: count + 1]) for count in range(len(run))]
-        for key in dict.fromkeys(key for text in said for key in _keys(text)):
-            found.setdefault(key, []).append(index)
-    numbers = [number_of(words[index]) for index in heads]
-    own = {number for number, count in Counter(numbers).items() if number and count == 1}
-    if len(own) >= SERIES:
-        found |= {_numbered(n): [index] for index, n in zip(heads, numbers, strict=True) if n in own}
-    return found
+    return [unpaged(text), *([title] if title.isalpha() else [])]
