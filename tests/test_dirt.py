@@ -212,14 +212,16 @@ def in_brackets(number: str, *, bare: int = 0) -> list[str]:
     return [one.removeprefix("page-number: ") for one in found if one.startswith("page-number")]
 
 
-@pytest.mark.parametrize("number", ["( *3$ )", "( 3* )", "; '' •< 3S )", "( **5 ]"])
+@pytest.mark.parametrize(
+    "number", ["( *3$ )", "( 3* )", "; '' •< 3S )", "( **5 ]", "( *$ )", "C m )'", "; ( u >", "( m y", "I l*<5 }"]
+)
 def test_a_worn_number_in_brackets(number: str) -> None:
     assert number in in_brackets(number)
 
 
-@pytest.mark.parametrize("number", ["( *$ )", "( he 3 )", "( *3$", "( *3$ *;; *.. ** )"])
+@pytest.mark.parametrize("number", ["* 3 $", "( he 3 )", "(b)", "b)", "( *3$ *;; *.. ** )"])
 def test_what_is_no_number_in_brackets(number: str) -> None:
-    """Without a figure, with a word, without the bracket behind it, too long."""
+    """Without a bracket, with a word, the letter of an item, too long."""
     assert number not in in_brackets(number)
 
 

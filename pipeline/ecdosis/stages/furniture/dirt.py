@@ -1,18 +1,19 @@
-"""Dirt away from the edges of pages: pages that have nothing else, lines without a word in the midst of a sentence, and
-lines of signs that nobody writes; and worn numbers beside heads, where no sentence goes on across them."""
+"""Dirt away from the edges of pages: pages that have nothing else or are garbled, lines without a word in the midst of
+a sentence, and lines of signs that nobody writes; and worn numbers beside heads, where no sentence goes on across."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final
 
 from ecdosis.evidence import Sign
 from ecdosis.languages import language as language_of
 from ecdosis.languages.parts import Letters
 from ecdosis.model.pieces import Span
+from ecdosis.stages.furniture.garbled import is_garbled, is_wild
 from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import NEAR, Pages
@@ -23,6 +24,8 @@ SPECKS: Final = 3
 """Specks at the edges of a book's pages from which the OCR made some inside of them, too."""
 LINES: Final = 3
 """Lines of dirt in the midst of a sentence."""
+VIGNETTE: Final = 2
+"""Lines of a vignette, at least: one may be a misread line of the text."""
 SIGNS: Final = 3
 """Signs of a line that nobody writes, at least."""
 BESIDE: Final = 0.5
@@ -33,6 +36,13 @@ WIDEST: Final = 16
 """Code points of such a number with the dirt beside it."""
 _BRACKETED: Final = re.compile(r"[(\[].*|.*[)\]]")
 """A number with one bracket at least."""
+_DIRT: Final = " '\"*.,:;•"
+"""What may stand beside such a bracket."""
+_OPENING: Final = ("(", "[", "{", "<")
+_CLOSING: Final = (")", "]", "}", ">")
+"""Brackets, and what they are misread as."""
+_ITEM: Final = re.compile(r"[(\[]?[^\W\d_][)\]]")
+"""The letter of an item."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_]")
 _ORNAMENT: Final = re.compile(r"[\s*⁂❦❧~#•·◦○●◆◇★☆]+")
@@ -59,6 +69,7 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
     yield from _beside_heads(pages, known)
     yield from _in_brackets(pages, known)
     if sum(1 for span in known.values() if span.safe and span.kind == "speck") >= SPECKS:
+        yield from _vignettes(pages, known)
         yield from _amidst(pages, known, language_of(language).letters, everywhere)
         yield from _ink(pages, known, everywhere)
 
@@ -73,16 +84,28 @@ def _is_safe(line: int, known: Mapping[int, Span]) -> bool:
 
 
 def _bare_pages(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int]) -> Iterator[tuple[int, Span]]:
-    """The lines of pages on which nothing is a word, a number or an ornament: covers and flyleaves. A stroke alone is a
-    number only where another page has but the next."""
+    """The lines of pages on which nothing is a word, a number or an ornament: covers, flyleaves, and pictures that a
+    reading program garbled. A stroke alone is a number only where another page has but the next."""
     alone = (page[0] for page in pages.lines.pages if len(page) == 1)
     parts = any(_SECOND.fullmatch(pages.text(line)) for line in alone)
     for lines in (page for page in pages.lines.pages if page and not any(_is_safe(line, known) for line in page)):
         texts = [pages.text(line) for line in lines]
         stroke = len(texts) == 1 and not parts and _STROKE.fullmatch(texts[0])
         bare = all(map(is_wordless, texts)) and not any(map(_ORNAMENT.fullmatch, texts))
-        if (stroke or bare) and max(everywhere[text] for text in texts) <= INSIDE:
+        if is_garbled(texts):
+            yield from (_span(pages, line, FurnitureRule.GARBLED) for line in lines)
+        elif (stroke or bare) and max(everywhere[text] for text in texts) <= INSIDE:
             yield from (_span(pages, line, FurnitureRule.BARE_PAGE) for line in lines)
+
+
+def _vignettes(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The garbled lines above and below all other text of a page: vignettes at the heads and ends of chapters."""
+    for page in pages.filled:
+        lines = _text(pages, pages.lines.pages[page], known)
+        for inwards in (lines, lines[::-1]):
+            edge = list(takewhile(lambda line: is_wild(pages.text(line)), inwards))
+            if VIGNETTE <= len(edge) < len(lines) and is_garbled([pages.text(line) for line in edge]):
+                yield from (_span(pages, line, FurnitureRule.VIGNETTE) for line in edge)
 
 
 def _text(pages: Pages, lines: Sequence[int], known: Mapping[int, Span]) -> list[int]:
@@ -161,7 +184,7 @@ def _beside_heads(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int
 
 def _in_brackets(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
     """The worn numbers of a book that has them in brackets at the heads of its pages: the first line of a page, of
-    which a bracket and a figure are left."""
+    which a bracket is left."""
     alone = _alone(pages, known)
     so = sum(_BRACKETED.fullmatch(pages.text(line)) is not None and _is_first(pages, line) for _, line in alone)
     if not alone or so < BRACKETED * len(alone):
@@ -186,9 +209,11 @@ def _is_first(pages: Pages, line: int) -> bool:
 
 
 def _is_left(text: str) -> bool:
-    """Whether a line is what may be left of a number in brackets: it has a figure, ends with a bracket, and no word."""
-    figure = any(map(str.isdecimal, text))
-    return len(text) <= WIDEST and figure and text[-1] in ")]" and _LETTERS.search(text) is None
+    """Whether a line is what may be left of a number in brackets: it begins or ends with a bracket, has no word, and is
+    no letter of an item."""
+    bare = text.strip(_DIRT)
+    bracket = bare[:1] in _OPENING or bare[-1:] in _CLOSING
+    return len(text) <= WIDEST and bracket and _LETTERS.search(text) is None and _ITEM.fullmatch(text) is None
 
 
 def _is_head(span: Span) -> bool:

@@ -13,6 +13,8 @@ class FurnitureRule(Rule):
     NUMBER_ASTRAY = 0.95, "the number that a page must have, alone in a line in its midst"
     PICTURE = 0.93, "on a page without a word, across which a sentence goes on"
     BARE_PAGE = 0.92, "on a page that has no word, number or ornament"
+    GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"
+    VIGNETTE = 0.9, "hardly anything is a word, at the edge of a page, in a book whose pages have specks there"
     DIRT_AMIDST = 0.92, "no word, between blank lines, and a sentence goes on across it"
     INK = 0.9, "signs that nobody writes, in a book whose pages have specks at their edges"
     PLATE_PAGED = 0.95, "a caption that names the page of its plate, between the halves of a sentence"
