@@ -20,7 +20,7 @@ from ecdosis.model.document import Document, Stated
 from ecdosis.model.kinds import BODIES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages.lines import letterspacing, marked, reflow
+from ecdosis.stages.lines import letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
@@ -60,6 +60,7 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
+    text, _ = text.edit(spaced_lines.edits(text.reading, language, BY))
     evidence = Evidence(_without_doubted(text), language)
     text, _ = text.edit(marked.edits(text, evidence, BY))
     text, _ = text.edit(reflow.edits(text.reading, evidence, BY))

@@ -29,6 +29,7 @@ class LineRule(Rule):
     TOGETHER = 0.95, "lines of one note"
     STATED = 0.97, "lines of one paragraph, by the marks of the source"
     LETTERSPACED = 0.97, "letters that stand apart and are a known word"
+    LETTERSPACED_LINE = 0.95, "a line of capitals that stand apart, divided into the only known words it makes"
     LETTERSPACED_NAME = 0.9, "the same in capitals, among known words"
     INITIAL = 0.95, "the initial of a paragraph, parted from its word"
     INITIAL_ABOVE = 0.93, "the same in a line of its own"
