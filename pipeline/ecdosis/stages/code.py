@@ -10,10 +10,12 @@ SHARE: Final = 0.25
 """Of the lines of a listing, so many show what they are."""
 _SIGN: Final = re.compile(
     r"^\s*(?://|#!|#\s?include\b|\$ \w|>>> )"  # a comment, a directive, what is typed after a prompt
+    r"|^\s*>\s\(?[\w.]+(?:[(\[]|\s?<-)"  # a call or an assignment after a prompt of R
+    r"|^\s*\+?\s*[\w.]+ = [^.!?]*[,)]$"  # a named argument
     r"|\{\s*$"
     r"|(?<!\w)\$[a-z]\w"  # a variable
     r"|\w\(\w*\);?\s*$"
-    r"|\w\s?(?:[!=]=|:=|\+=|=>|->)\s?\w"
+    r"|\w\s?(?:[!=]=|:=|\+=|=>|->|<-)\s?\w"
 )
 """Signs of code that no prose and no verse has."""
 

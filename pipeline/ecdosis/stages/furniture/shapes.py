@@ -33,7 +33,7 @@ _URL_PAGE: Final = re.compile(
 _URL_INSIDE: Final = re.compile(rf"(?:https?://|www\.)\S+|\(\s*{_DOMAIN}\S*\s*\)|\b{_DOMAIN}(?:/\S*)?$", re.IGNORECASE)
 _MAIL: Final = re.compile(r"(?:e-?mail\s*:?\s*)?\S+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _COPYRIGHT: Final = re.compile(
-    r"(?:copyright|\(c\)\s*copyright)\s*(?:©|\(c\)|\d{4}\b|by\b[^.]*\d{4}|[-–:]\s*\d{4})|©\s*\w|\(c\)\s*\d{4}\b|&copy;",
+    r"(?:copyright|\(c\)\s*copyright)\s*(?:©|\(c\)|\d{4}\b|by\b[^.]*\d{4}|[-–:]\s*\d{4})|©\s+\w|©(?-i:[^\W_a-zß-ÿа-я])|\(c\)\s*\d{4}\b|&copy;",
     re.IGNORECASE,
 )
 _CLAIM: Final = re.compile(r"(?:19|20)\d\d\b")

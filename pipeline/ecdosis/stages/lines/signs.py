@@ -227,13 +227,15 @@ def _closing(tail: str) -> tuple[Closing, bool]:
         return Closing.OPEN, False
     bare = tail.rstrip(MARKS)
     quoted = len(bare) < len(tail) and any(mark in QUOTES for mark in tail[len(bare) :])
-    return (_punctuation(bare), quoted) if bare else (Closing.OPEN, quoted)
+    return (_punctuation(bare, quoted=quoted), quoted) if bare else (Closing.OPEN, quoted)
 
 
-def _punctuation(bare: str) -> Closing:
+def _punctuation(bare: str, *, quoted: bool) -> Closing:
+    """How a line closes by its last sign; what an abbreviation before a quotation mark ends is a speech."""
     last = bare[-1]
     if last in _STOPS:
-        return Closing.OPEN if last == "." and _ABBREVIATED.search(bare[-12:]) else Closing.STOP
+        abbreviated = last == "." and not quoted and _ABBREVIATED.search(bare[-12:])
+        return Closing.OPEN if abbreviated else Closing.STOP
     if last in _COLONS:
         return Closing.COLON
     if last in _COMMAS:

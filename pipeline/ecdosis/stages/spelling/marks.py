@@ -104,7 +104,7 @@ def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     alone = _not_carried(list(unpaired([paragraph.text for paragraph in paragraphs], PAIRS)), paragraphs)
     for mark in _not_bracketed(alone, paragraphs):
         text = paragraphs[mark.paragraph].text
-        if not is_prose(text[max(0, mark.place - AROUND) : mark.place + AROUND]):
+        if is_code(text) or not is_prose(text[max(0, mark.place - AROUND) : mark.place + AROUND]):
             continue
         what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
         yield _query(paragraphs[mark.paragraph], mark.place, what, by)
