@@ -36,6 +36,8 @@ ALIKE: Final = 4
 """Stanzas..."""
 SAME: Final = 0.8
 """... of which so large a share has the same number of lines: no chance, and nothing else but verse does."""
+WORDS: Final = 3
+"""Words of most lines that may be verse, at least."""
 ABOVE: Final = 2
 """Lines with one of which another rhymes."""
 GOING_ON: Final = 0.25
@@ -45,6 +47,7 @@ _PAUSE: Final = re.compile(r"[,;:–—-][\"'”’»)\]]*$")
 _OPEN: Final = re.compile(r"[“«„\"]")
 _SAID: Final = re.compile(r"[“«„\"].*[”»\"]|[–—]\s")
 _RHYME: Final = re.compile(r"[^\W\d_]{2,3}(?=\W*$)")
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
 
 
@@ -59,9 +62,17 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     found: Proposals = {}
     for poem, signs in poems:
         own = len(signs) - (CAPITALS in signs) - (GOES_ON in signs)
-        if len(signs) >= ENOUGH or (len(signs) == ENOUGH - 1 and own and len(poem) > FEWEST):
+        asked = len(signs) == ENOUGH - 1 and own and len(poem) > FEWEST and _has_words(views, poem)
+        if len(signs) >= ENOUGH or asked:
             found.update(_poem(views, _with_last(views, poem, taken), signs, taken))
     return found
+
+
+def _has_words(views: Sequence[View], poem: Sequence[int]) -> bool:
+    """Whether most lines have some words, and none is all in capitals: the others are lines of titles, labels, dirt."""
+    lines = [views[index].text for index in poem]
+    worded = sum(len(_WORD.findall(line)) >= WORDS for line in lines)
+    return 2 * worded > len(lines) and not any(map(str.isupper, lines))
 
 
 def _with_last(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> Sequence[int]:
