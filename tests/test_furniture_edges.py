@@ -372,3 +372,16 @@ def test_the_last_page_may_be_short(last: str, foot: str, found: bool, length: i
 def test_a_year_at_the_end_is_no_page() -> None:
     text = book(12, head=lambda n: f"{n}\n\nA YEAR OF LAMPS", length=1500, between="\n")
     assert len(aside(f"{text}\n\n1907")) == 23  # the first head may be the title
+
+
+def with_title_page(title: str, again: str) -> list[str]:
+    """What is asked about in a book whose fifth page begins with a title, and a page before which says another."""
+    pages = book(9, lambda page: again if page == 5 else "", cut=lambda page: page not in (3, 4)).split("\n\f")
+    return aside("\n\f".join([*pages[:3], title, *pages[3:]]), safe=False)
+
+
+def test_what_stands_alone_on_a_page_is_a_title() -> None:
+    """It comes again above its part; one that stands above text twice may be a head."""
+    assert with_title_page("THE LAMP OF THE RIVER", "<i>The Lamp of the River</i>") == []
+    twice = with_title_page("THE LAMP OF THE RIVER\n\nIt was so.", "THE LAMP OF THE RIVER")
+    assert twice == ["running-head: THE LAMP OF THE RIVER"]

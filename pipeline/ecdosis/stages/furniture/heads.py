@@ -11,7 +11,7 @@ from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
-from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages
+from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages, unmarked
 from ecdosis.stages.furniture.phrases import blank_page
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.shapes import URL
@@ -140,7 +140,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     full = around > 1 and _is_after_full(pages, edge)
     if _may_be_text(pages, edge, first=first and not (full or (carries and pages.numbers_beside_heads))):
         weight = FIRST
-    if weight == FIRST and not numbered:
+    if not numbered and (weight == FIRST or (around == 1 and unmarked(text) in pages.fly_titles)):
         return
     yield Sign.rare(f"comes again, or nearly, on {around} {'page' if around == 1 else 'pages'} around", weight)
     if first and full:

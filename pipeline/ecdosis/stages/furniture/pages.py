@@ -7,6 +7,7 @@ around; a sentence goes on from one page to the next as if the line were not the
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,14 @@ FULL: Final = 0.9
 
 WORDS: Final = 12
 """Words of a head beside a damaged number: a line with more is one of the text."""
+
+
+_MARKS: Final = re.compile(r"<[^<>]{1,20}>|[\W_]")
+
+
+def unmarked(text: str) -> str:
+    """The letters and figures of a line, without tags and case."""
+    return _MARKS.sub("", text).casefold()
 
 
 class Edge(NamedTuple):
@@ -149,6 +158,11 @@ class Pages:
     def texts(self) -> Counter[str]:
         """The lines at the edges, and how often each stands there."""
         return Counter(self.text(edge.line) for edge in self.edges)
+
+    @cached_property
+    def fly_titles(self) -> frozenset[str]:
+        """What stands alone on a page, without its marks."""
+        return frozenset(unmarked(self.text(page[0])) for page in self.lines.pages if len(page) == 1)
 
     def _key(self, text: str, rest: str) -> LineKey | None:
         """The key of what a line has beside a number; None for a line that looks like running text."""
