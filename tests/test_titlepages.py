@@ -203,3 +203,6 @@ def test_the_lines_of_one_statement_are_read_together() -> None:
     assert told(["EDITED BY", "ANN EXAMPLE"]) == Credit("editor", ("Ann Example",), True)
     assert told(["Ann Example"]) == Credit("author", ("Ann Example",))
     assert told(["The Ferry at Night"]) is None
+    assert told(["Entered, according to the Act of Congress, in the year 1839, by", "ANN EXAMPLE,"]) is None
+    assert told(["Copyright 1839 by", "Ann Example"]) is None
+    assert credit("Entered, according to the Act of Congress, in the year 1839, by") is None

@@ -125,6 +125,11 @@ def _is_named(text: str) -> bool:
     )
 
 
+def _is_name(text: str) -> bool:
+    """Whether a line may be a name: a volume has a number."""
+    return _is_named(text) and not any(map(str.isdigit, text))
+
+
 def _is_byline(text: str) -> bool:
     """Whether a line names an author after `by`: each word of the name begins with a capital, but for particles."""
     first = pattern("by").match(text)
@@ -226,7 +231,7 @@ def _below_title(views: Sequence[View], found: Proposals, first: int, further: S
         dated = below is not None and below.type in ("date", "imprint", "reviewed")
         if goes_on and is_part(views[first].text):
             found[index] = _front("title", BlockRule.TITLE_BELOW, "the title, after the name of the part")
-        elif dated and 2 <= views[index].words <= 4 and _is_named(views[index].text):
+        elif dated and 2 <= views[index].words <= 4 and _is_name(views[index].text):
             found[index] = _front("byline", BlockRule.NAME, "a name between the title and the date or imprint")
         elif goes_on:
             found[index] = _front("subtitle", BlockRule.SUBTITLE, "the line after the title")

@@ -83,13 +83,14 @@ class Reader:
 
     def _is_looked_at(self, index: int) -> bool:
         """Whether a word is one that the model knows, no name, not shortened by an apostrophe, and not joined by a
-        hyphen to another (to-morrow), which its neighbours tell nothing of."""
+        hyphen to another (to-morrow), which its neighbours tell nothing of, nor half a word."""
         word = self._words.words[index]
         if not self._model.knows(word.lower) and (not self._habits or self._finder.is_strange(index)):
             return False
         name = word.text[0].isupper() and not (self._words.opens(index) and self._words.written.get(word.lower, 0))
         shortened = self._words.is_elided(index) or self._words.is_part(index) or self._words.is_soiled(index)
-        return not (name or shortened or self._words.is_hyphenated(index) or self._words.is_piece(index))
+        part = self._words.is_hyphenated(index) or self._words.is_piece(index) or self._words.is_half(index)
+        return not (name or shortened or part)
 
     def _doubt(self, index: int, near: Sequence[tuple[Slip, float]]) -> RealWordDoubt | None:
         """The best of the words near one, if that does not fit well."""

@@ -60,7 +60,8 @@ def _proposal(scorer: Scorer, score: Score, by: str) -> Edit | None:
     one, word = score.candidate, words.words[score.index]
     least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
     asked = score.probability >= least or _is_nearly(scorer, score)
-    if not asked or scorer.lexicon.is_older(word.lower, one.meant.lower()):
+    apart = words.is_half(score.index) or word.text in words.acronyms
+    if not asked or apart or scorer.lexicon.is_older(word.lower, one.meant.lower()):
         return None
     start, end = words.words[one.first].start, words.words[one.last].end
     kind = "word-division" if score.features["blank"] else "spelling"
@@ -117,11 +118,13 @@ def _needs_no_question(words: Words, score: Score) -> bool:
 
 def _is_in_use(words: Words, score: Score) -> bool:
     """Whether a word is as it should be: the plural of one that this text has itself (the Everhards), one whose letters
-    are left out where an apostrophe says so (willin'), or one that has an apostrophe more (wo'n't)."""
+    are left out where an apostrophe says so (willin'), or one that has an apostrophe more (wo'n't); or as this text has
+    it, again and never otherwise, though nothing else in it is misread so (agreable)."""
     stands, meant = words.words[score.index].lower, lower_case(score.candidate.meant)
     plural = stands == f"{meant}s" and words.counts[meant] > 0
     apostrophes = stands.count("'") > meant.count("'") > 0 and without(stands, "'") == without(meant, "'")
-    return plural or apostrophes or (words.is_elided(score.index) and meant.startswith(stands))
+    own = words.counts[stands] >= MEANT and not words.counts[meant] and not score.features["error_rate"]
+    return plural or apostrophes or own or (words.is_elided(score.index) and meant.startswith(stands))
 
 
 def _is_name_of_its_own(words: Words, score: Score) -> bool:

@@ -24,6 +24,11 @@ _HYPHENS: Final = ("-", "\u2010", "\u2011")
 _PARTS: Final = re.compile(r"[.!?;:()\[\]\n“”\"]")
 """What parts clauses: words beyond it say little of the next."""
 
+_ACRONYM: Final = re.compile(r"[(\[]([^\W\d_a-z]{2,8})[)\]]")
+_HALF_BEHIND: Final = re.compile(r"[^\w\s]{0,2}[-¬][^\w\s]{0,2}\s[^\w\s]{0,2}\s?[^\W\d_A-Z]")
+_HALF_BEFORE: Final = re.compile(r"[^\W\d_][^\w\s]{0,2}[-¬](?:[^\w\s]{0,2}|[^\W\d_])\s[^\w\s]{0,2}\s?\Z")
+"""What a hyphen that divides a word at the end of a line has beside it: up to two signs, or a letter that is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -128,6 +133,17 @@ class Words:
     def is_piece(self, index: int) -> bool:
         """Whether a word is what a sign inside a word has left of it."""
         return index in self._of_parted
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The words in capitals that stand alone in brackets once, as an acronym does behind what it stands for."""
+        return frozenset(match[1] for match in _ACRONYM.finditer(self.reading))
+
+    def is_half(self, index: int) -> bool:
+        """Whether a hyphen with dirt beside it parts a word from its rest (adver- . saries, Po-r verty)."""
+        word = self.words[index]
+        before, behind = self.reading[max(0, word.start - 6) : word.start], self.reading[word.end : word.end + 6]
+        return _HALF_BEFORE.search(before) is not None or _HALF_BEHIND.match(behind) is not None
 
     def _beside(self, index: int) -> tuple[str, str]:
         """The characters before and after a word; blanks at the ends of the reading."""
