@@ -184,6 +184,7 @@ def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
         "caption",
         "sidenote",
         "caption",
+        "caption",
         "",
     ]
     assert roles == ["", "", *lists, "caption", "ornament", *transcribed, "date", "attribution"]

@@ -11,14 +11,18 @@ from lxml import etree
 
 from ecdosis.book.book import Paragraph
 from ecdosis.book.inlines import words_of
+from ecdosis.book.reader import book
 from ecdosis.book.reader import read as published_as
 from ecdosis.book.reader.load import Loaded
 from ecdosis.book.reader.walk import View
 from ecdosis.build import to_tei
+from ecdosis.model.pieces import Span
 from ecdosis.model.source import decode, opened
+from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.transcription import repair
 from ecdosis.stages.transcription.table import bracket_words, weak_words
+from ecdosis.tei.captions import paragraphs
 from ecdosis.tei.names import NAMESPACES, TEI, parse, tag
 from ecdosis.tei.read import blocks, changes, is_marginal, queries, read, reading_of
 from ecdosis.tei.restore import restore
@@ -143,6 +147,109 @@ def test_a_caption_whose_words_come_again_at_the_feet_of_pages_stays() -> None:
     page = f"{PROSE}\n\n[Illustration: SOME WORKERS IN THE\n\nFILLING-HOUSE\n]\n"
     text = "".join(f"-----File: {number:03}.png-------------\n{page}" for number in range(12, 24))
     assert read(edition(text)).count("FILLING-HOUSE") == 12
+
+
+BEFORE: Final = "The miller said that the wheel had stood for nine days, and that the"
+BEHIND: Final = "sluice was dry on both sides, so that a boy could walk under it."
+
+
+def interrupted(caption: str) -> str:
+    """A sentence in the midst of which a picture stands."""
+    return f"{BEFORE}\n\n[Illustration: {caption}]\n\n{BEHIND}\n"
+
+
+def of_picture(root: etree._Element) -> list[str]:
+    """The elements in a figure that hold words, with these."""
+    return [f"{tag(one)}: {reading_of(one)}" for one in root.iterfind(".//tei:figure/*", NAMESPACES) if reading_of(one)]
+
+
+@pytest.mark.parametrize(
+    ("caption", "parts"),
+    [
+        ("THE WHEEL", ["head: THE WHEEL"]),
+        ("THE WHEEL\n\n(From a drawing)", ["head: THE WHEEL", "p: (From a drawing)"]),
+        (
+            "THE WHEEL\nAND ITS POND\n\n\n  It stood\nin the west.",
+            ["head: THE WHEEL AND ITS POND", "p: It stood in the west."],
+        ),
+        ("THE WHEEL OF THE\n\nMILL\n\n1811", ["head: THE WHEEL OF THE", "p: MILL", "p: 1811"]),
+        ("THE WHEEL\n-----\n(From a drawing)", ["head: THE WHEEL", "p: -----", "p: (From a drawing)"]),
+        ("THE WHEEL\n\f\nIt stood in the west.", ["head: THE WHEEL", "p: It stood in the west."]),
+    ],
+)
+def test_a_caption_in_a_sentence_has_the_parts_of_one_between_paragraphs(caption: str, parts: list[str]) -> None:
+    text = interrupted(caption)
+    inside = edition(text)
+    assert of_picture(inside) == parts
+    assert of_picture(edition(f"{PROSE}\n\n[Illustration: {caption}]\n\n{PROSE}\n")) == parts
+    assert read(inside).split("\n\n") == [*(part.partition(": ")[2] for part in parts), f"{BEFORE} {BEHIND}\n"]
+    assert restore(inside).decode() == text
+    assert our_schema().validator.validate(inside), our_schema().validator.error_log
+
+
+def test_where_all_lines_stand_apart_those_of_a_caption_are_one() -> None:
+    apart = [f"{PROSE}\n"] * 6 + [interrupted("THE WHEEL AND\nITS POND")]
+    text = "\n".join(apart).replace("\n\n", "\n").replace("\n", "\n\n")
+    assert of_picture(edition(text)) == ["head: THE WHEEL AND ITS POND"]
+
+
+def test_lines_are_apart_between_the_parts_of_a_caption_and_one_in_them() -> None:
+    """So the record of what was changed says it, whatever line ends the source has."""
+    text = interrupted("THE WHEEL\n\nIt stood\nin the west.").replace("\n", "\r\n")
+    root = edition(text)
+    first, last = text.index("THE WHEEL"), text.index("]")
+    ends = [one for one in changes(root, everything=True) if one.kind == "line-end" and first < one.start < last]
+    assert [(one.source, one.reading, one.by) for one in ends] == [
+        ("\r\n", "\n", "decode"),
+        ("\r\n", "\n", "decode"),
+        ("\r\n", " ", "lines"),
+    ]
+    assert restore(root).decode() == text
+
+
+def test_a_blank_line_in_a_note_in_the_margin_is_one_that_was_joined() -> None:
+    """A note has no title: what parts its lines is recorded as a change."""
+    found = changes(edition(f"{BEFORE}\n\n[Sidenote: The rain\n\nat last.]\n\n{BEHIND}\n"))
+    [note] = [one for one in found if one.kind == "sidenote"]
+    assert [(one.kind, one.source) for one in note.nested if not one.aside] == [("join", "\n\n")]
+
+
+def test_italics_end_and_begin_again_where_a_caption_is_parted() -> None:
+    root = edition(interrupted("The _wheel\n-----\nof the_ mill") + "\nSo it _was_ and _is_.\n")
+    words = [
+        [one.text for one in part.iterfind("tei:hi", NAMESPACES)]
+        for part in root.iterfind(".//tei:figure/*", NAMESPACES)
+    ]
+    assert [part for part in words if part] == [["wheel"], ["-----"], ["of the"]]
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [
+        ("format-mark", ["THE WHEEL", "(From a drawing)"]),
+        ("page-break", ["THE WHEEL", "(From a drawing)"]),
+        ("note-marker", ["THE WHEEL\n\n*", "(From a drawing)"]),
+        ("annotation", ["THE WHEEL\n\n*", "(From a drawing)"]),
+        ("boilerplate", ["THE WHEEL\n\n*", "(From a drawing)"]),
+    ],
+)
+def test_what_was_set_aside_stands_between_the_parts_of_a_caption_unless_it_belongs_to_words(
+    kind: str, parts: list[str]
+) -> None:
+    source = "\nTHE WHEEL\n\n*\n\n(From a drawing)\n"
+    at = source.index("*")
+    caption, _ = Text.of(source).set_aside((Span(at, at + 1, kind, "test", 1.0, ""),))
+    found = list(paragraphs(caption))
+    assert [Text(source, one.pieces).leaf_source().strip("\n") for one in found] == parts
+    assert caption.reading[found[1].start :] == "(From a drawing)\n"
+    assert Text(source, (piece for one in found for piece in (*one.above, *one.pieces))).leaf_source() == source
+
+
+def test_each_part_of_a_caption_is_a_paragraph_of_the_book() -> None:
+    made = book(edition(interrupted("THE WHEEL\n\n(From a drawing)")))
+    found = [(one.role, "".join(map(words_of, one.inlines))) for one in made.blocks if isinstance(one, Paragraph)]
+    assert found == [("caption", "THE WHEEL"), ("caption", "(From a drawing)"), ("", f"{BEFORE} {BEHIND}")]
 
 
 def test_a_mark_that_is_opened_far_above_is_not_closed() -> None:

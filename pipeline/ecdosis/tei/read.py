@@ -115,7 +115,7 @@ def blocks(root: etree._Element) -> Iterator[etree._Element]:
         )
         if unread or is_reference(element) or _is_within(element):
             continue
-        yield from filter(_is_within, element.iter(q("note"), q("head")))
+        yield from filter(_is_within, element.iter(q("note"), q("head"), q("p")))
         yield element
 
 
@@ -125,10 +125,10 @@ def is_marginal(element: etree._Element) -> bool:
 
 
 def _is_within(element: etree._Element) -> bool:
-    """Whether an element is read by itself though it stands in a block: a note in the margin, or the caption of a
-    picture."""
+    """Whether an element is read by itself though it stands in a block: a note in the margin, or a paragraph of the
+    caption of a picture."""
     around = element.getparent()
-    if around is not None and tag(element) == "head":
+    if around is not None and tag(element) in ("head", "p"):
         element, around = around, around.getparent() if tag(around) == "figure" else None
     elif not is_marginal(element):
         return False
@@ -393,7 +393,9 @@ class _Walk:
 
     def plain(self, element: etree._Element) -> _Draft:
         """The record of a plain line end."""
-        inside = any(tag(outer) in BLOCKS or tag(outer) == "note" for outer, _, _ in self.open)
+        around = (tag(outer) for outer, _, _ in reversed(self.open))
+        held = next((name for name in around if name in BLOCKS or name in ("note", "figure")), "figure")
+        inside = held != "figure"  # between the paragraphs of a caption lines are apart, though it stands in a sentence
         reading = "\n" if not inside else "" if element.get("break") else " "
         attributes = {"ana": "#rule-line-end", "resp": "#lines" if inside else "#decode", "cert": "1"}
         return _Draft(f"l{self.position}", self.position, self.position, reading, attributes)

@@ -21,7 +21,8 @@ from ecdosis.model.pieces import ANNOTATION, Aside, Change, Piece, Query, Stretc
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
 from ecdosis.tei.asked import AskedPlaces, Range
-from ecdosis.tei.marks import OpenTags, authorship, cut, tags
+from ecdosis.tei.captions import paragraphs
+from ecdosis.tei.marks import OpenTags, Tag, authorship, cut, tags
 from ecdosis.tei.names import data, value
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\v": "VT"}
@@ -133,9 +134,9 @@ class PieceWriter:
                 case Aside(kind="scene-break" | "annotation"):
                     (self.annotation if piece.kind == ANNOTATION else self.space)(piece)
                 case Aside(kind="sidenote"):
-                    self.held(piece, "n", 'note place="margin"', "")
+                    self.sidenote(piece)
                 case Aside(kind="caption"):
-                    self.held(piece, "b", "figure", "head")
+                    self.picture(piece)
                 case Aside(kind="note-label"):
                     self.element("label", "", piece.pieces)
                 case Aside():
@@ -181,9 +182,9 @@ class PieceWriter:
         self.pieces(pieces, inline=True)
         self.out.append(f"</{name}>")
 
-    def marked(self, pieces: Iterable[Piece], marks: Iterable[Mark]) -> None:
-        """Write the pieces of a note with what is marked in it, those that a query is about inside `sic`."""
-        opened = OpenTags(self, tags(marks))
+    def marked(self, pieces: Iterable[Piece], inside: Sequence[Tag]) -> None:
+        """Write the pieces of a note with the elements inside of it, those that a query is about inside `sic`."""
+        opened = OpenTags(self, inside)
         current: Range | None = None
         for offset, piece in cut(self.asked.parted(pieces), opened.tags):
             asked, around = self.asked.around(*extent((piece,))), opened.at(offset, width(piece))
@@ -323,7 +324,7 @@ class PieceWriter:
         if position in self.parts:
             says += f' next="#n{self.parts[position]}"'
         self.out.append(f"<note{says}{self.responsibility(aside)}>")
-        self.marked(aside.pieces, self.marks.get(position, ()))
+        self.marked(aside.pieces, self.tags(aside))
         self.out.append("</note>")
 
     def annotation(self, aside: Aside) -> None:
@@ -339,15 +340,33 @@ class PieceWriter:
         self.reasons[name] = aside.why
         self.out.append(f'<milestone unit="section" rend="space" xml:id="{name}"{self.responsibility(aside)}/>')
 
-    def held(self, aside: Aside, letter: str, element: str, inner: str) -> None:
-        """Write a note in the margin, or a picture with its caption, where it stands."""
-        position = first_position(aside)
-        name = self.new_id(letter, position)
+    def sidenote(self, aside: Aside) -> None:
+        """Write a note in the margin where it stands."""
+        self.out.append(f'<note place="margin"{self.beside(aside, "n")}>')
+        self.marked(aside.pieces, self.tags(aside))
+        self.out.append("</note>")
+
+    def picture(self, aside: Aside) -> None:
+        """Write a picture with its caption where it stands: a title, and paragraphs below it, as between paragraphs."""
+        self.out.append(f"<figure{self.beside(aside, 'b')}>")
+        marked = self.tags(aside)
+        for index, part in enumerate(paragraphs(Text(self.source, aside.pieces))):
+            self.pieces(part.above, inline=False)
+            element = "p" if index else "head"
+            self.out.append(f"<{element}>")
+            self.marked(part.pieces, part.inside(marked))
+            self.out.append(f"</{element}>")
+        self.out.append("</figure>")
+
+    def beside(self, aside: Aside, letter: str) -> str:
+        """The attributes of what is read by itself where it stands."""
+        name = self.new_id(letter, first_position(aside))
         self.reasons[name] = aside.why
-        opened = f"<{inner}>" if inner else ""
-        self.out.append(f'<{element} xml:id="{name}"{self.responsibility(aside)}>{opened}')
-        self.marked(aside.pieces, self.marks.get(position, ()))
-        self.out.append(f"{opened.replace('<', '</')}</{element.partition(' ')[0]}>")
+        return f' xml:id="{name}"{self.responsibility(aside)}'
+
+    def tags(self, aside: Aside) -> tuple[Tag, ...]:
+        """The elements inside of a note or caption."""
+        return tags(self.marks.get(first_position(aside), ()))
 
 
 def _numbers(text: Text) -> dict[int, str]:

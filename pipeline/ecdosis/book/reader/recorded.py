@@ -324,20 +324,25 @@ def picture(walk: Walk, element: etree._Element, look: Look) -> None:
     """The caption of a picture, which may stand in the midst of a paragraph."""
     parent = element.getparent()
     if parent is None or tag(parent) in CONTAINERS:
-        for child in element:
-            if tag(child) == "p":
-                walk.block(child, look, "", Kind.CAPTION)
-            else:
-                walk.node(child, look)
+        _caption(walk, element, look)
     else:
-        _beside(walk, element, Kind.CAPTION)
+        _beside(walk, element, Kind.CAPTION, _caption)
 
 
-def _beside(walk: Walk, element: etree._Element, role: str) -> None:
+def _caption(walk: Walk, element: etree._Element, look: Look) -> None:
+    """The paragraphs of a caption."""
+    for child in element:
+        if tag(child) == "p":
+            walk.block(child, look, "", Kind.CAPTION)
+        else:
+            walk.node(child, look)
+
+
+def _beside(walk: Walk, element: etree._Element, role: str, content: Handler = Walk.children) -> None:
     """What is read by itself: it stands before the paragraph in which it is."""
     outer, walk.flow = walk.flow, walk.flow.apart()
     walk.flow.open_capture(role)
-    walk.children(element, Look())
+    content(walk, element, Look())
     blocks = with_end(walk.flow.captured(), walk.flow.line)
     walk.flow = outer
     walk.flow.before(replace(b, id="") if isinstance(b, Paragraph) else b for b in blocks)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import Final
 
@@ -68,7 +68,8 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
     asked = [*queries, *worker.queries]
     for kind in BODIES:
-        joined, queries = joined.within(kind, lambda note: _as_one(note, worker.evidence))
+        apart = worker.page.spacing if kind == Kind.CAPTION else None
+        joined, queries = joined.within(kind, partial(_as_one, evidence=worker.evidence, spacing=apart))
         asked += queries
     return joined, tuple(asked)
 
@@ -88,10 +89,11 @@ def _doubted(text: Text) -> list[int]:
     return [offset for offset, piece in pieces if isinstance(piece, Aside) and piece.label == HYPHEN]
 
 
-def _as_one(note: Text, evidence: Evidence) -> tuple[Text, tuple[Query, ...]]:
-    """A note with all its lines joined: where it ends is known."""
+def _as_one(note: Text, evidence: Evidence, spacing: int | None = None) -> tuple[Text, tuple[Query, ...]]:
+    """A note with all its lines joined: where it ends is known. `spacing`: of a caption, which has a title and
+    paragraphs below it, only the lines that stand no farther apart than those of a paragraph (line ends)."""
     note, _ = note.edit(reflow.edits(note.reading, evidence, BY))
-    worker = _Lines(note, evidence, together=True)
+    worker = _Lines(note, evidence, together=True, spacing=spacing)
     joined, queries = note.edit(worker.edits())
     return joined, (*queries, *worker.queries)
 
@@ -122,10 +124,17 @@ def _page(text: Text) -> LineSequence:
 
 
 class _Lines:
-    """The proposals for one text; `together`: all its lines are known to be one block."""
+    """The proposals for one text; `together`: all its lines are known to be one block, or (`spacing`) all that stand no
+    farther apart than so many line ends."""
 
     def __init__(
-        self, text: Text, evidence: Evidence, *, together: bool = False, stated: Borders = NOTHING_STATED
+        self,
+        text: Text,
+        evidence: Evidence,
+        *,
+        together: bool = False,
+        spacing: int | None = None,
+        stated: Borders = NOTHING_STATED,
     ) -> None:
         self.text = text
         self.reading = text.reading
@@ -134,6 +143,7 @@ class _Lines:
         self.judge = Judge(self.page, self.layout)
         self.evidence = evidence
         self.together = together
+        self.spacing = spacing
         self.stated = stated
         self.queries: list[Query] = []
         self._columns = list(columns(text.reading))
@@ -146,7 +156,7 @@ class _Lines:
 
     def edits(self) -> Iterator[Edit]:
         """The edits that join lines, in order. Fills `queries` with those that only the words can decide."""
-        every = (Join(index, LineRule.TOGETHER, TOGETHER) for index in range(len(self.page.lines) - 1))
+        every = (Join(i, LineRule.TOGETHER, TOGETHER) for i in range(len(self.page.gaps)) if not self._is_parted(i))
         joins = {join.line: join for join in (every if self.together else self.judge.joins())}
         for index, (a, b) in enumerate(pairwise(self.page.lines)):
             said = self.stated.between(a.first, b.first)
@@ -166,6 +176,10 @@ class _Lines:
             elif join:
                 yield from self._joined(join, a, b)
         yield from self._marked()
+
+    def _is_parted(self, index: int) -> bool:
+        """Whether a blank line parts a line of a caption from the next."""
+        return self.spacing is not None and self.page.gaps[index] > self.spacing
 
     def _marked(self) -> Iterator[Edit]:
         """The edits for hyphens in the midst of lines of which the transcriber was not sure."""
