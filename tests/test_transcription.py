@@ -16,6 +16,7 @@ from ecdosis.book.reader import read as published_as
 from ecdosis.book.reader.load import Loaded
 from ecdosis.book.reader.walk import View
 from ecdosis.build import to_tei
+from ecdosis.editor.rows import Decision
 from ecdosis.model.pieces import Span
 from ecdosis.model.source import decode, opened
 from ecdosis.model.text import Text
@@ -244,6 +245,40 @@ def test_what_was_set_aside_stands_between_the_parts_of_a_caption_unless_it_belo
     assert [Text(source, one.pieces).leaf_source().strip("\n") for one in found] == parts
     assert caption.reading[found[1].start :] == "(From a drawing)\n"
     assert Text(source, (piece for one in found for piece in (*one.above, *one.pieces))).leaf_source() == source
+
+
+def decided(source: str, row: Decision) -> etree._Element:
+    """The edition of a text with one decision of its editor."""
+    known = Descriptor(id="text", language="en")
+    root = parse(to_tei(source.encode(), known, Path("text.txt"), decisions=(row,)))
+    assert restore(root).decode() == source
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    return root
+
+
+@pytest.mark.parametrize(
+    ("decision", "words", "parts"),
+    [
+        ("split", "ITS POND", ["head: THE WHEEL AND", "p: ITS POND", "p: It stood in the west."]),
+        ("join", "POND It", ["head: THE WHEEL AND ITS POND It stood in the west."]),
+        ("read", "POND It", ["head: THE WHEEL AND ITS ponds. They stood in the west."]),
+    ],
+)
+def test_an_editor_parts_and_joins_a_caption_and_not_the_sentence(decision: str, words: str, parts: list[str]) -> None:
+    source = interrupted("THE WHEEL AND\nITS POND\n\nIt stood in the west.")
+    value = "ponds. They" if decision == "read" else ""
+    at = source.index(words.split()[0])
+    root = decided(source, Decision(1, at, words, decision, value))
+    assert of_picture(root) == parts
+    assert read(root).endswith(f"\n\n{BEFORE} {BEHIND}\n")
+
+
+def test_where_no_line_of_a_caption_begins_it_is_the_sentence_that_is_parted() -> None:
+    """The paragraphs of a caption are lines of it; and no decision is passed over."""
+    source = interrupted("THE WHEEL\n\nIt stood in the west.\n  There it stands.")
+    root = decided(source, Decision(1, source.index("in the west"), "in the west", "split"))
+    assert of_picture(root) == ["head: THE WHEEL", "p: It stood in the west. There it stands."]
+    assert read(root).split("\n\n")[-1] == f"{BEHIND}\n"
 
 
 def test_each_part_of_a_caption_is_a_paragraph_of_the_book() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ecdosis.editor.decisions import EDITOR, Decisions
-from ecdosis.model.pieces import Edit
+from ecdosis.model.kinds import Kind
+from ecdosis.model.pieces import Aside, Edit, extent
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.proposal import Proposal
 
@@ -20,8 +21,16 @@ def as_read(text: Text, decisions: Decisions) -> Text:
 
 
 def cuts(text: Text, decisions: Decisions) -> list[int]:
-    """The offsets at which the editor has a new block begin."""
-    return [text.offset(one.start) for one in decisions.of_sort("split")]
+    """The offsets at which the editor has a new block begin. Where a paragraph of a caption does that stands in a
+    sentence, the caption is parted, and not the sentence."""
+    held = [piece for piece in text.pieces if isinstance(piece, Aside) and piece.kind == Kind.CAPTION]
+    captions = [(*extent((piece,)), Text(text.source, piece.pieces)) for piece in held]
+
+    def is_in_caption(at: int) -> bool:
+        inner = next((caption for start, end, caption in captions if start < at < end), None)
+        return inner is not None and inner.reading[: inner.offset(at)].rstrip(" \t").endswith("\n")
+
+    return [text.offset(one.start) for one in decisions.of_sort("split") if not is_in_caption(one.start)]
 
 
 def proposals(text: Text, decisions: Decisions) -> dict[int, Proposal]:
