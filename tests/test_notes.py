@@ -16,7 +16,7 @@ import simulated
 import worn
 from ecdosis.model.pieces import Aside, Piece, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import repair
+from ecdosis.stages.notes import repair, signs
 from ecdosis.stages.notes.solve import solve
 from ecdosis.stages.run import repaired
 from labelled import load, parameters
@@ -191,3 +191,18 @@ def test_laws(parts: list[str]) -> None:
         if piece.kind in ("footnote", "endnote") and piece.target is not None:
             assert at[piece.target].target == piece.at
     assert repair(once, "en")[0] == once
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It was.” He came.", 1),
+        ("“It was.” He came.” And went.", 1),
+        ("“It was.” “He came.”", 0),
+        ("“" + "It was " * 285 + "so.” And", 0),
+        ("“" + "It was " * 290 + "so.” And", 1),
+        ("It was ” so", 0),
+    ],
+)
+def test_closing_marks_that_nothing_has_opened(text: str, count: int) -> None:
+    assert len(list(signs.stray(text))) == count

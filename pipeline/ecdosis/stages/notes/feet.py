@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.notes.bodies import Body, body_of, fits
 from ecdosis.stages.notes.lines import ENDED, NoteLine, last_text
 from ecdosis.stages.notes.markers import FAMILIES, MarkerCandidate
@@ -23,13 +24,16 @@ second note of a page, but set quotation marks before each line, which an OCR en
 HABIT: Final = 3
 """Pages at least that end with notes which signs begin and that have markers, for others to be notes without any."""
 _SIGNATURE: Final = re.compile(r"\s*[A-Z]{1,2}(?: ?\d)?\s*")
+_WORDED: Final = re.compile(r"[^\W\d_]{4}")
+"""A word: the signature of a sheet, which an asterisk may begin as well, has none (`*M 2 of`)."""
 FIRSTS: Final = 20
 """Lines of a page that are tried as the first of its notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The notes at the foot of a page; `apart`: a blank line stands above them."""
+    """The notes at the foot of a page; `apart`: a blank line stands above them, or the sentence above them goes on
+    overleaf."""
 
     bodies: tuple[Body, ...]
     page: int
@@ -37,7 +41,7 @@ class Foot:
 
 
 def find(
-    found: Sequence[NoteLine], marked: Mapping[int, Sequence[MarkerCandidate]], listed: Container[int]
+    reading: str, found: Sequence[NoteLine], marked: Mapping[int, Sequence[MarkerCandidate]], listed: Container[int]
 ) -> list[Foot]:
     """The feet of the pages. `marked`: the candidates on each page; `listed`: where the notes of lists below a heading
     begin (offsets), which are none. Notes that go on counting at the head of the next page are a list, too."""
@@ -49,8 +53,24 @@ def find(
         goes_on = foot and head and head.family == foot[-1].family != "sign" and head.number == foot[-1].number + 1
         if foot and not goes_on:
             first = next(line for line in found[start:end] if line.start == foot[0].start)
-            result.append(Foot(tuple(foot), page, first.after_blank))
+            index = found.index(first, start, end)
+            result.append(Foot(tuple(foot), page, first.after_blank or goes_on_overleaf(reading, found, index, ranges)))
     return result
+
+
+def goes_on_overleaf(
+    reading: str, found: Sequence[NoteLine], first: int, ranges: Mapping[int, tuple[int, int]]
+) -> bool:
+    """Whether a line of a page (its index) begins with a sign in the midst of a sentence of the text, which goes on at
+    the head of the next page: what stands between is a note."""
+    line = found[first]
+    above = next((found[i] for i in range(first - 1, -1, -1) if not found[i].blank), None)
+    below = next((found[i] for i in range(*ranges.get(line.page + 1, (0, 0))) if not found[i].blank), None)
+    if line.family != "sign" or above is None or below is None or above.page != line.page:
+        return False
+    own = reading[line.start : line.end].lstrip()[len(line.label) :].lstrip('"“‘ ')
+    ends, begins = (reading[one.start : one.end].strip() for one in (above, below))
+    return own[:1].isupper() and _WORDED.search(own) is not None and cuts(ends, begins)
 
 
 def pages(found: Sequence[NoteLine]) -> dict[int, tuple[int, int]]:
@@ -188,6 +208,24 @@ def by_habit(found: Sequence[NoteLine], feet: Sequence[Foot]) -> Iterator[Foot]:
     ]
     if max(HABIT, len(others)) <= len(answered):
         yield from others
+
+
+def cut_off(reading: str, found: Sequence[NoteLine], feet: Sequence[Foot]) -> Iterator[Foot]:
+    """Feet none of whose markers is left and which nothing parts from the text but that a sentence goes on overleaf, in
+    a text whose pages end with notes that signs begin (`feet`, with markers)."""
+    known = {foot.page for foot in feet}
+    ranges = pages(found)
+    if sum(foot.bodies[0].family == "sign" for foot in feet) < HABIT:
+        return
+    for page in ranges.keys() - known:
+        start, end = ranges[page]
+        signed = [i for i in range(start, end) if found[i].family == "sign" and found[i].words > 1]
+        first = next((i for i in signed if goes_on_overleaf(reading, found, i, ranges)), None)
+        if first is None or len(signed) >= CROWDED or first - start <= end - first:
+            continue
+        run = [i for i in signed if i >= first]
+        lasts = [last_text(found, a, b) for a, b in pairwise([*run, end])]
+        yield Foot(tuple(body_of(found[i], found[last].end) for i, last in zip(run, lasts, strict=True)), page)
 
 
 def _signed(found: Sequence[NoteLine], page: range) -> list[Body]:

@@ -86,6 +86,8 @@ class Account:
         signed = [body for body, i in zip(foot.bodies, linked, strict=True) if i is None and body.family == "sign"]
         loose = [body for body in signed if body not in told]
         marks = [i for i in misread.get((foot.page, signs.ANY), ()) if self._answering(foot.bodies[0], [i]) is not None]
+        read = [i for i in marks if self.markers[i].candidate.after != signs.STRAY]
+        marks = read or marks
         in_turn = dict(zip(loose, marks, strict=True)) if len(loose) == len(marks) else {}
         for body, found, before, behind in zip(foot.bodies, linked, highest, lowest, strict=False):
             same = misread.get((foot.page, body.label), ()) if found is None else ()

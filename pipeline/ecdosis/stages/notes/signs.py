@@ -1,4 +1,4 @@
-"""Signs of notes that were misread: `^`, `'^`, `-\\\\` for * and † behind a word, `t`, `'` before a note.
+"""Signs of notes that were misread: `^`, `'^`, `-\\\\`, `”` for * and † behind a word, `t`, `'` before a note.
 
 None of them proves anything. A mark behind a word is read as a sign only where a note at the foot of its page waits for
 one, and there are as many of them; the letter before a note only at the foot of a page, in a text whose pages end so.
@@ -26,6 +26,11 @@ _MARK: Final = re.compile(
     r"|(?<=[^\W\d_])[.,;:!?]*[\"”](?P<letter>[tf])(?=\s)"
 )
 """A mark behind a word, or the letter that † looks like behind a quotation."""
+_STRAY: Final = re.compile(r"“|(?P<closing>(?<=[\w.,;:!?])”(?=\s))")
+"""Quotation marks: one that closes what none has opened may be a sign."""
+STRAY: Final = "”"
+NEAR: Final = 2000
+"""Code points before such a mark, about a page, in which that which it closes may be opened."""
 _QUOTED: Final = re.compile(r"(?:^|\s)(?:[„“\"^]|[*'^]{2}) ?[^\W\d_][^\"”]*\Z")
 """A quotation, perhaps with a worn mark before it, that has not ended."""
 _QUOTATION: Final = 60
@@ -46,6 +51,19 @@ def candidates(reading: str) -> Iterator[MarkerCandidate]:
             start += 1
         label = _LOOKS[match["letter"]] if match["letter"] else ANY
         yield MarkerCandidate(start, end, 0, label, "sign", 0.0, reading[start:end])
+
+
+def stray(reading: str) -> Iterator[MarkerCandidate]:
+    """The closing quotation marks behind words that nothing has opened, in order."""
+    last = -1
+    for match in _STRAY.finditer(reading):
+        start, end = match.span()
+        if not match["closing"]:
+            last = start
+        elif last < 0 or start - last > NEAR:
+            yield MarkerCandidate(start, end, 0, ANY, "sign", 0.0, STRAY)
+        else:
+            last = -1
 
 
 def _line_end(reading: str, start: int) -> int:

@@ -112,7 +112,8 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
     marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
     lines = misread.restored(reading, names.unlabelled(reading, lines_of(reading, breaks)), marked)
     lines = feet.unsigned(reading, signs.restored(reading, lines))
-    candidates["misread"] = _in_order([misread.candidates(reading), signs.candidates(reading)])
+    stray = signs.stray(reading) if breaks else ()
+    candidates["misread"] = _in_order([misread.candidates(reading), signs.candidates(reading), stray])
     found = _whole(reading, lines, _solved(reading, lines, breaks, candidates))
     if found.bodies:  # numbers in the notes themselves have misled the first look
         inside = [(body.start, body.end) for body in found.bodies] + [(a, b) for a, b, _ in found.parts]
@@ -182,7 +183,7 @@ def _solved(
     """The best account of candidates and labelled lines together."""
     every = _in_order(candidates[family] for family in markers.FAMILIES)
     every_list = lists.find(reading, lines)
-    at_feet = _feet(lines, breaks, _in_order(candidates.values()), every_list)
+    at_feet = _feet(reading, lines, breaks, _in_order(candidates.values()), every_list)
     taken = (body for foot in at_feet for body in foot.bodies)
     free = set(_apart((body for one in every_list for body in one.bodies), taken))
     series = [one for one in every_list if free.issuperset(one.bodies)]
@@ -217,7 +218,9 @@ def _account(
     account.feet(at_feet, breaks)
     answered = set(account.bodies)
     linked = [foot for foot in at_feet if answered.issuperset(foot.bodies)]
-    account.lost([*feet.between(lines, linked), *feet.by_habit(lines, linked)])
+    lost = [*feet.between(lines, linked), *feet.by_habit(lines, linked)]
+    taken = {foot.page for foot in lost}
+    account.lost([*lost, *(foot for foot in feet.cut_off(reading, lines, linked) if foot.page not in taken)])
     kept = links.kept(reading, series, account.markers)
     account.series(reading, kept, ranges(reading, lines, kept))
     account.misread()
@@ -225,7 +228,11 @@ def _account(
 
 
 def _feet(
-    lines: Sequence[NoteLine], breaks: Sequence[int], every: Sequence[MarkerCandidate], every_list: Sequence[Series]
+    reading: str,
+    lines: Sequence[NoteLine],
+    breaks: Sequence[int],
+    every: Sequence[MarkerCandidate],
+    every_list: Sequence[Series],
 ) -> list[Foot]:
     """The feet of the pages, if the text has pages; notes below a heading are none."""
     if not breaks:
@@ -233,7 +240,7 @@ def _feet(
     marked: dict[int, list[MarkerCandidate]] = {}
     for candidate in every:
         marked.setdefault(bisect_right(breaks, candidate.start), []).append(candidate)
-    return feet.find(lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
+    return feet.find(reading, lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
 
 
 def _proven(candidates: Mapping[str, Sequence[MarkerCandidate]], noted: Mapping[int, int]) -> list[Marker]:
