@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecdosis.model.pieces import Span
 from ecdosis.model.text import Text
 from ecdosis.stages import lines
 from ecdosis.stages.blocks.division import Division, divide
@@ -118,3 +119,35 @@ def test_very_many_lines_that_begin_with_small_letters_and_pause_are_verse(lines
     poem, other = "\n".join(told[:lines]), "\n".join(told[-90:])
     _, division = divided(filled(f"[[P]]\n\n{poem}\n\n[[P]]\n\n{other}\n\n[[P]]"))
     assert [block.type for block in division.blocks[1 : lines + 1]] == [type_] * lines
+
+
+def on_wiki(source: str) -> list[tuple[str, str]]:
+    """The headings, epigraphs and names below these of a text in which the signs of a wiki were set aside."""
+    source = filled(source)
+    found = re.finditer(r"\[edit\]", source)
+    text, _ = Text.of(source).set_aside(Span(m.start(), m.end(), "widget", "furniture", 0.9, "test") for m in found)
+    text, _ = lines.repair(text, "en")
+    blocks = divide(text).blocks
+    return [(block.type, text.reading[block.start : block.end].strip()) for block in blocks if block.type != "p"]
+
+
+WIKI = "\n\n".join(
+    [
+        "[[P]]\n\nSee also: The Ferry and the Bell",
+        "The Boats[edit]\n\nA boat lay there that nobody had.",
+        "Saltern Lamp[edit]\n\n[[P]]",
+        "The Bell{sign}\n\n[[P]]\n\n\n\n\n\n     A lamp, Saltern\n\n\n[[P]]",
+        "The River[edit]\n\n[[P]]\n\nA Lamp\n\n[[P]]\n\nThe Frost[edit]\n\n[[P]]",
+    ]
+)
+
+
+def test_the_signs_of_a_wiki_tell_its_headings() -> None:
+    """All of them and no other line, also where a name would sign an epigraph."""
+    names = ["The Boats", "Saltern Lamp", "The Bell", "The River", "The Frost"]
+    assert on_wiki(WIKI.format(sign="[edit]")) == [("head", name) for name in names]
+
+
+def test_a_page_without_such_signs_has_other_headings() -> None:
+    told = [name for type_, name in on_wiki(WIKI.format(sign="").replace("[edit]", "")) if type_ == "head"]
+    assert {"The Bell", "A Lamp", "A lamp, Saltern"} <= set(told)

@@ -80,12 +80,14 @@ def _signature(views: Sequence[View], start: int, heads: Proposals, taken: Propo
 
 
 def _signs(views: Sequence[View], index: int, taken: Proposals) -> bool:
-    """Whether a line signs what stands before it: that has ended, and what follows stands apart, and no nearer."""
+    """Whether a line signs what stands before it: that has ended, and what follows stands apart, and no nearer. What a
+    web page says to be a heading signs nothing."""
     view, below = views[index], views[index + 1]
     ended = _ENDED.search(views[index - 1].text) is not None
     titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
     apart = (not below.adjacent or below.prose) and not titled and below.above >= min(view.above, NEW_PAGE)
-    return ended and apart and view.words <= SIGNATURE_WORDS and _is_signature(view.text)
+    short = view.words <= SIGNATURE_WORDS and not view.anchored
+    return ended and apart and short and _is_signature(view.text)
 
 
 def _is_signature(text: str) -> bool:

@@ -76,8 +76,10 @@ def numbered(views: Sequence[View]) -> Proposals:
 
 def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     """All headings with their levels. Kinds of headings rank in the order of RANKS; the names of parts that stand
-    beside the chapters (Notes, Further Reading) have the highest level."""
+    beside the chapters (Notes, Further Reading) have the highest level. A web page that has signs of its own behind
+    headings has them behind all: there a line alone is none."""
     kinds = _by_form(views, taken)
+    signed = any(kind == "anchored" and views[i].anchored for i, kind in kinds.items())
     under = set(_of_notes(views, kinds, taken))
     opening = {i: kind for i, kind in kinds.items() if kind == "alike" or _opens_something(views, i, kinds, taken)}
     often = Counter(opening.values())
@@ -85,7 +87,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds.update(list(spaced(views, taken, kinds)))
     kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
     kinds.update(list(_numbers_above(views, kinds, taken)))
-    kinds.update((i, "title-like") for i in _title_like(views, kinds, taken))
+    if not signed:
+        kinds.update([(i, "title-like") for i in _title_like(views, kinds, taken)])
     kinds.update(list(titles_below(views, kinds, taken)))
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
@@ -107,8 +110,12 @@ def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
 
 def _anchored(views: Sequence[View], free: Sequence[int]) -> list[int]:
     """The lines that end with the sign by which a web page links a heading to itself, if several do."""
-    found = [i for i in free if views[i].words <= HEAD_WORDS and _ANCHOR.search(views[i].text)]
+    found = [i for i in free if views[i].words <= HEAD_WORDS and _is_anchored(views[i])]
     return found if len(found) >= LED else []
+
+
+def _is_anchored(view: View) -> bool:
+    return view.anchored or _ANCHOR.search(view.text) is not None
 
 
 def _of_notes(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Iterator[int]:

@@ -40,9 +40,11 @@ def lists(views: Sequence[View], taken: Proposals) -> Proposals:
 
 
 def heading(text: str, name: str) -> bool:
-    """Whether a line is one of the headings of a list of words, with or without more words after a colon."""
-    bare = re.split(r"[:–—(]", text.strip(" *_#"), maxsplit=1)[0].rstrip().strip(" .").casefold()
-    return bare in words(name)
+    """Whether a line is one of the headings of a list of words, with or without more words after a colon; but for those
+    that point to something else then."""
+    first, *rest = re.split(r"[:–—(]", text.strip(" *_#"), maxsplit=1)
+    bare = first.rstrip().strip(" .").casefold()
+    return bare in words(name) and not (any(map(str.strip, rest)) and bare in words("pointers"))
 
 
 def _marked(views: Sequence[View], taken: Proposals) -> Iterator[tuple[list[int], str, float]]:

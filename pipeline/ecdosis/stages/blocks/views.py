@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import Final
@@ -38,6 +38,11 @@ NEW_PAGE: Final = 4
 CHAPTERS: Final = 2
 """Pages of transcribers that begin with so many blank lines from which they tell chapters."""
 _BLANK_LINES: Final = re.compile(rf"\n{{{NEW_PAGE + 1}}}")
+_EDIT: Final = re.compile(
+    r"\s?\[(?:edit|modifier|bearbeiten|править|editar|modifica|bewerken|edytuj|rediger|redigera|редагувати)\b",
+    re.IGNORECASE,
+)
+"""The sign behind the headings of a wiki (MediaWiki's message editsection)."""
 INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
 """What is set aside in the midst of lines, or at their ends, and parts none."""
 
@@ -50,7 +55,8 @@ class View:
     that of the widest. `adjacent`: nothing but a line end stands between it and the block before. `marked`: a
     note's marker ends it. `noted`: notes stand between it and the next block. `above`: blank lines before it, of which
     a new page counts as NEW_PAGE. `left`: those that were left for what it is, so that a new page
-    counts for nothing where those below its mark say that.
+    counts for nothing where those below its mark say that. `anchored`: a web page's own sign of a heading was set aside
+    at its end.
     """
 
     start: int
@@ -65,6 +71,7 @@ class View:
     noted: bool = False
     above: int = 0
     left: int = 0
+    anchored: bool = False
 
     @property
     def prose(self) -> bool:
@@ -100,6 +107,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
     markers = _offsets(text, {"note-marker"})
     apart = _offsets(text, None)
     notes = _offsets(text, {"endnote", "footnote"})
+    anchors = frozenset(_anchors(text))
     tops = _Tops.of(text)
     starts = [0, *(match.end() for match in LINE_END.finditer(text.source))]
     found: list[View] = []
@@ -118,8 +126,15 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         content = reading[first:last]
         shape = (len(content.split()), indent, lines, width, adjacent, marked)
         above, left = tops.above(before, first)
-        found.append(View(first, last, content, *shape, above=above, left=left))
+        found.append(View(first, last, content, *shape, above=above, left=left, anchored=last in anchors))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
+
+
+def _anchors(text: Text) -> Iterator[int]:
+    """Where the signs were set aside by which a wiki lets its readers edit a section (offsets)."""
+    for offset, piece in zip(text.offsets, text.pieces, strict=True):
+        if isinstance(piece, Aside) and piece.kind == "widget" and _EDIT.match(text.source, first_position(piece)):
+            yield offset
 
 
 @dataclass(frozen=True, slots=True)
