@@ -17,7 +17,7 @@ from ecdosis.model.document import Document
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Edit, Piece, Query, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import misread, partners, signs, tagged, under
+from ecdosis.stages.notes import backlinks, misread, partners, signs, tagged, under
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
@@ -217,7 +217,7 @@ def _label(text: Text, label: str) -> Text:
             [Span(0, len(label), "note-label", BY, 1.0, "")] if text.reading.startswith(label) else []
         )[0]
     of_sort = (one.label_end(reading, label) for one in (misread, signs, under))
-    end = (next(filter(None, of_sort), 0) or label_end(reading)) if label else 0
+    end = (next(filter(None, of_sort), 0) or label_end(reading) or backlinks.sign_end(reading)) if label else 0
     back = back_link(reading)
     spans = [Span(0, end, "note-label", BY, 1.0, "")] if end else []
     if back is not None and back >= end:

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
 from ecdosis.stages.notes import (
+    backlinks,
     bodies,
     calls,
     feet,
@@ -110,7 +111,9 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
     candidates = markers.candidates(reading)
     every = _in_order(candidates.values())
     marked = {(bisect_right(breaks, c.start), c.number) for c in every if c.counts}
-    lines = misread.restored(reading, names.unlabelled(reading, lines_of(reading, breaks)), marked)
+    lines = names.unlabelled(reading, lines_of(reading, breaks))
+    lines = backlinks.counted(reading, lines, {c.number for c in candidates.get(backlinks.FAMILY, ())})
+    lines = misread.restored(reading, lines, marked)
     lines = feet.unsigned(reading, signs.restored(reading, lines))
     stray = signs.stray(reading) if breaks else ()
     candidates["misread"] = _in_order([misread.candidates(reading), signs.candidates(reading), stray])
