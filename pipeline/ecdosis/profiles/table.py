@@ -40,6 +40,7 @@ BUILT_IN: Final = (
     Profile("mail", "mail", "ecdosis.profiles.mail:look"),
     Profile("mailing-list", "a mailing list", "ecdosis.profiles.notices:mailing_list"),
     Profile("latin-library", "The Latin Library", "ecdosis.profiles.latin_library:look"),
+    Profile("mediawiki", "a page of a wiki", "ecdosis.profiles.mediawiki:look"),
     Profile("web-page", "a web page", "ecdosis.profiles.web_page:look"),
     Profile("text-browser", "a text browser", "ecdosis.profiles.text_browser:look"),
     Profile("front-matter", "the front matter of a Markdown file", "ecdosis.profiles.front_matter:look"),
