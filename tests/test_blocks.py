@@ -137,7 +137,8 @@ WIKI = "\n\n".join(
         "The Boats[edit]\n\nA boat lay there that nobody had.",
         "Saltern Lamp[edit]\n\n[[P]]",
         "The Bell{sign}\n\n[[P]]\n\n\n\n\n\n     A lamp, Saltern\n\n\n[[P]]",
-        "The River[edit]\n\n[[P]]\n\nA Lamp\n\n[[P]]\n\nThe Frost[edit]\n\n[[P]]",
+        "The River[edit]\n\n[[P]]\n\nA Lamp\n\n[[P]]\n\n\n\n\n\n     A boat, Saltern\n\n\n[[P]]",
+        "The Frost[edit]\n\n[[P]]",
     ]
 )
 

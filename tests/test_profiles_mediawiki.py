@@ -33,9 +33,11 @@ def test_what_a_wiki_says_of_its_page() -> None:
     told, _ = provenance(TEXT + FOOT)
     assert told.origins[0] == "Wikipedia"
     assert told.url == ADDRESS
+    assert told.title == "The Last Ferry"
     assert told.licence == "Creative Commons Attribution-ShareAlike License 4.0"
     other, _ = provenance(TEXT + "Retrieved from https://wiki.example.org/wiki/index.php?title=X&oldid=7.\n")
     assert other.origins == ("a wiki",)
+    assert other.title == ""
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import unquote
 
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles.profile import File, Finding, Passage
@@ -20,6 +21,9 @@ LONGEST: Final = 0.5
 _ADDRESS: Final = re.compile(
     r"(?P<url>https?://[^\s\"”»“]+?/w(?:iki)?/[^\s\"”»“]*?(?P<oldid>[?&]oldid=\d+)?)[\"”»“.]*$"
 )
+_TITLE: Final = re.compile(r"[?&]title=([^&#]+)")
+HEAD: Final = 5
+"""Lines of a page, one of which is its title."""
 _WIKIPEDIA: Final = re.compile(r"https?://(?:[a-z-]{2,12}\.)?(?:m\.)?wikipedia\.org/")
 _STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d+\])*$")
 _BOX: Final = ("v", "t", "e")
@@ -38,7 +42,15 @@ def look(file: File) -> Finding | None:
     passage = Passage(file.lines[first].start, file.lines[-1].end, ProfileRule.ENDS, why)
     licence = next((found[0] for line in file.lines[end:] if (found := _LICENCE.search(line.text))), "")
     origin = "Wikipedia" if _WIKIPEDIA.match(address) else "a wiki"
-    return Finding(Provenance(origins=(origin,), url=address, licence=licence), (passage,))
+    told = Provenance(origins=(origin,), title=_title(file, address), url=address, licence=licence)
+    return Finding(told, (passage,))
+
+
+def _title(file: File, address: str) -> str:
+    """The title of a page, if its address has it as well as one of its first lines."""
+    found = _TITLE.search(address)
+    title = unquote(found[1]).replace("_", " ") if found else ""
+    return title if any(line.text == title for line in file.lines[:HEAD]) else ""
 
 
 def _revision(text: str) -> str:

@@ -84,7 +84,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     opening = {i: kind for i, kind in kinds.items() if kind == "alike" or _opens_something(views, i, kinds, taken)}
     often = Counter(opening.values())
     kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
-    kinds.update(list(spaced(views, taken, kinds)))
+    if not signed:
+        kinds.update(list(spaced(views, taken, kinds)))
     kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
     kinds.update(list(_numbers_above(views, kinds, taken)))
     if not signed:
