@@ -18,7 +18,7 @@ from ecdosis.model.cells import has_numbers, is_number
 from ecdosis.model.kinds import TABULAR, Kind
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.tei.names import NAMESPACES, content, parse
-from ecdosis.tei.read import read
+from ecdosis.tei.read import changes, read
 from ecdosis.tei.restore import restore
 from ecdosis.tei.validate import our_schema
 from labelled import load, parameters
@@ -60,6 +60,16 @@ def encoded(source: str) -> Any:
     assert our_schema().validator.validate(root), our_schema().validator.error_log
     assert restore(root) == source.encode()
     return root
+
+
+@pytest.mark.parametrize("case", parameters(load("tables_drawn.toml")))
+def test_what_is_drawn(case: dict[str, Any]) -> None:
+    """Pipes and rules are left out of tables, and only there."""
+    root = encoded(filled(case["text"].lstrip()))
+    tables = [block for block in book_of(root).blocks if isinstance(block, Table)]
+    assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case.get("tables", [])
+    assert [table.head_rows for table in tables] == case.get("heads", [])
+    assert any(record.by == "markdown" for record in changes(root)) == ("tables" in case)
 
 
 def test_a_table_in_tei() -> None:

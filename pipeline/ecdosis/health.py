@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from ecdosis.diagnosis.unknown import Unknown, unknown
 from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.model.document import Document
-from ecdosis.model.kinds import ASIDES, Kind
+from ecdosis.model.kinds import ASIDES, TABULAR, Kind
 from ecdosis.model.pieces import Aside, Change, leaves
 
 LONG: Final = 40
@@ -68,8 +68,8 @@ times."""
 
 _BETWEEN: Final = frozenset(("p", "head", "ornament"))
 """What a line that is left between the halves of a sentence is taken for."""
-_WITHOUT_LETTERS: Final = frozenset(("ornament", "head"))
-"""What may have no letter: an ornament, the number of a poem or letter as its heading."""
+_WITHOUT_LETTERS: Final = frozenset(("ornament", "head", *TABULAR))
+"""What may have no letter: an ornament, the number of a poem or letter as its heading, numbers in a row of a table."""
 NOBODYS: Final = frozenset((Kind.BOILERPLATE, Kind.FORMAT_MARK))
 """What is no part of a text, however much it is: words of a file's provider, marks of its transcriber."""
 _REPEATED: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEAD, Kind.NAVIGATION, Kind.WIDGET))

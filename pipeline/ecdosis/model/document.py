@@ -93,7 +93,8 @@ class Stated:
     stand; `type`: one of TYPES, `link` (with its `target`, a URL) or LITERAL.
 
     Of a block: `level`, `group`, `part` and `front` as of a `Block`; `joined`: all its lines are one (otherwise its
-    edges are stated, and what is in it is for the recognitions to tell).
+    edges are stated, and what is in it is for the recognitions to tell); `cells`: of the row of a table, where each
+    begins.
     """
 
     start: int
@@ -108,6 +109,7 @@ class Stated:
     front: bool = False
     joined: bool = True
     target: str = ""
+    cells: tuple[int, ...] = ()
 
     @property
     def is_block(self) -> bool:

@@ -84,7 +84,7 @@ BUILT_IN: Final = (
     ),
     Stage(
         "markdown",
-        does="reading of Markdown’s marks",
+        does="reading of Markdown’s marks, and of what is drawn around tables",
         work="ecdosis.stages.markdown:work",
         makes=frozenset(("markup", "comment", "style-mark")),
         needs=("encoding", "provenance"),

@@ -100,13 +100,13 @@ def divide(
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
         blocks = tuple(_block(view, settled.get(index)) for index, view in enumerate(found))
-        return Division(with_cells(blocks, found))
+        return Division(with_cells(blocks, found, said.cells))
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
     proposals, asked = recognise(
         found, known, regions, said.paragraphs, _Played(speaking, known_to_speak(listed, speaking), styled)
     )
-    blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found)
+    blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found, said.cells)
     openings = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
     directed = staged.within(text.reading, blocks, speaking) if speaking else ()

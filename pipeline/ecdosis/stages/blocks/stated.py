@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ecdosis.model.document import Mark, Stated
@@ -18,10 +18,12 @@ AROUND: Final = 40
 
 
 class Said(NamedTuple):
-    """What is stated of the blocks of a text, by their index; those that are paragraphs, and so no headings."""
+    """What is stated of the blocks of a text, by their index; those that are paragraphs, and so no headings; where the
+    cells of a row begin (offsets)."""
 
     proposals: Proposals
     paragraphs: frozenset[int]
+    cells: Mapping[int, Sequence[int]]
 
 
 def by_block(text: Text, found: Sequence[View], stated: Iterable[Stated]) -> Said:
@@ -30,12 +32,15 @@ def by_block(text: Text, found: Sequence[View], stated: Iterable[Stated]) -> Sai
     starts = [one.start for one in blocks]
     proposals: Proposals = {}
     paragraphs: set[int] = set()
+    cells: dict[int, Sequence[int]] = {}
     for index, view in enumerate(found if blocks else ()):
         position = text.position(view.start)
         place = bisect_right(starts, position) - 1
         if place < 0 or position >= blocks[place].end:
             continue
         one = blocks[place]
+        if one.cells:
+            cells[index] = [text.offset(cell) for cell in one.cells]
         if one.type == "p":
             paragraphs.add(index)
         else:
@@ -44,7 +49,7 @@ def by_block(text: Text, found: Sequence[View], stated: Iterable[Stated]) -> Sai
                 one.type, one.certainty, one.why, one.level, group, one.part, one.front, by=one.by
             )
     headed = any(one.type in ("head", "title") for one in blocks)  # if none is marked, some may be headings
-    return Said(proposals, frozenset(paragraphs if headed else ()))
+    return Said(proposals, frozenset(paragraphs if headed else ()), cells)
 
 
 def links(text: Text, stated: Iterable[Stated]) -> Iterator[Mark]:

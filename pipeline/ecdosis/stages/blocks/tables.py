@@ -7,9 +7,10 @@ in a column that is not its first (a numbered list has them there), or at least 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.cells import has_numbers, is_number
@@ -66,17 +67,27 @@ def tables(views: Sequence[View], taken: Proposals) -> Proposals:
     return found
 
 
-def with_cells(blocks: Sequence[Block], views: Sequence[View]) -> tuple[Block, ...]:
-    """The blocks of some views, the rows of tables among them with their cells."""
+def with_cells(
+    blocks: Sequence[Block], views: Sequence[View], stated: Mapping[int, Sequence[int]] = MappingProxyType({})
+) -> tuple[Block, ...]:
+    """The blocks of some views, the rows of tables among them with their cells. `stated`: where those of some rows
+    begin, by the index of the row (offsets)."""
     result = list(blocks)
-    rows = [index for index, block in enumerate(blocks) if block.type in TABULAR]
+    for index, starts in stated.items():
+        if blocks[index].type in TABULAR:
+            result[index] = _with_parts(blocks[index], starts)
+    rows = [index for index, block in enumerate(blocks) if block.type in TABULAR and index not in stated]
     for _, same in groupby(rows, key=lambda index: blocks[index].group):
         for row in _in_columns([_Row(_line(views[index]), index) for index in same]):
             block, before = blocks[row.place], views[row.place].start - views[row.place].indent
-            ends = pairwise([*row.starts, len(row.line)])
-            cells = (Part(max(before + a, block.start), max(before + b, block.start), CELL) for a, b in ends)
-            result[row.place] = replace(block, parts=tuple(cells))
+            result[row.place] = _with_parts(block, [before + start for start in row.starts])
     return tuple(result)
+
+
+def _with_parts(row: Block, starts: Sequence[int]) -> Block:
+    """A row with cells that begin at some offsets."""
+    inside = [min(max(start, row.start), row.end) for start in starts]
+    return replace(row, parts=tuple(Part(a, b, CELL) for a, b in pairwise([*inside, row.end])))
 
 
 def _line(view: View) -> str:
@@ -117,15 +128,18 @@ def _are_alike(above: Sequence[_Row], below: Sequence[_Row]) -> bool:
 
 def _in_columns(rows: Sequence[_Row]) -> list[_Row]:
     """Rows that know where their cells begin, each as many."""
-    if all("\t" in row.line for row in rows):
-        tabbed = [[0, *(match.end() for match in re.finditer("\t", row.line))] for row in rows]
+    found = in_columns([row.line for row in rows])
+    return [replace(row, starts=starts) for row, starts in zip(rows, found, strict=True)]
+
+
+def in_columns(lines: Sequence[str]) -> list[tuple[int, ...]]:
+    """Where the cells of some lines begin (code points of each), as many in each line."""
+    if all("\t" in line for line in lines):
+        tabbed = [(0, *(match.end() for match in re.finditer("\t", line))) for line in lines]
         most = max(map(len, tabbed), default=0)
-        return [
-            replace(row, starts=(*starts, *[len(row.line)] * (most - len(starts))))
-            for row, starts in zip(rows, tabbed, strict=True)
-        ]
-    borders = _borders([row.line for row in rows])
-    return [replace(row, starts=tuple(_starts(row.line, borders))) for row in rows]
+        return [(*starts, *[len(line)] * (most - len(starts))) for line, starts in zip(lines, tabbed, strict=True)]
+    borders = _borders(lines)
+    return [tuple(_starts(line, borders)) for line in lines]
 
 
 def _borders(lines: Sequence[str]) -> list[int]:
@@ -158,19 +172,36 @@ def _starts(line: str, borders: Sequence[int]) -> Iterator[int]:
 def _proposed(rows: Sequence[_Row]) -> Proposals:
     """What the rows of a table are, if it is one."""
     cells = [row.cells for row in rows]
-    columns = list(zip(*cells, strict=True))
-    numbers = [index for index, column in enumerate(columns) if index and has_numbers(column[1:])]
-    worded = len(rows) >= WORDED and len(columns) >= COLUMNS
-    if not (numbers or worded) or not _are_short(columns):
+    if not is_table(cells):
         return {}
-    headed = bool(numbers) and not any(is_number(cells[0][index]) for index in numbers)
-    why = f"{len(rows)} lines in a row with {len(columns)} columns below each other"
+    why = f"{len(rows)} lines in a row with {len(cells[0])} columns below each other"
     return {
         row.place: Proposal(
-            Kind.HEADER_ROW if headed and not number else Kind.ROW, BlockRule.TABLE, why, group=rows[0].place + 1
+            Kind.HEADER_ROW if not number and is_headed(cells) else Kind.ROW,
+            BlockRule.TABLE,
+            why,
+            group=rows[0].place + 1,
         )
         for number, row in enumerate(rows)
     }
+
+
+def is_table(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the words that stand below each other in some lines are those of a table."""
+    columns = list(zip(*cells, strict=True))
+    worded = len(cells) >= WORDED and len(columns) >= COLUMNS
+    return bool(of_numbers(cells) or worded) and _are_short(columns)
+
+
+def is_headed(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a table says what stands below: columns of numbers have none there."""
+    numbers = of_numbers(cells)
+    return bool(numbers) and not any(is_number(cells[0][index]) for index in numbers)
+
+
+def of_numbers(cells: Sequence[Sequence[str]]) -> list[int]:
+    """The columns of numbers of a table, but for its first."""
+    return [i for i, column in enumerate(zip(*cells, strict=True)) if i and has_numbers(column[1:])]
 
 
 def _are_short(columns: Sequence[Sequence[str]]) -> bool:

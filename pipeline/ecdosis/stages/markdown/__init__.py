@@ -12,18 +12,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.profiles.front_matter import WHY
+from ecdosis.stages.markdown.drawn import understood as understood_table
 from ecdosis.stages.markdown.evidence import NAMED, STRONG, Passage, passages
+from ecdosis.stages.markdown.rules import Understood
+from ecdosis.stages.markdown.tables import tables
 from ecdosis.stages.stage import Context
 from ecdosis.steps import spend
-
-if TYPE_CHECKING:
-    from ecdosis.stages.markdown.meaning import Understood
 
 _LABEL: Final = re.compile(r"\[\^[^\[\]\s]{1,40}\]:[ \t]*")
 ENDINGS: Final = (".md", ".markdown")
@@ -40,13 +40,14 @@ def work(document: Document, context: Context) -> Document:
     headed = any(isinstance(piece, Aside) and piece.why == WHY for piece in text.pieces)
     named = PurePath(context.filename).suffix.lower() in ENDINGS
     found = passages(text.reading, STRONG * headed + NAMED * named)
-    if not found:
-        return document
     edits: list[Edit] = []
     spans: list[Span] = []
     stated: list[Stated] = []
     for passage in found:
         _understand(text, passage, edits, spans, stated)
+    _draw(text, edits, stated)
+    if not (edits or spans or stated):
+        return document
     places = [(span, text.position(span.start), text.position_after(span.end)) for span in spans]
     edited, asked = text.edit(edits)
     moved = [replace(span, start=edited.offset(a), end=edited.offset_after(b)) for span, a, b in places]
@@ -78,7 +79,27 @@ def _add(text: Text, at: int, said: Understood, edits: list[Edit], spans: list[S
     spans += (replace(span, start=span.start + at, end=span.end + at) for span in said.spans)
     for one in said.stated:
         start, end = text.position(at + one.start), text.position_after(at + one.end)
-        stated.append(replace(one, start=start, end=end))
+        cells = tuple(text.position(at + cell) for cell in one.cells)
+        stated.append(replace(one, start=start, end=end, cells=cells))
+
+
+def _draw(text: Text, edits: list[Edit], stated: list[Stated]) -> None:
+    """Add what is said by pipes and rules that are drawn around the cells of tables, where Markdown says no more of
+    these lines than that they are paragraphs."""
+    blocks = [(text.offset(one.start), text.offset_after(one.end), one) for one in stated if one.is_block]
+    for table in tables(text.reading):
+        near = [(start, end, one) for start, end, one in blocks if start < table.end and table.start < end]
+        if all(one.type == "p" and table.start <= start and end <= table.end for start, end, one in near):
+            gone = [one for _, _, one in near]
+            stated[:] = [one for one in stated if one not in gone]
+            _add(
+                text,
+                0,
+                understood_table(table),
+                edits,
+                [],
+                stated,
+            )
 
 
 def _in_notes(words: str) -> Iterator[tuple[int, str]]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ecdosis.stages.markdown.drawing import piped
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -201,7 +203,9 @@ class _Reader:
                 open_ = None
             elif token.nesting > 0 and token.map:
                 around.append((sort, token.map[0]))
-                if sort in ("table", "list_item", "blockquote"):
+                if sort == "table":
+                    yield replace(_element(sort, token, around[:-1]), inlines=tuple(self._in_cells(*token.map)))
+                elif sort in ("list_item", "blockquote"):
                     yield _element(sort, token, around[:-1])
             elif token.nesting < 0 and around and around[-1][0] == sort:
                 around.pop()
@@ -222,14 +226,27 @@ class _Reader:
         if not token.content.strip():
             return
         begins, ends = open_.map or (first, last)
+        yield Element(sort, begins, ends, around, level, open_.markup, tuple(places), tuple(self._inlines(places)))
+
+    def _inlines(self, places: Sequence[tuple[int, int]]) -> Iterator[Inline]:
+        """What stands in some words, the lines of which are at these places."""
         record = _Record()
         self.env["record"] = record
         tokens: list[Token] = []
-        parser().inline.parse("\n".join(contents), parser(), self.env, tokens)
+        contents = "\n".join(self.text[start:end] for start, end in places)
+        parser().inline.parse(contents, parser(), self.env, tokens)
         del self.env["record"]
         offsets = [offset for start, end in places for offset in range(start, end + 1)]
-        found = tuple(_moved(one, offsets) for one in (*record.found, *_emphases(tokens, record.signs)))
-        yield Element(sort, begins, ends, around, level, open_.markup, tuple(places), found)
+        yield from (_moved(one, offsets) for one in (*record.found, *_emphases(tokens, record.signs)))
+
+    def _in_cells(self, first: int, last: int) -> Iterator[Inline]:
+        """What stands in the cells of a table, whose second line is its rule."""
+        for number in (first, *range(first + 2, last)):
+            for start, end in piped(self.lines[number]).cells:
+                cell = self.lines[number][start:end]
+                begins = self.starts[number] + start + len(cell) - len(cell.lstrip())
+                if cell.strip():
+                    yield from self._inlines([(begins, begins + len(cell.strip()))])
 
     def _places(self, contents: Sequence[str], first: int, open_: Token) -> Iterator[tuple[int, int]]:
         """For each line of the words of a block where it stands in the text. Raises ValueError if it does not."""

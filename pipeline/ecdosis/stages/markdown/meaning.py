@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from ecdosis.model.document import LITERAL, Stated
 from ecdosis.model.pieces import Edit, Span
+from ecdosis.stages.markdown.drawing import lines_of
+from ecdosis.stages.markdown.drawn import understood as table
 from ecdosis.stages.markdown.grammar import Element, Inline
-from ecdosis.stages.markdown.rules import MarkdownRule
+from ecdosis.stages.markdown.pipes import of_markdown
+from ecdosis.stages.markdown.rules import BY, MarkdownRule, Understood
 
-BY: Final = "markdown"
 BULLET: Final = "•"
 """What a bullet is read as; the source's may be a hyphen, an asterisk or a plus sign."""
 BREAK: Final = "* * *"
@@ -41,14 +43,6 @@ _CODE: Final = re.compile(r"[{}<>=;$\\|`@#]|\w\(|\w[._/]\w|^[ \t]*(?:--|//|\w+:$
 """What computer code has in it and prose has not."""
 _NUMBERED: Final = re.compile(r"\[\W*\d{1,4}\W*\]")
 _ATTRIBUTION: Final = re.compile(r"(?:—|―|–|--) ?\w")
-
-
-class Understood(NamedTuple):
-    """What is said of a passage, by offsets of its text; those of `stated` as well."""
-
-    edits: tuple[Edit, ...]
-    spans: tuple[Span, ...]
-    stated: tuple[Stated, ...]
 
 
 def understood(text: str, found: Sequence[Element], *, opens: bool = False) -> Understood:
@@ -105,7 +99,7 @@ class _Reader:
             case "code_block":
                 self._indented(element)
             case "table":
-                self._as_code(element.first, element.last, MarkdownRule.TABLE, element.first)
+                self._table(element)
             case "blockquote" if element.last == self._quotes.get(element.first):
                 self._empty_lines(element)
             case "html_block":
@@ -186,6 +180,18 @@ class _Reader:
             if start < end:
                 self.stated.append(replace(self._state(start, end, "code", rule), group=group))
                 self.stated.append(self._state(start, end, LITERAL, rule))
+
+    def _table(self, element: Element) -> None:
+        """The rows of a table; one in a quotation stays as it was typed."""
+        if any(sort == "blockquote" for sort, _ in element.around):
+            self._as_code(element.first, element.last, MarkdownRule.TABLE, element.first)
+            return
+        starts = self.lines.starts
+        lines = lines_of(self.text[starts[element.first] : starts[element.last] - 1], starts[element.first])
+        said = table(of_markdown(list(lines)))
+        self.edits += said.edits
+        self.stated += said.stated
+        self._inlines(element.inlines)
 
     def _quoted(self, number: int) -> tuple[int, int]:
         """Where a line begins and ends whose signs of quotations are left out."""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from ecdosis.evidence import Rule
+from ecdosis.model.document import Stated
+from ecdosis.model.pieces import Edit, Span
+
+BY: Final = "markdown"
+"""The stage that answers for what is found."""
 
 
 class MarkdownRule(Rule):
-    """What a mark of Markdown says, in a passage that several systems of such marks prove to be Markdown."""
+    """What a mark of Markdown says, in a passage that several systems of such marks prove to be Markdown; and what is
+    drawn around tables in any text."""
 
     HEADING = 0.98, "a heading by its # marks"
     UNDERLINED = 0.95, "a heading that a line of = or - underlines"
@@ -16,7 +24,9 @@ class MarkdownRule(Rule):
     RULE = 0.94, "a rule between paragraphs"
     CODE = 0.99, "computer code between two lines of ``` or ~~~"
     INDENTED = 0.85, "computer code that is indented by four blanks"
-    TABLE = 0.92, "the rows of a table"
+    TABLE = 0.97, "the rows of a table with its rule"
+    PIPED = 0.95, "a table whose cells have pipes between them, below each other or as its rules show"
+    RULED = 0.93, "a table whose words stand in columns, with rules around them"
     PICTURE = 0.97, "the description of a picture, which the text does not have"
     VERSE = 0.9, "lines that are to stay apart, by two blanks or \\ at their ends"
     PARAGRAPH = 0.9, "lines without a blank line between them"
@@ -27,3 +37,11 @@ class MarkdownRule(Rule):
     SPAN = 0.95, "computer code between two `"
     COMMENT = 0.97, "a comment, between <!-- and -->"
     DEFINITION = 0.99, "the address of a link, below the text"
+
+
+class Understood(NamedTuple):
+    """What is said of a passage, by offsets of its text; those of `stated` as well."""
+
+    edits: tuple[Edit, ...]
+    spans: tuple[Span, ...]
+    stated: tuple[Stated, ...]

@@ -1,0 +1,146 @@
+"""Tables that are drawn: what their lines of cells and the rules between them are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from ecdosis.model.cells import is_number
+from ecdosis.model.document import Stated
+from ecdosis.model.kinds import Kind
+from ecdosis.model.pieces import Edit
+from ecdosis.stages.blocks.tables import is_headed, of_numbers
+from ecdosis.stages.markdown.drawing import RULES, Line, Sort, words
+from ecdosis.stages.markdown.rules import BY, MarkdownRule, Understood
+
+FEWEST: Final = 2
+"""Rows and columns at least, where what is drawn proves a table."""
+HEADS: Final = 3
+"""Lines of a head at most."""
+
+
+class Row(NamedTuple):
+    """A row: where it begins and ends, where each of its cells begins (offsets), and whether it is of the head."""
+
+    start: int
+    end: int
+    cells: tuple[int, ...]
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows, what is drawn around them (offsets, and what it is read as), and what shows it."""
+
+    rows: tuple[Row, ...]
+    marks: tuple[tuple[int, int, str], ...]
+    rule: MarkdownRule
+
+    @property
+    def start(self) -> int:
+        """Where it begins, with what is drawn above."""
+        return min(self.rows[0].start, self.marks[0][0])
+
+    @property
+    def end(self) -> int:
+        """Where it ends, with what is drawn below."""
+        return max(self.rows[-1].end, self.marks[-1][1])
+
+
+class Cells(NamedTuple):
+    """A line of a table, with the spans of its cells."""
+
+    line: Line
+    cells: tuple[tuple[int, int], ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of each cell."""
+        return words(self.line, self.cells)
+
+
+_Section = list[Cells]
+"""The lines of cells between two rules."""
+
+
+def whole_lines(lines: Sequence[Line], rows: Collection[Line]) -> Iterator[tuple[int, int, str]]:
+    """The lines that are nothing but drawn: rules, and pipes without words."""
+    first = next(line.start for line in lines if line in rows)
+    return (line.mark(above=line.start < first) for line in lines if line not in rows)
+
+
+def table(
+    lines: Sequence[Line],
+    cells: Mapping[Line, tuple[tuple[int, int], ...]],
+    marks: Iterable[tuple[int, int, str]],
+    rule: MarkdownRule,
+) -> Table:
+    """The table of some lines of cells, and of the rules between them."""
+    sections: list[_Section] = []
+    rules: list[Line] = []
+    below = True  # a rule
+    for line in lines:
+        if line.sort in RULES:
+            rules += [line] if sections and not below else []
+            below = True
+        elif line in cells:
+            sections += [[]] if below else []
+            sections[-1].append(Cells(line, cells[line]))
+            below = False
+    heads = _heads(sections, rules)
+    found: list[Row] = []
+    for place, section in enumerate(sections):
+        one = len(sections) > FEWEST and all(rule.sort is Sort.BARRED for rule in rules) and _goes_on(section)
+        found += (row_of(same, place < heads) for same in ([section] if one else [[row] for row in section]))
+    if not heads and is_headed([row.words for section in sections for row in section]):
+        found[0] = found[0]._replace(head=True)
+    return Table(tuple(found), tuple(sorted(marks)), rule)
+
+
+def _heads(sections: Sequence[_Section], rules: Sequence[Line]) -> int:
+    """How many sections at the top of a table are its head, as its rules say: 0 or 1."""
+    first, *others = sections
+    if not others or len(first) > HEADS:
+        return 0
+    if rules[0].double and not any(rule.double for rule in rules[1 : len(others)]):
+        return 1
+    numbers = of_numbers([row.words for section in sections for row in section])
+    numbered = any(is_number(row.words[index]) for row in first for index in numbers)
+    single = len(others) == len(first) == 1
+    return int(single or (not numbered and any(len(section) > 1 and not _goes_on(section) for section in others)))
+
+
+def _goes_on(section: _Section) -> bool:
+    """Whether lines between two rules are one row: in each but the first, only cells go on that the last words above
+    stand in, or stand behind those."""
+    told = [[index for index, cell in enumerate(row.words) if cell] for row in section]
+    return all(below and 0 < below[0] >= above[-1] for above, below in pairwise(told) if above)
+
+
+def row_of(section: _Section, head: bool) -> Row:
+    """The row that one or several lines are."""
+    begins, end = section[0].line.span[0], section[-1].line.span[1]
+    starts: list[int] = []
+    following = end
+    for column in reversed(range(len(section[0].cells))):
+        holding = (row for row in section if row.words[column])
+        row = next(holding, section[0] if len(section) == 1 else None)
+        following = row.line.start + row.cells[column][0] if row else following
+        starts.append(min(following, end))
+    return Row(begins, end, tuple(reversed(starts)), head)
+
+
+def understood(table: Table) -> Understood:
+    """What a table says of its text: its marks, which are one finding, are left out, its rows are stated."""
+    rule, group = table.rule, table.start
+    why = f"{rule.what}: {len(table.rows)} rows"
+    edits = (Edit(start, end, after, Kind.MARKUP, BY, rule, why, at=table.start) for start, end, after in table.marks)
+    rows = (
+        Stated(
+            row.start, row.end, Kind.HEADER_ROW if row.head else Kind.ROW, rule, why, BY, group=group, cells=row.cells
+        )
+        for row in table.rows
+    )
+    return Understood(tuple(edits), (), tuple(rows))

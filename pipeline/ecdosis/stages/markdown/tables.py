@@ -1,0 +1,26 @@
+"""The tables of a text whose typist has drawn something around their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ecdosis.stages.markdown.drawing import Sort, lines_of
+from ecdosis.stages.markdown.drawn import Table
+from ecdosis.stages.markdown.pipes import piped_table
+from ecdosis.stages.markdown.ruled import ruled_table
+
+
+def tables(text: str) -> Iterator[Table]:
+    """Those tables of a text (line ends LF), in order."""
+    for is_blank, near in groupby(lines_of(text), key=lambda line: line.sort is Sort.BLANK):
+        if is_blank:
+            continue
+        block = list(near)
+        found = []
+        for is_drawn, same in groupby(block, key=lambda line: line.sort not in (Sort.WORDS, Sort.COLUMNED)):
+            if is_drawn and (table := piped_table(list(same))):
+                found.append(table)
+        if not found and (table := ruled_table(block)):
+            found.append(table)
+        yield from found
