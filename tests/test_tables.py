@@ -14,9 +14,13 @@ from ecdosis.book.inlines import Styled
 from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
 from ecdosis.editor.rows import checked
+from ecdosis.health import health
 from ecdosis.model.cells import has_numbers, is_number
 from ecdosis.model.kinds import TABULAR, Kind
+from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.run import run
+from ecdosis.stages.stage import Context
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import changes, read
 from ecdosis.tei.restore import restore
@@ -70,6 +74,17 @@ def test_what_is_drawn(case: dict[str, Any]) -> None:
     assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case.get("tables", [])
     assert [table.head_rows for table in tables] == case.get("heads", [])
     assert any(record.by == "markdown" for record in changes(root)) == ("tables" in case)
+
+
+def test_what_alone_parts_cells_is_read_as_a_blank() -> None:
+    root = encoded("|Lock|Keeper|\n|---|---|\n|Weir|Mary Holt|\n|Mill||\n")
+    assert [line.strip() for line in read(root).splitlines()] == ["Lock Keeper", "Weir Mary Holt", "Mill"]
+
+
+def test_numbers_in_rows_are_no_dirt() -> None:
+    numbers = "| 12 | 13 |\n" * 9
+    source = filled("[[P]]\n\n| 1811 | 1812 |\n|---|---|\n") + numbers
+    assert health(run(opened(decode(source.encode())), Context("en"))).specks == 0
 
 
 def test_a_table_in_tei() -> None:

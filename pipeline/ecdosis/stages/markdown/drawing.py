@@ -25,6 +25,8 @@ _STROKE: Final = re.compile(r":?[-=_]+:?")
 _SOLID: Final = re.compile(r"-{3,}|={3,}|_{3,}")
 _ONE: Final = r"[ \t]*(?::?[-=_]{2,}:?|:[-=]:?|[-=]:)[ \t]*"
 _BARRED: Final = re.compile(rf"[|+]?(?:{_ONE}[|+])*(?:{_ONE})?")
+_PARTIAL: Final = re.compile(rf"[|+](?:(?<=\|)[ \t]+[|+]|[ \t]+\||{_ONE}[|+])+")
+"""A rule below some columns only: another column's cell goes on beside it."""
 _COLUMNED: Final = re.compile(r"(?:[-=]{2,} +)+[-=]{2,}")
 _LONG: Final = re.compile(r"[-=_]{3}")
 _JOINED: Final = re.compile(r"[|+][-=]{2}|[-=]{2}[|+]")
@@ -109,7 +111,7 @@ def _sort(line: str) -> Sort:
         return Sort.SOLID
     if _LONG.search(line) and _COLUMNED.fullmatch(line):
         return Sort.COLUMNED
-    if ("|" in line or "+" in line) and _LONG.search(line) and _BARRED.fullmatch(line):
+    if ("|" in line or "+" in line) and _LONG.search(line) and (_BARRED.fullmatch(line) or _PARTIAL.fullmatch(line)):
         return Sort.BARRED
     if _JOINED.search(line):
         return Sort.DRAWING
