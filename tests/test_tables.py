@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from ecdosis.book.book import Paragraph, Table, all_inlines
-from ecdosis.book.inlines import Styled
+from ecdosis.book.fold import every
+from ecdosis.book.inlines import Styled, words_of
 from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
 from ecdosis.editor.rows import checked
@@ -74,6 +75,22 @@ def test_what_is_drawn(case: dict[str, Any]) -> None:
     assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case.get("tables", [])
     assert [table.head_rows for table in tables] == case.get("heads", [])
     assert any(record.by == "markdown" for record in changes(root)) == ("tables" in case)
+
+
+@pytest.mark.parametrize("case", parameters(load("tables_captions.toml")))
+def test_a_caption(case: dict[str, Any]) -> None:
+    root = encoded(filled(case["text"].lstrip()))
+    tables = [block for block in every(book_of(root).blocks) if isinstance(block, Table)]
+    assert ["".join(map(words_of, table.caption)) for table in tables] == case["captions"]
+
+
+def test_a_caption_is_a_block_of_its_own() -> None:
+    """Between what is above and the rows, in the reading as in the TEI."""
+    root = encoded(load("tables_captions.toml")[0]["text"].replace("[[P]]", "It was the year of the frost."))
+    assert "frost.\n\nTable 1. The traffic of the canal, in tons\n\nYear Coal Lime\n1811" in read(root)
+    [head] = root.findall(".//tei:table/tei:head", NAMESPACES)
+    assert head.get("ana") == "#rule-caption"
+    assert head.getparent().get("ana") == "#rule-header-row"
 
 
 def test_what_alone_parts_cells_is_read_as_a_blank() -> None:

@@ -218,7 +218,12 @@ class Kind(StrEnum):
         "An entry of a table of contents, or of a list of pictures or maps.",
         "item",
     )
-    CAPTION = ("caption", Sort.BLOCKS, "The caption of a picture, which the source does not have.", "head")
+    CAPTION = (
+        "caption",
+        Sort.BLOCKS,
+        "The caption of a picture, which the source does not have, or of a table.",
+        "head",
+    )
     ORNAMENT = ("ornament", Sort.BLOCKS, "An ornament or rule between paragraphs.", 'ab type="ornament"')
     CODE = ("code", Sort.BLOCKS, "A line of computer code, as it stands.", 'ab type="code"')
     SCENE_BREAK = (

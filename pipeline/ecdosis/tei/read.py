@@ -194,7 +194,7 @@ def _next(element: etree._Element) -> etree._Element | None:
 
 def _are_lines(a: etree._Element, b: etree._Element) -> bool:
     """Whether two neighbours are lines of one stanza, rows of one table, or such as stand as they are."""
-    verse = tag(b) in ("l", "row")
+    verse = tag(b) == "l" or tag(a) == tag(b) == "row"
     lines = a.get("type") == b.get("type") == Kind.LINE and tag(a) == tag(b) == "ab"
     return (verse or lines) and a.getparent() is b.getparent()
 

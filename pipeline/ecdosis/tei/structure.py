@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block
-from ecdosis.model.kinds import Kind, kind
+from ecdosis.model.kinds import TABULAR, Kind, kind
 from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
@@ -32,8 +32,6 @@ LISTS: Final[Mapping[str, str]] = MappingProxyType(
         "item": "list",
         "entry": "listBibl",
         "contents": 'list type="contents"',
-        "row": "table",
-        "header-row": "table",
     }
 )
 """The element around blocks that are items of something, or rows, with its attributes."""
@@ -89,7 +87,8 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
             says = blocks[start] if element == Kind.POSTSCRIPT else None
             outer = (*outer, Container(element, (f"{element} of a letter", start), says))
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
-        below = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
+        of_table = block.type == "caption" and firsts[index].row is not None
+        below = block.type == "caption" and firsts[index].index != index and not of_table  # a further paragraph of it
         found.append(
             Place(
                 outer + inner,
@@ -98,7 +97,7 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
                 else f'ab type="{block.type}"'
                 if index in written.loose
                 else _element(block, who.get(index, "")),
-                not any(c.block for c in (*outer, *inner)) and block.type != "p",
+                of_table or (not any(c.block for c in (*outer, *inner)) and block.type != "p"),
             )
         )
         fresh = is_head
@@ -132,13 +131,14 @@ def _speeches(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, in
 @dataclass(frozen=True, slots=True)
 class _Group:
     """The first block of a group, its index, and whether the group says whose words it has, has several parts, or is
-    the last of all."""
+    the last of all; its first row, if it is a table."""
 
     index: int
     block: Block
     attributed: bool
     parted: bool
     last: bool
+    row: Block | None
 
 
 def _firsts(blocks: Sequence[Block]) -> list[_Group]:
@@ -155,9 +155,9 @@ def _firsts(blocks: Sequence[Block]) -> list[_Group]:
         end = next((i for i in range(index + 1, len(starts)) if starts[i] != start), len(starts))
         same = blocks[start:end]
         attributed = same[-1].type == "attribution" and len(same) > 1
-        result.append(
-            _Group(start, blocks[start], attributed, len({block.part for block in same}) > 1, end == len(starts))
-        )
+        parted = len({block.part for block in same}) > 1
+        row = next((block for block in same if block.type in TABULAR), None)
+        result.append(_Group(start, blocks[start], attributed, parted, end == len(starts), row))
     return result
 
 
@@ -170,7 +170,7 @@ def _belong_together(a: Block, b: Block) -> bool:
         return True
     if a.type == b.type == "caption":  # one of several paragraphs, in a transcriber's brackets
         return a.group == b.group != 0
-    if {a.type, b.type} == {Kind.ROW, Kind.HEADER_ROW}:
+    if b.type in TABULAR and a.type in (*TABULAR, Kind.CAPTION):
         return a.group == b.group
     return a.type == b.type and a.group == b.group and a.type not in ALONE
 
@@ -209,6 +209,8 @@ def _inner(block: Block, group: _Group, at_top: bool) -> tuple[Container, ...]:
         return (container("cit", first),) + (() if block.type == "attribution" else (container("quote"),))
     if first.type == "verse":
         return _poem(block, group)
+    if group.row:
+        return (container("table", group.row),)
     if first.type in LISTS:
         return (container(LISTS[first.type], first),)
     return (container("figure", first),) if first.type == "caption" else ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ecdosis.model.kinds import TABULAR
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -22,6 +23,13 @@ _NUMBERED: Final = re.compile(
     r"\W{0,2}([^\W\d_]{2,24})\s(?:[IVXLC]{1,6}|\d{1,3})(?:[.:]\s?[—–]\s?|[.:]\s|\s?[—–]\s?)(?=[\"“‘«(]?(?P<first>[^\W\d_]))"
 )
 """The number of a plate, and what it shows: `PLATE IV.—The Lamp`."""
+_TABLE_NUMBER: Final = (
+    r"\W{0,2}[^\W\d_]{2,12}\.?\s(?:N[ro]?[.°º]?\s?)?(?:\d{1,3}(?:[.–-]\d{1,3})*[a-z]?|[IVXLC]{1,7}|[A-Z])"
+)
+_OF_TABLE: Final = re.compile(rf"{_TABLE_NUMBER}(?:[.:)\]]*\s?[—–-]*\s*$|[.:)\]—–]|\s(?=\W{{0,2}}[A-ZÀ-ÞА-Я\d]))")
+"""The number of a table and what it shows: `Table 3. The traffic`; not a sentence that it begins: `Table 3 shows`."""
+_NUMBER_ALONE: Final = re.compile(rf"{_TABLE_NUMBER}[.:)\]—–-]*")
+_FIRST: Final = re.compile(r"\W{0,2}([^\W\d_]+)")
 _INNER: Final = re.compile(r"(?:^|[.;,(]\s*)([^\W\d_][^:.;,()]{2,24}):\s")
 _YEAR: Final = re.compile(r"(?:,| in| c\.?)\s*(?:1[5-9]|20)\d\d$")
 _CREDIT: Final = re.compile(
@@ -56,6 +64,34 @@ def captions(views: Sequence[View], taken: Proposals) -> Proposals:
                 "a line without a verb’s sentence that a year ends, beside other captions",
             )
     return found
+
+
+def table_captions(views: Sequence[View], taken: Proposals) -> Proposals:
+    """The captions right above tables: a line that begins with the number of the table, or that alone and a line
+    below. They are of the table's group."""
+    found: Proposals = {}
+    for index in range(1, len(views)):
+        row, above = taken.get(index), taken.get(index - 1)
+        if row is None or row.type not in TABULAR or (above and above.type in TABULAR):
+            continue
+        free = [place for place in (index - 1, index - 2) if place >= 0 and place not in taken]
+        near = [place for place in free if views[place + 1].above <= 1 and views[place].words <= CAPTION_WORDS]
+        titled = len(near) > 1 and views[near[0]].words <= BARE_WORDS and not views[near[0]].running
+        if near[:1] == [index - 1] and _OF_TABLE.match(views[index - 1].text) and _names_table(views[index - 1]):
+            lines = near[:1]
+        elif titled and _NUMBER_ALONE.fullmatch(views[index - 2].text) and _names_table(views[index - 2]):
+            lines = near
+        else:
+            continue
+        why = "it stands above a table and begins with its number"
+        found |= {place: Proposal("caption", BlockRule.CAPTION_OF_TABLE, why, group=row.group) for place in lines}
+    return found
+
+
+def _names_table(view: View) -> bool:
+    """Whether the first word of a line names a table."""
+    named = _FIRST.match(view.text)
+    return named is not None and named[1].casefold() in words("tables")
 
 
 def _named(view: View) -> str:

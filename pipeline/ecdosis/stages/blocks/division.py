@@ -17,7 +17,7 @@ from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks import cast, decided, staged
-from ecdosis.stages.blocks.captions import captions, ornaments
+from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
 from ecdosis.stages.blocks.editorial import inline_notes
@@ -158,6 +158,7 @@ def recognise(
     take(contents(found, taken))
     take(ornaments(found, taken))
     take(tables(found, taken))
+    take(table_captions(found, taken))
     take(cells(found, taken))
     take(spoken(found, played.speakers))
     take(staged.alone(found, taken, played.speakers, played.styled))
