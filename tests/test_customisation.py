@@ -37,6 +37,8 @@ PLAY = b"PERSONS\n\nHESTER, a pilot\n\nAMOS, her brother\n\nJONAS\n\nSCENE I\n\n
     for name in (b"HESTER.", b"AMOS.", b"ALL.")
 )
 
+TABLE = b"It was late.\n\n|Lock|Keeper|\n|---|---|\n|Weir|Amos|\n|Mill|Ann|\n\nTable 1. The keepers\n\nIt was later.\n"
+
 LETTER = b"CHAPTER I\n\nIt was late.\n\n" + b"\n\n".join(
     (
         b'"Thornby, 3 May 1711, O.S.',
@@ -70,7 +72,7 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     files = [written(worked(source, Random(lot)), source) for lot in range(400)]
     files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [edition(b"A boat.\n\nDigitized by the Internet Archive with funding from Ann Example\n")]
-    files += [edition(PLAY), edition(LETTER)]
+    files += [edition(PLAY), edition(LETTER), edition(TABLE)]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
     files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]

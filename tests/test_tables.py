@@ -82,6 +82,8 @@ def test_a_caption(case: dict[str, Any]) -> None:
     root = encoded(filled(case["text"].lstrip()))
     tables = [block for block in every(book_of(root).blocks) if isinstance(block, Table)]
     assert ["".join(map(words_of, table.caption)) for table in tables] == case["captions"]
+    below = [e for e in root.iterfind(".//tei:table/tei:trailer", NAMESPACES) if e.get("ana") == "#rule-caption"]
+    assert [" ".join(content(one).split()) for one in below] == case.get("below", [])
 
 
 def test_a_caption_is_a_block_of_its_own() -> None:

@@ -20,7 +20,7 @@ from ecdosis.tei.restore import source_fact, tokens
 from ecdosis.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
-    ("p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart")
+    ("p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "trailer")
 ) | frozenset(("speaker", "stage", "castItem", "row", "dateline", "salute", "signed"))
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")

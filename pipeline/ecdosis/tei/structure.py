@@ -17,6 +17,8 @@ from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
 """The element of a block that is a plain paragraph."""
+TRAILER: Final = "trailer"
+"""The element of the caption below a table."""
 CONTAINERS: Final = frozenset(
     (
         *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
@@ -88,12 +90,15 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
             outer = (*outer, Container(element, (f"{element} of a letter", start), says))
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
         of_table = block.type == "caption" and firsts[index].row is not None
-        below = block.type == "caption" and firsts[index].index != index and not of_table  # a further paragraph of it
+        further = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
+        below = of_table and index > 0 and blocks[index - 1].type in TABULAR and further
         found.append(
             Place(
                 outer + inner,
-                PARAGRAPH
+                TRAILER
                 if below
+                else PARAGRAPH
+                if further and not of_table
                 else f'ab type="{block.type}"'
                 if index in written.loose
                 else _element(block, who.get(index, "")),
@@ -170,7 +175,7 @@ def _belong_together(a: Block, b: Block) -> bool:
         return True
     if a.type == b.type == "caption":  # one of several paragraphs, in a transcriber's brackets
         return a.group == b.group != 0
-    if b.type in TABULAR and a.type in (*TABULAR, Kind.CAPTION):
+    if {a.type, b.type} & set(TABULAR) and {a.type, b.type} <= {*TABULAR, Kind.CAPTION}:
         return a.group == b.group
     return a.type == b.type and a.group == b.group and a.type not in ALONE
 

@@ -15,6 +15,7 @@ from ecdosis.book.reader.around import holds_blocks
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.facts import number
 from ecdosis.book.reader.looks import Look
+from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import content, q, tag
 
 if TYPE_CHECKING:
@@ -133,6 +134,9 @@ def table(walk: Walk, element: etree._Element, look: Look) -> None:
             walk.place(child)
             rows += [cells] if (cells := _cells(walk, child, look)) else []
             after, made = child is last, ()
+        elif tag(child) == "trailer":
+            captured = walk.captured(child, look)
+            made = tuple(replace(b, role=Kind.CAPTION) if isinstance(b, Paragraph) else b for b in captured)
         else:
             made = walk.captured(child, look)
         made = (*made, *walk.stray(child.tail, look))

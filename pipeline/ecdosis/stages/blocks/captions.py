@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from ecdosis.model.kinds import TABULAR
@@ -67,25 +68,53 @@ def captions(views: Sequence[View], taken: Proposals) -> Proposals:
 
 
 def table_captions(views: Sequence[View], taken: Proposals) -> Proposals:
-    """The captions right above tables: a line that begins with the number of the table, or that alone and a line
-    below. They are of the table's group."""
+    """The captions right above or below tables: a line that begins with the number of the table, or above one that
+    number alone and a line below it. They are of the table's group. One between two tables is that of the second, if
+    the first has its own above."""
     found: Proposals = {}
-    for index in range(1, len(views)):
-        row, above = taken.get(index), taken.get(index - 1)
-        if row is None or row.type not in TABULAR or (above and above.type in TABULAR):
-            continue
-        free = [place for place in (index - 1, index - 2) if place >= 0 and place not in taken]
-        near = [place for place in free if views[place + 1].above <= 1 and views[place].words <= CAPTION_WORDS]
-        titled = len(near) > 1 and views[near[0]].words <= BARE_WORDS and not views[near[0]].running
-        if near[:1] == [index - 1] and _OF_TABLE.match(views[index - 1].text) and _names_table(views[index - 1]):
-            lines = near[:1]
-        elif titled and _NUMBER_ALONE.fullmatch(views[index - 2].text) and _names_table(views[index - 2]):
-            lines = near
-        else:
-            continue
-        why = "it stands above a table and begins with its number"
-        found |= {place: Proposal("caption", BlockRule.CAPTION_OF_TABLE, why, group=row.group) for place in lines}
+
+    def is_captioned(rows: Sequence[int]) -> bool:
+        return any(one.group == taken[rows[0]].group for one in found.values())
+
+    tables = [list(same) for _, same in groupby(_rows(taken), key=lambda index: taken[index].group)]
+    for place, rows in enumerate(tables):
+        above = _above(views, taken, rows[0])
+        between = place > 0 and above[:1] == [tables[place - 1][-1] + 1] and views[above[0]].above <= 1
+        if not between or is_captioned(tables[place - 1]):
+            found |= {index: _caption_of(taken[rows[0]].group) for index in above}
+    for rows in tables:
+        below = rows[-1] + 1
+        near = below < len(views) and views[below].above <= 1 and below not in taken and below not in found
+        between = below + 1 in taken and taken[below + 1].type in TABULAR and views[below + 1].above <= 1
+        if near and not between and not is_captioned(rows) and _is_of_table(views[below]):
+            found[below] = _caption_of(taken[rows[0]].group)
     return found
+
+
+def _rows(taken: Proposals) -> list[int]:
+    return sorted(index for index, one in taken.items() if one.type in TABULAR)
+
+
+def _caption_of(group: int) -> Proposal:
+    return Proposal("caption", BlockRule.CAPTION_OF_TABLE, BlockRule.CAPTION_OF_TABLE.what, group=group)
+
+
+def _above(views: Sequence[View], taken: Proposals, first: int) -> list[int]:
+    """The lines of the caption above a table whose first row is known, in order."""
+    near: list[int] = []
+    for place in range(first - 1, max(first - 3, -1), -1):
+        if place in taken or views[place + 1].above > 1:
+            break
+        near.insert(0, place)
+    if near and _is_of_table(views[near[-1]]):
+        return near[-1:]
+    titled = len(near) > 1 and views[near[1]].words <= BARE_WORDS and not views[near[1]].running
+    return near if titled and _NUMBER_ALONE.fullmatch(views[near[0]].text) and _names_table(views[near[0]]) else []
+
+
+def _is_of_table(view: View) -> bool:
+    """Whether a line begins with the number of a table, and is none of its sentences."""
+    return view.words <= CAPTION_WORDS and _OF_TABLE.match(view.text) is not None and _names_table(view)
 
 
 def _names_table(view: View) -> bool:

@@ -31,7 +31,7 @@ class BlockRule(Rule):
     CELLS = 0.88, "short lines in a row, most of them numbers or marks alone"
     CAPTION = 0.92, "a line alone that names the places of persons or what a picture is"
     CAPTION_BESIDE = 0.8, "a line alone that a year ends, beside other captions"
-    CAPTION_OF_TABLE = 0.93, "a line right above a table that begins with its number"
+    CAPTION_OF_TABLE = 0.93, "a line right above or below a table that begins with its number"
     EPIGRAPH = 0.95, "a short quotation below a heading, and the name behind a dash that signs it"
     EPIGRAPH_BARE = 0.9, "the same without a dash, or in one line"
     LEAD_IN = 0.9, "the first words of a section, in capitals"
