@@ -72,9 +72,10 @@ def table_captions(views: Sequence[View], taken: Proposals) -> Proposals:
     number alone and a line below it. They are of the table's group. One between two tables is that of the second, if
     the first has its own above."""
     found: Proposals = {}
+    groups: set[int] = set()
 
     def is_captioned(rows: Sequence[int]) -> bool:
-        return any(one.group == taken[rows[0]].group for one in found.values())
+        return taken[rows[0]].group in groups
 
     tables = [list(same) for _, same in groupby(_rows(taken), key=lambda index: taken[index].group)]
     for place, rows in enumerate(tables):
@@ -82,6 +83,7 @@ def table_captions(views: Sequence[View], taken: Proposals) -> Proposals:
         between = place > 0 and above[:1] == [tables[place - 1][-1] + 1] and views[above[0]].above <= 1
         if not between or is_captioned(tables[place - 1]):
             found |= {index: _caption_of(taken[rows[0]].group) for index in above}
+            groups |= {one.group for one in map(found.get, above) if one}
     for rows in tables:
         below = rows[-1] + 1
         near = below < len(views) and views[below].above <= 1 and below not in taken and below not in found

@@ -91,7 +91,7 @@ def _draw(text: Text, edits: list[Edit], stated: list[Stated]) -> None:
         near = [(start, end, one) for start, end, one in blocks if start < table.end and table.start < end]
         if all(one.type == "p" and table.start <= start and end <= table.end for start, end, one in near):
             gone = [one for _, _, one in near]
-            stated[:] = [one for one in stated if one not in gone]
+            stated[:] = [one for one in stated if one not in gone] if gone else stated
             _add(
                 text,
                 0,

@@ -25,7 +25,7 @@ _STROKE: Final = re.compile(r":?[-=_]+:?")
 _SOLID: Final = re.compile(r"-{3,}|={3,}|_{3,}")
 _ONE: Final = r"[ \t]*(?::?[-=_]{2,}:?|:[-=]:?|[-=]:)[ \t]*"
 _BARRED: Final = re.compile(rf"[|+]?(?:{_ONE}[|+])*(?:{_ONE})?")
-_PARTIAL: Final = re.compile(rf"[|+](?:(?<=\|)[ \t]+[|+]|[ \t]+\||{_ONE}[|+])+")
+_PARTIAL: Final = re.compile(rf"[|+](?:(?<=\|)[ \t]+[|+]|(?<=\+)[ \t]+\||{_ONE}[|+])+")
 """A rule below some columns only: another column's cell goes on beside it."""
 _COLUMNED: Final = re.compile(r"(?:[-=]{2,} +)+[-=]{2,}")
 _LONG: Final = re.compile(r"[-=_]{3}")

@@ -90,9 +90,10 @@ def table(
             sections[-1].append(Cells(line, cells[line]))
             below = False
     heads = _heads(sections, rules)
+    framed = len(sections) > FEWEST and all(rule.sort is Sort.BARRED for rule in rules)
     found: list[Row] = []
     for place, section in enumerate(sections):
-        one = len(sections) > FEWEST and all(rule.sort is Sort.BARRED for rule in rules) and _goes_on(section)
+        one = framed and _goes_on(section)
         found += (row_of(same, place < heads) for same in ([section] if one else [[row] for row in section]))
     if not heads and is_headed([row.words for section in sections for row in section]):
         found[0] = found[0]._replace(head=True)
@@ -122,10 +123,11 @@ def _goes_on(section: _Section) -> bool:
 def row_of(section: _Section, head: bool) -> Row:
     """The row that one or several lines are."""
     begins, end = section[0].line.span[0], section[-1].line.span[1]
+    said = [(row, row.words) for row in section]
     starts: list[int] = []
     following = end
     for column in reversed(range(len(section[0].cells))):
-        holding = (row for row in section if row.words[column])
+        holding = (row for row, cells in said if cells[column])
         row = next(holding, section[0] if len(section) == 1 else None)
         following = row.line.start + row.cells[column][0] if row else following
         starts.append(min(following, end))

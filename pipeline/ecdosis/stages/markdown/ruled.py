@@ -43,7 +43,7 @@ def _by_strokes(lines: Sequence[Line]) -> Table | None:
         bottom += 1
     if bottom < len(lines) and lines[bottom - 1] in rows:  # something else goes on
         return None
-    cells = {line: spans for line, spans in rows.items() if line in lines[top:bottom]}
+    cells = {line: rows[line] for line in lines[top:bottom] if line in rows}
     said = [words(line, spans) for line, spans in cells.items()]
     headed = any(line in cells for line in lines[top:first])
     proved = len(said) >= ROWS - (len(rules) > 1) and (headed or len(rules) > 1 or is_table(said))
