@@ -190,7 +190,7 @@ def is_table(cells: Sequence[Sequence[str]]) -> bool:
     """Whether the words that stand below each other in some lines are those of a table."""
     columns = list(zip(*cells, strict=True))
     worded = len(cells) >= WORDED and len(columns) >= COLUMNS
-    return bool(of_numbers(cells) or worded) and _are_short(columns)
+    return bool(of_numbers(cells) or worded) and are_short(cells)
 
 
 def is_headed(cells: Sequence[Sequence[str]]) -> bool:
@@ -204,7 +204,7 @@ def of_numbers(cells: Sequence[Sequence[str]]) -> list[int]:
     return [i for i, column in enumerate(zip(*cells, strict=True)) if i and has_numbers(column[1:])]
 
 
-def _are_short(columns: Sequence[Sequence[str]]) -> bool:
-    """Whether all columns but one have few words in each cell."""
-    counts = ([len(cell.split()) for cell in column if cell] for column in columns)
+def are_short(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether all columns of some rows but one have few words in each cell."""
+    counts = ([len(cell.split()) for cell in column if cell] for column in zip(*cells, strict=True))
     return sum(sum(told) > WORDS * len(told) for told in counts) <= 1

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ecdosis.stages.blocks.tables import ROWS, is_table
+from ecdosis.stages.blocks.tables import ROWS, are_short, is_table
 from ecdosis.stages.markdown.drawing import Line, Piped, Sort, pipe_marks, piped, words
 from ecdosis.stages.markdown.drawn import FEWEST, Cells, Table, row_of, table, whole_lines
 from ecdosis.stages.markdown.rules import MarkdownRule
@@ -52,11 +52,12 @@ def _is_proved(lines: Sequence[Line], rows: Mapping[Line, Piped], width: int) ->
     """Whether what is drawn shows that lines with pipes are rows of a table."""
     if min(width, len(rows)) < FEWEST:
         return False
-    ruled = [len(line.strokes) for line in lines if line.sort is Sort.BARRED]
-    if ruled and max(ruled) == width:
-        return len({row.opened for row in rows.values()}) == 1
     cells = [words(line, _filled(row, width)) for line, row in rows.items()]
-    if len({row.pipes for row in rows.values()}) > 1 or not _are_worded(cells):
+    places = [place for place, line in enumerate(lines) if line.sort is Sort.BARRED]
+    if places and max(len(lines[place].strokes) for place in places) == width:
+        inside = any(lines[place - 1] in rows and any(line in rows for line in lines[place:]) for place in places)
+        return len({row.opened for row in rows.values()}) == 1 and (inside or are_short(cells))
+    if len({row.pipes for row in rows.values()}) > 1 or not _are_worded(cells) or not are_short(cells):
         return False
     framed = all(row.opened and row.closed for row in rows.values())
     between = lines[0].sort is lines[-1].sort is Sort.SOLID

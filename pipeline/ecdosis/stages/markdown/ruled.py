@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ecdosis.stages.blocks.tables import GAP, ROWS, in_columns, is_table
+from ecdosis.stages.blocks.tables import GAP, ROWS, are_short, in_columns, is_table
 from ecdosis.stages.markdown.drawing import RULES, Line, Sort, words
 from ecdosis.stages.markdown.drawn import FEWEST, HEADS, Table, table, whole_lines
 from ecdosis.stages.markdown.rules import MarkdownRule
@@ -47,7 +47,8 @@ def _by_strokes(lines: Sequence[Line]) -> Table | None:
     said = [words(line, spans) for line, spans in cells.items()]
     headed = any(line in cells for line in lines[top:first])
     proved = len(said) >= ROWS - (len(rules) > 1) and (headed or len(rules) > 1 or is_table(said))
-    return _ruled(lines[top:bottom], cells) if proved and sum(map(_is_parted, said)) * 2 >= len(said) else None
+    parted = sum(map(_is_parted, said)) * 2 >= len(said) and are_short(said)
+    return _ruled(lines[top:bottom], cells) if proved and parted else None
 
 
 def _top(lines: Sequence[Line], first: int, rows: Mapping[Line, Sequence[_Span]]) -> int:
