@@ -92,14 +92,7 @@ def _draw(text: Text, edits: list[Edit], stated: list[Stated]) -> None:
         if all(one.type == "p" and table.start <= start and end <= table.end for start, end, one in near):
             gone = [one for _, _, one in near]
             stated[:] = [one for one in stated if one not in gone] if gone else stated
-            _add(
-                text,
-                0,
-                understood_table(table),
-                edits,
-                [],
-                stated,
-            )
+            _add(text, 0, understood_table(table), edits, [], stated)
 
 
 def _in_notes(words: str) -> Iterator[tuple[int, str]]:
