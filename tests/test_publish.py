@@ -180,6 +180,7 @@ def test_a_book_has_the_structure_of_the_tei(sample: etree._Element) -> None:
         "speech",
         "stage",
         "quote",
+        "caption",  # below a table
         "caption",
         "caption",
         "sidenote",
