@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -40,6 +41,9 @@ SHORT: Final = 4
 """Letters of a word that is like many others."""
 ABROAD: Final = 1.5
 """Log10 units above one in a million: a word so common in another language may be that."""
+
+_VOWELS: Final = re.compile(r"[aeiouy]")
+_DOUBLE: Final = re.compile(r"(.)\1")
 
 
 def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
@@ -119,12 +123,18 @@ def _needs_no_question(words: Words, score: Score) -> bool:
 def _is_in_use(words: Words, score: Score) -> bool:
     """Whether a word is as it should be: the plural of one that this text has itself (the Everhards), one whose letters
     are left out where an apostrophe says so (willin'), or one that has an apostrophe more (wo'n't); or as this text has
-    it, again and never otherwise, though nothing else in it is misread so (agreable)."""
+    it, again and never otherwise, with the same consonants, though nothing else in it is misread so (agreable)."""
     stands, meant = words.words[score.index].lower, lower_case(score.candidate.meant)
     plural = stands == f"{meant}s" and words.counts[meant] > 0
     apostrophes = stands.count("'") > meant.count("'") > 0 and without(stands, "'") == without(meant, "'")
-    own = words.counts[stands] >= MEANT and not words.counts[meant] and not score.features["error_rate"]
+    again = words.counts[stands] >= MEANT and not words.counts[meant] and not score.features["error_rate"]
+    own = again and _consonants(stands) == _consonants(meant)
     return plural or apostrophes or own or (words.is_elided(score.index) and meant.startswith(stands))
+
+
+def _consonants(lower: str) -> str:
+    """The consonants of a word, doubled ones once: a spelling differs in others."""
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", lower))
 
 
 def _is_name_of_its_own(words: Words, score: Score) -> bool:
