@@ -230,6 +230,16 @@ def test_brackets_where_most_numbers_have_them() -> None:
     assert "( *3$ )" not in in_brackets("( *3$ )", bare=4)
 
 
+def test_a_catchword_before_a_worn_number_in_brackets() -> None:
+    pages = book(20, lambda page: "( *$ )" if page == 5 else f"( {page + 30} )", cut=lambda page: page != 4).split(
+        "\n\f"
+    )
+    firsts = [one.split("\n\n")[1].split()[0] for one in pages]
+    catchwords = [f"{page}\n{following}" for page, following in zip(pages, firsts[1:], strict=False)]
+    found = aside("\n\f".join([*catchwords, pages[-1]]))
+    assert [one for one in found if one.startswith("catchword")] == [f"catchword: {word}" for word in firsts[1:]]
+
+
 # ---------------------------------------------------------------- worn heads without marks of pages
 
 

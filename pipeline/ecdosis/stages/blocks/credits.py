@@ -22,8 +22,6 @@ _ORIGIN: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand in a line after the word for a part, with the name in the next: TRANSLATED FROM THE FRENCH."""
-_ENTERED: Final = re.compile(r"\W*(?:entered|registered|deposited)\b.*\baccording\b|\W*copyright\b", re.IGNORECASE)
-"""How the notice of a copyright begins (Entered, according to Act of Congress, in the year 1839, by)."""
 _WITH: Final = re.compile(r"(?:with|mit|avec|con|met|с)\s", re.IGNORECASE)
 """How a line begins that says what else a book has: WITH PICTORIAL SIDELIGHTS / BY."""
 _DETACHED: Final = ("de", "del", "af", "av", "od")
@@ -53,8 +51,6 @@ def role_of(text: str, *, anywhere: bool = False) -> str:
 def credit(text: str) -> Credit | None:
     """What a line of a title page says of somebody's part; None if it says nothing of that kind."""
     bare = text.strip(TRIM + "()[]")
-    if _ENTERED.match(bare):
-        return None
     if role := role_of(bare):
         last = list(_BY.finditer(f"{bare} "))
         names = persons(bare[last[-1].end() :]) if last else ()
@@ -78,10 +74,7 @@ def _dated(text: str) -> re.Match[str] | None:
 
 def told(lines: Sequence[str]) -> Credit | None:
     """What the lines of one statement say together: BY / ALLAN PINKERTON; TRANSLATED FROM THE FRENCH / BY F. T. COOPER;
-    NOTES AND PREFACE / BY A. BEUCHOT. A line of names alone is the author's. None if they say nothing of that kind, or
-    by whom the copyright was entered."""
-    if _ENTERED.match(lines[0]):
-        return None
+    NOTES AND PREFACE / BY A. BEUCHOT. A line of names alone is the author's. None if they say nothing of that kind."""
     first = credit(lines[0])
     if len(lines) == 1:
         names = persons(lines[0])

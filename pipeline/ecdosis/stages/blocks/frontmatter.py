@@ -110,11 +110,16 @@ def _is_printed(
     return views[index].adjacent and views[index + 1].adjacent and views[index].words <= LINE
 
 
+_ENTERED: Final = re.compile(r"\W*entered\b.{1,9}\baccording\b", re.IGNORECASE)
+"""How the notice of a copyright begins (Entered, according to Act of Congress, in the year 1839, by)."""
+
+
 def is_imprint(text: str) -> bool:
     """Whether a line says where, by whom or when a book was printed."""
     city = re.split(r"[:,.;\d(]|\s{1,9}(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
     placed = re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
-    return placed or bool(pattern("imprints").search(text) or _SIGNS.search(text) or _published(text))
+    told = (_ENTERED.match(text), pattern("imprints").search(text), _SIGNS.search(text))
+    return placed or any(told) or _published(text)
 
 
 def _published(text: str) -> bool:

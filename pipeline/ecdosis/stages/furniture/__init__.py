@@ -75,6 +75,8 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         found.update(catchwords.find(pages, found))
         found.update(specks.find(pages, found, language))  # and a catchword between the halves of a sentence
         found.update(dirt.find(pages, found, language))
+        others = {line: span for line, span in found.items() if span.kind != "catchword"}
+        found.update(catchwords.find(pages, others))  # and a number in worn brackets between catchword and word
         found.update(plates.find(pages, found))
         found.update(heads.blank_pages(pages, found))
         found.update(heads.astray(pages, found))

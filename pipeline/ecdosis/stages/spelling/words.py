@@ -25,9 +25,10 @@ _PARTS: Final = re.compile(r"[.!?;:()\[\]\n“”\"]")
 """What parts clauses: words beyond it say little of the next."""
 
 _ACRONYM: Final = re.compile(r"[(\[]([^\W\d_a-z]{2,8})[)\]]")
-_HALF_BEHIND: Final = re.compile(r"[^\w\s]{0,2}[-¬][^\w\s]{0,2}\s[^\w\s]{0,2}\s?[^\W\d_A-Z]")
-_HALF_BEFORE: Final = re.compile(r"[^\W\d_][^\w\s]{0,2}[-¬](?:[^\w\s]{0,2}|[^\W\d_])\s[^\w\s]{0,2}\s?\Z")
-"""What a hyphen that divides a word at the end of a line has beside it: up to two signs, or a letter that is none."""
+_DIRTY: Final = r"(?:(?:[^\w\s]{1,2}[-¬]|[-¬](?:[^\w\s]{1,2}|[^\W\d_]))\s|[-¬]\s[^\w\s]{1,2}\s)"
+"""A hyphen at the end of a line, with one or two signs beside it, or a letter that is none."""
+_HALF_BEHIND: Final = re.compile(rf"{_DIRTY}[^\W\d_A-Z]")
+_HALF_BEFORE: Final = re.compile(rf"[^\W\d_]{_DIRTY}\Z")
 
 
 @dataclass(frozen=True, slots=True)
