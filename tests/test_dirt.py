@@ -231,9 +231,8 @@ def test_brackets_where_most_numbers_have_them() -> None:
 
 
 def test_a_catchword_before_a_worn_number_in_brackets() -> None:
-    pages = book(20, lambda page: "( *$ )" if page == 5 else f"( {page + 30} )", cut=lambda page: page != 4).split(
-        "\n\f"
-    )
+    made = book(20, lambda page: "( m y" if page == 5 else f"( {page + 30} )", cut=lambda page: page != 4)
+    pages = made.split("\n\f")
     firsts = [one.split("\n\n")[1].split()[0] for one in pages]
     catchwords = [f"{page}\n{following}" for page, following in zip(pages, firsts[1:], strict=False)]
     found = aside("\n\f".join([*catchwords, pages[-1]]))
