@@ -284,11 +284,3 @@ def test_of_a_good_edition_nothing_is_said_loudly() -> None:
 
     root = edition("\n\n".join(paragraphs(60)))
     assert not [notice for notice in card(root, book(root)).notices if notice.startswith(BAD)]
-
-
-@pytest.mark.parametrize(
-    ("code", "specks"), [("return {};\n\n}}", 0), ("return {}\n\n}}", 60), ("return {};\n\n)=(", 60)]
-)
-def test_brackets_that_end_a_passage_of_code_are_no_dirt(code: str, specks: int) -> None:
-    text = "\n\n".join(f"{one}\n\n{code.format(at)}" for at, one in enumerate(paragraphs(60)))
-    assert of(text).specks == specks

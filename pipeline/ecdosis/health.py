@@ -59,8 +59,6 @@ _SMALL: Final = re.compile(r"[\"'“‘«(„]*([^\W\d_])")
 _FORMULA: Final = re.compile(r"[=<>≤≥≠≈≡∈∑∫√±×÷→]")
 """What a formula has that its author displays in the midst of a sentence."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_CODE: Final = re.compile(r"[{}()\[\];,]{1,4}")
-"""Brackets alone in a line, below what ends as lines of code do."""
 _TIME: Final = re.compile(r"[\[(]?\d{1,3}(?::\d\d){1,3}(?:[.,]\d{1,3})?[\])]?")
 """The time above the words that were said then, in transcripts; in a table that lost its columns times stand above
 times."""
@@ -237,13 +235,10 @@ def _cuts(blocks: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _specks(blocks: Sequence[tuple[str, str]]) -> Iterator[bool]:
-    """For each block (its type and words), whether it has no letter, as only dirt has, and brackets that end a passage
-    of code."""
-    texts = ["", *(words for _, words in blocks), ""]
-    for (kind, words), before, after in zip(blocks, texts, texts[2:], strict=False):
+    """For each block (its type and words), whether it has no letter, as only dirt has."""
+    for (kind, words), (_, after) in pairwise([*blocks, ("", "")]):
         labelled = _TIME.fullmatch(words) is not None and _LETTER.search(after) is not None
-        code = _CODE.fullmatch(words) is not None and before[-1:] in tuple(";{}()[]")
-        yield kind not in _WITHOUT_LETTERS and not _LETTER.search(words) and not (labelled or code)
+        yield kind not in _WITHOUT_LETTERS and not _LETTER.search(words) and not labelled
 
 
 def _goes_on(before: str, after: str) -> bool:
