@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ecdosis.model.pieces import Change
 from ecdosis.model.text import Text
 from ecdosis.stages.lines import repair
 from ecdosis.stages.lines.spaced_lines import edits
@@ -77,5 +78,5 @@ def test_a_heading_is_read_and_says_why() -> None:
     source = "It was so.\n\nT H E L A S T R I V E R\n\nThe river was there."
     repaired, _ = repair(Text.of(source), "en")
     assert "THE LAST RIVER" in repaired.reading
-    whys = {piece.why for piece in repaired.pieces if getattr(piece, "kind", "") == "word-division"}
+    whys = {one.why for one in repaired.pieces if isinstance(one, Change) and one.kind == "word-division"}
     assert whys == {"Letters that stand apart are the words “THE LAST RIVER”."}
