@@ -11,7 +11,7 @@ SHARE: Final = 0.25
 _SIGN: Final = re.compile(
     r"^\s*(?://|#!|#\s?include\b|\$ \w|>>> )"  # a comment, a directive, what is typed after a prompt
     r"|^\s*>\s\(?[\w.]+(?:[(\[]|\s?<-)"  # a call or an assignment after a prompt of R
-    r"|^\s*\+?\s*[\w.]+ = [^.!?]*[,)]$"  # a named argument
+    r"|^\s*(?:\+\s*)?[\w.]+ = [^.!?]*[,)]$"  # a named argument
     r"|\{\s*$"
     r"|(?<!\w)\$[a-z]\w"  # a variable
     r"|\w\(\w*\);?\s*$"
