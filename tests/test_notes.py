@@ -202,6 +202,9 @@ def test_laws(parts: list[str]) -> None:
         ("“" + "It was " * 285 + "so.” And", 0),
         ("“" + "It was " * 290 + "so.” And", 1),
         ("It was ” so", 0),
+        ("„It was.” He came.", 0),
+        ("”It was.” He came.", 0),
+        ('"It was.” He came.', 0),
     ],
 )
 def test_closing_marks_that_nothing_has_opened(text: str, count: int) -> None:

@@ -12,7 +12,8 @@ BOX = "v\nt\ne\n\nFerries\n\nThe Old Ferry\nThe New Ferry\n\n"
 ADDRESS = "https://en.wikipedia.org/w/index.php?title=The_Last_Ferry&oldid=1234"
 FOOT = (
     f'Retrieved from "{ADDRESS}"\nCategories:\nFerries\nBoats\n\nNavigation menu\nTalk\n\nDeutsch\nFrançais\n\n'
-    "Text is available under the Creative Commons Attribution-ShareAlike License 4.0; additional terms may apply.\n"
+    "This page was last edited on 3 May 2019, at noon.\n"
+    "It may be used by all under the Creative Commons Attribution License 4.0.\n"
 )
 
 
@@ -34,7 +35,7 @@ def test_what_a_wiki_says_of_its_page() -> None:
     assert told.origins[0] == "Wikipedia"
     assert told.url == ADDRESS
     assert told.title == "The Last Ferry"
-    assert told.licence == "Creative Commons Attribution-ShareAlike License 4.0"
+    assert told.licence == "Creative Commons Attribution License 4.0"
     other, _ = provenance(TEXT + "Retrieved from https://wiki.example.org/wiki/index.php?title=X&oldid=7.\n")
     assert other.origins == ("a wiki",)
     assert other.title == ""
@@ -47,8 +48,9 @@ def test_what_a_wiki_says_of_its_page() -> None:
         TEXT + "The clerk of the ferry, who had read it all in the year before that, had it retrieved from\n"
         "another page, and he said to all that he had found it in this one: " + ADDRESS + "\n",
         TEXT + BOX,
+        TEXT + f"Sources\n\nRetrieved from {ADDRESS}\n\nExample, A. The Lamp of the River. Leeds, 1907.\n",
     ],
-    ids=["no revision", "a sentence", "no address"],
+    ids=["no revision", "a sentence", "no address", "a source"],
 )
 def test_what_is_no_page_of_a_wiki(text: str) -> None:
     assert own(text) == plain(text)

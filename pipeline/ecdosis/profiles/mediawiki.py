@@ -7,11 +7,13 @@ categories, the menus and the languages; right above it may stand boxes of links
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 from urllib.parse import unquote
 
 from ecdosis.model.provenance import Provenance
-from ecdosis.profiles.profile import File, Finding, Passage
+from ecdosis.profiles.data import table
+from ecdosis.profiles.profile import File, Finding, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
 
 SENTENCE: Final = 5
@@ -28,13 +30,16 @@ _WIKIPEDIA: Final = re.compile(r"https?://(?:[a-z-]{2,12}\.)?(?:m\.)?wikipedia\.
 _STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\[\d+\])*$")
 _BOX: Final = ("v", "t", "e")
 """View, talk, edit: the links of a box to its own page."""
-_LICENCE: Final = re.compile(r"Creative Commons[^.;,(]{0,60}?(?:License|Lizenz)(?: [\d.]+)?")
+_LICENCE: Final = re.compile(r"Creative Commons[^.;,(]{0,60}?(?:License|Lizenz)(?: \d+(?:\.\d+)?)?")
 
 
 def look(file: File) -> Finding | None:
-    """What stands below the text, and where the page comes from."""
+    """What stands below the text, and where the page comes from. Another text may name such an address among its
+    sources: no sentence stands below that of a page but at the foot of its site."""
     end = next((i for i in range(len(file.lines) - 1, -1, -1) if _revision(file.lines[i].text)), -1)
-    if end < 0:
+    feet = tuple(map(letters_of, table("web_page")["feet"]))
+    below = takewhile(lambda line: not letters_of(line.text).startswith(feet), file.lines[end + 1 :])
+    if end < 0 or any(_is_sentence(line.text) for line in below):
         return None
     address = _revision(file.lines[end].text)
     first = _boxes(file, end)
@@ -59,12 +64,15 @@ def _revision(text: str) -> str:
     return found["url"] if found and found["oldid"] and len(text[: found.start()].split()) <= SENTENCE else ""
 
 
+def _is_sentence(text: str) -> bool:
+    return _STOP.search(text) is not None and len(text.split()) >= SENTENCE
+
+
 def _boxes(file: File, end: int) -> int:
     """The index of the first line of the boxes above the line `end`, between which nothing is a sentence."""
     first = end
     for index in range(end - 1, int(end * (1 - LONGEST)), -1):
-        text = file.lines[index].text
-        if _STOP.search(text) and len(text.split()) >= SENTENCE:
+        if _is_sentence(file.lines[index].text):
             break
         if tuple(line.text for line in file.lines[index : index + len(_BOX)]) == _BOX:
             first = index

@@ -30,6 +30,7 @@ _VOWEL: Final = re.compile(r"[aeiouyà-öø-ÿāăēĕīĭōŏœūŭ]", re.IGNOR
 _FOREIGN: Final = re.compile(r"[^\W\d_\u0000-\u024f]")
 """A letter of another script than the Latin: what a word is there is not known."""
 _SPACED: Final = re.compile(r"(?<!\w)[^\W\d_a-z](?:\s[^\W\d_a-z]){2,}(?!\w)")
+"""Capitals of a heading that a printer spaced out."""
 _SUM: Final = re.compile(r"\w\s?[=+×÷≤≥]\s?\w")
 
 

@@ -26,8 +26,8 @@ _MARK: Final = re.compile(
     r"|(?<=[^\W\d_])[.,;:!?]*[\"”](?P<letter>[tf])(?=\s)"
 )
 """A mark behind a word, or the letter that † looks like behind a quotation."""
-_STRAY: Final = re.compile(r"“|(?P<closing>(?<=[\w.,;:!?])”(?=\s))")
-"""Quotation marks: one that closes what none has opened may be a sign."""
+_STRAY: Final = re.compile(r"[“„‟\"«]|(?<![\w.,;:!?])”|(?P<closing>(?<=[\w.,;:!?])”(?=\s))")
+"""Quotation marks of all languages that close with ”: one that closes what none has opened may be a sign."""
 STRAY: Final = "”"
 NEAR: Final = 2000
 """Code points before such a mark, about a page, in which that which it closes may be opened."""
