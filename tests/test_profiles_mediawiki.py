@@ -44,7 +44,7 @@ def test_what_a_wiki_says_of_its_page() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        TEXT + "Retrieved from https://en.wikipedia.org/wiki/The_Last_Ferry\n" + TEXT,
+        TEXT + "Retrieved from https://en.wikipedia.org/wiki/The_Last_Ferry\nThe Old Ferry\n",
         TEXT + "The clerk of the ferry, who had read it all in the year before that, had it retrieved from\n"
         "another page, and he said to all that he had found it in this one: " + ADDRESS + "\n",
         TEXT + BOX,
