@@ -11,7 +11,7 @@ from ecdosis.model.pieces import Aside, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
 from ecdosis.stages.notes.runs import Run
-from ecdosis.stages.notes.solve import certainty_of
+from ecdosis.stages.notes.solve import certainty_of, solve
 
 SENTENCE = "The clerk wrote it into the ledger of the ferry"
 
@@ -82,3 +82,35 @@ def test_a_sign_that_was_misread_is_taken_whole_but_for_what_ends_a_quotation(wo
         "note-marker",
         "footnote",
     ]
+
+
+def test_notes_that_are_alone_far_below_their_markers() -> None:
+    """A book whose sections end with what notes they have, mostly one."""
+    far = f"{SENTENCE}.\n" * 70
+    sections = (f"It was late.[{n}]\n{far}\n[{n}] The clerk has {'years' * n}.\n\n" for n in range(1, 7))
+    labels = [str(n) for n in range(1, 7)]
+    assert noted("\n".join(sections)) == (labels, labels)
+
+
+def test_a_note_that_is_alone_stands_below_those_of_the_passage_behind_its_marker() -> None:
+    far = f"{SENTENCE}.\n" * 70
+    source = (
+        f"It was late.[1]\n{far}\nIt was dark.[2] The lamp was out.[3]\n{far}\n[1] So the clerk.\n\n[2] So the ferryman."
+        f"\n\nIt was cold.[4]\n{far}\n[3] At York.\n\nThey left.\n\n[4] At Hull.\n\nThey came.\n"
+    )
+    found = solve(source, [])
+    linked = {found.markers[i].candidate.label: found.bodies[to].label for i, to in found.links.items()}
+    assert linked == {label: label for label in ("1", "2", "3", "4")}
+
+
+def test_a_question_is_no_list_of_questions_if_it_is_alone() -> None:
+    far = f"{SENTENCE}.\n" * 70
+    source = "\n".join(f"It was late.[{n}]\n{far}\n[{n}] May it be the clerk’s?\n\n" for n in range(1, 5))
+    assert noted(source)[1] == ["1", "2", "3", "4"]
+
+
+def test_a_note_in_brackets_behind_numbers_of_another_sort() -> None:
+    far = f"{SENTENCE}.\n" * 70
+    table = "    |    |\n" * 30 + "\n1634 The boat was built.\n1636 The boat was sold.\n"
+    source = f"It was.[1] It is.[2] So.[3]\n{far}\n[1] These are:\n\n{table}\n[2] At York.\n\n[3] At Hull.\n"
+    assert noted(source)[1] == ["1", "2", "3"]

@@ -43,7 +43,7 @@ _HEADED: Final = re.compile(r"(?:[.:]|\s*[—–])\s*[^\W_a-z]")
 _WITHIN: Final = re.compile(r"[^\W\d_][^.!?:]{1,40}: ([^\W\d_]+ (?:[IVXLCDM]+|\d+))")
 """`Inferno: Canto IV`."""
 _TITLED: Final = re.compile(r"[^\W\d_]+\.?\s+(?:[IVXLCDM]+|\d+(?:[.-]\d+)*)(?:[.:]|\s*[—–])\s*(?:$|[^\W_a-z])")
-_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,9})(?P<sign>[.)]?)(?P<title>\s+\S.*)?")
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,3}|[IVXLC]{1,9})(?P<sign>[.)]?)(?P<title>(?:\s+|\s?[—–]\s?)\S.*)?")
 _ALIKE: Final = re.compile(
     r"(?P<name>[^\W\d_][^\d.:,;!?]{1,30}?|[^\W\d_]{2,5}\.)\s+(?P<sign>No\.?\s*|Nr\.?\s*|№\s*)?(?P<number>\d{1,3}|[IVXLC]{1,7})"
     r"[.:]?(?P<title>\s+(?:[–—-]\s+)?[^\W\da-z_].*)?"
@@ -343,7 +343,7 @@ def _number(line: str) -> int | None:
     if dashed := _DASHED.fullmatch(line):
         return arabic(dashed[1])
     match = _NUMBERED.fullmatch(line)
-    title = (match["title"] or "").strip() if match else ""
+    title = (match["title"] or "").strip(" \t—–") if match else ""
     if match is None or CLAUSE_END.search(title) or (title and not (title[0].isupper() or title[0] in "“‘\"'«„…")):
         return None
     return value_of(match["number"])

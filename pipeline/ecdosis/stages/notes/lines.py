@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -18,6 +18,8 @@ RULE: Final = 240
 """Characters before a note in which the rule above it is looked for."""
 EDGE: Final = 12
 """Characters of the line before that are looked at."""
+APART: Final = 3
+"""Lines below a label alone in its line among which its text begins."""
 HEADING: Final = 14
 """Words of a heading at most."""
 _LABEL: Final = re.compile(
@@ -28,6 +30,8 @@ _LABEL: Final = re.compile(
 )
 """A label, behind it perhaps a title in italics (`_Livy_`); `*' My friend` is what an OCR engine makes of a quotation
 mark."""
+_ALONE: Final = re.compile(r"[ \t]*(?P<label>\[ ?(?P<bracket>\d{1,3}) ?\])[.:]?[ \t]*$")
+"""A label alone in its line: a note in verse or a quotation stands below it."""
 _NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"(?:(?<![ \t])[ \t]+)?{BACK}\s*$")
@@ -72,7 +76,8 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[NoteLine]:
             family = str(match.lastgroup if match.lastgroup != "label" else _family(match))
             label = match[family].translate(_DIGITS)
             number = int(label) if family != "sign" else 0
-            small, words = raw[match.end() :][:1].islower(), len(raw.split())
+            rest = raw[match.end() :]
+            small, words = rest[:1].islower(), len(raw.split()) if rest else 0
             found.append(
                 NoteLine(start, start + len(raw), page, blank, after_blank, label, number, family, words, small=small)
             )
@@ -82,7 +87,29 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[NoteLine]:
                 NoteLine(start, start + len(raw), page, blank, after_blank, words=len(raw.split()), leads=leads)
             )
         after_blank = blank
-    return found
+    return [_with_text(reading, found, index) if line.label else line for index, line in enumerate(found)]
+
+
+def _with_text(reading: str, found: Sequence[NoteLine], index: int) -> NoteLine:
+    """A line with a label; one alone in its line counts the words of the text below it, which may be indented below a
+    blank line, and is none without such, or without a blank line above it."""
+    line = found[index]
+    if line.words:
+        return line
+    below = text_below(reading, found, index)
+    if line.after_blank and below is not None and not found[below].label:
+        return replace(line, words=1 + found[below].words)
+    return replace(line, label="", number=-1, family="", words=1)
+
+
+def text_below(reading: str, found: Sequence[NoteLine], index: int) -> int | None:
+    """The line in which the note begins whose label is alone in a line (`index`)."""
+    if _ALONE.match(reading[found[index].start : found[index].end]) is None:
+        return None
+    below = next((i for i in range(index + 1, min(index + 1 + APART, len(found))) if not found[i].blank), None)
+    if below is None or (below > index + 1 and not reading[found[below].start].isspace()):
+        return None
+    return below
 
 
 def _raw(reading: str, breaks: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -99,9 +126,11 @@ def label_of(raw: str) -> re.Match[str] | None:
     """The label that a line begins with; a number glued to letters (1ST) is one only if these are a word (1See),
     a sign that ends the line as well frames it."""
     match = _LABEL.match(raw)
-    if match and match["sign"] and raw.rstrip().endswith(match["sign"]):  # *** THE END ***
+    if match is None:
+        return _ALONE.match(raw)
+    if match["sign"] and raw.rstrip().endswith(match["sign"]):  # *** THE END ***
         return None
-    if match and match["bare"]:
+    if match["bare"]:
         after = raw[match.end("bare") :][:2]
         return match if not after[:1].isalpha() or (after[0].isupper() and after[1:].islower()) else None
     return match

@@ -26,6 +26,12 @@ MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
 
 
+PAIRS: Final = 3
+"""Numbers in brackets of both markers and notes that show a text's form of them."""
+Numbered = tuple[int, str]
+"""A number, and its form where that must be the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A candidate that was proven, its certainty, why, and the number of its run. `misread`: its number is only what it
@@ -41,12 +47,13 @@ class Marker:
 @dataclass(slots=True)
 class Account:
     """Markers and bodies while they are linked: `links` leads from the index of a marker to that of its body;
-    `unmarked` are feet of pages none of whose notes has a marker that is left."""
+    `unmarked` are feet of pages none of whose notes has a marker that is left; `paired`: see `in_pairs`."""
 
     markers: list[Marker]
     bodies: list[Body] = field(default_factory=list)
     links: dict[int, int] = field(default_factory=dict)
     unmarked: list[Foot] = field(default_factory=list)
+    paired: bool = False
 
     def feet(self, feet: Sequence[Foot], breaks: Sequence[int]) -> None:
         """Link the notes at the foot of each page. A foot none of whose notes has a marker on its page is none, and one
@@ -131,22 +138,33 @@ class Account:
         """Link lists of notes with the markers since the list before; of several that stand together, each with those
         of its chapter, where that is known (by the offset of the list: offsets)."""
         starts = [marker.candidate.start for marker in self.markers]
+        self.paired = in_pairs(kept, (marker.candidate for marker in self.markers))
         loose = self._loose()
         before = 0
         in_runs = [marker.candidate.start for marker in self.markers if marker.run >= 0]
-        for lists in _together(reading, kept, in_runs):
+        for together in _together(reading, kept, in_runs):
+            lists = _one_list(together)
             limit = bisect_left(starts, lists[0].start)
             if len(lists) == 1:
                 begin, end = chapters.get(lists[0].start, (0, lists[0].start))
-                self._chapter(lists[0], loose, range(max(before, bisect_left(starts, begin)), bisect_left(starts, end)))
+                first = min(before, self._next(lists[0].bodies[0].number))
+                self._chapter(lists[0], loose, range(max(first, bisect_left(starts, begin)), bisect_left(starts, end)))
             else:
                 self._gathered(lists, loose, range(before, limit), chapters)
             before = limit
 
+    def _next(self, number: int) -> int:
+        """The index behind the marker of the last note, if a list counts on from it with a number: what it answers may
+        stand before the list before. Else that behind all markers."""
+        last = len(self.bodies) - 1
+        if last < 0 or self.bodies[last].number != number - 1:
+            return len(self.markers)
+        return next((marker + 1 for marker, body in reversed(self.links.items()) if body == last), len(self.markers))
+
     def _gathered(
         self,
         lists: Sequence[Series],
-        loose: Mapping[int, list[int]],
+        loose: Mapping[Numbered, list[int]],
         markers: range,
         chapters: Mapping[int, tuple[int, int]],
     ) -> None:
@@ -164,10 +182,10 @@ class Account:
                 self.links |= dict.fromkeys(same, len(self.bodies) - 1)
                 ordered |= {body.number: same[0]} if same else {}
                 for marker in same:
-                    loose[body.number].remove(marker)
+                    loose[_numbered(self.markers[marker].candidate, paired=self.paired)].remove(marker)
             if ordered:
                 own = range(min(ordered.values()), max(ordered.values()) + 1)
-                self._once_more_in(own, ordered, loose, one.bodies[-1].number)
+                self._once_more_in(own, ordered, loose, one.bodies[-1])
 
     def misread(self) -> None:
         """Link each note of a list that has no marker, but its neighbours have, with the only one between theirs that
@@ -187,27 +205,29 @@ class Account:
                     self.links[same[0]] = index
             last = back.get(index, last) if body.listed else last
 
-    def _chapter(self, series: Series, loose: Mapping[int, list[int]], chapter: range) -> None:
+    def _chapter(self, series: Series, loose: Mapping[Numbered, list[int]], chapter: range) -> None:
         """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list.
         Where numbering begins anew in it (a list before this one is lost), with those of the part that has most of its
         labels, or the last such."""
-        wanted = {body.number for body in series.bodies}
+        wanted = {_numbered(body, paired=self.paired) for body in series.bodies}
+        forms = {form for _, form in wanted}
         parts: list[dict[int, int]] = [{}]
         for index in chapter:
             marker = self.markers[index]
             if index in self.links or marker.misread or not marker.candidate.counts:
                 continue
-            if self._begins_anew(index):
+            number = _numbered(marker.candidate, paired=self.paired)
+            if number[1] in forms and self._begins_anew(index):
                 parts.append({})
-            if marker.candidate.number in wanted:
+            if number in wanted:
                 parts[-1].setdefault(marker.candidate.number, index)
         most = max(map(len, parts))
         ordered = _rising(next(part for part in reversed(parts) if len(part) == most))
         for body in series.bodies:
             self._add(body, ordered.get(body.number))
             if body.number in ordered:
-                del loose[body.number][bisect_left(loose[body.number], ordered[body.number])]
-        self._once_more_in(chapter, ordered, loose, series.bodies[-1].number)
+                loose[_numbered(body, paired=self.paired)].remove(ordered[body.number])
+        self._once_more_in(chapter, ordered, loose, series.bodies[-1])
 
     def _begins_anew(self, index: int) -> bool:
         """Whether a marker is the 0 or 1 of a run whose next member counts on."""
@@ -219,26 +239,26 @@ class Account:
         return other is not None and other.run == marker.run and other.candidate.number == marker.candidate.number + 1
 
     def _once_more_in(
-        self, chapter: range, ordered: Mapping[int, int], loose: Mapping[int, list[int]], last: int
+        self, chapter: range, ordered: Mapping[int, int], loose: Mapping[Numbered, list[int]], last: Body
     ) -> None:
-        """Link further markers of a chapter with the notes of its list, which goes up to a number `last`. `ordered`:
+        """Link further markers of a chapter with the notes of its list, which goes up to `last`. `ordered`:
         the first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
         places = sorted((place, number) for number, place in ordered.items())
         for number, first in ordered.items():
-            same = loose[number]
+            same = loose[_numbered(replace(last, number=number), paired=self.paired)]
             for marker in same[bisect_left(same, first) : bisect_left(same, chapter.stop)]:
                 at = bisect_left(places, (marker, 0))
-                behind = places[at][1] if at < len(places) else last + 1
+                behind = places[at][1] if at < len(places) else last.number + 1
                 if behind == places[at - 1][1] + 1 or self.markers[marker].candidate.family == "bracket":
                     self.links[marker] = self.links[first]
                     same.remove(marker)
 
-    def _loose(self) -> dict[int, list[int]]:
+    def _loose(self) -> dict[Numbered, list[int]]:
         """The numbered markers that lead nowhere yet, by their number, in order."""
-        found: dict[int, list[int]] = {}
+        found: dict[Numbered, list[int]] = {}
         for index, marker in enumerate(self.markers):
             if index not in self.links and marker.candidate.counts and not marker.misread:
-                found.setdefault(marker.candidate.number, []).append(index)
+                found.setdefault(_numbered(marker.candidate, paired=self.paired), []).append(index)
         return found
 
     def _answering(self, body: Body, indices: Sequence[int]) -> int | None:
@@ -255,6 +275,19 @@ class Account:
             self.links[marker] = len(self.bodies) - 1
 
 
+def in_pairs(series: Iterable[Series], candidates: Iterable[MarkerCandidate]) -> bool:
+    """Whether a text has markers in brackets, and notes in brackets behind them: then a marker of another form leads to
+    a note of its own form alone."""
+    last = {body.number: body.start for one in series for body in one.bodies if body.family == "bracket"}
+    marked = (one for one in candidates if one.family == "bracket")
+    return len({one.number for one in marked if one.start < last.get(one.number, 0)}) >= PAIRS
+
+
+def _numbered(one: Body | MarkerCandidate, *, paired: bool) -> Numbered:
+    """What must be the same in a marker and its note: the number, and the form where it counts."""
+    return one.number, one.family if paired else ""
+
+
 def _together(reading: str, kept: Sequence[Series], starts: Sequence[int]) -> Iterator[list[Series]]:
     """The lists, those together that nothing but headings parts, no running text. `starts`: where the markers
     stand that are proven."""
@@ -268,6 +301,14 @@ def _together(reading: str, kept: Sequence[Series], starts: Sequence[int]) -> It
         together.append(one)
     if together:
         yield together
+
+
+def _one_list(lists: Sequence[Series]) -> list[Series]:
+    """Lists that stand together without headings, as one if each counts on from the one before."""
+    on = not any(one.head or one.names for one in lists) and all(
+        after.bodies[0].number == before.bodies[-1].number + 1 for before, after in pairwise(lists)
+    )
+    return [replace(lists[0], bodies=tuple(body for one in lists for body in one.bodies))] if on else list(lists)
 
 
 def _rising(places: Mapping[int, int]) -> dict[int, int]:
@@ -356,19 +397,20 @@ def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> l
     """The lists that are notes, in order: those below the heading *Notes*, and those that markers before them answer
     which no other list does. Numbered lines at the end of a list that no marker leads to and that are no sentences are
     headings whose number happens to follow."""
-    free: dict[int, list[int]] = {}
+    free: dict[Numbered, list[int]] = {}
+    paired = in_pairs(series, (marker.candidate for marker in markers))
     for marker in markers:
         if marker.candidate.counts and not marker.misread:
-            free.setdefault(marker.candidate.number, []).append(marker.candidate.start)
+            free.setdefault(_numbered(marker.candidate, paired=paired), []).append(marker.candidate.start)
     starts = sorted(start for same in free.values() for start in same)
     found: list[tuple[Series, list[int]]] = []
     for one in sorted(series, key=lambda one: (not one.head, one.start)):
-        answered = list(_answered(one, free))
+        answered = list(_answered(one, free, paired=paired))
         headed = bool(one.head) and (bool(answered) or one.head not in words("references"))
         headed = headed and not (one.inherited and one.follows and len(answered) < MATCHED * len(one.bodies))
-        known = {number for number, _ in answered}
+        known = {number for (number, _), _ in answered}
         last = next((i for i in range(len(one.bodies), 0, -1) if _is_note(reading, one.bodies[i - 1], known)), 0)
-        if last and (headed or (not one.led and len(answered) >= max(2, MATCHED * last))):
+        if last and (headed or (not one.led and len(answered) >= max(min(2, len(one.bodies)), MATCHED * last))):
             found.append((replace(one, bodies=one.bodies[:last]), [start for _, start in answered]))
             for number, start in answered:
                 free[number].remove(start)
@@ -402,10 +444,13 @@ def _is_note(reading: str, body: Body, answered: Container[int]) -> bool:
     return body.number in answered or ENDED.search(reading[body.start : body.end]) is not None
 
 
-def _answered(series: Series, free: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _answered(
+    series: Series, free: Mapping[Numbered, Sequence[int]], *, paired: bool
+) -> Iterator[tuple[Numbered, int]]:
     """The markers (number, offset) that a list answers: for each body the last before the list."""
     for body in series.bodies:
-        same = free.get(body.number, ())
+        number = _numbered(body, paired=paired)
+        same = free.get(number, ())
         place = bisect_left(same, series.start)
         if place:
-            yield body.number, same[place - 1]
+            yield number, same[place - 1]

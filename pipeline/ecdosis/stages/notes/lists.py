@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.notes.bodies import Body, body_of
-from ecdosis.stages.notes.lines import ENDED, HEADING, NoteLine, is_heading, is_sentence, last_text
+from ecdosis.stages.notes.lines import ENDED, HEADING, NoteLine, is_heading, is_sentence, last_text, text_below
 from ecdosis.stages.notes.words import words
 from ecdosis.stages.words import words as divisions
 
@@ -46,9 +46,15 @@ class Series:
         """The offset at which the first body begins."""
         return self.bodies[0].start
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a single note without a heading."""
+        return len(self.bodies) == 1 and not self.head
+
 
 def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
-    """The series of labelled lines that count up by one, in order; a single one counts below a heading."""
+    """The series of labelled lines that count up by one, in order; a single one counts below a heading, or where its
+    label is in brackets, as that of a marker is."""
     runs: list[tuple[list[int], str]] = [([], "")]  # each with its heading; the first is none
     above: list[int] = []  # the lines since the last labelled one and its continuation
     last = -1
@@ -63,14 +69,23 @@ def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
             )
             if near and not head and _follows(found[run[-1]], line):
                 run.append(index)
-            elif head or not near or line.number in FIRSTS:
+            elif (
+                head or not near or line.number in FIRSTS or (_is_alone(line) and found[run[-1]].family != line.family)
+            ):
                 runs.append(([index], head))
             above = []
         elif above[-1:] == [index - 1] or (line.after_blank and not _turns(reading, found, last, index)):
             above.append(index)
         last = index
     parts = (part for run, head in runs[1:] for part in _parts(found, run, head))
-    return [_series(reading, found, run, head) for run, head in parts if len(run) > 1 or head]
+    return [
+        _series(reading, found, run, head) for run, head in parts if len(run) > 1 or head or _is_alone(found[run[0]])
+    ]
+
+
+def _is_alone(line: NoteLine) -> bool:
+    """Whether a labelled line may be a note that is alone below its section."""
+    return line.family == "bracket" and line.after_blank
 
 
 def _is_near(reading: str, found: Sequence[NoteLine], label: int, index: int, head: str) -> bool:
@@ -155,14 +170,14 @@ def _series(reading: str, found: Sequence[NoteLine], run: Sequence[int], head: s
     members = tuple(_bodies(reading, found, run))
     above = next((i for i in range(run[0] - 1, -1, -1) if not found[i].blank), None)
     colon = above is not None and found[above].leads
-    asking = sum(1 for body in members if reading[body.start : body.end].rstrip().endswith("?"))
+    asks = sum(1 for body in members if reading[body.start : body.end].rstrip().endswith("?"))
     below = next(
         (i for i in range(run[-1], len(found)) if found[i].start > members[-1].end and not found[i].blank), None
     )
     follows = below is not None and not is_heading(reading, found, below)
     names, inherited = _above(reading, found, run[0])
     return Series(
-        members, head, not head and (colon or 2 * asking > len(members)), follows, names, bool(head) and inherited
+        members, head, not head and (colon or 2 * asks > len(members) > 1), follows, names, bool(head) and inherited
     )
 
 
@@ -203,7 +218,7 @@ def _bodies(reading: str, found: Sequence[NoteLine], run: Sequence[int]) -> Iter
 def _last_line(reading: str, found: Sequence[NoteLine], index: int, *, several: bool) -> int:
     """The last line of the last body of a series: that before a blank line, if bodies may have several lines or its
     sentence goes on; on the next page, if its sentence goes on there with a small letter."""
-    end = index
+    end = text_below(reading, found, index) or index
     while end + 1 < len(found) and not found[end + 1].blank:
         if not several and ENDED.search(reading[found[end].start : found[end].end]):
             return end

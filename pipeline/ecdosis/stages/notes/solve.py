@@ -183,9 +183,27 @@ def _apart(some: Iterable[Body], taken: Iterable[Body]) -> list[Body]:
 def _solved(
     reading: str, lines: Sequence[NoteLine], breaks: Sequence[int], candidates: Mapping[str, list[MarkerCandidate]]
 ) -> Solution:
-    """The best account of candidates and labelled lines together."""
-    every = _in_order(candidates[family] for family in markers.FAMILIES)
+    """The best account of candidates and labelled lines together: without notes that are alone below their sections,
+    unless more markers have a note with them."""
     every_list = lists.find(reading, lines)
+    several = [one for one in every_list if not one.is_alone]
+    found = _solved_with(reading, lines, breaks, candidates, several)
+    loose = any(i not in found.links and one.candidate.family == "bracket" for i, one in enumerate(found.markers))
+    if not loose or len(several) == len(every_list):
+        return found
+    other = _solved_with(reading, lines, breaks, candidates, every_list)
+    return other if len(other.links) > len(found.links) else found
+
+
+def _solved_with(
+    reading: str,
+    lines: Sequence[NoteLine],
+    breaks: Sequence[int],
+    candidates: Mapping[str, list[MarkerCandidate]],
+    every_list: Sequence[Series],
+) -> Solution:
+    """The best account with some of the lists of labelled lines."""
+    every = _in_order(candidates[family] for family in markers.FAMILIES)
     at_feet = _feet(reading, lines, breaks, _in_order(candidates.values()), every_list)
     taken = (body for foot in at_feet for body in foot.bodies)
     free = set(_apart((body for one in every_list for body in one.bodies), taken))
@@ -305,10 +323,16 @@ def _why(run: Run) -> str:
 
 
 def _without_loose(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Solution:
-    """What was found, without the signs and the numbers outside of runs that no note answers."""
-    kept = [i for i, marker in enumerate(account.markers) if marker.run >= 0 or i in account.links]
+    """What was found, without the signs and the numbers outside of runs that no note answers; where markers and notes
+    are in brackets, without the runs of another form."""
+    found = account.markers
+    kept = [
+        i
+        for i, marker in enumerate(found)
+        if i in account.links or (marker.run >= 0 and not (account.paired and marker.candidate.family != "bracket"))
+    ]
     linked = {place: account.links[index] for place, index in enumerate(kept) if index in account.links}
-    return Solution(tuple(account.markers[i] for i in kept), tuple(account.bodies), linked, parts)
+    return Solution(tuple(found[i] for i in kept), tuple(account.bodies), linked, parts)
 
 
 def _parts(
