@@ -95,8 +95,8 @@ def test_notes_that_are_alone_far_below_their_markers() -> None:
 def test_a_note_that_is_alone_stands_below_those_of_the_passage_behind_its_marker() -> None:
     far = f"{SENTENCE}.\n" * 70
     source = (
-        f"It was late.[1]\n{far}\nIt was dark.[2] The lamp was out.[3]\n{far}\n[1] So the clerk.\n\n[2] So the ferryman."
-        f"\n\nIt was cold.[4]\n{far}\n[3] At York.\n\nThey left.\n\n[4] At Hull.\n\nThey came.\n"
+        f"It was late.[1]\n{far}\nIt was dark.[2] The lamp was out.[3]\n{far}\n[1] So the clerk.\n\n"
+        f"[2] So the ferryman.\n\nIt was cold.[4]\n{far}\n[3] At York.\n\nThey left.\n\n[4] At Hull.\n\nThey came.\n"
     )
     found = solve(source, [])
     linked = {found.markers[i].candidate.label: found.bodies[to].label for i, to in found.links.items()}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from ecdosis.stages.notes import signs
@@ -16,7 +16,7 @@ from ecdosis.stages.notes.gathered import linked
 from ecdosis.stages.notes.lines import ENDED
 from ecdosis.stages.notes.lists import Series
 from ecdosis.stages.notes.markers import MarkerCandidate, counts
-from ecdosis.stages.notes.words import words
+from ecdosis.stages.notes.pairs import Numbered, in_pairs, numbered
 
 AMONG: Final = 0.75
 """Share of all markers that notes among the paragraphs of a text answer at least."""
@@ -24,12 +24,6 @@ BETWEEN: Final = 40
 """Words between two lists at most that may be the headings of the second alone."""
 MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
-
-
-PAIRS: Final = 3
-"""Numbers in brackets of both markers and notes that show a text's form of them."""
-Numbered = tuple[int, str]
-"""A number, and its form where that must be the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +176,7 @@ class Account:
                 self.links |= dict.fromkeys(same, len(self.bodies) - 1)
                 ordered |= {body.number: same[0]} if same else {}
                 for marker in same:
-                    loose[_numbered(self.markers[marker].candidate, paired=self.paired)].remove(marker)
+                    loose[numbered(self.markers[marker].candidate, paired=self.paired)].remove(marker)
             if ordered:
                 own = range(min(ordered.values()), max(ordered.values()) + 1)
                 self._once_more_in(own, ordered, loose, one.bodies[-1])
@@ -209,14 +203,14 @@ class Account:
         """Link a list with the markers of its chapter (their indices), as far as they are in the order of the list.
         Where numbering begins anew in it (a list before this one is lost), with those of the part that has most of its
         labels, or the last such."""
-        wanted = {_numbered(body, paired=self.paired) for body in series.bodies}
+        wanted = {numbered(body, paired=self.paired) for body in series.bodies}
         forms = {form for _, form in wanted}
         parts: list[dict[int, int]] = [{}]
         for index in chapter:
             marker = self.markers[index]
             if index in self.links or marker.misread or not marker.candidate.counts:
                 continue
-            number = _numbered(marker.candidate, paired=self.paired)
+            number = numbered(marker.candidate, paired=self.paired)
             if number[1] in forms and self._begins_anew(index):
                 parts.append({})
             if number in wanted:
@@ -226,7 +220,7 @@ class Account:
         for body in series.bodies:
             self._add(body, ordered.get(body.number))
             if body.number in ordered:
-                loose[_numbered(body, paired=self.paired)].remove(ordered[body.number])
+                loose[numbered(body, paired=self.paired)].remove(ordered[body.number])
         self._once_more_in(chapter, ordered, loose, series.bodies[-1])
 
     def _begins_anew(self, index: int) -> bool:
@@ -245,7 +239,7 @@ class Account:
         the first markers that lead there, by their numbers. Where these skip a number, it may be that one, misread."""
         places = sorted((place, number) for number, place in ordered.items())
         for number, first in ordered.items():
-            same = loose[_numbered(replace(last, number=number), paired=self.paired)]
+            same = loose[numbered(replace(last, number=number), paired=self.paired)]
             for marker in same[bisect_left(same, first) : bisect_left(same, chapter.stop)]:
                 at = bisect_left(places, (marker, 0))
                 behind = places[at][1] if at < len(places) else last.number + 1
@@ -258,7 +252,7 @@ class Account:
         found: dict[Numbered, list[int]] = {}
         for index, marker in enumerate(self.markers):
             if index not in self.links and marker.candidate.counts and not marker.misread:
-                found.setdefault(_numbered(marker.candidate, paired=self.paired), []).append(index)
+                found.setdefault(numbered(marker.candidate, paired=self.paired), []).append(index)
         return found
 
     def _answering(self, body: Body, indices: Sequence[int]) -> int | None:
@@ -273,19 +267,6 @@ class Account:
         self.bodies.append(body)
         if marker is not None:
             self.links[marker] = len(self.bodies) - 1
-
-
-def in_pairs(series: Iterable[Series], candidates: Iterable[MarkerCandidate]) -> bool:
-    """Whether a text has markers in brackets, and notes in brackets behind them: then a marker of another form leads to
-    a note of its own form alone."""
-    last = {body.number: body.start for one in series for body in one.bodies if body.family == "bracket"}
-    marked = (one for one in candidates if one.family == "bracket")
-    return len({one.number for one in marked if one.start < last.get(one.number, 0)}) >= PAIRS
-
-
-def _numbered(one: Body | MarkerCandidate, *, paired: bool) -> Numbered:
-    """What must be the same in a marker and its note: the number, and the form where it counts."""
-    return one.number, one.family if paired else ""
 
 
 def _together(reading: str, kept: Sequence[Series], starts: Sequence[int]) -> Iterator[list[Series]]:
@@ -391,66 +372,3 @@ def _in_order(every: Sequence[MarkerCandidate], series: Sequence[Series]) -> Ite
                 for number, start in places:
                     by_number[family, number].remove(start)
                     yield start
-
-
-def kept(reading: str, series: Sequence[Series], markers: Sequence[Marker]) -> list[Series]:
-    """The lists that are notes, in order: those below the heading *Notes*, and those that markers before them answer
-    which no other list does. Numbered lines at the end of a list that no marker leads to and that are no sentences are
-    headings whose number happens to follow."""
-    free: dict[Numbered, list[int]] = {}
-    paired = in_pairs(series, (marker.candidate for marker in markers))
-    for marker in markers:
-        if marker.candidate.counts and not marker.misread:
-            free.setdefault(_numbered(marker.candidate, paired=paired), []).append(marker.candidate.start)
-    starts = sorted(start for same in free.values() for start in same)
-    found: list[tuple[Series, list[int]]] = []
-    for one in sorted(series, key=lambda one: (not one.head, one.start)):
-        answered = list(_answered(one, free, paired=paired))
-        headed = bool(one.head) and (bool(answered) or one.head not in words("references"))
-        headed = headed and not (one.inherited and one.follows and len(answered) < MATCHED * len(one.bodies))
-        known = {number for (number, _), _ in answered}
-        last = next((i for i in range(len(one.bodies), 0, -1) if _is_note(reading, one.bodies[i - 1], known)), 0)
-        if last and (headed or (not one.led and len(answered) >= max(min(2, len(one.bodies)), MATCHED * last))):
-            found.append((replace(one, bodies=one.bodies[:last]), [start for _, start in answered]))
-            for number, start in answered:
-                free[number].remove(start)
-    return _plausible(sorted(found, key=lambda pair: pair[0].start), starts)
-
-
-def _plausible(found: Sequence[tuple[Series, list[int]]], starts: Sequence[int]) -> list[Series]:
-    """The lists, each with the markers it answers (offsets), that are no other lists whose numbers happen to be those
-    of markers before them. `starts`: all markers.
-
-    Notes answer most of the markers since those before them. Where running text goes on below a list without a heading,
-    the notes of the whole text stand in such lists.
-    """
-    answered = {start for _, same in found for start in same}
-    all_over = len(answered) >= AMONG * len(starts)
-    result: list[Series] = []
-    place = unanswered = 0
-    for end, group in groupby(found, key=lambda pair: bisect_left(starts, pair[0].start)):
-        lists = list(group)
-        own = sum(len(same) for _, same in lists)
-        unanswered += sum(1 for start in starts[place:end] if start not in answered)
-        most = own >= MATCHED * (own + unanswered)
-        notes = [one for one, _ in lists if one.head or (most and (all_over or not one.follows))]
-        result += notes
-        place, unanswered = end, 0 if notes else unanswered
-    return result
-
-
-def _is_note(reading: str, body: Body, answered: Container[int]) -> bool:
-    """Whether a numbered line is answered or a sentence."""
-    return body.number in answered or ENDED.search(reading[body.start : body.end]) is not None
-
-
-def _answered(
-    series: Series, free: Mapping[Numbered, Sequence[int]], *, paired: bool
-) -> Iterator[tuple[Numbered, int]]:
-    """The markers (number, offset) that a list answers: for each body the last before the list."""
-    for body in series.bodies:
-        number = _numbered(body, paired=paired)
-        same = free.get(number, ())
-        place = bisect_left(same, series.start)
-        if place:
-            yield number, same[place - 1]

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
 from ecdosis.stages.notes import (
+    accepted,
     backlinks,
     bodies,
     calls,
@@ -242,7 +243,7 @@ def _account(
     lost = [*feet.between(lines, linked), *feet.by_habit(lines, linked)]
     taken = {foot.page for foot in lost}
     account.lost([*lost, *(foot for foot in feet.cut_off(reading, lines, linked) if foot.page not in taken)])
-    kept = links.kept(reading, series, account.markers)
+    kept = accepted.kept(reading, series, account.markers)
     account.series(reading, kept, ranges(reading, lines, kept))
     account.misread()
     return account
