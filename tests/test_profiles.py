@@ -219,6 +219,8 @@ def test_a_head_without_fields_names_title_and_author_in_its_first_lines(first: 
     [
         ("Author: Various", "author", ""),
         ("Author: Anonymous", "author", ""),
+        ("Author: Anonymous", "collective", False),
+        ("Author: Various", "collective", True),
         ("Authors: Anna Weir and John Pole", "author", "Anna Weir; John Pole"),
         ("Illustrator: Hugh Mason", "illustrator", "Hugh Mason"),
         ("Language: German", "language", "de"),
@@ -227,7 +229,7 @@ def test_a_head_without_fields_names_title_and_author_in_its_first_lines(first: 
         ("Release Date: May 3, 1901", "imprint", ""),
     ],
 )
-def test_the_head_is_read_as_it_means(field: str, name: str, said: str) -> None:
+def test_the_head_is_read_as_it_means(field: str, name: str, said: str | bool) -> None:
     text = HEAD.replace("Author: Anna Weir\n", "").replace("Language: English", field) + WORK + FOOT
     assert getattr(provenance(text)[0], name) == said
 

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from ecdosis.model.document import Block
+from ecdosis.model.provenance import Provenance
+from ecdosis.project.completed import completed
+from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.credits import Credit, credit, told
 from ecdosis.stages.blocks.frontmatter import is_imprint
 from ecdosis.stages.persons import catalogued, is_name, persons
@@ -206,3 +209,13 @@ def test_the_lines_of_one_statement_are_read_together() -> None:
     assert told(["The Ferry at Night"]) is None
     assert is_imprint("Entered, according to the Act of Congress, in the year 1839, by")
     assert not is_imprint("The clerk entered it by the door")
+
+
+@pytest.mark.parametrize(("collective", "author"), [(False, "Ann Example"), (True, "")])
+def test_a_name_above_the_first_piece_of_a_magazine_is_not_the_author_of_the_whole(
+    collective: bool, author: str
+) -> None:
+    """Where the file says that several people wrote it."""
+    said = page(fact("title", "The Ferry"), fact("byline", "by Ann Example"))
+    told_ = Provenance(title="The Ferry Gazette", collective=collective)
+    assert completed(Descriptor(id="one"), told_, said)[0].author == author

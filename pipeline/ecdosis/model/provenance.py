@@ -21,7 +21,8 @@ class Provenance:
 
     `language`: BCP 47; `number`: under which the provider has the file; `url`: where; `licence`: under what terms the
     provider gives it out; `imprint`: the publication that it was made from; `date`: of the work or of
-    that publication, never of the file; `credits`: who made it.
+    that publication, never of the file; `credits`: who made it; `collective`: it says that several people wrote the
+    work, whom it does not name.
     """
 
     origins: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Provenance:
     imprint: str = ""
     date: str = ""
     credits: tuple[Credit, ...] = ()
+    collective: bool = False
 
     def __or__(self, other: Provenance) -> Provenance:
         """What both say; where they differ, this one."""

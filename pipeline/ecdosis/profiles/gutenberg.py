@@ -75,6 +75,7 @@ class _Signs:
     file: re.Pattern[str]
     facts: Mapping[str, str]
     nobody: frozenset[str]
+    several: frozenset[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def _signs() -> _Signs:
         file=re.compile(told["file"]),
         facts=told["facts"],
         nobody=frozenset(map(letters_of, told["nobody"]["names"])),
+        several=frozenset(map(letters_of, told["nobody"]["several"])),
     )
 
 
@@ -259,6 +261,7 @@ def _provenance(facts: Mapping[str, str], made: Sequence[str], signs: _Signs) ->
         number=number.strip("0") and number,
         licence=LICENCE,
         imprint=on_one_line(facts.get("imprint", "")),
+        collective=letters_of(facts.get("author", "")) in signs.several,
         credits=tuple(
             dict.fromkeys(_credit(words) for words in (*facts.get("credits", "").split("\n"), *made) if words)
         ),

@@ -24,6 +24,8 @@ def completed(
     which facts (by name) are inferred, each from what. A subtitle goes with its title."""
     found, inferred = known, dict[str, str]()
     said = _read(page or TitlePage())
+    if told.collective:  # a name above the first piece is not that of the whole
+        said["author"] = ""
     stated = _against({name: getattr(told, name) for name in NAMES}, said)
     whence = ", from ".join(("the head of the file", *told.origins[:1]))
     for facts, source in ((stated, whence), (said, FROM_TEXT)):

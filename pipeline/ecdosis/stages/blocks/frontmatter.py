@@ -22,6 +22,11 @@ LINE: Final = 16
 """Words of a line of a title page at most."""
 NEAR: Final = 2
 """Blank lines that part the lines of one title at most."""
+STANZA: Final = 8
+"""Lines in a row from which verse is the text and no motto of a title page."""
+PAUSING: Final = 0.4
+"""Share of the lines of verse in a row that end with a mark other than a full stop, at least; those of a list of works
+seldom do."""
 _ROMAN_YEAR: Final = re.compile(r"[(\[]?M[.,\s]?[DC][DCLXVI.,\s]{2,}[)\]]?")
 _YEAR_ALONE: Final = re.compile(rf"\W*{YEAR}\W*")
 PATRONYMIC: Final = re.compile(r"\w(?:ович|евич|ич|овна|евна|ична)(?!\w)", re.IGNORECASE)
@@ -49,7 +54,8 @@ class Page:
 def end_of(views: Sequence[View], heads: Proposals) -> int:
     """The index of the first block that a title page cannot go on after: a heading, a table of contents, paragraphs,
     but for those of an advertisement before the title page."""
-    stop = next((i for i in range(min(len(views), MOST)) if is_opening(views, i, heads)), min(len(views), MOST))
+    most = _verse(views, min(len(views), MOST))
+    stop = next((i for i in range(most) if is_opening(views, i, heads)), most)
     prose = [i for i in range(stop) if views[i].prose and views[i].text[0] not in "[("]
     first = next((a for a, b in pairwise(prose) if b <= a + 2), stop)
     if first == stop or len(prose) > ADVERTISED or stop == MOST:
@@ -58,6 +64,20 @@ def end_of(views: Sequence[View], heads: Proposals) -> int:
     named = [i for i, (one, last) in later.credits.items() if i > first and one.role == "author"]
     printed = any(i < place <= i + NEAR_IMPRINT for i in named for place in later.prints)
     return stop if printed else first
+
+
+def _verse(views: Sequence[View], end: int) -> int:
+    """The index of the first of many lines of verse in a row, before `end`."""
+    first = 0
+    for index in range(1, end + 1):
+        if index < end and views[index].adjacent:
+            continue
+        rest = range(first, index)
+        pausing = sum(views[i].text[-1] in ",;:!?—" for i in rest)
+        if len(rest) >= STANZA and pausing >= PAUSING * len(rest):
+            return first
+        first = index
+    return end
 
 
 def is_opening(views: Sequence[View], index: int, heads: Proposals) -> bool:
