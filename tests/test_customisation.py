@@ -72,7 +72,8 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     files = [written(worked(source, Random(lot)), source) for lot in range(400)]
     files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [edition(b"A boat.\n\nDigitized by the Internet Archive with funding from Ann Example\n")]
-    files += [edition(PLAY), edition(LETTER), edition(TABLE)]
+    listed = "Amos Pell = https://viaf.org/viaf/1; Thornby = https://www.geonames.org/1"
+    files += [edition(PLAY), edition(LETTER, known=replace(FULL, identifiers=listed)), edition(TABLE)]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
     files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]

@@ -26,7 +26,10 @@ EXCEPTIONS: Final = {
     **dict.fromkeys(
         (
             f"tei/{name}.py"
-            for name in ("body", "declarations", "file", "header", "letters", "persons", "versions", "work", "write")
+            for name in (
+                *("body", "correspondence", "declarations", "file", "header", "letters", "persons"),
+                *("versions", "work", "write"),
+            )
         ),
         "the text of the TEI is written piece by piece, since each line of the source is one of the file",
     ),

@@ -14,7 +14,7 @@ from ecdosis.stages.table import policies
 
 NAME: Final = "ecdosis.toml"
 """The file of a project, beside `seeds/`."""
-SHARED: Final = ("authority", "editor", "licence", "licence_url", "rights", "series")
+SHARED: Final = ("authority", "editor", "identifiers", "licence", "licence_url", "rights", "series")
 """Facts that may be the same for all editions of a project."""
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
 

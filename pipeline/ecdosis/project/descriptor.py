@@ -15,7 +15,14 @@ from ecdosis.errors import UsageError
 from ecdosis.stages.table import policies
 from ecdosis.storage.files import LARGEST_TABLE, read_regular
 
-LONGEST: Final[Mapping[str, int]] = {"": 2_000, "id": 100, "summary": 20_000, "rights": 20_000, "keywords": 20_000}
+LONGEST: Final[Mapping[str, int]] = {
+    "": 2_000,
+    "id": 100,
+    "summary": 20_000,
+    "rights": 20_000,
+    "keywords": 20_000,
+    "identifiers": 20_000,
+}
 """The most code points of a value: what a title page, a catalogue and the name of a file (255 bytes) can hold."""
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _DATE = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
@@ -29,6 +36,7 @@ _URL = re.compile(
 )
 """A web address (RFC 3986, with letters beyond ASCII as in RFC 3987), such as XML Schema's anyURI takes."""
 _CHARACTERS = re.compile(r"[^ ;=]=[^\W\d_]{1,4}(; ?[^ ;=]=[^\W\d_]{1,4})*")
+_IDENTIFIERS = re.compile(rf"[^;=]+=\s*{_URL.pattern}(;\s[^;=]+=\s*{_URL.pattern})*;?\s*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FORMS: Final = {
     "id": (_SLUG, "my-first-edition"),
@@ -40,6 +48,7 @@ _FORMS: Final = {
     "url": (_URL, "https://example.org/ferry"),
     "licence_url": (_URL, "https://creativecommons.org/publicdomain/zero/1.0/"),
     "characters": (_CHARACTERS, "Þ=fi; ß=fl (what some characters stand for throughout)"),
+    "identifiers": (_IDENTIFIERS, "Hester Lowe = https://viaf.org/viaf/000; Leeds = https://www.geonames.org/000"),
     "project_note": (re.compile("yes|no"), "no (without the textual-note.md of the project)"),
     "sha256": (_SHA256, "64 hexadecimal digits, as `sha256sum FILE` prints them"),
 }
@@ -55,7 +64,8 @@ class Descriptor:
     this is a translation of; `authority` and `series` of this edition: who makes it available, and among what.
     `written` is when the text was written, `date` that of the text as given in the source, `edited` (YYYY-MM-DD) that
     of the last work of the editor on it; `source` is a file name, without folders; `charset` overrules the detection;
-    `characters` says what letters some characters stand for throughout (`Þ=fi; ß=fl`).
+    `characters` says what letters some characters stand for throughout (`Þ=fi; ß=fl`); `identifiers` who and where the
+    persons and places of letters are, in lists that others keep (`Hester Lowe = https://d-nb.info/gnd/…; Leeds = …`).
     `project_note` says `no` where an edition is to be without the note on the texts of its project.
     `policies` are those that it states, by name (`stages.table.policies`).
     """
@@ -92,6 +102,7 @@ class Descriptor:
     sha256: str = ""
     charset: str = ""
     characters: str = ""
+    identifiers: str = ""
     project_note: str = ""
     policies: tuple[tuple[str, str], ...] = ()
 
@@ -100,6 +111,12 @@ class Descriptor:
         """What letters some characters stand for."""
         pairs = filter(None, re.split("; ?", self.characters))
         return {pair[0]: pair[2:] for pair in pairs}
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """The addresses of persons and places of letters, by their names in small letters."""
+        pairs = (pair.partition("=") for pair in re.split(r";(?:\s|$)", self.identifiers) if pair.strip())
+        return {" ".join(name.split()).casefold(): address.strip() for name, _, address in pairs}
 
 
 def slug(name: str) -> str:

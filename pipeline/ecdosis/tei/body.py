@@ -13,6 +13,7 @@ from ecdosis.model.document import Block, Document, Mark, Part
 from ecdosis.model.kinds import NOTES, STYLES, TABULAR, Kind
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
+from ecdosis.tei.correspondence import HOLDERS, LETTER
 from ecdosis.tei.letters import with_dates
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.persons import Person, persons, told
@@ -245,6 +246,8 @@ class _Body:
         """The start tags of a path, as far as it is not open."""
         for container in path[len(self.path) :]:
             says = self.writer.responsible(container.block, position) if container.block else ""
+            if container.letter and container.element in HOLDERS:
+                says = f' type="letter" xml:id="{LETTER}{position}"'
             self.writer.out.append(f"<{container.element}{says}>")
         self.path = path
 

@@ -20,6 +20,7 @@ from ecdosis.languages.names import language_name
 from ecdosis.model.provenance import Provenance
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.table import responsible
+from ecdosis.tei.correspondence import correspondence
 from ecdosis.tei.declarations import encoding
 from ecdosis.tei.facts import CREDITS, Facts, clean, element, machine_date, names
 from ecdosis.tei.letters import calendars
@@ -191,7 +192,7 @@ def _original(file: Original) -> str:
 
 def _profile(facts: Facts, text: etree._Element, speaking: Sequence[Person]) -> str:
     """When the work was written, its language (with a certainty if it was inferred) and those of words in it, who
-    speaks in it, its subjects."""
+    speaks in it, its letters, its subjects."""
     known = facts.descriptor
     written = element("date", known.written, machine_date(known.written))
     sure = "" if known.language or facts.language == "und" else f' cert="{certainty(facts.sure)}"'
@@ -208,6 +209,7 @@ def _profile(facts: Facts, text: etree._Element, speaking: Sequence[Person]) -> 
         + f"{further}</langUsage>"
         + calendars(text)
         + listed(speaking)
+        + correspondence(text, known.addresses)
         + (f"<textClass><keywords>{terms}</keywords></textClass>" if terms else "")
         + "</profileDesc>"
     )

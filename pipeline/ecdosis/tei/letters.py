@@ -41,11 +41,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """By the index of a block: the elements of its part of a letter (with the index at which each begins), and which
-    blocks are parts of letters that stand where TEI has none."""
+    """By the index of a block: the elements of its part of a letter (with the index at which each begins); which
+    blocks are parts of letters that stand where TEI has none; and which tell that the division that they stand in is
+    a letter: what stands at its top, or takes leave at its bottom."""
 
     around: Mapping[int, tuple[tuple[str, int], ...]] = field(default_factory=lambda: MappingProxyType({}))
     loose: frozenset[int] = frozenset()
+    told: frozenset[int] = frozenset()
 
 
 def with_dates(document: Document) -> Document:
@@ -88,7 +90,12 @@ def letters(blocks: Sequence[Block]) -> Letters:
                 around |= {i: outer for i in range(*floating) if i not in around}
     parts = frozenset(i for i, block in enumerate(blocks) if block.type in PARTS)
     held = frozenset(i for i, path in around.items() if path[-1][0] not in FLOATING)
-    return Letters(MappingProxyType(around), parts - held)
+    told = frozenset(
+        i
+        for i in held
+        if (around[i][-1][0] == "opener" or blocks[i].type == Kind.CLOSING) and around[i][0][0] not in FLOATING
+    )
+    return Letters(MappingProxyType(around), parts - held, told)
 
 
 def _begins(blocks: Sequence[Block], index: int) -> bool:

@@ -6,7 +6,7 @@ between them, so the paths are all that a writer needs to know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
@@ -44,11 +44,13 @@ HEADED: Final = ("head", "title", "epigraph", "attribution")
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An element that holds blocks. Two with the same `key` are one; `block` answers for it, if any does."""
+    """An element that holds blocks. Two with the same `key` are one; `block` answers for it, if any does. `letter`: it
+    is a letter, which the header describes."""
 
     element: str
     key: tuple[str, int]
     block: Block | None = None
+    letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
     firsts = _firsts(blocks)
     spoken = _speeches(blocks, firsts)
     written = letters(blocks)
+    held: set[tuple[str, int]] = set()  # the divisions and texts that are letters
     for index, block in enumerate(blocks):
         is_head = block.type in ("head", "title") and not block.front
         level = max(1, block.level)
@@ -85,9 +88,12 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
         if (speaker := spoken.get(index)) is not None:
             told = f' who="{who[speaker]}"' if who.get(speaker) else ""
             outer = (*outer, Container(f"sp{told}", ("sp", speaker)))
+        if index in written.told:
+            held.add(outer[-1].key)
         for element, start in written.around.get(index, ()):
             says = blocks[start] if element == Kind.POSTSCRIPT else None
-            outer = (*outer, Container(element, (f"{element} of a letter", start), says))
+            whole = element == "floatingText"
+            outer = (*outer, Container(element, (f"{element} of a letter", start), says, letter=whole))
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
         of_table = block.type == "caption" and firsts[index].row is not None
         further = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
@@ -106,7 +112,12 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
             )
         )
         fresh = is_head
-    return found
+    return [_lettered(place, held) for place in found] if held else found
+
+
+def _lettered(place: Place, held: Collection[tuple[str, int]]) -> Place:
+    """A place in which the divisions and texts that are letters say so."""
+    return replace(place, path=tuple(replace(one, letter=one.letter or one.key in held) for one in place.path))
 
 
 def _speeches(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from ecdosis.languages.dates import is_weekday
+from ecdosis.languages.dates import is_weekday as is_day_of_week
 from ecdosis.stages.references.tokens import months
 from ecdosis.stages.words import words
 
@@ -87,7 +87,7 @@ def dated(line: str) -> Dated | None:
         if len(told[0]) == len("1811") and (_names_month(line) or any(map(str.isdigit, rest))):
             return None  # there is more of a date than this
         start = _weekday(line, match.start())
-        placed = any(word[0].isupper() and not _is_of_day(word) for word in _words(line[:start]))
+        placed = any(word[0].isupper() and not is_of_day(word) for word in _words(line[:start]))
         return Dated(start, match.end(), *told, _names("old_style", rest), placed)
     return _on_weekday(line)
 
@@ -95,17 +95,18 @@ def dated(line: str) -> Dated | None:
 def _on_weekday(line: str) -> Dated | None:
     """The day of the week alone, with a place or an hour."""
     found = list(_words(line))
-    days = [word for word in found if _is_weekday(word)]
+    days = [word for word in found if is_weekday(word)]
     if not days or len(found) > BEFORE or line.rstrip(_EDGES)[-1:] in "!?:;" or not _is_place(line):
         return None
     start = line.index(days[0])
-    others = [word for word in found if not _is_of_day(word)]
+    others = [word for word in found if not is_of_day(word)]
     return Dated(start, start + len(days[0]), "", placed=bool(others))
 
 
-def _is_weekday(word: str) -> bool:
+def is_weekday(word: str) -> bool:
+    """Whether a word names a day of the week, in whole or in short."""
     bare = word.casefold()
-    return is_weekday(bare) or bare in words("weekdays_short")
+    return is_day_of_week(bare) or bare in words("weekdays_short")
 
 
 def _names_month(line: str) -> bool:
@@ -150,10 +151,10 @@ def _words(text: str) -> Iterator[str]:
     return (word for word in found if word)
 
 
-def _is_of_day(word: str) -> bool:
+def is_of_day(word: str) -> bool:
     """Whether a word names a day of the week, or goes with dates."""
     bare = word.casefold()
-    return _is_weekday(word) or bare in words("beside_dates")
+    return is_weekday(word) or bare in words("beside_dates")
 
 
 def _is_place(text: str) -> bool:
@@ -162,7 +163,7 @@ def _is_place(text: str) -> bool:
     found = list(_words(text))
     if len(found) > BEFORE or re.search(r"[!?;=]", text):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or _is_of_day(word) or _elided(word) for word in found)
+    return all(word[0].isupper() or word[0].isdigit() or is_of_day(word) or _elided(word) for word in found)
 
 
 def _elided(word: str) -> bool:
@@ -174,7 +175,7 @@ def _is_rest(text: str, *, whole: bool) -> bool:
     """Whether what stands behind a date may: nothing, the calendar, a place or an hour; behind a comma, after a whole
     date, more."""
     found = [word for word in _words(text) if not word.isdigit()]
-    if all(_is_of_day(word) or word[0].isupper() for word in found) and len(found) <= BEHIND:
+    if all(is_of_day(word) or word[0].isupper() for word in found) and len(found) <= BEHIND:
         return len(found) <= 1 or whole or _names("old_style", text) or _names("new_style", text)
     return whole and text.lstrip(_EDGES)[:1] in (",", "(", "—", "–", "-", ";") and len(found) <= BEHIND
 
@@ -188,6 +189,6 @@ def _names(which: str, text: str) -> bool:
 def _weekday(line: str, start: int) -> int:
     """Where the day of the week begins that stands before a date; if there is none, the date."""
     before = re.search(r"([^\W\d_]+)\.?(?:,|,?\s+(?:the|den|le|d\.))?\s*$", line[:start])
-    if before and _is_weekday(before[1]):
+    if before and is_weekday(before[1]):
         return before.start(1)
     return start
