@@ -65,6 +65,10 @@ FIELDS: Final[Mapping[str, tuple[str, str]]] = {
     "sha256": ("of the text: you are warned if it is another", "64 hexadecimal digits"),
     "charset": ("if it was taken for another", "cp1252"),
     "project_note": ("whether the project’s `textual-note.md` is shown: yes or no (default: yes)", "no"),
+    "identifiers": (
+        "the addresses of persons and places of letters, in lists that others keep",
+        "Ann Example = https://viaf.org/viaf/000; Leeds = https://www.geonames.org/000",
+    ),
     "characters": ("what letters some characters stand for in words, where a font had no map", "Þ=fi; ß=fl"),
 }
 """What the fields of a descriptor are, and an example of each."""

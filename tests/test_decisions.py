@@ -141,6 +141,7 @@ def test_lines_that_were_joined_are_split() -> None:
 def test_a_block_is_what_the_editor_says(type_: str) -> None:
     root = built(f"\tThe clerk lit the lamp\tblock\t{type_}")
     elements = {"scene-break": "ornament", "stage-direction": "stage", "cast-item": "castItem", "header-row": "row"}
+    elements |= {"diary-date": "dateline", "diary-entry": "p"}
     shown = {"head": "head 1", "title": "head 1", "epigraph": "quote"} | elements
     assert kinds(root)[4] == shown.get(type_, type_)
     assert not [finding for check in CHECKS.values() for finding in check(root, Path("x"))]

@@ -53,8 +53,7 @@ COMMAND: Final = Command(
     "cmif",
     "who wrote to whom, where and when: the letters of your editions for correspSearch (CMIF)",
     "ecdosis cmif --url https://example.org/letters/cmif.xml --licence CC-BY-4.0 > cmif.xml\n"
-    "  ecdosis cmif tei/letters.xml --url https://example.org/cmif.xml --pages https://example.org/books \\\n"
-    "      --licence CC-BY-4.0 --editor 'Ed Example' > cmif.xml",
+    "  ecdosis cmif tei/letters.xml --url https://example.org/c.xml --licence CC-BY-4.0 --editor 'Ed Example' > c.xml",
     _arguments,
     _cmif,
 )

@@ -248,6 +248,13 @@ class Kind(StrEnum):
     CLOSING = ("closing", Sort.BLOCKS, "The words with which a letter takes leave.", "salute")
     SIGNED = ("signed", Sort.BLOCKS, "The name that signs a letter.", "signed")
     POSTSCRIPT = ("postscript", Sort.BLOCKS, "What is added to a letter below the name.", "p")
+    DIARY_DATE = ("diary-date", Sort.BLOCKS, "The day of a diary’s entry, in a line alone.", "dateline")
+    DIARY_ENTRY = (
+        "diary-entry",
+        Sort.BLOCKS,
+        "The first paragraph of a diary’s entry, which begins with the day.",
+        "p",
+    )
     ENTRY = ("entry", Sort.BLOCKS, "An entry of a bibliography or of a list for further reading.", "bibl")
     LEAD_IN = (
         "lead-in",
@@ -336,6 +343,8 @@ BLOCKS: Final = of(Sort.BLOCKS)
 PHRASES: Final = of(Sort.PHRASES)
 TABULAR: Final = (Kind.ROW, Kind.HEADER_ROW)
 """Blocks that are rows of tables: their parts are cells."""
+DIARY: Final = (Kind.DIARY_DATE, Kind.DIARY_ENTRY)
+"""Blocks that begin the entry of a diary."""
 CELL: Final = "cell"
 """The element of a cell."""
 STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPHASISED)

@@ -14,6 +14,7 @@ from ecdosis.model.kinds import NOTES, STYLES, TABULAR, Kind
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.correspondence import HOLDERS, LETTER
+from ecdosis.tei.diaries import with_days
 from ecdosis.tei.letters import with_dates
 from ecdosis.tei.marks import OpenTags, Tag, language, tags
 from ecdosis.tei.persons import Person, persons, told
@@ -60,7 +61,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`). `signs`:
     those of the editor's notes, from some on."""
     text = document.text
-    document = with_dates(document)
+    document = with_days(with_dates(document))
     in_notes, others = inside_notes(text.pieces, document.queries)
     asked = AskedPlaces.of(others)
     labels = {i: text.reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.SPEAKER}
@@ -209,6 +210,8 @@ def _supplied(gap: Sequence[_Atom]) -> int | None:
     return next((i for i, piece in pieces if isinstance(piece, Aside) and piece.kind == Kind.BOILERPLATE), None)
 
 
+DIVIDING: Final = ("front", "body", "div")
+"""Elements that stand in no block."""
 FRONT: Final = Container("front", ("front", 0))
 """The front of a text, as blocks have it that stand there (`tei.structure`)."""
 
@@ -275,7 +278,7 @@ class _Body:
             self._enter((FRONT,))
         pairs = enumerate(zip(self.path, path, strict=False))
         common = next((i for i, (a, b) in pairs if a.key != b.key), min(len(self.path), len(path)))
-        holding = [i for i, one in enumerate(self.path, 1) if one.element in ("front", "body", "div")]
+        holding = [i for i, one in enumerate(self.path, 1) if one.element.partition(" ")[0] in DIVIDING]
         division = holding[-1] if holding else 0
         if notes:
             self._leave(division if supplied else max(common, division))

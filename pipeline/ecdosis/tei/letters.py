@@ -19,7 +19,7 @@ from ecdosis.model.kinds import STYLES, Kind
 from ecdosis.stages.blocks.datelines import dated
 from ecdosis.tei.names import q
 
-OPENERS: Final = (Kind.DATELINE, Kind.SALUTE)
+OPENERS: Final = (Kind.DATELINE, Kind.SALUTE, Kind.DIARY_DATE)
 CLOSERS: Final = (Kind.CLOSING, Kind.SIGNED)
 PARTS: Final = (*OPENERS, *CLOSERS, Kind.POSTSCRIPT)
 HEADS: Final = (Kind.HEAD, Kind.TITLE)
@@ -93,7 +93,9 @@ def letters(blocks: Sequence[Block]) -> Letters:
     told = frozenset(
         i
         for i in held
-        if (around[i][-1][0] == "opener" or blocks[i].type == Kind.CLOSING) and around[i][0][0] not in FLOATING
+        if (around[i][-1][0] == "opener" or blocks[i].type == Kind.CLOSING)
+        and around[i][0][0] not in FLOATING
+        and blocks[i].type != Kind.DIARY_DATE
     )
     return Letters(MappingProxyType(around), parts - held, told)
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block
-from ecdosis.model.kinds import TABULAR, Kind, kind
+from ecdosis.model.kinds import DIARY, TABULAR, Kind, kind
 from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
@@ -26,7 +26,7 @@ CONTAINERS: Final = frozenset(
     )
 )
 """Elements that hold blocks and no text."""
-ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speaker", "stage-direction", *PARTS))
+ALONE: Final = frozenset(("p", "head", "ornament", "scene-break", "line", "speaker", "stage-direction", *PARTS, *DIARY))
 """Blocks that are no group with neighbours of their sort."""
 LISTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -81,7 +81,8 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
         if begins or (is_head and not (fresh and divisions[-1][0] == level)):
             while divisions and divisions[-1][0] >= level:
                 divisions.pop()
-            divisions.append((level, Container("div", ("div", index))))
+            element = 'div type="entry"' if block.type in DIARY else "div"
+            divisions.append((level, Container(element, ("div", index))))
         zone = "front" if block.front else "body"
         around = [] if block.front else [container for _, container in divisions]
         outer = (Container(zone, (zone, 0)), *around)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecdosis.editor.decisions import EDITOR, Decisions
-from ecdosis.model.kinds import Kind
+from ecdosis.model.kinds import DIARY, Kind
 from ecdosis.model.pieces import Aside, Edit, extent
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.proposal import Proposal
@@ -38,7 +38,7 @@ def proposals(text: Text, decisions: Decisions) -> dict[int, Proposal]:
     found = {}
     for one in decisions.of_sort("block"):
         type_, _, more = one.decision.value.partition(" ")
-        level = (int(more) if more.isdecimal() else 1) if type_ == "head" else 0
+        level = (int(more) if more.isdecimal() else 1) if type_ == "head" else int(type_ in DIARY)
         why = one.decision.why
         found[text.offset(one.start)] = Proposal(type_, 1.0, why, level, by=EDITOR, goes_on=more == "+")
     return found

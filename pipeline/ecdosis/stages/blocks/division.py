@@ -20,6 +20,7 @@ from ecdosis.stages.blocks import cast, decided, staged
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
+from ecdosis.stages.blocks.diaries import diaries
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.flytitle import fly_titles
@@ -163,6 +164,8 @@ def recognise(
     take(spoken(found, played.speakers))
     take(staged.alone(found, taken, played.speakers, played.styled))
     take(lines_spoken(found, taken, played.speakers))
+    if not played.speakers:
+        take(diaries(found, taken))
     written = {} if played.speakers else letters(found, taken, numbered(found), strict=True)  # no verse, no list
     take(written)
     take(verse(quoting, taken, width))

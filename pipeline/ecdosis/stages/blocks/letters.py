@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.model.kinds import DIARY
 from ecdosis.stages.blocks.correspondence import BELOW, SHORT, TEXT_WORDS, Letter, found_letters
 from ecdosis.stages.blocks.datelines import dated
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -177,13 +178,15 @@ def _proposed(one: Letter, rule: BlockRule, why: str, *, level: bool = False) ->
 
 def levelled(taken: Proposals) -> Proposals:
     """Proposals in which each letter that begins a division without a heading has its level: below the heading above,
-    beside the letter that stands right below that."""
+    beside the letter that stands right below that. Entries of a diary stand all below the heading above."""
     result = dict(taken)
     above, headed = 0, False
     for index in sorted(taken):
         one, before = taken[index], taken.get(index - 1)
         if one.type in ("head", "title") and one.level:
             above, headed = one.level, False
+        elif one.type in DIARY:
+            result[index] = replace(one, level=above + 1)
         elif one.type in OPENERS and before and before.type == "head":
             headed = True
             result[index] = replace(one, level=0)
