@@ -13,6 +13,8 @@ from ecdosis.build import to_tei
 from ecdosis.model.document import Block
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.datelines import dated
+from ecdosis.stages.blocks.greetings import run_in
+from ecdosis.stages.blocks.views import views
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import read
 from ecdosis.tei.restore import restore
@@ -265,3 +267,29 @@ def test_a_place_is_short(words: int, found: bool) -> None:
 @pytest.mark.parametrize(("words", "found"), [(10, True), (11, False)])
 def test_what_stands_behind_a_date_is_short(words: int, found: bool) -> None:
     assert (dated("3 May 1811, " + " ".join(["feast"] * words) + ".") is not None) is found
+
+
+def test_a_greeting_that_is_run_in_is_parted_and_no_word_moves() -> None:
+    root = encoded(text_of("letters whose greetings are run in"))
+    letter = root.find(".//tei:div[@type='letter']", NAMESPACES)
+    assert letter is not None
+    assert tags(letter) == ["head", "opener", "p", "p", "closer"]
+    assert "\n\nDEAR CHILDREN:—\n\nOn Monday we went" in read(root)
+
+
+def test_a_paragraph_that_is_no_letter_stays_whole() -> None:
+    text, division = divided(text_of("but such words below prose, or without a letter's end"))
+    assert [block.type for block in division.blocks] == ["head", "p", "p", "head", "p", "p"], text.reading
+
+
+@pytest.mark.parametrize(("words", "found"), [(10, True), (11, False)])
+def test_what_heads_a_greeting_is_short(words: int, found: bool) -> None:
+    above = " ".join(["THORNBY"] * words)
+    letter = (above, "Dear Amos,--The tide is out, and so is the boat.", LEAVE, NAME)
+    assert ("salute" in parts_of("CHAPTER I", "[[P]]", *letter, "[[P]]")) is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(5, True), (4, False)])
+def test_more_stands_behind_a_greeting_that_is_run_in(words: int, found: bool) -> None:
+    text, _ = divided("THORNBY\n\nDear Amos,--" + " ".join(["Come", *["and"] * (words - 1)]) + ".\n")
+    assert bool(list(run_in(views(text)))) is found

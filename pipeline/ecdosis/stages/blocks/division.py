@@ -25,6 +25,7 @@ from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
+from ecdosis.stages.blocks.greetings import confirmed, run_in
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.letters import letters, levelled
@@ -87,16 +88,23 @@ def divide(
     *,
     recognised: bool = True,
     stated: Sequence[Stated] = (),
+    greeted: Sequence[int] | None = None,
 ) -> Division:
     """The blocks of a text, further divided at some offsets (`cuts`); every character of the reading that is not white
     space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say; `stated`: what
-    the source itself says of them. Not `recognised`: all others are paragraphs."""
-    found = views(text, cuts)
+    the source itself says of them. Not `recognised`: all others are paragraphs. `greeted`: behind which greetings
+    paragraphs are parted; if that is not known, it is found out."""
+    found = views(text, (*cuts, *(greeted or ())))
     listed = cast.casts(found) if recognised else ()
     styled = Styled.of(text)
     speaking = speakers(found, casts=listed, styled=styled.starts) if recognised else ()
     if speaking:  # what is spoken begins behind the name
         found = views(text, sorted({*cuts, *(one.end for one in speaking if not one.alone)}))
+    elif recognised and greeted is None and (may := tuple(run_in(found))):
+        parted = divide(text, cuts, given, stated=stated, greeted=may)
+        sure = confirmed(parted.blocks, may)
+        again = parted if sure == may else divide(text, cuts, given, stated=stated, greeted=sure)
+        return again if confirmed(again.blocks, sure) == sure else divide(text, cuts, given, stated=stated, greeted=())
     said = by_block(text, found, stated)
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
