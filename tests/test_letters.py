@@ -293,3 +293,8 @@ def test_what_heads_a_greeting_is_short(words: int, found: bool) -> None:
 def test_more_stands_behind_a_greeting_that_is_run_in(words: int, found: bool) -> None:
     text, _ = divided("THORNBY\n\nDear Amos,--" + " ".join(["Come", *["and"] * (words - 1)]) + ".\n")
     assert bool(list(run_in(views(text)))) is found
+
+
+def test_a_line_that_greets_as_a_whole_is_not_parted() -> None:
+    text, _ = divided("THORNBY\n\nMY WORTHY AMOS--BE NO LONGER SO LATE!\n\nThe tide is out.\n")
+    assert list(run_in(views(text))) == []

@@ -34,7 +34,7 @@ def run_in(views: Sequence[View]) -> Iterator[int]:
         above = views[index - 1]
         greeting = replace(view, text=match[0].rstrip(), words=len(match[0].split()))
         heads = above.words <= HEADING and not above.prose and (above.text.isupper() or dated(above.text) is not None)
-        if heads and is_greeting(greeting):
+        if heads and is_greeting(greeting) and not is_greeting(view):
             yield view.start + match.end()
 
 
