@@ -80,6 +80,7 @@ def test_no_word_moves() -> None:
         ("Sat. 12.—Hot.", (12, 0, 0, 6)),
         ("3d. Thaw.", (3, 0, 0, 0)),
         ("24 June, before morning.--The tide", (24, 6, 0, 0)),
+        ("11 August, 3 a. m.--Awake.", (11, 8, 0, 0)),
     ],
 )
 def test_days_that_entries_begin_with(text: str, day: tuple[int, int, int, int]) -> None:

@@ -166,6 +166,20 @@ def test_what_is_no_dateline(line: str) -> None:
     assert dated(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Eddon, Mo., Nov. 13, 1871.", "Nov. 13, 1871"),
+        ("Eddon, Mo., 13. Nov. 1871.", "Mo., 13. Nov. 1871"),
+        ("Eddon, Mon., Nov. 13, 1871.", "Mon., Nov. 13, 1871"),
+    ],
+)
+def test_what_is_short_for_a_state_is_no_day_before_the_name_of_a_month(line: str, date: str) -> None:
+    told = dated(line)
+    assert told is not None
+    assert line[told.start : told.end] == date
+
+
 def test_a_day_without_a_year() -> None:
     told = dated("Monday, 3 May.")
     assert told is not None

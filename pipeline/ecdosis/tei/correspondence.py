@@ -17,7 +17,7 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.languages.dates import is_month
-from ecdosis.stages.blocks.datelines import is_of_day, is_weekday
+from ecdosis.stages.blocks.datelines import SHORTEST, is_weekday
 from ecdosis.stages.persons import is_full, persons
 from ecdosis.stages.words import AND, table, words
 from ecdosis.tei.names import ID, NAMESPACES, XML, data, q, tag, value
@@ -135,15 +135,16 @@ def _place(dateline: etree._Element) -> str:
 def _is_time(part: str) -> bool:
     """Whether words tell the day or its hour."""
     found = [word.strip(".").casefold() for word in part.split()]
-    told = any(word in words("times") or is_weekday(word) or is_month(word) for word in found)
-    return told or all(is_of_day(word) for word in found)
+    days = [word for word in found if len(word) > SHORTEST and is_weekday(word)]
+    told = bool(days) or any(word in words("times") or is_month(word) for word in found)
+    return told or all(word in words("beside_dates") for word in found)
 
 
 def _names_place(part: str) -> bool:
     """Whether words may be the name of a place: capitals, and small words among them; no sentence."""
     found = part.split()
     big = [word for word in found if word[0].isupper()]
-    small = all(is_of_day(word) for word in found if not word[0].isupper())
+    small = all(word.casefold() in words("beside_dates") for word in found if not word[0].isupper())
     return bool(big) and small and not re.search(r"\d|[^\W\d_]{3,}\.\s", part)
 
 

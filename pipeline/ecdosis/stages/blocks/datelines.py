@@ -22,6 +22,8 @@ BEFORE: Final = 10
 """Words of the place at most."""
 BEHIND: Final = 10
 """Words behind a whole date, after a comma (the hour, a feast), at most."""
+SHORTEST: Final = 2
+"""Letters of a day of the week that may be something else."""
 _DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|d|ter|ten|er|го|-го|º|°)\b|\.|º|°)?"
 _YEAR: Final = r"(?P<year>1[0-9]\d\d|20\d\d)"
 _OF: Final = r"(?:\s*(?:of|de|del|den)\b)?"
@@ -87,7 +89,7 @@ def dated(line: str) -> Dated | None:
         if len(told[0]) == len("1811") and (_names_month(line) or any(map(str.isdigit, rest))):
             return None  # there is more of a date than this
         start = _weekday(line, match.start())
-        placed = any(word[0].isupper() and not is_of_day(word) for word in _words(line[:start]))
+        placed = any(word[0].isupper() and not _is_of_day(word) for word in _words(line[:start]))
         return Dated(start, match.end(), *told, _names("old_style", rest), placed)
     return _on_weekday(line)
 
@@ -99,7 +101,7 @@ def _on_weekday(line: str) -> Dated | None:
     if not days or len(found) > BEFORE or line.rstrip(_EDGES)[-1:] in "!?:;" or not _is_place(line):
         return None
     start = line.index(days[0])
-    others = [word for word in found if not is_of_day(word)]
+    others = [word for word in found if not _is_of_day(word)]
     return Dated(start, start + len(days[0]), "", placed=bool(others))
 
 
@@ -151,7 +153,7 @@ def _words(text: str) -> Iterator[str]:
     return (word for word in found if word)
 
 
-def is_of_day(word: str) -> bool:
+def _is_of_day(word: str) -> bool:
     """Whether a word names a day of the week, or goes with dates."""
     bare = word.casefold()
     return is_weekday(word) or bare in words("beside_dates")
@@ -163,7 +165,7 @@ def _is_place(text: str) -> bool:
     found = list(_words(text))
     if len(found) > BEFORE or re.search(r"[!?;=]", text):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or is_of_day(word) or _elided(word) for word in found)
+    return all(word[0].isupper() or word[0].isdigit() or _is_of_day(word) or _elided(word) for word in found)
 
 
 def _elided(word: str) -> bool:
@@ -175,7 +177,7 @@ def _is_rest(text: str, *, whole: bool) -> bool:
     """Whether what stands behind a date may: nothing, the calendar, a place or an hour; behind a comma, after a whole
     date, more."""
     found = [word for word in _words(text) if not word.isdigit()]
-    if all(is_of_day(word) or word[0].isupper() for word in found) and len(found) <= BEHIND:
+    if all(_is_of_day(word) or word[0].isupper() for word in found) and len(found) <= BEHIND:
         return len(found) <= 1 or whole or _names("old_style", text) or _names("new_style", text)
     return whole and text.lstrip(_EDGES)[:1] in (",", "(", "—", "–", "-", ";") and len(found) <= BEHIND
 
@@ -189,6 +191,7 @@ def _names(which: str, text: str) -> bool:
 def _weekday(line: str, start: int) -> int:
     """Where the day of the week begins that stands before a date; if there is none, the date."""
     before = re.search(r"([^\W\d_]+)\.?(?:,|,?\s+(?:the|den|le|d\.))?\s*$", line[:start])
-    if before and is_weekday(before[1]):
+    short = before is not None and len(before[1]) <= SHORTEST and not line[start : start + 1].isdigit()
+    if before and is_weekday(before[1]) and not short:  # Mo., Nov. 13 is in Missouri; Mo., 13. Nov. a Monday
         return before.start(1)
     return start

@@ -148,9 +148,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     month, ordinal = rf"(?P<month>{name})\b\.?", r"(?:st|nd|rd|th|d)\b"
     day, year = r"(?P<day>\d{1,2})", r"(?:,?\s(?P<year>(?:1[4-9]|20)\d\d))?"
     before = rf"(?:(?P<week>{week})\b\.?,?\s+(?:(?:the|den|le)\s+)?)"
-    hour = (
-        rf"(?:,\s(?:[^\W_]+\s){{0,2}}(?:{'|'.join(sorted(map(re.escape, words('times')), key=len, reverse=True))})\b)?"
-    )
+    times = "|".join(sorted(map(re.escape, words("times")), key=len, reverse=True))
+    clock = r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
+    hour = rf"(?:,\s(?:(?:[^\W_]+\s){{0,2}}(?:{times})\b|{clock}))?"
     behind = hour + r"(?=\s*(?:[.:;—–\]]|--?(?!\w)|--)|\s*$)"
     forms = (
         rf"{before}?{month}\s?{day}(?:{ordinal})?{year}",
