@@ -210,3 +210,18 @@ def test_an_editor_may_say_what_is_an_entry_and_what_is_none() -> None:
     assert found(Decision(1, -1, "It was late.", "block", "diary-entry"), text="It was late.\n\nIt rained.\n") == [
         "It was"
     ]
+
+
+@pytest.mark.parametrize(
+    ("count", "further", "found"),
+    [
+        (12, "May 4.--I was late.", 13),
+        (11, "May 4.--I was late.", 11),
+        (12, "4 May.--I was late.", 12),
+        (12, "May 4. I was late.", 12),
+        (12, "May 4.--The tide was late.", 12),
+    ],
+)
+def test_in_a_diary_one_that_stands_for_itself_is_an_entry(count: int, further: str, found: int) -> None:
+    days = [f"Jan. {day}.--I went to the mill." for day in range(4, 4 + count)]
+    assert entries(*days, "It was a year later.", further) == found

@@ -37,8 +37,12 @@ LETTERS: Final = 0.2
 """Share of the entries that greet somebody or take leave, from which they are letters."""
 FEW: Final = 4
 """Words of an entry from which it is one, where its date stands in a line alone."""
+KNOWN: Final = 12
+"""Entries of a text from which one that stands for itself and has its day in the same form is one, too."""
+_MARKS: Final = re.compile(r"[^\w\"'“‘]*")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 WHY: Final = "one of several entries in a row, each of a later day"
+LIKE: Final = "its day has the form of those with which the entries of this diary begin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,23 @@ class Entry:
 def diaries(views: Sequence[View], taken: Proposals) -> Proposals:
     """What begins the entries of diaries, by the index of its block."""
     found = list(_beginnings(views, taken))
-    result: Proposals = {}
-    for run in _runs(found):
-        if _is_diary(views, run):
-            result |= {one.index: _proposed(one) for one in run}
-    return result
+    sure = [one for run in _runs(found) if _is_diary(views, run) for one in run]
+    forms = {_form(views[one.index].text, one.day) for one in sure if not one.alone}
+    known = {one.index for one in sure}
+    others = (one for one in found if one.index not in known and not one.alone) if len(sure) >= KNOWN else ()
+    like = [one for one in others if _speaks(views[one.index].text) and _form(views[one.index].text, one.day) in forms]
+    return {one.index: _proposed(one, WHY) for one in sure} | {one.index: _proposed(one, LIKE) for one in like}
 
 
-def _proposed(one: Entry) -> Proposal:
+def _proposed(one: Entry, why: str) -> Proposal:
     kind = Kind.DIARY_DATE if one.alone else Kind.DIARY_ENTRY
-    return Proposal(kind, BlockRule.DIARY, WHY, level=1, group=one.index + 1)
+    return Proposal(kind, BlockRule.DIARY, why, level=1, group=one.index + 1)
+
+
+def _form(text: str, day: Day) -> tuple[bool, bool, str]:
+    """How an entry has its day: whether with that of the week, whether the number comes first, the marks behind it."""
+    marks = _MARKS.match(text, day.end)
+    return day.weekday > 0, text[day.start].isdigit(), marks[0].strip() if marks else ""
 
 
 def _beginnings(views: Sequence[View], taken: Proposals) -> Iterator[Entry]:
