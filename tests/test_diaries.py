@@ -170,9 +170,10 @@ def test_a_diary_speaks_of_who_writes(own: int, found: int) -> None:
     assert entries(*(f"Jan. {day}. {text}" for day, text in enumerate(texts, 4))) == found
 
 
-def test_letters_are_no_diary() -> None:
-    letter = "My dear Amos,\n\nI went to the mill, and it was late when I came.\n\nYours ever,\n\nH. LOWE."
-    assert entries(*(f"Jan. {day}, 1863.\n\n{letter}" for day in range(4, 10))) == 0
+@pytest.mark.parametrize("greeting", ["My dear Amos,", "My very dear brother Amos,"])
+def test_letters_are_no_diary(greeting: str) -> None:
+    letter = greeting + "\n\nI went to the mill, and it was late when I came.\n\nYours ever,\n\nH. LOWE."
+    assert entries("CHAPTER I", *(f"Jan. {day}, 1863.\n\n{letter}" for day in range(4, 12))) == 0
 
 
 @pytest.mark.parametrize(("count", "found"), [(39, 7), (40, 6)])
@@ -225,3 +226,7 @@ def test_an_editor_may_say_what_is_an_entry_and_what_is_none() -> None:
 def test_in_a_diary_one_that_stands_for_itself_is_an_entry(count: int, further: str, found: int) -> None:
     days = [f"Jan. {day}.--I went to the mill." for day in range(4, 4 + count)]
     assert entries(*days, "It was a year later.", further) == found
+
+
+def test_days_of_named_years_do_not_go_back() -> None:
+    assert entries(*(f"Jan. {day}, 1863. I went to the mill." for day in (4, 5, 6, 3, 7, 8, 9))) == 0
