@@ -160,7 +160,7 @@ MUTATIONS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "break in words": ('<lb break="no"', '<lb break="yes"'),
     "change of lines without a stage": ('<lb xml:id="c170" resp="#lines"', '<lb xml:id="c170"'),
     "unknown page break": ('<pb type="form-feed"', '<pb type="leaf"'),
-    "text in a page break": ('facs="014.png"/>', 'facs="014.png">x</pb>'),
+    "text in a page break": ('facs="014.png" xml:id="p402"/>', 'facs="014.png" xml:id="p402">x</pb>'),
     "query without low certainty": ('<sic xml:id="q98" cert="low">', '<sic xml:id="q98">'),
     "query in a query": (
         '<sic xml:id="q98" cert="low">',

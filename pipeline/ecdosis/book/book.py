@@ -121,10 +121,10 @@ ROLES: Final = (
 EXAMPLES: Final = 6
 PASSAGES: Final = (
     *(Kind.QUOTE, Kind.EPIGRAPH, Kind.STANDFIRST, Kind.REVIEWED, "poem", "stanza", "list"),
-    *("title-page", "speech", "letter-part", "letter-begun", "floating-text", "figure", "remark", "group"),
+    *("title-page", "index", "speech", "letter-part", "letter-begun", "floating-text", "figure", "remark", "group"),
 )
 """What a passage can be: what blocks of a kind are together (lines of verse are a stanza or poem, items or entries a
-list), or what only the TEI of others tells apart."""
+list, those of an index with one letter an index), or what only the TEI of others tells apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,13 @@ class Kind(StrEnum):
         "An entry of a table of contents, or of a list of pictures or maps.",
         "item",
     )
+    INDEX_ENTRY = (
+        "index-entry",
+        Sort.BLOCKS,
+        "An entry of an index: a name or thing, and the pages that have it.",
+        "item",
+    )
+    INDEX_SUBENTRY = ("index-subentry", Sort.BLOCKS, "What an index says further below an entry.", "item")
     CAPTION = (
         "caption",
         Sort.BLOCKS,
@@ -286,7 +293,12 @@ class Kind(StrEnum):
         "Words that the source sets apart from those around, without saying whether in italics or letterspaced.",
         'hi rend="emphasised"',
     )
-    LINK = ("link", Sort.PHRASES, "Words that lead to an address on the web, or to a heading of the text.", "ref")
+    LINK = (
+        "link",
+        Sort.PHRASES,
+        "Words that lead to an address on the web, to a heading or page of the text, or to an entry of its index.",
+        "ref",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +357,8 @@ TABULAR: Final = (Kind.ROW, Kind.HEADER_ROW)
 """Blocks that are rows of tables: their parts are cells."""
 DIARY: Final = (Kind.DIARY_DATE, Kind.DIARY_ENTRY)
 """Blocks that begin the entry of a diary."""
+INDEXING: Final = (Kind.INDEX_ENTRY, Kind.INDEX_SUBENTRY)
+"""Blocks that are entries of an index, in its two levels."""
 CELL: Final = "cell"
 """The element of a cell."""
 STYLES: Final = (Kind.ITALIC, Kind.BOLD, Kind.SPACED, Kind.SMALL_CAPS, Kind.EMPHASISED)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import NOTES, STYLES, TABULAR, Kind
+from ecdosis.model.kinds import INDEXING, NOTES, STYLES, TABULAR, Kind
+from ecdosis.model.pages import page_ids
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
 from ecdosis.tei.correspondence import HOLDERS, LETTER
@@ -66,7 +67,8 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     asked = AskedPlaces.of(others)
     labels = {i: text.reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.SPEAKER}
     speaking, pointers = persons(tuple(labels.values()))
-    stands = places(document.blocks, told(document, speaking) | {i: pointers[label] for i, label in labels.items()})
+    spoken = told(document, speaking) | {i: pointers[label] for i, label in labels.items()}
+    stands = places(document.blocks, spoken, _led_to(document))
     foreign = _foreign(document, stands)
     marked = tags(_apart(document, asked.ranges, foreign))
     writer = PieceWriter.of(text, line_end, document.marks, in_notes, signs)
@@ -105,8 +107,19 @@ def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int
     is said of."""
     marks = {(mark.start, mark.end): mark for mark in document.marks if mark.kind == "foreign" and mark.note is None}
     blocks = zip(document.blocks, stands, strict=True)
-    plain = [(b.start, b.end) for b, place in blocks if not place.responsible and place.path[-1].element != "listBibl"]
+    plain = [
+        (b.start, b.end)
+        for b, place in blocks
+        if not place.responsible and place.path[-1].element != "listBibl" and b.type not in (*INDEXING, Kind.CAST_ITEM)
+    ]
     return {span: marks[span] for span in plain if span in marks}
+
+
+def _led_to(document: Document) -> dict[int, str]:
+    """The ids of the entries of indexes to which others lead, by their index."""
+    wanted = {mark.target[1:] for mark in document.marks if mark.target.startswith("#i")}
+    names = ((i, f"i{document.text.position(b.start)}") for i, b in enumerate(document.blocks) if b.type in INDEXING)
+    return {index: name for index, name in names if name in wanted}
 
 
 def _apart(
@@ -137,6 +150,7 @@ def _apart(
         return bisect_right(borders, mark.start) == bisect_left(borders, mark.end)
 
     headings = {f"#b{text.position(b.start)}" for b in document.blocks if b.type in (Kind.HEAD, Kind.TITLE)}
+    headings |= {f"#{name}" for name in (*_led_to(document).values(), *page_ids(text).values())}
     for block in document.blocks:
         if block.type == Kind.CAST_ITEM:
             yield replace(block, parts=tuple(part for part in block.parts if is_whole(part) and is_clear(part)))
@@ -238,7 +252,7 @@ class _Body:
             says = self._named(block, position)
         if mark := self.foreign.get((block.start, block.end)):
             says += language(mark) + self.writer.responsible(mark, position)
-        self.writer.out.append(f"<{place.element}{says}>")
+        self.writer.out.append(f"<{place.element}{says}>" if place.element else "")
         if block.type == Kind.SCENE_BREAK:
             self.writer.out.append('<milestone unit="section" rend="asterisks"/>')
         elif block.type in TABULAR:
@@ -272,7 +286,7 @@ class _Body:
         if place:
             self._next_cells(len(self.reading))
             element = place.element.partition(" ")[0]
-            self.writer.out.append(f"{'</cell>' * (element == 'row')}</{element}>")
+            self.writer.out.append(f"{'</cell>' * (element == 'row')}</{element}>" if element else "")
         supplied = _supplied(notes) is not None
         if supplied and not self.path:
             self._enter((FRONT,))

@@ -95,6 +95,8 @@ def _is_silent(element: etree._Element, name: str, parent: str) -> bool:
         return False
     if name in _NO_READING or name == "figure" or (name in _ORIGINAL and parent == "choice"):
         return True
+    if name == "list" and parent == "item":  # what stands below an entry of an index
+        return True
     return (name == "ref" and element.get("type") == "noteAnchor") or (name == "label" and parent == "note")
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block
-from ecdosis.model.kinds import DIARY, TABULAR, Kind, kind
+from ecdosis.model.kinds import DIARY, INDEXING, TABULAR, Kind, kind
 from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
@@ -34,6 +34,7 @@ LISTS: Final[Mapping[str, str]] = MappingProxyType(
         "item": "list",
         "entry": "listBibl",
         "contents": 'list type="contents"',
+        **dict.fromkeys(INDEXING, 'list type="index"'),
     }
 )
 """The element around blocks that are items of something, or rows, with its attributes."""
@@ -55,16 +56,21 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: the elements around it, its own, and whether that carries the block's responsibility."""
+    """Where a block stands: the elements around it, its own (empty if its words stand in the innermost of those), and
+    whether that carries the block's responsibility."""
 
     path: tuple[Container, ...]
     element: str
     responsible: bool
 
 
-def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({})) -> list[Place]:
+def places(
+    blocks: Sequence[Block],
+    who: Mapping[int, str] = MappingProxyType({}),
+    named: Mapping[int, str] = MappingProxyType({}),
+) -> list[Place]:
     """The place of each block; `who`: pointers to those who speak, by the index of the block that names them, before a
-    speech or in the cast list."""
+    speech or in the cast list; `named`: the ids of entries of an index to which others lead, by their index."""
     if all(block.front or block.type == "caption" for block in blocks):  # figures alone are no body for TEI
         blocks = [block if block.front else replace(block, type="p") for block in blocks]
     found: list[Place] = []
@@ -72,6 +78,7 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
     fresh = False  # the innermost division holds nothing but heads
     firsts = _firsts(blocks)
     spoken = _speeches(blocks, firsts)
+    above = _entries_above(blocks, firsts)
     written = letters(blocks)
     held: set[tuple[str, int]] = set()  # the divisions and texts that are letters
     for index, block in enumerate(blocks):
@@ -96,6 +103,11 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
             whole = element == "floatingText"
             outer = (*outer, Container(element, (f"{element} of a letter", start), says, letter=whole))
         inner = _inner(block, firsts[index], _is_at_top(blocks, firsts[index]))
+        name = f' xml:id="{named[index]}"' if index in named else ""
+        if (entry := above.get(index)) is not None:
+            told = f' xml:id="{named[entry]}"' if entry in named else ""
+            inner = (*inner, Container(f"item{told}", ("item", entry)))
+            inner += (Container("list", ("entries below", entry)),) if entry != index else ()
         of_table = block.type == "caption" and firsts[index].row is not None
         further = block.type == "caption" and firsts[index].index != index  # a further paragraph of it
         below = of_table and index > 0 and blocks[index - 1].type in TABULAR and further
@@ -108,7 +120,9 @@ def places(blocks: Sequence[Block], who: Mapping[int, str] = MappingProxyType({}
                 if further and not of_table
                 else f'ab type="{block.type}"'
                 if index in written.loose
-                else _element(block, who.get(index, "")),
+                else ""
+                if above.get(index) == index
+                else _element(block, who.get(index, "")) + name,
                 of_table or (not any(c.block for c in (*outer, *inner)) and block.type != "p"),
             )
         )
@@ -142,6 +156,20 @@ def _speeches(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, in
             waiting = []
         else:
             speaker = None
+    return found
+
+
+def _entries_above(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, int]:
+    """The index of the entry below which each entry of an index stands, and of those entries themselves."""
+    found: dict[int, int] = {}
+    entry: int | None = None
+    for index, block in enumerate(blocks):
+        if block.type == Kind.INDEX_ENTRY:
+            entry = index
+        elif block.type == Kind.INDEX_SUBENTRY and entry is not None and firsts[entry].index == firsts[index].index:
+            found |= {entry: entry, index: entry}
+        else:
+            entry = None
     return found
 
 
@@ -179,7 +207,7 @@ def _firsts(blocks: Sequence[Block]) -> list[_Group]:
 
 
 def _belong_together(a: Block, b: Block) -> bool:
-    if a.front != b.front:
+    if a.front != b.front or (b.level and b.type not in HEADED):  # a division begins
         return False
     if b.type == "attribution":
         return a.type in ("quote", "epigraph", "attribution", "verse")
@@ -188,6 +216,8 @@ def _belong_together(a: Block, b: Block) -> bool:
     if a.type == b.type == "caption":  # one of several paragraphs, in a transcriber's brackets
         return a.group == b.group != 0
     if {a.type, b.type} & set(TABULAR) and {a.type, b.type} <= {*TABULAR, Kind.CAPTION}:
+        return a.group == b.group
+    if {a.type, b.type} <= set(INDEXING):
         return a.group == b.group
     return a.type == b.type and a.group == b.group and a.type not in ALONE
 

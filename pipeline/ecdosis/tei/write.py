@@ -17,6 +17,7 @@ from ecdosis.editor.annotate import signs_beside
 from ecdosis.evidence import MOST
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import BODIES, LINES, STYLES, UNENCODABLE, Kind, Sort, rule_id
+from ecdosis.model.pages import page_id
 from ecdosis.model.pieces import ANNOTATION, Aside, Change, Piece, Query, Stretch, extent, first_position, leaves, width
 from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
@@ -54,7 +55,7 @@ class PieceWriter:
 
     `marks` are those in notes, by the position of the note; `numbers` those printed beside lines, by the position at
     which such a line begins; `works` the ids of what describes works, by its offset; `annotations` the editor's notes,
-    which stand outside of the text, and `signs` those of the next.
+    which stand outside of the text, and `signs` those of the next; `led_to`: the ids to which links lead.
     """
 
     source: str
@@ -74,6 +75,7 @@ class PieceWriter:
     labels: dict[int, str] = field(default_factory=dict)
     signs: Iterator[str] = field(default_factory=lambda: iter(()))
     annotations: list[str] = field(default_factory=list)
+    led_to: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -93,6 +95,7 @@ class PieceWriter:
                 notes.setdefault(aside.target, [aside.target]).append(first_position(aside))
         parts = {before: after for places in notes.values() for before, after in pairwise(places)}
         inside: dict[int, list[Mark]] = {}
+        marks = tuple(marks)
         for mark in marks:
             if mark.note is not None:
                 inside.setdefault(mark.note, []).append(mark)
@@ -108,6 +111,7 @@ class PieceWriter:
             asked=AskedPlaces.of(asked),
             labels=labels,
             signs=signs or signs_beside(text),
+            led_to=frozenset(mark.target[1:] for mark in marks if mark.target.startswith("#")),
         )
 
     def new_id(self, letter: str, position: int) -> str:
@@ -283,7 +287,8 @@ class PieceWriter:
             self.reasons[name] = aside.why
             self.out.append(f'<pb type="form-feed"{label}{break_} xml:id="{name}"{self.responsibility(aside)}/>')
         else:
-            self.out.append(f"<pb{label}{break_}/>")
+            name = f' xml:id="{page_id(aside)}"' if page_id(aside) in self.led_to else ""
+            self.out.append(f"<pb{label}{break_}{name}/>")
 
     def aside(self, aside: Aside, *, inline: bool) -> None:
         """Write what stands in the stream but is not running text."""

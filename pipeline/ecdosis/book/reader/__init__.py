@@ -68,7 +68,8 @@ def _with_record(loaded: Loaded, path: Path) -> Book:
     """The book of a document that records how its text came to be."""
     beside = standoff(loaded.root)
     headings = {element.get(ID, ""): name for element, name in beside.names.items() if tag(element) == "head"}
-    recorded = Recorded(beside, labels.numbered(loaded.root), headings)
+    led_to = frozenset(r.get("target", "")[1:] for r in loaded.root.iter(q("ref")) if not r.get("type"))
+    recorded = Recorded(beside, labels.numbered(loaded.root), headings, led_to)
     walk = _walk(loaded, path, "reading", Tally())
     walk.facts, walk.flow.exact = recorded.facts(walk.facts), True
     walk.handlers = {**HANDLERS, **recorded.handlers}

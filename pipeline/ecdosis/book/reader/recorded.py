@@ -18,7 +18,7 @@ from lxml import etree
 
 from ecdosis.book.book import Block, Note, Paragraph, Section
 from ecdosis.book.inlines import AsidePlace, Asked, Emended, LineBreak, NoteRef, PageBreak, has_words
-from ecdosis.book.reader import breaks, divisions, links, lists, passages
+from ecdosis.book.reader import breaks, divisions, indexes, links, lists, passages
 from ecdosis.book.reader.facts import BookFacts
 from ecdosis.book.reader.flow import with_end
 from ecdosis.book.reader.looks import Look
@@ -49,11 +49,12 @@ _NO_NAME: Final = re.compile(r"[^\w.-]+")
 class Recorded:
     """The handlers of such a document. `pages` counts the pages of one label, `referred` has the notes to which a
     marker leads already; `numbers` are those of notes that have names (see `labels.numbered`), `headings` the names of
-    the divisions of headings, by the ids of these."""
+    the divisions of headings, by the ids of these; `led_to`: the ids of what else links lead to."""
 
     standoff: StandOff
     numbers: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
+    led_to: frozenset[str] = frozenset()
     pages: Counter[str] = field(default_factory=Counter)
     referred: set[str] = field(default_factory=set)
 
@@ -69,9 +70,9 @@ class Recorded:
                 "cit": cited,
                 "quote": quoted,
                 "figure": picture,
-                "list": listing,
+                "list": indexes.listing,
                 "listBibl": works,
-                "item": item,
+                "item": self.item,
                 "bibl": work,
                 "ab": block,
                 "hi": set_off,
@@ -163,7 +164,7 @@ class Recorded:
         label = element.get("n", "")
         name = _NO_NAME.sub("-", label) or "x"
         self.pages[name] += 1
-        walk.flow.line.append(PageBreak(f"page-{name}-{self.pages[name]}", label))
+        walk.flow.line += [*indexes.place(element, self.led_to), PageBreak(f"page-{name}-{self.pages[name]}", label)]
 
     def change(self, walk: Walk, element: etree._Element, look: Look) -> None:
         """Words that are read otherwise than the source has them."""
@@ -194,13 +195,20 @@ class Recorded:
         if question is not None:
             walk.flow.add(Asked(id_, question, end=True))
 
+    def item(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """An item, or an entry of an index, where others may lead to it."""
+        indexes.begin(walk, element, self.led_to)
+        walk.children(element, replace(look, language=""))
+        walk.flow.end()
+
     def reference(self, walk: Walk, element: etree._Element, look: Look) -> None:
         """The marker of a note, or a link."""
         target = element.get("target", "")
         if element.get("type") != "noteAnchor":
             if target.startswith("#"):
-                heading = self.headings.get(target[1:], "")
-                walk.children(element, replace(look, target=f"#{heading}" if heading else ""))
+                place = self.headings.get(target[1:], "")
+                place = place or (indexes.name(target[1:]) if target[1:] in self.led_to else "")
+                walk.children(element, replace(look, target=f"#{place}" if place else ""))
             else:
                 links.reference(walk, element, look)
             return
@@ -261,15 +269,6 @@ def cited(walk: Walk, element: etree._Element, look: Look) -> None:
 def quoted(walk: Walk, element: etree._Element, look: Look) -> None:
     """A quotation, which is one with its source."""
     walk.block(element, look, "" if _is_in(element, "cit") else Kind.QUOTE, "")
-
-
-def listing(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A list whose items have kept their signs and numbers."""
-    walk.block(element, look, "list", Kind.ITEM)
-
-
-def item(walk: Walk, element: etree._Element, look: Look) -> None:
-    walk.block(element, look, "", Kind.ITEM)
 
 
 def works(walk: Walk, element: etree._Element, look: Look) -> None:

@@ -55,9 +55,9 @@ class EpubContent(Hypertext):
         return element("p", attributes, self.within(block.language).inlines(block.inlines))
 
     def passage(self, block: Passage) -> Markup:
-        if block.role == "list":
+        if block.role in ("list", "index"):
             items = (element("li", {}, self.block(part)) for part in block.blocks)
-            return element("ul", {"class": "list"}, Markup("\n").join(items))
+            return element("ul", {"class": block.role}, Markup("\n").join(items))
         attributes = {"class": block.role}
         if block.role == Kind.EPIGRAPH:
             attributes |= {"epub:type": "epigraph", "role": "doc-epigraph"}

@@ -14,13 +14,20 @@ from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
 from ecdosis.formats.html.context import SIGNED, PageContext, is_short
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, separates
-from ecdosis.model.kinds import Kind
+from ecdosis.model.kinds import INDEXING, Kind
 from ecdosis.templates import partial
 
 TEMPLATE: Final = "html/text.html"
-ELEMENTS: Final[Mapping[str, str]] = {Kind.QUOTE: "blockquote", Kind.EPIGRAPH: "blockquote", "list": "ul"}
+ELEMENTS: Final[Mapping[str, str]] = {
+    Kind.QUOTE: "blockquote",
+    Kind.EPIGRAPH: "blockquote",
+    **dict.fromkeys(("list", "index"), "ul"),
+}
 """The elements of passages; the others are divisions."""
-NAMES: Final[Mapping[str, str]] = {Kind.ITEM: "li", Kind.ENTRY: "li", Kind.CAPTION: "figcaption"}
+NAMES: Final[Mapping[str, str]] = {
+    **dict.fromkeys((Kind.ITEM, Kind.ENTRY, *INDEXING), "li"),
+    Kind.CAPTION: "figcaption",
+}
 """The elements of paragraphs that are none of HTML's."""
 NO_LINK: Final = frozenset((Kind.VERSE, Kind.CAPTION, Kind.ORNAMENT, Kind.SCENE_BREAK, "speaker", "sidenote"))
 """Paragraphs without a link to themselves: the lines of a poem have theirs in their numbers."""

@@ -73,6 +73,9 @@ class PdfContent(Blocks[Data], Inlines[Data]):
     def _beside(self, before: Block | None, block: Block, after: Block | None) -> Data:
         if isinstance(block, Paragraph) and _leads_in(block, after):
             return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
+        if isinstance(block, Passage) and block.role == "index":
+            first = not (isinstance(before, Passage) and before.role == "index")
+            return {"says-whose": first and any(map(str.isdigit, "".join(map(words_of, all_inlines([block])))))}
         if isinstance(block, Section):  # a short one after another runs on, on the same page
             return {"runs-on": before is not None and (self.short or length(block.blocks) < SHORT)}
         return {}

@@ -60,6 +60,7 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
             "after": say("apparatus.after", words=WORDS),
             "margin": say("apparatus.margin") if pages else "",
             "sign": say("apparatus.sign") if signs else "",
+            "index": say("labels.index_margin" if pages else "labels.index"),
             "attached": say("apparatus.attached"),
         },
     } | text(book)

@@ -27,12 +27,15 @@ from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.greetings import confirmed, run_in
 from ecdosis.stages.blocks.heads import heads, numbered
+from ecdosis.stages.blocks.index import Index, indexes
+from ecdosis.stages.blocks.index import proposals as indexed
 from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.letters import letters, levelled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
 from ecdosis.stages.blocks.plays import Speaker, headings, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
+from ecdosis.stages.blocks.pointers import pointers
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.spacing import spaces
@@ -105,6 +108,10 @@ def divide(
         sure = confirmed(parted.blocks, may)
         again = parted if sure == may else divide(text, cuts, given, stated=stated, greeted=sure)
         return again if confirmed(again.blocks, sure) == sure else divide(text, cuts, given, stated=stated, greeted=())
+    listed_in = indexes(text, found) if recognised else ()
+    if listed_in:
+        begun = (*(one.end for one in speaking if not one.alone), *_begun(listed_in))
+        found = views(text, sorted({*cuts, *(greeted or ()), *begun}))
     said = by_block(text, found, stated)
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
@@ -113,7 +120,7 @@ def divide(
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
     proposals, asked = recognise(
-        found, known, regions, said.paragraphs, _Played(speaking, known_to_speak(listed, speaking), styled)
+        found, known, regions, said.paragraphs, _Played(speaking, known_to_speak(listed, speaking), styled), listed_in
     )
     blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found, said.cells)
     openings = lead_ins(found, [block.type for block in blocks])
@@ -121,6 +128,11 @@ def divide(
     directed = staged.within(text.reading, blocks, speaking) if speaking else ()
     marks = with_links(_apart([*openings, *noted, *directed]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
+
+
+def _begun(found: Iterable[Index]) -> Iterator[int]:
+    """Where the entries of indexes begin (offsets)."""
+    return (offset for one in found for offset in one.cuts)
 
 
 def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
@@ -149,6 +161,7 @@ def recognise(
     regions: Sequence[Region | None],
     paragraphs: frozenset[int] = frozenset(),
     played: _Played | None = None,
+    listed_in: Sequence[Index] = (),
 ) -> tuple[Proposals, Proposals]:
     """What blocks are, and what they may be; `regions`: in which marks of a transcriber each stands. What is decided
     stands, then what these say; `paragraphs` are those that are no headings."""
@@ -165,6 +178,7 @@ def recognise(
     take(cast.proposals(found, played.casts))
     take(fly_titles(found, taken, numbered(found)))
     take(contents(found, taken))
+    take(indexed(found, listed_in))
     take(ornaments(found, taken))
     take(tables(found, taken))
     take(table_captions(found, taken))
@@ -264,7 +278,8 @@ def work(document: Document, context: Context) -> Document:
     divided = replace(document, text=text, blocks=division.blocks, queries=asked, marks=division.marks)
     spaced = divided.read_as(*division.spaced(document.text, text))
     done = whole(spaced, {text.position(cut) for cut in cuts})
-    return replace(done, marks=with_links(done.marks, leads(done.text, done.blocks)))
+    lead = (*leads(done.text, done.blocks), *pointers(done.text, done.blocks))
+    return replace(done, marks=with_links(done.marks, lead))
 
 
 def only_decided(document: Document, context: Context) -> Document:

@@ -30,7 +30,7 @@ CAPITAL_SHARE: Final = 0.4
 _RULE: Final = re.compile(r"[=_~-]{3,}")
 _ANCHOR: Final = re.compile(r"\w\W{0,2}\s(?:[#¶🔗]|\[edit\])$")
 _PREFIX: Final = re.compile(r"[^:]{3,30}:\s")
-_OPENED: Final = ("item", "entry", "verse", "contents", "speaker", "stage-direction", "cast-item")
+_OPENED: Final = ("item", "entry", "verse", "contents", "speaker", "stage-direction", "cast-item", "index-entry")
 """What a heading stands above, besides running text."""
 RANKS: Final = (
     *(

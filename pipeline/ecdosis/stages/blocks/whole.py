@@ -1,4 +1,4 @@
-"""Headings that the printer set in several lines are read as one, and so are the entries of a table of contents; the
+"""Headings that the printer set in several lines are read as one, and so are the entries of contents and indexes; the
 dots that lead to their pages, as many as the line had room for, are one sign."""
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document
+from ecdosis.model.kinds import INDEXING
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.blocks.numbers import is_numbered, is_titled
 from ecdosis.stages.blocks.rules import BlockRule
 
 _FIGURES: Final = re.compile(r"\d{1,4}[.)]?")
+WHY_INDEX: Final = "the lines of one entry in an index"
 WHY_ENTRY: Final = "the page of an entry in a table of contents"
 _LEADERS: Final = re.compile(r"[^\S\n]{0,9}(?:[.…·•_][^\S\n]?){4,}[^\S\n]*(?P<page>(?=\w))?")
 LEADER: Final = "…"
@@ -36,6 +38,8 @@ def _ends(document: Document, cuts: Container[int]) -> Iterator[Edit]:
             continue
         if _is_page_of(reading, a, b):
             yield _joined(reading, a, b, WHY_ENTRY)
+        if _is_entry(a, b):
+            yield _joined(reading, a, b, WHY_INDEX)
         if not _is_one(a, b):
             continue
         adjacent = reading[a.end : b.start].count("\n") == 1
@@ -62,6 +66,12 @@ def _joined(reading: str, a: Block, b: Block, why: str) -> Edit:
 def _is_one(a: Block, b: Block) -> bool:
     heads = a.type == b.type == "head" and not (a.front or b.front)
     return heads and a.level <= b.level and a.by == b.by == "blocks"
+
+
+def _is_entry(a: Block, b: Block) -> bool:
+    """Whether two blocks are lines of one entry in an index."""
+    same = a.type == b.type and (a.group, a.part) == (b.group, b.part)
+    return same and a.type in INDEXING and a.by == b.by == "blocks"
 
 
 def _is_page_of(reading: str, a: Block, b: Block) -> bool:

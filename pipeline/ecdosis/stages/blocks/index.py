@@ -1,0 +1,338 @@
+"""Indexes: the entries below a heading, or without one, in the order of the alphabet, with the pages that have them.
+
+An entry is told from the rest of one, which a narrow column had no room for, by what stands before it: pages end an
+entry, and so does a line after which there was room for more. Those below another entry stand further to the right, or
+begin with a small letter or a dash.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Final
+
+from ecdosis.model.kinds import Kind
+from ecdosis.model.pieces import Change
+from ecdosis.model.text import Text
+from ecdosis.stages.blocks.locators import is_located, is_open, key, locators
+from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.views import View
+from ecdosis.stages.words import words
+
+FEWEST: Final = 4
+"""Entries of the first level of an index below its heading at least."""
+UNPAGED: Final = 8
+"""The same of one without pages, in which only the order of the entries shows what they are..."""
+BARE: Final = 16
+"""... and of one without a heading."""
+ORDERED: Final = 0.75
+"""Share of the entries that follow the one before in the alphabet, at least..."""
+WELL_ORDERED: Final = 0.9
+"""... where nothing else tells that they are entries, or no heading does."""
+PAGED: Final = 0.5
+"""Share of the entries that end with pages, at least, or lead to others..."""
+WELL_PAGED: Final = 0.8
+"""... where no heading tells that they are entries."""
+SEVERAL: Final = 0.1
+"""Share of the entries with several pages where no heading tells that they are entries: those of contents have one."""
+LONGEST: Final = 40
+"""Words of an entry of an index without a heading at most..."""
+NEAR: Final = 3
+"""... and blocks from one that ends with pages to the next."""
+LETTERS: Final = 4
+"""Letters with which entries begin at least where no heading tells that they are entries."""
+HEADING: Final = 6
+"""Words of the heading of an index at most."""
+NARROW: Final = 2
+"""Columns by which lines differ in width though they are full."""
+APART: Final = 0.3
+"""Share of the lines of an index with a blank line before them, from which these part its entries."""
+ABOVE: Final = "what stands above entries of an index"
+_NAMED: Final = re.compile(r"\s+(?:to|of|zu|zum|de|du|à)\s")
+_LETTER: Final = re.compile(r"[^\w\s]{0,2}[^\W\d_][^\w\s]{0,3}")
+_DASHED: Final = re.compile(r"[—–-]{1,2}\s?[^\W\d_]")
+_BEGINS: Final = re.compile(r"[\"'“„«‘(\[_*]{0,3}[^\W\d_]|[—–-]{1,2}\s?\w")
+_END: Final = re.compile(
+    r"\W{0,3}(?:the end|end|finis|fin|ende|footnotes?|transcriber\W?s notes?|errata|corrigenda)\W{0,9}", re.I
+)
+_CLOSING: Final = "\"'”’»)]_*"
+_YEAR: Final = re.compile(r"[^\W\d_]\W?\s1[0-9]{3}\W*$")
+"""A year at the end of a line, with a word before it: pages stand behind a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the source in an index: offsets `start` and `end` of its words, how far to the right they begin
+    (columns), whether a blank line stands before it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    apart: bool
+
+    @property
+    def width(self) -> int:
+        return self.indent + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry: its lines, and whether it stands below another."""
+
+    lines: tuple[_Line, ...]
+    below: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index: its entries in order, how surely it is one and why, and what in it is none (titles of its columns,
+    letters above entries), by their offsets."""
+
+    entries: tuple[_Entry, ...]
+    certainty: float
+    why: str
+    others: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        return self.entries[0].lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.entries[-1].lines[-1].end
+
+    @property
+    def cuts(self) -> Iterator[int]:
+        """Where its entries begin (offsets)."""
+        return (entry.lines[0].start for entry in self.entries)
+
+
+def indexes(text: Text, views: Sequence[View]) -> tuple[Index, ...]:
+    """The indexes of a text that is divided into blocks: those below headings, and those without."""
+    heads = [index for index, view in enumerate(views) if is_index(view.text)]
+    runs = list(_runs(views))
+    ends = _line_ends(text) if heads or runs else []
+
+    def lines(where: Sequence[View]) -> list[_Line]:
+        return [line for view in where for line in _lines(text, view, ends)]
+
+    below = (_below(lines(views[a + 1 : b]), views[a].text) for a, b in pairwise([*heads, len(views)]))
+    found = [one for one in below if one is not None]
+    for run in runs:
+        one = _bare(lines(run))
+        if one is not None and not any(a.start <= run[0].start and run[0].end <= a.end for a in found):
+            found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _runs(views: Sequence[View]) -> Iterator[Sequence[View]]:
+    """Short blocks in a row of which nearly all end with pages."""
+    first = last = -1
+    for place, view in enumerate(views):
+        if view.words > LONGEST or not is_located(view.text):
+            continue
+        if first < 0 or place > last + NEAR:
+            if last - first >= BARE - 1:
+                yield views[first : last + 1]
+            first = place
+        last = place
+    if last - first >= BARE - 1:
+        yield views[first : last + 1]
+
+
+def is_index(text: str) -> bool:
+    """Whether a line is the heading of an index (`INDEX.`, `Index to Volume II`)."""
+    bare = text.strip(" .:*_#[]—–-").casefold()
+    return len(bare.split()) <= HEADING and _NAMED.split(bare)[0] in words("indexes")
+
+
+def proposals(views: Sequence[View], found: Sequence[Index]) -> Proposals:
+    """The entries of indexes, each in its blocks: those in which it goes on are of its part."""
+    starts = [view.start for view in views]
+    proposed: Proposals = {}
+    for one in found:
+        group = bisect_left(starts, one.entries[0].lines[0].start) + 1
+        for number, entry in enumerate(one.entries, 1):
+            type_ = Kind.INDEX_SUBENTRY if entry.below else Kind.INDEX_ENTRY
+            first, last = (bisect_left(starts, at) for at in (entry.lines[0].start, entry.lines[-1].end))
+            for index in range(first, last):
+                proposed[index] = Proposal(type_, one.certainty, one.why, group=group, part=number)
+        for offset in one.others:
+            proposed[bisect_left(starts, offset)] = Proposal(Kind.LINE, one.certainty, ABOVE)
+    return proposed
+
+
+def _bare(lines: Sequence[_Line]) -> Index | None:
+    """The index that some lines are, if one without a heading."""
+    entries = list(_entries(lines))
+    main = [entry for entry in entries if not entry.below]
+    ordered = sum(_in_order(main)) / max(len(main), 1)
+    letters = {key(entry.text)[:1] for entry in main}
+    paged = sum(is_located(entry.text) for entry in entries) / max(len(entries), 1)
+    if len(main) < BARE or ordered < WELL_ORDERED or len(letters) < LETTERS or paged < WELL_PAGED:
+        return None
+    several = sum(len(list(locators(entry.text))) > 1 for entry in entries)
+    rule = BlockRule.INDEX_BARE
+    return Index(tuple(entries), float(rule), rule.what, ()) if several >= SEVERAL * len(entries) else None
+
+
+def _below(lines: Sequence[_Line], heading: str) -> Index | None:
+    """The index that the lines below a heading begin with, if there is one."""
+    kept = _until_the_end(lines)
+    others = [line for line in kept if _is_other(line.text)]
+    entries = _ended([*_entries([line for line in kept if line not in others])])
+    main = [entry for entry in entries if not entry.below]
+    ordered = sum(_in_order(main)) / max(len(main), 1)
+    paged = sum(is_located(entry.text) for entry in entries) / max(len(entries), 1)
+    if len(main) >= FEWEST and paged >= PAGED and ordered >= ORDERED:
+        rule = BlockRule.INDEX
+    elif len(main) >= UNPAGED and ordered >= WELL_ORDERED:
+        rule = BlockRule.INDEX_UNPAGED
+    else:
+        return None
+    last = entries[-1].lines[-1].start
+    return Index(
+        tuple(entries), float(rule), f"{rule.what}: “{heading}”", tuple(one.start for one in others if one.start < last)
+    )
+
+
+def _until_the_end(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines before one that says that something else begins."""
+    end = next((place for place, line in enumerate(lines) if _END.fullmatch(line.text) and line.apart), len(lines))
+    return list(lines[:end])
+
+
+def _is_other(text: str) -> bool:
+    """Whether a line is a letter above entries, or says what stands in the columns below it."""
+    return _LETTER.fullmatch(text) is not None or all(
+        w.strip(".:").casefold() in words("columns") for w in text.split()
+    )
+
+
+def _in_order(entries: Sequence[_Entry]) -> list[bool]:
+    """Which of some entries are of the longest row that follows the alphabet, by their first letters."""
+    letters = [key(entry.text)[:1] for entry in entries]
+    ends: list[int] = []  # the last entry of the best row of each length
+    before: list[int | None] = []
+    for place, letter in enumerate(letters):
+        length = bisect_right(ends, letter, key=lambda end: letters[end])
+        before.append(ends[length - 1] if length else None)
+        ends[length : length + 1] = [place]
+    told = [False] * len(letters)
+    at = ends[-1] if ends else None
+    while at is not None:
+        told[at], at = True, before[at]
+    return told
+
+
+def _ended(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries up to where the index ends: behind it most are out of the order of the alphabet, and have no pages."""
+    main = [place for place, entry in enumerate(entries) if not entry.below]
+    told = zip(_in_order([entries[place] for place in main]), (entries[place].text for place in main), strict=True)
+    scores = list(accumulate(1 if in_order or is_located(text) else -1 for in_order, text in told))
+    best = max(scores, default=0)
+    last = len(scores) - scores[::-1].index(best) if best > 0 else 0
+    return list(entries[: main[last]] if last < len(main) else entries)
+
+
+def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
+    """The entries that some lines are."""
+    if not lines:
+        return
+    judge = _Judge.of(lines)
+    run = [lines[0]]
+    for before, line in pairwise(lines):
+        if judge.begins(before, line):
+            yield _Entry(tuple(run), judge.is_below(run[0]))
+            run = []
+        run.append(line)
+    yield _Entry(tuple(run), judge.is_below(run[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """How the lines of an index stand: where its entries begin (columns), how wide a full line is, whether blank lines
+    part entries, whether these end with pages, whether what is below others is told by its indent."""
+
+    margin: int
+    measure: int
+    spaced: bool
+    paged: bool
+    indented: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[_Line]) -> _Judge:
+        margin = min(line.indent for line in lines)
+        widths = sorted(line.width for line in lines)
+        deeper = sum(line.indent > margin for line in lines)
+        return cls(
+            margin,
+            widths[(len(widths) * 9) // 10],
+            sum(line.apart for line in lines) >= APART * len(lines),
+            sum(is_located(line.text) for line in lines) >= APART * len(lines),
+            deeper > 0,
+        )
+
+    def begins(self, before: _Line, line: _Line) -> bool:
+        """Whether an entry begins with a line."""
+        goes_on = is_open(before.text) or before.text.split()[-1].casefold() in words("small")
+        if not _BEGINS.match(line.text):
+            return line.apart and not goes_on
+        if line.apart:
+            return not (goes_on and line.text[0].islower())
+        if goes_on:
+            return False
+        level = line.indent == before.indent == self.margin
+        if is_located(before.text):
+            dated = _YEAR.search(before.text) is not None
+            return not (dated and (line.text[0].islower() or (self.spaced and level)))
+        if self.spaced and level:
+            return False
+        ended = not self.paged and before.text.rstrip(_CLOSING)[-1:] in (".", ":", ";")
+        return self._had_room(before, line) and (ended or line.indent != before.indent or before.text[-1] == ":")
+
+    def _had_room(self, before: _Line, line: _Line) -> bool:
+        """Whether the first word of a line would have stood in the line before."""
+        return before.width + 1 + len(line.text.split()[0]) < self.measure - NARROW
+
+    def is_below(self, line: _Line) -> bool:
+        """Whether the entry that a line begins stands below another."""
+        if _DASHED.match(line.text):
+            return True
+        return line.indent > self.margin if self.indented else line.text.lstrip("\"'“„«‘(_*")[:1].islower()
+
+
+def _line_ends(text: Text) -> list[int]:
+    """Where lines begin (offsets) that were joined to the one before."""
+    pieces = zip(text.offsets, text.pieces, strict=True)
+    joined = (Kind.LINE_END, Kind.JOIN)
+    return [at + len(one.after) for at, one in pieces if isinstance(one, Change) and one.kind in joined]
+
+
+def _lines(text: Text, view: View, ends: Sequence[int]) -> Iterator[_Line]:
+    """The lines of the source that a block is made of."""
+    inner = ends[bisect_right(ends, view.start) : bisect_left(ends, view.end)]
+    for start, end in pairwise([view.start, *inner, view.end]):
+        words_ = text.reading[start:end]
+        first = start + len(words_) - len(words_.lstrip())
+        if first < end:
+            apart = start == view.start and view.above > 0
+            yield _Line(first, first + len(words_.strip()), words_.strip(), _indent(text, first), apart)
+
+
+def _indent(text: Text, offset: int) -> int:
+    """How far to the right a line begins (columns)."""
+    position = text.position(offset)
+    line = max(text.source.rfind(end, 0, position) for end in "\n\r") + 1
+    before = text.source[line:position]
+    blanks = before[: len(before) - len(before.lstrip())]
+    return len(blanks.expandtabs(8)) if not any(map(str.isalnum, before)) else 0
