@@ -68,6 +68,7 @@ class Kind(StrEnum):
         Sort.CORRUPT,
         "A mark of punctuation, or the space after it, that is missing or too many.",
     )
+    ERRATUM = ("erratum", Sort.CORRUPT, "A slip that the book’s own list of errata corrects.")
     EMENDATION = ("emendation", Sort.CORRUPT, "A reading that the editor gives.")
     DECOMPOSED = (
         "decomposed",

@@ -23,6 +23,8 @@ from ecdosis.stages.blocks.contents import begun_below, contents
 from ecdosis.stages.blocks.diaries import diaries
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
+from ecdosis.stages.blocks.errata import lists_of_errata
+from ecdosis.stages.blocks.errata import questions as errata
 from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.greetings import confirmed, run_in
@@ -179,6 +181,7 @@ def recognise(
     take(fly_titles(found, taken, numbered(found)))
     take(contents(found, taken))
     take(indexed(found, listed_in))
+    take(lists_of_errata(found, taken))
     take(ornaments(found, taken))
     take(tables(found, taken))
     take(table_captions(found, taken))
@@ -279,7 +282,8 @@ def work(document: Document, context: Context) -> Document:
     spaced = divided.read_as(*division.spaced(document.text, text))
     done = whole(spaced, {text.position(cut) for cut in cuts})
     lead = (*leads(done.text, done.blocks), *pointers(done.text, done.blocks))
-    return replace(done, marks=with_links(done.marks, lead))
+    asked = (*done.queries, *errata(done.text, done.blocks))
+    return replace(done, marks=with_links(done.marks, lead), queries=asked)
 
 
 def only_decided(document: Document, context: Context) -> Document:

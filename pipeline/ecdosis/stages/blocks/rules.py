@@ -68,6 +68,8 @@ class BlockRule(Rule):
     INDEX_BARE = 0.85, "lines in a row that end with pages, in the order of the alphabet"
     LOCATOR = 0.95, "the number of a page in an index, which one page alone has"
     SEE = 0.9, "a word of an index that leads to another entry, and that entry"
+    ERRATA = 0.95, "an entry of a list of errata"
+    ERRATUM = 0.9, "what a list of errata corrects"
     LEADS = 0.95, "an entry of a table of contents and the heading that says the same"
     LEADS_BY_NUMBER = 0.85, "an entry of a table of contents and the only heading that has its number"
     SPEAKER = 0.93, "the name of who speaks, one of some that come again and again by turns"
