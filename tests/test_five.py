@@ -41,8 +41,18 @@ CHANGES = {
 }
 TYPES = {
     "000": {"imprint": 1, "title": 1, "standfirst": 1, "reviewed": 3, "head 1": 5, "p": 31},
-    "001": {"head 1": 10, "quote": 14, "quote+": 2, "verse": 4, "verse/2": 8, "item": 6, "entry": 8, "p": 130},
-    "002": {"p": 56, "quote": 8},
+    "001": {
+        "head 1": 10,
+        "quote": 14,
+        "quote+": 2,
+        "attribution": 12,
+        "verse": 4,
+        "verse/2": 8,
+        "item": 6,
+        "entry": 8,
+        "p": 130,
+    },
+    "002": {"p": 56, "quote": 8, "attribution": 8},
     "003": {"byline": 1, "date": 1, "standfirst": 1, "caption": 3, "p": 34},
     "004": {"title": 2, "epigraph": 2, "attribution": 2, "head 1": 4, "quote": 4, "p": 105},
 }

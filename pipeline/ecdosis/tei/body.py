@@ -62,7 +62,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     """The content of the text of a document whose commonest line end is `line_end` (`LF`, `CRLF` or `CR`). `signs`:
     those of the editor's notes, from some on."""
     text = document.text
-    document = with_days(with_dates(document))
+    document, sources = _with_sources(with_days(with_dates(document)))
     in_notes, others = inside_notes(text.pieces, document.queries)
     asked = AskedPlaces.of(others)
     labels = {i: text.reading[b.start : b.end] for i, b in enumerate(document.blocks) if b.type == Kind.SPEAKER}
@@ -72,7 +72,7 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
     foreign = _foreign(document, stands)
     marked = tags(_apart(document, asked.ranges, foreign))
     writer = PieceWriter.of(text, line_end, document.marks, in_notes, signs)
-    body = _Body(writer, text.reading, asked, OpenTags(writer, marked), foreign)
+    body = _Body(writer, text.reading, asked, OpenTags(writer, marked), foreign, sources)
     atoms = list(_atoms(document, marked))
     offsets = [atom.offset for atom in atoms]
     at = 0
@@ -113,6 +113,23 @@ def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int
         if not place.responsible and place.path[-1].element != "listBibl" and b.type not in (*INDEXING, Kind.CAST_ITEM)
     ]
     return {span: marks[span] for span in plain if span in marks}
+
+
+def _with_sources(document: Document) -> tuple[Document, dict[int, Mark]]:
+    """A document whose sources of quotations are references, and not blocks with one in them; and these references, by
+    the offsets of the blocks."""
+    found: dict[int, Mark] = {}
+    blocks: list[Block] = []
+    marks = [mark for mark in document.marks if mark.kind == Kind.REFERENCE and mark.note is None]
+    for block in document.blocks:
+        inside = bisect_left(marks, block.start, key=lambda mark: mark.start)
+        one = marks[inside] if block.type == Kind.ATTRIBUTION and inside < len(marks) else None
+        if one is not None and one.end <= block.end:
+            found[block.start] = one
+            block = replace(block, parts=one.parts)
+        blocks.append(block)
+    kept = tuple(mark for mark in document.marks if mark not in found.values()) if found else document.marks
+    return replace(document, blocks=tuple(blocks), marks=kept), found
 
 
 def _led_to(document: Document) -> dict[int, str]:
@@ -239,6 +256,7 @@ class _Body:
     asked: AskedPlaces
     marks: OpenTags
     foreign: Mapping[tuple[int, int], Mark]
+    sources: Mapping[int, Mark]
     path: tuple[Container, ...] = ()
     cells: list[int] = field(default_factory=list)
     """Where the next cells of the row that is open begin, the last first."""
@@ -250,6 +268,8 @@ class _Body:
         says = self.writer.responsible(block, position) if place.responsible else ""
         if place.path[-1].element == "listBibl":
             says = self._named(block, position)
+        if source := self.sources.get(block.start):
+            says = self.writer.recognised(source, position)
         if mark := self.foreign.get((block.start, block.end)):
             says += language(mark) + self.writer.responsible(mark, position)
         self.writer.out.append(f"<{place.element}{says}>" if place.element else "")

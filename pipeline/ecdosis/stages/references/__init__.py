@@ -17,6 +17,7 @@ from ecdosis.model.kinds import NOTES
 from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.stated import with_links
+from ecdosis.stages.references.cited import cited
 from ecdosis.stages.references.entries import attributed, entry_parts
 from ecdosis.stages.references.given import given as given_by
 from ecdosis.stages.references.given import plain as plain_in
@@ -77,7 +78,7 @@ def references(
         marks = together(marks, [one.mark(about) for one in some])
     kept = _without(marks, plain)
     told = [one.mark(note=at) for at, candidate in inside if (one := reference(candidate, known))]
-    return tuple(described), (*together(kept, openings), *_of_notes(told, given, plain_notes))
+    return cited(reading, described, kept, language), (*together(kept, openings), *_of_notes(told, given, plain_notes))
 
 
 def _of_notes(told: Iterable[Mark], given: Iterable[Mark], plain: Mapping[int, Sequence[Span]]) -> Iterator[Mark]:

@@ -23,5 +23,6 @@ class ReferenceRule(Rule):
     DATE = 0.8, "a date right after a quotation"
     AUTHOR_YEAR = 0.9, "an author and a year"
     AUTHOR_PAGE = 0.9, "an author of the list of works, and a page"
+    SOURCE = 0.9, "words behind a dash that name a work or page, at the end of a quotation or below it"
     SENTENCE = 0.8, "a sentence in parentheses that says where something stands"
     REVIEWED = 0.85, "a work that the text names often, and whose pages it cites"
