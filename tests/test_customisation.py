@@ -43,6 +43,11 @@ INDEX = b"\n\n".join(b"[Pg %d]\n\n" % page + b"It was late. " * 30 for page in r
     b"\n\nINDEX\n\nAmos, 9, 12\nBoats, 11, 13\n  their ropes, 14\nFerries, see Boats\nTides, 12, 14\n"
 )
 
+POEM = b"It was late in the year, and the tide was out.\n\n" + b"\n".join(
+    line + (b" " * 20 + b"%d" % number if number % 5 == 0 else b"")
+    for number, line in enumerate(6 * (b"  The tide came in, and with the tide", b"  The boats came up to me,") * 3, 1)
+)
+
 LETTER = b"CHAPTER I\n\nIt was late.\n\n" + b"\n\n".join(
     (
         b'"Thornby, 3 May 1711, O.S.',
@@ -77,7 +82,13 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     files += [edition(), edition(known=replace(FULL, date="1899-1907")), edition(known=Descriptor(id="x"))]
     files += [edition(b"A boat.\n\nDigitized by the Internet Archive with funding from Ann Example\n")]
     listed = "Amos Pell = https://viaf.org/viaf/1; Thornby = https://www.geonames.org/1"
-    files += [edition(PLAY), edition(LETTER, known=replace(FULL, identifiers=listed)), edition(TABLE), edition(INDEX)]
+    files += [
+        edition(PLAY),
+        edition(LETTER, known=replace(FULL, identifiers=listed)),
+        edition(TABLE),
+        edition(INDEX),
+        edition(POEM),
+    ]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
     files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]

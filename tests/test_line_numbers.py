@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from ecdosis.book.book import Passage
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.editor.rows import Decision
 from ecdosis.model.pieces import Aside, leaves
 from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.furniture import repair
-from ecdosis.tei.names import parse, q
+from ecdosis.tei.names import NAMESPACES, parse, q
 from ecdosis.tei.read import changes, read
 from ecdosis.tei.restore import restore
 from ecdosis.tei.validate import our_schema
@@ -387,3 +389,18 @@ def test_most_numbers_must_stand_on_the_line_after_the_one_before(wraps: int, go
         if number % 4 == 0 and number // 4 <= wraps:
             made.append(f"    {lines.pop(0)}")
     assert numbers("\n".join(made)) == ([str(number) for number in range(1, 22)] if gone else [])
+
+
+def test_lines_of_verse_have_the_numbers_that_are_printed_beside_them() -> None:
+    lines = ["The tide came in, and with the tide", "The boats that nobody had seen,", "And all was as it was before,"]
+    poem = [f"{lines[n % 3]:<50}{n + 1}" if n % 5 == 4 else lines[n % 3] for n in range(30)]
+    prose = "Nobody at the ferry had seen the lamp since the winter, and the river rose in the night. " * 3
+    source = "\n".join((prose, "", *(f"  {line}" for line in poem), "", prose)).encode()
+    root = parse(to_tei(source, Descriptor(id="numbers"), Path("numbers.txt")))
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    verse = list(root.iterfind(".//tei:l", NAMESPACES))
+    assert [(at, line.get("n")) for at, line in enumerate(verse, 1) if line.get("n")] == [
+        (n, str(n)) for n in range(5, 31, 5)
+    ]
+    numbered = [block.number for block in book(root).blocks if isinstance(block, Passage) for block in block.blocks]
+    assert [number for number in numbered if number] == [5, 10, 15, 20, 25, 30]

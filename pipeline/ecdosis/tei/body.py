@@ -272,6 +272,8 @@ class _Body:
             says = self.writer.recognised(source, position)
         if mark := self.foreign.get((block.start, block.end)):
             says += language(mark) + self.writer.responsible(mark, position)
+        if block.type == Kind.VERSE and (number := self.writer.number_of(position)):
+            says = f' n="{number}"{says}'
         self.writer.out.append(f"<{place.element}{says}>" if place.element else "")
         if block.type == Kind.SCENE_BREAK:
             self.writer.out.append('<milestone unit="section" rend="asterisks"/>')

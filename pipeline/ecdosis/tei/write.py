@@ -161,6 +161,12 @@ class PieceWriter:
         type_ += f' n="{value(self.numbers[after])}"' if after in self.numbers else ""
         return f"{'' if 'break=' in attributes else chr(10)}<lb{type_}{attributes}/>"
 
+    def number_of(self, position: int) -> str:
+        """The number that is printed beside the line in which a position stands, as an attribute has it; empty if there
+        is none."""
+        begins = max(self.source.rfind(end, 0, position) for end in "\n\r\v") + 1
+        return value(self.numbers.get(begins, ""))
+
     def responsibility(self, piece: Change | Aside | Mark) -> str:
         """The attributes that say who changed something, how sure, by what rule."""
         return f' resp="#{piece.by}" cert="{certainty(piece.certainty)}" ana="#{rule_id(piece.kind)}"'
