@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ecdosis.book.book import Passage
+from ecdosis.book.book import Paragraph, Passage
 from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.editor.rows import Decision
@@ -402,5 +402,6 @@ def test_lines_of_verse_have_the_numbers_that_are_printed_beside_them() -> None:
     assert [(at, line.get("n")) for at, line in enumerate(verse, 1) if line.get("n")] == [
         (n, str(n)) for n in range(5, 31, 5)
     ]
-    numbered = [block.number for block in book(root).blocks if isinstance(block, Passage) for block in block.blocks]
-    assert [number for number in numbered if number] == [5, 10, 15, 20, 25, 30]
+    [poem_of_book] = (block for block in book(root).blocks if isinstance(block, Passage))
+    numbers = [line.number for line in poem_of_book.blocks if isinstance(line, Paragraph) and line.number]
+    assert numbers == [5, 10, 15, 20, 25, 30]
