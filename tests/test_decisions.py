@@ -68,7 +68,7 @@ def kinds(root: etree._Element) -> list[str]:
 
 def test_without_decisions() -> None:
     root = built("")
-    assert kinds(root) == ["title", "byline", "p", "head 1", "p", "p", "quote", "p"]
+    assert kinds(root) == ["title", "byline", "p", "head 1", "p", "p", "quote", "attribution", "p"]
     assert [label for label, _, _ in markers(root)] == ["1", "2", "3"]
     assert {record.kind for record in changes(root)} >= {"navigation", "quotation-mark", "note-marker"}
 
