@@ -52,7 +52,7 @@ absolute = ECDOSIS_CASES="$${ECDOSIS_CASES:+$$(realpath -m -- "$$ECDOSIS_CASES")
 	ECDOSIS_DEVSET="$${ECDOSIS_DEVSET:+$$(realpath -m -- "$$ECDOSIS_DEVSET")}" \
 	ECDOSIS_LIBRARY="$${ECDOSIS_LIBRARY:+$$(realpath -m -- "$$ECDOSIS_LIBRARY")}"
 
-.PHONY: all build test quick explore expected mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words docs pictures dev help
+.PHONY: all build test quick explore expected mutants check validate checkers bench growth torture languagetool floor learn clean distclean glyphs golden schema lock same wheel words words-debian docs pictures dev help
 all: build
 
 # ECDOSIS=PATH: the program that builds and checks the editions, if not that of .venv
@@ -155,6 +155,9 @@ wheel: $(ready) ## the wheel and the source distribution, in an environment of t
 
 words: $(ready) $(testing) ## the lists of words anew (after an update of the packages they are made of: pipeline/sources/)
 	@$(bin)/python pipeline/sources/english.py
+
+words-debian: $(ready) ## the lists of German and French words anew, of Debian's (LISTS=DIR has them, or /usr/share/dict)
+	@$(bin)/python pipeline/sources/debian.py $(LISTS)
 
 golden: $(ready) $(testing) ## the golden files of the tests anew (then look at the diff)
 	@$(bin)/python -m pytest -q tests/test_golden.py --regenerate

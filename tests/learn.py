@@ -1,7 +1,10 @@
 """Learns the weights of the judgement from scanned books beside their proofread texts (`make learn DEVSET=DIR`).
 
 ECDOSIS_DEVSET names the folder: `books/NAME.ocr.txt` beside `books/NAME.clean.txt`, `pages/ocr/NAME` beside
-`pages/truth/NAME`. Prints `weights.toml`, and how good the judgement is for a book that it has not learnt from.
+`pages/truth/NAME`. For another language than English, which ECDOSIS_LANGUAGE names, it is `CODE/ocr/dta-NAME` beside
+`CODE/truth/dta-NAME` (of the sets there the one whose terms allow that what is learnt is shipped), and
+ECDOSIS_CLEAN names a folder of clean texts (`*.txt`): each is learnt from as it is, and damaged. Prints `weights.toml`,
+and how good the judgement is for a book that it has not learnt from.
 """
 
 from __future__ import annotations
@@ -13,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from ecdosis.evaluate.noise import worn
 from ecdosis.evaluate.words import Aligned, aligned
+from ecdosis.languages import FALLBACK, language
 from ecdosis.model.source import decode, opened
 from ecdosis.stages.run import repaired
 from ecdosis.stages.spelling.candidates import is_cased_oddly
@@ -37,6 +42,12 @@ WITNESSES: Final = {
     "passage": ("strange", "usual", "abroad"),
 }
 """Witnesses, and the features that they give."""
+CLEAN: Final = 60_000
+"""Code points of a clean text."""
+PARTS: Final = 3
+"""Parts of such texts, each judged by what the others teach."""
+SHARES: Final = (0.002, 0.02, 0.06, 0.15)
+"""The shares of words that are damaged in one text and another: a good scan to a bad one."""
 NOTHING: Final = Scales(dict.fromkeys((*FIGURES, "constant"), 0.0), 0.0, 0.0)
 RIDGE: Final = 6.0
 """Penalty on the squares of the (standardised) weights, so that a figure that few cases have says little."""
@@ -54,6 +65,16 @@ class Case:
     meant: str
 
 
+def texts(folder: Path, language: str) -> Iterator[tuple[str, str, str]]:
+    """Name of the book, scanned or damaged text, proofread text in a language that is not English."""
+    for number, scan in enumerate(sorted((folder / language / "ocr").glob("dta-*"))):
+        yield f"{number % PARTS}", *_texts(scan, folder / language / "truth" / scan.name, language)
+    clean = os.environ.get("ECDOSIS_CLEAN")
+    for number, path in enumerate(sorted(Path(clean).glob("*.txt")) if clean else ()):
+        text = path.read_text(encoding="utf-8")[:CLEAN]
+        yield f"{number % PARTS}", worn(text, number, SHARES[number % len(SHARES)], language), text
+
+
 def books(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Name of the book, scanned text, proofread text; the pages of one book have one name."""
     for scan in sorted((folder / "books").glob("*.ocr.txt")):
@@ -62,21 +83,26 @@ def books(folder: Path) -> Iterator[tuple[str, str, str]]:
         yield "pages " + scan.name[0], *_texts(scan, folder / "pages" / "truth" / scan.name)
 
 
-def _texts(scan: Path, truth: Path) -> tuple[str, str]:
-    damaged = repaired(opened(decode(scan.read_bytes(), language="en")), "en", without="spelling").reading
-    return damaged, opened(decode(truth.read_bytes(), language="en")).reading
+def _texts(scan: Path, truth: Path, code: str = FALLBACK) -> tuple[str, str]:
+    damaged, proofread = (
+        repaired(opened(decode(path.read_bytes(), language=code)), code, without="spelling").reading
+        if path == scan or code != FALLBACK
+        else opened(decode(path.read_bytes(), language=code)).reading
+        for path in (scan, truth)
+    )
+    return damaged, proofread
 
 
-def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
+def cases(book: str, damaged: str, truth: str, code: str = FALLBACK) -> Iterator[Case]:
     """The strange words of a scanned text whose truth is known, and those of its truth, none of which is wrong."""
-    words = Words.of(damaged)
-    written = [word.text for word in Words.of(truth).words]
-    known = aligned([word.lower for word in words.words], [word.lower for word in Words.of(truth).words])
-    for score in Scorer.of(words, "en").scores(NOTHING):
+    words, clean = (Words.of(text, language(code).letters) for text in (damaged, truth))
+    written = [word.text for word in clean.words]
+    known = aligned([word.lower for word in words.words], [word.lower for word in clean.words])
+    for score in Scorer.of(words, code).scores(NOTHING):
         one = score.candidate
         if is_open(words, score):
             continue
-        stands, meant = words.words[score.index].lower, Words.of(one.meant)
+        stands, meant = words.words[score.index].lower, Words.of(one.meant, clean.letters)
         if (told := _told(known, one.first, one.last)) is not None:
             expected = [word.lower for word in meant.words]
             wrong = score.index not in known.same
@@ -86,8 +112,7 @@ def cases(book: str, damaged: str, truth: str) -> Iterator[Case]:
             right = wrong and any(told[i : i + len(expected)] == expected for i in range(len(told)))
             yield Case(score.features, wrong, right, book, stands, one.meant)
     if not book.startswith("pages"):
-        clean = Words.of(truth)
-        for score in Scorer.of(clean, "en").scores(NOTHING):
+        for score in Scorer.of(clean, code).scores(NOTHING):
             stands = clean.words[score.index].lower
             if not is_open(clean, score):
                 yield Case(score.features, False, False, book, stands, score.candidate.meant)
@@ -182,14 +207,15 @@ def reach(cases: Sequence[Case], without: Collection[str] = (), precision: float
     return most
 
 
-def found(folder: Path) -> list[Case]:
+def found(folder: Path, code: str = FALLBACK) -> list[Case]:
     """The cases of a development set."""
-    return [case for book in books(folder) for case in cases(*book)]
+    every = books(folder) if code == FALLBACK else texts(folder, code)
+    return [case for book in every for case in cases(*book, code)]
 
 
 def main() -> None:
-    """Prints the table that belongs into `languages/en/weights.toml`, and the curve as comments."""
-    known = found(Path(os.environ["ECDOSIS_DEVSET"]))
+    """Prints the table that belongs into `languages/CODE/weights.toml`, and the curve as comments."""
+    known = found(Path(os.environ["ECDOSIS_DEVSET"]), os.environ.get("ECDOSIS_LANGUAGE", FALLBACK))
     by = learnt(known)
     for line in curve(known):
         print(f"# {line}")

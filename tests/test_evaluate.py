@@ -171,7 +171,7 @@ def test_the_floor(name: str) -> None:
         pytest.skip(f"needs {name}: ECDOSIS_DEVSET=DIR")
     known = floor.load()[name]
     assert digest(found) == known["digest"], "these are other texts than those that were measured"
-    now = floor.measures_of(list(measured(found, "en")))
+    now = floor.measures_of(list(measured(found, floor.language_of(name))))
     assert floor.worse(now, known["figures"]) == []
 
 

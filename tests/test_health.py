@@ -255,7 +255,7 @@ def test_what_is_no_misread_word() -> None:
 
 
 def test_of_languages_whose_words_our_lists_lack_nothing_is_told() -> None:
-    assert unknown(["Der flurbagige Mann ging vierwöchentlich zum Ufer."], "de") == Unknown(0, 0)
+    assert unknown(["Il vecchio flurbagio andava alla riva."], "it") == Unknown(0, 0)
     assert unknown(["She went to the flurbage."], "und") == Unknown(0, 0)
 
 

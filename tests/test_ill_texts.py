@@ -338,21 +338,21 @@ def test_tables() -> None:
 
 
 def test_a_language_that_cannot_be_proofread() -> None:
-    (german,) = not_proofread("de-AT", 200)
-    assert german.startswith("This text is in German. Misread and mistyped words are corrected in English only, so")
+    (swiss,) = not_proofread("it-CH", 200)
+    assert swiss.startswith("This text is in Italian. Misread and mistyped words are corrected in")
     (unknown,) = not_proofread("", 200)
     assert unknown.startswith("The language of this text could not be told.")
     assert unknown.endswith("say so in the descriptor.")
-    assert not_proofread("de", 199) == not_proofread("en", 200) == not_proofread("en-GB", 200) == ()
+    assert not_proofread("it", 199) == not_proofread("en", 200) == not_proofread("en-GB", 200) == ()
 
 
 def test_that_it_was_not_proofread_is_told_at_the_build_and_not_in_the_edition(tmp_path: Path) -> None:
-    path = tmp_path / "buch.txt"
-    path.write_text("Der alte Mann ging an den Fluss und sah das Boot. Es war kalt, und niemand kam.\n\n" * 20)
+    path = tmp_path / "libro.txt"
+    path.write_text("Il vecchio andava al fiume e guardava la sua barca. Era freddo, e nessuno che veniva.\n\n" * 20)
     (outcome,) = build(loose_editions([path], tmp_path / "out", [], False), Options(strict=True, jobs=1))
-    assert (outcome.state, outcome.notices[1:]) == ("built", not_proofread("de", 320))
-    assert outcome.notices[0].startswith("No title was found in this text. Give it one in buch.toml")
-    assert not_proofread("de", 320)[0][:30].encode() not in (tmp_path / "out/buch.xml").read_bytes()
+    assert (outcome.state, outcome.notices[1:]) == ("built", not_proofread("it", 320))
+    assert outcome.notices[0].startswith("No title was found in this text. Give it one in libro.toml")
+    assert not_proofread("it", 320)[0][:30].encode() not in (tmp_path / "out/libro.xml").read_bytes()
 
 
 def test_markup() -> None:

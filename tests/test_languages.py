@@ -118,7 +118,7 @@ assert language("en").has({"words"}) and "gzip" not in sys.modules
 def test_a_stage_says_which_parts_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     [spelling] = [stage for stage in table.BUILT_IN if stage.name == "spelling"]
     assert spelling.knows("en")
-    assert not spelling.knows("fr")
+    assert not spelling.knows("it")
     assert not spelling.knows("und")
     stage = Stage("x-tower", "", "builtins:nothing_like_it", frozenset(), parts=frozenset({"bells"}))
     document = Document(Text.of("Ding."))
@@ -127,7 +127,7 @@ def test_a_stage_says_which_parts_it_needs(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_language_that_lacks_them_is_left_alone() -> None:
     text = Text.of("He recieved the the letter, and and a apple, in in the evning.\n")
-    assert repair(Document(text), "fr").text.reading == text.reading
+    assert repair(Document(text), "it").text.reading == text.reading
     assert repair(Document(text), "en").text.reading != text.reading
 
 
@@ -141,9 +141,9 @@ def test_languagetool_is_asked_in_a_language_that_we_do_not_know(monkeypatch: py
     monkeypatch.setattr(languagetool, "proposals", proposals)
     [spelling] = [stage for stage in table.BUILT_IN if stage.name == "spelling"]
     document = Document(Text.of("Il rentra tard.\n"))
-    asked = spelling.of(document, Context("fr", table.values({"languagetool": "yes"})))
-    assert [(query.suggestion, query.why) for query in asked.queries] == [("Elle", "LanguageTool in fr")]
-    assert spelling.of(document, Context("fr", table.values({}))).queries == ()
+    asked = spelling.of(document, Context("it", table.values({"languagetool": "yes"})))
+    assert [(query.suggestion, query.why) for query in asked.queries] == [("Elle", "LanguageTool in it")]
+    assert spelling.of(document, Context("it", table.values({}))).queries == ()
 
 
 def test_a_work_that_a_text_is_about_is_found_where_titles_have_capitals() -> None:
@@ -189,8 +189,8 @@ def test_small_words_speak_against_a_title_where_titles_have_capitals() -> None:
 
 
 def test_only_what_was_usual_once_makes_a_text_hyphenate_as_then() -> None:
-    """In English a text with “to-day” keeps hyphens that today's lists of words have not; French has no such list."""
-    for code, expected in (("en", True), ("fr", False)):
+    """In English a text with “to-day” keeps hyphens that today's lists of words have not; Italian has no such list."""
+    for code, expected in (("en", True), ("it", False)):
         from ecdosis.stages.lines.hyphens import Evidence
 
         assert Evidence("He went there to-day.", code).archaic is expected

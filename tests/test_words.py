@@ -19,7 +19,9 @@ from ecdosis.stages.spelling import lexicon
 from ecdosis.tools.packages import version_of
 
 ROOT = Path(__file__).parent.parent
-ENGLISH = files("ecdosis.languages") / "en" / "words"
+LANGUAGES = files("ecdosis.languages")
+ENGLISH = LANGUAGES / "en" / "words"
+FORMS = [code for code in ("de", "fr") if (LANGUAGES / code).is_dir()]
 SOURCES = tomllib.loads((ENGLISH / "sources.toml").read_text(encoding="utf-8"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -70,7 +72,7 @@ def test_what_is_read_from_them() -> None:
 
 
 @pytest.mark.parametrize("read", [lexicon.spoken, lexicon.misspellings, lexicon.dictionary, lexicon.common_nouns])
-@pytest.mark.parametrize("language", ["de", "und", "grc"])
+@pytest.mark.parametrize("language", ["it", "und", "grc"])
 def test_other_languages_have_none(read: Any, language: str) -> None:
     assert not read(language)
 
@@ -86,3 +88,25 @@ assert known.is_misspelling("recieved") and known.in_dictionary("connexion") and
 """
     subprocess.run([sys.executable, "-c", code], check=True)
     assert not {one["package"] for one in SOURCES.values()} & {name.split(">")[0] for name in PROJECT["dependencies"]}
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_lists_of_debian_are_what_they_say(code: str) -> None:
+    """Sorted, of the sum that `sources.toml` says, under a licence that is said to the user."""
+    told = tomllib.loads((LANGUAGES / code / "words" / "sources.toml").read_text(encoding="utf-8"))["forms"]
+    table = gzip.decompress((LANGUAGES / code / "words" / "forms.tsv.gz").read_bytes())
+    assert hashlib.sha256(table).hexdigest() == told["sha256"]
+    assert told["licence"] == "GPL-2.0-or-later"
+    assert f"languages/{code}/words/forms.tsv.gz" in (ROOT / "NOTICE").read_text(encoding="utf-8")
+    words = list(lexicon.forms(code))
+    assert words == sorted(words)
+    assert len(words) > 300_000
+    assert set(lexicon.forms(code).values()) <= {"", "s", "c"}
+
+
+def test_the_script_makes_a_list_of_words() -> None:
+    script = runpy.run_path(str(ROOT / "pipeline" / "sources" / "debian.py"))
+    words = ["Haus", "leben", "Leben", "gehen", "a", "e.V."]
+    made = script["table"](script["rows"](words, cased=True))
+    assert made == b"gehen\ts\nhaus\tc\nleben\t\n"
+    assert script["table"](script["rows"](words, cased=False)).startswith(b"gehen\t\n")

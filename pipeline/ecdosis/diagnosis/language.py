@@ -18,7 +18,8 @@ def not_proofread(code: str, words: int) -> tuple[str, ...]:
         return ()
     from ecdosis.languages.names import language_name
 
-    known = " and ".join(one.name for one in languages().values() if one.has(PROOFREAD))
+    *others, last = sorted(one.name for one in languages().values() if one.has(PROOFREAD))
+    known = f"{', '.join(others)} and {last}" if others else last
     said = f"Misread and mistyped words are corrected in {known} only, so they stand here as they are."
     if code:
         return (f"This text is in {language_name(code)}. {said}",)

@@ -26,6 +26,7 @@ LINES: Final = 36
 DIVIDED: Final = 0.5
 """How many of the words that a line end meets are divided there."""
 _WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 _DIVISION: Final = re.compile(r"(?<=[aeiouy][bcdfghjklmnpqrstvwxz])(?=[bcdfghjklmnpqrstvwxz][aeiouy])")
 """Where English mostly divides: between two consonants that stand between vowels."""
 
@@ -40,12 +41,18 @@ def damaged(clean: str, seed: int, share: float = SHARE) -> str:
     return "".join(_pages(lines, head))
 
 
-def _worn(paragraph: str, random: Random, table: Confusions, share: float) -> str:
+def worn(clean: str, seed: int, share: float, language: str) -> str:
+    """A clean text with the words damaged as those of a language are, and nothing else."""
+    random = Random(seed)
+    return _worn(clean, random, confusions(language), share, _LETTERS)
+
+
+def _worn(paragraph: str, random: Random, table: Confusions, share: float, words: re.Pattern[str] = _WORD) -> str:
     def wear(match: re.Match[str]) -> str:
         return _damage(match.group(), random, table) if random.random() < share else match.group()
 
-    worn = _WORD.sub(wear, paragraph)
-    return worn.replace(" \0", "")  # \0 stands where a word runs together with the one before
+    damaged = words.sub(wear, paragraph)
+    return damaged.replace(" \0", "")  # \0 stands where a word runs together with the one before
 
 
 def _damage(word: str, random: Random, table: Confusions) -> str:

@@ -1,7 +1,8 @@
 """Words of a damaged text before and after the repairs, measured against a proofread text of the same work.
 
 Errors are counted where the two texts can be aligned: what one of them lacks (a preface, an appendix) says nothing of
-the repairs. Words are runs of letters and digits; typographic and straight apostrophes are one.
+the repairs. Words are runs of letters and digits; typographic and straight apostrophes are one, and so are umlauts with
+a small e above and those of today, which no repair makes of each other.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ecdosis.evaluate.words import Aligned, aligned
 from ecdosis.model.kinds import CORRUPT
 from ecdosis.model.pieces import Change, Query, leaves
 from ecdosis.model.text import Text
-from ecdosis.stages.spelling.words import APOSTROPHES, WORD
+from ecdosis.stages.spelling.words import APOSTROPHES, WORD, modern
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,12 @@ class Read:
 
 def plain(word: str) -> str:
     """A word as it is compared."""
-    return word.translate(APOSTROPHES)
+    return modern(word).translate(APOSTROPHES)
 
 
 def words_of(reading: str) -> list[str]:
     """The words of a proofread text, as they are compared."""
-    return [plain(m.group()) for m in WORD.finditer(reading)]
+    return [plain(match.group()) for match in WORD.finditer(reading)]
 
 
 def left(known: Aligned) -> Iterator[str]:

@@ -29,7 +29,9 @@ def _pairs(told: Sequence[str]) -> tuple[tuple[str, str], ...]:
 class Letters:
     """`alphabet`: what its words are written with, in small letters, with the apostrophe; `vowels` among them, and
     `half`, those that may be either; `words`: those that are words by themselves, `always_capital` those that then have
-    a capital wherever they stand; `after_numbers`: what a number may have at its end (2nd, 8vo)."""
+    a capital wherever they stand; `after_numbers`: what a number may have at its end (2nd, 8vo); `elisions`: words that
+    an apostrophe joins to the next (l’homme); `capital_nouns`: nouns have a capital, which then tells no name;
+    `bare_capitals`: capitals may lack the accents of small letters."""
 
     alphabet: str = ""
     vowels: frozenset[str] = frozenset()
@@ -37,6 +39,9 @@ class Letters:
     words: frozenset[str] = frozenset()
     always_capital: frozenset[str] = frozenset()
     after_numbers: tuple[str, ...] = ()
+    elisions: frozenset[str] = frozenset()
+    capital_nouns: bool = False
+    bare_capitals: bool = False
 
     @classmethod
     def of(cls, told: Table) -> Letters:
@@ -48,6 +53,9 @@ class Letters:
             _words(told.get("words", "")),
             _words(told.get("always_capital", "")),
             tuple(told.get("after_numbers", "").split()),
+            _words(told.get("elisions", "")),
+            told.get("capital_nouns", False),
+            told.get("bare_capitals", False),
         )
 
     def stands_alone(self, letter: str) -> bool:
@@ -73,17 +81,22 @@ class Titles:
 @dataclass(frozen=True, slots=True)
 class Affixes:
     """`prefixes`; `suffixes`, each with what the word has instead without it; `doubling`: those before which the last
-    letter of a word may be written twice (stopped)."""
+    letter of a word may be written twice (stopped); `linking`: what may stand between the words of a compound that is
+    written in one; without any, there are no such compounds."""
 
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[tuple[str, str], ...] = ()
     doubling: frozenset[str] = frozenset()
+    linking: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, told: Table) -> Affixes:
         """What a table says."""
         return cls(
-            tuple(told.get("prefixes", "").split()), _pairs(told.get("suffixes", ())), _words(told.get("doubling", ""))
+            tuple(told.get("prefixes", "").split()),
+            _pairs(told.get("suffixes", ())),
+            _words(told.get("doubling", "")),
+            tuple(told.get("linking", "").split()),
         )
 
 
@@ -108,17 +121,19 @@ class Confusions:
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What was learnt of how slips show themselves: the weights of features, and the probabilities from which a
-    correction is `safe` to make, and from which it is asked about (`unsure`)."""
+    correction is `safe` to make, from which it is asked about (`unsure`), and from which that of a brief word is safe
+    in a text most of whose words are misread (`in_ruins`)."""
 
     features: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     safe: float = 1.0
     unsure: float = 1.0
+    in_ruins: float = 1.0
 
     @classmethod
     def of(cls, told: Table) -> Weights:
         """What a table says."""
         limits = told.get("thresholds", {})
-        return cls(told.get("weights", {}), limits.get("safe", 1.0), limits.get("unsure", 1.0))
+        return cls(told.get("weights", {}), *(limits.get(name, 1.0) for name in ("safe", "unsure", "in_ruins")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +187,12 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """How it was written in other times. `older`: pairs in which older spellings and ours differ, either way; `early`:
-    words (in small letters) as they were written before it had rules; `once_hyphenated`: words that had a hyphen."""
+    """How it was written in other times. `older`: pairs in which older spellings and ours differ, either way; `former`:
+    pairs (then, now) by which a spelling of another time, that is right, is told from one of ours; `early`: words (in
+    small letters) as they were written before it had rules; `once_hyphenated`: words that had a hyphen."""
 
     older: tuple[tuple[str, str], ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
     early: re.Pattern[str] = NEVER
     once_hyphenated: frozenset[str] = frozenset()
 
@@ -183,4 +200,5 @@ class Spellings:
     def of(cls, told: Table) -> Spellings:
         """What a table says."""
         early = re.compile(told["early"]) if "early" in told else NEVER
-        return cls(_pairs(told.get("older", ())), early, _words(told.get("once_hyphenated", "")))
+        older, former = (_pairs(told.get(name, ())) for name in ("older", "former"))
+        return cls(older, former, early, _words(told.get("once_hyphenated", "")))

@@ -65,7 +65,8 @@ def _further(context: Context) -> list[Reader]:
 def repair(document: Document, language: str, further: Sequence[Reader] = (), lists: WordLists = NO_LISTS) -> Document:
     """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
     `further` are readers besides our own, which only ask; `lists`: the words that the editor says are right, or bad."""
-    words = Words.of(document.text.reading)
+    letters = known(language).letters
+    words = Words.of(document.text.reading, letters)
     scorer = _scorer(words, language)
     others = [edit for reader in further for edit in reader(words, language, BY)]
     bad = list(lists.asked(words.reading, BY))
@@ -77,7 +78,7 @@ def repair(document: Document, language: str, further: Sequence[Reader] = (), li
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
             break
-        scorer = _scorer(Words.of(text.reading), language, scorer)
+        scorer = _scorer(Words.of(text.reading, letters), language, scorer)
         found = [edit for edit in _read(scorer, certain=True) if edit.safe]
         found = _guarded(result, list(lists.untouched(found, text.reading)))
         mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
@@ -123,7 +124,8 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     ]
     mended = sum(edit.safe and edit.kind == "spelling" for edit in found)
     found += realword.edits(scorer, BY, mended, certain, fewer)
-    return found if certain else [*found, *names.edits(scorer, BY)]
+    named = not certain and not scorer.lexicon.own.letters.capital_nouns
+    return [*found, *names.edits(scorer, BY)] if named else found
 
 
 def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:

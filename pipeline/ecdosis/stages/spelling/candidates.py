@@ -10,7 +10,7 @@ from typing import Final
 from ecdosis.languages.detect import common_words
 from ecdosis.stages.spelling.confusion import Confusions, Slip
 from ecdosis.stages.spelling.habits import Habits
-from ecdosis.stages.spelling.lexicon import LEAST, RAREST, Lexicon
+from ecdosis.stages.spelling.lexicon import LEAST, RAREST, Lexicon, forms
 from ecdosis.stages.spelling.rules import FAR_COMMONER, HALF
 from ecdosis.stages.spelling.words import APOSTROPHES, Words
 
@@ -108,7 +108,9 @@ class Finder:
             return False
         if is_cased_oddly(text):
             return self._words.written[text] < MEANT
-        if self._lexicon.has(lower):
+        if text.islower() and self._lexicon.is_no_form(lower):
+            return self._words.counts[lower] < OFTEN or self.is_habitual(lower)
+        if self._lexicon.has(lower) or (text.isupper() and self._lexicon.has_in_capitals(lower)):
             return False
         return self._words.counts[lower] < OFTEN or self.is_habitual(lower)
 
@@ -137,8 +139,22 @@ class Finder:
         found += self._split(index, stands)
         best: dict[str, Candidate] = {}
         for one in sorted(found, key=lambda c: c.slip.cost - c.frequency):
-            best.setdefault(one.meant, one)
-        return [one for one in best.values() if one.meant != word.text][:MOST]
+            if not self._is_noun_in_small_letters(word.text, one):
+                best.setdefault(one.meant, one)
+        rarer = {meant for meant in best if self._is_less_usual(meant, best)}
+        return [one for one in best.values() if one.meant != word.text and one.meant not in rarer][:MOST]
+
+    def _is_less_usual(self, meant: str, others: Container[str]) -> bool:
+        """Whether another candidate is the same word with ß for ss, or ss for ß, and this text has that oftener."""
+        counts = self._words.counts
+        pairs = (("ß", "ss"), ("ss", "ß"))
+        forms_ = (meant.replace(*pair) for pair in pairs)
+        return any(form in others and counts.get(form.lower(), 0) > counts.get(meant.lower(), 0) for form in forms_)
+
+    def _is_noun_in_small_letters(self, stands: str, one: Candidate) -> bool:
+        """Whether a candidate is a noun that has a capital always, and what stands begins with its small letter."""
+        written = forms(self._lexicon.language).get(one.slip.meant.lower(), "")
+        return written == "c" and self._letters.capital_nouns and stands[0] == one.slip.meant[0].lower()
 
     def divided(self, text: str) -> str:
         """A strange word with a space behind the number or the letter that it begins with (3 day, I Have), if that may
@@ -190,7 +206,7 @@ class Finder:
             return meant.upper()
         capital = _capital(meant)
         often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
-        name = often and not self._lexicon.is_never_a_name(meant)
+        name = often and not self._letters.capital_nouns and not self._lexicon.is_never_a_name(meant)
         return capital if name or self._is_capital(slip, stands, opens) else meant
 
     def _is_capital(self, slip: Slip, stands: str, opens: bool) -> bool:
@@ -203,6 +219,8 @@ class Finder:
             return stands[0].isupper()
         if len(slip.sign) == 1 and stands[0].isupper():
             return len(meant) <= len(stands) or opens  # an H that stands for li is as high as these
+        if self._letters.capital_nouns and not slip.sign:
+            return stands[0].isupper()
         either = {letter for letter, _, _ in self._confusions.pairs.get(slip.sign, ())}
         says_nothing = not slip.sign.isalpha() or either >= {meant[0], meant[0].upper()}
         return opens if says_nothing else slip.meant[0].isupper()

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.rules import CLEAN, FITTING, MOST, TOGETHER, SpellingRule
+from ecdosis.stages.spelling.lexicon import BRIEF, forms
+from ecdosis.stages.spelling.rules import CLEAN, FITTING, JOINED, MOST, TOGETHER, WHOLE, SpellingRule
 from ecdosis.stages.spelling.words import Word, likelier
 
 
@@ -25,16 +26,22 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
             why = f"lexicon: “{word.text}” is no word; {what} may stand without a space before the next word."
             yield Edit(word.start, word.end, meant, "word-division", by, SpellingRule.DIVIDED, why, safe=False)
     yield from halves(scorer, by)
+    yield from printed(scorer, by)
 
 
 def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for two words that are halves of one: certain in a scan with slips, asked in a clean text."""
     words = scorer.words
     for index, (one, two) in enumerate(zip(words.words, words.words[1:], strict=False)):
-        together = _together(scorer, one, two)
-        if together < TOGETHER or words.reading[one.end : two.start] != " ":
+        if words.reading[one.end : two.start] != " ":
             continue
-        whole = one.lower + two.lower
+        together = _together(scorer, one, two)
+        whole, listed = one.lower + two.lower, forms(scorer.lexicon.language)
+        if together and whole in listed and not (one.lower in listed and two.lower in listed) and len(two.text) > 1:
+            yield from _no_words(scorer, index, by)
+            continue
+        if together < TOGETHER:
+            continue
         known = scorer.lexicon.is_common(whole) and not all(map(scorer.is_abroad, (index, index + 1)))
         fit = _fit(scorer, index, whole)
         if not known or fit < FITTING or any(map(words.is_hyphenated, (index, index + 1))):
@@ -45,6 +52,44 @@ def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
         safe = scorer.noise_units >= CLEAN
         rule = SpellingRule.HALVES if safe else SpellingRule.HALVES_DOUBTED
         yield Edit(one.start, two.end, one.text + two.text, "word-division", by, rule, why, safe)
+
+
+def _no_words(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
+    """A proposal for two words that make one together and are not both words, where all forms are known."""
+    words = scorer.words
+    one, two = words.words[index : index + 2]
+    lexicon, listed = scorer.lexicon, forms(scorer.lexicon.language)
+    strange = [
+        word
+        for word in (one, two)
+        if word.lower not in listed and (len(word.text) <= BRIEF or not lexicon.has(word.lower))
+    ]
+    whole = one.lower + two.lower
+    otherwise = "c" if one.text[0].islower() else "" if words.opens(index) else "s"
+    cased = not listed[whole] or listed[whole] != otherwise
+    foreign = all(map(scorer.is_abroad, (index, index + 1)))
+    if not strange or not cased or foreign or len(whole) < WHOLE or lexicon.frequency(whole) < JOINED:
+        return
+    alone = any(scorer.lexicon.own.letters.stands_alone(word.text) or len(word.text) == 1 for word in strange)
+    if alone or words.is_elided(index) or any(map(words.is_hyphenated, (index, index + 1))):
+        return
+    why = f"lexicon: “{one.text}{two.text}” is a word, “{strange[0].text}” is none."
+    yield Edit(one.start, two.end, one.text + two.text, "word-division", by, SpellingRule.HALVES_NONE, why)
+
+
+def printed(scorer: Scorer, by: str) -> Iterator[Edit]:
+    """Proposals for the printer's hyphens that are left inside words, where lines were joined (adminis-tration): in
+    languages of which all forms are known."""
+    words, lexicon = scorer.words, scorer.lexicon
+    for index, (one, two) in enumerate(zip(words.words, words.words[1:], strict=False)):
+        if not words.is_hyphen(index) or words.beside_hyphens(index)[1:] or words.beside_hyphens(index + 1)[1:]:
+            continue
+        whole = one.lower + two.lower
+        alike = two.text.islower() or (one.text.isupper() and two.text.isupper())
+        half = not lexicon.has(two.lower) or not (lexicon.has(one.lower) or one.lower in lexicon.own.affixes.prefixes)
+        if alike and whole.isalpha() and half and whole in forms(lexicon.language):
+            why = f"lexicon: “{one.text}{two.text}” is a word, and not both of its halves are."
+            yield Edit(one.start, two.end, one.text + two.text, "word-division", by, SpellingRule.PRINTED, why)
 
 
 def _together(scorer: Scorer, one: Word, two: Word) -> float:

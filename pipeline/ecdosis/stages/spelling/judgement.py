@@ -21,7 +21,7 @@ from ecdosis.stages.spelling.candidates import NO_HABITS, Candidate, Finder, is_
 from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams, context
 from ecdosis.stages.spelling.habits import Habits
-from ecdosis.stages.spelling.lexicon import Lexicon, foreign, lexicon
+from ecdosis.stages.spelling.lexicon import Lexicon, foreign, forms, lexicon
 from ecdosis.stages.spelling.words import Words
 
 NEIGHBOURS: Final = 6
@@ -54,11 +54,12 @@ class Score:
 @dataclass(frozen=True)
 class Scales:
     """The weights of the features (and the constant, as `constant`), and the probabilities from which a candidate is
-    read (`safe`) and asked (`unsure`)."""
+    read (`safe`; `in_ruins`: that for a brief word in a text most of whose words are misread) and asked (`unsure`)."""
 
     weights: Mapping[str, float]
     safe: float
     unsure: float
+    in_ruins: float = 1.0
 
     def probability(self, given: Mapping[str, float]) -> float:
         """What features say together."""
@@ -71,7 +72,7 @@ class Scales:
 def scales(language: str) -> Scales:
     """The weights that were learnt for a language (ISO 639-1), read once a run."""
     weights = known(language).weights
-    return Scales(weights.features, weights.safe, weights.unsure)
+    return Scales(weights.features, weights.safe, weights.unsure, weights.in_ruins)
 
 
 @dataclass(frozen=True)
@@ -231,6 +232,8 @@ class Scorer:
         lost = stands[0].lower() != one.meant[0].lower() and not stands[0].isupper() and stands[1:] != one.meant
         if not lost or self.words.opens(index) or one.meant[0].isupper():
             return False
+        if self.lexicon.own.letters.capital_nouns:  # then the next may be a noun
+            return forms(self.lexicon.language).get(lower_case(one.meant)) == "c"
         following = self.words.words[one.last + 1 : one.last + 2]
         return not self._is_no_name(one) or any(word.text[0].isupper() for word in following)
 

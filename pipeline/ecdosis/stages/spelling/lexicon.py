@@ -10,6 +10,7 @@ from typing import Final
 
 from ecdosis.languages import language as known
 from ecdosis.languages.detect import common_words, frequencies
+from ecdosis.stages.spelling.derived import bare, compound, former
 
 RAREST: Final = -8.5
 """Log10: below what wordfreq's large list holds (one in a hundred million)."""
@@ -23,6 +24,10 @@ MISSPELT: Final = 1.2
 """Log10 units by which a misspelling is rarer than what was meant; variant spellings are less so."""
 SHORTEST: Final = 4
 """Letters that a word must have for something to be put before or after it."""
+BRIEF: Final = 3
+"""Letters of a word that initials may be."""
+IN_USE: Final = -4.5
+"""Log10: what is commoner in print is a word, if no list of forms has it."""
 EARLY: Final = 0.01
 """The share of words in an early spelling from which a text is in the spelling of that time."""
 FEWEST_EARLY: Final = 5
@@ -37,10 +42,11 @@ class Lexicon:
         self.own = known(language)
         self._all = frequencies(language, "best")
         self._common = frequencies(language, "small")
+        self._derived: dict[str, bool] = {}
 
     def frequency(self, word: str) -> float:
         """The share of a word (in small letters) of all words, as log10; RAREST if no list has it."""
-        share = self._all.get(word) or self._all.get(word.removesuffix("'s"), 0.0) / 10
+        share = self._all.get(folded(word)) or self._all.get(word.removesuffix("'s"), 0.0) / 10
         return math.log10(share) if share else RAREST
 
     def above(self, least: float) -> frozenset[str]:
@@ -58,12 +64,47 @@ class Lexicon:
 
     def has(self, word: str) -> bool:
         """Whether a word is beyond doubt: common, spoken of in a dictionary, or made from such a word."""
-        return not self.is_misspelling(word) and (self._listed(word) or self._made(word))
+        return not self.is_misspelling(word) and (self._listed(word) or self._is_derived(word))
+
+    def is_no_form(self, word: str) -> bool:
+        """Whether a word is one that texts of our day have, but no list of all forms, and that is made from none:
+        initials, and words of other languages, which in small letters may as well be misread (lc for le, find for
+        sind)."""
+        all_ = forms(self.language)
+        if not all_ or word in all_ or word in self.own.letters.elisions:
+            return False
+        return self.frequency(word) < IN_USE and not self._is_derived(word)
+
+    def has_in_capitals(self, word: str) -> bool:
+        """Whether a word that stands in capitals is beyond doubt, if these lack the accents of small letters."""
+        return self.own.letters.bare_capitals and bare(word) in _bare(self.language)
 
     def _listed(self, word: str) -> bool:
-        if word in spoken(self.language):
+        if word in spoken(self.language) or word in forms(self.language) or word in self.own.letters.elisions:
             return True
-        return word in self._common and not self._is_two(word)
+        return word in self._common and not self._is_two(word) and not self._lacks_accents(word)
+
+    def _lacks_accents(self, word: str) -> bool:
+        """Whether a word of wordfreq's list, in which many leave accents out, is one of a list with them (meme)."""
+        return self.own.letters.bare_capitals and word in _bare(self.language) and word == bare(word)
+
+    def _is_derived(self, word: str) -> bool:
+        """Whether a word is made from a listed one, of two, or is written as in another time, told once."""
+        if (found := self._derived.get(word)) is None:
+            found = self._derived[word] = self._made(word) or self._is_former(word)
+        return found
+
+    def _is_former(self, word: str) -> bool:
+        """Whether a word is a compound, or a listed word or a compound as it was written in another time."""
+        known = forms(self.language)
+        if not known:
+            return False
+        if compound(word, self.own.affixes, known.__contains__):
+            return True
+        return any(
+            one in known or (changes == 1 and compound(one, self.own.affixes, known.__contains__))
+            for one, changes in former(word, self.own.spellings.former)
+        )
 
     def is_common(self, word: str) -> bool:
         """Whether a word is beyond doubt, and common enough to be what was meant."""
@@ -139,10 +180,16 @@ class Lexicon:
         return found
 
 
+def folded(word: str) -> str:
+    """A word as wordfreq has it."""
+    return word.replace("ß", "ss")
+
+
 @cache
 def _above(language: str, least: float) -> frozenset[str]:
     share = 10**least
-    return frozenset(word for word, its in frequencies(language, "best").items() if its > share)
+    common = frozenset(word for word, its in frequencies(language, "best").items() if its > share)
+    return common | {word for word in forms(language) if "ß" in word and folded(word) in common}
 
 
 @cache
@@ -172,9 +219,23 @@ def dictionary(language: str) -> frozenset[str]:
 
 
 @cache
+def forms(language: str) -> Mapping[str, str]:
+    """All forms of words (in small letters) that the list of a spelling checker has, and how they are written: `s` in
+    small letters only, `c` with a capital only; nothing where either is right, or the list does not tell."""
+    return dict(known(language).words("forms"))
+
+
+@cache
+def _bare(language: str) -> frozenset[str]:
+    """The same without the marks of their letters."""
+    return frozenset(map(bare, forms(language)))
+
+
+@cache
 def common_nouns(language: str) -> frozenset[str]:
     """The words that such a dictionary has without a capital, and not with one as well."""
-    return frozenset(word for word, written in known(language).words("dictionary") if written == "s")
+    lists = (known(language).words("dictionary"), forms(language).items())
+    return frozenset(word for rows in lists for word, written in rows if written == "s")
 
 
 def _triples(word: str) -> list[str]:

@@ -32,6 +32,9 @@ _BRACKET: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[
 """A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
 _DIGIT: Final = re.compile(r"(?<!\w)([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
+_TURNED: Final = re.compile(r"»[^\W\d_]")
+_GUILLEMET: Final = re.compile(r"«\s?[^\W\d_]")
+"""Guillemets that open a quotation: as German has them, and as French has."""
 _TWICE: Final = re.compile(r"(?<![,;])([,;])\1(?=\s)")
 """A mark that stands twice."""
 
@@ -101,13 +104,20 @@ def _lacking(scorer: Scorer, by: str) -> Iterator[Edit]:
 def unbalanced(reading: str, by: str) -> Iterator[Edit]:
     """Questions about marks that are opened and not closed, or closed and not opened."""
     paragraphs = [MarkedLine(m.start(), m.group()) for m in re.finditer(r"[^\n]+", reading)]
-    alone = _not_carried(list(unpaired([paragraph.text for paragraph in paragraphs], PAIRS)), paragraphs)
+    alone = _not_carried(list(unpaired([paragraph.text for paragraph in paragraphs], _pairs(reading))), paragraphs)
     for mark in _not_bracketed(alone, paragraphs):
         text = paragraphs[mark.paragraph].text
         if is_code(text) or not is_prose(text[max(0, mark.place - AROUND) : mark.place + AROUND]):
             continue
         what = "is opened, but never closed" if mark.opens else "is closed, but never opened"
         yield _query(paragraphs[mark.paragraph], mark.place, what, by)
+
+
+def _pairs(reading: str) -> dict[str, str]:
+    """The pairs of a text, but for those that it has the other way about, as German has (»so«, „so“)."""
+    about = "“" if "„" in reading else ""
+    about += "«" if len(_TURNED.findall(reading)) > len(_GUILLEMET.findall(reading)) else ""
+    return {opening: closing for opening, closing in PAIRS.items() if opening not in about}
 
 
 def is_prose(line: str) -> bool:

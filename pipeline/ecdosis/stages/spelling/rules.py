@@ -19,6 +19,8 @@ class SpellingRule(Rule):
     DIVIDED = 0.8, "a number, or a letter that is a word, with no space before the next word"
     HALVES = 0.98, "two words that are hardly ever beside each other and common as one"
     HALVES_DOUBTED = 0.8, "the same in a text with few slips"
+    HALVES_NONE = 0.98, "two words, one of them none, that make one together"
+    PRINTED = 0.97, "a hyphen inside a word, one half of which is no word"
     SIGN = 0.95, "a sign inside a word, for letters or put in"
     YEAR = 0.95, "a year glued to a word, which stands apart elsewhere"
     YEAR_DOUBTED = 0.7, "a year glued to a word"
@@ -66,16 +68,18 @@ PLACES: Final = 8
 """A word with more places where a habit may have been at work is not looked at."""
 RUINED: Final = 5.0
 """A text with so many slips (as CLEAN) that most of its words are misread: of changes of BRIEF words that were less
-sure than SURE_IN_RUINS two of three were right there."""
+sure than 0.96 (`in_ruins` of English) two of three were right there."""
 BRIEF: Final = 5
 """Letters of a word that may stand for many."""
-SURE_IN_RUINS: Final = 0.96
-"""How sure a change of such a word is at least in such a text."""
 TOGETHER: Final = 5.0
 """Log10 units by which a word must be commoner than its halves are beside each other by chance: in newspapers 260 of
 265 such were divided, in 250,000 words of clean prose two stand apart."""
 MOST: Final = 8.0
 """Log10: more is not said, since of what no list has nobody knows how rare it is."""
+WHOLE: Final = 6
+"""Letters that such a word must have: shorter ones are soon made of two words of another language (to be)."""
+JOINED: Final = -7.0
+"""Log10: rarer words are not made of two, one of which is none."""
 HALF: Final = 3.0
 """The same where one of the two is misread, which then is left (enjoy able; not horse play)."""
 FITTING: Final = -2.5

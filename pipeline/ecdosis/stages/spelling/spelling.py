@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.evidence import certainty, log_odds
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
-from ecdosis.stages.spelling.lexicon import RAREST, foreign
-from ecdosis.stages.spelling.rules import BRIEF, CLEAN, RUINED, SURE_IN_RUINS, WORTH_ASKING, WORTH_ASKING_IN_DIRT
+from ecdosis.stages.spelling.lexicon import RAREST, foreign, forms
+from ecdosis.stages.spelling.rules import BRIEF, CLEAN, RUINED, WORTH_ASKING, WORTH_ASKING_IN_DIRT
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
@@ -39,9 +40,12 @@ STRANGE: Final = 0.4
 """Share of strange words around, from which a passage is in another language, or ruined."""
 SHORT: Final = 4
 """Letters of a word that is like many others."""
+DIALECT: Final = 3.3
+"""The logarithm (base 2) of one more than the slips in a thousand words: what seems so many may be a dialect."""
 ABROAD: Final = 1.5
 """Log10 units above one in a million: a word so common in another language may be that."""
 
+NO_FORMS: Final[Mapping[str, str]] = MappingProxyType({})
 _VOWELS: Final = re.compile(r"[aeiouy]")
 _DOUBLE: Final = re.compile(r"(.)\1")
 
@@ -64,20 +68,22 @@ def _proposal(scorer: Scorer, score: Score, by: str) -> Edit | None:
     one, word = score.candidate, words.words[score.index]
     least = LISTED if score.features["dictionary"] and not is_cased_oddly(word.text) else limits.unsure
     asked = score.probability >= least or _is_nearly(scorer, score)
-    apart = words.is_half(score.index) or word.text in words.acronyms
+    joined = words.is_hyphenated(score.index) and bool(forms(scorer.lexicon.language))
+    apart = joined or words.is_half(score.index) or word.text in words.acronyms
     if not asked or apart or scorer.lexicon.is_older(word.lower, one.meant.lower()):
         return None
     start, end = words.words[one.first].start, words.words[one.last].end
     kind = "word-division" if score.features["blank"] else "spelling"
-    likely = score.probability >= (SURE_IN_RUINS if _is_brief_in_ruins(scorer, score) else limits.safe)
-    safe = likely and not is_open(words, score) and not _is_beside_foreign(scorer, score.index)
+    likely = score.probability >= (limits.in_ruins if _is_brief_in_ruins(scorer, score) else limits.safe)
+    known = forms(scorer.lexicon.language)
+    safe = likely and not is_open(words, score, known) and not _is_beside_foreign(scorer, score.index)
     one_word = one.first == one.last
     safe = safe and not (one_word and scorer.finder.is_half(score.index, lower_case(one.meant)))
     if not safe and _needs_no_question(words, score):
         return None
     against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
     sure = certainty(log_odds(score.probability), 0.0 if safe else against)
-    return Edit(start, end, one.meant, kind, by, sure, _why(words, score), safe)
+    return Edit(start, end, words.as_written(one.meant, start, end), kind, by, sure, _why(words, score), safe)
 
 
 def _is_brief_in_ruins(scorer: Scorer, score: Score) -> bool:
@@ -148,35 +154,51 @@ def _is_name_of_its_own(words: Words, score: Score) -> bool:
     return again or inside
 
 
-def is_open(words: Words, score: Score) -> bool:
-    """Whether a candidate can only be asked, however likely it is.
+def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> bool:
+    """Whether a candidate can only be asked, however likely it is; `known`: a list of all forms of the language, if it
+    has one.
 
     A form that comes again, if nothing else in this text was misread like it; a name that differs in its vowels, and
     may be another form of it (Krapotkin); a word of another language; in a clean text, a name and capitals inside a
     word; what may be meant as it stands (below); a word of which nothing tells whether it has a capital; a rare word
-    that neither this text nor the context knows; two slips in a short word; a word among others that are as strange.
+    that no such list, nor this text, nor the context knows; two slips in a short word; a word among others that are as
+    strange; where all forms are known, what little proves (`_is_unproved`).
     """
     word, meant, given = words.words[score.index], score.candidate.meant, score.features
     again = words.counts[word.lower] >= MEANT
-    name = word.text[0].isupper() and (again or not words.opens(score.index)) and not given["noun"]
+    listed = meant.lower() in known
+    no_name = bool(given["noun"]) or (listed and words.letters.capital_nouns)
+    name = word.text[0].isupper() and (again or not words.opens(score.index)) and not no_name
     return (
         bool(given["height"])
         or (name and bool(given["vowels"]))
         or given["strange"] >= STRANGE
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
-        or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name))
+        or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name, listed=listed))
+        or (bool(known) and _is_unproved(word.text, score, listed=listed))
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))
         or (words.is_elided(score.index) and word.lower in meant.lower())
         or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
     )
 
 
-def _is_unlike_the_text(word: Word, score: Score, *, again: bool, name: bool) -> bool:
+def _is_unproved(text: str, score: Score, *, listed: bool) -> bool:
+    """Whether, where all forms are known, too little says that a word was misread: it is a letter for another that is
+    no known confusion, or its first letter stands twice, once as a capital, or it is the only slip of its sort in a
+    clean text that leads to a word of no list; or it changes nothing but vowels, as a dialect does, in a text that is
+    no bad scan."""
+    given = score.features
+    dialect = bool(given["vowels"]) and given["noise"] < DIALECT
+    twice = text[:1].islower() and text[:1].upper() == text[1:2]
+    return " for " in score.candidate.slip.how or twice or dialect or (_is_alone(score) and not listed)
+
+
+def _is_unlike_the_text(word: Word, score: Score, *, again: bool, name: bool, listed: bool) -> bool:
     """Whether nothing else in the text was misread so often that a form which comes again, a rare word or one of
     another language may be read otherwise."""
     given = score.features
     error_rate = given["error_rate"] if given["seen"] else 0.0
-    rare = given["common"] < RARE and not given["meant"] and given["fit"] <= 0
+    rare = given["common"] < RARE and not given["meant"] and given["fit"] <= 0 and not listed
     return (
         (again and error_rate < (OVERWHELMING if name else RECURRENT))
         or (rare and error_rate < RECURRENT)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.languages.parts import Letters
 from ecdosis.stages.spelling.rules import ENDING, PARTING, SOILED
 
 APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
-WORD: Final = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+ABOVE: Final = "\u0364"
+"""A small e above a letter: the umlaut of older print."""
+WORD: Final = re.compile(rf"[^\W_](?:[^\W_]|{ABOVE})*(?:['’ʼ](?:[^\W_]|{ABOVE})+)*")
+_UMLAUTS: Final = {f"{letter}{ABOVE}": umlaut for letter, umlaut in zip("aouAOU", "äöüÄÖÜ", strict=True)}
+_OLD_UMLAUTS: Final = {umlaut: old for old, umlaut in _UMLAUTS.items()}
+_ABOVE: Final = re.compile(f"[aouAOU]{ABOVE}")
+NO_LETTERS: Final = Letters()
 _OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
 """What stands before a word that has its capital from its place."""
 _STARTS: Final = re.compile(r"(?:^|[\n.!?…]|[,:;—–]\s*[“\"'‘])[\s“\"'‘’)\]]*$")
@@ -33,8 +40,8 @@ _HALF_BEFORE: Final = re.compile(rf"[^\W\d_]{_DIRTY}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the reading: offsets (code points) `start` to `end`, `text` as it stands, and as lists of words have it
-    (`lower`): in small letters, with the typewriter's apostrophe."""
+    """A word of the reading: offsets (code points) `start` to `end`, `text` as it stands (but for umlauts, which are
+    those of today), and as lists of words have it (`lower`): in small letters, with the typewriter's apostrophe."""
 
     start: int
     end: int
@@ -48,12 +55,26 @@ class Words:
 
     reading: str
     words: tuple[Word, ...]
+    letters: Letters = NO_LETTERS
 
     @classmethod
-    def of(cls, reading: str) -> Words:
-        """The words of a reading: runs of letters and digits, with the apostrophes inside them."""
-        found = ((match.span(), match.group()) for match in WORD.finditer(reading))
-        return cls(reading, tuple(Word(*span, text, text.lower().translate(APOSTROPHES)) for span, text in found))
+    def of(cls, reading: str, letters: Letters = NO_LETTERS) -> Words:
+        """The words of a reading: runs of letters and digits, with the apostrophes inside them, but for those that the
+        language (its `letters`) has between two words."""
+        found = (span for match in WORD.finditer(reading) for span in _apart(match.group(), match.start(), letters))
+        return cls(reading, tuple(_word(reading, *span) for span in found), letters)
+
+    def as_written(self, meant: str, start: int, end: int) -> str:
+        """A word for what stands between two offsets, with umlauts as the text has them there or mostly: with a small
+        e above, or of today."""
+        if ABOVE not in self.reading[start:end] and not self._has_e_above:
+            return meant
+        return "".join(_OLD_UMLAUTS.get(letter, letter) for letter in meant)
+
+    @cached_property
+    def _has_e_above(self) -> bool:
+        """Whether most umlauts of the text have a small e above."""
+        return 2 * self.reading.count(ABOVE) > sum(map(self.reading.count, "äöü"))
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -95,8 +116,11 @@ class Words:
 
     def is_elided(self, index: int) -> bool:
         """Whether an apostrophe stands before or after a word, so that letters may have been left out (’appy,
-        mysel’)."""
-        return any(mark in "'’‘ʼ" for mark in self._beside(index))
+        mysel’); not one that joins the word to another."""
+        before, after = self._beside(index)
+        if before in "'’ʼ" and index and self.words[index - 1].lower in self.letters.elisions:
+            before = " "
+        return before in "'’‘ʼ" or (after in "'’‘ʼ" and self.words[index].lower not in self.letters.elisions)
 
     def is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen joins a word to the one before it or behind it."""
@@ -166,7 +190,7 @@ class Words:
         found: list[int] = []
         for step in (-1, 1):
             other = index + step
-            while 0 <= other < len(self.words) and self._is_joined(min(other, other - step)):
+            while 0 <= other < len(self.words) and self.is_hyphen(min(other, other - step)):
                 found.append(other)
                 other += step
         return tuple(found)
@@ -175,8 +199,30 @@ class Words:
         """Whether nothing but a blank or the end of a paragraph stands between a word and the next."""
         return self.reading[self.words[index].end : self.words[index + 1].start].isspace()
 
-    def _is_joined(self, index: int) -> bool:
+    def is_hyphen(self, index: int) -> bool:
+        """Whether nothing but a hyphen stands between a word and the next."""
         return self.reading[self.words[index].end : self.words[index + 1].start] in _HYPHENS
+
+
+def modern(text: str) -> str:
+    """Words with the umlauts of today."""
+    return _ABOVE.sub(lambda match: _UMLAUTS[match.group()], text) if ABOVE in text else text
+
+
+def _word(reading: str, start: int, end: int) -> Word:
+    text = modern(reading[start:end])
+    return Word(start, end, text, text.lower().translate(APOSTROPHES))
+
+
+def _apart(text: str, start: int, letters: Letters) -> Iterator[tuple[int, int]]:
+    """The words in a run of letters and apostrophes."""
+    while letters.elisions:
+        mark = next((k for k, c in enumerate(text) if c in "'’ʼ"), None)
+        if mark is None or text[:mark].lower() not in letters.elisions:
+            break
+        yield start, start + mark
+        text, start = text[mark + 1 :], start + mark + 1
+    yield start, start + len(text)
 
 
 def likelier(units: float) -> str:
