@@ -42,7 +42,7 @@ ALL: Final = (
         "the forms of words in igerman98 (spelling of 2006) and in hkgerman (that before 1996); s: written in small "
         "letters only, c: with a capital only",
     ),
-    Forms("fr", "wfrench", "1.2.7-2", ("french",), "the forms of words in the list of words of Français-GUTenberg"),
+    Forms("fr", "wfrench", "1.2.7-2", ("french",), "the forms of words in the list of Paul Leyland and others"),
 )
 
 

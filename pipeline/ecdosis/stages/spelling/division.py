@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import BRIEF, forms
-from ecdosis.stages.spelling.rules import CLEAN, FITTING, JOINED, MOST, TOGETHER, WHOLE, SpellingRule
+from ecdosis.stages.spelling.rules import CLEAN, FITTING, HALF, JOINED, MOST, TOGETHER, WHOLE, SpellingRule
 from ecdosis.stages.spelling.words import Word, likelier
 
 
@@ -38,7 +39,7 @@ def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
         together = _together(scorer, one, two)
         whole, listed = one.lower + two.lower, forms(scorer.lexicon.language)
         if together and whole in listed and not (one.lower in listed and two.lower in listed) and len(two.text) > 1:
-            yield from _no_words(scorer, index, by)
+            yield from _no_words(scorer, index, together, by)
             continue
         if together < TOGETHER:
             continue
@@ -54,7 +55,7 @@ def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
         yield Edit(one.start, two.end, one.text + two.text, "word-division", by, rule, why, safe)
 
 
-def _no_words(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
+def _no_words(scorer: Scorer, index: int, together: float, by: str) -> Iterator[Edit]:
     """A proposal for two words that make one together and are not both words, where all forms are known."""
     words = scorer.words
     one, two = words.words[index : index + 2]
@@ -68,7 +69,9 @@ def _no_words(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     otherwise = "c" if one.text[0].islower() else "" if words.opens(index) else "s"
     cased = not listed[whole] or listed[whole] != otherwise
     foreign = all(map(scorer.is_abroad, (index, index + 1)))
-    if not strange or not cased or foreign or len(whole) < WHOLE or lexicon.frequency(whole) < JOINED:
+    small = common_words(lexicon.language)
+    usual = together < HALF and (one.lower in small or two.lower in small)  # la ques[tion]
+    if not strange or usual or not cased or foreign or len(whole) < WHOLE or lexicon.frequency(whole) < JOINED:
         return
     alone = any(scorer.lexicon.own.letters.stands_alone(word.text) or len(word.text) == 1 for word in strange)
     if alone or words.is_elided(index) or any(map(words.is_hyphenated, (index, index + 1))):

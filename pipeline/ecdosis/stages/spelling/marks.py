@@ -32,6 +32,9 @@ _BRACKET: Final = re.compile(r"(?<!\w)([^\W\d_]{2,})[.,;:!?…][”’]?(\()(?=[
 """A bracket that opens behind punctuation with no blank before it; not that of a plural, (s), nor of a number."""
 _DIGIT: Final = re.compile(r"(?<!\w)([^\W\d_]+) (0)(?= [^\W\d_]{2,})")
 """A nought for a dash, which is beside it on the keyboard."""
+_SPEAKS: Final = re.compile(r"^[^\S\n]*[–—]\s*[^\W\d_]", re.MULTILINE)
+SPEECHES: Final = 3
+"""Paragraphs with a dash where somebody else speaks, from which a text is known to tell so who speaks."""
 _TURNED: Final = re.compile(r"»[^\W\d_]")
 _GUILLEMET: Final = re.compile(r"«\s?[^\W\d_]")
 """Guillemets that open a quotation: as German has them, and as French has."""
@@ -114,9 +117,11 @@ def unbalanced(reading: str, by: str) -> Iterator[Edit]:
 
 
 def _pairs(reading: str) -> dict[str, str]:
-    """The pairs of a text, but for those that it has the other way about, as German has (»so«, „so“)."""
+    """The pairs of a text, but for those that it has the other way about, as German has (»so«, „so“), and
+    those that hold several paragraphs, of which each has a dash where another speaks, as French has."""
     about = "“" if "„" in reading else ""
-    about += "«" if len(_TURNED.findall(reading)) > len(_GUILLEMET.findall(reading)) else ""
+    over = len(_SPEAKS.findall(reading)) >= SPEECHES
+    about += "«" if over or len(_TURNED.findall(reading)) > len(_GUILLEMET.findall(reading)) else ""
     return {opening: closing for opening, closing in PAIRS.items() if opening not in about}
 
 

@@ -177,20 +177,22 @@ def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> 
         or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name, listed=listed))
         or (bool(known) and _is_unproved(word.text, score, listed=listed))
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))
-        or (words.is_elided(score.index) and word.lower in meant.lower())
+        or (words.is_elided(score.index) and (word.lower in meant.lower() or bool(known)))
         or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
     )
 
 
 def _is_unproved(text: str, score: Score, *, listed: bool) -> bool:
     """Whether, where all forms are known, too little says that a word was misread: it is a letter for another that is
-    no known confusion, or its first letter stands twice, once as a capital, or it is the only slip of its sort in a
-    clean text that leads to a word of no list; or it changes nothing but vowels, as a dialect does, in a text that is
-    no bad scan."""
+    no known confusion, or several that the text has nowhere else; or there are capitals inside it; or it is the only
+    slip of its sort in a clean text that leads to a word of no list; or it changes nothing but vowels, as a dialect
+    does, in a text that is no bad scan."""
     given = score.features
     dialect = bool(given["vowels"]) and given["noise"] < DIALECT
-    twice = text[:1].islower() and text[:1].upper() == text[1:2]
-    return " for " in score.candidate.slip.how or twice or dialect or (_is_alone(score) and not listed)
+    how = score.candidate.slip.how
+    several = ", " in how and not given["error_rate"]
+    odd = is_cased_oddly(text)
+    return " for " in how or several or odd or dialect or (_is_alone(score) and not listed)
 
 
 def _is_unlike_the_text(word: Word, score: Score, *, again: bool, name: bool, listed: bool) -> bool:

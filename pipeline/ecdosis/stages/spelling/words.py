@@ -116,11 +116,13 @@ class Words:
 
     def is_elided(self, index: int) -> bool:
         """Whether an apostrophe stands before or after a word, so that letters may have been left out (’appy,
-        mysel’); not one that joins the word to another."""
+        mysel’); not one that joins the word, which then begins with a vowel or a mute h, to another."""
         before, after = self._beside(index)
-        if before in "'’ʼ" and index and self.words[index - 1].lower in self.letters.elisions:
+        letters = self.letters
+        opens = self.words[index].lower[0] in letters.vowels | {"h", letters.half}
+        if opens and before in "'’ʼ" and index and self.words[index - 1].lower in letters.elisions:
             before = " "
-        return before in "'’‘ʼ" or (after in "'’‘ʼ" and self.words[index].lower not in self.letters.elisions)
+        return before in "'’‘ʼ" or (after in "'’‘ʼ" and self.words[index].lower not in letters.elisions)
 
     def is_hyphenated(self, index: int) -> bool:
         """Whether a hyphen joins a word to the one before it or behind it."""
