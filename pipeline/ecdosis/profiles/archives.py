@@ -159,6 +159,7 @@ def _provenance(archive: Mapping[str, Any], said: Sequence[tuple[str, str]]) -> 
         language=_language(language),
         licence=facts.pop("licence", "") or archive.get("licence", ""),
         credits=(Credit("", credit),) if credit else (),
+        collective=False,
         **{name: words.strip(" .") if name == "title" else words for name, words in facts.items()},
         **people,
     )
