@@ -184,7 +184,7 @@ BUILT_IN: Final = (
         does="recognition of references to works, and of lists of works",
         work="ecdosis.stages.references:work",
         instead="ecdosis.stages.references:only_decided",
-        makes=frozenset(("reference",)),
+        makes=frozenset(("reference", "attribution")),
         needs=("blocks", "spelling"),
         without="no reference to a work is marked",
     ),
