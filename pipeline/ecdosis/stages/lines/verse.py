@@ -24,6 +24,8 @@ NEARLY_ALL: Final = 0.9
 LOOSE: Final = 0.4
 """Share of the lines to which the next line's first word could have been added: half and more in verse; few or none in
 prose whose lines a machine broke, and in no prose beside last lines that all are long."""
+BROAD: Final = 1.25
+"""Times the usual width of the blocks around it from which one that looks like prose is prose."""
 WIDEST: Final = 100
 """Columns of a line of verse at most: more, and a machine has set prose in long lines."""
 DEEP: Final = 8
@@ -49,9 +51,23 @@ def stanzas(page: LineSequence) -> frozenset[int]:
     for at, one in enumerate(found):
         near = found[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
         ended = sum(other.ended for other in near)
+        if _is_of_prose(page, one, near):
+            continue
         if one.ended and len(near) >= STANZAS and ended >= NEARLY_ALL * len(near) and _loose(page, near) >= LOOSE:
             verse.update((*one.lines, one.lines.stop))
     return frozenset(verse)
+
+
+def _is_of_prose(page: LineSequence, one: Stanza, near: Sequence[Stanza]) -> bool:
+    """Whether a block is prose among verse, whose last line is as long as the others by chance: it is wider than what
+    is near, its lines are full in the measure of prose, and most go on with a small letter."""
+    small = sum(page.lines[i + 1].opening is Opening.LOWER for i in one.lines)
+    wide = median(one.edges) >= BROAD * median(median(other.edges) for other in near)
+    return (
+        wide
+        and 2 * small > len(one.lines)
+        and all((measure := page.measures[i]) is not None and page.reach[i] >= measure.full for i in one.lines)
+    )
 
 
 def _stanzas(page: LineSequence) -> Iterator[Stanza]:
