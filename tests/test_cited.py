@@ -66,6 +66,7 @@ def test_the_source_is_no_part_of_the_quotation(quotation: str, quoted: str, sou
         f"{WHOLE} — and that was all.",
         f"{WHOLE}\n\nThe Ferry Book has it on page 44.",
         f"{WHOLE}\n\n— Amos said so.",
+        f"[{WHOLE}—The Ferry Book, page 44]",
     ],
 )
 def test_what_is_no_source(quotation: str) -> None:

@@ -67,13 +67,14 @@ _YEAR: Final = re.compile(r"[^\W\d_]\W?\s1[0-9]{3}\W*$")
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A line of the source in an index: offsets `start` and `end` of its words, how far to the right they begin
-    (columns), whether a blank line stands before it."""
+    (columns), whether a blank line stands before it, whether it begins a block."""
 
     start: int
     end: int
     text: str
     indent: int
     apart: bool
+    opens: bool = True
 
     @property
     def width(self) -> int:
@@ -195,10 +196,12 @@ def _below(lines: Sequence[_Line], heading: str) -> Index | None:
     paged = sum(is_located(entry.text) for entry in entries) / max(len(entries), 1)
     if len(main) >= FEWEST and paged >= PAGED and ordered >= ORDERED:
         rule = BlockRule.INDEX
-    elif len(main) >= UNPAGED and ordered >= WELL_ORDERED:
-        rule = BlockRule.INDEX_UNPAGED
     else:
-        return None
+        entries = _ended([*_as_they_stand([line for line in kept if line not in others])])
+        main = [entry for entry in entries if not entry.below]
+        if len(main) < UNPAGED or sum(_in_order(main)) < WELL_ORDERED * len(main):
+            return None
+        rule = BlockRule.INDEX_UNPAGED
     last = entries[-1].lines[-1].start
     return Index(
         tuple(entries), float(rule), f"{rule.what}: “{heading}”", tuple(one.start for one in others if one.start < last)
@@ -258,6 +261,20 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
     yield _Entry(tuple(run), judge.is_below(run[0]))
 
 
+def _as_they_stand(lines: Sequence[_Line]) -> Iterator[_Entry]:
+    """The blocks that some lines make, as entries: without pages nothing else tells where one ends. Where blank lines
+    part entries, one goes on in lines that stand as far to the left as it does."""
+    if not lines:
+        return
+    judge = _Judge.of(lines)
+    run: list[_Line] = []
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        run.append(line)
+        if after is None or (after.opens and (after.apart or judge.parts(after))):
+            yield _Entry(tuple(run), judge.is_below(run[0]))
+            run = []
+
+
 @dataclass(frozen=True, slots=True)
 class _Judge:
     """How the lines of an index stand: where its entries begin (columns), how wide a full line is, whether blank lines
@@ -300,6 +317,10 @@ class _Judge:
         ended = not self.paged and before.text.rstrip(_CLOSING)[-1:] in (".", ":", ";")
         return self._had_room(before, line) and (ended or line.indent != before.indent or before.text[-1] == ":")
 
+    def parts(self, line: _Line) -> bool:
+        """Whether a line without a blank line above it begins an entry of its own."""
+        return not self.spaced or line.indent > self.margin
+
     def _had_room(self, before: _Line, line: _Line) -> bool:
         """Whether the first word of a line would have stood in the line before."""
         return before.width + 1 + len(line.text.split()[0]) < self.measure - NARROW
@@ -326,7 +347,8 @@ def _lines(text: Text, view: View, ends: Sequence[int]) -> Iterator[_Line]:
         first = start + len(words_) - len(words_.lstrip())
         if first < end:
             apart = start == view.start and view.above > 0
-            yield _Line(first, first + len(words_.strip()), words_.strip(), _indent(text, first), apart)
+            opens = start == view.start
+            yield _Line(first, first + len(words_.strip()), words_.strip(), _indent(text, first), apart, opens)
 
 
 def _indent(text: Text, offset: int) -> int:

@@ -53,13 +53,18 @@ def _parted(reading: str, quotation: Block, found: Sequence[Mark], language: str
     """The last paragraph of a quotation, and its source, if that stands at its end."""
     for pattern in (_BRACKETED, _DASHED):
         match = pattern.search(reading, quotation.start, quotation.end)
-        if match is None or len(reading[quotation.start : match.start()].split()) < QUOTED:
+        if match is None or len(reading[quotation.start : match.start()].split()) < QUOTED or _closes(match[0]):
             continue
         source = _source(reading, quotation, match, found, language)
         if source is not None:
             yield from (replace(quotation, end=match.start()), source)
             return
     yield quotation
+
+
+def _closes(words: str) -> bool:
+    """Whether words close a bracket that they do not open: what is in it is one remark, with what it quotes."""
+    return any(words.count(close) > words.count(open_) for open_, close in ("()", "[]"))
 
 
 def _source(reading: str, block: Block, match: re.Match[str], found: Sequence[Mark], language: str) -> Block | None:
