@@ -262,7 +262,7 @@ class Judge:
         if a.capitals or b.capitals or b.opening in (Opening.ITEM, Opening.SPEECH):
             return None
         measure = self.measure(index)
-        if measure is None or b.edge > WIDER * measure.usual or self._is_unwrapped(index, measure):
+        if measure is None or max(a.edge, b.edge) > WIDER * measure.usual:
             return self._unwrapped(index, a, b)
         if index in self._verse or self.paragraph_indent(index + 1):
             return None
@@ -272,15 +272,6 @@ class Judge:
             return self._run_on_apart(index, reach, measure, parted)
         prose = self._is_prose(index + 1) or (parted and b.closing is Closing.STOP)
         return self._full_apart(a, b, parted) if reach >= measure.full and prose else None
-
-    def _is_unwrapped(self, index: int, measure: Measure) -> bool:
-        """Whether a line was never wrapped: it is longer than others, and none of a paragraph of such (one is longer
-        where somebody has put the rest of a divided word, and what follows it, behind its first half)."""
-        before = index - 1
-        if self.page.lines[index].edge <= WIDER * measure.usual:
-            return False
-        wrapped = before >= 0 and self.page.adjacent[before]
-        return not (wrapped and self.page.lines[before].edge <= WIDER * measure.usual and self.page.runs_on[before])
 
     def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
         """The same for a line that is full, before prose."""
@@ -299,13 +290,12 @@ class Judge:
         return None
 
     def _run_on_apart(self, index: int, reach: int, measure: Measure, parted: bool) -> Reason | None:
-        """The same for a line that the next goes on with a small letter: across a blank line it must be nearly full, or
-        end with an article or the like; else the two say one thing and the blank line another, which is asked."""
+        """The same for a line that the next goes on with a small letter: across a blank line it must be nearly full;
+        else the two say one thing and the blank line another, which is asked."""
         wide = reach >= STRAY * measure.usual
-        first = index == 0 or not self.page.adjacent[index - 1]  # whose indent may be lost
-        nearly = NEARLY * measure.usual if self.layout.indents or first else measure.full
-        unfinished = self.page.lines[index].unfinished and self._is_prose(index + 1)
-        enough = unfinished or self._spread(index, measure) or reach >= nearly
+        enough = self._spread(index, measure) or reach >= (
+            0.85 * measure.usual if self.layout.indents else measure.full
+        )
         if wide and (parted or enough):
             return Reason(LineRule.PARTED_ON if parted else LineRule.BLANK_ON, PARTED)
         return Reason(LineRule.PARTED_DOUBTED, PARTED, False) if parted or wide else None
@@ -323,12 +313,11 @@ class Judge:
         return any(measure.full <= self.page.reach[i] <= WIDER * measure.usual for i in (*after, *before))
 
     def _unwrapped(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
-        """The same where every line is a paragraph: only across something set aside, or between long lines behind an
-        article or the like; or it is asked."""
+        """The same where every line is a paragraph: only across something set aside, or asked."""
         if not self.page.runs_on[index] or a.last - a.first < LONG or a.closing is Closing.HYPHEN or b.quote:
             return None
-        sure = self.page.parted[index] or (a.unfinished and b.last - b.first >= LONG)
-        return Reason(LineRule.PARTED_UNWRAPPED if sure else LineRule.PARTED_DOUBTED, PARTED, sure)
+        parted = self.page.parted[index]
+        return Reason(LineRule.PARTED_UNWRAPPED if parted else LineRule.PARTED_DOUBTED, PARTED, parted)
 
 
 def items(page: LineSequence) -> Iterator[int]:
