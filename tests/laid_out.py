@@ -25,7 +25,8 @@ PAGE: Final = 40
 def paragraphs(count: int = 300, seed: int = 5) -> list[str]:
     """Paragraphs of one to six sentences, from the texts of the specimens."""
     names = sorted(path.stem for path in TRUTH.glob("*.txt"))
-    texts = (read(parse((GOLDEN / f"{name}.xml").read_bytes())) for name in names)
+    readings = (read(parse((GOLDEN / f"{name}.xml").read_bytes())) for name in names)
+    texts = (re.sub(r"\n+(?=[(—])", " ", reading) for reading in readings)  # the source of a quotation behind it
     prose = (line for text in texts for line in text.split("\n") if len(line.split()) > 12)
     sentences = [s for line in prose for s in re.split(r"(?<=[.!?”]) (?=[A-Z“])", line) if len(s.split()) > 3]
     chance = random.Random(seed)

@@ -180,7 +180,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "a hyphen that is not marked": ('<reg type="hyphen"', "<reg", "not marked as such"),
     "a doubt without a question": (' target="#q98"', "", "no question is asked"),
     "text between blocks": ("<div><head xml", "<div>loose<head xml", "Between the parts of this div"),
-    "a blank between blocks": ("</l>\n<lb/><l>The tide went", "</l> \n<lb/><l>The tide went", "of this lg"),
+    "a blank between blocks": ('</l>\n<lb/><l n="5">The tide went', '</l> \n<lb/><l n="5">The tide went', "of this lg"),
     "a blank in a change": ("</orig><reg", "</orig> <reg", "Between the two readings"),
     "a blank in a line end": ('<lb prev="#c170"/>', '<lb prev="#c170"> </lb>', "only marks a place"),
     "a line of the file's own": ("talking about it", "talking\nabout it", "no line end"),

@@ -129,12 +129,12 @@ def test_a_block_taken_for_something_else() -> None:
     source = CLERK.read_bytes()
     machine = tei(source)
     found = compared(machine, tei(source, decision("block", "found it correct, and was sorry", "p")))
-    [block] = of(found, "block")
+    [block, *_] = of(found, "block")  # and the source of the quotation is a reference in a paragraph
     assert block.how == "gone"
     assert isinstance(block.old, Recognised)
     assert block.old.type == "quote"
     found = compared(machine, tei(source, decision("block", "found it correct, and was sorry", "epigraph")))
-    [block] = of(found, "block")
+    [block, *_] = of(found, "block")
     assert (block.how, isinstance(block.new, Recognised) and block.new.type) == ("altered", "epigraph")
     assert set(block.differs) == {"type", "by", "certainty", "why"}
 

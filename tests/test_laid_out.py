@@ -38,4 +38,4 @@ def test_paragraphs_that_are_shown_are_found(layout: str) -> None:
 def test_paragraphs_that_only_their_last_lines_show_are_found_but_for_few(layout: str) -> None:
     cut, joined = faults(layout)
     assert len(cut) <= 0.04 * len(truth()), cut
-    assert len(joined) <= 0.12 * len(truth()), joined  # of ragged lines 9 to 12 % in seven choices of paragraphs
+    assert len(joined) <= 0.1 * len(truth()), joined

@@ -145,7 +145,7 @@ def _names_place(part: str) -> bool:
     found = part.split()
     big = [word for word in found if word[0].isupper()]
     small = all(word.casefold() in words("beside_dates") for word in found if not word[0].isupper())
-    return bool(big) and small and not re.search(r"\d|[^\W\d_]{3,}\.\s", part)
+    return bool(big) and small and not re.search(r"\d|(?<![^\W\d_])[^\W\d_]{3,}\.\s", part)
 
 
 def _signed(line: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ QUOTED: Final = 4
 SHARE: Final = 0.5
 """Share of what stands in the brackets, or behind the dash, that the reference is, at least: `(quoted in Carr, p. 3)`
 is one, `(he read Carr, p. 3, in that winter, and never forgot it)` a remark."""
-_BRACKETED: Final = re.compile(r"\s*[(\[](?P<said>[^()\[\]]+)[)\]][.,;…]?\s*$")
+_BRACKETED: Final = re.compile(r"(?<!\s)\s*[(\[](?P<said>[^()\[\]]+)[)\]][.,;…]?\s*$")
 _DASHED: Final = re.compile(r"(?<=[.!?…”»\"’])\s*[—–]{1,2}\s*(?P<said>[^—–]+)$")
 _ALONE: Final = re.compile(r"(?:[—–-]{1,2}\s*|[(\[])(?P<said>[^()\[\]]+?)[)\]]?[.,;]?")
 
