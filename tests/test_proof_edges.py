@@ -413,3 +413,9 @@ def test_a_habit_explains_five_words(words: int, habit: bool) -> None:
     explained = ["liis", "witli", "sucli", "whicli", "tlie"][:words]
     text = Words.of(" ".join([*explained, "his hat had holes"]))
     assert bool(Habits.of(text, {"h misread as li": explained}, confusions("en"))) == habit
+
+
+@pytest.mark.parametrize(("behind", "soiled"), [(598, False), (599, False), (600, True)])
+def test_a_bracket_that_is_closed_too_far_away_is_dirt(behind: int, soiled: bool) -> None:
+    """Of 600 characters behind the word, the last may be the one that closes it."""
+    assert Words.of(f"(tbe{'.' * behind})").is_soiled(0) == soiled

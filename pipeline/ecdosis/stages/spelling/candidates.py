@@ -87,7 +87,7 @@ class Finder:
         words = self._words.words
         stands = words[index].lower
         for other in (index - 1, index + 1):
-            if not 0 <= other < len(words) or not self._words.is_apart_by_blanks(min(other, index)):
+            if not 0 <= other < len(words) or not self._words.is_apart_by_dirt(min(other, index)):
                 continue
             beside = words[other].lower
             if beside in common_words(self._lexicon.language) or self._letters.stands_alone(words[other].text):

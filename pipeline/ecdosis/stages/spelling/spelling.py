@@ -12,7 +12,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, foreign, forms
-from ecdosis.stages.spelling.rules import BRIEF, CLEAN, RUINED, WORTH_ASKING, WORTH_ASKING_IN_DIRT
+from ecdosis.stages.spelling.rules import BRIEF, CLEAN, LAST_LETTERS, RUINED, WORTH_ASKING, WORTH_ASKING_IN_DIRT
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
@@ -162,7 +162,7 @@ def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> 
     may be another form of it (Krapotkin); a word of another language; in a clean text, a name and capitals inside a
     word; what may be meant as it stands (below); a word of which nothing tells whether it has a capital; a rare word
     that no such list, nor this text, nor the context knows; two slips in a short word; a word among others that are as
-    strange; where all forms are known, what little proves (`_is_unproved`).
+    strange; a last letter that may be a word or a mark; where all forms are known, what little proves (`_is_unproved`).
     """
     word, meant, given = words.words[score.index], score.candidate.meant, score.features
     again = words.counts[word.lower] >= MEANT
@@ -179,6 +179,7 @@ def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> 
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))
         or (words.is_elided(score.index) and (word.lower in meant.lower() or bool(known)))
         or _is_meant(word.lower, meant.lower().translate(APOSTROPHES))
+        or _takes_out_a_sign(word.lower, lower_case(meant))
     )
 
 
@@ -228,6 +229,11 @@ def _is_meant(stands: str, meant: str) -> bool:
     plural = longer == f"{shorter}s" and not shorter.endswith("s")
     apostrophe = "'" in stands and without(stands, "'") == without(meant, "'")
     return plural or apostrophe or stands.rstrip("0123456789") == meant
+
+
+def _takes_out_a_sign(stands: str, meant: str) -> bool:
+    """Whether a candidate takes the last letter from a word that may be the word I, or a mark (mustl for must I)."""
+    return stands[:-1] == meant and stands[-1] in LAST_LETTERS
 
 
 def _why(words: Words, score: Score) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.languages.parts import Letters
-from ecdosis.stages.spelling.rules import ENDING, PARTING, SOILED
+from ecdosis.stages.spelling.rules import ENDING, LONGEST_ASIDE, PARTING, SOILED, WIDEST_DIRT
 
 APOSTROPHES: Final = str.maketrans("’‘ʼ", "'''")
 ABOVE: Final = "\u0364"
@@ -23,8 +23,9 @@ _ABOVE: Final = re.compile(f"[aouAOU]{ABOVE}")
 NO_LETTERS: Final = Letters()
 _OPENS: Final = re.compile(r"(?:^|[\n.!?:;“\"‘(\[—–])[\s“\"'‘’)\]]*$")
 """What stands before a word that has its capital from its place."""
-_STARTS: Final = re.compile(r"(?:^|[\n.!?…]|[,:;—–]\s*[“\"'‘])[\s“\"'‘’)\]]*$")
-"""What stands before a word that begins a sentence or a speech; a quotation alone may begin in the midst of one."""
+_STARTS: Final = re.compile(r"(?:^|[\n!?…]|(?<!\s)\.|[,:;—–]\s*[“\"'‘])[\s“\"'‘’)\]]*$")
+"""What stands before a word that begins a sentence or a speech; a quotation alone may begin in the midst of one. A full
+stop behind a blank is a speck."""
 _JOINS: Final = "/\\@_=<>{}$#"
 """Signs that join words to addresses, paths and names in programs."""
 _HYPHENS: Final = ("-", "\u2010", "\u2011")
@@ -142,10 +143,19 @@ class Words:
 
     def is_soiled(self, index: int) -> bool:
         """Whether a sign touches a word that specks and folds leave; a semicolon behind it, a note's asterisk and a
-        closing mark are such signs only if more follows without a blank."""
+        closing mark are such signs only if more follows without a blank; a bracket before it, if its paragraph has none
+        that closes it: it is what a scan made of the word's first letter."""
         before, after = self._beside(index)
+        if before == "(" and not self._is_closed(index):
+            return True
         follows = self.reading[self.words[index].end + 1 : self.words[index].end + 2]
         return before in SOILED or (after in SOILED and (after not in ENDING or follows.isalnum()))
+
+    def _is_closed(self, index: int) -> bool:
+        """Whether a bracket that opens before a word is closed in its paragraph."""
+        behind = self.words[index].end
+        end = self.reading.find("\n", behind, behind + LONGEST_ASIDE)
+        return ")" in self.reading[behind : end if end >= 0 else behind + LONGEST_ASIDE]
 
     @cached_property
     def parted_by_signs(self) -> tuple[int, ...]:
@@ -197,9 +207,9 @@ class Words:
                 other += step
         return tuple(found)
 
-    def is_apart_by_blanks(self, index: int) -> bool:
-        """Whether nothing but a blank or the end of a paragraph stands between a word and the next."""
-        return self.reading[self.words[index].end : self.words[index + 1].start].isspace()
+    def is_apart_by_dirt(self, index: int) -> bool:
+        """Whether blanks and a few signs, as specks leave them, are all that stands between a word and the next."""
+        return self.words[index + 1].start - self.words[index].end <= WIDEST_DIRT and not self.is_hyphen(index)
 
     def is_hyphen(self, index: int) -> bool:
         """Whether nothing but a hyphen stands between a word and the next."""
