@@ -23,6 +23,10 @@ from ecdosis.stages.words import words
 
 LED: Final = 3
 """Lines that begin with the same words and a colon, from which they are none (`Main article: …`)."""
+NEAR: Final = 5
+"""Blocks below a heading within which the text begins."""
+MOTTO: Final = 20
+"""The same below the number of a chapter."""
 SEVERAL: Final = 3
 """Headings in capitals, of a text, besides which a longer line in capitals is one as well."""
 CAPITAL_SHARE: Final = 0.4
@@ -239,8 +243,10 @@ def _is_underlined(views: Sequence[View], index: int) -> bool:
 
 
 def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> bool:
-    """Whether a heading is followed, perhaps after a heading or epigraph, by running text, a list, or its notes."""
-    following = [i for i in range(index + 1, min(index + 5, len(views))) if i not in kinds]
+    """Whether a heading is followed, perhaps after a heading or epigraph, by running text, a list, or its notes; the
+    number of a division may have a long epigraph below it, of which a scan makes a block a line."""
+    near = MOTTO if kinds[index] == "division" else NEAR
+    following = [i for i in range(index + 1, min(index + near, len(views))) if i not in kinds]
     if kinds[index] == "part" and any(view.noted for view in views[index : index + 2]):  # Notes, Chapter I
         return True
     if kinds[index] == "part" or _counts(kinds[index]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
 from ecdosis.languages.dates import is_month
@@ -58,6 +58,10 @@ _ELEVEN: Final = re.compile(r"[nH\"]")
 _BRACKETED: Final = re.compile(r"[(\[](?P<inside>.+)[)\]]")
 
 
+WORN_RUN: Final = 20
+"""Numbers among which one must be whole, if what is left of others is a single figure."""
+
+
 class Numeral(NamedTuple):
     """A number a line may carry: its value, whether Roman, where it stands in the line, and the rest of the line."""
 
@@ -65,6 +69,27 @@ class Numeral(NamedTuple):
     roman: bool
     place: Place
     rest: str
+
+
+def with_lost_figures(numbers: Mapping[int, tuple[int, Numeral]]) -> dict[int, tuple[int, Numeral]]:
+    """The numbers of pages (page -> line and number) with the figures that a worn scan has lost before them: 35, behind
+    134 and before 137, is 135. The pages before tell which number a page has, and what is left of it is the end of
+    that; where none follows that goes on so, two figures must be left."""
+    found = dict(numbers)
+    known = [(page, n.value - page) for page, (_, n) in sorted(numbers.items()) if not n.roman]
+    told: int | None = None
+    for at, (page, offset) in enumerate(known):
+        if told is None or offset == told:
+            told = offset
+            continue
+        line, numeral = numbers[page]
+        is_end = str(page + told).endswith(left := str(numeral.value)) and numeral.value < page + told
+        goes_on = any(other == told for _, other in known[at + 1 : at + 1 + WORN_RUN])
+        if is_end and (goes_on or len(left) > 1):
+            found[page] = line, numeral._replace(value=page + told)
+        else:
+            told = offset
+    return found
 
 
 def roman(text: str) -> int:

@@ -16,7 +16,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture.lines import Lines, cuts
-from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals
+from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals, with_lost_figures
 from ecdosis.stages.furniture.phrases import heading_word
 from ecdosis.stages.furniture.similar import LineKey, alike, key_of, plain_figures, similar
 
@@ -100,7 +100,8 @@ class Pages:
 
     @cached_property
     def numbers(self) -> Mapping[int, tuple[int, Numeral]]:
-        """Page -> the line that carries its number, and the number, where it agrees with pages around."""
+        """Page -> the line that carries its number, and the number, where it agrees with pages around; with the figures
+        that are lost before it."""
         by_page: dict[int, list[tuple[Edge, Numeral]]] = defaultdict(list)
         votes: dict[int, set[tuple[bool, int]]] = defaultdict(set)
         for edge in self.edges:
@@ -115,7 +116,7 @@ class Pages:
             support, _, edge, numeral = max(ranked, key=lambda item: item[:2])
             if support >= max(needed, max(around.values(), default=0) / OUTVOTED):
                 best[page] = (edge.line, numeral)
-        return self._proven(best)
+        return with_lost_figures(self._proven(best))
 
     def _proven(self, best: Mapping[int, tuple[int, Numeral]]) -> dict[int, tuple[int, Numeral]]:
         """The numbers of a kind (at head or foot, alone or with a head) that another sign proves often enough."""
