@@ -29,16 +29,20 @@ HEADING: Final = 80
 SMALL: Final = 4
 """Letters; shorter words are like others by chance."""
 LONGEST: Final = 24
-"""Code points of a line that is a catchword and the signature beside it."""
+"""Letters and figures of a line that is a catchword and the signature beside it: specks may make it much longer."""
 BESIDE: Final = 50
 """The same as ALIKE for a word beside a signature, which says already what the line is."""
 FULL: Final = 0.8
 """Share of the width of the text from which a line is full."""
 FORMED: Final = 3
 """Letters of a word below such a line: two words of two letters have one in common by chance."""
+NUMBER: Final = 9
+"""Code points of the number of a page with its brackets, and some dirt."""
 NOTES: Final = 2
 """Lines of notes that may stand below a catchword as the OCR orders the foot of a page."""
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
+_MARK: Final = re.compile(r"[^\w\s]+[^\W\d_]")
 _OWN: Final = re.compile(r"[\W_]*(?P<word>[^\W\d_][\w'’-]*?)[\W_]*")
 _SPECK: Final = re.compile(r"[\W_]*\w?[\W_]*")
 """What may stand after a catchword: its marks, and one that the OCR read as a letter."""
@@ -147,17 +151,25 @@ def _of_notes(pages: Pages, known: Mapping[int, Span], above: Mapping[int, Catch
 
 
 def _first_words(pages: Pages, page: int, known: Mapping[int, Span]) -> list[str]:
-    """The words of the line that the text of a page begins with, but for a speck above it; none if there is no letter
-    in the first."""
-    lines = _body(iter(pages.lines.pages[page]), known)
-    first = next((line for line in lines if not _SPECK.fullmatch(pages.text(line))), -1)
-    words = pages.text(first).split() if first >= 0 else []
+    """The words of the line that the text of a page begins with, but for specks and a worn number above it; none if
+    there is no letter in the first."""
+    texts = (pages.text(line) for line in _body(iter(pages.lines.pages[page]), known))
+    words = next((text.split() for text in texts if not _SPECK.fullmatch(text) and not _is_worn(text)), [])
     return words if _first(words) else []
 
 
+def _is_worn(text: str) -> bool:
+    """Whether a line is what a scan may have left of the number of a page: short, with a bracket or a figure, and no
+    word in it."""
+    number = any(c.isdigit() or c in "()" for c in text)
+    return number and len(text) <= NUMBER and not _WORD.search(text)
+
+
 def _first(words: Sequence[str]) -> str:
-    """The letters of the first of two words that has any."""
-    return next((found for token in words[:2] if (found := "".join(_LETTER.findall(token)))), "")
+    """The letters of the first of two words that has any; one letter beside a sign is what a scan made of a quotation
+    mark."""
+    tokens = words[1:2] if len(words) > 1 and _MARK.fullmatch(words[0]) else words[:2]
+    return next((found for token in tokens if (found := "".join(_LETTER.findall(token)))), "")
 
 
 def _likeness_of(text: str, words: Sequence[str], least: float = ALIKE, *, formed: bool = False) -> float:
@@ -174,10 +186,15 @@ def _begun_by(words: Sequence[str], text: str) -> float:
     tokens = text.split()
     if len(text) > LONGEST or not 1 < len(tokens) < 4:
         return 0.0
-    if tokens == list(words[: len(tokens)]):
+    if [_plain(token) for token in tokens] == [_plain(word) for word in words[: len(tokens)]]:
         return SAME
     one, other = ("".join(filter(str.isalnum, "".join(found))) for found in (tokens, words))
     return float(ratio(one, other, score_cutoff=HEADING)) if one.isupper() and other.isupper() else 0.0
+
+
+def _plain(token: str) -> str:
+    """A word without the marks around it, of which dirt makes more."""
+    return token.strip("\"'“”‘’.,*") or token
 
 
 def _is_catchword(text: str, word: str, least: float = ALIKE, *, formed: bool = False) -> float:
@@ -186,7 +203,7 @@ def _is_catchword(text: str, word: str, least: float = ALIKE, *, formed: bool = 
     tokens = text.split()
     if len(tokens) > 1 and _SPECK.fullmatch(tokens[-1]):
         tokens.pop()
-    own = _OWN.fullmatch(tokens[-1]) if tokens and len(text) <= LONGEST else None
+    own = _OWN.fullmatch(tokens[-1]) if tokens and sum(map(str.isalnum, text)) <= LONGEST else None
     before = tokens[:-1]
     if own is None or any(_PLAIN.fullmatch(token) and not _VOLUME.fullmatch(token) for token in before):
         return 0.0

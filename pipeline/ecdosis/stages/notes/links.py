@@ -22,6 +22,9 @@ AMONG: Final = 0.75
 """Share of all markers that notes among the paragraphs of a text answer at least."""
 BETWEEN: Final = 40
 """Words between two lists at most that may be the headings of the second alone."""
+COUNTED_ON: Final = 4
+"""How much the first number of a list may be above the last of another that it goes on: notes between them may be of
+several paragraphs, letters or verse, and stand in no list."""
 MATCHED: Final = 0.6
 """Share of the labels of a list that markers must answer if no heading says that it is notes."""
 
@@ -270,13 +273,14 @@ class Account:
 
 
 def _together(reading: str, kept: Sequence[Series], starts: Sequence[int]) -> Iterator[list[Series]]:
-    """The lists, those together that nothing but headings parts, no running text. `starts`: where the markers
-    stand that are proven."""
+    """The lists, those together that nothing but headings parts, no running text, but for that of notes between two of
+    which one counts on from the other. `starts`: where the markers stand that are proven."""
     together: list[Series] = []
     for one in kept:
         end = together[-1].bodies[-1].end if together else one.start
         marked = bisect_left(starts, end) < bisect_left(starts, one.start)
-        if marked or len(reading[end : one.start].split()) > BETWEEN:
+        on = bool(together) and _counts_on(together[-1], one)
+        if marked or (len(reading[end : one.start].split()) > BETWEEN and not on):
             yield together
             together = []
         together.append(one)
@@ -285,11 +289,15 @@ def _together(reading: str, kept: Sequence[Series], starts: Sequence[int]) -> It
 
 
 def _one_list(lists: Sequence[Series]) -> list[Series]:
-    """Lists that stand together without headings, as one if each counts on from the one before."""
-    on = not any(one.head or one.names for one in lists) and all(
-        after.bodies[0].number == before.bodies[-1].number + 1 for before, after in pairwise(lists)
-    )
+    """Lists that stand together without headings but that of the first, as one if each counts on from the one
+    before."""
+    on = not any(one.names for one in lists) and all(_counts_on(*pair) for pair in pairwise(lists))
     return [replace(lists[0], bodies=tuple(body for one in lists for body in one.bodies))] if on else list(lists)
+
+
+def _counts_on(before: Series, after: Series) -> bool:
+    """Whether a list without a heading counts on from the one before it."""
+    return not (after.head or after.names) and 0 < after.bodies[0].number - before.bodies[-1].number <= COUNTED_ON
 
 
 def _rising(places: Mapping[int, int]) -> dict[int, int]:

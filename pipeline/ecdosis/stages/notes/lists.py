@@ -69,9 +69,7 @@ def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
             )
             if near and not head and _follows(found[run[-1]], line):
                 run.append(index)
-            elif (
-                head or not near or line.number in FIRSTS or (_is_alone(line) and found[run[-1]].family != line.family)
-            ):
+            elif head or not near or line.number in FIRSTS or _begins_apart(found[run[-1]], line):
                 runs.append(([index], head))
             above = []
         elif above[-1:] == [index - 1] or (line.after_blank and not _turns(reading, found, last, index)):
@@ -86,6 +84,12 @@ def find(reading: str, found: Sequence[NoteLine]) -> list[Series]:
 def _is_alone(line: NoteLine) -> bool:
     """Whether a labelled line may be a note that is alone below its section."""
     return line.family == "bracket" and line.after_blank
+
+
+def _begins_apart(before: NoteLine, line: NoteLine) -> bool:
+    """Whether a labelled line that does not follow the one before begins a list of its own: it may be a note alone, and
+    its label is in another form, or higher than the next."""
+    return _is_alone(line) and (before.family != line.family or line.number > before.number)
 
 
 def _is_near(reading: str, found: Sequence[NoteLine], label: int, index: int, head: str) -> bool:

@@ -59,6 +59,7 @@ _SUFFIX: Final = re.compile(r"\.[^\W\d_A-Z]")
 _WORD: Final = re.compile(r"[^\W\d_]+$")
 _TOKEN: Final = re.compile(r"\S*$")
 _NEXT: Final = re.compile(r"\S*")
+_APOSTROPHES: Final = ("'", "’")
 _BEFORE: Final = 40
 
 
@@ -164,7 +165,8 @@ def _fn(reading: str) -> Iterator[MarkerCandidate]:
 def _bracket(reading: str) -> Iterator[MarkerCandidate]:
     for match in _BRACKET.finditer(reading):
         before = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
-        if match[2] == "0" or (before and len(before.group()) == 1 and not match[1]):  # an index in a program
+        name = before and len(before.group()) == 1 and reading[before.start() - 1 : before.start()] not in _APOSTROPHES
+        if match[2] == "0" or (name and not match[1]):  # an index in a program
             continue
         weight = 1.5 if match[1] else 4.0 if reading[match.start() - 1] in _ENDING else 3.0
         yield MarkerCandidate(match.start(), match.end(), int(match[2]), match[2], "bracket", weight)

@@ -51,8 +51,8 @@ LONGEST_ASIDE: Final = 600
 WIDEST_DIRT: Final = 5
 """Characters of blanks and specks that part a word."""
 LAST_LETTERS: Final = "fijlt"
-"""Letters (in small letters) that a scan reads for the word I, an exclamation mark or a semicolon at a word's end: one of
-these is not taken out without a question."""
+"""Letters (in small letters) that a scan reads for the word I, an exclamation mark or a semicolon at a word’s end: one
+of these is not taken out without a question."""
 PROSE: Final = 0.5
 """The share of a line's characters that stand in words of three letters and more: where it is less, a line is a table,
 code, or what a scan made of a picture, and its marks say nothing."""
