@@ -219,3 +219,11 @@ def test_a_name_above_the_first_piece_of_a_magazine_is_not_the_author_of_the_who
     said = page(fact("title", "The Ferry"), fact("byline", "by Ann Example"))
     told_ = Provenance(title="The Ferry Gazette", collective=collective)
     assert completed(Descriptor(id="one"), told_, said)[0].author == author
+
+
+@pytest.mark.parametrize(("word", "first"), [("original", "p"), ("livre", "title-page")])
+def test_only_a_note_on_the_original_is_a_transcribers(word: str, first: str) -> None:
+    """Authors, too, address the reader."""
+    below = "THE FERRY\n\nBY ANN EXAMPLE\n\nLONDON\n1818\n\n\n\n\nCHAPTER I\n\n[[P]]\n\nCHAPTER II\n\n[[P]]"
+    _, division = divided(filled(f"Au lecteur.\n\nC’est le {word}.\n\n\n\n\n{below}"))
+    assert division.blocks[0].type == first

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ecdosis.stages.blocks.entries import is_number, is_numbered, is_paged, names_division, title_of
-from ecdosis.stages.blocks.frontmatter import is_contents
+from ecdosis.stages.blocks.entries import is_contents, is_number, is_numbered, is_paged, names_division, title_of
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
@@ -126,6 +125,8 @@ def _counted(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
 
 def _may_be_entry(views: Sequence[View], index: int) -> bool:
     view = views[index]
+    if not any(map(str.isalnum, view.text)):  # an ornament
+        return False
     paged = _leads_to_page(views, index)
     return view.words <= (LONGEST if paged else SHORT) or (not view.prose and is_numbered(view.text))
 

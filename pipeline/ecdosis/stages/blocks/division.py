@@ -16,7 +16,7 @@ from ecdosis.model.document import FRONT, Block, Document, Mark, Stated
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks import cast, decided, staged
+from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
@@ -217,11 +217,13 @@ def recognise(
 
 def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposals:
     """What stands before the text: pictures among it, whose captions a transcriber has marked, are none of it."""
-    first = min(tables(found, {}), default=len(found))  # which is none of a title page
-    before = regions[:first]
-    own = [index for index, region in enumerate(before) if region is None or region.meaning != Kind.CAPTION]
+    table = min(tables(found, {}), default=len(found))  # which is none of a title page
+    own = [index for index, region in enumerate(regions) if region is None or region.meaning != Kind.CAPTION]
     views = [found[index] for index in own]
-    return {own[index]: proposal for index, proposal in front(views, numbered(views)).items()}
+    noted = transcriber.note_before(views)
+    before = front(views[noted:], numbered(views[noted:]), bisect_left(own, table) - noted)
+    note = dict(zip(own, transcriber.proposals(views, noted), strict=False)) if before else {}
+    return note | {own[noted + index]: proposal for index, proposal in before.items()}
 
 
 def _settled(taken: Proposals, count: int) -> Proposals:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ecdosis.stages.persons import TRIM
 from ecdosis.stages.words import words
 
 _PAGE: Final = re.compile(
-    r"(?:[.…·\s_]{3,80}|\s|,,?|(?<=[^\W\d_])[^\w/-]\s?)(?:p(?:age|\.)?\s{0,9})?(?:\d{1,4}|[ivxlc]{1,7})\.?$|\sfrontispiece$",
+    r"(?:[.…·\s_]{3,80}|\s|,,?|(?<=[^\W\d_])[^\w/-]\s?(?![ivxlc]))(?:_?p(?:age|\.)?_?\s{0,9})?(?:\d{1,4}|[ivxlc]{1,7})\.?$"
+    r"|\sfrontispiece$",
     re.IGNORECASE,
 )
 _LEADERS: Final = re.compile(r"(?:[.…·•_]\s?){4,}")
@@ -60,3 +62,13 @@ def title_of(text: str) -> str:
     bare = _NUMBER.sub("", text, count=1)
     bare = _PAGE.sub("", bare) if is_paged(text) else bare
     return "".join(filter(str.isalpha, bare)).casefold() or text
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is the heading of a table of contents or of a list of pictures (`CONTENTS OF VOLUME II.`)."""
+    bare = text.strip(TRIM + "()[]_#").casefold()
+    first = re.split(r"\s{1,9}(?:of|to|of the|des|der|du|de la)\s{1,9}(?:vol|volume|part|book|the|tome|band)\b", bare)[
+        0
+    ]
+    listed = re.split(r"\s(?:and|&|et|und)\s", first)  # `contents and illustrations`
+    return all(one in words("contents") for one in listed)

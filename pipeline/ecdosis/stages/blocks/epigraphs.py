@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ecdosis.model.document import Mark
-from ecdosis.stages.blocks.frontmatter import is_contents
+from ecdosis.stages.blocks.entries import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.layout import is_addressed
 from ecdosis.stages.blocks.proposal import Proposal, Proposals

@@ -35,9 +35,10 @@ _QUOTED: Final = re.compile(r"[“«„\"].*[”»“\"]")
 _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
 
 
-def front(views: Sequence[View], heads: Proposals) -> Proposals:
-    """The blocks before the text, if there are any; `heads` are the lines that are chapter headings by their number."""
-    end = _body(views, heads)
+def front(views: Sequence[View], heads: Proposals, most: int = MOST) -> Proposals:
+    """The blocks before the text, if there are any, `most` of them; `heads` are the lines that are chapter headings by
+    their number."""
+    end = _body(views, heads, min(len(views), MOST, most))
     lines = [_kind(views[index].text, views[index].words) for index in range(end)]
     found: Proposals = {}
     for first in _reviewed(views, lines):
@@ -47,7 +48,7 @@ def front(views: Sequence[View], heads: Proposals) -> Proposals:
         if index not in found and kind:
             found[index] = _front(*_WHY[kind])
     _titles(views, heads, found, end, _standfirst(views, found, end))
-    page = title_page(views, heads)
+    page = title_page(views, heads, most)
     printed = any(proposal.type == "imprint" for proposal in page.values())
     of_article = {proposal.type for proposal in found.values()} & {"reviewed", "standfirst"}
     same = all(index in found and found[index].type == proposal.type for index, proposal in page.items())
@@ -69,11 +70,11 @@ def _front(type_: str, certainty: float, why: str, group: int = 0) -> Proposal:
     return Proposal(type_, certainty, why, group=group, front=True)
 
 
-def _body(views: Sequence[View], heads: Proposals) -> int:
+def _body(views: Sequence[View], heads: Proposals, most: int) -> int:
     """The index of the first block that may be the text proper: the first long one after which no line of a title page
-    comes, or a numbered heading."""
+    comes, or a numbered heading; `most` at most."""
     last = 0
-    for index, view in enumerate(views[:MOST]):
+    for index, view in enumerate(views[:most]):
         if index in heads:
             break
         if view.words <= LINE and _kind(view.text, view.words):
@@ -81,7 +82,7 @@ def _body(views: Sequence[View], heads: Proposals) -> int:
         elif view.words > STANDFIRST:
             break
     end = last
-    while end < min(len(views), MOST) and end not in heads and _may_be_title(views[end]):
+    while end < most and end not in heads and _may_be_title(views[end]):
         end += 1
     follow = views[end : end + FOLLOWING]
     stanza = [view for view in follow[:2] if view.adjacent and view.words <= LINE]

@@ -10,6 +10,7 @@ from typing import Final
 
 from ecdosis.languages.dates import YEAR, is_date
 from ecdosis.stages.blocks.credits import Credit, credit, role_of, told
+from ecdosis.stages.blocks.entries import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposals
 from ecdosis.stages.blocks.views import View
@@ -51,10 +52,10 @@ class Page:
     headed: bool
 
 
-def end_of(views: Sequence[View], heads: Proposals) -> int:
+def end_of(views: Sequence[View], heads: Proposals, most: int = MOST) -> int:
     """The index of the first block that a title page cannot go on after: a heading, a table of contents, paragraphs,
-    but for those of an advertisement before the title page."""
-    most = _verse(views, min(len(views), MOST))
+    but for those of an advertisement before the title page; `most` at most."""
+    most = _verse(views, min(len(views), MOST, most))
     stop = next((i for i in range(most) if is_opening(views, i, heads)), most)
     prose = [i for i in range(stop) if views[i].prose and views[i].text[0] not in "[("]
     first = next((a for a, b in pairwise(prose) if b <= a + 2), stop)
@@ -90,15 +91,6 @@ def is_opening(views: Sequence[View], index: int, heads: Proposals) -> bool:
     goes_on = any(view.adjacent and not view.running for view in below)
     opens = index > 0 or any(view.prose for view in below)
     return is_contents(text) or (opens and is_part(text) and not goes_on)
-
-
-def is_contents(text: str) -> bool:
-    """Whether a line is the heading of a table of contents or of a list of pictures (`CONTENTS OF VOLUME II.`)."""
-    bare = text.strip(TRIM + "()[]_#").casefold()
-    first = re.split(r"\s{1,9}(?:of|to|of the|des|der|du|de la)\s{1,9}(?:vol|volume|part|book|the|tome|band)\b", bare)[
-        0
-    ]
-    return first in words("contents")
 
 
 def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titles_below
-from ecdosis.stages.blocks.entries import is_number, is_of_pictures, number_of, title_of
+from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
 from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
@@ -233,7 +233,8 @@ def _ends_bare(views: Sequence[View], index: int) -> bool:
 def is_part(text: str) -> bool:
     """Whether a line is the name of a part of a book."""
     bare = text.strip(" .:*_#[]").replace("’", "'").casefold()
-    return bare in words("parts") or any(heading(text, name) for name in ("readings", "questions"))
+    told = bare in words("parts") or is_contents(text)
+    return told or any(heading(text, name) for name in ("readings", "questions"))
 
 
 def _is_underlined(views: Sequence[View], index: int) -> bool:

@@ -75,10 +75,10 @@ _LINKED: Final = (
 )
 
 
-def title_page(views: Sequence[View], heads: Proposals) -> Proposals:
-    """The blocks of the title page and what stands before it; none if there is no title page. `heads` are the lines
-    that are headings by their number."""
-    end = end_of(views, heads)
+def title_page(views: Sequence[View], heads: Proposals, most: int = MOST) -> Proposals:
+    """The blocks of the title page and what stands before it, `most` of them; none if there is no title page. `heads`
+    are the lines that are headings by their number."""
+    end = end_of(views, heads, most)
     if end == len(views):
         return {}
     page = read_page(views, end, end < MOST and is_opening(views, end, heads))

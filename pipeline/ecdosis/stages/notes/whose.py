@@ -40,6 +40,11 @@ def whose(note: str) -> tuple[str, str]:
     return _at_end(inner) or _at_beginning(inner, bracketed=bracketed) or ("", "")
 
 
+def of_label(text: str) -> str:
+    """Whose a note is by its heading: a role (ROLES), `reader` if it says for whom it is, else nothing."""
+    return _of_phrase(text) or ("reader" if _plain(text) in _table()["readers"] else "")
+
+
 def is_bracketed(text: str) -> bool:
     """Whether one pair of brackets holds a whole text."""
     closing = _PAIRS.get(text[:1])
@@ -100,7 +105,8 @@ def _plain(words: str) -> str:
 def _table() -> Mapping[str, Mapping[str, str]]:
     """The forms of `whose.toml` -> their role."""
     table = tomllib.loads(Path(__file__).with_name("whose.toml").read_text(encoding="utf-8"))
-    return {
+    roles = {
         name: {_plain(form): role for role in ROLES for form in table[name].get(role, ())}
         for name in ("words", "phrases")
     }
+    return roles | {"readers": {_plain(form): "reader" for form in table["readers"]}}
