@@ -15,6 +15,7 @@ from ecdosis.evidence import Sign, certainty, total
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
+from ecdosis.stages.code import is_command
 from ecdosis.stages.words import pattern
 
 PRIOR: Final = -0.55
@@ -151,7 +152,7 @@ def _signs(
     """The signs for and against a paragraph being a quotation."""
     view = views[index]
     text = view.text
-    if view.words < FEWEST or _ITEM.match(text):
+    if view.words < FEWEST or _ITEM.match(text) or is_command(text):
         return
     quoted = text[0] in OPENING + '"'
     if index and (index - 1 not in taken or not taken[index - 1].front) and not (speech and quoted):

@@ -12,7 +12,7 @@ from ecdosis.evidence import EVEN, Sign, certainty, total
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.code import is_listing
+from ecdosis.stages.code import is_command, is_listing
 
 LONGEST: Final = 64
 """Characters of a line of verse at most; a hexameter has about 50, and few lines of verse have more."""
@@ -54,7 +54,7 @@ _ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
 def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     """The lines of verse and who signs them; `width` is that of the prose around (columns, 0 if unknown)."""
     longest = min(LONGEST, 0.9 * width) if width else LONGEST
-    runs = (run for run in _poems(views, taken, longest) if not is_listing([views[index].text for index in run]))
+    runs = (run for run in _poems(views, taken, longest) if not _is_code([views[index].text for index in run]))
     poems = [(poem, _signs(views, poem)) for poem in runs]
     sure = sum(len(poem) for poem, signs in poems if len(signs) >= ENOUGH)
     if sure > VERSE_SHARE * len(views):
@@ -66,6 +66,11 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
         if len(signs) >= ENOUGH or asked:
             found.update(_poem(views, _with_last(views, poem, taken), signs, taken))
     return found
+
+
+def _is_code(lines: Sequence[str]) -> bool:
+    """Whether lines are a listing, or what commands print."""
+    return is_listing(lines) or any(map(is_command, lines))
 
 
 def _has_words(views: Sequence[View], poem: Sequence[int]) -> bool:

@@ -20,6 +20,7 @@ from ecdosis.model.document import Document, Stated
 from ecdosis.model.kinds import BODIES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
+from ecdosis.stages.code import sessions
 from ecdosis.stages.lines import letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
@@ -147,6 +148,7 @@ class _Lines:
         self.stated = stated
         self.queries: list[Query] = []
         self._columns = list(columns(text.reading))
+        self._code = frozenset(start for start, _ in sessions(text.reading))
         self._regions = Regions.of(text)
         self._softened = frozenset(
             offset
@@ -162,7 +164,7 @@ class _Lines:
             said = self.stated.between(a.first, b.first)
             if said is Border.APART or self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
-            if self._regions.parts(a.last, b.first) or self._is_rule(a) or self._is_rule(b):
+            if self._regions.parts(a.last, b.first) or self._stands_alone(a) or self._stands_alone(b):
                 continue
             if self._is_initial(index, a, b):
                 yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
@@ -209,9 +211,9 @@ class _Lines:
             return False
         return self.evidence.words.begins(letter, rest[0])
 
-    def _is_rule(self, line: ReadingLine) -> bool:
-        """Whether a line is a rule, made of one sign."""
-        return _RULE.fullmatch(self.reading, line.first, line.last) is not None
+    def _stands_alone(self, line: ReadingLine) -> bool:
+        """Whether a line is a rule, made of one sign, or of code."""
+        return _RULE.fullmatch(self.reading, line.first, line.last) is not None or line.start in self._code
 
     def _in_columns(self, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether two lines stand where the text has two columns beside each other."""

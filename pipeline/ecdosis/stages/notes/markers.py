@@ -34,6 +34,8 @@ _GLUE: Final = rf"(?<=[^\W\d_]|[.,;:!?…{re.escape(_CLOSING)}])"
 _BARE: Final = re.compile(_GLUE + rf"\d{{1,{LONGEST}}}(?![\d%‰°]|[.,:/–-]\d|\s?%)")
 _FN: Final = re.compile(_GLUE + r"fn(\d{1,3})(?![^\W_])")
 _BRACKET: Final = re.compile(r"(?<=\S)( ?)\[ ?(\d{1,3}) ?\](?!\w)")
+_CALL: Final = re.compile(r"\w\((?:[^()]|\([^()]*\))*$")
+"""A bracket that is open behind a name, as the arguments of a program's function are."""
 _PARENTHESIS: Final = re.compile(r"(?<!\))" + _GLUE + r"( ?)\((\d{1,3})\)(?!\w)")
 _ANOTHER: Final = re.compile(r"(?:,\s?|\s)(\d{1,3})(?=\s|$)")
 """A second number behind a marker."""
@@ -166,10 +168,18 @@ def _bracket(reading: str) -> Iterator[MarkerCandidate]:
     for match in _BRACKET.finditer(reading):
         before = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start())
         name = before and len(before.group()) == 1 and reading[before.start() - 1 : before.start()] not in _APOSTROPHES
-        if match[2] == "0" or (name and not match[1]):  # an index in a program
+        if match[2] == "0" or (name and not match[1]) or _is_index(reading, match):
             continue
         weight = 1.5 if match[1] else 4.0 if reading[match.start() - 1] in _ENDING else 3.0
         yield MarkerCandidate(match.start(), match.end(), int(match[2]), match[2], "bracket", weight)
+
+
+def _is_index(reading: str, bracket: re.Match[str]) -> bool:
+    """Whether a number in brackets is an index in a program: in double brackets, or glued to a name inside a call."""
+    if reading[bracket.start() - 1] == "[" and reading[bracket.end() : bracket.end() + 1] == "]":
+        return True
+    line = reading[reading.rfind("\n", 0, bracket.start()) + 1 : bracket.start()]
+    return not bracket[1] and line[-1:].isalnum() and _CALL.search(line) is not None
 
 
 def _parenthesis(reading: str) -> Iterator[MarkerCandidate]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from ecdosis.evidence import NAT, certainty
+from ecdosis.stages.code import without_marks
 from ecdosis.stages.notes import (
     accepted,
     backlinks,
@@ -47,6 +48,9 @@ LISTED: Final = 3.0
 """What a body in any other list or paragraph that counts up adds."""
 ALONE: Final[Mapping[str, float]] = {"parenthesis": 2.0}
 """The weight of a number alone that a note answers, where it is not that of a strong candidate."""
+LEGIBLE: Final = ("bracket", "parenthesis")
+"""Numbers that stay in the text if no note answers them: a reader takes `[12]` for what it is, the number of a work in
+a list of references, and misses it where it was."""
 DOUBTFUL: Final = 12
 """With more signs than this that nothing answers, they are no markers but ornament or damage, and nobody is asked."""
 NO_NOTE = "a sign for a note, but there is no note that begins with it"
@@ -88,6 +92,7 @@ class Solution:
 def solve(reading: str, breaks: Sequence[int], below: Sequence[tuple[int, int]] = ()) -> Solution:
     """The notes of a reading whose pages begin at the offsets `breaks`: those that say that they are, and what the rest
     tells together. `below`: what stands below the catchwords of pages (offsets, in order), see `under`."""
+    reading = without_marks(reading)
     sure = calls.find(reading, below)
     return _with(sure, _told(sure.blanked(reading) if sure.bodies else reading, breaks))
 
@@ -127,6 +132,7 @@ def _told(reading: str, breaks: Sequence[int]) -> Solution:
         inner = nested.inner(reading, whole, set(found.links.values()), every)
         found = replace(found, bodies=tuple(whole), inner=tuple(inner))
     found = _with_spaced(reading, lines, found) if breaks else found
+    found = _only(found, lambda one: one.candidate.family not in LEGIBLE)
     asked = tuple(onward.unended(reading, lines, found.bodies))
     return replace(found, doubtful=tuple(_doubtful(found, candidates)), unended=asked if len(asked) <= DOUBTFUL else ())
 
@@ -326,14 +332,15 @@ def _why(run: Run) -> str:
 def _without_loose(account: Account, parts: tuple[tuple[int, int, int], ...]) -> Solution:
     """What was found, without the signs and the numbers outside of runs that no note answers; where markers and notes
     are in brackets, without the runs of another form."""
-    found = account.markers
-    kept = [
-        i
-        for i, marker in enumerate(found)
-        if i in account.links or (marker.run >= 0 and not (account.paired and marker.candidate.family != "bracket"))
-    ]
-    linked = {place: account.links[index] for place, index in enumerate(kept) if index in account.links}
-    return Solution(tuple(found[i] for i in kept), tuple(account.bodies), linked, parts)
+    found = Solution(tuple(account.markers), tuple(account.bodies), account.links, parts)
+    return _only(found, lambda one: one.run >= 0 and not (account.paired and one.candidate.family != "bracket"))
+
+
+def _only(found: Solution, kept: Callable[[Marker], bool]) -> Solution:
+    """What was found, with those of the markers that lead to no note that are kept."""
+    left = [i for i, marker in enumerate(found.markers) if i in found.links or kept(marker)]
+    linked = {place: found.links[index] for place, index in enumerate(left) if index in found.links}
+    return replace(found, markers=tuple(found.markers[i] for i in left), links=linked)
 
 
 def _parts(

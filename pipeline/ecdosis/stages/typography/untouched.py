@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from ecdosis.stages.code import sessions
+
 _CODE: Final = re.compile(
     r"\w\([\"']"  # a call with a string
     r"|\w\s?=\s?[\"']"  # an assignment, an attribute of markup
@@ -40,7 +42,7 @@ class Untouched:
     """The places of a reading whose marks stay as they are, whatever an edition wants."""
 
     def __init__(self, reading: str) -> None:
-        found = sorted([*_code(reading), *_spans(reading), *_dirt(reading)])
+        found = sorted([*_code(reading), *sessions(reading), *_spans(reading), *_dirt(reading)])
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in found:
