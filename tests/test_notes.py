@@ -22,7 +22,14 @@ from ecdosis.stages.run import repaired
 from labelled import load, parameters
 
 BODIES = ("footnote", "endnote")
-FILES = ("notes.toml", "notes_tagged.toml", "notes_onward.toml", "notes_spaced.toml", "notes_signs.toml")
+FILES = (
+    "notes.toml",
+    "notes_tagged.toml",
+    "notes_onward.toml",
+    "notes_spaced.toml",
+    "notes_signs.toml",
+    "notes_columns.toml",
+)
 CASES = [case for name in FILES for case in load(name)]
 SENTENCES = [
     "The clerk wrote it into the ledger",

@@ -13,6 +13,7 @@ class NoteRule(Rule):
     AGAIN = 0.85, "a number that leads to a note once more"
     MISREAD = 0.85, "a marker whose number was misread"
     SPACED = 0.85, "a number behind a blank, and a note that begins with it at the foot of its page"
+    IN_COLUMN = 0.9, "a note at the foot of a column, one of a run from 1, and the only marker of its number before it"
     UNANSWERED = 0.8, "a note among others that no marker leads to"
     UNDER = 0.93, "a note below the catchword of its page's text"
     PARTNER = 0.9, "a letter in brackets, and the only note of its page that has it"

@@ -18,6 +18,7 @@ from ecdosis.stages.notes import (
     backlinks,
     bodies,
     calls,
+    columns,
     feet,
     links,
     lists,
@@ -56,6 +57,9 @@ DOUBTFUL: Final = 12
 NO_NOTE = "a sign for a note, but there is no note that begins with it"
 SPACED = "a number behind a blank, and the last lines of its page, set in, begin with it"
 SKIPPED = "the numbers of the notes skip {number} here, and this stands where its marker must be"
+IN_COLUMN = (
+    "one of several notes at the foot of columns that count up from 1, and the only number before it that leads there"
+)
 TAGGED = "a note that says that it is one begins with it"
 RUN: Final = NAT
 """Log10 odds of a run without any evidence: 0.73."""
@@ -94,17 +98,23 @@ def solve(reading: str, breaks: Sequence[int], below: Sequence[tuple[int, int]] 
     tells together. `below`: what stands below the catchwords of pages (offsets, in order), see `under`."""
     reading = without_marks(reading)
     sure = calls.find(reading, below)
-    return _with(sure, _told(sure.blanked(reading) if sure.bodies else reading, breaks))
+    rest = sure.blanked(reading) if sure.bodies else reading
+    found = _told(rest, breaks)
+    known = {body.start for body in found.bodies}
+    in_columns = columns.find(rest, lines_of(rest, breaks), breaks)
+    if 2 * sum(body.start in known for body in in_columns.bodies) < len(in_columns.bodies):
+        found = _with(in_columns, _told(in_columns.blanked(rest), breaks), NoteRule.IN_COLUMN, IN_COLUMN)
+    return _with(sure, found, NoteRule.TAGGED, TAGGED)
 
 
-def _with(sure: Tagged, found: Solution) -> Solution:
-    """What was found, with the notes that say that they are."""
+def _with(sure: Tagged, found: Solution, certainty: float, why: str) -> Solution:
+    """What was found, with notes that are known, whose markers are as certain for a reason."""
     if not sure.bodies:
         return found
     first, count = len(found.markers), len(found.bodies)
     return replace(
         found,
-        markers=(*found.markers, *(Marker(call, NoteRule.TAGGED, TAGGED, 0) for call, _ in sure.calls)),
+        markers=(*found.markers, *(Marker(call, certainty, why, 0) for call, _ in sure.calls)),
         bodies=(*found.bodies, *sure.bodies),
         links={**found.links, **{first + i: count + to for i, (_, to) in enumerate(sure.calls)}},
         parts=(*found.parts, *((start, end, count + to) for start, end, to in sure.parts)),

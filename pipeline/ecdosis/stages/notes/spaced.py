@@ -71,9 +71,10 @@ def _marks(reading: str, start: int, end: int) -> Iterator[MarkerCandidate]:
     for match in _MARKER.finditer(reading, start, end):
         before = reading[max(start, match.start() - LONGEST_WORD) : match.start()]
         word = "".join(takewhile(str.isalpha, reversed(before)))[::-1]
-        if word.islower() and word not in _named():
+        if word.islower() and word not in named():
             yield MarkerCandidate(match.start("blank"), match.end(), int(match["number"]), match["number"], "bare", 0.0)
 
 
-def _named() -> Collection[str]:
+def named() -> Collection[str]:
+    """What stands before the number of a thing."""
     return words("labels") | divisions("divisions") | divisions("parts") | divisions("volumes")
