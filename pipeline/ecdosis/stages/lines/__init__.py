@@ -23,6 +23,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.code import sessions
 from ecdosis.stages.lines import letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
+from ecdosis.stages.lines.brackets import encloses
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
@@ -42,11 +43,14 @@ TOGETHER = "lines of one note"
 STATED = "lines of one paragraph, by the marks of the source"
 MARKED = "a transcriber has marked what is wrapped and what is not: no blank line stands between these"
 RUNNING = "before it the mark that begins each line of this quotation"
+BRACKETED = "a bracket is open that one of the next lines closes"
 INITIAL = "an initial, and the rest of its word"
 _RULE: Final = re.compile(r"([-_=~*—–])(?:[^\S\n]?\1){4,}")
 """A rule as typewriters make it; four signs may be a name left blank, or a word."""
 _RUNNING: Final = re.compile(r"[\"'‘“„«*•] ?(?=[^\W\d_]{2})")
 """The mark that older printers set before each line of a quotation."""
+BESIDE: Final = 2
+"""Lines beside a line in which a bracket may open or close."""
 AROUND: Final = 3
 """Lines before a line and after it..."""
 MARKED_LINES: Final = 3
@@ -169,7 +173,11 @@ class _Lines:
             if self._is_initial(index, a, b):
                 yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
                 continue
-            join = Join(index, LineRule.STATED, STATED) if said is Border.TOGETHER else joins.get(index)
+            join = joins.get(index)
+            if said is Border.TOGETHER:
+                join = Join(index, LineRule.STATED, STATED)
+            elif (join is None or not join.safe) and self._is_bracketed(index, a):
+                join = Join(index, LineRule.BRACKETED, BRACKETED)
             if said is Border.UNSAID and self.page.gaps[index] == 1 and self._regions.wraps(a.last, b.first):
                 join = Join(index, LineRule.TRANSCRIBED, MARKED)
             sign = self.reading[a.last - 1]
@@ -178,6 +186,21 @@ class _Lines:
             elif join:
                 yield from self._joined(join, a, b)
         yield from self._marked()
+
+    def _is_bracketed(self, index: int, a: ReadingLine) -> bool:
+        """Whether a bracket that is open at the end of a line of prose is closed in one of the next."""
+        page = self.page
+        apart = page.gaps[index] > page.spacing + 1 or page.parted[index] or a.tabular
+        ended = a.closing is Closing.STOP  # behind a quotation its source stands alone
+        if apart or ended or self.judge.measure(index) is None:
+            return False
+        begin, end = index, index + 1
+        while begin and page.adjacent[begin - 1] and index - begin < BESIDE:
+            begin -= 1
+        while end < len(page.gaps) and page.adjacent[end] and end - index < BESIDE:
+            end += 1
+        before, after = self.reading[page.lines[begin].first : a.last], self.reading[a.last : page.lines[end].last]
+        return not self.judge.paragraph_indent(index + 1) and encloses(before, after)
 
     def _is_parted(self, index: int) -> bool:
         """Whether a blank line parts a line of a caption from the next."""

@@ -49,6 +49,8 @@ SPREAD: Final = 3
 """Lines, after a line or before it, that show how the lines of its paragraph stand apart."""
 INITIAL: Final = 6
 """Lines beside a large initial or a small picture, at most."""
+DEEP: Final = 2
+"""Lines that go on before a line, and in it, which are more than a heading has in all."""
 CENTRED: Final = 3
 """Columns by which the sums of their edges differ at most in lines that are centred on one axis."""
 LONG: Final = 60
@@ -226,7 +228,7 @@ class Judge:
         """Whether a line is short, and the next begins with a name or a number, but both stand in the midst of a
         paragraph: a date goes on in it; or the one ends with an article or the like; or it goes on what is before it
         and is left open, and the other goes on or ends with a sentence. The latter only where the text shows by more
-        than short lines where its paragraphs begin.
+        than short lines where its paragraphs begin, or as deep in a sentence as no heading is.
         """
         if self.page.reach[index] < STRAY * measure.usual:
             return False
@@ -239,10 +241,25 @@ class Judge:
         if b.opening is not Opening.UPPER or b.quote:
             return False
         page, before = self.page, index - 1
-        if not self.signed(index) or before < 0 or not page.adjacent[before]:
+        if before < 0 or not page.adjacent[before] or not (self.signed(index) or self._is_deep(index, measure)):
             return False
         goes_on = page.runs_on[before] or page.reach[before] >= measure.full
         return goes_on and (self._is_prose(index + 1) or b.closing is Closing.STOP)
+
+    def _is_deep(self, index: int, measure: Measure) -> bool:
+        """Whether so many lines before a line go on in it, none of which ends a sentence, that they are no heading, and
+        the next begins as seldom anything but the rest of a sentence does."""
+        if not self.page.lines[index + 1].shortened:
+            return False
+        before = takewhile(
+            lambda i: (
+                self.page.adjacent[i]
+                and self.page.lines[i].closing in INSIDE
+                and (self.page.runs_on[i] or self.page.reach[i] >= measure.full)
+            ),
+            range(index - 1, max(-1, index - 1 - DEEP), -1),
+        )
+        return sum(1 for _ in before) == DEEP
 
     def _ends_paragraph(self, index: int) -> bool:
         """Whether a blank line, or the end of the text, follows a line, and a sentence ends with it."""

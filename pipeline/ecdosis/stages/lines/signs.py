@@ -46,7 +46,8 @@ class ReadingLine(NamedTuple):
     editors break no line. `unfinished`: its last word is one after which something follows, as after an article or a
     person's title. `day`: it ends with what may be the day of a month; `month`: it begins with the name of one.
     `dated`: it ends with a month, or a month and its day; `year`: it begins with a year. `counted`: it begins with a
-    number of its sentence, not with that of a note, a heading or an item.
+    number of its sentence, not with that of a note, a heading or an item. `shortened`: it begins with a bracket or
+    with a word in capitals, as names are shortened in the midst of sentences, and has other words.
     """
 
     start: int
@@ -68,6 +69,7 @@ class ReadingLine(NamedTuple):
     dated: bool
     year: bool
     counted: bool
+    shortened: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -94,6 +96,8 @@ _DATED: Final = re.compile(r"(?P<month>[^\W\d_]{3,})(?:\.? \d{1,2}(?:st|nd|rd|th
 _YEAR: Final = re.compile(rf"{YEAR}(?!\w|\.\d)")
 _COUNTED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|d)\b|\d{1,5} (?P<word>[^\W\d_]+)")
 """What a sentence counts: an ordinal, a number before a small letter or a month."""
+_SHORTENED: Final = re.compile(r"[(\[]|[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]{2,}(?=[\s,;)’])")
+"""A bracket, or the letters that stand for a name."""
 _SPECK: Final = re.compile(r"\. (?=[^\W\d_]{2})")
 """Dirt before the first word of a line: no sentence begins with a full stop and a blank."""
 _ITEM: Final = re.compile(
@@ -153,6 +157,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         (dated := _DATED.search(tail)) is not None and is_month(dated["month"]),
         opening is Opening.DIGIT and _YEAR.match(head) is not None,
         opening is Opening.DIGIT and (quote or _is_counted(head)),
+        opening is Opening.UPPER and not content.isupper() and _SHORTENED.match(head) is not None,
     )
 
 
