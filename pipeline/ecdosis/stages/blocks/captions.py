@@ -88,7 +88,7 @@ def table_captions(views: Sequence[View], taken: Proposals) -> Proposals:
         below = rows[-1] + 1
         near = below < len(views) and views[below].above <= 1 and below not in taken and below not in found
         between = below + 1 in taken and taken[below + 1].type in TABULAR and views[below + 1].above <= 1
-        if near and not between and not is_captioned(rows) and _is_of_table(views[below]):
+        if near and not between and not is_captioned(rows) and is_of_table(views[below]):
             found[below] = _caption_of(taken[rows[0]].group)
     return found
 
@@ -108,13 +108,13 @@ def _above(views: Sequence[View], taken: Proposals, first: int) -> list[int]:
         if place in taken or views[place + 1].above > 1:
             break
         near.insert(0, place)
-    if near and _is_of_table(views[near[-1]]):
+    if near and is_of_table(views[near[-1]]):
         return near[-1:]
     titled = len(near) > 1 and views[near[1]].words <= BARE_WORDS and not views[near[1]].running
     return near if titled and _NUMBER_ALONE.fullmatch(views[near[0]].text) and _names_table(views[near[0]]) else []
 
 
-def _is_of_table(view: View) -> bool:
+def is_of_table(view: View) -> bool:
     """Whether a line begins with the number of a table, and is none of its sentences."""
     return view.words <= CAPTION_WORDS and _OF_TABLE.match(view.text) is not None and _names_table(view)
 

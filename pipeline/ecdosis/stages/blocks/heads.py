@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Final
 
 from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titles_below
+from ecdosis.stages.blocks.captions import is_of_table
 from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
-from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, spaced
+from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, is_titled, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -29,6 +31,11 @@ MOTTO: Final = 20
 """The same below the number of a chapter."""
 SEVERAL: Final = 3
 """Headings in capitals, of a text, besides which a longer line in capitals is one as well."""
+ROWS: Final = 4
+"""Blocks between the caption of a table and its first row at most: the heads of its columns."""
+AMONG: Final = 4
+"""Lines with the capitals of titles above paragraphs which no blank line parts from them, of which a text has so many
+by no chance. In the books we know that have no such headings there is one at most."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
@@ -74,7 +81,7 @@ WHY: Final = {
 
 def numbered(views: Sequence[View]) -> Proposals:
     """The headings that a number or the name of a division shows."""
-    kinds = by_number(views)
+    kinds = _counted(views)
     return {index: Proposal("head", *WHY[kind], level=1) for index, kind in kinds.items()}
 
 
@@ -102,9 +109,21 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     return found | dict(_of_chapters_notes(views, found))
 
 
+def _counted(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:
+    """The headings that a number shows; none where the first stands right below the caption of a table, and a part of
+    the text has its name alone: the numbers are those of the table's rows."""
+    kinds = by_number(views, taken)
+    first = min((index for index, kind in kinds.items() if kind.startswith("numbered")), default=0)
+    near = range(max(0, first - ROWS), first)
+    captions = [i for i in near if is_of_table(views[i]) and not any(views[j].running for j in range(i + 1, first))]
+    if captions and any(is_part(view.text) for view in views):
+        return {index: kind for index, kind in kinds.items() if not kind.startswith("numbered")}
+    return kinds
+
+
 def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     """The lines that have the form of a heading, by the sort of that."""
-    kinds = {index: kind for index, kind in by_number(views, taken).items() if index not in taken}
+    kinds = {index: kind for index, kind in _counted(views, taken).items() if index not in taken}
     free = [index for index in range(len(views)) if index not in taken]
     kinds |= {index: "part" for index in free if index not in kinds and is_part(views[index].text)}
     for index in _capitals(views, kinds, taken):
@@ -286,6 +305,7 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
     dated = {index for index in range(len(views) - 1) if _is_dated(views, index + 1) and index not in taken}
     dated = dated if len(dated) >= LED else set()
     poems = _of_poems(views, kinds, taken)
+    among: list[int] = []
     cut = {view.text for index, view in enumerate(views[:-1]) if _is_cut(views, index)}
     for index, view in enumerate(views[:-1]):
         after = views[index + 1]
@@ -308,6 +328,9 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
         whole = has_capitals(view.text) or view.text.split()[-1].casefold() not in words("unfinished")
         if not wrapped or (alone and whole):
             yield index
+        elif is_titled(view.text):
+            among.append(index)
+    yield from among if len(among) >= AMONG else ()
 
 
 def _is_cut(views: Sequence[View], index: int) -> bool:

@@ -129,6 +129,13 @@ def _is_spaced(views: Sequence[View], index: int, verse: Collection[int]) -> boo
     return apart and ends and opening and titled and view.words <= SPACED_WORDS and not (view.marked or addressed)
 
 
+def is_titled(text: str) -> bool:
+    """Whether all words of a line but the small ones have capitals."""
+    every = re.findall(r"[^\W\d_][\w’'-]*", text)
+    names = [word for word in every if word.casefold() not in words("small") and word not in words("unfinished")]
+    return bool(names) and all(word[0].isupper() for word in (every[0], *names))
+
+
 def has_capitals(text: str) -> bool:
     """Whether the words of a line have capitals as those of titles do."""
     every = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
