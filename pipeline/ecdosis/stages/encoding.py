@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -50,6 +50,7 @@ LOSSY: Final[Mapping[str, tuple[str, bool]]] = {
 „ in the midst of ™, and “ or ” at the end of dashes, become the typewriter's marks."""
 _LOSSY: Final = re.compile("|".join(map(re.escape, LOSSY)))
 _ENTITY: Final = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d?);")
+_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?>")
 _QUOTES: Final = ("”", "’", "“", "‘")
 """At the end of a word these may be the quotation marks they look like, and no half of a letter."""
 _LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
@@ -191,13 +192,26 @@ def _entities(reading: str, _language: str) -> Iterator[Edit]:
     if reading.count("&") < ENTITIES_AT_LEAST:
         return
     found = [m for m in _ENTITY.finditer(reading) if html.unescape(m.group()) != m.group()]
-    if len(found) < max(ENTITIES_AT_LEAST, len(reading) / ENTITIES_PER):
+    if len(found) < max(ENTITIES_AT_LEAST, len(reading) / ENTITIES_PER) and not _are_left(reading, found):
         return
     for match in found:
         right = html.unescape(match.group())
         if len(right) == 1 and unicodedata.category(right) not in _NO_LETTER:
             why = f"The text has {len(found)} character references of HTML; this one is “{right}”."
             yield Edit(match.start(), match.end(), right, "entity", BY, EncodingRule.ENTITY, why)
+
+
+def _are_left(reading: str, found: Sequence[re.Match[str]]) -> bool:
+    """Whether some references were left by what took the text out of HTML: all are numbers, as nobody writes them but a
+    program, glued to words, and no tag shows that the text is about HTML."""
+    glued = (
+        re.search(r"\w", reading[max(0, m.start() - 1) : m.start()] + reading[m.end() : m.end() + 1]) for m in found
+    )
+    return (
+        len(found) >= ENTITIES_AT_LEAST
+        and all(m[0].startswith("&#") and near for m, near in zip(found, glued, strict=True))
+        and not _TAG.search(reading)
+    )
 
 
 def _invisible_or_typographic(reading: str, _language: str) -> Iterator[Edit]:

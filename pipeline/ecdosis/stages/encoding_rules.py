@@ -25,6 +25,7 @@ class EncodingRule(Rule):
     DECOMPOSED = 0.99, "a letter and its mark that are one character"
     SOFT_HYPHEN = 0.99, "a soft hyphen inside a line"
     SYMBOL = 0.97, "a bullet or figure of a symbol font"
+    LOST_BULLET = 0.9, "a character that a PDF only numbers, and that begins each line where it stands"
     WORD_HYPHEN = 0.95, "a control character that is a hyphen in Word"
     LOOK_ALIKE = 0.97, "a letter of another script, in what is a word without it"
     LOOK_ALIKE_UNKNOWN = 0.5, "the same, in what nothing knows as a word"

@@ -9,6 +9,7 @@ Anything else of the private use area stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -41,6 +42,11 @@ _MISREAD: Final = {sign.encode().decode("cp1252"): sign for sign in "\uf0b7\uf0a
 """The same, where UTF-8 was read as Windows-1252 (`ï‚·`), which ftfy takes for letters; those that are characters
 there."""
 _BULLET: Final = re.compile(rf"(?:^|(?<=\n))[ \t\xa0]*({'|'.join([*BULLETS, *_MISREAD])})(?=\s|$)")
+_LOST: Final = re.compile(r"\(cid:\d{1,5}\)")
+"""What pdfminer puts for a character of a PDF’s font of which it knows but the number."""
+_LOST_BULLET: Final = re.compile(r"(?:^|(?<=\n))[ \t\xa0]*(\(cid:\d{1,5}\))(?=[ \t]\S)")
+ITEMS: Final = 3
+"""Lines of a text that begin with a lost character, from which it is a bullet, if it stands nowhere else."""
 _FIGURES: Final = re.compile(rf"[{''.join(OLD_FIGURES)}]")
 
 
@@ -51,9 +57,21 @@ def edits(reading: str, _language: str, by: str) -> Iterator[Edit]:
         sign, font = BULLETS[code]
         why = f"The sign {ord(code) - 0xF000:02X} of the font {font}, a bullet of Word’s at the beginning of a line."
         yield Edit(match.start(1), match.end(1), sign, "mojibake", by, EncodingRule.SYMBOL, why)
+    yield from _lost_bullets(reading, by)
     for match in _FIGURES.finditer(reading):
         why = f"U+{ord(match.group()):04X} is an old-style figure in Adobe’s fonts."
         yield Edit(match.start(), match.end(), OLD_FIGURES[match.group()], "mojibake", by, EncodingRule.SYMBOL, why)
+
+
+def _lost_bullets(reading: str, by: str) -> Iterator[Edit]:
+    """The bullets of which a PDF gave but their numbers in a font."""
+    everywhere = Counter(match.group() for match in _LOST.finditer(reading))
+    found = list(_LOST_BULLET.finditer(reading))
+    leading = Counter(match[1] for match in found)
+    for match in found:
+        if everywhere[match[1]] == leading[match[1]] >= ITEMS:
+            why = f"The PDF does not say what the character {match[1]} of its font is; it only ever begins lines."
+            yield Edit(match.start(1), match.end(1), "•", "mojibake", by, EncodingRule.LOST_BULLET, why)
 
 
 def hyphens(text: Text, by: str) -> Iterator[Edit]:

@@ -22,6 +22,7 @@ from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.code import sessions
 from ecdosis.stages.lines import letterspacing, marked, reflow, spaced_lines
+from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.brackets import encloses
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
@@ -43,6 +44,7 @@ TOGETHER = "lines of one note"
 STATED = "lines of one paragraph, by the marks of the source"
 MARKED = "a transcriber has marked what is wrapped and what is not: no blank line stands between these"
 RUNNING = "before it the mark that begins each line of this quotation"
+ADDRESS = "the line ends inside of an address"
 BRACKETED = "a bracket is open that one of the next lines closes"
 INITIAL = "an initial, and the rest of its word"
 _RULE: Final = re.compile(r"([-_=~*—–])(?:[^\S\n]?\1){4,}")
@@ -176,6 +178,8 @@ class _Lines:
             join = joins.get(index)
             if said is Border.TOGETHER:
                 join = Join(index, LineRule.STATED, STATED)
+            elif (join is None or not join.safe) and self.page.gaps[index] == 1 and self._in_address(a, b):
+                join = Join(index, LineRule.ADDRESS, ADDRESS)
             elif (join is None or not join.safe) and self._is_bracketed(index, a):
                 join = Join(index, LineRule.BRACKETED, BRACKETED)
             if said is Border.UNSAID and self.page.gaps[index] == 1 and self._regions.wraps(a.last, b.first):
@@ -186,6 +190,10 @@ class _Lines:
             elif join:
                 yield from self._joined(join, a, b)
         yield from self._marked()
+
+    def _in_address(self, a: ReadingLine, b: ReadingLine) -> bool:
+        """Whether two lines are parted inside of an address."""
+        return divides(self.reading[a.first : a.last], self.reading[b.first : b.last])
 
     def _is_bracketed(self, index: int, a: ReadingLine) -> bool:
         """Whether a bracket that is open at the end of a line of prose is closed in one of the next."""
@@ -244,7 +252,8 @@ class _Lines:
         return index >= 0 and b.start < self._columns[index].end
 
     def _joined(self, join: Join, a: ReadingLine, b: ReadingLine) -> Iterator[Edit]:
-        after = "" if unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first]) else " "
+        closed = unspaced(self.reading[a.last - 1]) and unspaced(self.reading[b.first])
+        after = "" if closed or self._in_address(a, b) else " "
         kind = "line-end" if self.page.adjacent[join.line] and self.page.gaps[join.line] == 1 else "join"
         yield Edit(a.end, b.start, after, kind, BY, join.certainty, join.why, join.safe)
         if join.safe and self.judge.stray_indent(join.line + 1):

@@ -48,6 +48,9 @@ _BLANK_NAME: Final = re.compile(
 )
 """The letter of a name, or of an oath, that is left blank (`Mr. B--`, `d--n`): the word I, A and O apart."""
 _DOTS: Final = re.compile(r"(?<![.…])\.{3}(?![.…])")
+_TWINS: Final = re.compile(r"(?<![\w‘’])‘‘(?=[^\s‘’])|(?<=[^\s‘’])’’(?![\w’])")
+UNPAIRED: Final = 0.1
+"""Share of them that may have no partner, as where a page ends."""
 _LEADER: Final = re.compile(r"[ ]{3,}(?:[£$]?\d[\d,.]{0,9}|[ivxlc]{1,7})$", re.MULTILINE)
 """The blanks between an entry of a table of contents, or of an account, and its page or sum."""
 _TYPED_BEFORE: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}$")
@@ -93,10 +96,22 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
             yield from _single(found.single, style)
         if style.misplaced and not (style.quotes and style.quotes.blank):
             yield from _misplaced(reading, found.double)
+    if style.twinned:
+        yield from _twinned(reading)
     if style.dash or style.ellipsis:
         untouched = Untouched(reading)
         yield from (edit for edit in _dashes_and_dots(reading, style) if edit.start not in untouched)
     yield from _blanks(reading, style)
+
+
+def _twinned(reading: str) -> Iterator[Edit]:
+    """The edits for double marks that a printer set of two single ones, where as many close as open."""
+    found = list(_TWINS.finditer(reading))
+    opening = sum(match[0] == "‘‘" for match in found)
+    if opening and abs(len(found) - 2 * opening) <= UNPAIRED * opening:
+        for match in found:
+            mark = "“" if match[0] == "‘‘" else "”"
+            yield _edit(match, mark, "quotation-mark", TypographyRule.TWINNED, "two single marks set for a double one")
 
 
 def _double(reading: str, found: Pairing, style: Style) -> Iterator[Edit]:

@@ -13,6 +13,7 @@ class TypographyRule(Rule):
     BLANK_BEFORE = 0.93, "a space before a mark of punctuation"
     BLANKS = 0.95, "more than one space"
     PAIRED = 0.97, "a straight double mark, in a block whose marks pair"
+    TWINNED = 0.97, "two single marks for a double one, in a text in which as many close as open"
     INSIDE = 0.98, "an apostrophe inside a word"
     BEHIND = 0.95, "an apostrophe behind a word"
     DROPPED = 0.88, "an apostrophe behind a word, in a text that often drops letters"

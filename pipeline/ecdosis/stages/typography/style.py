@@ -51,7 +51,8 @@ class Style:
     """What a text does with typed marks, and what is to be done: `quotes`, the marks for straight ones (None leaves
     them); an empty string leaves dashes or ellipses. `own_...`: the text itself uses what they are set as; else it has
     the typewriter's throughout. `inside`: of the straight marks only the apostrophes inside words are set, which no
-    partner is needed for. `misplaced`: blanks on the wrong side of a mark are slips."""
+    partner is needed for. `misplaced`: blanks on the wrong side of a mark are slips;
+    `twinned`: two single marks are a double one."""
 
     language: str
     quotes: Quoting | None = None
@@ -66,6 +67,7 @@ class Style:
     doubled: bool = False
     typed: bool = False
     misplaced: bool = False
+    twinned: bool = False
 
     @classmethod
     def of(cls, reading: str, policies: Policies, language: str) -> Style:
@@ -87,6 +89,7 @@ class Style:
             blanks=blanks,
             doubled=doubled,
             typed=len(_TYPED.findall(reading)) > STYLE * len(_ENDS.findall(reading)),
+            twinned=policies.quotation_marks != "source",
             misplaced=policies.spacing != "source" and language.partition("-")[0] not in _FRENCH,
         )
 
