@@ -30,6 +30,7 @@ from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, ReadingLine, lines, unspaced
+from ecdosis.stages.lines.titles import titles
 from ecdosis.stages.stage import Context
 from ecdosis.stages.transcription.regions import HYPHEN, INSIDE, Regions
 
@@ -154,6 +155,7 @@ class _Lines:
         self.stated = stated
         self.queries: list[Query] = []
         self._columns = list(columns(text.reading))
+        self._titles = frozenset[int]() if together else titles(text.reading, self.page)
         self._code = frozenset(start for start, _ in sessions(text.reading))
         self._regions = Regions.of(text)
         self._softened = frozenset(
@@ -170,7 +172,12 @@ class _Lines:
             said = self.stated.between(a.first, b.first)
             if said is Border.APART or self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
-            if self._regions.parts(a.last, b.first) or self._stands_alone(a) or self._stands_alone(b):
+            if (
+                index in self._titles
+                or self._regions.parts(a.last, b.first)
+                or self._stands_alone(a)
+                or self._stands_alone(b)
+            ):
                 continue
             if self._is_initial(index, a, b):
                 yield Edit(a.last, b.first, "", "join", BY, LineRule.INITIAL_ABOVE, INITIAL)
