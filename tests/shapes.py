@@ -8,7 +8,15 @@ from ecdosis.tei.names import NAMESPACES, q, tag
 from ecdosis.tei.read import blocks, notes, reading_of
 
 MARK = "\ue000"
-PLAIN = {"l": "verse", "item": "item", "byline": "byline", "docDate": "date", "docImprint": "imprint"}
+PLAIN = {
+    "l": "verse",
+    "addrLine": "address",
+    "label": "gloss-term",
+    "item": "item",
+    "byline": "byline",
+    "docDate": "date",
+    "docImprint": "imprint",
+}
 
 
 def typed(root: etree._Element) -> list[tuple[str, str]]:

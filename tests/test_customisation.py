@@ -10,8 +10,10 @@ from random import Random
 import pytest
 from lxml import etree
 
-from ecdosis.model.source import decode
+from ecdosis.model.document import Document, Mark
+from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.division import divide
 from ecdosis.tei import validate as tei
 from ecdosis.tei.names import NAMESPACES, TEI, parse
 from ecdosis.tei.schematron import load
@@ -75,6 +77,14 @@ def test_the_grammar_names_what_the_odd_explains(grammar: Vocabulary, odd: etree
     assert of_odd(odd) == grammar
 
 
+def in_german(text: bytes, kind: str) -> etree._Element:
+    """The file of a text whose blocks of a kind are in another language than the text."""
+    source = decode(text)
+    blocks = divide(opened(source)).blocks
+    marks = [Mark(b.start, b.end, "foreign", 0.9, "a test", "foreign", language="de") for b in blocks if b.type == kind]
+    return written(Document(opened(source), blocks, (), tuple(marks)), source)
+
+
 def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
     """That nothing else is written, is tested here too: each of these files is valid."""
     source = decode(EVERYTHING, charset="utf-8")
@@ -90,6 +100,12 @@ def test_the_grammar_names_what_is_written(grammar: Vocabulary) -> None:
         edition(POEM),
     ]
     files += [parse(path.read_bytes()) for path in sorted(GOLDEN.glob("*.xml"))]
+    files.append(
+        in_german(
+            b"It was late.\n\nLock   Keeper  Year\nWeir   Amos    1811\nMill   Ann     1812\nBridge Silas   1813\n",
+            "row",
+        )
+    )
     files.append(spaced(paragraphs({30: "\n\n\n"})))
     told = [found for file in files for found in problems(file)]
     assert [found for found in told if "goes on from another" not in found] == []  # see tests/test_tei.py

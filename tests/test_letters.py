@@ -24,7 +24,7 @@ from labelled import load, parameters
 from test_blocks import divided, filled, types
 
 CASES = load("letters.toml")
-PARTS = {"dateline", "salute", "closing", "signed", "postscript"}
+PARTS = {"dateline", "salute", "address", "closing", "signed", "postscript"}
 
 
 def text_of(name: str) -> str:

@@ -76,7 +76,10 @@ def test_the_furniture_and_the_stages_are_those_of_the_program() -> None:
         "#rule-boilerplate",
     }
     anonymous = {kind for kind in Kind if kind.element == f'ab type="{kind}"'}
-    assert set(values("ab.kind")) == {*anonymous, "dateline", "salute", "closing", "signed", "postscript", "diary-date"}
+    assert set(values("ab.kind")) == {
+        *anonymous,
+        *("dateline", "salute", "address", "closing", "signed", "postscript", "diary-date"),
+    }
     assert {"ornament", "byline"} < set(values("ab.kind"))
     assert values("stage") == list(responsible())
     assert values("pointer.stage") == [f"#{stage}" for stage in responsible()]

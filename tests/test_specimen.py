@@ -1,7 +1,8 @@
 """The specimens: texts of our own with all sorts of damage, whose right reading is known to the last character.
 
-What is right of each stands in `specimens/`; of those that come in as a provider of texts has them, with its marks, in
-`provenances/`, so that what is made of the other texts (damaged anew, laid out anew) stays as it is.
+What is right of each stands in `specimens/`; of those that come in as a provider of texts has them, with its marks, and
+of letters, a diary and minutes, in `provenances/`, so that what is made of the other texts (damaged anew, laid out
+anew) stays as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from ecdosis.editor import rows
 from ecdosis.model.kinds import ASIDES, LINES, NOTES, Kind
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
-from ecdosis.tei.names import NAMESPACES, parse, tag
+from ecdosis.tei.correspondence import sent
+from ecdosis.tei.names import ID, NAMESPACES, parse, q, tag
 from ecdosis.tei.read import Record, changes, queries, read, reading_of
 from ecdosis.tei.restore import restore
 from shapes import markers, typed
@@ -182,6 +184,29 @@ def test_what_proofreaders_ask_is_asked_until_the_editor_answers(name: str) -> N
 @pytest.mark.parametrize("name", SPECIMENS)
 def test_there_is_nothing_to_ask(name: str) -> None:
     assert queries(tei(name)) == ()
+
+
+def test_what_letters_say_and_where_an_index_leads() -> None:
+    root = tei("specimen-the-gauge-at-sull")
+    told = [(one.senders, one.place, one.when, one.receivers) for one in sent(root.find("tei:text", NAMESPACES))]
+    tom, hannah = ("Thomas Corry",), ("Hannah Corry",)
+    assert told == [
+        (hannah, "The School-house, Sull", "1887-10-04", tom),
+        (("H. C.",), "Sull", "--10-30", tom),
+        (("J. Quill",), "Harbour Office, Skarra", "1887-11-12", ("Miss Corry",)),
+        (("H. Corry",), "Sull", "1887-11-15", ("Mr. Quill",)),
+        (("Hannah",), "Sull", "1887-12-02", tom),
+        (hannah, "Sull", "1888-03-03", ()),
+    ]
+    index = next(one for one in root.iter(q("list")) if one.get("type") == "index")
+    pages = {str(pb.get(ID)): pb.get("n", "") for pb in root.iter(q("pb")) if pb.get(ID)}
+    links = [(reading_of(ref), str(ref.get("target"))[1:]) for ref in index.iter(q("ref"))]
+    led = [(words, pages[target]) for words, target in links if target in pages]
+    assert len(led) > 40
+    assert all(words == page for words, page in led)
+    entries = {str(item.get(ID)): reading_of(item) for item in index.iter(q("item")) if item.get(ID)}
+    others = [(words, entries[target]) for words, target in links if target not in pages]
+    assert others == [("Preface", "Preface, by T. Corry, 1"), ("Tides", "Tides, 2-6, 8")]
 
 
 def test_the_specimens_have_every_sort_of_damage() -> None:

@@ -114,7 +114,7 @@ Block = Paragraph | Passage | Listing | Table | Section
 
 ROLES: Final = (
     *BLOCKS,
-    *("heading", "title-part", "opening", "closing", "address", "speaker", "stage", "dictionary-entry", "record"),
+    *("heading", "title-part", "opening", "closing", "speaker", "stage", "dictionary-entry", "record"),
     *("continued", "after-break", "code", "small", "sidenote"),
 )
 """What a paragraph can be, beside a plain one: a kind of block, or what only the TEI of others tells apart."""

@@ -18,6 +18,8 @@ ALONE: Final = 10
 _DIGITS: Final = re.compile(
     r"\d\s\S{0,9}\d\s\S{0,9}\d|^[ \t]{0,40}\S{0,2}\d[\d.,:%/-]{0,12}[ \t\r]{0,40}$", re.MULTILINE
 )
+_GAPS: Final = re.compile(r" {2,}| ?\t[ \t]*")
+"""What stands between two cells of a row that has kept its columns."""
 _NUMBER: Final = re.compile(r"[-–−+(]?[$£€]?\d[\d.,:/’']*[%)*]?")
 
 
@@ -52,7 +54,9 @@ def tables(text: str) -> Iterator[Table]:
 
 
 def _numbers(line: str) -> int:
-    """How many numbers a line has that is a row of a table; 0 if it is none: words may name the row."""
+    """How many numbers a line has that is a row of a table without columns; 0 if it is none: words may name the row."""
+    if len(_GAPS.split(line.strip())) >= FIELDS:  # its columns are there
+        return 0
     fields = line.split()
     count = sum(1 for field in fields if _NUMBER.fullmatch(field))
     if count >= FIELDS and 2 * count >= len(fields):

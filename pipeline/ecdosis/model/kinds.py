@@ -206,6 +206,12 @@ class Kind(StrEnum):
         'ab type="standfirst"',
         "p",
     )
+    DEDICATION = (
+        "dedication",
+        Sort.BLOCKS,
+        "The lines that say to whom a book is dedicated.",
+        'ab type="dedication"',
+    )
     REVIEWED = ("reviewed", Sort.BLOCKS, "The lines that describe the work under review.", 'ab type="reviewed"', "bibl")
     HEAD = ("head", Sort.BLOCKS, "The heading of a chapter or section.", "head")
     QUOTE = ("quote", Sort.BLOCKS, "A quotation set apart as a block.", "p")
@@ -219,6 +225,8 @@ class Kind(StrEnum):
         "An entry of a table of contents, or of a list of pictures or maps.",
         "item",
     )
+    GLOSS_TERM = ("gloss-term", Sort.BLOCKS, "A word that a glossary explains.", "label")
+    GLOSS = ("gloss", Sort.BLOCKS, "What a glossary says of a word.", "item")
     INDEX_ENTRY = (
         "index-entry",
         Sort.BLOCKS,
@@ -251,8 +259,16 @@ class Kind(StrEnum):
     STAGE_DIRECTION = ("stage-direction", Sort.BLOCKS, "A stage direction that stands alone.", "stage")
     ROW = ("row", Sort.BLOCKS, "A row of a table.", "row")
     HEADER_ROW = ("header-row", Sort.BLOCKS, "The row of a table that says what stands below.", 'row role="label"')
+    ATTENDANCE = (
+        "attendance",
+        Sort.BLOCKS,
+        "Who is present at a meeting, or absent, as its minutes say.",
+        'ab type="attendance"',
+    )
+    MOTION = ("motion", Sort.BLOCKS, "What is moved or resolved at a meeting.", 'ab type="motion"')
     DATELINE = ("dateline", Sort.BLOCKS, "Where and when a letter was written.", "dateline")
     SALUTE = ("salute", Sort.BLOCKS, "The words with which a letter greets somebody.", "salute")
+    ADDRESS = ("address", Sort.BLOCKS, "A line that says to whom a letter goes, and where.", "addrLine")
     CLOSING = ("closing", Sort.BLOCKS, "The words with which a letter takes leave.", "salute")
     SIGNED = ("signed", Sort.BLOCKS, "The name that signs a letter.", "signed")
     POSTSCRIPT = ("postscript", Sort.BLOCKS, "What is added to a letter below the name.", "p")
@@ -358,6 +374,8 @@ TABULAR: Final = (Kind.ROW, Kind.HEADER_ROW)
 """Blocks that are rows of tables: their parts are cells."""
 DIARY: Final = (Kind.DIARY_DATE, Kind.DIARY_ENTRY)
 """Blocks that begin the entry of a diary."""
+GLOSSING: Final = (Kind.GLOSS_TERM, Kind.GLOSS)
+"""Blocks of a glossary: a word, and what it means."""
 INDEXING: Final = (Kind.INDEX_ENTRY, Kind.INDEX_SUBENTRY)
 """Blocks that are entries of an index, in its two levels."""
 CELL: Final = "cell"

@@ -107,10 +107,11 @@ def _foreign(document: Document, stands: Sequence[Place]) -> dict[tuple[int, int
     is said of."""
     marks = {(mark.start, mark.end): mark for mark in document.marks if mark.kind == "foreign" and mark.note is None}
     blocks = zip(document.blocks, stands, strict=True)
+    others = (*INDEXING, Kind.GLOSS_TERM, Kind.CAST_ITEM)
     plain = [
         (b.start, b.end)
         for b, place in blocks
-        if not place.responsible and place.path[-1].element != "listBibl" and b.type not in (*INDEXING, Kind.CAST_ITEM)
+        if not place.responsible and place.path[-1].element != "listBibl" and b.type not in others
     ]
     return {span: marks[span] for span in plain if span in marks}
 

@@ -108,7 +108,18 @@ def _sent(letter: etree._Element, from_: tuple[str, ...], to: tuple[str, ...]) -
     date, when, calendar = _date(datelines)
     place = next((found for one in datelines if (found := _place(one))), "")
     signed = next((reading_of(one) for one in closer if tag(one) == "signed"), "")
+    to = to or next((_addressed(one) for one in (*opener, *closer) if tag(one) == "address"), ())
     return Sent(letter.get(ID, ""), _signed(signed) or from_, place, date, when, calendar, to)
+
+
+def _addressed(address: etree._Element) -> tuple[str, ...]:
+    """The names in the first line of an address that says by its first word whom it names."""
+    first, _, name = _plain(reading_of(address[0])).partition(" ")
+    return _names(name.strip(_EDGES)) if first.casefold() in words("addressed_to") else ()
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.split())
 
 
 def _date(datelines: Sequence[etree._Element]) -> tuple[str, str, str]:

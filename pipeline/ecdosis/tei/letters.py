@@ -19,8 +19,10 @@ from ecdosis.model.kinds import STYLES, Kind
 from ecdosis.stages.blocks.datelines import dated
 from ecdosis.tei.names import q
 
-OPENERS: Final = (Kind.DATELINE, Kind.SALUTE, Kind.DIARY_DATE)
+OPENERS: Final = (Kind.DATELINE, Kind.SALUTE, Kind.DIARY_DATE, Kind.ADDRESS)
 CLOSERS: Final = (Kind.CLOSING, Kind.SIGNED)
+LINES: Final = (Kind.DATELINE, Kind.ADDRESS)
+"""What stands at the top of a letter, or below the name."""
 PARTS: Final = (*OPENERS, *CLOSERS, Kind.POSTSCRIPT)
 HEADS: Final = (Kind.HEAD, Kind.TITLE)
 """What stands above an opener in its division."""
@@ -85,7 +87,8 @@ def letters(blocks: Sequence[Block]) -> Letters:
     for start, end in pairwise(borders):
         for run, floating in _placed(blocks, start, end):
             outer = tuple((name, floating[0]) for name in FLOATING) if floating else ()
-            around |= dict.fromkeys(range(run.start, run.end), (*outer, (run.element, run.start)))
+            for index in range(run.start, run.end):
+                around[index] = (*outer, (run.element, run.start), *_address(blocks, index))
             if floating:
                 around |= {i: outer for i in range(*floating) if i not in around}
     parts = frozenset(i for i, block in enumerate(blocks) if block.type in PARTS)
@@ -93,11 +96,24 @@ def letters(blocks: Sequence[Block]) -> Letters:
     told = frozenset(
         i
         for i in held
-        if (around[i][-1][0] == "opener" or blocks[i].type == Kind.CLOSING)
+        if (_is_in(around[i], "opener") or blocks[i].type == Kind.CLOSING)
         and around[i][0][0] not in FLOATING
         and blocks[i].type != Kind.DIARY_DATE
     )
     return Letters(MappingProxyType(around), parts - held, told)
+
+
+def _is_in(path: Sequence[tuple[str, int]], element: str) -> bool:
+    return any(name == element for name, _ in path)
+
+
+def _address(blocks: Sequence[Block], index: int) -> Iterator[tuple[str, int]]:
+    """The element around the lines of an address, with the index at which it begins."""
+    if blocks[index].type == Kind.ADDRESS:
+        first = index
+        while first and blocks[first - 1].type == Kind.ADDRESS:
+            first -= 1
+        yield "address", first
 
 
 def _begins(blocks: Sequence[Block], index: int) -> bool:
@@ -118,19 +134,34 @@ def runs(blocks: Sequence[Block], start: int, end: int) -> Iterator[Run]:
         if type_ in OPENERS:
             while index < end and blocks[index].type in OPENERS:
                 index += 1
-            yield Run("opener", first, index)
+            if _begins_closer(blocks, start, first, index, end):
+                while index < end and (blocks[index].type in CLOSERS or _ends(blocks, index, end)):
+                    index += 1
+                yield Run("closer", first, index)
+            else:
+                yield Run("opener", first, index)
         elif type_ in CLOSERS:
-            while index < end and (blocks[index].type in CLOSERS or _dates(blocks, index, end)):
+            while index < end and (blocks[index].type in CLOSERS or _ends(blocks, index, end)):
                 index += 1
             yield Run("closer", first, index)
         else:
             index += 1
 
 
-def _dates(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Whether a dateline stands below the name, rather than above the next letter."""
-    below = blocks[index + 1].type if index + 1 < end else ""
-    return blocks[index].type == Kind.DATELINE and below not in OPENERS
+def _begins_closer(blocks: Sequence[Block], start: int, first: int, after: int, end: int) -> bool:
+    """Whether a date stands above the name that signs, or where one would stand, rather than above what is dated:
+    text is above it in its division (from `start` on), and none below."""
+    dates = all(block.type in LINES for block in blocks[first:after])
+    below = after == end or blocks[after].type in CLOSERS
+    return dates and below and any(block.type not in HEADS for block in blocks[start:first])
+
+
+def _ends(blocks: Sequence[Block], index: int, end: int) -> bool:
+    """Whether a date or an address stands below the name, rather than above the next letter: no greeting follows."""
+    after = index
+    while after < end and blocks[after].type in LINES:
+        after += 1
+    return after > index and (after == end or blocks[after].type not in OPENERS)
 
 
 def _placed(blocks: Sequence[Block], start: int, end: int) -> Iterator[tuple[Run, tuple[int, int] | None]]:

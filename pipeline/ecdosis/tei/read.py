@@ -21,7 +21,7 @@ from ecdosis.tei.structure import CONTAINERS
 
 BLOCKS: Final = frozenset(
     ("p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "trailer")
-) | frozenset(("speaker", "stage", "castItem", "row", "dateline", "salute", "signed"))
+) | frozenset(("speaker", "stage", "castItem", "row", "dateline", "salute", "signed", "addrLine"))
 """Elements whose text is a line of the reading."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 _ORIGINAL: Final = frozenset({"sic", "orig"})
@@ -100,6 +100,11 @@ def _is_silent(element: etree._Element, name: str, parent: str) -> bool:
     return (name == "ref" and element.get("type") == "noteAnchor") or (name == "label" and parent == "note")
 
 
+def _is_label_of_note(element: etree._Element) -> bool:
+    around = element.getparent()
+    return tag(element) == "label" and around is not None and tag(around) == "note"
+
+
 def is_inline(element: etree._Element) -> bool:
     """Whether an element is a note that stands among the words of the text and is read there."""
     return tag(element) == "note" and element.get("place") == "inline"
@@ -109,11 +114,12 @@ def blocks(root: etree._Element) -> Iterator[etree._Element]:
     """The blocks of the running text, in order; those of the editor's own words before it are none of these."""
     text = root.find(q("text"))
     own = {element for part in parts(root) for element in part.iter("*")}
-    for element in text.iter(*(q(name) for name in (*BLOCKS, "note"))) if text is not None else ():
+    for element in text.iter(*(q(name) for name in (*BLOCKS, "note", "label"))) if text is not None else ():
         unread = (
             element in own
             or element.get("type") == "extraneous"
             or (tag(element) == "note" and not is_marginal(element))
+            or _is_label_of_note(element)
         )
         if unread or is_reference(element) or _is_within(element):
             continue

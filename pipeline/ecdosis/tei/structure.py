@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.model.document import Block
-from ecdosis.model.kinds import DIARY, INDEXING, TABULAR, Kind, kind
+from ecdosis.model.kinds import DIARY, GLOSSING, INDEXING, TABULAR, Kind, kind
 from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
@@ -23,6 +23,7 @@ CONTAINERS: Final = frozenset(
     (
         *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
         *("figure", "sp", "castList", "table", "opener", "closer", "postscript", "floatingText"),
+        "address",
     )
 )
 """Elements that hold blocks and no text."""
@@ -35,6 +36,7 @@ LISTS: Final[Mapping[str, str]] = MappingProxyType(
         "entry": "listBibl",
         "contents": 'list type="contents"',
         **dict.fromkeys(INDEXING, 'list type="index"'),
+        **dict.fromkeys(GLOSSING, 'list type="gloss"'),
     }
 )
 """The element around blocks that are items of something, or rows, with its attributes."""
@@ -73,6 +75,7 @@ def places(
     speech or in the cast list; `named`: the ids of entries of an index to which others lead, by their index."""
     if all(block.front or block.type == "caption" for block in blocks):  # figures alone are no body for TEI
         blocks = [block if block.front else replace(block, type="p") for block in blocks]
+    blocks = _explained(blocks)
     found: list[Place] = []
     divisions: list[tuple[int, Container]] = []
     fresh = False  # the innermost division holds nothing but heads
@@ -128,6 +131,20 @@ def places(
         )
         fresh = is_head
     return [_lettered(place, held) for place in found] if held else found
+
+
+def _explained(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Blocks of which each word of a glossary has what it means right below it; others of these are plain items."""
+    if not any(block.type in GLOSSING for block in blocks):
+        return blocks
+    near = [None, *blocks, None]
+    kept = []
+    for before, block, after in zip(near, blocks, near[2:], strict=False):
+        other = after if block.type == Kind.GLOSS_TERM else before
+        wanted = Kind.GLOSS if block.type == Kind.GLOSS_TERM else Kind.GLOSS_TERM
+        paired = other is not None and other.type == wanted and (other.group, other.part) == (block.group, block.part)
+        kept.append(block if block.type not in GLOSSING or paired else replace(block, type=Kind.ITEM))
+    return kept
 
 
 def _lettered(place: Place, held: Collection[tuple[str, int]]) -> Place:
@@ -217,7 +234,7 @@ def _belong_together(a: Block, b: Block) -> bool:
         return a.group == b.group != 0
     if {a.type, b.type} & set(TABULAR) and {a.type, b.type} <= {*TABULAR, Kind.CAPTION}:
         return a.group == b.group
-    if {a.type, b.type} <= set(INDEXING):
+    if {a.type, b.type} <= set(INDEXING) or {a.type, b.type} <= set(GLOSSING):
         return a.group == b.group
     return a.type == b.type and a.group == b.group and a.type not in ALONE
 

@@ -102,6 +102,7 @@ class PdfContent(Blocks[Data], Inlines[Data]):
             _number(blocks)
         in_play = block.role == "poem" and self.within == "speech"
         whole = block.role == Kind.EPIGRAPH and _characters(all_inlines(block.blocks)) <= WHOLE
+        whole |= block.role == "letter-part" and _opens(block)  # which stays with what it opens
         return {"passage": "spoken-verse" if in_play else block.role, "whole": whole, "blocks": blocks}
 
     def listing(self, block: Listing) -> Data:
@@ -224,6 +225,12 @@ def _leads_in(block: Paragraph, after: Block | None) -> bool:
 
 def _characters(inlines: Iterable[Inline]) -> int:
     return sum(len(words_of(inline)) for inline in inlines)
+
+
+def _opens(part: Passage) -> bool:
+    """Whether a part of a letter stands above its text: its last line dates it, or greets somebody."""
+    last = part.blocks[-1] if part.blocks else None
+    return isinstance(last, Paragraph) and last.role in (Kind.DATELINE, Kind.SALUTE, Kind.ADDRESS, "opening")
 
 
 def _number(blocks: Sequence[Data]) -> None:

@@ -12,6 +12,8 @@ from ecdosis.stages.blocks.formulas import (
     TOKEN,
     addresses,
     is_added,
+    is_address,
+    is_addressed_to,
     is_greeting,
     is_name,
     leads_on,
@@ -27,6 +29,8 @@ PLACE: Final = 3
 """Words of a place that stands alone, at most."""
 SHORT: Final = 14
 """Words of such a line at most."""
+ADDRESS: Final = 6
+"""Lines that say to whom a letter goes, and where, at most."""
 BELOW: Final = 3
 """Paragraphs below the name that belong to a letter in a row though they do not say so, at most."""
 
@@ -82,8 +86,13 @@ class _Reader:
         greeted = False
         when: Dated | None = None
         place = index
-        while self._is(place) and len(found) < OPENING and not greeted:
+        told_to = 0
+        while self._is(place) and len(found) - told_to < OPENING and not greeted:
             view = self.views[place]
+            if not told_to and (told_to := self._address(place, dated_above=when is not None)):
+                found += [(line, "address") for line in range(place, place + told_to)]
+                place += told_to
+                continue
             told = dated(view.text)
             if is_greeting(view) or (found and addresses(view)):
                 found.append((place, "salute"))
@@ -99,6 +108,23 @@ class _Reader:
         below = place < len(self.views) and place not in self.heads and self.views[place].words >= TEXT_WORDS
         telling = greeted or (when is not None and (below_head or bool(when.when) or when.placed))
         return (found, greeted) if found and telling and below else None
+
+    def _address(self, index: int, *, dated_above: bool) -> int:
+        """How many lines from an index on say to whom a letter goes: between a date and a greeting, or, if they say so
+        by their first word, between a heading and either."""
+        end = index
+        while self._is(end) and end - index <= ADDRESS and is_address(self.views[end]) and end not in self.heads:
+            view = self.views[end]
+            if (end > index and not view.adjacent) or is_greeting(view) or dated(view.text) is not None:
+                break
+            end += 1
+        named = is_addressed_to(self.views[index]) and end > index + 1 and not self.views[index].text.isupper()
+        if not 0 < end - index <= ADDRESS or not (dated_above or named):  # one line alone is the heading of the letter
+            return 0
+        if not self._is(end):
+            return 0
+        dates = dated(self.views[end].text) is not None and not dated_above
+        return end - index if is_greeting(self.views[end]) or dates else 0
 
     def _goes_before(self, index: int) -> bool:
         """Whether a line is the first of two of a dateline: a place, and the date below it."""
@@ -138,11 +164,24 @@ class _Reader:
             names += 1
         if leads and not (leaves or names):
             return None
+        told_to = place
+        while names and told_to - place <= ADDRESS and self._goes_to(told_to, first=told_to == place):
+            told_to += 1
+        found += [(line, "address") for line in range(place, told_to)]
         return (found, leaves or leads, names > 0) if found else None
+
+    def _goes_to(self, index: int, *, first: bool) -> bool:
+        """Whether a line below the name says to whom the letter goes, or where."""
+        if not self._is(index) or index in self.heads or dated(self.views[index].text) is not None:
+            return False
+        view = self.views[index]
+        further = not first and view.adjacent and not is_added(view)
+        return is_addressed_to(view) or (further and is_address(view))
 
     def _names(self, index: int) -> bool:
         """Whether a line may be the name that signs, and no date."""
-        return is_name(self.views[index]) and dated(self.views[index].text) is None
+        view = self.views[index]
+        return is_name(view) and dated(view.text) is None and not is_addressed_to(view)
 
     def _is_near(self, index: int, names: int) -> bool:
         """Whether a name stands as near to what it signs as names do: no more than a blank line below it, unless that

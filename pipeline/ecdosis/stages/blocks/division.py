@@ -20,13 +20,17 @@ from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
+from ecdosis.stages.blocks.dedication import dedications
 from ecdosis.stages.blocks.diaries import diaries
 from ecdosis.stages.blocks.editorial import inline_notes
 from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
+from ecdosis.stages.blocks.errata import begun as errata_begun
 from ecdosis.stages.blocks.errata import lists_of_errata
 from ecdosis.stages.blocks.errata import questions as errata
 from ecdosis.stages.blocks.flytitle import fly_titles
 from ecdosis.stages.blocks.front import front
+from ecdosis.stages.blocks.glossary import glossaries
+from ecdosis.stages.blocks.glossary import proposals as explained
 from ecdosis.stages.blocks.greetings import confirmed, run_in
 from ecdosis.stages.blocks.heads import heads, numbered
 from ecdosis.stages.blocks.index import Index, indexes
@@ -35,9 +39,12 @@ from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.letters import letters, levelled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
+from ecdosis.stages.blocks.minutes import minutes
+from ecdosis.stages.blocks.minutes import proposals as recorded
 from ecdosis.stages.blocks.plays import Speaker, headings, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.pointers import pointers
+from ecdosis.stages.blocks.prefaces import signatures
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.spacing import spaces
@@ -111,8 +118,13 @@ def divide(
         again = parted if sure == may else divide(text, cuts, given, stated=stated, greeted=sure)
         return again if confirmed(again.blocks, sure) == sure else divide(text, cuts, given, stated=stated, greeted=())
     listed_in = indexes(text, found) if recognised else ()
-    if listed_in:
-        begun = (*(one.end for one in speaking if not one.alone), *_begun(listed_in))
+    explains = glossaries(text, found) if recognised else ()
+    corrects = tuple(errata_begun(text, found)) if recognised else ()
+    met = minutes(found) if recognised and not speaking else ()
+    if listed_in or explains or corrects or met:
+        explained_at = (offset for one in explains for offset in one.cuts)
+        listed_at = (*_begun(listed_in), *explained_at, *corrects, *(one.spoken for one in met if one.spoken))
+        begun = (*(one.end for one in speaking if not one.alone), *listed_at)
         found = views(text, sorted({*cuts, *(greeted or ()), *begun}))
     said = by_block(text, found, stated)
     if not recognised:
@@ -122,7 +134,12 @@ def divide(
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
     proposals, asked = recognise(
-        found, known, regions, said.paragraphs, _Played(speaking, known_to_speak(listed, speaking), styled), listed_in
+        found,
+        known,
+        regions,
+        said.paragraphs,
+        _Played(speaking, known_to_speak(listed, speaking), styled),
+        indexed(found, listed_in) | explained(found, explains) | recorded(found, met),
     )
     blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found, said.cells)
     openings = lead_ins(found, [block.type for block in blocks])
@@ -163,10 +180,11 @@ def recognise(
     regions: Sequence[Region | None],
     paragraphs: frozenset[int] = frozenset(),
     played: _Played | None = None,
-    listed_in: Sequence[Index] = (),
+    listed_in: Mapping[int, Proposal] = MappingProxyType({}),
 ) -> tuple[Proposals, Proposals]:
     """What blocks are, and what they may be; `regions`: in which marks of a transcriber each stands. What is decided
-    stands, then what these say; `paragraphs` are those that are no headings."""
+    stands, then what these say; `paragraphs` are those that are no headings; `listed_in`: the entries of indexes and
+    glossaries, the parts of minutes."""
     width = usual_width(found)
     quoting = oriented(found)
     taken = _before(found, regions) | marked(found, regions, FIRST) | decided
@@ -180,7 +198,8 @@ def recognise(
     take(cast.proposals(found, played.casts))
     take(fly_titles(found, taken, numbered(found)))
     take(contents(found, taken))
-    take(indexed(found, listed_in))
+    take(dedications(found, taken))
+    take(dict(listed_in))
     take(lists_of_errata(found, taken))
     take(ornaments(found, taken))
     take(tables(found, taken))
@@ -204,6 +223,7 @@ def recognise(
     if not played.speakers:
         taken = {i: p for i, p in taken.items() if written.get(i) is not p}
         take(letters(found, taken, titles))
+    take(signatures(found, taken, titles))
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(speeches(found, taken, played.speakers, rest=True))

@@ -18,6 +18,7 @@ from ecdosis.model.pieces import Aside, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.source_lines import line_ends, lines_of
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -109,6 +110,23 @@ def is_errata(text: str) -> bool:
 def is_entry(block: Block) -> bool:
     """Whether a block is an entry of a list of errata."""
     return block.type == Kind.ITEM and block.why == BlockRule.ERRATA.what
+
+
+def begun(text: Text, views: Sequence[View]) -> Iterator[int]:
+    """Where entries of lists of errata begin (offsets) that were joined to the one before: each line that says on which
+    page, if the one above says all of its own."""
+    heads = [index for index, view in enumerate(views) if is_errata(view.text)]
+    ends = line_ends(text) if heads else []
+    for head in heads:
+        skipped = 0
+        for view in views[head + 1 :]:
+            if is_errata(view.text) or skipped > SKIPPED:
+                break
+            lines = list(lines_of(text, view, ends))
+            skipped = 0 if next(errata(view.text), None) else skipped + 1
+            for before, line in pairwise(lines):
+                if _PLACE.match(line.text) and next(errata(text.reading[view.start : before.end]), None):
+                    yield line.start
 
 
 def lists_of_errata(views: Sequence[View], taken: Proposals) -> Proposals:

@@ -23,6 +23,8 @@ BARE: Final = 4
 """Words of a line that begins with `your` and only says how somebody is, at most (`Your obedient`)."""
 ADDRESSED: Final = 8
 """Words of a line that greets somebody without a formula, below a date, at most."""
+ADDRESS_WORDS: Final = 8
+"""Words of a line that says to whom a letter goes, at most."""
 _GREETED: Final = re.compile(r"(?:[,;:!]|[,.:;!]?\s?[—–-]{1,3})[\s\"'”’»)\]_*]*$")
 _SENTENCE: Final = re.compile(rf",\s(?!(?:{AND})\s)[^\W\d_A-ZÀ-ÖØ-ÞА-Я]|(?<=[^\W\d_]{4})[.?!]\s+[^\W\d_]")
 """What shows that a line says more than whom it greets: words behind a comma, or another sentence."""
@@ -74,11 +76,16 @@ def takes_leave(view: View) -> bool:
     return last >= len(found) - 2 and bool(whose) and not spoken
 
 
+def remains(text: str) -> bool:
+    """Whether words begin as those do that lead to taking leave: `I am, dear Sir, ...`."""
+    return _remaining().match(text.strip(_EDGES)) is not None
+
+
 def leads_on(view: View) -> bool:
     """Whether a line leads to one that takes leave: `I remain,` or `My dear Sir,`."""
     bare = view.text.strip(_EDGES)
-    remains = _remaining().match(bare) is not None and view.words <= NAME_WORDS
-    return view.text.rstrip(_EDGES)[-1:] not in ".?!" and (remains or is_greeting(view))
+    leads = remains(bare) and view.words <= NAME_WORDS
+    return view.text.rstrip(_EDGES)[-1:] not in ".?!" and (leads or is_greeting(view))
 
 
 def is_name(view: View) -> bool:
@@ -107,6 +114,23 @@ def _counts(text: str, first: str) -> bool:
 def is_added(view: View) -> bool:
     """Whether a block says that it is added below the name."""
     return _postscripts().match(view.text.lstrip(_EDGES)) is not None
+
+
+def is_address(view: View) -> bool:
+    """Whether a line may be one of those that say to whom a letter goes, and where: words with capitals, and those that
+    go with them; no sentence."""
+    found = [token.strip(_EDGES + ".:;!—–-") for token in TOKEN.findall(view.text)]
+    found = [token for token in found if token]
+    if not found or len(found) > ADDRESS_WORDS or view.prose or re.search(r"[?!;=]", view.text):
+        return False
+    joining = words("particles") | words("addressed_to") | words("beside_places")
+    return all(word[0].isupper() or word[0].isdigit() or word.casefold() in joining for word in found)
+
+
+def is_addressed_to(view: View) -> bool:
+    """Whether such a line says by its first word that it names who a letter goes to (`To Mr. Smith,`)."""
+    first, *rest = [token.strip(_EDGES) for token in TOKEN.findall(view.text)] or [""]
+    return first.casefold() in words("addressed_to") and any(word[:1].isupper() for word in rest) and is_address(view)
 
 
 def addresses(view: View) -> bool:

@@ -1,7 +1,9 @@
-"""Greetings that are run in: a letter's first paragraph begins with one (`My dear Sir,--I have your letter`).
+"""Greetings and closings that are run in: a letter's first paragraph begins with one (`My dear Sir,--I have your
+letter`), its last ends with one (`I am, dear Sir, your obedient servant, J. B.`).
 
-They are found by their formula and the dash behind it, below a line that dates the letter or heads it. Whether it is a
-letter, is told as with any other: the greeting is only parted from the paragraph where it is taken for one.
+Greetings are found by their formula and the dash behind it, below a line that dates the letter or heads it; closings as
+the last sentence of a paragraph, which begins and ends with their formulas. Whether it is a letter, is told as with any
+other: what is run in is only parted from the paragraph where it is taken for a part of one.
 """
 
 from __future__ import annotations
@@ -15,17 +17,50 @@ from typing import Final
 from ecdosis.model.document import Block
 from ecdosis.model.kinds import Kind
 from ecdosis.stages.blocks.datelines import dated
-from ecdosis.stages.blocks.formulas import is_greeting
+from ecdosis.stages.blocks.formulas import LEAVE_WORDS, NAME_WORDS, is_greeting, is_name, remains, takes_leave
 from ecdosis.stages.blocks.views import View
 
 REST: Final = 5
 """Words of the paragraph behind the greeting at least."""
 HEADING: Final = 10
 """Words of the line above that heads or dates the letter, at most."""
+_LAST: Final = re.compile(r"(?:(?<=[.!?][\s\"'”’])|(?<=[.!?])\s|(?<=[—–;])\s?|(?<=--))(?=[^\W\d_])")
+"""Where a sentence begins, or what stands behind a dash or semicolon."""
+_NAMED: Final = re.compile(r"(?<=[,.—–-])\s?(?P<name>[A-ZÀ-ÖØ-ÞА-Я][^,;:!?\d]{1,40})$")
+"""The last words behind a mark: perhaps a name that signs."""
 _RUN_IN: Final = re.compile(r"[^.?!—–\n]{2,90}?[,:;.!]?\s?(?:[—–]|--)\s?(?=[\"'“‘„«]?[A-ZÀ-ÖØ-ÞА-Я])")
 
 
 def run_in(views: Sequence[View]) -> Iterator[int]:
+    """The offsets at which paragraphs may be parted: behind what may be a greeting, before what may be a closing and
+    the name in it."""
+    yield from _greeted(views)
+    for view in views:
+        yield from (view.start + at for at in _closed(view))
+
+
+def _closed(view: View) -> Iterator[int]:
+    """Where in a paragraph what may be its closing begins, and the name behind that."""
+    for match in reversed(list(_LAST.finditer(view.text))):
+        said = view.text[match.end() :]
+        if len(said.split()) > LEAVE_WORDS + NAME_WORDS or len(view.text[: match.end()].split()) < REST:
+            return
+        if remains(said):
+            yield from (match.end() + at for at in _leave(view, said))
+            return
+
+
+def _leave(view: View, said: str) -> Iterator[int]:
+    """Where in a sentence that may take leave this begins, and the name behind it; nothing if it takes none."""
+    named = _NAMED.search(said)
+    formula = said[: named.start()].rstrip() if named else said.rstrip()
+    if takes_leave(replace(view, text=formula, words=len(formula.split()))) and formula[-1:] in ",.—–-":
+        yield 0
+        if named and is_name(replace(view, text=named["name"], words=len(named["name"].split()))):
+            yield named.start("name")
+
+
+def _greeted(views: Sequence[View]) -> Iterator[int]:
     """The offsets at which paragraphs go on behind what may be a greeting."""
     for index, view in enumerate(views):
         match = _RUN_IN.match(view.text)
@@ -39,6 +74,6 @@ def run_in(views: Sequence[View]) -> Iterator[int]:
 
 
 def confirmed(blocks: Sequence[Block], cuts: Sequence[int]) -> tuple[int, ...]:
-    """Those of some offsets before which a greeting stands."""
-    ends = {b.start for a, b in pairwise(blocks) if a.type == Kind.SALUTE}
+    """Those of some offsets before which a greeting stands, or behind which a closing or a name does."""
+    ends = {b.start for a, b in pairwise(blocks) if a.type == Kind.SALUTE or b.type in (Kind.CLOSING, Kind.SIGNED)}
     return tuple(cut for cut in cuts if cut in ends)

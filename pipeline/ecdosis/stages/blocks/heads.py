@@ -13,6 +13,7 @@ from typing import Final
 from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titles_below
 from ecdosis.stages.blocks.captions import is_of_table
 from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
+from ecdosis.stages.blocks.glossary import is_glossary
 from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, is_titled, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
@@ -36,16 +37,22 @@ ROWS: Final = 4
 AMONG: Final = 4
 """Lines with the capitals of titles above paragraphs which no blank line parts from them, of which a text has so many
 by no chance. In the books we know that have no such headings there is one at most."""
+NAMED: Final = 2
+"""Headings that a table of contents names, from which those that it does not name stand below them."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
 _ANCHOR: Final = re.compile(r"\w\W{0,2}\s(?:[#¶🔗]|\[edit\])$")
 _PREFIX: Final = re.compile(r"[^:]{3,30}:\s")
-_OPENED: Final = ("item", "entry", "verse", "contents", "speaker", "stage-direction", "cast-item", "index-entry")
+_OPENED: Final = (
+    *("item", "entry", "verse", "contents", "speaker", "stage-direction", "cast-item", "index-entry", "gloss-term"),
+    *("dateline", "salute", "address", "attendance"),
+)
 """What a heading stands above, besides running text."""
 RANKS: Final = (
     *(
         "anchored",
+        "listed",
         "division",
         "numbered",
         "spaced",
@@ -69,6 +76,7 @@ WHY: Final = {
     "spaced": (BlockRule.SPACED, "four blank lines stand before it"),
     "spaced-2": (BlockRule.SPACED, "more blank lines stand before it than between paragraphs"),
     "named": (BlockRule.NAMED, "a table of contents names it"),
+    "listed": (BlockRule.NAMED, "a table of contents names it, and not the numbers below it"),
     "anchored": (BlockRule.ANCHORED, "the sign of a link to itself ends it, as on web pages"),
     "underlined": (BlockRule.UNDERLINED, "it is underlined"),
     "capitals": (BlockRule.CAPITALS, "it stands alone in capitals"),
@@ -102,6 +110,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     if not signed:
         kinds.update([(i, "title-like") for i in _title_like(views, kinds, taken)])
     kinds.update(list(titles_below(views, kinds, taken)))
+    kinds |= dict.fromkeys(_listed(views, kinds, taken), "listed")
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
     found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
@@ -180,6 +189,19 @@ def _named(views: Sequence[View], taken: Proposals) -> Iterator[int]:
             yield index
 
 
+def _listed(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Sequence[int]:
+    """The headings that a table of contents names, if they stand above those with numbers, none of which it names: of
+    letters or poems, say, which are counted."""
+    entries = [i for i, p in taken.items() if p.type == "contents"]
+    wanted = {title_of(views[index].text) for index in entries}
+    below = [i for i in sorted(kinds) if i > max(entries, default=len(views))]
+    named = [i for i in below if title_of(views[i].text) in wanted]
+    counted = [i for i in below if _counts(kinds[i])]
+    if len(named) < NAMED or not counted or any(i in named or i + 1 in named for i in counted):
+        return ()
+    return named if all(kinds[i] == "numbered" for i in counted) and named[0] < counted[0] else ()
+
+
 def _numbers_above(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Iterator[tuple[int, str]]:
     """The numbers that stand alone right above headings and that a table of contents has before the same titles."""
     entries = (views[index].text for index, proposal in taken.items() if proposal.type == "contents")
@@ -252,7 +274,7 @@ def _ends_bare(views: Sequence[View], index: int) -> bool:
 def is_part(text: str) -> bool:
     """Whether a line is the name of a part of a book."""
     bare = text.strip(" .:*_#[]").replace("’", "'").casefold()
-    told = bare in words("parts") or is_contents(text)
+    told = bare in words("parts") or bare in words("advertisements") or is_contents(text) or is_glossary(text)
     return told or any(heading(text, name) for name in ("readings", "questions"))
 
 

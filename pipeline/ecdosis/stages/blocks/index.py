@@ -15,11 +15,11 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from ecdosis.model.kinds import Kind
-from ecdosis.model.pieces import Change
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.locators import is_located, is_open, key, locators
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.source_lines import SourceLine, line_ends, lines_of
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -65,27 +65,10 @@ _YEAR: Final = re.compile(r"[^\W\d_]\W?\s1[0-9]{3}\W*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the source in an index: offsets `start` and `end` of its words, how far to the right they begin
-    (columns), whether a blank line stands before it, whether it begins a block."""
-
-    start: int
-    end: int
-    text: str
-    indent: int
-    apart: bool
-    opens: bool = True
-
-    @property
-    def width(self) -> int:
-        return self.indent + len(self.text)
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     """An entry: its lines, and whether it stands below another."""
 
-    lines: tuple[_Line, ...]
+    lines: tuple[SourceLine, ...]
     below: bool
 
     @property
@@ -121,10 +104,10 @@ def indexes(text: Text, views: Sequence[View]) -> tuple[Index, ...]:
     """The indexes of a text that is divided into blocks: those below headings, and those without."""
     heads = [index for index, view in enumerate(views) if is_index(view.text)]
     runs = list(_runs(views))
-    ends = _line_ends(text) if heads or runs else []
+    ends = line_ends(text) if heads or runs else []
 
-    def lines(where: Sequence[View]) -> list[_Line]:
-        return [line for view in where for line in _lines(text, view, ends)]
+    def lines(where: Sequence[View]) -> list[SourceLine]:
+        return [line for view in where for line in lines_of(text, view, ends)]
 
     below = (_below(lines(views[a + 1 : b]), views[a].text) for a, b in pairwise([*heads, len(views)]))
     found = [one for one in below if one is not None]
@@ -172,7 +155,7 @@ def proposals(views: Sequence[View], found: Sequence[Index]) -> Proposals:
     return proposed
 
 
-def _bare(lines: Sequence[_Line]) -> Index | None:
+def _bare(lines: Sequence[SourceLine]) -> Index | None:
     """The index that some lines are, if one without a heading."""
     entries = list(_entries(lines))
     main = [entry for entry in entries if not entry.below]
@@ -186,7 +169,7 @@ def _bare(lines: Sequence[_Line]) -> Index | None:
     return Index(tuple(entries), float(rule), rule.what, ()) if several >= SEVERAL * len(entries) else None
 
 
-def _below(lines: Sequence[_Line], heading: str) -> Index | None:
+def _below(lines: Sequence[SourceLine], heading: str) -> Index | None:
     """The index that the lines below a heading begin with, if there is one."""
     kept = _until_the_end(lines)
     others = [line for line in kept if _is_other(line.text)]
@@ -208,10 +191,16 @@ def _below(lines: Sequence[_Line], heading: str) -> Index | None:
     )
 
 
-def _until_the_end(lines: Sequence[_Line]) -> list[_Line]:
+def _until_the_end(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """The lines before one that says that something else begins."""
-    end = next((place for place, line in enumerate(lines) if _END.fullmatch(line.text) and line.apart), len(lines))
+    end = next((place for place, line in enumerate(lines) if line.apart and _begins_another(line.text)), len(lines))
     return list(lines[:end])
+
+
+def _begins_another(text: str) -> bool:
+    """Whether a line is the heading of what may follow an index, or the last line of a book."""
+    bare = text.strip(" .:*_#[]—–-").replace("’", "'").casefold()
+    return _END.fullmatch(text) is not None or bare in words("advertisements")
 
 
 def _is_other(text: str) -> bool:
@@ -222,8 +211,12 @@ def _is_other(text: str) -> bool:
 
 
 def _in_order(entries: Sequence[_Entry]) -> list[bool]:
+    return is_ordered([entry.text for entry in entries])
+
+
+def is_ordered(entries: Sequence[str]) -> list[bool]:
     """Which of some entries are of the longest row that follows the alphabet, by their first letters."""
-    letters = [key(entry.text)[:1] for entry in entries]
+    letters = [key(entry)[:1] for entry in entries]
     ends: list[int] = []  # the last entry of the best row of each length
     before: list[int | None] = []
     for place, letter in enumerate(letters):
@@ -247,7 +240,7 @@ def _ended(entries: Sequence[_Entry]) -> list[_Entry]:
     return list(entries[: main[last]] if last < len(main) else entries)
 
 
-def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
+def _entries(lines: Sequence[SourceLine]) -> Iterator[_Entry]:
     """The entries that some lines are."""
     if not lines:
         return
@@ -261,13 +254,13 @@ def _entries(lines: Sequence[_Line]) -> Iterator[_Entry]:
     yield _Entry(tuple(run), judge.is_below(run[0]))
 
 
-def _as_they_stand(lines: Sequence[_Line]) -> Iterator[_Entry]:
+def _as_they_stand(lines: Sequence[SourceLine]) -> Iterator[_Entry]:
     """The blocks that some lines make, as entries: without pages nothing else tells where one ends. Where blank lines
     part entries, one goes on in lines that stand as far to the left as it does."""
     if not lines:
         return
     judge = _Judge.of(lines)
-    run: list[_Line] = []
+    run: list[SourceLine] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         run.append(line)
         if after is None or (after.opens and (after.apart or judge.parts(after))):
@@ -287,7 +280,7 @@ class _Judge:
     indented: bool
 
     @classmethod
-    def of(cls, lines: Sequence[_Line]) -> _Judge:
+    def of(cls, lines: Sequence[SourceLine]) -> _Judge:
         margin = min(line.indent for line in lines)
         widths = sorted(line.width for line in lines)
         deeper = sum(line.indent > margin for line in lines)
@@ -299,7 +292,7 @@ class _Judge:
             deeper > 0,
         )
 
-    def begins(self, before: _Line, line: _Line) -> bool:
+    def begins(self, before: SourceLine, line: SourceLine) -> bool:
         """Whether an entry begins with a line."""
         goes_on = is_open(before.text) or before.text.split()[-1].casefold() in words("small")
         if not _BEGINS.match(line.text):
@@ -317,44 +310,16 @@ class _Judge:
         ended = not self.paged and before.text.rstrip(_CLOSING)[-1:] in (".", ":", ";")
         return self._had_room(before, line) and (ended or line.indent != before.indent or before.text[-1] == ":")
 
-    def parts(self, line: _Line) -> bool:
+    def parts(self, line: SourceLine) -> bool:
         """Whether a line without a blank line above it begins an entry of its own."""
         return not self.spaced or line.indent > self.margin
 
-    def _had_room(self, before: _Line, line: _Line) -> bool:
+    def _had_room(self, before: SourceLine, line: SourceLine) -> bool:
         """Whether the first word of a line would have stood in the line before."""
         return before.width + 1 + len(line.text.split()[0]) < self.measure - NARROW
 
-    def is_below(self, line: _Line) -> bool:
+    def is_below(self, line: SourceLine) -> bool:
         """Whether the entry that a line begins stands below another."""
         if _DASHED.match(line.text):
             return True
         return line.indent > self.margin if self.indented else line.text.lstrip("\"'“„«‘(_*")[:1].islower()
-
-
-def _line_ends(text: Text) -> list[int]:
-    """Where lines begin (offsets) that were joined to the one before."""
-    pieces = zip(text.offsets, text.pieces, strict=True)
-    joined = (Kind.LINE_END, Kind.JOIN)
-    return [at + len(one.after) for at, one in pieces if isinstance(one, Change) and one.kind in joined]
-
-
-def _lines(text: Text, view: View, ends: Sequence[int]) -> Iterator[_Line]:
-    """The lines of the source that a block is made of."""
-    inner = ends[bisect_right(ends, view.start) : bisect_left(ends, view.end)]
-    for start, end in pairwise([view.start, *inner, view.end]):
-        words_ = text.reading[start:end]
-        first = start + len(words_) - len(words_.lstrip())
-        if first < end:
-            apart = start == view.start and view.above > 0
-            opens = start == view.start
-            yield _Line(first, first + len(words_.strip()), words_.strip(), _indent(text, first), apart, opens)
-
-
-def _indent(text: Text, offset: int) -> int:
-    """How far to the right a line begins (columns)."""
-    position = text.position(offset)
-    line = max(text.source.rfind(end, 0, position) for end in "\n\r") + 1
-    before = text.source[line:position]
-    blanks = before[: len(before) - len(before.lstrip())]
-    return len(blanks.expandtabs(8)) if not any(map(str.isalnum, before)) else 0

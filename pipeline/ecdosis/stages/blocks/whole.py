@@ -1,5 +1,5 @@
-"""Headings that the printer set in several lines are read as one, and so are the entries of contents and indexes; the
-dots that lead to their pages, as many as the line had room for, are one sign."""
+"""Headings that the printer set in several lines are read as one, and so are the entries of contents, indexes and
+glossaries; the dots that lead to their pages, as many as the line had room for, are one sign."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document
-from ecdosis.model.kinds import INDEXING
+from ecdosis.model.kinds import INDEXING, Kind
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.blocks.numbers import is_numbered, is_titled
 from ecdosis.stages.blocks.rules import BlockRule
 
 _FIGURES: Final = re.compile(r"\d{1,4}[.)]?")
-WHY_INDEX: Final = "the lines of one entry in an index"
+WHY_INDEX: Final = "the lines of one entry in an index or glossary"
 WHY_ENTRY: Final = "the page of an entry in a table of contents"
 _LEADERS: Final = re.compile(r"[^\S\n]{0,9}(?:[.…·•_][^\S\n]?){4,}[^\S\n]*(?P<page>(?=\w))?")
 LEADER: Final = "…"
@@ -69,9 +69,9 @@ def _is_one(a: Block, b: Block) -> bool:
 
 
 def _is_entry(a: Block, b: Block) -> bool:
-    """Whether two blocks are lines of one entry in an index."""
+    """Whether two blocks are lines of one entry in an index, or of what a glossary says of one word."""
     same = a.type == b.type and (a.group, a.part) == (b.group, b.part)
-    return same and a.type in INDEXING and a.by == b.by == "blocks"
+    return same and a.type in (*INDEXING, Kind.GLOSS) and a.by == b.by == "blocks"
 
 
 def _is_page_of(reading: str, a: Block, b: Block) -> bool:

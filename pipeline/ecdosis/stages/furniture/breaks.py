@@ -146,9 +146,10 @@ def _from_numbers(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int
 
 def _single(lines: Lines, run: Sequence[BreakCandidate]) -> Iterator[BreakCandidate]:
     """Heads between the pages of a run that no other is like, each with the number of its page: in capitals, apart, in
-    the midst of a sentence, or with the words of a heading above. In a short book the title of a chapter stands above
-    one page or two."""
-    for a, b in pairwise(run):
+    the midst of a sentence, or with the words of a heading above or of the one right below. In a short book the title
+    of a chapter stands above one page or two."""
+    after = bisect_right([line.start for line in lines.lines], lines.lines[run[-1].line].start + LONGEST)
+    for a, b in pairwise([*run, BreakCandidate(after, run[-1].value + 2, "alone")]):  # the next page has a head, too
         value = a.value
         for index in range(a.line + 1, b.line) if b.value > a.value + 1 else ():
             line = lines.lines[index]
@@ -178,10 +179,11 @@ def _is_apart(lines: Lines, index: int) -> bool:
 
 
 def _is_titled(lines: Lines, index: int, words: str) -> bool:
-    """Whether words are, or nearly, those of a heading above a line."""
+    """Whether words are, or nearly, those of a heading above a line, or of the one right below it."""
     key = key_of(words)
-    above = (key_of(lines.lines[i].text) for i in range(index - 1, -1, -1) if _is_apart(lines, i))
-    return key is not None and any(one and not one.numbers and similar(key, one) for one in above)
+    headings = (i for i in (index + 1, *range(index - 1, -1, -1)) if i < len(lines.lines) and _is_apart(lines, i))
+    keys = (key_of(lines.lines[i].text) for i in headings)
+    return key is not None and any(one and not one.numbers and similar(key, one) for one in keys)
 
 
 def _is_capital(text: str) -> bool:
