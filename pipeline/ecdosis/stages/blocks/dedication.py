@@ -25,14 +25,14 @@ APART: Final = 2
 def dedications(views: Sequence[View], taken: Proposals) -> Proposals:
     """The lines of a dedication, if the title page has one below it."""
     start = max((index for index, one in taken.items() if one.front), default=-1) + 1
-    if not 0 < start < len(views) or views[start].above < APART or not _dedicates(views[start].text):
+    if start >= len(views) or views[start].above < APART or not _dedicates(views[start].text):
         return {}
     end = start
-    while end < len(views) and end - start < LINES and end not in taken and not _ends(views, start, end):
-        if views[end].words > WORDS or dated(views[end].text) or is_greeting(views[end]):
+    while end < len(views) and end not in taken and not _heads(views[end]):
+        if end - start == LINES or views[end].words > WORDS or dated(views[end].text) or is_greeting(views[end]):
             return {}
         end += 1
-    if end == start or end >= len(views) or views[end].above < APART or not (end in taken or _heads(views[end].text)):
+    if end == len(views):
         return {}
     rule = BlockRule.DEDICATION
     return {index: Proposal("dedication", rule, rule.what, front=True) for index in range(start, end)}
@@ -44,11 +44,6 @@ def _dedicates(text: str) -> bool:
     return any(bare == name or bare.startswith(f"{name} ") for name in words("dedications"))
 
 
-def _ends(views: Sequence[View], start: int, index: int) -> bool:
-    """Whether something else may begin with a block."""
-    return index > start and views[index].above >= APART and _heads(views[index].text)
-
-
-def _heads(text: str) -> bool:
-    """Whether a line is a heading of a part or a chapter."""
-    return is_part(text) or is_numbered(text)
+def _heads(view: View) -> bool:
+    """Whether a block is the heading of a part or a chapter."""
+    return view.above >= APART and (is_part(view.text) or is_numbered(view.text))

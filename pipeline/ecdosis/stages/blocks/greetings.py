@@ -54,7 +54,7 @@ def _leave(view: View, said: str) -> Iterator[int]:
     """Where in a sentence that may take leave this begins, and the name behind it; nothing if it takes none."""
     named = _NAMED.search(said)
     formula = said[: named.start()].rstrip() if named else said.rstrip()
-    if takes_leave(replace(view, text=formula, words=len(formula.split()))) and formula[-1:] in ",.—–-":
+    if takes_leave(replace(view, text=formula, words=len(formula.split()))):
         yield 0
         if named and is_name(replace(view, text=named["name"], words=len(named["name"].split()))):
             yield named.start("name")
