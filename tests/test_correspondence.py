@@ -68,6 +68,20 @@ def test_the_same_is_nobody_where_a_division_stands_between() -> None:
     assert [letter.receivers for letter in sent(text)] == [("Silas Lowe",), ()]
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("To Mr. Amos Pell,", ("Amos Pell",)), ("Amos Pell, Thornby", ()), ("To the Mill, at Eddon", ())],
+)
+def test_the_lines_of_an_address_say_who_received_a_letter(line: str, found: tuple[str, ...]) -> None:
+    """So does `To the same` below it; a heading that names somebody says it first."""
+    address = f"<address><addrLine>{line}</addrLine><addrLine>Thornby.</addrLine></address>"
+    one = '<div xml:id="letter-{}">{}<opener>{}</opener><p>x</p></div>'
+    divisions = one.format(1, "", address) + one.format(2, "<head>TO THE SAME.</head>", "")
+    divisions += one.format(3, "<head>TO SILAS LOWE.</head>", address)
+    text = parse(f'<text xmlns="{TEI}" xml:lang="en"><body>{divisions}</body></text>'.encode())
+    assert [letter.receivers for letter in sent(text)] == [found, found, ("Silas Lowe",)]
+
+
 def edition(name: str, text: str = "", *, decisions: tuple[Decision, ...] = (), **facts: str) -> etree._Element:
     source = text or text_of(name)
     known = check({"id": "letters", **facts}, Path("letters.toml"))

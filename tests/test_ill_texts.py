@@ -327,6 +327,8 @@ def test_letters_the_wrong_way_round() -> None:
 def test_tables() -> None:
     assert [(t.line, t.rows) for t in tables.tables("It was so.\n" + "Coal 1 2,000 (3)\n\n" * 6)] == [(2, 6)]
     assert not list(tables.tables("Coal 1 2 3\n" * 5))
+    assert not list(tables.tables("Coal    1   2,000   (3)\n" * 6))  # which has kept its columns
+    assert not list(tables.tables("Coal\t1\t2,000\t(3)\n" * 6))
     assert not list(tables.tables("In 1890 or 1891\n" * 9))
     assert not list(tables.tables("Coal 1 2\n" * 9))
     assert not list(tables.tables("Coal 1 2\n" * 9 + "7\n"))

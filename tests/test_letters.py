@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
+from ecdosis.formats.pdf.content import PdfContent
 from ecdosis.model.document import Block
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.datelines import dated
@@ -312,3 +314,17 @@ def test_more_stands_behind_a_greeting_that_is_run_in(words: int, found: bool) -
 def test_a_line_that_greets_as_a_whole_is_not_parted() -> None:
     text, _ = divided("THORNBY\n\nMY WORTHY AMOS--BE NO LONGER SO LATE!\n\nThe tide is out.\n")
     assert list(run_in(views(text))) == []
+
+
+def test_the_opener_of_a_letter_stays_with_its_text_in_the_pdf() -> None:
+    """The closer does not: what stands below it is another letter."""
+    made = book(encoded(text_of("letters with heads, dates and greetings")))
+    written = PdfContent({note.id: note for note in made.notes}).blocks(made.blocks)
+
+    def parts(blocks: Iterable[Any]) -> Iterator[bool]:
+        for block in blocks:
+            if block.get("passage") == "letter-part":
+                yield block["whole"]
+            yield from parts(block.get("blocks", ()))
+
+    assert list(parts(written))[:4] == [True, False, True, False]

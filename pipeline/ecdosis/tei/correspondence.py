@@ -77,8 +77,9 @@ def sent(text: etree._Element) -> Iterator[Sent]:
     for letter, (from_, to) in zip(found, headed, strict=True):
         follows = last is not None and next(letter.itersiblings(q("div"), preceding=True), None) is last
         to = (before if follows else ()) if to == THE_SAME else to
-        yield _sent(letter, from_ if writers[from_] >= RECURS else (), to)
-        last, before = letter, to
+        told = _sent(letter, from_ if writers[from_] >= RECURS else (), to)
+        yield told
+        last, before = letter, told.receivers
 
 
 def letters(text: etree._Element) -> Iterator[etree._Element]:
@@ -114,12 +115,8 @@ def _sent(letter: etree._Element, from_: tuple[str, ...], to: tuple[str, ...]) -
 
 def _addressed(address: etree._Element) -> tuple[str, ...]:
     """The names in the first line of an address that says by its first word whom it names."""
-    first, _, name = _plain(reading_of(address[0])).partition(" ")
+    first, _, name = reading_of(address[0]).partition(" ")
     return _names(name.strip(_EDGES)) if first.casefold() in words("addressed_to") else ()
-
-
-def _plain(line: str) -> str:
-    return " ".join(line.split())
 
 
 def _date(datelines: Sequence[etree._Element]) -> tuple[str, str, str]:
