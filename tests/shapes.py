@@ -7,6 +7,7 @@ from lxml import etree
 from ecdosis.tei.names import NAMESPACES, q, tag
 from ecdosis.tei.read import blocks, notes, reading_of
 
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 MARK = "\ue000"
 PLAIN = {
     "l": "verse",
@@ -28,7 +29,8 @@ def typed(root: etree._Element) -> list[tuple[str, str]]:
 def type_of(element: etree._Element) -> str:
     name, above = tag(element), [tag(outer) for outer in element.iterancestors()]
     if name == "head":
-        return "caption" if above[0] == "figure" else f"head {above.count('div')}"
+        of = {"figure": "caption", "castGroup": "cast-group"}
+        return of.get(above[0], f"head {above.count('div')}")
     if name == "titlePart":
         return "title" if element.get("type") == "main" else "subtitle"
     if name == "ab":
@@ -53,7 +55,7 @@ def type_of(element: etree._Element) -> str:
 def markers(root: etree._Element) -> list[tuple[str, str, str]]:
     """The label of each marker, the words before it in its block or note (20 code points at most), and the body of the
     note that it leads to."""
-    bodies = {f"#{note.get('{http://www.w3.org/XML/1998/namespace}id')}": reading for note, reading in notes(root)}
+    bodies = {f"#{note.get(ID)}": reading for note, reading in notes(root)}
     found = []
     for ref in root.iterfind("tei:text//tei:ref[@type='noteAnchor']", NAMESPACES):
         block = next(outer for outer in ref.iterancestors() if tag(outer) == "note" or outer in set(blocks(root)))
@@ -63,4 +65,21 @@ def markers(root: etree._Element) -> list[tuple[str, str, str]]:
         ref.tail = tail
         assert whole.startswith(before)
         found.append((ref.get("n", ""), before[-20:], bodies.get(ref.get("target", ""), "")))
+    return found
+
+
+def played(root: etree._Element) -> list[list[str]]:
+    """What a play has beside its words: the persons behind each role and speech, songs, groups of roles, directions
+    among words, which part of a line somebody speaks, and how far lines are set in."""
+    people = {f"#{person.get(ID)}": reading_of(person) for person in root.iterfind(".//tei:listPerson/*", NAMESPACES)}
+    found = []
+    for element in root.iterfind("tei:text//*", NAMESPACES):
+        who = [people[pointer] for name in ("who", "corresp") for pointer in element.get(name, "").split()]
+        told = [element.get(name, "") for name in ("type", "part", "rend")]
+        said = " ".join(filter(None, told)) if tag(element) in ("lg", "l") else " + ".join(who)
+        words = reading_of(element) if tag(element) in ("castItem", "l", "stage") else ""
+        outer = element.getparent()
+        within = tag(element) == "stage" and outer is not None and tag(outer) in ("p", "l", "speaker")
+        if tag(element) in ("castItem", "castGroup", "sp") or within or (said and tag(element) in ("lg", "l")):
+            found.append([tag(element), said, words])
     return found

@@ -174,7 +174,7 @@ def test_a_name_in_some_style(blank: int, found: int) -> None:
         "\n\n".join(["ACT I", *lines[:4]]) + "\n" * (blank + 1) + "\n\n".join([f"The Lamp.\n\n{WORDS[0]}", *lines[4:]])
     )
     shown = seen(text)
-    styled = frozenset(view.start for view in shown if view.text[-1] == "." and view.words < 3)
+    styled = {view.start: view.end for view in shown if view.text[-1] == "." and view.words < 3}
     assert len(speakers(shown, styled=styled)) == found
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.model.document import Block
@@ -15,7 +16,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.cast import pointers
 from ecdosis.tei.names import ID, NAMESPACES, content, parse, tag
 from ecdosis.tei.persons import Person, persons
-from ecdosis.tei.read import read
+from ecdosis.tei.read import read, reading_of
 from ecdosis.tei.restore import restore
 from ecdosis.tei.structure import places
 from ecdosis.tei.validate import our_schema
@@ -64,6 +65,38 @@ def test_a_play_in_tei() -> None:
     ]
     assert "\n\nHESTER. [Lifting the lantern.] Who is with you?\n\n" in read(root)
     assert restore(root) == PLAY.encode()
+
+
+def encoded(source: str) -> etree._Element:
+    return parse(to_tei(source.encode(), Descriptor(id="play"), Path("play.txt")))
+
+
+def test_a_name_is_all_that_stands_in_italics() -> None:
+    """Also beyond its first stop: who is called after another is not the other."""
+    names = ["Amos.", "Hester.", "Amos. jun."] * 4
+    text = "ACT I\n\n" + "\n\n".join(f"_{name}_ You are late." for name in names) + "\n"
+    assert [reading_of(one) for one in encoded(text).iterfind(".//tei:speaker", NAMESPACES)] == names
+
+
+def test_the_lines_of_a_direction_are_one() -> None:
+    text = PLAY.replace("[JONAS falls.]", "Enter PETER, with a lamp, and\nMR. TARN.")
+    told = [content(one) for one in encoded(text).iterfind(".//tei:stage", NAMESPACES)]
+    assert "Enter PETER, with a lamp, and MR. TARN." in [" ".join(one.split()) for one in told]
+
+
+@pytest.mark.parametrize(("blanks", "found"), [(3, True), (2, False)])
+def test_a_direction_stands_far_at_the_end_of_a_line(blanks: int, found: bool) -> None:
+    text = PLAY.replace("There was one.", f"There was one.{' ' * blanks}Exit.")
+    told = [content(one) for one in encoded(text).iterfind(".//tei:p/tei:stage", NAMESPACES)]
+    assert ("Exit." in told) == found
+
+
+def test_scenes_stand_below_acts() -> None:
+    text = PLAY.replace("SCENE I", "ACT I\n\nSCENE I")
+    text += "\n\nSCENE II\n\nHESTER. You are late.\n\nAMOS. So are you.\n\nACT II\n\nHESTER. You are late.\n"
+    heads = encoded("THE LAMP\n\nA Play\n\n" + text).findall(".//tei:body//tei:head", NAMESPACES)
+    depths = {content(one): sum(tag(outer) == "div" for outer in one.iterancestors()) for one in heads}
+    assert depths == {"ACT I": 1, "SCENE I": 2, "SCENE II": 2, "ACT II": 1}
 
 
 CAST = "PERSONS\n\nHESTER VALE, a pilot\n\nAMOS (called Mossy), her brother\n\nJONAS\n\n" + PLAY

@@ -1,8 +1,8 @@
 """The specimens: texts of our own with all sorts of damage, whose right reading is known to the last character.
 
 What is right of each stands in `specimens/`; of those that come in as a provider of texts has them, with its marks, and
-of letters, a diary and minutes, in `provenances/`, so that what is made of the other texts (damaged anew, laid out
-anew) stays as it is.
+of letters, a diary and minutes, in `provenances/`, and of those that show a structure (a play), in `structures/`, so
+that what is made of the other texts (damaged anew, laid out anew) stays as it is.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from ecdosis.tei.correspondence import sent
 from ecdosis.tei.names import ID, NAMESPACES, parse, q, tag
 from ecdosis.tei.read import Record, changes, queries, read, reading_of
 from ecdosis.tei.restore import restore
-from shapes import markers, typed
+from shapes import markers, played, typed
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-TRUTHS = (Path(__file__).parent / "specimens", Path(__file__).parent / "provenances")
+TRUTHS = tuple(Path(__file__).parent / folder for folder in ("specimens", "provenances", "structures"))
 SPECIMENS = sorted(path.stem for folder in TRUTHS for path in folder.glob("*.txt"))
 TYPED = sorted(path.name.removesuffix(".blocks.tsv") for folder in TRUTHS for path in folder.glob("*.blocks.tsv"))
+PLAYS = sorted(path.name.removesuffix(".play.tsv") for folder in TRUTHS for path in folder.glob("*.play.tsv"))
 PROVENANCES = sorted(path.stem for path in TRUTHS[1].glob("*.txt"))
 PARTS = ("author", "title", "publisher", "pubPlace", "date", "biblScope", "citedRange")
 DAMAGE = {
@@ -104,6 +105,11 @@ def test_nothing_else_is_changed(name: str) -> None:
     apart = {*ASIDES, *NOTES, *LINES, Kind.TYPEWRITER_MARK, Kind.STYLE_MARK, Kind.NOTE_TAG}
     made = [r for r in changes(tei(name)) if r.kind not in apart]
     assert [[r.kind, r.source.replace("\n", "\\n"), r.reading] for r in made] == truth(name, "changes")
+
+
+@pytest.mark.parametrize("name", PLAYS)
+def test_a_play_says_who_speaks_which_lines_belong_together_and_what_is_sung(name: str) -> None:
+    assert played(tei(name)) == truth(name, "play")
 
 
 @pytest.mark.parametrize("name", PROVENANCES)

@@ -45,7 +45,10 @@ class Block:
     belong together (the paragraphs of a quotation, the items of a list), and in it those with the same `part` (the
     lines of a stanza). `front`: it stands before the text proper. `certainty`, `why` and `by` answer for the type.
     `parts`, apart from each other and in order, are those of the work that it describes, or the cells of a row, of
-    which some may be empty.
+    which some may be empty. Of a line of verse: `indent`, by how many columns it stands further in than its poem;
+    `portion`, which part it is of a line that several speak (I, M or F, as TEI has it); `turned`: it is the rest of the
+    line above, which had no room there; `genre`: what the poem is (`song`);
+    of a line of a cast list, that it names a `group`.
     """
 
     start: int
@@ -59,6 +62,10 @@ class Block:
     why: str = ""
     by: str = "blocks"
     parts: tuple[Part, ...] = ()
+    indent: int = 0
+    portion: str = ""
+    turned: bool = False
+    genre: str = ""
 
 
 @dataclass(frozen=True, slots=True)

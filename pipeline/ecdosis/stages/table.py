@@ -150,7 +150,8 @@ BUILT_IN: Final = (
         does="recognition of headings, quotations, verse, lists, captions",
         work="ecdosis.stages.blocks.division:work",
         instead="ecdosis.stages.blocks.division:only_decided",
-        makes=frozenset(BLOCKS) | {"erratum", "lead-in", "inline-note", "link", "line-end", "leader", "direction"},
+        makes=frozenset(BLOCKS)
+        | {"erratum", "lead-in", "inline-note", "link", "line-end", "leader", "direction", "markup"},
         needs=("lines", "notes"),
         without="all blocks are paragraphs, headings and verse too",
     ),

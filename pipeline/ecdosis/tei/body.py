@@ -242,6 +242,17 @@ def _supplied(gap: Sequence[_Atom]) -> int | None:
     return next((i for i, piece in pieces if isinstance(piece, Aside) and piece.kind == Kind.BOILERPLATE), None)
 
 
+def _of_line(block: Block, number: str) -> str:
+    """What a line of verse says of itself: its number, its part of a line that several speak, how far it is set in."""
+    by = min(MOST_INDENT, block.indent // INDENT)
+    said = (("n", number), ("part", block.portion), ("rend", f"indent({by})" if by else ""))
+    return "".join(f' {name}="{value}"' for name, value in said if value)
+
+
+INDENT: Final = 2
+"""Columns of a text by which a line is set in for each em: two letters are about as wide; one column may be chance."""
+MOST_INDENT: Final = 8
+"""Ems by which a line is set in at most."""
 DIVIDING: Final = ("front", "body", "div")
 """Elements that stand in no block."""
 FRONT: Final = Container("front", ("front", 0))
@@ -273,8 +284,8 @@ class _Body:
             says = self.writer.recognised(source, position)
         if mark := self.foreign.get((block.start, block.end)):
             says += language(mark) + self.writer.responsible(mark, position)
-        if block.type == Kind.VERSE and (number := self.writer.number_of(position)):
-            says = f' n="{number}"{says}'
+        if block.type == Kind.VERSE:
+            says = _of_line(block, self.writer.number_of(position)) + says
         self.writer.out.append(f"<{place.element}{says}>" if place.element else "")
         if block.type == Kind.SCENE_BREAK:
             self.writer.out.append('<milestone unit="section" rend="asterisks"/>')

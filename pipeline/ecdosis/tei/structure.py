@@ -22,7 +22,7 @@ TRAILER: Final = "trailer"
 CONTAINERS: Final = frozenset(
     (
         *("front", "body", "div", "docTitle", "argument", "listBibl", "epigraph", "cit", "quote", "lg", "list"),
-        *("figure", "sp", "castList", "table", "opener", "closer", "postscript", "floatingText"),
+        *("figure", "sp", "castList", "castGroup", "table", "opener", "closer", "postscript", "floatingText"),
         "address",
     )
 )
@@ -236,7 +236,9 @@ def _belong_together(a: Block, b: Block) -> bool:
         return a.group == b.group
     if {a.type, b.type} <= set(INDEXING) or {a.type, b.type} <= set(GLOSSING):
         return a.group == b.group
-    return a.type == b.type and a.group == b.group and a.type not in ALONE
+    return (
+        a.type == b.type and a.group == b.group and a.type not in ALONE and (a.type != Kind.VERSE or a.genre == b.genre)
+    )
 
 
 def _is_at_top(blocks: Sequence[Block], group: _Group) -> bool:
@@ -275,6 +277,8 @@ def _inner(block: Block, group: _Group, at_top: bool) -> tuple[Container, ...]:
         return _poem(block, group)
     if group.row:
         return (container("table", group.row),)
+    if first.type == Kind.CAST_ITEM and block.part:
+        return (container(LISTS[first.type], first), Container("castGroup", (f"group {index}", block.part)))
     if first.type in LISTS:
         return (container(LISTS[first.type], first),)
     return (container("figure", first),) if first.type == "caption" else ()
@@ -287,7 +291,8 @@ def _poem(block: Block, group: _Group) -> tuple[Container, ...]:
     if block.type == "attribution":
         return cit
     quote = (Container("quote", ("quote", index)),) if cit else ()
-    poem = Container("lg", ("lg", index), None if cit else first)
+    element = f'lg type="{first.genre}"' if first.genre else "lg"
+    poem = Container(element, ("lg", index), None if cit else first)
     stanza = (Container("lg", (f"stanza {index}", block.part)),) if group.parted else ()
     return (*cit, *quote, poem, *stanza)
 
@@ -295,6 +300,8 @@ def _poem(block: Block, group: _Group) -> tuple[Container, ...]:
 def _element(block: Block, who: str = "") -> str:
     if block.type == "p":
         return PARAGRAPH
+    if block.type == Kind.CAST_ITEM and block.genre:
+        return "head"
     if block.type == Kind.CAST_ITEM and who:
         return f'castItem corresp="{who}"'
     is_a = kind(block.type)

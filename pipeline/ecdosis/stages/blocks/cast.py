@@ -7,8 +7,10 @@ those in it speak (`plays`).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from ecdosis.model.document import Part
@@ -30,12 +32,21 @@ GAP: Final = 3
 """Blank lines that part a cast list from what comes next."""
 REACH: Final = 30
 """Blocks below a cast list within which the first heading of an act or scene stands."""
+MEMBERS: Final = 2
+"""So many of a cast list are a group at least..."""
+SET_IN: Final = 2
+"""... if they stand further in, by so many columns, than the line that names them all."""
+GROUP: Final = "group"
+"""What a line of a cast list is that names a group."""
 SHORT: Final = 3
 """Letters of a name that is short for a longer one at least."""
-_SEPARATOR: Final = re.compile(r"\s?[,:;]\s|\s[—–-]{1,2}\s|[—–]|\.{3,}|\s{3,}|\s(?=[(\[])")
+_SEPARATOR: Final = re.compile(r"\s*[{}|]+\s*|\s?[,:;]\s|\s[—–-]{1,2}\s|[—–]|\.{3,}|\s{3,}|\s(?=[(\[])")
 _ALIAS: Final = re.compile(r"\(([^()]{2,30})\)")
 _SEVERAL: Final = re.compile(rf"&|\s(?:{AND})\s", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"\w{3,12}\.?\s(?:[IVXLivxl]{1,6}|\d{1,2})(?!\w)")
+_LENGTHS: Final = dict.fromkeys(map(ord, "\u0304\u0306"))
+"""The signs of long and short vowels, which schoolbooks write in Latin."""
+_BRACE: Final = re.compile(r"[{}|]")
 _EDGES: Final = " \t{}|."
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
 
@@ -125,7 +136,9 @@ def casts(views: Sequence[View]) -> tuple[Cast, ...]:
 
 
 def _is_heading(text: str) -> bool:
-    return " ".join(re.findall(r"[^\W\d_]+", text.casefold())) in words("casts")
+    plain = text.casefold()
+    unmarked = unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain).translate(_LENGTHS))
+    return any(" ".join(re.findall(r"[^\W\d_]+", one)) in words("casts") for one in (plain, unmarked))
 
 
 def _opens(view: View) -> bool:
@@ -183,11 +196,34 @@ def proposals(views: Sequence[View], confirmed: Sequence[Cast]) -> Proposals:
         lines = [starts[line] for line in cast.lines]
         why = f"below the heading of a cast list, some of whose {len(lines)} lines name who speaks"
         found[starts[cast.head]] = Proposal("head", BlockRule.CAST, "the heading of a cast list", level=1)
-        found |= {i: Proposal(Kind.CAST_ITEM, BlockRule.CAST, why, group=lines[0] + 1) for i in lines}
+        groups = _groups(views, lines)
+        for i in lines:
+            genre = GROUP if groups.get(i) == i and not _BRACE.search(views[i].text) else ""
+            part = groups.get(i, -1) + 1
+            found[i] = Proposal(Kind.CAST_ITEM, BlockRule.CAST, why, group=lines[0] + 1, part=part, genre=genre)
         below = lines[-1] + 1
         if below < len(views) and (_is_setting(views[below].text) or views[below].text[:1] in "(["):
             setting = "below a cast list, where the play is set"
             found[below] = Proposal("stage-direction", BlockRule.SETTING, setting)
+    return found
+
+
+def _groups(views: Sequence[View], lines: Sequence[int]) -> dict[int, int]:
+    """The first line of the group to which each line belongs: those that a brace holds together, and those below a line
+    that says nothing of a role and stands apart from them, further in."""
+    found: dict[int, int] = {}
+    for place, index in enumerate(lines):
+        if index in found:
+            continue
+        below = lines[place + 1 :]
+        braced = [*takewhile(lambda i: _BRACE.search(views[i].text), lines[place:])]
+        one = role(views[index].text)
+        bare = one is not None and one.described[0] == one.described[1] and bool(below)
+        outer = next((i for i, other in enumerate(below) if views[other].column < views[index].column + SET_IN), None)
+        inner = below[:outer] if bare else []
+        headed = len(inner) >= MEMBERS and not views[below[0]].adjacent
+        same = braced if len(braced) >= MEMBERS else [index, *inner] if headed else []
+        found |= dict.fromkeys(same, index)
     return found
 
 

@@ -39,14 +39,16 @@ from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.letters import letters, levelled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
+from ecdosis.stages.blocks.metre import placed
 from ecdosis.stages.blocks.minutes import minutes
 from ecdosis.stages.blocks.minutes import proposals as recorded
-from ecdosis.stages.blocks.plays import Speaker, headings, known_to_speak, speakers, speeches
+from ecdosis.stages.blocks.plays import Speaker, below_acts, going_on, headings, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.pointers import pointers
 from ecdosis.stages.blocks.prefaces import signatures
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
+from ecdosis.stages.blocks.songs import songs
 from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.spoken import lines_spoken
 from ecdosis.stages.blocks.staged import Styled
@@ -109,7 +111,7 @@ def divide(
     found = views(text, (*cuts, *(greeted or ())))
     listed = cast.casts(found) if recognised else ()
     styled = Styled.of(text)
-    speaking = speakers(found, casts=listed, styled=styled.starts) if recognised else ()
+    speaking = speakers(found, casts=listed, styled=styled.spans) if recognised else ()
     if speaking:  # what is spoken begins behind the name
         found = views(text, sorted({*cuts, *(one.end for one in speaking if not one.alone)}))
     elif recognised and greeted is None and (may := tuple(run_in(found))):
@@ -130,7 +132,7 @@ def divide(
     if not recognised:
         settled = _settled(said.proposals | _by_index(found, given), len(found))
         blocks = tuple(_block(view, settled.get(index)) for index, view in enumerate(found))
-        return Division(with_cells(blocks, found, said.cells))
+        return Division(placed(with_cells(blocks, found, said.cells), found))
     regions = list(Regions.of(text).around((view.start, view.end) for view in found))
     known = said.proposals | _by_index(found, given)
     proposals, asked = recognise(
@@ -142,9 +144,10 @@ def divide(
         indexed(found, listed_in) | explained(found, explains) | recorded(found, met),
     )
     blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found, said.cells)
+    blocks = songs(placed(blocks, found), found)
     openings = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
-    directed = staged.within(text.reading, blocks, speaking) if speaking else ()
+    directed = staged.within(text, blocks, speaking) if speaking else ()
     marks = with_links(_apart([*openings, *noted, *directed]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
 
@@ -227,11 +230,13 @@ def recognise(
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(speeches(found, taken, played.speakers, rest=True))
+    take(going_on(found, taken, played.speakers))
     if not any(region and region.meaning == "quote" for region in regions):  # who marks them, marks them all
         take(quotations(quoting, taken, width))
     taken.update(standing_lines(found, regions, taken))
     taken.update(scene_breaks(found, taken))
     taken.update(begun_below(found, taken))
+    taken.update(below_acts(found, taken) if played.speakers else {})
     return _settled(levelled(taken), len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 
@@ -269,8 +274,11 @@ def _block(view: View, proposal: Proposal | None) -> Block:
     if proposal is None:
         return Block(view.start, view.end)
     p = proposal
-    parts = cast.parts(view.text, view.start) if p.type == Kind.CAST_ITEM else ()
-    return Block(view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why, p.by, parts)
+    is_role = p.type == Kind.CAST_ITEM and p.genre != cast.GROUP
+    parts = cast.parts(view.text, view.start) if is_role else ()
+    return Block(
+        view.start, view.end, p.type, p.level, p.group, p.part, p.front, p.certainty, p.why, p.by, parts, genre=p.genre
+    )
 
 
 def _queries(text: Text, found: Sequence[View], asked: Proposals) -> Iterator[Query]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from ecdosis.stages.blocks.cast import Cast, is_one_of, name_words
@@ -21,7 +23,7 @@ from ecdosis.stages.blocks.numbers import is_numbered
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.words import AND, words
+from ecdosis.stages.words import AND, pattern, words
 
 LONGEST: Final = 30
 """Code points of a name at most (`FIRST GENTLEMAN OF THE COURT` has 28)."""
@@ -61,6 +63,8 @@ GAP: Final = 3
 """Blank lines before what is rather a heading than a name in some style."""
 SET: Final = 24
 """Words at most of a heading with where the scene is set, or of a name with how somebody speaks."""
+BRACKETED: Final = 0.8
+"""Share of a play's directions in brackets, from which what stands without is none."""
 NEAR: Final = 12
 """Blocks from one name to the next, in the middle of all distances, at most; a line of verse is one."""
 SPOKEN: Final = 0.9
@@ -77,10 +81,14 @@ _UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _CAPITALS: Final = rf"{_UPPER}(?:{_UPPER}|['’-]){{0,20}}"
 _HOW: Final = re.compile(rf"(?P<who>{_CAPITALS}(?:\s{_CAPITALS}){{0,3}})[,.]?\s(?!{_UPPER})[^\n]{{1,160}}")
 _NUMBERED: Final = re.compile(r"[^\W\d_]{3,12}\.?\s(?:[IVXLivxl]{1,6}|\d{1,2})(?![\w’'])")
+_INITIAL: Final = re.compile(rf"{_UPPER}[^\W\d_]?\.\s(?={_UPPER}[^\W\d_]+)")
 _UNSTOPPED: Final = re.compile(
     rf"(?P<who>{_NAME})\s{{1,2}}(?:\[[^\[\]]{{1,240}}\]|\([^()]{{1,240}}\))\s+(?=[^\W\d_a-zß-öø-ÿа-яё])"
 )
 _DIRECTED: Final = re.compile(rf"(?:{_NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
+_OPEN: Final = re.compile(rf",$|\s(?:{AND})$")
+_LABEL: Final = re.compile(rf"[^.:!?]{{1,{LONGEST}}}:|\w{{1,4}}\.")
+"""What may be a name of another form before words (`3. Robot: `)."""
 _LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
 """A direction at the beginning of a block, and what is spoken behind it."""
 _TEXT: Final = re.compile(r"[\W_]*[^\W_a-zà-öø-ÿа-я]|[–—(\[]")
@@ -109,15 +117,15 @@ def speakers(
     views: Sequence[View],
     taken: Proposals | None = None,
     casts: Sequence[Cast] = (),
-    styled: frozenset[int] = frozenset(),
+    styled: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Speaker, ...]:
     """The places where a play says who speaks; none in a text that is no play. `casts`: what may be cast lists;
-    `styled`: the offsets at which words in some style begin."""
+    `styled`: where words in some style begin and end (offsets)."""
     by_form: dict[tuple[str, bool, bool], list[Speaker]] = {}
     silent = {index for cast in casts for index in cast.silent} | set(taken or ())
     for index, view in enumerate(views):
-        if index not in silent:
-            for one in _candidates(view, index):
+        if index not in silent and not (index and view.adjacent and is_open_entrance(views[index - 1])):
+            for one in _candidates(view, index, styled.get(view.start, view.start) - view.start):
                 by_form.setdefault(one.form, []).append(one)
     names = [name for cast in casts for name in cast.names]
     for form, same in sorted(by_form.items(), key=lambda item: len(item[1]), reverse=True):
@@ -161,6 +169,11 @@ def _is_present(views: Sequence[View], one: Speaker, names: frozenset[str] | set
     return mentioned <= names and len(mentioned) > len(name_words(one.who))
 
 
+def is_open_entrance(view: View) -> bool:
+    """Whether a direction that says who comes goes on below: it ends with a comma or an *and*."""
+    return pattern("entrances").match(view.text) is not None and _OPEN.search(view.text) is not None
+
+
 def is_heading(view: View) -> bool:
     """Whether a block is the heading of an act or a scene, with its number and where it is set or without."""
     if view.words <= WORDS:
@@ -190,8 +203,9 @@ def may_speak(view: View, index: int) -> bool:
     return any(not one.alone for one in _candidates(view, index))
 
 
-def _candidates(view: View, index: int) -> Iterator[Speaker]:
-    """What may be a name at the beginning of a block."""
+def _candidates(view: View, index: int, styled: int = 0) -> Iterator[Speaker]:
+    """What may be a name at the beginning of a block; `styled`: the length of the words there that are set in some
+    style, which are the name as a whole (`_Amos jun._`)."""
     text = view.text
     if not (text[:1].isupper() or text[:1].isdigit()):
         return
@@ -199,18 +213,24 @@ def _candidates(view: View, index: int) -> Iterator[Speaker]:
     match = _ALONE.fullmatch(text, title) or _RUN_IN.match(text, title)
     if match is None:
         return
-    alone, who = match.re is _ALONE, text[:title] + match["who"]
+    alone, who, stop = match.re is _ALONE, text[:title] + match["who"], match.end("sign")
+    if not alone and styled > stop and text[styled - 1] == match["sign"]:
+        who, stop = text[: styled - 1], styled
     sentence = alone and not (who.split()[-1][0].isupper() and (match["sign"] or who.isupper()))
-    if len(who) > LONGEST or is_numbered(who) or _is_scene(who) or _key(who) in words("entrances") or sentence:
+    numbered = is_numbered(who) and not _INITIAL.match(who)
+    if len(who) > LONGEST or numbered or _is_scene(who) or _key(who) in words("entrances") or sentence:
         return
-    end = view.start + (match.end() if alone else match.end("sign"))
+    end = view.start + (match.end() if alone else stop)
     yield Speaker(view.start, end, _key(who), match["sign"], alone, who.isupper(), index, view.above)
 
 
 def _title(text: str) -> int:
-    """The length of a title with a full stop before a name (`Mrs. `); 0 if there is none."""
+    """The length of a title with a full stop before a name (`Mrs. `), or of what one is called besides (`Q. `); 0 if
+    there is none."""
     first, stop, rest = text.partition(". ")
-    return len(first) + 2 if stop and rest and first.casefold() in words("honorifics") | {"st"} else 0
+    titled = stop and rest and first.casefold() in words("honorifics") | {"st"}
+    initial = _INITIAL.match(text)
+    return len(first) + 2 if titled else initial.end() if initial else 0
 
 
 def _key(who: str) -> str:
@@ -268,7 +288,7 @@ def _has_words(views: Sequence[View], one: Speaker) -> bool:
     return _TEXT.match(below.text) is not None and not (below.text.isupper() or is_day(below))
 
 
-def _theirs(same: Sequence[Speaker], often: Mapping[str, int], styled: frozenset[int]) -> Iterator[Speaker]:
+def _theirs(same: Sequence[Speaker], often: Mapping[str, int], styled: Collection[int]) -> Iterator[Speaker]:
     """The candidates that are speakers: those who speak by turns, several of them together, and, among names in
     capitals or in some style (those that begin at the offsets `styled`), all that speak between them so."""
     known = [one for one in same if one.who in often]
@@ -308,6 +328,52 @@ def headings(views: Sequence[View], taken: Proposals, titles: Proposals) -> Prop
                 "head", BlockRule.DIVISION, "it names an act or a scene and its number", level=level
             )
     return result
+
+
+def below_acts(views: Sequence[View], taken: Proposals) -> Proposals:
+    """The headings of scenes one level below those of acts, where acts have headings of their own."""
+    found = {i: one for i, one in taken.items() if one.type == "head" and one.by == "blocks" and is_heading(views[i])}
+    acts = {i: one for i, one in found.items() if _is_act(views[i].text)}
+    level = max((one.level for one in acts.values()), default=0)
+    return {
+        i: replace(one, level=level + 1) for i, one in found.items() if acts and i not in acts and one.level <= level
+    }
+
+
+def _is_act(text: str) -> bool:
+    """Whether a heading is that of an act, perhaps with its first scene."""
+    named = (word for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in words("acts") | words("scenes"))
+    return next(named, "") in words("acts")
+
+
+def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) -> Proposals:
+    """What goes on with the speech before although no name stands above it, in a play that names who speaks in the line
+    of the first words and sets all directions in brackets: nobody else can be meant between two speeches."""
+    alone = {one.start for one in found if one.alone}
+    said = [i for i, one in taken.items() if one.type == "speaker"]
+    stated = [i for i, one in taken.items() if one.type == "stage-direction" and not is_heading(views[i - 1])]
+    bracketed = sum(views[i].text[0] in "[(" for i in stated)
+    if alone or not said or bracketed < DIRECTED or bracketed < BRACKETED * len(stated):
+        return {}
+    result: Proposals = {}
+    name, waiting = -1, dict[int, Proposal]()
+    for index in range(min(said), max(said) + 1):
+        here, view = taken.get(index), views[index]
+        if here and here.type == "speaker":
+            result |= waiting if name >= 0 else {}
+            name, waiting = index, {}
+        elif name >= 0 and here is None and view.column <= views[name].column and not _names(view, index):
+            waiting[index] = Proposal("p", 1.0, "", group=name + 1)
+        elif here is None or (here.type not in ("stage-direction", "verse") and not (here.type == "p" and here.group)):
+            name = -1
+    return result
+
+
+def _names(view: View, index: int) -> bool:
+    """Whether a block may be the heading of something, a direction, or begin with a name before words."""
+    apart = view.above >= GAP or view.text[0] in "[("
+    named = may_speak(view, index) or _LABEL.match(view.text) is not None
+    return apart or view.text.isupper() or is_heading(view) or named
 
 
 def speeches(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], *, rest: bool = False) -> Proposals:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Proposal:
     """A block is of a type (see `model.document.Block`), this surely and for this reason. Not `safe`: only asked.
 
-    `goes_on`: an editor wants it together with the block before.
+    `genre`: see `Block`. `goes_on`: an editor wants it together with the block before.
     """
 
     type: str
@@ -22,6 +22,7 @@ class Proposal:
     safe: bool = True
     by: str = "blocks"
     goes_on: bool = False
+    genre: str = ""
 
 
 Proposals = dict[int, Proposal]

@@ -21,6 +21,7 @@ class BlockRule(Rule):
     REOPENED = 0.92, "paragraphs of which each opens the quotation mark again that only the last closes"
     QUOTATION_DOUBTED = 0.5, "a paragraph that may be a quotation"
     VERSE_DOUBTED = 0.5, "lines that may be verse"
+    TURNED = 0.92, "the rest of a line of verse, far to the right below it"
     SIGNED = 0.85, "a short line below verse, further to the right"
     ORNAMENT = 0.95, "a line of signs without letters"
     SCENE_BREAK = 0.94, "asterisks alone between two blocks of text"

@@ -7,9 +7,9 @@ speeches are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from ecdosis.model.document import Block, Mark
@@ -17,7 +17,8 @@ from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Change
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.cast import name_words
-from ecdosis.stages.blocks.plays import ABOVE, Speaker, is_heading, may_speak
+from ecdosis.stages.blocks.metre import FAR as SET_IN
+from ecdosis.stages.blocks.plays import ABOVE, Speaker, is_heading, is_open_entrance, may_speak
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -31,16 +32,20 @@ CLOSE: Final = 0.9
 """Share of the speeches right below each other from which what blank lines set off on both sides is a direction."""
 ROUND: Final = 3
 """Directions in round brackets at the beginning of speeches from which others between sentences are directions, too."""
+FAR: Final = 3
+"""Blanks in a line of the source behind which a direction stands far from what is said."""
 GAP: Final = 3
 """Blank lines before what is rather a heading."""
 _BRACKETED: Final = re.compile(r"\[[^\[\]]+\]?|\([^()]+\)")
+_CAPITALS: Final = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}(?!\w)")
+"""A name in capitals, behind the first word."""
 _STATED: Final = re.compile(r"[^\W\d_]")
 _WITHIN: Final = re.compile(r"(?<!\w)\[[^\[\]]+\]")
 _OPENING: Final = re.compile(r"\([^()]+\)")
 _BETWEEN: Final = re.compile(
     r"(?<=[.!?…—–])[”»\"’]?\s{0,2}(\([^\W\d_][^()]*\))(?=\s*(?:$|[“«„\"‘]?[^\W\d_a-zß-öø-ÿа-яё]|[—–(…¿¡]))"
 )
-_AT_END: Final = re.compile(r"(?<=\S)\s{3,}(\S[^\n]*)")
+_GAP: Final = re.compile(r"(?<=\S)[^\S\n]+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,11 @@ class Styled:
         ]
         return cls(frozenset(marks[::2]), frozenset(marks[1::2]))
 
+    @property
+    def spans(self) -> Mapping[int, int]:
+        """Where each of them begins and ends."""
+        return dict(zip(sorted(self.starts), sorted(self.ends), strict=False))
+
     def whole(self, view: View) -> bool:
         """Whether a block is set in a style as a whole."""
         return view.start in self.starts and any(end in self.ends for end in (view.end, view.end - 1))
@@ -70,7 +80,7 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     said = sorted(index for index, one in taken.items() if one.type == Kind.SPEAKER)
     if not said:
         return {}
-    near = range(max(0, said[0] - ABOVE), min(len(views), said[-1] + ABOVE))
+    near = range(max(0, said[0] - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2) - words("beside names")
     close = sum(views[index].adjacent for index in said) >= CLOSE * len(said)
     below = set(_below_headings(views, near, taken))
@@ -88,9 +98,16 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
             result[index] = Proposal(
                 Kind.STAGE_DIRECTION, BlockRule.OPENING, "between the heading of a scene and the first speech"
             )
+        elif views[index].adjacent and is_open_entrance(views[index - 1]) and index - 1 in result:
+            result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.ENTRANCE, "the rest of a direction")
         elif why := _why(views, index, names, styled, close=close):
             result[index] = Proposal(Kind.STAGE_DIRECTION, *why)
     return result
+
+
+def _further(views: Sequence[View], name: int) -> int:
+    """How many lines stand right below the first line of a speech, whose name is known."""
+    return sum(1 for _ in takewhile(lambda view: view.adjacent, views[name + 2 :]))
 
 
 def _is_label(text: str) -> bool:
@@ -117,6 +134,8 @@ def _why(
     """Why a block is a direction, if it is."""
     view = views[index]
     if _BRACKETED.fullmatch(view.text):
+        if index and _goes_on(views[index - 1], view):
+            return None
         return BlockRule.DIRECTION, "in brackets, alone among speeches"
     if is_entrance(view.text, names):
         return BlockRule.ENTRANCE, "it begins as directions do, alone among speeches"
@@ -134,18 +153,25 @@ def _why(
     return None
 
 
+def _goes_on(above: View, view: View) -> bool:
+    """Whether a bracket that nothing closes stands before the rest of a line of verse, and of no direction."""
+    far = view.adjacent and view.column >= above.column + SET_IN
+    return far and view.text[-1] not in "])" and view.text[1:2].islower() and above.text[-1].isalnum()
+
+
 def is_entrance(text: str, names: frozenset[str]) -> bool:
-    """Whether words begin as a direction does, and name who is meant or are few."""
+    """Whether words begin as a direction does, and name who is meant (known to speak, or in capitals) or are few."""
     begun = pattern("entrances").match(text)
     count = len(text.split())
     if not begun or count > ENTERING or text[:1].islower():
         return False
-    return count <= BRIEF or not names.isdisjoint(name_words(text))
+    return count <= BRIEF or not names.isdisjoint(name_words(text)) or _CAPITALS.search(text) is not None
 
 
-def within(reading: str, blocks: Sequence[Block], found: Sequence[Speaker]) -> Iterator[Mark]:
+def within(text: Text, blocks: Sequence[Block], found: Sequence[Speaker]) -> Iterator[Mark]:
     """The stage directions among the words of speeches: in square brackets, in round ones at the beginning or, in a
     play that has such, between sentences; and what stands far behind the end of a line (*Exit*)."""
+    reading = text.reading
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2)
     spoken = list(_spoken(blocks))
     opening = [begins and _OPENING.match(reading, block.start, block.end) for block, begins in spoken]
@@ -157,9 +183,8 @@ def within(reading: str, blocks: Sequence[Block], found: Sequence[Speaker]) -> I
         spans += [first.span()] if first else []
         if rounded >= ROUND:
             spans += [match.span(1) for match in _BETWEEN.finditer(reading, block.start, block.end)]
-        end = _AT_END.search(reading, block.start, block.end)
-        if end and is_entrance(end[1], names):
-            spans.append(end.span(1))
+        ends = [one.end() for one in _GAP.finditer(reading, block.start, block.end) if _is_far(text, one)]
+        spans += [(end, block.end) for end in ends if is_entrance(reading[end : block.end], names)]
         last = block.start
         for span in sorted(spans):
             if span[0] >= last:
@@ -167,6 +192,12 @@ def within(reading: str, blocks: Sequence[Block], found: Sequence[Speaker]) -> I
                 bracketed = reading[span[0]] in "[("
                 why = "in brackets, in a speech" if bracketed else "far behind the end of a line, as directions stand"
                 yield Mark(*span, Kind.DIRECTION, BlockRule.DIRECTION_WITHIN, why)
+
+
+def _is_far(text: Text, gap: re.Match[str]) -> bool:
+    """Whether many blanks stand in the source where the reading has a gap between words."""
+    blanks = text.source[text.position_after(gap.start()) : text.position(gap.end())]
+    return blanks.isspace() and len(blanks) >= FAR and "\n" not in blanks
 
 
 def _spoken(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:

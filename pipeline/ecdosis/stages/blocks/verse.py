@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.evidence import EVEN, Sign, certainty, total
+from ecdosis.stages.blocks.metre import turned
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -164,7 +165,9 @@ def _is_stanza(views: Sequence[View], run: Sequence[int], index: int, longest: f
 
 def _signs(views: Sequence[View], poem: Sequence[int]) -> list[str]:
     """What speaks for verse; nothing does if the lines are plainly something else."""
-    lines = [views[index].text for index in poem]
+    rest = turned(views, poem)
+    poem = [index for index in poem if index not in rest]
+    lines = [f"{views[i].text} {views[i + 1].text}" if i + 1 in rest else views[i].text for i in poem]
     on = [line for line in lines if not _ENDS.search(line)]
     pauses = sum(1 for line in lines if _PAUSE.search(line))
     said = sum(1 for line in lines if _SAID.match(line))

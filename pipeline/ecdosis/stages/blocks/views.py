@@ -56,7 +56,8 @@ class View:
     note's marker ends it. `noted`: notes stand between it and the next block. `above`: blank lines before it, of which
     a new page counts as NEW_PAGE. `left`: those that were left for what it is, so that a new page
     counts for nothing where those below its mark say that. `anchored`: a web page's own sign of a heading was set aside
-    at its end.
+    at its end. `column`: the columns before its first word in its source line, which another block may stand in.
+    `paged`: a page begins between it and the block before.
     """
 
     start: int
@@ -72,6 +73,8 @@ class View:
     above: int = 0
     left: int = 0
     anchored: bool = False
+    column: int = 0
+    paged: bool = False
 
     @property
     def prose(self) -> bool:
@@ -122,11 +125,12 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         adjacent = bool(found) and not aside and reading.count("\n", before, first) <= 1
         place = bisect_right(markers, last) - 1
         marked = place >= 0 and markers[place] >= last - 1
-        indent, lines, width = _shape(text, starts, first, last)
+        indent, lines, width, column = _shape(text, starts, first, last)
         content = reading[first:last]
         shape = (len(content.split()), indent, lines, width, adjacent, marked)
-        above, left = tops.above(before, first)
-        found.append(View(first, last, content, *shape, above=above, left=left, anchored=last in anchors))
+        above, left, paged = tops.above(before, first)
+        set_apart = (False, above, left, last in anchors, column, paged)
+        found.append(View(first, last, content, *shape, *set_apart))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
 
 
@@ -160,16 +164,16 @@ class _Tops:
         chapters = sum(_BLANK_LINES.match(text.reading, offset) is not None for offset in own)
         return cls(text.reading, pages, chapters >= CHAPTERS)
 
-    def above(self, before: int, first: int) -> tuple[int, int]:
-        """The blank lines between two blocks, of which one ends and the other begins at these offsets: `above` and
-        `left` of a view."""
+    def above(self, before: int, first: int) -> tuple[int, int, bool]:
+        """The blank lines between two blocks, of which one ends and the other begins at these offsets: `above`, `left`
+        and `paged` of a view."""
         blank = max(0, self.reading.count("\n", before, first) - 1)
         last = bisect_right(self.pages, first)
         if last == bisect_left(self.pages, before):
-            return blank, blank
+            return blank, blank, False
         above = max(blank, NEW_PAGE)
         below = max(0, self.reading.count("\n", self.pages[last - 1], first) - 1)
-        return above, below if self.spaced else above
+        return above, below if self.spaced else above, True
 
 
 def _noted(view: View, following: View | None, notes: Sequence[int]) -> View:
@@ -197,14 +201,16 @@ def _offsets(text: Text, kinds: set[str] | None) -> list[int]:
     ]
 
 
-def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int, int, int]:
-    """The least indent of the source lines (that begin at `starts`) under a block, their number, and the width of the
-    widest (columns)."""
+def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int, int, int, int]:
+    """The least indent of the source lines (that begin at `starts`) under a block, their number, the width of the
+    widest, and where the first word stands (columns)."""
     first, last = text.position(start), text.position_after(end)
     begin = starts[bisect_right(starts, first) - 1]
     lines = [line.expandtabs(_TAB) for line in LINE_END.split(text.source[begin:last]) if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
-    return min(indents, default=0), len(lines), max(map(len, lines), default=0)
+    before = text.source[begin:first].expandtabs(_TAB)
+    column = len(before) if any(map(str.isalnum, before)) else len(before) - len(before.lstrip())
+    return min(indents, default=0), len(lines), max(map(len, lines), default=0), column
 
 
 def usual_width(found: Sequence[View]) -> int:

@@ -1,5 +1,6 @@
 """Headings that the printer set in several lines are read as one, and so are the entries of contents, indexes and
-glossaries; the dots that lead to their pages, as many as the line had room for, are one sign."""
+glossaries, and lines of verse that were turned over; the dots that lead to a page, as many as the line had room for,
+are one sign."""
 
 from __future__ import annotations
 
@@ -11,15 +12,21 @@ from typing import Final
 from ecdosis.model.document import Block, Document
 from ecdosis.model.kinds import INDEXING, Kind
 from ecdosis.model.pieces import Edit
+from ecdosis.stages.blocks.metre import BRACKETS
 from ecdosis.stages.blocks.numbers import is_numbered, is_titled
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.words import AND
 
+_OPEN: Final = re.compile(rf"(?:,|\s(?:{AND}))\Z")
 _FIGURES: Final = re.compile(r"\d{1,4}[.)]?")
 WHY_INDEX: Final = "the lines of one entry in an index or glossary"
 WHY_ENTRY: Final = "the page of an entry in a table of contents"
 _LEADERS: Final = re.compile(r"[^\S\n]{0,9}(?:[.…·•_][^\S\n]?){4,}[^\S\n]*(?P<page>(?=\w))?")
 LEADER: Final = "…"
 WHY_LEADER: Final = "the dots that lead to the page of an entry in a table of contents"
+WHY_DIRECTION: Final = "the lines of one stage direction"
+WHY_TURNED: Final = "the rest of a line of verse, which had no room in its line"
+WHY_BRACKET: Final = "a bracket that only says that a line of verse goes on here"
 WHY: Final = "the lines of one heading"
 
 
@@ -36,13 +43,17 @@ def _ends(document: Document, cuts: Container[int]) -> Iterator[Edit]:
     for a, b in pairwise(document.blocks):
         if document.text.position(b.start) in cuts:
             continue
-        if _is_page_of(reading, a, b):
+        if b.turned and a.type == b.type:
+            yield from _turned(reading, a, b)
+        elif _is_page_of(reading, a, b):
             yield _joined(reading, a, b, WHY_ENTRY)
         if _is_entry(a, b):
             yield _joined(reading, a, b, WHY_INDEX)
+        adjacent = reading[a.end : b.start].count("\n") == 1
+        if adjacent and a.type == b.type == Kind.STAGE_DIRECTION and _OPEN.search(reading, a.start, a.end):
+            yield _joined(reading, a, b, WHY_DIRECTION)
         if not _is_one(a, b):
             continue
-        adjacent = reading[a.end : b.start].count("\n") == 1
         if (adjacent and _go_on(reading, a, b)) or _is_numbered(reading, a, b):
             yield _joined(reading, a, b, WHY)
 
@@ -55,6 +66,13 @@ def _leaders(document: Document) -> Iterator[Edit]:
         for match in _LEADERS.finditer(document.text.reading, block.start, block.end):
             sign = f"{' ' * (match.start() > block.start)}{LEADER}{' ' * (match['page'] is not None)}"
             yield Edit(*match.span(), sign, "leader", "blocks", float(BlockRule.LEADER), WHY_LEADER)
+
+
+def _turned(reading: str, a: Block, b: Block) -> Iterator[Edit]:
+    """A line of verse whose rest stands on the next line is one; the bracket that says so is none of its words."""
+    yield _joined(reading, a, b, WHY_TURNED)
+    if reading[b.start] in BRACKETS:
+        yield Edit(b.start, b.start + 1, "", "markup", "blocks", float(BlockRule.TURNED), WHY_BRACKET)
 
 
 def _joined(reading: str, a: Block, b: Block, why: str) -> Edit:

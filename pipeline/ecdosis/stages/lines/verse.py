@@ -108,10 +108,12 @@ def verse(page: LineSequence) -> frozenset[int]:
     found = set(_set_in(page))
     start = 0
     for index in range(1, len(page.lines) + 1):
-        if index < len(page.lines) and page.lines[index].opening is Opening.UPPER and page.adjacent[index - 1]:
+        if index < len(page.lines) and page.adjacent[index - 1] and _begins(page, index):
             continue
         inside = [
-            i for i in range(start, index - 1) if page.lines[i].closing in GOING_ON and page.lines[i].edge <= WIDEST
+            i
+            for i in range(start, index - 1)
+            if page.lines[i].closing in GOING_ON and page.lines[i].edge <= WIDEST and not _is_rest(page, i + 1)
         ]
         whole = (start == 0 or not page.adjacent[start - 1]) and (
             index > len(page.runs_on) or not page.adjacent[index - 1]
@@ -121,6 +123,18 @@ def verse(page: LineSequence) -> frozenset[int]:
             found.update(range(start, index - 1))
         start = index
     return frozenset(found)
+
+
+def _begins(page: LineSequence, index: int) -> bool:
+    """Whether a line begins as those of verse do, or is the rest of one that begins so."""
+    return page.lines[index].opening is Opening.UPPER or _is_rest(page, index)
+
+
+def _is_rest(page: LineSequence, index: int) -> bool:
+    """Whether a line is the rest of one of verse, for which that had no room: it stands far in, with a small letter or
+    behind a bracket."""
+    far = page.indents[index] >= page.indents[index - 1] + DEEP
+    return far and page.lines[index].opening is Opening.LOWER and page.lines[index - 1].closing in GOING_ON
 
 
 def _set_in(page: LineSequence) -> Iterator[int]:

@@ -53,6 +53,16 @@ UNPAIRED: Final = 0.1
 """Share of them that may have no partner, as where a page ends."""
 _LEADER: Final = re.compile(r"[ ]{3,}(?:[£$]?\d[\d,.]{0,9}|[ivxlc]{1,7})$", re.MULTILINE)
 """The blanks between an entry of a table of contents, or of an account, and its page or sum."""
+_NAMED: Final = re.compile(
+    r"^[^\S\n]*(?:[^\W\d_]{1,4}\.[^\S\n])?[^\W\d_a-z][^\n.:\[\]()]{1,28}[.:]"
+    r"(?:[^\S\n]?[\[(][^\[\]()\n]{1,80}[\])][.:]?)?[^\S\n]{2,}(?=\S)",
+    re.MULTILINE,
+)
+"""The name of who speaks, at the beginning of a line, and the gap behind it."""
+NAMED: Final = 8
+"""Lines that begin so, from which the gap is how a play is set."""
+FAR: Final = 8
+"""Blanks that part what stands far in a line from the rest, as a stage direction at its end: nobody's slip."""
 _TYPED_BEFORE: Final = re.compile(r"[.!?:][”’\"')]?[ ]{2}$")
 
 
@@ -186,6 +196,8 @@ def _blanks(reading: str, style: Style) -> Iterator[Edit]:
             yield _edit(match, "", "spacing", TypographyRule.BLANK_BEFORE, why)
     if style.doubled:
         end, table = -1, False
+        named = {match.end() for match in _NAMED.finditer(reading)}
+        named = named if len(named) >= NAMED else set()
         for match in BLANKS.finditer(reading):
             if match.start() >= end:
                 start = reading.rfind("\n", 0, match.start()) + 1
@@ -193,7 +205,8 @@ def _blanks(reading: str, style: Style) -> Iterator[Edit]:
                 end = end if end >= 0 else len(reading)
                 table = is_table(reading[start:end])
             spaced = style.typed and _TYPED_BEFORE.search(reading, match.start() - 2, match.end())
-            if not table and not spaced and not _LEADER.match(reading, match.start()):
+            set_so = match.end() in named or len(match[0]) >= FAR
+            if not table and not spaced and not set_so and not _LEADER.match(reading, match.start()):
                 yield _edit(match, " ", "spacing", TypographyRule.BLANKS, "more than one space between words")
 
 
