@@ -9,6 +9,7 @@ import pytest
 
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.cast import Cast, casts, is_one_of, name_words, role
+from ecdosis.stages.blocks.cast import proposals as listing
 from ecdosis.stages.blocks.plays import known_to_speak, proposals, speakers
 from ecdosis.stages.blocks.spoken import lines_spoken
 from ecdosis.stages.blocks.staged import Styled, alone, is_entrance
@@ -291,3 +292,40 @@ def test_what_is_set_in_a_style(blank: int, found: list[str]) -> None:
 )
 def test_who_comes_and_goes(text: str, is_one: bool) -> None:
     assert is_entrance(text, frozenset({"hester"})) == is_one
+
+
+def grouped(text: str) -> list[str]:
+    """The lines of a cast list, `+` before those of a group and `#` before what names one."""
+    text += BELOW + speeches(["HESTER", "AMOS"] * 5)
+    found = seen(text)
+    known = speakers(found, casts=casts(found))
+    settled = listing(found, known_to_speak(casts(found), known))
+    told = [(found[i].text, one) for i, one in sorted(settled.items()) if one.type == "cast-item"]
+    return [f"{'#' if one.genre else '+' if one.part else ''}{line}" for line, one in told]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("\n\nBargemen\n\n  JONAS\n\n  PETER", ["#Bargemen", "+JONAS", "+PETER"]),
+        ("\n\nBargemen\n\n JONAS\n\n PETER", ["Bargemen", "JONAS", "PETER"]),  # a column is chance
+        ("\n\nBargemen\n\n  JONAS\n\nPETER", ["Bargemen", "JONAS", "PETER"]),  # one alone is no group
+        ("\n\nBargemen\n  JONAS\n  PETER", ["Bargemen", "JONAS", "PETER"]),  # what goes on is said of one
+        ("\n\nBARNABY, a bargeman\n\n  JONAS\n\n  PETER", ["BARNABY, a bargeman", "JONAS", "PETER"]),
+        ("\n\nJONAS  } bargemen\nPETER  }", ["+JONAS  } bargemen", "+PETER  }"]),
+        ("\n\nJONAS  } a bargeman", ["JONAS  } a bargeman"]),
+    ],
+)
+def test_groups_of_a_cast(lines: str, expected: list[str]) -> None:
+    assert grouped("PERSONS\n\nHESTER, a pilot\n\nAMOS, her brother" + lines)[2:] == expected
+
+
+def test_a_brace_parts_the_name_from_what_is_said() -> None:
+    found = role("JONAS  } bargemen")
+    assert found is not None
+    assert [slice(*span) for span in found] == [slice(0, 5), slice(9, 17)]
+
+
+def test_long_vowels_are_marked_in_a_heading() -> None:
+    assert [len(one.lines) for one in casts(seen("DRĀMATIS PERSŌNAE\n\n" + "\n\n".join(ROLES) + BELOW))] == [3]
+    assert [len(one.lines) for one in casts(seen("Действующие лица\n\n" + "\n\n".join(ROLES) + BELOW))] == [3]

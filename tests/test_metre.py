@@ -17,7 +17,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.metre import is_turned
 from ecdosis.stages.blocks.views import views
 from ecdosis.tei.names import NAMESPACES, parse
-from ecdosis.tei.read import reading_of
+from ecdosis.tei.read import changes, reading_of
 from ecdosis.tei.restore import restore
 from labelled import load, parameters
 from test_blocks import filled
@@ -153,3 +153,26 @@ AMOS. So be it.
 def test_a_direction_says_that_somebody_sings(cue: str, song: str) -> None:
     poems = encoded(SONG.format(cue=cue).lstrip()).findall(".//tei:lg", NAMESPACES)
     assert [poem.get("type", "") for poem in poems] == [song]
+
+
+@pytest.mark.parametrize(
+    ("column", "verse"),
+    [
+        (4, 13),  # as the lines before the break
+        (0, 12),
+    ],
+)
+def test_verse_goes_on_overleaf(column: int, verse: int) -> None:
+    speech = "Hester.  You come as late as every tide has come\n    Since first I lit this lamp above the stair,\n"
+    more = "    And every tide has brought me less than that\n    Which went before it, till the least is you.\n\n"
+    answer = "Amos.  The fog was thick, and all the boats were out.\n\n"
+    text = "ACT I\n\n" + 6 * (speech + more + answer)
+    text += speech + f"\n\n\f{' ' * column}And every lamp has brought me less than none.\n\n" + answer
+    last = encoded(text).findall(".//tei:sp", NAMESPACES)[-2]
+    assert len(last.findall(".//tei:l", NAMESPACES)) == verse - 10
+
+
+@pytest.mark.parametrize(("blanks", "told"), [(8, 0), (7, 1)])
+def test_what_stands_far_in_a_line_is_no_slip(blanks: int, told: int) -> None:
+    text = filled(f"[[P]]\n\nThe tide was out.{' ' * blanks}Exit the boat.\n\n[[P]]")
+    assert sum(record.kind == "spacing" for record in changes(encoded(text))) == told

@@ -206,9 +206,10 @@ def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int
     widest, and where the first word stands (columns)."""
     first, last = text.position(start), text.position_after(end)
     begin = starts[bisect_right(starts, first) - 1]
-    lines = [line.expandtabs(_TAB) for line in LINE_END.split(text.source[begin:last]) if line.strip()]
+    under = text.source[begin:last].replace("\f", "")
+    lines = [line.expandtabs(_TAB) for line in LINE_END.split(under) if line.strip()]
     indents = [len(line) - len(line.lstrip()) for line in lines]
-    before = text.source[begin:first].expandtabs(_TAB)
+    before = text.source[begin:first].replace("\f", "").expandtabs(_TAB)
     column = len(before) if any(map(str.isalnum, before)) else len(before) - len(before.lstrip())
     return min(indents, default=0), len(lines), max(map(len, lines), default=0), column
 
