@@ -101,9 +101,10 @@ def _scorer(words: Words, language: str, earlier: Scorer | None = None) -> Score
     """The scorer for a reading; none for languages whose words are not known."""
     if not known(language).has(PROOFREAD):
         return None
+    from ecdosis.stages.spelling.bold import tuned
     from ecdosis.stages.spelling.judgement import Scorer
 
-    return Scorer.of(words, language, earlier)
+    return tuned(Scorer.of(words, language, earlier))
 
 
 def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
@@ -111,19 +112,16 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     less, since others ask, too."""
     if scorer is None:
         return []
-    from ecdosis.stages.spelling import division, grammar, marks, names, realword, signs, spelling
+    from ecdosis.stages.spelling import bold, division, grammar, marks, names, realword, signs, spelling
 
     if scorer.lexicon.is_early(scorer.words.counts):
         return list(marks.edits(scorer, BY))
-    found = [
-        *spelling.edits(scorer, BY),
-        *division.edits(scorer, BY),
-        *signs.edits(scorer, BY),
-        *grammar.edits(scorer, BY),
-        *marks.edits(scorer, BY),
-    ]
+    doubted = [*spelling.edits(scorer, BY), *division.edits(scorer, BY), *grammar.edits(scorer, BY)]
+    others = [*signs.edits(scorer, BY), *marks.edits(scorer, BY)]
+    found = [*bold.proposals(scorer, BY, doubted), *others]
     mended = sum(edit.safe and edit.kind == "spelling" for edit in found)
-    found += realword.edits(scorer, BY, mended, certain, fewer)
+    real = list(realword.edits(scorer, BY, mended, certain, fewer))
+    found = bold.before_others(found, real) if scorer.channel else [*found, *real]
     named = not certain and not scorer.lexicon.own.letters.capital_nouns
     return [*found, *names.edits(scorer, BY)] if named else found
 

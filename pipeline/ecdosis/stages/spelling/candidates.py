@@ -61,7 +61,7 @@ class Finder:
         those of its scan."""
         self.habits = habits
         self._words = words
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._confusions = confusions
         self._letters = lexicon.own.letters
         endings = "|".join(map(re.escape, self._letters.after_numbers))
@@ -90,7 +90,7 @@ class Finder:
             if not 0 <= other < len(words) or not self._words.is_apart_by_dirt(min(other, index)):
                 continue
             beside = words[other].lower
-            if beside in common_words(self._lexicon.language) or self._letters.stands_alone(words[other].text):
+            if beside in common_words(self.lexicon.language) or self._letters.stands_alone(words[other].text):
                 continue
             pairs = [(beside, one) if other < index else (one, beside) for one in (stands, meant)]
             if any(self._are_halves(pair) for pair in pairs) or any(self.habit_slips("".join(pairs[0]))):
@@ -99,8 +99,8 @@ class Finder:
 
     def _are_halves(self, pair: tuple[str, str]) -> bool:
         """Whether two words (in small letters) are more often one than beside each other."""
-        whole, known = "".join(pair), self._lexicon.frequency
-        return self._lexicon.is_common(whole) and known(whole) - sum(map(known, pair)) >= HALF
+        whole, known = "".join(pair), self.lexicon.frequency
+        return self.lexicon.is_common(whole) and known(whole) - sum(map(known, pair)) >= HALF
 
     def _looks_strange(self, text: str) -> bool:
         lower = lower_case(text)
@@ -108,9 +108,9 @@ class Finder:
             return False
         if is_cased_oddly(text):
             return self._words.written[text] < MEANT
-        if text.islower() and self._lexicon.is_no_form(lower):
+        if text.islower() and self.lexicon.is_no_form(lower):
             return self._words.counts[lower] < OFTEN or self.is_habitual(lower)
-        if self._lexicon.has(lower) or (text.isupper() and self._lexicon.has_in_capitals(lower)):
+        if self.lexicon.has(lower) or (text.isupper() and self.lexicon.has_in_capitals(lower)):
             return False
         return self._words.counts[lower] < OFTEN or self.is_habitual(lower)
 
@@ -129,13 +129,13 @@ class Finder:
         word = self._words.words[index]
         if self.divided(word.text):
             return []
-        stands = RAREST if is_cased_oddly(word.text) else self._lexicon.frequency(word.lower)
+        stands = RAREST if is_cased_oddly(word.text) else self.lexicon.frequency(word.lower)
         opens = self._words.starts(index)
         found = [
-            Candidate(index, index, self._written(slip, word.text, opens), self._value(slip.meant), stands, slip)
-            for slip in (*map(self.habits.cheaper, self._known_slips(word.text)), *self.habit_slips(word.text))
+            Candidate(index, index, self.written(slip, word.text, opens), self.value(slip.meant), stands, slip)
+            for slip in (*map(self.habits.cheaper, self.known_slips(word.text)), *self.habit_slips(word.text))
         ]
-        found += self._run_together(index, stands)
+        found += self.run_together(index, stands)
         found += self._split(index, stands)
         best: dict[str, Candidate] = {}
         for one in sorted(found, key=lambda c: c.slip.cost - c.frequency):
@@ -153,15 +153,15 @@ class Finder:
 
     def _is_noun_in_small_letters(self, stands: str, one: Candidate) -> bool:
         """Whether a candidate is a noun that has a capital always, and what stands begins with its small letter."""
-        written = forms(self._lexicon.language).get(one.slip.meant.lower(), "")
+        written = forms(self.lexicon.language).get(one.slip.meant.lower(), "")
         return written == "c" and self._letters.capital_nouns and stands[0] == one.slip.meant[0].lower()
 
     def divided(self, text: str) -> str:
         """A strange word with a space behind the number or the letter that it begins with (3 day, I Have), if that may
         be a word by itself, or be misread from one (fHave), and what follows is one; else empty."""
         if match := _NUMBERED.fullmatch(text):
-            replaced = any(slip.sign for slip in self._known_slips(text))  # 0range
-            return f"{match[1]} {match[2]}" if self._lexicon.has(match[2].lower()) and not replaced else ""
+            replaced = any(slip.sign for slip in self.known_slips(text))  # 0range
+            return f"{match[1]} {match[2]}" if self.lexicon.has(match[2].lower()) and not replaced else ""
         if not self._begins_apart(text):
             return ""
         first, rest = text[0], text[1:]
@@ -188,14 +188,14 @@ class Finder:
             return place < len(meant)
         return stands[1:].lower() == meant and stands[1].isupper() and stands[0].lower() != stands[1].lower()
 
-    def _value(self, meant: str) -> float:
+    def value(self, meant: str) -> float:
         """How likely a word is in this text, as log10: what it has itself counts for more than what it has not."""
         lower = lower_case(meant)
         own = self._words.counts.get(lower, 0)
-        known = self._lexicon.frequency(lower)
+        known = self.lexicon.frequency(lower)
         return max(known, -5.0 + min(1.0, own / 20)) if own >= MEANT else known
 
-    def _written(self, slip: Slip, stands: str, opens: bool) -> str:
+    def written(self, slip: Slip, stands: str, opens: bool) -> str:
         """What was meant with the capitals and the apostrophes of what stands; where the sign that was misread has no
         height of its own, with those that the text has elsewhere, or that its place asks for."""
         meant = slip.meant.lower()
@@ -206,7 +206,7 @@ class Finder:
             return meant.upper()
         capital = _capital(meant)
         often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
-        name = often and not self._letters.capital_nouns and not self._lexicon.is_never_a_name(meant)
+        name = often and not self._letters.capital_nouns and not self.lexicon.is_never_a_name(meant)
         return capital if name or self._is_capital(slip, stands, opens) else meant
 
     def _is_capital(self, slip: Slip, stands: str, opens: bool) -> bool:
@@ -225,7 +225,7 @@ class Finder:
         says_nothing = not slip.sign.isalpha() or either >= {meant[0], meant[0].upper()}
         return opens if says_nothing else slip.meant[0].isupper()
 
-    def _known_slips(self, text: str) -> tuple[Slip, ...]:
+    def known_slips(self, text: str) -> tuple[Slip, ...]:
         """The slips that lead to a word that the language or this text has, each once, the cheapest."""
         if (found := self._slips.get(text)) is not None:
             return found
@@ -254,7 +254,7 @@ class Finder:
         one: that it comes again is then no sign that it is a word of this text."""
         if not self.habits or not self._words.written.get(lower):
             return False
-        known = self._lexicon.frequency
+        known = self.lexicon.frequency
         return any(known(slip.meant) - known(lower) >= FAR_COMMONER for slip in self.habit_slips(lower))
 
     def _is_meant(self, lower: str, stands: str) -> bool:
@@ -262,13 +262,13 @@ class Finder:
             return False
         capital = _capital(lower)
         forms = {capital, capital.replace("'", "’")}
-        return self._lexicon.is_common(lower) or sum(self._words.written.get(form, 0) for form in forms) >= MEANT
+        return self.lexicon.is_common(lower) or sum(self._words.written.get(form, 0) for form in forms) >= MEANT
 
     def _odd_case(self, text: str) -> Iterator[Slip]:
         if is_cased_oddly(text):
             yield Slip(text.lower(), self._confusions.any["case"], "a capital inside the word")
 
-    def _run_together(self, index: int, stands: float) -> Iterator[Candidate]:
+    def run_together(self, index: int, stands: float = RAREST) -> Iterator[Candidate]:
         text = self._words.words[index].text
         for i in range(1, len(text)):
             left, right = text[:i], text[i:]
@@ -280,16 +280,14 @@ class Finder:
             if not (self._stands_alone(left) and (self._stands_alone(right) or capital)):
                 continue
             if capital or self._is_particle(left) or self._is_particle(right):
-                value = self._lexicon.frequency(lower_case(left)) + max(
-                    -5.5, self._lexicon.frequency(lower_case(right))
-                )
+                value = self.lexicon.frequency(lower_case(left)) + max(-5.5, self.lexicon.frequency(lower_case(right)))
                 cost = self._confusions.any["inner_capital" if capital else "run_together"]
                 slip = Slip(f"{left} {right}", cost, "no space between two words")
                 yield Candidate(index, index, slip.meant, value + PAIRED, stands, slip)
 
     def _is_particle(self, text: str) -> bool:
         """Whether a word is so common that it runs together with any other; two nouns may well be a compound."""
-        return lower_case(text) in common_words(self._lexicon.language)
+        return lower_case(text) in common_words(self.lexicon.language)
 
     def _stands_alone(self, text: str) -> bool:
         if len(text) == 1:
@@ -297,7 +295,7 @@ class Finder:
         if not text.isalpha() or is_cased_oddly(text):
             return False
         lower = lower_case(text)
-        return self._lexicon.frequency(lower) > (-4.0 if len(text) == 2 else -5.5) and self._lexicon.has(lower)
+        return self.lexicon.frequency(lower) > (-4.0 if len(text) == 2 else -5.5) and self.lexicon.has(lower)
 
     def _split(self, index: int, stands: float) -> Iterator[Candidate]:
         words = self._words.words
@@ -305,17 +303,17 @@ class Finder:
             if first < 0 or last >= len(words) or self._words.reading[words[first].end : words[last].start] != " ":
                 continue
             whole = words[first].text + words[last].text
-            if self._lexicon.is_common(lower_case(whole)) and whole.isalpha() and not is_cased_oddly(whole):
+            if self.lexicon.is_common(lower_case(whole)) and whole.isalpha() and not is_cased_oddly(whole):
                 slip = Slip(whole, self._confusions.any["split"], "a space inside the word")
-                both = stands + self._lexicon.frequency(words[first if last == index else last].lower) + PAIRED
-                yield Candidate(first, last, whole, self._value(lower_case(whole)), both, slip)
+                both = stands + self.lexicon.frequency(words[first if last == index else last].lower) + PAIRED
+                yield Candidate(first, last, whole, self.value(lower_case(whole)), both, slip)
             elif self.habits and whole.isalpha() and not is_cased_oddly(whole):
-                both = stands + self._lexicon.frequency(words[first if last == index else last].lower) + PAIRED
+                both = stands + self.lexicon.frequency(words[first if last == index else last].lower) + PAIRED
                 for slip in self.habit_slips(whole):
                     cost = self._confusions.any["split"] + slip.cost
                     parted = Slip(slip.meant, cost, f"a space inside the word, {slip.how}")
-                    meant = self._written(slip, whole, self._words.starts(first))
-                    yield Candidate(first, last, meant, self._value(slip.meant.lower()), both, parted)
+                    meant = self.written(slip, whole, self._words.starts(first))
+                    yield Candidate(first, last, meant, self.value(slip.meant.lower()), both, parted)
 
 
 def _capital(text: str) -> str:

@@ -18,6 +18,7 @@ from ecdosis.evidence import NAT, probability
 from ecdosis.languages import language as known
 from ecdosis.languages.detect import is_latin
 from ecdosis.stages.spelling.candidates import NO_HABITS, Candidate, Finder, is_cased_oddly, lower_case, without
+from ecdosis.stages.spelling.channel import Channel
 from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.context import Trigrams, context
 from ecdosis.stages.spelling.habits import Habits
@@ -79,7 +80,8 @@ def scales(language: str) -> Scales:
 class Scorer:
     """What scores the candidates for the words of one text. `cases`: the strange words (indices) for which there
     are candidates; `document_errors`: the words of it that each slip explains; `noise`: how many words in a thousand
-    seem slips."""
+    seem slips; `channel`: what slips cost in it, if it is a noisy scan; `slips_of`: those that lead to other
+    words from its own, told once for all its readings."""
 
     words: Words
     lexicon: Lexicon
@@ -88,6 +90,8 @@ class Scorer:
     cases: tuple[tuple[int, list[Candidate]], ...]
     document_errors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     noise: float = 0.0
+    channel: Channel | None = None
+    slips_of: dict[str, tuple[Slip, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, words: Words, language: str, earlier: Scorer | None = None) -> Scorer:
@@ -98,7 +102,13 @@ class Scorer:
         finder = Finder(words, lexicon(language), confusions(language), before, habits)
         new = cls(words, lexicon(language), context(language), finder, finder.cases())
         if earlier:
-            return replace(new, document_errors=earlier.document_errors, noise=earlier.noise)
+            return replace(
+                new,
+                document_errors=earlier.document_errors,
+                noise=earlier.noise,
+                channel=earlier.channel,
+                slips_of=earlier.slips_of,
+            )
         first = new._with_errors()
         habits = Habits.of(words, first.document_errors, confusions(language))
         if not habits:

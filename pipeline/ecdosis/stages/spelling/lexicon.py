@@ -58,6 +58,10 @@ class Lexicon:
         before it."""
         return min(self._letters(triple) for triple in _triples(word))
 
+    def spelling(self, word: str) -> float:
+        """How likely a word that nobody knows is written so, as log10: by its letters, each after the two before."""
+        return sum(self._letters(triple) for triple in _triples(word))
+
     def _letters(self, triple: str) -> float:
         counts = letters(self.language)
         return math.log10((counts.get(triple, 0) + 0.1) / (counts.get(triple[:2], 0) + 3.0))

@@ -31,12 +31,15 @@ class SpellingRule(Rule):
     UNBALANCED = 0.5, "a mark that is opened and not closed, or closed and not opened"
     REAL_WORD = 0.9, "a word that hardly fits, misread as others of this text are"
     REAL_WORD_DOUBTED = 0.14, "a word that hardly fits"
+    SMALL = 0.92, "the capital of a small word inside a sentence of a noisy scan"
     NAME_DOUBTED = 0.3, "a name that the text has in another form"
     LANGUAGETOOL = 0.4, "what LanguageTool finds wrong: about as many are good as not"
 
 
 CLEAN: Final = 1.5
 """A text with few slips: the logarithm (base 2) of one more than those in 1,000 words."""
+NOISY: Final = 3.5
+"""The same from which words are read by their neighbours as well: one in a hundred words seems a slip, counted once."""
 WORTH_ASKING: Final = 0.8
 """In such a text, how sure a doubt about a word must be to be worth an editor's time: of less sure ones nearly none was
 right in six proofread books."""

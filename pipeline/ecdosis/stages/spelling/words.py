@@ -93,6 +93,13 @@ class Words:
         each = (word.lower for index, word in enumerate(self.words) if word.text[0].isupper() and not self.opens(index))
         return Counter(each)
 
+    @cached_property
+    def parted(self) -> tuple[bool, ...]:
+        """Whether a word (index) is parted from the one before it by what ends a clause; true at both ends."""
+        pairs = pairwise(self.words)
+        inside = (_PARTS.search(self.reading, one.end, two.start) is not None for one, two in pairs)
+        return (True, *inside, True)
+
     def before(self, index: int, most: int = 2) -> tuple[str, ...]:
         """Up to `most` words before a word, the nearest first, none from beyond the clause."""
         found: list[str] = []

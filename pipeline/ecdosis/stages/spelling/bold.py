@@ -1,0 +1,187 @@
+"""Proposals of the reader of noisy scans: how sure it must be of what, and how it is written and told."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import Final
+
+from ecdosis.evidence import certainty
+from ecdosis.model.alike import Taken
+from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling.candidates import MEANT
+from ecdosis.stages.spelling.channel import Channel, places_in
+from ecdosis.stages.spelling.confusion import confusions
+from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.noisy import Reader, Verdict, explained, standing
+from ecdosis.stages.spelling.rules import NOISY, SpellingRule
+from ecdosis.stages.spelling.words import likelier
+
+USUAL: Final = 3.0
+"""Slips in a thousand words of the scans of which the table of confusions tells."""
+SLIPS: Final = 20
+"""Strange words that must seem misread: a text with fewer says little of its scan, unless it is full of them."""
+FULL: Final = 0.06
+"""The share of strange words in such a text: in pages of books of which every tenth word was wrong it was less."""
+FEWEST: Final = 6
+"""Strange words that must seem misread there."""
+BRIEFEST: Final = 100
+"""Words that it must have."""
+LEARNT: Final = 1.0
+"""Log10 units by which a reading must be likelier than any other to teach what a text misreads."""
+LESSONS: Final = 2
+"""Times that a text is read to learn what it misreads."""
+SHORT: Final = 4
+"""Letters of a word that is like many others."""
+AGREED: Final = 1.0
+"""Log10 units by which a reading must be likelier than any other where the judgement is certain of it as well."""
+LOST: Final = 0.5
+"""Log10 units more for each word beside it that cannot be read."""
+TRUST: Final = -1.0
+"""Log10: how much less sure a reading is than its margin says, since much is not in the model."""
+SMALL: Final = 0.5
+"""Log10 units by which a small word must fit the word before it for its capital to be a slip."""
+CAPITALS: Final = 3
+"""Capitals to one small letter, from which a word is one in capitals."""
+
+
+class Sort(Enum):
+    """What a reading is: log10 units that it must be likelier than all else."""
+
+    STRANGE = 2.3
+    SHORT = 2.5
+    NAME = 3.0
+    REAL = 2.25
+    RUN = 2.0
+    WHOLE = 3.1
+    MENDED = 3.5
+
+
+def tuned(scorer: Scorer) -> Scorer:
+    """A scorer that knows what slips cost in its text, if that is a noisy scan."""
+    if scorer.channel or scorer.model is None or not _is_noisy(scorer):
+        return scorer
+    channel = Channel(confusions(scorer.lexicon.language), max(0.0, math.log10(scorer.noise / USUAL)))
+    places = places_in(scorer.words.reading)
+    for _ in range(LESSONS):
+        read = Reader(scorer.words, scorer.finder, scorer.model, channel, scorer.slips_of).read()
+        channel = channel.learnt(explained(scorer.words, read, LEARNT), places)
+    return replace(scorer, channel=channel)
+
+
+def _is_noisy(scorer: Scorer) -> bool:
+    """Whether a text is a scan of which more is misread than meant where it is strange."""
+    if scorer.noise_units < NOISY:
+        return False
+    every = len(scorer.words.words)
+    full = every >= BRIEFEST and len(scorer.cases) >= FULL * every and scorer.slips >= FEWEST
+    return full or scorer.slips >= SLIPS
+
+
+def proposals(scorer: Scorer, by: str, found: Sequence[Edit]) -> list[Edit]:
+    """The proposals for a text, given those that others have for its words: in a noisy scan, those of its reader, and
+    of the others what they are certain of only where that is how it reads a word that is not short."""
+    if scorer.channel is None or scorer.model is None:
+        return list(found)
+    reader = Reader(scorer.words, scorer.finder, scorer.model, scorer.channel, scorer.slips_of)
+    verdicts, made = reader.read(), list[Edit]()
+    read = {index for one in verdicts for index in (one.first, one.last)}
+    for one in verdicts:
+        beside = (k for k in (one.first - 1, one.last + 1) if 0 <= k < len(scorer.words.words))
+        least = _sort(scorer, one).value + LOST * sum(reader.is_lost(index, read) for index in beside)
+        half = one.first == one.last and scorer.finder.is_half(one.first, one.option.meant)
+        if one.margin >= least and not half and not _is_meant(scorer, one):
+            made += _edit(scorer, one, by)
+    for index, fit in reader.small():
+        if index not in read and fit > SMALL:
+            word = scorer.words.words[index]
+            why = f"context: a small word inside a sentence, it fits the one before it {likelier(fit)}."
+            meant = word.text[0].lower() + word.text[1:]
+            made.append(Edit(word.start, word.end, meant, "real-word", by, SpellingRule.SMALL, why))
+    words = scorer.words.words
+    agreed = {
+        (words[one.first].start, words[one.last].end, one.option.meant)
+        for one in verdicts
+        if one.margin >= AGREED and words[one.last].end - words[one.first].start > SHORT
+    }
+    return before_others(made, found, agreed)
+
+
+def before_others(
+    read: Sequence[Edit], found: Iterable[Edit], agreed: Container[tuple[int, int, str]] = frozenset()
+) -> list[Edit]:
+    """The proposals for a noisy scan, and what others found where it proposes nothing: what they are certain of is
+    asked there, but for those that are `agreed` (offsets, and what is read, in small letters)."""
+    taken = Taken((edit.start, edit.end) for edit in read)
+    others = (edit for edit in found if not taken.meets(edit.start, edit.end))
+    return [
+        *read,
+        *(
+            edit if (edit.start, edit.end, edit.after.lower()) in agreed else replace(edit, safe=False)
+            for edit in others
+        ),
+    ]
+
+
+def _is_meant(scorer: Scorer, one: Verdict) -> bool:
+    """Whether a word may be meant as it stands: it has a note's number behind it, or the text has it again and not the
+    other, and nothing else in it is misread so."""
+    words, meant = scorer.words, one.option.meant
+    stands = standing(words, one)
+    if stands.rstrip("0123456789") == meant or words.words[one.first].text in words.acronyms:
+        return True
+    again = words.counts[stands] >= MEANT and not words.counts[meant]
+    return again and scorer.channel is not None and not scorer.channel.shows(stands, meant)
+
+
+def _sort(scorer: Scorer, one: Verdict) -> Sort:
+    word = scorer.words.words[one.first]
+    if one.last > one.first:
+        return Sort.WHOLE if one.option.meant == standing(scorer.words, one).replace(" ", "") else Sort.MENDED
+    if " " in one.option.meant:
+        return Sort.RUN
+    if word.text[0].isupper() and not scorer.words.opens(one.first):
+        return Sort.NAME
+    if not scorer.finder.is_strange(one.first):
+        return Sort.REAL
+    return Sort.SHORT if len(word.text) <= SHORT else Sort.STRANGE
+
+
+def _edit(scorer: Scorer, one: Verdict, by: str) -> Iterator[Edit]:
+    words = scorer.words
+    start, end = words.words[one.first].start, words.words[one.last].end
+    meant = _written(scorer, one)
+    if meant == words.reading[start:end]:
+        return
+    slips = scorer.channel.pairs(standing(words, one), one.option.meant) if scorer.channel else ()
+    how = ", ".join(_told(*slip) for slip in slips)
+    why = f"context: “{meant}” fits its neighbours {likelier(one.fit)}; confusion: {how}, in a noisy scan."
+    sort = _sort(scorer, one)
+    kind = "word-division" if sort in (Sort.RUN, Sort.WHOLE, Sort.MENDED) else "spelling"
+    kind = kind if kind != "spelling" or scorer.finder.is_strange(one.first) else "real-word"
+    yield Edit(start, end, words.as_written(meant, start, end), kind, by, certainty(TRUST, one.margin), why)
+
+
+def _told(meant: str, stands: str) -> str:
+    """One slip in words."""
+    if not meant:
+        return "a space inside the word" if stands == " " else f"{stands} put in"
+    if not stands:
+        return "no space between two words" if meant == " " else f"{meant} left out"
+    return f"{meant} misread as {stands}"
+
+
+def _written(scorer: Scorer, one: Verdict) -> str:
+    """What was meant, with the capitals of what stands; those that small letters are taken for (I for l, f, t) are none
+    inside a sentence, if the word is never a name."""
+    words, meant = scorer.words, one.option.meant
+    stands = "".join(word.text for word in words.words[one.first : one.last + 1])
+    large = sum(map(str.isupper, stands))
+    if large > 1 and large >= CAPITALS * sum(map(str.islower, stands)):
+        return meant.upper()
+    written = scorer.finder.written(one.option.slip, stands, words.starts(one.first))
+    tall = stands[0] in scorer.lexicon.own.letters.always_capital and stands[0].lower() != meant[0]
+    inside = not words.opens(one.first) and stands[1:].lower() != meant
+    return meant if tall and inside and scorer.lexicon.is_never_a_name(meant) else written

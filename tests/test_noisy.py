@@ -1,0 +1,88 @@
+"""The reader of noisy scans: what it learns from a text, what it reads by it, and what it leaves alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from ecdosis.model.document import Document
+from ecdosis.model.text import Text
+from ecdosis.stages import spelling as proof
+from ecdosis.stages.spelling.bold import tuned
+from ecdosis.stages.spelling.channel import Channel, places_in
+from ecdosis.stages.spelling.confusion import confusions
+from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.words import Words
+
+NOISE: Final = """
+Tho clerks woro sont to the rivor, and tho sistors of tho govornor woro thore boforo thom. It was a pleasuro to see \
+all lottors of tho morchants, which they nevor oponed. Tho boats aro roady, and tho pooplo wont homo in tho ovoning of \
+that samo day. Sovoral gontlomon roturned from tho villago with thoir sorvants, and thoy saw nothing of tho mattor.
+"""
+"""A paragraph of a noisy scan, whose habit is o for e."""
+
+
+def read(sentence: str) -> str:
+    """What a sentence reads behind such a paragraph."""
+    text = proof.repair(Document(Text.of(f"{NOISE}\n\n{sentence}")), "en").text
+    return text.reading.rpartition("\n\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("stands", "reads"),
+    [
+        ("He had boen in the house for a long time.", "He had been in the house for a long time."),
+        ("The members of tho committoe were there.", "The members of the committee were there."),
+        ("She spoke of the govern ment of the country.", "She spoke of the government of the country."),
+        ("He went there togetherwith the other men.", "He went there together with the other men."),
+        ("He said that he Is in the house of the clerk.", "He said that he is in the house of the clerk."),
+    ],
+)
+def test_what_is_read_in_a_noisy_scan(stands: str, reads: str) -> None:
+    assert read(stands) == reads
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The hero took a load of wood to the top of the hill.",  # words, of which the habit would make others
+        "He met Mr. Kluegor and his brother in the town.",  # a name that nothing knows
+        "They drank to the health of the old chearful man; he was a chearful host, and kept a chearful house.",
+        "He sold the horse kindly4 to the clerk.",  # a note's number
+        "She said that I was late, and I’m sure of it.",
+    ],
+)
+def test_what_is_left_alone(sentence: str) -> None:
+    assert read(sentence) == sentence
+
+
+def test_a_clean_text_is_not_read_so() -> None:
+    scorer = Scorer.of(Words.of("He went home in the evening, and nobody spoke of the matter. " * 40), "en")
+    assert tuned(scorer) is scorer
+    assert scorer.channel is None
+
+
+def test_what_a_text_misreads_costs_less_in_its_other_words() -> None:
+    table = Channel(confusions("en"), 0.5)
+    known = table.learnt({("rivor", "river"): 2, ("nevor", "never"): 1}, places_in(NOISE))
+    assert known.cost("boen", "been") < table.cost("boen", "been")
+    assert known.cost("becn", "been") == table.cost("becn", "been")
+    assert known.shows("boen", "been")
+    assert not known.shows("becn", "been")
+    only = table.learnt({("boen", "been"): 3}, places_in(NOISE))
+    assert only.cost("boen", "been") == table.cost("boen", "been")  # a word is no evidence for itself
+
+
+@pytest.mark.parametrize(
+    ("stands", "meant", "slips"),
+    [
+        ("tlie", "the", (("h", "li"),)),
+        ("wvoman", "woman", (("", "v"),)),
+        ("govern ment", "government", (("", " "),)),
+        ("togetherwith", "together with", ((" ", ""),)),
+        ("onjoy ment", "enjoyment", (("e", "o"), ("", " "))),
+    ],
+)
+def test_the_slips_between_two_words(stands: str, meant: str, slips: tuple[tuple[str, str], ...]) -> None:
+    assert Channel(confusions("en"), 0.5).pairs(stands, meant) == slips
