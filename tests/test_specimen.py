@@ -194,7 +194,9 @@ def test_there_is_nothing_to_ask(name: str) -> None:
 
 def test_what_letters_say_and_where_an_index_leads() -> None:
     root = tei("specimen-the-gauge-at-sull")
-    told = [(one.senders, one.place, one.when, one.receivers) for one in sent(root.find("tei:text", NAMESPACES))]
+    text = root.find("tei:text", NAMESPACES)
+    assert text is not None
+    told = [(one.senders, one.place, one.when, one.receivers) for one in sent(text)]
     tom, hannah = ("Thomas Corry",), ("Hannah Corry",)
     assert told == [
         (hannah, "The School-house, Sull", "1887-10-04", tom),

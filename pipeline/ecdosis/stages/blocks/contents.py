@@ -125,7 +125,7 @@ def _counted(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
 
 def _may_be_entry(views: Sequence[View], index: int) -> bool:
     view = views[index]
-    if not any(map(str.isalnum, view.text)):  # an ornament
+    if not (any(map(str.isalnum, view.text)) or is_paged(view.text)):  # an ornament
         return False
     paged = _leads_to_page(views, index)
     return view.words <= (LONGEST if paged else SHORT) or (not view.prose and is_numbered(view.text))

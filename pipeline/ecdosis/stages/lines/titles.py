@@ -32,7 +32,8 @@ def _titles(reading: str, page: LineSequence) -> Iterator[tuple[int, int]]:
         if page.lines[first - 1].closing is not Closing.STOP or not _is_of_title(reading, page, first):
             continue
         last = first
-        while last + 1 < first + LINES and page.adjacent[last] and _is_of_title(reading, page, last + 1):
+        most = min(first + LINES, len(page.lines) - 2)
+        while last + 1 < most and page.adjacent[last] and _is_of_title(reading, page, last + 1):
             last += 1
         measure, below = page.measures[last], page.lines[last + 1]
         short = measure is not None and page.reach[last] < measure.full and page.adjacent[last]
@@ -46,5 +47,5 @@ def _is_of_title(reading: str, page: LineSequence, index: int) -> bool:
     """Whether a line has the form of one of a title."""
     line = page.lines[index]
     text = reading[line.first : line.last]
-    words = text[0].isalpha() and is_titled(text) and not any(sign in text for sign in ",;:")
+    words = text[:1].isalpha() and is_titled(text) and not any(sign in text for sign in ",;:")
     return line.closing is Closing.OPEN and not line.capitals and not line.tabular and words
