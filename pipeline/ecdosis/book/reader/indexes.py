@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from ecdosis.book.inlines import AsidePlace
+from ecdosis.book.reader import lists
 from ecdosis.book.reader.looks import Look
 from ecdosis.book.reader.walk import Walk
 from ecdosis.model.kinds import Kind
@@ -19,6 +20,8 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
     """A list whose items have kept their signs and numbers."""
     if element.get("type") == "index":
         walk.block(element, look, "index", Kind.INDEX_ENTRY)
+    elif element.get("type") == "gloss":
+        lists.listing(walk, element, look)
     elif _is_item(element.getparent()):  # what stands below an entry of an index is one of its lines
         walk.children(element, look)
     else:
