@@ -25,10 +25,10 @@ PARTS = {"choice@prev", "lb@prev"}
 OPTIONAL = (
     PAGES
     | PARTS
-    | {"pb@facs", "citedRange@to", "biblScope@to", "bibl@corresp", "bibl@prev", "title@level", "date@when"}
+    | {"pb@facs", "citedRange@to", "biblScope@to", "bibl@corresp", "bibl@prev", "title@level", "date@when", "l@part"}
 )
 """Attributes that may be there or not: beside pages and parts those of an image or a reference, which say for programs
-what its words say for people. Only the digest guards them."""
+what its words say for people, and the parts of a line that several speak. Only the digest guards them."""
 CHECKS = checks([tei.our_schema(), tei.our_rules()], [], "")
 
 
