@@ -21,11 +21,11 @@ _ORIGINAL: Final = "original"
 def note_before(views: Sequence[View]) -> int:
     """How many blocks make such a note at the beginning of a text; 0 if there is none, or nothing shows its end: its
     bracket, a rule, or blank lines as before a new page."""
-    if not views or not (sure := _is_label(views[0])):
+    if not views or not (role := _said_to_be(views[0])):
         return 0
     end = _bracketed(views) if views[0].text[0] == "[" else _parted(views)
     spoken = " ".join(view.text for view in views[:end]).casefold()
-    return end if end < len(views) and (sure == "transcriber" or _ORIGINAL in spoken) else 0
+    return end if end < len(views) and (role == "transcriber" or _ORIGINAL in spoken) else 0
 
 
 def proposals(views: Sequence[View], count: int) -> list[Proposal]:
@@ -35,7 +35,7 @@ def proposals(views: Sequence[View], count: int) -> list[Proposal]:
     return [text if any(map(str.isalnum, view.text)) else rule for view in views[:count]]
 
 
-def _is_label(view: View) -> str:
+def _said_to_be(view: View) -> str:
     """What the first block says the note is: a transcriber's, or one to the reader; empty if neither."""
     text = view.text.lstrip("[ ")
     role = of_label(text) if view.words <= LABEL else whose(text)[0]
