@@ -137,3 +137,10 @@ def test_dashes_are_set_where_marks_are_curly_or_a_dash_stands() -> None:
     assert regularised("the lamp -- the – bell") == "the lamp – the – bell"
     assert regularised("the lamp -- the bell—so") == "the lamp — the bell—so"
     assert regularised('the lamp -- the "bell"') == 'the lamp -- the "bell"'
+
+
+@pytest.mark.parametrize(("lines", "set_so"), [(7, False), (8, True)])
+def test_the_gap_behind_the_names_of_eight_speakers_is_how_a_play_is_set(lines: int, set_so: bool) -> None:
+    text = "".join(f"ANNE.   The ferry is late on day {number}.\n" for number in range(lines))
+    repaired, _ = repair(Text.of(text + "\n" + "The lamp is lit and the bell is rung. " * 200), "en", Policies())
+    assert ("ANNE.   The" in repaired.reading) is set_so
