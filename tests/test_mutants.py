@@ -22,13 +22,14 @@ PAGES = {"pb@n", "pb@break"}
 that agreement fails."""
 PARTS = {"choice@prev", "lb@prev"}
 """That a change goes on from another, as the second of two marks of italics does: each is told and undone by itself."""
-OPTIONAL = (
-    PAGES
-    | PARTS
-    | {"pb@facs", "citedRange@to", "biblScope@to", "bibl@corresp", "bibl@prev", "title@level", "date@when", "l@part"}
-)
-"""Attributes that may be there or not: beside pages and parts those of an image or a reference, which say for programs
-what its words say for people, and the parts of a line that several speak. Only the digest guards them."""
+KINDS = {"div@type", "lg@type", "list@type", "note@type", "row@role"}
+"""What sort of division, group of lines, list, note or row it is: without it the file says less, and is as valid."""
+TOLD = {"bibl@corresp", "bibl@prev", "biblScope@to", "castItem@corresp", "citedRange@to", "date@calendar", "date@when"}
+"""What says for programs what its words say for people."""
+LINES = {"l@n", "l@part", "l@rend", "lb@n"}
+"""Of lines: their number, the parts that several speak, how far they are set in, which the source before them tells."""
+OPTIONAL = PAGES | PARTS | KINDS | TOLD | LINES | {"pb@facs", "title@level"}
+"""Attributes that may be there or not. Only the digest guards them."""
 CHECKS = checks([tei.our_schema(), tei.our_rules()], [], "")
 
 
