@@ -70,6 +70,20 @@ def test_without_a_number_it_must_be_liker_and_a_sentence_go_on_across_it(line: 
     assert f"running-head: {line}" not in aside(text, safe=False)
 
 
+@pytest.mark.parametrize(
+    ("foot", "found"),
+    [
+        ("* A ledger is a book.", True),  # the sentence goes on below the note
+        ("A ledger is a book.", False),  # the text's own last line
+        ("* * *", False),  # a break ends the text before it
+    ],
+)
+def test_a_sentence_goes_on_below_the_note_at_the_foot_of_its_page(foot: str, found: bool) -> None:
+    pages = heads("Tbe Ferrv Lcdqer,", numbers=False).split("\f")
+    pages[WORN - 2] += f"\n\n{foot}\n"
+    assert ("running-head: Tbe Ferrv Lcdqer," in aside("\f".join(pages))) is found
+
+
 @pytest.mark.parametrize(("number", "found"), [(187, True), (186, True), (179, False), (190, False)])
 def test_a_number_that_rises_more_slowly_than_the_pages_is_one(number: int, found: bool) -> None:
     """Two leaves without a number stand before it, at the end of a book: it follows 185, and would be 188."""

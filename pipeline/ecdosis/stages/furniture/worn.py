@@ -26,6 +26,8 @@ LETTERS: Final = 8
 """Of a head that is compared; shorter ones are alike by chance."""
 SHORT: Final = 0.75
 """Share of the width of the text that such a line does not reach."""
+_NOTE: Final = re.compile(r"[*†‡§]\s?[^\W\d_“\"‘]|[*†‡§]\s[“\"‘]")
+"""The beginning of a note at the foot of a page: its sign, and a letter or quotation mark."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -39,7 +41,8 @@ def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
             continue
         number, rest = _numbered(pages, page, line, known)
         like = max((ratio_of(_letters(rest), head) for head in heads), default=0.0)
-        cut = cuts(_last(pages, before, known), _text_below(pages, line, known))
+        below = _text_below(pages, line, known)
+        cut = any(cuts(end, below) for end in _ends(pages, before, known))
         if len(_letters(rest)) < LETTERS or like < (LIKE if number else ALIKE) or not (number or cut):
             continue
         signs = [Sign.rare("much like a head of this book", 0.7), Sign.rare("stands at the head of a page", 0.5)]
@@ -112,10 +115,13 @@ def _rises(pages: Pages, page: int, value: int) -> bool:
     return bool(before or after) and low and all(n - (p - page) <= value < n for p, n in after)
 
 
-def _last(pages: Pages, page: int, known: Mapping[int, Span]) -> str:
-    """The last line of a page that is no furniture."""
-    lines = reversed(pages.lines.pages[page]) if page >= 0 else ()
-    return next((pages.text(line) for line in lines if not _is_safe(line, known)), "")
+def _ends(pages: Pages, page: int, known: Mapping[int, Span]) -> Iterator[str]:
+    """The last line of a page that is no furniture; and above the notes at its foot that of its text."""
+    lines = pages.lines.pages[page] if page >= 0 else range(0)
+    text = [line for line in lines if not _is_safe(line, known)]
+    yield from (pages.text(line) for line in text[-1:])
+    noted = [at for at in range(1, len(text)) if pages.lines.lines[text[at]].gap and _NOTE.match(pages.text(text[at]))]
+    yield from (pages.text(text[at - 1]) for at in noted[:1])
 
 
 def _text_below(pages: Pages, line: int, known: Mapping[int, Span]) -> str:
