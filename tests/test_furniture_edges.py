@@ -90,6 +90,26 @@ def test_a_line_of_two_letters_has_nothing_to_compare() -> None:
 # ---------------------------------------------------------------- pages with marks
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("CONTENTS.", "CONTENTS", True),
+        ("Inhalt", "INHALT.", True),
+        ("CONTENTS.", "LIST OF ILLUSTRATIONS.", False),  # another list
+        ("THE LOCK.", "THE LOCK.", False),  # what may be two letters to him, or two poems
+    ],
+)
+def test_a_list_that_goes_on_has_its_name_once(first: str, second: str, found: bool) -> None:
+    pages = [f"{name}\n\nThe Lock {at}\n\nThe Weir {at}\n" for at, name in enumerate((first, second), 8)]
+    text = "\f".join(["The Ferry\n", *pages, "The lock was shut.\n"])
+    assert aside(text) == [f"running-head: {second}"] * found
+
+
+def test_a_list_that_begins_again_after_other_pages_has_its_name_again() -> None:
+    page = "CONTENTS.\n\nThe Lock\n\nThe Weir\n"
+    assert aside(f"{page}\fThe lock was shut.\n\f{page}\fThe weir was open.\n") == []
+
+
 @pytest.mark.parametrize(("apart", "found"), [(10, True), (11, False)])
 def test_heads_are_compared_over_ten_pages(apart: int, found: bool) -> None:
     pages = {2, 2 + apart, 2 + 2 * apart}

@@ -77,6 +77,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         found.update(dirt.find(pages, found, language))
         others = {line: span for line, span in found.items() if span.kind != "catchword"}
         found.update(catchwords.find(pages, others))  # and a number in worn brackets between catchword and word
+        found.update(heads.lists_that_go_on(pages, found))
         found.update(plates.find(pages, found))
         found.update(heads.blank_pages(pages, found))
         found.update(heads.astray(pages, found))

@@ -16,6 +16,7 @@ from ecdosis.stages.furniture.phrases import blank_page
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.shapes import URL
 from ecdosis.stages.notes.lines import label_of
+from ecdosis.stages.words import words
 
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
@@ -83,6 +84,20 @@ def astray(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, Span]
                 line = pages.lines.lines[index]
                 why = f"the page's number {label} alone in a line in its midst"
                 yield index, Span(line.start, line.end, "page-number", STAGE, FurnitureRule.NUMBER_ASTRAY, why)
+
+
+def lists_that_go_on(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The names of contents, plates and their like that stand again at the head of the next page, with their indices:
+    two are too few to prove a running head, but no list begins twice."""
+    before = ""
+    for page in pages.filled if pages.marked else ():
+        first = next((line for line in pages.lines.pages[page] if not (line in found and found[line].safe)), -1)
+        name = pages.text(first).strip(" .:—-").casefold() if first >= 0 else ""
+        if name and name == before and name in words("contents"):
+            line = pages.lines.lines[first]
+            rule = FurnitureRule.LIST_GOES_ON
+            yield first, Span(line.start, line.end, "running-head", STAGE, rule, rule.what)
+        before = name
 
 
 def _judge(pages: Pages, edge: Edge) -> Span | None:
