@@ -81,6 +81,39 @@ def test_what_stands_inside_of_pages_too_is_of_the_text(inside: int, found: bool
     assert bool(aside(" ".join(words))) == found
 
 
+@pytest.mark.parametrize(
+    ("letter", "head", "found"),
+    [
+        ("o", "T,o The Ferry Ledger,", True),
+        ("o", "83 The Ferry Ledger,", False),  # the head has its number
+        ("o", "", False),  # no head
+        ("J", "T,o The Ferry Ledger,", False),  # the letter of an index
+        ("a", "T,o The Ferry Ledger,", False),
+        ("it", "T,o The Ferry Ledger,", False),
+        ("u x", "T,o The Ferry Ledger,", False),  # more than half a figure
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_half_a_number_beside_the_head(letter: str, head: str, found: bool, above: bool) -> None:
+    def top(page: int) -> str:
+        third = f"{letter}\n\n{head}" if above else f"{head}\n\n{letter}"
+        return third.strip() if page == 3 else f"{80 + page} The Ferry Ledger,"
+
+    made = aside(book(12, head=top, cut=lambda _: False))
+    assert (f"speck: {letter}" in made) is found
+    assert (f"running-head: {head}" in made) is bool(head)
+
+
+@pytest.mark.parametrize(("inside", "found"), [(2, True), (3, False)])
+def test_beside_heads_what_stands_inside_of_pages_too_is_of_the_text(inside: int, found: bool) -> None:
+    head = {3: "T,o The Ferry Ledger,\n\no"}
+    text = book(12, head=lambda page: head.get(page, f"{80 + page} The Ferry Ledger,"), length=1500)
+    words = text.split(" ")
+    for place in range(inside):
+        words[90 + 9 * place] += "\n\no\n\n"
+    assert ("speck: o" in aside(" ".join(words))) is found
+
+
 def numbers(worn: str, *, numbered: Callable[[int], bool] = lambda _: True) -> list[str]:
     """What is set aside of the head of the fifth page, which bears a worn number where the others have theirs."""
     head = {page: f"( {page + 6} )" for page in range(1, 11) if numbered(page)} | {5: worn}

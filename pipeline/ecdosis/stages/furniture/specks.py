@@ -20,6 +20,7 @@ from ecdosis.stages.furniture.rules import FurnitureRule
 
 ACROSS: Final = "a sentence goes on across it"
 BELOW: Final = "stands between a catchword and the word of the next page"
+BESIDE: Final = "stands beside the head of the page, which has lost its number"
 LONGEST: Final = 12
 """Code points of such a line."""
 NUMBERED: Final = 0.5
@@ -85,6 +86,27 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
             number = numbered and where == "head" and not is_wordless(text)
             if span := _judged(pages, line, where, sign, number=number):
                 yield line, span
+    yield from _beside_heads(pages, known, letters, everywhere)
+
+
+def _beside_heads(
+    pages: Pages, known: Mapping[int, Span], letters: Letters, everywhere: Mapping[str, int]
+) -> Iterator[tuple[int, Span]]:
+    """Single small letters that are no words right above or below the head of a page whose number is lost: halves of its
+    figures, read as lines of their own."""
+    for line, span in tuple(known.items()):
+        if not span.safe or span.kind != "running-head" or pages.lines.lines[line].page in pages.numbers:
+            continue
+        page = pages.lines.pages[pages.lines.lines[line].page]
+        for index in (line - 1, line + 1):
+            text = pages.text(index) if index in page else ""
+            rare = everywhere[text] - pages.texts[text] <= INSIDE
+            small = len(text) == 1 and text.islower()  # a capital is that of an index
+            if _is_safe(index, known) or not (small and rare and is_speck(text, letters, number=False)):
+                continue
+            sign = Sign.rare(BESIDE, 0.7)
+            if found := _judged(pages, index, "head", sign, number=False):
+                yield index, found
 
 
 def _catchword(pages: Pages, page: int, known: Mapping[int, Span]) -> int:
