@@ -41,7 +41,10 @@ _REFERENCE: Final = re.compile(
 """A page of a book, or a source with its date, in brackets at the end."""
 _ITEM: Final = re.compile(r"(?:[-•*·]|\(?\w{1,3}[.)])\s|[–—―]")
 """How an item of a list begins; with a dash, also what somebody says."""
-_INSERTED: Final = re.compile(r"\[(?!\d|sic\b|…|\.\.\.)[^\]\[]{1,60}\]")
+_SECTION: Final = re.compile(r"\[\s*\d+[a-z]?\s*\]")
+"""The number of a section, as editions of ancient authors have it."""
+_INSERTED: Final = re.compile(r"(?<!\w)\[(?!\s*\d|sic\b|…|\.\.\.)[^\]\[]{1,60}\]")
+"""Words or letters in brackets: no number, and none inside of a word, where an editor supplies what is lost."""
 _REPORTING: Final = re.compile(
     r"[”»\"][,.]?\s*(?P<after>(?:[^\W\d_][\w’'.-]*\s+){0,3}[^\W\d_]+)|"
     r"(?P<before>(?<![^\W\d_])[^\W\d_]+(?:\s+\w+){0,2})[,:]?\s*[“«„\"]"
@@ -202,6 +205,7 @@ def _words(text: str) -> Iterator[Sign]:
         if before[-1:] not in CLOSING + '"':
             yield Sign("no quotation mark stands before the reference", 0.25)
     inserted = text[0] == "[" and 0 < text.find("]") < 40 and text[-1] != "]"
+    inserted = inserted and not _SECTION.match(text)
     if inserted or text[0] == "…" or text.startswith("..."):
         yield Sign("it begins with an omission or an insertion", 0.625)
     if "[" in text and _INSERTED.search(_QUOTED.sub(" ", text)[1:]):

@@ -23,6 +23,7 @@ from ecdosis.stages.furniture import (
     line_numbers,
     page_marks,
     plates,
+    section_links,
     signatures,
     single,
     slugs,
@@ -63,7 +64,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
     if not lines.lines:
         return list(numbering.spans)
     site = (span for span in Site(lines, language, ()).find() if span.safe and span.kind in TEMPLATE)
-    template = list({span.start: span for span in (*slugs.find(lines), *site)}.values())
+    template = list({span.start: span for span in (*slugs.find(lines), *section_links.find(lines), *site)}.values())
     bare = _without(lines, template)
     pages = _pages(bare)
     found: dict[int, Span] = {}

@@ -12,6 +12,7 @@ class FurnitureRule(Rule):
     BLANK_PAGE = 0.96, "the only line of a page says that it is blank"
     NUMBER_ASTRAY = 0.95, "the number that a page must have, alone in a line in its midst"
     LIST_GOES_ON = 0.94, "the name of a list that began on the page before, at the head of its next page"
+    SECTION_LINKS = 0.96, "numbers that rise above the text, each of which begins a section below: links of a web page"
     PICTURE = 0.93, "on a page without a word, across which a sentence goes on"
     BARE_PAGE = 0.92, "on a page that has no word, number or ornament"
     GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"

@@ -92,8 +92,8 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
 def _beside_heads(
     pages: Pages, known: Mapping[int, Span], letters: Letters, everywhere: Mapping[str, int]
 ) -> Iterator[tuple[int, Span]]:
-    """Single small letters that are no words right above or below the head of a page whose number is lost: halves of its
-    figures, read as lines of their own."""
+    """Single small letters that are no words right above or below the head of a page whose number is lost: halves of
+    its figures, read as lines of their own."""
     for line, span in tuple(known.items()):
         if not span.safe or span.kind != "running-head" or pages.lines.lines[line].page in pages.numbers:
             continue
