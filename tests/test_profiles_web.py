@@ -205,6 +205,34 @@ def test_a_link_that_the_heading_has_in_the_genitive_is_the_author() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "heading", "links", "title", "author"),
+    [
+        ("Salternus: de Nave II", "GAIVS SALTERNVS DE NAVE", "Salternus", "de Nave II", "Salternus"),  # as both say
+        ("Salternus: de Nave II", "GAIVS SALTERNVS DE NAVE", "Medieval", "", ""),
+        ("Salternus: de Nave II", "DE NAVE", "Salternus", "", ""),
+        ("Salternus: Salternus: Naves", "SALTERNI NAVES", "Salternus", "Naves", "Salternus"),
+        ("Ponti the Salter", "P. PONTII NAVES", "Ponti the Salter", "P. PONTII NAVES", "Ponti the Salter"),
+        ("Ponti the Salter", "Pontii navis in ripa iacet.", "Ponti the Salter", "", "Ponti the Salter"),  # no title
+        (
+            "Ships of Salternus: Liber I",
+            "SALTERNI NAVES",
+            "Ius\t Salternus",
+            "Ships of Salternus: Liber I",
+            "Salternus",
+        ),
+        ("Salternus: Naves", "GAIVS SALTERNVS", "Salternus\nThe Miscellany", "Naves", "Salternus"),
+    ],
+)
+def test_first_line_and_link_that_agree_name_the_author(
+    first: str, heading: str, links: str, title: str, author: str
+) -> None:
+    text = f"{first}\n\n{heading}\n\nNavis in ripa iacebat.\n\n"
+    told, _ = provenance(f"{text}{links}\nThe Latin Library\nThe Classics Page")
+    assert (told.title, told.author) == (title, author)
+    assert own(f"{text}{links}\nThe Latin Library\nThe Classics Page") == plain(text)
+
+
+@pytest.mark.parametrize(
     ("text", "link"),
     [
         (LATIN.replace("PETRI SALTERNI ", ""), ""),
