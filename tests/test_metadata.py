@@ -14,6 +14,7 @@ from ecdosis.book.book import Book, Cell, Note, Paragraph, Section, Table
 from ecdosis.book.catalogue import Catalogue, Origin, catalogue
 from ecdosis.book.inlines import Image, PageBreak, Styled
 from ecdosis.book.reader import book
+from ecdosis.book.reader.header import source
 from ecdosis.formats import from_file
 from ecdosis.formats.cover import CLOTHS, cover
 from ecdosis.formats.epub.accessibility import STANDARD, accessibility
@@ -258,3 +259,29 @@ def test_of_one_change_an_edition_does_not_say_all() -> None:
     told = " ".join(one.text for one in words.about(made))
     assert "It was the editor who decided that." in told
     assert "of them" not in told
+
+
+# ---------------------------------------------------------------- what others say of their source
+
+
+@pytest.mark.parametrize(
+    ("described", "told"),
+    [
+        (
+            "<bibl>\n<author><forename>Ann</forename> <surname>Weir</surname></author>\n<title>The Ferry.</title> "
+            + "<pubPlace>Leeds</pubPlace>\n<date>1907</date>\n</bibl>",
+            "Ann Weir, The Ferry. Leeds, 1907",
+        ),
+        (
+            "<biblStruct><monogr><title>The Ferry</title><imprint><publisher>Pole</publisher><date>1907</date></imprint>"
+            + "</monogr><note>Lent.</note></biblStruct>\n<bibl>A bell: what it rang</bibl>",
+            "The Ferry, Pole, 1907. A bell: what it rang",
+        ),
+        ("<bibl>Weir, <title>The Ferry</title> <date>1907</date></bibl>", "Weir, The Ferry 1907"),
+        ("<p>A <hi>bell</hi>.</p><bibl/>", "A bell."),
+    ],
+)
+def test_what_a_document_says_of_its_source_is_punctuated(described: str, told: str) -> None:
+    header = f"<fileDesc><sourceDesc>{described}</sourceDesc></fileDesc>"
+    root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{header}</teiHeader></TEI>'.encode())
+    assert source(root) == told

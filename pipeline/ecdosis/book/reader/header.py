@@ -17,6 +17,11 @@ LAST: Final = 2107
 """The last year that a ZIP archive, as an EPUB is one, can tell."""
 HOLDING: Final = ("s", "j")
 """Levels of the titles of what holds others (`title/@level`)."""
+PARTED: Final = {
+    **dict.fromkeys(("sourceDesc", "listBibl", "biblFull", "msDesc"), "."),
+    **dict.fromkeys(("bibl", "biblStruct", "analytic", "monogr", "imprint", "series", "msIdentifier"), ","),
+}
+"""Elements that hold others, which a document parts by lines alone, and the mark that parts them for readers."""
 _DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
 
 
@@ -56,7 +61,19 @@ def licence(root: etree._Element) -> tuple[str, str]:
 def source(root: etree._Element) -> str:
     """What the document was made from."""
     found = root.find(f"{_DESCRIPTION}tei:sourceDesc", NAMESPACES)
-    return "" if found is None else _words(found)
+    return "" if found is None else _statement(found)
+
+
+def _statement(element: etree._Element) -> str:
+    """The words of a description, its elements parted by a mark where the document has nothing but blanks there and
+    they end with no mark of their own."""
+    apart = not any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
+    if tag(element) not in PARTED or not apart:
+        return _words(element)
+    children = [child for child in element if isinstance(child.tag, str) and tag(child) not in ("note", "index")]
+    told = list(filter(None, map(_statement, children)))
+    ended = [part if part[-1] in ".,;:!?" else part + PARTED[tag(element)] for part in told[:-1]]
+    return " ".join([*ended, *told[-1:]])
 
 
 def publisher(root: etree._Element) -> str:
