@@ -264,18 +264,20 @@ def test_of_one_change_an_edition_does_not_say_all() -> None:
 # ---------------------------------------------------------------- what others say of their source
 
 
+NAMED = "<author><forename>Ann</forename> <surname>Weir</surname></author>"
+PRINTED = "<imprint><publisher>Pole</publisher><date>1907</date></imprint>"
+
+
 @pytest.mark.parametrize(
     ("described", "told"),
     [
         (
-            "<bibl>\n<author><forename>Ann</forename> <surname>Weir</surname></author>\n<title>The Ferry.</title> "
-            + "<pubPlace>Leeds</pubPlace>\n<date>1907</date>\n</bibl>",
+            f"<bibl>\n{NAMED}\n<title>The Ferry.</title><pubPlace>Leeds</pubPlace>\n<date>1907</date>\n</bibl>",
             "Ann Weir, The Ferry. Leeds, 1907",
         ),
         (
-            "<biblStruct><monogr><title>The Ferry</title><imprint><publisher>Pole</publisher><date>1907</date></imprint>"
-            + "</monogr><note>Lent.</note></biblStruct>\n<bibl>A bell: what it rang</bibl>",
-            "The Ferry, Pole, 1907. A bell: what it rang",
+            f"<biblStruct><monogr><title>A</title>{PRINTED}</monogr><note>Lent.</note></biblStruct>\n<bibl>A bell</bibl>",
+            "A, Pole, 1907. A bell",
         ),
         ("<bibl>Weir, <title>The Ferry</title> <date>1907</date></bibl>", "Weir, The Ferry 1907"),
         ("<p>A <hi>bell</hi>.</p><bibl/>", "A bell."),
