@@ -276,7 +276,7 @@ PRINTED = "<imprint><publisher>Pole</publisher><date>1907</date></imprint>"
             "Ann Weir, The Ferry. Leeds, 1907",
         ),
         (
-            f"<biblStruct><monogr><title>A</title>{PRINTED}</monogr><note>Lent.</note></biblStruct>\n<bibl>A bell</bibl>",
+            f"<biblStruct><monogr><title>A</title>{PRINTED}</monogr><note>B</note></biblStruct>\n<bibl>A bell</bibl>",
             "A, Pole, 1907. A bell",
         ),
         ("<bibl>Weir, <title>The Ferry</title> <date>1907</date></bibl>", "Weir, The Ferry 1907"),
