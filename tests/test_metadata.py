@@ -14,7 +14,7 @@ from ecdosis.book.book import Book, Cell, Note, Paragraph, Section, Table
 from ecdosis.book.catalogue import Catalogue, Origin, catalogue
 from ecdosis.book.inlines import Image, PageBreak, Styled
 from ecdosis.book.reader import book
-from ecdosis.book.reader.header import source
+from ecdosis.book.reader.header import authors, source
 from ecdosis.formats import from_file
 from ecdosis.formats.cover import CLOTHS, cover
 from ecdosis.formats.epub.accessibility import STANDARD, accessibility
@@ -265,6 +265,10 @@ def test_of_one_change_an_edition_does_not_say_all() -> None:
 
 
 NAMED = "<author><forename>Ann</forename> <surname>Weir</surname></author>"
+ISSUED = (
+    "<publicationStmt><publisher>Pole</publisher><availability><p>Free.</p></availability><date>1907</date>"
+    "</publicationStmt>"
+)
 PRINTED = "<imprint><publisher>Pole</publisher><date>1907</date></imprint>"
 
 
@@ -280,6 +284,10 @@ PRINTED = "<imprint><publisher>Pole</publisher><date>1907</date></imprint>"
             "A, Pole, 1907. A bell",
         ),
         ("<bibl>Weir, <title>The Ferry</title> <date>1907</date></bibl>", "Weir, The Ferry 1907"),
+        (
+            f"<biblFull><titleStmt><title>A</title>{NAMED}</titleStmt>{ISSUED}</biblFull>",
+            "A, Ann Weir. Pole, 1907",
+        ),
         ("<p>A <hi>bell</hi>.</p><bibl/>", "A bell."),
     ],
 )
@@ -287,3 +295,10 @@ def test_what_a_document_says_of_its_source_is_punctuated(described: str, told: 
     header = f"<fileDesc><sourceDesc>{described}</sourceDesc></fileDesc>"
     root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{header}</teiHeader></TEI>'.encode())
     assert source(root) == told
+
+
+def test_authors_have_the_name_that_people_say() -> None:
+    name = "<surname>Weir</surname>\n<forename>Ann</forename>\n<name type='birth_name'>Pole</name>"
+    header = f"<fileDesc><titleStmt><author><persName>{name}</persName></author></titleStmt></fileDesc>"
+    root = parse(f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>{header}</teiHeader></TEI>'.encode())
+    assert authors(root) == "Ann Weir"

@@ -132,10 +132,10 @@ def _publishers(published: etree._Element | None) -> Iterator[str]:
 def _names(elements: Iterable[etree._Element]) -> tuple[str, ...]:
     """Names, each once, without what else the header tells of those who bear them."""
     named = (next(one.iter(q("persName"), q("name"), q("orgName")), one) for one in elements)
-    return tuple(dict.fromkeys(told for one in named if (told := _person(one)) and told != UNNAMED))
+    return tuple(dict.fromkeys(told for one in named if (told := person(one)) and told != UNNAMED))
 
 
-def _person(name: etree._Element) -> str:
+def person(name: etree._Element) -> str:
     """A name as it is spoken, also where the header has the surname first, as a part of its own."""
     parts = [_words(part) for kind in ("forename", "nameLink", "surname") for part in name.iter(q(kind))]
     return " ".join(parts) if parts and not (name.text or "").strip() else _words(name)

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from ecdosis.book.catalogue import person
 from ecdosis.tei.names import NAMESPACES, content, q, tag
 
 FIRST: Final = 1987
@@ -20,8 +21,11 @@ HOLDING: Final = ("s", "j")
 PARTED: Final = {
     **dict.fromkeys(("sourceDesc", "listBibl", "biblFull", "msDesc"), "."),
     **dict.fromkeys(("bibl", "biblStruct", "analytic", "monogr", "imprint", "series", "msIdentifier"), ","),
+    **dict.fromkeys(("titleStmt", "editionStmt", "publicationStmt", "address"), ","),
 }
 """Elements that hold others, which a document parts by lines alone, and the mark that parts them for readers."""
+UNSAID: Final = ("note", "index", "availability")
+"""Elements of a description that readers need not see there; terms of use stand by themselves."""
 _DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
 
 
@@ -70,7 +74,7 @@ def _statement(element: etree._Element) -> str:
     apart = not any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
     if tag(element) not in PARTED or not apart:
         return _words(element)
-    children = [child for child in element if isinstance(child.tag, str) and tag(child) not in ("note", "index")]
+    children = [child for child in element if isinstance(child.tag, str) and tag(child) not in UNSAID]
     told = list(filter(None, map(_statement, children)))
     ended = [part if part[-1] in ".,;:!?" else part + PARTED[tag(element)] for part in told[:-1]]
     return " ".join([*ended, *told[-1:]])
@@ -111,7 +115,7 @@ def _people(elements: Iterable[etree._Element]) -> list[str]:
     names = []
     for element in elements:
         named = next(element.iter(q("persName"), q("name"), q("orgName")), element)
-        if (found := _words(named)) and found not in names:
+        if (found := person(named)) and found not in names:
             names.append(found)
     return names
 
