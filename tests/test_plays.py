@@ -78,6 +78,19 @@ def test_a_name_is_all_that_stands_in_italics() -> None:
     assert [reading_of(one) for one in encoded(text).iterfind(".//tei:speaker", NAMESPACES)] == names
 
 
+@pytest.mark.parametrize(
+    ("name", "above", "found"),
+    [("_{}_", 2, True), ("{}", 2, False), ("_{}_ Vale", 2, False), ("_{}_", 3, False)],
+)
+def test_names_alone_in_italics(name: str, above: int, found: bool) -> None:
+    """They need no sign behind them; a line that is set in italics in part, or stands as far off as a heading, names
+    nobody."""
+    blank = "\n" * (above + 1)
+    speeches = [f"{name.format(who)}\n\n  You are late, and so is the tide." for who in ("Amos", "Hester", "Jonas")] * 3
+    told = encoded(f"ACT I{blank}" + blank.join(speeches) + "\n").findall(".//tei:speaker", NAMESPACES)
+    assert [reading_of(one) for one in told] == (["Amos", "Hester", "Jonas"] * 3 if found else [])
+
+
 def test_the_lines_of_a_direction_are_one() -> None:
     text = PLAY.replace("[JONAS falls.]", "Enter PETER, with a lamp, and\nMR. TARN.")
     told = [content(one) for one in encoded(text).iterfind(".//tei:stage", NAMESPACES)]

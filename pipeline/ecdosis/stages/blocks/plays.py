@@ -216,7 +216,8 @@ def _candidates(view: View, index: int, styled: int = 0) -> Iterator[Speaker]:
     alone, who, stop = match.re is _ALONE, text[:title] + match["who"], match.end("sign")
     if not alone and styled > stop and text[styled - 1] == match["sign"]:
         who, stop = text[: styled - 1], styled
-    sentence = alone and not (who.split()[-1][0].isupper() and (match["sign"] or who.isupper()))
+    shown = match["sign"] or who.isupper() or (styled >= len(who) and view.above < GAP)
+    sentence = alone and not (who.split()[-1][0].isupper() and shown)
     numbered = is_numbered(who) and not _INITIAL.match(who)
     if len(who) > LONGEST or numbered or _is_scene(who) or _key(who) in words("entrances") or sentence:
         return
