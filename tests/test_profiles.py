@@ -245,11 +245,19 @@ def test_a_title_that_runs_over_the_line_of_its_mark_is_no_part_of_the_work() ->
         "Transcriber's Note: the spelling of the etext is that of the original.\n\n",
         "[Transcriber’s Note:\n\nThe HTML version of this e-text has music.\n\nErrors are listed there.]\n\n",
         "[A word to readers.\n\nThe HTML version of this e-text has music.]\n\n",
+        "Transcriber's note:\n\n      Errors are listed.\n\n      This e-text has no dots.\n\n",
         "Le texte est en italiques; le texte en gras, non.\n\n",
     ],
 )
 def test_a_transcribers_note_stays(note: str) -> None:
     assert own(HEAD + note + WORK + FOOT) == (note + WORK).strip()
+
+
+@pytest.mark.parametrize("blank", ["\n\n\n\nThis e-text has been checked twice.\n\n", "\n\nProduced by Mary Stone\n\n"])
+def test_a_transcribers_note_ends(blank: str) -> None:
+    """Blank lines, or a line that says who made the file, end what stands below its label."""
+    note = "Transcriber's note:\n\n      Errors are listed."
+    assert own(HEAD + note + blank + WORK + FOOT).split() == (note + "\n" + WORK).split()
 
 
 def test_what_stands_below_credits_is_not_theirs() -> None:

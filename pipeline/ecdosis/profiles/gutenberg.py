@@ -34,6 +34,8 @@ BETWEEN: Final = 6
 """Paragraphs between two that speak of the file which do so, too, if none has words of the title."""
 NOTED: Final = ("transcribersnote", "transcribernote", "transcribersnotes")
 """How the note of a transcriber begins, by its letters."""
+APART: Final = 3
+"""Blank lines behind such a note whose label stands in a line of its own."""
 LONGEST: Final = 600
 """Lines of a head with all its small print at most: further down somebody quotes one."""
 NEAR: Final = 12
@@ -212,12 +214,15 @@ def _credits(file: File, head: int, foot: int, facts: Mapping[str, str], signs: 
     letter = letters_of(file.lines[head - 1].text).startswith("end")  # of an old file: the small print ends here
     speaking: list[int] = []
     depth = 0
+    noted = False
     for index, paragraph in enumerate(above):
         words = file.words(paragraph)
         inside, depth = depth > 0, max(0, depth + words.count("[") - words.count("]"))
+        said = _plain(words).startswith(signs.made)
+        noted = letters_of(words) in NOTED or (noted and file.lines[paragraph.start].gap < APART and not said)
         if inside or depth:
             continue  # a note in brackets, of several paragraphs: a transcriber's
-        if _speaks(words, signs):
+        if not noted and _speaks(words, signs):
             between = range(speaking[-1] + 1 if speaking else 0, index)
             held = [letters_of(file.words(above[i])) for i in between]
             if letter and len(between) <= BETWEEN and not any(key in one for key in titled for one in held if one):
