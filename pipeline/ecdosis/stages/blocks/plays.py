@@ -89,6 +89,8 @@ _DIRECTED: Final = re.compile(rf"(?:{_NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()
 _OPEN: Final = re.compile(rf",$|\s(?:{AND})$")
 _LABEL: Final = re.compile(rf"[^.:!?]{{1,{LONGEST}}}:|\w{{1,4}}\.")
 """What may be a name of another form before words (`3. Robot: `)."""
+_COUNTED: Final = re.compile(r"\W{0,3}(?:\d|[IVXLCivxlc]{1,6}(?!\w))")
+"""The number of a chapter, behind its name."""
 _LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
 """A direction at the beginning of a block, and what is spoken behind it."""
 _TEXT: Final = re.compile(r"[\W_]*[^\W_a-zà-öø-ÿа-я]|[–—(\[]")
@@ -222,6 +224,8 @@ def _candidates(view: View, index: int, styled: int = 0) -> Iterator[Speaker]:
     if len(who) > LONGEST or numbered or _is_scene(who) or _key(who) in words("entrances") or sentence:
         return
     end = view.start + (match.end() if alone else stop)
+    if who.split()[-1].casefold() in words("divisions") and _COUNTED.match(text, stop):
+        return  # `CHAP. II.`, `In chap. 3.`
     yield Speaker(view.start, end, _key(who), match["sign"], alone, who.isupper(), index, view.above)
 
 
