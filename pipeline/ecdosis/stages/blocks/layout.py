@@ -38,12 +38,13 @@ _DATED: Final = re.compile(rf"[^\W\d_][\w’'.\s-]{{2,24}},\s[^.]*\b{YEAR}\W*$")
 
 def is_none(views: Sequence[View], index: int) -> bool:
     """Whether a line that has the form of a title is none: a date with its place, a cell, half of a bracket, a line
-    that belongs to what stands above it (a signature)."""
+    that belongs to what stands above it (a signature, the word by which a book ends)."""
     text = views[index].text
     placed = _DATED.match(text) is not None and (names_month(text) or _names_city(text))
     signs = _CELL.search(text) is not None or is_addressed(text)
     dated = placed or is_date(text) or is_dateline(text)
-    return dated or is_halved(text) or signs or _closes(views, index) or _is_signed(views, index)
+    signed = _is_signed(views, index) or _goes_on(views, index)
+    return dated or is_halved(text) or signs or _closes(views, index) or signed or _ends(views, index)
 
 
 def is_addressed(text: str) -> bool:
@@ -79,6 +80,17 @@ def _is_signed(views: Sequence[View], index: int) -> bool:
     last = before.split()[-1] if before else ""
     open_ = last[-1:].isalpha() and not before.isupper()
     return open_ and views[index].words <= SIGNED and (views[index - 1].prose or last.casefold() in words("closings"))
+
+
+def _goes_on(views: Sequence[View], index: int) -> bool:
+    """Whether a line stands right below a comma, as a name does below the leave of a letter."""
+    return views[index].adjacent and views[index - 1].text[-1] == ","
+
+
+def _ends(views: Sequence[View], index: int) -> bool:
+    """Whether a line says that a book ends, below its text."""
+    said = " ".join(re.findall(r"[^\W\d_]+", views[index].text)).casefold()
+    return said in words("ends") and index > 0 and views[index - 1].running
 
 
 def _names_city(text: str) -> bool:
