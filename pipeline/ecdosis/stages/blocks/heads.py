@@ -14,7 +14,16 @@ from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, is_title, titl
 from ecdosis.stages.blocks.captions import is_of_table
 from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
 from ecdosis.stages.blocks.glossary import is_glossary
-from ecdosis.stages.blocks.layout import SPACED_WORDS, has_capitals, is_day, is_none, is_signature, is_titled, spaced
+from ecdosis.stages.blocks.layout import (
+    SPACED_WORDS,
+    has_capitals,
+    is_day,
+    is_nearer_above,
+    is_none,
+    is_signature,
+    is_titled,
+    spaced,
+)
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -43,6 +52,8 @@ CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
 _ANCHOR: Final = re.compile(r"\w\W{0,2}\s(?:[#¶🔗]|\[edit\])$")
+_ENTRY: Final = re.compile(r",\s(?:[a-z]{1,4}\.)+$")
+"""How the entry of a dictionary ends that says what sort of word it explains: `LAMP, n.`"""
 _PREFIX: Final = re.compile(r"[^:]{3,30}:\s")
 _OPENED: Final = (
     *("item", "entry", "verse", "contents", "speaker", "stage-direction", "cast-item", "index-entry", "gloss-term"),
@@ -342,6 +353,7 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
             or is_none(views, index)
             or control(view.text)[0]
             or (index and not _has_ended(views[index - 1], index - 1, kinds, taken))
+            or is_nearer_above(views, index)
         ):
             continue
         if index - 1 in taken and taken[index - 1].type in ("verse", "quote", "epigraph"):
@@ -379,7 +391,7 @@ def _heads_verse(views: Sequence[View], index: int, taken: Proposals) -> bool:
     view, after = views[index], views[index + 1]
     if index + 1 not in taken or taken[index + 1].type != "verse" or view.adjacent or after.adjacent:
         return False
-    if view.text.rstrip(".:").casefold() in words("refrains"):
+    if view.text.rstrip(".:").casefold() in words("refrains") or _ENTRY.search(view.text):
         return False
     titled = has_capitals(view.text) and is_title(replace(view, text=view.text.rstrip(".") or view.text))
     before = index == 0 or _has_ended(views[index - 1], index - 1, {}, taken)

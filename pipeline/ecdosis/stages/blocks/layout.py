@@ -102,9 +102,14 @@ def _closes(views: Sequence[View], index: int) -> bool:
     before."""
     if not index or index + 1 >= len(views):
         return False
-    before, view, below = views[index - 1 : index + 2]
+    before, _, below = views[index - 1 : index + 2]
     text = before.prose or (SENTENCE_END.search(before.text) is not None and not before.text.isupper())
-    return text and below.above > max(view.above, SECTION - 1) and not below.running
+    return text and is_nearer_above(views, index) and not below.running
+
+
+def is_nearer_above(views: Sequence[View], index: int) -> bool:
+    """Whether more blank lines stand below a line than above it, as below the name of a poem's author."""
+    return index + 1 < len(views) and views[index + 1].above > max(views[index].above, SECTION - 1)
 
 
 def spaced(views: Sequence[View], taken: Proposals, kinds: Mapping[int, str]) -> Iterator[tuple[int, str]]:
