@@ -42,11 +42,25 @@ class Passage(NamedTuple):
     page: str = ""
 
 
+class Meant(NamedTuple):
+    """Words of the work of which a provider's mark says what they are: offsets of the text; the type of a block
+    (`ecdosis.model.document.TYPES`) or `sidenote`; how sure, why; the level of a heading."""
+
+    start: int
+    end: int
+    type: str
+    certainty: float
+    why: str
+    level: int = 0
+
+
 class Finding(NamedTuple):
-    """What a profile finds: where the file comes from, and what in it is not the work's."""
+    """What a profile finds: where the file comes from, what in it is not the work's, and what its marks say of the
+    work's words."""
 
     provenance: Provenance
     passages: tuple[Passage, ...] = ()
+    meant: tuple[Meant, ...] = ()
 
 
 @dataclass(frozen=True)

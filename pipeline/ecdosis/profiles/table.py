@@ -8,7 +8,7 @@ from typing import Final
 from ecdosis import plugins
 from ecdosis.errors import ToolError
 from ecdosis.model.provenance import Provenance
-from ecdosis.profiles.profile import File, Passage, Profile, apart
+from ecdosis.profiles.profile import File, Finding, Passage, Profile, apart
 
 BUILT_IN: Final = (
     Profile("gutenberg", "Project Gutenberg", "ecdosis.profiles.gutenberg:look"),
@@ -66,9 +66,17 @@ def profiles() -> tuple[Profile, ...]:
 def provenance(text: str) -> tuple[Provenance, tuple[Passage, ...]]:
     """Where a text comes from, and the passages of it that are its provider's, in order and apart. Raises ToolError if
     a plug-in cannot be loaded."""
+    found = found_in(text)
+    return found.provenance, found.passages
+
+
+def found_in(text: str) -> Finding:
+    """Where a text comes from, the passages of it that are its provider's, in order and apart, and what marks say of
+    others. Raises ToolError if a plug-in cannot be loaded."""
     file = File(text)
     findings = [finding for profile in profiles() if (finding := profile.of(file))]
     told = Provenance()
     for finding in findings:
         told = told | finding.provenance
-    return told, tuple(apart([passage for finding in findings for passage in finding.passages]))
+    passages = apart([passage for finding in findings for passage in finding.passages])
+    return Finding(told, tuple(passages), tuple(one for finding in findings for one in finding.meant))

@@ -6,22 +6,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ecdosis.model.document import Document
+from ecdosis.model.document import Document, Stated
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Span
-from ecdosis.profiles.profile import Passage
+from ecdosis.model.text import Text
+from ecdosis.profiles.profile import Meant, Passage
 from ecdosis.profiles.rules import STAGE
-from ecdosis.profiles.table import provenance
+from ecdosis.profiles.table import found_in
 from ecdosis.stages.stage import Context
 
 
 def work(document: Document, context: Context) -> Document:
     """A document without what its provider put in, and with what this says. Raises ToolError if a plug-in fails."""
     reading = document.text.reading
-    told, passages = provenance(reading)
-    spans = (span for passage in passages for span in _spans(_whole(passage, reading)))
+    found = found_in(reading)
+    spans = [span for passage in found.passages for span in _spans(_whole(passage, reading))]
+    beside = [one for one in found.meant if one.type == Kind.SIDENOTE]
+    spans += [Span(one.start, one.end, one.type, STAGE, one.certainty, one.why) for one in beside]
+    stated = tuple(_stated(document.text, one) for one in found.meant if one not in beside)
     read = document.read_as(*document.text.set_aside(spans))
-    return replace(read, provenance=told | document.provenance)
+    return replace(read, provenance=found.provenance | document.provenance, stated=(*document.stated, *stated))
+
+
+def _stated(text: Text, one: Meant) -> Stated:
+    """What a provider's mark says, at positions of the source."""
+    start, end = text.position(one.start), text.position_after(one.end)
+    return Stated(start, end, one.type, one.certainty, one.why, STAGE, level=one.level)
 
 
 def _whole(passage: Passage, text: str) -> Passage:

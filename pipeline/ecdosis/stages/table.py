@@ -78,7 +78,7 @@ BUILT_IN: Final = (
         "provenance",
         does="recognition of where the file comes from, and setting aside of what its provider put in",
         work="ecdosis.stages.provenance:work",
-        makes=frozenset(("boilerplate", "page-mark", "page-break")),
+        makes=frozenset(("boilerplate", "page-mark", "page-break", "sidenote")),
         needs=("encoding",),
         without="the licence and other words of the file’s provider stand in the text",
     ),

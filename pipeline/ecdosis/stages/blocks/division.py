@@ -53,6 +53,7 @@ from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.spoken import lines_spoken
 from ecdosis.stages.blocks.staged import Styled
 from ecdosis.stages.blocks.stated import by_block, links, with_links
+from ecdosis.stages.blocks.stated import spoken as told
 from ecdosis.stages.blocks.tables import tables, with_cells
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
@@ -108,6 +109,7 @@ def divide(
     space is in exactly one. `given`: what the blocks at some offsets are, whatever the recognitions say; `stated`: what
     the source itself says of them. Not `recognised`: all others are paragraphs. `greeted`: behind which greetings
     paragraphs are parted; if that is not known, it is found out."""
+    cuts = (*cuts, *told(text, stated))
     found = views(text, (*cuts, *(greeted or ())))
     listed = cast.casts(found) if recognised else ()
     styled = Styled.of(text)

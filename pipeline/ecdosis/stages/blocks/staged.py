@@ -16,6 +16,7 @@ from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Change
 from ecdosis.model.text import Text
+from ecdosis.profiles.rules import STAGE as PROVIDED
 from ecdosis.stages.blocks.cast import name_words
 from ecdosis.stages.blocks.metre import FAR as SET_IN
 from ecdosis.stages.blocks.plays import ABOVE, Speaker, is_heading, is_open_entrance, may_speak
@@ -76,8 +77,9 @@ class Styled:
 
 
 def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], styled: Styled) -> Proposals:
-    """The directions that stand alone among speeches, by the index of the block."""
-    said = sorted(index for index, one in taken.items() if one.type == Kind.SPEAKER)
+    """The directions that stand alone among speeches, by the index of the block. The speakers of a transcript, which
+    its provider names, have none."""
+    said = sorted(index for index, one in taken.items() if one.type == Kind.SPEAKER and one.by != PROVIDED)
     if not said:
         return {}
     near = range(max(0, said[0] - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ecdosis.model.document import Mark, Stated
-from ecdosis.model.kinds import NOTES
+from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, first_position
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -50,6 +50,11 @@ def by_block(text: Text, found: Sequence[View], stated: Iterable[Stated]) -> Sai
             )
     headed = any(one.type in ("head", "title") for one in blocks)  # if none is marked, some may be headings
     return Said(proposals, frozenset(paragraphs if headed else ()), cells)
+
+
+def spoken(text: Text, stated: Iterable[Stated]) -> Iterator[int]:
+    """Where the words begin that stand in a line with the name of who speaks (offsets)."""
+    return (text.offset_after(one.end) for one in stated if one.type == Kind.SPEAKER)
 
 
 def links(text: Text, stated: Iterable[Stated]) -> Iterator[Mark]:

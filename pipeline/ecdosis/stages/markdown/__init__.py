@@ -52,7 +52,7 @@ def work(document: Document, context: Context) -> Document:
     edited, asked = text.edit(edits)
     moved = [replace(span, start=edited.offset(a), end=edited.offset_after(b)) for span, a, b in places]
     done, more = edited.set_aside(span for span in moved if span.start < span.end)
-    return replace(document.read_as(done, (*asked, *more)), stated=tuple(stated))
+    return replace(document.read_as(done, (*asked, *more)), stated=(*document.stated, *stated))
 
 
 def _understand(text: Text, passage: Passage, edits: list[Edit], spans: list[Span], stated: list[Stated]) -> None:
