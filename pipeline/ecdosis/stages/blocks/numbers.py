@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from ecdosis.stages.blocks.layout import is_halved
+from ecdosis.stages.blocks.layout import is_titled as in_capitals
 from ecdosis.stages.blocks.lists import heading as is_heading
 from ecdosis.stages.blocks.misread import misread
 from ecdosis.stages.blocks.numerals import arabic, value_of
@@ -49,6 +51,12 @@ _ALIKE: Final = re.compile(
     r"[.:]?(?P<title>\s+(?:[–—-]\s+)?[^\W\da-z_].*)?"
 )
 _PARAGRAPH: Final = re.compile(r"§\s*(?P<number>\d{1,4})[a-z]?\b[.:]?(?P<title>\s+(?:[–—-]\s+)?[A-ZÄÖÜÉÈ„“(].*)?")
+_LETTERED: Final = re.compile(r"\((?P<letter>[a-z])\)\s+(?P<title>[A-Z]\S*(?:\s\S+)*)")
+"""`(b) Related Rules`, as laws have it."""
+LETTERS: Final = 5
+"""Titles behind letters in brackets that count up, of one text, at least: few items of a list are titles."""
+RISING: Final = 0.8
+"""Share of them behind which a later letter follows: columns may be out of order."""
 _NUMBER: Final = re.compile(r"(?:\d{1,3}|[IVXLC]{1,9})\b")
 _DECIMAL: Final = re.compile(r"(?P<within>(?:\d{1,2}\.){1,2})(?P<number>\d{1,2})\.?\s+(?P<title>\S.*)")
 _DASHED: Final = re.compile(r"[-–—]\s?([IVXLC]{1,9})\s?[-–—]")
@@ -75,6 +83,7 @@ def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProx
     found = {index: kind for index, kind in found.items() if index not in listed}
     found |= dict.fromkeys(misread(views, [index for index in found if index not in taken], taken), "division")
     found |= dict.fromkeys(_paragraphs(views, taken), "division")
+    found |= dict.fromkeys(_lettered(views, taken), "alike")
     works = _listed_works(views, taken)
     for chain in (*_chains(views, plain), *_stopped(views, candidates)):
         long = len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain, found))
@@ -108,6 +117,19 @@ def _begins(line: str) -> bool:
 def _names(views: Sequence[View], index: int) -> str:
     """What a division is called: the first word of its line."""
     return views[index].text.split()[0].casefold()
+
+
+def _lettered(views: Sequence[View], taken: Container[int]) -> Sequence[int]:
+    """Titles behind letters in brackets that count up from `(a)`, each above text."""
+    found: dict[int, str] = {}
+    for index, view in enumerate(views[:-1]):
+        match = _LETTERED.fullmatch(view.text) if index not in taken and view.words <= HEAD_WORDS else None
+        if match and in_capitals(match["title"]) and not SENTENCE_END.search(view.text) and views[index + 1].running:
+            found[index] = match["letter"]
+    letters = list(found.values())
+    rising = sum(a < b for a, b in pairwise(letters))
+    one_run = len(set(letters)) == len(letters) >= LETTERS and letters[0] == "a"
+    return list(found) if one_run and rising >= RISING * (len(letters) - 1) else ()
 
 
 def _listed_works(views: Sequence[View], taken: Mapping[int, Proposal]) -> frozenset[int]:
