@@ -37,6 +37,9 @@ CELL: Final = 40
 """Code points of the cells of a table in the mean, but for the last one; where lines of prose were joined with their
 indents, wide blanks stand a line apart."""
 
+LAST: Final = 160
+"""Code points of the last cell at most: a paragraph whose lines were justified with blanks goes on for longer."""
+
 
 class Untouched:
     """The places of a reading whose marks stay as they are, whatever an edition wants."""
@@ -61,8 +64,8 @@ def is_table(line: str) -> bool:
     """Whether a line has columns."""
     if "\t" in line or "|" in line:
         return True
-    *cells, _ = _WIDE.split(line)
-    return len(cells) > 1 and sum(map(len, cells)) <= CELL * len(cells)
+    *cells, last = _WIDE.split(line)
+    return len(cells) > 1 and sum(map(len, cells)) <= CELL * len(cells) and len(last) <= LAST
 
 
 def _code(reading: str) -> Iterator[tuple[int, int]]:
