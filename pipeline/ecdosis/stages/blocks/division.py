@@ -17,6 +17,7 @@ from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks import cast, decided, staged, transcriber
+from ecdosis.stages.blocks.acts import acts
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
@@ -229,6 +230,7 @@ def recognise(
         taken = {i: p for i, p in taken.items() if written.get(i) is not p}
         take(letters(found, taken, titles))
     take(signatures(found, taken, titles))
+    take(acts(found, taken))
     take(epigraphs(quoting, titles, taken))
     take({i: p for i, p in titles.items() if i not in taken})
     take(speeches(found, taken, played.speakers, rest=True))

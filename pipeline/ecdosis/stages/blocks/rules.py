@@ -70,6 +70,7 @@ class BlockRule(Rule):
     GLOSSARY = 0.93, "an entry of a glossary: a word and what it means, in the order of the alphabet"
     DEDICATION = 0.88, "lines alone below the title page that say to whom the book is dedicated"
     PREFACE_SIGNED = 0.85, "a name or a date below the preface or another part that somebody signs"
+    ACT_SIGNED = 0.95, "an office and a name in one line, above the place and the day"
     MINUTES = 0.9, "a part of the minutes of a meeting: who is present, what is moved, who speaks"
     LOCATOR = 0.95, "the number of a page in an index, which one page alone has"
     SEE = 0.9, "a word of an index that leads to another entry, and that entry"
