@@ -140,6 +140,26 @@ def test_a_meaning_says_where_it_is_from(end: str) -> None:
     assert known["_"].certainty > meanings("A story.", "de")["_"].certainty
 
 
+@pytest.mark.parametrize(
+    ("names", "language", "kinds"),
+    [
+        (["Hester", "Amos"] * 4, "de", (Kind.SPACED,)),
+        (["Hester", "Amos"] * 4, "en", (Kind.EMPHASISED,)),
+        (["Hester.", "Amos."] * 4, "de", (Kind.SPACED,)),
+        ([*["Hester", "Amos"] * 3, "Hester"], "de", ()),  # seven
+        (["Hester"] * 8, "de", ()),
+        (["Hester", "Amos", "Odo", "Ada"] * 2, "de", ()),
+        (["1", "2"] * 4, "de", ()),
+    ],
+)
+def test_signs_around_the_names_of_speakers(names: list[str], language: str, kinds: tuple[Kind, ...]) -> None:
+    """A few names that begin paragraphs by turns."""
+    speeches = "".join(f"~{name}~. Es ist spät.\n\n" for name in names)
+    known = meanings(speeches, language).get("~")
+    assert (known.kinds if known else ()) == kinds
+    assert "~" not in meanings(speeches.replace("\n\n", " "), language)
+
+
 def test_words_are_parted_at_blocks_and_at_what_else_is_marked() -> None:
     """An italic title with the words before it; foreign words in italics; one that reaches over two lines of verse."""
     text, _ = repair(Text.of("See _also Tides_ of _la mer_.\n_The tide came in,\nthe tide went out._\n"))

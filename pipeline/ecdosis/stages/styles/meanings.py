@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -36,7 +37,13 @@ USUAL: Final[Mapping[str, tuple[Kind, ...]]] = {
 """What signs around words, and elements, usually mean (Project Gutenberg, Distributed Proofreaders' formatting
 guidelines, CommonMark, HTML)."""
 SAID_ONLY: Final = ("~", "+", "#", "$", "^", "@", "|")
-"""Signs that mark words only where the text says so."""
+"""Signs that mark words only where the text says so, or where names stand between them before speeches."""
+LEADING: Final = 8
+"""Paragraphs that begin with words between two such signs..."""
+AGAIN: Final = 3
+"""... of which these say several times each who speaks."""
+SPEAKERS: Final = 2
+"""So many, at least."""
 SPACING: Final = (
     *("be", "bg", "cs", "da", "de", "el", "et", "fi", "hr", "hu", "lt", "lv", "nb", "nn", "no", "pl", "ru", "sk", "sl"),
     *("sr", "sv", "uk", "yi"),
@@ -51,6 +58,12 @@ _LINE_END: Final = re.compile(r"\r\n?")
 _SENTENCE: Final = re.compile(r"(?:[^.;!?\n]|[.;!?](?!\s)|\n(?![ \t]*\n))+")
 _SHOWN: Final = re.compile(r"(?<!\w)([_=~+#$^@*|])(?!\1)(?=\S)((?:(?!\1)[^\n]){1,60}?)(?<=\S)\1(?!\w)")
 """An example: a sign on both sides of words."""
+
+
+_LEADS: Final = re.compile(
+    r"(?:\A|\n[ \t]*\n)[ \t]*(?P<sign>[~+#])(?P<who>[^\W\d_](?:(?!(?P=sign))[^\n]){0,40})(?P=sign)(?=[.,:]?\s)"
+)
+"""A name between two signs at the beginning of a paragraph: `~Hester~. Who is there?`"""
 
 
 class Meaning(NamedTuple):
@@ -76,7 +89,9 @@ class _Words:
 def meanings(source: str, language: str) -> Mapping[str, Meaning]:
     """What each sign or element means in a text, by what it says of its marks, else as usual. `language`: BCP 47."""
     found = {sign: _usual(kinds, language if sign == "_" else "") for sign, kinds in USUAL.items()}
-    for sentence in _sentences(_LINE_END.sub("\n", source)):
+    source = _LINE_END.sub("\n", source)
+    found |= {sign: _spaced(language) for sign in _leading(source)}
+    for sentence in _sentences(source):
         why = f"a note in the text says so: “{_quoted(sentence)}”"
         found |= {sign: Meaning((style,), StyleRule.SAID, why) for sign, style in explained(sentence).items()}
     return found
@@ -87,6 +102,22 @@ def _usual(kinds: tuple[Kind, ...], language: str) -> Meaning:
         why = "such marks stand for italics or for letterspacing in this language"
         return Meaning((Kind.EMPHASISED,), StyleRule.USUAL, why)
     return Meaning(kinds, StyleRule.USUAL, StyleRule.USUAL.what)
+
+
+def _spaced(language: str) -> Meaning:
+    """What signs around the names of speakers mean: letterspacing, where printers used it."""
+    spaced = language.partition("-")[0] in SPACING
+    return Meaning((Kind.SPACED if spaced else Kind.EMPHASISED,), StyleRule.USUAL, "such signs mark who speaks")
+
+
+def _leading(source: str) -> Iterator[str]:
+    """The signs between which paragraphs begin with a few names by turns, as the speeches of a play do."""
+    names: dict[str, Counter[str]] = {}
+    for match in _LEADS.finditer(source):
+        names.setdefault(match["sign"], Counter())[match["who"].strip(" .:").casefold()] += 1
+    for sign, who in names.items():
+        if who.total() >= LEADING and sum(count >= AGAIN for count in who.values()) >= SPEAKERS:
+            yield sign
 
 
 def _sentences(source: str) -> Iterator[str]:
