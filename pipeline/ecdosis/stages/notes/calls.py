@@ -39,7 +39,7 @@ _FORMS: Final = {
 }
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶|#-]) ?(?P<label>{SIGNS}|\|\||#)(?![\w*†‡§¶|\[{{])")
 _TOKEN: Final = re.compile(
-    r"(?:(?<=[^\s\[{]) (?=[\[{] )|(?<=[^\s\[{]))"
+    r"(?:(?<=[^\s\[{]) (?=[\[{] |\{\d{1,3}\})|(?<=[^\s\[{]))"
     rf"(?P<open>[\[{{]) ?(?P<label>{tagged.LABEL}) ?(?P<close>[\]}}])(?![\w:(])",
     re.IGNORECASE,
 )
