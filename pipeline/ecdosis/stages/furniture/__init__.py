@@ -24,6 +24,7 @@ from ecdosis.stages.furniture import (
     page_marks,
     plates,
     section_links,
+    sideways,
     signatures,
     single,
     slugs,
@@ -81,6 +82,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         found.update(heads.lists_that_go_on(pages, found))
         found.update(plates.find(pages, found))
         found.update(heads.blank_pages(pages, found))
+        found.update(sideways.find(pages, found))
         found.update(heads.astray(pages, found))
         lines = _paged(lines, pages.lines)
     else:

@@ -14,6 +14,7 @@ from ecdosis.languages import language as language_of
 from ecdosis.languages.parts import Letters
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.garbled import is_garbled, is_wild
+from ecdosis.stages.furniture.heads import may_be_speck
 from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import NEAR, Pages
@@ -68,6 +69,7 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
     yield from _bare_pages(pages, known, everywhere)
     yield from _beside_heads(pages, known)
     yield from _in_brackets(pages, known)
+    yield from _above_heads(pages, known)
     if sum(1 for span in known.values() if span.safe and span.kind == "speck") >= SPECKS:
         yield from _vignettes(pages, known)
         yield from _amidst(pages, known, language_of(language).letters, everywhere)
@@ -201,6 +203,14 @@ def _in_brackets(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int,
         ]
         if span := judged(place.start, place.end, "page-number", signs):
             yield line, span
+
+
+def _above_heads(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
+    """The lines of dirt above the heads of pages, where nothing of the text stands."""
+    for line in [line for line, span in known.items() if span.safe and _is_head(span)]:
+        above = range(pages.lines.pages[pages.lines.lines[line].page].start, line)
+        if all(may_be_speck(pages.text(one)) or _is_safe(one, known) for one in above):
+            yield from (_span(pages, one, FurnitureRule.ABOVE_HEAD) for one in above if not _is_safe(one, known))
 
 
 def _is_first(pages: Pages, line: int) -> bool:

@@ -20,6 +20,10 @@ from ecdosis.stages.words import words
 
 SPECK: Final = 3
 """Code points: a line so short between furniture and the edge of the page is a rule or a speck the OCR misread."""
+WORN: Final = 8
+"""Code points of a line of dirt above a head."""
+WRITTEN: Final = frozenset(".,;:!?'\"()[]-—–*“”‘’„«»…§†‡/&%")
+"""Signs that may stand in a line of the text."""
 SECOND: Final = 5
 """Pages around that have a like line from which it is a second head or foot, below the one for which a page has its
 place."""
@@ -52,9 +56,17 @@ def find(pages: Pages) -> dict[int, Span]:
             if span:
                 found[edge.line] = span
                 taken = taken or (span.safe and span.kind != "page-number")
-            elif len(pages.text(edge.line)) > SPECK or edge.depth:
+            elif (len(pages.text(edge.line)) > SPECK or edge.depth) and not may_be_speck(pages.text(edge.line)):
                 break
     return found
+
+
+def may_be_speck(text: str) -> bool:
+    """Whether a line has a sign that nobody writes and one letter or figure at most: dirt, which a head may stand
+    below."""
+    signs = [sign for sign in text if not (sign.isalnum() or sign.isspace())]
+    few = len(text) <= WORN and sum(map(str.isalnum, text)) <= 1
+    return few and not all(sign in WRITTEN for sign in signs)
 
 
 def blank_pages(pages: Pages, found: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:

@@ -13,11 +13,13 @@ class FurnitureRule(Rule):
     NUMBER_ASTRAY = 0.95, "the number that a page must have, alone in a line in its midst"
     LIST_GOES_ON = 0.94, "the name of a list that began on the page before, at the head of its next page"
     SECTION_LINKS = 0.96, "numbers that rise above the text, each of which begins a section below: links of a web page"
+    SIDEWAYS = 0.96, "a letter a line, read downwards a running head of this book: it was printed sideways"
     PICTURE = 0.93, "on a page without a word, across which a sentence goes on"
     BARE_PAGE = 0.92, "on a page that has no word, number or ornament"
     GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"
     VIGNETTE = 0.9, "hardly anything is a word, at the edge of a page, in a book whose pages have specks there"
     DIRT_AMIDST = 0.92, "no word, between blank lines, and a sentence goes on across it"
+    ABOVE_HEAD = 0.92, "signs without a word above the head of a page, where nothing of the text stands"
     INK = 0.9, "signs that nobody writes, in a book whose pages have specks at their edges"
     PLATE_PAGED = 0.95, "a caption that names the page of its plate, between the halves of a sentence"
     PLATE_QUOTED = (

@@ -25,7 +25,7 @@ ALIKE: Final = 70
 LETTERS: Final = 8
 """Of a head that is compared; shorter ones are alike by chance."""
 SHORT: Final = 0.75
-"""Share of the width of the text that such a line does not reach."""
+"""Share of the width of the text that such a line does not reach, but if it is a head letter for letter."""
 _NOTE: Final = re.compile(r"[*†‡§]\s?[^\W\d_“\"‘]|[*†‡§]\s[“\"‘]")
 """The beginning of a note at the foot of a page: its sign, and a letter or quotation mark."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -34,10 +34,12 @@ _LETTERS: Final = re.compile(r"[^\W\d_]+")
 def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
     """The worn heads, with the indices of their lines. `known`: what else is furniture, by the index of its line."""
     heads = _heads(pages, known)
+    exact = {pages.text(line) for line, span in known.items() if span.safe and span.kind == "running-head"}
     for before, page in zip((-1, *pages.filled), pages.filled, strict=False):
         line = _first(pages, page, known)
         text = pages.text(line) if line >= 0 else ""
-        if not heads or not text or len(text) >= SHORT * pages.lines.width or PAGED.search(text):
+        long = len(text) >= SHORT * pages.lines.width and text not in exact
+        if not heads or not text or long or PAGED.search(text):
             continue
         number, rest = _numbered(pages, page, line, known)
         like = max((ratio_of(_letters(rest), head) for head in heads), default=0.0)
@@ -94,8 +96,8 @@ def _numbered(pages: Pages, page: int, line: int, known: Mapping[int, Span]) -> 
                 if damaged(token, value) and not roman(token.rstrip(".")):  # `II. The Lamp` is a heading
                     return f"the page's number {value}, damaged", " ".join(rest)
     others = [other for other in pages.lines.pages[page] if other != line]
-    if others and all(_is_safe(other, known) and known[other].kind == "page-number" for other in others):
-        return "nothing but the page's number stands below it", text
+    if others and all(_is_safe(other, known) for other in others):
+        return "nothing but furniture stands on its page", text
     return "", text
 
 
