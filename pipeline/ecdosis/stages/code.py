@@ -48,6 +48,11 @@ def is_command(line: str) -> bool:
     return _COMMAND.match(line) is not None
 
 
+def is_prompt(line: str) -> bool:
+    """Whether a line is the prompt alone at which a command goes on."""
+    return _LONE.match(line) is not None
+
+
 def sessions(reading: str) -> tuple[tuple[int, int], ...]:
     """The lines (offsets) of commands, of what they go on with below `+`, and of what they print; none in a text with
     fewer commands than a session has."""

@@ -20,8 +20,8 @@ from ecdosis.model.document import Document, Stated
 from ecdosis.model.kinds import BODIES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages.code import sessions
-from ecdosis.stages.lines import letterspacing, marked, reflow, spaced_lines
+from ecdosis.stages.code import is_command, is_prompt, sessions
+from ecdosis.stages.lines import justified, letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.brackets import encloses
@@ -112,7 +112,8 @@ def layout(text: Text) -> Layout:
 
 
 def _page(text: Text) -> LineSequence:
-    found = tuple(lines(text.reading))
+    spread = justified.of(text.reading, tuple(lines(text.reading)))
+    found = spread.lines
     asides = [
         (offset, piece.kind)
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
@@ -128,7 +129,7 @@ def _page(text: Text) -> LineSequence:
         for (a, b), gap in zip(pairwise(found), gaps, strict=True)
     ]
     paged = "\f" in reading or any(isinstance(p, Aside) and p.kind in AT_PAGE_ENDS for p in text.pieces)
-    return LineSequence(found, gaps, parted, paged)
+    return LineSequence(found, gaps, parted, paged, spread.margin)
 
 
 class _Lines:
@@ -172,6 +173,9 @@ class _Lines:
             said = self.stated.between(a.first, b.first)
             if said is Border.APART or self._in_columns(a, b):
                 continue  # what stands below a line of two columns is not what it goes on with
+            if self._is_prompt(index, a, b):
+                yield Edit(a.end, b.start, " ", "line-end", BY, LineRule.PROMPT, LineRule.PROMPT.what)
+                continue
             if (
                 index in self._titles
                 or self._regions.parts(a.last, b.first)
@@ -252,6 +256,11 @@ class _Lines:
     def _stands_alone(self, line: ReadingLine) -> bool:
         """Whether a line is a rule, made of one sign, or of code."""
         return _RULE.fullmatch(self.reading, line.first, line.last) is not None or line.start in self._code
+
+    def _is_prompt(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
+        """Whether a line is the prompt alone before the code in the next line."""
+        code = self.page.gaps[index] == 1 and a.start in self._code and not is_command(self.reading[b.first : b.last])
+        return code and is_prompt(self.reading[a.first : a.last])
 
     def _in_columns(self, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether two lines stand where the text has two columns beside each other."""

@@ -64,15 +64,22 @@ class Layout:
 
 class LineSequence:
     """The lines of a text with what is measured of them. `gaps[i]` counts the line ends between lines i and i + 1;
-    `parted[i]` says that something set aside stands between them; `paged`, that the text shows where its pages end."""
+    `parted[i]` says that something set aside stands between them; `paged`, that the text shows where its pages end;
+    `margin` is the column at which a machine made most of them end (0: none)."""
 
     def __init__(
-        self, lines: Sequence[ReadingLine], gaps: Sequence[int], parted: Sequence[bool], paged: bool = True
+        self,
+        lines: Sequence[ReadingLine],
+        gaps: Sequence[int],
+        parted: Sequence[bool],
+        paged: bool = True,
+        margin: int = 0,
     ) -> None:
         self.lines = lines
         self.gaps = gaps
         self.parted = parted
         self.paged = paged
+        self.margin = margin
 
     @cached_property
     def runs_on(self) -> list[bool]:

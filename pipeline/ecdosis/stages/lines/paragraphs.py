@@ -6,13 +6,13 @@ what is left apart anyone can join: so without a reason to join, lines stay apar
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
+from ecdosis.stages.lines.blocks import blocks, items
 from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, hanging
-from ecdosis.stages.lines.measures import Measure, measured
+from ecdosis.stages.lines.measures import ANOTHER, Measure
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 from ecdosis.stages.lines.verse import stanzas, verse
@@ -45,12 +45,16 @@ NEARLY: Final = 0.85
 """Share of the usual measure from which a line is nearly full, which counts if the next one is prose."""
 WIDER: Final = 1.6
 """Times the usual measure from which a line was never wrapped."""
+TWO: Final = 2.1
+"""Times the usual measure up to which a line may be two."""
 SPREAD: Final = 3
 """Lines, after a line or before it, that show how the lines of its paragraph stand apart."""
 INITIAL: Final = 6
 """Lines beside a large initial or a small picture, at most."""
 DEEP: Final = 2
 """Lines that go on before a line, and in it, which are more than a heading has in all."""
+LISTED: Final = 3
+"""Lines before an item and after it, in one of which another begins."""
 CENTRED: Final = 3
 """Columns by which the sums of their edges differ at most in lines that are centred on one axis."""
 LONG: Final = 60
@@ -121,17 +125,30 @@ class Judge:
         reach = self.page.reach[index]
         on = self.page.goes_on[index]
         if max(a.edge, b.edge) > WIDER * measure.usual and not on:
-            return None
-        if self._begins(index, a, b, full=reach >= measure.full):
+            return Reason(LineRule.FULL_OPEN, FULL) if self._is_of_two(index, a, b, measure) else None
+        full = self._is_full(index, measure)
+        if self._begins(index, a, b, full=full):
             return None
         if on:
             if reach < STRAY * measure.usual and not self._is_of_prose(index, measure):
                 return None
-            return Reason(LineRule.FULL, FULL) if reach >= measure.full else Reason(LineRule.RUNS_ON, RUNS_ON)
-        if reach >= measure.full:
+            return Reason(LineRule.FULL, FULL) if full else Reason(LineRule.RUNS_ON, RUNS_ON)
+        if full:
             return self._full(index, a, b)
         nearly = self._nearly(index, a, b) if reach >= NEARLY * measure.usual else None
         return nearly or (Reason(LineRule.AMIDST, AMIDST) if self._is_amidst(index, a, b, measure) else None)
+
+    def _is_full(self, index: int, measure: Measure) -> bool:
+        """Whether a line is full: with the next word it would reach the measure, or a machine spread it so far."""
+        return self.page.reach[index] >= measure.full or self.page.lines[index].edge == self.page.margin
+
+    def _is_of_two(self, index: int, a: ReadingLine, b: ReadingLine, measure: Measure) -> bool:
+        """Whether a line left open is two of the measure, as what reads a PDF file makes of them where it undoes the
+        hyphen at the end of the first, and the next, which may be as long, goes on in a third."""
+        long = max(a.edge, b.edge) <= TWO * measure.usual and a.edge >= measure.full
+        begins = b.opening is not Opening.UPPER or b.quote or self._begins(index, a, b, full=True)
+        on = index + 1 < len(self.page.runs_on) and self.page.runs_on[index + 1] and self.page.adjacent[index + 1]
+        return long and a.closing in (Closing.OPEN, Closing.COMMA) and on and not (a.quoted or begins)
 
     def _is_of_prose(self, index: int, measure: Measure) -> bool:
         """Whether a line that runs on is one of prose although it is short for the text: it is long for a verse or an
@@ -171,9 +188,16 @@ class Judge:
             return True
         if a.capitals and b.capitals and not full:
             return True
-        if b.opening in (Opening.ITEM, Opening.SPEECH) and not (full and a.closing in INSIDE):
+        inside = full and a.closing in INSIDE and not self._is_listed(index + 1)
+        if b.opening in (Opening.ITEM, Opening.SPEECH) and not inside:
             return True
         return self._indented(index, a, b)
+
+    def _is_listed(self, index: int) -> bool:
+        """Whether a line has the bullet of an item, and another near by does: a single one may be dirt."""
+        lines = self.page.lines
+        near = (*lines[max(0, index - LISTED) : index], *lines[index + 1 : index + 1 + LISTED])
+        return lines[index].bullet and any(line.bullet for line in near)
 
     def _indented(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether the indents of two neighbouring lines part them."""
@@ -271,7 +295,9 @@ class Judge:
         if index >= len(self.page.runs_on):
             return False
         measure = self.measure(index)
-        full = measure is not None and self.page.adjacent[index] and self.page.reach[index] >= measure.full
+        edge = self.page.lines[index].edge
+        alone = measure is not None and measure.full <= edge <= ANOTHER * measure.usual
+        full = alone or (measure is not None and self.page.adjacent[index] and self._is_full(index, measure))
         return full or (self.page.runs_on[index] and self.page.adjacent[index])
 
     def _apart(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
@@ -335,50 +361,3 @@ class Judge:
             return None
         parted = self.page.parted[index]
         return Reason(LineRule.PARTED_UNWRAPPED if parted else LineRule.PARTED_DOUBTED, PARTED, parted)
-
-
-def items(page: LineSequence) -> Iterator[int]:
-    """The lines of items of lists that the next line goes on, indented as far as what follows the item's mark."""
-    body = -1
-    for index, line in enumerate(page.lines[:-1]):
-        if line.opening is Opening.ITEM:
-            body = page.indents[index] + line.word + 1
-        if not page.adjacent[index] or page.indents[index + 1] != body:
-            body = -1
-        else:
-            yield index
-
-
-def blocks(page: LineSequence, layout: Layout) -> dict[int, Measure]:
-    """The lines inside blocks that have a measure of their own -> that measure: blocks indented as a whole that run on
-    as prose does, and blocks between blank lines that are narrower than the text around them."""
-    found: dict[int, Measure] = {}
-    start = 0
-    for index in range(1, len(page.lines) + 1):
-        same = index < len(page.lines) and page.indents[index] == page.indents[start]
-        if same and page.adjacent[index - 1]:
-            continue
-        inside = range(start, index - 1)
-        on = [i for i in inside if page.runs_on[i]]
-        paused = sum(1 for i in on if page.lines[i].closing is Closing.COMMA)
-        verse_like = (2 * paused > len(on) and not layout.wrapped) or (page.of_verse and page.measures[start] is None)
-        if (
-            len(inside) > 1
-            and len(on) >= 0.4 * len(inside)
-            and not verse_like
-            and (measure := _own_measure(page, start, index, on))
-        ):
-            found.update((i, measure) for i in inside)
-        start = index
-    return found
-
-
-def _own_measure(page: LineSequence, start: int, end: int, on: Sequence[int]) -> Measure | None:
-    """The measure of a block of lines (`start` to `end`, of which `on` run on) if it is not that of the text."""
-    top = max(page.lines[i].edge for i in range(start, end))
-    if page.indents[start]:
-        return Measure(round(0.88 * top), top)
-    around = page.measures[start]
-    if len(on) < 3 or not 30 < top < (0.85 * around.usual if around else math.inf):
-        return None
-    return measured([page.filled(i) for i in on], least=3)

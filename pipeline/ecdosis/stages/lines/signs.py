@@ -47,7 +47,8 @@ class ReadingLine(NamedTuple):
     person's title. `day`: it ends with what may be the day of a month; `month`: it begins with the name of one.
     `dated`: it ends with a month, or a month and its day; `year`: it begins with a year. `counted`: it begins with a
     number of its sentence, not with that of a note, a heading or an item. `shortened`: it begins with a bracket or
-    with a word in capitals, as names are shortened in the midst of sentences, and has other words.
+    with a word in capitals, as names are shortened in the midst of sentences, and has other words. `bullet`: it begins
+    with the bullet of an item and a capital; dirt before lines may look like it.
     """
 
     start: int
@@ -70,9 +71,12 @@ class ReadingLine(NamedTuple):
     year: bool
     counted: bool
     shortened: bool
+    bullet: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
+BULLETS: Final = "•‣◦▪●"
+"""Signs that are bullets of items, or dirt; others are signs of a text, too."""
 QUOTES: Final = "\"'“”‘’«»„‚‹›"
 EDGE: Final = 40
 """Characters at a line's ends that are looked at."""
@@ -98,8 +102,8 @@ _COUNTED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|d)\b|\d{1,5} (?P<word>[^\W\
 """What a sentence counts: an ordinal, a number before a small letter or a month."""
 _SHORTENED: Final = re.compile(r"[(\[]|[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]{2,}(?=[\s,;)’])")
 """A bracket, or the letters that stand for a name."""
-_SPECK: Final = re.compile(r"\. (?=[^\W\d_]{2})")
-"""Dirt before the first word of a line: no sentence begins with a full stop and a blank."""
+_SPECK: Final = re.compile(r"[.,;:^] ?(?=[^\W\d_]{2})")
+"""Dirt before the first word of a line: no sentence begins with a full stop or a comma."""
 _ITEM: Final = re.compile(
     r"(?!\(?[pPsScCnNlLvVtTсС]\.\s*\d)(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[\d{1,3}\])\s+\S"
 )
@@ -111,7 +115,7 @@ _TABLE: Final = re.compile(
     r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:[.·…]\s?){10,}|\s\|\s|^\|"
 )
 """Columns, leaders (that lead to the number of a page, or are long), or bars."""
-_WORD: Final = re.compile(r"[\"'“„«(\[–—-]*(?:[^\W\d_][^\s\d]*)?")
+WORD: Final = re.compile(r"[\"'“„«(\[–—-]*(?:[^\W\d_][^\s\d]*)?")
 """A word as prose has it, or a dash; a row of a table has figures."""
 SPREAD: Final = 3
 """Wide blanks (two and more) from which a line of words is one that a machine spread to the measure, if most of its
@@ -158,6 +162,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         opening is Opening.DIGIT and _YEAR.match(head) is not None,
         opening is Opening.DIGIT and (quote or _is_counted(head)),
         opening is Opening.UPPER and not content.isupper() and _SHORTENED.match(head) is not None,
+        opening is Opening.ITEM and head[0] in BULLETS and head[1:].lstrip(MARKS + " ")[:1].isupper(),
     )
 
 
@@ -183,7 +188,7 @@ def _is_spread(content: str) -> bool:
     The number of a clause may stand before them."""
     found = content.split()
     wide = len(re.findall(r"\S {2,}(?=\S)", content))
-    prose = all(_WORD.fullmatch(word) for word in found[1:]) and "\t" not in content
+    prose = all(WORD.fullmatch(word) for word in found[1:]) and "\t" not in content
     return prose and wide >= SPREAD and 2 * wide > len(found) - 1
 
 
