@@ -185,6 +185,29 @@ def test_sheets_may_have_numbers_with_a_star_on_their_second_leaf() -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "mark", "found"),
+    [
+        (25, "9", True),  # for 5, on the page where that must stand
+        (25, "S", True),
+        (25, "9*", False),  # of the second leaf
+        (26, "9", False),  # on another page
+        (49, "9", False),  # behind the run
+        (25, "and", False),
+    ],
+)
+def test_a_misread_mark_stands_where_a_run_lacks_one(page: int, mark: str, found: bool) -> None:
+    marks = {1 + 8 * place: str(place + 2) for place in range(6) if place != 3} | {page: mark}
+    gone = aside(book(50, foot=lambda page: marks.get(page, ""), cut=lambda _: False))
+    assert (f"slug: {mark}" in gone) is found
+    assert len(gone) == 5 + found
+
+
+def test_where_plates_stand_between_no_page_is_that_of_the_mark() -> None:
+    marks = {1 + 8 * place + 2 * (place > 3): str(place + 2) for place in range(6) if place != 3} | {25: "9"}
+    assert "slug: 9" not in aside(book(52, foot=lambda page: marks.get(page, ""), cut=lambda _: False))
+
+
+@pytest.mark.parametrize(
     ("beside", "found"),
     [
         ("{} 2 'river", True),  # marks before catchwords

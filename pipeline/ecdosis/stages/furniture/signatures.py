@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ecdosis.evidence import Sign
@@ -56,6 +57,10 @@ def find(pages: Pages) -> Iterator[tuple[int, Span]]:
                 taken.add(mark.page)
                 if mark.alone and (span := _span(pages, mark, size, len(run))):
                     yield mark.line, span
+        for mark in _misread(marks, run, size):
+            if mark.page not in taken and (span := _span(pages, mark, size, len(run))):
+                taken.add(mark.page)
+                yield mark.line, span
 
 
 def _marks(pages: Pages) -> Iterator[Mark]:
@@ -115,6 +120,18 @@ def _longest(marks: Sequence[Mark], size: int) -> list[Mark]:
 def _follows(one: Mark, other: Mark, size: int) -> bool:
     sheets = other.sheet - one.sheet
     return sheets > 0 and 0 <= other.page - one.page - sheets * size <= PLATES * sheets
+
+
+def _misread(marks: Sequence[Mark], run: Sequence[Mark], size: int) -> Iterator[Mark]:
+    """The marks that stand alone where a run lacks one, between two sheets just as far apart as their order says: the
+    OCR read them as others of their leaf."""
+    lacking = {
+        page
+        for one, other in pairwise(run)
+        if other.page - one.page == size * (other.sheet - one.sheet)
+        for page in range(one.page + size, other.page, size)
+    }
+    return (mark for mark in marks if mark.alone and mark.page in lacking and mark.leaf == run[0].leaf)
 
 
 def _span(pages: Pages, mark: Mark, size: int, count: int) -> Span | None:
