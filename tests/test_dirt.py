@@ -157,6 +157,36 @@ def test_signs_that_nobody_writes(line: str, found: bool) -> None:
     assert with_inside(line, before="it ended there.") == ([line] if found else [])
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (".", True),
+        ("..", True),
+        (". .", True),
+        (".-.", True),
+        ("'*''", True),
+        ("...", False),  # a row: lines left out
+        (". - .", False),  # an ornament that may be worn
+        ("*", False),
+        ("-", False),
+        ("' , . ; ' : .", False),  # longer
+        ("?", False),
+    ],
+)
+def test_a_few_points_alone_are_dirt(line: str, found: bool) -> None:
+    assert with_inside(line, before="it ended there.") == ([line] if found else [])
+    assert with_inside(line, before="it ended there.", specks_at=2) == []
+
+
+def test_below_a_line_that_lacks_its_stop_they_may_be_that() -> None:
+    assert with_inside("..\n\nSo it was, and", before="it ended there") == []
+
+
+def test_points_that_come_often_may_mean_something() -> None:
+    assert with_inside("\n\n".join(["..", "So it was."] * 4), before="it ended there.") == [".."] * 4
+    assert with_inside("\n\n".join(["..", "So it was."] * 5), before="it ended there.") == []
+
+
 # ---------------------------------------------------------------- worn numbers beside heads
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import Final
 
 from ecdosis.evidence import Sign
@@ -16,7 +16,7 @@ from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.garbled import is_garbled, is_wild
 from ecdosis.stages.furniture.heads import may_be_speck
 from ecdosis.stages.furniture.judge import STAGE, judged
-from ecdosis.stages.furniture.lines import cuts
+from ecdosis.stages.furniture.lines import LEFT_OPEN, cuts
 from ecdosis.stages.furniture.pages import NEAR, Pages
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.specks import INSIDE, LONGEST, RECKONS, is_speck, is_wordless
@@ -29,6 +29,13 @@ VIGNETTE: Final = 2
 """Lines of a vignette, at least: one may be a misread line of the text."""
 SIGNS: Final = 3
 """Signs of a line that nobody writes, at least."""
+POINTS: Final = 6
+"""Signs of a line of points, at most."""
+OFTEN: Final = 4
+"""Like lines in a book that are dirt, at most."""
+_POINTS: Final = frozenset(".,:;'`´‘’")
+_MIXED: Final = frozenset("-*")
+"""Signs that stand in such a line beside points; alone they are a dash or an ornament."""
 BESIDE: Final = 0.5
 """Share of the pages around that have their number alone, next to their head, from which one that stands so is worn."""
 BRACKETED: Final = 0.8
@@ -74,6 +81,7 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
         yield from _vignettes(pages, known)
         yield from _amidst(pages, known, language_of(language).letters, everywhere)
         yield from _ink(pages, known, everywhere)
+        yield from _stray(pages, known, everywhere)
 
 
 def _span(pages: Pages, line: int, rule: FurnitureRule) -> tuple[int, Span]:
@@ -150,6 +158,23 @@ def _ink(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int])
         may_be = _APART.fullmatch(text) or _is_even(text)
         if odd and everywhere[text] == 1 and not (may_be or _is_safe(line, known)):
             yield _span(pages, line, FurnitureRule.INK)
+
+
+def _stray(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int]) -> Iterator[tuple[int, Span]]:
+    """The lines of a few points and the like, which no printer sets alone in a line, but below a line that lacks its
+    own. More of one sign are a row of dots or an ornament, and what comes more often may mean something."""
+    for before, line in pairwise(line for line in chain.from_iterable(pages.lines.pages) if not _is_safe(line, known)):
+        text = pages.text(line)
+        signs = "".join(text.split())
+        rare = len(signs) <= POINTS and everywhere[text] <= OFTEN
+        if rare and _are_points(text, signs) and not LEFT_OPEN.search(pages.text(before)[-4:]):
+            yield _span(pages, line, FurnitureRule.STRAY)
+
+
+def _are_points(text: str, signs: str) -> bool:
+    """Whether a line, without its blanks some signs, is nothing but points, and no row or ornament."""
+    row = len(signs) >= SIGNS and (_ROW.fullmatch(text) or _APART.fullmatch(text))
+    return bool(set(signs) - _MIXED) and set(signs) <= _POINTS | _MIXED and not row
 
 
 def _is_even(text: str) -> bool:

@@ -19,6 +19,7 @@ class FurnitureRule(Rule):
     GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"
     VIGNETTE = 0.9, "hardly anything is a word, at the edge of a page, in a book whose pages have specks there"
     DIRT_AMIDST = 0.92, "no word, between blank lines, and a sentence goes on across it"
+    STRAY = 0.9, "a few points alone in a line, in a book whose pages have specks at their edges"
     ABOVE_HEAD = 0.92, "signs without a word above the head of a page, where nothing of the text stands"
     INK = 0.9, "signs that nobody writes, in a book whose pages have specks at their edges"
     PLATE_PAGED = 0.95, "a caption that names the page of its plate, between the halves of a sentence"
