@@ -120,7 +120,8 @@ ROLES: Final = (
 """What a paragraph can be, beside a plain one: a kind of block, or what only the TEI of others tells apart."""
 EXAMPLES: Final = 6
 PASSAGES: Final = (
-    *(Kind.QUOTE, Kind.EPIGRAPH, Kind.STANDFIRST, Kind.REVIEWED, "poem", "stanza", "list"),
+    *(Kind.QUOTE, Kind.EPIGRAPH, Kind.STANDFIRST, Kind.REVIEWED, "poem", "stanza"),
+    *("list", "contents"),
     *("title-page", "index", "speech", "letter-part", "letter-begun", "floating-text", "figure", "remark", "group"),
 )
 """What a passage can be: what blocks of a kind are together (lines of verse are a stanza or poem, items or entries a

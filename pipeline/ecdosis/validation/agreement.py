@@ -5,7 +5,8 @@ text: the blanks between words, and how the text is divided into lines and block
 book (a book without one gets it from the header); the points between the lines of a heading; the heading of a division
 that holds only notes, which stand elsewhere in a book; the order of the notes; the labels of markers; in a PDF hyphens
 at line ends (they are soft there), joiners before dashes, and beside words that run to the left points, and the order
-of those words. In a PDF the page numbers of the source are compared too.
+of those words. In a PDF the page numbers of the source are compared too; contents of the source that are the book's
+have new ones there, and what they do not name below them.
 Appendix, contents, running heads and page numbers are the book's own.
 """
 
@@ -27,12 +28,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ecdosis.book.book import Book
+from ecdosis.book.contents import source_contents
 from ecdosis.book.reader import book
 from ecdosis.book.reader.facts import facts
 from ecdosis.book.reader.recorded import holds_only_notes
 from ecdosis.book.words import words_for
 from ecdosis.formats.html.source import characters
-from ecdosis.formats.pdf import glyphs, leftward
+from ecdosis.formats.pdf import glyphs, leftward, renumbered
 from ecdosis.formats.pdf.structure import Element, tagged
 from ecdosis.formats.table import formats
 from ecdosis.model.source import LINE_END
@@ -196,17 +198,20 @@ def _is_books_own(element: etree._Element) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OwnChapters:
-    """What a PDF has after the text: a chapter of the notes that no marker leads to, and so many lists of changes. They
-    are the last chapters, whatever they are called in the language of the book."""
+    """What a PDF has beside the text: contents of its own before it, if the source has none that are the book's; after
+    it a chapter of the notes that no marker leads to, and so many lists of changes. They are the last chapters,
+    whatever they are called in the language of the book."""
 
     notes: bool = False
     lists: int = 0
+    contents: bool = True
 
     @classmethod
     def of(cls, made: Book) -> OwnChapters:
         """Those of a book."""
         loose = any(not note.back for note in made.notes)
-        return cls(loose, bool(made.emendations) + bool(made.asides))
+        lists = bool(made.emendations) + bool(made.asides)
+        return cls(loose, lists, source_contents(made.blocks) is None)
 
 
 def of_pdf(data: bytes, labels: frozenset[str] = frozenset(), own: OwnChapters = OwnChapters()) -> Said | None:
@@ -219,7 +224,7 @@ def of_pdf(data: bytes, labels: frozenset[str] = frozenset(), own: OwnChapters =
     if told is None:
         return None
     parts = [part for part in _document(told.root).parts if isinstance(part, Element)]
-    toc = [index + 1 for index, part in enumerate(parts) if part.type == "TOC"]
+    toc = [index + 1 for index, part in enumerate(parts) if part.type == "TOC" and own.contents]
     start = next(chain(toc, (index for index, part in enumerate(parts) if part.type == "H1")), 0)
     heads = [index for index, part in enumerate(parts) if part.type == "H1" and index >= start]
     whole = len(heads) > own.notes + own.lists  # else it is one of the words alone
@@ -241,10 +246,10 @@ def _told(parts: Sequence[Element | str], labels: frozenset[str], found: list[tu
     """The text of parts, with a blank where a block begins or ends; the notes in it are added to those found."""
     for part in parts:
         if isinstance(part, str):
-            yield part.replace("\N{SOFT HYPHEN}", "").replace("\N{WORD JOINER}—", "—")
+            yield renumbered.without_new(part.replace("\N{SOFT HYPHEN}", "").replace("\N{WORD JOINER}—", "—"))
         elif part.type == "Note":
             found.append(tuple(leftward.read("".join(_note(part, labels, found))).split()))
-        elif part.type != "Lbl" and not (part.shifted and part.text in labels):
+        elif part.type not in ("Lbl", "TOC") and not (part.shifted and part.text in labels):
             inner = "".join(_told(part.parts, labels, found))
             if part.type in _PDF_HEADINGS:
                 inner = _POINT.sub("", inner)
@@ -280,12 +285,13 @@ def check(root: etree._Element, product: Path, data: bytes) -> Iterator[Finding]
         return
     named = text_of(root, "tei:teiHeader//tei:titleStmt/tei:title[@type='main']")
     title = tuple((named or words_for(facts(root).language)("tei.untitled")).split())
-    wanted = reading(root)
-    alike = (
-        (partial(_apart, by_letter=False), partial(_apart, by_letter=True)) if product.suffix == ".pdf" else (tuple,)
-    )
+    wanted: Sequence[Said] = (reading(root),)
+    alike: Sequence[Words] = (tuple,)
+    if product.suffix == ".pdf":
+        alike = (partial(_apart, by_letter=False), partial(_apart, by_letter=True))
+        wanted = (_printed(wanted[0], root), *wanted)
     own = [word for element in own_blocks(root) for word in reading_of(element).split()]
-    differences = [_compared(wanted, said, title, own, words) for words in alike]
+    differences = [_compared(one, said, title, own, words) for one in wanted for words in alike]
     if all(differences):
         yield Finding(product, CHECK, "error", f"{differences[0]} Build it again.")
 
@@ -295,6 +301,11 @@ Says = Callable[["etree._Element", bytes], "Said | None"]
 read."""
 Words = Callable[[Sequence[str]], tuple[str, ...]]
 """Words as they are compared."""
+
+
+def _printed(wanted: Said, root: etree._Element) -> Said:
+    """A reading as a PDF has it that gives it new pages; one of the words alone does not."""
+    return replace(wanted, words=renumbered.without_old(wanted.words, book(root).blocks))
 
 
 def _compared(wanted: Said, said: Said, title: Sequence[str], own: Sequence[str], alike: Words) -> str:

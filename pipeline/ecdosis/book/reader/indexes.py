@@ -25,7 +25,7 @@ def listing(walk: Walk, element: etree._Element, look: Look) -> None:
     elif _is_item(element.getparent()):  # what stands below an entry of an index is one of its lines
         walk.children(element, look)
     else:
-        walk.block(element, look, "list", Kind.ITEM)
+        walk.block(element, look, "contents" if element.get("type") == "contents" else "list", Kind.ITEM)
 
 
 def begin(walk: Walk, element: etree._Element, led_to: Collection[str]) -> None:

@@ -102,7 +102,7 @@ def _texts(book: Book, named: Mapping[str, EpubPage], write: EpubContent, *, cov
             style=STYLE,
             own=own,
             contents=contents,
-            landmarks=navigation.landmarks(named, outside, covered=covered),
+            landmarks=navigation.landmarks(book, named, outside, covered=covered),
             pages=pages,
         ),
     }

@@ -55,7 +55,7 @@ class EpubContent(Hypertext):
         return element("p", attributes, self.within(block.language).inlines(block.inlines))
 
     def passage(self, block: Passage) -> Markup:
-        if block.role in ("list", "index"):
+        if block.role in ("list", "contents", "index"):
             items = (element("li", {}, self.block(part)) for part in block.blocks)
             return element("ul", {"class": block.role}, Markup("\n").join(items))
         attributes = {"class": block.role}

@@ -11,6 +11,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from ecdosis.book.book import Block, Book, Section, all_inlines
+from ecdosis.book.contents import DEEPEST, source_contents
 from ecdosis.book.inlines import Inline, PageBreak, Styled, words_of
 from ecdosis.formats.epub.content import EpubContent
 from ecdosis.formats.epub.pages import EpubPage, untitled, words_in
@@ -19,8 +20,6 @@ from ecdosis.formats.hypertext import NOTHING
 from ecdosis.model.characters import holdable
 
 NCX: Final = "http://www.daisy.org/z3986/2005/ncx/"
-DEEPEST: Final = 2
-"""The level of the headings down to which the contents have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,16 @@ def _in_contents(inline: Inline, write: EpubContent) -> Markup:
     return write.styled(replace(inline, marks=tuple(mark for mark in inline.marks if mark in write.STYLES)))
 
 
-def landmarks(named: Mapping[str, EpubPage], write: EpubContent, *, covered: bool) -> list[NavigationPlace]:
-    """Cover, title page, contents; the first page of the text; our own sections."""
+def landmarks(book: Book, named: Mapping[str, EpubPage], write: EpubContent, *, covered: bool) -> list[NavigationPlace]:
+    """Cover, title page, contents (those of the source, if they are the book's); the first page of the text; our own
+    sections."""
     say = write.say
     found = [NavigationPlace("text/cover.xhtml", say("headings.cover"), "cover")] if covered else []
+    printed = source_contents(book.blocks)
+    toc = write.address(f"#{printed.section}") if printed else "nav.xhtml"
     found += [
         NavigationPlace("text/title_page.xhtml", say("headings.title_page"), "titlepage"),
-        NavigationPlace("nav.xhtml", say("headings.contents"), "toc"),
+        NavigationPlace(toc, say("headings.contents"), "toc"),
     ]
     body = next((name for name, page in named.items() if page.matter == "bodymatter"), "")
     found += [NavigationPlace(f"text/{body}", say("headings.text"), "bodymatter")] if body else []

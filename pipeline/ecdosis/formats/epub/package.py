@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.book.book import Book, Paragraph, all_inlines
+from ecdosis.book.contents import source_contents
 from ecdosis.book.fold import every
 from ecdosis.book.inlines import Emended, PageBreak, Styled
 from ecdosis.book.words import rights, words_for
@@ -35,7 +36,8 @@ TYPES: Final = {
 
 def package(book: Book, files: Sequence[str], cover: str) -> etree._Element:
     """The package document; `files` are the addresses of all files, the pages in the order of the spine; `cover` is
-    that of the cover, if it is among them. Nothing in it needs a prefix, or SVG."""
+    that of the cover, if it is among them. Nothing in it needs a prefix, or SVG. The navigation is no page to be read
+    where the source has contents that are the book's: they would stand twice, one after the other."""
     made = etree.Element(f"{{{OPF}}}package", {"version": "3.0", "unique-identifier": IDENTIFIER}, nsmap={None: OPF})  # type: ignore[dict-item]
     made.set(f"{{{XML}}}lang", holdable(book.language))
     made.append(metadata(book))
@@ -44,12 +46,13 @@ def package(book: Book, files: Sequence[str], cover: str) -> etree._Element:
     if right_to_left(book.language):
         spine.set("page-progression-direction", "rtl")
     properties = {NAVIGATION: "nav", cover: "cover-image"}
+    unread = NAVIGATION if source_contents(book.blocks) else ""
     for file in files:
         type_ = TYPES[file.rpartition(".")[2]]
         item = etree.SubElement(manifest, f"{{{OPF}}}item", {"id": _id(file), "href": file, "media-type": type_})
         if file in properties:
             item.set("properties", properties[file])
-        if type_ == TYPES["xhtml"]:
+        if type_ == TYPES["xhtml"] and file != unread:
             etree.SubElement(spine, f"{{{OPF}}}itemref", {"idref": _id(file)})
     return made
 

@@ -21,7 +21,7 @@ TEMPLATE: Final = "html/text.html"
 ELEMENTS: Final[Mapping[str, str]] = {
     Kind.QUOTE: "blockquote",
     Kind.EPIGRAPH: "blockquote",
-    **dict.fromkeys(("list", "index"), "ul"),
+    **dict.fromkeys(("list", "contents", "index"), "ul"),
 }
 """The elements of passages; the others are divisions."""
 NAMES: Final[Mapping[str, str]] = {

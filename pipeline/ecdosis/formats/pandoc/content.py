@@ -62,7 +62,7 @@ class PandocContent(Blocks[list[Node]], Inlines[list[Node]]):
         inner = self.blocks(block.blocks)
         if block.role in (Kind.QUOTE, Kind.EPIGRAPH):
             inner = [node("BlockQuote", inner)]
-        elif block.role == "list":
+        elif block.role in ("list", "contents"):
             inner = [node("BulletList", [[item] for item in inner])]
         return [div("", inner, [block.role])]
 

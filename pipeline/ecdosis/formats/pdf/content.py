@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ecdosis.book.book import Block, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
+from ecdosis.book.contents import SourceContents, has_pages, without_page
 from ecdosis.book.fold import Blocks, Inlines
 from ecdosis.book.inlines import (
     AsidePlace,
@@ -53,10 +54,12 @@ _SPACED: Final = re.compile(r" (?=[–—] )")
 
 @dataclass(frozen=True, slots=True)
 class PdfContent(Blocks[Data], Inlines[Data]):
-    """A writer of blocks and inlines as data. `notes`: those that may stand at their markers, by their ids; `within`:
-    the passage that the blocks are in; `short`: the chapters among them follow one another on a page."""
+    """A writer of blocks and inlines as data. `notes`: those that may stand at their markers, by their ids; `contents`:
+    those of the source that are the book's; `within`: the passage that the blocks are in; `short`: the chapters among
+    them follow one another on a page."""
 
     notes: Mapping[str, Note]
+    contents: SourceContents | None = None
     within: str = ""
     short: bool = False
 
@@ -73,15 +76,26 @@ class PdfContent(Blocks[Data], Inlines[Data]):
     def _beside(self, before: Block | None, block: Block, after: Block | None) -> Data:
         if isinstance(block, Paragraph) and _leads_in(block, after):
             return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
-        if isinstance(block, Passage) and block.role == "index":
-            first = not (isinstance(before, Passage) and before.role == "index")
-            return {"says-whose": first and any(map(str.isdigit, "".join(map(words_of, all_inlines([block])))))}
+        if isinstance(block, Passage) and block.role in ("index", "contents"):
+            first = not (isinstance(before, Passage) and before.role == block.role)
+            return {"says-whose": first and self._has_old_pages(block)}
         if isinstance(block, Section):  # a short one after another runs on, on the same page
             return {"runs-on": before is not None and (self.short or length(block.blocks) < SHORT)}
         return {}
 
+    def _has_old_pages(self, block: Passage) -> bool:
+        """Whether an index or contents show pages of the source."""
+        if block.role == "index":
+            return any(map(str.isdigit, "".join(map(words_of, all_inlines([block])))))
+        new = self.contents.pages if self.contents else {}
+        return has_pages(block) and not any(isinstance(line, Paragraph) and line.id in new for line in block.blocks)
+
     def paragraph(self, block: Paragraph) -> Data:
-        told: Data = {"id": block.id, "role": block.role, "body": self.inlines(apart(block.inlines))}
+        leads_to = self.contents.pages.get(block.id, "") if self.contents else ""
+        inlines = without_page(block.inlines) if self.contents and block.id in self.contents.paged else block.inlines
+        told: Data = {"id": block.id, "role": block.role, "body": self.inlines(apart(inlines))}
+        if leads_to:
+            told["leads-to"] = leads_to
         if block.number is not None:
             told["number"] = block.number if block.number % EVERY == 0 else 0
         return told | _language(block.language)
@@ -103,7 +117,10 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         in_play = block.role == "poem" and self.within == "speech"
         whole = block.role == Kind.EPIGRAPH and _characters(all_inlines(block.blocks)) <= WHOLE
         whole |= block.role == "letter-part" and _opens(block)  # which stays with what it opens
-        return {"passage": "spoken-verse" if in_play else block.role, "whole": whole, "blocks": blocks}
+        told: Data = {"passage": "spoken-verse" if in_play else block.role, "whole": whole, "blocks": blocks}
+        if self.contents and any(line.get("id") == self.contents.last for line in blocks[-1:]):
+            told["left-out"] = list(self.contents.left_out)
+        return told
 
     def listing(self, block: Listing) -> Data:
         items = [

@@ -43,6 +43,8 @@ _NAMES: Final = frozenset(
         "marks",
         "target",
         "image",
+        "leads-to",
+        "left-out",
         "alt",
         "paper",
         "tei",

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 from ecdosis.book.book import Block, Book, Section, all_inlines
+from ecdosis.book.contents import SourceContents, source_contents
 from ecdosis.book.inlines import Emended, Inline, PageBreak, words_of
 from ecdosis.book.words import words_for
 from ecdosis.formats.design import Design
@@ -33,13 +34,14 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
     """The book as the templates read it, and what is chosen of its looks."""
     made, say = date.fromisoformat(book.date), words_for(book.language)
     pages = any(isinstance(i, PageBreak) and i.label for i in _all(book))
+    contents = source_contents(book.blocks)
     signs = design.signs and any(isinstance(i, Emended) and i.listed for i in _all(book))
     return {
         "paper": design.paper,
         "signs": design.signs,
         "head": "".join(map(words_of, cut([book.author or book.title], SMALL_CAPITALS))),
         "tei": f"{book.id}.xml" if book.tei else "",
-        "contents": _headings(book) >= CONTENTS,
+        "contents": has_contents(book, contents),
         "language": re.split("[-_]", book.language)[0] if book.language != "und" else "",
         "summary": book.summary,
         "date": [made.year, made.month, made.day],
@@ -63,7 +65,12 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
             "index": say("labels.index_margin" if pages else "labels.index"),
             "attached": say("apparatus.attached"),
         },
-    } | text(book)
+    } | text(book, contents)
+
+
+def has_contents(book: Book, contents: SourceContents | None) -> bool:
+    """Whether a book has contents of its own before its text: it has some headings, and no contents of its source's."""
+    return contents is None and _headings(book) >= CONTENTS
 
 
 def _headings(book: Book) -> int:
@@ -73,9 +80,9 @@ def _headings(book: Book) -> int:
     return len(chapters) + len(parts) + bool(book.emendations) + bool(book.asides)
 
 
-def text(book: Book) -> dict[str, Any]:
+def text(book: Book, contents: SourceContents | None = None) -> dict[str, Any]:
     """The title, the running text and the notes."""
-    write = PdfContent({note.id: note for note in book.notes}, short=_mean(book.blocks) < LONG)
+    write = PdfContent({note.id: note for note in book.notes}, contents, short=_mean(book.blocks) < LONG)
     loose = [note for note in book.notes if not note.back]
     own = tuple(takewhile(lambda block: isinstance(block, Section) and block.id in SORTS, book.blocks))
     return {
