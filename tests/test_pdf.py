@@ -320,3 +320,11 @@ def test_the_books_of_others_meet_both_standards(paper: Paper, tmp_path: Path) -
             raise
         pytest.skip(str(error))
     assert [str(finding) for finding in findings] == []
+
+
+def test_an_index_stands_in_columns_as_a_whole(sample: Book) -> None:
+    """With all its letters, and what is said of its pages above them; blocks beside it do not."""
+    letters = [Passage("index", (Paragraph(f"i{n}", (f"Apples, {n}",), "index-entry"),)) for n in range(2)]
+    told = typeset.text(with_blocks(sample, Paragraph("a", (TEXT,)), *letters, Paragraph("b", (TEXT,))))["blocks"]
+    assert [block.get("passage") for block in told] == [None, "columns", None]
+    assert (told[1]["says-whose"], [part["passage"] for part in told[1]["blocks"]]) == (True, ["index", "index"])

@@ -144,7 +144,7 @@ def test_the_page_of_an_entry_is_left_out(entry: str, bare: str) -> None:
 
 
 def test_a_changed_page_is_none_that_can_be_left_out() -> None:
-    emended: tuple[Inline, ...] = (Styled("The Wall", target="#s1"), " ", Emended("c1", "15"))
+    emended: tuple[Inline, ...] = (Styled("The", target="#s1"), " ", Emended("c1", "Wall 15"))
     lines = (Paragraph("p1", emended, "item"), *LED[1:])
     found = source_contents(bound(lines, *chapters(*TITLES)))
     assert found is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final
 
 from ecdosis.book.book import Block, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
@@ -68,7 +69,8 @@ class PdfContent(Blocks[Data], Inlines[Data]):
     def blocks(self, blocks: Sequence[Block]) -> list[Data]:
         """Blocks, with what each has of standing before and after others."""
         triples = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
-        return [self.block(block) | self._beside(before, block, after) for before, block, after in triples]
+        made = [self.block(block) | self._beside(before, block, after) for before, block, after in triples]
+        return list(_in_columns(made))
 
     def inside(self, passage: str, blocks: Sequence[Block]) -> list[Data]:
         return replace(self, within=passage, short=False).blocks(blocks)
@@ -225,6 +227,17 @@ class PdfContent(Blocks[Data], Inlines[Data]):
             return {"missing": inline.label}
         inside = {"lead": [], "blocks": []} if inline.again else self.note(self.notes[inline.note])
         return {"note": inline.note, "label": inline.label, "again": inline.again} | inside
+
+
+def _in_columns(blocks: Iterable[Data]) -> Iterator[Data]:
+    """Blocks, the parts of an index together, which stand in columns."""
+    for is_index, same in groupby(blocks, key=lambda block: block.get("passage") == "index"):
+        parts = list(same)
+        if is_index:
+            says = any(part.pop("says-whose", False) for part in parts)
+            yield {"passage": "columns", "whole": False, "blocks": parts, "says-whose": says}
+        else:
+            yield from parts
 
 
 def length(blocks: Iterable[Block]) -> int:
