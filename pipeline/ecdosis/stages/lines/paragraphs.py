@@ -155,7 +155,16 @@ class Judge:
         item, as the lines of a title; or a half of a line; or beside an initial or a picture."""
         a, b = self.page.lines[index], self.page.lines[index + 1]
         long = a.opening in (Opening.UPPER, Opening.LOWER) and self.page.reach[index] >= TITLE
-        return long or (not b.quote and self._is_half(index, a, measure)) or self._is_beside(index, measure)
+        half = not b.quote and self._is_half(index, a, measure)
+        return long or half or self._is_beside(index, measure) or self._is_of_section(index, a, measure)
+
+    def _is_of_section(self, index: int, a: ReadingLine, measure: Measure) -> bool:
+        """Whether a line is the first of a numbered section or item, after a blank line, and left open before a full
+        line: web pages break there where their source did."""
+        page = self.page
+        first = index == 0 or not page.adjacent[index - 1]
+        below = index + 1 < len(page.adjacent) and page.adjacent[index + 1] and page.reach[index + 1] >= measure.full
+        return first and below and a.opening is Opening.ITEM and a.closing is Closing.OPEN
 
     def _is_beside(self, index: int, measure: Measure) -> bool:
         """Whether a line is one of those beside an initial or a picture: a sentence goes on in it, and through it into
@@ -313,8 +322,11 @@ class Judge:
         parted = self.page.parted[index]
         if self.page.goes_on[index]:
             return self._run_on_apart(index, reach, measure, parted)
+        full = reach >= measure.full
+        if full and a.closing in INSIDE and b.opening is Opening.UPPER and not b.quote and self._spread(index, measure):
+            return Reason(LineRule.BLANK_ON, PARTED)
         prose = self._is_prose(index + 1) or (parted and b.closing is Closing.STOP)
-        return self._full_apart(a, b, parted) if reach >= measure.full and prose else None
+        return self._full_apart(a, b, parted) if full and prose else None
 
     def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
         """The same for a line that is full, before prose."""
