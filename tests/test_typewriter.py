@@ -224,6 +224,15 @@ def test_notes_are_set_as_the_text_is() -> None:
     assert changed == ["“", "”", "’"]
 
 
+@pytest.mark.parametrize(("said", "changed"), [("''Late,'' he said. " * 4, ["“", "”"]), ("''Late,'' he said. ", [])])
+def test_double_marks_of_two_signs_are_those_of_notes_too(said: str, changed: list[str]) -> None:
+    """Where the text has them."""
+    source = f"{said}\n1 See ''Four'' there."
+    text, _ = Text.of(source).set_aside([Span(source.index("\n"), len(source), "footnote", "notes", 0.9, "test", "1")])
+    aside = repair(text, "en", READING)[0].pieces[-1]
+    assert [piece.after for piece in aside.pieces if isinstance(piece, Change)] == changed  # type: ignore[union-attr]
+
+
 # ---------------------------------------------------------------- laws
 
 WORDS = st.sampled_from(

@@ -90,7 +90,7 @@ def marks(reading: str, style: Style) -> Marks:
     untouched = Untouched(reading)
     quotes = style.quotes
     known = (quotes.outer[0], quotes.outer[1]) if quotes and style.own_quotes else ("", "")
-    double = pair(reading, untouched, known, nests=quotes is not None and quotes.nests)
+    double = pair(reading, untouched, known, nests=quotes is not None and quotes.nests, twos=style.twos)
     single = told(reading, untouched, style.language, quotes=quotes is None or not quotes.nests)
     return Marks(double, tuple(single))
 

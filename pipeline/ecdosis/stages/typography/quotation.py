@@ -84,11 +84,19 @@ class _Mark:
     """What it seems to do, where its side is not plain."""
 
 
-def pair(reading: str, untouched: Untouched, known: tuple[str, str] = ("", ""), *, nests: bool = False) -> Pairing:
+def pair(
+    reading: str,
+    untouched: Untouched,
+    known: tuple[str, str] = ("", ""),
+    *,
+    nests: bool = False,
+    twos: Sequence[str] = (),
+) -> Pairing:
     """The straight double marks of a reading, paired. `known`: the typographic marks among which they stand; `nests`:
-    in this language a quotation in a quotation is typed with the same mark."""
+    in this language a quotation in a quotation is typed with the same mark; `twos`: the double marks of two signs that
+    the text has of which the reading is a note."""
     walk = _Walk(reading, nests=nests)
-    signs = _signs(reading)
+    signs = re.compile("|".join([*dict.fromkeys((*twos_of(reading), *twos)), '["“”„«»]']))
     for block in _BLOCK.finditer(reading):
         if not is_table(block.group()) and (marks := list(_marks(reading, block, untouched, known, signs))):
             walk.block(marks)
@@ -96,15 +104,14 @@ def pair(reading: str, untouched: Untouched, known: tuple[str, str] = ("", ""), 
     return Pairing(tuple(sorted(walk.paired)), tuple(sorted(walk.unpaired)))
 
 
-def _signs(reading: str) -> re.Pattern[str]:
-    """What a text has for double marks beside the signs of a printer's: two single ones are one where as many open as
-    close, more open than single ones do, and than the double ones there are."""
+def twos_of(reading: str) -> tuple[str, ...]:
+    """What a text has for double marks beside the signs of a printer's (regular expressions): two single ones are one
+    where as many open as close, more open than single ones do, and than the double ones there are."""
     opening, closing = len(_TWO_OPEN.findall(reading)), len(_TWO_CLOSE.findall(reading))
     others = max(len(_ONE_OPENS.findall(reading)), reading.count('"'))
     own = min(opening, closing) >= TWOS and max(opening, closing) < 2 * min(opening, closing) and opening > others
     low, raised = (len(re.findall(sign, reading)) >= TWOS for sign in (_LOW, _RAISED))
-    found = [sign for sign, has in ((_LOW, low), (_RAISED, raised), (_TWO, own or low or raised)) if has]
-    return re.compile("|".join([*found, '["“”„«»]']))
+    return tuple(sign for sign, has in ((_LOW, low), (_RAISED, raised), (_TWO, own or low or raised)) if has)
 
 
 def _marks(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecdosis.languages.quotation import Quoting, quoting, usual
+from ecdosis.stages.typography.quotation import twos_of
 
 STYLE: Final = 0.2
 """Share of the marks of punctuation with a blank before them from which that is the text's style (as in old prints)."""
@@ -52,7 +53,8 @@ class Style:
     them); an empty string leaves dashes or ellipses. `own_...`: the text itself uses what they are set as; else it has
     the typewriter's throughout. `inside`: of the straight marks only the apostrophes inside words are set, which no
     partner is needed for. `misplaced`: blanks on the wrong side of a mark are slips;
-    `twinned`: two single marks are a double one."""
+    `twinned`: two single marks are a double one; `twos`: the double marks of two signs that it has (regular
+    expressions)."""
 
     language: str
     quotes: Quoting | None = None
@@ -68,6 +70,7 @@ class Style:
     typed: bool = False
     misplaced: bool = False
     twinned: bool = False
+    twos: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, reading: str, policies: Policies, language: str) -> Style:
@@ -90,6 +93,7 @@ class Style:
             doubled=doubled,
             typed=len(_TYPED.findall(reading)) > STYLE * len(_ENDS.findall(reading)),
             twinned=policies.quotation_marks != "source",
+            twos=twos_of(reading),
             misplaced=policies.spacing != "source" and language.partition("-")[0] not in _FRENCH,
         )
 
