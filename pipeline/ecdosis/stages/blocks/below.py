@@ -65,7 +65,7 @@ def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], ta
         view = views[below]
         if below in taken or is_none(views, below) or kinds.get(below) not in _BELOW:
             return
-        capital = (view.text.isupper() or _is_capital(view.text)) and view.words <= LONGEST
+        capital = _is_capital(view.text) and view.words <= LONGEST
         if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
             return
         if not capital and (not is_title(view) or _goes_on(views, below)):
