@@ -30,7 +30,7 @@ NAME: Final = 3
 """Words of a name without initials at most."""
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]{2,}\s+)?(?:[^\W\d_]\.\s*)+[^\W\d_][\w’'-]+\.?")
 """A name with initials: A. G. PYM, EDITH F. CAREY."""
-_CELL: Final = re.compile(r"[|{}<>\\]|\w_\w|\A\.\.")
+_CELL: Final = re.compile(r"[|{}<>]|\w_\w|\A(?:\.\.|\\)")
 _ADDRESSED: Final = re.compile(r"[,!:]['\"”’]?\s*[-–—]+$")
 """How the line ends that addresses somebody: DEAR SIR,—"""
 _DATED: Final = re.compile(rf"[^\W\d_][\w’'.\s-]{{2,24}},\s[^.]*\b{YEAR}\W*$")
