@@ -47,8 +47,8 @@ class Block:
     `parts`, apart from each other and in order, are those of the work that it describes, or the cells of a row, of
     which some may be empty. Of a line of verse: `indent`, by how many columns it stands further in than its poem;
     `portion`, which part it is of a line that several speak (I, M or F, as TEI has it); `turned`: it is the rest of the
-    line above, which had no room there; `genre`: what the poem is (`song`);
-    of a line of a cast list, that it names a `group`.
+    line above, which had no room there; `genre`: what the poem is (`song`); of a heading, what its division is (TEI's
+    `div/@type`); of a line of a cast list, that it names a `group`.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""The words of `words.toml`, `letters.toml` and `references/references.toml`."""
+"""The words of `words.toml`, `letters.toml`, `divisions.toml` and `references/references.toml`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ AND: Final = "and|und|et|y|e|och|og|en|i|a|и|та|і|&"
 @cache
 def _table() -> dict[str, Any]:
     folder = Path(__file__).parent
-    paths = (folder / "words.toml", folder / "letters.toml", folder / "references" / "references.toml")
+    own = (folder / f"{name}.toml" for name in ("words", "letters", "divisions"))
+    paths = (*own, folder / "references" / "references.toml")
     return {name: found for path in paths for name, found in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 
 

@@ -91,7 +91,8 @@ def places(
         if begins or (is_head and not (fresh and divisions[-1][0] == level)):
             while divisions and divisions[-1][0] >= level:
                 divisions.pop()
-            element = 'div type="entry"' if block.type in DIARY else "div"
+            type_ = "entry" if block.type in DIARY else block.genre if is_head else ""
+            element = f'div type="{type_}"' if type_ else "div"
             divisions.append((level, Container(element, ("div", index))))
         zone = "front" if block.front else "body"
         around = [] if block.front else [container for _, container in divisions]
@@ -148,8 +149,14 @@ def _explained(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _lettered(place: Place, held: Collection[tuple[str, int]]) -> Place:
-    """A place in which the divisions and texts that are letters say so."""
-    return replace(place, path=tuple(replace(one, letter=one.letter or one.key in held) for one in place.path))
+    """A place in which the divisions and texts that are letters say so, whatever their heading says."""
+    path = (replace(one, letter=True, element=_bare(one)) if one.key in held else one for one in place.path)
+    return replace(place, path=tuple(path))
+
+
+def _bare(one: Container) -> str:
+    """The element of a letter, without what its heading says that it is; an entry of a diary stays one."""
+    return one.element if one.element == 'div type="entry"' else one.element.partition(" ")[0]
 
 
 def _speeches(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, int]:

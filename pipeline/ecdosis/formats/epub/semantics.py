@@ -57,7 +57,12 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
             *("acknowledgments", "appendix", "glossary", "bibliography", "index", "part", "volume"),
         )
     }
-    | {"acknowledgements": "acknowledgments", "acknowledgement": "acknowledgments", "textual-note": "preface"}
+    | {
+        "acknowledgements": "acknowledgments",
+        "ack": "acknowledgments",
+        "acknowledgement": "acknowledgments",
+        "textual-note": "preface",
+    }
 )
 """What encodings call a division (TEI `@type`) -> its type."""
 FRONT: Final = ("preface", "foreword", "introduction", "dedication", "acknowledgments")

@@ -40,6 +40,7 @@ from ecdosis.stages.blocks.leads import leads
 from ecdosis.stages.blocks.letters import letters, levelled
 from ecdosis.stages.blocks.lists import lists
 from ecdosis.stages.blocks.marked import FIRST, SECOND, marked, scene_breaks, standing_lines
+from ecdosis.stages.blocks.matter import with_types
 from ecdosis.stages.blocks.metre import placed
 from ecdosis.stages.blocks.minutes import minutes
 from ecdosis.stages.blocks.minutes import proposals as recorded
@@ -147,7 +148,7 @@ def divide(
         indexed(found, listed_in) | explained(found, explains) | recorded(found, met),
     )
     blocks = with_cells([_block(view, proposals.get(index)) for index, view in enumerate(found)], found, said.cells)
-    blocks = songs(placed(blocks, found), found)
+    blocks = with_types(songs(placed(blocks, found), found), found)
     openings = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
     directed = staged.within(text, blocks, speaking) if speaking else ()
