@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ecdosis.diagnosis.finding import EXAMPLES, Finding, Subject
+from ecdosis.diagnosis.rescanned import rescanned
 
 SHINGLE: Final = 6
 """Words in a row that are looked up: so many hardly ever stand twice in a text by chance."""
@@ -51,6 +52,10 @@ class Repeated:
     second: int
     words: int
     seam: bool
+
+    def covers(self, other: Repeated) -> bool:
+        """Whether another passage begins in this, as far as words of running text reach."""
+        return self.second <= other.second <= self.second + SPREAD * self.words
 
 
 def repeated(text: str) -> Iterator[Repeated]:
@@ -128,12 +133,18 @@ def _said(words: Sequence[str], long: int) -> int:
     return count if long <= SPREAD * count else 0
 
 
+def _again(text: str) -> Iterator[Repeated]:
+    """The pages that stand twice as whole pages, however misread."""
+    return (Repeated(*one, seam=False) for one in rescanned(text))
+
+
 def examine(subject: Subject) -> Finding | None:
     """Passages that stand twice, and pages that overlap."""
     found = list(repeated(subject.text))
     seams = sum(1 for one in found if one.seam)
     if seams < SEAMS:
         found = [one for one in found if one.words >= ECHO]
+    found += [again for again in _again(subject.text) if not any(one.covers(again) for one in found)]
     if not found:
         return None
     total = sum(one.words for one in found)
