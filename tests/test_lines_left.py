@@ -105,12 +105,15 @@ def test_others_do_not(first: str, second: str) -> None:
     assert first in doubled(first, second)
 
 
-@pytest.mark.parametrize(("more", "joined"), [("", True), (" that nobody", False)])
-def test_the_last_line_of_a_page_is_prose_if_it_is_full(more: str, joined: bool) -> None:
-    """A line that is wider than the text is no line of it."""
+@pytest.mark.parametrize(
+    ("above", "more", "joined"),
+    [(f"So {WORDS[:50]}\n", "", True), (f"So {WORDS[:50]}\n", " that nobody", False), ("", "", False)],
+)
+def test_the_last_line_of_a_page_is_prose_if_it_is_full(above: str, more: str, joined: bool) -> None:
+    """A line that is wider than the text is no line of it; two lines may be those of a title."""
     first = "and that was how it came that each of their boats"
     second = f"Ann for its name, and the dog of the keeper had it too, so{more}"
-    found = blocks(f"{prose(56)}\n\n{first}\n{second}\n\f\n\nThe Lock\n\nWest\n\n{prose(56)}")
+    found = blocks(f"{prose(56)}\n\n{above}{first}\n{second}\n\f\n\nThe Lock\n\nWest\n\n{prose(56)}")
     assert any(f"{first} {second}" in block for block in found) is joined
 
 

@@ -305,7 +305,8 @@ class Judge:
             return False
         measure = self.measure(index)
         edge = self.page.lines[index].edge
-        alone = measure is not None and measure.full <= edge <= ANOTHER * measure.usual
+        below = index > 1 and self.page.adjacent[index - 2]  # a block may begin with two lines that are none of prose
+        alone = below and measure is not None and measure.full <= edge <= ANOTHER * measure.usual
         full = alone or (measure is not None and self.page.adjacent[index] and self._is_full(index, measure))
         return full or (self.page.runs_on[index] and self.page.adjacent[index])
 
