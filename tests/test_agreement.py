@@ -70,6 +70,24 @@ def test_a_chapter_that_is_called_as_those_of_a_book_is_the_texts() -> None:
     assert told(root, ".pdf", publish(root).files["pdf"]) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the Ferry\n\nThe ferry was late that day, and nobody knew why it was.\n",  # twice
+        "The ferry was late that day, and nobody knew why it was.\n",
+        "PERSONS\n\n    King       Rob Pole.\n    Queen      Ann Weir.\n    Clerk      Tom Lock.\n\nPROLOGUE\n\n"
+        + "\n\n".join(f"{name}. The ferry is late to-day." for name in ("KING", "QUEEN", "CLERK", "QUEEN", "KING")),
+    ],
+)
+def test_a_first_line_like_the_title_and_a_cast_in_columns(text: str) -> None:
+    known = descriptor.Descriptor(id="notes", title="Of the Ferry", language="en")
+    root = parse(to_tei(text.encode(), known, Path("notes.txt")))
+    files = publish(root).files
+    assert {suffix: told(root, suffix, files[suffix[1:]]) for suffix in agreement.sayings()} == {
+        s: [] for s in agreement.sayings()
+    }
+
+
 def test_a_pdf_of_the_words_alone_has_no_chapters_of_its_own() -> None:
     """So nothing of it is taken for a list."""
     data = made("nasty")[".pdf"]

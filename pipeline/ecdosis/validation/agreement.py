@@ -325,9 +325,10 @@ def _apart(words: Sequence[str], *, by_letter: bool) -> tuple[str, ...]:
 
 def _without_title(said: Said, title: tuple[str, ...], wanted: Said, at: int) -> Said:
     """What a product says without the title of the header, which a book gets whose text does not begin with one (`at`
-    so many words, behind the editor's own)."""
-    end = at + len(title)
+    so many words, behind the editor's own), though its first line may be of the same words."""
+    end, twice = at + len(title), slice(at, at + 2 * len(title))
     own = said.words[at:end] == title != wanted.words[at:end]
+    own = own or said.words[twice] == 2 * title != wanted.words[twice]
     return replace(said, words=said.words[:at] + said.words[end:]) if own else said
 
 

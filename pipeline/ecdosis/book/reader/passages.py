@@ -266,13 +266,13 @@ def verse_line(walk: Walk, element: etree._Element, look: Look) -> None:
 
 def role(walk: Walk, element: etree._Element, look: Look) -> None:
     """A part of a line of a cast list: the name of a role, what is said of it, or who plays it. A comma stands where
-    one meets another with nothing between: encoders leave it to the style sheet."""
+    one meets another with nothing between: encoders leave it to the style sheet. What we encode says all itself."""
     walk.children(element, look.marked("small-caps") if tag(element) == "role" else look)
     following = element.getnext()
     if following is None or (element.tail or "").strip() or tag(following) not in _OF_ROLES:
         return
     ends, begins = content(element).rstrip()[-1:], content(following).lstrip()[:1]
-    if begins.isalnum() and ends not in ",;:.—–":
+    if begins.isalnum() and ends not in ",;:.—–" and not walk.flow.exact:
         walk.flow.glue()
         walk.flow.text(",", look)
         walk.tally.note("added", tag(following), "a comma between a role and what is said of it", following)

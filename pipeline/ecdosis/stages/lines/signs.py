@@ -105,7 +105,8 @@ _SHORTENED: Final = re.compile(r"[(\[]|[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ]{2,}(?=[\s,;)�
 _SPECK: Final = re.compile(r"[.,;:^] ?(?=[^\W\d_]{2})")
 """Dirt before the first word of a line: no sentence begins with a full stop or a comma."""
 _ITEM: Final = re.compile(
-    r"(?!\(?[pPsScCnNlLvVtTсС]\.\s*\d)(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[ ?\d{1,3} ?\])\s+\S"
+    r"(?!\(?[pPsScCnNlLvVtTсС]\.\s*\d)"
+    r"(?:[•‣◦▪●·*+]|[-–—](?=\s+\S)|\(?(?:\d{1,3}|[ivxlc]{1,5}|[a-zA-Z])[.)]|\[ ?\d{1,3} ?\])\s+\S"
 )
 """The mark of an item of a list; `p. 44` and the like are places in books."""
 _SPEAKER: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ' -]{2,30}[.:]\s+\S")
