@@ -70,13 +70,18 @@ def test_a_chapter_that_is_called_as_those_of_a_book_is_the_texts() -> None:
     assert told(root, ".pdf", publish(root).files["pdf"]) == []
 
 
+ROLES = "".join(
+    f"    {role:<14}{who}.\n" for role, who in (("King", "R. Pole"), ("Queen", "A. Weir"), ("Clerk", "T. L"))
+)
+SAID = "\n\n".join(f"{name}. The ferry is late to-day." for name in ("KING", "QUEEN", "CLERK", "QUEEN", "KING"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Of the Ferry\n\nThe ferry was late that day, and nobody knew why it was.\n",  # twice
         "The ferry was late that day, and nobody knew why it was.\n",
-        "PERSONS\n\n    King       Rob Pole.\n    Queen      Ann Weir.\n    Clerk      Tom Lock.\n\nPROLOGUE\n\n"
-        + "\n\n".join(f"{name}. The ferry is late to-day." for name in ("KING", "QUEEN", "CLERK", "QUEEN", "KING")),
+        f"PERSONS\n\n{ROLES}\nPROLOGUE\n\n{SAID}",
     ],
 )
 def test_a_first_line_like_the_title_and_a_cast_in_columns(text: str) -> None:
