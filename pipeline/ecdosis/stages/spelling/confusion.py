@@ -64,15 +64,20 @@ class Confusions:
     def _pairs(self, word: str) -> Iterator[_Pair]:
         """Where a pair may have been confused in a word."""
         for start in range(len(word)):
-            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+            longest = self._longest.get(word[start], 0)
+            for end in range(start + 1, min(start + longest, len(word)) + 1):
                 for meant, cost, whose in self.pairs.get(word[start:end], ()):
                     if cost > DEAREST:
                         break
                     yield _Pair(start, end, meant, cost, whose, word[start:end])
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self.pairs))
+    def _longest(self) -> Mapping[str, int]:
+        """The letters of the longest of the signs that begin with a letter."""
+        found: dict[str, int] = {}
+        for sign in self.pairs:
+            found[sign[0]] = max(found.get(sign[0], 0), len(sign))
+        return found
 
     def letter_slips(self, word: str, among: Container[str]) -> Iterator[Slip]:
         """What was meant, `among` some words, if one letter of a word is wrong, left out, put in, or changed about."""

@@ -7,13 +7,15 @@ language says. Of a language that has none it knows nothing, and says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Protocol
 
 from ecdosis.languages import language as known
 
 UNKNOWN: Final = -1e8
 """Below this PocketSphinx says that it does not know a word (its zero, in its own logarithms)."""
+REMEMBERED: Final = 1 << 16
+"""Answers of the model that are remembered; it is asked for the same again and again."""
 LOG10: Final = 4.342727686266486e-05
 """A logarithm of PocketSphinx (base 1.0001) as log10."""
 
@@ -31,6 +33,8 @@ class Trigrams:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._alone: dict[str, int] = {}
+        # Texts are read several times, with the same words beside each other.
+        self._after = lru_cache(maxsize=REMEMBERED)(lambda *words: model.prob(words))
 
     def knows(self, word: str) -> bool:
         """Whether the model has a word."""
@@ -75,7 +79,7 @@ class Trigrams:
 
     def _gain(self, word: str, history: Sequence[str]) -> float:
         """The model's logarithm of a word after others, above that of the word alone."""
-        return float(self._model.prob([word, *history]) - self._of(word)) if history else 0.0
+        return float(self._after(word, *history) - self._of(word)) if history else 0.0
 
     def _known(self, words: Sequence[str]) -> list[str]:
         found: list[str] = []

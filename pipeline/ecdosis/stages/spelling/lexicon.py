@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
@@ -43,6 +43,10 @@ class Lexicon:
         self._all = frequencies(language, "best")
         self._common = frequencies(language, "small")
         self._derived: dict[str, bool] = {}
+        self._older: dict[int, list[tuple[str, str]]] = defaultdict(list)  # by the letters that what is put has more
+        for then, now in self.own.spellings.older:
+            self._older[len(now) - len(then)].append((then, now))
+            self._older[len(then) - len(now)].append((now, then))
 
     def frequency(self, word: str) -> float:
         """The share of a word (in small letters) of all words, as log10; RAREST if no list has it."""
@@ -156,11 +160,11 @@ class Lexicon:
 
     def is_older(self, word: str, other: str) -> bool:
         """Whether two forms of a word (in small letters) differ as older spellings and ours do."""
-        older = self.own.spellings.older
-        pairs = (*older, *((now, then) for then, now in older))
+        longer = len(other) - len(word)
         return any(
             word[:i] + now + word[i + len(then) :] == other
-            for then, now in pairs
+            for then, now in self._older.get(longer, ())
+            if then in word and now in other
             for i in range(len(word) - len(then) + 1)
             if word.startswith(then, i)
         )
