@@ -274,9 +274,7 @@ class Finder:
             left, right = text[:i], text[i:]
             if right[0].isupper() and not left.islower():  # YouTube
                 continue
-            capital = (
-                right[0].isupper() and right.isalpha() and (len(right) > 1 or right in self._letters.always_capital)
-            )
+            capital = right in self._letters.always_capital or self._is_name(right)
             if not (self._stands_alone(left) and (self._stands_alone(right) or capital)):
                 continue
             if capital or self._is_particle(left) or self._is_particle(right):
@@ -284,6 +282,11 @@ class Finder:
                 cost = self._confusions.any["inner_capital" if capital else "run_together"]
                 slip = Slip(f"{left} {right}", cost, "no space between two words")
                 yield Candidate(index, index, slip.meant, value + PAIRED, stands, slip)
+
+    def _is_name(self, text: str) -> bool:
+        """Whether letters with a capital are a word, and no scrap of one: one that the language or this text has."""
+        known = bool(self._words.written.get(text)) or (len(text) > 2 and self.lexicon.has(lower_case(text)))
+        return text[0].isupper() and text.isalpha() and len(text) > 1 and known
 
     def _is_particle(self, text: str) -> bool:
         """Whether a word is so common that it runs together with any other; two nouns may well be a compound."""
@@ -294,8 +297,10 @@ class Finder:
             return self._letters.stands_alone(text)
         if not text.isalpha() or is_cased_oddly(text):
             return False
+        if len(text) == 2:  # others are as likely scraps of a word that is misread (la, re)
+            return self._is_particle(text)
         lower = lower_case(text)
-        return self.lexicon.frequency(lower) > (-4.0 if len(text) == 2 else -5.5) and self.lexicon.has(lower)
+        return self.lexicon.frequency(lower) > -5.5 and self.lexicon.has(lower)
 
     def _split(self, index: int, stands: float) -> Iterator[Candidate]:
         words = self._words.words
