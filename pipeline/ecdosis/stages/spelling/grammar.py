@@ -11,7 +11,7 @@ from typing import Final
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import begins_with_vowel
-from ecdosis.stages.spelling.rules import SpellingRule
+from ecdosis.stages.spelling.rules import NOISY, SpellingRule
 from ecdosis.stages.spelling.words import Words
 
 OFTEN: Final = 10_000
@@ -96,7 +96,8 @@ def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
         meant = forms.before_consonant
     if meant and len(word.text) > 2 and scorer.lexicon.frequency(word.lower) > -6.0:
         why = f"grammar: “{meant}” before “{word.text}”, which is spoken with a {'vowel' if vowel else 'consonant'}."
-        safe = _is_article(scorer, index)
+        # In a noisy scan it may be the word behind that is misread (a attachment for a detachment).
+        safe = scorer.noise_units < NOISY and _is_article(scorer, index)
         rule = SpellingRule.ARTICLE if safe else SpellingRule.ARTICLE_DOUBTED
         yield Edit(article.start, article.end, meant, "article", by, rule, why, safe)
 
