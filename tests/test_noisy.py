@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ecdosis.model.document import Document
 from ecdosis.model.text import Text
 from ecdosis.stages import spelling as proof
+from ecdosis.stages.spelling import grammar
 from ecdosis.stages.spelling.bold import tuned
 from ecdosis.stages.spelling.channel import Channel, places_in
 from ecdosis.stages.spelling.confusion import confusions
@@ -63,14 +65,28 @@ def test_a_clean_text_is_not_read_so() -> None:
     assert scorer.channel is None
 
 
+def test_a_noisy_scan_teaches_what_it_misreads() -> None:
+    channel = tuned(Scorer.of(Words.of(NOISE), "en")).channel
+    assert channel is not None
+    assert {"tho", "nevor", "pooplo"} <= channel.seen["e", "o"].keys()
+    assert ("tho", "the") in channel.whole
+
+
+@pytest.mark.parametrize(("noise", "is_done"), [(9.0, True), (12.0, False)])
+def test_an_article_is_changed_where_few_letters_are_lost(noise: float, is_done: bool) -> None:
+    text = "He came to the town with a attachment of horse."
+    scorer = replace(Scorer.of(Words.of(text), "en"), noise=noise)
+    assert [(edit.after, edit.safe) for edit in grammar.edits(scorer, "spelling")] == [("an", is_done)]
+
+
 def test_what_a_text_misreads_costs_less_in_its_other_words() -> None:
     table = Channel(confusions("en"), 0.5)
-    known = table.learnt({("rivor", "river"): 2, ("nevor", "never"): 1}, places_in(NOISE))
+    known = table.learnt({("rivor", "river"): 2, ("nevor", "never"): 1}, places_in(NOISE), {})
     assert known.cost("boen", "been") < table.cost("boen", "been")
     assert known.cost("becn", "been") == table.cost("becn", "been")
     assert known.shows("boen", "been")
     assert not known.shows("bocn", "been")
-    only = table.learnt({("boen", "been"): 3}, places_in(NOISE))
+    only = table.learnt({("boen", "been"): 3}, places_in(NOISE), {})
     assert only.cost("boen", "been") == table.cost("boen", "been")  # a word is no evidence for itself
 
 
@@ -78,6 +94,7 @@ def test_what_a_text_misreads_costs_less_in_its_other_words() -> None:
     ("stands", "meant", "slips"),
     [
         ("tlie", "the", (("h", "li"),)),
+        ("iiioro", "more", (("m", "iii"), ("e", "o"))),
         ("wvoman", "woman", (("", "v"),)),
         ("govern ment", "government", (("", " "),)),
         ("togetherwith", "together with", ((" ", ""),)),

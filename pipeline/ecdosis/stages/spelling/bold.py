@@ -11,17 +11,18 @@ from typing import Final
 from ecdosis.evidence import certainty
 from ecdosis.model.alike import Taken
 from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling import small
 from ecdosis.stages.spelling.candidates import MEANT
 from ecdosis.stages.spelling.channel import Channel, places_in
 from ecdosis.stages.spelling.confusion import confusions
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.noisy import Reader, Verdict, explained, standing
-from ecdosis.stages.spelling.rules import NOISY, SpellingRule
+from ecdosis.stages.spelling.rules import NOISY
 from ecdosis.stages.spelling.words import likelier
 
 USUAL: Final = 3.0
 """Slips in a thousand words of the scans of which the table of confusions tells."""
-SLIPS: Final = 20
+SLIPS: Final = 16
 """Strange words that must seem misread: a text with fewer says little of its scan, unless it is full of them."""
 FULL: Final = 0.06
 """The share of strange words in such a text: in pages of books of which every tenth word was wrong it was less."""
@@ -41,8 +42,6 @@ LOST: Final = 0.5
 """Log10 units more for each word beside it that cannot be read."""
 TRUST: Final = -1.0
 """Log10: how much less sure a reading is than its margin says, since much is not in the model."""
-SMALL: Final = 0.5
-"""Log10 units by which a small word must fit the word before it for its capital to be a slip."""
 CAPITALS: Final = 3
 """Capitals to one small letter, from which a word is one in capitals."""
 
@@ -52,10 +51,10 @@ class Sort(Enum):
 
     STRANGE = 2.3
     SHORT = 2.5
-    NAME = 3.0
-    REAL = 2.25
+    NAME = 2.05
+    REAL = 1.95
     RUN = 2.0
-    WHOLE = 3.1
+    WHOLE = 2.75
     MENDED = 3.5
 
 
@@ -67,7 +66,7 @@ def tuned(scorer: Scorer) -> Scorer:
     places = places_in(scorer.words.reading)
     for _ in range(LESSONS):
         read = Reader(scorer.words, scorer.finder, scorer.model, channel, scorer.slips_of).read()
-        channel = channel.learnt(explained(scorer.words, read, LEARNT), places)
+        channel = channel.learnt(explained(scorer.words, read, LEARNT), places, scorer.words.counts)
     return replace(scorer, channel=channel)
 
 
@@ -82,7 +81,8 @@ def _is_noisy(scorer: Scorer) -> bool:
 
 def proposals(scorer: Scorer, by: str, found: Sequence[Edit]) -> list[Edit]:
     """The proposals for a text, given those that others have for its words: in a noisy scan, those of its reader, and
-    of the others what they are certain of only where that is how it reads a word that is not short."""
+    of the others what they are certain of only where that is how it reads a word that is not short, or where a digit
+    stands in it, which no word has."""
     if scorer.channel is None or scorer.model is None:
         return list(found)
     reader = Reader(scorer.words, scorer.finder, scorer.model, scorer.channel, scorer.slips_of)
@@ -94,19 +94,21 @@ def proposals(scorer: Scorer, by: str, found: Sequence[Edit]) -> list[Edit]:
         half = one.first == one.last and scorer.finder.is_half(one.first, one.option.meant)
         if one.margin >= least and not half and not _is_meant(scorer, one):
             made += _edit(scorer, one, by)
-    for index, fit in reader.small():
-        if index not in read and fit > SMALL:
-            word = scorer.words.words[index]
-            why = f"context: a small word inside a sentence, it fits the one before it {likelier(fit)}."
-            meant = word.text[0].lower() + word.text[1:]
-            made.append(Edit(word.start, word.end, meant, "real-word", by, SpellingRule.SMALL, why))
+    made += small.edits(scorer, reader.guess, read, by)
     words = scorer.words.words
     agreed = {
         (words[one.first].start, words[one.last].end, one.option.meant)
         for one in verdicts
         if one.margin >= AGREED and words[one.last].end - words[one.first].start > SHORT
     }
+    agreed |= {(edit.start, edit.end, edit.after.lower()) for edit in found if _has_digit(scorer, edit)}
     return before_others(made, found, agreed)
+
+
+def _has_digit(scorer: Scorer, edit: Edit) -> bool:
+    """Whether a proposal is for one word with a digit."""
+    text = scorer.words.reading[edit.start : edit.end]
+    return any(map(str.isdigit, text)) and " " not in text
 
 
 def before_others(
@@ -126,13 +128,13 @@ def before_others(
 
 
 def _is_meant(scorer: Scorer, one: Verdict) -> bool:
-    """Whether a word may be meant as it stands: it has a note's number behind it, or the text has it again and not the
-    other, and nothing else in it is misread so."""
+    """Whether a word may be meant as it stands: it has a note's number behind it, or it is one letter, or the text has
+    it again and not the other, and nothing else in it is misread so."""
     words, meant = scorer.words, one.option.meant
     stands = standing(words, one)
     if stands.rstrip("0123456789") == meant or words.words[one.first].text in words.acronyms:
         return True
-    again = words.counts[stands] >= MEANT and not words.counts[meant]
+    again = len(stands) == 1 or (words.counts[stands] >= MEANT and not words.counts[meant])
     return again and scorer.channel is not None and not scorer.channel.shows(stands, meant)
 
 
@@ -144,7 +146,7 @@ def _sort(scorer: Scorer, one: Verdict) -> Sort:
         return Sort.RUN
     if word.text[0].isupper() and not scorer.words.opens(one.first):
         return Sort.NAME
-    if not scorer.finder.is_strange(one.first):
+    if not scorer.finder.is_strange(one.first) and len(word.text) > 1:
         return Sort.REAL
     return Sort.SHORT if len(word.text) <= SHORT else Sort.STRANGE
 
@@ -184,4 +186,8 @@ def _written(scorer: Scorer, one: Verdict) -> str:
     written = scorer.finder.written(one.option.slip, stands, words.starts(one.first))
     tall = stands[0] in scorer.lexicon.own.letters.always_capital and stands[0].lower() != meant[0]
     inside = not words.opens(one.first) and stands[1:].lower() != meant
-    return meant if tall and inside and scorer.lexicon.is_never_a_name(meant) else written
+    if not inside or scorer.lexicon.is_never_a_name(meant):
+        return meant if inside and tall else written
+    # It may be a name, of which the first letter was misread (lussia).
+    name = scorer.lexicon.in_dictionary(meant) and stands[0].lower() != meant[0] and not words.written.get(meant)
+    return meant.capitalize() if name or (stands[0].isupper() and not one.option.slip.sign) else written

@@ -23,6 +23,8 @@ CHEAPEST: Final = 0.7
 """Log10: no slip that the text does not show is read for less."""
 STANDING: Final = 3
 """Letters that stand for others, at most."""
+WHOLE: Final = 3
+"""Places where a word must be misread as the same other one to tell how often it is."""
 BLANK: Final = ("", " ")
 """The slip that puts a blank inside a word."""
 
@@ -34,28 +36,42 @@ Pair = tuple[str, str]
 class Channel:
     """What slips cost in a text (log10): those of the table, which are so much (`cheaper`) less than in a good scan,
     and those that it has itself (`seen`: of each pair, the words that show it, and how often; `places`: how often the
-    text has some letters; by none, how many it has)."""
+    text has some letters; by none, how many it has), and of each word that is misread (`whole`: what stands and what
+    was meant) how much that costs."""
 
     confusions: Confusions
     cheaper: float
     seen: Mapping[Pair, Mapping[str, int]] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
+    whole: Mapping[tuple[str, str], float] = field(default_factory=dict)
     _costs: dict[tuple[str, str], float] = field(default_factory=dict, compare=False)
     _alone: dict[Pair, float] = field(default_factory=dict, compare=False)
 
-    def learnt(self, explained: Mapping[tuple[str, str], int], places: Mapping[str, int]) -> Channel:
+    def learnt(
+        self, explained: Mapping[tuple[str, str], int], places: Mapping[str, int], counts: Mapping[str, int]
+    ) -> Channel:
         """The same with the slips of words that must be misread (`explained`: what stands and what was meant, and how
-        often)."""
+        often). `counts`: how often each word stands in the text."""
         seen: dict[Pair, Counter[str]] = {}
         for (stands, meant), often in explained.items():
             for pair in self.pairs(stands, meant):
                 seen.setdefault(pair, Counter())[stands] += often
-        return Channel(self.confusions, self.cheaper, seen, places)
+        # One place is left out, as it is no evidence for itself.
+        whole = {
+            pair: math.log10((often + counts.get(pair[1], 0)) / (often - 1))
+            for pair, often in explained.items()
+            if often >= WHOLE
+        }
+        return Channel(self.confusions, self.cheaper, seen, places, whole)
 
     def cost(self, stands: str, meant: str) -> float:
-        """What it costs to misread one word as another, told once."""
+        """What it costs to misread one word as another, told once: what its slips cost, or the word itself, if that is
+        misread again and again, and its slips are those of others."""
         if (found := self._costs.get((stands, meant))) is None:
-            found = self._costs[stands, meant] = self._cheapest(*_core(stands, meant), stands)[0]
+            found = self._cheapest(*_core(stands, meant), stands)[0]
+            if (stands, meant) in self.whole and self.shows(stands, meant):
+                found = min(found, self.whole[stands, meant])
+            self._costs[stands, meant] = found
         return found
 
     def pairs(self, stands: str, meant: str) -> tuple[Pair, ...]:
@@ -136,9 +152,12 @@ class Channel:
 
 def _core(stands: str, meant: str) -> tuple[str, str]:
     """Two words without what they have in common at both ends."""
-    most = min(len(stands), len(meant))
-    start = next((k for k in range(most) if stands[k] != meant[k]), most)
-    end = next((k for k in range(most - start) if stands[-1 - k] != meant[-1 - k]), most - start)
+    start, most = 0, min(len(stands), len(meant))
+    while start < most and stands[start] == meant[start]:
+        start += 1
+    end = 0
+    while end < most - start and stands[-1 - end] == meant[-1 - end]:
+        end += 1
     return stands[start : len(stands) - end], meant[start : len(meant) - end]
 
 

@@ -18,7 +18,6 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from ecdosis.languages.detect import common_words
 from ecdosis.stages.spelling.candidates import LONGEST, Finder, is_cased_oddly
 from ecdosis.stages.spelling.channel import BLANK, Channel
 from ecdosis.stages.spelling.confusion import Slip
@@ -97,6 +96,11 @@ class Reader:
         self._options: dict[str, tuple[Option, ...]] = {}
         self._guess = [word.lower for word in words.words]
 
+    @property
+    def guess(self) -> Sequence[str]:
+        """What each word is read as (in small letters)."""
+        return self._guess
+
     def read(self) -> list[Verdict]:
         """The places where something else is likelier than what stands, in order, none over another."""
         looked_at = [index for index in range(len(self._guess)) if self.is_looked_at(index)]
@@ -120,16 +124,30 @@ class Reader:
         """Whether a word may be read otherwise: one that is whole, not shortened, no number, and, if it is a word, no
         name nor in capitals."""
         words, word = self._words, self._words.words[index]
-        if not 2 <= len(word.text) <= LONGEST or word.text[0].isdigit() or _is_number(word.text):
+        if len(word.text) > LONGEST or _is_number(word.text):
             return False
         part = words.is_part(index) or words.is_soiled(index) or words.is_piece(index) or words.is_half(index)
         if part or words.is_elided(index) or words.is_hyphenated(index):
             return False
+        if len(word.text) == 1:
+            return self._is_lone(index)
         if self._finder.is_strange(index):
             return True
         if word.text[0].isupper() and not words.opens(index):
             return word.text[1:].islower() and self._lexicon.frequency(word.lower) < RARE_NAME
         return not word.text.isupper()
+
+    def _is_lone(self, index: int) -> bool:
+        """Whether a small letter that is no word stands between two words of more letters than one, by blanks alone:
+        neither an initial nor one of letters that are spaced, or listed."""
+        words, reading, letter = self._words.words, self._words.reading, self._words.words[index].text
+        if not letter.islower() or self._lexicon.own.letters.stands_alone(letter) or not 0 < index < len(words) - 1:
+            return False
+        before, here, after = words[index - 1 : index + 2]
+        beside = reading[before.end : here.start] == reading[here.end : after.start] == " "
+        return (
+            beside and before.text.isalpha() and after.text.isalpha() and min(map(len, (before.text, after.text))) > 1
+        )
 
     def is_lost(self, index: int, read: Iterable[int]) -> bool:
         """Whether a word is strange, or a letter that is no word, and not among those that are `read`."""
@@ -157,7 +175,9 @@ class Reader:
         """The slips that lead to other words, each word once."""
         text, lower = self._words.words[index].text, self._words.words[index].lower
         slips: list[Slip] = []
-        if self._finder.is_strange(index):
+        if len(text) == 1:
+            slips += (Slip(letter, 0.0, "", text) for letter in sorted(self._lexicon.own.letters.words))
+        elif self._finder.is_strange(index):
             slips += self._finder.known_slips(text)
             slips += self._finder.habit_slips(text)
             slips += (one.slip for one in self._finder.run_together(index))
@@ -266,21 +286,10 @@ class Reader:
     def _fit(self, words: Sequence[str], lift: Callable[[Sequence[str]], float]) -> float:
         return lift(words) if all(map(self._model.knows, words)) else UNKNOWN
 
-    def small(self) -> Iterator[tuple[int, float]]:
-        """The small words that have the capital of a letter which is one by itself, inside a sentence (Is for is), and
-        by how much they fit the word before better than others (log10)."""
-        words, capitals = self._words, self._lexicon.own.letters.always_capital
-        small = common_words(self._lexicon.language)
-        for index in range(1, len(words.words) - 1):
-            before, word, after = words.words[index - 1 : index + 2]
-            if word.text[0] in capitals and word.text.isalpha() and word.text[1:].islower() and word.lower in small:
-                beside = words.reading[before.end : word.start] == words.reading[word.end : after.start] == " "
-                if beside and before.text.islower() and after.text.islower():
-                    yield index, self._model.follows(word.lower, self._guess[index - 1])
-
 
 def _is_number(text: str) -> bool:
-    return 2 * sum(map(str.isdigit, text)) > len(text)
+    """Whether a word begins with a digit or is mostly digits, so that it may be a number."""
+    return text[0].isdigit() or 2 * sum(map(str.isdigit, text)) > len(text)
 
 
 def _either(scores: Sequence[float]) -> float:

@@ -1,0 +1,56 @@
+"""Small words that have a capital inside a sentence (Is for is): scans take a letter that is a word by itself for the
+small one, and the other way about."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import Final
+
+from ecdosis.languages.detect import common_words
+from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.rules import SpellingRule
+from ecdosis.stages.spelling.words import likelier
+
+FITS: Final = 0.5
+"""Log10 units by which such a word must fit the word before it, where the text does not show that it is a habit."""
+FITS_SO: Final = 0.05
+"""The same where it does: what fits the word before it worse may begin a sentence whose full stop is lost before it."""
+HABIT: Final = 5
+"""Places from which it is a habit of the scan."""
+SHARE: Final = 0.05
+"""The share of these places in all where such words stand that makes a habit: in long texts stops are lost in more."""
+
+
+def edits(scorer: Scorer, guess: Sequence[str], read: Container[int], by: str) -> Iterator[Edit]:
+    """The small words of a noisy scan (but those that are `read` otherwise) whose capital is none. `guess`: what each
+    word of the text is read as, in small letters."""
+    if scorer.model is None:
+        return
+    words, least = scorer.words, FITS_SO if _is_habit(scorer) else FITS
+    for index in _places(scorer):
+        word, fit = words.words[index], scorer.model.follows(words.words[index].lower, guess[index - 1])
+        if fit > least and index not in read:
+            why = f"context: a small word inside a sentence, it fits the one before it {likelier(fit)}."
+            meant = word.text[0].lower() + word.text[1:]
+            yield Edit(word.start, word.end, meant, "real-word", by, SpellingRule.SMALL, why)
+
+
+def _is_habit(scorer: Scorer) -> bool:
+    """Whether a text has such capitals again and again."""
+    words, found = scorer.words, list(_places(scorer))
+    every = sum(words.counts[word] for word in {words.words[index].lower for index in found})
+    return len(found) >= max(HABIT, SHARE * every)
+
+
+def _places(scorer: Scorer) -> Iterator[int]:
+    """The small words that have the capital of a letter which is one by itself, between two words in small letters,
+    with nothing but blanks beside them."""
+    words, capitals = scorer.words, scorer.lexicon.own.letters.always_capital
+    small = common_words(scorer.lexicon.language)
+    for index in range(1, len(words.words) - 1):
+        before, word, after = words.words[index - 1 : index + 2]
+        if word.text[0] in capitals and word.text.isalpha() and word.text[1:].islower() and word.lower in small:
+            beside = words.reading[before.end : word.start] == words.reading[word.end : after.start] == " "
+            if beside and before.text.islower() and after.text.islower():
+                yield index
