@@ -145,9 +145,7 @@ class Reader:
             return False
         before, here, after = words[index - 1 : index + 2]
         beside = reading[before.end : here.start] == reading[here.end : after.start] == " "
-        return (
-            beside and before.text.isalpha() and after.text.isalpha() and min(map(len, (before.text, after.text))) > 1
-        )
+        return beside and all(one.text.isalpha() and len(one.text) > 1 for one in (before, after))
 
     def is_lost(self, index: int, read: Iterable[int]) -> bool:
         """Whether a word is strange, or a letter that is no word, and not among those that are `read`."""

@@ -16,7 +16,7 @@ FITS: Final = 0.5
 """Log10 units by which such a word must fit the word before it, where the text does not show that it is a habit."""
 FITS_SO: Final = 0.05
 """The same where it does: what fits the word before it worse may begin a sentence whose full stop is lost before it."""
-HABIT: Final = 5
+RECURS: Final = 5
 """Places from which it is a habit of the scan."""
 SHARE: Final = 0.05
 """The share of these places in all where such words stand that makes a habit: in long texts stops are lost in more."""
@@ -40,7 +40,7 @@ def _is_habit(scorer: Scorer) -> bool:
     """Whether a text has such capitals again and again."""
     words, found = scorer.words, list(_places(scorer))
     every = sum(words.counts[word] for word in {words.words[index].lower for index in found})
-    return len(found) >= max(HABIT, SHARE * every)
+    return len(found) >= max(RECURS, SHARE * every)
 
 
 def _places(scorer: Scorer) -> Iterator[int]:
