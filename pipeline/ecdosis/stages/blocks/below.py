@@ -65,7 +65,7 @@ def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], ta
         view = views[below]
         if below in taken or is_none(views, below) or kinds.get(below) not in _BELOW:
             return
-        capital = _is_capital(view.text) and view.words <= LONGEST
+        capital = (_is_capital(view.text) or _is_of_two(views, below)) and view.words <= LONGEST
         if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
             return
         if not capital and (not is_title(view) or _goes_on(views, below)):
@@ -79,6 +79,12 @@ def _is_capital(text: str) -> bool:
         return False
     cased = [letter for letter in _BRACKETED.sub("", text) if letter.isupper() or letter.islower()]
     return bool(cased) and sum(map(str.isupper, cased)) >= CAPITALS * len(cased)
+
+
+def _is_of_two(views: Sequence[View], index: int) -> bool:
+    """Whether a line in capitals ends with a comma, and another goes on right below it."""
+    one, *below = views[index : index + 2]
+    return one.text.isupper() and one.text[-1] == "," and any(v.adjacent and v.text.isupper() for v in below)
 
 
 def _goes_on(views: Sequence[View], index: int) -> bool:

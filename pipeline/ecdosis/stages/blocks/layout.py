@@ -83,8 +83,10 @@ def _is_signed(views: Sequence[View], index: int) -> bool:
 
 
 def _goes_on(views: Sequence[View], index: int) -> bool:
-    """Whether a line stands right below a comma, as a name does below the leave of a letter."""
-    return views[index].adjacent and views[index - 1].text[-1] == ","
+    """Whether a line stands right below a comma, as a name does below the leave of a letter; titles in capitals may
+    have two lines."""
+    above = views[index - 1].text
+    return views[index].adjacent and above[-1] == "," and not above.isupper()
 
 
 def _ends(views: Sequence[View], index: int) -> bool:
