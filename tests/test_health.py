@@ -53,6 +53,14 @@ def test_lines_that_could_not_be_joined_are_told() -> None:
     assert "break off in the midst of a sentence" in told
 
 
+def test_commands_break_off_no_sentence() -> None:
+    typed = "> ferry(data = ferries(year = 1907), spacing = lamps(2), by = boats"
+    text = [f"{one}\n\n{typed}\n\nlamps() is what the lamps are for." for one in paragraphs(30)]
+    found = of("\n\n".join(text))
+    assert found.paragraphs > 50
+    assert found.broken == 0
+
+
 def test_numbers_between_the_paragraphs_are_told() -> None:
     text = "\n\n".join(f"{one}\n\n{at * 37 % 101} {at}" for at, one in enumerate(paragraphs(60)))
     [told] = of(text).complaints()

@@ -15,6 +15,7 @@ from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import ASIDES, TABULAR, Kind
 from ecdosis.model.pieces import Aside, Change, leaves
+from ecdosis.stages.code import is_command
 
 LONG: Final = 40
 """Code points of a paragraph of which it can be told whether it ends in the midst of a sentence."""
@@ -243,6 +244,8 @@ def _specks(blocks: Sequence[tuple[str, str]]) -> Iterator[bool]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a paragraph breaks off in the midst of a sentence that the next one goes on with. What ends with a figure
-    or a dash does not say so: here, unlike at the edge of a page (`furniture.lines.cuts`), that ends items of lists."""
+    or a dash does not say so: here, unlike at the edge of a page (`furniture.lines.cuts`), that ends items of lists. Nor
+    does a command, below which the text may begin with the name of one."""
     first = _SMALL.match(after)
-    return first is not None and first[1].islower() and _OPEN.search(before[-3:]) is not None
+    on = first is not None and first[1].islower() and _OPEN.search(before[-3:]) is not None
+    return on and not is_command(before)
