@@ -244,8 +244,8 @@ def _specks(blocks: Sequence[tuple[str, str]]) -> Iterator[bool]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a paragraph breaks off in the midst of a sentence that the next one goes on with. What ends with a figure
-    or a dash does not say so: here, unlike at the edge of a page (`furniture.lines.cuts`), that ends items of lists. Nor
-    does a command, below which the text may begin with the name of one."""
+    or a dash does not say so: here, unlike at the edge of a page (`furniture.lines.cuts`), that ends items of lists.
+    Nor does a command, below which the text may begin with the name of one."""
     first = _SMALL.match(after)
     on = first is not None and first[1].islower() and _OPEN.search(before[-3:]) is not None
     return on and not is_command(before)
