@@ -8,6 +8,7 @@ from typing import Final
 
 from ecdosis.languages.dates import YEAR, is_date, is_month, names_month
 from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.masthead import masthead
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.titlepage import title_page
@@ -52,7 +53,9 @@ def front(views: Sequence[View], heads: Proposals, most: int = MOST) -> Proposal
     printed = any(proposal.type == "imprint" for proposal in page.values())
     of_article = {proposal.type for proposal in found.values()} & {"reviewed", "standfirst"}
     same = all(index in found and found[index].type == proposal.type for index, proposal in page.items())
-    return found if same or "reviewed" in of_article or (of_article and not printed) else page
+    if same or "reviewed" in of_article or (of_article and not printed):
+        return found or masthead(views)
+    return page
 
 
 _WHY: Final = {

@@ -48,6 +48,7 @@ class BlockRule(Rule):
     STANDFIRST = 0.9, "a paragraph among the lines above the text, or one that speaks of text and author"
     STANDFIRST_SPEAKS = 0.75, "the first paragraph, which speaks of the text or of the author"
     TITLE = 0.9, "the first line above the text that is nothing else, beside others that are something"
+    MASTHEAD = 0.9, "the first line, above the number, the day, the price or the editor of a newspaper"
     TITLE_ALONE = 0.8, "the first line above the text"
     TITLE_BELOW = 0.85, "the title, after the name of the part"
     NAME = 0.8, "a name between the title and the date or imprint"
