@@ -133,6 +133,14 @@ def test_the_numbers_of_lines_are_no_text(tmp_path: Path) -> None:
     assert "A line of verse, j" in found.root.text
 
 
+def test_a_line_above_a_speech_stands_nearer_to_it(sample: Book) -> None:
+    """The time in a transcript."""
+    speech = Passage("speech", (Paragraph("b", ("P:",), role="speaker"), Paragraph("c", ("Roger.",))))
+    blocks = (Paragraph("a", ("[00:01]",), role="line"), speech, Paragraph("d", ("[00:02]",), role="line"), speech)
+    told = typeset.text(with_blocks(sample, *blocks, Paragraph("e", ("10 20",), role="line")))["blocks"]
+    assert [block.get("above-speech") for block in told] == [True, None, True, None, False]
+
+
 def test_what_leads_into_a_quotation_stays_with_it(sample: Book) -> None:
     quote = Passage("quote", (Paragraph("", ("Words.",)),))
     blocks = (Paragraph("a", (TEXT,)), Paragraph("b", ("He says:",)), quote, Paragraph("c", (TEXT * 5,)), quote)

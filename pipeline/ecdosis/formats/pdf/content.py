@@ -78,6 +78,8 @@ class PdfContent(Blocks[Data], Inlines[Data]):
     def _beside(self, before: Block | None, block: Block, after: Block | None) -> Data:
         if isinstance(block, Paragraph) and _leads_in(block, after):
             return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
+        if isinstance(block, Paragraph) and block.role == Kind.LINE:  # such as the time of what is said below it
+            return {"above-speech": isinstance(after, Passage) and after.role == "speech"}
         if isinstance(block, Passage) and block.role in ("index", "contents"):
             first = not (isinstance(before, Passage) and before.role == block.role)
             return {"says-whose": first and self._has_old_pages(block)}
