@@ -135,6 +135,15 @@ def test_dirt_inside_is_told_where_there_is_dirt_at_the_edges() -> None:
     assert with_inside("o", specks_at=2) == []
 
 
+def test_what_stands_at_edges_does_not_count() -> None:
+    """A letter that is dirt at the feet of three pages is as rare inside of them."""
+    text = book(9, foot=lambda page: "o" if page in range(1, 4) else "", length=900)
+    pages = text.split("\f")
+    head, _, rest = pages[4].partition(". ")
+    pages[4] = f"{head} and the river\n\no\n\nwent on {rest}"
+    assert specks("\f".join(pages)) == ["o"] * 4
+
+
 def test_where_the_sentence_ends_it_may_be_the_texts() -> None:
     assert with_inside("o", before="it ended there.") == []
 
