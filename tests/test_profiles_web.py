@@ -250,6 +250,8 @@ def test_a_name_that_no_heading_proves_is_none(text: str, link: str) -> None:
 
 
 def test_the_last_words_of_a_text_are_no_link() -> None:
+    poem = "Salternus: Nauta Amat\n\nSALTERNI NAVTA\n\nNavis iacet\n\nNauta Amat\n\n"
+    assert own(poem + "Salternus\nThe Latin Library\nThe Classics Page") == plain(poem)
     assert own(LATIN + "Vale.\nThe Latin Library\nThe Classics Page") == plain(LATIN + "Vale.")
     text = LATIN + "The Latin Library and The Classics Page have it.\n"
     assert provenance(text) == (Provenance(), ())

@@ -30,9 +30,11 @@ def look(file: File) -> Finding | None:
     if not starts:
         return None
     first = last[starts[-1]]
+    named = _NAMED.fullmatch(file.lines[0].text)
+    names = {file.lines[0].text, named["author"] if named else ""}
     for above in reversed(last[: starts[-1]]):
         alone = letters_of(first.text).startswith("thelatinlibrary") and _is_link(above.text)
-        if not alone and above.text not in file.lines[0].text:
+        if not alone and above.text not in names:
             break
         first = above
     links = [

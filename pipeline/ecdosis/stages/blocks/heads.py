@@ -13,11 +13,7 @@ from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, titles_below
 from ecdosis.stages.blocks.captions import is_of_table
 from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
 from ecdosis.stages.blocks.glossary import is_glossary
-from ecdosis.stages.blocks.layout import (
-    is_none,
-    is_signature,
-    spaced,
-)
+from ecdosis.stages.blocks.layout import is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
