@@ -40,6 +40,10 @@ _EDIT: Final = re.compile(
     re.IGNORECASE,
 )
 """What a wiki puts behind each heading."""
+_PERMALINK: Final = re.compile(r"(?<=\S)(?:\s*[¶🔗]|\s+#)$")
+"""The link of a heading to itself: ¶ of docutils, Sphinx and MkDocs, # of markdown-it and Hugo, 🔗. `C#` is a name."""
+HEADING: Final = 100
+"""Code points of a line at most that such a sign stands behind."""
 _WORDS: Final = re.compile(r"\S+")
 _ARROW: Final = re.compile(r"[«»‹›←→<>]{1,2}")
 _BULLET: Final = re.compile(r"(?:[*•·+o-]|\d{1,3}[.)])\s+")
@@ -56,6 +60,13 @@ def edit_mark(text: str) -> int:
     a line has none."""
     found = _EDIT.search(text) if text.endswith("]") else None
     return len(text[: found.start()].rstrip()) if found else -1
+
+
+def permalink(text: str) -> int:
+    """Where (code points) the sign begins, with the blanks before it, by which a heading of a page links to itself; -1
+    if a line has none, or is a sentence."""
+    found = _PERMALINK.search(text) if len(text) <= HEADING else None
+    return found.start() if found and text[found.start() - 1] not in ".:;," else -1
 
 
 def caption_mark(text: str) -> int:

@@ -28,6 +28,7 @@ class FurnitureRule(Rule):
         "a plate’s caption: a sentence between the halves of another, whose words stand near by",
     )
     EDIT_MARK = 0.98, "what a wiki puts behind each of its headings"
+    PERMALINK = 0.97, "the sign by which each heading of a page links to itself"
     CAPTION_MARK = 0.94, "what a site says before the caption of a picture"
     MARK_AMONG_WORDS = 0.97, "marks of pages among the words, each of the page after the one before"
     PAGE_BEGINS = 0.95, "a page begins where the number or head of one was set aside"

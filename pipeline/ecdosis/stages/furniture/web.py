@@ -198,6 +198,10 @@ class Site:
         for line, at in edits if len(edits) >= PAGE else ():
             why = FurnitureRule.EDIT_MARK.what
             yield Span(line.start + at, line.end, "widget", STAGE, FurnitureRule.EDIT_MARK, why)
+        links = [(line, at) for line in self.lines.lines if line.gap and (at := chrome.permalink(line.text)) >= 0]
+        for line, at in links if len(links) >= PAGE and len({line.text[-1] for line, _ in links}) == 1 else ():
+            why = FurnitureRule.PERMALINK.what
+            yield Span(line.start + at, line.end, "widget", STAGE, FurnitureRule.PERMALINK, why)
         for line in self.lines.lines:
             if end := chrome.caption_mark(line.text):
                 why = FurnitureRule.CAPTION_MARK.what
