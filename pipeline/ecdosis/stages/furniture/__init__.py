@@ -19,6 +19,7 @@ from ecdosis.stages.furniture import (
     breaks,
     catchwords,
     dirt,
+    halves,
     heads,
     line_numbers,
     page_marks,
@@ -83,6 +84,7 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         found.update(plates.find(pages, found))
         found.update(heads.blank_pages(pages, found))
         found.update(sideways.find(pages, found))
+        found.update(halves.find(pages, found))
         found.update(heads.astray(pages, found))
         lines = _paged(lines, pages.lines)
     else:

@@ -14,6 +14,10 @@ class FurnitureRule(Rule):
     LIST_GOES_ON = 0.94, "the name of a list that began on the page before, at the head of its next page"
     SECTION_LINKS = 0.96, "numbers that rise above the text, each of which begins a section below: links of a web page"
     SIDEWAYS = 0.96, "a letter a line, read downwards a running head of this book: it was printed sideways"
+    HEAD_OF_PARTS = (
+        0.96,
+        "in capitals, or cut short, at the head of a page what the text’s headings have in small letters",
+    )
     PICTURE = 0.93, "on a page without a word, across which a sentence goes on"
     BARE_PAGE = 0.92, "on a page that has no word, number or ornament"
     GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from ecdosis.stages.lines.layout import Layout, LineSequence
+from ecdosis.stages.lines.layout import GOING_ON, Layout, LineSequence
 from ecdosis.stages.lines.measures import Measure, measured
 from ecdosis.stages.lines.signs import Closing, Opening
+
+NEAR: Final = 1
+"""Columns by which a line of a heading hangs to the left or right of its first word at most: in proportional type."""
 
 
 def items(page: LineSequence) -> Iterator[int]:
@@ -20,6 +24,22 @@ def items(page: LineSequence) -> Iterator[int]:
             body = -1
         else:
             yield index
+
+
+def headings(page: LineSequence) -> Iterator[int]:
+    """The lines of headings of numbered sections that go on in the next line, which hangs below the first word."""
+    body = -1
+    for index, line in enumerate(page.lines[:-1]):
+        if line.section:
+            body = page.indents[index] + line.word + 1
+        after = page.lines[index + 1]
+        on = line.closing in GOING_ON and after.opening is Opening.LOWER  # also before the number of a page
+        below = body > 0 and abs(page.indents[index + 1] - body) <= NEAR and (on or not after.tabular)
+        hangs = below and page.adjacent[index]
+        if hangs and after.opening is not Opening.ITEM:
+            yield index
+        else:
+            body = -1
 
 
 def blocks(page: LineSequence, layout: Layout) -> dict[int, Measure]:

@@ -11,6 +11,11 @@ from typing import Final, NamedTuple
 FITTING: Final = 0.1
 """Share of the lines that run on which would still reach less far with the next word than half of them do without: 2
 to 6 % in books of prose, 13 % and more in verse whose lines vary by five characters or more."""
+EVEN: Final = 0.1
+"""Share of their median by which half of the reaches of wide lines of prose differ at most, however many letters a line
+of proportional type holds (a PDF file's: 5 to 10 %); verses differ by 12 % and more..."""
+WIDE: Final = 70
+"""... and none of usual metres reach so many columns: hexameters reach 51, with the next word."""
 PAUSING: Final = 0.25
 """Share of the lines that run on which end with a comma: about 10 % in books of prose, more than 30 % in verse."""
 MANY: Final = 60
@@ -65,7 +70,8 @@ def measured(filled: Sequence[Filled], least: int) -> Measure | None:
     pausing = pauses(filled)
     if pausing and many(filled):
         return None
-    if fitting > (0 if pausing else 2.5 * math.sqrt(FITTING * (1 - FITTING) * count)):
+    even = half >= WIDE and reaches[3 * count // 4] - reaches[count // 4] <= EVEN * half
+    if fitting > (0 if pausing else 2.5 * math.sqrt(FITTING * (1 - FITTING) * count)) and not (even and not pausing):
         return None
     if reaches[count // 4] < 0.75 * reaches[-1 - count // 10]:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
-from ecdosis.stages.lines.blocks import blocks, items
+from ecdosis.stages.lines.blocks import blocks, headings, items
 from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, hanging
 from ecdosis.stages.lines.measures import ANOTHER, Measure
 from ecdosis.stages.lines.rules import LineRule
@@ -81,13 +81,15 @@ class Judge:
         self._verse = verse(page) | stanzas(page) if layout.wrapped else frozenset()
         self._hanging = hanging(page)
         self._items = frozenset(items(page))
+        self._headings = frozenset(headings(page))
         self._least_indent = min(layout.indents, default=0)
 
     def joins(self) -> Iterator[Join]:
         """The line ends inside paragraphs, in order, with those that may be (not safe)."""
         page = self.page
         for index, (a, b) in enumerate(pairwise(page.lines)):
-            if (a.tabular or b.tabular) and not self._ends_an_entry(index, a, b):
+            hangs = index in self._headings
+            if (a.tabular or b.tabular) and not (hangs or self._ends_an_entry(index, a, b)):
                 continue
             reason = self._adjacent(index, a, b) if page.adjacent[index] else self._apart(index, a, b)
             if reason:
@@ -119,6 +121,8 @@ class Judge:
         return 0 < self._indents[index] < self._least_indent
 
     def _adjacent(self, index: int, a: ReadingLine, b: ReadingLine) -> Reason | None:
+        if index in self._headings:
+            return Reason(LineRule.HEADING, LineRule.HEADING.what)
         measure = self.measure(index)
         if measure is None:
             return None

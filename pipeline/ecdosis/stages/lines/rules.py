@@ -18,6 +18,7 @@ class LineRule(Rule):
     NEARLY_OPEN = 0.9, "a nearly full line that no mark ends, before prose"
     NEARLY_STOP = 0.85, "a nearly full line that ends with a sentence, before prose"
     AMIDST = 0.9, "a line in the midst of a paragraph, which no mark ends, before a name"
+    HEADING = 0.93, "a line of a heading with a number, below the first word of which the next hangs"
     PROMPT = 0.96, "the prompt at which a command goes on, parted from it"
     ADDRESS = 0.95, "a line end in an address"
     BRACKETED = 0.93, "a line end in brackets"

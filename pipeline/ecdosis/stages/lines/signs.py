@@ -48,7 +48,9 @@ class ReadingLine(NamedTuple):
     `dated`: it ends with a month, or a month and its day; `year`: it begins with a year. `counted`: it begins with a
     number of its sentence, not with that of a note, a heading or an item. `shortened`: it begins with a bracket or
     with a word in capitals, as names are shortened in the midst of sentences, and has other words. `bullet`: it begins
-    with the bullet of an item and a capital; dirt before lines may look like it.
+    with the bullet of an item and a capital; dirt before lines may look like it. `section`: it begins with a number of
+    two parts or more, as a section of a section has; with a wide blank behind it, that number is no other, and counts
+    with it as the first word.
     """
 
     start: int
@@ -72,6 +74,7 @@ class ReadingLine(NamedTuple):
     counted: bool
     shortened: bool
     bullet: bool
+    section: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -116,6 +119,8 @@ _TABLE: Final = re.compile(
     r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:[.·…]\s?){10,}|\s\|\s|^\|"
 )
 """Columns, leaders (that lead to the number of a page, or are long), or bars."""
+_SECTION: Final = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.?(?P<blank> {1,12}|\t)(?=[^\W\d_])")
+"""The number of a section of a section, and the blank behind it: `9.4     How the ferry is kept`."""
 WORD: Final = re.compile(r"[\"'“„«(\[–—-]*(?:[^\W\d_][^\s\d]*)?")
 """A word as prose has it, or a dash; a row of a table has figures."""
 SPREAD: Final = 3
@@ -139,9 +144,12 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
     indent = len(blanks.expandtabs(TAB)) if "\t" in blanks else lead
     head, tail = content[:EDGE], content[-EDGE:]
     titled = _TITLE_FIRST.match(head)
-    word = 1 if unspaced(head[0]) else titled.end() if titled else head.find(" ")
+    section = _SECTION.match(head)
+    wide = section if section and section["blank"] != " " else None
+    word = 1 if unspaced(head[0]) else titled.end() if titled else wide.end() - 1 if wide else head.find(" ")
     closing, quoted = _closing(tail)
-    opening, quote = _opening(head)
+    opening, quote = (Opening.ITEM, False) if wide else _opening(head)
+    said = content[wide.end() :] if wide else content
     return ReadingLine(
         start,
         start + len(raw),
@@ -155,7 +163,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         quote,
         quoted,
         len(content) > 3 and content.isupper(),
-        _suspicious(content) and _TABLE.search(content[:400]) is not None and not _is_spread(content),
+        _suspicious(said) and _TABLE.search(said[:400]) is not None and not _is_spread(content),
         closing is Closing.OPEN and (tail.split()[-1] in words("unfinished") or _TITLED.search(tail) is not None),
         _DAY.search(tail) is not None,
         opening is Opening.UPPER and _is_month(head.split()[0]),
@@ -164,6 +172,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         opening is Opening.DIGIT and (quote or _is_counted(head)),
         opening is Opening.UPPER and not content.isupper() and _SHORTENED.match(head) is not None,
         opening is Opening.ITEM and head[0] in BULLETS and head[1:].lstrip(MARKS + " ")[:1].isupper(),
+        section is not None,
     )
 
 

@@ -74,7 +74,7 @@ def _stanzas(page: LineSequence) -> Iterator[Stanza]:
     """The blocks that are short enough for stanzas."""
     for block in page.blocks:
         edges = [page.lines[i].edge for i in (*block, block.stop)]
-        if len(block) < LONGEST and median(edges) >= SHORTEST:
+        if len(block) < LONGEST and SHORTEST <= median(edges) <= WIDEST:
             yield Stanza(block, edges[-1] >= ENDING * median(edges[:-1]), edges)
 
 
