@@ -46,6 +46,23 @@ def test_what_a_title_page_says_stands_in_the_front(case: dict[str, Any]) -> Non
     assert len(front) < len(division.blocks)
 
 
+def test_the_contents_of_an_article_are_no_line_of_its_title_page() -> None:
+    contents = "Contents\n\n1 Introduction 1\n\n2 Method 4"
+    sections = "1 Introduction\n\n[[P]]\n\n2 Method\n\n[[P]]"
+    text, division = divided(filled(f"Ferries on Slow Rivers\n\nAnn Example\n\n{contents}\n\n{sections}"))
+    told = {text.reading[block.start : block.end].strip(): block.type for block in division.blocks}
+    assert told["Ann Example"] == "byline"
+    assert told["Contents"] == "head"
+
+
+@pytest.mark.parametrize(
+    "text", ["Laternenuniversität Wien", "Anna-Universität Wien", "Vrije Universiteit", "Mayo Clinic"]
+)
+def test_bodies_are_no_persons(text: str) -> None:
+    assert not persons(text)
+    assert not persons(f"{text}     {text}")
+
+
 def fact(type_: str, text: str, sure: float = 0.9, group: int = 0) -> tuple[Block, str]:
     return Block(0, len(text), type_, front=True, certainty=sure, group=group), text
 

@@ -15,7 +15,9 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 """What parts names; the word for `and` only before a name of two words, for it may be within one (Ortega y Gasset)."""
-_MARKS: Final = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶⁎¹²³⁴-⁹]+(?:,\d+)*[*†‡§¶]?|[_*|]+")
+_APART: Final = re.compile(r"\s{3,}")
+"""What parts the names that stand beside each other in a line, as above the text of an article."""
+_MARKS: Final = re.compile(r"(?<=[^\W\d_])[\d*∗†‡§¶⁎¹²³⁴-⁹❶-❿]+(?:,\d+)*[*∗†‡§¶]?|[_*|]+")
 """The markers of affiliations that a name is followed by, and what marks its type."""
 _WORD: Final = re.compile(r"(?:[^\W\d_]['’])?[^\W\d_]+(?:[-'’·][^\W\d_]+)*\.?|\([^\W\d_a-zа-я][^\W\d_]*\)")
 """A word of a name, or, in brackets between two, the name that somebody was born with."""
@@ -28,12 +30,17 @@ _ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,3}\.")
 """Fr., Wm., Ch.: a forename shortened."""
 NO_NAMES: Final = ("articles", "unfinished", "divisions", "publishers", "bodies")
 """The lists of words that no name has."""
+LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akademie", "zentrum")
+"""What the names of bodies end with in languages that write their compounds closed."""
 TRIM: Final = " \t\xa0.,;:–—-*_=|"
 
 
 def persons(text: str) -> tuple[str, ...]:
     """The names that some words begin with, one by one, as names are written (`M. G. LEWIS, Esq. M. P.` is M. G. Lewis;
     `FRANZ KAFKA` Franz Kafka); none if the words are no names."""
+    apart = [_trimmed(_MARKS.sub("", one)) for one in _APART.split(text.strip())]
+    if len(apart) > 1 and all(is_name(one) and is_full(one) for one in apart):
+        return tuple(map(_written, apart))
     found: list[str] = []
     parts = [part for part in _BETWEEN.split(_MARKS.sub("", text).strip()) if part.strip(TRIM)]
     for place, part in enumerate(parts):
@@ -55,7 +62,7 @@ def is_name(text: str, *, alone: bool = True) -> bool:
         return False
     full = [word for word in found if not _INITIAL.fullmatch(word) and word.casefold() not in words("particles")]
     small = [word for word in found if word[0].islower()]
-    folded = {word.casefold().rstrip(".") for word in full}
+    folded = {part.rstrip(".") for word in full for part in (word.casefold(), *word.casefold().split("-"))}
     return (
         bool(full)
         and found[-1] == full[-1]
@@ -64,6 +71,7 @@ def is_name(text: str, *, alone: bool = True) -> bool:
         and len(full[-1].rstrip(".")) > 1
         and all(word.casefold() in words("particles") for word in small)
         and not any(folded & words(name) for name in NO_NAMES)
+        and not any(word.endswith(LONG) for word in folded)
         and not _ABBREVIATED.fullmatch(full[-1])
         and found[0].casefold() not in words("particles") - {"de", "van", "von", "della", "di", "la", "le", "el", "al"}
     )

@@ -96,7 +96,8 @@ def _bare(text: str) -> str:
     """A title without the marks around it, and without the full stop that old printers set behind it."""
     bare = _BY.sub("", text.strip(" _*=").rstrip(",:;").strip())
     quoted = _QUOTED.fullmatch(bare)
-    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", quoted[1].strip() if quoted else bare).strip(" _*=")
+    said = quoted[1].strip() if quoted else bare
+    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", said).strip(" _*=∗†‡")
 
 
 def _people(front: Iterable[Block], reading: str) -> Iterator[tuple[Credit, float]]:

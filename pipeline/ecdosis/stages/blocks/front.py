@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ecdosis.languages.dates import YEAR, is_date, is_month, names_month
+from ecdosis.stages.blocks.article import article
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.masthead import masthead
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -39,6 +40,8 @@ _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
 def front(views: Sequence[View], heads: Proposals, most: int = MOST) -> Proposals:
     """The blocks before the text, if there are any, `most` of them; `heads` are the lines that are chapter headings by
     their number."""
+    if head := article(views, most):
+        return head
     end = _body(views, heads, min(len(views), MOST, most))
     lines = [_kind(views[index].text, views[index].words) for index in range(end)]
     found: Proposals = {}

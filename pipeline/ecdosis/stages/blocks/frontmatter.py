@@ -36,6 +36,14 @@ ADVERTISED: Final = 6
 NEAR_IMPRINT: Final = 15
 """Lines from the author to the imprint at most."""
 _ENDS_BY: Final = re.compile(r"\w\W+(?:by|von|par|por|door|przez)[:–—.\s-]*$", re.IGNORECASE)
+_VERSION: Final = re.compile(
+    r"\W{0,2}(?:version|release|revision|versión|versione|versão|версия|версія|wersja|verze|versie)\s+v?\d[\w.-]{0,12}\W{0,2}",
+    re.IGNORECASE,
+)
+"""The version of a manual, below its title."""
+AFFILIATED: Final = re.compile(r"a(?:\s|$)")
+"""How a list of affiliations begins whose letters stand behind the names (`Ann Weira and John Poleb`, where they were
+set high): which letters are the names' own is not known."""
 _SIGNS: Final = re.compile(r"©|\bISBN\b|\(c\)\s|https?:|www\.|@\w", re.IGNORECASE)
 
 
@@ -131,7 +139,7 @@ def is_imprint(text: str) -> bool:
     city = re.split(r"[:,.;\d(]|\s{1,9}(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
     placed = re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
     told = (_ENTERED.match(text), pattern("imprints").search(text), _SIGNS.search(text))
-    return placed or any(told) or _published(text)
+    return placed or any(told) or _published(text) or _VERSION.fullmatch(text) is not None
 
 
 def _published(text: str) -> bool:
@@ -145,7 +153,9 @@ def credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] 
     text = views[index].text
     found = credit(text)
     if found is None:
-        return (Credit("author", persons(text)), index) if _are_authors(views, index) else None
+        lettered = AFFILIATED.match(" ".join(view.text for view in views[index + 1 : index + 2]))
+        names = () if lettered else persons(text)
+        return (Credit("author", names), index) if _are_authors(views, index) else None
     if found.names:
         return found, index
     below = index + 1
@@ -162,9 +172,17 @@ def _are_authors(views: Sequence[View], index: int) -> bool:
     names = persons(text)
     if not index or not names or not all(map(is_full, names)) or not _are_all(text, names):
         return False
-    several = len(names) > 1 and text[-1] not in ".," and not text.isupper()
+    plain = text[-1] not in ".," and (len(names) > 2 or not text.isupper())
+    several = len(names) > 1 and plain and not is_said(text, views[index + 1 :])
     led = views[index].above <= NEAR and _ENDS_BY.search(views[index - 1].text) is not None
     return several or led or (PATRONYMIC.search(text) is not None and len(text.split()) == 3)
+
+
+def is_said(text: str, views: Sequence[View]) -> bool:
+    """Whether some views have all words of a line in small letters, outside of addresses: it may be the end of a title,
+    and is no name."""
+    small = {word for word in re.findall(r"[^\W\d_]{2,}", text.casefold()) if word not in words("particles")}
+    return all(any(re.search(rf"(?<![\w.@]){word}(?![\w@]|\.\w)", view.text) for view in views) for word in small)
 
 
 def _are_all(text: str, names: Sequence[str]) -> bool:

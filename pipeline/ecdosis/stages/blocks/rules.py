@@ -49,6 +49,8 @@ class BlockRule(Rule):
     STANDFIRST_SPEAKS = 0.75, "the first paragraph, which speaks of the text or of the author"
     TITLE = 0.9, "the first line above the text that is nothing else, beside others that are something"
     MASTHEAD = 0.9, "the first line, above the number, the day, the price or the editor of a newspaper"
+    ARTICLE = 0.92, "the lines of an article above the names of its authors, which stand above its abstract"
+    AUTHORS = 0.92, "the names of the authors of an article, between its title and its abstract"
     TITLE_ALONE = 0.8, "the first line above the text"
     TITLE_BELOW = 0.85, "the title, after the name of the part"
     NAME = 0.8, "a name between the title and the date or imprint"

@@ -106,6 +106,8 @@ def _statements(page: Page, title: Sequence[int]) -> Iterator[tuple[int, Proposa
     if not authors and lead >= 0 and _is_author(page, [lead, *title]):
         yield lead, Proposal("byline", BlockRule.NAME, "a name above the title", front=True, group=lead)
     for first, (one, last) in page.credits.items():
+        if one.role == "author" and not one.names:
+            continue  # which letters of its names are their own is not known
         sure = BlockRule.BYLINE if one.alone or any(map(is_full, one.names)) else BlockRule.BYLINE_DOUBTED
         type_ = "imprint" if one.role == "other" and is_imprint(page.views[first].text) else "byline"
         for index in range(first, last + 1):

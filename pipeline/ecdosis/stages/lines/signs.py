@@ -149,7 +149,6 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
     word = 1 if unspaced(head[0]) else titled.end() if titled else wide.end() - 1 if wide else head.find(" ")
     closing, quoted = _closing(tail)
     opening, quote = (Opening.ITEM, False) if wide else _opening(head)
-    said = content[wide.end() :] if wide else content
     return ReadingLine(
         start,
         start + len(raw),
@@ -163,7 +162,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         quote,
         quoted,
         len(content) > 3 and content.isupper(),
-        _suspicious(said) and _TABLE.search(said[:400]) is not None and not _is_spread(content),
+        _suspicious(content) and _TABLE.search(content[:400]) is not None and not _is_spread(content),
         closing is Closing.OPEN and (tail.split()[-1] in words("unfinished") or _TITLED.search(tail) is not None),
         _DAY.search(tail) is not None,
         opening is Opening.UPPER and _is_month(head.split()[0]),

@@ -51,6 +51,8 @@ def _is_short(page: LineSequence, index: int) -> bool:
 
 def _is_prose(page: LineSequence, index: int) -> bool:
     """Whether a line goes on below, or is full, with the measure of the one above."""
+    if index >= len(page.runs_on):
+        return False
     measure = page.measures[index - 1]
     return page.runs_on[index] or (measure is not None and page.reach[index] >= measure.full)
 
