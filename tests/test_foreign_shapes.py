@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from ecdosis.book.book import Book, Section, all_inlines
-from ecdosis.book.inlines import LineBreak, PageBreak, Styled
+from ecdosis.book.book import Book, Paragraph, Section, all_inlines
+from ecdosis.book.inlines import LineBreak, NoteRef, PageBreak, Styled, words_of
 from ecdosis.book.reader.report import Event
 from ecdosis.book.reader.walk import View
 from ecdosis.formats import from_file, products
@@ -323,3 +323,96 @@ def test_a_person_is_more_than_figures(tmp_path: Path) -> None:
         "<location><geo>48.3 14.2</geo></location></settlement></birth><death>† 1934</death></person></listPerson>"
     )
     assert texts(published(tmp_path, body(person))[0])[0] == ["Ann", "* 1863, Quay (48.3 14.2)", "† 1934"]
+
+
+# ---------------------------------------------------------------- numbers, titles, margins
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("<head>CHAPTER II.</head><head>The Mill</head>", ["CHAPTER II.", "The Mill"]),
+        ("<head>CHAPTER II.<lb/>The Mill</head>", ["CHAPTER II.", "The Mill"]),
+        ("<head>Erster Auftritt.<lb/>Am Ufer</head>", ["Erster Auftritt.", "Am Ufer"]),
+        ("<head>IV<lb/>The Weir</head>", ["IV", "The Weir"]),
+        ("<head><label>III.</label> The Weir</head>", ["III.", "The Weir"]),
+        ("<head><label>III.</label></head>", ["III."]),
+        ("<head>Of what the river<lb/>had carried</head>", ["Of what the river had carried"]),
+        ("<head>To Mr.<lb/>Reed</head>", ["To Mr. Reed"]),
+        ("<head>The Well-to-do Heron</head>", ["The Well-to-do Heron"]),
+    ],
+)
+def test_number_and_title_of_a_chapter_are_two_lines(tmp_path: Path, head: str, lines: list[str]) -> None:
+    made, _ = published(tmp_path, body(f"<div type='chapter'>{head}<p>Words.</p></div>"))
+    assert "".join(map(words_of, next(b.title for b in made.blocks if isinstance(b, Section)))) == " · ".join(lines)
+    files = products(made, ("html", "epub", "pdf")).files
+    for page in (files["html"], *zip_pages(files["epub"])):
+        for shown in re.findall(rb"<h[12][^>]*>((?:CH|Er|IV|III|Of|To Mr|The Well).*?)(?:<a class|</h)", page):
+            assert shown.decode() == "<br/>".join(lines)
+    said = of_pdf(files["pdf"])
+    assert said is not None
+    assert " ".join(said.words).endswith(" ".join([*lines, "Words."]))
+
+
+def test_the_head_of_a_list_is_one_line(tmp_path: Path) -> None:
+    made, _ = published(tmp_path, body("<list><head>Table II.<lb/>Herons</head><item>one</item></list>"))
+    assert texts(made)[0][0] == "Table II. Herons"
+
+
+def milestones(made: Book) -> list[str]:
+    return [i.text for i in all_inlines(made.blocks) if isinstance(i, Styled) and "milestone" in i.marks]
+
+
+def test_numbers_of_sections_stand_beside_their_text(tmp_path: Path) -> None:
+    """As headings they would part the sentences of a chapter."""
+    sections = "".join(f"<div type='textpart' subtype='section' n='{n}'><p>Words {n}.</p></div>" for n in (1, 2))
+    chapter = f"<div type='textpart' subtype='chapter' n='3'>{sections}</div>"
+    made, _ = published(tmp_path, body(f"<div type='textpart' subtype='book' n='1'>{chapter}</div>"))
+    [book] = made.blocks
+    assert isinstance(book, Section)
+    assert (book.title, [block.title for block in book.blocks if isinstance(block, Section)]) == (("1",), [("3",)])
+    assert (milestones(made), texts(made)[0]) == (["1", "2"], ["1", "3", "1 Words 1.", "2 Words 2."])
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "<div type='section' n='2'><head>The Ford</head><p>Words.</p></div>",
+        "<div type='section' n='2'><div type='chapter' n='1'><p>Words.</p></div></div>",
+    ],
+)
+def test_a_section_with_a_heading_or_divisions_is_a_division(tmp_path: Path, section: str) -> None:
+    made, _ = published(tmp_path, body(section))
+    assert (len(headings(made)), milestones(made)) == (1, [])
+
+
+def test_cards_are_numbers_of_nothing_where_lines_have_theirs(tmp_path: Path) -> None:
+    card = "<milestone unit='card' n='7'/>"
+    assert milestones(published(tmp_path, body(f"<lg>{card}<l n='7'>But, old man</l></lg>"))[0]) == []
+    assert milestones(published(tmp_path, body(f"<lg>{card}<l>But, old man</l></lg>"))[0]) == ["7"]
+    other = "<milestone unit='strophe' n='7'/>"
+    assert milestones(published(tmp_path, body(f"<lg>{other}<l n='7'>But, old man</l></lg>"))[0]) == ["7"]
+
+
+def test_a_marker_stands_right_behind_its_word(tmp_path: Path) -> None:
+    for inside in ("deep, <note>a</note> and small", "deep,<note>a</note> and small", "deep, <note>a</note>and small"):
+        made, _ = published(tmp_path, body(f"<p>The water is {inside}.</p>"))
+        shown = "".join(i.label if isinstance(i, NoteRef) else words_of(i) for i in all_inlines(made.blocks))
+        assert shown == f"The water is deep,{' 1' if inside.endswith('>and small') else '1 '}and small."
+
+
+@pytest.mark.parametrize(
+    ("note", "beside"),
+    [
+        ("<note place='margin'>Heron.</note>", True),
+        ("<note place='margin-left'>Her<hi>on</hi>.</note>", True),
+        ("<note place='margin' n='*'>Heron.</note>", False),
+        ("<note place='foot'>Heron.</note>", False),
+        ("<note place='margin'><p>Heron.</p><p>Reed.</p></note>", False),
+        ("<note place='margin' xml:id='m'>Heron.</note><ref target='#m'>there</ref>", False),
+    ],
+)
+def test_a_note_in_the_margin_stands_there(tmp_path: Path, note: str, beside: bool) -> None:
+    made, _ = published(tmp_path, body(f"<p>The water is deep {note} and small.</p>"))
+    roles = [block.role for block in made.blocks if isinstance(block, Paragraph)]
+    assert (roles, len(made.notes)) == ((["sidenote", ""], 0) if beside else ([""], 1))

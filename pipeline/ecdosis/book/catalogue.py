@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from ecdosis.book.persons import spoken
 from ecdosis.tei.names import ID, NAMESPACES, content, q, tag
 
 UNNAMED: Final = "[not identified]"
@@ -18,6 +19,8 @@ TRANSLATORS: Final = ("translator", "trl", "translation")
 PARTS_OF_TITLES: Final = ("sub", "alt", "short", "desc")
 """Sorts of titles (`@type`) by which no publication is called."""
 _DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
+_TERMS: Final = "tei:teiHeader//tei:textClass/tei:keywords//tei:term"
+_ADDRESS: Final = re.compile(r"\w+:\S+|\S+/\S+|[\d.]+")
 _YEAR: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
@@ -69,7 +72,7 @@ def catalogue(root: etree._Element) -> Catalogue:
         authors=_names(root.findall(f"{titles}tei:author", NAMESPACES)),
         translators=_names(one for one in editors if one.get("role") in TRANSLATORS),
         editors=_names(one for one in editors if one.get("role") not in TRANSLATORS),
-        subjects=tuple(_told(root.iterfind("tei:teiHeader//tei:textClass/tei:keywords//tei:term", NAMESPACES))),
+        subjects=tuple(filter(_is_subject, _told(root.iterfind(_TERMS, NAMESPACES)))),
         series=_first(root, f"{_DESCRIPTION}tei:seriesStmt/tei:title"),
         publisher=", ".join(_publishers(published)),
         licence_url="" if licence is None else licence.get("target", ""),
@@ -132,17 +135,26 @@ def _publishers(published: etree._Element | None) -> Iterator[str]:
 def _names(elements: Iterable[etree._Element]) -> tuple[str, ...]:
     """Names, each once, without what else the header tells of those who bear them."""
     named = (next(one.iter(q("persName"), q("name"), q("orgName")), one) for one in elements)
-    return tuple(dict.fromkeys(told for one in named if (told := person(one)) and told != UNNAMED))
+    found = (person(one).rstrip(" ,:;") for one in named)
+    return tuple(dict.fromkeys(told for told in found if told and told != UNNAMED))
 
 
 def person(name: etree._Element) -> str:
-    """A name as it is spoken, also where the header has the surname first, as a part of its own."""
+    """A name as it is spoken, also where the header has the surname first, as a part of its own or before a comma."""
     parts = [_words(part) for kind in ("forename", "nameLink", "surname") for part in name.iter(q(kind))]
-    return " ".join(parts) if parts and not (name.text or "").strip() else _words(name)
+    if parts and not (name.text or "").strip():
+        return " ".join(parts)
+    header = next((outer for outer in name.iterancestors() if tag(outer) == "teiHeader"), None)
+    return spoken(_words(name), "" if header is None else _words(header))
 
 
 def _told(elements: Iterable[etree._Element]) -> Iterator[str]:
     yield from dict.fromkeys(told for element in elements if (told := _words(element)))
+
+
+def _is_subject(term: str) -> bool:
+    """Whether a term says what a book is about; the address of a scheme, or a number in it, does not."""
+    return not _ADDRESS.fullmatch(term)
 
 
 def _first(root: etree._Element, path: str) -> str:

@@ -124,6 +124,8 @@ MARKS: Final = (
 """The looks that words can have in every product."""
 
 
+POINT: Final = " · "
+"""What parts the lines of a heading."""
 ROMAN: Final = 6
 """Letters of a line of a heading up to which it may be a Roman numeral, which stays in capitals."""
 
@@ -141,6 +143,24 @@ def heading(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     if any(isinstance(inline, Emended) for inline in inlines):
         return tuple(inlines)
     return tuple(capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in inlines)
+
+
+def heading_lines(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The words of a heading with its lines as lines: a break for each point in the middle between two."""
+    return tuple(LineBreak() if inline == POINT else inline for inline in heading_parts(inlines))
+
+
+def heading_parts(inlines: Sequence[Inline]) -> Iterator[Inline]:
+    """The lines of a heading, and the points between them."""
+    for inline in inlines:
+        if not isinstance(inline, str):
+            yield inline
+            continue
+        for number, part in enumerate(inline.split(POINT)):
+            if number:
+                yield POINT
+            if part:
+                yield part
 
 
 def spoken(inline: Inline, language: str) -> Inline:

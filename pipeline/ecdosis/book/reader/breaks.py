@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from ecdosis.book.inlines import LineBreak, PageBreak, Styled
+from ecdosis.book.inlines import POINT, LineBreak, PageBreak, Styled
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.looks import Look
 from ecdosis.model.kinds import Kind
@@ -26,6 +27,8 @@ EACH_LINE: Final = named("line ftln l lb")
 """Units of milestones that each line has: they would fill the margin with their numbers."""
 LOOKS: Final = ("star", "*", "asterisk", "rule", "hr", "ornament", "line", "asterism", "dash", "space", "blank")
 """What milestones of breaks are said to look like..."""
+SCREENS: Final = ("card",)
+"""Units of milestones that only say how much of a text is shown at once (those of Perseus)."""
 BREAKS: Final = ("break", "ornament", "asterisk", "asterism", "star")
 """... and what their units are called."""
 HYPHENS: Final = "-\u2010"
@@ -33,6 +36,8 @@ HYPHENS: Final = "-\u2010"
 DIVISIONS: Final = "¬⸗\u00ad"
 """Signs that only divide a word at a line end: they go."""
 LONGEST_NUMBER: Final = 12
+_NUMBER: Final = re.compile(r"(?:[^\W\d_]+\.?\s+){0,2}(?:[IVXLCDM]+|\d{1,3})[.:]?")
+_STOPPED: Final = re.compile(r"(?:[^\W\d_]+\.?\s+){0,2}[^\W\d_]{4,}\.")
 EVERY: Final = 5
 """Lines of which one has its number shown."""
 
@@ -47,13 +52,27 @@ def line_beginning(walk: Walk, element: etree._Element, look: Look) -> None:
         return
     parent = element.getparent()
     vertical = parent is not None and tag(parent) in VERTICAL and not (walk.nested and tag(parent) == "head")
-    if walk.view == "diplomatic" or walk.edition or (vertical and tag(parent) != "head"):  # type: ignore[arg-type]
+    if heads_division(parent) and walk.nested <= 1 and ends_number(walk.flow.words):
+        walk.flow.text(POINT, look)
+    elif walk.view == "diplomatic" or walk.edition or (vertical and tag(parent) != "head"):  # type: ignore[arg-type]
         walk.flow.add(LineBreak(number=shown))
         walk.flow.last = " "
     elif walk.flow.ends_with(HYPHENS) and _goes_on(element):
         walk.flow.glued = True
     else:
         walk.flow.space()
+
+
+def heads_division(element: etree._Element | None) -> bool:
+    """Whether an element is the heading of a division."""
+    outer = None if element is None else element.getparent()
+    return element is not None and tag(element) == "head" and outer is not None and tag(outer).startswith("div")
+
+
+def ends_number(words: str) -> bool:
+    """Whether the words of a heading so far are its number, below which its title stands: figures alone, or at most
+    three words with a full stop behind a whole one (CHAPTER II. / First Book.)."""
+    return bool(_NUMBER.fullmatch(words.strip()) or _STOPPED.fullmatch(words.strip()))
 
 
 def _goes_on(element: etree._Element) -> bool:
@@ -112,7 +131,9 @@ def milestone(walk: Walk, element: etree._Element, look: Look) -> None:
     told = f"{element.get('rend', '')} {element.get('rendition', '')} {element.get('style', '')}".lower()
     unit = (element.get("unit") or "").lower()
     label = " ".join((element.get("n") or "").split())
-    if label and len(label) <= LONGEST_NUMBER and unit not in EACH_LINE:
+    if unit in SCREENS and walk.facts.counted:
+        walk.tally.note("simplified", f"milestone {unit}", "not shown: the lines of verse have numbers", element)
+    elif label and len(label) <= LONGEST_NUMBER and unit not in EACH_LINE:
         if walk.around.among_blocks(element):
             walk.flow.ahead += [Styled(label, ("milestone",)), " "]
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from ecdosis.book.book import Paragraph, Passage, Section
-from ecdosis.book.inlines import Inline, has_words, heading, words_of
+from ecdosis.book.inlines import POINT, Inline, Styled, has_words, heading, words_of
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.looks import Look
 from ecdosis.model.kinds import Kind
@@ -30,6 +30,8 @@ NUMBERED: Final = named(
 """Sorts of divisions whose number heads them where nothing else does (`@type`, `@subtype`)."""
 TURNED: Final = 4
 """Words of a heading's line in capitals, without a mark at its end, from which the next line is the rest of it."""
+SECTIONS: Final = named("section verse")
+"""Sorts of divisions within chapters whose numbers stand beside their text: as headings they would part sentences."""
 _PLAIN_NUMBER: Final = re.compile(r"[\w.\-–— ]{1,12}")
 
 
@@ -54,7 +56,7 @@ def _division(walk: Walk, element: etree._Element, look: Look) -> None:
     title = _title(walk, element, heads, look)
     if not any(words_of(inline).strip() for inline in title):
         walk.flow.line += title
-        _untitled(walk, element, look)
+        _untitled(walk, element, look, runs_on=_is_section(element))
         return
     section = walk.facts.names.get(element) or walk.flow.new_id("s")
     walk.level += 1
@@ -66,9 +68,9 @@ def _division(walk: Walk, element: etree._Element, look: Look) -> None:
     walk.flow.put([Section(section, walk.level + 1, tuple(title), blocks, kind)])
 
 
-def _untitled(walk: Walk, element: etree._Element, look: Look) -> None:
-    """A division without a heading begins with a gap, if something stands before it."""
-    follows = walk.flow.frames[-1].used
+def _untitled(walk: Walk, element: etree._Element, look: Look, *, runs_on: bool) -> None:
+    """A division without a heading begins with a gap, if something stands before it, unless it only runs on."""
+    follows = walk.flow.frames[-1].used and not runs_on
     walk.flow.open_capture()
     walk.children(element, look)
     blocks = list(walk.flow.captured())
@@ -101,11 +103,27 @@ def _title(walk: Walk, element: etree._Element, heads: list[etree._Element], loo
     title = title_of(walk, heads, look, waiting)
     if not has_words(title):
         number = " ".join((element.get("n") or "").split())
-        sorts = {(element.get("type") or "").lower(), (element.get("subtype") or "").lower()}
-        if number and _PLAIN_NUMBER.fullmatch(number) and (sorts & NUMBERED):
-            title = [number]
-            walk.tally.note("added", f"{tag(element)} n", "its number heads a division that has no heading", element)
+        if number and _PLAIN_NUMBER.fullmatch(number):
+            if _is_section(element):
+                walk.flow.ahead += [Styled(number, ("milestone",)), " "]
+                walk.tally.note("added", f"{tag(element)} n", "its number stands beside the text of a section", element)
+            elif _sorts(element) & NUMBERED:
+                title = [number]
+                walk.tally.note(
+                    "added", f"{tag(element)} n", "its number heads a division that has no heading", element
+                )
     return [*(inline for inline in waiting if not words_of(inline)), *title]
+
+
+def _sorts(element: etree._Element) -> set[str]:
+    return {(element.get("type") or "").lower(), (element.get("subtype") or "").lower()}
+
+
+def _is_section(element: etree._Element) -> bool:
+    """Whether a division is a numbered section of running text: it has no divisions and no heading."""
+    inner = (tag(child) for child in element)
+    numbered = bool(element.get("n")) and not SECTIONS.isdisjoint(_sorts(element))
+    return numbered and not any(name == "head" or name.startswith("div") for name in inner)
 
 
 def title_of(
@@ -128,9 +146,9 @@ def _between(walk: Walk, before: Sequence[Inline], after: Sequence[Inline]) -> s
     """What parts two headings of one title: a point in the middle; nothing but a blank if both are lines as the source
     has them, in capitals, and the first goes on in the second."""
     above, below = ("".join(map(words_of, inlines)) for inlines in (before, after))
-    last = above.rsplit(" · ", 1)[-1]
+    last = above.rsplit(POINT, 1)[-1]
     goes_on = last.isupper() and below.isupper() and len(last.split()) > TURNED and last[-1].isalpha()
-    return " " if walk.facts.exact and goes_on else " · "
+    return " " if walk.facts.exact and goes_on else POINT
 
 
 def _rest(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> None:

@@ -29,9 +29,9 @@ class BookFacts:
     the first element of each of these. `renditions`: id -> CSS. `glyphs`: id of a `char` or `glyph` -> how it is shown.
     `sigla`: id of a witness -> its siglum. `people`: id of a person -> the name. `quoted`: quotations have their marks
     in the text. `c_blanks`: blanks between words are `c` elements. `joins`: words say with `@join` where no blank is.
-    `language`: that of the document. `exact`: the text has each blank and sign that is to be read, and each look and
-    language that is to be seen, so that nothing has to be supplied; then `names` are those of the blocks and divisions
-    that have permanent ones."""
+    `counted`: lines of verse have numbers. `language`: that of the document. `exact`: the text has each blank and sign
+    that is to be read, and each look and language that is to be seen, so that nothing has to be supplied; then `names`
+    are those of the blocks and divisions that have permanent ones."""
 
     wanted: Mapping[str, str]
     by_id: Mapping[str, etree._Element]
@@ -42,6 +42,7 @@ class BookFacts:
     quoted: bool
     c_blanks: bool
     joins: bool
+    counted: bool
     language: str
     exact: bool = False
     names: Mapping[etree._Element, str] = field(default_factory=dict)
@@ -73,6 +74,7 @@ def facts(root: etree._Element) -> BookFacts:
         _quoted(root),
         c_blanks,
         joins,
+        any(line.get("n") for line in root.iter(q("l"))),
         _language(root),
     )
 

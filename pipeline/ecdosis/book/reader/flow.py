@@ -121,6 +121,20 @@ class Flow:
             del self.line[index]
         self.glued = True
 
+    @property
+    def words(self) -> str:
+        """The words of the open paragraph so far."""
+        return "".join(map(words_of, self.line))
+
+    def unspaced(self) -> None:
+        """What comes next stands right behind the last word: no blank is between them."""
+        while self.line and isinstance(last := self.line[-1], (str, Styled)):
+            kept = words_of(last).rstrip()
+            if kept:
+                self.line[-1] = kept if isinstance(last, str) else replace(last, text=kept)
+                return
+            del self.line[-1]
+
     def ends_with(self, signs: str) -> bool:
         """Whether the words so far end with one of some signs behind a letter."""
         words = "".join(words_of(inline) for inline in self.line[-3:]).rstrip()

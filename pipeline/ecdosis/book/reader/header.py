@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -22,10 +23,17 @@ PARTED: Final = {
     **dict.fromkeys(("sourceDesc", "listBibl", "biblFull", "msDesc"), "."),
     **dict.fromkeys(("bibl", "biblStruct", "analytic", "monogr", "imprint", "series", "msIdentifier"), ","),
     **dict.fromkeys(("titleStmt", "editionStmt", "publicationStmt", "address"), ","),
+    **dict.fromkeys(("licence", "license", "availability"), "."),
 }
 """Elements that hold others, which a document parts by lines alone, and the mark that parts them for readers."""
 UNSAID: Final = ("note", "index", "availability")
 """Elements of a description that readers need not see there; terms of use stand by themselves."""
+NAMED: Final = ("author", "editor", "persName")
+"""Elements that hold nothing but a name, whose parts may stand side by side without a blank."""
+UNITS: Final[Mapping[str, str]] = MappingProxyType(
+    {"volume": "vol.", "vol": "vol.", "issue": "no.", "page": "p.", "pp": "p."}
+)
+"""What a number of a part of a publication counts (`biblScope/@unit`), in the words of a citation."""
 _DESCRIPTION: Final = "tei:teiHeader/tei:fileDesc/"
 
 
@@ -58,7 +66,7 @@ def licence(root: etree._Element) -> tuple[str, str]:
     found = root.find(f"{_DESCRIPTION}tei:publicationStmt/tei:availability", NAMESPACES)
     if found is None:
         return "", ""
-    named = " ".join(_words(licence) for licence in found.iter(q("licence"), q("license")))
+    named = " ".join(_statement(licence) for licence in found.iter(q("licence"), q("license")))
     return named, " ".join(_words(p) for p in found if tag(p) in ("p", "ab"))
 
 
@@ -72,8 +80,14 @@ def _statement(element: etree._Element) -> str:
     """The words of a description, its elements parted by a mark where the document has nothing but blanks there and
     they end with no mark of their own."""
     apart = not any((text or "").strip() for text in (element.text, *(child.tail for child in element)))
+    if tag(element) in NAMED and apart and element.find(".//tei:surname", NAMESPACES) is not None:
+        return person(element)
     if tag(element) not in PARTED or not apart:
-        return _words(element)
+        words = _words(element)
+        unit = UNITS.get(element.get("unit", element.get("type", "")), "") if tag(element) == "biblScope" else ""
+        if unit and words.isdigit():
+            return f"{unit} {words}"
+        return words or (element.get("when", "") if tag(element) == "date" else "")
     children = [child for child in element if isinstance(child.tag, str) and tag(child) not in UNSAID]
     told = list(filter(None, map(_statement, children)))
     ended = [part if part[-1] in ".,;:!?" else part + PARTED[tag(element)] for part in told[:-1]]
@@ -83,7 +97,8 @@ def _statement(element: etree._Element) -> str:
 def publisher(root: etree._Element) -> str:
     """Who published the document."""
     found = root.find(f"{_DESCRIPTION}tei:publicationStmt", NAMESPACES)
-    named = [] if found is None else [_words(e) for e in found if tag(e) in ("publisher", "authority", "distributor")]
+    makers = [] if found is None else [e for e in found if tag(e) in ("publisher", "authority", "distributor")]
+    named = (_words(maker).rstrip(" ,:;") for maker in makers)
     return ", ".join(dict.fromkeys(filter(None, named)))
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Paragraph, Table
-from ecdosis.book.inlines import Inline
+from ecdosis.book.inlines import POINT, Inline
 from ecdosis.book.reader.around import holds_blocks
+from ecdosis.book.reader.breaks import heads_division
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.facts import number
 from ecdosis.book.reader.looks import Look
@@ -218,6 +219,16 @@ def label(walk: Walk, element: etree._Element, look: Look) -> None:
         walk.block(element, look, "", "heading")
     else:
         walk.children(element, look)
+        if _numbers_head(element):
+            walk.flow.text(POINT, look)
+
+
+def _numbers_head(label: etree._Element) -> bool:
+    """Whether a label is what a heading begins with, above its title."""
+    head = label.getparent()
+    if head is None or not heads_division(head) or head[0] is not label or (head.text or "").strip():
+        return False
+    return bool(content(head).strip().removeprefix(content(label).strip()).strip(" .:\n\t"))
 
 
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(

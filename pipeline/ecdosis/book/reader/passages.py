@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from ecdosis.book.book import Paragraph
 from ecdosis.book.reader.around import holds_blocks
-from ecdosis.book.reader.elements import NAMES, PARTED, RECORDS, named
+from ecdosis.book.reader.elements import MAKING_BLOCKS, NAMES, PARTED, RECORDS, named
 from ecdosis.book.reader.facts import MARKS
 from ecdosis.book.reader.looks import Look
 from ecdosis.languages.quotation import usual
@@ -202,8 +203,25 @@ def note(walk: Walk, element: etree._Element, look: Look) -> None:
             walk.flow.text(f"{label} ", look.marked("bold"))
         walk.children(element, look)
         walk.flow.end()
+    elif _in_margin(walk, element, place) and not label:
+        blocks = walk.apart(element, look)
+        walk.flow.before(replace(b, role="sidenote") if isinstance(b, Paragraph) else b for b in blocks)
     else:
         _beside(walk, element, look, label, attached=walk.around.among_blocks(element))
+
+
+def _in_margin(walk: Walk, element: etree._Element, place: str) -> bool:
+    """Whether a note stands in the margin of a paragraph, with no sign and nothing that leads to it, and is no more
+    than phrases."""
+    outer = next((tag(one) for one in element.iterancestors() if tag(one) in MAKING_BLOCKS), "")
+    simple = (
+        outer == "p"
+        and bool(content(element).strip())
+        and not holds_blocks(element)
+        and walk.view == "reading"
+        and not walk.nested
+    )
+    return place.startswith("marg") and simple and element.get(ID, "") not in walk.facts.wanted
 
 
 _OF_ROLES: Final = frozenset(("role", "roleDesc", "actor"))
@@ -212,6 +230,8 @@ _ROWS: Final = frozenset(("lg", "sp", "list", "table", "row", "castList"))
 
 def _beside(walk: Walk, element: etree._Element, look: Look, label: str, *, attached: bool) -> None:
     """A note with a marker in the text."""
+    if (element.tail or " ")[:1].isspace():
+        walk.flow.unspaced()
     blocks = walk.apart(element, look)
     before = (element.get("prev") or "").lstrip("#")
     if before and before in walk.parts:  # it goes on from the page before

@@ -9,7 +9,18 @@ from typing import ClassVar, Final
 from markupsafe import Markup
 
 from ecdosis.book.book import Block, Item, Paragraph, Passage, Section, Statement
-from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled, whole_words
+from ecdosis.book.inlines import (
+    AsidePlace,
+    Asked,
+    Emended,
+    Inline,
+    LineBreak,
+    NoteRef,
+    PageBreak,
+    Styled,
+    heading_lines,
+    whole_words,
+)
 from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
 from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty, separates
@@ -90,7 +101,9 @@ class EpubContent(Hypertext):
         language = self.own if block.id in OWN else ""
         blocks = _in_language(language, block.blocks) if language else block.blocks
         heading = element(
-            f"h{min(block.level, 6)}", self.language(language), self.within(language).inlines(block.title)
+            f"h{min(block.level, 6)}",
+            self.language(language),
+            self.within(language).inlines(heading_lines(block.title)),
         )
         return element("section", attributes, (heading if block.title else NOTHING) + self.blocks(blocks))
 

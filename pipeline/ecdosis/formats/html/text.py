@@ -9,7 +9,17 @@ from typing import ClassVar, Final
 from markupsafe import Markup
 
 from ecdosis.book.book import Item, Note, Paragraph, Passage, Section, Table
-from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, LineBreak, NoteRef, PageBreak, Styled
+from ecdosis.book.inlines import (
+    AsidePlace,
+    Asked,
+    Emended,
+    Inline,
+    LineBreak,
+    NoteRef,
+    PageBreak,
+    Styled,
+    heading_lines,
+)
 from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
 from ecdosis.formats.html.context import SIGNED, PageContext, is_short
@@ -82,7 +92,11 @@ class HtmlText(Hypertext):
 
     def section(self, block: Section, below: Markup = NOTHING) -> Markup:
         """A section; `below` is something of the book's own that stands below its heading."""
-        level, title, content = min(block.level + self.shift, 6), self.inlines(block.title), self.blocks(block.blocks)
+        level, title, content = (
+            min(block.level + self.shift, 6),
+            self.inlines(heading_lines(block.title)),
+            self.blocks(block.blocks),
+        )
         say = self.context.say
         return self.part("section", id=block.id, level=level, title=title, below=below, content=content, say=say)
 

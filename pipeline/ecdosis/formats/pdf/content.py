@@ -21,9 +21,11 @@ from ecdosis.book.inlines import (
     NoteRef,
     PageBreak,
     Styled,
+    heading_lines,
+    heading_parts,
     words_of,
 )
-from ecdosis.formats.pdf.inlines import POINT, apart, cut, parts
+from ecdosis.formats.pdf.inlines import apart, cut
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import Kind
 
@@ -160,12 +162,12 @@ class PdfContent(Blocks[Data], Inlines[Data]):
     def section(self, block: Section) -> Data:
         """A division: its heading as it stands in the text, as the contents have it (`plain`: without notes, page
         breaks and links) and cut to a running head."""
-        title = list(parts(block.title))
+        title = list(heading_parts(block.title))
         plain = [replace(i, target="") if isinstance(i, Styled) else words_of(i) for i in title if words_of(i)]
         return {
             "id": block.id,
             "level": block.level,
-            "title": self.inlines(apart([LineBreak() if inline == POINT else inline for inline in title])),
+            "title": self.inlines(apart(heading_lines(block.title))),
             "plain": self.inlines(plain),
             "running": self.inlines(cut(plain)),
             "blocks": self.inside("", block.blocks),

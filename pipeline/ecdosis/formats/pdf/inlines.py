@@ -1,8 +1,8 @@
-"""Inlines of a book before they are set: headings by their lines and cut to running heads, pages out of words."""
+"""Inlines of a book before they are set: headings cut to running heads, pages out of words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -11,21 +11,6 @@ from ecdosis.book.inlines import AsidePlace, Asked, Emended, Inline, PageBreak, 
 
 RUNNING: Final = 52
 """Characters of a running head, so that it stands in one line."""
-POINT: Final = " · "
-"""What parts the lines of a heading."""
-
-
-def parts(inlines: Sequence[Inline]) -> Iterator[Inline]:
-    """The lines of a heading, and the points between them."""
-    for inline in inlines:
-        if not isinstance(inline, str):
-            yield inline
-            continue
-        for number, part in enumerate(inline.split(POINT)):
-            if number:
-                yield POINT
-            if part:
-                yield part
 
 
 def cut(inlines: Iterable[Inline], room: int = RUNNING) -> list[Inline]:
