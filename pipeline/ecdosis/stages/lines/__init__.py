@@ -21,7 +21,7 @@ from ecdosis.model.kinds import BODIES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.code import is_command, is_prompt, sessions
-from ecdosis.stages.lines import justified, letterspacing, marked, reflow, spaced_lines
+from ecdosis.stages.lines import initials, justified, letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.brackets import encloses
@@ -68,6 +68,7 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
     if any(isinstance(piece, Change) and piece.by == BY for piece in text.pieces):
         return text, ()
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
+    text, _ = text.edit(initials.edits(text, language, BY))
     text, _ = text.edit(spaced_lines.edits(text.reading, language, BY))
     evidence = Evidence(_without_doubted(text), language)
     text, _ = text.edit(marked.edits(text, evidence, BY))

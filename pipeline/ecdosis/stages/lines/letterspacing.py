@@ -111,6 +111,10 @@ class Words:
         halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)] if whole < USUAL else []
         return not any(min(self.usual(a), self.usual(b)) >= HALF for a, b in halves)
 
+    def only_part(self, letter: str) -> bool:
+        """Whether a letter is no word by itself."""
+        return not self._may_stand_alone(letter)
+
     def _may_stand_alone(self, letter: str) -> bool:
         """Whether a letter may be a word by itself, as far as is known."""
         letters = language_of(self._language).letters

@@ -37,6 +37,7 @@ class LineRule(Rule):
     LETTERSPACED_NAME = 0.9, "the same in capitals, among known words"
     INITIAL = 0.95, "the initial of a paragraph, parted from its word"
     INITIAL_ABOVE = 0.93, "the same in a line of its own"
+    INITIAL_BELOW = 0.92, "the same on a later line of its paragraph"
     MARKED = 0.95, "halves of a word that the text has elsewhere, parted by the mark of a page"
     SOFT = 0.99, "a sign that only ever divides words"
     DASH = 0.9, "a dash"
