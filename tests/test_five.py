@@ -3,6 +3,7 @@ where the texts are (`make test SEEDS=DIR`)."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -13,12 +14,12 @@ from lxml import etree
 
 from ecdosis.build import to_tei
 from ecdosis.editor import places, rows
-from ecdosis.model.kinds import ASIDES, CORRUPT, NOTES
+from ecdosis.model.kinds import ASIDES, BLOCKS, CORRUPT, NOTES
 from ecdosis.model.source import decode
 from ecdosis.project import descriptor
 from ecdosis.stages.spelling.lexicon import lexicon
 from ecdosis.tei.names import NAMESPACES, parse, q
-from ecdosis.tei.read import OpenQuery, Record, blocks, changes, queries, read
+from ecdosis.tei.read import OpenQuery, Record, blocks, changes, queries, read, recognised
 from ecdosis.tei.restore import restore
 from shapes import markers, typed
 
@@ -103,6 +104,19 @@ def test_nothing_else_differs(root: etree._Element, data: bytes) -> None:
 def test_every_block_is_what_a_reader_sees(known: descriptor.Descriptor, root: etree._Element) -> None:
     assert Counter(kind for kind, _ in typed(root)) == +Counter(TYPES[known.id[:3]])
     assert len(root.findall(".//tei:hi[@rend='uppercase']", NAMESPACES)) == LEAD_INS.get(known.id[:3], 0)
+
+
+def test_each_recognised_block_stands_in_its_place(known: descriptor.Descriptor, root: etree._Element) -> None:
+    """Each block that is more than a paragraph, by the code points of the source at which it begins and ends, looked at
+    one by one: one that is lost, or has lost a line, cannot hide behind one that was found elsewhere."""
+    with (Path(__file__).parent / "five" / "blocks.tsv").open(encoding="utf-8", newline="") as file:
+        wanted = [row for row in csv.DictReader(file, delimiter="\t") if row["text"] == known.id[:3]]
+    found = [block for block in recognised(root) if block.type.split()[0] in BLOCKS]
+    places = [
+        {"text": known.id[:3], "block": str(at), "kind": one.type, "first": str(one.start), "end": str(one.end)}
+        for at, one in enumerate(found, 1)
+    ]
+    assert places == wanted
 
 
 def test_every_reference_is_marked(known: descriptor.Descriptor, root: etree._Element) -> None:
