@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ecdosis.model.document import Block, Mark, Part
-from ecdosis.model.kinds import STYLES, kind
+from ecdosis.model.kinds import STYLES, Kind, kind
 from ecdosis.model.pieces import Piece, Stretch, split, width
+from ecdosis.stages.lines.poems import poems
+from ecdosis.stages.lines.rules import LineRule
 from ecdosis.tei.names import value
 
 if TYPE_CHECKING:
@@ -54,11 +56,37 @@ def tags(described: Iterable[Block | Mark]) -> tuple[Tag, ...]:
             says = authorship(one.whose) + language(one) + leads_to(one)
             found.append(Tag(one.start, one.end, kind(one.kind).element + says, one))
         found += (Tag(part.start, part.end, _element(part)) for part in one.parts)
+    return nested(found)
+
+
+def nested(found: Iterable[Tag]) -> tuple[Tag, ...]:
+    """Elements in the order in which they are opened."""
     return tuple(sorted(found, key=lambda tag: (tag.start, -tag.end, _depth(tag))))
+
+
+def in_verse(reading: str, marks: Iterable[Mark], note: int) -> Iterator[Tag]:
+    """The elements of the verse in a note, at whose position it stands; none for a stanza where a mark goes on from one
+    line to the next."""
+    borders = [(mark.start, mark.end) for mark in marks]
+    for poem in poems(reading):
+        if any(_crosses(border, (line.start, line.end)) for border in borders for line in poem):
+            continue
+        start, end = poem[0].start, poem[-1].end
+        yield Tag(start, end, "lg", Mark(start, end, Kind.VERSE, LineRule.POEM, LineRule.POEM.what, note=note))
+        for line in poem:
+            rend = f' rend="indent({line.level})"' if line.level else ""
+            yield Tag(line.start, line.end, f"l{rend}")
+
+
+def _crosses(one: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether words overlap a line without standing in it."""
+    return one[0] < line[1] and line[0] < one[1] and not (line[0] <= one[0] and one[1] <= line[1])
 
 
 def _depth(tag: Tag) -> int:
     """Of elements around the same words, how far inside one stands."""
+    if tag.element.partition(" ")[0] in ("lg", "l"):
+        return -3 if tag.mark else -2
     if tag.mark is None:
         return 1
     return 3 if tag.mark.kind in STYLES else {"foreign": 2, "link": -1}.get(tag.mark.kind, 0)

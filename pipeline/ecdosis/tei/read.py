@@ -23,6 +23,8 @@ BLOCKS: Final = frozenset(
     ("p", "head", "l", "item", "ab", "bibl", "byline", "docDate", "docImprint", "titlePart", "trailer")
 ) | frozenset(("speaker", "stage", "castItem", "row", "dateline", "salute", "signed", "addrLine"))
 """Elements whose text is a line of the reading."""
+_VERSE: Final = "\0"
+"""Where a line of verse begins or ends among the words of a note: a character that XML does not have."""
 _BLANKS: Final = re.compile(r"[ \t\n]+")
 _ORIGINAL: Final = frozenset({"sic", "orig"})
 _NO_READING: Final = frozenset({"fw", "surplus", "note"})
@@ -73,7 +75,13 @@ class OpenQuery:
 
 def reading_of(element: etree._Element) -> str:
     """The reading view of one block, blanks collapsed."""
-    return _BLANKS.sub(" ", "".join(_reading(element))).strip(" ")
+    return " ".join(_lines(element))
+
+
+def _lines(element: etree._Element) -> list[str]:
+    """The reading of one block, blanks collapsed, by the lines of the verse in it; they are none of XML's own."""
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in "".join(_reading(element)).split(_VERSE))
+    return list(filter(None, lines))
 
 
 def _reading(element: etree._Element) -> Iterator[str]:
@@ -84,7 +92,9 @@ def _reading(element: etree._Element) -> Iterator[str]:
         if name in ("lb", "pb"):
             yield "" if child.get("break") in ("no", "maybe") else " "
         elif name and not _is_silent(child, name, tag(element)):
+            yield _VERSE * (name == "l")
             yield from _reading(child)
+            yield _VERSE * (name == "l")
         if child.tail:
             yield child.tail
 
@@ -120,6 +130,7 @@ def blocks(root: etree._Element) -> Iterator[etree._Element]:
             or element.get("type") == "extraneous"
             or (tag(element) == "note" and not is_marginal(element))
             or _is_label_of_note(element)
+            or (tag(element) == "l" and _is_in_note(element))
         )
         if unread or is_reference(element) or _is_within(element):
             continue
@@ -159,7 +170,9 @@ def notes(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
             parts = [element]
             while (following := by_id.get(parts[-1].get("next", "").removeprefix("#"))) is not None:
                 parts.append(following)
-            yield element, " ".join(filter(None, map(reading_of, parts)))
+            lines = [_lines(part) for part in parts]
+            whole = " ".join(filter(None, map(reading_of, parts)))
+            yield element, "\n".join(line for part in lines for line in part) if max(map(len, lines)) > 1 else whole
 
 
 def read(root: etree._Element) -> str:

@@ -23,7 +23,7 @@ from ecdosis.model.text import Text
 from ecdosis.stages.table import sort_of
 from ecdosis.tei.asked import AskedPlaces, Range
 from ecdosis.tei.captions import paragraphs
-from ecdosis.tei.marks import OpenTags, Tag, authorship, cut, tags
+from ecdosis.tei.marks import OpenTags, Tag, authorship, cut, in_verse, nested, tags
 from ecdosis.tei.names import data, value
 
 LINE_ENDS: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR", "\v": "VT"}
@@ -377,7 +377,10 @@ class PieceWriter:
 
     def tags(self, aside: Aside) -> tuple[Tag, ...]:
         """The elements inside of a note or caption."""
-        return tags(self.marks.get(first_position(aside), ()))
+        position = first_position(aside)
+        marks = self.marks.get(position, ())
+        verse = in_verse(Text(self.source, aside.pieces).reading, marks, position) if aside.kind in BODIES else ()
+        return nested((*tags(marks), *verse))
 
 
 def _numbers(text: Text) -> dict[int, str]:

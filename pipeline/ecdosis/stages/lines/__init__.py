@@ -28,6 +28,7 @@ from ecdosis.stages.lines.brackets import encloses
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
+from ecdosis.stages.lines.poems import kept
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, ReadingLine, lines, unspaced
 from ecdosis.stages.lines.titles import titles
@@ -157,6 +158,7 @@ class _Lines:
         self.stated = stated
         self.queries: list[Query] = []
         self._columns = list(columns(text.reading))
+        self._kept = kept(text.reading) if together and spacing is None else frozenset[int]()
         self._titles = frozenset[int]() if together else titles(text.reading, self.page)
         self._code = frozenset(start for start, _ in sessions(text.reading))
         self._regions = Regions.of(text)
@@ -178,7 +180,8 @@ class _Lines:
                 yield Edit(a.end, b.start, " ", "line-end", BY, LineRule.PROMPT, LineRule.PROMPT.what)
                 continue
             if (
-                index in self._titles
+                b.start in self._kept
+                or index in self._titles
                 or self._regions.parts(a.last, b.first)
                 or self._stands_alone(a)
                 or self._stands_alone(b)

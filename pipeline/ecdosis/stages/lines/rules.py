@@ -32,6 +32,7 @@ class LineRule(Rule):
     TRANSCRIBED = 0.96, "lines without a blank line between, in a block that a transcriber has marked"
     TOGETHER = 0.95, "lines of one note"
     STATED = 0.97, "lines of one paragraph, by the marks of the source"
+    POEM = 0.92, "lines of a note that are set in, begin with capitals and go on over their ends"
     LETTERSPACED = 0.97, "letters that stand apart and are a known word"
     LETTERSPACED_LINE = 0.95, "a line of capitals that stand apart, divided into the only known words it makes"
     LETTERSPACED_NAME = 0.9, "the same in capitals, among known words"
