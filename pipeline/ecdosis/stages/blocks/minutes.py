@@ -17,6 +17,7 @@ from ecdosis.stages.blocks.datelines import dated
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
+from ecdosis.stages.persons import is_name
 from ecdosis.stages.words import words
 
 HEADING: Final = 14
@@ -36,6 +37,16 @@ _SPEAKER: Final = re.compile(
     r"(?P<mark>\.?\s?(?:[—–]|--)|[.:])\s*(?=[\"'“‘«(]?\w)"
 )
 _NUMBER: Final = re.compile(r"\(?(\d{1,3})[.)]\s+\S")
+_NUMBERED: Final = re.compile(r"^\(?\d{1,3}[.)]\s+")
+_OWN_NUMBER: Final = re.compile(
+    r"\s(?:(?:no|nr|n[°º]|№)\.?\s?)?(?:\d[\d/.–-]{0,9}|[IVXLC]{1,6})\s?[.:)—–-]+\s?\S", re.IGNORECASE
+)
+_BEHIND: Final = re.compile(r"\s?[,(:;]\s?|\s[–—-]\s")
+"""What parts a name from an office."""
+PERSONS: Final = 2
+"""Names below a line that says who is present at least."""
+OFFICE: Final = 8
+"""Words of an office behind a name at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +89,63 @@ def _heads(text: str) -> bool:
 def _parts(views: Sequence[View], head: int) -> Iterator[Part]:
     """The parts of the minutes below a heading, up to the next."""
     end = next((i for i in range(head + 2, len(views)) if _ends(views[i])), len(views))
-    if not any(_begins(view.text, "attendance", ":") for view in views[head + 1 : min(head + 1 + NEAR, end)]):
+    near = range(head + 1, min(head + 1 + NEAR, end))
+    if not any(_begins(views[i].text, "attendance", ":") or _names(views, i, end) for i in near):
         return
     spoken = {i: match for i in range(head + 1, end) if (match := _SPEAKER.match(views[i].text))}
     if len(spoken) < SPEECHES or len({match["name"] for match in spoken.values()}) < SPEAKERS:
         spoken = {}
     yield from _dates(views, head, end)
+    listed = _listed(views, head, end)
     group = last = -2
     for index in range(head + 1, end):
         view = views[index]
         if match := spoken.get(index):
             yield Part(view.start, Kind.SPEAKER, view.start + match.end())
+        elif index in listed:
+            yield Part(view.start, Kind.ITEM, group=listed[index])
+        elif _is_motion(view.text):
+            yield Part(view.start, Kind.MOTION)
         elif _NUMBER.match(view.text):
             group = group if last == index - 1 else index + 1
             last = index
             yield Part(view.start, Kind.ITEM, group=group)
-        elif _begins(view.text, "attendance", ": "):
+        elif _begins(view.text, "attendance", ": ") or index + 1 in listed:
             yield Part(view.start, Kind.ATTENDANCE)
-        elif _begins(view.text, "motions", ": ,"):
-            yield Part(view.start, Kind.MOTION)
+
+
+def _listed(views: Sequence[View], head: int, end: int) -> dict[int, int]:
+    """The paragraphs that name those present, or absent, one by one below a line that says so, each with its list."""
+    found = [_names(views, index, end) for index in range(head + 1, end)]
+    if any(found):  # then one name alone below another such line is a list, too
+        found = [_names(views, index, end, 1) for index in range(head + 1, end)]
+    return {index: names.start + 1 for names in found for index in names}
+
+
+def _names(views: Sequence[View], index: int, end: int, least: int = PERSONS) -> range:
+    """The paragraphs below a line that says no more than that somebody is present, or absent, as long as they are
+    names, each alone or with an office: so many at least."""
+    if views[index].text.strip("_*= .:").casefold() not in words("attendance"):
+        return range(0)
+    last = index + 1
+    while last < end and _is_person(views[last].text):
+        last += 1
+    return range(index + 1, last) if last - index > least else range(0)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is a name, with what stands behind a comma, a dash or in brackets."""
+    name, *office = _BEHIND.split(text.strip(" .;"), maxsplit=1)
+    short = len(" ".join(office).split()) <= OFFICE
+    alone = name.strip("_*= .:").casefold() not in words("attendance")
+    return short and alone and is_name(re.sub(r"^the\s", "", name.strip(), flags=re.IGNORECASE))
+
+
+def _is_motion(text: str) -> bool:
+    """Whether a paragraph says what is moved or resolved, also behind a number; behind the name of a motion stands its
+    own number, or a colon."""
+    noun = next((name for name in words("resolutions") if text.casefold().startswith(f"{name} ")), "")
+    return bool(_OWN_NUMBER.match(text, len(noun))) if noun else _begins(_NUMBERED.sub("", text), "motions", ": ,")
 
 
 def _dates(views: Sequence[View], head: int, end: int) -> Iterator[Part]:
