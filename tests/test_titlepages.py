@@ -56,7 +56,8 @@ def test_the_contents_of_an_article_are_no_line_of_its_title_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Laternenuniversität Wien", "Anna-Universität Wien", "Vrije Universiteit", "Mayo Clinic"]
+    "text",
+    ["Laternenuniversität Wien", "Anna-Universität Wien", "Vrije Universiteit", "Mayo Clinic", "Ann-Clinic Lamps"],
 )
 def test_bodies_are_no_persons(text: str) -> None:
     assert not persons(text)
