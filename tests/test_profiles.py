@@ -342,6 +342,43 @@ def test_a_mark_that_somebody_quotes_far_below_is_no_end_of_a_head() -> None:
     assert provenance(text + "*** START OF THE PROJECT GUTENBERG EBOOK X ***\n\n" + WORK)[1] == ()
 
 
+AT_A_DESK = """THE COPYIST
+
+A Novel
+
+by Marta Hale
+
+1
+
+The copyist took the first sheet from the heap, and turned the lamp up, for it
+was late, and then she read it aloud to her brother:
+
+“You may copy it, give it away or re-use it under the terms of the Project
+Gutenberg License included with this eBook or online at www.gutenberg.org.”
+
+*** START OF THE PROJECT GUTENBERG EBOOK ***
+
+“Then there are stars,” she said. “And at the end there are stars again.”
+
+2
+
+“End of the Project Gutenberg EBook,” she read. She closed the machine.
+"""
+
+
+def test_a_novel_in_which_somebody_reads_all_of_their_head_is_the_works() -> None:
+    assert provenance(AT_A_DESK) == (Provenance(), ())
+    long = AT_A_DESK.replace("“End of the", "End of the") + "She read on.\n" * 700
+    assert provenance(long + "Project Gutenberg-tm, said the Project Gutenberg License.\n") == (Provenance(), ())
+
+
+def test_a_novel_of_theirs_in_which_somebody_reads_their_end_goes_on() -> None:
+    foot = FOOT.replace("*** END OF THE PROJECT GUTENBERG EBOOK THE LAST FERRY ***\n", "")
+    said = WORK + "The clerk went down to the river before breakfast. " * 9 + "\n\n“End of the Project Gutenberg EBook,” she read.\n\n"
+    assert own(HEAD + WORK + said).endswith("she read.")
+    assert own(HEAD + WORK + foot) == WORK.strip()
+
+
 def test_a_notice_that_somebody_reads_out_stays() -> None:
     assert provenance("He read aloud: " + GOOGLE + WORK)[1] == ()
 

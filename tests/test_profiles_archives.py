@@ -277,6 +277,32 @@ def test_lib_ru_in_plain_text_names_author_and_title_above_who_made_it() -> None
     assert told(MOSHKOV.replace("А. П. Вейр. Последний", "Это последний") + PAROM).author == ""
 
 
+LISTED = """А. П. Вейр. Последний паром
+
+     Origin: http://lampa.example/weir
+     Date: 3 Mar 2001
+     OCR: Мария Камень
+
+"""
+SENT = """А. П. Вейр. Последний паром
+
+---------------------------------------------------------------
+     © Copyright Анна Вейр
+     Email: weir@lampa.example
+     Date: 3 Mar 2001
+---------------------------------------------------------------
+
+"""
+
+
+@pytest.mark.parametrize("head", [LISTED, SENT])
+def test_lib_ru_without_rules_or_without_makers_names_author_and_title(head: str) -> None:
+    counted = "\n     Популярность: 12, Last-modified: Wed, 12 Feb 2003 10:11:12 GMT\n"
+    assert own(head + PAROM + counted).split() == ("А. П. Вейр. Последний паром\n" + PAROM).split()
+    known = told(head + PAROM + counted)
+    assert (known.author, known.title, known.date) == ("А. П. Вейр", "Последний паром", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -284,7 +310,12 @@ def test_lib_ru_in_plain_text_names_author_and_title_above_who_made_it() -> None
         MOSHKOV.replace("Иван Пень", "Иван Пень, который " * 9),
         MOSHKOV.replace("Мария Камень\n", "Мария Камень\n" + "и другие\n" * 12),
         PAROM * 31 + MOSHKOV,
-        MOSHKOV.replace("---", "***"),
+        MOSHKOV.replace("---", "***").replace("А. П. Вейр. ", ""),
+        LISTED.replace("OCR", "Река"),
+        LISTED.replace("     Origin: http://lampa.example/weir\n     Date: 3 Mar 2001\n", ""),
+        LISTED.replace("     Origin", f"{PAROM * 11}     Origin"),  # far below the name
+        SENT.replace("А. П. Вейр. ", ""),
+        SENT.replace("Date: 3 Mar 2001", "Она молчала."),
     ],
 )
 def test_what_else_stands_between_rules_is_the_works(text: str) -> None:

@@ -40,6 +40,10 @@ LONGEST: Final = 600
 """Lines of a head with all its small print at most: further down somebody quotes one."""
 NEAR: Final = 12
 """Lines above the mark of the end in which an older one stands."""
+TOP: Final = 4
+"""Lines at the beginning of a file of theirs, of which one says so: a mark further down is what somebody reads out."""
+LICENSED: Final = 600
+"""Lines that their licence has below a work, at most; twice that of today."""
 LEAD: Final = 4
 """Lines at the beginning of an old head that name the work."""
 _FIELD: Final = re.compile(r"([A-Z][\w ]{2,24}?)\s*:\s+(\S.*)")
@@ -61,6 +65,8 @@ _DONE: Final = re.compile(
 """What somebody did to the file."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _QUOTED: Final = re.compile(r"[\"“”']")
+_OPENED: Final = re.compile(r"[\"“”„«»‘'–—-](?![-–—])")
+"""How speech begins in which somebody reads a mark out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,13 @@ def _borders(file: File, keys: Sequence[str], signs: _Signs) -> tuple[int, int]:
     marked = next((i for i, key in enumerate(keys[:LONGEST]) if key.startswith(signs.begins)), 0)
     first = next((i for i in range(marked, len(keys)) if keys[i].startswith(signs.ends)), len(keys))
     head = max((i + 1 for i, key in enumerate(keys[: min(first, LONGEST)]) if key.startswith(signs.begins)), default=0)
+    if not any("gutenberg" in key or key.startswith("etext") for key in keys[:TOP]):
+        head = 0
     while 0 < head < len(keys) and file.lines[head - 1].text.startswith("***") and not _is_closed(file, head):
         head += 1
-    ends = [i for i in range(head, len(keys)) if keys[i].startswith(signs.ends)]
+    last = 0 if head else len(keys) - LICENSED
+    ends = [i for i in range(max(head, last), len(keys)) if keys[i].startswith(signs.ends)]
+    ends = [i for i in ends if not _OPENED.match(file.lines[i].text)]
     foot = ends[-1] if ends else len(keys)
     while any(foot - NEAR <= i < foot for i in ends):
         foot = next(i for i in ends if foot - NEAR <= i)
