@@ -197,6 +197,16 @@ def test_somebody_who_thanks_keeps_his_words() -> None:
         ),
         ("Project Gutenberg Etext The Last Ferry\n#4 in our series by the Board", "The Last Ferry", ""),
         (
+            "**The Project Gutenberg Etext of The Last Ferry, by A. Weir**\n#2 in our series by Anna Weir [See it]",
+            "The Last Ferry",
+            "Anna Weir",
+        ),
+        (
+            "The Project Gutenberg Etext of The Last Ferry, by B. Weir\n#2 in our series by Anna Weir",
+            "The Last Ferry",
+            "B. Weir",
+        ),
+        (
             "**Welcome To The World**\n\n**The Project Gutenberg Etext of The Last Ferry by Anna Weir**",
             "The Last Ferry",
             "Anna Weir",
@@ -232,6 +242,27 @@ def test_a_head_without_fields_names_title_and_author_in_its_first_lines(first: 
 def test_the_head_is_read_as_it_means(field: str, name: str, said: str | bool) -> None:
     text = HEAD.replace("Author: Anna Weir\n", "").replace("Language: English", field) + WORK + FOOT
     assert getattr(provenance(text)[0], name) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        (
+            "Produced by Mary Stone and the Online Distributed\n         Proofreading Team",
+            [("Produced by", "Mary Stone and the Online Distributed Proofreading Team")],
+        ),
+        ("Mary Stone\n         John Pole", [("", "Mary Stone"), ("", "John Pole")]),
+        (
+            "Mary Stone, for the library of the River.\n         John Pole",
+            [("", "Mary Stone, for the library of the River."), ("", "John Pole")],
+        ),
+    ],
+)
+def test_credits_that_run_over_their_line_are_one_and_those_of_several_lines_several(
+    said: str, made: list[tuple[str, str]]
+) -> None:
+    head = HEAD.partition("Produced by")[0].replace("Language: English\n", f"Language: English\n\nCredits: {said}\n")
+    assert provenance(head + WORK + FOOT)[0].credits == tuple(Credit(*one) for one in made)
 
 
 def test_a_title_that_runs_over_the_line_of_its_mark_is_no_part_of_the_work() -> None:
@@ -374,7 +405,11 @@ def test_a_novel_in_which_somebody_reads_all_of_their_head_is_the_works() -> Non
 
 def test_a_novel_of_theirs_in_which_somebody_reads_their_end_goes_on() -> None:
     foot = FOOT.replace("*** END OF THE PROJECT GUTENBERG EBOOK THE LAST FERRY ***\n", "")
-    said = WORK + "The clerk went down to the river before breakfast. " * 9 + "\n\n“End of the Project Gutenberg EBook,” she read.\n\n"
+    said = (
+        WORK
+        + "The clerk went down to the river before breakfast. " * 9
+        + "\n\n“End of the Project Gutenberg EBook,” she read.\n\n"
+    )
     assert own(HEAD + WORK + said).endswith("she read.")
     assert own(HEAD + WORK + foot) == WORK.strip()
 

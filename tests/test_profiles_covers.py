@@ -130,6 +130,27 @@ def test_a_cover_says_where_the_article_was_printed() -> None:
     )
 
 
+def test_the_cover_of_a_book_that_is_free_in_one_country_is_told_too() -> None:
+    card = (
+        HATHI.partition("Public Domain")[0]
+        + """Public Domain in the United States
+http://www.hathitrust.org/access_use#pd-us
+
+We have determined this work to be in the public domain
+in the United States of America. It may not be in the
+public domain in other countries. Copies are provided
+as a preservation service. Particularly outside of the
+United States, persons receiving copies should make
+appropriate efforts to determine the copyright status of
+the work in their country and use the work accordingly.
+
+"""
+    )
+    told, _ = provenance(card + ARTICLE)
+    assert (told.origins, told.title, told.author) == (("HathiTrust",), "The last ferry", "Anna Weir")
+    assert "United States" not in own(card + ARTICLE)
+
+
 def test_the_cover_of_a_book_tells_title_and_author_as_a_catalogue_does() -> None:
     text = HATHI + ARTICLE
     told, _ = provenance(text)
@@ -145,6 +166,7 @@ def test_the_cover_of_a_book_tells_title_and_author_as_a_catalogue_does() -> Non
         ("The last ferry. Ed. from his papers, with notes,\nby John Pole ...", "The last ferry"),
         ("Tales by two clerks", "Tales by two clerks"),
         ("The last ferry, translated by John Pole.", "The last ferry"),
+        ("The letters of a clerk, / edited by his niece.", "The letters of a clerk"),
     ],
 )
 def test_of_a_catalogues_title_who_had_a_part_is_none(title: str, told: str) -> None:

@@ -187,6 +187,9 @@ def test_a_name_before_others_has_two_words() -> None:
         ("Example Other, Gabriela", "Gabriela Example Other"),
         ("Ann Example, Viscountess of Saltern", "Ann Example, Viscountess of Saltern"),
         ("Example, Ann, b. 1871", "Ann Example"),
+        ("Le Sample, Ann Beatrice, 1814-1873", "Ann Beatrice Le Sample"),
+        ("La Saltern, Jean de", "Jean de La Saltern"),
+        ("La Lanterne de Saltern, Comité de lecture", "La Lanterne de Saltern, Comité de lecture"),
     ],
 )
 def test_names_in_catalogues_are_read_as_names(heading: str, name: str) -> None:

@@ -118,7 +118,7 @@ def hathi_trust(file: File) -> Finding | None:
     title = _title(file, heading)
     told = Provenance(
         origins=found.provenance.origins,
-        title=_STATEMENT.sub("", _words(file, title)).strip(" ."),
+        title=_STATEMENT.sub("", _words(file, title)).strip(" .,;:"),
         author=catalogued(file.lines[heading].text.rstrip(".")),
     )
     return Finding(told, (*_apart(file, title, range(title.start, heading + 1), found), *passages))

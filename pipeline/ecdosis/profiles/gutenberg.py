@@ -38,6 +38,8 @@ APART: Final = 3
 """Blank lines behind such a note whose label stands in a line of its own."""
 LONGEST: Final = 600
 """Lines of a head with all its small print at most: further down somebody quotes one."""
+WRAPPED: Final = 40
+"""Code points of a line of credits from which it may go on in the next: a shorter one names somebody, and is whole."""
 NEAR: Final = 12
 """Lines above the mark of the end in which an older one stands."""
 TOP: Final = 4
@@ -55,7 +57,9 @@ _NAMED: Final = re.compile(
 """`The Project Gutenberg Etext of A Book, by A. Writer (#6 in our series)`."""
 _NUMBER: Final = re.compile(r"\[?E-?(?:book|text)\s*#\s*(\d{1,6})\]?", re.IGNORECASE)
 _BY: Final = re.compile(r"by\s+(\S.{2,60})", re.IGNORECASE)
-_SERIES: Final = re.compile(r"[*\s]*#\s?\d+ in (?:our|the|a) series by\s+(\S.{2,60}?)[\s*.]*", re.IGNORECASE)
+_SERIES: Final = re.compile(
+    r"[*\s]*#\s?\d+ in (?:our|the|a) series by\s+(\S.{2,60}?)[\s*.]*(?:[\[(].*)?", re.IGNORECASE
+)
 """`#4 in our series by A. Writer`, the second line of heads from 1993 to 2004."""
 _DONE: Final = re.compile(
     r"((?:this )?(?:e-?text|e-?book|text|file)?\s*(?:was )?"
@@ -167,12 +171,16 @@ def _facts(file: File, head: int, signs: _Signs) -> Mapping[str, str]:
             if name:
                 found.setdefault(name, []).append(field[2])
         elif name and line.indent and not line.gap:
-            found[name].append(("\n" if name in ("title", "credits") else "") + line.text)
+            if name == "credits" and len(found[name][-1]) >= WRAPPED and found[name][-1][-1] not in ".;)":
+                found[name][-1] += f" {line.text}"
+            else:
+                found[name].append(("\n" if name == "title" else "") + line.text)
         else:
             name = ""
         if number := _NUMBER.search(line.text):
             found.setdefault("number", []).append(number[1])
-    facts = {key: "; ".join(told) if key != "title" else "".join(told) for key, told in found.items()}
+    between = {"title": "", "credits": "\n"}
+    facts = {key: between.get(key, "; ").join(told) for key, told in found.items()}
     return facts if facts.get("title") else _named(file.lines[:head]) | facts
 
 
@@ -186,9 +194,10 @@ def _named(head: Sequence[Line]) -> dict[str, str]:
     for before, line in pairwise(head):
         if not author and letters_of(before.text) == letters_of(title) and (by := _BY.fullmatch(line.text)):
             author = by[1]
-    if not author and (series := _of_series(head)):
+    series = _of_series(head)
+    if series and (not author or _is_short_for(author.strip(" ,.*"), series)):
+        title = title if author else _without(title, series)
         author = series
-        title = _without(title, series)
     return {"title": title, "author": author.strip(" ,.*")}
 
 
@@ -206,6 +215,16 @@ def _of_series(head: Sequence[Line]) -> str:
     """The full name of the author in whose series an old head puts its file."""
     found = next((match[1] for line in head[:LEAD] if (match := _SERIES.fullmatch(line.text))), "")
     return found if is_name(catalogued(found)) and is_full(catalogued(found)) else ""
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Whether a name has initials where a full one has the names: E. Weir, Edwin Weir."""
+    short, long = name.split(), full.split()
+    return (
+        len(short) == len(long)
+        and short != long
+        and all(a == b or (a.endswith(".") and b.startswith(a.rstrip("."))) for a, b in zip(short, long, strict=True))
+    )
 
 
 def _without(title: str, author: str) -> str:

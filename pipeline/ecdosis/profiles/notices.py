@@ -76,11 +76,6 @@ def biomed_central(file: File) -> Finding | None:
     return look("biomed-central", file)
 
 
-def wikisource(file: File) -> Finding | None:
-    """Wikisource: the licence below a work."""
-    return look("wikisource", file)
-
-
 def lib_ru(file: File) -> Finding | None:
     """Lib.ru, the library of Maksim Moshkov: menus above and below a text."""
     return look("lib-ru", file)

@@ -25,7 +25,7 @@ BUILT_IN: Final = (
     Profile("publisher", "a publisher’s web site", "ecdosis.profiles.notices:publisher"),
     Profile("archive-org", "the Internet Archive", "ecdosis.profiles.notices:internet_archive"),
     Profile("biomed-central", "BioMed Central", "ecdosis.profiles.notices:biomed_central"),
-    Profile("wikisource", "Wikisource", "ecdosis.profiles.notices:wikisource"),
+    Profile("wikisource", "Wikisource", "ecdosis.profiles.wikisource:look"),
     Profile("perseus", "the Perseus Digital Library", "ecdosis.profiles.notices:perseus"),
     Profile("runeberg", "Project Runeberg", "ecdosis.profiles.notices:runeberg"),
     Profile("persee", "Persée", "ecdosis.profiles.notices:persee"),

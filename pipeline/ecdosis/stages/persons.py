@@ -28,6 +28,10 @@ _QUALIFIER: Final = re.compile(
 """What a catalogue adds to a name: [pseud.], (John Ronald Reuel), 1832-1898."""
 _ABBREVIATED: Final = re.compile(r"[^\W\d_]{1,3}\.")
 """Fr., Wm., Ch.: a forename shortened."""
+LEADING: Final = frozenset({"de", "van", "von", "della", "di", "la", "le", "el", "al"})
+"""Particles that a family's name may begin with (Le Fanu)."""
+COMPOUND: Final = 2
+"""Words of such a name, which a catalogue puts before the forenames whole; more are a body's (La Lanterne de Paris)."""
 NO_NAMES: Final = ("articles", "unfinished", "divisions", "publishers", "bodies")
 """The lists of words that no name has."""
 LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akademie", "zentrum")
@@ -73,7 +77,7 @@ def is_name(text: str, *, alone: bool = True) -> bool:
         and not any(folded & words(name) for name in NO_NAMES)
         and not any(word.endswith(LONG) for word in folded)
         and not _ABBREVIATED.fullmatch(full[-1])
-        and found[0].casefold() not in words("particles") - {"de", "van", "von", "della", "di", "la", "le", "el", "al"}
+        and found[0].casefold() not in words("particles") - LEADING
     )
 
 
@@ -95,7 +99,8 @@ def catalogued(heading: str) -> str:
     body, and what is no inverted name, stays as it is."""
     bare = unqualified(heading)
     family, comma, given = (part.strip() for part in bare.partition(","))
-    titled = len(family.split()) > 1 and len(given.split()) > 1 and family[:1].isupper()  # Francis Bacon, Viscount …
+    compound = len(family.split()) == COMPOUND and family.split()[0].casefold() in LEADING
+    titled = len(family.split()) > 1 and len(given.split()) > 1 and not compound and family[:1].isupper()
     if not comma or not given or len(given.split()) > MOST or titled:
         return bare
     given, further, title = (part.strip() for part in given.partition(","))

@@ -14,6 +14,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.titlepage import title_page
 from ecdosis.stages.blocks.views import SENTENCE_END, View
+from ecdosis.stages.persons import is_full, persons
 from ecdosis.stages.words import pattern, words
 
 MOST: Final = 12
@@ -240,8 +241,18 @@ def _below_title(views: Sequence[View], found: Proposals, first: int, further: S
             found[index] = _front("title", BlockRule.TITLE_BELOW, "the title, after the name of the part")
         elif dated and 2 <= views[index].words <= 4 and _is_name(views[index].text):
             found[index] = _front("byline", BlockRule.NAME, "a name between the title and the date or imprint")
+        elif goes_on and _is_affiliated(views, index):
+            found[index] = _front("byline", BlockRule.NAME, "a name between the title and a university or the like")
         elif goes_on:
             found[index] = _front("subtitle", BlockRule.SUBTITLE, "the line after the title")
+
+
+def _is_affiliated(views: Sequence[View], index: int) -> bool:
+    """Whether a line is a name of somebody, and the next names the body that they belong to."""
+    below = views[index + 1] if index + 1 < len(views) else None
+    if below is None or not _may_be_title(below) or not any(map(is_full, persons(views[index].text))):
+        return False
+    return bool({word.casefold() for word in re.findall(r"[^\W\d_]+", below.text)} & words("bodies"))
 
 
 def _is_of_its_own(text: str) -> bool:
