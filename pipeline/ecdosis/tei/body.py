@@ -169,6 +169,7 @@ def _apart(
 
     headings = {f"#b{text.position(b.start)}" for b in document.blocks if b.type in (Kind.HEAD, Kind.TITLE)}
     headings |= {f"#{name}" for name in (*_led_to(document).values(), *page_ids(text).values())}
+    headings |= {f"#w{text.position(block.start)}" for block in document.blocks if block.type == Kind.ENTRY}
     for block in document.blocks:
         if block.type == Kind.CAST_ITEM:
             yield replace(block, parts=tuple(part for part in block.parts if is_whole(part) and is_clear(part)))
@@ -304,7 +305,7 @@ class _Body:
 
     def _named(self, block: Block, position: int) -> str:
         """The id of the description of a work, where references lead to; a further line points to the one before."""
-        name = self.writer.new_id("b", position)
+        name = f"w{position}" if f"w{position}" in self.writer.led_to else self.writer.new_id("b", position)
         self.writer.works[block.start] = name
         key = (block.type, block.group)
         before = self.lines.get(key, "") if block.type == "reviewed" else ""

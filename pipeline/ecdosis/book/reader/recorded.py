@@ -73,7 +73,7 @@ class Recorded:
                 "list": indexes.listing,
                 "listBibl": works,
                 "item": self.item,
-                "bibl": work,
+                "bibl": self.work,
                 "ab": block,
                 "hi": set_off,
                 "lb": self.line,
@@ -201,6 +201,21 @@ class Recorded:
         walk.children(element, replace(look, language=""))
         walk.flow.end()
 
+    def work(self, walk: Walk, element: etree._Element, look: Look) -> None:
+        """The description of a work, in a list of works, where its number may lead to it; the source of a quotation;
+        words of a paragraph."""
+        if is_reference(element):
+            walk.children(element, look)
+            return
+        role = Kind.ATTRIBUTION
+        if _is_in(element, "listBibl"):
+            parent = element.getparent()
+            role = Kind.REVIEWED if parent is not None and _is_in(parent, "front") else Kind.ENTRY
+        inner = walk.begin(element, look, "", role)
+        walk.flow.line += indexes.place(element, self.led_to)
+        walk.children(element, inner)
+        walk.flow.end()
+
     def reference(self, walk: Walk, element: etree._Element, look: Look) -> None:
         """The marker of a note, or a link."""
         target = element.get("target", "")
@@ -274,17 +289,6 @@ def quoted(walk: Walk, element: etree._Element, look: Look) -> None:
 def works(walk: Walk, element: etree._Element, look: Look) -> None:
     """What describes the work under review, before the text; elsewhere a list of works."""
     walk.block(element, look, Kind.REVIEWED if _is_in(element, "front") else "list", "")
-
-
-def work(walk: Walk, element: etree._Element, look: Look) -> None:
-    """The description of a work, in a list of works; the source of a quotation; words of a paragraph."""
-    if is_reference(element):
-        walk.children(element, look)
-    elif _is_in(element, "listBibl"):
-        parent = element.getparent()
-        walk.block(element, look, "", Kind.REVIEWED if parent is not None and _is_in(parent, "front") else Kind.ENTRY)
-    else:
-        walk.block(element, look, "", Kind.ATTRIBUTION)
 
 
 def block(walk: Walk, element: etree._Element, look: Look) -> None:

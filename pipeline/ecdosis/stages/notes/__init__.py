@@ -17,11 +17,12 @@ from ecdosis.model.document import Document
 from ecdosis.model.kinds import NOTES, Kind
 from ecdosis.model.pieces import Aside, Edit, Piece, Query, Span, read
 from ecdosis.model.text import Text
-from ecdosis.stages.notes import backlinks, misread, partners, signs, tagged, under
+from ecdosis.stages.notes import backlinks, misread, partners, signs, tagged, under, works
 from ecdosis.stages.notes.lines import back_link, label_end, rule_above
 from ecdosis.stages.notes.rules import NoteRule
 from ecdosis.stages.notes.solve import Solution, solve
 from ecdosis.stages.notes.whose import whose
+from ecdosis.stages.notes.works import Works
 from ecdosis.stages.stage import Context
 
 BY: Final = "notes"
@@ -36,8 +37,9 @@ UNENDED = "a note that ends with a colon, and may go on with the paragraph below
 UNDER = "it stands below the catchword of its page’s text"
 
 
-def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
-    """Set the notes of a text and their markers aside. A text whose notes were set aside already is left alone."""
+def repair(text: Text, language: str = "und", cited: Works = works.NONE) -> tuple[Text, tuple[Query, ...]]:
+    """Set the notes of a text and their markers aside, but for works by number and what cites them (`cited`). A text
+    whose notes were set aside already is left alone."""
     if any(isinstance(piece, Aside) and piece.by == BY for piece in text.pieces):
         return text, ()
     reading = text.reading
@@ -46,7 +48,7 @@ def repair(text: Text, language: str = "und") -> tuple[Text, tuple[Query, ...]]:
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
         if isinstance(piece, Aside) and piece.kind == "page-break"
     ]
-    found = solve(reading, breaks, [(start, stop) for _, start, stop in under.places(text, breaks)])
+    found = solve(cited.blanked(reading), breaks, [(start, stop) for _, start, stop in under.places(text, breaks)])
     taken = [(body.start, body.end) for body in found.bodies] + [(start, end) for start, end, _ in found.parts]
     below = _below(text, breaks, list(under.find(text, breaks, taken)))
     aside, queries = text.set_aside((*_spans(text, found), *below))
@@ -228,5 +230,7 @@ def _label(text: Text, label: str) -> Text:
 
 
 def work(document: Document, context: Context) -> Document:
-    """A document with its notes and markers set aside and linked."""
-    return document.read_as(*repair(document.text, context.language))
+    """A document with its notes and markers set aside and linked, and with the works that numbers in brackets cite."""
+    cited = works.find(document.text.reading)
+    read = document.read_as(*repair(document.text, context.language, cited))
+    return replace(read, stated=(*read.stated, *works.stated(document.text, cited)))

@@ -22,4 +22,6 @@ class NoteRule(Rule):
     GOES_ON = 0.85, "a note that goes on at the foot of the next page"
     RULE = 0.95, "a line of its own right above a note"
     BACK = 0.95, "the sign that leads back to the marker"
+    WORK = 0.95, "a work in a list that counts up from 1, whose numbers the text has in brackets"
+    CITES = 0.95, "a number in brackets, and the work of a list that has it"
     DOUBTED = 0.5, "what may be a marker"
