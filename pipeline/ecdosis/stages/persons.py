@@ -32,6 +32,10 @@ LEADING: Final = frozenset({"de", "van", "von", "della", "di", "la", "le", "el",
 """Particles that a family's name may begin with (Le Fanu)."""
 COMPOUND: Final = 2
 """Words of such a name, which a catalogue puts before the forenames whole; more are a body's (La Lanterne de Paris)."""
+_RANKED: Final = re.compile(
+    r"the\s+(?:(?:right|very|most)\s+)?(?:rev(?:erend|d)?|hon(?:ourable|orable)?)\b\.?\s+", re.IGNORECASE
+)
+"""A rank before a name, with its article."""
 NO_NAMES: Final = ("articles", "unfinished", "divisions", "publishers", "bodies")
 """The lists of words that no name has."""
 LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akademie", "zentrum")
@@ -51,6 +55,8 @@ def persons(text: str) -> tuple[str, ...]:
         bare = _trimmed(part)
         if found and bare.casefold().rstrip(".") in words("generations"):
             found[-1] = f"{found[-1]}, {bare}"
+        elif found and is_full(found[0]) and not is_full(bare):
+            break  # Bart., Surgeon: what somebody is, behind a whole name
         elif is_name(bare, alone=len(parts) == 1 or place > 0):
             found.append(_written(bare))
         else:
@@ -114,7 +120,7 @@ def catalogued(heading: str) -> str:
 def _trimmed(part: str) -> str:
     """A name without what surrounds it, but with the full stop of an initial at its end, and without a rank before it
     if a full name is left."""
-    bare = part.strip(' \t\xa0,;:–—-*_=|"“”„«»')
+    bare = _RANKED.sub("", part.strip(' \t\xa0,;:–—-*_=|"“”„«»'))
     bare = bare if _INITIAL.fullmatch(bare.split()[-1] if bare else "") else bare.rstrip(".")
     first, _, rest = bare.partition(" ")
     ranked = first.casefold().rstrip(".") in words("honorifics")

@@ -70,6 +70,9 @@ def read(blocks: Sequence[Block], reading: str) -> TitlePage:
     title = _title([block for block in front if block.type == "title"], reading)
     subtitle = _title([block for block in front if block.type == "subtitle"], reading, least=0.0) if title else None
     authors = named("author") or (tuple(_collected(front, reading)) if title else ())
+    if title and not authors:
+        title, authors = _with_author(title)
+        subtitle = None if authors else subtitle  # what stands below both is no part of it
     return TitlePage(title, subtitle, authors, named("translator"), named("editor"), _date(front, reading))
 
 
@@ -90,6 +93,15 @@ def _title(lines: Sequence[Block], reading: str, least: float = LEAST) -> Fact |
     ):
         return None
     return Fact(_bare(text), sure)
+
+
+def _with_author(title: Fact) -> tuple[Fact, tuple[Fact, ...]]:
+    """A title, and the author whose whole name stands behind it in the same line: The Last Ferry, by Ann Example."""
+    words_, _, said = title.value.rpartition(", by ")
+    names = persons(said) if words_ else ()
+    if not names or not all(map(is_full, names)) or sum(map(str.isalpha, said)) > sum(map(str.isalpha, "".join(names))):
+        return title, ()
+    return Fact(words_, title.sure), tuple(Fact(name, title.sure) for name in names)
 
 
 def _bare(text: str) -> str:

@@ -22,6 +22,8 @@ _ORIGIN: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand in a line after the word for a part, with the name in the next: TRANSLATED FROM THE FRENCH."""
+NAMED: Final = re.compile(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]{2}")
+"""An initial before a name: the line has it (in Russian, without a word for `by`)."""
 _WITH: Final = re.compile(r"(?:with|mit|avec|con|met|с)\s", re.IGNORECASE)
 """How a line begins that says what else a book has: WITH PICTORIAL SIDELIGHTS / BY."""
 _DETACHED: Final = ("de", "del", "af", "av", "od")
@@ -55,7 +57,7 @@ def credit(text: str) -> Credit | None:
         last = list(_BY.finditer(f"{bare} "))
         names = persons(bare[last[-1].end() :]) if last else ()
         rest = bare[end.end() :] if (end := pattern(ROLES[role]).match(bare)) else bare
-        return Credit(role, names, not names and _ORIGIN.fullmatch(rest) is not None)
+        return Credit(role, names, not names and _ORIGIN.fullmatch(rest) is not None and not NAMED.search(rest))
     if bare.casefold() in words("by") or bare.casefold() in _DETACHED:
         return Credit("author", (), True)
     first = pattern("by").match(bare) or _dated(bare)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.languages.dates import YEAR, is_date
-from ecdosis.stages.blocks.credits import Credit, credit, role_of, told
+from ecdosis.stages.blocks.credits import NAMED, Credit, credit, role_of, told
 from ecdosis.stages.blocks.entries import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposals
@@ -23,6 +23,8 @@ LINE: Final = 16
 """Words of a line of a title page at most."""
 NEAR: Final = 2
 """Blank lines that part the lines of one title at most."""
+WIDE: Final = 8
+"""Blank lines at most between the word for `by`, alone in its line, and the name."""
 STANZA: Final = 8
 """Lines in a row from which verse is the text and no motto of a title page."""
 PAUSING: Final = 0.4
@@ -156,10 +158,11 @@ def credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] 
         lettered = AFFILIATED.match(" ".join(view.text for view in views[index + 1 : index + 2]))
         names = () if lettered else persons(text)
         return (Credit("author", names), index) if _are_authors(views, index) else None
-    if found.names:
+    if found.names or (found.role != "author" and NAMED.search(text)):
         return found, index
     below = index + 1
-    if not found.alone or below >= end or views[below].above > NEAR:
+    far = WIDE if text.strip(TRIM).casefold() in words("by") else NEAR
+    if not found.alone or below >= end or views[below].above > far or is_imprint(views[below].text):
         return None
     whole = told((text, views[below].text))
     return (whole, below) if whole and whole.names else None

@@ -54,25 +54,10 @@ _STOP: Final = re.compile(r"[^\W\d_A-Z]{2}[)\]”’\"']*[.!?]\s+[^\W\d_a-z]|\d[
 _NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–-]+[)\]]?\.?")
 _ADDED: Final = re.compile(r"[(\[]|(?:a|an|or|being|eine?|oder|une?|ou|un|una|o|ossia)\b", re.IGNORECASE)
 """How a subtitle begins that stands directly below the title."""
+_BY_SOMEBODY: Final = re.compile(r"\W*by\s", re.IGNORECASE)
+"""How a line begins that says who wrote the book, though by no name: BY A LADY."""
 _AND: Final = re.compile(r"(?:and|und|et|y|e|en|och|og|(?-i:a)|i|и|і)\b", re.IGNORECASE)
 """How a line begins that goes on with what stands above it; a large A is an article."""
-_LINKED: Final = (
-    "ou",
-    "or",
-    "oder",
-    "o",
-    "of",
-    "and the",
-    "of the",
-    "de",
-    "and",
-    "und",
-    "et",
-    "или",
-    "from",
-    "to",
-    "the",
-)
 
 
 def title_page(views: Sequence[View], heads: Proposals, most: int = MOST) -> Proposals:
@@ -195,6 +180,8 @@ def _is_author(page: Page, lines: Sequence[int]) -> bool:
     if len(lines) < 2 or any(one.role == "author" for one, _ in page.credits.values()):
         return False
     name = page.views[lines[0]].text.strip(TRIM)
+    if is_name(name) and is_full(name) and _holds_rights(page, name):
+        return True
     if not is_name(name) or not is_full(name) or (name.isupper() and not re.search(r"\w\.", name)):
         return False
     if PATRONYMIC.search(name) or re.match(r"(?:[^\W\d_]\.\s?)+", name):
@@ -202,6 +189,12 @@ def _is_author(page: Page, lines: Sequence[int]) -> bool:
     surname = re.compile(rf"(?<!\w){re.escape(name.split()[-1][:5])}", re.IGNORECASE)
     rest = [view.text for view in page.views[lines[0] + 1 :]]
     return sum(view.words for view in page.views) > ENOUGH and not any(map(surname.search, rest))
+
+
+def _holds_rights(page: Page, name: str) -> bool:
+    """Whether a line on the page or right behind it says that the copyright is somebody's."""
+    said = re.compile(rf"(?:©|copyright)[^\n]{{0,30}}\b{re.escape(name)}\b", re.IGNORECASE)
+    return any(said.search(view.text) for view in page.views[1:MOST])
 
 
 def _is_collective(text: str) -> bool:
@@ -280,26 +273,32 @@ def _above(page: Page, anchor: int) -> list[int]:
     found: list[int] = []
     taken = {line for first, (_, last) in page.credits.items() for line in range(first, last + 1)}
     adjacent = page.views[anchor].adjacent and anchor in page.credits and not credit(page.views[anchor].text)
+    near = _nearest(page.views[: anchor + 1])
     for index in range(anchor - 1, -1, -1):
         if _MARK.search(page.views[index].text):
             continue
-        gap = page.views[index + 1].above
+        gap, view = page.views[index + 1].above, page.views[index]
         if adjacent and not page.views[index + 1].adjacent:
             break
-        view = page.views[index]
         linked = bool(found) and _AND.match(page.views[index + 1].text) is not None  # it goes on, over a page even
         inside = bool(found) and index in page.prints and page.views[index + 1].adjacent
         stated = index in taken | page.dates or (index in page.prints and not inside)
-        if gap > (NEAR if found and not linked else FAR) or stated:
+        if gap > (near if found and not linked else FAR) or stated:
             break
         if view.words > LINE and not (adjacent and view.words <= LONGEST and view.text[-1].isalnum()):
             return [] if page.views[index + 1].adjacent else found  # the title may be cut
         if len(_STOP.findall(view.text)) >= SENTENCES:
             break
-        if not _has_letters(view.text) and not _NUMBERS.fullmatch(view.text):
+        is_title = _has_letters(view.text) or view.text.strip(TRIM).casefold() in words("articles")
+        if not is_title and not _NUMBERS.fullmatch(view.text):
             break
         found.insert(0, index)
     return list(dropwhile(page.prints.__contains__, found))
+
+
+def _nearest(views: Sequence[View]) -> int:
+    """Blank lines that part the lines of one title at most: a scan may have more everywhere."""
+    return min(FAR, max(NEAR, min((view.above for view in views[1:]), default=NEAR)))
 
 
 def _has_letters(text: str) -> bool:
@@ -327,7 +326,8 @@ def _subtitle(views: Sequence[View], lines: Sequence[int], count: int) -> list[i
         below.append(index)
     fits = sum(views[index].words for index in below) <= SUBTITLE
     named = any(is_full(name) for index in below[:1] for name in persons(views[index].text))
-    return below if below and fits and not (named or role_of(views[below[0]].text, anywhere=True)) else []
+    told = below and (_BY_SOMEBODY.match(views[below[0]].text) or role_of(views[below[0]].text, anywhere=True))
+    return below if below and fits and not (named or told) else []
 
 
 def _goes_on(before: View, view: View) -> bool:
@@ -340,4 +340,5 @@ def _is_linked(a: str, b: str) -> bool:
     """Whether words link two lines of a title: `and the`, a comma, an article at the end."""
     last = re.findall(r"[^\W\d_]+", a)[-1:] or [""]
     bare = (a.strip(TRIM).casefold(), b.strip(TRIM).casefold())
-    return last[0].casefold() in words("unfinished") or a[-1] in "-," or any(one in _LINKED for one in bare)
+    opens = last[0].casefold() in words("unfinished") or last[0].casefold() in words("title_adjectives")
+    return opens or a[-1] in "-," or any(one in words("title_links") for one in bare)

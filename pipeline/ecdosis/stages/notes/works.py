@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.languages.dates import YEAR
 from ecdosis.model.document import Stated
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
 from ecdosis.stages.notes.rules import NoteRule
-from ecdosis.stages.references.entries import is_work
 from ecdosis.stages.words import words
 
 FEWEST: Final = 3
@@ -40,6 +40,8 @@ _CITATION: Final = re.compile(
 )
 _INTERVAL: Final = re.compile(r"(?:intervals?|ranges?|segments?|values?|[∈=×⊂<>^])\s*$", re.IGNORECASE)
 """What stands before two numbers in brackets that are the ends of an interval."""
+_WORK: Final = re.compile(rf"{YEAR}|[“«\"„].+[”»\"“]|\bpp?\.?\s?\d|https?://")
+"""What a work has: a year, a title in quotation marks, pages, an address."""
 _PARTS: Final = re.compile(r"\d+|[–—-]")
 
 
@@ -83,7 +85,7 @@ def find(reading: str) -> Works:
         if name and name["name"].casefold() in words("bibliographies"):
             entries = _entries(reading, lines[index + 1 :])
             citations = tuple(_citations(reading, entries)) if len(entries) >= FEWEST else ()
-            looks = sum(is_work(reading[a:b]) for a, b in entries)
+            looks = sum(_WORK.search(reading, a, b) is not None for a, b in entries)
             if looks >= WORKS * len(entries) and _is_cited(citations, len(entries)):
                 return Works(entries, citations)
     return NONE
