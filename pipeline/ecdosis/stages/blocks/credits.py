@@ -57,7 +57,7 @@ def credit(text: str) -> Credit | None:
         last = list(_BY.finditer(f"{bare} "))
         names = persons(bare[last[-1].end() :]) if last else ()
         rest = bare[end.end() :] if (end := pattern(ROLES[role]).match(bare)) else bare
-        return Credit(role, names, not names and _ORIGIN.fullmatch(rest) is not None and not NAMED.search(rest))
+        return Credit(role, names, not names and _ORIGIN.fullmatch(rest) is not None)
     if bare.casefold() in words("by") or bare.casefold() in _DETACHED:
         return Credit("author", (), True)
     first = pattern("by").match(bare) or _dated(bare)
