@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePath
 from typing import Final
 
@@ -18,8 +19,11 @@ from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.profiles.front_matter import WHY
+from ecdosis.stages.markdown import framed
+from ecdosis.stages.markdown.drawn import Table
 from ecdosis.stages.markdown.drawn import understood as understood_table
 from ecdosis.stages.markdown.evidence import NAMED, STRONG, Passage, passages
+from ecdosis.stages.markdown.framed import Frame, frames
 from ecdosis.stages.markdown.rules import Understood
 from ecdosis.stages.markdown.tables import tables
 from ecdosis.stages.stage import Context
@@ -84,15 +88,19 @@ def _add(text: Text, at: int, said: Understood, edits: list[Edit], spans: list[S
 
 
 def _draw(text: Text, edits: list[Edit], stated: list[Stated]) -> None:
-    """Add what is said by pipes and rules that are drawn around the cells of tables, where Markdown says no more of
-    these lines than that they are paragraphs."""
+    """Add what is said by pipes and rules that are drawn around words or the cells of tables, where Markdown says no
+    more of these lines than that they are paragraphs."""
     blocks = [(text.offset(one.start), text.offset_after(one.end), one) for one in stated if one.is_block]
-    for table in tables(text.reading):
-        near = [(start, end, one) for start, end, one in blocks if start < table.end and table.start < end]
-        if all(one.type == "p" and table.start <= start and end <= table.end for start, end, one in near):
-            gone = [one for _, _, one in near]
-            stated[:] = [one for one in stated if one not in gone] if gone else stated
-            _add(text, 0, understood_table(table), edits, [], stated)
+    drawn: Iterator[tuple[Frame | Table, Understood]] = chain(
+        ((frame, framed.understood(frame)) for frame in frames(text.reading)),
+        ((table, understood_table(table)) for table in tables(text.reading)),
+    )
+    for one, said in drawn:
+        near = [(start, end, block) for start, end, block in blocks if start < one.end and one.start < end]
+        if all(block.type == "p" and one.start <= start and end <= one.end for start, end, block in near):
+            gone = [block for _, _, block in near]
+            stated[:] = [block for block in stated if block not in gone] if gone else stated
+            _add(text, 0, said, edits, [], stated)
 
 
 def _in_notes(words: str) -> Iterator[tuple[int, str]]:

@@ -27,6 +27,7 @@ class MarkdownRule(Rule):
     TABLE = 0.97, "the rows of a table with its rule"
     PIPED = 0.95, "a table whose cells have pipes between them, below each other or as its rules show"
     RULED = 0.93, "a table whose words stand in columns, with rules around them"
+    FRAMED = 0.95, "the frame that is drawn around words"
     PICTURE = 0.97, "the description of a picture, which the text does not have"
     VERSE = 0.9, "lines that are to stay apart, by two blanks or \\ at their ends"
     PARAGRAPH = 0.9, "lines without a blank line between them"
