@@ -229,6 +229,45 @@ def test_how_sure_a_reading_must_be(
     assert [after.lower() for after in says(text, verdict(text, first, last, other, least + 0.04))] == [other]
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last", "other", "least"),
+    [
+        ("He saw the rivor of it.", "rivor", "rivor", "river", 3.75),
+        ("He saw the becn of it.", "becn", "becn", "been", 4.0),
+        ("He saw the Londen of it.", "Londen", "Londen", "london", 4.5),
+        ("He saw the hero of it.", "hero", "hero", "here", 3.0),
+        ("He saw togetherwith it.", "togetherwith", "togetherwith", "together with", 3.75),
+        ("He saw the govern ment of it.", "govern", "ment", "government", 3.0),
+        ("He saw the govorn ment of it.", "govorn", "ment", "government", 4.5),
+        ("He saw the rivor wlqx.", "rivor", "rivor", "river", 4.25),
+    ],
+)
+def test_how_sure_a_careful_reading_must_be(
+    monkeypatch: pytest.MonkeyPatch, text: str, first: str, last: str, other: str, least: float
+) -> None:
+    for margin, is_done in ((least - 0.04, False), (least + 0.04, True)):
+        said = [verdict(text, first, last, other, margin)]
+        monkeypatch.setattr(Reader, "read", lambda _, said=said: said)
+        [edit] = proposals(replace(scorer_of(text), careful=True), "spelling", [])
+        assert (edit.after.lower(), edit.safe) == (other, is_done)
+
+
+def test_what_others_are_certain_of_is_asked_of_a_careful_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "He saw the rivor of it."
+    theirs = Edit(11, 16, "river", "spelling", "spelling", 0.99, "")
+    monkeypatch.setattr(Reader, "read", lambda _: [verdict(text, "rivor", "rivor", "river", 1.5)])
+    assert [edit.safe for edit in proposals(replace(scorer_of(text), careful=True), "spelling", [theirs])] == [False]
+
+
+def test_what_two_make_may_itself_be_misread() -> None:
+    text = "He saw the inter val of it."
+    margins = [
+        next(one.margin for one in reader(text, model).read() if one.last > one.first)
+        for model in (Even(), Even({("the", "intervals"): 4.4}))
+    ]
+    assert margins[1] < margins[0] - 0.5
+
+
 def test_a_letter_is_read_as_another_where_other_words_are_misread_so(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "He saw n man of it."
     monkeypatch.setattr(Reader, "read", lambda _: [verdict(text, "n", "n", "a", 2.6)])

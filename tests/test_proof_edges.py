@@ -64,7 +64,7 @@ def test_what_may_be_done() -> None:
         ({}, {"foreign": 1.5}, {"foreign": 1.6}),
         ({}, {"strange": 0.39}, {"strange": 0.4}),
         ({"foreign": 3.0}, {"error_rate": 0.5}, {"error_rate": 0.0}),
-        ({"foreign": 3.0}, {"listed": 1.0}, {"listed": 0.0}),
+        ({"listed": 1.0}, {"foreign": 1.5}, {"foreign": 1.6}),  # possibile: an English slip, and an Italian word
     ],
 )
 def test_what_is_only_asked(figure: dict[str, float], done: dict[str, float], asked: dict[str, float]) -> None:
@@ -96,7 +96,9 @@ def edits(reading: str, stands: str, means: str, probability: float, said: dict[
     one = Candidate(index, index, means, -4.0, -9.0, Slip(means, 2.0, "so"))
     score = Score(index, one, probability, NOTHING | {"gain": 5.0} | said)
     finder = SimpleNamespace(is_strange=lambda _: False, is_half=lambda *_: False, habits=NO_HABITS)
-    scorer = SimpleNamespace(words=words, scores=lambda: [score], lexicon=lexicon("en"), finder=finder)
+    scorer = SimpleNamespace(
+        words=words, scores=lambda: [score], lexicon=lexicon("en"), finder=finder, model=True, careful=False
+    )
     return list(spelling.edits(cast(Scorer, scorer), "spelling"))
 
 

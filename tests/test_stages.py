@@ -112,7 +112,7 @@ def test_a_stage_is_left_out_for_a_language_that_it_does_not_know() -> None:
 
 def test_each_policy_says_what_its_values_mean_and_has_one_of_them() -> None:
     typography = {"quotation_marks", "dashes", "ellipses", "spacing"}
-    assert set(policies()) == typography | {"purpose", "lost_quotation_marks", "languagetool"}
+    assert set(policies()) == typography | {"purpose", "lost_quotation_marks", "correction", "languagetool"}
     assert all(policy.default in policy.values and policy.title for policy in policies().values())
     assert all(policy.usual("scholarly") in policy.values for policy in policies().values())
     assert all(words for policy in policies().values() for words in policy.values.values())

@@ -25,6 +25,9 @@ def _arguments(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("-o", "--output", type=Path, metavar="DIR", help="write evaluation.json and .html into DIR")
     overwrite_argument(evaluate)
     evaluate.add_argument("--languagetool", action="store_true", help="ask LanguageTool as well")
+    evaluate.add_argument(
+        "--correction", choices=("bold", "careful"), help="how sure a correction of words must be (default: bold)"
+    )
     evaluate.add_argument("--jobs", type=int, default=0, metavar="N", help="work on N pairs at once")
     evaluate.add_argument("--language", help="ISO 639-1 code (default: en)")
 
@@ -41,7 +44,9 @@ def _evaluate(chosen: argparse.Namespace) -> int:
         raise UsageError("evaluate: name a damaged text and the true one; or, with --synthetic, a clean text alone.")
     language = chosen.language or FALLBACK
     found = synthetic(chosen.damaged, chosen.seed, language) if chosen.synthetic else pairs(chosen.damaged, chosen.true)
-    measures = list(measured(found, language, chosen.languagetool, chosen.jobs))
+    policies = {"languagetool": "yes"} if chosen.languagetool else {}
+    policies |= {"correction": chosen.correction} if chosen.correction else {}
+    measures = list(measured(found, language, policies, chosen.jobs))
     for line in lines(measures):
         say(line)
     if chosen.output:
@@ -64,7 +69,7 @@ COMMAND: Final = Command(
     "evaluate",
     "measure the repairs on damaged texts and their true texts",
     "ecdosis evaluate scan.txt proofread.txt -o report\n  ecdosis evaluate scans/ proofread/"
-    "\n  ecdosis evaluate --synthetic proofread.txt",
+    "\n  ecdosis evaluate --correction careful scan.txt proofread.txt\n  ecdosis evaluate --synthetic proofread.txt",
     _arguments,
     _evaluate,
 )

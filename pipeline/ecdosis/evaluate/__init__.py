@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from ecdosis.evaluate.pairs import Pair
 
 
-def measured(pairs: Sequence[Pair], language: str, languagetool: bool = False, jobs: int = 0) -> Iterator[Measures]:
-    """The measures of pairs (`language`: ISO 639-1), side by side, in their order. Raises ToolError if LanguageTool is
-    asked and fails."""
+def measured(
+    pairs: Sequence[Pair], language: str, policies: Mapping[str, str] = MappingProxyType({}), jobs: int = 0
+) -> Iterator[Measures]:
+    """The measures of pairs (`language`: ISO 639-1; `policies`: those that are stated), side by side, in their order.
+    Raises ToolError if LanguageTool is asked and fails."""
     from ecdosis.batch import workers
     from ecdosis.evaluate.measure import measure
 
-    work = partial(measure, language=language, languagetool=languagetool)
+    work = partial(measure, language=language, policies=dict(policies))
     jobs = min(jobs or os.cpu_count() or 1, len(pairs))
     if jobs < 2:
         yield from map(work, pairs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ecdosis.evaluate import furniture, hyphens
@@ -33,11 +34,12 @@ class Measures:
     outcomes: tuple[Outcome, ...] = ()
 
 
-def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
+def measure(pair: Pair, language: str, policies: Mapping[str, str] = MappingProxyType({})) -> Measures:
     """The measures of a pair of texts (in any character set that `ecdosis.model.source.decode` knows).
 
-    `language`: ISO 639-1. The true text loses its own running heads and joins its own lines. Raises UnusableInputError
-    for what is no text, ToolError if LanguageTool is asked and fails.
+    `language`: ISO 639-1; `policies`: those that are stated, by name (`stages.table.policies`). The true text loses its
+    own running heads and joins its own lines. Raises UnusableInputError for what is no text, ToolError if LanguageTool
+    is asked and fails.
     """
     from ecdosis.model.source import decode, opened
     from ecdosis.stages.run import repaired as repaired_text
@@ -47,7 +49,7 @@ def measure(pair: Pair, language: str, languagetool: bool = False) -> Measures:
         check_text(decode(data, language=language).text, Path(pair.name))
     clean = opened(decode(pair.true, language=language))
     truth = words_of(repaired_text(clean, language, without="spelling").reading)
-    states, queries = _states(opened(decode(pair.damaged, language=language)), language, languagetool)
+    states, queries = _states(opened(decode(pair.damaged, language=language)), language, policies)
     unread, repaired = Read.of(states["spelling"], truth), Read.of(states["end"], truth)
     counts, examples, outcomes = _layout(states, clean.reading, queries)
     judged = (tuple(changes(repaired)), tuple(questions(repaired, queries)))
@@ -67,7 +69,7 @@ def _outcome(one: Judged, asked: bool) -> Outcome:
     return Outcome(one.by, one.kind, one.certainty, one.right, asked, one.why)
 
 
-def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Text], list[Query]]:
+def _states(text: Text, language: str, policies: Mapping[str, str]) -> tuple[dict[str, Text], list[Query]]:
     """The text before each stage and at the end, and what is asked, but of blocks."""
     from ecdosis.stages.run import each
     from ecdosis.stages.stage import Context
@@ -75,7 +77,7 @@ def _states(text: Text, language: str, languagetool: bool) -> tuple[dict[str, Te
 
     states: dict[str, Text] = {}
     queries: tuple[Query, ...] = ()
-    for step in each(text, Context(language, values({"languagetool": "yes"} if languagetool else {}))):
+    for step in each(text, Context(language, values(policies))):
         states[step.stage.name], text, queries = step.before.text, step.document.text, step.document.queries
     return states | {"end": text}, [query for query in queries if query.kind not in BLOCKS]
 

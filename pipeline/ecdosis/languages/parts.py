@@ -30,8 +30,8 @@ class Letters:
     """`alphabet`: what its words are written with, in small letters, with the apostrophe; `vowels` among them, and
     `half`, those that may be either; `words`: those that are words by themselves, `always_capital` those that then have
     a capital wherever they stand; `after_numbers`: what a number may have at its end (2nd, 8vo); `elisions`: words that
-    an apostrophe joins to the next (l’homme); `capital_nouns`: nouns have a capital, which then tells no name;
-    `bare_capitals`: capitals may lack the accents of small letters."""
+    an apostrophe joins to the next (l’homme), `before_any` those of them that any word may follow; `capital_nouns`:
+    nouns have a capital, which then tells no name; `bare_capitals`: capitals may lack the accents of small letters."""
 
     alphabet: str = ""
     vowels: frozenset[str] = frozenset()
@@ -40,6 +40,7 @@ class Letters:
     always_capital: frozenset[str] = frozenset()
     after_numbers: tuple[str, ...] = ()
     elisions: frozenset[str] = frozenset()
+    before_any: frozenset[str] = frozenset()
     capital_nouns: bool = False
     bare_capitals: bool = False
 
@@ -54,6 +55,7 @@ class Letters:
             _words(told.get("always_capital", "")),
             tuple(told.get("after_numbers", "").split()),
             _words(told.get("elisions", "")),
+            _words(told.get("before_any", "")),
             told.get("capital_nouns", False),
             told.get("bare_capitals", False),
         )
@@ -122,18 +124,22 @@ class Confusions:
 class Weights:
     """What was learnt of how slips show themselves: the weights of features, and the probabilities from which a
     correction is `safe` to make, from which it is asked about (`unsure`), and from which that of a brief word is safe
-    in a text most of whose words are misread (`in_ruins`)."""
+    in a text most of whose words are misread (`in_ruins`), or where only what is all but certain is done
+    (`careful`)."""
 
     features: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     safe: float = 1.0
     unsure: float = 1.0
     in_ruins: float = 1.0
+    careful: float = 1.0
 
     @classmethod
     def of(cls, told: Table) -> Weights:
         """What a table says."""
         limits = told.get("thresholds", {})
-        return cls(told.get("weights", {}), *(limits.get(name, 1.0) for name in ("safe", "unsure", "in_ruins")))
+        return cls(
+            told.get("weights", {}), *(limits.get(name, 1.0) for name in ("safe", "unsure", "in_ruins", "careful"))
+        )
 
 
 @dataclass(frozen=True, slots=True)

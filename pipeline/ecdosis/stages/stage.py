@@ -16,6 +16,9 @@ from ecdosis.model.kinds import FurtherKind
 from ecdosis.steps import Budget
 
 SCHOLARLY: Final = "scholarly"
+CORRECTION: Final = "correction"
+CAREFUL: Final = "careful"
+"""The policy that says how sure a correction of words must be, and its value for scholars."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from ecdosis.model.kinds import (
     Sort,
     kind,
 )
-from ecdosis.stages.stage import SCHOLARLY, Policy, Stage
+from ecdosis.stages.stage import CAREFUL, CORRECTION, SCHOLARLY, Policy, Stage
 
 _FURTHER: Final = re.compile(PLUG_IN)
 _FURTHER_KIND: Final = re.compile(f"{PLUG_IN}:{OWN}")
@@ -166,6 +166,16 @@ BUILT_IN: Final = (
         parts=PROOFREAD,
         otherwise="ecdosis.stages.spelling:asked_elsewhere",
         policies=(
+            Policy(
+                CORRECTION,
+                "how sure a correction of words must be",
+                {
+                    "bold": "made where they are likely; what is less likely is asked",
+                    CAREFUL: "made only where at least 995 of 1,000 such are right; all else is asked",
+                },
+                "bold",
+                CAREFUL,
+            ),
             Policy(
                 "languagetool",
                 "whether LanguageTool is asked",

@@ -28,6 +28,7 @@ CORRECTION: Final = (
     "and corr, with the stage that made it, its certainty and its rule; what is not certain is left as it was, "
     "marked with sic, and asked of the editor in standOff."
 )
+HOW_SURE: Final = " Corrections of words are {correction}."
 LOST: Final = " Quotation marks and dashes that a question mark or U+FFFD stands for are {}, as the editor says."
 TOLD: Final = " {} in words is read as “{}” throughout, as the editor says."
 NORMALIZATION: Final = (
@@ -131,7 +132,7 @@ def _editorial(known: Descriptor, text: etree._Element, word_lists: Sequence[tup
     kept = LISTS.format("; ".join(f"{name}, {count:,}" for name, count in word_lists)) if word_lists else ""
     return _policies(
         {
-            'correction method="markup"': f"{CORRECTION}{lost}{told}{kept}",
+            'correction method="markup"': f"{CORRECTION}{HOW_SURE.format(**wanted)}{lost}{told}{kept}",
             'normalization method="markup"': NORMALIZATION.format(**wanted),
             'quotation marks="all"': f"{QUOTATION}{_typed(text)}",
             'hyphenation eol="all"': HYPHENATION,

@@ -13,12 +13,13 @@ from ecdosis.languages import PROOFREAD
 from ecdosis.languages import language as known
 from ecdosis.model.alike import Taken
 from ecdosis.model.document import Document
-from ecdosis.model.pieces import Edit, Query
+from ecdosis.model.kinds import CORRUPT
+from ecdosis.model.pieces import Change, Edit, Query
 from ecdosis.model.text import Text
 from ecdosis.stages.blocks.errata import is_entry
 from ecdosis.stages.spelling.rules import SpellingRule
 from ecdosis.stages.spelling.words import Words
-from ecdosis.stages.stage import Context
+from ecdosis.stages.stage import CAREFUL, CORRECTION, Context
 
 if TYPE_CHECKING:
     from ecdosis.stages.spelling.judgement import Scorer
@@ -28,6 +29,11 @@ GUARDED: Final = frozenset(
     {"verse", "epigraph", "attribution", "title", "subtitle", "byline", "imprint", "reviewed", "head"}
 )
 """Blocks whose spelling may well be meant."""
+BOLDLY: Final = (
+    "This is a noisy scan, and {:,} of its words were corrected boldly: about three in a hundred of these corrections "
+    'may be wrong. For a text to be cited, set correction = "careful".'
+)
+"""What is said of such an edition."""
 OVERWHELMING: Final = 0.97
 """What it takes to change something in them."""
 ROUNDS: Final = 4
@@ -42,7 +48,8 @@ Reader = Callable[[Words, str, str], Iterable[Edit]]
 def work(document: Document, context: Context) -> Document:
     """A document whose proofs were read, by LanguageTool too, if its policy says so. Raises ToolError if that is asked
     and fails."""
-    return repair(document, context.language, _further(context), context.words)
+    careful = context.policies.get(CORRECTION) == CAREFUL
+    return repair(document, context.language, _further(context), context.words, careful=careful)
 
 
 def asked_elsewhere(document: Document, context: Context) -> Document:
@@ -62,12 +69,20 @@ def _further(context: Context) -> list[Reader]:
     return [proposals]
 
 
-def repair(document: Document, language: str, further: Sequence[Reader] = (), lists: WordLists = NO_LISTS) -> Document:
+def repair(
+    document: Document,
+    language: str,
+    further: Sequence[Reader] = (),
+    lists: WordLists = NO_LISTS,
+    *,
+    careful: bool = False,
+) -> Document:
     """Read the proofs, again and again until nothing certain is left: the certain slips mended, the others asked.
-    `further` are readers besides our own, which only ask; `lists`: the words that the editor says are right, or bad."""
+    `further` are readers besides our own, which only ask; `lists`: the words that the editor says are right, or bad;
+    `careful`: certain is only what is all but never wrong."""
     letters = known(language).letters
     words = Words.of(document.text.reading, letters)
-    scorer = _scorer(words, language)
+    scorer = _scorer(words, language, careful=careful)
     others = [edit for reader in further for edit in reader(words, language, BY)]
     bad = list(lists.asked(words.reading, BY))
     of_lists = Taken((edit.start, edit.end) for edit in bad)
@@ -85,7 +100,14 @@ def repair(document: Document, language: str, further: Sequence[Reader] = (), li
         text, _ = text.edit(edit for edit in found if edit.safe)
         result = result.read_as(text)
         asked = tuple(q for q in asked if not mended.meets(q.start, max(q.end, q.start + 1)))
-    return replace(result, queries=(*document.queries, *asked))
+    told = _told(text) if scorer and scorer.channel and not careful else ()
+    return replace(result, queries=(*document.queries, *asked), notices=(*document.notices, *told))
+
+
+def _told(text: Text) -> tuple[str, ...]:
+    """What is said of a noisy scan that was corrected boldly."""
+    made = sum(isinstance(piece, Change) and piece.by == BY and piece.kind in CORRUPT for piece in text.pieces)
+    return (BOLDLY.format(made),) if made else ()
 
 
 def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
@@ -97,14 +119,15 @@ def still_asked(queries: Iterable[Query], text: Text) -> tuple[Query, ...]:
     return tuple(q for q in queries if q.by != BY or q.kind != "punctuation" or q.suggestion or q.start in lone)
 
 
-def _scorer(words: Words, language: str, earlier: Scorer | None = None) -> Scorer | None:
-    """The scorer for a reading; none for languages whose words are not known."""
+def _scorer(words: Words, language: str, earlier: Scorer | None = None, *, careful: bool = False) -> Scorer | None:
+    """The scorer for a reading, `careful` or as an `earlier` one; none for languages whose words are not known."""
     if not known(language).has(PROOFREAD):
         return None
     from ecdosis.stages.spelling.bold import tuned
     from ecdosis.stages.spelling.judgement import Scorer
 
-    return tuned(Scorer.of(words, language, earlier))
+    scorer = Scorer.of(words, language, earlier)
+    return tuned(scorer if earlier else replace(scorer, careful=careful))
 
 
 def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[Edit]:
@@ -112,18 +135,40 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     less, since others ask, too."""
     if scorer is None:
         return []
-    from ecdosis.stages.spelling import bold, division, grammar, marks, names, realword, signs, spelling
+    from ecdosis.stages.spelling import (
+        bold,
+        careful,
+        division,
+        elided,
+        grammar,
+        marks,
+        names,
+        realword,
+        signs,
+        spelling,
+    )
 
     if scorer.lexicon.is_early(scorer.words.counts):
         return list(marks.edits(scorer, BY))
     doubted = [*spelling.edits(scorer, BY), *division.edits(scorer, BY), *grammar.edits(scorer, BY)]
+    doubted = _with(doubted, elided.edits(scorer, BY))
     others = [*signs.edits(scorer, BY), *marks.edits(scorer, BY)]
     found = [*bold.proposals(scorer, BY, doubted), *others]
     mended = sum(edit.safe and edit.kind == "spelling" for edit in found)
     real = list(realword.edits(scorer, BY, mended, certain, fewer))
     found = bold.before_others(found, real) if scorer.channel else [*found, *real]
     named = not certain and not scorer.lexicon.own.letters.capital_nouns
-    return [*found, *names.edits(scorer, BY)] if named else found
+    found = [*found, *names.edits(scorer, BY)] if named else found
+    return list(careful.asked(scorer, found)) if scorer.careful else found
+
+
+def _with(found: Sequence[Edit], further: Iterable[Edit]) -> list[Edit]:
+    """Proposals, and `further` ones where none is certain, before those that only ask."""
+    certain = [edit for edit in found if edit.safe]
+    taken = Taken((edit.start, edit.end) for edit in certain)
+    certain += (edit for edit in further if not taken.meets(edit.start, edit.end))
+    taken = Taken((edit.start, edit.end) for edit in certain)
+    return [*certain, *(edit for edit in found if not edit.safe and not taken.meets(edit.start, edit.end))]
 
 
 def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:

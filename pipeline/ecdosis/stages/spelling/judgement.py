@@ -11,7 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from ecdosis.evidence import NAT, probability
@@ -55,12 +55,14 @@ class Score:
 @dataclass(frozen=True)
 class Scales:
     """The weights of the features (and the constant, as `constant`), and the probabilities from which a candidate is
-    read (`safe`; `in_ruins`: that for a brief word in a text most of whose words are misread) and asked (`unsure`)."""
+    read (`safe`; `in_ruins`: that for a brief word in a text most of whose words are misread; `careful`: where only
+    what is all but certain is done) and asked (`unsure`)."""
 
     weights: Mapping[str, float]
     safe: float
     unsure: float
     in_ruins: float = 1.0
+    careful: float = 1.0
 
     def probability(self, given: Mapping[str, float]) -> float:
         """What features say together."""
@@ -73,7 +75,7 @@ class Scales:
 def scales(language: str) -> Scales:
     """The weights that were learnt for a language (ISO 639-1), read once a run."""
     weights = known(language).weights
-    return Scales(weights.features, weights.safe, weights.unsure, weights.in_ruins)
+    return Scales(weights.features, weights.safe, weights.unsure, weights.in_ruins, weights.careful)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ class Scorer:
     """What scores the candidates for the words of one text. `cases`: the strange words (indices) for which there
     are candidates; `document_errors`: the words of it that each slip explains; `noise`: how many words in a thousand
     seem slips; `channel`: what slips cost in it, if it is a noisy scan; `slips_of`: those that lead to other
-    words from its own, told once for all its readings."""
+    words from its own, told once for all its readings; `careful`: only what is all but certain is to be
+    done, the rest asked."""
 
     words: Words
     lexicon: Lexicon
@@ -92,6 +95,7 @@ class Scorer:
     noise: float = 0.0
     channel: Channel | None = None
     slips_of: dict[str, tuple[Slip, ...]] = field(default_factory=dict, compare=False)
+    careful: bool = False
 
     @classmethod
     def of(cls, words: Words, language: str, earlier: Scorer | None = None) -> Scorer:
@@ -108,6 +112,7 @@ class Scorer:
                 noise=earlier.noise,
                 channel=earlier.channel,
                 slips_of=earlier.slips_of,
+                careful=earlier.careful,
             )
         first = new._with_errors()
         habits = Habits.of(words, first.document_errors, confusions(language))
@@ -135,6 +140,14 @@ class Scorer:
     def noise_units(self) -> float:
         """The logarithm (base 2) of one more than the slips in a thousand words."""
         return math.log2(1 + self.noise)
+
+    def candidates_of(self, index: int) -> Sequence[Candidate]:
+        """The candidates for a strange word (index)."""
+        return self._candidates.get(index, ())
+
+    @cached_property
+    def _candidates(self) -> dict[int, list[Candidate]]:
+        return dict(self.cases)
 
     def scores(self, by: Scales | None = None) -> Iterator[Score]:
         """A score for the best candidate for each strange word, in order."""

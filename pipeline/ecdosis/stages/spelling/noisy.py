@@ -231,7 +231,8 @@ class Reader:
             return None
         if any(map(words.is_hyphenated, (index, index + 1))) or words.is_elided(index):
             return None
-        slips: Sequence[Slip] = (Slip(whole, 0.0, "a space inside the word"),)
+        # What the two make may itself be misread: a word near it that fits much better makes it less sure.
+        slips: Sequence[Slip] = (Slip(whole, 0.0, "a space inside the word"), *near(whole, self._lexicon.language))
         if not self._lexicon.is_common(whole):
             strange = any(map(self._finder.is_strange, (index, index + 1)))
             slips = [slip for slip in self._finder.known_slips(whole) if slip.meant.isalpha()] if strange else ()

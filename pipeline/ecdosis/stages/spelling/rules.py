@@ -22,6 +22,7 @@ class SpellingRule(Rule):
     HALVES_NONE = 0.98, "two words, one of them none, that make one together"
     PRINTED = 0.97, "a hyphen inside a word, one half of which is no word"
     SIGN = 0.95, "a sign inside a word, for letters or put in"
+    ELIDED = 0.96, "an elision that lacks its apostrophe, or has a misread letter before it"
     YEAR = 0.95, "a year glued to a word, which stands apart elsewhere"
     YEAR_DOUBTED = 0.7, "a year glued to a word"
     NO_BLANK = 0.93, "no space after a mark, or before a bracket"

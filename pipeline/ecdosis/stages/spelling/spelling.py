@@ -12,6 +12,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case, without
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, foreign, forms
+from ecdosis.stages.spelling.rivals import is_undecided
 from ecdosis.stages.spelling.rules import BRIEF, CLEAN, LAST_LETTERS, RUINED, WORTH_ASKING, WORTH_ASKING_IN_DIRT
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
@@ -74,9 +75,10 @@ def _proposal(scorer: Scorer, score: Score, by: str) -> Edit | None:
         return None
     start, end = words.words[one.first].start, words.words[one.last].end
     kind = "word-division" if score.features["blank"] else "spelling"
-    likely = score.probability >= (limits.in_ruins if _is_brief_in_ruins(scorer, score) else limits.safe)
+    likely = score.probability >= _least(scorer, score) and not (scorer.careful and _is_a_writers(score))
     known = forms(scorer.lexicon.language)
     safe = likely and not is_open(words, score, known) and not _is_beside_foreign(scorer, score.index)
+    safe = safe and not is_undecided(scorer, score)
     one_word = one.first == one.last
     safe = safe and not (one_word and scorer.finder.is_half(score.index, lower_case(one.meant)))
     if not safe and _needs_no_question(words, score):
@@ -84,6 +86,18 @@ def _proposal(scorer: Scorer, score: Score, by: str) -> Edit | None:
     against = (OPEN if likely else 0.0) + (NAMED if _is_name_of_its_own(words, score) else 0.0)
     sure = certainty(log_odds(score.probability), 0.0 if safe else against)
     return Edit(start, end, words.as_written(one.meant, start, end), kind, by, sure, _why(words, score), safe)
+
+
+def _least(scorer: Scorer, score: Score) -> float:
+    """The probability from which a candidate is read."""
+    limits = scales(scorer.lexicon.language)
+    least = limits.in_ruins if _is_brief_in_ruins(scorer, score) else limits.safe
+    return max(least, limits.careful) if scorer.careful else least
+
+
+def _is_a_writers(score: Score) -> bool:
+    """Whether a slip is one that writers make and no scan: a careful edition asks whether it is the source's own."""
+    return bool(score.features["listed"] and not score.features["seen"])
 
 
 def _is_brief_in_ruins(scorer: Scorer, score: Score) -> bool:
@@ -174,6 +188,7 @@ def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> 
         or (name and bool(given["vowels"]))
         or given["strange"] >= STRANGE
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
+        or _is_at_home_abroad(word, score)
         or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name, listed=listed))
         or (bool(known) and _is_unproved(word.text, score, listed=listed))
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))
@@ -197,16 +212,20 @@ def _is_unproved(text: str, score: Score, *, listed: bool) -> bool:
 
 
 def _is_unlike_the_text(word: Word, score: Score, *, again: bool, name: bool, listed: bool) -> bool:
-    """Whether nothing else in the text was misread so often that a form which comes again, a rare word or one of
-    another language may be read otherwise."""
+    """Whether nothing else in the text was misread so often that a form which comes again, or a rare word, may be read
+    otherwise."""
     given = score.features
     error_rate = given["error_rate"] if given["seen"] else 0.0
     rare = given["common"] < RARE and not given["meant"] and given["fit"] <= 0 and not listed
-    return (
-        (again and error_rate < (OVERWHELMING if name else RECURRENT))
-        or (rare and error_rate < RECURRENT)
-        or (given["foreign"] > ABROAD and len(word.text) > SHORT and not error_rate)
-    )
+    return (again and error_rate < (OVERWHELMING if name else RECURRENT)) or (rare and error_rate < RECURRENT)
+
+
+def _is_at_home_abroad(word: Word, score: Score) -> bool:
+    """Whether a word is common in another language (possibile), and nothing else in the text was misread as it would
+    be."""
+    given = score.features
+    error_rate = given["error_rate"] if given["seen"] else 0.0
+    return given["foreign"] > ABROAD and len(word.text) > SHORT and not error_rate
 
 
 def _is_alone(score: Score) -> bool:
