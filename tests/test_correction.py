@@ -45,7 +45,7 @@ SENTENCE = "\n\nHe wont to the river, and he said that he Is in the house of the
         ({"correction": "careful"}, "careful"),
     ],
 )
-def test_the_purpose_says_how_sure_a_correction_must_be(stated: Mapping[str, str], correction: str) -> None:
+def test_the_purpose_says_how_sure_a_declaredmust_be(stated: Mapping[str, str], correction: str) -> None:
     assert values(stated)["correction"] == correction
 
 
@@ -64,7 +64,8 @@ def notices(correction: str, text: str = NOISE) -> list[str]:
     known = check({"id": "x", "language": "en", "title": "The Ferry", "correction": correction}, Path("x.toml"))
     root = parse(to_tei(text.encode(), known, Path("x.txt")))
     assert restore(root) == text.encode()
-    said = content(root.find(".//tei:editorialDecl/tei:correction", NAMESPACES))
+    [declared] = root.iterfind(".//tei:editorialDecl/tei:correction", NAMESPACES)
+    said = content(declared)
     assert ("995 of 1,000" in said) is (correction == "careful")
     assert ("where they are likely" in said) is (correction == "bold")
     return [notice for notice, _ in card(root, book(root)).told if "boldly" in notice]
