@@ -72,6 +72,14 @@ def test_what_is_only_asked(figure: dict[str, float], done: dict[str, float], as
     assert is_open(SEEN, "wrods", "words", **figure | asked)
 
 
+@pytest.mark.parametrize(("noise", "error_rate", "open_"), [(2.4, 0.0, True), (2.2, 0.0, False), (2.4, 1.0, False)])
+def test_what_a_keyboard_does_is_asked_in_a_scan(noise: float, error_rate: float, open_: bool) -> None:
+    words = Words.of(SEEN)
+    one = Candidate(3, 3, "words", -4.0, -9.0, Slip("words", 2.0, "n mistyped as m"))
+    said = NOTHING | {"noise": noise, "error_rate": error_rate}
+    assert spelling.is_open(words, Score(3, one, 0.99, said)) is open_
+
+
 @pytest.mark.parametrize(
     ("probability", "said", "safe", "certainty"),
     [

@@ -14,6 +14,7 @@ from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import BRIEF, forms
 from ecdosis.stages.spelling.rules import CLEAN, FITTING, HALF, JOINED, MOST, TOGETHER, WHOLE, SpellingRule
+from ecdosis.stages.spelling.spelling import STRANGE
 from ecdosis.stages.spelling.words import Word, likelier
 
 
@@ -50,7 +51,7 @@ def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
         often = f"{10 ** min(MOST, together):,.0f} times as common"
         why = f"lexicon: “{one.text + two.text}” is {often} as the two beside each other"
         why += (f"; context: it fits its neighbours {likelier(fit)}" if fit else "") + "."
-        safe = scorer.noise_units >= CLEAN
+        safe = scorer.noise_units >= CLEAN and scorer.foreignness(index) < STRANGE  # ad dict. in Latin
         rule = SpellingRule.HALVES if safe else SpellingRule.HALVES_DOUBTED
         yield Edit(one.start, two.end, one.text + two.text, "word-division", by, rule, why, safe)
 

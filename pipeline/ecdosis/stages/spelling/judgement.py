@@ -220,6 +220,11 @@ class Scorer:
             "noise": self.noise_units,
         }
 
+    def foreignness(self, index: int) -> float:
+        """The share of words around one that are strange, or at home in another language, whichever are more."""
+        around = self._of_the_passage(index)
+        return max(around["strange"], around["abroad"])
+
     def _of_the_candidate(self, index: int, one: Candidate) -> dict[str, float]:
         """How much commoner the candidate is, how well this text knows it, how it came to stand otherwise."""
         lower, meant = self.words.words[index].lower, lower_case(one.meant)

@@ -26,6 +26,10 @@ SHORTEST: Final = 4
 """Letters that a word must have for something to be put before or after it."""
 BRIEF: Final = 3
 """Letters of a word that initials may be."""
+USUAL: Final = -6.3
+"""Log10: of rarer words no former spellings are told, as any string may be one."""
+LIVING: Final = -6.0
+"""Log10: commoner words are of our day, whatever else they may have been (ware, bane)."""
 IN_USE: Final = -4.5
 """Log10: what is commoner in print is a word, if no list of forms has it."""
 EARLY: Final = 0.01
@@ -43,6 +47,7 @@ class Lexicon:
         self._all = frequencies(language, "best")
         self._common = frequencies(language, "small")
         self._derived: dict[str, bool] = {}
+        self._former: dict[str, bool] = {}
         self._older: dict[int, list[tuple[str, str]]] = defaultdict(list)  # by the letters that what is put has more
         for then, now in self.own.spellings.older:
             self._older[len(now) - len(then)].append((then, now))
@@ -106,7 +111,7 @@ class Lexicon:
         """Whether a word is a compound, or a listed word or a compound as it was written in another time."""
         known = forms(self.language)
         if not known:
-            return False
+            return self.is_former(word)
         if compound(word, self.own.affixes, known.__contains__):
             return True
         return any(
@@ -114,15 +119,29 @@ class Lexicon:
             for one, changes in former(word, self.own.spellings.former)
         )
 
+    def is_former(self, word: str) -> bool:
+        """Whether a word is a common one as it was written in another time, which that far outweighs (behinde, dropt);
+        where all forms are known, these tell."""
+        if (found := self._former.get(word)) is None:
+            small = common_words(self.language)
+            rare = self.frequency(word) < LIVING and not forms(self.language)
+            found = self._former[word] = rare and any(
+                changes == 1 and self.frequency(one) > max(USUAL, self.frequency(word) + MISSPELT) and one not in small
+                for one, changes in former(word, self.own.spellings.former)
+                if self._listed(one)
+            )
+        return found
+
     def is_common(self, word: str) -> bool:
         """Whether a word is beyond doubt, and common enough to be what was meant."""
-        return self.frequency(word) > (LEAST if len(word) > 2 else LEAST_SHORT) and self.has(word)
+        usual = self.frequency(word) > (LEAST if len(word) > 2 else LEAST_SHORT)
+        return usual and self.has(word) and (self._listed(word) or not self.is_former(word))
 
     def is_misspelling(self, word: str) -> bool:
         """Whether a word is a misspelling by the list of codespell, far rarer than the one word that is meant, and
         unknown to the old dictionaries (connexion is an older spelling, recieved is not)."""
         meant = self.meant_by(word)
-        known = not meant or word in dictionary(self.language)
+        known = not meant or word in dictionary(self.language) or self.is_former(word)
         return not known and self.frequency(meant) - self.frequency(word) > MISSPELT
 
     def in_dictionary(self, word: str) -> bool:

@@ -124,7 +124,7 @@ class Reader:
         """Whether a word may be read otherwise: one that is whole, not shortened, no number, and, if it is a word, no
         name nor in capitals."""
         words, word = self._words, self._words.words[index]
-        if len(word.text) > LONGEST or _is_number(word.text):
+        if len(word.text) > LONGEST or _is_number(word.text) or self._lexicon.is_former(word.lower):
             return False
         part = words.is_part(index) or words.is_soiled(index) or words.is_piece(index) or words.is_half(index)
         if part or words.is_elided(index) or words.is_hyphenated(index):

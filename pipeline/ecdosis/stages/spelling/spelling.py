@@ -23,6 +23,8 @@ OPEN: Final = -0.75
 of 115 cases of the development set, and said 0.94 of themselves."""
 NAMED: Final = -1.0
 """The same of what makes a word a name of its own (`_is_name_of_its_own`): such questions were right in 4 of 40."""
+SCANNED: Final = 2.3
+"""The logarithm (base 2) of one more than the slips in a thousand words, four of them, that who types a text mends."""
 FOREIGN: Final = 0.6
 """The probability from which a strange word among strange ones, or those of another language, is asked about."""
 LISTED: Final = 0.5
@@ -189,6 +191,7 @@ def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> 
         or given["strange"] >= STRANGE
         or (given["cost"] > TWICE and len(word.text) <= SHORT)
         or _is_at_home_abroad(word, score)
+        or _is_mistyped_in_a_scan(score)
         or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name, listed=listed))
         or (bool(known) and _is_unproved(word.text, score, listed=listed))
         or (_is_alone(score) and _has_capitals_of_its_own(words, score))
@@ -218,6 +221,12 @@ def _is_unlike_the_text(word: Word, score: Score, *, again: bool, name: bool, li
     error_rate = given["error_rate"] if given["seen"] else 0.0
     rare = given["common"] < RARE and not given["meant"] and given["fit"] <= 0 and not listed
     return (again and error_rate < (OVERWHELMING if name else RECURRENT)) or (rare and error_rate < RECURRENT)
+
+
+def _is_mistyped_in_a_scan(score: Score) -> bool:
+    """Whether a slip would be one of a keyboard's, alone among the many of a text: those are of a scan."""
+    given = score.features
+    return " mistyped as " in score.candidate.slip.how and given["noise"] >= SCANNED and not given["error_rate"]
 
 
 def _is_at_home_abroad(word: Word, score: Score) -> bool:
