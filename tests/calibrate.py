@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -123,9 +124,21 @@ def development_set(folder: Path) -> Iterator[Outcome]:
             yield from (one for one in found if one.stage != "furniture")
 
 
-def outcomes(known: Sequence[Pair]) -> Iterator[Outcome]:
-    """The findings in pairs of texts."""
-    for one in measured(known, "en"):
+def other_languages(folder: Path) -> dict[str, Callable[[], Iterator[Outcome]]]:
+    """What measures the findings in the texts of a development set that are not in English, by language."""
+    return {
+        f"Development set, {one}": partial(of_language, folder, one) for one in ("de", "fr") if (folder / one).is_dir()
+    }
+
+
+def of_language(folder: Path, code: str) -> Iterator[Outcome]:
+    """The findings in the texts of a development set in a language (ISO 639-1)."""
+    return outcomes(pairs(folder / code / "ocr", folder / code / "truth"), code)
+
+
+def outcomes(known: Sequence[Pair], language: str = "en") -> Iterator[Outcome]:
+    """The findings in pairs of texts in a language (ISO 639-1)."""
+    for one in measured(known, language):
         yield from one.outcomes
 
 
@@ -169,7 +182,9 @@ def _share(of: Calibrated) -> str:
 
 def report(devset: Path | None) -> Iterator[str]:
     """All that is known, in lines."""
-    corpora = {"Specimens": specimens} | ({"Development set": lambda: development_set(devset)} if devset else {})
+    corpora: dict[str, Callable[[], Iterator[Outcome]]] = {"Specimens": specimens}
+    if devset:
+        corpora |= {"Development set": lambda: development_set(devset), **other_languages(devset)}
     for name, found in corpora.items():
         yield f"{name}: how sure, and how often right"
         yield from (f"  {line}" for line in lines(list(found())))
