@@ -66,7 +66,7 @@ def notices(correction: str, text: str = NOISE) -> list[str]:
     assert restore(root) == text.encode()
     [declared] = root.iterfind(".//tei:editorialDecl/tei:correction", NAMESPACES)
     said = content(declared)
-    assert ("995 of 1,000" in said) is (correction == "careful")
+    assert ("all but certain" in said) is (correction == "careful")
     assert ("where they are likely" in said) is (correction == "bold")
     return [notice for notice, _ in card(root, book(root)).told if "boldly" in notice]
 

@@ -171,7 +171,7 @@ BUILT_IN: Final = (
                 "how sure a correction of words must be",
                 {
                     "bold": "made where they are likely; what is less likely is asked",
-                    CAREFUL: "made only where at least 995 of 1,000 such are right; all else is asked",
+                    CAREFUL: "made only where they are all but certain; all else is asked",
                 },
                 "bold",
                 CAREFUL,
