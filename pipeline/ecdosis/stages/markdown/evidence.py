@@ -29,7 +29,9 @@ NEAR: Final = 60
 _TARGET: Final = r"(?:<[^<>\n]{1,500}>|(?:https?://|mailto:|\.{0,2}/|#)[^\s()]{1,500}|[\w./%~-]{1,200}\.[A-Za-z]\w{1,4}(?:#\S{1,80})?)"
 _LABEL: Final = r"\[[^\[\]\n]{1,300}\]"
 _TITLED: Final = r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
-_INNER: Final = re.compile(r"(?<=\n\n)#{1,6}[ \t]+(?=\S)[^\n]{1,200}(?=\n[ \t]*\n)")
+_HASHES: Final = r"#{1,6}[ \t]+(?=\S)(?!p\.[ \t]*\w{0,8}[ \t]*\(#\d)[^\n]{1,200}"
+"""A heading; HathiTrust's marks of pages (`## p. 12 (#34) ####`) are none."""
+_INNER: Final = re.compile(rf"(?<=\n\n){_HASHES}(?=\n[ \t]*\n)")
 SIGNS: Final[Mapping[str, tuple[re.Pattern[str], int, float]]] = {
     "links with their addresses": (re.compile(rf"(?<!!){_LABEL}\({_TARGET}{_TITLED}\)"), 1, STRONG),
     "pictures": (re.compile(rf"!\[[^\[\]\n]{{0,300}}\]\({_TARGET}{_TITLED}\)"), 1, STRONG),
@@ -45,7 +47,7 @@ SIGNS: Final[Mapping[str, tuple[re.Pattern[str], int, float]]] = {
         STRONG,
     ),
     "notes": (re.compile(r"^\[\^[^\[\]\s]{1,40}\]:[ \t]", re.M), 1, STRONG),
-    "headings": (re.compile(r"(?:\A\s*|(?<=\n\n))#{1,6}[ \t]+(?=\S)[^\n]{1,200}(?=\n[ \t]*\n|\Z)"), 1, 1.0),
+    "headings": (re.compile(rf"(?:\A\s*|(?<=\n\n)){_HASHES}(?=\n[ \t]*\n|\Z)"), 1, 1.0),
     "headings inside": (_INNER, 2, 1.5),
     "many headings": (_INNER, 5, 1.0),
     "words between **": (re.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*\*(?![*\w])"), 1, 1.0),
