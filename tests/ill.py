@@ -126,6 +126,32 @@ def columns_by_turns(random: Random) -> str:
     return "\n".join(line for pair in zip(left, right, strict=False) for line in pair)
 
 
+def columns_whole(random: Random) -> str:
+    """The same where no word is divided: only the ends of sentences show it."""
+    left, right = textwrap.wrap(prose(random, 120), 34), textwrap.wrap(prose(random, 120), 34)
+    return "\n".join(line for pair in zip(left, right, strict=False) for line in pair)
+
+
+def stacked(random: Random) -> str:
+    """One word in each line."""
+    return "\n".join(prose(random, 40).split())
+
+
+def tex(random: Random) -> str:
+    """A file of LaTeX."""
+    parts = (f"\\section{{The Ferry}}\n{prose(random, 4)} \\emph{{Nobody}} came." for _ in range(8))
+    return "\\documentclass{article}\n\\begin{document}\n" + "\n\n".join(parts) + "\n\\end{document}\n"
+
+
+def table_parted(random: Random) -> str:
+    """A table each cell of which is a line of its own."""
+    rows = (
+        f"{random.choice(('Saltern', 'Thornby', 'Rushby'))}\n{random.randint(1, 99)}\n{random.randint(1, 9)}.5"
+        for _ in range(12)
+    )
+    return f"{prose(random, 20)}\n\n" + "\n".join(rows) + f"\n\n{prose(random, 20)}"
+
+
 def page_twice(random: Random) -> str:
     """A page of some that stands twice, the second time read anew, with other slips."""
     bodies = pages(random, 6)

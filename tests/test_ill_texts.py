@@ -24,6 +24,7 @@ from ecdosis.diagnosis import (
     markup,
     order,
     reversed,
+    stacked,
     tables,
     twice,
     unspaced,
@@ -37,6 +38,10 @@ ILLNESSES = {
     "columns": "columns",
     "columns_closed": "columns",
     "columns_by_turns": "columns",
+    "columns_whole": "columns",
+    "stacked": "stacked",
+    "table_parted": "tables",
+    "tex": "markup",
     "page_twice": "twice",
     "overlapping": "twice",
     "shuffled": "page-order",
@@ -49,7 +54,7 @@ ILLNESSES = {
     "table": "tables",
     "tagged": "markup",
 }
-LAYOUT = (capitals, columns, letterspaced, markup, order, reversed, tables, twice, unspaced)
+LAYOUT = (capitals, columns, letterspaced, markup, order, reversed, stacked, tables, twice, unspaced)
 TOLD = ("all-capitals", "tables")
 
 
@@ -373,5 +378,44 @@ def test_control_words_of_a_word_processor() -> None:
     assert not markup.examine(Subject(ten + "a" * (5001 - len(ten))))
     assert not markup.examine(Subject(ten.replace(r"\tab", "")))
     latex = r"\chapter{The Ferry} \textit{so} \begin{quote} \parbox \tabular \frac12 \item \label{a}\n"
-    assert not markup.examine(Subject(latex * 20))
+    finding = markup.examine(Subject(latex * 20))
+    assert finding
+    assert "100 commands of LaTeX" in finding.sentence, "none of which is of a word processor"
     assert not markup.examine(Subject("C:\\files\\part\\b2\\index.txt\n" * 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat went in the end.\nso nobody came to it at all\nand so nobody went to it\n" * 20,  # no capitals
+        "He asked about Prof.\nof whom nobody knew anything\nThe boat lay in the mud\n" * 3,  # few
+        "The boat lay in the mud.\nThe rope was gone\nNobody came to look for it.\n" * 20,
+    ],
+)
+def test_lines_in_order_are_no_columns(text: str) -> None:
+    assert "columns" not in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(["Saltern", "Thornby", "Rushby", "boat", "river"] * 60),  # a list of words
+        "\n".join(f"{word}." for word in ["Saltern", "Thornby", "Amos"] * 90),  # of names with marks
+        "\n".join(["the", "boat", "lay", "in", "the", "mud."] * 30),  # too few
+        "\n".join(["the", "boat", "lay", "in", "the", "mud", "for", "a", "year."] * 60 + ["and then it went"] * 70),
+    ],
+)
+def test_words_below_each_other_may_be_a_list(text: str) -> None:
+    assert "stacked" not in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"Chapter {word}\n{number}" for number, word in enumerate("abcdefghij")),  # a table of contents
+        "\n".join(["Saltern", "12", "3.5"] * 5 + ["Nobody came there at all, and so it was left as it was for years."]),
+        "\n".join(["1", "2", "Nobody came there, and so it was left, and then."] * 9),  # sentences
+    ],
+)
+def test_lines_of_words_and_numbers_may_be_no_table(text: str) -> None:
+    assert "tables" not in found(text)

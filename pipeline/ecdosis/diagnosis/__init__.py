@@ -30,6 +30,7 @@ EXAMINATIONS: Final[Sequence[str]] = (
     "ecdosis.diagnosis.order:examine",
     "ecdosis.diagnosis.reversed:examine",
     "ecdosis.diagnosis.unspaced:examine",
+    "ecdosis.diagnosis.stacked:examine",
     "ecdosis.diagnosis.letterspaced:examine",
     "ecdosis.diagnosis.capitals:examine",
     "ecdosis.diagnosis.tables:examine",

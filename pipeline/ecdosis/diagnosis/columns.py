@@ -29,6 +29,12 @@ ACROSS: Final = 4
 """Words that are whole only if the next line (or the one after it) goes on with their second half."""
 TIMES: Final = 4
 """How many more of these there must be than words that are whole as they stand."""
+ENDS: Final = 6
+"""Lines that end a sentence behind which the next goes on in the midst of another, at least and (`ON`) of all that end
+one. In prose whose lines are in order hardly one does."""
+BEGUN: Final = 0.6
+"""Share of these behind which the line after the next begins with a capital, as the first of a sentence does; where
+nobody writes capitals, none does."""
 LONGEST: Final = 42
 """Code points of half a word with its hyphen and what stands before it."""
 SIGNS: Final = "-¬\u00ad"
@@ -36,6 +42,8 @@ SIGNS: Final = "-¬\u00ad"
 _GAP: Final = re.compile(rf"(?<=\S) {{{GAP},}}(?=\S)")
 _WIDE: Final = re.compile(r"\S {4,}\S")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ENDED: Final = re.compile(r"[^\W\d_]{4}\.$")
+"""The end of a sentence, and no abbreviation; a question may end before `he said`."""
 _HALF_WITHIN: Final = re.compile(r"(?<!\w)([^\W\d_]{2,40})[-¬\u00ad] {1,40}([^\W\d_]{2,40})")
 _HALF_AT_END: Final = re.compile(r"(?<!\w)([^\W\d_]{2,40})[-¬\u00ad]$")
 _FIRST: Final = re.compile(r"\s{0,40}([^\W\d_]{2,40})")
@@ -149,7 +157,23 @@ def examine(subject: Subject) -> Finding | None:
             f"The lines of two columns follow each other by turns: {len(halves):,} words are whole only "
             f"if one leaves out what stands between their halves ({shown})"
         )
+    if ends := by_turns(subject.text):
+        return _finding(
+            f"The lines of two columns follow each other by turns: behind {len(ends):,} lines that end a sentence "
+            f"(the first is line {ends[0]:,}) stands one from the midst of another, and then the next begins"
+        )
     return None
+
+
+def by_turns(text: str) -> list[int]:
+    """The lines (from 1) that end a sentence, if behind most of such the next goes on in the midst of one, and the one
+    after that begins another: so do the lines of two columns that follow each other by turns."""
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    ended = [index for index, (_, line) in enumerate(lines[:-2]) if _ENDED.search(line[-LONGEST:])]
+    parted = [index for index in ended if lines[index + 1][1][0].islower()]
+    begun = sum(lines[index + 2][1][0].isupper() for index in parted)
+    sure = len(parted) >= max(ENDS, ON * len(ended)) and begun >= BEGUN * len(parted)
+    return [lines[index][0] for index in parted] if sure else []
 
 
 def _finding(what: str) -> Finding:

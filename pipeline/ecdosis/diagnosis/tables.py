@@ -15,6 +15,10 @@ FIELDS: Final = 3
 """Numbers in a row of several."""
 ALONE: Final = 10
 """Lines with one number each, one below the other, as a table comes out whose cells were parted."""
+CELL: Final = 40
+"""Code points of the words in a cell."""
+_ROWS: Final = re.compile(rf"([nw]{{3,10}}?)\1{{{ROWS - 1},}}")
+"""Rows of as many cells each, and of the same sort in the same order."""
 _DIGITS: Final = re.compile(
     r"\d\s\S{0,9}\d\s\S{0,9}\d|^[ \t]{0,40}\S{0,2}\d[\d.,:%/-]{0,12}[ \t\r]{0,40}$", re.MULTILINE
 )
@@ -53,6 +57,24 @@ def tables(text: str) -> Iterator[Table]:
         yield Table(first, rows)
 
 
+def parted(text: str) -> Iterator[Table]:
+    """Rows of a text each cell of which is a line of its own: lines that are by turns words and numbers, in the same
+    order again and again."""
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    signs = "".join(map(_cell, (line for _, line in lines)))
+    for match in _ROWS.finditer(signs):
+        row = match[1]
+        if row.count("n") > 1 and "w" in row:
+            yield Table(lines[match.start()][0], (match.end() - match.start()) // len(row))
+
+
+def _cell(line: str) -> str:
+    """What a line may be in a table: a number (n), some words (w), nothing (x)."""
+    if _NUMBER.fullmatch(line):
+        return "n"
+    return "w" if len(line) <= CELL and line[-1] not in ".!?,;:-" and line[0].isalnum() else "x"
+
+
 def _numbers(line: str) -> int:
     """How many numbers a line has that is a row of a table without columns; 0 if it is none: words may name the row."""
     if len(_GAPS.split(line.strip())) >= FIELDS:  # its columns are there
@@ -66,7 +88,7 @@ def _numbers(line: str) -> int:
 
 def examine(subject: Subject) -> Finding | None:
     """Rows of numbers."""
-    found = list(tables(subject.text))
+    found = list(tables(subject.text)) or list(parted(subject.text))
     if not found:
         return None
     rows = sum(table.rows for table in found)
