@@ -55,6 +55,8 @@ DEEP: Final = 2
 """Lines that go on before a line, and in it, which are more than a heading has in all."""
 LISTED: Final = 3
 """Lines before an item and after it, in one of which another begins."""
+YEAR: Final = 6
+"""Characters of a line that is a year and the sign behind it."""
 CENTRED: Final = 3
 """Columns by which the sums of their edges differ at most in lines that are centred on one axis."""
 LONG: Final = 60
@@ -124,6 +126,8 @@ class Judge:
         if index in self._headings:
             return Reason(LineRule.HEADING, LineRule.HEADING.what)
         measure = self.measure(index)
+        if a.dated and b.year and b.last - b.first <= YEAR:
+            return Reason(LineRule.AMIDST, AMIDST)
         if measure is None:
             return None
         reach = self.page.reach[index]
@@ -321,7 +325,7 @@ class Judge:
         measure = self.measure(index)
         if measure is None or max(a.edge, b.edge) > WIDER * measure.usual:
             return self._unwrapped(index, a, b)
-        if index in self._verse or self.paragraph_indent(index + 1):
+        if index in self._verse or (self.paragraph_indent(index + 1) and not self._is_within(index, a, b, measure)):
             return None
         reach = self.page.reach[index]
         parted = self.page.parted[index]
@@ -332,6 +336,14 @@ class Judge:
             return Reason(LineRule.BLANK_ON, PARTED)
         prose = self._is_prose(index + 1) or (parted and b.closing is Closing.STOP)
         return self._full_apart(a, b, parted) if full and prose else None
+
+    def _is_within(self, index: int, a: ReadingLine, b: ReadingLine, measure: Measure) -> bool:
+        """Whether a sentence goes on in lines that are indented alike, as those of an item or a quotation are, across
+        what stands between pages."""
+        alike = self.page.parted[index] and self._indents[index] == self._indents[index + 1]
+        nearly = self.page.reach[index] >= NEARLY * measure.usual
+        name = nearly and a.closing in INSIDE and b.opening is Opening.UPPER
+        return alike and not b.quote and (self.page.goes_on[index] or name)
 
     def _full_apart(self, a: ReadingLine, b: ReadingLine, parted: bool) -> Reason | None:
         """The same for a line that is full, before prose."""

@@ -91,15 +91,19 @@ _COMMAS: Final = frozenset(",;،؛，；、")
 _DASHES: Final = frozenset("—–―")
 _ABBREVIATED: Final = re.compile(
     r"(?:^|[\s(\[])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Ste|Prof|Messrs|Mme|Mlle|MM|Rev|Hon|Capt|Col|Gen|Lieut|Lt|Sgt|Esq|vol|vols|pp?"
-    r"|ch|chap|figs?|nos?|vs|viz|cf|e\.g|i\.e|u\.a|z\.B|d\.h|bzw|ca|c|ed|eds|fl|Hr|Fr|Sr|Sra|Don|г|гг|т\.е|т|стр)\.$"
+    r"|ch|chap|figs?|nos?|vs|viz|cf|e\.g|i\.e|u\.a|z\.B|d\.h|bzw|ca|c|ed|eds|fl|Hr|Fr|Sr|Sra|Don|г|гг|т\.е|т|стр"
+    r"|1?\ds|\d{1,2} (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
-"""Abbreviations after which a sentence usually goes on (a capital alone is an initial)."""
+"""Abbreviations after which a sentence usually goes on (a capital alone is an initial): shillings before pence, days
+before years, too."""
 _TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|St|Ste|Prof|Messrs|Mme|Mlle|MM?|Rev|Hon|Capt|Col|Gen|Lieut|Lt|Sgt|Hr|Fr|Sr|Sra)\."
 _TITLED: Final = re.compile(rf"(?:^|[\s(\[]){_TITLE}$")
 _TITLE_FIRST: Final = re.compile(rf"{_TITLE} [^\W\d_]\S*")
 """A title before the name of a person, at the end of a line and at the beginning of one."""
 _DAY: Final = re.compile(r"(?:^|\s)(?:[1-9]|[12]\d|3[01])$")
 _DATED: Final = re.compile(r"(?P<month>[^\W\d_]{3,})(?:\.? \d{1,2}(?:st|nd|rd|th|d)?)?[,\"'’]{0,2}$")
+_DAY_OF: Final = re.compile(r"(?:^|\s)\d{1,2} (?P<month>[^\W\d_]{3,9})\.?,?$")
+"""The day of a month, which may be shortened."""
 _YEAR: Final = re.compile(rf"{YEAR}(?!\w|\.\d)")
 _COUNTED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|d)\b|\d{1,5} (?P<word>[^\W\d_]+)")
 """What a sentence counts: an ordinal, a number before a small letter or a month."""
@@ -166,7 +170,10 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         closing is Closing.OPEN and (tail.split()[-1] in words("unfinished") or _TITLED.search(tail) is not None),
         _DAY.search(tail) is not None,
         opening is Opening.UPPER and _is_month(head.split()[0]),
-        (dated := _DATED.search(tail)) is not None and is_month(dated["month"]),
+        any(
+            found and is_month(found["month"])
+            for found in (_DATED.search(tail), closing is Closing.OPEN and _DAY_OF.search(tail))
+        ),
         opening is Opening.DIGIT and _YEAR.match(head) is not None,
         opening is Opening.DIGIT and (quote or _is_counted(head)),
         opening is Opening.UPPER and not content.isupper() and _SHORTENED.match(head) is not None,
