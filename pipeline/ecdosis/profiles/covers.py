@@ -44,7 +44,7 @@ _STATEMENT: Final = re.compile(r"\s/\s.*|[.,;]\s+(?:[Ee]d\.|[Ee]dited|[Tt]r\.|[T
 """What a catalogue says behind a title of who had a part in the work."""
 _HANDLE: Final = re.compile(
     r"\W{0,4}(?:https?://(?:hdl\.handle\.net|babel\.hathitrust\.org|www\.hathitrust\.org)\S*"
-    r"|Public Domain.*|HathiTrust.*)"
+    r"|www\.hathitrust\.org|Public Domain.*|HathiTrust.*)"
 )
 
 
@@ -121,7 +121,9 @@ def hathi_trust(file: File) -> Finding | None:
         title=_STATEMENT.sub("", _words(file, title)).strip(" .,;:"),
         author=catalogued(file.lines[heading].text.rstrip(".")),
     )
-    return Finding(told, (*_apart(file, title, range(title.start, heading + 1), found), *passages))
+    printed = range(heading, next((i for i in above if i > heading and i in {one.start for one in rest}), heading + 1))
+    catalogue = range(title.start, printed.stop if len(printed) <= TITLE else heading + 1)
+    return Finding(told, (*_apart(file, title, catalogue, found), *passages))
 
 
 def _line_of(file: File, found: Finding | None) -> int | None:

@@ -106,7 +106,8 @@ def _passages(file: File) -> Iterator[Passage]:
     above, below = menus.outside(file)
     for index in chain(above[:-1], below):  # the line right above the prose is its heading
         line = file.lines[index]
-        if _is_control(line.text) or _SCRIPT.fullmatch(line.text):
+        opener = phrases.is_one_of("opener", "lists", line.text)  # by which the list below it is told later
+        if (_is_control(line.text) and not opener) or _SCRIPT.fullmatch(line.text):
             yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control or script of a web page")
     for index in chain.from_iterable(menus.find(file)):  # line by line: the gap that is left parts the title from it
         line = file.lines[index]

@@ -1,6 +1,7 @@
 """Furniture: what stands in the stream of a text but is not part of it.
 
-Two sorts: what a book's pages carry (`pages`, `heads`, `breaks`, `single`, `signatures`, `slugs`), and what web pages
+Two sorts: what a book's pages carry (`pages`, `heads`, `breaks`, `single`, `signatures`, `slugs`,
+`interjected`), and what web pages
 and the programs that make files leave (`web`, with the phrases of `phrases.toml`). Every finding rests on several
 signs, says which, and is set aside only when they make it sure; else the editor is asked and the text stays as it is.
 """
@@ -21,6 +22,7 @@ from ecdosis.stages.furniture import (
     dirt,
     halves,
     heads,
+    interjected,
     line_numbers,
     page_marks,
     plates,
@@ -66,7 +68,8 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
     if not lines.lines:
         return list(numbering.spans)
     site = (span for span in Site(lines, language, ()).find() if span.safe and span.kind in TEMPLATE)
-    template = list({span.start: span for span in (*slugs.find(lines), *section_links.find(lines), *site)}.values())
+    whole = (*interjected.find(lines, long=True), *slugs.find(lines), *section_links.find(lines), *site)
+    template = list({span.start: span for span in whole}.values())
     bare = _without(lines, template)
     pages = _pages(bare)
     found: dict[int, Span] = {}
@@ -89,13 +92,19 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         lines = _paged(lines, pages.lines)
     else:
         found.update(single.find(bare))
-    safe = {span.start for span in found.values() if span.safe}
-    taken = {index for index, line in enumerate(lines.lines) if line.start in safe}
+    taken = _taken(lines, tuple(found.values()))
     spans = _merged(list(found.values()), [*template, *Site(lines, language, taken, page).find()])
+    spans.extend(interjected.find(lines, _taken(lines, spans)))
     spans.extend((*numbering.spans, *page_marks.among_words(text)))
     if pages:
         spans.extend(_apart(numbering.before(heads.page_breaks(pages, found)), spans))
     return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _taken(lines: Lines, spans: Sequence[Span]) -> frozenset[int]:
+    """The indices of the lines that are set aside."""
+    safe = {span.start for span in spans if span.safe}
+    return frozenset(index for index, line in enumerate(lines.lines) if line.start in safe)
 
 
 def _whole_lines(text: str, spans: Sequence[Span]) -> list[Span]:

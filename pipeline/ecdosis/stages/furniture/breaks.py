@@ -47,6 +47,8 @@ LETTERS: Final = 8
 """Of a head that is compared with others letter by letter; shorter ones are alike by chance."""
 KEYS: Final = 500
 """Different lines that others are compared with; a book has some dozens of heads."""
+AGAIN: Final = 0.6
+"""Share of like lines at most whose neighbours differ, if they are of a paragraph that comes again."""
 MEMORY: Final = 4
 """Earlier places of a number that are tried as the one before."""
 
@@ -383,14 +385,27 @@ def _at_foot(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, st
     return sum(above < below for above, below in gaps) >= sum(above > below for above, below in gaps)
 
 
+def _is_of_a_sentence(lines: Lines, places: Sequence[int]) -> bool:
+    """Whether lines that come again are a sentence, as a refrain is that is quoted, or a part of one: of a paragraph
+    that a writer has again, which is broken at the same words into the same lines."""
+    text = lines.lines[places[0]].text
+    sentence = text.endswith((".", "!", "?")) and text.count(" ") > 2 and text.split()[-1][0].islower()
+    around = {(lines.lines[i - 1].text, lines.lines[i + 1].text) for i in places if 0 < i < len(lines.lines) - 1}
+    return sentence or len(around) <= AGAIN * len(places)
+
+
 def _from_heads(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int]]:
     """Borders between pages by lines that come again at the distance of pages, in the midst of sentences."""
+    if not lines.punctuated:
+        return []
     by_key: dict[str, list[int]] = defaultdict(list)
     for index, key in heads.items():
         by_key[key].append(index)
     borders: set[int] = set()
     for places in by_key.values():
         if len(places) < RUN:
+            continue
+        if _is_of_a_sentence(lines, places):
             continue
         steps = [float(lines.lines[b].start - lines.lines[a].start) for a, b in pairwise(places)]
         even = median(steps) >= SHORTEST and _regular(steps)

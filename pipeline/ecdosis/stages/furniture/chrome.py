@@ -22,7 +22,8 @@ CUES: Final = 2
 """Words of a notice of consent, beside that for what is consented to."""
 NAME: Final = 50
 """Code points before the age of a reader's comment."""
-_NAMES: Final = r"(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*,? +){0,4}(?:[·•|–-] *)?"
+_NAMES: Final = r"(?:[^\W\d_][\w.-]{1,30}?(?=\d)|(?:[^\W\d_a-zà-ÿа-я][\w.'’-]*,? +){0,4})(?:[·•|–-] *)?"
+"""A name, its words parted from the age; or one word with which a copy of the page has run it together."""
 _AGO: Final = re.compile(
     rf"{_NAMES}(?:(?:\d+|[Aa]n?) (?:second|minute|min|hour|hr|day|week|month|year)s? ago"
     r"|[Vv]or (?:\d+|einer?m?) (?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)\w*"

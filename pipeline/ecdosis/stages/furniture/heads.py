@@ -122,7 +122,10 @@ def _judge(pages: Pages, edge: Edge) -> Span | None:
     signs.append(Sign.rare(f"stands at the {where} of a page", 0.5 if pages.marked else 0.35))
     line = pages.lines.lines[edge.line]
     kind = "page-number" if _is_number(pages, edge) else f"running-{where}"
-    return judged(line.start, line.end, kind, signs)
+    span = judged(line.start, line.end, kind, signs)
+    if span and pages.are_units and kind != "page-number" and not _carries(pages, edge):
+        return replace(span, safe=False, certainty=min(span.certainty, UNSURE))
+    return span
 
 
 def _is_number(pages: Pages, edge: Edge) -> bool:
@@ -190,7 +193,8 @@ def _is_of_the_text(pages: Pages, edge: Edge, text: str, around: int, *, carries
     """Whether the looks of a line that comes again say that it is one of the text; `carries`: it has its page's
     number."""
     small = text.islower() and not URL.fullmatch(text)
-    if not carries and (small or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
+    leads = text.endswith(":" if edge.top else (":", ",")) and pages.texts[text] > 1  # a speaker; `Your brother,`
+    if not carries and (small or leads or (not edge.top and label_of(text))):  # `1 Ibid.` comes again, too
         return True
     told = _may_be_item(text, around) or (not carries and around < SECOND)
     return told and pages.texts[text] < IDENTICAL and _goes_on(text, pages.lines.width)

@@ -26,6 +26,15 @@ _BEGIN: Final = "<[{-=_*#—–."
 GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
 
 
+PARAGRAPH: Final = 200
+"""Code points; no line of a page is longer..."""
+MOST: Final = 0.8
+"""... and lines that are hold this share of a text of which each is a paragraph."""
+SENTENCES: Final = 0.1
+"""Share of the lines in which a sentence ends; a transcript without marks has fewer, verse and print have more."""
+_END: Final = re.compile(r"[.!?…。！？।؟][\"'”’»)\]]{0,2}(?:\s|$)")
+
+
 class PageLine(NamedTuple):
     """A line that is not blank: its number, where its text begins and ends without the blanks around it (offsets), how
     many blank lines stand before it, and the index of its page."""
@@ -69,7 +78,14 @@ class Lines:
         """Whether every line is a block of its own: no blank lines between most, and lines as long as paragraphs."""
         rest = self.lines[1:]
         parted = sum(1 for line in rest if line.gap)
-        return bool(rest) and parted < len(rest) / 10 and median(len(line.text) for line in rest) > 100
+        whole = sum(len(line.text) for line in rest if len(line.text) > PARAGRAPH)
+        most = whole > MOST * sum(len(line.text) for line in rest)  # however many links and labels stand around them
+        return bool(rest) and parted < len(rest) / 10 and (most or median(len(line.text) for line in rest) > 100)
+
+    @cached_property
+    def punctuated(self) -> bool:
+        """Whether the sentences of the text end with marks; where they do not, nothing is told of one that goes on."""
+        return sum(_END.search(line.text) is not None for line in self.lines) >= SENTENCES * len(self.lines)
 
     @cached_property
     def pages(self) -> tuple[range, ...]:

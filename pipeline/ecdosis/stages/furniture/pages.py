@@ -6,18 +6,19 @@ around; a sentence goes on from one page to the next as if the line were not the
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals, with_lost_figures
 from ecdosis.stages.furniture.phrases import heading_word
+from ecdosis.stages.furniture.rhythm import with_the_text
 from ecdosis.stages.furniture.similar import LineKey, alike, key_of, plain_figures, similar
 
 DEPTH: Final = 3
@@ -42,6 +43,10 @@ AWAY_SHARE: Final = 0.2
 """... if they are so many for each that stands at an edge."""
 FULL: Final = 0.9
 """Share of the usual number of lines from which a page is full."""
+UNITS: Final = 8
+"""Pages from which it is told that each is a whole..."""
+UNEVEN: Final = 0.5
+"""... where less than this share of them is nearly as long as the longest are."""
 
 WORDS: Final = 12
 """Words of a head beside a damaged number: a line with more is one of the text."""
@@ -112,8 +117,8 @@ class Pages:
         needed = 2 if len(self.filled) > FEW else 1
         for page, found in by_page.items():
             around = Counter(v for p in range(page - NEAR, page + NEAR + 1) if p != page for v in votes.get(p, ()))
-            ranked = [(around[n.roman, n.value - page], -e.depth, e, n) for e, n in found]
-            support, _, edge, numeral = max(ranked, key=lambda item: item[:2])
+            ranked = [(around[n.roman, n.value - page], -e.depth, n.place == "alone", e, n) for e, n in found]
+            support, _, _, edge, numeral = max(ranked, key=lambda item: item[:3])
             if support >= max(needed, max(around.values(), default=0) / OUTVOTED):
                 best[page] = (edge.line, numeral)
         return with_lost_figures(self._proven(best))
@@ -180,8 +185,8 @@ class Pages:
     @cached_property
     def of_the_body(self) -> frozenset[int]:
         """The lines at the edges that come again where they would not as heads or feet: inside of pages, or at the
-        other edge as well. So do salutations and signatures of letters, speakers, dates, refrains. A few heads do
-        where the source lacks a page mark."""
+        other edge as well, or only where the text of a page ends. So do salutations and signatures of letters,
+        speakers, dates, refrains. A few heads do where the source lacks a page mark."""
         at_edges = {edge.line: edge.top for edge in self.edges}
         inside = self._inside(at_edges)
         wanted = Counter(key.letters for key in self.plain_keys.values())
@@ -197,7 +202,7 @@ class Pages:
         }
         known = ((line, key.letters) for line, key in self.plain_keys.items())
         often = {key for key, count in away.items() if count >= max(AWAY, AWAY_SHARE * wanted[key])} - self._numbered()
-        return frozenset(line for line, key in known if key in often)
+        return frozenset(line for line, key in known if key in often) | with_the_text(self)
 
     def _inside(self, at_edges: Container[int]) -> Counter[str]:
         """The letters of the short lines inside of pages, and how often each comes."""
@@ -256,18 +261,32 @@ class Pages:
     @cached_property
     def cut(self) -> Mapping[int, bool]:
         """Page -> whether a sentence goes on into it from the page before."""
-        found = {}
-        for before, page in zip(self.filled, self.filled[1:], strict=False):
-            last = self._body(reversed(self.lines.pages[before]))
-            first = self._body(iter(self.lines.pages[page]))
-            found[page] = cuts(last, first)
-        return found
+        return {page: self.is_cut(before, page) for before, page in pairwise(self.filled)}
+
+    def is_cut(self, before: int, page: int, without: Container[int] = ()) -> bool:
+        """Whether a sentence goes on into a page from the one before, some lines of furniture apart."""
+        last = self._body(line for line in reversed(self.lines.pages[before]) if line not in without)
+        first = self._body(line for line in self.lines.pages[page] if line not in without)
+        return self.lines.punctuated and cuts(last, first)
+
+    @cached_property
+    def are_units(self) -> bool:
+        """Whether each page is a whole, as a form, a recipe or a record is: no sentence goes on from one to the next,
+        and few are full. Then what comes again at their edges may be the words of the form."""
+        heights = sorted(self._height(page) for page in self.filled)
+        if len(heights) < UNITS or any(self.cut.values()):
+            return False
+        full = FULL * heights[int(FULL * len(heights))]
+        return sum(height >= full for height in heights) < UNEVEN * len(heights)
+
+    def _height(self, page: int) -> int:
+        """The lines of a page, with the blank ones."""
+        return sum(1 + self.lines.lines[index].gap for index in self.lines.pages[page])
 
     @cached_property
     def after_full(self) -> frozenset[int]:
         """The pages that follow one as long as most: a chapter seldom ends just at the foot of a page."""
-        lines = self.lines.lines
-        heights = [sum(1 + lines[index].gap for index in self.lines.pages[page]) for page in self.filled]
+        heights = [self._height(page) for page in self.filled]
         full = FULL * median(heights) if heights else 0
         following = zip(self.filled[1:], heights, strict=False)
         return frozenset(page for page, height_before in following if height_before >= full)
@@ -286,7 +305,7 @@ class Pages:
         """Page -> its number (value, whether Roman) as it is, or as the pages around it prove it."""
         known = [(page, n.value, n.roman) for page, (_, n) in sorted(self.numbers.items())]
         found = {page: (value, is_roman) for page, value, is_roman in known}
-        for (page, value, is_roman), (later, other, also) in itertools.pairwise(known):
+        for (page, value, is_roman), (later, other, also) in pairwise(known):
             if is_roman == also and other - value == later - page <= 2 * NEAR:
                 found.update((p, (value + p - page, is_roman)) for p in range(page, later))
         for (page, value, is_roman), step in ((known[0], -1), (known[-1], 1)) if known else ():

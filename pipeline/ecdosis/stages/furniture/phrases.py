@@ -14,8 +14,8 @@ _ENDS: Final = re.compile(r"^[\W\d_]+|(?<![\W\d_])[\W\d_]+$")
 _PUNCTUATION: Final = re.compile(r"(?<![,.!:;…])[,.!:;…]+(?=\s)")
 _BEGINNING: Final = 60
 """Code points, more than 12 and the longest signature of a program together."""
-_STAMP_START: Final = re.compile(r"^[\s*•–—\[(\d,;.|-]+")
-"""What may stand before a stamp: a bullet, the number, year and volume of a journal."""
+_STAMP_START: Final = re.compile(r"^[\s*•–—\[\](\d,;.|-]+")
+"""What may stand before a stamp: a bullet, the number, year and volume of a journal, the number of a computer."""
 _ORDINAL: Final = re.compile(r"^(?:st|nd|rd|th) ")
 """What is left of an ordinal number without its figures (`2nd pass`)."""
 _GALLEY: Final = re.compile(r"galley \d{1,4}", re.IGNORECASE)

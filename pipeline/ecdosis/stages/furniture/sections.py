@@ -164,6 +164,8 @@ def _items(lines: Lines, found: Found, opener: int, *, after: bool) -> Iterator[
     """The lines of the list under an opener."""
     following = range(opener + 1, min(len(lines.lines), opener + 1 + (ITEMS if after else TAGS)))
     first = next(iter(following), -1)
+    end = next((index for index in following if index in found.pieces), -1)
+    closed = after and all(is_headline(lines.lines[index].text) for index in range(opener + 1, end))
     bullet = bullet_of(lines.lines[first].text) if first >= 0 else ""
     for index in following:
         line = lines.lines[index]
@@ -171,7 +173,7 @@ def _items(lines: Lines, found: Found, opener: int, *, after: bool) -> Iterator[
             return
         if not after and not (bullet and is_label(line.text)):
             return
-        if after and (not is_headline(line.text) or (line.gap and index > first and not bullet)):
+        if after and (not is_headline(line.text) or (line.gap and index > first and not (bullet or closed))):
             return
         yield index
 

@@ -51,6 +51,11 @@ _WHEN: Final = re.compile(
 """When somebody fetched a page, and other words that no stamp goes without."""
 _INTERNET: Final = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 """The number of a reader's computer (IP address)."""
+_READER: Final = re.compile(rf"{_INTERNET.pattern} on \S.{{0,40}}\d:\d\d")
+"""Whose computer fetched a page, and when, where a line of its own says it..."""
+_BEGUN: Final = re.compile(r"(?:this )?content downloaded from", re.IGNORECASE)
+"""... below this one."""
+_SERVICE: Final = re.compile(rf"{_INTERNET.pattern}|(?:https?://|www\.)\S|\b{_DOMAIN}(?![\w.-])", re.IGNORECASE)
 _FILE: Final = re.compile(
     r"\b[\w-]+(?: [\w-]+){0,3}\.(?:indd|indb|qxd|qxp|p65|pm6|fm|idml|pub|sla|cdr|ai|eps|job)\b", re.IGNORECASE
 )
@@ -116,6 +121,11 @@ def is_address(text: str) -> bool:
     return bool(URL.fullmatch(text) or _MAIL.fullmatch(text))
 
 
+def names_service(text: str) -> bool:
+    """Whether a line names a place in the web, or a reader's computer."""
+    return "." in text and _SERVICE.search(text) is not None
+
+
 def is_stamped(text: str) -> bool:
     """Whether a line is a date and a time of day, and nothing else."""
     return _STAMPED.fullmatch(text) is not None
@@ -166,9 +176,15 @@ def _trailer(text: str) -> Shape | None:
 
 def _stamp(text: str) -> Shape | None:
     """What a service puts on each page that it gives out: its words, with an address, a computer or a date."""
-    if not phrases.stamped(text):
+    if not (phrases.stamped(text) or _READER.match(text)):
         return None
-    if _SCAN.match(text) or _INTERNET.search(text) or _URL_INSIDE.search(text) or _WHEN.search(text):
+    if (
+        _BEGUN.fullmatch(text)
+        or _SCAN.match(text)
+        or _INTERNET.search(text)
+        or _URL_INSIDE.search(text)
+        or _WHEN.search(text)
+    ):
         return Shape(STAMP, (Sign.rare("the stamp of a service that gives out scans", 0.85),), True)
     return None
 

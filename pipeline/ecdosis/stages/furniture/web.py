@@ -40,6 +40,8 @@ OFTEN: Final = 3
 """Times that a stamp comes, its numbers apart, from which no blank lines need part it from the text."""
 PAGE: Final = 3
 """Different words of controls, set aside for other signs, from which a text is the copy of a web page."""
+PLAIN: Final = 6
+"""The same, whether they are set aside or not, if they are the words of nothing else."""
 OF_A_PAGE: Final = Sign.rare("the text has other controls of a web page", 0.5)
 STANDING: Final = 4
 """Links and controls one under the other from which no blank line need part them from the text."""
@@ -168,8 +170,9 @@ class Site:
     def find(self) -> Iterator[Span]:
         """What is furniture of a site, and what may be."""
         found = dict(self._candidates())
-        controls = {self.text(line) for line, span in found.items() if span.safe and span.kind in CONTROLS}
-        if self.page or len(controls) >= PAGE:
+        controls = {self.text(line): span.safe for line, span in found.items() if span.kind in CONTROLS}
+        plain = {phrases.plain(text) for text in controls if not phrases.ambiguous(text)}
+        if self.page or sum(controls.values()) >= PAGE or len(plain) >= PLAIN:
             page = replace(self, page=True)
             found = dict(page._candidates())
             yield from page._within()
@@ -256,13 +259,16 @@ class Site:
             signs.append(Sign.rare("blank lines or furniture part it from the text", 0.4))
         signs.extend(place)
         if other := row.proof(piece):
-            signs.append(Sign.rare(f"stands beside other furniture ({other.shape.kind})", 0.5))
+            weight = 0.6 if other.shape.kind == piece.shape.kind == "slug" else 0.5
+            signs.append(Sign.rare(f"stands beside other furniture ({other.shape.kind})", weight))
         signs.extend(self._menu(piece, row))
         if self.page and piece.shape.kind in CONTROLS:
             signs.append(OF_A_PAGE)
-        if stamp or (count > 1 and lone and (piece.shape.strong or CUT in place)):
+        sole = self.page and piece.shape.sole
+        if stamp or (count > 1 and (sole or (lone and (piece.shape.strong or CUT in place)))):
             signs.append(Sign.rare(f"comes {count} times", 0.5 if count == 2 else 0.7))
-        return [] if self._is_log(piece, count, place) else signs
+        log = self._is_log(piece, count, place) and row.proof(piece) is None
+        return [] if log else signs
 
     def _stands(self, piece: MenuPiece, row: MenuRow, before: str) -> bool:
         """Whether a row of links, or a line of a web page's own, needs no blank lines around it."""
@@ -387,7 +393,10 @@ class Site:
 
 
 def _masked(text: str, shape: Shape) -> str:
-    """A line with its numbers masked; a web address as it is, since another number makes another address."""
+    """A line with its numbers masked; a web address as it is, since another number makes another address; of the stamp
+    of a service its first words, since scans misread the others."""
+    if shape.kind == STAMP:
+        return " ".join(text.split()[:2]).casefold()
     return text if shape.kind == "url" else re.sub(r"\d+", "#", text)
 
 
