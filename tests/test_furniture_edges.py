@@ -10,6 +10,7 @@ import pytest
 from ecdosis.evidence import Sign
 from ecdosis.stages.furniture import find
 from ecdosis.stages.furniture.judge import judged
+from ecdosis.stages.furniture.lines import split
 from ecdosis.stages.furniture.shapes import shape_of
 from ecdosis.stages.furniture.similar import key_of, similar
 from test_furniture import prose
@@ -353,7 +354,6 @@ def test_a_title_beside_rising_numbers(heading: Callable[[int], str], cut: Calla
 def test_lines_above_the_numbers_of_pages_are_their_heads_where_most_have_one(heads: int, above: bool) -> None:
     """Of ten numbers alone in a text without marks of pages; where fewer have one, a page begins with its number."""
     from ecdosis.stages.furniture.breaks import with_pages
-    from ecdosis.stages.furniture.lines import split
 
     made = [prose(700, 1, broken=True)]
     for page in range(2, 12):
@@ -428,3 +428,11 @@ def test_what_stands_alone_on_a_page_is_a_title() -> None:
     assert with_title_page("THE LAMP OF THE RIVER", "<i>The Lamp of the River</i>") == []
     twice = with_title_page("THE LAMP OF THE RIVER\n\nIt was so.", "THE LAMP OF THE RIVER")
     assert twice == ["running-head: THE LAMP OF THE RIVER"]
+
+
+def test_paragraphs_of_a_line_each_are_such_however_many_links_stand_around_them() -> None:
+    links = ["Home", "News", "Boats"] * 8
+    paragraphs = [prose(900, seed).replace("\n", " ") for seed in range(3)]
+    assert split("\n".join((*links, *paragraphs))).one_a_block
+    assert not split("\n".join((*links, *map(prose, (900,) * 3, range(3))))).one_a_block, "lines of a page"
+    assert not split("\n".join((*links * 4, paragraphs[0]))).one_a_block, "mostly links"

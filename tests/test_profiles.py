@@ -453,6 +453,25 @@ def test_a_librarys_page_is_known_by_its_marks(page: str) -> None:
     assert len(provenance(f"{page}\f{PROSE}\f{PROSE}\f{page}")[1]) == 2
 
 
+@pytest.mark.parametrize(
+    ("page", "left"),
+    [
+        ("429.7\n227Ac\nEntered at the Office of the Clerk", "Entered at the Office of the Clerk"),
+        ("823.8\nO74t", ""),
+        ("THE FERRY\nPR5112 .O7 T6 1888", "THE FERRY"),
+        ("QA76.9.D3 W45", ""),
+        ("429.7\nThe Ferry", "429.7\nThe Ferry"),  # no author's mark
+        ("1839\nW12", "1839\nW12"),
+        ("Room 12\nA4", "Room 12\nA4"),
+        ("III. 12", "III. 12"),
+    ],
+)
+def test_shelf_marks_before_and_behind_a_book_are_its_librarys(page: str, left: str) -> None:
+    for text in (f"{page}\f{PROSE}\f{PROSE}", f"{PROSE}\f{PROSE}\f{page}"):
+        assert own(text).replace(PROSE.strip(), "").strip() == left
+    assert own(f"{PROSE}\f{page}\f{PROSE}") == f"{PROSE}\f{page}\f{PROSE}".strip()
+
+
 def test_in_a_small_book_pages_of_fewer_words_are_the_works() -> None:
     small = "The clerk went down to the river and looked at the ferry before breakfast. " * 8
     pages = [CARD, *[small] * 9, CARD, *[small] * 3, CARD]

@@ -158,6 +158,10 @@ def test_the_cover_of_a_book_tells_title_and_author_as_a_catalogue_does() -> Non
     assert own(text).endswith(plain(ARTICLE))
     assert "Public Domain" not in own(text)
     assert "Weir, Anna" in own(text), "what does not come again stays"
+    known = HATHI.replace(" / by Anna Weir.", ".") + ARTICLE
+    assert own(known) == plain(ARTICLE), "with where it was printed"
+    free = known.replace("We have determined this work to be in the public", "This work is in the Public")
+    assert own(free) == plain(ARTICLE)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,13 @@ LETTERS: Final = 3
 """Letters of a word; what is shorter may be dirt."""
 _BARCODE: Final = re.compile(r"(?<!\d)3\s?\d{4}\s?\d{5}\s?\d{4}(?!\d)")
 """The number of a library's copy: 14 figures, the first a 3 (Codabar)."""
+_CLASS: Final = re.compile(r"\d{3}\.\d{1,6}")
+_CUTTER: Final = re.compile(r"(?:[A-Z]\d{1,4}|\d{1,4}[A-Z])[A-Za-z]{0,3}")
+"""A shelf mark in two lines: the number of a class (Dewey), and an author's (Cutter)."""
+_CALL: Final = re.compile(
+    r"[A-Z]{1,3} ?\d{1,4}(?:\.\d{1,4})?(?: ?\.? ?[A-Z]\d{1,4}[a-z]{0,2}){1,2}(?: (?:1[5-9]|20)\d\d)?"
+)
+"""One of the Library of Congress, in one line: `PR5112 .O7 T6 1888`."""
 _UNIVERSITYS: Final = re.compile(r"\buniversity\W+of(?:\W+\w+){1,4}?\W+library\b", re.IGNORECASE)
 GAP: Final = 3
 """Blank lines at least between pages that nothing else parts."""
@@ -69,7 +76,20 @@ def look(file: File) -> Finding | None:
         if any(one in key for one in sure) or (signs > 1 and not any(one in key for one in never)):
             why = "a page with the stamp, plate or card of a library"
             passages.append(Passage(lines.lines[page[0]].start, lines.lines[page[-1]].end, ProfileRule.PLATE, why))
+        else:
+            passages += _marks(lines, page)
     return Finding(Provenance(), tuple(passages)) if passages else None
+
+
+def _marks(lines: Lines, page: range) -> Iterator[Passage]:
+    """The shelf marks among the lines of a page."""
+    for index in page:
+        line = lines.lines[index]
+        after = lines.lines[index + 1] if index + 1 in page else line
+        two = _CLASS.fullmatch(line.text) and _CUTTER.fullmatch(after.text)
+        if two or _CALL.fullmatch(line.text):
+            why = "a library’s shelf mark"
+            yield Passage(line.start, after.end if two else line.end, ProfileRule.PLATE, why)
 
 
 def _apart(lines: Lines) -> Iterator[range]:

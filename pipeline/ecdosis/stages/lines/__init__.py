@@ -30,7 +30,7 @@ from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
 from ecdosis.stages.lines.poems import kept
 from ecdosis.stages.lines.rules import LineRule
-from ecdosis.stages.lines.signs import Closing, ReadingLine, lines, unspaced
+from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine, lines, unspaced
 from ecdosis.stages.lines.titles import titles
 from ecdosis.stages.stage import Context
 from ecdosis.stages.transcription.regions import HYPHEN, INSIDE, Regions
@@ -345,8 +345,9 @@ class _Lines:
         """The edits for a line that ends with a dash: no blank after it if the text sets its dashes closed."""
         dash = self.reading[a.last - 1] in "—–―" or self.reading[a.last - 2 : a.last] == "--"
         spaced = self.reading[a.last - 2 : a.last - 1].isspace()
-        if dash and not spaced and join.safe and self._closed_dashes:
-            why = "a dash, which this text sets without spaces"
+        figures = a.ranged and b.opening is Opening.DIGIT
+        if dash and not spaced and join.safe and (figures or self._closed_dashes):
+            why = "a dash between figures" if figures else "a dash, which this text sets without spaces"
             yield Edit(a.last, b.first, "", "hyphen-kept", BY, join.certainty, why)
         else:
             yield from self._joined(join, a, b)

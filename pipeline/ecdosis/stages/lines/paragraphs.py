@@ -273,7 +273,7 @@ class Judge:
         """
         if self.page.reach[index] < STRAY * measure.usual:
             return False
-        if (a.day and b.month) or (a.dated and b.year):
+        if (a.day and b.month) or (a.dated and b.year) or (a.ranged and b.opening is Opening.DIGIT):
             return True
         if a.closing is not Closing.OPEN or a.quoted:
             return False

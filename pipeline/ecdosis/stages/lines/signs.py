@@ -51,6 +51,8 @@ class ReadingLine(NamedTuple):
     with the bullet of an item and a capital; dirt before lines may look like it. `section`: it begins with a number of
     two parts or more, as a section of a section has; with a wide blank behind it, that number is no other, and counts
     with it as the first word.
+    with the bullet of an item and a capital; dirt before lines may look like it. `ranged`: it ends with a figure and
+    the dash behind it.
     """
 
     start: int
@@ -75,6 +77,7 @@ class ReadingLine(NamedTuple):
     shortened: bool
     bullet: bool
     section: bool
+    ranged: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -179,6 +182,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         opening is Opening.UPPER and not content.isupper() and _SHORTENED.match(head) is not None,
         opening is Opening.ITEM and head[0] in BULLETS and head[1:].lstrip(MARKS + " ")[:1].isupper(),
         section is not None,
+        closing in (Closing.DASH, Closing.HYPHEN) and tail[-2:-1].isdigit(),
     )
 
 
