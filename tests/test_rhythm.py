@@ -47,6 +47,16 @@ def test_one_across_which_a_sentence_goes_on_goes() -> None:
     assert set(aside("\n\f".join(pages))) == {"running-foot: Letters of Amos Pell"}
 
 
+def test_so_does_one_that_only_few_pages_lack() -> None:
+    """Too few to tell how often a sentence goes on there."""
+    pages = [
+        f"river {prose(500, 40 + seed, broken=seed in (5, 9))}"
+        + ("\n\nLetters of Amos Pell" if seed not in (5, 9) else "")
+        for seed in range(14)
+    ]
+    assert set(aside("\n\f".join(pages))) == {"running-foot: Letters of Amos Pell"}
+
+
 @pytest.mark.parametrize(("line", "goes"), [("THE CHAIR:", False), ("THE CHAIR", True), ("The chair:", False)])
 def test_who_speaks_first_on_each_page_stays(line: str, goes: bool) -> None:
     text = "\n\f".join(f"{line}\n{prose(500, seed, broken=False)}" for seed in range(12))
