@@ -414,7 +414,7 @@ def test_words_below_each_other_may_be_a_list(text: str) -> None:
     [
         "\n".join(f"Chapter {word}\n{number}" for number, word in enumerate("abcdefghij")),  # a table of contents
         "\n".join(["Saltern", "12", "3.5"] * 5 + ["Nobody came there at all, and so it was left as it was for years."]),
-        "\n".join(["1", "2", "Nobody came there, and so it was left, and then."] * 9),  # sentences
+        "\n".join(["1", "2", "Nobody came there at all."] * 9),  # sentences
     ],
 )
 def test_lines_of_words_and_numbers_may_be_no_table(text: str) -> None:
