@@ -50,9 +50,7 @@ class ReadingLine(NamedTuple):
     with a word in capitals, as names are shortened in the midst of sentences, and has other words. `bullet`: it begins
     with the bullet of an item and a capital; dirt before lines may look like it. `section`: it begins with a number of
     two parts or more, as a section of a section has; with a wide blank behind it, that number is no other, and counts
-    with it as the first word.
-    with the bullet of an item and a capital; dirt before lines may look like it. `ranged`: it ends with a figure and
-    the dash behind it.
+    with it as the first word. `ranged`: it ends with a figure and the dash behind it.
     """
 
     start: int
