@@ -124,10 +124,10 @@ def test_very_many_lines_that_begin_with_small_letters_and_pause_are_verse(lines
     assert [block.type for block in division.blocks[1 : lines + 1]] == [type_] * lines
 
 
-def on_wiki(source: str) -> list[tuple[str, str]]:
+def on_wiki(source: str, sign: str = r"\[edit\]") -> list[tuple[str, str]]:
     """The headings, epigraphs and names below these of a text in which the signs of a wiki were set aside."""
     source = filled(source)
-    found = re.finditer(r"\[edit\]", source)
+    found = re.finditer(sign, source)
     text, _ = Text.of(source).set_aside(Span(m.start(), m.end(), "widget", "furniture", 0.9, "test") for m in found)
     text, _ = lines.repair(text, "en")
     blocks = divide(text).blocks
@@ -150,6 +150,13 @@ def test_the_signs_of_a_wiki_tell_its_headings() -> None:
     """All of them and no other line, also where a name would sign an epigraph."""
     names = ["The Boats", "Saltern Lamp", "The Bell", "The River", "The Frost"]
     assert on_wiki(WIKI.format(sign="[edit]")) == [("head", name) for name in names]
+
+
+@pytest.mark.parametrize("sign", [" #", "¶"])
+def test_the_signs_by_which_headings_link_to_themselves_tell_them_too(sign: str) -> None:
+    names = ["The Boats", "Saltern Lamp", "The Bell", "The River", "The Frost"]
+    source = WIKI.format(sign=sign).replace("[edit]", sign)
+    assert on_wiki(source, sign) == [("head", name) for name in names]
 
 
 def test_a_page_without_such_signs_has_other_headings() -> None:

@@ -87,7 +87,8 @@ def _title(views: Sequence[View], first: int) -> list[int]:
     lines: list[int] = []
     for index in range(first - 1, -1, -1):
         text, gap = views[index].text, views[index + 1].above
-        label = lines and gap and text.isupper() and views[index].words <= LABEL and not views[lines[0]].text.isupper()
+        capitals = text.isupper() and views[index].words <= LABEL and lines and not views[lines[0]].text.isupper()
+        label = (capitals and gap) or text.strip(" .:").casefold() in words("article_labels")
         if (lines and gap > NEAR) or label or is_date(text) or is_imprint(text):
             break
         lines.insert(0, index)

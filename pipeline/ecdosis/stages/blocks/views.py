@@ -39,10 +39,12 @@ CHAPTERS: Final = 2
 """Pages of transcribers that begin with so many blank lines from which they tell chapters."""
 _BLANK_LINES: Final = re.compile(rf"\n{{{NEW_PAGE + 1}}}")
 _EDIT: Final = re.compile(
-    r"\s?\[(?:edit|modifier|bearbeiten|править|editar|modifica|bewerken|edytuj|rediger|redigera|редагувати)\b",
+    r"\s*(?:\[(?:edit|modifier|bearbeiten|править|editar|modifica|bewerken|edytuj|rediger|redigera|редагувати)\b"
+    r"|[#¶🔗](?!\S))",
     re.IGNORECASE,
 )
-"""The sign behind the headings of a wiki (MediaWiki's message editsection)."""
+"""The sign behind the headings of a wiki (MediaWiki's message editsection), or of pages whose headings link to
+themselves."""
 INSIDE_LINES: Final = ("note-marker", "widget", "line-number")
 """What is set aside in the midst of lines, or at their ends, and parts none."""
 
@@ -135,7 +137,7 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
 
 
 def _anchors(text: Text) -> Iterator[int]:
-    """Where the signs were set aside by which a wiki lets its readers edit a section (offsets)."""
+    """Where the signs were set aside that a wiki or a page puts behind its headings (offsets)."""
     for offset, piece in zip(text.offsets, text.pieces, strict=True):
         if isinstance(piece, Aside) and piece.kind == "widget" and _EDIT.match(text.source, first_position(piece)):
             yield offset
