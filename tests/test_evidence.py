@@ -35,6 +35,12 @@ def sources() -> Iterator[tuple[Path, str]]:
         yield path, path.read_text(encoding="utf-8")
 
 
+def in_tei() -> Iterator[str]:
+    """The code of what encodes the findings, some of which it makes itself."""
+    for path in sorted((Path(stages.__file__).parents[1] / "tei").glob("*.py")):
+        yield path.read_text(encoding="utf-8")
+
+
 def rules() -> dict[str, type[Rule]]:
     """The classes of rules, by stage."""
     for module in walk_packages(stages.__path__, "ecdosis.stages."):
@@ -177,7 +183,7 @@ def test_rules_are_told_apart_and_used(stage: str) -> None:
     these = rules()[stage]
     assert len(these.__members__) == len(list(these))
     assert len({rule.what for rule in these}) == len(list(these))
-    code = "\n".join(text for _, text in sources())
+    code = "\n".join((*(text for _, text in sources()), *in_tei()))
     assert [rule.name for rule in these if not re.search(rf"\b{these.__name__}\.{rule.name}\b", code)] == []
 
 

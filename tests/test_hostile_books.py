@@ -121,8 +121,8 @@ def changed(value: Any, change: Callable[[str], str], but: frozenset[str] = froz
 
 
 def harmless(markup: str) -> str:
-    """The same letters and blanks, without what could be markup."""
-    return "".join(c if c.isalnum() or c.isspace() else "·" for c in markup)
+    """The same letters and blanks, without what could be markup, or the point between the lines of a heading."""
+    return "".join(c if c.isalnum() or c.isspace() else "•" for c in markup)
 
 
 def made(of: Book) -> Iterator[tuple[str, etree._Element]]:

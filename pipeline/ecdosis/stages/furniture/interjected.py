@@ -19,6 +19,7 @@ from ecdosis.stages.furniture.judge import judged
 from ecdosis.stages.furniture.lines import Lines, cuts
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.shapes import names_service
+from ecdosis.stages.notes.lines import label_of
 
 TIMES: Final = 4
 """Times that such a line comes at least..."""
@@ -83,8 +84,9 @@ def _places(lines: Lines, taken: Collection[int]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines.lines):
         text = line.text
-        small = text[0].islower() and not names_service(text)  # it goes on a sentence itself
-        if not (index in taken or small) and len(text) <= LONGEST and sum(map(str.isalnum, text)) >= LETTERS:
+        # a small letter goes on a sentence itself, and notes at the feet of pages cite the same book again
+        own = (text[0].islower() or label_of(text) is not None) and not names_service(text)
+        if not (index in taken or own) and len(text) <= LONGEST and sum(map(str.isalnum, text)) >= LETTERS:
             places[_FIGURES.sub("#", text)].append(index)
     return {text: found for text, found in places.items() if len(found) >= TIMES}
 

@@ -28,7 +28,7 @@ WORKS: Final = 0.6
 """Share of the entries that look like works, at least."""
 CITED: Final = 0.5
 """Share of the works that the text cites, at least."""
-BY: Final = "references"
+BY: Final = "notes"
 _LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _NUMBERED: Final = re.compile(r"[#*\s]*(?:(?:\d{1,2}|[IVX]{1,5})\.?\s+)?(?P<name>.+?)[\s.:*#]*")
 """A heading, with or without its number."""
