@@ -116,6 +116,7 @@ BOUNDED: Final = {
     "ecdosis.stages.furniture.numbers._AFTER": "of a line that is shorter than a head and its number",
     "ecdosis.stages.furniture.numbers._BEFORE": "of a line that is shorter than a head and its number",
     "ecdosis.stages.furniture.shapes._FILE": "of a short line",
+    "ecdosis.stages.furniture.shapes._SERVICE": "of a line of 400 code points",
     "ecdosis.stages.furniture.shapes._URL_INSIDE": "of a short line",
     "ecdosis.stages.lines.hyphens._LEFT": "in the end of a line",
     "ecdosis.stages.notes.markers._TOKEN": "in the code points before a number",

@@ -20,9 +20,9 @@ FEWEST: Final = 3
 LETTERS: Final = 6
 """Letters and figures of a part at least: a word and its number are no name of a chapter."""
 _GAP: Final = re.compile(r"\s{3,}|\t+")
-_CUT: Final = re.compile(r"\s*(?:…|\.\.\.)[…. ]*$")
+_CUT: Final = re.compile(r"(?<![.…])(?:…|\.\.\.)[…. ]{0,20}$")
 _CHAPTER: Final = re.compile(r"[^\W\d_]{3,12}\s+(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])\s?[.:]\s+")
-_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,3})+\.?\s")
+_NUMBER: Final = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,3}){1,4}\.?\s")
 """The number of a section of a chapter."""
 
 

@@ -84,9 +84,10 @@ def _places(lines: Lines, taken: Collection[int]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines.lines):
         text = line.text
+        if index in taken or len(text) > LONGEST or sum(map(str.isalnum, text)) < LETTERS:
+            continue
         # a small letter goes on a sentence itself, and notes at the feet of pages cite the same book again
-        own = (text[0].islower() or label_of(text) is not None) and not names_service(text)
-        if not (index in taken or own) and len(text) <= LONGEST and sum(map(str.isalnum, text)) >= LETTERS:
+        if not (text[0].islower() or label_of(text) is not None) or names_service(text):
             places[_FIGURES.sub("#", text)].append(index)
     return {text: found for text, found in places.items() if len(found) >= TIMES}
 

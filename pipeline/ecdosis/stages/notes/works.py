@@ -29,7 +29,7 @@ WORKS: Final = 0.6
 CITED: Final = 0.5
 """Share of the works that the text cites, at least."""
 BY: Final = "notes"
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"(?m)^.*\S.*$")
 _NUMBERED: Final = re.compile(r"[#*\s]*(?:(?:\d{1,2}|[IVX]{1,5})\.?\s+)?(?P<name>.+?)[\s.:*#]*")
 """A heading, with or without its number."""
 _LABEL: Final = re.compile(r"\s*(?:\[(?P<bracket>\d{1,3})\]|(?P<dot>\d{1,3})\.)\s+(?=\S)")
