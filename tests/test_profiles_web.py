@@ -44,6 +44,26 @@ FOOT = "_______________\n\nThis website and all documents on it are free.\n\nby 
 
 
 @pytest.mark.parametrize(
+    ("above", "line", "title"),
+    [
+        ("On Ferries and Lamps", "Tuesday 15 October 2019 by Anna Weir", "On Ferries and Lamps"),
+        ("On Ferries and Lamps?", "By Anna Weir | May 3, 2019", "On Ferries and Lamps?"),
+        ("On Ferries and Lamps", "Posted by Anna Weir.", ""),  # below a text, too
+        ("They tarred it again.", "By Anna Weir | May 3, 2019", ""),
+        ("On Ferries " * 12, "By Anna Weir | May 3, 2019", ""),
+        ("Lamps", "By Anna Weir | May 3, 2019", ""),
+        ("Share on Facebook", "By Anna Weir | May 3, 2019", ""),
+    ],
+)
+def test_the_line_above_who_posted_a_page_and_when_is_its_title(above: str, line: str, title: str) -> None:
+    controls = CONTROLS.replace("The Last Ferry\n\n", "")
+    told, _ = provenance(f"{controls}{above}\n\n{line}\n\n{WORK}{WORK}")
+    assert told.title == title
+    told, _ = provenance(f"{controls}{WORK}{WORK}{above}\n\n{line}\n")
+    assert told.title == ""
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Posted by Anna Weir.",

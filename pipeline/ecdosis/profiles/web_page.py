@@ -29,6 +29,8 @@ LONGEST: Final = 3500
 """Code points of a foot at most: comments, or a text after a licence, are none."""
 ORIGIN: Final = "a web page"
 """What such a file comes from."""
+TITLE: Final = 120
+"""Code points of a title at most."""
 CONTROL: Final = 60
 """Code points of a control."""
 _POSTED: Final = (
@@ -43,6 +45,8 @@ _POSTED: Final = (
 )
 """`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`, `By ANNA WEIR MAY 3,
 2019`, `The Gazette | 03.05.2019 | Par Anna Weir (with John Pole)`."""
+_DATED: Final = re.compile(r"(?<!\d)\d{4}(?!\d)|\d[./]\d")
+"""A year, or a day in figures."""
 _BROWSER: Final = re.compile(r"\(BUTTON\)(?: \S+){0,4}|#alternate(?: alternate)*|_{8,} Search")
 """What lynx writes for what is no text."""
 _RIGHTS: Final = re.compile(r"\W{0,3}(?:Copyright |©)\W{0,3}\d{4}")
@@ -64,7 +68,8 @@ def look(file: File) -> Finding | None:
         return None
     why = "what a browser writes for a frame or a button of a page"
     passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
-    return Finding(Provenance(origins=(ORIGIN,), author=_poster(file)), (*passages, *_passages(file)))
+    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=_title(file))
+    return Finding(told, (*passages, *_passages(file)))
 
 
 def _browsed(file: File) -> Iterator[Line]:
@@ -86,6 +91,16 @@ def _poster(file: File) -> str:
     """Who posted a page, if only one person did: whoever comments on it posts, too."""
     found = {name for line in file.lines if len(line.text) <= 2 * CONTROL and (name := _named(line.text))}
     return found.pop() if len(found) == 1 else ""
+
+
+def _title(file: File) -> str:
+    """The line right above the one that says, above the text, who posted it and when; empty if that is no title."""
+    dated = (i for i, line in enumerate(file.lines) if len(line.text) <= 2 * CONTROL and _DATED.search(line.text))
+    index = next((i for i in dated if _named(file.lines[i].text)), 0)
+    above = file.lines[index - 1].text if index else ""
+    high = index > 0 and file.lines[index].start < LOW * len(file.text)
+    plain = 0 < len(above) <= TITLE and " " in above and above[-1] not in ".,;:|" and not _is_control(above)
+    return above if high and plain else ""
 
 
 def _named(text: str) -> str:
