@@ -15,6 +15,7 @@ from ecdosis.book.inlines import POINT, Inline, Styled, has_words, heading, word
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.looks import Look
 from ecdosis.model.kinds import Kind
+from ecdosis.stages.words import words
 from ecdosis.tei.names import tag
 
 if TYPE_CHECKING:
@@ -144,11 +145,13 @@ def title_of(
 
 def _between(walk: Walk, before: Sequence[Inline], after: Sequence[Inline]) -> str:
     """What parts two headings of one title: a point in the middle; nothing but a blank if both are lines as the source
-    has them, in capitals, and the first goes on in the second."""
+    has them, and the first goes on in the second: in capitals, or below a number with a small letter or behind an
+    article or the like."""
     above, below = ("".join(map(words_of, inlines)) for inlines in (before, after))
-    last = above.rsplit(POINT, 1)[-1]
-    goes_on = last.isupper() and below.isupper() and len(last.split()) > TURNED and last[-1].isalpha()
-    return " " if walk.facts.exact and goes_on else POINT
+    number, _, last = above.rpartition(POINT)
+    capitals = last.isupper() and below.isupper() and len(last.split()) > TURNED
+    linked = bool(number) and (below[:1].islower() or last.split()[-1].casefold() in words("unfinished"))
+    return " " if walk.facts.exact and last[-1].isalpha() and (capitals or linked) else POINT
 
 
 def _rest(walk: Walk, element: etree._Element, heads: list[etree._Element], look: Look) -> None:

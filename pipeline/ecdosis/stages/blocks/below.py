@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.blocks.layout import is_none
@@ -61,6 +62,10 @@ def _is_bare(view: View, kind: str) -> bool:
 
 def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], taken: Proposals) -> Iterator[int]:
     """The lines of the title below a number."""
+    if broken := _broken(views, index + 1):
+        if not any(i in taken or kinds.get(i) not in _BELOW for i in broken):
+            yield from broken
+        return
     for below in range(index + 1, min(index + 1 + TITLE_LINES, len(views))):
         view = views[below]
         if below in taken or is_none(views, below) or kinds.get(below) not in _BELOW:
@@ -71,6 +76,21 @@ def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], ta
         if not capital and (not is_title(view) or _goes_on(views, below)):
             return
         yield below
+
+
+def _broken(views: Sequence[View], first: int) -> Sequence[int]:
+    """The lines, between blank ones, of a title that plainly goes on in the next line: behind an article or the like,
+    or with a small letter (`Ferries of the` / `River Sull`); none where one line is no part of a title."""
+    last = first
+    while last + 1 < min(first + TITLE_LINES + 1, len(views)) and views[last + 1].adjacent:
+        last += 1
+    lines = range(first, min(last + 1, len(views)))
+    texts = [views[i].text for i in lines]
+    linked = all(b[0].islower() or a.split()[-1].casefold() in words("unfinished") for a, b in pairwise(texts))
+    parted = last + 1 < len(views) and last - first < TITLE_LINES and not views[first].adjacent
+    plain = all(views[i].words <= TITLE_WORDS and not views[i].marked for i in lines)
+    bare = all(SENTENCE_END.search(text) is None and text[-1] not in "-–—" for text in texts)
+    return lines if len(texts) > 1 and linked and parted and plain and bare and texts[0][0].isupper() else ()
 
 
 def _is_capital(text: str) -> bool:

@@ -60,7 +60,8 @@ def _head(pages: Pages, page: int, others: Container[int], headings: Sequence[st
 def _parts(text: str, headings: Sequence[str]) -> Sequence[str]:
     """The parts of a line that all are names of chapters or sections; none if one of them is not."""
     parts = _GAP.split(text)
-    return parts if text.isupper() and len(parts) <= 2 and all(_is_named(part, headings) for part in parts) else ()
+    capitals = text.replace("ß", "").isupper()  # which has none
+    return parts if capitals and len(parts) <= 2 and all(_is_named(part, headings) for part in parts) else ()
 
 
 def _is_named(part: str, headings: Sequence[str]) -> bool:
