@@ -150,7 +150,9 @@ def _between(walk: Walk, before: Sequence[Inline], after: Sequence[Inline]) -> s
     above, below = ("".join(map(words_of, inlines)) for inlines in (before, after))
     number, _, last = above.rpartition(POINT)
     capitals = last.isupper() and below.isupper() and len(last.split()) > TURNED
-    linked = bool(number) and (below[:1].islower() or last.split()[-1].casefold() in words("unfinished"))
+    linked = (
+        bool(number) and " " in last and (below[:1].islower() or last.split()[-1].casefold() in words("unfinished"))
+    )
     return " " if walk.facts.exact and last[-1].isalpha() and (capitals or linked) else POINT
 
 
