@@ -46,6 +46,11 @@ def test_what_a_title_page_says_stands_in_the_front(case: dict[str, Any]) -> Non
     assert len(front) < len(division.blocks)
 
 
+def test_an_abstract_without_a_heading_is_no_line_of_the_title_page() -> None:
+    _, division = divided(filled("Ferries on Slow Rivers\n\nAnn Example\n\n[[P]]\n\n1 Introduction\n\n[[P]]"))
+    assert [block.type for block in division.blocks if block.front] == ["title", "byline"]
+
+
 def test_the_contents_of_an_article_are_no_line_of_its_title_page() -> None:
     contents = "Contents\n\n1 Introduction 1\n\n2 Method 4"
     sections = "1 Introduction\n\n[[P]]\n\n2 Method\n\n[[P]]"

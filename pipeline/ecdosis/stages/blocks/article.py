@@ -10,7 +10,7 @@ from typing import Final
 
 from ecdosis.languages.dates import is_date
 from ecdosis.stages.blocks.entries import is_contents
-from ecdosis.stages.blocks.frontmatter import AFFILIATED, NEAR, is_imprint, is_said
+from ecdosis.stages.blocks.frontmatter import AFFILIATED, NEAR, are_all, is_imprint, is_said
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -27,8 +27,6 @@ LABEL: Final = 3
 """Words at most of what a journal calls an article, in capitals above a title that is not: RESEARCH ARTICLE."""
 SHORTEST: Final = 2
 """... and at least."""
-BESIDE: Final = 6
-"""Letters of a line of names that are none of a name, at most: markers of notes, `and`."""
 MARKERS: Final = "*∗†‡§¶❶❷❸❹❺"
 """What leads from a name to a note on it."""
 _NUMBER: Final = re.compile(r"(?:1|I)\.?\s+")
@@ -44,6 +42,7 @@ def article(views: Sequence[View], most: int) -> Proposals:
     title = _title(views, first)
     if not title:
         return {}
+    end = next((index for index in range(first, end) if views[index].prose), end)  # an abstract without a heading
     found = {index: Proposal("title-page", BlockRule.TITLE_PAGE, _BESIDE, front=True) for index in range(end)}
     for index in range(first, end):
         if is_date(views[index].text):
@@ -78,8 +77,7 @@ def _names(text: str) -> tuple[str, ...]:
     """The full names that are all of a line; none if it is anything else."""
     bare = re.sub(rf"\s?[{MARKERS}]+", "", text)
     names = persons(bare)
-    letters = sum(map(str.isalpha, bare)) - sum(c.isalpha() for name in names for c in name)
-    return names if names and all(map(is_full, names)) and letters <= BESIDE else ()
+    return names if names and all(map(is_full, names)) and are_all(bare, names) else ()
 
 
 def _title(views: Sequence[View], first: int) -> list[int]:

@@ -173,7 +173,7 @@ def _are_authors(views: Sequence[View], index: int) -> bool:
     with a patronymic."""
     text = views[index].text
     names = persons(text)
-    if not index or not names or not all(map(is_full, names)) or not _are_all(text, names):
+    if not index or not names or not all(map(is_full, names)) or not are_all(text, names):
         return False
     plain = text[-1] not in ".," and (len(names) > 2 or not text.isupper())
     several = len(names) > 1 and plain and not is_said(text, views[index + 1 :])
@@ -188,7 +188,7 @@ def is_said(text: str, views: Sequence[View]) -> bool:
     return all(any(re.search(rf"(?<![\w.@]){word}(?![\w@]|\.\w)", view.text) for view in views) for word in small)
 
 
-def _are_all(text: str, names: Sequence[str]) -> bool:
+def are_all(text: str, names: Sequence[str]) -> bool:
     """Whether a line has hardly a letter beside some names."""
     return sum(map(str.isalpha, text)) <= sum(c.isalpha() for name in names for c in name) + 3
 
