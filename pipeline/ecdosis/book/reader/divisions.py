@@ -145,11 +145,13 @@ def title_of(
 
 def _between(walk: Walk, before: Sequence[Inline], after: Sequence[Inline]) -> str:
     """What parts two headings of one title: a point in the middle; nothing but a blank if both are lines as the source
-    has them, and the first goes on in the second: in capitals, with a small letter, behind an article or the like."""
+    has them, alike in their capitals, and the first goes on in the second: in capitals, with a small letter, behind an
+    article or the like."""
     above, below = ("".join(map(words_of, inlines)) for inlines in (before, after))
     last = above.rsplit(POINT, 1)[-1]
     capitals = last.isupper() and below.isupper() and len(last.split()) > TURNED
-    linked = " " in last and (below[:1].islower() or last.split()[-1].casefold() in words("unfinished"))
+    alike = last.isupper() == below.isupper()
+    linked = alike and " " in last and (below[:1].islower() or last.split()[-1].casefold() in words("unfinished"))
     return " " if walk.facts.exact and last[-1].isalpha() and (capitals or linked) else POINT
 
 
