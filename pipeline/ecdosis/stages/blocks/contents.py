@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ecdosis.stages.blocks.entries import is_contents, is_number, is_numbered, is_paged, names_division, title_of
+from ecdosis.stages.blocks.entries import (
+    is_contents,
+    is_number,
+    is_numbered,
+    is_paged,
+    names_division,
+    number_of,
+    title_of,
+)
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
@@ -96,12 +104,19 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
         view = views[index]
         if index in taken or (is_contents(view.text) and not is_paged(view.text)) or not _may_be_entry(views, index):
             break
-        if run and _begins_text(views, index, named):
+        if run and not _counts_on(views[run[-1]].text, view.text) and _begins_text(views, index, named):
             break
         if not (run and view.adjacent and _is_below(views[run[-1]].text, view.text)):
             named.add(title_of(view.text))
         run.append(index)
     return run
+
+
+def _counts_on(entry: str, line: str) -> bool:
+    """Whether the number of a line is the next after that of the entry above (`6` after `5.3.3`): it is an entry, too,
+    though a gap stands above it."""
+    last, number = (number_of(text).split(".")[0] for text in (entry, line))
+    return last.isdecimal() and number.isdecimal() and int(number) == int(last) + 1
 
 
 def _is_below(entry: str, line: str) -> bool:

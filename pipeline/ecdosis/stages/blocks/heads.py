@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -108,7 +109,22 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
     found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
     found |= {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
+    found |= _nested(views, found, taken)
     return found | dict(_of_chapters_notes(views, found))
+
+
+def _nested(views: Sequence[View], found: Proposals, taken: Proposals) -> Proposals:
+    """Headings that nothing else ranks, as deep as the table of contents has them by its numbers (`2.1 Pledge` below
+    `2 Values`); those below them are moved by as much."""
+    numbers = {title_of(views[i].text): number_of(views[i].text) for i, p in taken.items() if p.type == "contents"}
+    depths = {title: number.count(".") for title, number in numbers.items() if number[:1].isdecimal()}
+    named = {i: depths[title] for i in found if (title := title_of(views[i].text)) in depths}
+    levels = {found[i].level for i in named}
+    if len(levels) != 1:
+        return {}
+    [level], deepest = levels, max(named.values())
+    below = {i: replace(one, level=one.level + deepest) for i, one in found.items() if one.level > level}
+    return below | {i: replace(found[i], level=level + depth) for i, depth in named.items()}
 
 
 def _counted(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:

@@ -20,6 +20,9 @@ LED: Final = 3
 AMONG: Final = 4
 """Lines with the capitals of titles above paragraphs which no blank line parts from them, of which a text has so many
 by no chance. In the books we know that have no such headings there is one at most."""
+ROOM: Final = 0.8
+"""Share of the width of a paragraph that a line above it and the paragraph's first word fill together at most, if the
+line was not broken for want of room: lines that are not justified fall short of their width by a word or two."""
 _ENTRY: Final = re.compile(r",\s(?:[a-z]{1,4}\.)+$")
 """How the entry of a dictionary ends that says what sort of word it explains: `LAMP, n.`"""
 _PREFIX: Final = re.compile(r"[^:]{3,30}:\s")
@@ -45,6 +48,8 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
     poems = _of_poems(views, kinds, taken)
     among: list[int] = []
     brief: list[int] = []  # above a sentence, as others are above paragraphs
+    set_above: list[int] = []  # in small letters, in the line above a paragraph that has room in it
+    often = Counter(view.text for view in views)
     cut = {view.text for index, view in enumerate(views[:-1]) if _is_cut(views, index)}
     for index, view in enumerate(views[:-1]):
         after = views[index + 1]
@@ -71,7 +76,17 @@ def _short_lines(views: Sequence[View], kinds: dict[int, str], taken: Proposals)
             yield index
         elif wrapped and not (alone and whole) and is_titled(view.text):
             (among if prose else brief).append(index)
+        elif wrapped and whole and often[view.text] == 1 and _is_set_above(view, after):
+            set_above.append(index)
     yield from sorted([*among, *brief]) if len(among) >= AMONG else ()
+    yield from set_above if len(set_above) >= AMONG else ()
+
+
+def _is_set_above(view: View, after: View) -> bool:
+    """Whether a line begins a block, behind a blank line, and goes right before running text whose first word it had
+    room for: somebody broke it there on purpose."""
+    room = ROOM * after.width - len(view.text) - 1
+    return not view.adjacent and after.adjacent and after.prose and len(after.text.split()[0]) <= room
 
 
 def _is_cut(views: Sequence[View], index: int) -> bool:
