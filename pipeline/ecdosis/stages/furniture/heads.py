@@ -11,6 +11,7 @@ from ecdosis.evidence import Sign
 from ecdosis.model.pieces import Span
 from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
+from ecdosis.stages.furniture.numbers import roman_of
 from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages, unmarked
 from ecdosis.stages.furniture.phrases import blank_page
 from ecdosis.stages.furniture.rules import FurnitureRule
@@ -137,6 +138,8 @@ def _is_number(pages: Pages, edge: Edge) -> bool:
 
 def _number_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
     """Signs from the numbers of the pages."""
+    if pages.is_counted(edge.line):
+        return
     number, damaged = pages.numbers.get(edge.page), pages.damaged.get(edge.page)
     if number and number[0] == edge.line:
         alone = number[1].place == "alone"
@@ -292,23 +295,3 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
 def _has_lines(pages: Pages, page: int) -> bool:
     """Whether anything stands on a page; nothing does behind the form feed that ends a file."""
     return page < len(pages.lines.pages) and len(pages.lines.pages[page]) > 0
-
-
-def roman_of(value: int) -> str:
-    """A number in small Roman figures."""
-    steps: tuple[tuple[int, str], ...] = (
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-    )
-    steps += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for number, letters in steps:
-        out += letters * (value // number)
-        value %= number
-    return out

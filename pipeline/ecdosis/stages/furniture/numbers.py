@@ -101,6 +101,26 @@ def roman(text: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
+def roman_of(value: int) -> str:
+    """A number in small Roman figures."""
+    steps: tuple[tuple[int, str], ...] = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+    )
+    steps += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for number, letters in steps:
+        out += letters * (value // number)
+        value %= number
+    return out
+
+
 def numerals(text: str) -> Iterator[Numeral]:
     """The page numbers a line (stripped) may carry, its whole text being number and head."""
     if len(text) > _LONGEST:

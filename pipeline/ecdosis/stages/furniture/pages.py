@@ -16,7 +16,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from ecdosis.stages.furniture.lines import Lines, cuts
-from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals, with_lost_figures
+from ecdosis.stages.furniture.numbers import DASHES, Numeral, damaged, numerals, roman, roman_of, with_lost_figures
 from ecdosis.stages.furniture.phrases import heading_word
 from ecdosis.stages.furniture.rhythm import with_the_text
 from ecdosis.stages.furniture.similar import LineKey, alike, key_of, plain_figures, similar
@@ -52,6 +52,7 @@ WORDS: Final = 12
 """Words of a head beside a damaged number: a line with more is one of the text."""
 
 
+_NUMBER_ALONE: Final = re.compile(r"(?P<n>[IVXLC]{1,7}|\d{1,2})(?P<stop>\.?)")
 _MARKS: Final = re.compile(r"<[^<>]{1,20}>|[\W_]")
 
 
@@ -341,6 +342,23 @@ class Pages:
                 elif edge.depth == 0 and (rest := _beside(text, value)) and self._key(text, text):
                     found.setdefault(edge.page, (edge.line, value, rest))
         return found
+
+    def is_counted(self, line: int) -> bool:
+        """Whether a line that is nothing but a number is that of a chapter: the next ones, of the same form, stand alone
+        inside of pages (Roman numbers; of `1` both `2` and `3` do)."""
+        number = _NUMBER_ALONE.fullmatch(self.text(line))
+        if number is None:
+            return False
+        value, stop = roman(number["n"]), number["stop"]
+        if value:
+            return (roman_of(value + 1).upper() + stop) in self.chapters
+        return number["n"] == "1" and {f"2{stop}", f"3{stop}"} <= self.chapters
+
+    @cached_property
+    def chapters(self) -> frozenset[str]:
+        """The numbers that stand alone in lines inside of pages, parted by blank lines from what is above."""
+        inner = (line for page in self.filled for line in self.lines.pages[page][1:-1] if self.lines.lines[line].gap)
+        return frozenset(text for line in inner if _NUMBER_ALONE.fullmatch(text := self.text(line)))
 
     def beside_damaged(self, line: int, page: int) -> str:
         """What a line has beside the page's damaged number; empty if it has none."""
