@@ -571,3 +571,19 @@ def test_a_stage_that_was_given_up_is_not_tried_again() -> None:
 def test_a_decision_that_was_replaced_is_not_counted() -> None:
     _, done = told(Decision(1, -1, "recieved", "reject"), Decision(2, -1, "recieved", "read", "relieved"))
     assert "1 decision (1 read)" in done
+
+
+# ---------------------------------------------------------------- the title
+
+
+TITLED: Final = f"Welcome to us\n\nBy Ann Example\n\n\n\nThe last mill on the river\n\n{LETTER}"
+"""A text that seems to begin with its title."""
+
+
+@pytest.mark.parametrize("before", [(), (Decision(1, 0, "Welcome to us", "aside", "navigation"),)])
+def test_the_title_is_what_the_editor_says_wherever_it_stands(before: tuple[Decision, ...]) -> None:
+    root = made(TITLED, *before, Decision(2, -1, "The last mill on the river", "block", "title"))
+    main = "tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type='main']"
+    assert [content(one) for one in root.iterfind(main, NAMESPACES)] == ["The last mill on the river"]
+    assert [content(one) for one in made(TITLED).iterfind(main, NAMESPACES)] == ["Welcome to us"]
+    assert "Welcome to us" not in [content(one) for one in root.iterfind(".//tei:titlePart", NAMESPACES)]

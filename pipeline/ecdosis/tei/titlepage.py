@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from ecdosis.editor.decisions import EDITOR
 from ecdosis.languages.dates import YEAR
 from ecdosis.model.document import Block
 from ecdosis.stages.blocks.credits import Credit, told
@@ -60,14 +61,17 @@ class TitlePage:
 
 
 def read(blocks: Sequence[Block], reading: str) -> TitlePage:
-    """The facts in the blocks before the text; `reading` is that of the text they have their offsets in."""
+    """The facts in the blocks before the text; `reading` is that of the text they have their offsets in. The title may
+    stand elsewhere if the editor says so."""
     front = [block for block in blocks if block.front]
+    titled = [block for block in blocks if block.type == "title"]
+    own = [block for block in titled if block.by == EDITOR]
     people = list(_people(front, reading))
 
     def named(role: str) -> tuple[Fact, ...]:
         return tuple(dict.fromkeys(Fact(name, sure) for one, sure in people if one.role == role for name in one.names))
 
-    title = _title([block for block in front if block.type == "title"], reading)
+    title = _title(own or [block for block in titled if block.front], reading)
     subtitle = _title([block for block in front if block.type == "subtitle"], reading, least=0.0) if title else None
     authors = named("author") or (tuple(_collected(front, reading)) if title else ())
     if title and not authors:

@@ -22,6 +22,11 @@ _ORIGIN: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand in a line after the word for a part, with the name in the next: TRANSLATED FROM THE FRENCH."""
+_WHOSE: Final = re.compile(
+    r"(?:his|her|their|the author['’]s|seine[rmn]?|ihre[rmn]?|son|sa|leur)\s+(?=(?P<kin>[^\W\d_]+(?:-[^\W\d_]+)?))",
+    re.IGNORECASE,
+)
+"""Whose kin or friend somebody is who had a part, before the word for that."""
 NAMED: Final = re.compile(r"(?<!\w)[^\W\d_]\.\s?[^\W\d_]{2}")
 """An initial before a name: the line has it (in Russian, without a word for `by`)."""
 _WITH: Final = re.compile(r"(?:with|mit|avec|con|met|с)\s", re.IGNORECASE)
@@ -55,17 +60,23 @@ def credit(text: str) -> Credit | None:
     bare = text.strip(TRIM + "()[]")
     if role := role_of(bare):
         last = list(_BY.finditer(f"{bare} "))
-        names = persons(bare[last[-1].end() :]) if last else ()
-        rest = bare[end.end() :] if (end := pattern(ROLES[role]).match(bare)) else bare
+        names = persons(_without_kin(bare[last[-1].end() :])) if last else ()
+        rest = _without_kin(bare[end.end() :] if (end := pattern(ROLES[role]).match(bare)) else bare)
         return Credit(role, names, not names and _ORIGIN.fullmatch(rest) is not None)
-    if bare.casefold() in words("by") or bare.casefold() in _DETACHED:
+    if _without_kin(bare).casefold() in words("by") or bare.casefold() in _DETACHED:
         return Credit("author", (), True)
     first = pattern("by").match(bare) or _dated(bare)
-    names = persons(bare[first.end() :].lstrip(TRIM)) if first else ()
+    names = persons(_without_kin(bare[first.end() :].lstrip(TRIM))) if first else ()
     mononym = not any(map(is_full, names))
     if not names or (mononym and text[0].islower()) or text.rstrip(' "”’»')[-1:] in ";:?!":
         return None
     return Credit("author", names, text.isupper())
+
+
+def _without_kin(text: str) -> str:
+    """A text without the words that say how somebody is related to the author (`his niece`)."""
+    found = next((one for one in _WHOSE.finditer(text) if one["kin"].casefold() in words("related")), None)
+    return f"{text[: found.start()]}{text[found.end('kin') :]}".strip(" ,:") if found else text
 
 
 def _dated(text: str) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from types import MappingProxyType
 
+from ecdosis.editor.decisions import EDITOR
 from ecdosis.model.document import FRONT, Block, Document, Mark, Stated
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Query, Span
@@ -50,6 +51,7 @@ from ecdosis.stages.blocks.pointers import pointers
 from ecdosis.stages.blocks.prefaces import signatures
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
+from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.songs import songs
 from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.spoken import lines_spoken
@@ -194,7 +196,7 @@ def recognise(
     glossaries, the parts of minutes."""
     width = usual_width(found)
     quoting = oriented(found)
-    taken = _before(found, regions) | marked(found, regions, FIRST) | decided
+    taken = _besides(_before(found, regions), decided) | marked(found, regions, FIRST) | decided
     asked: Proposals = {}
 
     def take(proposals: Proposals) -> None:
@@ -254,6 +256,14 @@ def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposal
     before = front(views[noted:], numbered(views[noted:]), bisect_left(own, table) - noted)
     note = dict(zip(own, transcriber.proposals(views, noted), strict=False)) if before else {}
     return note | {own[noted + index]: proposal for index, proposal in before.items()}
+
+
+def _besides(before: Proposals, decided: Proposals) -> Proposals:
+    """What stands before the text, where the editor has said what the title is: nothing else is, nor a subtitle."""
+    if not any(one.type == Kind.TITLE and one.by == EDITOR for one in decided.values()):
+        return before
+    none = Proposal(Kind.TITLE_PAGE, BlockRule.TITLE_PAGE, "another line of a title page, or before it", front=True)
+    return {i: none if one.type in (Kind.TITLE, Kind.SUBTITLE) else one for i, one in before.items()}
 
 
 def _settled(taken: Proposals, count: int) -> Proposals:

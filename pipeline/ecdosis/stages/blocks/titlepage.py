@@ -51,7 +51,7 @@ _MARK: Final = re.compile(r"^[./]\S|\.(?:png|jpe?g|tiff?|gif)\b", re.IGNORECASE)
 SENTENCES: Final = 2
 """Ends of sentences within a line from which it is prose and no title."""
 _STOP: Final = re.compile(r"[^\W\d_A-Z]{2}[)\]”’\"']*[.!?]\s+[^\W\d_a-z]|\d[)\]]*[.!?]\s+[^\W\d_a-z]")
-_NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–-]+[)\]]?\.?")
+_NUMBERS: Final = re.compile(r"[(\[]?[\d\s.,;–—-]+[)\]]?\.?")
 _ADDED: Final = re.compile(r"[(\[]|(?:a|an|or|being|eine?|oder|une?|ou|un|una|o|ossia)\b", re.IGNORECASE)
 """How a subtitle begins that stands directly below the title."""
 _BY_SOMEBODY: Final = re.compile(r"\W*by\s", re.IGNORECASE)

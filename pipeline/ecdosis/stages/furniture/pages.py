@@ -344,8 +344,8 @@ class Pages:
         return found
 
     def is_counted(self, line: int) -> bool:
-        """Whether a line that is nothing but a number is that of a chapter: the next ones, of the same form, stand alone
-        inside of pages (Roman numbers; of `1` both `2` and `3` do)."""
+        """Whether a line that is nothing but a number is that of a chapter: the next, of the same form, stands alone
+        inside of a page (a Roman number; of `1` both `2` and `3` do)."""
         number = _NUMBER_ALONE.fullmatch(self.text(line))
         if number is None:
             return False
