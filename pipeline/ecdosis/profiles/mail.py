@@ -28,6 +28,8 @@ FOOT: Final = 8
 """Lines of the foot of a list at most."""
 DIGEST: Final = 16
 """Lines of the end of a digest at most."""
+ORIGIN: Final = "mail"
+"""What such a file comes from."""
 FEWEST: Final = 3
 """Phrases of a firm’s last paragraph."""
 SHORT: Final = 2000
@@ -180,9 +182,12 @@ def _foot(file: File, body: range) -> int | None:
 
 
 def _signature(file: File, body: range) -> int | None:
-    """Where the signature of a mail begins: behind two hyphens alone in a line."""
+    """Where the signature of a mail begins: behind two hyphens alone in a line. One above what the mail quotes, as many
+    programs set it, is not the end of the mail, and stays."""
     last = range(max(body.start, body.stop - 1 - SIGNATURE), body.stop)
-    return next((i for i in last if file.lines[i].text == "--"), None)
+    found = next((i for i in last if file.lines[i].text == "--"), None)
+    quoted = found is not None and any(file.lines[i].text.startswith(">") for i in range(found, body.stop))
+    return None if quoted else found
 
 
 def _closing(file: File, body: range) -> int | None:
@@ -204,7 +209,7 @@ def _provenance(mails: Sequence[Mail]) -> Provenance:
     senders = {_sender(mail.said.get("from", "")) for mail in mails}
     days = {_day(mail.said.get("date", "")) for mail in mails}
     title, author, date = (next(iter(one)) if len(one) == 1 else "" for one in (subjects, senders, days))
-    return Provenance(origins=("mail",), title=title, author=author, date=date)
+    return Provenance(origins=(ORIGIN,), title=title, author=author, date=date)
 
 
 def _subject(said: str) -> str:

@@ -19,11 +19,13 @@ from ecdosis.model.document import Document, Stated
 from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.profiles.front_matter import WHY
-from ecdosis.stages.markdown import framed
+from ecdosis.profiles.mail import ORIGIN as MAIL
+from ecdosis.stages.markdown import framed, quoted
 from ecdosis.stages.markdown.drawn import Table
 from ecdosis.stages.markdown.drawn import understood as understood_table
 from ecdosis.stages.markdown.evidence import NAMED, STRONG, Passage, passages
 from ecdosis.stages.markdown.framed import Frame, frames
+from ecdosis.stages.markdown.quoted import Quotation, quotations
 from ecdosis.stages.markdown.rules import Understood
 from ecdosis.stages.markdown.tables import tables
 from ecdosis.stages.stage import Context
@@ -49,7 +51,7 @@ def work(document: Document, context: Context) -> Document:
     stated: list[Stated] = []
     for passage in found:
         _understand(text, passage, edits, spans, stated)
-    _draw(text, edits, stated)
+    _draw(text, edits, stated, mail=MAIL in document.provenance.origins)
     if not (edits or spans or stated):
         return document
     places = [(span, text.position(span.start), text.position_after(span.end)) for span in spans]
@@ -87,13 +89,15 @@ def _add(text: Text, at: int, said: Understood, edits: list[Edit], spans: list[S
         stated.append(replace(one, start=start, end=end, cells=cells))
 
 
-def _draw(text: Text, edits: list[Edit], stated: list[Stated]) -> None:
-    """Add what is said by pipes and rules that are drawn around words or the cells of tables, where Markdown says no
-    more of these lines than that they are paragraphs."""
+def _draw(text: Text, edits: list[Edit], stated: list[Stated], *, mail: bool) -> None:
+    """Add what is said by pipes and rules that are drawn around words or the cells of tables, and by the signs before
+    what a mail quotes, where Markdown says no more of these lines than that they are paragraphs."""
+    mailed = list(quotations(text.reading, mail=mail))
     blocks = [(text.offset(one.start), text.offset_after(one.end), one) for one in stated if one.is_block]
-    drawn: Iterator[tuple[Frame | Table, Understood]] = chain(
+    drawn: Iterator[tuple[Frame | Quotation | Table, Understood]] = chain(
         ((frame, framed.understood(frame)) for frame in frames(text.reading)),
         ((table, understood_table(table)) for table in tables(text.reading)),
+        ((one, quoted.understood(one)) for one in mailed),
     )
     for one, said in drawn:
         near = [(start, end, block) for start, end, block in blocks if start < one.end and one.start < end]
@@ -101,6 +105,8 @@ def _draw(text: Text, edits: list[Edit], stated: list[Stated]) -> None:
             gone = [block for _, _, block in near]
             stated[:] = [block for block in stated if block not in gone] if gone else stated
             _add(text, 0, said, edits, [], stated)
+    if mail and not blocks:
+        _add(text, 0, Understood((), (), tuple(quoted.own(text.reading, mailed))), edits, [], stated)
 
 
 def _in_notes(words: str) -> Iterator[tuple[int, str]]:

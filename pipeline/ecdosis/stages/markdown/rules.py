@@ -14,7 +14,7 @@ BY: Final = "markdown"
 
 class MarkdownRule(Rule):
     """What a mark of Markdown says, in a passage that several systems of such marks prove to be Markdown; and what is
-    drawn around tables in any text."""
+    drawn around tables, and stands before what mails quote, in any text."""
 
     HEADING = 0.98, "a heading by its # marks"
     UNDERLINED = 0.95, "a heading that a line of = or - underlines"
@@ -28,6 +28,9 @@ class MarkdownRule(Rule):
     PIPED = 0.95, "a table whose cells have pipes between them, below each other or as its rules show"
     RULED = 0.93, "a table whose words stand in columns, with rules around them"
     FRAMED = 0.95, "the frame that is drawn around words"
+    QUOTED = 0.95, "what a mail quotes, each of whose lines begins with >"
+    SAID = 0.9, "the line of a mail that says who wrote what it quotes"
+    OWN = 0.9, "lines of a mail that had no room for the first word of the next"
     PICTURE = 0.97, "the description of a picture, which the text does not have"
     VERSE = 0.9, "lines that are to stay apart, by two blanks or \\ at their ends"
     PARAGRAPH = 0.9, "lines without a blank line between them"
