@@ -33,13 +33,14 @@ class Line(NamedTuple):
 
 class Passage(NamedTuple):
     """Words that a provider has put into the file: offsets of the text, how sure, why. `page`: they mark the beginning
-    of the page of that number."""
+    of the page of that number; `asked`: they may be the work's, and stay until somebody says that they are not."""
 
     start: int
     end: int
     certainty: float
     why: str
     page: str = ""
+    asked: bool = False
 
 
 class Meant(NamedTuple):

@@ -14,6 +14,7 @@ class ProfileRule(Rule):
     FRONT_MATTER = 0.98, "lines of names and values between two lines of ---, above the text"
     SAYS = 0.96, "what the file says of the work, against what its words show"
     NOTICE = 0.97, "several sentences of a notice that a provider puts into each of its files"
+    AROUND = 0.93, "lines among those that are known of web pages, above the title or below the text of one"
     PLATE = 0.92, "a page of a few words before or after the work, with the words of a library’s stamp or plate"
 
 

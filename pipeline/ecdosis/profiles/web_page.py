@@ -14,7 +14,7 @@ from typing import Final
 
 from ecdosis.languages.dates import is_date
 from ecdosis.model.provenance import Provenance
-from ecdosis.profiles import menus, text_browser
+from ecdosis.profiles import menus, surroundings, text_browser
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Line, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
@@ -127,6 +127,7 @@ def _passages(file: File) -> Iterator[Passage]:
     for index in chain.from_iterable(menus.find(file)):  # line by line: the gap that is left parts the title from it
         line = file.lines[index]
         yield Passage(line.start, line.end, ProfileRule.NOTICE, "a menu of a site, above or below the text of a page")
+    yield from surroundings.find(file)
     foot = _foot(file)
     if foot < len(file.lines):
         yield Passage(file.lines[foot].start, file.lines[-1].end, ProfileRule.NOTICE, "the foot of a site")

@@ -51,4 +51,5 @@ def _spans(passage: Passage) -> Iterator[Span]:
     said = STAGE, passage.certainty, passage.why
     if passage.page:
         yield Span(passage.start, passage.start, Kind.PAGE_BREAK, *said, passage.page)
-    yield Span(passage.start, passage.end, Kind.PAGE_MARK if passage.page else Kind.BOILERPLATE, *said)
+    kind = Kind.PAGE_MARK if passage.page else Kind.BOILERPLATE
+    yield Span(passage.start, passage.end, kind, *said, safe=not passage.asked)

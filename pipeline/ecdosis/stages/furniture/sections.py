@@ -83,8 +83,13 @@ def _in_menus(lines: Lines, found: Found) -> Iterator[tuple[int, MenuPiece]]:
             unknown += [last] if last not in found.pieces and is_label(lines.lines[last].text) else []
             last += 1
         if len(known) >= KNOWN * (len(known) + len(unknown)):
-            for index in unknown:
+            for index in (one for one in unknown if not _has_tools(lines, one)):
                 yield _piece(index, "navigation", "a short line among the links of a menu", 0.5)
+
+
+def _has_tools(lines: Lines, index: int) -> bool:
+    """Whether what a page offers to do with its text stands right below a line: this may be the title of it."""
+    return index + 1 < len(lines.lines) and phrases.is_one_of("tools", "lines", lines.lines[index + 1].text)
 
 
 def _of_sections(lines: Lines, found: Found) -> Iterator[tuple[int, MenuPiece]]:
@@ -116,7 +121,7 @@ def _one_of_sections(lines: Lines, found: Found, run: Sequence[int]) -> Iterator
     if len(run) < SECTIONS or len(run) < KNOWN * len(whole) or not (plain or len(links) > 1):
         return
     what = f"one of {len(whole)} links and sections of a site, one under the other"
-    for index in whole:
+    for index in (one for one in whole if one in run or not _has_tools(lines, one)):
         kind = found.pieces[index].shape.kind if index in links else "navigation"
         yield index, MenuPiece(index, index, Shape(kind, (Sign.rare(what, 0.9),), True), told=index in links)
 
