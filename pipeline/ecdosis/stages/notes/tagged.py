@@ -1,6 +1,7 @@
 """Notes that say that they are notes: `[Footnote 3: …]`, as Project Gutenberg and Distributed Proofreaders write them
 in place, below their paragraph, at the end of a chapter or of the book; `Footnote 3: …` and `[Note 3] …` before a
-paragraph; `[^3]: …` of Markdown; `[A] …` and `{3} …`, where a call of just this form leads there.
+paragraph, or `Footnote 3:` alone above one; `[^3]: …` of Markdown; `[A] …` and `{3} …`, where a
+call of just this form leads there.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _BEFORE: Final = 80
 class Tag:
     """What a note begins with: where it stands and the note's words begin (offsets), its label and where this stands
     (both empty if it has none), the bracket that it opens and that closes behind the note (empty: none, the note is its
-    paragraph); `on`: it goes on from an earlier page."""
+    paragraph); `on`: it goes on from an earlier page; `above`: it has a line for itself, above its note."""
 
     start: int
     end: int
@@ -47,6 +48,7 @@ class Tag:
     at: int = 0
     bracket: str = ""
     on: bool = False
+    above: bool = False
 
 
 def notes(reading: str) -> tuple[list[Body], list[tuple[int, int]]]:
@@ -110,7 +112,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<on>\*)?(?P<open>[\[{{]) ?(?:(?P<tag>{tags})|(?:{labelled}))(?!\w)[ \t]*"
         rf"(?:[\[(#] ?)?(?P<label>{LABEL})?(?:[\])](?=[ \t]*[:.]))?"
         r"(?:(?P<colon>[ \t]*:)|\.|(?P<blank>(?=[ \t]))|(?P<closed>[\]}]))\s*"
-        rf"|^[ \t]*(?:{tags})[ \t]+[\[(]?(?P<alone>\d{{1,4}}|[a-z]|{SIGNS})[\])]?[:.][ \t]+(?=\S)",
+        rf"|^[ \t]*(?:{tags})[ \t]+[\[(]?(?P<alone>\d{{1,4}}|[a-z]|{SIGNS})[\])]?[:.][ \t]+(?=\S)"
+        rf"|^[ \t]*(?:{tags})[ \t]+(?P<above>\d{{1,4}}|[a-z]|{SIGNS}):[ \t]*\n[ \t]*\n {{0,8}}(?=\S)",
         re.IGNORECASE | re.MULTILINE,
     )
 
@@ -129,6 +132,8 @@ def _tag(match: re.Match[str], reading: str) -> Tag | None:
     start, end = match.start(), match.end()
     if match["alone"]:
         return Tag(start, end, match["alone"], match.start("alone"))
+    if match["above"]:
+        return Tag(start, end, match["above"], match.start("above"), above=True)
     label = match["label"] or ""
     if match["blank"] is not None and (
         label.isalpha() or not match["tag"]
@@ -144,7 +149,9 @@ def _tag(match: re.Match[str], reading: str) -> Tag | None:
 
 def _end(reading: str, tag: Tag) -> int:
     """The offset at which a note ends: behind its own bracket; where there is none, or it is not found, with its
-    paragraph."""
+    paragraph; where its tag stands above that, with those that are set in below it."""
+    if tag.above:
+        return _set_in_end(reading, tag.end)
     depth = 0
     brackets = _BRACKETS[tag.bracket].finditer(reading, tag.start, tag.start + LONGEST) if tag.bracket else ()
     for match in brackets:
@@ -160,10 +167,15 @@ def _end(reading: str, tag: Tag) -> int:
 def _markdown(reading: str) -> Iterator[Body]:
     """The notes that Markdown defines: to the end of their paragraph, with those below that are set in."""
     for match in _MARKDOWN.finditer(reading):
-        end = _paragraph_end(reading, match.end())
-        while (below := _SET_IN.match(reading, end)) and not _MARKDOWN.match(reading, below.end()):
-            end = _paragraph_end(reading, below.end())
-        yield _body(match.start(), end, match["label"], "markdown")
+        yield _body(match.start(), _set_in_end(reading, match.end()), match["label"], "markdown")
+
+
+def _set_in_end(reading: str, start: int) -> int:
+    """The offset at which the paragraph at an offset ends, with those below it that are set in."""
+    end = _paragraph_end(reading, start)
+    while (below := _SET_IN.match(reading, end)) and not _MARKDOWN.match(reading, below.end()):
+        end = _paragraph_end(reading, below.end())
+    return end
 
 
 def _tokens(reading: str) -> Iterator[Body]:
