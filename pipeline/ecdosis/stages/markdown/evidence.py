@@ -50,6 +50,7 @@ SIGNS: Final[Mapping[str, tuple[re.Pattern[str], int, float]]] = {
     "headings": (re.compile(rf"(?:\A\s*|(?<=\n\n)){_HASHES}(?=\n[ \t]*\n|\Z)"), 1, 1.0),
     "headings inside": (_INNER, 2, 1.5),
     "many headings": (_INNER, 5, 1.0),
+    "many headings right above text": (re.compile(rf"(?<=\n\n){_HASHES}(?=\n[^\s#])"), 5, 1.0),
     "words between **": (re.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*\*(?![*\w])"), 1, 1.0),
     "words between _": (re.compile(r"(?<![_\w])_(?=[^\s_])[^_\n]{1,300}(?<=\S)_(?![_\w])"), 1, 0.5),
     "quotations": (re.compile(r"^> ?\S", re.M), 1, 0.5),
