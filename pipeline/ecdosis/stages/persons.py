@@ -38,6 +38,8 @@ _RANKED: Final = re.compile(
 """A rank before a name, with its article."""
 NO_NAMES: Final = ("articles", "unfinished", "divisions", "publishers", "bodies")
 """The lists of words that no name has."""
+_ADDRESS: Final = re.compile(r"(?<![\w-])\d{5}(?!\d)")
+"""A postcode, as in a line that says where somebody works."""
 LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akademie", "zentrum")
 """What the names of bodies end with in languages that write their compounds closed."""
 TRIM: Final = " \t\xa0.,;:–—-*_=|"
@@ -46,6 +48,8 @@ TRIM: Final = " \t\xa0.,;:–—-*_=|"
 def persons(text: str) -> tuple[str, ...]:
     """The names that some words begin with, one by one, as names are written (`M. G. LEWIS, Esq. M. P.` is M. G. Lewis;
     `FRANZ KAFKA` Franz Kafka); none if the words are no names."""
+    if _ADDRESS.search(text):
+        return ()
     apart = [_trimmed(_MARKS.sub("", one)) for one in _APART.split(text.strip())]
     if len(apart) > 1 and all(is_name(one) and is_full(one) for one in apart):
         return tuple(map(_written, apart))
@@ -84,7 +88,14 @@ def is_name(text: str, *, alone: bool = True) -> bool:
         and not any(word.endswith(LONG) for word in folded)
         and not _ABBREVIATED.fullmatch(full[-1])
         and found[0].casefold() not in words("particles") - LEADING
+        and not is_office(text)
+        and text.casefold() not in words("cities")
     )
+
+
+def is_office(text: str) -> bool:
+    """Whether words end with that for an office, as of one who sees to a series (General Editor)."""
+    return text.casefold().rstrip(". ").rpartition(" ")[2] in words("offices")
 
 
 def is_full(name: str) -> bool:

@@ -36,6 +36,8 @@ _PRICE: Final = re.compile(r"[£$€]\s?\d|\d\s?(?:£|€|руб|DM|p\b|pp\b|pag
 _QUOTED: Final = re.compile(r"[“«„\"].*[”»“\"]")
 """What may be an epigraph rather than a subtitle."""
 _NAME: Final = re.compile(r"[^\W\d_][\w.’'-]*")
+_ENTRY: Final = re.compile(r"[*•‣◦]\s")
+"""How an entry of a list begins, such as the menu of a web page is."""
 
 
 def front(views: Sequence[View], heads: Proposals, most: int = MOST) -> Proposals:
@@ -134,8 +136,8 @@ def _is_named(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line may be a name: a volume has a number."""
-    return _is_named(text) and not any(map(str.isdigit, text))
+    """Whether a line may be a name: a volume has a number, and a body (U.S. Patent Office Summary) is nobody."""
+    return _is_named(text) and not any(map(str.isdigit, text)) and bool(persons(text))
 
 
 def _is_byline(text: str) -> bool:
@@ -266,5 +268,7 @@ def _is_salutation(text: str) -> bool:
 
 
 def _has_title(view: View) -> bool:
-    """Whether a line may be a title, and has letters enough for one."""
-    return _may_be_title(view) and sum(map(str.isalpha, view.text)) > 1
+    """Whether a line may be a title, and has letters enough for one: what stands in brackets was added by somebody, and
+    an entry of a list is one of several."""
+    added = (view.text[0], view.text[-1]) == ("[", "]") or _ENTRY.match(view.text) is not None
+    return not added and _may_be_title(view) and sum(map(str.isalpha, view.text)) > 1
