@@ -183,7 +183,11 @@ def _is_index(reading: str, bracket: re.Match[str]) -> bool:
 
 
 def _parenthesis(reading: str) -> Iterator[MarkerCandidate]:
+    """Numbers in parentheses, but for those of the parts of a law (under paragraph (2))."""
     for match in _PARENTHESIS.finditer(reading):
+        named = _WORD.search(reading, max(0, match.start() - _BEFORE), match.start()) if match[1] else None
+        if named and named[0].casefold() in words("provisions"):
+            continue
         weight = UNPROVEN if match[1] else 2.0
         yield MarkerCandidate(match.start(), match.end(), int(match[2]), match[2], "parenthesis", weight)
 
