@@ -361,6 +361,34 @@ def test_a_notice_is_set_aside_however_it_is_broken_and_spaced(notice: str, orig
     assert (passage.start, passage.certainty) == (len(WORK) + 1, 0.97)
 
 
+RECORD = """[Congressional Record Volume 143, Number 8 (Tuesday, January 28, 1997)]
+[Senate]
+[Pages S704-S709]
+From the Congressional Record Online through the Government Publishing Office [www.gpo.gov]
+
+"""
+REGISTER = """[Federal Register Volume 85, Number 158 (Friday, August 14, 2020)]
+[Notices]
+[Pages 49703-49704]
+From the Federal Register Online via the Government Publishing Office [www.gpo.gov]
+[FR Doc No: 2020-17221]
+
+"""
+
+
+@pytest.mark.parametrize("head", [RECORD, REGISTER])
+def test_what_the_government_prints_above_its_texts_is_set_aside(head: str) -> None:
+    assert own(head + WORK) == WORK.strip()
+    assert provenance(head + WORK)[0].origins == ("the Government Publishing Office",)
+
+
+def test_who_cites_the_congressional_record_keeps_his_words() -> None:
+    cited = (
+        "Congressional Record, Volume 143, page 704, the clerk wrote, and Federal Register 85, which nobody had read."
+    )
+    assert own(f"{cited}\n\n{WORK}") == f"{cited}\n\n{WORK}".strip()
+
+
 def test_a_notice_takes_no_words_with_it_where_no_blank_line_follows() -> None:
     notice = "Digitized by the Internet Archive\nin 2008 with funding from\nthe Ferry Trust\n"
     lines = "The clerk went down to the river and looked at it.\n" * 20

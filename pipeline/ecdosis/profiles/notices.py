@@ -113,6 +113,11 @@ def runeberg(file: File) -> Finding | None:
     return look("runeberg", file)
 
 
+def gpo(file: File) -> Finding | None:
+    """The Government Publishing Office: what stands above a text from the Congressional Record or Federal Register."""
+    return look("gpo", file)
+
+
 def persee(file: File) -> Finding | None:
     """Persée: the page before an article."""
     return look("persee", file)

@@ -28,6 +28,7 @@ BUILT_IN: Final = (
     Profile("wikisource", "Wikisource", "ecdosis.profiles.wikisource:look"),
     Profile("perseus", "the Perseus Digital Library", "ecdosis.profiles.notices:perseus"),
     Profile("runeberg", "Project Runeberg", "ecdosis.profiles.notices:runeberg"),
+    Profile("gpo", "the Government Publishing Office", "ecdosis.profiles.notices:gpo"),
     Profile("persee", "Persée", "ecdosis.profiles.notices:persee"),
     Profile("lib-ru", "Lib.ru", "ecdosis.profiles.notices:lib_ru"),
     Profile("moshkov", "Lib.ru in plain text", "ecdosis.profiles.moshkov:look"),

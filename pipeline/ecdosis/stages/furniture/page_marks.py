@@ -30,10 +30,11 @@ IMAGE_MARK: Final = re.compile(
     r"|-{2,}\s*File:\s*(?P<file>[\w.-]+?\.(?:png|jpe?g|tiff?))-{2,}.*"
     r"|\{(?P<index>\d{1,5})\}-{16,}"
     r"|\.bn\s+(?P<bin>[\w.-]+\.(?:png|jpe?g|tiff?))"
+    r"|\[\[\s?Page\s(?P<printed>[A-Z]{0,2}\d{1,6})\s?\]\]"
 )
-"""Marks that nothing else looks like, since they name the image of a page: HathiTrust's `## p. 12 (#34) ####`,
+"""Marks that nothing else looks like, most of them since they name the image of a page: HathiTrust's `## p. 12 (#34) ####`,
 Distributed Proofreaders' `-----File: 012.png---`, their ppgen's `.bn p012.png`, those of programs that make texts of
-PDF files, `{33}-----…`."""
+PDF files, `{33}-----…`; and those of the Government Publishing Office, `[[Page S705]]`."""
 LONGEST_MARK: Final = 200
 """Code points; behind the image Distributed Proofreaders names who has read it."""
 LONGEST_PLAIN: Final = 80
@@ -65,8 +66,9 @@ class Mark(NamedTuple):
 
 def mark_of(line: str) -> Mark | None:
     """What a line (stripped) says if it is the mark of a page."""
-    if line[0] in "#-{." and len(line) < LONGEST_MARK and (found := IMAGE_MARK.fullmatch(line)):
-        return Mark(found["a"] or "", found["file"] or found["bin"] or found["number"] or found["index"], True)
+    if line[0] in "#-{.[" and len(line) < LONGEST_MARK and (found := IMAGE_MARK.fullmatch(line)):
+        image = found["file"] or found["bin"] or found["number"] or found["index"] or ""
+        return Mark(found["a"] or found["printed"] or "", image, True)
     found = PAGE_MARK.fullmatch(line) if len(line) < LONGEST_PLAIN else None
     if found is None:
         return None
