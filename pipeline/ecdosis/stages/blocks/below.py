@@ -27,6 +27,14 @@ USUAL: Final = 0.34
 """Share of the other paragraphs that are one short sentence, from which a chapter may well begin with such a one."""
 INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
 """The end of a sentence inside of a line."""
+_SAID: Final = re.compile(r":\s[\"“„«»‘][^\"“”„«»]{1,99}[\"“”«»’]$")
+"""How a line ends in which somebody speaks: `And she asked: “Who?”`."""
+_DEDICATED: Final = re.compile(
+    r"(?:dedicated|inscribed|to the memory of|in memory of|gewidmet|zugeeignet|dem andenken|à la mémoire|alla memoria|"
+    r"a la memoria|памяти|посвящ)|(?:to|für|à|a|al|al la)\b[^,]{3,40},\s(?:my|our|meine[mnr]|mon|ma|mio|mia|mi)\b",
+    re.IGNORECASE,
+)
+"""How a part of a book is dedicated to somebody, below its number: `To Ann Example, my friend`."""
 _WITHIN: Final = re.compile(r"[^\W\d_]{2}[.!?…][\"'”’»)]*[\s—–-]+[^\W\d_a-zà-ÿа-я]")
 """The same where another sentence begins, or a dash leads to it."""
 _BRACKETED: Final = re.compile(r"\s\([^()]*\)$")
@@ -73,7 +81,7 @@ def _title_below(views: Sequence[View], index: int, kinds: Mapping[int, str], ta
         capital = (_is_capital(view.text) or _is_of_two(views, below)) and view.words <= LONGEST
         if below > index + 1 and not (capital and view.adjacent and views[below - 1].text.isupper()):
             return
-        if not capital and (not is_title(view) or _goes_on(views, below)):
+        if not capital and (not is_title(view) or _goes_on(views, below) or _DEDICATED.match(view.text)):
             return
         yield below
 
@@ -118,7 +126,7 @@ def is_title(view: View) -> bool:
     letters = sum(map(str.isalpha, text))
     bare = SENTENCE_END.search(text.rstrip("?‘“«")) is None
     bare = bare and text.rstrip("*")[-1:] not in "-–—)]"  # -* divides as well
-    bare = bare and text[0] not in '"“„«' and INNER_END.search(text) is None
+    bare = bare and text[0] not in '"“„«' and INNER_END.search(text) is None and _SAID.search(text) is None
     begins = text.lstrip("“‘\"'«„")[:1].isupper() or text[:1].isdigit()
     return view.words <= TITLE_WORDS and bare and begins and letters > max(2, len(text) // 2) and not view.marked
 

@@ -14,7 +14,7 @@ from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, titles_below
 from ecdosis.stages.blocks.captions import is_of_table
 from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
 from ecdosis.stages.blocks.glossary import is_glossary
-from ecdosis.stages.blocks.layout import is_none, is_signature, spaced
+from ecdosis.stages.blocks.layout import SECTION, is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -22,7 +22,8 @@ from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.shortlines import LED, title_like
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
 from ecdosis.stages.notes.lists import is_notes
-from ecdosis.stages.words import words
+from ecdosis.stages.persons import is_full, persons
+from ecdosis.stages.words import pattern, words
 
 NEAR: Final = 5
 """Blocks below a heading within which the text begins."""
@@ -36,6 +37,10 @@ NAMED: Final = 2
 """Headings that a table of contents names, from which those that it does not name stand below them."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
+BYLINES: Final = 3
+"""Lines that name an author behind `by`, from which they are no titles."""
+_ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}[^\W\d_]?")
+"""How those sign who give no name: R. J. H."""
 _RULE: Final = re.compile(r"[=_~-]{3,}")
 _ANCHOR: Final = re.compile(r"\w\W{0,2}\s(?:[#¶🔗]|\[edit\])$")
 _OPENED: Final = (
@@ -102,7 +107,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
     kinds.update(list(_numbers_above(views, kinds, taken)))
     if not signed:
-        kinds.update([(i, "title-like") for i in title_like(views, kinds, taken)])
+        bylines = _bylines(views)
+        kinds.update([(i, "title-like") for i in title_like(views, kinds, taken) if i not in bylines])
     kinds.update(list(titles_below(views, kinds, taken)))
     kinds |= dict.fromkeys(_listed(views, kinds, taken), "listed")
     ranks = [kind for kind in RANKS if kind in kinds.values()]
@@ -234,19 +240,39 @@ def _capitals(views: Sequence[View], known: dict[int, str], taken: Proposals) ->
 
 def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals, most: int) -> Iterator[int]:
     """Those of `most` words."""
-    recurring = _recurring(views, taken)
+    recurring, signed = _recurring(views, taken), _bylines(views)
     last = -3
     for index, view in enumerate(views):
         line = view.text
         letters = sum(map(str.isalpha, line))
         capital = line.isupper() and view.words <= most and letters > 3 and line[0] not in "(["
-        signature = (last == index - 2 and not views[index - 1].prose) or is_signature(views, index)
-        none = signature or is_none(views, index) or _is_piece(views, index)
+        signature = (last == index - 2 and _is_epigraph(views, index)) or is_signature(views, index)
+        none = signature or index in signed or is_none(views, index) or _is_piece(views, index)
         if index in known:
             last = index
         elif index not in taken and capital and index not in recurring and _ends_bare(views, index) and not none:
             last = index
             yield index
+
+
+def _bylines(views: Sequence[View]) -> frozenset[int]:
+    """The lines that say by whom a poem or an article is (BY ANN EXAMPLE.), where several do: one alone may be a title
+    (BY LAND AND SEA)."""
+    found = frozenset(i for i, view in enumerate(views) if view.text.isupper() and _names_author(view.text))
+    return found if len(found) >= BYLINES else frozenset()
+
+
+def _names_author(text: str) -> bool:
+    by = pattern("by").match(text)
+    name = text[by.end() :].strip(" .:") if by else ""
+    return _ONLY_INITIALS.fullmatch(name) is not None or any(map(is_full, persons(name)))
+
+
+def _is_epigraph(views: Sequence[View], index: int) -> bool:
+    """Whether a line may be the name below an epigraph: what it signs stands no farther above it than the heading above
+    that."""
+    above = views[index - 1]
+    return not above.prose and views[index].above <= max(above.above, SECTION - 1)
 
 
 def _is_piece(views: Sequence[View], index: int) -> bool:

@@ -75,10 +75,10 @@ def is_day(view: View) -> bool:
 
 
 def _is_signed(views: Sequence[View], index: int) -> bool:
-    """Whether a line is the name below the close of a letter, which nothing else ends (`Ever your`, `UNCLE.`)."""
+    """Whether a line is the name right below the close of a letter, which nothing else ends (`Ever your`, `UNCLE.`)."""
     before = views[index - 1].text.rstrip(" ,—–-") if index else ""
     last = before.split()[-1] if before else ""
-    open_ = last[-1:].isalpha() and not before.isupper()
+    open_ = last[-1:].isalpha() and not before.isupper() and views[index].above <= SECTION
     return open_ and views[index].words <= SIGNED and (views[index - 1].prose or last.casefold() in words("closings"))
 
 

@@ -32,9 +32,9 @@ IMAGE_MARK: Final = re.compile(
     r"|\.bn\s+(?P<bin>[\w.-]+\.(?:png|jpe?g|tiff?))"
     r"|\[\[\s?Page\s(?P<printed>[A-Z]{0,2}\d{1,6})\s?\]\]"
 )
-"""Marks that nothing else looks like, most of them since they name the image of a page: HathiTrust's `## p. 12 (#34) ####`,
-Distributed Proofreaders' `-----File: 012.png---`, their ppgen's `.bn p012.png`, those of programs that make texts of
-PDF files, `{33}-----…`; and those of the Government Publishing Office, `[[Page S705]]`."""
+"""Marks that nothing else looks like, most of them since they name the image of a page: HathiTrust's
+`## p. 12 (#34) ####`, Distributed Proofreaders' `-----File: 012.png---`, their ppgen's `.bn p012.png`, those of
+programs that make texts of PDF files, `{33}-----…`; and those of the Government Publishing Office, `[[Page S705]]`."""
 LONGEST_MARK: Final = 200
 """Code points; behind the image Distributed Proofreaders names who has read it."""
 LONGEST_PLAIN: Final = 80
