@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.pieces import Span
 from ecdosis.stages.transcription.lines import Line
-from ecdosis.stages.transcription.regions import closing, opening
+from ecdosis.stages.transcription.regions import WRAPPED, closing, opening
 from ecdosis.stages.transcription.rules import TranscriptionRule
 from ecdosis.stages.transcription.table import STAGE, block_marks
 
@@ -83,13 +84,34 @@ def _is_mark(line: Line) -> bool:
 
 
 def spans(lines: Sequence[Line], found: Sequence[Pair]) -> Iterator[Span]:
-    """The marks of some pairs, each with what it opens or closes."""
+    """The marks of some pairs, each with what it opens or closes: a block that goes on over the end of a page is one,
+    and the two marks around that end open and close nothing."""
+    inner = _inner(lines, found)
     for pair in found:
         meaning = "passage" if pair.margins and block_marks()[pair.sign] == "quote" else block_marks()[pair.sign]
         sure = TranscriptionRule.ASTERISKS if pair.sign == COMMENT else TranscriptionRule.BLOCK
         first, last = lines[pair.first], lines[pair.last]
-        yield Span(first.start, first.end, "format-mark", STAGE, sure, _why(pair, "begins"), opening(meaning))
-        yield Span(last.start, last.end, "format-mark", STAGE, sure, _why(pair, "ends"), closing(meaning))
+        yield _mark(first, opening(meaning), sure, _why(pair, "begins"), within=pair.first in inner)
+        yield _mark(last, closing(meaning), sure, _why(pair, "ends"), within=pair.last in inner)
+
+
+def _mark(line: Line, label: str, sure: float, why: str, *, within: bool) -> Span:
+    """The mark in a line; one `within` a block opens and closes nothing, and its line is none of the text's."""
+    if within:
+        return Span(line.start, line.end + 1, "format-mark", STAGE, sure, why)
+    return Span(line.start, line.end, "format-mark", STAGE, sure, why, label)
+
+
+def _inner(lines: Sequence[Line], found: Sequence[Pair]) -> frozenset[int]:
+    """The lines (indices) with the marks that Distributed Proofreaders set around the end of a page within a block
+    whose lines are wrapped: nothing but the name of the next image stands between."""
+    inner: set[int] = set()
+    for a, b in pairwise(sorted(found, key=lambda pair: pair.first)):
+        between = lines[a.last + 1 : b.first]
+        paged = bool(between) and all(line.page for line in between)
+        if paged and a.sign == b.sign and block_marks()[a.sign] in WRAPPED:
+            inner |= {a.last, b.first}
+    return frozenset(inner)
 
 
 def left(lines: Sequence[Line], found: Sequence[Pair], alone: Sequence[int]) -> Iterator[Span]:
