@@ -63,6 +63,48 @@ def test_the_line_above_who_posted_a_page_and_when_is_its_title(above: str, line
     assert told.title == ""
 
 
+BARE = CONTROLS.replace("The Last Ferry\n\n", "")
+"""The controls alone."""
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir\n\n3 May 2019", "On Ferries and Lamps"),
+        ("Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir\n\n9 min read\n\n3 May 2019", "On Ferries and Lamps"),
+        (
+            "Essays\n\nOn Ferries and Lamps\n\nFor ages they burnt.\n\nBy Anna Weir\n\n3 May 2019",
+            "On Ferries and Lamps",
+        ),
+        ("On Ferries and Lamps\n\nHow they were tarred again\n\nBy Anna Weir\n\n3 May 2019", ""),  # which of them?
+        ("Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir", ""),  # below a text, too
+        ("Essays\n\nOn Ferries and Lamps\n\nBy the clerk\n\n3 May 2019", ""),
+        ("Essays\n\nLamps\n\nBy Anna Weir\n\n3 May 2019", ""),
+        ("By Anna Weir\n\n3 May 2019", ""),
+    ],
+)
+def test_the_title_of_a_page_stands_above_its_author_and_day(above: str, title: str) -> None:
+    assert provenance(f"{BARE}{above}\n\n{WORK}{WORK}")[0].title == title
+    assert provenance(f"{BARE}{WORK}{WORK}{above}\n")[0].title == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("3 thoughts on “The Last Ferry”", "The Last Ferry"),
+        ('One response to "The Last Ferry"', "The Last Ferry"),
+        ("2 Gedanken zu „The Last Ferry“", "The Last Ferry"),
+        ("3 thoughts on “The Last Lamp”", ""),  # of another page
+        ("3 thoughts on “The Last Ferry”\n\n3 thoughts on “Otters”", ""),
+        ("She had no thoughts on “The Last Ferry”", ""),
+    ],
+)
+def test_the_head_of_the_comments_quotes_the_title(head: str, title: str) -> None:
+    above = "The River Blog\n\nPosted on May 3, 2019 by Anna Weir\n\nThe Last Ferry\n\n"
+    found = provenance(f"{BARE}{above}{WORK}{WORK}{head}\n")[0].title
+    assert found == (title or "The River Blog"), "else the line above who posted it"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -53,7 +53,7 @@ def test_in_an_edition_the_tags_are_asked_and_the_rest_is_gone() -> None:
     assert restore(root) == text.encode()
     blocks = [line for line in read(root).split("\n") if line]
     assert blocks[0] == "How the toll came to be"
-    assert blocks[-2:] == ["Harbours", "Tides"]
+    assert blocks[-3:] == ["Harbours", "Tides", "142"]
     assert not {"Share", "Why I row", "Tide Lines", "Home"} & set(blocks)
     asked = [str(note.xpath("string()")) for note in root.iter("{*}note") if note.get("type") == "query"]
     assert any("tags" in one for one in asked)

@@ -79,8 +79,8 @@ _NUMBERED: Final = re.compile(r"\[?\d{1,3}[\].)] |\^ |↑ ?\S")
 
 
 class Sort(Enum):
-    """What a line is: KNOWN of pages, by its words alone; WEAK: known, but may be another's as well; NUMBER; LABEL: short, and
-    no sentence; HEADLINE: longer; BACK: the head of notes or sources; SENTENCE; PROSE: a paragraph."""
+    """What a line is: KNOWN of pages, by its words alone; WEAK: known, but may be another's as well; NUMBER; LABEL:
+    short, and no sentence; HEADLINE: longer; BACK: the head of notes or sources; SENTENCE; PROSE: a paragraph."""
 
     KNOWN = auto()
     WEAK = auto()

@@ -45,6 +45,13 @@ _POSTED: Final = (
 )
 """`Posted by Anna Weir.`, `Tuesday 15 October 2019 by Anna Weir`, `By Anna Weir | May 3, 2019`, `By ANNA WEIR MAY 3,
 2019`, `The Gazette | 03.05.2019 | Par Anna Weir (with John Pole)`."""
+_ON: Final = re.compile(
+    r"(?:\d{1,5}|One|Two|Three|Four|Five) (?:thoughts?|comments?|responses?|replies|reply|Gedanken?|Kommentare?"
+    r"|Antworten|réflexions?|commentaires?|pensieri|commenti|comentarios?|pensamientos?|respuestas?) "
+    r"(?:on|to|zu|auf|sur|su|en|sobre) [“„«\"](?P<title>.{4,120})[”“»\"]"
+)
+"""The head of the comments on a page, as WordPress' themes and others have it: `3 thoughts on “The Boat”`."""
+_BYLINE: Final = re.compile(r"(?:By|Von|Par|Por|Di) (?P<who>[^|@\d]{5,60})")
 _DATED: Final = re.compile(r"(?<!\d)\d{4}(?!\d)|\d[./]\d")
 """A year, or a day in figures."""
 _BROWSER: Final = re.compile(r"\(BUTTON\)(?: \S+){0,4}|#alternate(?: alternate)*|_{8,} Search")
@@ -94,13 +101,46 @@ def _poster(file: File) -> str:
 
 
 def _title(file: File) -> str:
+    """The title of a page: what the head of the comments quotes, else the line above who posted it, or above what is
+    said of it above its author and day."""
+    return _commented(file) or _posted(file) or _above_byline(file)
+
+
+def _commented(file: File) -> str:
+    """The line of a page that the head of its comments quotes as what they are on; empty if there is none."""
+    quoted = {match["title"].strip() for line in file.lines if (match := _ON.fullmatch(line.text))}
+    high = (line.text for line in file.lines if line.start < LOW * len(file.text))
+    return next((text for text in high if text in quoted), "") if len(quoted) == 1 else ""
+
+
+def _posted(file: File) -> str:
     """The line right above the one that says, above the text, who posted it and when; empty if that is no title."""
     dated = (i for i, line in enumerate(file.lines) if len(line.text) <= 2 * CONTROL and _DATED.search(line.text))
     index = next((i for i in dated if _named(file.lines[i].text)), 0)
     above = file.lines[index - 1].text if index else ""
     high = index > 0 and file.lines[index].start < LOW * len(file.text)
-    plain = 0 < len(above) <= TITLE and " " in above and above[-1] not in ".,;:|" and not _is_control(above)
-    return above if high and plain else ""
+    return above if high and _may_be_title(above) else ""
+
+
+def _above_byline(file: File) -> str:
+    """The line above the first author's, below which a day stands; a sentence that says what the page is about may
+    stand between. Empty if another line of a title's length stands above it: which of them is the title is open."""
+    lines = [line.text for line in file.lines if line.start < LOW * len(file.text)]
+    signed = (i for i, text in enumerate(lines) if (match := _BYLINE.fullmatch(text)) and _is_full(match["who"]))
+    index = next((i for i in signed if any(is_date(text) for text in lines[i + 1 : i + 3])), 0) - 1
+    index -= index > 0 and lines[index].endswith(".")
+    if index < 0 or not _may_be_title(lines[index]):
+        return ""
+    return "" if index and _may_be_title(lines[index - 1]) and lines[index - 1].count(" ") > 1 else lines[index]
+
+
+def _may_be_title(text: str) -> bool:
+    return 0 < len(text) <= TITLE and " " in text and text[-1] not in ".,;:|" and not _is_control(text)
+
+
+def _is_full(text: str) -> bool:
+    names = persons(text)
+    return len(names) == 1 and is_full(names[0])
 
 
 def _named(text: str) -> str:
