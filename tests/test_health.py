@@ -11,6 +11,7 @@ import pytest
 
 from ecdosis.build import to_tei
 from ecdosis.diagnosis.unknown import Unknown, unknown
+from ecdosis.editor.rows import Decision
 from ecdosis.health import BAD, Health, Standing, _cuts, health, left_out, standing
 from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
@@ -44,6 +45,14 @@ def test_a_text_is_healthy_however_it_is_laid_out(layout: str) -> None:
     found = of(LAYOUTS[layout](paragraphs(50)))
     assert found.paragraphs > 20
     assert list(found.complaints()) == []
+
+
+def test_what_the_editor_leaves_out_is_no_fault() -> None:
+    every = paragraphs(50)
+    rows = [Decision(row, -1, one, "aside", "comment") for row, one in enumerate(every[:10], 1)]
+    made = to_tei("\n\n".join(every).encode(), Descriptor(id="x"), Path("x.txt"), decisions=rows)
+    assert BAD not in made.decode()
+    assert list(odd_omissions(parse(made))) == []
 
 
 def test_lines_that_could_not_be_joined_are_told() -> None:
@@ -107,7 +116,8 @@ def test_times_and_numbers_of_a_table_that_lost_its_columns_are(pair: str) -> No
     [
         ({"broken": 7}, "break off"),
         ({"specks": 9}, "no letter"),
-        ({"aside": (("running-head", 900), ("widget", 101))}, "running-head 9 %, widget 1 %"),
+        ({"aside": (("running-head", 900), ("masthead", 101))}, "running-head 9 %, masthead 1 %"),
+        ({"aside": (("widget", 3_000), ("navigation", 501))}, "widget 30 %, navigation 5 %"),
         ({"unmatched": 11}, "no partner"),
         (
             {"words": Unknown(1_000, 31, ("slie", "tlie"))},
@@ -119,6 +129,7 @@ def test_times_and_numbers_of_a_table_that_lost_its_columns_are(pair: str) -> No
 )
 def test_what_is_beyond_what_is_usual_is_told(worse: dict[str, Any], word: str) -> None:
     assert list(GOOD.complaints()) == []
+    assert list(replace(GOOD, aside=(("widget", 3_000), ("running-head", 1_000))).complaints()) == []
     [told] = replace(GOOD, **worse).complaints()
     assert word in told
 

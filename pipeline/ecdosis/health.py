@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from ecdosis.diagnosis.unknown import Unknown, unknown
+from ecdosis.editor.decisions import EDITOR
 from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.model.document import Document
 from ecdosis.model.kinds import ASIDES, TABULAR, Kind
@@ -26,8 +27,10 @@ SPECKS: Final = 0.02
 """Share of the blocks that may have no letter (numbers of pages, bits of tables and figures, dirt): 0 to 1 % in good
 texts, 3 % and more in bad ones."""
 ASIDE: Final = 0.1
-"""Share of the letters of the source that may be left out of the running text: a head on each page is 1 to 3 %, the
-furniture of a page of the web up to a third of a short one."""
+"""Share of the letters of the source that may be left out of the running text, beside what a page of the web has around
+it: a head on each page is 1 to 3 %."""
+OF_THE_WEB: Final = 0.35
+"""The same for what a page of the web has around its text: up to a third of a short one."""
 STANDING: Final = 4
 """Times that words stand in the text as a line of their own, though they are left out elsewhere, from which they may be
 the author's wherever they stand: a title page, a half-title and a heading are three, each with the head's words..."""
@@ -75,6 +78,10 @@ _REPEATED: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEA
 """What is left out because it comes again and again."""
 
 
+_AROUND: Final = frozenset((Kind.NAVIGATION, Kind.WIDGET))
+"""What a page of the web has around its text."""
+
+
 class Standing(NamedTuple):
     """Words that are left out of a text so many times, and stand in it as blocks so many times."""
 
@@ -87,7 +94,7 @@ class Standing(NamedTuple):
 class Health:
     """What is counted in an edition: its long paragraphs with another behind them, and those of them that end in the
     midst of a sentence which that goes on; its blocks, and those without a letter; the letters of its source (without
-    those of its provider), and those that are left out of the running text, by kind; its markers and notes, and those
+    those of its provider and what the editor leaves out), and those that are left out of the running text, by kind; its markers and notes, and those
     without a partner; the words that are left out though they stand in the text as well (`standing`); those that nobody
     knows, and how many were misspelt or misread and put right (`mended`); the short lines that stand between the halves
     of a sentence (`cuts`)."""
@@ -144,7 +151,8 @@ def left_out(count: int, aside: Iterable[tuple[str, int]], also: Sequence[Standi
     `also`, the words that stand in the text as well."""
     kinds = list(aside)
     out = sum(letters_of for _, letters_of in kinds)
-    if out > ASIDE * count:
+    around = sum(letters_of for kind, letters_of in kinds if kind in _AROUND)
+    if out - around > ASIDE * count or around > OF_THE_WEB * count:
         told = ", ".join(f"{kind} {100 * letters_of / count:.0f} %" for kind, letters_of in kinds[:TOLD])
         yield (
             f"{100 * out / count:.0f} % of this text is left out of the running text ({told}). Look at what was left "
@@ -200,7 +208,7 @@ def health(document: Document, language: str = "und", lists: WordLists = NO_LIST
     for piece in text.pieces:
         if not isinstance(piece, Aside):
             continue
-        if piece.kind in NOBODYS:
+        if piece.kind in NOBODYS or (piece.kind in ASIDES and piece.by == EDITOR):
             supplied += sum(letters(text.source[leaf.start : leaf.end]) for leaf in leaves(piece.pieces))
         elif piece.kind in ASIDES:
             source = "".join(text.source[leaf.start : leaf.end] for leaf in leaves(piece.pieces))

@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from ecdosis.editor.decisions import EDITOR
 from ecdosis.health import NOBODYS, left_out, letters, standing
 from ecdosis.model.kinds import ASIDES, kind_of
 from ecdosis.model.quotation import conventions, unpaired
@@ -47,6 +48,7 @@ def odd_omissions(root: etree._Element) -> Iterator[Oddity]:
     if text is None:
         return
     left = [element for element in text.iter(q("fw"), q("surplus")) if element.get("ana")]
+    left = [element for element in left if element.get("resp") != f"#{EDITOR}"]
     aside = [(kind_of(element.get("ana", "")), content(element)) for element in left]
     aside = [(kind, words) for kind, words in aside if kind in ASIDES and kind not in NOBODYS]
     by_kind: Counter[str] = Counter()
