@@ -49,8 +49,10 @@ def test_case(case: dict[str, Any]) -> None:
         ("Rope, 145-7; its age, xii", ["145", "147", "xii"]),
         ("Rope of 1811, 12", ["12"]),  # the year of the rope
         ("Rope, ii. 45", []),  # of which volume, nobody knows
-        ("Rope, pp. 12 and 14.", ["12"]),
+        ("Rope, pp. 12 and 14.", ["12", "14"]),
         ("The rope is 12 yards long", []),
+        ("Rope, of 12 and 14 yards, 7", ["7"]),
+        ("Rope, 12, 14 n. 3, 15, note. 4", ["12", "14", "15"]),  # of which note
         ("1811, the frost of, 88", ["88"]),
     ],
 )

@@ -6,7 +6,7 @@ book (a book without one gets it from the header); the points between the lines 
 that holds only notes, which stand elsewhere in a book; the order of the notes; the labels of markers; in a PDF hyphens
 at line ends (they are soft there), joiners before dashes, and beside words that run to the left points, and the order
 of those words. In a PDF the page numbers of the source are compared too; contents of the source that are the book's
-have new ones there, and what they do not name below them.
+have new ones there, and what they do not name below them; so has its index.
 Appendix, contents, running heads and page numbers are the book's own.
 """
 
@@ -305,7 +305,8 @@ Words = Callable[[Sequence[str]], tuple[str, ...]]
 
 def _printed(wanted: Said, root: etree._Element) -> Said:
     """A reading as a PDF has it that gives it new pages; one of the words alone does not."""
-    return replace(wanted, words=renumbered.without_old(wanted.words, book(root).blocks))
+    made = book(root)
+    return replace(wanted, words=renumbered.without_old(wanted.words, made.blocks, made.notes))
 
 
 def _compared(wanted: Said, said: Said, title: Sequence[str], own: Sequence[str], alike: Words) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from ecdosis.book.book import Block, Listing, Note, Paragraph, Passage, Section, Table, all_inlines
 from ecdosis.book.contents import SourceContents, has_pages, without_page
 from ecdosis.book.fold import Blocks, Inlines
+from ecdosis.book.index_pages import IndexPages, Part, Row, place_of
 from ecdosis.book.inlines import (
     AsidePlace,
     Asked,
@@ -59,12 +60,13 @@ _SPACED: Final = re.compile(r" (?=[–—] )")
 class PdfContent(Blocks[Data], Inlines[Data]):
     """A writer of blocks and inlines as data. `notes`: those that may stand at their markers, by their ids; `contents`:
     those of the source that are the book's; `within`: the passage that the blocks are in; `short`: the chapters among
-    them follow one another on a page."""
+    them follow one another on a page; `index`: the new pages of the source's index."""
 
     notes: Mapping[str, Note]
     contents: SourceContents | None = None
     within: str = ""
     short: bool = False
+    index: IndexPages | None = None
 
     # ------------------------------------------------------------ blocks
 
@@ -84,7 +86,7 @@ class PdfContent(Blocks[Data], Inlines[Data]):
             return {"above-speech": isinstance(after, Passage) and after.role == "speech"}
         if isinstance(block, Passage) and block.role in ("index", "contents"):
             first = not (isinstance(before, Passage) and before.role == block.role)
-            return {"says-whose": first and self._has_old_pages(block)}
+            return {"says-whose": first and self._has_old_pages(block), "new-pages": self._has_new_pages(block)}
         if isinstance(block, Section):  # a short one after another runs on, on the same page
             return {"runs-on": before is not None and (self.short or length(block.blocks) < SHORT)}
         return {}
@@ -96,15 +98,27 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         new = self.contents.pages if self.contents else {}
         return has_pages(block) and not any(isinstance(line, Paragraph) and line.id in new for line in block.blocks)
 
+    def _has_new_pages(self, block: Passage) -> bool:
+        new = self.index.entries if self.index else {}
+        return any(isinstance(line, Paragraph) and line.id in new for line in block.blocks)
+
     def paragraph(self, block: Paragraph) -> Data:
         leads_to = self.contents.pages.get(block.id, "") if self.contents else ""
         inlines = without_page(block.inlines) if self.contents and block.id in self.contents.paged else block.inlines
-        told: Data = {"id": block.id, "role": block.role, "body": self.inlines(apart(inlines))}
+        indexed = self.index.entries.get(block.id) if self.index else None
+        body = self._indexed(indexed) if indexed else self.inlines(apart(inlines))
+        told: Data = {"id": block.id, "role": block.role, "body": body}
         if leads_to:
             told["leads-to"] = leads_to
         if block.number is not None:
             told["number"] = block.number if block.number % EVERY == 0 else 0
         return told | _language(block.language)
+
+    def _indexed(self, parts: Sequence[Part]) -> list[Data]:
+        """An entry of an index with its new pages."""
+        return [
+            told for part in parts for told in ([_row(part)] if isinstance(part, Row) else self.inlines(apart(part)))
+        ]
 
     def passage(self, block: Passage) -> Data:
         """A passage. Verse breaks over a page neither after its first line nor before its last."""
@@ -239,9 +253,25 @@ def _in_columns(blocks: Iterable[Data]) -> Iterator[Data]:
         parts = list(same)
         if is_index:
             says = any(part.pop("says-whose", False) for part in parts)
-            yield {"passage": "columns", "whole": False, "blocks": parts, "says-whose": says}
+            new = any(part.pop("new-pages", False) for part in parts)
+            yield {"passage": "columns", "whole": False, "blocks": parts, "says-whose": says, "new-pages": new}
         else:
             yield from parts
+
+
+def _row(row: Row) -> Data:
+    """Page numbers of an index, as the template makes new ones of them."""
+    return {
+        "row": [
+            {
+                "joiner": one.joiner,
+                "places": [place_of(word) for word in one.words],
+                "dash": one.dash,
+                "marks": _marks(one.marks),
+            }
+            for one in row.locators
+        ]
+    }
 
 
 def length(blocks: Iterable[Block]) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final
 
-from ecdosis.book.book import Block, Paragraph
+from ecdosis.book.book import Block, Note, Paragraph
 from ecdosis.book.contents import source_contents, without_page
 from ecdosis.book.fold import every
+from ecdosis.book.index_pages import index_pages, without_pages
 from ecdosis.book.inlines import Inline, words_of
 
 _NEW: Final = re.compile("\N{WORD JOINER}[^\N{WORD JOINER}]{0,99}\N{WORD JOINER}")
@@ -21,11 +22,11 @@ def without_new(text: str) -> str:
     return _NEW.sub("", text)
 
 
-def without_old(words: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...]:
+def without_old(words: Sequence[str], blocks: Sequence[Block], notes: Sequence[Note] = ()) -> tuple[str, ...]:
     """The words of a book without the pages of the source for which its PDF has new ones."""
     left: list[str] = []
     at = 0
-    for old, new in _changed(blocks):
+    for old, new in _changed(blocks, notes):
         found = next(i for i in count(at) if i >= len(words) or tuple(words[i : i + len(old)]) == old)
         if found < len(words):
             left += (*words[at:found], *new)
@@ -33,12 +34,14 @@ def without_old(words: Sequence[str], blocks: Sequence[Block]) -> tuple[str, ...
     return (*left, *words[at:])
 
 
-def _changed(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _changed(blocks: Sequence[Block], notes: Sequence[Note]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """The words of each paragraph that gets new pages, with the old ones and without."""
-    contents = source_contents(blocks)
+    contents, index = source_contents(blocks), index_pages(blocks, notes)
     for block in every(blocks):
         if contents and isinstance(block, Paragraph) and block.id in contents.paged:
             yield _words(block.inlines), _words(without_page(block.inlines))
+        elif index and isinstance(block, Paragraph) and block.id in index.entries:
+            yield _words(block.inlines), _words(without_pages(index.entries[block.id]))
 
 
 def _words(inlines: Sequence[Inline]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ecdosis.book.book import Block, Book, Section, all_inlines
 from ecdosis.book.contents import SourceContents, source_contents
+from ecdosis.book.index_pages import index_pages
 from ecdosis.book.inlines import Emended, Inline, PageBreak, words_of
 from ecdosis.book.words import words_for
 from ecdosis.formats.design import Design
@@ -63,6 +64,7 @@ def data(book: Book, design: Design = Design()) -> dict[str, Any]:
             "margin": say("apparatus.margin") if pages else "",
             "sign": say("apparatus.sign") if signs else "",
             "index": say("labels.index_margin" if pages else "labels.index"),
+            "index-new": say("labels.index_new"),
             "attached": say("apparatus.attached"),
         },
     } | text(book, contents)
@@ -82,15 +84,17 @@ def _headings(book: Book) -> int:
 
 def text(book: Book, contents: SourceContents | None = None) -> dict[str, Any]:
     """The title, the running text and the notes."""
-    write = PdfContent({note.id: note for note in book.notes}, contents, short=_mean(book.blocks) < LONG)
+    index = index_pages(book.blocks, book.notes)
+    blocks = index.blocks if index else book.blocks
+    write = PdfContent({note.id: note for note in book.notes}, contents, short=_mean(blocks) < LONG, index=index)
     loose = [note for note in book.notes if not note.back]
-    own = tuple(takewhile(lambda block: isinstance(block, Section) and block.id in SORTS, book.blocks))
+    own = tuple(takewhile(lambda block: isinstance(block, Section) and block.id in SORTS, blocks))
     return {
         "title": book.title,
         "subtitle": book.subtitle,
         "author": book.author,
         "front": [one | {"runs-on": False} for one in write.blocks(own)],
-        "blocks": write.blocks(book.blocks[len(own) :]),
+        "blocks": write.blocks(blocks[len(own) :]),
         "notes": [{"label": note.label} | write.note(note) for note in loose],
     }
 

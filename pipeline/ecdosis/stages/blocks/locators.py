@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from ecdosis.stages.words import words
+from ecdosis.stages.words import AND, words
 
 _NUMBER: Final = r"(?:\d{1,4}|[ivxlc]{1,7})"
 _AFTER: Final = r"(?:\s?(?:n{1,2}|f{1,2}|sqq?|note|notes|et\sseqq?|и\sсл|u\.\sö)\.?(?:\s?\d{1,2}(?!\d))?)?"
@@ -16,12 +16,14 @@ _LOCATOR: Final = rf"_?{_NUMBER}(?:\s?[-–—]\s?{_NUMBER})?{_AFTER}_?"
 _LAST: Final = re.compile(rf"(?:[,;:.]\s?|\s)(?:(?:pp?|S|с|стр|pág|blz)\.\s?)?{_LOCATOR}\s?[.,;]?$", re.IGNORECASE)
 """The end of an entry that names pages."""
 _FURTHER: Final = re.compile(
-    rf"(?<=[,;:.])\s+(?:(?:pp?|S|с|стр|and|und|et|&)\.?\s)?(?P<first>{_NUMBER})(?:\s?[-–—]\s?(?P<last>{_NUMBER}))?"
-    rf"(?={_AFTER}\s*(?:[,;)]|\.(?!\s?\d)|$|and\b|et\b|und\b))"
+    rf"(?:(?<=[,;:.])\s+(?:(?:pp?|S|с|стр|{AND})\.?\s)?|(?<=\d)\s(?:{AND})\s)(?P<first>{_NUMBER})(?:\s?[-–—]\s?(?P<last>{_NUMBER}))?"
+    rf"(?={_AFTER}(?:\s*(?:[,;)]|\.(?!\s?\d)|$)|\s+(?:{AND})(?!\w)))"
 )
-"""The pages that an entry names: behind a mark, before another."""
+"""The pages that an entry names: behind a mark or another page, before a mark or a further page."""
 _VOLUME: Final = re.compile(r"(?<![^\W\d_])[ivxlc]{1,6}\.$", re.IGNORECASE)
 """The number of a volume, before that of a page in it."""
+_NOTE: Final = re.compile(r"(?<![^\W\d_])(?:n{1,2}|notes?|anm|прим)\.$", re.IGNORECASE)
+"""What stands before the number of a note on a page."""
 _NAME: Final = re.compile(r"[^;.\[\]()]{1,80}")
 _PARTING: Final = ",;.:)]—–-"
 _MARKS: Final = "_*=\"'“”„‘’«»()[]"
@@ -62,7 +64,7 @@ def locators(text: str) -> Iterator[Locator]:
     """The pages that an entry names."""
     for match in _FURTHER.finditer(text):
         first, last = match["first"], match["last"]
-        if _VOLUME.search(text, max(0, match.start() - 9), match.start()):
+        if any(one.search(text, max(0, match.start() - 9), match.start()) for one in (_VOLUME, _NOTE)):
             continue
         yield Locator(*match.span("first"), first)
         if last:
