@@ -20,6 +20,7 @@ from ecdosis.model.cells import has_numbers, is_number
 from ecdosis.model.kinds import TABULAR, Kind
 from ecdosis.model.source import decode, opened
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.markdown.going_on import rows_of, widths_of
 from ecdosis.stages.run import run
 from ecdosis.stages.stage import Context
 from ecdosis.tei.names import NAMESPACES, content, parse
@@ -75,6 +76,34 @@ def test_what_is_drawn(case: dict[str, Any]) -> None:
     assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case.get("tables", [])
     assert [table.head_rows for table in tables] == case.get("heads", [])
     assert any(record.by == "markdown" for record in changes(root)) == ("tables" in case or "framed" in case)
+
+
+@pytest.mark.parametrize("case", parameters(load("tables_wrapped.toml")))
+def test_cells_that_go_on(case: dict[str, Any]) -> None:
+    """In the next line: they are read whole, and what stood elsewhere is told as a change."""
+    root = encoded(filled(case["text"].lstrip()))
+    moved = [record for record in changes(root) if record.kind == Kind.WRAPPED_CELL]
+    taken, put = " ".join(record.source for record in moved), " ".join(record.reading for record in moved)
+    assert sorted(taken.split()) == sorted(put.split())
+    if "tables" in case:
+        tables = [block for block in book_of(root).blocks if isinstance(block, Table)]
+        assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case["tables"]
+        assert [table.head_rows for table in tables] == case["heads"]
+    assert sum(not record.reading for record in moved) == case.get("moved", 0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ([["Weir", "coal from the", "12"], ["", "upper pits", ""]], [[0, 1]]),
+        ([["Weir", "—", "12"], ["", "15", ""]], [[0], [1]]),  # what stands for a number
+        ([["coal", "pits", "boats"], ["lime", "hills", "carts"]], [[0], [1]]),  # a whole row
+        ([["Weir", "", "12"], ["", "upper pits", ""]], [[0], [1]]),  # below nothing
+        ([["Weir", "coal and lime,", "12"], ["", "Moss", ""], ["", "and Holt", ""]], [[0, 1], [2]]),
+    ],
+)
+def test_lines_that_go_on_with_a_row(lines: list[list[str]], rows: list[list[int]]) -> None:
+    assert rows_of(lines, widths_of(lines)) == rows
 
 
 @pytest.mark.parametrize("case", parameters(load("tables_captions.toml")))

@@ -127,6 +127,11 @@ class Kind(StrEnum):
         Sort.NORMALISED,
         "A transcriber’s mark of a break, read as the sign that books have for one.",
     )
+    WRAPPED_CELL = (
+        "wrapped-cell",
+        Sort.NORMALISED,
+        "Words of a table’s cell that stand in the next line, below its first words, read behind these.",
+    )
     LINE_END = ("line-end", Sort.LINES, "A line end inside a paragraph, read as a space.")
     JOIN = ("join", Sort.LINES, "Lines that a blank line, a page break or furniture had parted, read as one paragraph.")
     HYPHEN = ("hyphen", Sort.LINES, "A hyphen that only divided a word at a line end, left out.")

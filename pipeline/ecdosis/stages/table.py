@@ -86,7 +86,7 @@ BUILT_IN: Final = (
         "markdown",
         does="reading of Markdown’s marks, and of what is drawn around tables",
         work="ecdosis.stages.markdown:work",
-        makes=frozenset(("markup", "comment", "style-mark")),
+        makes=frozenset(("markup", "comment", "style-mark", "wrapped-cell")),
         needs=("encoding", "provenance"),
         allowance=100,
         without="marks of Markdown stand in the text as characters",

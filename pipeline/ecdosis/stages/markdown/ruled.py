@@ -14,6 +14,7 @@ from typing import Final
 from ecdosis.stages.blocks.tables import GAP, ROWS, are_short, in_columns, is_table
 from ecdosis.stages.markdown.drawing import RULES, Line, Sort, words
 from ecdosis.stages.markdown.drawn import FEWEST, HEADS, Table, table, whole_lines
+from ecdosis.stages.markdown.going_on import joined, rows_of, widths_of
 from ecdosis.stages.markdown.rules import MarkdownRule
 
 _WIDE: Final = re.compile(rf"\S(?: {{{GAP},}}| ?\t\s*)\S")
@@ -80,11 +81,14 @@ def _by_words(lines: Sequence[Line]) -> Table | None:
     bottom = max(aligned[-1:] + rules[-1:]) + 1
     found = [line for line in lines[top:bottom] if line.sort is Sort.WORDS]
     whole = (top, bottom) == (0, len(lines)) or len(rules) >= FEWEST
-    if len(found) < ROWS or len(found) > len(aligned) or not whole:
+    if len(found) < ROWS or not whole:
         return None
     starts = in_columns([line.text for line in found])
     cells = {line: _cells(line, borders) for line, borders in zip(found, starts, strict=True)}
-    if not is_table([words(line, spans) for line, spans in cells.items()]):
+    said = [words(line, spans) for line, spans in cells.items()]
+    rows = rows_of(said, widths_of(said))
+    alone = any(lines.index(found[row[0]]) not in aligned for row in rows)
+    if alone or len(rows) < ROWS or not is_table([joined([said[at] for at in row]) for row in rows]):
         return None
     return _ruled(lines[top:bottom], cells)
 
