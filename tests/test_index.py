@@ -51,6 +51,7 @@ def test_case(case: dict[str, Any]) -> None:
         ("Rope, ii. 45", []),  # of which volume, nobody knows
         ("Rope, pp. 12 and 14.", ["12", "14"]),
         ("The rope is 12 yards long", []),
+        ("Rope … 12, 14, _n._, 15 seq.", ["12", "14", "15"]),
         ("Rope, of 12 and 14 yards, 7", ["7"]),
         ("Rope, 12, 14 n. 3, 15, note. 4", ["12", "14", "15"]),  # of which note
         ("1811, the frost of, 88", ["88"]),
@@ -122,6 +123,12 @@ def test_an_index_in_tei() -> None:
         *(("Adams", "Adams"), ("12", "12"), ("9", "9")),
     ]
     assert "\n\nAdams, John, 9, 11-13, 99.\n\nhis boat, 10\n\nBank, the, 14; see River\n\n" in read(root)
+
+
+def test_a_letter_above_the_first_entry_hides_no_index() -> None:
+    """The division is one, whatever stands above its entries."""
+    root = encoded(paged("A\n\nAdams, 9\n\nB\n\nBank, 14\n\nC\n\nCreek, 12\n\nR\n\nRiver, 9\n"))
+    assert [div.get("type") for div in root.iterfind(".//tei:div", NAMESPACES)][-1] == "index"
 
 
 def test_a_page_that_two_volumes_have_is_none_to_lead_to() -> None:

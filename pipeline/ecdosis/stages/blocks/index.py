@@ -53,7 +53,7 @@ APART: Final = 0.3
 """Share of the lines of an index with a blank line before them, from which these part its entries."""
 ABOVE: Final = "what stands above entries of an index"
 _NAMED: Final = re.compile(r"(?<!\s)\s+(?:to|of|zu|zum|de|du|à)\s")
-_LETTER: Final = re.compile(r"[^\w\s]{0,2}[^\W\d_][^\w\s]{0,3}")
+_LETTER: Final = re.compile(r"[^\w\s]{0,2}\s?[^\W\d_]\s?[^\w\s]{0,3}")
 _DASHED: Final = re.compile(r"[—–-]{1,2}\s?[^\W\d_]")
 _BEGINS: Final = re.compile(r"[\"'“„«‘(\[_*]{0,3}[^\W\d_]|[—–-]{1,2}\s?\w")
 _END: Final = re.compile(

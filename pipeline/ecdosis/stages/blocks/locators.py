@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from ecdosis.stages.words import AND, words
 
 _NUMBER: Final = r"(?:\d{1,4}|[ivxlc]{1,7})"
-_AFTER: Final = r"(?:\s?(?:n{1,2}|f{1,2}|sqq?|note|notes|et\sseqq?|и\sсл|u\.\sö)\.?(?:\s?\d{1,2}(?!\d))?)?"
+_AFTER: Final = r"(?:,?\s?_?(?:n{1,2}|f{1,2}|sqq?|seqq?|note|notes|et\sseqq?|и\sсл|u\.\sö)\.?_?(?:\s?\d{1,2}(?!\d))?)?"
 _LOCATOR: Final = rf"_?{_NUMBER}(?:\s?[-–—]\s?{_NUMBER})?{_AFTER}_?"
 _LAST: Final = re.compile(rf"(?:[,;:.]\s?|\s)(?:(?:pp?|S|с|стр|pág|blz)\.\s?)?{_LOCATOR}\s?[.,;]?$", re.IGNORECASE)
 """The end of an entry that names pages."""
 _FURTHER: Final = re.compile(
-    rf"(?:(?<=[,;:.])\s+(?:(?:pp?|S|с|стр|{AND})\.?\s)?|(?<=\d)\s(?:{AND})\s)(?P<first>{_NUMBER})(?:\s?[-–—]\s?(?P<last>{_NUMBER}))?"
+    rf"(?:(?<=[,;:.…])\s+(?:(?:pp?|S|с|стр|{AND})\.?\s)?|(?<=\d)\s(?:{AND})\s)(?P<first>{_NUMBER})(?:\s?[-–—]\s?(?P<last>{_NUMBER}))?"
     rf"(?={_AFTER}(?:\s*(?:[,;)]|\.(?!\s?\d)|$)|\s+(?:{AND})(?!\w)))"
 )
 """The pages that an entry names: behind a mark or another page, before a mark or a further page."""
@@ -113,4 +113,4 @@ def key(text: str) -> str:
 def name_of(text: str) -> str:
     """The name of an entry: its words before the pages and before what it leads to."""
     ends = [match.start() for match in (_FURTHER.search(text), next(_pointers(text), None)) if match]
-    return text[: min(ends, default=len(text))].strip(_MARKS + " ,;:.—–-")
+    return text[: min(ends, default=len(text))].strip(_MARKS + " ,;:.…—–-")

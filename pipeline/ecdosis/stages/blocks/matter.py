@@ -16,6 +16,8 @@ from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import table, words
 
 APPENDIX: Final = "appendix"
+BELOW_LINES: Final = 2
+"""Blocks below a heading among which the first is that is no line such as the first letter of an index."""
 _APPENDIX: Final = re.compile(
     r"(?P<word>[^\W\d_]+)(?:\W*$|\s+(?:[ivxl]{1,6}|\d{1,2}|[a-z]|to|zu|zur|zum|à)\b|\s?[.:—–])"
 )
@@ -38,7 +40,7 @@ def with_types(blocks: Sequence[Block], views: Sequence[View]) -> tuple[Block, .
 
 def _type(blocks: Sequence[Block], views: Sequence[View], index: int) -> str:
     """What a division is, by its heading or what stands below that; empty if it may be a chapter."""
-    below = blocks[index + 1].type if index + 1 < len(blocks) else ""
+    below = next((block.type for block in blocks[index + 1 : index + 1 + BELOW_LINES] if block.type != Kind.LINE), "")
     heading = views[index].text
     return division_type(heading) or ("" if is_of_pictures(heading) else BELOW.get(below, ""))
 
