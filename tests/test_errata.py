@@ -52,6 +52,12 @@ ERRATA
         ),
         ("for “cat” read “hat”", [Erratum("cat", "hat")]),
         ("For cat read hat.", []),  # a sentence may say that
+        ("P. 12, l. 4, _for_ cat, _read_ hat.", [Erratum("cat", "hat", "12", 4)]),
+        ("— 12, l. 4, for cat r. hat.", [Erratum("cat", "hat", "12", 4)]),
+        ("Page 12, 'cat' should be 'hat'.", [Erratum("cat", "hat", "12")]),
+        ("Page 12, line 4, cat] hat", [Erratum("cat", "hat", "12", 4)]),
+        ("The cat should be hat and coat to him.", []),
+        ("He had [the cat] hat and coat.", []),
         ("S. 12, Z. 3, für Hund lies Hut", [Erratum("Hund", "Hut", "12", 3)]),
         ("Page 12, line 4, read hat.", []),  # instead of what?
         ("Page 12, line 4, dele the comma.", []),
@@ -84,6 +90,15 @@ def test_an_entry_is_a_question_at_its_place() -> None:
     assert "item" in [one.type for one in recognised(root)]
 
 
+def test_pages_and_lines_of_errata_are_no_imprint() -> None:
+    """Though no chapter tells where the text begins."""
+    pages = (f"[Pg {page}]\n\nThe {word} sat by the weir. {PROSE * 5}" for page, word in PRINTED)
+    said = "ERRATA.\n\nP. 1, l. 1, _for_ cat, _read_ hat.\n-- 2, l. 1, _for_ cow, _read_ hen.\n"
+    source = "\n\n".join(["THE FERRY", *pages, said])
+    found = queries(parse(to_tei(source.encode(), Descriptor(id="errata"), Path("errata.txt"))))
+    assert [(one.source, one.suggestion) for one in found if one.kind == "erratum"] == [("cat", "hat"), ("cow", "hen")]
+
+
 def test_what_is_not_there_is_not_asked() -> None:
     assert asked("Page 12, for propriety read property.\nPage 13, for fery read ferry.") == []
     assert asked("Page 12, for old read cold.") == []  # too short to be looked for in all of the text
@@ -99,6 +114,8 @@ def test_a_sentence_about_errata_is_none() -> None:
     assert asked("He found them all, for property read as he read it was no word of his.") == []
 
 
+PROSE = "Nobody had anything to say of it until the evening came, and the lamps were lit along the quay. "
+PRINTED = tuple(enumerate(("cat", "cow", "dog", "pig", "ram"), 1))
 PAGES = "The cat sat.\nA cow.\n\nThe cat ran.\nNo cow.\nA cat.\n\nErrata\n\n{}"
 
 

@@ -196,7 +196,9 @@ def recognise(
     glossaries, the parts of minutes."""
     width = usual_width(found)
     quoting = oriented(found)
-    taken = _besides(_before(found, regions), decided) | marked(found, regions, FIRST) | decided
+    corrects = lists_of_errata(found, {})  # whose pages and lines are no imprint
+    first = {index: proposal for index, proposal in _before(found, regions).items() if index not in corrects}
+    taken = _besides(first, decided) | marked(found, regions, FIRST) | decided
     asked: Proposals = {}
 
     def take(proposals: Proposals) -> None:

@@ -35,7 +35,9 @@ _FROM: Final = (
 _LINE: Final = (
     rf"(?:lines?|ll?\.|Z\.|Zeile|ligne|lig\.|línea|riga|lin\.|строка)\s?(?P<line>\d{{1,3}})(?P<up>[,.]?\s{_FROM})?"
 )
-_PAGE: Final = r"(?:pages?|pp?\.|S\.|Seite|pag\.|pág\.|стр\.|bladz\.|blz\.)\s?(?P<page>\d{1,4}|[ivxlc]{1,7})(?![^\W_])"
+_PAGE: Final = (
+    r"(?:pages?|pp?\.|[—–-]{1,2}|S\.|Seite|pag\.|pág\.|стр\.|bladz\.|blz\.)\s?(?P<page>\d{1,4}|[ivxlc]{1,7})(?![^\W_])"
+)
 _PLACE: Final = re.compile(rf"(?:^|(?<=[\s;.(])){_PAGE}(?:[,.;:]?\s{_LINE})?[,.;:)\s—–-]*", re.IGNORECASE)
 _LINE_ALONE: Final = re.compile(rf"(?<=[;.]\s){_LINE}[,.;:)\s—–-]*", re.IGNORECASE)
 _QUOTED: Final = r"[“„«\"‘'_]{1,2}(?P<%s>[^“”„«»\"_]{1,60}?)[”“»\"’'_]{1,2}"
@@ -53,7 +55,9 @@ def _said(form: str) -> re.Pattern[str]:
 
 _END: Final = r"(?=\s*(?:[.;]?\s*$|[.;]\s))"
 _FORMS: Final = (
-    _said(rf"(?<!\w)(?:for|instead\sof),?\s+WRONG,?\s+read,?\s+RIGHT{_END}"),
+    _said(rf"(?<![^\W_])_?(?:for|instead\sof)_?,?\s+WRONG,?\s+_?(?:read|lege|r\.)_?,?\s+RIGHT{_END}"),
+    _said(rf"WRONG,?\s+should\s(?:be|read),?\s+RIGHT{_END}"),
+    _said(rf"WRONG\s?\]\s*RIGHT{_END}"),
     _said(rf"(?<!\w)read,?\s+RIGHT,?\s+(?:for|instead\sof)\s+WRONG{_END}"),
     _said(rf"(?<!\w)(?:statt|anstatt|für),?\s+WRONG,?\s+(?:lies|lese|ist\szu\slesen|l\.),?\s+RIGHT{_END}"),
     _said(rf"(?<!\w)(?:lies|lese|l\.),?\s+RIGHT,?\s+(?:statt|anstatt|für)\s+WRONG{_END}"),
