@@ -95,9 +95,9 @@ class Health:
     """What is counted in an edition: its long paragraphs with another behind them, and those of them that end in the
     midst of a sentence which that goes on; its blocks, and those without a letter; the letters of its source (without
     those of its provider and what the editor leaves out), and those that are left out of the running text, by kind; its
-    markers and notes, and those without a partner; the words that are left out though they stand in the text as well (`standing`); those that nobody
-    knows, and how many were misspelt or misread and put right (`mended`); the short lines that stand between the halves
-    of a sentence (`cuts`)."""
+    markers and notes, and those without a partner; the words that are left out though they stand in the text as well
+    (`standing`); those that nobody knows, and how many were misspelt or misread and put right (`mended`); the short
+    lines that stand between the halves of a sentence (`cuts`)."""
 
     paragraphs: int
     broken: int
