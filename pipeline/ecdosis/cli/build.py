@@ -105,6 +105,7 @@ def _build(chosen: argparse.Namespace) -> int:
     if not chosen.json:
         if not chosen.files:
             _print_leftovers(find_root(Path.cwd()), found, chosen.seeds)
+            _print_unread([find_root(Path.cwd()) / "seeds", *chosen.seeds])
         _print_build(found, sorted(outcomes, key=lambda outcome: outcome.id), page)
     return status
 
@@ -118,6 +119,16 @@ def _print_leftovers(root: Path, found: Sequence[EditionFiles], seeds: Sequence[
         _print_some(left)
         folders = "".join(f" --seeds {quote(str(folder))}" for folder in seeds)
         say(f"They were left as they are. To delete them: {program()} clean --leftovers{folders}\n")
+
+
+def _print_unread(folders: Sequence[Path]) -> None:
+    """The documents among the texts of which no edition is made, and how to have one."""
+    from ecdosis.project.editions import unread
+
+    if files := [str(relative(path)) for path in unread(folders)]:
+        say("No editions are made of these files, which are no plain texts:")
+        _print_some(files)
+        say("Save each as plain text beside it (its name, with .txt), or copy its words into such a file.\n")
 
 
 def _print_outcome(outcome: Outcome, edition: EditionFiles | None) -> None:

@@ -29,6 +29,10 @@ UNPLACED: Final = (
     "{}: {} of your decisions have no place in this copy of the text. They stand there as remarks: line {}."
 )
 """What is said of decisions that lost their places."""
+DOCUMENTS: Final = frozenset(
+    f".{ending}" for ending in "pdf docx doc odt rtf html htm xhtml epub mobi djvu md tex xml pages wpd".split()
+)
+"""Endings of files that people keep texts in."""
 FEW: Final = 20
 """Lines that are named."""
 ELSEWHERE: Final = (
@@ -294,11 +298,17 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
     """The texts in some folders; of two with the same name the first counts."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(path for ending in endings() for path in folder.glob(f"*.{ending}")):
+        for path in sorted(path for path in folder.iterdir() if is_read(path.name) and path.name[0] != "."):
             if _is_beside(path):
                 continue
             found.setdefault(path.name, path)
     return list(found.values())
+
+
+def unread(folders: Iterable[Path]) -> list[Path]:
+    """The documents in some folders of texts that nothing here reads (DOCUMENTS): somebody may wait for their edition."""
+    files = (path for folder in folders for path in sorted(folder.iterdir()) if is_file(path))
+    return [path for path in files if path.suffix.lower() in DOCUMENTS and not (is_read(path.name) or _is_beside(path))]
 
 
 def _text_of(known: Descriptor, path: Path, texts: Sequence[Path]) -> Path | None:
