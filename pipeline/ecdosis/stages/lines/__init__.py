@@ -32,6 +32,7 @@ from ecdosis.stages.lines.poems import kept
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine, lines, unspaced
 from ecdosis.stages.lines.titles import titles
+from ecdosis.stages.lines.unstopped import alone
 from ecdosis.stages.stage import Context
 from ecdosis.stages.transcription.regions import HYPHEN, INSIDE, Regions
 
@@ -160,6 +161,7 @@ class _Lines:
         self._columns = list(columns(text.reading))
         self._kept = kept(text.reading) if together and spacing is None else frozenset[int]()
         self._titles = frozenset[int]() if together else titles(text.reading, self.page)
+        self._alone = frozenset[int]() if together else alone(text.reading, self.page.lines)
         self._code = frozenset(start for start, _ in sessions(text.reading))
         self._regions = Regions.of(text)
         self._softened = frozenset(
@@ -258,8 +260,9 @@ class _Lines:
         return self.evidence.words.begins(letter, rest[0])
 
     def _stands_alone(self, line: ReadingLine) -> bool:
-        """Whether a line is a rule, made of one sign, or of code."""
-        return _RULE.fullmatch(self.reading, line.first, line.last) is not None or line.start in self._code
+        """Whether a line is a rule, made of one sign, or of code, or a label or verse of a text without full stops."""
+        own = line.start in self._code or line.start in self._alone
+        return own or _RULE.fullmatch(self.reading, line.first, line.last) is not None
 
     def _is_prompt(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether a line is the prompt alone before the code in the next line."""
