@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from ecdosis.stages.blocks.entries import (
@@ -162,11 +163,19 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     view = views[index]
     ahead = views[index : index + AHEAD]
     runs = _runs(views, index)
-    told = title_of(view.text) in named or is_part(view.text) or _numbers_named(views, index, named)
-    divided = names_division(view.text) and not view.adjacent
+    told = title_of(view.text) in named or _numbers_named(views, index, named)
+    unnamed = not _leads_to_named(ahead[1:], named)
+    divided = unnamed and (is_part(view.text) or (names_division(view.text) and not view.adjacent))
     if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or divided):
         return True
     return view.above >= NEW_PAGE - 1 and not any(is_paged(v.text) or is_numbered(v.text) for v in ahead)
+
+
+def _leads_to_named(ahead: Sequence[View], named: set[str]) -> bool:
+    """Whether the text that stands below some lines is that of a heading far below them which the table has named: they
+    are entries still."""
+    lines = takewhile(lambda view: not view.prose, ahead)
+    return any(view.above >= NEW_PAGE - 1 and title_of(view.text) in named for view in lines)
 
 
 def _numbers_named(views: Sequence[View], index: int, named: set[str]) -> bool:
@@ -187,7 +196,13 @@ def _runs(views: Sequence[View], index: int) -> bool:
 
 def _is_table(views: Sequence[View], run: Sequence[int]) -> bool:
     """Whether enough of some lines are entries: by a page or number, or because a heading below says the same."""
-    titles = {title_of(view.text) for view in views[run[-1] + 1 :] if view.words <= LONGEST // 4}
+    titles = {_bare(view.text) for view in views[run[-1] + 1 :] if view.words <= LONGEST // 4}
     texts = [views[index].text for index in run]
-    shown = sum(is_paged(t) or is_numbered(t) or names_division(t) or title_of(t) in titles for t in texts)
+    shown = sum(is_paged(t) or is_numbered(t) or names_division(t) or _bare(t) in titles for t in texts)
     return shown >= SHARE * len(run)
+
+
+def _bare(text: str) -> str:
+    """The title of a line without its article: a table may leave that out."""
+    first, _, rest = text.strip().partition(" ")
+    return title_of(rest if rest and first.casefold() in words("articles") else text)

@@ -37,6 +37,11 @@ NAMED: Final = 2
 """Headings that a table of contents names, from which those that it does not name stand below them."""
 CAPITAL_SHARE: Final = 0.4
 """Share of a text's lines in capitals from which capitals say nothing."""
+_PREFACE: Final = re.compile(
+    r"(?:(?:author|editor|translator)'s\s)?(?:preface|foreword|prologue|epilogue)\sto\s|(?:vorwort|vorrede|nachwort)\szu[mr]?\s"
+    r"|(?:avant-propos|préface)\s(?:de|du|à|pour)\s|(?:предисловие|послесловие)\sк\s|(?:prefazione|prólogo)\sa\w*\s"
+)
+"""How the heading of a preface begins that says to what it is one (PREFACE TO THE SECOND PART)."""
 BYLINES: Final = 3
 """Lines that name an author behind `by`, from which they are no titles."""
 _ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}[^\W\d_]?")
@@ -310,6 +315,7 @@ def is_part(text: str) -> bool:
     """Whether a line is the name of a part of a book."""
     bare = text.strip(" .:*_#[]").replace("’", "'").casefold()
     told = bare in words("parts") or bare in words("advertisements") or is_contents(text) or is_glossary(text)
+    told = told or (_PREFACE.match(bare) is not None and len(bare.split()) <= TITLE_WORDS)
     return told or any(heading(text, name) for name in ("readings", "questions"))
 
 
