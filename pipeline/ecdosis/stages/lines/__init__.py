@@ -199,7 +199,8 @@ class _Lines:
                 join = Join(index, LineRule.ADDRESS, ADDRESS)
             elif (join is None or not join.safe) and self._is_bracketed(index, a):
                 join = Join(index, LineRule.BRACKETED, BRACKETED)
-            if said is Border.UNSAID and self._is_next(index, a) and self._regions.wraps(a.last, b.first):
+            wraps = self.page.gaps[index] == 1 or ((join is None or not join.safe) and self._turns(index, a, b))
+            if said is Border.UNSAID and wraps and self._regions.wraps(a.last, b.first):
                 join = Join(index, LineRule.TRANSCRIBED, MARKED)
             sign = self.reading[a.last - 1]
             if sign in HARD or sign in SOFT or sign in MISREAD or a.last in self._softened:
@@ -208,11 +209,11 @@ class _Lines:
                 yield from self._joined(join, a, b)
         yield from self._marked()
 
-    def _is_next(self, index: int, a: ReadingLine) -> bool:
-        """Whether nothing parts a line from the next, or only the end of a page, in mid-sentence and without a blank
-        line, which Distributed Proofreaders leave at the head of a page where a paragraph begins."""
-        gap = self.page.gaps[index]
-        return gap == 1 or (gap == 2 and self.page.parted[index] and a.closing is not Closing.STOP)
+    def _turns(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
+        """Whether only the end of a page parts a line from the next, in a sentence that goes on with a small letter: no
+        blank line does, which Distributed Proofreaders leave at the head of a page where a paragraph begins."""
+        on = a.closing is not Closing.STOP and b.opening is Opening.LOWER
+        return self.page.gaps[index] == 2 and self.page.parted[index] and on
 
     def _in_address(self, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether two lines are parted inside of an address."""

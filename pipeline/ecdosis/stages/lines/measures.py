@@ -30,6 +30,13 @@ FEW: Final = 6
 """Lines that run on from which a size of type has a measure of its own."""
 NARROWEST: Final = 20
 """Columns of the narrowest lines of prose; a column of a newspaper has 25 and more."""
+DOUBLE: Final = (1.2, 1.6, 3.3)
+"""Times the usual reach up to which a line is one, and from which, and to which, it is two or three: what reads a PDF
+file makes one of them where it undoes the hyphen at their ends."""
+BETWEEN: Final = 0.1
+"""Share of the lines that reach neither as far as one nor as two, at most."""
+SINGLE: Final = 0.6
+"""Share of the lines that run on which are one line at least, where others are two: some 15 % end with a hyphen."""
 MOST: Final = 0.75
 """Share of the characters that lines of prose have among all which run on; the rest are labels in figures, code,
 titles."""
@@ -60,6 +67,7 @@ class Filled(NamedTuple):
 def measured(filled: Sequence[Filled], least: int) -> Measure | None:
     """The measure of some lines that run on; None if there are too few, or if they are no lines of prose: in these the
     next word did not fit, in verse and lists it often would have, and they end with a comma more often."""
+    filled = _single(filled)
     if len(filled) < least:
         return None
     reaches = sorted(line.reach for line in filled)
@@ -76,6 +84,18 @@ def measured(filled: Sequence[Filled], least: int) -> Measure | None:
     if reaches[count // 4] < 0.75 * reaches[-1 - count // 10]:
         return None
     return Measure(max(reaches[count // 12] - 1, round(0.8 * half)), half)
+
+
+def _single(filled: Sequence[Filled]) -> Sequence[Filled]:
+    """Some lines that run on without those that are two; all of them if none plainly are."""
+    if not filled:
+        return filled
+    usual = sorted(line.reach for line in filled)[int(SINGLE * len(filled) / 2)]
+    single = [line for line in filled if line.reach <= DOUBLE[0] * usual]
+    several = [line for line in filled if DOUBLE[1] * usual <= line.reach <= DOUBLE[2] * usual]
+    between = len(filled) - len(single) - len(several)
+    plain = len(single) >= SINGLE * len(filled) and between <= BETWEEN * len(filled)
+    return single if several and plain else filled
 
 
 def pauses(filled: Sequence[Filled]) -> bool:

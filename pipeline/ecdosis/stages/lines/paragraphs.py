@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from ecdosis.stages.lines.blocks import blocks, headings, items
 from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, hanging
-from ecdosis.stages.lines.measures import ANOTHER, Measure
+from ecdosis.stages.lines.measures import ANOTHER, DOUBLE, Measure
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
 from ecdosis.stages.lines.verse import stanzas, verse
@@ -135,7 +135,8 @@ class Judge:
         if max(a.edge, b.edge) > WIDER * measure.usual and not on:
             return Reason(LineRule.FULL_OPEN, FULL) if self._is_of_two(index, a, b, measure) else None
         full = self._is_full(index, measure)
-        if self._begins(index, a, b, full=full):
+        titled = index == 0 and a.edge > DOUBLE[0] * measure.usual and not on  # wider than any line of text
+        if titled or self._begins(index, a, b, full=full):
             return None
         if on:
             if reach < STRAY * measure.usual and not self._is_of_prose(index, measure):
