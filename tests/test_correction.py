@@ -104,6 +104,10 @@ def test_what_is_done_carefully(text: str, after: str, certainty: float, is_done
         (0.96, {"seen": 1.0}, True, False),
         (0.999, {"seen": 1.0, "listed": 1.0}, True, True),
         (0.999, {"seen": 0.0, "listed": 1.0}, True, False),  # a slip of writers: the source's own
+        (0.999, {"vowels": 1.0, "common": -6.0, "fit": 1.0}, True, False),  # it may be an old word
+        (0.999, {"vowels": 1.0, "common": -5.0, "fit": 1.0}, True, True),
+        (0.999, {"vowels": 1.0, "common": -6.0, "fit": 1.0, "error_rate": 1.0}, True, True),
+        (0.999, {"vowels": 0.0, "common": -6.0, "fit": 1.0}, True, True),
     ],
 )
 def test_what_is_judged_carefully(probability: float, said: dict[str, float], bold: bool, exact: bool) -> None:

@@ -206,7 +206,7 @@ class Finder:
             return meant.upper()
         capital = _capital(meant)
         often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
-        name = often and not self._letters.capital_nouns and not self.lexicon.is_never_a_name(meant)
+        name = often and not self._letters.capital_nouns and not self.lexicon.is_never_a_name(lower_case(meant))
         return capital if name or self._is_capital(slip, stands, opens) else meant
 
     def _is_capital(self, slip: Slip, stands: str, opens: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -187,6 +187,14 @@ class Lexicon:
             for i in range(len(word) - len(then) + 1)
             if word.startswith(then, i)
         )
+
+    def spelt_otherwise(self, word: str) -> Iterator[str]:
+        """The forms that texts have which differ from a word (in small letters) as older spellings and ours do."""
+        for then, now in (pair for pairs in self._older.values() for pair in pairs):
+            for i in range(len(word) - len(then) + 1):
+                other = word[:i] + now + word[i + len(then) :]
+                if word.startswith(then, i) and self.frequency(other) > LEAST:
+                    yield other
 
     def is_early(self, counts: Mapping[str, int]) -> bool:
         """Whether a text, of which these are the words (in small letters), is in the spelling of a time that had no

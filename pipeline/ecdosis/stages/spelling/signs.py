@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling.candidates import is_cased_oddly
 from ecdosis.stages.spelling.confusion import confusions
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.rules import FITTING, INSIDE, MENDED_SIGNS, SHORTEST, SpellingRule
@@ -48,7 +49,9 @@ def _put_in(scorer: Scorer, by: str) -> Iterator[Edit]:
         if scorer.lexicon.is_common(whole) and fit >= FITTING:
             sign = words.reading[one.end : two.start]
             why = f"lexicon: “{one.text}{sign}{two.text}” is no word; confusion: {sign} put in."
-            yield Edit(one.start, two.end, one.text + two.text, "spelling", by, SpellingRule.SIGN, why)
+            meant = one.text + two.text
+            meant = one.text + two.lower if is_cased_oddly(meant) else meant  # ag;Ainst
+            yield Edit(one.start, two.end, meant, "spelling", by, SpellingRule.SIGN, why)
 
 
 @cache

@@ -77,7 +77,7 @@ def _proposal(scorer: Scorer, score: Score, by: str) -> Edit | None:
         return None
     start, end = words.words[one.first].start, words.words[one.last].end
     kind = "word-division" if score.features["blank"] else "spelling"
-    likely = score.probability >= _least(scorer, score) and not (scorer.careful and _is_a_writers(score))
+    likely = score.probability >= _least(scorer, score) and not (scorer.careful and _may_be_meant(score))
     known = forms(scorer.lexicon.language)
     safe = likely and not is_open(words, score, known) and not _is_beside_foreign(scorer, score.index)
     safe = safe and not is_undecided(scorer, score)
@@ -97,9 +97,14 @@ def _least(scorer: Scorer, score: Score) -> float:
     return max(least, limits.careful) if scorer.careful else least
 
 
-def _is_a_writers(score: Score) -> bool:
-    """Whether a slip is one that writers make and no scan: a careful edition asks whether it is the source's own."""
-    return bool(score.features["listed"] and not score.features["seen"])
+def _may_be_meant(score: Score) -> bool:
+    """Whether a careful edition asks if a form is the source's own: a slip is one that writers make and no scan; or
+    nothing but vowels tells a word from a rare one, and nothing else in the text was misread so: old words and those of
+    a dialect differ so (lignoux)."""
+    given = score.features
+    writers = given["listed"] and not given["seen"]
+    own = given["vowels"] and given["common"] < RARE and not given["error_rate"]
+    return bool(writers or own)
 
 
 def _is_brief_in_ruins(scorer: Scorer, score: Score) -> bool:
@@ -189,7 +194,7 @@ def is_open(words: Words, score: Score, known: Mapping[str, str] = NO_FORMS) -> 
         bool(given["height"])
         or (name and bool(given["vowels"]))
         or given["strange"] >= STRANGE
-        or (given["cost"] > TWICE and len(word.text) <= SHORT)
+        or (given["cost"] > TWICE and len(without(word.lower, "'")) <= SHORT)
         or _is_at_home_abroad(word, score)
         or _is_mistyped_in_a_scan(score)
         or (not given["listed"] and _is_unlike_the_text(word, score, again=again, name=name, listed=listed))

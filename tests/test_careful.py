@@ -1,0 +1,130 @@
+"""What a careful correction asks about however likely it is: places where two readings are open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ecdosis.model.pieces import Edit
+from ecdosis.stages.spelling import careful, signs
+from ecdosis.stages.spelling.candidates import Candidate
+from ecdosis.stages.spelling.confusion import Slip
+from ecdosis.stages.spelling.judgement import Score, Scorer
+from ecdosis.stages.spelling.spelling import is_open
+from ecdosis.stages.spelling.words import Words
+from test_proof_edges import NOTHING
+
+
+def is_done(text: str, stands: str, meant: str, kind: str = "spelling", language: str = "en") -> bool:
+    """Whether a correction that says that it is certain is done."""
+    start = text.index(stands)
+    edit = Edit(start, start + len(stands), meant, kind, "spelling", 0.99, "")
+    [found] = careful.asked(Scorer.of(Words.of(text), language), [edit])
+    return found.safe
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant", "done"),
+    [
+        ("The ferry came 1n the evening.", "1n", "in", False),
+        ("The ferry came. 1n the evening it left.", "1n", "In", True),  # a sentence begins
+        ("The ferry came i1 the evening.", "i1", "in", True),
+        ("Leeds, Feb. 28.— 1n her letter he saw it.", "1n", "in", False),
+        ("He came (Rivor bank was near).", "Rivor", "River", True),
+        ("He saw the 2ecretary there.", "2ecretary", "secretary", False),
+        ("He said that he don'e know.", "don'e", "Don't", False),
+        ("He said that he don'e know.", "don'e", "don't", True),
+        ("He saw the iudia office.", "iudia", "India", False),
+        ("He saw the Iudia office.", "Iudia", "India", True),
+    ],
+)
+def test_a_capital_of_which_nothing_tells(text: str, stands: str, meant: str, done: bool) -> None:
+    assert is_done(text, stands, meant) is done
+
+
+def test_where_nouns_have_a_capital_it_is_told_by_other_means() -> None:
+    assert is_done("Er kam 1n der Nacht.", "1n", "in", language="de")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant", "done"),
+    [
+        ("He came down th river.", "th", "the", False),
+        ("He came down tbe river.", "tbe", "the", True),
+        ("He spent hi life there.", "hi", "his", False),
+        ("He spent thi day there.", "thi", "this", True),
+        ("He came down lo it.", "lo", "to", True),
+        ("He came down ce it.", "ce", "co", False),  # no common word
+        ("He came n went.", "n", "and", False),
+        ("He came c it.", "c", "a", True),
+        ("He came an(l went.", "an(l", "and", True),
+        ("He came mi(l went.", "mi(l", "mid", False),
+        ("He came han(l went.", "han(l", "hand", True),
+        ("He came. TI1L there.", "TI1L", "TILL", False),
+        ("He came. TBEM there.", "TBEM", "THEM", False),
+        ("He came. TBERE there.", "TBERE", "THERE", True),
+        ("He saw tbem there.", "tbem", "them", True),
+    ],
+)
+def test_what_is_left_of_a_word(text: str, stands: str, meant: str, done: bool) -> None:
+    assert is_done(text, stands, meant) is done
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant", "kind", "done"),
+    [
+        ("The blos som* of the hills.", "blos som", "blossom", "word-division", False),
+        ("The blos som; of the hills.", "blos som", "blossom", "word-division", True),
+        ("The blos som of the hills.", "blos som", "blossom", "word-division", True),
+        ("The ferry was interna tional s here.", "interna tional", "international", "word-division", False),
+        ("The ferry was interna tional a day.", "interna tional", "international", "word-division", True),
+        ("The ferry was interna tional is.", "interna tional", "international", "word-division", True),
+        ("The ferry was interna tional, s here.", "interna tional", "international", "word-division", True),
+        ("The ferry was tional s here.", "tional", "tonal", "spelling", True),
+        ("The ferry was interna tional", "interna tional", "international", "word-division", True),
+    ],
+)
+def test_a_word_that_may_go_on(text: str, stands: str, meant: str, kind: str, done: bool) -> None:
+    assert is_done(text, stands, meant, kind) is done
+
+
+def test_a_word_goes_on_in_no_elision() -> None:
+    text = "Il est à l’hôtel, les voi-tures {} ici."
+    assert is_done(text.format("d’hier"), "voi-tures", "voitures", "word-division", "fr")
+    assert not is_done(text.format("k hier"), "voi-tures", "voitures", "word-division", "fr")
+
+
+def test_a_small_letter_that_stands_has_no_capital() -> None:
+    words = Words.of("Don’t go. Don’t stay. Don’t wait. He said I don’e know.")
+    finder = Scorer.of(words, "en").finder
+    assert finder.written(Slip("don't", 1.0, "t misread as e", "e"), "don’e", opens=False) == "don’t"
+
+
+@pytest.mark.parametrize(
+    ("stands", "cost", "is_open_"), [("1I’ll", 5.6, True), ("1I’ll", 5.4, False), ("1Ialls", 5.6, False)]
+)
+def test_two_slips_in_a_short_word_with_an_apostrophe(stands: str, cost: float, is_open_: bool) -> None:
+    words = Words.of(f"He saw {stands} there.")
+    given = NOTHING | {"gain": 5.0, "cost": cost, "seen": 1.0, "common": -4.0}
+    score = Score(2, Candidate(2, 2, "wall", -4.0, -9.0, Slip("wall", cost, "so")), 0.99, given)
+    assert is_open(words, score) is is_open_
+
+
+def test_a_word_that_others_spell_otherwise() -> None:
+    text = "He took it under false {} from her."
+    assert not is_done(text.format("pretenees"), "pretenees", "pretenses")
+    assert is_done(text.format("promiaes"), "promiaes", "promises")
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("He leaned ag;Ainst the wall of it.", "against"),
+        ("He leaned ag;ainst the wall of it.", "against"),
+        ("He leaned AG;AINST the wall of it.", "AGAINST"),
+    ],
+)
+def test_a_sign_and_a_capital_in_a_word(text: str, mended: str) -> None:
+    scorer = replace(Scorer.of(Words.of(text), "en"), model=None)
+    assert [edit.after for edit in signs.edits(scorer, "spelling")] == [mended]
