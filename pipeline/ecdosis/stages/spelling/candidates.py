@@ -74,12 +74,11 @@ class Finder:
 
     def is_strange(self, index: int) -> bool:
         """Whether a word is none that the language or, by its repetition, this text knows."""
-        if self._words.is_part(index) or self._words.is_soiled(index) or self._words.is_piece(index):
-            return False
-        text = self._words.words[index].text
+        words = self._words
+        text = words.words[index].text
         if (found := self._strange.get(text)) is None:
             found = self._strange[text] = self._looks_strange(text)
-        return found
+        return found and not (words.is_part(index) or words.is_soiled(index) or words.is_piece(index))
 
     def is_half(self, index: int, meant: str) -> bool:
         """Whether a word and one beside it, which is no common one, are halves of one word, as they stand or if it is

@@ -62,6 +62,7 @@ class Trigrams:
         """The lift of any words between some neighbours."""
         history, following = self._known(before), self._known(after)
         beyond = self._gain(following[1], following[:1]) if len(following) > 1 else 0.0
+        beyond += sum(map(self._of, following))
 
         def lift(words: Sequence[str]) -> float:
             if not all(map(self.knows, words)):
@@ -71,7 +72,7 @@ class Trigrams:
                 gain += self._gain(word, said)
                 said = [word, *said[:1]]
             for word in following:
-                gain += self._gain(word, said)
+                gain += self._after(word, *said)
                 said = [word, *said[:1]]
             return gain * LOG10
 

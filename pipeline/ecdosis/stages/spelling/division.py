@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.lexicon import BRIEF, forms
+from ecdosis.stages.spelling.lexicon import BRIEF, LEAST, forms
 from ecdosis.stages.spelling.rules import CLEAN, FITTING, HALF, JOINED, MOST, TOGETHER, WHOLE, SpellingRule
 from ecdosis.stages.spelling.spelling import STRANGE
 from ecdosis.stages.spelling.words import Word, likelier
@@ -33,12 +33,14 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
 
 def halves(scorer: Scorer, by: str) -> Iterator[Edit]:
     """Proposals for two words that are halves of one: certain in a scan with slips, asked in a clean text."""
-    words = scorer.words
+    words, listed = scorer.words, forms(scorer.lexicon.language)
     for index, (one, two) in enumerate(zip(words.words, words.words[1:], strict=False)):
         if words.reading[one.end : two.start] != " ":
             continue
+        whole = one.lower + two.lower
+        if not listed and scorer.lexicon.frequency(whole) <= LEAST:  # most pairs are no word at all
+            continue
         together = _together(scorer, one, two)
-        whole, listed = one.lower + two.lower, forms(scorer.lexicon.language)
         if together and whole in listed and not (one.lower in listed and two.lower in listed) and len(two.text) > 1:
             yield from _no_words(scorer, index, together, by)
             continue

@@ -80,11 +80,13 @@ def _is_article(scorer: Scorer, index: int) -> bool:
 def _article(scorer: Scorer, index: int, by: str) -> Iterator[Edit]:
     """The wrong form of an article (`a` before a vowel), by how the next word is spoken."""
     words, own = scorer.words, scorer.lexicon.own
-    forms, never = own.grammar.articles, own.grammar.never_twice | own.grammar.hardly_twice
+    forms = own.grammar.articles
     article, word = words.words[index], words.words[index + 1]
-    if word.lower in never:  # it is no article: an “and”, the letter a
+    if article.text not in forms.forms:
         return
-    if article.text not in forms.forms or words.reading[article.end : word.start] != " " or not word.text.islower():
+    if word.lower in own.grammar.never_twice | own.grammar.hardly_twice:  # it is no article: an “and”, the letter a
+        return
+    if words.reading[article.end : word.start] != " " or not word.text.islower():
         return
     if index and words.reading[article.start - 1 : article.start] not in (" ", "\n", "“", "‘", "(", "—", "–"):
         return

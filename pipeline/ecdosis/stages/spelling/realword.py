@@ -62,9 +62,11 @@ before some words: nine places in three million words, a third of them slips."""
 
 
 class Reader:
-    """Reads words in their context; looks for all slips, or `among` some."""
+    """Reads words in their context; looks for all slips that outweigh what stands by so much (log10 units) at `least`,
+    or for some (`among`)."""
 
-    def __init__(self, scorer: Scorer, model: Trigrams, among: Container[str] | None = None) -> None:
+    def __init__(self, scorer: Scorer, model: Trigrams, least: float, among: Container[str] | None = None) -> None:
+        self._least = least
         self._among = among
         self._words = scorer.words
         self._lexicon = scorer.lexicon
@@ -102,7 +104,7 @@ class Reader:
         cannot = NEVER * self._cannot_stand(index)
         best: RealWordDoubt | None = None
         for slip, prior in near:
-            if home > AT_HOME or prior + BEST - home + cannot < ASKED:
+            if home > AT_HOME or prior + BEST - home + cannot < self._least:
                 break
             fit = lift([slip.meant]) - home
             if best is None or fit + prior + cannot > best.gain:
@@ -170,8 +172,9 @@ def edits(scorer: Scorer, by: str, mended: int, certain: bool = False, fewer: in
     document_errors = {how for how, those in scorer.document_errors.items() if math.log2(1 + len(those)) >= RECURRENT}
     if scorer.model is None or (certain and not document_errors):
         return
-    found = Reader(scorer, scorer.model, document_errors if certain else None).doubts()
-    doubts = [doubt for doubt in found if doubt.gain >= ASKED]
+    least, among = (SURE, document_errors) if certain else (ASKED, None)
+    found = Reader(scorer, scorer.model, least, among).doubts()
+    doubts = [doubt for doubt in found if doubt.gain >= least]
     likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
     most = max(0, min(1 + len(scorer.words.reading) // PATIENCE, int(SLIPS * mended)) - fewer)
     for number, doubt in enumerate(likeliest):

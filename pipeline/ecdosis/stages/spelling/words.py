@@ -96,30 +96,25 @@ class Words:
     @cached_property
     def parted(self) -> tuple[bool, ...]:
         """Whether a word (index) is parted from the one before it by what ends a clause; true at both ends."""
-        pairs = pairwise(self.words)
-        inside = (_PARTS.search(self.reading, one.end, two.start) is not None for one, two in pairs)
-        return (True, *inside, True)
+        places = ((one.end, two.start) for one, two in pairwise(self.words))
+        return (True, *(self._parts(end, start) for end, start in places), True)
+
+    def _parts(self, end: int, start: int) -> bool:
+        """Whether what stands between two offsets, which is mostly a blank, ends a clause."""
+        return self.reading[end:start] != " " and _PARTS.search(self.reading, end, start) is not None
 
     def before(self, index: int, most: int = 2) -> tuple[str, ...]:
         """Up to `most` words before a word, the nearest first, none from beyond the clause."""
         found: list[str] = []
-        place = self.words[index].start
-        for other in self.words[max(0, index - most) : index][::-1]:
-            if _PARTS.search(self.reading, other.end, place):
-                break
-            found.append(other.lower)
-            place = other.start
+        while len(found) < most and not self.parted[index - len(found)]:
+            found.append(self.words[index - len(found) - 1].lower)
         return tuple(found)
 
     def after(self, index: int, most: int = 2) -> tuple[str, ...]:
         """Up to `most` words after a word, the nearest first, none from beyond the clause."""
         found: list[str] = []
-        place = self.words[index].end
-        for other in self.words[index + 1 : index + 1 + most]:
-            if _PARTS.search(self.reading, place, other.start):
-                break
-            found.append(other.lower)
-            place = other.end
+        while len(found) < most and not self.parted[index + len(found) + 1]:
+            found.append(self.words[index + len(found) + 1].lower)
         return tuple(found)
 
     def is_elided(self, index: int) -> bool:
@@ -187,6 +182,8 @@ class Words:
         """Whether a hyphen with dirt beside it parts a word from its rest (adver- . saries, Po-r verty)."""
         word = self.words[index]
         before, behind = self.reading[max(0, word.start - 6) : word.start], self.reading[word.end : word.end + 6]
+        if not any(mark in before or mark in behind for mark in "-¬"):
+            return False
         return _HALF_BEFORE.search(before) is not None or _HALF_BEHIND.match(behind) is not None
 
     def _beside(self, index: int) -> tuple[str, str]:
@@ -229,7 +226,10 @@ def modern(text: str) -> str:
 
 
 def _word(reading: str, start: int, end: int) -> Word:
-    text = modern(reading[start:end])
+    text = reading[start:end]
+    if text.isascii():
+        return Word(start, end, text, text.lower())
+    text = modern(text)
     return Word(start, end, text, text.lower().translate(APOSTROPHES))
 
 
