@@ -16,6 +16,7 @@ from ecdosis.stages.spelling.candidates import MEANT
 from ecdosis.stages.spelling.channel import Channel, places_in
 from ecdosis.stages.spelling.confusion import confusions
 from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.lexicon import dictionary
 from ecdosis.stages.spelling.noisy import Reader, Verdict, explained, standing
 from ecdosis.stages.spelling.rules import NOISY
 from ecdosis.stages.spelling.words import likelier
@@ -196,6 +197,7 @@ def _written(scorer: Scorer, one: Verdict) -> str:
     inside = not words.opens(one.first) and stands[1:].lower() != meant
     if not inside or scorer.lexicon.is_never_a_name(meant):
         return meant if inside and tall else written
-    # It may be a name, of which the first letter was misread (lussia).
-    name = scorer.lexicon.in_dictionary(meant) and stands[0].lower() != meant[0] and not words.written.get(meant)
+    # It may be a name, of which the first letter was misread (lussia); what an ending makes of a word is none.
+    listed = meant in dictionary(scorer.lexicon.language)
+    name = listed and stands[0].lower() != meant[0] and not words.written.get(meant)
     return meant.capitalize() if name or (stands[0].isupper() and not one.option.slip.sign) else written
