@@ -91,6 +91,17 @@ def test_the_catchwords_of_text_and_notes_are_set_aside() -> None:
     assert len(found) >= 2 * (PAGES - 1) - len(NOTES)
 
 
+@pytest.mark.parametrize("end", ["\n\f", "\f"])
+def test_the_next_page_does_not_stand_below_a_catchword(end: str) -> None:
+    """Nor where it begins right behind the word, in its line."""
+    bodies = spread(wrapped(TEXT, 52), PAGES)
+    words = [body[0].split()[0] for body in bodies[1:]]
+    pages = ["\n".join([*body, word]) for body, word in zip(bodies, [*words, ""], strict=True)]
+    found = document(end.join(pages))
+    assert len(list(asides(found, "catchword"))) == PAGES - 1
+    assert list(asides(found, "footnote", "note-part")) == []
+
+
 def test_worn_labels_and_catchwords() -> None:
     text = book().replace("(b)", "'[/J").replace("(c)", "r[c]")
     bodies = spread(wrapped(TEXT, 52), PAGES)

@@ -29,8 +29,9 @@ UNPLACED: Final = (
     "{}: {} of your decisions have no place in this copy of the text. They stand there as remarks: line {}."
 )
 """What is said of decisions that lost their places."""
-DOCUMENTS: Final = frozenset(
-    f".{ending}" for ending in "pdf docx doc odt rtf html htm xhtml epub mobi djvu md tex xml pages wpd".split()
+DOCUMENTS: Final = (
+    *(".pdf", ".docx", ".doc", ".odt", ".rtf", ".pages", ".wpd"),
+    *(".html", ".htm", ".xhtml", ".epub", ".mobi", ".djvu", ".md", ".tex", ".xml"),
 )
 """Endings of files that people keep texts in."""
 FEW: Final = 20
@@ -306,7 +307,7 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
 
 
 def unread(folders: Iterable[Path]) -> list[Path]:
-    """The documents in some folders of texts that nothing here reads (DOCUMENTS): somebody may wait for their edition."""
+    """The documents in some folders that nothing here reads (DOCUMENTS): somebody may wait for their editions."""
     files = (path for folder in folders for path in sorted(folder.iterdir()) if is_file(path))
     return [path for path in files if path.suffix.lower() in DOCUMENTS and not (is_read(path.name) or _is_beside(path))]
 

@@ -4,7 +4,7 @@ and nothing but notes, whether or not a marker can be read that leads to them.""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -51,7 +51,7 @@ def places(text: Text, breaks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """The pages with words below their first catchword, each with where these begin and the page ends (offsets)."""
     done: int | None = None
     for offset, piece in zip(text.offsets, text.pieces, strict=True):
-        page = bisect_right(breaks, offset)
+        page = bisect_left(breaks, offset)  # the next page may begin right behind the word, in its line
         if not isinstance(piece, Aside) or piece.kind != "catchword" or page == done:
             continue
         line_end = text.reading.find("\n", offset)
