@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ecdosis.languages import language as known
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling import careful, signs
 from ecdosis.stages.spelling.candidates import Candidate
@@ -20,7 +21,7 @@ def is_done(text: str, stands: str, meant: str, kind: str = "spelling", language
     """Whether a correction that says that it is certain is done."""
     start = text.index(stands)
     edit = Edit(start, start + len(stands), meant, kind, "spelling", 0.99, "")
-    [found] = careful.asked(Scorer.of(Words.of(text), language), [edit])
+    [found] = careful.asked(Scorer.of(Words.of(text, known(language).letters), language), [edit])
     return found.safe
 
 
@@ -115,6 +116,7 @@ def test_a_word_that_others_spell_otherwise() -> None:
     text = "He took it under false {} from her."
     assert not is_done(text.format("pretenees"), "pretenees", "pretenses")
     assert is_done(text.format("promiaes"), "promiaes", "promises")
+    assert not is_done("He won the priae there.", "priae", "prize")
 
 
 @pytest.mark.parametrize(
