@@ -152,3 +152,18 @@ def test_what_lies_beside_a_text_of_a_further_folder_is_told(
             f"letter: {far / 'letter.introduction.md'}",
         ]
     assert "A Letter" not in (project / "tei" / "letter.xml").read_text(encoding="utf-8")
+
+
+def test_documents_that_nothing_reads_are_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = project / "seeds"
+    (seeds / "LETTER.TXT").write_bytes(GOOD)
+    (seeds / "LETTER.introduction.md").write_bytes(b"Of a letter.\n")
+    for name in ("scan.pdf", "Story.DOCX", "README.md", "map.png", "LICENSE"):
+        (seeds / name).write_bytes(b"of no use")
+    assert main(["build"]) == 0
+    said = capsys.readouterr().out
+    named = said.partition("which are no plain texts:\n")[2].partition("Save each")[0]
+    assert [line.strip() for line in named.splitlines()] == ["seeds/Story.DOCX", "seeds/scan.pdf"]
+    assert (project / "output" / "letter.epub").exists()
+    assert main(["build", "--json"]) == 0
+    assert "scan.pdf" not in capsys.readouterr().out

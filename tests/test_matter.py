@@ -108,11 +108,13 @@ def test_a_list_of_pictures_is_no_contents() -> None:
         (("head", "contents", "p"), ("contents", "", "")),
         (("head", "head", "index-entry"), ("", "index", "")),  # the first line may be the name of a station
         (("p", "contents", "head"), ("", "", "")),
+        (("head", "line", "line", "index-entry"), ("", "", "", "")),  # too far below
+        (("head", "line", "index-entry", "p"), ("index", "", "", "")),
         (("title", "contents", "p"), ("", "", "")),
     ],
 )
 def test_what_stands_right_below_a_heading_tells(kinds_: tuple[str, ...], told: tuple[str, ...]) -> None:
-    seen = views(Text.of("THE HARBOUR STATION\n\nTHE LIST\n\nThe oar"))
+    seen = views(Text.of("\n\n".join(["THE HARBOUR STATION", "THE LIST", "The oar", "The lamp"][: len(kinds_)])))
     blocks = [Block(view.start, view.end, kind) for view, kind in zip(seen, kinds_, strict=True)]
     assert tuple(block.genre for block in with_types(blocks, seen)) == told
 

@@ -309,7 +309,8 @@ def _texts(folders: Iterable[Path]) -> list[Path]:
 def unread(folders: Iterable[Path]) -> list[Path]:
     """The documents in some folders that nothing here reads (DOCUMENTS): somebody may wait for their editions."""
     files = (path for folder in folders for path in sorted(folder.iterdir()) if is_file(path))
-    return [path for path in files if path.suffix.lower() in DOCUMENTS and not (is_read(path.name) or _is_beside(path))]
+    documents = (path for path in files if path.suffix.lower() in DOCUMENTS and path.stem.upper() != "README")
+    return [path for path in documents if not (is_read(path.name) or _is_beside(path))]
 
 
 def _text_of(known: Descriptor, path: Path, texts: Sequence[Path]) -> Path | None:
