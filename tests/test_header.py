@@ -445,3 +445,17 @@ def test_what_we_write_is_tei(tmp_path: Path) -> None:
     for root in roots:
         assert schema.validator.validate(root), schema.validator.error_log
         assert not list(rules.schematron.failures(root))
+
+
+def test_whoever_edited_a_book_is_not_named_twice() -> None:
+    """Once as the title page has it and once as the editor: the first would stand where the author does."""
+    page = (
+        "THE LETTERS OF A CLERK\n\nEdited by his niece\nAnn Example\n\nLondon: Lantern Press, 1907\n\n\n\n\nCHAPTER I"
+    )
+    prose = (
+        "The ferry crossed at low water, and nobody had anything to say of it until the evening came. It rained.\n\n"
+    )
+    root = parse(to_tei(f"{page}\n\n{prose * 3}CHAPTER II\n\n{prose}".encode(), Descriptor(id="x"), Path("x.txt")))
+    [work] = root.iterfind(WORK, NAMESPACES)
+    assert content(work).count("Ann Example") == 1
+    assert "edited by Ann Example" in content(work)

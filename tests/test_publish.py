@@ -276,5 +276,13 @@ def test_a_heading_in_capitals_is_set_in_small_ones_unless_a_word_of_it_was_chan
         " · ",
         "XVIII",
     )
+    assert heading(("THE LEDGERS", " · ", "OF", " · ", "II.")) == (
+        Styled("THE LEDGERS", ("capitals",)),
+        " · ",
+        Styled("OF", ("capitals",)),
+        " · ",
+        "II.",
+    )
+    assert heading(("Ledgers", " · ", "NSS")) == ("Ledgers", " · ", "NSS")
     changed = ("THE FERRY ", Emended("c1", "LEDGER"))
     assert heading(changed) == changed

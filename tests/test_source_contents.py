@@ -68,6 +68,17 @@ def test_headings_that_they_leave_out_are_told_in_order() -> None:
     assert found.left_out == ("s5", "s6")
 
 
+def test_entries_lead_to_sections_of_any_depth_though_deep_ones_may_be_left_out() -> None:
+    deep = (Section("deep", 3, ("In the evening",), ()), Section("deeper", 3, ("At night",), ()))
+    every = chapters(*TITLES)
+    found = source_contents(
+        bound((*LED, line("p5", "In the evening 20", "deep")), *every[:3], replace(every[3], blocks=deep))
+    )
+    assert found is not None
+    assert found.pages["p5"] == "deep"
+    assert found.left_out == ()
+
+
 @pytest.mark.parametrize(
     ("lines", "titles"),
     [

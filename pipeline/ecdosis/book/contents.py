@@ -18,7 +18,7 @@ from ecdosis.book.fold import every
 from ecdosis.book.inlines import Inline, PageBreak, Styled, words_of
 
 DEEPEST: Final = 2
-"""The level of the headings down to which the contents of a book have them."""
+"""The level of the headings down to which the contents of a book have them; those of the source may go deeper."""
 FEWEST: Final = 3
 """Headings that contents of the source lead to, at least."""
 PAGED: Final = 0.5
@@ -55,7 +55,7 @@ class _Entry:
 
 def source_contents(blocks: Sequence[Block]) -> SourceContents | None:
     """The contents of the source that can be those of a book; nothing if it has none such."""
-    heads = {one.id: one for one in sections(blocks) if one.level <= DEEPEST and _title(one).strip()}
+    heads = {one.id: one for one in sections(blocks) if _title(one).strip()}
     found = [(section, entries) for section in sections(blocks) if (entries := _entries(section, heads))]
     led = [entry for _, entries in found for entry in entries if entry.heading]
     if len({entry.heading for entry in led}) < FEWEST:
@@ -65,7 +65,7 @@ def source_contents(blocks: Sequence[Block]) -> SourceContents | None:
     own = {section.id for section, _ in found}
     around = {section.id for section in sections(blocks) if own & {inner.id for inner in sections(section.blocks)}}
     named = {line.heading for line in ends}
-    deepest = max(heads[heading].level for heading in named)
+    deepest = min(DEEPEST, max(heads[heading].level for heading in named))
     left_out = tuple(
         id_ for id_, section in heads.items() if section.level <= deepest and id_ not in own | around | named
     )

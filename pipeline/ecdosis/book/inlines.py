@@ -129,6 +129,8 @@ POINT: Final = " · "
 ROMAN: Final = 6
 """Letters of a line of a heading up to which it may be a Roman numeral, which stays in capitals."""
 
+_NUMERALS: Final = frozenset("IVXLCDM. ")
+
 
 def capitals(inline: Inline) -> Inline:
     """Words that the source has in capitals, or what stands among them."""
@@ -139,10 +141,14 @@ def capitals(inline: Inline) -> Inline:
 
 def heading(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """The words of a heading, those of its lines that are in capitals marked: none if a word was changed, which would
-    stand out from the others."""
+    stand out from the others. A short line (OF) is marked beside a longer one."""
     if any(isinstance(inline, Emended) for inline in inlines):
         return tuple(inlines)
-    return tuple(capitals(i) if isinstance(i, str) and i.isupper() and len(i) > ROMAN else i for i in inlines)
+    lines = [inline for inline in inlines if isinstance(inline, str) and inline.isupper()]
+    beside = any(len(line) > ROMAN for line in lines)
+    return tuple(
+        capitals(i) if i in lines and (len(i) > ROMAN or (beside and set(i) - _NUMERALS)) else i for i in inlines
+    )
 
 
 def heading_lines(inlines: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -29,7 +29,7 @@ def work(facts: Facts) -> str:
     known = facts.descriptor
     parts = [
         *(element("author", name) for name in names(known.author)),
-        "" if known.author or known.translator else _in_the_text(facts, "byline"),
+        "" if known.author or known.translator or facts.provenance.editor else _in_the_text(facts, "byline"),
         _titles(facts),
         *(f"translated by {element('editor', name, _TRANSLATOR)}" for name in names(known.translator)),
         *(f"illustrated by {element('editor', name, _ILLUSTRATOR)}" for name in names(facts.provenance.illustrator)),
