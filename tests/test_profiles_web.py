@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ecdosis.build import to_tei
 from ecdosis.model.provenance import Credit, Provenance
 from ecdosis.profiles.table import provenance
+from ecdosis.project.descriptor import Descriptor
+from ecdosis.tei.names import NAMESPACES, content, parse
+from ecdosis.tei.restore import restore
 
 WORK = """The ferry had been laid up since the autumn, and nobody in the village had
 missed it. When the ice broke they tarred it again.
@@ -86,6 +92,14 @@ BARE = CONTROLS.replace("The Last Ferry\n\n", "")
 def test_the_title_of_a_page_stands_above_its_author_and_day(above: str, title: str) -> None:
     assert provenance(f"{BARE}{above}\n\n{WORK}{WORK}")[0].title == title
     assert provenance(f"{BARE}{WORK}{WORK}{above}\n")[0].title == ""
+
+
+def test_in_an_edition_it_is_the_title_and_the_name_of_the_site_is_none() -> None:
+    page = f"The River Magazine\n\n{BARE}Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir\n\n3 May 2019\n\n{WORK}{WORK}"
+    root = parse(to_tei(page.encode(), Descriptor(id="x"), Path("x.txt")))
+    titles = [content(one) for one in root.iterfind(".//tei:titlePart", NAMESPACES)]
+    assert titles == ["On Ferries and Lamps"]
+    assert restore(root) == page.encode()
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,17 @@ controls, or that a browser wrote (`web_page.toml`). Below the foot of a site no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final
 
 from ecdosis.languages.dates import is_date
+from ecdosis.model.kinds import Kind
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles import menus, surroundings, text_browser
 from ecdosis.profiles.data import table
-from ecdosis.profiles.profile import File, Finding, Line, Passage, letters_of
+from ecdosis.profiles.profile import File, Finding, Line, Meant, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
 from ecdosis.stages.furniture import phrases
 from ecdosis.stages.persons import is_full, persons
@@ -29,6 +30,8 @@ LONGEST: Final = 3500
 """Code points of a foot at most: comments, or a text after a licence, are none."""
 ORIGIN: Final = "a web page"
 """What such a file comes from."""
+TITLED: Final = 0.9
+"""How sure the line is by which a page names itself."""
 TITLE: Final = 120
 """Code points of a title at most."""
 CONTROL: Final = 60
@@ -75,8 +78,12 @@ def look(file: File) -> Finding | None:
         return None
     why = "what a browser writes for a frame or a button of a page"
     passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
-    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=_title(file))
-    return Finding(told, (*passages, *_passages(file)))
+    title = _title(file)
+    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=title.text if title else "")
+    meant = (
+        (Meant(title.start, title.end, Kind.TITLE, TITLED, "the line by which a page names itself"),) if title else ()
+    )
+    return Finding(told, (*passages, *_passages(file)), meant)
 
 
 def _browsed(file: File) -> Iterator[Line]:
@@ -100,38 +107,42 @@ def _poster(file: File) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _title(file: File) -> str:
+def _title(file: File) -> Line | None:
     """The title of a page: what the head of the comments quotes, else the line above who posted it, or above what is
     said of it above its author and day."""
     return _commented(file) or _posted(file) or _above_byline(file)
 
 
-def _commented(file: File) -> str:
-    """The line of a page that the head of its comments quotes as what they are on; empty if there is none."""
+def _commented(file: File) -> Line | None:
+    """The line of a page that the head of its comments quotes as what they are on."""
     quoted = {match["title"].strip() for line in file.lines if (match := _ON.fullmatch(line.text))}
-    high = (line.text for line in file.lines if line.start < LOW * len(file.text))
-    return next((text for text in high if text in quoted), "") if len(quoted) == 1 else ""
+    return next((line for line in _high(file) if line.text in quoted), None) if len(quoted) == 1 else None
 
 
-def _posted(file: File) -> str:
-    """The line right above the one that says, above the text, who posted it and when; empty if that is no title."""
+def _high(file: File) -> Sequence[Line]:
+    """The lines in the upper part of a file."""
+    return [line for line in file.lines if line.start < LOW * len(file.text)]
+
+
+def _posted(file: File) -> Line | None:
+    """The line right above the one that says, above the text, who posted it and when; none if that is no title."""
     dated = (i for i, line in enumerate(file.lines) if len(line.text) <= 2 * CONTROL and _DATED.search(line.text))
     index = next((i for i in dated if _named(file.lines[i].text)), 0)
-    above = file.lines[index - 1].text if index else ""
-    high = index > 0 and file.lines[index].start < LOW * len(file.text)
-    return above if high and _may_be_title(above) else ""
+    high = 0 < index < len(_high(file))
+    return file.lines[index - 1] if high and _may_be_title(file.lines[index - 1].text) else None
 
 
-def _above_byline(file: File) -> str:
+def _above_byline(file: File) -> Line | None:
     """The line above the first author's, below which a day stands; a sentence that says what the page is about may
-    stand between. Empty if another line of a title's length stands above it: which of them is the title is open."""
-    lines = [line.text for line in file.lines if line.start < LOW * len(file.text)]
+    stand between. None if another line of a title's length stands above it: which of them is the title is open."""
+    lines = [line.text for line in _high(file)]
     signed = (i for i, text in enumerate(lines) if (match := _BYLINE.fullmatch(text)) and _is_full(match["who"]))
     index = next((i for i in signed if any(is_date(text) for text in lines[i + 1 : i + 3])), 0) - 1
     index -= index > 0 and lines[index].endswith(".")
     if index < 0 or not _may_be_title(lines[index]):
-        return ""
-    return "" if index and _may_be_title(lines[index - 1]) and lines[index - 1].count(" ") > 1 else lines[index]
+        return None
+    above = lines[index - 1] if index else ""
+    return None if _may_be_title(above) and above.count(" ") > 1 else file.lines[index]
 
 
 def _may_be_title(text: str) -> bool:

@@ -17,6 +17,7 @@ from ecdosis.model.document import FRONT, Block, Document, Mark, Stated
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Query, Span
 from ecdosis.model.text import Text
+from ecdosis.profiles.rules import STAGE as PROVENANCE
 from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.acts import acts
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
@@ -261,8 +262,9 @@ def _before(found: Sequence[View], regions: Sequence[Region | None]) -> Proposal
 
 
 def _besides(before: Proposals, decided: Proposals) -> Proposals:
-    """What stands before the text, where the editor has said what the title is: nothing else is, nor a subtitle."""
-    if not any(one.type == Kind.TITLE and one.by == EDITOR for one in decided.values()):
+    """What stands before the text, where the editor, or the page of the web, has said what the title is: nothing else
+    is, nor a subtitle."""
+    if not any(one.type == Kind.TITLE and one.by in (EDITOR, PROVENANCE) for one in decided.values()):
         return before
     none = Proposal(Kind.TITLE_PAGE, BlockRule.TITLE_PAGE, "another line of a title page, or before it", front=True)
     return {i: none if one.type in (Kind.TITLE, Kind.SUBTITLE) else one for i, one in before.items()}
