@@ -78,6 +78,9 @@ _REPEATED: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEA
 """What is left out because it comes again and again."""
 
 
+OF_PAGES: Final = frozenset((Kind.RUNNING_HEAD, Kind.RUNNING_FOOT, Kind.MASTHEAD, Kind.PAGE_NUMBER))
+"""What is left out wherever it comes again, by an editor, too, who may not have thought of each place; other words an
+editor has left out one by one."""
 _AROUND: Final = frozenset((Kind.NAVIGATION, Kind.WIDGET))
 """What a page of the web has around its text."""
 
@@ -208,7 +211,7 @@ def health(document: Document, language: str = "und", lists: WordLists = NO_LIST
     for piece in text.pieces:
         if not isinstance(piece, Aside):
             continue
-        if piece.kind in NOBODYS or (piece.kind in ASIDES and piece.by == EDITOR):
+        if piece.kind in NOBODYS or (piece.kind in ASIDES and piece.kind not in OF_PAGES and piece.by == EDITOR):
             supplied += sum(letters(text.source[leaf.start : leaf.end]) for leaf in leaves(piece.pieces))
         elif piece.kind in ASIDES:
             source = "".join(text.source[leaf.start : leaf.end] for leaf in leaves(piece.pieces))

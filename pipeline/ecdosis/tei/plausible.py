@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from ecdosis.editor.decisions import EDITOR
-from ecdosis.health import NOBODYS, left_out, letters, standing
+from ecdosis.health import NOBODYS, OF_PAGES, left_out, letters, standing
 from ecdosis.model.kinds import ASIDES, kind_of
 from ecdosis.model.quotation import conventions, unpaired
 from ecdosis.tei.names import NAMESPACES, content, q, tag
@@ -48,9 +48,10 @@ def odd_omissions(root: etree._Element) -> Iterator[Oddity]:
     if text is None:
         return
     left = [element for element in text.iter(q("fw"), q("surplus")) if element.get("ana")]
-    left = [element for element in left if element.get("resp") != f"#{EDITOR}"]
-    aside = [(kind_of(element.get("ana", "")), content(element)) for element in left]
-    aside = [(kind, words) for kind, words in aside if kind in ASIDES and kind not in NOBODYS]
+    of_editor = frozenset(element for element in left if element.get("resp") == f"#{EDITOR}")
+    told = [(kind_of(element.get("ana", "")), element) for element in left]
+    counted = [(kind, one) for kind, one in told if kind in OF_PAGES or one not in of_editor]
+    aside = [(kind, content(one)) for kind, one in counted if kind in ASIDES and kind not in NOBODYS]
     by_kind: Counter[str] = Counter()
     for kind, words in aside:
         by_kind[kind] += letters(words)

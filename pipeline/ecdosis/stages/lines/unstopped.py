@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -43,9 +43,9 @@ def alone(reading: str, lines: Sequence[ReadingLine]) -> frozenset[int]:
     """The offsets at which lines begin that are joined with none, in a text that has hardly a full stop."""
     texts = [reading[line.first : line.last] for line in lines]
     worded = [text for text in texts if not is_dateline(text)]
-    if len(lines) < FEWEST or sum(len(_STOP.findall(text)) for text in worded) > STOPS * len(lines):
+    if len(lines) < FEWEST or _stops(worded) > STOPS * len(lines):
         return frozenset()
-    if _is_song(lines, texts):
+    if _is_song(lines, texts) and not _has_prose(reading, lines):
         return frozenset(line.start for line in lines)
     widest = max(line.edge for line in lines)
     if widest < WIDE:
@@ -53,6 +53,19 @@ def alone(reading: str, lines: Sequence[ReadingLine]) -> frozenset[int]:
     keys = [_label(line, text, widest) for line, text in zip(lines, texts, strict=True)]
     often = Counter(filter(None, keys))
     return frozenset(line.start for line, key in zip(lines, keys, strict=True) if key and often[key] >= AGAIN)
+
+
+def _stops(texts: Iterable[str]) -> int:
+    """How many sentences end in some lines."""
+    return sum(len(_STOP.findall(text)) for text in texts)
+
+
+def _has_prose(reading: str, lines: Sequence[ReadingLine]) -> bool:
+    """Whether several of the blocks between blank lines have two sentences or more."""
+    ends = [reading.count("\n", a.last, b.first) > 1 for a, b in pairwise(lines)]
+    starts = [0, *(index for index, parted in enumerate(ends, 1) if parted), len(lines)]
+    blocks = [_stops(reading[line.first : line.last] for line in lines[a:b]) for a, b in pairwise(starts)]
+    return sum(stops > 1 for stops in blocks) > STOPS * len(blocks)
 
 
 def _label(line: ReadingLine, text: str, widest: int) -> str:
