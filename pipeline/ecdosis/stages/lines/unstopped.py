@@ -61,11 +61,13 @@ def _stops(texts: Iterable[str]) -> int:
 
 
 def _has_prose(reading: str, lines: Sequence[ReadingLine]) -> bool:
-    """Whether several of the blocks between blank lines have two sentences or more."""
+    """Whether several of the blocks between blank lines have as many full stops as prose has."""
     ends = [reading.count("\n", a.last, b.first) > 1 for a, b in pairwise(lines)]
     starts = [0, *(index for index, parted in enumerate(ends, 1) if parted), len(lines)]
-    blocks = [_stops(reading[line.first : line.last] for line in lines[a:b]) for a, b in pairwise(starts)]
-    return sum(stops > 1 for stops in blocks) > STOPS * len(blocks)
+    blocks = [lines[first:last] for first, last in pairwise(starts)]
+    stops = [_stops(reading[line.first : line.last] for line in block) for block in blocks]
+    stopped = sum(count > STOPS * len(block) for count, block in zip(stops, blocks, strict=True))
+    return stopped > STOPS * len(blocks)
 
 
 def _label(line: ReadingLine, text: str, widest: int) -> str:
