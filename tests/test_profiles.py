@@ -361,17 +361,17 @@ def test_a_notice_is_set_aside_however_it_is_broken_and_spaced(notice: str, orig
     assert (passage.start, passage.certainty) == (len(WORK) + 1, 0.97)
 
 
-RECORD = """[Congressional Record Volume 143, Number 8 (Tuesday, January 28, 1997)]
+RECORD = """[Congressional Record Volume 199, Number 3 (Monday, June 7, 1993)]
 [Senate]
-[Pages S704-S709]
+[Pages S11-S19]
 From the Congressional Record Online through the Government Publishing Office [www.gpo.gov]
 
 """
-REGISTER = """[Federal Register Volume 85, Number 158 (Friday, August 14, 2020)]
+REGISTER = """[Federal Register Volume 99, Number 7 (Monday, June 7, 1993)]
 [Notices]
-[Pages 49703-49704]
+[Pages 11-19]
 From the Federal Register Online via the Government Publishing Office [www.gpo.gov]
-[FR Doc No: 2020-17221]
+[FR Doc No: 93-1]
 
 """
 
@@ -384,7 +384,7 @@ def test_what_the_government_prints_above_its_texts_is_set_aside(head: str) -> N
 
 def test_who_cites_the_congressional_record_keeps_his_words() -> None:
     cited = (
-        "Congressional Record, Volume 143, page 704, the clerk wrote, and Federal Register 85, which nobody had read."
+        "Congressional Record, Volume 199, page 11, the clerk wrote, and Federal Register 99, which nobody had read."
     )
     assert own(f"{cited}\n\n{WORK}") == f"{cited}\n\n{WORK}".strip()
 

@@ -34,7 +34,7 @@ IMAGE_MARK: Final = re.compile(
 )
 """Marks that nothing else looks like, most of them since they name the image of a page: HathiTrust's
 `## p. 12 (#34) ####`, Distributed Proofreaders' `-----File: 012.png---`, their ppgen's `.bn p012.png`, those of
-programs that make texts of PDF files, `{33}-----…`; and those of the Government Publishing Office, `[[Page S705]]`."""
+programs that make texts of PDF files, `{33}-----…`; and those of the Government Publishing Office, `[[Page S12]]`."""
 LONGEST_MARK: Final = 200
 """Code points; behind the image Distributed Proofreaders names who has read it."""
 LONGEST_PLAIN: Final = 80
