@@ -40,7 +40,7 @@ PROSE = "The clerk of the ferry went up to the lock with a lamp in his hand and 
         ("-----File: 012.png---", Mark("", "012.png", True)),
         ("-----File: f-012.jpg-----\\aa\\bb\\-----", Mark("", "f-012.jpg", True)),
         ("{11}" + 48 * "-", Mark("", "11", True)),
-        ("[[Page S12]]", Mark("S705", "", True)),
+        ("[[Page S12]]", Mark("S12", "", True)),
         ("[[Page 49703]]", Mark("49703", "", True)),
         ("[[Page of honour]]", None),
         ("[[Page 12]", None),
