@@ -587,3 +587,10 @@ def test_the_title_is_what_the_editor_says_wherever_it_stands(before: tuple[Deci
     assert [content(one) for one in root.iterfind(main, NAMESPACES)] == ["The last mill on the river"]
     assert [content(one) for one in made(TITLED).iterfind(main, NAMESPACES)] == ["Welcome to us"]
     assert "Welcome to us" not in [content(one) for one in root.iterfind(".//tei:titlePart", NAMESPACES)]
+
+
+def test_a_title_in_the_midst_of_the_text_is_the_title_if_the_editor_says_so() -> None:
+    source = f"{LETTER}\nThe last mill on the river\n\n{LETTER}"
+    root = made(source, Decision(1, -1, "The last mill on the river", "block", "title"))
+    main = "tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type='main']"
+    assert [content(one) for one in root.iterfind(main, NAMESPACES)] == ["The last mill on the river"]

@@ -83,6 +83,7 @@ BARE = CONTROLS.replace("The Last Ferry\n\n", "")
             "On Ferries and Lamps",
         ),
         ("On Ferries and Lamps\n\nHow they were tarred again\n\nBy Anna Weir\n\n3 May 2019", ""),  # which of them?
+        ("River Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir\n\n3 May 2019", "On Ferries and Lamps"),
         ("Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir", ""),  # below a text, too
         ("Essays\n\nOn Ferries and Lamps\n\nBy the clerk\n\n3 May 2019", ""),
         ("Essays\n\nLamps\n\nBy Anna Weir\n\n3 May 2019", ""),

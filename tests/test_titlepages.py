@@ -228,6 +228,10 @@ def test_names_in_catalogues_are_read_as_names(heading: str, name: str) -> None:
         ("By Ann Example;", None),
         ("By the river stood a lamp.", None),
         ("The Ferry", None),
+        ("By his widow Mary Brown", Credit("author", ("Mary Brown",))),
+        ("By his Grace John Pole", None),  # whose name begins with which word?
+        ("Edited by his Niece,", Credit("editor", (), True)),
+        ("Herausgegeben von seinem Neffen", Credit("editor", (), True)),
     ],
 )
 def test_credits(line: str, said: Credit | None) -> None:

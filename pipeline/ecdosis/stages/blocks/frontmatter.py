@@ -30,8 +30,6 @@ STANZA: Final = 8
 PAUSING: Final = 0.4
 """Share of the lines of verse in a row that end with a mark other than a full stop, at least; those of a list of works
 seldom do."""
-_YEARS: Final = re.compile(r"[(\[]?\d{4}\s?[-–—]{1,2}\s?(?:\d{4}|\d\d)[)\]]?\.?")
-"""The years that a work tells of, as a line of its title."""
 _ROMAN_YEAR: Final = re.compile(r"[(\[]?M[.,\s]?[DC][DCLXVI.,\s]{2,}[)\]]?")
 _YEAR_ALONE: Final = re.compile(rf"\W*{YEAR}\W*")
 PATRONYMIC: Final = re.compile(r"\w(?:ович|евич|ич|овна|евна|ична)(?!\w)", re.IGNORECASE)
@@ -117,8 +115,6 @@ def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:
             role = _shared(views, index) if found[0].role == "author" and index - 1 not in credits else ""
             credits[index - 1 if role else index] = (replace(found[0], role=role), found[1]) if role else found
             taken = found[1]
-        elif _YEARS.fullmatch(text):
-            continue
         elif is_date(text) or _YEAR_ALONE.fullmatch(text) or _ROMAN_YEAR.fullmatch(text.strip(TRIM)):
             dates.add(index)
         elif is_imprint(text):
