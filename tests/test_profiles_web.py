@@ -82,6 +82,10 @@ BARE = CONTROLS.replace("The Last Ferry\n\n", "")
             "Essays\n\nOn Ferries and Lamps\n\nFor ages they burnt.\n\nBy Anna Weir\n\n3 May 2019",
             "On Ferries and Lamps",
         ),
+        (
+            "On Ferries and Lamps\n\nFor ages they burnt.\n\nA lamp in 1907\n\nBy Anna Weir\n\n3 May 2019",
+            "",
+        ),  # a caption
         ("On Ferries and Lamps\n\nHow they were tarred again\n\nBy Anna Weir\n\n3 May 2019", ""),  # which of them?
         ("River Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir\n\n3 May 2019", "On Ferries and Lamps"),
         ("Essays\n\nOn Ferries and Lamps\n\nBy Anna Weir", ""),  # below a text, too

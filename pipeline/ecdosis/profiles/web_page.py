@@ -134,7 +134,8 @@ def _posted(file: File) -> Line | None:
 
 def _above_byline(file: File) -> Line | None:
     """The line above the first author's, below which a day stands; a sentence that says what the page is about may
-    stand between. None if another line of a title's length stands above it: which of them is the title is open."""
+    stand between. None if another line of a title's length stands above it, which may be the title as well, or a
+    sentence, below which it may be the caption of a picture."""
     lines = [line.text for line in _high(file)]
     signed = (i for i, text in enumerate(lines) if (match := _BYLINE.fullmatch(text)) and _is_full(match["who"]))
     index = next((i for i in signed if any(is_date(text) for text in lines[i + 1 : i + 3])), 0) - 1
@@ -142,7 +143,8 @@ def _above_byline(file: File) -> Line | None:
     if index < 0 or not _may_be_title(lines[index]):
         return None
     above = lines[index - 1] if index else ""
-    return None if _may_be_title(above) and above.count(" ") > 1 else file.lines[index]
+    doubtful = (_may_be_title(above) and above.count(" ") > 1) or above.endswith(".")
+    return None if doubtful else file.lines[index]
 
 
 def _may_be_title(text: str) -> bool:
