@@ -81,6 +81,8 @@ def test_no_word_moves() -> None:
         ("3d. Thaw.", (3, 0, 0, 0)),
         ("24 June, before morning.--The tide", (24, 6, 0, 0)),
         ("11 August, 3 a. m.--Awake.", (11, 8, 0, 0)),
+        ("Jan. 4, Sunday.—Rain.", (4, 1, 0, 7)),
+        ("4 January 1863 (Sunday). Rain.", (4, 1, 1863, 7)),
     ],
 )
 def test_days_that_entries_begin_with(text: str, day: tuple[int, int, int, int]) -> None:
@@ -100,6 +102,7 @@ def test_days_that_entries_begin_with(text: str, day: tuple[int, int, int, int])
         "Jan. 4-6. Rain.",
         "1863.",
         "Jan. 4, we went. Rain.",
+        "Jan. 4, Sunday being wet, we stayed.",
     ],
 )
 def test_what_is_no_day(text: str) -> None:

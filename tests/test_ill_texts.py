@@ -236,6 +236,16 @@ def test_pages_that_overlap() -> None:
     assert [bool(twice.examine(Subject(overlaps(1, count, " he ")))) for count in (39, 40)] == [False, True]
 
 
+def stanzas(number: int) -> str:
+    """Stanzas whose first line stands again as their last."""
+    parts = ((words(10, 100 * one), words(20, 100 * one + 20)) for one in range(number))
+    return "\n".join(f"{line}{rest}{line}" for line, rest in parts)
+
+
+def test_stanzas_that_end_as_they_begin_are_no_pages_that_overlap() -> None:
+    assert lengths(stanzas(4)) == []
+
+
 # ---------------------------------------------------------------- the order of pages
 
 

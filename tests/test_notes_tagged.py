@@ -17,6 +17,11 @@ from ecdosis.model.pieces import Aside
 from ecdosis.model.text import Text
 from ecdosis.stages.notes import repair
 from ecdosis.stages.notes.align import aligned
+from ecdosis.stages.notes.bodies import Body
+from ecdosis.stages.notes.lists import Series
+from ecdosis.stages.notes.markers import MarkerCandidate
+from ecdosis.stages.notes.pairs import in_pairs
+from ecdosis.stages.notes.tagged import marks
 from ecdosis.tei.names import NAMESPACES
 from ecdosis.tei.read import queries, read
 from ecdosis.tei.restore import restore
@@ -45,6 +50,49 @@ def test_what_says_that_a_note_is_one_is_a_change_and_its_number_the_label() -> 
     assert says == [["[Footnote ", ": ", "]"], ["[Footnote ", ": ", "]"]]
     assert read(document).split("\n\n")[-2:] == ["[1] In 1907, as the ledger has it in two places.", "[2] The same.\n"]
     assert restore(document) == SOURCE.encode()
+
+
+IN_PLACE = """The keeper came down to the water in the evening [Footnote: He had done so
+for [thirty] years.] and looked at the boards for a long while. The river was
+high, and the boards were old; he had asked for new ones in the spring.
+
+"They will hold," he said, "until the mill is quiet." [Footnote: The mill at
+Arden stood still from June on.] Nobody answered him, for nobody was there.
+
+Then he went home to his supper, which was cold, and to his wife, who was
+[Footnote: Until May.] not. She asked him nothing, and he told her all of it.
+"""
+
+
+def test_a_note_in_a_sentence_leaves_the_sentence_whole() -> None:
+    document = built("", IN_PLACE)
+    assert problems(document) == []
+    assert restore(document) == IN_PLACE.encode()
+    assert repair(Text.of(IN_PLACE))[0].reading.startswith(
+        "The keeper came down to the water in the evening and looked"
+    )
+    evening, said, supper, *notes = read(document).rstrip().split("\n\n")
+    assert evening.startswith("The keeper came down to the water in the evening and looked at the boards")
+    assert evening.endswith("The river was high, and the boards were old; he had asked for new ones in the spring.")
+    assert said == "“They will hold,” he said, “until the mill is quiet.” Nobody answered him, for nobody was there."
+    assert supper.endswith("and to his wife, who was not. She asked him nothing, and he told her all of it.")
+    assert notes == [
+        "[1] He had done so for [thirty] years.",
+        "[2] The mill at Arden stood still from June on.",
+        "[3] Until May.",
+    ]
+
+
+@pytest.mark.parametrize(("others", "paired"), [(0, True), (3, True), (4, False)])
+def test_notes_in_brackets_show_a_form_where_they_answer_half_of_the_numbers(others: int, *, paired: bool) -> None:
+    markers_of = [MarkerCandidate(one, one + 3, one, str(one), "bracket", 1.0) for one in range(1, 4 + others)]
+    bodies = tuple(Body(100 + one, 110 + one, str(one), one, "bracket") for one in range(1, 4))
+    assert in_pairs([Series(bodies)], markers_of) == paired
+
+
+def test_a_bracket_that_ends_a_note_with_a_label_is_its_own() -> None:
+    assert marks("3 See the ledger]", "3") == []
+    assert marks("See the ledger]", "3") == [(14, 15)]
 
 
 def test_of_what_the_editor_says_to_be_no_note_the_marks_stay() -> None:

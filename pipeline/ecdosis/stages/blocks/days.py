@@ -137,7 +137,8 @@ def entry_day(text: str) -> Day | None:
     start, end = match.start("date"), match.end("date")
     rest = text[match.end() :].strip(" .,;:—–-)]")
     alone = not rest or line is not None
-    return Day(start, end, day, number, year, _week(told.get("week") or ""), alone, _is_weather(rest))
+    week = _week(told.get("week") or told.get("after") or "")
+    return Day(start, end, day, number, year, week, alone, _is_weather(rest))
 
 
 @cache
@@ -151,10 +152,11 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     times = "|".join(sorted(map(re.escape, words("times")), key=len, reverse=True))
     clock = r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
     hour = rf"(?:,\s(?:(?:[^\W_]+\s){{0,2}}(?:{times})\b|{clock}))?"
+    after = rf"(?:,?\s[(_]?(?P<after>{week})\b[)_]?)?"
     behind = hour + r"(?=\s*(?:[.:;—–\]]|--?(?!\w)|--)|\s*$)"
     forms = (
-        rf"{before}?{month}\s?{day}(?:{ordinal})?{year}",
-        rf"{before}?{day}(?:{ordinal}|\.)?\s(?:of\s)?{month}{year}",
+        rf"{before}?{month}\s?{day}(?:{ordinal})?{year}{after}",
+        rf"{before}?{day}(?:{ordinal}|\.)?\s(?:of\s)?{month}{year}{after}",
         rf"{before}{day}(?:{ordinal})?",
         rf"{day}{ordinal}",
     )

@@ -11,7 +11,7 @@ from typing import Final
 from ecdosis.languages.dates import YEAR, is_date
 from ecdosis.stages.blocks.credits import NAMED, Credit, credit, role_of, told
 from ecdosis.stages.blocks.entries import is_contents
-from ecdosis.stages.blocks.heads import is_part
+from ecdosis.stages.blocks.heads import is_part, is_signed_part
 from ecdosis.stages.blocks.proposal import Proposals
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.persons import TRIM, is_full, persons
@@ -100,7 +100,7 @@ def is_opening(views: Sequence[View], index: int, heads: Proposals) -> bool:
     below = views[index + 1 : index + 2]
     goes_on = any(view.adjacent and not view.running for view in below)
     opens = index > 0 or any(view.prose for view in below)
-    return is_contents(text) or (opens and is_part(text) and not goes_on)
+    return is_contents(text) or (opens and is_part(text) and not goes_on) or is_signed_part(views, index)
 
 
 def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:

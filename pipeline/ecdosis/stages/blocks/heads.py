@@ -116,6 +116,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
         kinds.update([(i, "title-like") for i in title_like(views, kinds, taken) if i not in bylines])
     kinds.update(list(titles_below(views, kinds, taken)))
     kinds |= dict.fromkeys(_listed(views, kinds, taken), "listed")
+    if "capitals" in kinds.values():  # the name of a chapter may come again
+        kinds |= {i: "capitals" for i, kind in kinds.items() if kind == "title-like" and views[i].text.isupper()}
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
     found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
@@ -154,7 +156,8 @@ def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     """The lines that have the form of a heading, by the sort of that."""
     kinds = {index: kind for index, kind in _counted(views, taken).items() if index not in taken}
     free = [index for index in range(len(views)) if index not in taken]
-    kinds |= {index: "part" for index in free if index not in kinds and is_part(views[index].text)}
+    parts = (i for i in free if i not in kinds and (is_part(views[i].text) or is_signed_part(views, i)))
+    kinds |= dict.fromkeys(parts, "part")
     for index in _capitals(views, kinds, taken):
         kinds.setdefault(index, "capitals")
     kinds |= dict.fromkeys(_anchored(views, free), "anchored")
@@ -317,6 +320,17 @@ def is_part(text: str) -> bool:
     told = bare in words("parts") or bare in words("advertisements") or is_contents(text) or is_glossary(text)
     told = told or (_PREFACE.match(bare) is not None and len(bare.split()) <= TITLE_WORDS)
     return told or any(heading(text, name) for name in ("readings", "questions"))
+
+
+def is_signed_part(views: Sequence[View], index: int) -> bool:
+    """Whether a line right above running text is the name of a part of a book and by whom it is (INTRODUCTION BY MR.
+    EXAMPLE); elsewhere on a title page it says so of the book."""
+    text, below = views[index].text, views[index + 1 : index + 2]
+    found = text.split()
+    if not below or not below[0].running or below[0].adjacent or len(found) > TITLE_WORDS:
+        return False
+    named = range(1, min(3, len(found)))
+    return any(is_part(" ".join(found[:n])) and pattern("by").match(" ".join(found[n:])) for n in named)
 
 
 def _is_underlined(views: Sequence[View], index: int) -> bool:

@@ -9,16 +9,16 @@ against it, `hyphens` judges the hyphens at line ends.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import islice, pairwise
 from typing import Final
 
 from ecdosis.diagnosis.columns import across, columns
 from ecdosis.model.document import Document, Stated
-from ecdosis.model.kinds import BODIES, Kind
-from ecdosis.model.pieces import Aside, Change, Edit, Query
+from ecdosis.model.kinds import BODIES, NOTES, Kind
+from ecdosis.model.pieces import Aside, Change, Edit, Query, read
 from ecdosis.model.text import Text
 from ecdosis.stages.code import is_command, is_prompt, sessions
 from ecdosis.stages.lines import initials, justified, letterspacing, marked, reflow, spaced_lines
@@ -115,7 +115,7 @@ def layout(text: Text) -> Layout:
 
 
 def _page(text: Text) -> LineSequence:
-    spread = justified.of(text.reading, tuple(lines(text.reading)))
+    spread = justified.of(text.reading, tuple(_as_printed(text, lines(text.reading))))
     found = spread.lines
     asides = [
         (offset, piece.kind)
@@ -133,6 +133,18 @@ def _page(text: Text) -> LineSequence:
     ]
     paged = "\f" in reading or any(isinstance(p, Aside) and p.kind in AT_PAGE_ENDS for p in text.pieces)
     return LineSequence(found, gaps, parted, paged, spread.margin)
+
+
+def _as_printed(text: Text, found: Iterable[ReadingLine]) -> Iterator[ReadingLine]:
+    """Lines, those with a note in their midst that had line ends of its own as wide as the last of their parts was."""
+    notes = [
+        (offset, len(words) - words.rindex("\n") - 1)
+        for offset, piece in zip(text.offsets, text.pieces, strict=True)
+        if isinstance(piece, Aside) and piece.kind in NOTES and "\n" in (words := read(text.source, piece.pieces))
+    ]
+    for line in found:
+        within = notes[bisect_right(notes, (line.first, 0)) : bisect_left(notes, (line.last, 0))] if notes else ()
+        yield line._replace(edge=within[-1][1] + line.end - within[-1][0]) if within else line
 
 
 class _Lines:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
@@ -73,12 +73,11 @@ class Tagged:
 
 
 def find(reading: str, below: Sequence[tuple[int, int]] = ()) -> Tagged:
-    """The notes of a reading that say that they are, and what leads to them; none if nothing leads to any. A letter in
-    brackets says less than its place does where notes stand: `below` catchwords (offsets, in order)."""
+    """The notes of a reading that say that they are, and what leads to them; of those that stand apart from their calls
+    none if nothing leads to any. A letter in brackets says less than its place does where notes stand: `below`
+    catchwords (offsets, in order)."""
     bodies, parts = tagged.notes(reading)
     bodies = [body for body in bodies if body.family != "token" or not _is_in(below, body.start)]
-    if not bodies:
-        return Tagged()
     outside: list[tuple[MarkerCandidate, Body]] = []
     inside: list[tuple[MarkerCandidate, Body, Body]] = []
     for family in FAMILIES:
@@ -88,7 +87,31 @@ def find(reading: str, below: Sequence[tuple[int, int]] = ()) -> Tagged:
         links = _linked(reading, free, same)
         outside += [(free[call], same[to]) for call, to in links.items()]
         inside += _inner(held, same, set(links.values()))
-    return _kept(reading, bodies, parts, outside, inside)
+    return _in_place(reading, _kept(reading, bodies, parts, outside, inside))
+
+
+def _in_place(reading: str, found: Tagged) -> Tagged:
+    """These notes, with those that stand where their call would, for which their own tag stands. They are numbered
+    where no other notes are."""
+    taken = [(body.start, body.end) for body in found.bodies]
+    free = (one for one in tagged.in_place(reading) if not _is_in(taken, one[0] + 1))
+    calls: dict[Body, MarkerCandidate] = {}
+    for number, (start, body) in enumerate(free, 1):
+        label = body.label if taken else str(number)
+        calls[replace(body, label=label)] = MarkerCandidate(start, body.start, 0, label, body.family, 0.0)
+    bodies = tuple(sorted((*found.bodies, *calls), key=lambda body: body.start))
+    index_of = {body: index for index, body in enumerate(bodies)}
+    moved = [index_of[body] for body in found.bodies]
+    every = [
+        *((call, moved[to]) for call, to in found.calls),
+        *((call, index_of[body]) for body, call in calls.items()),
+    ]
+    return Tagged(
+        bodies,
+        tuple(sorted(every, key=lambda pair: pair[0].start)),
+        tuple((start, end, moved[to]) for start, end, to in found.parts),
+        tuple((call, moved[a], moved[b]) for call, a, b in found.inner),
+    )
 
 
 def _is_in(places: Sequence[tuple[int, int]], offset: int) -> bool:

@@ -33,7 +33,10 @@ _CLOSING: Final = "”’\"'»«“‘)]"
 _GLUE: Final = rf"(?<=[^\W\d_]|[.,;:!?…{re.escape(_CLOSING)}])"
 _BARE: Final = re.compile(_GLUE + rf"\d{{1,{LONGEST}}}(?![\d%‰°]|[.,:/–-]\d|\s?%)")
 _FN: Final = re.compile(_GLUE + r"fn(\d{1,3})(?![^\W_])")
-_BRACKET: Final = re.compile(r"(?<=\S)( ?)\[ ?(\d{1,3}) ?\](?!\w)")
+_BRACKET: Final = re.compile(
+    r"(?<=\S)( {0,2}|\n[ \t]{0,8}(?=\[\d{1,3}\](?:[.,;:]|\s{1,3}[a-zß-öø-ÿа-яё])))\[ ?(\d{1,3}) ?\](?!\w)"
+)
+"""Behind a word, or what a typewriter parts from it; at the beginning of a line only in the midst of a sentence."""
 _CALL: Final = re.compile(r"\w\((?:[^()]|\([^()]*\))*$")
 """A bracket that is open behind a name, as the arguments of a program's function are."""
 _PARENTHESIS: Final = re.compile(r"(?<!\))" + _GLUE + r"( ?)\((\d{1,3})\)(?!\w)")

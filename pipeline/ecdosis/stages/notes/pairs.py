@@ -16,11 +16,12 @@ Numbered = tuple[int, str]
 
 
 def in_pairs(series: Iterable[Series], candidates: Iterable[MarkerCandidate]) -> bool:
-    """Whether a text has markers in brackets, and notes in brackets behind them: then a marker of another form leads to
-    a note of its own form alone."""
+    """Whether a text has markers in brackets, and behind most of their numbers notes in brackets: then a marker of
+    another form leads to a note of its own form alone."""
     last = {body.number: body.start for one in series for body in one.bodies if body.family == "bracket"}
-    marked = (one for one in candidates if one.family == "bracket")
-    return len({one.number for one in marked if one.start < last.get(one.number, 0)}) >= PAIRS
+    marked = [one for one in candidates if one.family == "bracket"]
+    answered = {one.number for one in marked if one.start < last.get(one.number, 0)}
+    return len(answered) >= max(PAIRS, len({one.number for one in marked}) / 2)
 
 
 def numbered(one: Body | MarkerCandidate, *, paired: bool) -> Numbered:

@@ -1,5 +1,6 @@
 """Notes that say that they are notes: `[Footnote 3: …]`, as Project Gutenberg and Distributed Proofreaders write them
-in place, below their paragraph, at the end of a chapter or of the book; `Footnote 3: …` and `[Note 3] …` before a
+below their paragraph, at the end of a chapter or of the book, or in the midst of a sentence, where their call would
+stand (`in_place`); `Footnote 3: …` and `[Note 3] …` before a
 paragraph, or `Footnote 3:` alone above one; `[^3]: …` of Markdown; `[A] …` and `{3} …`, where a
 call of just this form leads there.
 """
@@ -33,6 +34,7 @@ _NEXT_TOKEN: Final = re.compile(r"\n[ \t]*[\[{] ?(?:\w{1,3}|[*†‡§¶]+) ?[\]
 _PARAGRAPH: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n|\Z)|\s*\Z")
 _SET_IN: Final = re.compile(r"\s*\n(?:\t| {2,})(?=[ \t]*\S)")
 _AFTER_BLANK: Final = re.compile(r"(?:\n|\A)[ \t]*(?:\n[ \t]*)+\Z|\A\s*\Z")
+_CLOSED: Final = re.compile(r"\][ \t]*\Z")
 _BEFORE: Final = 80
 
 
@@ -70,10 +72,27 @@ def notes(reading: str) -> tuple[list[Body], list[tuple[int, int]]]:
     return sorted(bodies, key=lambda body: body.start), parts
 
 
+def in_place(reading: str) -> Iterator[tuple[int, Body]]:
+    """The notes of a reading that stand in a sentence, right where their call would, in order: `word [Footnote: …]
+    word`, as the older texts of Project Gutenberg have them. Each with the offset at which what stands for its call
+    begins: the bracket with its word, and the blank before it. What only says *note* may be an editor's word."""
+    before = 0
+    for match in _pattern().finditer(reading):
+        tag = _tag(match, reading)
+        if tag is None or tag.start < before or tag.bracket != "[" or not match["tag"] or tag.on:
+            continue
+        before = _end(reading, tag)
+        if reading[before - 1] == "]" and not _begins(reading, tag.start):
+            blank = reading[tag.start - 1] == " "
+            yield tag.start - blank, _body(tag.end, before, ANY_SIGN, "place")
+
+
 def marks(note: str, label: str) -> list[tuple[int, int]]:
     """Where (offsets) the marks stand that only say that a note is one: what stands before its label, between that and
     its words, and what closes it; none if it does not say so, or has another label (a misread one)."""
     tag = _tag_of(note)
+    if tag is None and not note.startswith(label) and note.count("[") < note.count("]"):
+        return [found.span() for found in _CLOSED.finditer(note)]  # its bracket opened with its tag, right before it
     if tag is None or tag.label not in ("", label):
         return []
     inside = (tag.at, tag.at + len(tag.label)) if tag.label else (0, 0)
@@ -122,8 +141,13 @@ def _tags(reading: str) -> Iterator[Tag]:
     """The tags in a reading; one without a bracket around its note begins a paragraph."""
     for match in _pattern().finditer(reading):
         tag = _tag(match, reading)
-        if tag and (tag.bracket or _AFTER_BLANK.search(reading[max(0, tag.start - _BEFORE) : tag.start])):
+        if tag and (tag.bracket or _begins(reading, tag.start)):
             yield tag
+
+
+def _begins(reading: str, offset: int) -> bool:
+    """Whether only blank lines, or nothing, stand before an offset."""
+    return _AFTER_BLANK.search(reading[max(0, offset - _BEFORE) : offset]) is not None
 
 
 def _tag(match: re.Match[str], reading: str) -> Tag | None:
@@ -184,8 +208,7 @@ def _tokens(reading: str) -> Iterator[Body]:
     before = -1
     for match in _TOKEN.finditer(reading):
         start = match.start("token")
-        line = reading[max(0, match.start() - _BEFORE) : match.start()]
-        if _AFTER_BLANK.search(line) or match.start() == before + 1:
+        if _begins(reading, match.start()) or match.start() == before + 1:
             end = _PARAGRAPH.search(reading, match.end())
             another = _NEXT_TOKEN.search(reading, match.end())
             before = min(one.start() for one in (end, another) if one)
