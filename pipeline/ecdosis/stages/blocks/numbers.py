@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
+from statistics import median
 from types import MappingProxyType
 from typing import Final
 
@@ -33,6 +34,8 @@ STOPPED_WORDS: Final = 9
 """Words of a number and title that a full stop ends, at most."""
 RECURRING: Final = 5
 """Times that the name of a division begins a line of its own from which it needs no number."""
+SECTION_OF_VERSE: Final = 12
+"""Lines of verse between two numbers above it, in the middle, from which they are not those of stanzas."""
 _DIVISION: Final = re.compile(r"([^\W\d_]+)\.?\s+(?:the\s+)?([IVXLCDM]+|\d+|[^\W\d_]+)\b\.?", re.IGNORECASE)
 _REVERSED: Final = re.compile(
     r"(?:(?:the|la|le|der|die|das)\s+)?([^\W\d_]+)\s+([^\W\d_]+)(?:\W*$|\s*[.:–—]\s)", re.IGNORECASE
@@ -88,7 +91,7 @@ def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProx
     for chain in (*_chains(views, plain), *_stopped(views, candidates)):
         long = len(chain) > 2 or (len(chain) == 2 and _is_pair(views, chain, found))
         long = long and not works.issuperset(index for index, _ in chain)
-        if long and (not _is_bare(views, chain) or _opens_each(views, chain)):
+        if long and (not _is_bare(views, chain) or _opens_each(views, chain) or _opens_verse(chain, taken)):
             found.update((index, "numbered") for index, _ in chain if index not in found)
     return dict.fromkeys(_alike(views, taken), "alike") | _decimals(views, found) | found
 
@@ -230,6 +233,15 @@ def _opens_each(views: Sequence[View], chain: Sequence[tuple[int, int]]) -> bool
     """Whether numbers count from 1, or are many, and running text follows most of them at once, or below a title."""
     opening = sum(any(view.running for view in _until_number(views, index)) for index, _ in chain)
     return (chain[0][1] == 1 or len(chain) >= RECURRING) and opening >= 0.8 * len(chain)
+
+
+def _opens_verse(chain: Sequence[tuple[int, int]], taken: Mapping[int, Proposal]) -> bool:
+    """Whether numbers count from 1 above verse, and as far apart as the sections of a long poem: over stanzas they are
+    none."""
+    places = [index for index, _ in chain]
+    above = sum(index + 1 in taken and taken[index + 1].type == "verse" for index in places)
+    enough = chain[0][1] == 1 and above >= 0.8 * len(places)
+    return enough and median(b - a for a, b in pairwise(places)) >= SECTION_OF_VERSE
 
 
 def _ends_bare(line: str) -> bool:

@@ -28,6 +28,12 @@ SHARE: Final = 0.5
 """The share of other short lines in a row that have no sign of verse, of each sign."""
 VERSE_SHARE: Final = 0.3
 """Share of a text's lines that are surely verse from which other lines like them are verse more likely, too."""
+FREE_SHARE: Final = 0.1
+"""Share of a text's lines that are surely verse from which it may have lines of free verse, too..."""
+TURNS: Final = 5
+"""... that take up so many lines at most..."""
+SET_IN: Final = 2
+"""... of which those below the first are set in by so many columns."""
 GOES_ON: Final = "sentences go on over their ends"
 CAPITALS: Final = "each begins with a capital"
 MUCH: Final = "much of the text is verse"
@@ -55,9 +61,11 @@ _ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
 def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     """The lines of verse and who signs them; `width` is that of the prose around (columns, 0 if unknown)."""
     longest = min(LONGEST, 0.9 * width) if width else LONGEST
-    runs = (run for run in _poems(views, taken, longest) if not _is_code([views[index].text for index in run]))
-    poems = [(poem, _signs(views, poem)) for poem in runs]
-    sure = sum(len(poem) for poem, signs in poems if len(signs) >= ENOUGH)
+    short = [view.lines == 1 and len(view.text) <= longest for view in views]
+    poems = _signed(views, taken, short)
+    if _sure(poems) > FREE_SHARE * len(views):
+        poems = _signed(views, taken, _free(views, short))
+    sure = _sure(poems)
     if sure > VERSE_SHARE * len(views):
         poems = [(poem, [*signs, MUCH]) if CAPITALS in signs else (poem, signs) for poem, signs in poems]
     found: Proposals = {}
@@ -67,6 +75,29 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
         if len(signs) >= ENOUGH or asked:
             found.update(_poem(views, _with_last(views, poem, taken), signs, taken))
     return found
+
+
+def _signed(views: Sequence[View], taken: Proposals, fits: Sequence[bool]) -> list[tuple[list[int], list[str]]]:
+    """The runs of lines that may be verse, each with what says so; `fits`: which lines may be."""
+    runs = (run for run in _poems(views, taken, fits) if not _is_code([views[index].text for index in run]))
+    return [(poem, _signs(views, poem)) for poem in runs]
+
+
+def _sure(poems: Sequence[tuple[Sequence[int], Sequence[str]]]) -> int:
+    """How many lines are surely verse."""
+    return sum(len(poem) for poem, signs in poems if len(signs) >= ENOUGH)
+
+
+def _free(views: Sequence[View], short: Sequence[bool]) -> list[bool]:
+    """Which lines may be verse where some is free: short ones, long ones whose rest stands set in below them, and those
+    that are as wide as these at most."""
+    turned_over = [1 < view.lines <= TURNS and view.hangs >= SET_IN for view in views]
+    widths = [view.width for view, over in zip(views, turned_over, strict=True) if over]
+    if len(widths) < MANY:
+        return list(short)
+    widest = max(widths)
+    fits = (view.lines == 1 and view.width <= widest for view in views)
+    return [any(three) for three in zip(short, turned_over, fits, strict=True)]
 
 
 def _is_code(lines: Sequence[str]) -> bool:
@@ -120,12 +151,12 @@ def _signs_it(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> b
     return views[index].indent > max(views[i].indent for i in poem) and not views[index].text.endswith(":")
 
 
-def _poems(views: Sequence[View], taken: Proposals, longest: float) -> Iterator[list[int]]:
-    """Runs of short lines; a blank line between two stanzas does not end one."""
+def _poems(views: Sequence[View], taken: Proposals, fits: Sequence[bool]) -> Iterator[list[int]]:
+    """Runs of lines that may be verse; a blank line between two stanzas does not end one."""
     run: list[int] = []
     for index, view in enumerate(views):
-        short = index not in taken and len(view.text) <= longest and view.lines == 1 and not _ITEM.match(view.text)
-        goes_on = bool(run) and short and (view.adjacent or _is_stanza(views, run, index, longest))
+        short = index not in taken and fits[index] and not _ITEM.match(view.text)
+        goes_on = bool(run) and short and (view.adjacent or _is_stanza(views, run, index, fits))
         if not goes_on:
             yield from _split(views, run)
             run = []
@@ -157,9 +188,9 @@ def _split(views: Sequence[View], run: Sequence[int]) -> Iterator[list[int]]:
         yield poem
 
 
-def _is_stanza(views: Sequence[View], run: Sequence[int], index: int, longest: float) -> bool:
+def _is_stanza(views: Sequence[View], run: Sequence[int], index: int, fits: Sequence[bool]) -> bool:
     """Whether a line that follows a blank one begins another stanza: both parts have several lines."""
-    following = index + 1 < len(views) and views[index + 1].adjacent and len(views[index + 1].text) <= longest
+    following = index + 1 < len(views) and views[index + 1].adjacent and fits[index + 1]
     return following and len(run) > 1 and views[run[-1]].adjacent
 
 

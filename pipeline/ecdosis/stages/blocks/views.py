@@ -57,7 +57,8 @@ class View:
     that of the widest. `adjacent`: nothing but a line end stands between it and the block before. `marked`: a
     note's marker ends it. `noted`: notes stand between it and the next block. `above`: blank lines before it, of which
     a new page counts as NEW_PAGE. `left`: those that were left for what it is, so that a new page
-    counts for nothing where those below its mark say that. `anchored`: a web page's own sign of a heading was set aside
+    counts for nothing where those below its mark say that. `hangs`: columns by which its source lines below the first
+    stand further in than that, at least. `anchored`: a web page's own sign of a heading was set aside
     at its end. `column`: the columns before its first word in its source line, which another block may stand in.
     `paged`: a page begins between it and the block before.
     """
@@ -77,6 +78,7 @@ class View:
     anchored: bool = False
     column: int = 0
     paged: bool = False
+    hangs: int = 0
 
     @property
     def prose(self) -> bool:
@@ -127,11 +129,11 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         adjacent = bool(found) and not aside and reading.count("\n", before, first) <= 1
         place = bisect_right(markers, last) - 1
         marked = place >= 0 and markers[place] >= last - 1
-        indent, lines, width, column = _shape(text, starts, first, last)
+        indent, lines, width, column, hangs = _shape(text, starts, first, last)
         content = reading[first:last]
         shape = (len(content.split()), indent, lines, width, adjacent, marked)
         above, left, paged = tops.above(before, first)
-        set_apart = (False, above, left, last in anchors, column, paged)
+        set_apart = (False, above, left, last in anchors, column, paged, hangs)
         found.append(View(first, last, content, *shape, *set_apart))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
 
@@ -203,9 +205,9 @@ def _offsets(text: Text, kinds: set[str] | None) -> list[int]:
     ]
 
 
-def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int, int, int, int]:
+def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int, int, int, int, int]:
     """The least indent of the source lines (that begin at `starts`) under a block, their number, the width of the
-    widest, and where the first word stands (columns)."""
+    widest, where the first word stands, and how much further in those below the first stand (columns)."""
     first, last = text.position(start), text.position_after(end)
     begin = starts[bisect_right(starts, first) - 1]
     under = text.source[begin:last].replace("\f", "")
@@ -213,7 +215,8 @@ def _shape(text: Text, starts: Sequence[int], start: int, end: int) -> tuple[int
     indents = [len(line) - len(line.lstrip()) for line in lines]
     before = text.source[begin:first].replace("\f", "").expandtabs(_TAB)
     column = len(before) if any(map(str.isalnum, before)) else len(before) - len(before.lstrip())
-    return min(indents, default=0), len(lines), max(map(len, lines), default=0), column
+    hangs = min(indents[1:], default=0) - indents[0] if indents else 0
+    return min(indents, default=0), len(lines), max(map(len, lines), default=0), column, max(0, hangs)
 
 
 def usual_width(found: Sequence[View]) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -37,6 +37,10 @@ ENDS: Final = 6
 """Ends of paragraphs from which a window itself says whether blank lines part them, not the document."""
 HANGING: Final = 3
 """Lines with one hanging indent from which this is the text's way, and no chance."""
+SET_IN: Final = 10
+"""Lines around that go on in one further in, from which all that go on do, and what begins at the margin is new..."""
+SET_IN_SHARE: Final = 0.8
+"""... if so great a share of those that go on do."""
 WIDEST: Final = 200
 """Characters of the longest line that is taken for a wrapped one."""
 MARGIN_SHARE: Final = 0.15
@@ -328,6 +332,24 @@ def hanging(page: LineSequence) -> frozenset[int]:
         hung.update(page.indents[i + 1] for i in block if page.runs_on[i] and not page.indents[i])
     usual = {indent for indent, count in hung.items() if indent and count >= HANGING}
     return frozenset(i for block in blocks for i in block if {page.indents[i], page.indents[i + 1]} & usual)
+
+
+def set_in(page: LineSequence) -> frozenset[int]:
+    """The windows of lines in which what goes on stands further in than what it goes on from, as the rest of a long
+    line of verse or of an entry does: there a new line begins at the margin, however full the one before it is."""
+    hung: Counter[int] = Counter()
+    every: Counter[int] = Counter()
+    for i, on in enumerate(page.runs_on):
+        if on and page.adjacent[i]:
+            every[i // WINDOW] += 1
+            hung[i // WINDOW] += page.indents[i + 1] > page.indents[i] + 1
+    counts = {window: (_sum(hung, window), _sum(every, window)) for window in every}
+    return frozenset(w for w, (some, all_) in counts.items() if some >= SET_IN and some >= SET_IN_SHARE * all_)
+
+
+def _sum(counts: Mapping[int, int], window: int) -> int:
+    """What is counted in a window and those beside it."""
+    return sum(counts.get(one, 0) for one in range(window - 1, window + 2))
 
 
 def _is_blank(ends: Iterable[bool]) -> bool:

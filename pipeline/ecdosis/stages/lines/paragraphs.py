@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from ecdosis.stages.lines.blocks import blocks, headings, items
-from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, hanging
+from ecdosis.stages.lines.layout import GOING_ON, WINDOW, Layout, LineSequence, hanging, set_in
 from ecdosis.stages.lines.measures import ANOTHER, DOUBLE, Measure
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine
@@ -82,6 +82,7 @@ class Judge:
         self._blocks = blocks(page, layout)
         self._verse = verse(page) | stanzas(page) if layout.wrapped else frozenset()
         self._hanging = hanging(page)
+        self._set_in = set_in(page)
         self._items = frozenset(items(page))
         self._headings = frozenset(headings(page))
         self._least_indent = min(layout.indents, default=0)
@@ -221,6 +222,8 @@ class Judge:
         """Whether the indents of two neighbouring lines part them."""
         before, after = self._indents[index], self._indents[index + 1]
         on = self.page.goes_on[index]
+        if index // WINDOW in self._set_in and not after and not on:
+            return True
         if index in self._blocks or index in self._items:
             return False
         if index in self._hanging:
