@@ -112,16 +112,17 @@ class Language:
         return Spellings.of(self.table("spellings"))
 
     def words(self, name: str) -> Iterator[tuple[str, str]]:
-        """The rows, of two columns each, of a list of its words (`words/NAME.tsv.gz`); none if there is none."""
+        """The rows of a list of its words (`words/NAME.tsv.gz`); none if there is none. Raises ValueError if they have
+        not two columns each."""
         if self.folder is None:
             return
         path = self.folder.joinpath("words", f"{name}.tsv.gz")
         if path.is_file():
             import gzip
 
-            for line in gzip.decompress(path.read_bytes()).decode().removesuffix("\n").split("\n"):
-                word, _, other = line.partition("\t")
-                yield word, other
+            lines = gzip.decompress(path.read_bytes()).decode().removesuffix("\n")
+            cells = lines.replace("\n", "\t").split("\t")
+            yield from zip(cells[::2], cells[1::2], strict=True)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """What `NAME.toml` says; nothing if there is none."""

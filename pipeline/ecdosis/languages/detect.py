@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ecdosis.evidence import stated
+from ecdosis.languages.frequent import commonest, shares
 
 LATIN: Final = (
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "hu", "ro", "tr", "ca", "la",
@@ -78,24 +79,19 @@ def common_words(language: str) -> frozenset[str]:
     """The commonest words of a language (wordfreq's list, or `latin`); empty if it has none."""
     if language == LATIN_ITSELF:
         return frozenset(latin()[:COMMON])
-    from wordfreq import top_n_list
-
     try:
-        return frozenset(top_n_list(language, COMMON, wordlist="small"))
+        return frozenset(commonest(language, COMMON))
     except LookupError:
         return frozenset()
 
 
 @cache
 def frequencies(language: str, wordlist: str = "best") -> Mapping[str, float]:
-    """wordfreq's frequencies (share of all words) for a language; empty if it has none. Read from its lists, since its
-    own functions need further packages for Japanese, Korean and Chinese."""
+    """wordfreq's frequencies (share of all words) for a language, the commonest first; empty if it has none."""
     if language == LATIN_ITSELF:
         return MappingProxyType({})  # which wordfreq would read as Italian
-    from wordfreq import get_frequency_dict
-
     try:
-        return MappingProxyType(get_frequency_dict(language, wordlist))
+        return MappingProxyType(shares(language, wordlist))
     except LookupError:
         return MappingProxyType({})
 

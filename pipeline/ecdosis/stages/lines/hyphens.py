@@ -269,7 +269,7 @@ class Evidence:
         whole, listed = left + right, dictionary(self.language)
         forms = [whole, *(whole.removesuffix(ending) for ending in _words("parts", "inflections"))]
         words = self._is_word_here(left) and self._is_word_here(right)
-        return words and min(len(left), len(right)) >= SYLLABLE and listed.isdisjoint(forms)
+        return words and min(len(left), len(right)) >= SYLLABLE and listed.keys().isdisjoint(forms)
 
     def _is_word_here(self, half: str) -> bool:
         """Whether the dictionary has a half, or the text has it by itself as well as a list."""

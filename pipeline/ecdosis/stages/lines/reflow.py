@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
-from ecdosis.languages import language as language_of
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.lines.hyphens import KNOWN, RARE, Evidence, Hyphen
 from ecdosis.stages.lines.rules import LineRule
+from ecdosis.stages.spelling.lexicon import dictionary
 from ecdosis.steps import spend
 
 GAP: Final = 2.0
@@ -49,15 +48,9 @@ def _is_word(evidence: Evidence, hyphen: Hyphen, *, sure: bool) -> bool:
     text has it elsewhere, it is a usual one, or the language has it and one half is no word."""
     whole = max(evidence.zipf(hyphen.joined), evidence.zipf(hyphen.left + hyphen.right))
     part = min(evidence.zipf(hyphen.left), evidence.zipf(hyphen.right))
-    if (hyphen.left + hyphen.right).casefold() in _dictionary(evidence.language):
+    if (hyphen.left + hyphen.right).casefold() in dictionary(evidence.language):
         return True
     if not sure or len(hyphen.left) < 2:
         return False
     told = evidence.count(hyphen.joined) > 0 and part < SMALL
     return told or (whole >= KNOWN and whole >= part - GAP) or (whole >= RARE > part)
-
-
-@cache
-def _dictionary(language: str) -> frozenset[str]:
-    """The words of the dictionary of a language; none if it has none."""
-    return frozenset(word for word, _ in language_of(language).words("dictionary"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import filterfalse
 from typing import Final
 
 from ecdosis.languages.parts import Affixes
@@ -53,4 +54,4 @@ def _once(form: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[str]:
 @cache
 def bare(word: str) -> str:
     """A word without the marks of its letters."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", word)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import islice
+from operator import neg
 from typing import Final
 
 from ecdosis.languages import language as known
@@ -152,8 +155,10 @@ class Lexicon:
     def is_never_a_name(self, word: str) -> bool:
         """Whether a word, or what it is made from, is a common one by the dictionary, which writes names with their
         capital."""
-        common = common_nouns(self.language)
-        return word in common_words(self.language) or any(form in common for form in (word, *self._stems(word)))
+        if word in common_words(self.language):
+            return True
+        lists = (dictionary(self.language), forms(self.language))
+        return any(one.get(form) == "s" for form in (word, *self._stems(word)) for one in lists)
 
     def meant_by(self, word: str) -> str:
         """What a misspelling on codespell's list is a misspelling of; nothing for other words."""
@@ -222,8 +227,8 @@ def folded(word: str) -> str:
 
 @cache
 def _above(language: str, least: float) -> frozenset[str]:
-    share = 10**least
-    common = frozenset(word for word, its in frequencies(language, "best").items() if its > share)
+    every = frequencies(language, "best")
+    common = frozenset(islice(every, bisect_left([*every.values()], -(10**least), key=neg)))
     return common | {word for word in forms(language) if "ß" in word and folded(word) in common}
 
 
@@ -235,22 +240,23 @@ def misspellings(language: str) -> Mapping[str, str]:
 
 
 @cache
-def spoken(language: str) -> frozenset[str]:
-    """The words of a pronouncing dictionary (for English that of Carnegie Mellon University), names among them."""
-    return frozenset(word for word, _ in known(language).words("spoken"))
+def spoken(language: str) -> Mapping[str, str]:
+    """The words of a pronouncing dictionary (for English that of Carnegie Mellon University), names among them, and how
+    they begin if all pronunciations agree: `v` with a vowel."""
+    return dict(known(language).words("spoken"))
 
 
 @cache
 def begins_with_vowel(language: str) -> Mapping[str, bool]:
     """Whether words begin with a vowel as they are spoken; only where all pronunciations agree."""
-    return {word: begins == "v" for word, begins in known(language).words("spoken") if begins}
+    return {word: begins == "v" for word, begins in spoken(language).items() if begins}
 
 
 @cache
-def dictionary(language: str) -> frozenset[str]:
+def dictionary(language: str) -> Mapping[str, str]:
     """The words (in small letters) of old dictionaries (for English Webster's New International Dictionary of 1934, and
-    GCIDE, its forerunner of 1913 as GNU has it)."""
-    return frozenset(word for word, _ in known(language).words("dictionary"))
+    GCIDE, its forerunner of 1913 as GNU has it), and how they are written: `s` without a capital only."""
+    return dict(known(language).words("dictionary"))
 
 
 @cache
@@ -263,14 +269,7 @@ def forms(language: str) -> Mapping[str, str]:
 @cache
 def _bare(language: str) -> frozenset[str]:
     """The same without the marks of their letters."""
-    return frozenset(map(bare, forms(language)))
-
-
-@cache
-def common_nouns(language: str) -> frozenset[str]:
-    """The words that such a dictionary has without a capital, and not with one as well."""
-    lists = (known(language).words("dictionary"), forms(language).items())
-    return frozenset(word for rows in lists for word, written in rows if written == "s")
+    return frozenset(bare("\n".join(forms(language))).split("\n"))
 
 
 def _triples(word: str) -> list[str]:
@@ -281,11 +280,10 @@ def _triples(word: str) -> list[str]:
 @cache
 def letters(language: str) -> Mapping[str, int]:
     """How many of a language's common words have three letters in a row (^ before, $ after the word), or two."""
-    counts: Counter[str] = Counter()
-    for word in frequencies(language, "small"):
-        for triple in _triples(word):
-            counts[triple] += 1
-            counts[triple[:2]] += 1
+    triples = Counter(triple for word in frequencies(language, "small") for triple in _triples(word))
+    counts = Counter(triples)
+    for triple, count in triples.items():
+        counts[triple[:2]] += count
     return counts
 
 
