@@ -20,6 +20,7 @@ from ecdosis.editor.rows import Decision
 from ecdosis.editor.wordlists import NO_LISTS, WordLists
 from ecdosis.errors import EcdosisError, MissingInputError, ToolError, UnusableInputError
 from ecdosis.formats.design import Design
+from ecdosis.garbage import seldom_collected
 from ecdosis.inputs.stream import Stream, read, stream
 from ecdosis.languages.dates import dated
 from ecdosis.project import manifest
@@ -98,6 +99,7 @@ def to_tei(
     return of_stream(Stream(data, path.name), known, path, notices, decisions, languagetool, allowance, words, own)
 
 
+@seldom_collected()
 def of_stream(
     text: Stream,
     known: Descriptor,
