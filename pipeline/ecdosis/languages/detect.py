@@ -71,7 +71,7 @@ def _latin_endings() -> tuple[str, ...]:
 
 def is_latin(word: str) -> bool:
     """Whether a word (in small letters) has an ending of Latin, and so much before it that it is hardly by chance."""
-    return any(word.endswith(ending) and len(word) - len(ending) >= STEM for ending in _latin_endings())
+    return word[STEM:].endswith(_latin_endings())
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -20,9 +20,12 @@ _ORDINAL: Final = re.compile(r"^(?:st|nd|rd|th) ")
 """What is left of an ordinal number without its figures (`2nd pass`)."""
 _GALLEY: Final = re.compile(r"galley \d{1,4}", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"\s+")
+REMEMBERED: Final = 1 << 8
+"""Lines and parts of them that are remembered: each is compared with several lists."""
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-"})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(text: str) -> str:
     """A line as phrases are compared: lower case, one blank between words, no symbols, signs or counts at its ends."""
     folded = _ENDS.sub("", text.translate(_APOSTROPHES).casefold())

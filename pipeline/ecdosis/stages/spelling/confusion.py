@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from ecdosis.languages import language as known
 from ecdosis.languages.parts import Letters
@@ -29,8 +29,7 @@ class Slip:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A pair in a word: `stands`, from `start` to `end`, for what was `meant`; whose confusion it is."""
 
     start: int
@@ -85,9 +84,10 @@ class Confusions:
         parts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
         forms = {left + right[1:2] + right[:1] + right[2:] for left, right in parts[:-2]}
         forms |= {left + right[1:] for left, right in parts[:-1]}
-        forms |= {left + other + right[1:] for left, right in parts[:-1] for other in alphabet}
-        forms |= {left + other + right for left, right in parts for other in alphabet}
-        for form in sorted(form for form in forms if form in among and form != word):
+        forms = {form for form in forms if form in among}
+        rests = [*parts, *((left, right[1:]) for left, right in parts[:-1])]
+        forms.update(form for left, rest in rests for other in alphabet if (form := left + other + rest) in among)
+        for form in sorted(forms - {word}):
             if slip := self._letter_slip(word, form):
                 yield slip
 

@@ -27,24 +27,30 @@ class Model(Protocol):
         """The logarithm of the probability of the first word after the others, newest first."""
 
 
+class _Alone(dict[str, int]):
+    """The model's logarithm of each word alone, asked for once."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__()
+        self._model = model
+
+    def __missing__(self, word: str) -> int:
+        found = self[word] = self._model.prob([word])
+        return found
+
+
 class Trigrams:
     """How probable words are beside their neighbours, as log10."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._alone: dict[str, int] = {}
+        self._alone = _Alone(model)
         # Texts are read several times, with the same words beside each other.
         self._after = lru_cache(maxsize=REMEMBERED)(lambda *words: model.prob(words))
 
     def knows(self, word: str) -> bool:
         """Whether the model has a word."""
-        return self._of(word) > UNKNOWN
-
-    def _of(self, word: str) -> int:
-        """The model's logarithm of a word alone, asked for once."""
-        if (found := self._alone.get(word)) is None:
-            found = self._alone[word] = self._model.prob([word])
-        return found
+        return self._alone[word] > UNKNOWN
 
     def follows(self, word: str, before: str) -> float:
         """How much likelier a word is after another than anywhere, as log10; one log10 unit less than not at all if the
@@ -62,17 +68,18 @@ class Trigrams:
         """The lift of any words between some neighbours."""
         history, following = self._known(before), self._known(after)
         beyond = self._gain(following[1], following[:1]) if len(following) > 1 else 0.0
-        beyond += sum(map(self._of, following))
+        alone, after_others = self._alone, self._after
+        beyond += sum(alone[word] for word in following)
 
         def lift(words: Sequence[str]) -> float:
-            if not all(map(self.knows, words)):
-                return 0.0
             gain, said = -beyond, history
             for word in words:
-                gain += self._gain(word, said)
+                if (own := alone[word]) <= UNKNOWN:
+                    return 0.0
+                gain += after_others(word, *said) - own if said else 0
                 said = [word, *said[:1]]
             for word in following:
-                gain += self._after(word, *said)
+                gain += after_others(word, *said)
                 said = [word, *said[:1]]
             return gain * LOG10
 
@@ -80,7 +87,7 @@ class Trigrams:
 
     def _gain(self, word: str, history: Sequence[str]) -> float:
         """The model's logarithm of a word after others, above that of the word alone."""
-        return float(self._after(word, *history) - self._of(word)) if history else 0.0
+        return float(self._after(word, *history) - self._alone[word]) if history else 0.0
 
     def _known(self, words: Sequence[str]) -> list[str]:
         found: list[str] = []

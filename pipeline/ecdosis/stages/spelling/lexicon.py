@@ -35,6 +35,8 @@ LIVING: Final = -6.0
 """Log10: commoner words are of our day, whatever else they may have been (ware, bane)."""
 IN_USE: Final = -4.5
 """Log10: what is commoner in print is a word, if no list of forms has it."""
+REMEMBERED: Final = 1 << 16
+"""Words of which it is remembered what the lists say; a long text has half as many different ones."""
 EARLY: Final = 0.01
 """The share of words in an early spelling from which a text is in the spelling of that time."""
 FEWEST_EARLY: Final = 5
@@ -49,6 +51,8 @@ class Lexicon:
         self.own = known(language)
         self._all = frequencies(language, "best")
         self._common = frequencies(language, "small")
+        self.frequency = lru_cache(maxsize=REMEMBERED)(self._frequency)
+        self.has = lru_cache(maxsize=REMEMBERED)(self._has)
         self._derived: dict[str, bool] = {}
         self._former: dict[str, bool] = {}
         self._older: dict[int, list[tuple[str, str]]] = defaultdict(list)  # by the letters that what is put has more
@@ -56,7 +60,7 @@ class Lexicon:
             self._older[len(now) - len(then)].append((then, now))
             self._older[len(then) - len(now)].append((now, then))
 
-    def frequency(self, word: str) -> float:
+    def _frequency(self, word: str) -> float:
         """The share of a word (in small letters) of all words, as log10; RAREST if no list has it."""
         share = self._all.get(folded(word)) or self._all.get(word.removesuffix("'s"), 0.0) / 10
         return math.log10(share) if share else RAREST
@@ -78,7 +82,7 @@ class Lexicon:
         counts = letters(self.language)
         return math.log10((counts.get(triple, 0) + 0.1) / (counts.get(triple[:2], 0) + 3.0))
 
-    def has(self, word: str) -> bool:
+    def _has(self, word: str) -> bool:
         """Whether a word is beyond doubt: common, spoken of in a dictionary, or made from such a word."""
         return not self.is_misspelling(word) and (self._listed(word) or self._is_derived(word))
 

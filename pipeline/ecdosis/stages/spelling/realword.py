@@ -170,13 +170,13 @@ def edits(scorer: Scorer, by: str, mended: int, certain: bool = False, fewer: in
     `mended`: how many words that are none were; `certain`: questions need not be among them; `fewer`: so many less may
     be asked."""
     document_errors = {how for how, those in scorer.document_errors.items() if math.log2(1 + len(those)) >= RECURRENT}
-    if scorer.model is None or (certain and not document_errors):
+    most = max(0, min(1 + len(scorer.words.reading) // PATIENCE, int(SLIPS * mended)) - fewer)
+    if scorer.model is None or not (document_errors or (most and not certain)):
         return
     least, among = (SURE, document_errors) if certain else (ASKED, None)
     found = Reader(scorer, scorer.model, least, among).doubts()
     doubts = [doubt for doubt in found if doubt.gain >= least]
     likeliest = sorted(doubts, key=lambda doubt: -doubt.gain)
-    most = max(0, min(1 + len(scorer.words.reading) // PATIENCE, int(SLIPS * mended)) - fewer)
     for number, doubt in enumerate(likeliest):
         safe = bool(doubt.slip.sign) and doubt.slip.how in document_errors and doubt.gain >= SURE
         safe = safe and not scorer.finder.is_half(doubt.index, doubt.slip.meant)
