@@ -17,6 +17,7 @@ YEAR: Final = r"(?:1[4-9]|20)\d\d"
 _NUMERIC: Final = re.compile(rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|{YEAR})|{YEAR}-\d\d-\d\d)")
 _DAY: Final = re.compile(rf"[\d\s.,/–-]*{YEAR}[\d\s.,/–-]*|[\d\s.,/–-]+{YEAR}?\.?")
 _TIME: Final = re.compile(r"(?:,\s*|(?<!\s)\s+)?(?:at\s+)?\b\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$")
+_DIGIT: Final = re.compile(r"\d")
 _PLACE: Final = re.compile(r"[^\W\d_][^\d,;:.]{1,30}(?:,\s+(?:den\s+|le\s+)?|\s+[–—-]\s+)(?=\w)")
 
 
@@ -50,6 +51,8 @@ def names_month(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
+    if not _DIGIT.search(text):
+        return False
     bare = text.strip(" .()[]")
     if before := _any_of("weekdays", "dated").match(bare):
         bare = bare[before.end() :].lstrip(" ,.:|–-")

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
@@ -36,6 +36,8 @@ FEWEST: Final = 8
 """Words from which a language can be told."""
 STEM: Final = 3
 """Letters before an ending of Latin."""
+REMEMBERED: Final = 1 << 14
+"""Words of which it is remembered whether they are any: a sample is read in each of many character sets."""
 SAMPLE: Final = 200_000
 """Code points looked at."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -96,6 +98,7 @@ def frequencies(language: str, wordlist: str = "best") -> Mapping[str, float]:
         return MappingProxyType({})
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_word(word: str, language: str | None) -> bool:
     """Whether a word is in wordfreq's list of a language; of an unknown one, whether it is in that of any language of
     its script."""

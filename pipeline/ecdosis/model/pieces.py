@@ -117,13 +117,9 @@ class Query:
 
 def width(piece: Piece) -> int:
     """The number of code points of the reading that a piece makes."""
-    match piece:
-        case Stretch(start, end):
-            return end - start
-        case Change():
-            return len(piece.after)
-        case Aside():
-            return 0
+    if isinstance(piece, Stretch):
+        return piece.end - piece.start
+    return len(piece.after) if isinstance(piece, Change) else 0
 
 
 def leaves(pieces: Iterable[Piece]) -> Iterator[Stretch]:

@@ -252,13 +252,16 @@ def _in_capitals(views: Sequence[View], known: dict[int, str], taken: Proposals,
     last = -3
     for index, view in enumerate(views):
         line = view.text
-        letters = sum(map(str.isalpha, line))
-        capital = line.isupper() and view.words <= most and letters > 3 and line[0] not in "(["
-        signature = (last == index - 2 and _is_epigraph(views, index)) or is_signature(views, index)
-        none = signature or index in signed or is_none(views, index) or _is_piece(views, index)
         if index in known:
             last = index
-        elif index not in taken and capital and index not in recurring and _ends_bare(views, index) and not none:
+            continue
+        if not line.isupper():
+            continue
+        letters = sum(map(str.isalpha, line))
+        capital = view.words <= most and letters > 3 and line[0] not in "(["
+        signature = (last == index - 2 and _is_epigraph(views, index)) or is_signature(views, index)
+        none = signature or index in signed or is_none(views, index) or _is_piece(views, index)
+        if index not in taken and capital and index not in recurring and _ends_bare(views, index) and not none:
             last = index
             yield index
 

@@ -123,15 +123,17 @@ def words_of(text: str, language: str) -> tuple[PhraseWord, ...]:
             parts = [part.span() for part in _PART.finditer(text, *match.span())]
         for start, end in parts:
             lower = text[start:end].casefold().translate(_APOSTROPHES)
-            apart, joined = _APART.search(text, at, start) is not None, text[at:start] in _JOINING
-            found.append(PhraseWord(start, end, lower, text[start].isupper(), apart, joined))
+            between = text[at:start]
+            apart = between != " " and _APART.search(between) is not None
+            found.append(PhraseWord(start, end, lower, text[start].isupper(), apart, between in _JOINING))
             at = end
     return tuple(found)
 
 
 def silent(text: str, language: str) -> str:
     """A text with strokes for what tells nothing."""
-    text = _RUN.sub(lambda run: _strokes(run) if _ADDRESS.search(run[0]) else run[0], text)
+    if _ADDRESS.search(text):
+        text = _RUN.sub(lambda run: _strokes(run) if _ADDRESS.search(run[0]) else run[0], text)
     pattern = borrowed(language)
     return pattern.sub(_strokes, text) if pattern else text
 

@@ -161,6 +161,8 @@ def _row(text: str) -> Shape | None:
     """The words of several controls in one line, with nothing between."""
     if len(text) > SHORT or " " not in text or text[-1] in "\"'”’»?.":
         return None
+    if not phrases.begins_as_control(text):
+        return None
     words = _WORDS.findall(text)
     parts: list[str] = []
     at = 0

@@ -19,6 +19,7 @@ _STAMP_START: Final = re.compile(r"^[\s*•–—\[\](\d,;.|-]+")
 _ORDINAL: Final = re.compile(r"^(?:st|nd|rd|th) ")
 """What is left of an ordinal number without its figures (`2nd pass`)."""
 _GALLEY: Final = re.compile(r"galley \d{1,4}", re.IGNORECASE)
+_FIRST: Final = re.compile(r"[^\W\d_]+")
 _BLANKS: Final = re.compile(r"\s+")
 REMEMBERED: Final = 1 << 8
 """Lines and parts of them that are remembered: each is compared with several lists."""
@@ -57,6 +58,20 @@ def control(text: str) -> tuple[frozenset[str], frozenset[str]]:
     phrase = plain(text)
     none: frozenset[str] = frozenset()
     return _languages("widget").get(phrase, none), _languages("navigation").get(phrase, none)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The letters with which the words of controls begin, up to the first sign or blank."""
+    every = (phrase for kind in ("widget", "navigation") for phrase in _languages(kind))
+    return frozenset(found[0] for phrase in every if (found := _FIRST.match(phrase)))
+
+
+def begins_as_control(text: str) -> bool:
+    """Whether the first words of a line may be those of a control: quick, and it is seldom for a line of prose. A sign
+    before them may belong to them or not."""
+    first = _FIRST.match(plain(text)) if text[:1].isalpha() else None
+    return first is None or first[0] in _first_words()
 
 
 def ambiguous(text: str) -> bool:

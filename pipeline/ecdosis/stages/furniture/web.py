@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ecdosis.evidence import Sign
@@ -49,6 +49,8 @@ ALONE: Final = 1
 """What a sign weighs from which a line that has no words of its own that tell needs no web page around it."""
 MANY: Final = 5
 """Signs that agree."""
+REMEMBERED: Final = 1 << 14
+"""Lines whose shapes are remembered: those of a long book."""
 _CELL_END: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•–—-]\s")
 _CELLS: Final = re.compile(r"[\s\u00a0]{3,}|\t|\s[|·•]\s")
 
@@ -89,6 +91,12 @@ class MenuRow:
         return any(piece.shape.kind != "url" for piece in self._strong)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _shape_of(text: str) -> Shape | None:
+    """The shape of a line, if it has one: a text is looked at twice, before what its pages carry is known and then."""
+    return chrome.sole(text) or shape_of(text) or chrome.shape_of(text)
+
+
 @dataclass(frozen=True)
 class Site:
     """The lines of a text, its language, and the lines that are known to be furniture of its pages; `page`: whether the
@@ -116,7 +124,7 @@ class Site:
         for index, line in enumerate(self.lines.lines):
             if index <= skip or len(line.text) > LONGEST_STAMP:
                 continue
-            shape = chrome.sole(line.text) or shape_of(line.text) or chrome.shape_of(line.text)
+            shape = _shape_of(line.text)
             if shape is None and (notice := self._notice(index)):
                 shape, skip = notice[1], notice[0]
             if shape:

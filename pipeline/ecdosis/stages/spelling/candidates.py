@@ -68,6 +68,8 @@ class Finder:
         self._number = re.compile(rf"\d+(?:{endings})?")
         self._strange: dict[str, bool] = {}
         self._slips: dict[str, tuple[Slip, ...]] = earlier._slips if earlier else {}
+        same = earlier is not None and earlier.habits is habits
+        self._by_habit: dict[str, tuple[Slip, ...]] = earlier._by_habit if earlier and same else {}
         self._vocabulary: frozenset[str] = (
             earlier._vocabulary if earlier else lexicon.above(LEAST) | words.counts.keys()
         )
@@ -245,7 +247,9 @@ class Finder:
     def habit_slips(self, text: str) -> Iterator[Slip]:
         """The slips that lead to a common word by habits of the scan alone."""
         if self.habits:
-            found = self.habits.slips(text.translate(APOSTROPHES), self._vocabulary)
+            if (found := self._by_habit.get(text)) is None:
+                slips = self.habits.slips(text.translate(APOSTROPHES), self._vocabulary)
+                found = self._by_habit[text] = tuple(slips)
             yield from (slip for slip in found if self._is_meant(slip.meant.lower(), text))
 
     def is_habitual(self, lower: str) -> bool:

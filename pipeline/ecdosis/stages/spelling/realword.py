@@ -142,9 +142,9 @@ class Reader:
         """The words one slip away from a word, and how probable each slip is (log10 units), the likeliest first."""
         if (found := self._near.get(lower)) is None:
             slips = near(lower, self._lexicon.language) if 1 < len(lower) <= LONGEST and lower.isalpha() else ()
-            slips = tuple(map(self._habits.cheaper, slips))
             if self._among is not None:
                 slips = tuple(slip for slip in slips if slip.how in self._among)
+            slips = tuple(map(self._habits.cheaper, slips))
             slips = (*slips, *(slip for slip in self._finder.habit_slips(lower) if slip.meant.isalpha()))
             slips = tuple(slip for slip in slips if self._model.knows(slip.meant))
             rated = [(slip, self._prior(lower, slip)) for slip in slips]
