@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -55,6 +56,7 @@ _LEFT: Final = re.compile(f"(?<!â€){UNKNOWN}")
 _PATTERNS: Final = {sign: _pattern(sign) for sign in ("?", UNKNOWN)}
 
 
+@lru_cache(maxsize=2)
 def marks(text: str, language: str) -> tuple[Mark, ...]:
     """Where question marks or U+FFFD stand for lost marks in a text, in order; none if that is not proven."""
     if language in TURNED:

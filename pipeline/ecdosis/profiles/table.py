@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ecdosis import plugins
@@ -71,10 +71,16 @@ def provenance(text: str) -> tuple[Provenance, tuple[Passage, ...]]:
     return found.provenance, found.passages
 
 
+@lru_cache(maxsize=1)
+def _file(text: str) -> File:
+    """A text as profiles look at it, which they do twice: for its language, and for what it says of itself."""
+    return File(text)
+
+
 def found_in(text: str) -> Finding:
     """Where a text comes from, the passages of it that are its provider's, in order and apart, and what marks say of
     others. Raises ToolError if a plug-in cannot be loaded."""
-    file = File(text)
+    file = _file(text)
     findings = [finding for profile in profiles() if (finding := profile.of(file))]
     told = Provenance()
     for finding in findings:

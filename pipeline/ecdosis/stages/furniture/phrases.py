@@ -21,8 +21,8 @@ _ORDINAL: Final = re.compile(r"^(?:st|nd|rd|th) ")
 _GALLEY: Final = re.compile(r"galley \d{1,4}", re.IGNORECASE)
 _FIRST: Final = re.compile(r"[^\W\d_]+")
 _BLANKS: Final = re.compile(r"\s+")
-REMEMBERED: Final = 1 << 8
-"""Lines and parts of them that are remembered: each is compared with several lists."""
+REMEMBERED: Final = 1 << 14
+"""Lines and parts of them that are remembered, those of a long book: each is compared with many lists."""
 _APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-"})
 
 

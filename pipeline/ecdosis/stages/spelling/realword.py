@@ -79,8 +79,9 @@ class Reader:
     def doubts(self) -> Iterator[RealWordDoubt]:
         """The words that hardly fit, each with the word one slip away that fits best."""
         for index, word in enumerate(self._words.words):
-            near = self.near(word.lower)
-            if near and self._is_looked_at(index) and (doubt := self._doubt(index, near)):
+            if self._near.get(word.lower) == () or not self._is_looked_at(index):  # nothing is near it, as was found
+                continue
+            if (near := self.near(word.lower)) and (doubt := self._doubt(index, near)):
                 yield doubt
 
     def _is_looked_at(self, index: int) -> bool:

@@ -11,7 +11,7 @@ from ecdosis.stages.typography.apostrophes import Told, told
 from ecdosis.stages.typography.quotation import Blank, Paired, Pairing, pair
 from ecdosis.stages.typography.rules import TypographyRule
 from ecdosis.stages.typography.style import BLANK, BLANKS, Style
-from ecdosis.stages.typography.untouched import Untouched, is_table
+from ecdosis.stages.typography.untouched import is_table, untouched_in
 
 BY: Final = "typography"
 TYPED: Final = "typewriter-mark"
@@ -87,7 +87,7 @@ class Marks(NamedTuple):
 
 def marks(reading: str, style: Style) -> Marks:
     """The straight marks of a reading."""
-    untouched = Untouched(reading)
+    untouched = untouched_in(reading)
     quotes = style.quotes
     known = (quotes.outer[0], quotes.outer[1]) if quotes and style.own_quotes else ("", "")
     double = pair(reading, untouched, known, nests=quotes is not None and quotes.nests, twos=style.twos)
@@ -109,7 +109,7 @@ def edits(reading: str, style: Style) -> Iterator[Edit]:
     if style.twinned:
         yield from _twinned(reading)
     if style.dash or style.ellipsis:
-        untouched = Untouched(reading)
+        untouched = untouched_in(reading)
         yield from (edit for edit in _dashes_and_dots(reading, style) if edit.start not in untouched)
     yield from _blanks(reading, style)
 

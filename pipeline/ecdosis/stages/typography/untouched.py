@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from ecdosis.stages.code import sessions
@@ -58,6 +59,12 @@ class Untouched:
     def __contains__(self, place: int) -> bool:
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and place < self._ends[index]
+
+
+@lru_cache(maxsize=1)
+def untouched_in(reading: str) -> Untouched:
+    """Those of a reading, which are asked for again for each thing that an edition wants."""
+    return Untouched(reading)
 
 
 def is_table(line: str) -> bool:
