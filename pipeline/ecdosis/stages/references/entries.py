@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from ecdosis.languages import language as language_of
@@ -40,26 +41,29 @@ _JOURNAL: Final = (
     rf"(?:\s*\((?:[^()\d]{{0,20}})(?P<year>{YEAR})\))?(?:[:,]\s*(?:pp?\.\s*)?(?P<first>\d{{1,5}})(?:[-–](?P<last>\d{{1,5}}))?)?"
 )
 _AFTER: Final = rf"\s*\((?P<year>{YEAR})[a-d]?\)[.,:]\s+"
-_FORMS: Final = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_AUTHORS}\.?\s+[“\"](?P<article>[^“”\"]{{2,200}}?)[.,]?[”\"][.,]?\s+{_JOURNAL}\.?",
-        rf"{_AUTHORS}{_AFTER}(?P<article>[^“”\"]{{2,200}}?)\.\s+{_JOURNAL.replace('<year>', '<when>')}\.?",
-        rf"{_AUTHORS}{_AFTER}{_TITLE}(?:\.\s+(?P<imprint>[^.()\d]{{2,80}}?))?\.?",
-        rf"{_AUTHORS}:\s+{_TITLE}[.,]\s+{_IMPRINT}\.?",
-        rf"(?P<author>{_SURNAME}\s+{_GIVEN}(?:,\s+{_SURNAME}\s+{_GIVEN})*)\s+{_TITLE}\.?\s+[—–-]\s+{_DASHED}\b.*",
-        rf"{_AUTHORS}\.?\s+{_TITLE}\.\s+{_IMPRINT}\.?",
-        rf"(?P<author>{_GIVEN}\s+{_SURNAME}),\s+{_TITLE}[.,]?\s+\((?P<imprint>[^.()\d]{{2,80}}?),?\s+(?P<year>{YEAR})\)\.?",
-    )
+_FORMS: Final = (
+    rf"{_AUTHORS}\.?\s+[“\"](?P<article>[^“”\"]{{2,200}}?)[.,]?[”\"][.,]?\s+{_JOURNAL}\.?",
+    rf"{_AUTHORS}{_AFTER}(?P<article>[^“”\"]{{2,200}}?)\.\s+{_JOURNAL.replace('<year>', '<when>')}\.?",
+    rf"{_AUTHORS}{_AFTER}{_TITLE}(?:\.\s+(?P<imprint>[^.()\d]{{2,80}}?))?\.?",
+    rf"{_AUTHORS}:\s+{_TITLE}[.,]\s+{_IMPRINT}\.?",
+    rf"(?P<author>{_SURNAME}\s+{_GIVEN}(?:,\s+{_SURNAME}\s+{_GIVEN})*)\s+{_TITLE}\.?\s+[—–-]\s+{_DASHED}\b.*",
+    rf"{_AUTHORS}\.?\s+{_TITLE}\.\s+{_IMPRINT}\.?",
+    rf"(?P<author>{_GIVEN}\s+{_SURNAME}),\s+{_TITLE}[.,]?\s+\((?P<imprint>[^.()\d]{{2,80}}?),?\s+(?P<year>{YEAR})\)\.?",
 )
 _LEVELS: Final = {"article": "a", "journal": "j", "title": "m"}
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The patterns of entries: few texts have any, and no others take so long to make."""
+    return tuple(map(re.compile, _FORMS))
 
 
 def entry_parts(text: str, at: int, language: str) -> tuple[Part, ...]:
     """The parts of an entry that begins at an offset, as far as they are certain, in order."""
     bullet = _BULLET.match(text)
     start = bullet.end() if bullet else 0
-    for form in _FORMS:
+    for form in _forms():
         if match := form.fullmatch(text, start):
             return tuple(sorted(_named(match, at), key=lambda part: part.start))
     parsed = parse(text[start:], language)
