@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -12,16 +13,18 @@ from hypothesis import strategies as st
 from ecdosis.languages import dates, detect
 from ecdosis.stages.foreign.phrases import _ADDRESS, silent
 from ecdosis.stages.furniture import phrases
+from ecdosis.stages.spelling import realword
 from ecdosis.stages.spelling.candidates import Finder
 from ecdosis.stages.spelling.confusion import confusions
 from ecdosis.stages.spelling.derived import bare
 from ecdosis.stages.spelling.habits import Habit, Habits
+from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import letters, lexicon
 from ecdosis.stages.spelling.words import Words
 
 CONTROLS = sorted({*phrases._languages("widget"), *phrases._languages("navigation")})
 SIGNS = st.text("|•.,:;…!?()[]-–’'1 ", max_size=3)
-WORD = st.text("aeiostnrâß’", min_size=1, max_size=7)
+WORD = st.text("aeimorstuâß’", min_size=1, max_size=7)
 
 
 @given(st.lists(st.tuples(SIGNS, st.sampled_from(CONTROLS), SIGNS), min_size=1, max_size=3), st.booleans())
@@ -36,6 +39,12 @@ def test_no_line_that_begins_with_a_control_is_passed_over(some: list[tuple[str,
 @pytest.mark.parametrize("text", ["The ferry lay at the foot of the steps", "Nobody came down to it"])
 def test_a_line_of_prose_is(text: str) -> None:
     assert not phrases.begins_as_control(text)
+
+
+@pytest.mark.parametrize("ending", detect._latin_endings())
+def test_a_form_of_latin_is_three_letters_and_an_ending(ending: str) -> None:
+    assert detect.is_latin(f"xyz{ending}")
+    assert not detect.is_latin("xyz")
 
 
 @given(WORD)
@@ -92,4 +101,18 @@ def test_what_habits_lead_to_is_remembered_for_the_same_habits_only() -> None:
     assert [slip.meant for slip in second.habit_slips("tbere")] == ["there"]
     again = Finder(Words.of("Nothing."), lexicon("en"), table, second, habits)
     assert list(again.habit_slips("tbere")) == list(second.habit_slips("tbere"))
-    assert not list(Finder(words, lexicon("en"), table, second).habit_slips("tbere"))
+    other = Habits({"b": (Habit("l", 1.0, "l misread as b"),)})
+    assert not list(Finder(words, lexicon("en"), table, second, other).habit_slips("tbere"))
+
+
+def test_words_for_words_are_looked_for_where_one_may_be_asked_or_mended() -> None:
+    """Asked, where other words were mended; mended, where the text misreads the same letters in other words."""
+    words = Words.of("The clerk came home in the evening, and when be had seen the house, he was glad. It was bis own.")
+    scorer = Scorer.of(words, "en")
+    misread = replace(scorer, document_errors={"h misread as b": frozenset(("tbe", "tbat", "tbis", "wbo"))})
+    assert not list(realword.edits(scorer, "x", mended=3))
+    asked = list(realword.edits(scorer, "x", mended=8))
+    assert [one.safe for one in asked] == [False]
+    assert {one.after for one in asked} <= {"he", "his"}
+    assert {(one.after, one.safe) for one in realword.edits(misread, "x", mended=0)} == {("he", True), ("his", True)}
+    assert not list(realword.edits(scorer, "x", mended=8, certain=True))
