@@ -39,6 +39,8 @@ RARE: Final = 2.0
 
 LISTED: Final = 1.0
 """Zipf frequency (one use in a hundred million words) below which a string hardly stands in any list."""
+SMALL: Final = 6.0
+"""Zipf frequency of the small words (and, of, the), one in a thousand words."""
 SYLLABLE: Final = 4
 """Letters that each of two words must have to be told from a syllable."""
 
@@ -223,6 +225,8 @@ class Evidence:
             return Treatment("space", LineRule.SUSPENDED, f"a suspended compound: “{left}- {right}”")
         inner = right.casefold() in _words("inner", "words") and hyphen.after.startswith("-")
         chained = left.casefold() in _words("inner", "words") and hyphen.before.endswith(("-", "‐"))
+        if left.casefold() == right.casefold() and left.casefold() in _words("cries", "words"):
+            return Treatment("keep", LineRule.COMPOUND, f"a cry that stands twice: “{left}”")
         if len(left) == 1 and hyphen.before.endswith(("-", "‐")):  # no word is divided behind its first letter
             return Treatment("keep", LineRule.COMPOUND, f"“{left}” stands between two hyphens")
         if inner or (chained and _strength(self, left + right) < KNOWN):
@@ -256,6 +260,9 @@ class Evidence:
         parts = (self.zipf(left), self.zipf(right))
         said = f"frequency of “{left}{right}” {whole:.1f}, of the parts {parts[0]:.1f} and {parts[1]:.1f} (Zipf)"
         action, certainty = self._weighed(left, right, whole, min(parts), name=hyphen.left[0].isupper())
+        vowels = language_of(self.language).letters.vowels
+        if vowels and len(left) == 1 and left not in vowels and parts[1] >= SMALL:  # S- and
+            return Treatment("space", LineRule.SUSPENDED, f"no word is divided behind “{left}”; {said}")
         return Treatment(action, certainty, said)
 
     def _stem(self, left: str, right: str) -> float:
