@@ -96,6 +96,62 @@ def test_a_word_goes_on_in_no_elision() -> None:
     assert not is_done(text.format("k hier"), "voi-tures", "voitures", "word-division", "fr")
 
 
+@pytest.mark.parametrize(
+    ("stands", "done"),
+    [
+        ("interna-tional s ment ici", False),  # an elision stands before no blank
+        ("interna-tional s’était ici", True),
+        ("interna-tional ans ici", True),  # a word
+        ("interna-tional ement ici", False),  # which makes a longer one
+        ("interna-tional, ement ici", True),
+        ("interna-tional xqz ici", True),
+    ],
+)
+def test_a_word_goes_on_in_what_makes_it_longer(stands: str, done: bool) -> None:
+    text = f"Il est un parti {stands}."
+    assert is_done(text, "interna-tional", "international", "word-division", "fr") is done
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant", "done"),
+    [
+        ("Il a vu I augmentalion ici.", "augmentalion", "augmentation", False),
+        ("Il a vu I' augmentalion ici.", "augmentalion", "augmentation", True),
+        ("Il a vu une augmentalion ici.", "augmentalion", "augmentation", True),
+        ("Il a vu à augmentalion ici.", "augmentalion", "augmentation", True),  # a word of one letter
+        ("Il a vu I conslruction ici.", "conslruction", "construction", True),  # no elision before it
+        ("Il a vu i.'induslrie ici.", "induslrie", "industrie", False),
+        ("Il a vu l'induslrie ici.", "induslrie", "industrie", True),
+        ("Il a vu 'induslrie' ici.", "induslrie", "industrie", True),
+        ("Induslrie et ville.", "Induslrie", "Industrie", True),
+    ],
+)
+def test_a_word_that_may_begin_before(text: str, stands: str, meant: str, done: bool) -> None:
+    assert is_done(text, stands, meant, language="fr") is done
+
+
+def test_no_elision_is_lost_where_there_are_none() -> None:
+    assert is_done("Er sah I augenbliek hier.", "augenbliek", "augenblick", language="de")
+
+
+@pytest.mark.parametrize(
+    ("stands", "meant", "done"),
+    [
+        ("weiteii", "weiten", False),  # or weitem
+        ("weiteu", "weiten", True),  # one letter for one
+        ("garteii", "garten", True),  # no other form
+        ("weiteeii", "weitein", True),
+        ("lanngen", "langen", True),  # another letter
+    ],
+)
+def test_an_ending_of_which_nothing_tells(stands: str, meant: str, done: bool) -> None:
+    assert is_done(f"Er kam in {stands} Felde.", stands, meant, language="de") is done
+
+
+def test_the_context_tells_an_ending() -> None:
+    assert is_done("He saw thein there.", "thein", "them")
+
+
 def test_a_small_letter_that_stands_has_no_capital() -> None:
     words = Words.of("Don’t go. Don’t stay. Don’t wait. He said I don’e know.")
     finder = Scorer.of(words, "en").finder

@@ -17,6 +17,7 @@ from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.candidates import lower_case
 from ecdosis.stages.spelling.judgement import Scorer
+from ecdosis.stages.spelling.lexicon import RAREST, forms
 from ecdosis.stages.spelling.rules import SOILED
 
 CERTAIN: Final = 0.95
@@ -31,6 +32,8 @@ ALL_CAPITALS: Final = 4
 """Letters of a word in capitals that is like many others: titles have few neighbours to tell what it is (TI1L)."""
 SPELT: Final = 5
 """Letters of the shortest words that have two spellings (honor); shorter ones that differ so are two words."""
+MINIMS: Final = "nm"
+"""Letters made of the same strokes."""
 _ENDS_A_CLAUSE: Final = ";»"
 """Signs of the SOILED that a print may have behind a word as well."""
 
@@ -51,6 +54,8 @@ def _is_open(scorer: Scorer, index: int, edit: Edit) -> bool:
         is_height_open(scorer, index, edit.after)
         or is_scrap(scorer, index, edit)
         or goes_on(scorer, index, edit)
+        or begins_before(scorer, index)
+        or is_ending_open(scorer, edit)
         or is_spelt_otherwise(scorer, edit)
     )
 
@@ -95,10 +100,39 @@ def goes_on(scorer: Scorer, index: int, edit: Edit) -> bool:
     if edit.kind != "word-division" or " " in edit.after or last + 1 >= len(words.words):
         return False
     following = words.words[last + 1]
-    alone, letters = len(following.text) == 1 and following.text.islower(), scorer.lexicon.own.letters
     beside = reading[edit.end : following.start].isspace()
-    is_word = letters.stands_alone(following.text) or following.lower in letters.elisions
-    return alone and beside and not is_word
+    if following.lower not in common_words(scorer.lexicon.language) and beside and following.text.islower():
+        longer = lower_case(edit.after) + following.lower
+        if len(following.text) > 1 and scorer.lexicon.frequency(longer) > RAREST:  # Ha waii ans
+            return True
+    alone, letters = len(following.text) == 1 and following.text.islower(), scorer.lexicon.own.letters
+    elided = following.lower in letters.elisions and reading[following.end : following.end + 1] in "'’ʼ"
+    return alone and beside and not (letters.stands_alone(following.text) or elided)
+
+
+def begins_before(scorer: Scorer, index: int) -> bool:
+    """Whether a word (index) that begins with a vowel may have lost an elision before it, in a language that has some:
+    a letter stands there that is no word (I augmentation), or an apostrophe behind a sign (i.'industrie)."""
+    words, reading, letters = scorer.words, scorer.words.reading, scorer.lexicon.own.letters
+    word = words.words[index]
+    if not letters.elisions or word.lower[0] not in letters.vowels | {"h", letters.half}:
+        return False
+    mark, sign = reading[word.start - 1 : word.start], reading[word.start - 2 : word.start - 1]
+    if word.start > 1 and mark in "'’ʼ":
+        return not (sign.isalnum() or sign.isspace())
+    if not index or reading[words.words[index - 1].end : word.start] != " ":
+        return False
+    before = words.words[index - 1].text
+    return len(before) == 1 and before.isalpha() and not letters.stands_alone(before)
+
+
+def is_ending_open(scorer: Scorer, edit: Edit) -> bool:
+    """Whether the last letter of what is meant stands as several and may be the other of MINIMS, which then makes
+    another form of the word (weiteii: weiten, weitem), where no context tells."""
+    stands, meant = lower_case(scorer.words.reading[edit.start : edit.end]), lower_case(edit.after)
+    if scorer.model or meant[-1:] not in MINIMS or len(stands) <= len(meant) or stands[-1] == meant[-1]:
+        return False
+    return any(meant[:-1] + other in forms(scorer.lexicon.language) for other in MINIMS if other != meant[-1])
 
 
 def is_spelt_otherwise(scorer: Scorer, edit: Edit) -> bool:
