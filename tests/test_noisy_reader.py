@@ -330,7 +330,13 @@ def test_what_others_are_certain_of_is_done_if_it_is_read_so(
 
 @pytest.mark.parametrize(
     ("word", "other", "is_done"),
-    [("1ebellion", "rebellion", True), ("se1en", "seven", True), ("becn", "been", False), ("rivcr", "river", False)],
+    [
+        ("1ebellion", "rebellion", True),
+        ("se1en", "seven", True),
+        ("8aid", "said", True),
+        ("becn", "been", False),
+        ("rivcr", "river", False),
+    ],
 )
 def test_what_others_are_certain_of_is_done_where_nothing_is_read(
     monkeypatch: pytest.MonkeyPatch, word: str, other: str, is_done: bool
@@ -340,6 +346,21 @@ def test_what_others_are_certain_of_is_done_where_nothing_is_read(
     theirs = Edit(start, start + len(word), other, "spelling", "spelling", 0.99, "")
     monkeypatch.setattr(Reader, "read", lambda _: [])
     assert [edit.safe for edit in proposals(scorer_of(text), "spelling", [theirs])] == [is_done]
+
+
+@pytest.mark.parametrize(
+    ("word", "meant_", "fits", "is_done"),
+    [("1t", "it", 0.9, True), ("1t", "it", 1.1, False), ("1hat", "that", 1.1, True), ("1t", "it", 0.0, True)],
+)
+def test_a_short_word_with_a_digit_must_fit(
+    monkeypatch: pytest.MonkeyPatch, word: str, meant_: str, fits: float, is_done: bool
+) -> None:
+    text = f"He saw the {word} of it."
+    start = text.index(word)
+    theirs = Edit(start, start + len(word), meant_, "spelling", "spelling", 0.99, "")
+    monkeypatch.setattr(Reader, "read", lambda _: [])
+    scorer = replace(scorer_of(text), model=Trigrams(Even({("the", word): fits})))
+    assert [edit.safe for edit in proposals(scorer, "spelling", [theirs])] == [is_done]
 
 
 def test_how_certain_a_reading_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,9 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
     doubted = [*spelling.edits(scorer, BY), *division.edits(scorer, BY), *grammar.edits(scorer, BY)]
     doubted = _with(doubted, elided.edits(scorer, BY))
     others = [*signs.edits(scorer, BY), *marks.edits(scorer, BY)]
-    found = [*bold.proposals(scorer, BY, doubted), *others]
+    found = list(bold.proposals(scorer, BY, doubted))
+    taken = Taken((edit.start, edit.end) for edit in found if edit.safe)  # a speck in a divided word is none of its own
+    found += (edit for edit in others if not taken.meets(edit.start, edit.end))
     mended = sum(edit.safe and edit.kind == "spelling" for edit in found)
     real = list(realword.edits(scorer, BY, mended, certain, fewer))
     found = bold.before_others(found, real) if scorer.channel else [*found, *real]

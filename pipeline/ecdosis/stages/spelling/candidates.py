@@ -25,10 +25,14 @@ LONGEST: Final = 40
 """Letters: what is longer is no word, and not worth a look."""
 MOST: Final = 6
 """Suggestions for one word that are weighed."""
+CAPITALS: Final = 3
+"""Capitals to one small letter, from which a word is one in capitals; so many must be more than the others."""
 NO_HABITS: Final = Habits()
 _CAMEL: Final = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|Fitz|[^\W_]{1,3}['’]|[ei](?=[A-Z]))?[A-Z]?[^A-Z]*")
 """Words whose capital inside is a matter of their spelling (McKinley, O’Connor, d’Ossore, DeLuca, iPhone)."""
 
+_BEHIND: Final = re.compile("(?:Mc|Mac|O['’])(?=[A-Z])")
+"""What a name begins with that has a second capital."""
 _NUMBERED: Final = re.compile(r"(\d{1,4})([^\W\d_]{3,})")
 """A number and a word without a blank between them."""
 
@@ -202,10 +206,9 @@ class Finder:
         meant = slip.meant.lower()
         if "'" not in stands:
             meant = meant.replace("'", "’")
-        letters = [c for c in stands if c.isalpha()]
-        if len(letters) > 1 and all(c.isupper() for c in letters):
+        if is_in_capitals(stands):
             return meant.upper()
-        capital = _capital(meant)
+        capital = capital_as(stands, meant)
         often = self._words.written.get(capital, 0) > 2 * self._words.written.get(meant, 0)
         name = often and not self._letters.capital_nouns and not self.lexicon.is_never_a_name(lower_case(meant))
         return capital if name or self._is_capital(slip, stands, opens) else meant
@@ -329,6 +332,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def capital_as(stands: str, meant: str) -> str:
+    """A name (in small letters) with its capital, and that behind Mc or O’, if what stands has that too."""
+    behind = _BEHIND.match(stands)
+    place = behind.end() if behind and meant.startswith(lower_case(behind[0])) else 0
+    return _capital(meant[:place]) + _capital(meant[place:])
+
+
 def lower_case(text: str) -> str:
     """A word as lists of words have it: in small letters, with the typewriter's apostrophe."""
     return text.lower().translate(APOSTROPHES)
@@ -337,6 +347,12 @@ def lower_case(text: str) -> str:
 def without(word: str, letters: Container[str]) -> str:
     """A word without some letters."""
     return "".join(letter for letter in word if letter not in letters)
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a word is one in capitals, of which a scan may have made a few small letters (SEnIOuS)."""
+    large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return large > 1 and (large >= CAPITALS * small or (large >= CAPITALS and large > small))
 
 
 def is_cased_oddly(text: str) -> bool:

@@ -18,13 +18,14 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from ecdosis.languages.detect import common_words
 from ecdosis.stages.spelling.candidates import LONGEST, Finder, is_cased_oddly
 from ecdosis.stages.spelling.channel import BLANK, Channel
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.context import Trigrams
 from ecdosis.stages.spelling.lexicon import RAREST, Lexicon, lexicon
 from ecdosis.stages.spelling.realword import near
-from ecdosis.stages.spelling.words import APOSTROPHES, Words
+from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words
 
 BEST: Final = 4.5
 """Log10 units by which its neighbours make a word likelier than it is anywhere, at most: what needs more is not
@@ -45,6 +46,8 @@ COMMON: Final = -6.0
 """Log10: rarer words are not looked for at a distance of several letters."""
 FAR: Final = 5
 """Letters of a word that may be read so."""
+PART: Final = 3
+"""Letters that each other word of a compound must have."""
 FARTHER: Final = 8
 """The same at a distance of three letters."""
 NEAREST: Final = 6
@@ -72,13 +75,20 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The best reading of the words `first` to `last` (indices), the log10 units by which it is likelier than all else,
-    and by which it fits its neighbours better than what stands."""
+    and by which it fits its neighbours better than what stands. `divided`: a line end divides it, and what stands
+    between its first and its last word is none of it."""
 
     first: int
     last: int
     option: Option
     margin: float
     fit: float
+    divided: bool = False
+
+    def parts(self, words: Words) -> tuple[Word, ...]:
+        """The words that are read."""
+        every = words.words[self.first : self.last + 1]
+        return (every[0], every[-1]) if self.divided else every
 
 
 class Reader:
@@ -127,7 +137,7 @@ class Reader:
         if len(word.text) > LONGEST or _is_number(word.text) or self._lexicon.is_former(word.lower):
             return False
         part = words.is_part(index) or words.is_soiled(index) or words.is_piece(index) or words.is_half(index)
-        if part or words.is_elided(index) or words.is_hyphenated(index):
+        if part or words.is_elided(index) or (words.is_hyphenated(index) and not self._is_in_compound(index)):
             return False
         if len(word.text) == 1:
             return self._is_lone(index)
@@ -136,6 +146,19 @@ class Reader:
         if word.text[0].isupper() and not words.opens(index):
             return word.text[1:].islower() and self._lexicon.frequency(word.lower) < RARE_NAME
         return not word.text.isupper()
+
+    def _is_in_compound(self, index: int) -> bool:
+        """Whether a long strange word is one of a compound (Police-ooustable), all others of which are words: with none
+        of them it makes a word of which it would be a half (adver-saries)."""
+        others = self._words.beside_hyphens(index)
+        words, word = self._words.words, self._words.words[index]
+        if not others or len(word.text) < FAR or not self._finder.is_strange(index):
+            return False
+        if any(self._finder.is_strange(other) or len(words[other].text) < PART for other in others):
+            return False
+        beside = (other for other in others if abs(other - index) == 1)
+        wholes = ("".join(words[k].lower for k in sorted((other, index))) for other in beside)
+        return not any(self._lexicon.frequency(whole) > RAREST or self._finder.known_slips(whole) for whole in wholes)
 
     def _is_lone(self, index: int) -> bool:
         """Whether a small letter that is no word stands between two words of more letters than one, by blanks alone:
@@ -179,6 +202,7 @@ class Reader:
             slips += self._finder.known_slips(text)
             slips += self._finder.habit_slips(text)
             slips += (one.slip for one in self._finder.run_together(index))
+            slips += self._glued(text)
             slips += _far(lower, self._lexicon.language) if len(lower) >= FAR else ()
         elif lower.isalpha():
             slips += near(lower, self._lexicon.language)
@@ -189,6 +213,17 @@ class Reader:
             if meant not in seen and not self._lexicon.is_older(lower, meant):
                 seen.add(meant)
                 yield slip
+
+    def _glued(self, text: str) -> Iterator[Slip]:
+        """The two words between which a letter or a sign stands for the blank (the'room, thatimorning), one of them so
+        common that it stands beside any."""
+        small, known = common_words(self._lexicon.language), self._lexicon
+        for place in range(2, len(text) - 2):
+            left, right = text[:place].lower(), text[place + 1 :].lower()
+            if not (left in small or right in small) or min(len(left), len(right)) < 2 or not (left + right).isalpha():
+                continue
+            if known.is_common(left) and known.is_common(right):
+                yield Slip(f"{left} {right}", 0.0, "a blank misread")
 
     def _cost(self, text: str, meant: str) -> float:
         """What it costs to misread a word, as it is written or in small letters."""
@@ -236,15 +271,17 @@ class Reader:
         if not self._lexicon.is_common(whole):
             strange = any(map(self._finder.is_strange, (index, index + 1)))
             slips = [slip for slip in self._finder.known_slips(whole) if slip.meant.isalpha()] if strange else ()
-        if not slips:
-            return None
-        blank = self._channel.pair(BLANK, "")
-        options = [self._option(whole, slip, blank) for slip in slips]
-        parts = self._guess[index : index + 2]
-        lift = self._between(index, index + 1)
+        return self.together(index, index + 1, whole, slips, self._channel.pair(BLANK, "")) if slips else None
+
+    def together(self, first: int, last: int, whole: str, slips: Iterable[Slip], cost: float) -> Verdict | None:
+        """The best of what several words (`first` to `last`) may be that are one together (`whole`), if that is
+        likelier than all of them as they are best read; `cost`: that they stand apart (log10)."""
+        options = [self._option(whole, slip, cost) for slip in slips]
+        parts = self._guess[first : last + 1]
+        lift = self._between(first, last)
         home = self._fit(parts, lift)
-        apart = sum(self._read_as(index + k, guess) for k, guess in enumerate(parts))
-        return self._best(index, index + 1, options, apart + home, home, lift)
+        apart = sum(self._read_as(first + k, guess) for k, guess in enumerate(parts))
+        return self._best(first, last, options, apart + home, home, lift)
 
     def _best(
         self,
@@ -332,4 +369,4 @@ def explained(words: Words, verdicts: Iterable[Verdict], least: float) -> Counte
 
 def standing(words: Words, one: Verdict) -> str:
     """What stands where something else is read (in small letters)."""
-    return " ".join(word.lower for word in words.words[one.first : one.last + 1])
+    return " ".join(word.lower for word in one.parts(words))
