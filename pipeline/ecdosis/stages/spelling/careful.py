@@ -107,7 +107,8 @@ def goes_on(scorer: Scorer, index: int, edit: Edit) -> bool:
             return True
     alone, letters = len(following.text) == 1 and following.text.islower(), scorer.lexicon.own.letters
     elided = following.lower in letters.elisions and reading[following.end : following.end + 1] in "'’ʼ"
-    return alone and beside and not (letters.stands_alone(following.text) or elided)
+    is_word = letters.stands_alone(following.text) or elided
+    return alone and beside and not is_word
 
 
 def begins_before(scorer: Scorer, index: int) -> bool:
