@@ -79,6 +79,43 @@ def test_marks_among_the_words_must_be_enough_and_each_of_the_next_page() -> Non
     assert not list(among_words(inline([f"[Pg {n}]" for n in range(3, 30, 3)])))
 
 
+def placed(marks: list[str], long: int = 1300) -> str:
+    """Prose with each mark where its page begins, if all pages are as long; those in lines of their own stand so."""
+    told, before = "", 0
+    for mark in marks:
+        number = int("".join(filter(str.isdigit, mark)))
+        told += (" ".join([PROSE] * 20))[: long * (number - before)] + mark
+        before = number
+    return told + PROSE
+
+
+def among(text: str) -> list[str]:
+    return [span.label for span in among_words(text) if span.kind == "page-break"]
+
+
+def test_marks_alone_in_their_lines_are_of_the_row_of_those_among_the_words() -> None:
+    pages = [f"\n[Pg {n}]\n" if n % 3 == 0 else f"[Pg {n}]" for n in range(1, 16)]
+    assert among(inline(pages)) == [str(n) for n in range(1, 16) if n % 3]
+
+
+def test_plates_and_blank_pages_have_no_marks() -> None:
+    some = [n for n in range(1, 60) if n % 5 not in (0, 3)]
+    told = [f"[Pg {n}]" for n in some]
+    assert among(placed(told)) == [str(n) for n in some]
+    assert not among(placed(told[:12]))  # too few to prove each other
+    assert not among(inline(told))  # as pages of another book are cited in their order: not as far apart as they are
+    assert not among(placed([f"[Pg {n}]" for n in range(12, 330, 12)], 100))  # a page in twelve
+
+
+def test_pages_that_a_text_with_marks_cites_are_no_marks() -> None:
+    told = [f"[Pg {n}]" for n in range(1, 40)]
+    cited = [*told[:20], "[Pg 7]", *told[20:30], "[Pg 300]", *told[30:]]
+    assert among(inline(cited)) == [str(n) for n in range(1, 40)]
+    assert among(inline([*told[:20], "[p. 21]", *told[20:]])) == [str(n) for n in range(1, 40)]
+    volumes = [f"[Pg {n}]" for n in (*range(1, 20), 1, *range(3, 20))]
+    assert len(among(inline(volumes))) == len(volumes)
+
+
 LEAVES = ["1va", "1vb", "1rc", "1rd", "2va", "2vb", "2rc"]
 
 

@@ -51,9 +51,14 @@ def lines_of(text: Text, view: View, ends: Sequence[int]) -> Iterator[SourceLine
 
 
 def _indent(text: Text, offset: int) -> int:
-    """How far to the right a line begins (columns)."""
+    """How far to the right a line begins (columns): what is set aside before its words, as the mark of a page, stands
+    where it begins."""
     position = text.position(offset)
     line = max(text.source.rfind(end, 0, position) for end in "\n\r") + 1
     before = text.source[line:position]
     blanks = before[: len(before) - len(before.lstrip())]
-    return len(blanks.expandtabs(8)) if not any(map(str.isalnum, before)) else 0
+    last = offset - 1
+    while last >= 0 and text.reading[last].isspace():
+        last -= 1
+    alone = last < 0 or text.position(last) < line or not any(map(str.isalnum, before))
+    return len(blanks.expandtabs(8)) if alone else 0
