@@ -55,6 +55,12 @@ def test_case(case: dict[str, Any]) -> None:
         ("Rope, of 12 and 14 yards, 7", ["7"]),
         ("Rope, 12, 14 n. 3, 15, note. 4", ["12", "14", "15"]),  # of which note
         ("1811, the frost of, 88", ["88"]),
+        ("Rope, the,12, 45 ,46", ["12", "45", "46"]),
+        ("Rope, 129,130; its price, 1,209 crowns", ["129", "130"]),
+        ("Rope, “the old,” 12, and its end, 45:", ["12", "45"]),
+        ("Rope, the (Song, Bk. viii), its age, 45", ["45"]),
+        ("Rope, i.e. cord, in 45 yards, 12", ["12"]),
+        ("Rope, 12 and note, 45 and notes", ["12", "45"]),
     ],
 )
 def test_the_pages_of_an_entry(entry: str, pages: list[str]) -> None:
@@ -129,6 +135,17 @@ def test_a_letter_above_the_first_entry_hides_no_index() -> None:
     """The division is one, whatever stands above its entries."""
     root = encoded(paged("A\n\nAdams, 9\n\nB\n\nBank, 14\n\nC\n\nCreek, 12\n\nR\n\nRiver, 9\n"))
     assert [div.get("type") for div in root.iterfind(".//tei:div", NAMESPACES)][-1] == "index"
+
+
+def test_marks_of_pages_before_entries_move_none_of_them() -> None:
+    index = "   Adams, 9\n   Bank, 14\n   [Pg 17]Creek, 12\n   Frost, 13\n   River, 9\n     its bank, 9\n"
+    source = (
+        paged(index).replace("\n\n[Pg 1", " [Pg 1").replace("]\n\n", "] ").replace("INDEX\n\n", "INDEX [Pg 16]\n\n")
+    )
+    root = encoded(source)
+    items = root.findall(".//tei:list[@type='index']/tei:item", NAMESPACES)
+    assert [content(one).split(",")[0].strip() for one in items] == ["Adams", "Bank", "Creek", "Frost", "River"]
+    assert [one.get("n") for one in root.iterfind(".//tei:pb", NAMESPACES)] == [str(n) for n in range(9, 18)]
 
 
 def test_a_page_that_two_volumes_have_is_none_to_lead_to() -> None:

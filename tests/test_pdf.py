@@ -336,3 +336,21 @@ def test_an_index_stands_in_columns_as_a_whole(sample: Book) -> None:
     told = typeset.text(with_blocks(sample, Paragraph("a", (TEXT,)), *letters, Paragraph("b", (TEXT,))))["blocks"]
     assert [block.get("passage") for block in told] == [None, "columns", None]
     assert (told[1]["says-whose"], [part["passage"] for part in told[1]["blocks"]]) == (True, ["index", "index"])
+
+
+def test_the_letters_above_the_entries_of_an_index_stand_in_its_columns(sample: Book) -> None:
+    """What is said of its pages is said once, above all letters."""
+    index = [
+        block
+        for letter in "AB"
+        for block in (
+            Paragraph(f"l{letter}", (letter,), "line"),
+            Passage("index", (Paragraph(f"i{letter}", (f"{letter}pples, 12",), "index-entry"),)),
+        )
+    ]
+    other = Paragraph("c", ("C",), "line")
+    told = typeset.text(with_blocks(sample, *index, other))["blocks"]
+    assert [block.get("passage") for block in told] == ["columns", None]
+    assert told[0]["says-whose"]
+    assert [block.get("above-entries", False) for block in told[0]["blocks"]] == [True, False, True, False]
+    assert not any("says-whose" in block for block in told[0]["blocks"])

@@ -83,7 +83,8 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         if isinstance(block, Paragraph) and _leads_in(block, after):
             return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
         if isinstance(block, Paragraph) and block.role == Kind.LINE:  # such as the time of what is said below it
-            return {"above-speech": isinstance(after, Passage) and after.role == "speech"}
+            below = after.role if isinstance(after, Passage) else ""
+            return {"above-speech": below == "speech", "above-entries": below == "index"}
         if isinstance(block, Passage) and block.role in ("index", "contents"):
             first = not (isinstance(before, Passage) and before.role == block.role)
             return {"says-whose": first and self._has_old_pages(block), "new-pages": self._has_new_pages(block)}
@@ -248,12 +249,16 @@ class PdfContent(Blocks[Data], Inlines[Data]):
 
 
 def _in_columns(blocks: Iterable[Data]) -> Iterator[Data]:
-    """Blocks, the parts of an index together, which stand in columns."""
-    for is_index, same in groupby(blocks, key=lambda block: block.get("passage") == "index"):
+    """Blocks, the parts of an index together with the letters above them, which stand in columns."""
+
+    def is_of_index(block: Data) -> bool:
+        return block.get("passage") == "index" or block.get("above-entries", False)
+
+    for is_index, same in groupby(blocks, key=is_of_index):
         parts = list(same)
         if is_index:
-            says = any(part.pop("says-whose", False) for part in parts)
-            new = any(part.pop("new-pages", False) for part in parts)
+            told = [(part.pop("says-whose", False), part.pop("new-pages", False)) for part in parts]
+            says, new = (any(one) for one in zip(*told, strict=True))  # once, above all of it
             yield {"passage": "columns", "whole": False, "blocks": parts, "says-whose": says, "new-pages": new}
         else:
             yield from parts

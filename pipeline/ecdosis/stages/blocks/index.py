@@ -16,7 +16,7 @@ from typing import Final
 
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks.locators import is_located, is_open, key, locators
+from ecdosis.stages.blocks.locators import is_located, is_open, is_pages, key, locators
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.source_lines import SourceLine, line_ends, lines_of
@@ -45,6 +45,8 @@ NEAR: Final = 3
 """... and blocks from one that ends with pages to the next."""
 LETTERS: Final = 4
 """Letters with which entries begin at least where no heading tells that they are entries."""
+NOTE: Final = 8
+"""Words of what is said of an index above its entries at least."""
 HEADING: Final = 6
 """Words of the heading of an index at most."""
 NARROW: Final = 2
@@ -54,8 +56,12 @@ APART: Final = 0.3
 ABOVE: Final = "what stands above entries of an index"
 _NAMED: Final = re.compile(r"(?<!\s)\s+(?:to|of|zu|zum|de|du|à)\s")
 _LETTER: Final = re.compile(r"[^\w\s]{0,2}\s?[^\W\d_]\s?[^\w\s]{0,3}")
-_DASHED: Final = re.compile(r"[—–-]{1,2}\s?[^\W\d_]")
-_BEGINS: Final = re.compile(r"[\"'“„«‘(\[_*]{0,3}[^\W\d_]|[—–-]{1,2}\s?\w")
+_LETTERS: Final = re.compile(r"[^\W\d_](?:\W{1,5}[^\W\d_]){3,40}\W{0,2}")
+"""The letters of the alphabet in a line, each of which leads to its entries on a page of the web."""
+_BULLET: Final = r"(?:[*+•·▪]\s{1,4})?"
+"""What programs that make texts of web pages write before each entry."""
+_DASHED: Final = re.compile(rf"{_BULLET}[—–-]{{1,2}}\s?[^\W\d_]")
+_BEGINS: Final = re.compile(rf"{_BULLET}(?:[\"'“„«‘(\[_*]{{0,3}}[^\W\d_]|[—–-]{{1,2}}\s?\w)")
 _END: Final = re.compile(
     r"\W{0,3}(?:the end|end|finis|fin|ende|footnotes?|transcriber\W?s notes?|errata|corrigenda)\W{0,9}", re.I
 )
@@ -171,7 +177,7 @@ def _bare(lines: Sequence[SourceLine]) -> Index | None:
 
 def _below(lines: Sequence[SourceLine], heading: str) -> Index | None:
     """The index that the lines below a heading begin with, if there is one."""
-    kept = _until_the_end(lines)
+    kept = _without_note(_until_the_end(lines))
     others = [line for line in kept if _is_other(line.text)]
     entries = _ended([*_entries([line for line in kept if line not in others])])
     main = [entry for entry in entries if not entry.below]
@@ -197,6 +203,23 @@ def _until_the_end(lines: Sequence[SourceLine]) -> list[SourceLine]:
     return list(lines[:end])
 
 
+def _without_note(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """The lines below what is said of an index above its entries: a sentence out of their order, without pages."""
+    left = list(lines)
+    while True:
+        end = next((place for place, line in enumerate(left[1:], 1) if line.apart), None)
+        said = " ".join(line.text for line in left[:end])
+        if end is None or not _is_note(said, left[end].text):
+            return left
+        left = left[end:]
+
+
+def _is_note(said: str, after: str) -> bool:
+    """Whether words at the head of an index are no entry before that which a line begins."""
+    sentence = len(said.split()) >= NOTE and said.rstrip(_CLOSING)[-1:] in (".", ":") and not is_located(said)
+    return sentence and key(said)[:1] > key(after)[:1]
+
+
 def _begins_another(text: str) -> bool:
     """Whether a line is the heading of what may follow an index, or the last line of a book."""
     bare = text.strip(" .:*_#[]—–-").replace("’", "'").casefold()
@@ -204,8 +227,8 @@ def _begins_another(text: str) -> bool:
 
 
 def _is_other(text: str) -> bool:
-    """Whether a line is a letter above entries, or says what stands in the columns below it."""
-    return _LETTER.fullmatch(text) is not None or all(
+    """Whether a line is a letter above entries, or all letters, or says what stands in the columns below it."""
+    return any(one.fullmatch(text) for one in (_LETTER, _LETTERS)) or all(
         w.strip(".:").casefold() in words("columns") for w in text.split()
     )
 
@@ -302,7 +325,7 @@ class _Judge:
         if goes_on:
             return False
         level = line.indent == before.indent == self.margin
-        if is_located(before.text):
+        if is_located(before.text) or is_pages(before.text):
             dated = _YEAR.search(before.text) is not None
             return not (dated and (line.text[0].islower() or (self.spaced and level)))
         if self.spaced and level:

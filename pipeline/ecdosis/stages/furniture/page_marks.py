@@ -55,7 +55,7 @@ Distributed Proofreaders, of which between 0.56 and 0.94 are of the next)..."""
 SKIPPED: Final = 10
 """... but of one not further on than this..."""
 ONWARD: Final = 0.95
-"""... for this share of them (0.995 at least in those books), as far on as so many pages are long (see `EVEN`; 0.91)."""
+"""... for this share of them (0.995 at least in those books), as far on as so many pages are long (`EVEN`; 0.91)."""
 DISTANCE: Final = 500
 """Code points from one page to the next at least; the markers of notes stand nearer to each other..."""
 EVEN: Final = 0.8
