@@ -12,7 +12,8 @@ from ecdosis.model.pieces import Span
 from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.division import divide
-from ecdosis.stages.blocks.errata import Erratum, errata, questions
+from ecdosis.stages.blocks.errata import questions
+from ecdosis.stages.blocks.errata_entries import Erratum, errata
 from ecdosis.tei.names import parse
 from ecdosis.tei.read import queries, read, recognised
 from ecdosis.tei.restore import restore
@@ -61,6 +62,26 @@ ERRATA
         ("S. 12, Z. 3, für Hund lies Hut", [Erratum("Hund", "Hut", "12", 3)]),
         ("Page 12, line 4, read hat.", []),  # instead of what?
         ("Page 12, line 4, dele the comma.", []),
+        ("Page 12, line 4, dele the comma after cat.", [Erratum("cat,", "cat", "12", 4)]),
+        ("Page 12, line 4, dele the comma before cat.", [Erratum(",cat", "cat", "12", 4)]),
+        ("Page 12, line 4, _dele_ “very”.", [Erratum("very", "", "12", 4)]),
+        ("P. 12, l. 4, omit the words very red.", [Erratum("very red", "", "12", 4)]),
+        ("Page 12, line 4, after “cat” insert “house”.", [Erratum("cat", "cat house", "12", 4)]),
+        ("Page 12, line 4, before cat insert black.", [Erratum("cat", "black cat", "12", 4)]),
+        ("Page 12, line 4, after cat add a comma.", [Erratum("cat", "cat,", "12", 4)]),
+        ("Page 12, line 4, insert black before cat.", [Erratum("cat", "black cat", "12", 4)]),
+        ("Page 12, line 4, insert a semicolon after cat.", [Erratum("cat", "cat;", "12", 4)]),
+        ("S. 12, Z. 4, nach Hund füge Hut ein.", [Erratum("Hund", "Hund Hut", "12", 4)]),
+        ("Page 12, ligne 4, supprimez le mot chat.", [Erratum("chat", "", "12", 4)]),
+        ("Page 12, ligne 4, après chat ajoutez noir.", [Erratum("chat", "chat noir", "12", 4)]),
+        ("After the cat add milk.", []),  # so may a sentence, in a book of cookery
+        ("Omit the salt.", []),
+        ("Seite 12, Zeile 4 von oben lies Hut statt Hund.", [Erratum("Hund", "Hut", "12", 4)]),
+        ("S. 12. Z. 4. v. u. l. Hut st. Hund.", [Erratum("Hund", "Hut", "12", 4, up=True)]),
+        ("S. 12, Z. 4 v. u. lies: Hut statt Hund.", [Erratum("Hund", "Hut", "12", 4, up=True)]),
+        ("P. 12, l. 4, au lieu de chat, lis. chapeau.", [Erratum("chat", "chapeau", "12", 4)]),
+        ("P. 12, l. 4, cat r. hat", [Erratum("cat", "hat", "12", 4)]),
+        ("He saw a cat and read a book.", []),
         ("He looked for something to read about the sea.", []),
         ("Page 12, for cat read cat.", []),
     ],
@@ -97,6 +118,36 @@ def test_pages_and_lines_of_errata_are_no_imprint() -> None:
     source = "\n\n".join(["THE FERRY", *pages, said])
     found = queries(parse(to_tei(source.encode(), Descriptor(id="errata"), Path("errata.txt"))))
     assert [(one.source, one.suggestion) for one in found if one.kind == "erratum"] == [("cat", "hat"), ("cow", "hen")]
+
+
+def in_pages(errata: str) -> list[tuple[str, str]]:
+    """What is asked because of a list below a book of five pages."""
+    pages = "\n\n".join(f"[Pg {page}]\n\nThe {word} sat by the old weir. {PROSE * 5}" for page, word in PRINTED)
+    root = parse(to_tei(f"THE FERRY\n\n{pages}\n\n{errata}\n".encode(), Descriptor(id="errata"), Path("errata.txt")))
+    assert our_schema().validator.validate(root), our_schema().validator.error_log
+    assert errata.split()[-1] in read(root)  # it is asked, not done
+    return [(one.source, one.suggestion) for one in queries(root) if one.kind == "erratum"]
+
+
+ROWS = ["Page.   Line.   For        Read", " 1        1     cat        hat", " 2        1     cow        hen"]
+LAST = ' "        1     old weir   new weir'
+
+
+@pytest.mark.parametrize(
+    ("errata", "told"),
+    [
+        ("ERRATA.--Page 1, line 1, for cat read hat; p. 2, l. 1, for cow read hen.", [("cat", "hat"), ("cow", "hen")]),
+        ("_Errata._ P. 1, l. 1, for cat read hat.", [("cat", "hat")]),
+        ("On errata. Page 1, line 1, for cat read hat.", []),
+        ("ERRATA\n\n" + "\n".join([*ROWS, LAST]), [("cat", "hat"), ("cow", "hen"), ("old weir", "new weir")]),
+        ("ERRATA\n\n" + "\n".join([*ROWS, LAST.replace('"', "2")]).replace("For ", "Lot "), []),  # of lots, who read?
+        ("ERRATA\n\nPage\tLine\tFor\tRead\n1\t1\tcat\that\n2\t1\tcow\then", [("cat", "hat"), ("cow", "hen")]),
+        ("ERRATA\n\nP. 2, l. 1, dele old.", [("old weir", "weir")]),
+        ("ERRATA\n\nP. 2, l. 1, after “cow” insert “house”.", [("cow", "cow house")]),
+    ],
+)
+def test_lists_in_a_paragraph_and_in_tables(errata: str, told: list[tuple[str, str]]) -> None:
+    assert in_pages(errata) == told
 
 
 def test_what_is_not_there_is_not_asked() -> None:

@@ -59,6 +59,7 @@ def test_case(case: dict[str, Any]) -> None:
         ("Rope, 129,130; its price, 1,209 crowns", ["129", "130"]),
         ("Rope, “the old,” 12, and its end, 45:", ["12", "45"]),
         ("Rope, the (Song, Bk. viii), its age, 45", ["45"]),
+        ("Rope, in 45", []),
         ("Rope, i.e. cord, in 45 yards, 12", ["12"]),
         ("Rope, 12 and note, 45 and notes", ["12", "45"]),
     ],

@@ -197,7 +197,7 @@ def recognise(
     glossaries, the parts of minutes."""
     width = usual_width(found)
     quoting = oriented(found)
-    corrects = lists_of_errata(found, {})  # whose pages and lines are no imprint
+    corrects = lists_of_errata(found)  # whose pages and lines are no imprint
     first = {index: proposal for index, proposal in _before(found, regions).items() if index not in corrects}
     taken = _besides(first, decided) | marked(found, regions, FIRST) | decided
     asked: Proposals = {}
@@ -212,7 +212,7 @@ def recognise(
     take(contents(found, taken))
     take(dedications(found, taken))
     take(dict(listed_in))
-    take(lists_of_errata(found, taken))
+    take(corrects)
     take(ornaments(found, taken))
     take(tables(found, taken))
     take(table_captions(found, taken))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final
 
 from ecdosis.model.document import Block
-from ecdosis.model.kinds import Kind
+from ecdosis.model.kinds import CELL, TABULAR, Kind
 from ecdosis.model.pieces import Aside, Query
 from ecdosis.model.text import Text
+from ecdosis.stages.blocks.errata_entries import FROM_FOOT, PLACE, Erratum, errata
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.source_lines import line_ends, lines_of
@@ -29,81 +30,10 @@ LEAST: Final = 4
 SKIPPED: Final = 2
 """Blocks in a row at most that are no entries of a list of errata, among those that are."""
 WHY: Final = "the list of errata says so: “{}”"
-_FROM: Final = (
-    r"(?:from\s(?:the\s)?(?:bottom|foot|below)|v\.?\s?u\.?|von\sunten|d['’]en\sbas|du\sbas|en\sremontant|снизу)"
-)
-_LINE: Final = (
-    rf"(?:lines?|ll?\.|Z\.|Zeile|ligne|lig\.|línea|riga|lin\.|строка)\s?(?P<line>\d{{1,3}})(?P<up>[,.]?\s{_FROM})?"
-)
-_PAGE: Final = (
-    r"(?:pages?|pp?\.|[—–-]{1,2}|S\.|Seite|pag\.|pág\.|стр\.|bladz\.|blz\.)\s?(?P<page>\d{1,4}|[ivxlc]{1,7})(?![^\W_])"
-)
-_PLACE: Final = re.compile(rf"(?:^|(?<=[\s;.(])){_PAGE}(?:[,.;:]?\s{_LINE})?[,.;:)\s—–-]*", re.IGNORECASE)
-_LINE_ALONE: Final = re.compile(rf"(?<=[;.]\s){_LINE}[,.;:)\s—–-]*", re.IGNORECASE)
-_QUOTED: Final = r"[“„«\"‘'_]{1,2}(?P<%s>[^“”„«»\"_]{1,60}?)[”“»\"’'_]{1,2}"
-_BARE: Final = r"(?P<%s>[^“”„«»\";:]{1,60}?)"
-
-
-def _said(form: str) -> re.Pattern[str]:
-    """A pattern of words of which WRONG and RIGHT are in quotation marks, or both not."""
-    ways = [
-        form.replace("WRONG", way % f"wrong{n}").replace("RIGHT", way % f"right{n}")
-        for n, way in enumerate((_QUOTED, _BARE))
-    ]
-    return re.compile("|".join(f"(?:{way})" for way in ways), re.IGNORECASE)
-
-
-_END: Final = r"(?=\s*(?:[.;]?\s*$|[.;]\s))"
-_FORMS: Final = (
-    _said(rf"(?<![^\W_])_?(?:for|instead\sof)_?,?\s+WRONG,?\s+_?(?:read|lege|r\.)_?,?\s+RIGHT{_END}"),
-    _said(rf"WRONG,?\s+should\s(?:be|read),?\s+RIGHT{_END}"),
-    _said(rf"WRONG\s?\]\s*RIGHT{_END}"),
-    _said(rf"(?<!\w)read,?\s+RIGHT,?\s+(?:for|instead\sof)\s+WRONG{_END}"),
-    _said(rf"(?<!\w)(?:statt|anstatt|für),?\s+WRONG,?\s+(?:lies|lese|ist\szu\slesen|l\.),?\s+RIGHT{_END}"),
-    _said(rf"(?<!\w)(?:lies|lese|l\.),?\s+RIGHT,?\s+(?:statt|anstatt|für)\s+WRONG{_END}"),
-    _said(rf"(?<!\w)au\slieu\sde\s?:?,?\s+WRONG,?\s+(?:lisez|lire)\s?:?,?\s+RIGHT{_END}"),
-    _said(rf"(?<!\w)(?:lisez|lire)\s?:?,?\s+RIGHT,?\s+au\slieu\sde\s?:?\s+WRONG{_END}"),
-    _said(rf"(?<!\w)вместо:?,?\s+WRONG,?\s+(?:читать|читай|следует\sчитать|надо):?,?\s+RIGHT{_END}"),
-    _said(rf"(?<!\w)(?:dice|donde\sdice):?,?\s+WRONG,?\s+(?:debe\sdecir|léase):?,?\s+RIGHT{_END}"),
-    _said(rf"(?<!\w)invece\sdi:?,?\s+WRONG,?\s+(?:leggi|leggasi):?,?\s+RIGHT{_END}"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Erratum:
-    """An entry of a list of errata: the words that stand there and those that should, on which page (as it is numbered;
-    empty if the list does not say), in which line (0 if it does not), counted from the foot of the page if `up`."""
-
-    wrong: str
-    right: str
-    page: str = ""
-    line: int = 0
-    up: bool = False
-
-
-def errata(text: str) -> Iterator[tuple[int, int, Erratum]]:
-    """The entries in a block of a list of errata, with their places in it; a page holds for those that name none."""
-    places = {match.start(): match for pattern in (_LINE_ALONE, _PLACE) for match in pattern.finditer(text)}
-    page = ""
-    for start, end in pairwise(sorted({0, *places, len(text)})):
-        place = places.get(start)
-        page = (place.groupdict().get("page") if place else None) or page
-        said = _changed(text[place.end() if place else start : end], page)
-        if said is not None:
-            line, up = (int(place["line"] or 0), place["up"] is not None) if place else (0, False)
-            yield start, end, Erratum(*said, page, line, up)
-
-
-def _changed(text: str, page: str) -> tuple[str, str] | None:
-    """The words that stand there and those that should, as an entry says behind its place; words without quotation
-    marks need a page, or a sentence might have them."""
-    for form in _FORMS:
-        if match := form.match(text):
-            told = {name: said.strip(" .,_") for name, said in match.groupdict().items() if said}
-            wrong, right = (told.get(f"{name}0") or told.get(f"{name}1", "") for name in ("wrong", "right"))
-            quoted = "wrong0" in told
-            return (wrong, right) if wrong and right and wrong != right and (page or quoted) else None
-    return None
+_FIRST: Final = re.compile(r"[_*]{0,2}(?P<head>[^\W\d_][^.:—–-]{2,40}?)[_*]{0,2}(?:\s?[.:]?\s?[—–-]{1,2}|[.:])\s*")
+"""A heading with entries in its line."""
+_NUMBER: Final = re.compile(r"\d{1,3}(?!\w)")
+_SPACE: Final = re.compile(r"\s+\w+")
 
 
 def is_errata(text: str) -> bool:
@@ -129,19 +59,65 @@ def begun(text: Text, views: Sequence[View]) -> Iterator[int]:
             lines = list(lines_of(text, view, ends))
             skipped = 0 if next(errata(view.text), None) else skipped + 1
             for before, line in pairwise(lines):
-                if _PLACE.match(line.text) and next(errata(text.reading[view.start : before.end]), None):
+                if PLACE.match(line.text) and next(errata(text.reading[view.start : before.end]), None):
                     yield line.start
 
 
-def lists_of_errata(views: Sequence[View], taken: Proposals) -> Proposals:
+def _has_own_heading(text: str) -> bool:
+    """Whether a block is a heading and entries (`ERRATA.--Page 12, for cat read hat`)."""
+    first = _FIRST.match(text)
+    return first is not None and is_errata(first["head"]) and next(errata(text[first.end() :]), None) is not None
+
+
+def of_errata(text: Text, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are lists of errata: entries, and the tables whose columns say what is to be read for what."""
+    return [block for block in blocks if is_entry(block)] + [row for row, _ in _rows(text, blocks)]
+
+
+def _rows(text: Text, blocks: Sequence[Block]) -> Iterator[tuple[Block, Erratum]]:
+    """The rows of tables of errata; a page holds for those that name none."""
+    for _, same in groupby(blocks, key=lambda block: (block.type in TABULAR, block.group)):
+        rows = list(same)
+        columns = _columns(text, rows[0]) if rows[0].type == Kind.HEADER_ROW else {}
+        if not {"page", "wrong", "right"} <= set(columns):
+            continue
+        page = ""
+        for row in rows[1:]:
+            cells = _cells(text, row)
+            told = {name: cells[at] if at < len(cells) else "" for name, at in columns.items()}
+            page = told["page"].strip(" .,") if any(map(str.isalnum, told["page"])) else page
+            line = _NUMBER.search(told.get("line", ""))
+            up = FROM_FOOT.search(told.get("line", "")) is not None
+            wrong, right = (told[name].strip(" .,_") for name in ("wrong", "right"))
+            if wrong and right and wrong != right:
+                yield row, Erratum(wrong, right, page, int(line.group()) if line else 0, up)
+
+
+def _columns(text: Text, header: Block) -> dict[str, int]:
+    """Which columns of a table have the page, the line, the words that stand there and those that should."""
+    named = [cell.strip(" .:_*").casefold() for cell in _cells(text, header)]
+    return {
+        name: next(at for at, cell in enumerate(named) if cell in words(f"errata_{name}"))
+        for name in ("page", "line", "wrong", "right")
+        if any(cell in words(f"errata_{name}") for cell in named)
+    }
+
+
+def _cells(text: Text, row: Block) -> list[str]:
+    return [text.reading[part.start : part.end].strip() for part in row.parts if part.element == CELL]
+
+
+def lists_of_errata(views: Sequence[View]) -> Proposals:
     """The entries of lists of errata, as items, below their heading."""
     found: Proposals = {}
     for head, view in enumerate(views):
         if not is_errata(view.text):
+            if _has_own_heading(view.text):
+                found[head] = Proposal("item", BlockRule.ERRATA, BlockRule.ERRATA.what, group=head + 1)
             continue
         run: list[int] = []
         for index in range(head + 1, len(views)):
-            if index in taken or is_errata(views[index].text) or index > (run[-1] if run else head) + SKIPPED + 1:
+            if is_errata(views[index].text) or index > (run[-1] if run else head) + SKIPPED + 1:
                 break
             if next(errata(views[index].text), None) is not None:
                 run.append(index)
@@ -152,18 +128,25 @@ def lists_of_errata(views: Sequence[View], taken: Proposals) -> Proposals:
 
 def questions(text: Text, blocks: Sequence[Block]) -> Iterator[Query]:
     """A question for each entry of a list of errata whose place is found."""
+    rows = list(_rows(text, blocks))
     entries = [block for block in blocks if is_entry(block)]
-    if not entries:
+    if not entries and not rows:
         return
-    pages = _Pages.of(text)
+    pages, lists = _Pages.of(text), [*entries, *(row for row, _ in rows)]
+    told = [(text.reading[row.start : row.end], erratum) for row, erratum in rows]
     for block in entries:
         said = text.reading[block.start : block.end]
-        for start, end, erratum in errata(said):
-            place = pages.place(erratum, entries)
-            if place is not None:
-                why = WHY.format(" ".join(said[start:end].split()).rstrip(" ;"))
-                first, last = text.position(place), text.position_after(place + len(erratum.wrong))
-                yield Query(first, last, Kind.ERRATUM, "blocks", BlockRule.ERRATUM, why, erratum.right)
+        told += [(said[start:end], erratum) for start, end, erratum in errata(said)]
+    for said, erratum in told:
+        place = pages.place(erratum, lists)
+        if place is not None:
+            why = WHY.format(" ".join(said.split()).rstrip(" ;"))
+            end, right = place + len(erratum.wrong), erratum.right
+            if not right and (after := _SPACE.match(text.reading, end)):  # what is left out takes its blank along
+                end, right = after.end(), after.group().strip()
+            yield Query(
+                text.position(place), text.position_after(end), Kind.ERRATUM, "blocks", BlockRule.ERRATUM, why, right
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ecdosis.model.document import Document
 from ecdosis.model.kinds import CORRUPT
 from ecdosis.model.pieces import Change, Edit, Query
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks.errata import is_entry
+from ecdosis.stages.blocks.errata import of_errata
 from ecdosis.stages.spelling.rules import SpellingRule
 from ecdosis.stages.spelling.words import Words
 from ecdosis.stages.stage import CAREFUL, CORRECTION, Context
@@ -176,7 +176,7 @@ def _with(found: Sequence[Edit], further: Iterable[Edit]) -> list[Edit]:
 def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:
     """The proposals, those for passages that are guarded, that would join blocks or words that something parts only
     asked: a word that stands twice there may stand in two texts. What a list of errata has stays as it is there."""
-    told = Taken((block.start, block.end) for block in document.blocks if is_entry(block))
+    told = Taken((block.start, block.end) for block in of_errata(document.text, document.blocks))
     found = [edit for edit in found if not told.meets(edit.start, edit.end)]
     guarded = [(block.start, block.end) for block in document.blocks if block.type in GUARDED]  # in order, apart
     reading = document.text.reading
