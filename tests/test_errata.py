@@ -130,6 +130,7 @@ def in_pages(errata: str) -> list[tuple[str, str]]:
 
 
 ROWS = ["Page.   Line.   For        Read", " 1        1     cat        hat", " 2        1     cow        hen"]
+BARE = ["For    Read    Page", "cat    hat     1", "cow    hen     2", "pig    hog     4", "ram    lamb    5"]
 LAST = ' "        1     old weir   new weir'
 
 
@@ -142,6 +143,7 @@ LAST = ' "        1     old weir   new weir'
         ("ERRATA\n\n" + "\n".join([*ROWS, LAST]), [("cat", "hat"), ("cow", "hen"), ("old weir", "new weir")]),
         ("ERRATA\n\n" + "\n".join([*ROWS, LAST.replace('"', "2")]).replace("For ", "Lot "), []),  # of lots, who read?
         ("ERRATA\n\nPage\tLine\tFor\tRead\n1\t1\tcat\that\n2\t1\tcow\then", [("cat", "hat"), ("cow", "hen")]),
+        ("ERRATA\n\n" + "\n".join(BARE), [("cat", "hat"), ("cow", "hen"), ("pig", "hog"), ("ram", "lamb")]),
         ("ERRATA\n\nP. 2, l. 1, dele old.", [("old weir", "weir")]),
         ("ERRATA\n\nP. 2, l. 1, after “cow” insert “house”.", [("cow", "cow house")]),
     ],

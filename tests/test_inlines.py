@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import pytest
 
-from ecdosis.book.inlines import AsidePlace, Emended, Image, Inline, LineBreak, NoteRef, PageBreak, Styled, collapsed
+from ecdosis.book.inlines import (
+    AsidePlace,
+    Emended,
+    Image,
+    Inline,
+    LineBreak,
+    NoteRef,
+    PageBreak,
+    Styled,
+    collapsed,
+    heading_lines,
+)
 
 PAGE = PageBreak("page-1", "1")
 PICTURE = Image("i.gif", "a gull", 1, 1)
@@ -48,3 +59,33 @@ SPACE = Emended("c1", " ")
 )
 def test_blanks_are_collapsed(inlines: Sequence[Inline], made: Sequence[Inline]) -> None:
     assert collapsed(inlines) == list(made)
+
+
+WHOLE = ("whole",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        (
+            ("Twenty-One · The Half-Hour",),
+            (Styled("Twenty-One", WHOLE), LineBreak(), "The ", Styled("Half-Hour", WHOLE)),
+        ),
+        (("The ferry - and after",), ("The ferry - and after",)),
+        (("Whose-?",), ("Whose-?",)),  # a speech that breaks off
+        (("1848-1850",), (Styled("1848-1850", WHOLE),)),
+        (
+            ("Of the Quay-Masters-and-Ferrymen-Company",),
+            ("Of the Quay-Masters-and-Ferrymen-Company",),
+        ),  # too long a line
+        (("The fer\u00adry, now",), ("The ", Styled("fer\u00adry", WHOLE), ", now")),
+        (("half\u200bhour",), (Styled("half\u200bhour", WHOLE),)),
+        (
+            (Styled("A Half-Hour", ("italic",), "fr"),),
+            (Styled("A ", ("italic",), "fr"), Styled("Half-Hour", ("italic", "whole"), "fr")),
+        ),
+        (("The ", PAGE, "Half-Hour"), ("The ", PAGE, Styled("Half-Hour", WHOLE))),
+    ],
+)
+def test_no_line_of_a_heading_ends_in_a_word(heading: Sequence[Inline], told: Sequence[Inline]) -> None:
+    assert heading_lines(heading) == tuple(told)

@@ -354,3 +354,16 @@ def test_the_letters_above_the_entries_of_an_index_stand_in_its_columns(sample: 
     assert told[0]["says-whose"]
     assert [block.get("above-entries", False) for block in told[0]["blocks"]] == [True, False, True, False]
     assert not any("says-whose" in block for block in told[0]["blocks"])
+
+
+@pytest.mark.parametrize(("word", "soft"), [("Half-Hour", False), ("Half\u00adhour", True)])
+def test_no_line_of_a_heading_or_of_the_contents_ends_in_a_word(word: str, soft: bool, tmp_path: Path) -> None:
+    """Wherever the line would end otherwise, at a hyphen or a soft place."""
+    heads = (f"{'A long way off ' * 3}{'m' * n} {word} of it" for n in range(1, 16))
+    made, notes = pdf.pdf(foreign("".join(f"<div><head>{head}</head><p>{TEXT}</p></div>" for head in heads), tmp_path))
+    assert notes == []
+    lines = [part for page in PdfReader(io.BytesIO(made)).pages for part in page.extract_text().splitlines()]
+    assert sum(word in line or word.replace("\u00ad", "") in line for line in lines) >= 30
+    assert not [line for line in lines if line.rstrip().endswith(("Half-", "Half\u00ad"))]
+    root = parse((tmp_path / "x.xml").read_bytes())
+    assert soft or list(agreement.check(root, Path("x.pdf"), made)) == []

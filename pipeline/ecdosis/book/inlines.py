@@ -120,6 +120,7 @@ MARKS: Final = (
     "unclear",
     "quiet",
     "milestone",  # a number by which the text is cited, beside it
+    "whole",  # words of a heading in which no line ends
 )
 """The looks that words can have in every product."""
 
@@ -151,9 +152,35 @@ def heading(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     )
 
 
+WHOLE: Final = "whole"
+"""The look of words in which no line ends."""
+_COMPOUND: Final = re.compile(
+    r"(?<![\w\u00ad\u200b-])(?=[\w’'\u00ad\u200b-]{3,30}(?![\w’'\u00ad\u200b-]))[\w’']+(?:[-\u00ad\u200b][\w’']+)+(?![\w-])"
+)
+"""A word with a hyphen or a soft place inside; one longer than any column has room for may be divided there."""
+
+
 def heading_lines(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     """The words of a heading with its lines as lines: a break for each point in the middle between two."""
-    return tuple(LineBreak() if inline == POINT else inline for inline in heading_parts(inlines))
+    parts = (LineBreak() if inline == POINT else inline for inline in heading_parts(inlines))
+    return tuple(piece for part in parts for piece in unbroken(part))
+
+
+def unbroken(inline: Inline) -> Iterator[Inline]:
+    """Words of a heading, those with a hyphen or a soft place inside (`Twenty-One`) told from the others: in these no
+    line ends."""
+    if not isinstance(inline, (str, Styled)):
+        yield inline
+        return
+    styled = inline if isinstance(inline, Styled) else Styled(inline)
+    told, at = styled.text, 0
+    for match in (*_COMPOUND.finditer(told), None):
+        plain = told[at : match.start() if match else None]
+        if plain:
+            yield replace(styled, text=plain) if isinstance(inline, Styled) else plain
+        if match:
+            yield replace(styled, text=match.group(), marks=(*styled.marks, WHOLE))
+            at = match.end()
 
 
 def heading_parts(inlines: Sequence[Inline]) -> Iterator[Inline]:

@@ -24,6 +24,7 @@ from ecdosis.book.inlines import (
     Styled,
     heading_lines,
     heading_parts,
+    unbroken,
     words_of,
 )
 from ecdosis.formats.pdf.inlines import apart, cut
@@ -183,7 +184,7 @@ class PdfContent(Blocks[Data], Inlines[Data]):
             "id": block.id,
             "level": block.level,
             "title": self.inlines(apart(heading_lines(block.title))),
-            "plain": self.inlines(plain),
+            "plain": self.inlines([piece for inline in plain for piece in unbroken(inline)]),
             "running": self.inlines(cut(plain)),
             "blocks": self.inside("", block.blocks),
         }
