@@ -219,6 +219,17 @@ def test_three_letters_are_a_row(count: int, found: int) -> None:
     assert len(parts_of(*row(count=count))) == found
 
 
+@pytest.mark.parametrize(("count", "place", "found"), [(5, "Eddon, ", 5), (4, "Eddon, ", 0), (6, "", 0)])
+def test_place_and_date_below_a_number_alone_are_no_title(count: int, place: str, found: int) -> None:
+    """Below several: one chapter may have any title, and a date without a place is that of what is told."""
+    letters = [f"{number}.\n\n{place}May {number}, 1811.\n\n[[P]]\n\n[[P]]" for number in range(1, count + 1)]
+    root = encoded(filled("\n\n\n".join(letters) + "\n"))
+    datelines = [content(one) for one in root.iterfind(".//tei:dateline", NAMESPACES)]
+    assert len(datelines) == found
+    heads = [content(one).split()[0] for one in root.iterfind(".//tei:head", NAMESPACES)]
+    assert heads == [f"{number}." for number in range(1, count + 1)]
+
+
 @pytest.mark.parametrize(("words", "found"), [(14, True), (15, False)])
 def test_a_greeting_is_short(words: int, found: bool) -> None:
     line = " ".join(["Dear", *["Amos"] * (words - 1)]) + ","

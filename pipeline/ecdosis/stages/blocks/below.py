@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from ecdosis.stages.blocks.datelines import dated
 from ecdosis.stages.blocks.layout import is_none
 from ecdosis.stages.blocks.numbers import LONGEST
 from ecdosis.stages.blocks.proposal import Proposals
@@ -23,6 +24,8 @@ MOST: Final = 0.75
 """Share of the numbered chapters that have one, where it is this text's way."""
 CAPITALS: Final = 0.7
 """Share of the letters of a title below a number that are capitals, where it is set in them."""
+LETTERS: Final = 5
+"""Numbers below which place and date stand, from which these are no titles: those are of letters."""
 USUAL: Final = 0.34
 """Share of the other paragraphs that are one short sentence, from which a chapter may well begin with such a one."""
 INNER_END: Final = re.compile(r"[a-z][.!?;]['\"”’]?\s")
@@ -46,16 +49,27 @@ def titles_below(views: Sequence[View], kinds: Mapping[int, str], taken: Proposa
     """The titles of chapters that stand below their number (`CHAPTER IV`, `The Measure of Rope`), in one line or, in
     capitals, in several; and the sentences that stand there in its place."""
     bare = {index: kind for index, kind in kinds.items() if _is_bare(views[index], kind)}
-    titles = {index: list(_title_below(views, index, kinds, taken)) for index in bare}
+    letters = _dated(views, bare)
+    titles = {index: list(_title_below(views, index, kinds, taken)) for index in bare if index not in letters}
     told = {i for i, title in titles.items() if title and any(view.running for view in _following(views, title))}
     alike = {
         i for i, title in titles.items() if title and title[-1] + 1 < len(views) and views[title[0]].text.isupper()
     }
     usual = len(told & alike) >= CHAPTERS
     for index, kind in bare.items():
-        if index in told or (usual and index in alike):
+        if index not in letters and (index in told or (usual and index in alike)):
             yield from ((below, kind) for below in titles[index])
-    yield from _sentences(views, bare, kinds, taken)
+    yield from _sentences(views, {i: kind for i, kind in bare.items() if i not in letters}, kinds, taken)
+
+
+def _dated(views: Sequence[View], bare: Mapping[int, str]) -> frozenset[int]:
+    """The numbers of letters: place and date stand below them, as below several others."""
+    found = {
+        index
+        for index in bare
+        if index + 1 < len(views) and (told := dated(views[index + 1].text)) and told.placed and told.day
+    }
+    return frozenset(found if len(found) >= LETTERS else ())
 
 
 def _following(views: Sequence[View], title: Sequence[int]) -> Sequence[View]:
