@@ -24,6 +24,7 @@ from labelled import load, parameters
 from test_blocks import divided, filled
 
 CASES = load("plays.toml")
+FORMS = load("plays_forms.toml")
 PLAY = CASES[0]["text"].lstrip()
 
 
@@ -35,7 +36,7 @@ def said(source: str) -> tuple[Text, list[str], list[str]]:
     return text, types, marks
 
 
-@pytest.mark.parametrize("case", parameters(CASES))
+@pytest.mark.parametrize("case", parameters([*CASES, *FORMS]))
 def test_case(case: dict[str, Any]) -> None:
     text, types, directions = said(case["text"])
     if case.get("none"):
@@ -43,6 +44,13 @@ def test_case(case: dict[str, Any]) -> None:
     else:
         assert types == case["types"]
         assert directions == case.get("directions", [])
+
+
+@pytest.mark.parametrize("case", parameters([case for case in FORMS if "labels" in case]))
+def test_where_a_name_ends(case: dict[str, Any]) -> None:
+    text, division = divided(filled(case["text"].lstrip()))
+    labels = [text.reading[block.start : block.end] for block in division.blocks if block.type == "speaker"]
+    assert labels == case["labels"]
 
 
 def test_a_play_in_tei() -> None:
@@ -159,6 +167,12 @@ def test_who_is_in_the_cast(roles: list[str], people: list[str], led: list[str])
             ["A. PELL.", "AMOS.", "AMOS AND A. PELL."],
             ["A. PELL", "AMOS"],
             ["#person-1", "#person-2", "#person-2 #person-1"],
+        ),
+        (["- Amos -", "- Le passeur -"], ["Amos", "Le passeur"], ["#person-1", "#person-2"]),
+        (
+            ["AMOS. —", "AMOS, à part. —", "JONAS, et AMOS. —"],
+            ["AMOS", "JONAS, et AMOS"],
+            ["#person-1", "#person-1", "#person-2"],
         ),
         (["AMOS.", "AMOS AND JONAS."], ["AMOS", "AMOS AND JONAS"], ["#person-1", "#person-2"]),
         (["1ST SOLDIER.", "2ND SOLDIER."], ["1ST SOLDIER", "2ND SOLDIER"], ["#person-1", "#person-2"]),

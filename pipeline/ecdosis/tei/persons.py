@@ -20,6 +20,8 @@ from ecdosis.stages.words import AND, words
 from ecdosis.tei.names import data
 
 _BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_HOW: Final = re.compile(rf",\s(?!(?:{AND})\s)[^\W\d_A-ZÀ-ÖØ-ÞА-ЯЁ].*")
+"""How somebody speaks, behind the name (`HESTER, aside`)."""
 _AND: Final = re.compile(rf" (?:{AND}) | ?[,&] ?", re.IGNORECASE)
 
 
@@ -40,9 +42,9 @@ class Person:
 
 
 def named(label: str) -> str:
-    """The name in the words that say who speaks: without directions and the mark behind it."""
-    name = " ".join(_BRACKETED.sub("", label).split())
-    return name.rstrip(" :.,") or name
+    """The name in the words that say who speaks: without directions and the marks around it."""
+    name = " ".join(_HOW.sub("", _BRACKETED.sub("", label)).split())
+    return name.strip(" :.,—–-") or name
 
 
 def persons(labels: Sequence[str]) -> tuple[tuple[Person, ...], Mapping[str, str]]:
@@ -74,7 +76,9 @@ def persons(labels: Sequence[str]) -> tuple[tuple[Person, ...], Mapping[str, str
 def _short(names: Mapping[str, str]) -> Mapping[str, str]:
     """The names that are short for one other each, in small letters: a full stop ends them, and no other name of the
     play begins so."""
-    stopped = {name.casefold() for label, name in names.items() if _BRACKETED.sub("", label).rstrip(" :").endswith(".")}
+    stopped = {
+        name.casefold() for label, name in names.items() if _BRACKETED.sub("", label).rstrip(" :—–-").endswith(".")
+    }
     full = Counter(name.casefold() for name in names.values())
     found = {}
     for name in stopped:

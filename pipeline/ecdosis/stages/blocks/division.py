@@ -46,7 +46,7 @@ from ecdosis.stages.blocks.matter import with_types
 from ecdosis.stages.blocks.metre import placed
 from ecdosis.stages.blocks.minutes import minutes
 from ecdosis.stages.blocks.minutes import proposals as recorded
-from ecdosis.stages.blocks.plays import Speaker, below_acts, going_on, headings, known_to_speak, speakers, speeches
+from ecdosis.stages.blocks.plays import below_acts, going_on, headings, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.pointers import pointers
 from ecdosis.stages.blocks.prefaces import signatures
@@ -55,6 +55,7 @@ from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.songs import songs
 from ecdosis.stages.blocks.spacing import spaces
+from ecdosis.stages.blocks.speakers import Speaker
 from ecdosis.stages.blocks.spoken import lines_spoken
 from ecdosis.stages.blocks.staged import Styled
 from ecdosis.stages.blocks.stated import by_block, links, with_links

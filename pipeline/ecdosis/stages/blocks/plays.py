@@ -15,20 +15,28 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from ecdosis.stages.blocks.cast import Cast, is_one_of, name_words
 from ecdosis.stages.blocks.layout import is_day
-from ecdosis.stages.blocks.numbers import is_numbered
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.speakers import (
+    GAP,
+    LONGEST,
+    NAME,
+    Speaker,
+    candidates,
+    division_of,
+    is_heading,
+    is_open_entrance,
+    may_speak,
+    told_how,
+    unstopped,
+)
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.words import AND, pattern, words
+from ecdosis.stages.words import words
 
-LONGEST: Final = 30
-"""Code points of a name at most (`FIRST GENTLEMAN OF THE COURT` has 28)."""
-WORDS: Final = 5
-"""Words of a name at most."""
 OFTEN: Final = 3
 """Speeches from which somebody is one of those who speak by turns."""
 SPEAKERS: Final = 3
@@ -59,10 +67,8 @@ MANY_KNOWN: Final = 0.6
 """... and the names of the form are theirs to this share."""
 ALSO: Final = 0.5
 """Share of the names of another form that are the same, from which it is one of speakers, too."""
-GAP: Final = 3
-"""Blank lines before what is rather a heading than a name in some style."""
-SET: Final = 24
-"""Words at most of a heading with where the scene is set, or of a name with how somebody speaks."""
+DASHED: Final = 0.5
+"""Share of the names with a dash behind their sign, from which it belongs to them, and not to what is spoken."""
 BRACKETED: Final = 0.8
 """Share of a play's directions in brackets, from which what stands without is none."""
 NEAR: Final = 12
@@ -71,48 +77,12 @@ SPOKEN: Final = 0.9
 """Share of the names in lines of their own below which stands what may begin a speech."""
 ABOVE: Final = 4
 """Blocks before the first speech of a play, and behind the last, in which directions stand."""
-_WORD: Final = r"[^\W\d_][^\W\d_'’-]*"
-_NEXT: Final = rf",?\s(?:(?:{AND})\s(?:[^\W\d_]{{1,4}}\.\s)?)?{_WORD}"
-_NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,{WORDS - 1}}}"
-_DIRECTION: Final = r"(?:\s{0,2}(?:\([^()]{1,240}\)|\[[^\[\]]{1,240}\]))?"
-_RUN_IN: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:])(?:[—–-]+\s?|\s+)(?=\S)")
-_ALONE: Final = re.compile(rf"(?P<who>{_NAME}){_DIRECTION}(?P<sign>[.:]?)")
-_UPPER: Final = r"[^\W\d_a-zß-öø-ÿа-яё]"
-_CAPITALS: Final = rf"{_UPPER}(?:{_UPPER}|['’-]){{0,20}}"
-_HOW: Final = re.compile(rf"(?P<who>{_CAPITALS}(?:\s{_CAPITALS}){{0,3}})[,.]?\s(?!{_UPPER})[^\n]{{1,160}}")
-_NUMBERED: Final = re.compile(r"[^\W\d_]{3,12}\.?\s(?:[IVXLivxl]{1,6}|\d{1,2})(?![\w’'])")
-_INITIAL: Final = re.compile(rf"{_UPPER}[^\W\d_]?\.\s(?={_UPPER}[^\W\d_]+)")
-_UNSTOPPED: Final = re.compile(
-    rf"(?P<who>{_NAME})\s{{1,2}}(?:\[[^\[\]]{{1,240}}\]|\([^()]{{1,240}}\))\s+(?=[^\W\d_a-zß-öø-ÿа-яё])"
-)
-_DIRECTED: Final = re.compile(rf"(?:{_NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
-_OPEN: Final = re.compile(rf",$|\s(?:{AND})$")
+_DIRECTED: Final = re.compile(rf"(?:{NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
 _LABEL: Final = re.compile(rf"[^.:!?]{{1,{LONGEST}}}:|\w{{1,4}}\.")
 """What may be a name of another form before words (`3. Robot: `)."""
-_COUNTED: Final = re.compile(r"\W{0,3}(?:\d|[IVXLCivxlc]{1,6}(?!\w))")
-"""The number of a chapter, behind its name."""
 _LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
 """A direction at the beginning of a block, and what is spoken behind it."""
 _TEXT: Final = re.compile(r"[\W_]*[^\W_a-zà-öø-ÿа-я]|[–—(\[]")
-
-
-class Speaker(NamedTuple):
-    """Where it is said who speaks: offsets of the reading, the name in small letters, its form (the sign behind it
-    and whether it stands in a line of its own, and in capitals), the index of the block, the blank lines before it."""
-
-    start: int
-    end: int
-    who: str
-    sign: str
-    alone: bool
-    capitals: bool
-    place: int
-    above: int = 0
-
-    @property
-    def form(self) -> tuple[str, bool, bool]:
-        """What speakers of one play have in common."""
-        return (self.sign, self.alone, self.alone and self.capitals)
 
 
 def speakers(
@@ -127,16 +97,18 @@ def speakers(
     silent = {index for cast in casts for index in cast.silent} | set(taken or ())
     for index, view in enumerate(views):
         if index not in silent and not (index and view.adjacent and is_open_entrance(views[index - 1])):
-            for one in _candidates(view, index, styled.get(view.start, view.start) - view.start):
+            for one in candidates(view, index, styled.get(view.start, view.start) - view.start):
                 by_form.setdefault(one.form, []).append(one)
     names = [name for cast in casts for name in cast.names]
     for form, same in sorted(by_form.items(), key=lambda item: len(item[1]), reverse=True):
         if known := _by_turns(views, same, names):
             found = [*_theirs(same, known, styled), *_also(views, by_form, form, known)]
-            further = _told_how if same[0].alone else _unstopped
-            found += further(views, silent.union(one.place for one in found), known)
+            silent |= {one.place for one in found}
+            found += _further(views, silent, known, alone=same[0].alone)
             present = {word for who in known for word in name_words(who)}.union(words("beside names"), *names)
-            return tuple(sorted(one for one in found if not _is_present(views, one, present)))
+            found = [one for one in found if not _is_present(views, one, present)]
+            dashed = sum(one.dash > 0 for one in found) > DASHED * len(found)
+            return tuple(sorted(one if dashed else one.undashed for one in found))
     return ()
 
 
@@ -146,21 +118,36 @@ def _also(
     form: tuple[str, bool, bool],
     known: Mapping[str, int],
 ) -> Iterator[Speaker]:
-    """Speakers of the same names in another form: verse begins in the line of the name, or below it."""
+    """Speakers of the same names in another form: verse begins in the line of the name, or below it, and a writer is
+    not always of one mind on the sign behind it."""
     for other, same in by_form.items():
         theirs = [one for one in same if one.who in known and (not one.alone or _has_words(views, one))]
-        if other[0] == form[0] and other[1] != form[1] and len(theirs) >= ALSO * len(same):
+        if _is_akin(form, other) and len(theirs) >= ALSO * len(same):
             yield from theirs
 
 
-def _unstopped(views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int]) -> Iterator[Speaker]:
-    """Those who speak, alone or together, where a direction in brackets stands for the sign behind the name."""
+def _is_akin(form: tuple[str, bool, bool], other: tuple[str, bool, bool]) -> bool:
+    """Whether names in another form may be speakers, too: the same sign stands behind them, in a line of their own or
+    not; or another sign, where both stand before the words, or alone in capitals."""
+    if form[0] == other[0]:
+        return form[1] != other[1]
+    return form[1] == other[1] and (not form[1] or (form[2] and other[2]))
+
+
+def _further(
+    views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int], *, alone: bool
+) -> Iterator[Speaker]:
+    """Those who are known to speak, `alone` in their lines with words on how they do; before the words, alone or
+    together, where a direction in brackets stands for the sign behind the name."""
     names = {word for who in known for word in name_words(who)} - words("beside names")
     for index, view in enumerate(views):
-        match = _UNSTOPPED.match(view.text) if index not in silent else None
-        who = name_words(match["who"]) if match else frozenset()
-        if match and not who.isdisjoint(names) and who <= names | words("beside names"):
-            yield Speaker(view.start, view.start + match.end("who"), _key(match["who"]), "", False, False, index)
+        one = None if index in silent else told_how(view, index) if alone else unstopped(view, index)
+        if one is None:
+            continue
+        mentioned = name_words(one.who)
+        together = not mentioned.isdisjoint(names) and mentioned <= names | words("beside names")
+        if (one.who in known and _has_words(views, one)) if alone else together:
+            yield one
 
 
 def _is_present(views: Sequence[View], one: Speaker, names: frozenset[str] | set[str]) -> bool:
@@ -171,81 +158,10 @@ def _is_present(views: Sequence[View], one: Speaker, names: frozenset[str] | set
     return mentioned <= names and len(mentioned) > len(name_words(one.who))
 
 
-def is_open_entrance(view: View) -> bool:
-    """Whether a direction that says who comes goes on below: it ends with a comma or an *and*."""
-    return pattern("entrances").match(view.text) is not None and _OPEN.search(view.text) is not None
-
-
-def is_heading(view: View) -> bool:
-    """Whether a block is the heading of an act or a scene, with its number and where it is set or without."""
-    if view.words <= WORDS:
-        return _is_scene(view.text)
-    numbered = _NUMBERED.match(view.text) if view.words <= SET else None
-    return numbered is not None and _is_scene(numbered[0])
-
-
-def _told_how(views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int]) -> Iterator[Speaker]:
-    """Those whose names in capitals stand in a line of their own with words on how they speak (`DORINE, aside.`)."""
-    for index, view in enumerate(views):
-        match = _HOW.fullmatch(view.text) if index not in silent and view.words <= SET else None
-        if match and match["who"].isupper() and _key(match["who"]) in known:
-            one = Speaker(view.start, view.end, _key(match["who"]), "", True, True, index)
-            if _has_words(views, one):
-                yield one
-
-
 def known_to_speak(casts: Sequence[Cast], found: Sequence[Speaker]) -> tuple[Cast, ...]:
     """The cast lists of which some are known to speak."""
     who = {name_words(one.who) for one in found}
     return tuple(cast for cast in casts if sum(any(is_one_of(one, name) for name in cast.names) for one in who) >= CAST)
-
-
-def may_speak(view: View, index: int) -> bool:
-    """Whether a block begins as a speech does, with a name before its words."""
-    return any(not one.alone for one in _candidates(view, index))
-
-
-def _candidates(view: View, index: int, styled: int = 0) -> Iterator[Speaker]:
-    """What may be a name at the beginning of a block; `styled`: the length of the words there that are set in some
-    style, which are the name as a whole (`_Amos jun._`)."""
-    text = view.text
-    if not (text[:1].isupper() or text[:1].isdigit()):
-        return
-    title = _title(text)
-    match = _ALONE.fullmatch(text, title) or _RUN_IN.match(text, title)
-    if match is None:
-        return
-    alone, who, stop = match.re is _ALONE, text[:title] + match["who"], match.end("sign")
-    if not alone and styled > stop and text[styled - 1] == match["sign"]:
-        who, stop = text[: styled - 1], styled
-    shown = match["sign"] or who.isupper() or (styled >= len(who) and view.above < GAP)
-    sentence = alone and not (who.split()[-1][0].isupper() and shown)
-    numbered = is_numbered(who) and not _INITIAL.match(who)
-    if len(who) > LONGEST or numbered or _is_scene(who) or _key(who) in words("entrances") or sentence:
-        return
-    end = view.start + (match.end() if alone else stop)
-    if who.split()[-1].casefold() in words("divisions") and _COUNTED.match(text, stop):
-        return  # `CHAP. II.`, `In chap. 3.`
-    yield Speaker(view.start, end, _key(who), match["sign"], alone, who.isupper(), index, view.above)
-
-
-def _title(text: str) -> int:
-    """The length of a title with a full stop before a name (`Mrs. `), or of what one is called besides (`Q. `); 0 if
-    there is none."""
-    first, stop, rest = text.partition(". ")
-    titled = stop and rest and first.casefold() in words("honorifics") | {"st"}
-    initial = _INITIAL.match(text)
-    return len(first) + 2 if titled else initial.end() if initial else 0
-
-
-def _key(who: str) -> str:
-    return " ".join(who.casefold().split())
-
-
-def _is_scene(text: str) -> bool:
-    """Whether a line has a word for an act or a scene."""
-    named = set(re.findall(r"[^\W\d_]+", text.casefold()))
-    return not named.isdisjoint(words("scenes") | words("acts"))
 
 
 def _by_turns(views: Sequence[View], same: Sequence[Speaker], names: Sequence[frozenset[str]]) -> Mapping[str, int]:
@@ -322,7 +238,7 @@ def headings(views: Sequence[View], taken: Proposals, titles: Proposals) -> Prop
     without one."""
     found = [i for i, view in enumerate(views) if i not in taken and i not in titles and is_heading(view)]
     names = [i for i, one in taken.items() if one.type == "speaker"]
-    told = {i: match[0].split()[0].casefold() for i in found if (match := _NUMBERED.match(views[i].text))}
+    told = {i: word for i in found if (word := division_of(views[i].text))}
     result: Proposals = {}
     for index, word in told.items() if names else ():
         listed = word in (told.get(index - 1), told.get(index + 1))  # of the scenes of the play, say

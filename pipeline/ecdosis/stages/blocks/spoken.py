@@ -14,9 +14,9 @@ from typing import Final
 
 from ecdosis.model.kinds import Kind
 from ecdosis.stages.blocks.metre import is_far, measure_of, turned, usual_column
-from ecdosis.stages.blocks.plays import Speaker, is_heading
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.speakers import Speaker, is_heading
 from ecdosis.stages.blocks.views import View
 
 LINES: Final = 12

@@ -19,9 +19,10 @@ from ecdosis.model.text import Text
 from ecdosis.profiles.rules import STAGE as PROVIDED
 from ecdosis.stages.blocks.cast import name_words
 from ecdosis.stages.blocks.metre import FAR as SET_IN
-from ecdosis.stages.blocks.plays import ABOVE, Speaker, is_heading, is_open_entrance, may_speak
+from ecdosis.stages.blocks.plays import ABOVE
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.speakers import Speaker, is_heading, is_open_entrance, may_speak
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import pattern, words
 
