@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ecdosis.stages.lines.brackets import encloses
+from ecdosis.stages.lines.brackets import encloses, is_label
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,31 @@ def test_open(before: str, after: str) -> None:
 )
 def test_not_open(before: str, after: str) -> None:
     assert not encloses(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("HESTER (who has the lamp in her", "  hand):\n  You are late."),
+        ("You are late.\n  HESTER (who has the lamp\n  in her", "hand).\nSo are you."),
+        ("Der alte Amos (der indessen die", "Lampe hebt):\nSo spät?"),
+        ("ALL BUT HESTER [who has the lamp", "in her hand]"),
+    ],
+)
+def test_how_somebody_speaks(before: str, after: str) -> None:
+    """The brackets behind a name, in a line of its own; without a colon it stands in capitals."""
+    assert is_label(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("And the tide (as the tide ever was", "on that shore).\nSo we waited."),
+        ("And the tide (as the tide ever was", "on that shore)\nSo we waited."),
+        ("HESTER (who has the lamp", "in her hand): You are late."),
+        ("HESTER (who has the lamp)", "in her hand)"),
+        ("(HESTER has the lamp", "in her hand):"),
+    ],
+)
+def test_no_name(before: str, after: str) -> None:
+    assert not is_label(before, after)

@@ -28,6 +28,9 @@ FORMS = load("plays_forms.toml")
 PLAY = CASES[0]["text"].lstrip()
 
 
+LONG_LINE = "\nand so the ferry and the ferryman and all of those who had been waiting at the river since the morning"
+
+
 def said(source: str) -> tuple[Text, list[str], list[str]]:
     """A text, the types of its blocks, and the words of the directions in them."""
     text, division = divided(filled(source.lstrip()))
@@ -189,6 +192,16 @@ def test_all_are_a_group() -> None:
     found, _ = persons(["HESTER.", "ALL."])
     assert found[1] == Person("person-2", "ALL", group=True)
     assert found[1].xml == '<personGrp xml:id="person-2"><name>ALL</name></personGrp>'
+
+
+@pytest.mark.parametrize(("speeches", "line", "verse"), [(15, "", True), (14, "", False), (15, LONG_LINE, False)])
+def test_verse_in_small_letters(speeches: int, line: str, verse: bool) -> None:
+    """Sixty lines below the first of their speeches show it, each a line of the source (five below each name)."""
+    stanza = "the lamp was in the rain.\nthe rope was in the boat.\nand nobody came again.\nand nobody was afloat"
+    songs = [f"{who}: I sing of the lamp.\n{stanza}.{line}" for who in ("HESTER", "AMOS")]
+    text = "[[P]]\n\nACT I\n\n" + "\n\n".join(songs[index % 2] for index in range(speeches)) + "\n"
+    _, types, _ = said(text)
+    assert ("verse" in types) == verse
 
 
 def test_verse_that_somebody_signs_is_no_speech() -> None:

@@ -46,13 +46,14 @@ from ecdosis.stages.blocks.matter import with_types
 from ecdosis.stages.blocks.metre import placed
 from ecdosis.stages.blocks.minutes import minutes
 from ecdosis.stages.blocks.minutes import proposals as recorded
-from ecdosis.stages.blocks.plays import below_acts, going_on, headings, known_to_speak, speakers, speeches
+from ecdosis.stages.blocks.plays import going_on, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.pointers import pointers
 from ecdosis.stages.blocks.prefaces import signatures
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.scenes import below_acts, headings
 from ecdosis.stages.blocks.songs import songs
 from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.speakers import Speaker

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from types import MappingProxyType
@@ -21,13 +20,13 @@ from ecdosis.stages.blocks.cast import Cast, is_one_of, name_words
 from ecdosis.stages.blocks.layout import is_day
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.scenes import ABOVE
 from ecdosis.stages.blocks.speakers import (
     GAP,
     LONGEST,
     NAME,
     Speaker,
     candidates,
-    division_of,
     is_heading,
     is_open_entrance,
     may_speak,
@@ -75,8 +74,6 @@ NEAR: Final = 12
 """Blocks from one name to the next, in the middle of all distances, at most; a line of verse is one."""
 SPOKEN: Final = 0.9
 """Share of the names in lines of their own below which stands what may begin a speech."""
-ABOVE: Final = 4
-"""Blocks before the first speech of a play, and behind the last, in which directions stand."""
 _DIRECTED: Final = re.compile(rf"(?:{NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
 _LABEL: Final = re.compile(rf"[^.:!?]{{1,{LONGEST}}}:|\w{{1,4}}\.")
 """What may be a name of another form before words (`3. Robot: `)."""
@@ -170,7 +167,7 @@ def _by_turns(views: Sequence[View], same: Sequence[Speaker], names: Sequence[fr
     counts = Counter(one.who for one in same)
     listed = {who for who in counts if any(is_one_of(name_words(who), name) for name in names)}
     places = Counter(one.who for one in same if one.place and is_heading(views[one.place - 1]))
-    same = [one for one in same if 2 * places[one.who] <= counts[one.who]]  # `London. A street.`
+    same = [one for one in same if one.who in listed or 2 * places[one.who] <= counts[one.who]]  # `London. A street.`
     often = {
         who: count
         for who, count in Counter(one.who for one in same).items()
@@ -231,40 +228,6 @@ def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
     starts = {view.start: index for index, view in enumerate(views)}
     many = f"{len({one.who for one in found})} names stand before {len(found)} speeches, by turns"
     return {starts[one.start]: Proposal("speaker", BlockRule.SPEAKER, many) for one in found if one.start in starts}
-
-
-def headings(views: Sequence[View], taken: Proposals, titles: Proposals) -> Proposals:
-    """The headings of acts and scenes of a play that a sentence on where they are set hides, at the level of those
-    without one."""
-    found = [i for i, view in enumerate(views) if i not in taken and i not in titles and is_heading(view)]
-    names = [i for i, one in taken.items() if one.type == "speaker"]
-    told = {i: word for i in found if (word := division_of(views[i].text))}
-    result: Proposals = {}
-    for index, word in told.items() if names else ():
-        listed = word in (told.get(index - 1), told.get(index + 1))  # of the scenes of the play, say
-        if min(names) - ABOVE <= index < max(names) and not listed:
-            same = (one.level for i, one in titles.items() if views[i].text.casefold().startswith(word))
-            level = next(same, 1)
-            result[index] = Proposal(
-                "head", BlockRule.DIVISION, "it names an act or a scene and its number", level=level
-            )
-    return result
-
-
-def below_acts(views: Sequence[View], taken: Proposals) -> Proposals:
-    """The headings of scenes one level below those of acts, where acts have headings of their own."""
-    found = {i: one for i, one in taken.items() if one.type == "head" and one.by == "blocks" and is_heading(views[i])}
-    acts = {i: one for i, one in found.items() if _is_act(views[i].text)}
-    level = max((one.level for one in acts.values()), default=0)
-    return {
-        i: replace(one, level=level + 1) for i, one in found.items() if acts and i not in acts and one.level <= level
-    }
-
-
-def _is_act(text: str) -> bool:
-    """Whether a heading is that of an act, perhaps with its first scene."""
-    named = (word for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in words("acts") | words("scenes"))
-    return next(named, "") in words("acts")
 
 
 def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) -> Proposals:

@@ -9,6 +9,7 @@ class BlockRule(Rule):
     """What a block is by one look: what signs are not weighed for."""
 
     DIVISION = 0.95, "a heading that names a division of a book"
+    PLACED = 0.88, "a heading that names the place of a scene"
     NUMBERED = 0.95, "a heading whose number counts up with those of others"
     SPACED = 0.85, "a heading that blank lines show"
     NAMED = 0.9, "a heading that a table of contents names"

@@ -23,6 +23,8 @@ GAP: Final = 3
 """Blank lines before what is rather a heading than a name in some style."""
 SET: Final = 24
 """Words at most of a heading with where the scene is set, or of a name with how somebody speaks."""
+SCENE: Final = 2
+"""Words of *the scene* alone."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’-]*"
 _NEXT: Final = rf",?\s(?:(?:{AND})\s(?:[^\W\d_]{{1,4}}\.\s)?)?{_WORD}"
 NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,{WORDS - 1}}}"
@@ -102,8 +104,14 @@ def is_heading(view: View) -> bool:
     """Whether a block is the heading of an act or a scene, with its number and where it is set or who is on the stage,
     or without."""
     if view.words <= WORDS:
-        return is_scene(view.text)
+        return is_scene(view.text) and not _is_told(view.text)
     return view.words <= SET and bool(division_of(view.text))
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line is a sentence on where the scene is (`La scène est à Paris.`)."""
+    first = re.findall(r"[^\W\d_]+", text.casefold())
+    return len(first) > SCENE and first[0] in words("articles") and first[1] in words("scenes")
 
 
 def is_open_entrance(view: View) -> bool:

@@ -20,7 +20,9 @@ from ecdosis.stages.blocks.speakers import Speaker, is_heading
 from ecdosis.stages.blocks.views import View
 
 LINES: Final = 12
-"""Lines below the first of their speech from which verse is told in a play."""
+"""Lines below the first of their speech from which verse is told in a play..."""
+SMALL: Final = 60
+"""... and if they begin with small letters, as in editions of Spanish and Latin: prose would have been joined."""
 CAPITALS: Final = 0.8
 """Share of them that begin with a capital, in verse."""
 WIDE: Final = 72
@@ -35,6 +37,8 @@ ALL_VERSE: Final = 0.9
 GAP: Final = 3
 """Blank lines that end a speech: what they stand before begins something."""
 
+WHY: Final = "lines of a speech that begin with capitals and end before the margin, as {} more have"
+WHY_SMALL: Final = "lines of a speech that end before the margin, as nearly all of the play do"
 Stanzas = list[list[int]]
 """The indexes of the lines of a speech, by stanzas."""
 _Speech = tuple[int, Stanzas]
@@ -47,20 +51,24 @@ def lines_spoken(views: Sequence[View], taken: Proposals, found: Sequence[Speake
     every = [index for _, stanzas in spoken for stanza in stanzas for index in stanza]
     rest = turned(views, every, measure_of(views, [index for index in every if views[index].lines == 1]))
     several = [stanzas for _, stanzas in spoken if len(stanzas[0]) > 1]
-    verse = [_is_verse(views, stanzas, rest) for stanzas in several]
-    versed = _in_verse(views, every, several)
+    below = [index for stanzas in several for stanza in stanzas for index in stanza[1:]]
+    small = sum(not views[index].text[:1].islower() for index in below) < CAPITALS * len(below)
+    versed = _in_verse(views, every, below, small=small)
+    rest = frozenset(every) if small and versed else rest
     alone = frozenset(_among_verse(views, taken, spoken, rest)) if versed else frozenset()
     shared = frozenset(_shared(views, spoken)) if versed else frozenset()
+    many = sum(_is_verse(views, stanzas, rest) for stanzas in several)
     result: Proposals = {}
     for name, stanzas in spoken:
         several_lines = any(len(stanza) > 1 for stanza in stanzas)
         if versed and (several_lines or name in alone or name in shared) and _is_verse(views, stanzas, rest):
-            why = f"lines of a speech that begin with capitals and end before the margin, as {sum(verse)} more have"
+            why = WHY_SMALL if small else WHY.format(many)
             for part, stanza in enumerate(stanzas):
                 for index in stanza:
                     result[index] = Proposal(Kind.VERSE, BlockRule.SPOKEN, why, group=name + 1, part=part)
         elif views[name].start not in own:
-            result |= {index: Proposal("p", 1.0, "", group=name + 1) for index in stanzas[0]}
+            lines = (index for stanza in stanzas for index in stanza)
+            result |= {index: Proposal("p", 1.0, "", group=name + 1) for index in lines}
     return {index: one for index, one in result.items() if index not in taken}
 
 
@@ -89,23 +97,28 @@ def _shared(views: Sequence[View], spoken: Sequence[_Speech]) -> Iterator[int]:
 
 def _speeches(views: Sequence[View], taken: Proposals, alone: Set[int]) -> Iterator[_Speech]:
     """The index of each name, and the lines of its speech: those right below each other; below a name in a line of its
-    own (those at the offsets `alone`), all up to what is something else."""
+    own (those at the offsets `alone`), all up to what is something else. A direction parts its stanzas."""
     names = [index for index, one in taken.items() if one.type == Kind.SPEAKER]
     last = max(names, default=-1)
     for name in sorted(names):
         stanzas: Stanzas = []
         own = views[name].start in alone and name != last
+        directed = False
         for index in range(name + 1, len(views)):
-            view = views[index]
+            view, here = views[index], taken.get(index)
+            if here and here.type == Kind.STAGE_DIRECTION and (view.adjacent or own or index == name + 1):
+                directed = True
+                continue
             overleaf = view.paged and bool(stanzas) and _goes_on(views, name, stanzas[-1], index, own=own)
             if index in taken or not (view.adjacent or own or overleaf or index == name + 1):
                 break
             if is_heading(view) or (view.above >= GAP and not overleaf):
                 break
-            if stanzas and (view.adjacent or overleaf):
+            if stanzas and (view.adjacent or overleaf) and not directed:
                 stanzas[-1].append(index)
             else:
                 stanzas.append([index])
+            directed = False
         yield name, stanzas
 
 
@@ -118,23 +131,19 @@ def _goes_on(views: Sequence[View], name: int, stanza: Sequence[int], index: int
     return lines and (first or view.column == above.column) and (own or view.column > views[name].column)
 
 
-def _in_verse(views: Sequence[View], lines: Sequence[int], several: Sequence[Stanzas]) -> bool:
-    """Whether a play has speeches in verse."""
-    below = [index for stanzas in several for stanza in stanzas for index in stanza[1:]]
-    capitals = sum(not views[index].text[:1].islower() for index in below)
+def _in_verse(views: Sequence[View], lines: Sequence[int], below: Sequence[int], *, small: bool) -> bool:
+    """Whether a play has speeches in verse; `below`: the lines below the first of each, which begin with `small`
+    letters or not."""
     widths = [len(views[index].text) for index in below]
     narrow = sum(len(views[index].text) <= WIDE or views[index].lines > 1 for index in lines)
-    return (
-        len(below) >= LINES
-        and capitals >= CAPITALS * len(below)
-        and median(widths) <= USUAL
-        and narrow >= NARROW * len(lines)
-    )
+    single = not small or sum(views[index].lines == 1 for index in below) >= NARROW * len(below)
+    enough = len(below) >= (SMALL if small else LINES)
+    return enough and single and median(widths) <= USUAL and narrow >= NARROW * len(lines)
 
 
 def _is_verse(views: Sequence[View], stanzas: Stanzas, rest: Set[int]) -> bool:
     """Whether the lines of a speech have the form of verse: each is one of the source and begins with a capital, but
-    for those that are the `rest` of another."""
+    for those that are the `rest` of another, or of any that may."""
     lines = [index for stanza in stanzas for index in stanza]
     form = all(views[index].lines == 1 and len(views[index].text) <= WIDE for index in lines)
     return form and not any(views[index].text[:1].islower() for index in lines[1:] if index not in rest)

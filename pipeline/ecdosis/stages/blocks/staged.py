@@ -19,9 +19,9 @@ from ecdosis.model.text import Text
 from ecdosis.profiles.rules import STAGE as PROVIDED
 from ecdosis.stages.blocks.cast import name_words
 from ecdosis.stages.blocks.metre import FAR as SET_IN
-from ecdosis.stages.blocks.plays import ABOVE
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
+from ecdosis.stages.blocks.scenes import ABOVE, apart, is_act
 from ecdosis.stages.blocks.speakers import Speaker, is_heading, is_open_entrance, may_speak
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import pattern, words
@@ -38,7 +38,13 @@ FAR: Final = 3
 """Blanks in a line of the source behind which a direction stands far from what is said."""
 GAP: Final = 3
 """Blank lines before what is rather a heading."""
+LINES: Final = 12
+"""Lines of a direction in brackets at most."""
+SET: Final = 12
+"""Blocks at most that say where an act is set, above the heading of its first scene."""
 _BRACKETED: Final = re.compile(r"\[[^\[\]]+\]?|\([^()]+\)")
+_OPENS: Final = re.compile(r"[\[(][^\W_][^\[\]()]+")
+"""The first line of a direction in brackets that the line does not close."""
 _CAPITALS: Final = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}(?!\w)")
 """A name in capitals, behind the first word."""
 _STATED: Final = re.compile(r"[^\W\d_]")
@@ -86,16 +92,17 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     near = range(max(0, said[0] - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2) - words("beside names")
     close = sum(views[index].adjacent for index in said) >= CLOSE * len(said)
-    below = set(_below_headings(views, near, taken))
-    result: Proposals = {}
-    for index in near:
-        if index in taken:
+    places = frozenset(apart(views, taken))
+    below = {*_below_headings(views, near, taken, places), *_below_acts(views, taken)}
+    result = dict(_over_lines(views, range(max(0, near.start - LINES), near.stop), taken))
+    for index in sorted(below.union(near)):
+        if index in taken or index in result:
             continue
         if index and _is_label(views[index].text) and is_heading(views[index - 1]):
             result[index] = Proposal(
                 Kind.STAGE_DIRECTION, BlockRule.OPENING, "above where an act is set, below its heading"
             )
-        if is_heading(views[index]):
+        if is_heading(views[index]) or index in places:
             continue
         if index in below:
             result[index] = Proposal(
@@ -108,6 +115,48 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     return result
 
 
+def _over_lines(views: Sequence[View], near: range, taken: Proposals) -> Iterator[tuple[int, Proposal]]:
+    """The directions in brackets that go on over lines right below each other, each line a block."""
+    for index in near:
+        if (
+            index in taken
+            or not _OPENS.fullmatch(views[index].text)
+            or (index and _goes_on(views[index - 1], views[index]))
+        ):
+            continue
+        lines = [index]
+        for below in range(index + 1, min(index + LINES, len(views))):
+            if below in taken or not views[below].adjacent or views[below].text[0] in "[(":
+                break
+            lines.append(below)
+            if views[below].text[-1] in "])" and not _is_aside(views, taken, index, below):
+                why = "in brackets, alone among speeches, in several lines"
+                one = Proposal(Kind.STAGE_DIRECTION, BlockRule.DIRECTION, why, group=index + 1)
+                yield from ((line, one) for line in lines)
+                break
+
+
+def _is_aside(views: Sequence[View], taken: Proposals, first: int, last: int) -> bool:
+    """Whether lines in brackets are all that somebody speaks, to himself: his name stands above them, and no words
+    without brackets below them."""
+    if first - 1 not in taken or taken[first - 1].type != Kind.SPEAKER:
+        return False
+    after = takewhile(lambda i: i not in taken and not is_heading(views[i]), range(last + 1, len(views)))
+    return all(views[i].text[0] in "[(" or views[i].text[-1] in "])" for i in after)
+
+
+def _below_acts(views: Sequence[View], taken: Proposals) -> Iterator[int]:
+    """The blocks between the heading of an act and that of its first scene, where this is set; somebody speaks below
+    that."""
+    headings = [i for i, view in enumerate(views) if i not in taken and is_heading(view)]
+    for act, scene in pairwise(headings):
+        between = range(act + 1, scene)
+        spoken = any(taken[i].type == Kind.SPEAKER for i in range(scene + 1, scene + 2 + ABOVE) if i in taken)
+        below = is_act(views[act].text) and not is_act(views[scene].text)
+        if below and spoken and len(between) <= SET and not any(i in taken for i in between):
+            yield from between
+
+
 def _further(views: Sequence[View], name: int) -> int:
     """How many lines stand right below the first line of a speech, whose name is known."""
     return sum(1 for _ in takewhile(lambda view: view.adjacent, views[name + 2 :]))
@@ -118,13 +167,16 @@ def _is_label(text: str) -> bool:
     return text.casefold().strip(" .:") in words("scenes")
 
 
-def _below_headings(views: Sequence[View], near: range, taken: Proposals) -> Iterator[int]:
+def _below_headings(views: Sequence[View], near: range, taken: Proposals, places: frozenset[int]) -> Iterator[int]:
     """The blocks between the heading of an act or a scene and the first speech below it."""
     for index in near:
-        if not is_heading(views[index]) or index in taken:
+        if index in taken or not (is_heading(views[index]) or index in places):
             continue
         below = range(index + 1, min(index + 2 + ABOVE, near.stop))
-        first = next((i for i in below if i in taken or (is_heading(views[i]) and not _is_label(views[i].text))), None)
+        ends = (i for i in below if i in taken or (is_heading(views[i]) and not _is_label(views[i].text)))
+        first = next(ends, None)
+        if index in places and any(views[i].above >= GAP for i in range(index + 1, (first or index) + 1)):
+            continue
         if first is not None and first in taken and taken[first].type == Kind.SPEAKER:
             opening = range(index + 1, first)
             if not any(may_speak(views[i], i) for i in opening[1:]):  # somebody who speaks once or under another name

@@ -50,7 +50,8 @@ def _ends(document: Document, cuts: Container[int]) -> Iterator[Edit]:
         if _is_entry(a, b):
             yield _joined(reading, a, b, WHY_INDEX)
         adjacent = reading[a.end : b.start].count("\n") == 1
-        if adjacent and a.type == b.type == Kind.STAGE_DIRECTION and _OPEN.search(reading, a.start, a.end):
+        directed = adjacent and a.type == b.type == Kind.STAGE_DIRECTION
+        if directed and (a.group == b.group != 0 or _OPEN.search(reading, a.start, a.end)):
             yield _joined(reading, a, b, WHY_DIRECTION)
         if not _is_one(a, b):
             continue

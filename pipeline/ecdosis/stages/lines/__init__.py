@@ -24,7 +24,7 @@ from ecdosis.stages.code import is_command, is_prompt, sessions
 from ecdosis.stages.lines import initials, justified, letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
-from ecdosis.stages.lines.brackets import encloses
+from ecdosis.stages.lines.brackets import encloses, is_label
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
@@ -234,9 +234,7 @@ class _Lines:
     def _is_bracketed(self, index: int, a: ReadingLine) -> bool:
         """Whether a bracket that is open at the end of a line of prose is closed in one of the next."""
         page = self.page
-        apart = page.gaps[index] > page.spacing + 1 or page.parted[index] or a.tabular
-        ended = a.closing is Closing.STOP  # behind a quotation its source stands alone
-        if apart or ended or self.judge.measure(index) is None:
+        if page.gaps[index] > page.spacing + 1 or page.parted[index] or a.tabular:
             return False
         begin, end = index, index + 1
         while begin and page.adjacent[begin - 1] and index - begin < BESIDE:
@@ -244,6 +242,11 @@ class _Lines:
         while end < len(page.gaps) and page.adjacent[end] and end - index < BESIDE:
             end += 1
         before, after = self.reading[page.lines[begin].first : a.last], self.reading[a.last : page.lines[end].last]
+        if is_label(before, after):
+            return True
+        ended = a.closing is Closing.STOP  # behind a quotation its source stands alone
+        if ended or self.judge.measure(index) is None:
+            return False
         return not self.judge.paragraph_indent(index + 1) and encloses(before, after)
 
     def _is_parted(self, index: int) -> bool:

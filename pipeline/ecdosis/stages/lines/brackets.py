@@ -13,6 +13,9 @@ _INSERTED: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 """A bracket that begins a line: what an editor puts in has lines of its own (`[Music: …`)."""
 _OF_CODE: Final = re.compile(r"\n[ \t]*[)\]}]")
 """A bracket that begins a line, as programs have it."""
+_NAMED: Final = re.compile(r"(?:^|\n)[ \t]*(?P<name>[^\W\d_][^\n()\[\].:;!?]{0,30}?)[ \t]{0,2}[(\[][^()\[\]]{0,400}\Z")
+"""Who speaks, with the beginning of what is said of how he does."""
+_TOLD: Final = re.compile(r"[^()\[\]]{0,400}?[)\]](?P<sign>[.:]?)[ \t]*(?:\n|\Z)")
 _CLOSES: Final = {")": "(", "]": "["}
 
 
@@ -29,6 +32,13 @@ def encloses(before: str, after: str) -> bool:
             if len(opened) < depth:
                 return True
     return False
+
+
+def is_label(before: str, after: str) -> bool:
+    """Whether a line end stands in the brackets behind the name of who speaks, which stands alone: these end a line,
+    and a colon behind them, where the name is not in capitals."""
+    named, told = _NAMED.search(before[-2 * FAR :]), _TOLD.match(after)
+    return named is not None and told is not None and (told["sign"] == ":" or named["name"].isupper())
 
 
 def _open(text: str) -> list[str]:
