@@ -23,8 +23,6 @@ GAP: Final = 3
 """Blank lines before what is rather a heading than a name in some style."""
 SET: Final = 24
 """Words at most of a heading with where the scene is set, or of a name with how somebody speaks."""
-SCENE: Final = 2
-"""Words of *the scene* alone."""
 _WORD: Final = r"[^\W\d_][^\W\d_'’-]*"
 _NEXT: Final = rf",?\s(?:(?:{AND})\s(?:[^\W\d_]{{1,4}}\.\s)?)?{_WORD}"
 NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,{WORDS - 1}}}"
@@ -111,7 +109,7 @@ def is_heading(view: View) -> bool:
 def _is_told(text: str) -> bool:
     """Whether a line is a sentence on where the scene is (`La scène est à Paris.`)."""
     first = re.findall(r"[^\W\d_]+", text.casefold())
-    return len(first) > SCENE and first[0] in words("articles") and first[1] in words("scenes")
+    return len(first) > 1 and first[0] in words("articles") and first[1] in words("scenes")
 
 
 def is_open_entrance(view: View) -> bool:
