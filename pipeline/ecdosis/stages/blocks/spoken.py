@@ -136,9 +136,8 @@ def _in_verse(views: Sequence[View], lines: Sequence[int], below: Sequence[int],
     letters or not."""
     widths = [len(views[index].text) for index in below]
     narrow = sum(len(views[index].text) <= WIDE or views[index].lines > 1 for index in lines)
-    single = not small or sum(views[index].lines == 1 for index in below) >= NARROW * len(below)
     enough = len(below) >= (SMALL if small else LINES)
-    return enough and single and median(widths) <= USUAL and narrow >= NARROW * len(lines)
+    return enough and median(widths) <= USUAL and narrow >= NARROW * len(lines)
 
 
 def _is_verse(views: Sequence[View], stanzas: Stanzas, rest: Set[int]) -> bool:

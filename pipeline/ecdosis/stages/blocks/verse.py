@@ -49,6 +49,8 @@ ABOVE: Final = 2
 """Lines with one of which another rhymes."""
 GOING_ON: Final = 0.25
 """Share of the lines of verse that at least end inside a sentence."""
+MARKED: Final = 0.1
+"""Share of lines with a mark at their ends, up to which these are as those without any."""
 _ENDS: Final = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _PAUSE: Final = re.compile(r"[,;:–—-][\"'”’»)\]]*$")
 _OPEN: Final = re.compile(r"[“«„\"]")
@@ -67,6 +69,7 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
         poems = _signed(views, taken, _free(views, short))
     sure = _sure(poems)
     if sure > VERSE_SHARE * len(views):
+        poems = [(poem, max(signs, _unmarked(views, poem), key=len)) for poem, signs in poems]
         poems = [(poem, [*signs, MUCH]) if CAPITALS in signs else (poem, signs) for poem, signs in poems]
     found: Proposals = {}
     for poem, signs in poems:
@@ -205,6 +208,20 @@ def _signs(views: Sequence[View], poem: Sequence[int]) -> list[str]:
     if len(on) < GOING_ON * len(lines) or said > 0.4 * len(lines) or (not pauses and not any(map(_ENDS.search, lines))):
         return []
     return [*([GOES_ON] if pauses else []), *_looks(lines, pauses), *_place(views, poem)]
+
+
+def _unmarked(views: Sequence[View], poem: Sequence[int]) -> list[str]:
+    """What speaks for verse with hardly a mark at the end of its lines, as modern poets write it: many of them, each
+    with a capital and words. In a text that is no verse these may be anything."""
+    lines = [views[index].text for index in poem]
+    capitals = sum(line[0].isupper() for line in lines)
+    marked = sum(bool(_PAUSE.search(line) or _ENDS.search(line)) for line in lines)
+    many = len(lines) >= MANY and capitals >= 0.8 * len(lines)
+    return (
+        [CAPITALS, f"there are {len(lines)} of them"]
+        if many and marked <= MARKED * len(lines) and _has_words(views, poem)
+        else []
+    )
 
 
 def _looks(lines: Sequence[str], pauses: int) -> Iterator[str]:
