@@ -219,7 +219,7 @@ def _unmarked(views: Sequence[View], poem: Sequence[int]) -> list[str]:
     many = len(lines) >= MANY and capitals >= 0.8 * len(lines)
     return (
         [CAPITALS, f"there are {len(lines)} of them"]
-        if many and marked <= MARKED * len(lines) and _has_words(views, poem)
+        if _has_words(views, poem) and many and marked <= MARKED * len(lines)
         else []
     )
 
