@@ -13,7 +13,27 @@ from ecdosis.stages.blocks.proposal import Proposal
 from ecdosis.stages.blocks.views import views
 from test_blocks import divided
 
-WORDS = ["the", "river", "and", "a", "lamp", "of", "ferry", "over", "water", "bell", "miller", "under", "boats", "night", "lantern", "old", "stone", "singing", "again"]
+WORDS = [
+    "the",
+    "river",
+    "and",
+    "a",
+    "lamp",
+    "of",
+    "ferry",
+    "over",
+    "water",
+    "bell",
+    "miller",
+    "under",
+    "boats",
+    "night",
+    "lantern",
+    "old",
+    "stone",
+    "singing",
+    "again",
+]
 MEASURE = 70
 
 

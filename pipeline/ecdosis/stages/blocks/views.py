@@ -133,8 +133,8 @@ def views(text: Text, cuts: Iterable[int] = ()) -> list[View]:
         content = reading[first:last]
         shape = (len(content.split()), indent, lines, width, adjacent, marked)
         above, left, paged = tops.above(before, first)
-        set_apart = (False, above, left, last in anchors, column, paged, hangs)
-        found.append(View(first, last, content, *shape, *set_apart))
+        set_apart = (False, above, left, last in anchors, column, paged)
+        found.append(View(first, last, content, *shape, *set_apart, hangs=hangs))
     return [_noted(view, following, notes) for view, following in zip_longest(found, found[1:])]
 
 
