@@ -62,7 +62,7 @@ build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the text
 	@"$(ECDOSIS)" build $(seeds_option) $(design_options) $(overwrite_option) $(move_option)
 
 test: $(ready) $(testing) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
-	@echo "This takes about 35 minutes on two processors; make quick takes less than two."
+	@echo "This takes about 40 minutes on two processors; make quick takes less than two."
 	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
 
 # Fewer examples, and the same ones each time: what is found once is found again.

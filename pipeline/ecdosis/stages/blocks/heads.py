@@ -117,7 +117,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds.update(list(titles_below(views, kinds, taken)))
     kinds |= dict.fromkeys(_listed(views, kinds, taken), "listed")
     if "capitals" in kinds.values():  # the name of a chapter may come again
-        kinds |= {i: "capitals" for i, kind in kinds.items() if kind == "title-like" and views[i].text.isupper()}
+        alike = (i for i, kind in kinds.items() if kind in ("title-like", "named") and views[i].text.isupper())
+        kinds |= dict.fromkeys(alike, "capitals")
     ranks = [kind for kind in RANKS if kind in kinds.values()]
     levels = {kind: level for level, kind in enumerate(ranks, 1)}
     found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}

@@ -23,7 +23,7 @@ GAP: Final = 3
 """Blank lines before what is rather a heading than a name in some style."""
 SET: Final = 24
 """Words at most of a heading with where the scene is set, or of a name with how somebody speaks."""
-_WORD: Final = r"[^\W\d_][^\W\d_'’-]*"
+_WORD: Final = r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}"
 _NEXT: Final = rf",?\s(?:(?:{AND})\s(?:[^\W\d_]{{1,4}}\.\s)?)?{_WORD}"
 NAME: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er|e)?\s)?{_WORD}(?:{_NEXT}){{0,{WORDS - 1}}}"
 _DIRECTION: Final = r"(?:\s{0,2}(?:\([^()]{1,240}\)|\[[^\[\]]{1,240}\]))?"
