@@ -41,6 +41,10 @@ _PREFIX: Final = re.compile(r"(?P<quote>>[ \t]?)|(?P<bullet>[-+*])(?=\s)|(?P<num
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE: Final = re.compile(r"[{}<>=;$\\|`@#]|\w\(|\w[._/]\w|^[ \t]*(?:--|//|\w+:$)", re.M)
 """What computer code has in it and prose has not."""
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)[^*_]{1,80}(?<![\s,;])\1")
+"""A line that is strong as a whole."""
+_NEW: Final = re.compile(r"[^\w\s]{0,3}[^\W\d_a-zß-öø-ÿа-я]")
+"""What begins anew: with a capital, or in a script that has none."""
 _NUMBERED: Final = re.compile(r"\[\W*\d{1,4}\W*\]")
 _ATTRIBUTION: Final = re.compile(r"(?:—|―|–|--) ?\w")
 
@@ -289,6 +293,8 @@ class _Reader:
         if len(parts) > 1 and len(parts) == len(rows) and max(end - start for start, end in rows) <= VERSE:
             self._verse(element, rows)
             return
+        if len(rows) > 1 and _STRONG.fullmatch(self.text, *rows[0]) and _NEW.match(self.text, rows[1][0]):
+            parts = list(_parts(rows, breaks | {rows[0][1]}))  # a heading in all but name
         for part in parts:
             start, end = part[0][0], part[-1][1]
             joined = whole.type == "item" or self._is_wrapped(part)
