@@ -40,7 +40,8 @@ _FORMS: Final = {
 _SIGN: Final = re.compile(rf"(?<=[^\s*†‡§¶|#-]) ?(?P<label>{SIGNS}|\|\||#)(?![\w*†‡§¶|\[{{])")
 _TOKEN: Final = re.compile(
     r"(?:(?<=[^\s\[{]) (?=[\[{] |\{\d{1,3}\})|(?<=[^\s\[{]))"
-    rf"(?P<open>[\[{{]) ?(?P<label>{tagged.LABEL}) ?(?P<close>[\]}}])(?![\w:(])",
+    rf"(?P<open>[\[{{]|\((?= ?(?:{tagged.TYPED}) ?\)))"
+    rf" ?(?P<label>{tagged.LABEL}|\+{{1,3}}) ?(?P<close>[\]}})])(?![\w:(])",
     re.IGNORECASE,
 )
 _MARKDOWN: Final = re.compile(r"(?:(?<=\S) )?\[\^(?P<label>[^\]\s]{1,40})\](?!:)")

@@ -1,7 +1,7 @@
 """Notes that say that they are notes: `[Footnote 3: …]`, as Project Gutenberg and Distributed Proofreaders write them
 below their paragraph, at the end of a chapter or of the book, or in the midst of a sentence, where their call would
 stand (`in_place`); `Footnote 3: …` and `[Note 3] …` before a
-paragraph, or `Footnote 3:` alone above one; `[^3]: …` of Markdown; `[A] …` and `{3} …`, where a
+paragraph, or `Footnote 3:` alone above one; `[^3]: …` of Markdown; `[A] …`, `{3} …` and `(*) …`, where a
 call of just this form leads there.
 """
 
@@ -23,14 +23,17 @@ ANY_SIGN: Final = "*"
 """The label of a note that has none: Distributed Proofreaders leave it out where the printer had an asterisk."""
 LABEL: Final = rf"\d{{1,4}}[a-z]?|[ivxlc]{{2,7}}|[a-z]{{1,2}}|{SIGNS}|\|\||\#"
 """A label (a regular expression; capitals count for nothing)."""
-CLOSING: Final = {"[": "]", "{": "}", "": ""}
+TYPED: Final = rf"{SIGNS}|\+{{1,3}}"
+"""A sign in parentheses (a regular expression), as typists write them: a plus is a dagger there."""
+CLOSING: Final = {"[": "]", "{": "}", "(": ")", "": ""}
 _BRACKETS: Final = {"[": re.compile(r"[\[\]]"), "{": re.compile(r"[{}]")}
 _MARKDOWN: Final = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
 _TOKEN: Final = re.compile(
-    rf"^[ \t]*(?P<token>\[ ?(?:[a-z]{{1,2}}|{SIGNS}) ?\]|\{{ ?(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGNS}) ?\}})[ \t]+(?=\S)",
+    rf"^[ \t]*(?P<token>\[ ?(?:[a-z]{{1,2}}|{SIGNS}) ?\]|\{{ ?(?:\d{{1,3}}|[a-z]{{1,2}}|{SIGNS}) ?\}}"
+    rf"|\( ?(?:{TYPED}) ?\))[ \t]+(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
-_NEXT_TOKEN: Final = re.compile(r"\n[ \t]*[\[{] ?(?:\w{1,3}|[*†‡§¶]+) ?[\]}][ \t]")
+_NEXT_TOKEN: Final = re.compile(rf"\n[ \t]*(?:[\[{{] ?(?:\w{{1,3}}|[*†‡§¶]+) ?[\]}}]|\( ?(?:{TYPED}) ?\))[ \t]")
 _PARAGRAPH: Final = re.compile(r"[ \t]*\n[ \t]*(?:\n|\Z)|\s*\Z")
 _SET_IN: Final = re.compile(r"\s*\n(?:\t| {2,})(?=[ \t]*\S)")
 _AFTER_BLANK: Final = re.compile(r"(?:\n|\A)[ \t]*(?:\n[ \t]*)+\Z|\A\s*\Z")
