@@ -94,6 +94,35 @@ def test_how_sure_a_divided_word_must_be(
 
 
 @pytest.mark.parametrize(
+    ("first", "between", "second", "done"),
+    [
+        ("sun", "of", "light", False),
+        ("out", "a", "side", False),
+        ("sun", "ar of", "light", False),  # one of two
+        ("circum", "of", "stanccs", False),  # misread besides
+        ("circum", "of", "stances", True),  # the first half is no word
+        ("assist", "of", "ance", True),  # nor is the second
+        ("sun", "ar", "light", True),  # no word between
+        ("sun", "Of", "light", True),  # none that stands inside a sentence
+        ("sun", "s", "light", True),  # a letter
+        ("sun", "", "light", True),
+    ],
+)
+def test_a_small_word_between_halves_is_the_authors(
+    monkeypatch: pytest.MonkeyPatch, first: str, between: str, second: str, done: bool
+) -> None:
+    from ecdosis.stages.spelling.noisy import Option
+
+    scorer = scorer_of(f"He saw {first}- {between} {second} there.".replace("-  ", "- "))
+    meant = {"stanccs": "circumstances"}.get(second, first + second)
+    option = Option(meant, Slip(meant, 0.0, "so"), -5.0)
+    found = Verdict(2, 3 + len(between.split()), option, 9.0, 1.0, divided=True)
+    monkeypatch.setattr(broken, "verdicts", lambda *_: [found])
+    monkeypatch.setattr(Reader, "read", lambda _: [])
+    assert [edit.safe for edit in proposals(scorer, "spelling", []) if edit.after == meant] == [done]
+
+
+@pytest.mark.parametrize(
     ("stands", "reads"),
     [
         ("He spoke of the circum- In stances of the house.", "He spoke of the circumstances of the house."),

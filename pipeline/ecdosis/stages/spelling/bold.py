@@ -125,8 +125,9 @@ def proposals(scorer: Scorer, by: str, found: Sequence[Edit]) -> list[Edit]:
 
 
 def _is_certain(scorer: Scorer, one: Verdict) -> bool:
-    """Whether a divided word is sure enough; a careful edition asks where a scrap of something else stands between."""
-    whole = one.last == one.first + 1 or not scorer.careful
+    """Whether a divided word is sure enough; where a scrap of something else stands between, a careful edition
+    asks, and any where that may be a word of the author's."""
+    whole = one.last == one.first + 1 or not (scorer.careful or broken.swallows_a_word(scorer, one))
     return whole and one.margin >= Sort.DIVIDED.least(scorer.careful)
 
 

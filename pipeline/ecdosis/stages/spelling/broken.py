@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from ecdosis.languages.detect import common_words
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.noisy import Reader, Verdict
@@ -44,6 +45,17 @@ def verdicts(scorer: Scorer, reader: Reader) -> list[Verdict]:
         elif apart[-1].margin < one.margin:
             apart[-1] = one
     return apart
+
+
+def swallows_a_word(scorer: Scorer, one: Verdict) -> bool:
+    """Whether a small word stands between the halves that may be none of another column, since both halves are words as
+    well, or what they make is misread besides: in reports of crime 5 of 16 such were wrong, 7 of 140 others."""
+    every, known = scorer.words.words[one.first : one.last + 1], scorer.lexicon.is_common
+    small, alone = common_words(scorer.lexicon.language), scorer.lexicon.own.letters.stands_alone
+    scraps = (word.text for word in every[1:-1])
+    if not any(text.islower() and (alone(text) if len(text) == 1 else text in small) for text in scraps):
+        return False
+    return (known(every[0].lower) and known(every[-1].lower)) or not known(every[0].lower + every[-1].lower)
 
 
 def _all(scorer: Scorer, reader: Reader) -> Iterator[Verdict]:
