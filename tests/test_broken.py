@@ -229,6 +229,8 @@ def test_words_in_capitals(text: str, is_one: bool) -> None:
         ("THE HousE WAS SEEN.", ["HOUSE"]),
         ("He sAxd that.", []),  # no word
         ("BEe said that.", []),  # a letter put in
+        ("ROads were there.", []),  # the same in a word that is not short
+        ("He saw the hEron there.", []),  # a word so rare that it may be another
         ("He saw aLe there.", []),  # a short word that is no small one
         ("He saw the inUrn there.", []),  # a rare word
         ("He saw the re-sAid there.", []),
