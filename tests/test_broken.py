@@ -51,10 +51,12 @@ def divided(text: str) -> list[tuple[str, str]]:
         ("He saw the circum- In Stances of it.", "", ""),  # a capital
         ("He saw the circum- In\nstances of it.", "", ""),  # another paragraph
         ("He saw some. In times of it.", "", ""),  # a word ends with the sentence
+        ("He saw the punish. ment of it.", "", ""),  # the same, before what is none
         ("He saw the well- or brightly of it.", "", ""),
         ("He saw the 12- In stances of it.", "", ""),
         ("He saw the circum- stan~ces of it.", "", ""),  # a speck, of which others tell
         ("He saw the dis- cir- cumstances of it.", "cir- cumstances", "circumstances"),  # one of two
+        ("He saw the with- in- surance of it.", "in- surance", "insurance"),  # the likelier of two
     ],
 )
 def test_words_that_a_line_end_divides(text: str, stands: str, meant: str) -> None:
@@ -104,6 +106,7 @@ def test_how_sure_a_divided_word_must_be(
         ("assist", "of", "ance", True),  # nor is the second
         ("sun", "ar", "light", True),  # no word between
         ("sun", "Of", "light", True),  # none that stands inside a sentence
+        ("sun", "I", "light", True),  # the line between two columns
         ("sun", "s", "light", True),  # a letter
         ("sun", "", "light", True),
     ],
