@@ -31,6 +31,7 @@ def divided(text: str) -> list[tuple[str, str]]:
     by = Reader(scorer.words, scorer.finder, Trigrams(Even()), Channel(TABLE, 1.0), {})
     every = scorer.words.words
     found = broken.verdicts(scorer, by)
+    assert all(one.parts(scorer.words) == (every[one.first], every[one.last]) for one in found)  # no scrap is read
     return [(scorer.words.reading[every[one.first].start : every[one.last].end], one.option.meant) for one in found]
 
 
