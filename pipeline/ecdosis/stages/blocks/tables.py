@@ -34,6 +34,8 @@ BLANK: Final = 1
 """Blank lines at most between rows, if what they part has the same columns."""
 GAP: Final = 2
 """Blanks between two cells at least; between words stands one."""
+TAB: Final = 8
+"""Columns of a tab that begins a line."""
 _GAP: Final = re.compile(rf"\S(?: {{{GAP},}}| ?\t\s*)\S")
 _WORDS: Final = re.compile(r"\S+(?: \S+)*")
 _WORD: Final = re.compile(r"\S")
@@ -58,13 +60,43 @@ class _Row:
 def tables(views: Sequence[View], taken: Proposals) -> Proposals:
     """The rows of tables, those of each in one group."""
     found: Proposals = {}
-    for run in _runs(views, taken):
+    for run in _grouped(views, taken):
         # what heads several columns at once, or stands right above a table, may hide its columns
         for skipped in range(min(len(run) - ROWS + 1, ROWS)):
             if proposed := _proposed(_in_columns(run[skipped:])):
-                found |= proposed
+                found |= proposed | _headed(proposed)
                 break
     return found
+
+
+def _headed(rows: Proposals) -> Proposals:
+    """The lines that head rows below them, among the rows of a table."""
+    return {a + 1: replace(rows[a], type=Kind.ROW) for a, b in pairwise(sorted(rows)) if b == a + 2}
+
+
+def _grouped(views: Sequence[View], taken: Proposals) -> Iterator[list[_Row]]:
+    """Lines with gaps in a row, with those of the same columns below a line that heads some of them; only where all
+    together are a table."""
+    several: list[list[_Row]] = []
+    for run in (*_runs(views, taken), []):
+        if several and run and _heads(views, taken, several[-1], run):
+            several.append(run)
+            continue
+        rows = [row for one in several for row in one]
+        yield from [rows] if len(several) > 1 and _proposed(_in_columns(rows)) else several
+        several = [run]
+
+
+def _heads(views: Sequence[View], taken: Proposals, above: Sequence[_Row], below: Sequence[_Row]) -> bool:
+    """Whether one short line stands between rows of the same columns, right below those above it."""
+    place = below[0].place - 1
+    if not above or place != above[-1].place + 1 or place in taken:
+        return False
+    view = views[place]
+    short = view.lines == 1 and view.words <= WORDS and view.text[-1] not in ".,;:!?-"
+    close = view.above <= BLANK and not views[place + 1].above
+    tabbed = any("\t" in row.line for row in (*above, *below))
+    return short and close and not tabbed and _are_alike(above, below)
 
 
 def with_cells(
@@ -135,11 +167,18 @@ def _in_columns(rows: Sequence[_Row]) -> list[_Row]:
 def in_columns(lines: Sequence[str]) -> list[tuple[int, ...]]:
     """Where the cells of some lines begin (code points of each), as many in each line."""
     if all("\t" in line for line in lines):
-        tabbed = [(0, *(match.end() for match in re.finditer("\t", line))) for line in lines]
+        tabbed = [(*_leading(line), *(match.end() for match in re.finditer("\t", line))) for line in lines]
         most = max(map(len, tabbed), default=0)
         return [(*starts, *[len(line)] * (most - len(starts))) for line, starts in zip(lines, tabbed, strict=True)]
     borders = _borders(lines)
     return [tuple(_starts(line, borders)) for line in lines]
+
+
+def _leading(line: str) -> Iterator[int]:
+    """Where the first cell of a line begins, and those that stand empty before it: tabs that begin the line are the
+    blanks of its indent."""
+    blanks = len(line) - len(line.lstrip(" "))
+    yield from range(0, blanks + 1, TAB) if blanks % TAB == 0 else (0,)
 
 
 def _borders(lines: Sequence[str]) -> list[int]:
