@@ -231,6 +231,99 @@ def test_place_and_date_below_a_number_alone_are_no_title(count: int, place: str
     assert [head.endswith("1811.") for head in heads] == [not found] * count
 
 
+# ---------------------------------------------------------------- heads that say to whom a letter goes
+
+RECEIVED = ("To Amos Pell.", "To my Mother.", "TO LORD EDDON", "To the same.")
+PLACED = "Eddon Hall,\nMay {}, 1811."
+
+
+def received(
+    opening: str, *names: str, text: str = "[[P]]\n\n[[P]]", start: int = 3, above: str = "\n\n\n"
+) -> tuple[list[str], list[str], set[str]]:
+    """The heads and datelines of letters with such openings, and all types of blocks."""
+    letters = [f"{name}\n\n{opening.format(day)}\n\n{text}" for day, name in enumerate(names, start)]
+    read, division = divided(filled(above.join(["INTRODUCTION\n\n[[P]]\n\n[[P]]", *letters]) + "\n"))
+    told = [(block.type, read.reading[block.start : block.end]) for block in division.blocks]
+    heads = [line for kind, line in told[1:] if kind == "head"]
+    return heads, [line for kind, line in told if kind == "dateline"], {kind for kind, _ in told}
+
+
+@pytest.mark.parametrize(
+    ("opening", "lines"),
+    [
+        (PLACED, 2),
+        ("Eddon, May {}, 1811.", 1),
+        ("181{}.", 1),
+        ("May {}, 1811.\n\nMy dear Amos,", 1),
+        (PLACED + "\n\nSir,", 2),
+    ],
+)
+def test_a_letter_may_have_its_reader_for_a_head(opening: str, lines: int) -> None:
+    heads, datelines, kinds = received(opening, *RECEIVED)
+    assert heads == list(RECEIVED)
+    assert len(datelines) == lines * len(RECEIVED)
+    assert ("salute" in kinds) is ("\n\n" in opening)
+    assert "date" not in kinds
+
+
+@pytest.mark.parametrize(("count", "found"), [(3, 3), (2, 0)])
+def test_three_letters_with_their_readers_are_a_row(count: int, found: int) -> None:
+    heads, datelines, _ = received("Eddon, May {}, 1811.", *RECEIVED[:2], *RECEIVED[-1:][: count - 2])
+    assert (len(heads), len(datelines)) == (found, found)
+
+
+def test_letters_to_readers_are_no_diary() -> None:
+    names = [f"To {name}." for name in ("Amos", "Silas", "Hester", "Lord Eddon", "Mrs. Lowe", "Mr. Pell", "Ann")]
+    heads, datelines, kinds = received("Eddon,\nMay {}, 1811.", *names, text="I was late. [[P]]")
+    assert (heads, len(datelines)) == (names, 2 * len(names))
+    assert not kinds & {"diary-date", "diary-entry"}
+
+
+@pytest.mark.parametrize("placed", [0, 3])
+def test_places_to_which_a_diary_goes_are_no_readers(placed: int) -> None:
+    """Not even where a few days say where it is, as the others do not."""
+    names = ("Eddon", "Thornby", "Pell", "Lowe", "Amos", "Silas", "Hester", "Ann", "Maud", "Ned")
+    days = [
+        f"To {name}.\n\n{'Eddon, ' if i < placed else ''}May {i + 3}, 1811.\n\nI was late. [[P]]"
+        for i, name in enumerate(names)
+    ]
+    _, division = divided(filled("\n\n".join(["JOURNAL\n\nCHAPTER I", *days]) + "\n"))
+    kinds = [block.type for block in division.blocks]
+    assert kinds.count("diary-date") == len(names) - placed
+    assert "dateline" not in kinds
+
+
+@pytest.mark.parametrize("name", ["To Amos Pell,", "To be sold.", "Amos Pell.", "To the mill."])
+def test_what_names_no_reader(name: str) -> None:
+    assert not received("Eddon, May {}, 1811.", name, name.replace("Amos", "Silas"), name, name)[0]
+
+
+def test_poems_to_somebody_are_no_letters() -> None:
+    stanza = (
+        "The miller went along the lane,\nAnd never came to me,\nHe stood a while in wind and rain,\nAnd saw the sea."
+    )
+    _, datelines, _ = received(
+        "178{}.", "To a Mouse.", "To Mary.", "To the Sea.", "To a Lark.", text=f"{stanza}\n\n{stanza}"
+    )
+    assert not datelines
+
+
+@pytest.mark.parametrize(("above", "found"), [("\n\n\n", True), ("\n\n", False)])
+def test_to_whom_a_letter_goes_may_stand_below_the_name(above: str, found: bool) -> None:
+    """Between a name and the next letter it is the head of that only where it is nearer to it."""
+    end = "[[P]]\n\nYours ever,\n\nHESTER LOWE."
+    heads, _, kinds = received("Eddon, May {}, 1811.\n\nSir,", *RECEIVED, text=end, above=above)
+    assert heads == (list(RECEIVED) if found else [])
+    assert ("address" in kinds) is not found
+
+
+def test_a_dedication_is_no_letter() -> None:
+    _, division = divided(
+        filled("THE LAMP\n\nby Hester Lowe\n\n\nTO MY WIFE\n\n\n\nCHAPTER I\n\n[[P]]\n\n\n\nCHAPTER II\n\n[[P]]\n")
+    )
+    assert [block.type for block in division.blocks][:3] == ["title", "byline", "dedication"]
+
+
 @pytest.mark.parametrize(("words", "found"), [(14, True), (15, False)])
 def test_a_greeting_is_short(words: int, found: bool) -> None:
     line = " ".join(["Dear", *["Amos"] * (words - 1)]) + ","

@@ -210,6 +210,12 @@ class _Reader:
         return self.opening(index, below_head=False) is not None
 
 
+def opening_below(views: Sequence[View], free: Container[int], index: int) -> Letter | None:
+    """The opening of a letter right below a line, if that heads one."""
+    opened = _Reader(views, free, frozenset()).opening(index + 1, below_head=True)
+    return Letter(top=tuple(opened[0]), headed=True, greeted=opened[1]) if opened else None
+
+
 def found_letters(views: Sequence[View], free: Container[int], heads: Container[int]) -> list[Letter]:
     """What may be letters, in order, whole or in part."""
     reader = _Reader(views, free, heads)

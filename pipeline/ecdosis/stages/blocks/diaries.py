@@ -16,6 +16,7 @@ from statistics import median
 from typing import Final
 
 from ecdosis.model.kinds import DIARY, Kind
+from ecdosis.stages.blocks.addressed import addressed
 from ecdosis.stages.blocks.days import Day, Written, days_between, entry_day
 from ecdosis.stages.blocks.formulas import is_greeting, takes_leave
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -78,8 +79,10 @@ def _form(text: str, day: Day) -> tuple[bool, bool, str]:
 
 def _beginnings(views: Sequence[View], taken: Proposals) -> Iterator[Entry]:
     """The blocks that begin with the day of an entry; of two lines in a row that are dates the first heads nothing."""
+    letters = {index for letter in addressed(views, taken).values() for index, _ in letter.top}
     for index, view in enumerate(views):
-        free = index not in taken or taken[index].type in DIARY  # an editor may have said so of some
+        mine = index not in taken or taken[index].type in DIARY  # an editor may have said so of some
+        free = mine and index not in letters
         day = entry_day(view.text) if free else None
         if day is None:
             continue

@@ -20,6 +20,7 @@ from ecdosis.model.text import Text
 from ecdosis.profiles.rules import STAGE as PROVENANCE
 from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.acts import acts
+from ecdosis.stages.blocks.addressed import addressed
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
@@ -200,7 +201,9 @@ def recognise(
     width = usual_width(found)
     quoting = oriented(found)
     corrects = lists_of_errata(found)  # whose pages and lines are no imprint
-    first = {index: proposal for index, proposal in _before(found, regions).items() if index not in corrects}
+    lettered = {index for letter in addressed(found, {}).values() for index, _ in letter.top}  # nor these its date
+    none = corrects.keys() | lettered
+    first = {index: proposal for index, proposal in _before(found, regions).items() if index not in none}
     taken = _besides(first, decided) | marked(found, regions, FIRST) | decided
     asked: Proposals = {}
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
+from ecdosis.stages.blocks.addressed import addressed
 from ecdosis.stages.blocks.below import TITLE_LINES, TITLE_WORDS, titles_below
 from ecdosis.stages.blocks.captions import is_of_table
 from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures, number_of, title_of
@@ -66,6 +67,7 @@ RANKS: Final = (
         "alike",
         "underlined",
         "capitals",
+        "addressed",
         "named",
     ),
     "title-like",
@@ -84,6 +86,7 @@ WHY: Final = {
     "anchored": (BlockRule.ANCHORED, "the sign of a link to itself ends it, as on web pages"),
     "underlined": (BlockRule.UNDERLINED, "it is underlined"),
     "capitals": (BlockRule.CAPITALS, "it stands alone in capitals"),
+    "addressed": (BlockRule.ADDRESSED, "it says to whom a letter goes, above its place, date or greeting"),
     "title-like": (BlockRule.TITLE_LIKE, "a short line without a full stop, before running text"),
     "part": (BlockRule.PART, "it is the name of a part of a book"),
     "of notes": (BlockRule.OF_NOTES, "it stands above notes, below the name of a part of a book"),
@@ -161,6 +164,8 @@ def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     kinds |= dict.fromkeys(parts, "part")
     for index in _capitals(views, kinds, taken):
         kinds.setdefault(index, "capitals")
+    for index in addressed(views, taken):
+        kinds.setdefault(index, "addressed")
     kinds |= dict.fromkeys(_anchored(views, free), "anchored")
     return kinds | {i: "underlined" for i in free if i + 1 < len(views) and _is_underlined(views, i)}
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.kinds import DIARY
+from ecdosis.stages.blocks.addressed import addressed
 from ecdosis.stages.blocks.correspondence import BELOW, SHORT, TEXT_WORDS, Letter, found_letters
 from ecdosis.stages.blocks.datelines import dated
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -46,8 +47,11 @@ def _is_row(views: Sequence[View], a: Letter, b: Letter) -> bool:
     return len(between) <= BETWEEN and all(view.words <= SHORT for view in between)
 
 
-def _span(views: Sequence[View], found: Sequence[Letter], heads: Sequence[int]) -> range:
-    """From where to where letters stand in a row; nothing if they do not."""
+def _span(
+    views: Sequence[View], found: Sequence[Letter], heads: Sequence[int], named: Container[int] = frozenset()
+) -> range:
+    """From where to where letters stand in a row; nothing if they do not. `named`: the heads that say who received
+    them."""
     row = [index for index, (a, b) in enumerate(pairwise(found)) if _is_row(views, a, b)]
     spans = []
     if len(row) >= ROW - 1:
@@ -59,6 +63,8 @@ def _span(views: Sequence[View], found: Sequence[Letter], heads: Sequence[int]) 
         groups = sum(index - 1 not in heads for index in heads if first - BETWEEN <= index <= last)
         if len(headed) >= DATED_SHARE * groups:
             spans.append((headed[0], headed[-1]))
+    if to := [i for i, one in enumerate(found) if one.headed and one.first - 1 in named]:
+        spans.append((to[0], to[-1]))
     if not spans:
         return range(0)
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
@@ -83,7 +89,7 @@ def letters(views: Sequence[View], taken: Proposals, heads: Proposals, *, strict
     above = sorted(heads)
     found = found_letters(views, free, heads)
     found = [one for one in found if one.whole or not strict]
-    row = _span(views, found, above)
+    row = _span(views, found, above, {index for index in addressed(views, taken) if index in heads})
     names = Counter(_key(views[index]) for one in found for index, kind in one.end if kind == "signed")
     unsigned = [place for place in row if found[place].end and not found[place].leaves]
     for place in unsigned:

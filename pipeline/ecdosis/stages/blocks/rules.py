@@ -16,6 +16,7 @@ class BlockRule(Rule):
     UNDERLINED = 0.95, "a heading that is underlined"
     ANCHORED = 0.92, "a heading that ends with the sign of a link to itself"
     CAPITALS = 0.9, "a heading that stands alone in capitals"
+    ADDRESSED = 0.9, "a heading that says to whom a letter goes, above its place, date or greeting"
     TITLE_LIKE = 0.8, "a short line without a full stop, before running text"
     PART = 0.9, "the name of a part of a book"
     OF_NOTES = 0.9, "a heading above notes"
