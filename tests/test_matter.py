@@ -19,6 +19,7 @@ from ecdosis.stages.blocks.matter import division_type, with_types
 from ecdosis.stages.blocks.views import views
 from ecdosis.tei.names import NAMESPACES, parse, q
 from ecdosis.tei.validate import check_tree, our_rules, our_schema
+from test_blocks import divided, filled
 
 PROSE = "The ferry crossed at low water, and nobody had anything to say of it until the evening came."
 
@@ -126,3 +127,12 @@ def test_an_epub_tells_them_apart() -> None:
     found = {"".join(map(words_of, one.title)): told[one.id].type for one in sections(made.blocks)}
     assert (found["PREFACE"], found["ACKNOWLEDGEMENTS"]) == ("preface", "acknowledgments")
     assert found["CHAPTER I."] in ("", "chapter")
+
+
+@pytest.mark.parametrize(("heading", "found"), [("BY THE SAME AUTHOR", False), ("CHAPTER IV", True)])
+def test_books_that_are_advertised_are_no_epigraph(heading: str, found: bool) -> None:
+    """Though the name of the publisher stands below them as that of an author below an epigraph."""
+    chapters = "\n\n\n\n".join(f"CHAPTER {number}\n\n[[P]]\n\n[[P]]" for number in ("I", "II", "III"))
+    last = f"{heading}\n\nTHE FERRY. A Novel. Crown 8vo, 6s.\n\nPELL & SONS, EDDON\n\n[[P]]"
+    _, division = divided(filled(f"{chapters}\n\n\n\n{last}\n"))
+    assert ({"epigraph", "attribution"} <= {block.type for block in division.blocks}) is found

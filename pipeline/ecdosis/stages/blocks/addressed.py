@@ -20,8 +20,9 @@ SEVERAL: Final = 3
 """Letters with such heads from which a text has them."""
 SHARE: Final = 0.5
 """Share of them whose openings say more than the day, at least: journeys, too, go to some place on a day."""
-PARTS: Final = frozenset({"dateline", "salute", "address"})
-"""What a letter begins with, or goes before the head of the next one."""
+PARTS: Final = frozenset({"dateline", "salute", "address", "diary-date"})
+"""What a letter begins with, or goes before the head of the next one; and days of no letters, so that as many are
+counted before and after those are known."""
 _EDGES: Final = " \t_*\"'“”‘’«»„[]().:;"
 
 

@@ -34,7 +34,7 @@ def epigraphs(views: Sequence[View], heads: Proposals, taken: Proposals) -> Prop
     """Quotations below headings or the title, and the names that sign them."""
     found: Proposals = {}
     fronts = (i for i, p in taken.items() if p.front and p.type not in ("p", "imprint", "title-page"))
-    opening = [index for index in sorted({*heads, *fronts}) if index + 2 < len(views)]
+    opening = [i for i in sorted({*heads, *fronts}) if i + 2 < len(views) and not _advertises(views[i].text)]
     if views and 0 not in taken and 0 not in heads:
         opening.insert(0, -1)
     for index in opening:
@@ -52,6 +52,11 @@ def epigraphs(views: Sequence[View], heads: Proposals, taken: Proposals) -> Prop
             found[place] = Proposal("epigraph", sure, why, group=index + 1, front=front)
         found[end] = Proposal("attribution", sure, "the name below a short quotation", group=index + 1, front=front)
     return found
+
+
+def _advertises(heading: str) -> bool:
+    """Whether books are advertised below a heading, which the name of a publisher ends."""
+    return heading.replace("’", "'").strip(" .:").casefold() in words("advertisements")
 
 
 def _is_signed(view: View) -> bool:
