@@ -142,7 +142,8 @@ def _in_verse(views: Sequence[View], lines: Sequence[int], below: Sequence[int],
 
 def _is_verse(views: Sequence[View], stanzas: Stanzas, rest: Set[int]) -> bool:
     """Whether the lines of a speech have the form of verse: each is one of the source and begins with a capital, but
-    for those that are the `rest` of another, or of any that may."""
+    for those that are the `rest` of another, or of any that may, and for what goes on behind a direction."""
     lines = [index for stanza in stanzas for index in stanza]
     form = all(views[index].lines == 1 and len(views[index].text) <= WIDE for index in lines)
-    return form and not any(views[index].text[:1].islower() for index in lines[1:] if index not in rest)
+    begun = [b for a, b in pairwise(lines) if b == a + 1 and b not in rest]
+    return form and not any(views[index].text[:1].islower() for index in begun)

@@ -42,7 +42,9 @@ LINES: Final = 12
 """Lines of a direction in brackets at most."""
 SET: Final = 12
 """Blocks at most that say where an act is set, above the heading of its first scene."""
-_BRACKETED: Final = re.compile(r"\[[^\[\]]+\]?|\([^()]+\)")
+_BRACKETED: Final = re.compile(r"\[[^\[\]]+(?:\][.:]?)?|\([^()]+\)[.:]?")
+"""A direction in brackets as a whole; French plays may set a colon behind it, above what is spoken on."""
+_CLOSED: Final = re.compile(r"[\])][.:]?\Z")
 _OPENS: Final = re.compile(r"[\[(][^\W_][^\[\]()]+")
 """The first line of a direction in brackets that the line does not close."""
 _CAPITALS: Final = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}(?!\w)")
@@ -129,7 +131,7 @@ def _over_lines(views: Sequence[View], near: range, taken: Proposals) -> Iterato
             if below in taken or not views[below].adjacent or views[below].text[0] in "[(":
                 break
             lines.append(below)
-            if views[below].text[-1] in "])" and not _is_aside(views, taken, index, below):
+            if _CLOSED.search(views[below].text) and not _is_aside(views, taken, index, below):
                 why = "in brackets, alone among speeches, in several lines"
                 one = Proposal(Kind.STAGE_DIRECTION, BlockRule.DIRECTION, why, group=index + 1)
                 yield from ((line, one) for line in lines)
