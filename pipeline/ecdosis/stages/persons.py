@@ -42,13 +42,15 @@ _ADDRESS: Final = re.compile(r"(?<![\w-])\d{5}(?!\d)")
 """A postcode, as in a line that says where somebody works."""
 LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akademie", "zentrum")
 """What the names of bodies end with in languages that write their compounds closed."""
+_IN: Final = frozenset({"in", "en", "em", "i", "v", "w", "в", "у"})
+"""What stands before the number of a play's acts where that is one."""
 TRIM: Final = " \t\xa0.,;:–—-*_=|"
 
 
 def persons(text: str) -> tuple[str, ...]:
     """The names that some words begin with, one by one, as names are written (`M. G. LEWIS, Esq. M. P.` is M. G. Lewis;
     `FRANZ KAFKA` Franz Kafka); none if the words are no names."""
-    if _ADDRESS.search(text):
+    if _ADDRESS.search(text) or counts_acts(text):
         return ()
     apart = [_trimmed(_MARKS.sub("", one)) for one in _APART.split(text.strip())]
     if len(apart) > 1 and all(is_name(one) and is_full(one) for one in apart):
@@ -90,6 +92,17 @@ def is_name(text: str, *, alone: bool = True) -> bool:
         and found[0].casefold() not in words("particles") - LEADING
         and not is_office(text)
         and text.casefold() not in words("cities")
+    )
+
+
+def counts_acts(text: str) -> bool:
+    """Whether words say how many acts a play has (`A Comedy in Three Acts`)."""
+    found = re.findall(r"\w+", text.casefold())
+    numbers = words("numerals") | words("counting acts")
+    return any(
+        (number in numbers or number.isdigit())
+        and (act in words("acts counted") or (before in _IN and act in words("acts")))
+        for before, number, act in zip(found, found[1:], found[2:], strict=False)
     )
 
 

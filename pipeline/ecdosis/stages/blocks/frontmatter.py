@@ -14,7 +14,7 @@ from ecdosis.stages.blocks.entries import is_contents
 from ecdosis.stages.blocks.heads import is_part, is_signed_part
 from ecdosis.stages.blocks.proposal import Proposals
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.persons import TRIM, is_full, persons
+from ecdosis.stages.persons import TRIM, counts_acts, is_full, persons
 from ecdosis.stages.words import pattern, words
 
 MOST: Final = 150
@@ -169,8 +169,8 @@ def credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] 
 
 
 def _are_authors(views: Sequence[View], index: int) -> bool:
-    """Whether a line below another is the bare names of the authors: several, after a line that ends with `by`, or one
-    with a patronymic."""
+    """Whether a line below another is the bare names of the authors: several, after a line that ends with `by`, one
+    with a patronymic, or one above the number of acts."""
     text = views[index].text
     names = persons(text)
     if not index or not names or not all(map(is_full, names)) or not are_all(text, names):
@@ -178,7 +178,22 @@ def _are_authors(views: Sequence[View], index: int) -> bool:
     plain = text[-1] not in ".," and (len(names) > 2 or not text.isupper())
     several = len(names) > 1 and plain and not is_said(text, views[index + 1 :])
     led = views[index].above <= NEAR and _ENDS_BY.search(views[index - 1].text) is not None
-    return several or led or (PATRONYMIC.search(text) is not None and len(text.split()) == 3)
+    patronymic = PATRONYMIC.search(text) is not None and len(text.split()) == 3
+    return several or led or patronymic or _is_above_acts(views, index)
+
+
+def _is_above_acts(views: Sequence[View], index: int) -> bool:
+    """Whether a name stands between the title of a play and how many acts it has: the play never has it, as it has the
+    last word of its title."""
+    below = views[index + 1 : index + 2]
+    if not any(counts_acts(view.text) for view in below):
+        return False
+    said = [
+        any(re.search(rf"(?<!\w){word}", view.text, re.IGNORECASE) for view in views[index + 2 :])
+        for line in views[index - 1 : index + 1]
+        for word in re.findall(r"[^\W\d_]+", line.text)[-1:]
+    ]
+    return said == [True, False]
 
 
 def is_said(text: str, views: Sequence[View]) -> bool:

@@ -102,7 +102,7 @@ def is_heading(view: View) -> bool:
     """Whether a block is the heading of an act or a scene, with its number and where it is set or who is on the stage,
     or without."""
     if view.words <= WORDS:
-        return is_scene(view.text) and not _is_told(view.text)
+        return is_scene(view.text) and not _is_told(view.text) and view.text[-1] not in "!?"
     return view.words <= SET and bool(division_of(view.text))
 
 

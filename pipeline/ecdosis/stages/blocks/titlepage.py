@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from ecdosis.stages.blocks.credits import credit, role_of
@@ -29,7 +29,7 @@ from ecdosis.stages.blocks.frontmatter import (
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
-from ecdosis.stages.persons import TRIM, is_full, is_name, persons
+from ecdosis.stages.persons import TRIM, counts_acts, is_full, is_name, persons
 from ecdosis.stages.words import pattern, words
 
 FAR: Final = 8
@@ -74,6 +74,8 @@ def title_page(views: Sequence[View], heads: Proposals, most: int = MOST) -> Pro
     found = dict(_statements(page, title))
     found.update((index, Proposal("title", sure, _WHY_TITLE, front=True, group=title[0])) for index in title)
     found.update((index, Proposal("subtitle", BlockRule.SUBTITLE, _WHY_SUBTITLE, front=True)) for index in below)
+    if not below:
+        found.update((i, Proposal("subtitle", BlockRule.SUBTITLE, _WHY_ACTS, front=True)) for i in _acts(page, found))
     last = max(found, default=-1)
     while last + 1 < end and views[last + 1].adjacent and views[last + 1].words <= LINE:
         last += 1
@@ -82,6 +84,15 @@ def title_page(views: Sequence[View], heads: Proposals, most: int = MOST) -> Pro
 
 _WHY_TITLE: Final = "the line of a title page above the author or the imprint"
 _WHY_SUBTITLE: Final = "the line below the title on a title page"
+_WHY_ACTS: Final = "a line of a title page that says how many acts the play has"
+
+
+def _acts(page: Page, found: Proposals) -> list[int]:
+    """The line of a title page that says how many acts a play has, with what goes on right below it."""
+    lines = range(min(found, default=0), page.end)
+    first = next((i for i in lines if i not in found and counts_acts(page.views[i].text)), page.end)
+    whole = takewhile(lambda i: i == first or page.views[i].adjacent, range(first, page.end))
+    return [i for i in whole if i not in found and page.views[i].words <= LINE]
 
 
 def _statements(page: Page, title: Sequence[int]) -> Iterator[tuple[int, Proposal]]:

@@ -50,7 +50,8 @@ class ReadingLine(NamedTuple):
     with a word in capitals, as names are shortened in the midst of sentences, and has other words. `bullet`: it begins
     with the bullet of an item and a capital; dirt before lines may look like it. `section`: it begins with a number of
     two parts or more, as a section of a section has; with a wide blank behind it, that number is no other, and counts
-    with it as the first word. `ranged`: it ends with a figure and the dash behind it.
+    with it as the first word. `ranged`: it ends with a figure and the dash behind it. `named`: it is nothing but the
+    name of who speaks in a play, in capitals, with a direction in brackets and a colon or full stop.
     """
 
     start: int
@@ -76,6 +77,7 @@ class ReadingLine(NamedTuple):
     bullet: bool
     section: bool
     ranged: bool
+    named: bool
 
 
 MARKS: Final = "\"'“”‘’«»„‚‹›()[]{}*_¿¡"
@@ -119,6 +121,8 @@ _ITEM: Final = re.compile(
 """The mark of an item of a list; `p. 44` and the like are places in books."""
 _SPEAKER: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ' -]{2,30}[.:]\s+\S")
 """A speaker's name in a play."""
+_NAMED: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ][A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁ'’ -]{1,40} ?\([^()]{1,160}\)[.:]")
+"""The same with a direction, in a line of its own."""
 _SPEECH: Final = re.compile(r"[—–―-]+\s")
 _TABLE: Final = re.compile(
     r"\S(?: {4,}|\t+)\S|(?:[.·…]\s?){5,}(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:[.·…]\s?){10,}|\s\|\s|^\|"
@@ -181,6 +185,7 @@ def _line(raw: str, content: str, start: int) -> ReadingLine:
         opening is Opening.ITEM and head[0] in BULLETS and head[1:].lstrip(MARKS + " ")[:1].isupper(),
         section is not None,
         closing in (Closing.DASH, Closing.HYPHEN) and tail[-2:-1].isdigit(),
+        tail[-2:] in ("):", ").") and _NAMED.fullmatch(content) is not None,
     )
 
 
