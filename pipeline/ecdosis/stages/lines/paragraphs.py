@@ -201,7 +201,7 @@ class Judge:
 
     def _begins(self, index: int, a: ReadingLine, b: ReadingLine, *, full: bool) -> bool:
         """Whether something new begins with line b, whatever the measure says."""
-        if index in self._verse or a.named:
+        if index in self._verse or a.named or b.named:
             return True
         if a.capitals != b.capitals and not (full and a.closing in INSIDE and b.closing is not Closing.STOP):
             return True
