@@ -42,6 +42,8 @@ _ADDRESS: Final = re.compile(r"(?<![\w-])\d{5}(?!\d)")
 """A postcode, as in a line that says where somebody works."""
 LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akademie", "zentrum")
 """What the names of bodies end with in languages that write their compounds closed."""
+LINE: Final = 120
+"""Code points at most of a line that says how many acts a play has."""
 _IN: Final = frozenset({"in", "en", "em", "i", "v", "w", "в", "у"})
 """What stands before the number of a play's acts where that is one."""
 TRIM: Final = " \t\xa0.,;:–—-*_=|"
@@ -97,7 +99,7 @@ def is_name(text: str, *, alone: bool = True) -> bool:
 
 def counts_acts(text: str) -> bool:
     """Whether words say how many acts a play has (`A Comedy in Three Acts`)."""
-    found = re.findall(r"\w+", text.casefold())
+    found = re.findall(r"\w+", text.casefold()) if len(text) <= LINE else []
     numbers = words("numerals") | words("counting acts")
     return any(
         (number in numbers or number.isdigit())
