@@ -21,13 +21,13 @@ from ecdosis.model.kinds import BODIES, NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query, read
 from ecdosis.model.text import Text
 from ecdosis.stages.code import is_command, is_prompt, sessions
-from ecdosis.stages.lines import initials, justified, letterspacing, marked, reflow, spaced_lines
+from ecdosis.stages.lines import arguments, initials, justified, letterspacing, marked, reflow, spaced_lines
 from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.brackets import encloses, is_label
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
-from ecdosis.stages.lines.paragraphs import STRAY, Join, Judge
+from ecdosis.stages.lines.paragraphs import AMIDST, STRAY, Join, Judge
 from ecdosis.stages.lines.poems import kept
 from ecdosis.stages.lines.rules import LineRule
 from ecdosis.stages.lines.signs import Closing, Opening, ReadingLine, lines, unspaced
@@ -174,6 +174,7 @@ class _Lines:
         self._kept = kept(text.reading) if together and spacing is None else frozenset[int]()
         self._titles = frozenset[int]() if together else titles(text.reading, self.page)
         self._alone = frozenset[int]() if together else alone(text.reading, self.page.lines)
+        self._arguments = frozenset[int]() if together else arguments.within(text.reading, self.page)
         self._code = frozenset(start for start, _ in sessions(text.reading))
         self._regions = Regions.of(text)
         self._softened = frozenset(
@@ -207,10 +208,8 @@ class _Lines:
             join = joins.get(index)
             if said is Border.TOGETHER:
                 join = Join(index, LineRule.STATED, STATED)
-            elif (join is None or not join.safe) and self.page.gaps[index] == 1 and self._in_address(a, b):
-                join = Join(index, LineRule.ADDRESS, ADDRESS)
-            elif (join is None or not join.safe) and self._is_bracketed(index, a):
-                join = Join(index, LineRule.BRACKETED, BRACKETED)
+            elif join is None or not join.safe:
+                join = self._within(index, a, b) or join
             wraps = self.page.gaps[index] == 1 or ((join is None or not join.safe) and self._turns(index, a, b))
             if said is Border.UNSAID and wraps and self._regions.wraps(a.last, b.first):
                 join = Join(index, LineRule.TRANSCRIBED, MARKED)
@@ -220,6 +219,14 @@ class _Lines:
             elif join:
                 yield from self._joined(join, a, b)
         yield from self._marked()
+
+    def _within(self, index: int, a: ReadingLine, b: ReadingLine) -> Join | None:
+        """What joins two lines inside of something that is plainly one: an address, an argument, brackets."""
+        if self.page.gaps[index] == 1 and self._in_address(a, b):
+            return Join(index, LineRule.ADDRESS, ADDRESS)
+        if index in self._arguments:
+            return Join(index, LineRule.AMIDST, AMIDST)
+        return Join(index, LineRule.BRACKETED, BRACKETED) if self._is_bracketed(index, a) else None
 
     def _turns(self, index: int, a: ReadingLine, b: ReadingLine) -> bool:
         """Whether only the end of a page parts a line from the next, in a sentence that goes on with a small letter: no

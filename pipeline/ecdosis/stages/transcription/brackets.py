@@ -44,13 +44,15 @@ def find(reading: str, lines: Sequence[Line]) -> list[Marked]:
         at = match.end()
         bracket = reading.index("[", match.start())
         close = match.end() - 1 if match["ends"] else _closing(reading, bracket)
-        if close is None or not _is_capital(match["word"]):
+        if close is None:
             continue
         end = close + 1
         if reading[max(0, match.start() - 1) : match.start()] in _QUOTES and reading[end : end + 1] in _QUOTES:
             continue
         first, last = line_at(lines, match.start()), line_at(lines, close)
         alone = lines[first].start == match.start() and lines[last].end == end
+        if not (_is_capital(match["word"]) or (alone and match["ends"])):
+            continue
         cut = reading[match.start()] == "*" or not alone or is_cut(lines, first, last)
         inner = close if match["ends"] else match.end() + _blanks(reading[match.end() : close])
         word = match["word"].lower()
@@ -69,7 +71,7 @@ def describes(text: str) -> str:
 
 
 def _is_capital(word: str) -> bool:
-    """Whether a word is written as transcribers do: with a capital."""
+    """Whether a word is written as transcribers do: with a capital, but for a bracket that holds nothing."""
     return word[0].isupper()
 
 
