@@ -33,6 +33,7 @@ from ecdosis.stages.blocks.speakers import (
     told_how,
     unstopped,
 )
+from ecdosis.stages.blocks.staged import are_close
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -232,12 +233,14 @@ def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
 
 def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) -> Proposals:
     """What goes on with the speech before although no name stands above it, in a play that names who speaks in the line
-    of the first words and sets all directions in brackets: nobody else can be meant between two speeches."""
+    of the first words and sets all directions in brackets, or apart from speeches by blank lines: nobody else can be
+    meant between two speeches."""
     alone = {one.start for one in found if one.alone}
     said = [i for i, one in taken.items() if one.type == "speaker"]
     stated = [i for i, one in taken.items() if one.type == "stage-direction" and not is_heading(views[i - 1])]
-    bracketed = sum(views[i].text[0] in "[(" for i in stated)
-    if alone or not said or bracketed < DIRECTED or bracketed < BRACKETED * len(stated):
+    close = are_close(views, sorted(said))
+    told = sum(views[i].text[0] in "[(" or (close and not views[i].adjacent) for i in stated)
+    if alone or not said or told < DIRECTED or told < BRACKETED * len(stated):
         return {}
     result: Proposals = {}
     name, waiting = -1, dict[int, Proposal]()

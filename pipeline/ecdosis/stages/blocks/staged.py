@@ -32,6 +32,12 @@ BRIEF: Final = 4
 """Words of one at most that names nobody (*Exeunt all but two*)."""
 CLOSE: Final = 0.9
 """Share of the speeches right below each other from which what blank lines set off on both sides is a direction."""
+SPEECH: Final = 2
+"""Blocks from a name to the next one, where nothing but what the first says stands between..."""
+FOLLOWING: Final = 0.4
+"""... and the share of such names of all, from which these tell how speeches stand."""
+TOLD: Final = 12
+"""Words at most of what blank lines set off and names nobody."""
 ROUND: Final = 3
 """Directions in round brackets at the beginning of speeches from which others between sentences are directions, too."""
 FAR: Final = 3
@@ -42,6 +48,7 @@ LINES: Final = 12
 """Lines of a direction in brackets at most."""
 SET: Final = 12
 """Blocks at most that say where an act is set, above the heading of its first scene."""
+SET_OFF: Final = "between blank lines, where speeches stand right below each other"
 _BRACKETED: Final = re.compile(r"\[[^\[\]]+(?:\][.:]?)?|\([^()]+\)[.:]?")
 """A direction in brackets as a whole; French plays may set a colon behind it, above what is spoken on."""
 _CLOSED: Final = re.compile(r"[\])][.:]?\Z")
@@ -50,6 +57,8 @@ _OPENS: Final = re.compile(r"[\[(][^\W_][^\[\]()]+")
 _CAPITALS: Final = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}(?!\w)")
 """A name in capitals, behind the first word."""
 _STATED: Final = re.compile(r"[^\W\d_]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_CRIES: Final = frozenset("?!¿¡")
 _WITHIN: Final = re.compile(r"(?<!\w)\[[^\[\]]+\]")
 _OPENING: Final = re.compile(r"\([^()]+\)")
 _BETWEEN: Final = re.compile(
@@ -93,7 +102,8 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
         return {}
     near = range(max(0, said[0] - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2) - words("beside names")
-    close = sum(views[index].adjacent for index in said) >= CLOSE * len(said)
+    close = are_close(views, said)
+    set_off = _set_off(views, near, taken, names) if close else frozenset[int]()
     places = frozenset(apart(views, taken))
     below = {*_below_headings(views, near, taken, places), *_below_acts(views, taken)}
     result = dict(_over_lines(views, range(max(0, near.start - LINES), near.stop), taken))
@@ -112,9 +122,40 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
             )
         elif views[index].adjacent and is_open_entrance(views[index - 1]) and index - 1 in result:
             result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.ENTRANCE, "the rest of a direction")
-        elif why := _why(views, index, names, styled, close=close):
+        elif why := _why(views, index, names, styled):
             result[index] = Proposal(Kind.STAGE_DIRECTION, *why)
+        elif index in set_off:
+            result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.SET_OFF, SET_OFF)
     return result
+
+
+def are_close(views: Sequence[View], said: Sequence[int]) -> bool:
+    """Whether speeches stand right below each other: nearly all of them, or of those that nothing stands between, if
+    these are many."""
+    below = [b for a, b in pairwise(said) if b - a <= SPEECH]
+    enough = len(below) >= FOLLOWING * len(said)
+    return any(sum(views[i].adjacent for i in some) >= CLOSE * len(some) for some in (said, below if enough else said))
+
+
+def _set_off(views: Sequence[View], near: range, taken: Proposals, names: frozenset[str]) -> frozenset[int]:
+    """The blocks that blank lines set off, one or several right below each other, which are directions as a whole:
+    brief or with the name of somebody who speaks, and with nothing that only a speech has."""
+    found: set[int] = set()
+    group: list[int] = []
+    for index in (*near, near.stop):
+        if index == near.stop or not views[index].adjacent:
+            told = (_is_told(views[i], names) for i in group)
+            if group and group[0] and not any(i in taken for i in group) and all(told):
+                found.update(group)
+            group = []
+        group.append(index)
+    return frozenset(found)
+
+
+def _is_told(view: View, names: frozenset[str]) -> bool:
+    """Whether a block may tell what is done on the stage."""
+    ends = _STATED.match(view.text) is not None and view.text[-1] in ".)"
+    return ends and (view.words <= TOLD or not names.isdisjoint(name_words(view.text))) and not _speaks(view.text)
 
 
 def _over_lines(views: Sequence[View], near: range, taken: Proposals) -> Iterator[tuple[int, Proposal]]:
@@ -185,9 +226,7 @@ def _below_headings(views: Sequence[View], near: range, taken: Proposals, places
                 yield from (i for i in opening if not is_heading(views[i]))
 
 
-def _why(
-    views: Sequence[View], index: int, names: frozenset[str], styled: Styled, *, close: bool
-) -> tuple[BlockRule, str] | None:
+def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Styled) -> tuple[BlockRule, str] | None:
     """Why a block is a direction, if it is."""
     view = views[index]
     if _BRACKETED.fullmatch(view.text):
@@ -204,10 +243,13 @@ def _why(
     if view.above < GAP and styled.whole(view) and not (below and below.adjacent and styled.whole(below)):
         above = index and view.adjacent and styled.whole(views[index - 1])
         return None if above else (BlockRule.STYLED, "set in a style as a whole, alone among speeches")
-    ends = _STATED.match(view.text) and view.text[-1] in ".)"
-    if close and ends and index and not view.adjacent and below and not below.adjacent:
-        return BlockRule.SET_OFF, "between blank lines, where speeches stand right below each other"
     return None
+
+
+def _speaks(text: str) -> bool:
+    """Whether a text asks or cries, or somebody speaks in it of himself or to somebody."""
+    found = {word.casefold() for word in _WORD.findall(text)}
+    return not _CRIES.isdisjoint(text) or bool(found & (words("first_person") | words("second_person")))
 
 
 def _goes_on(above: View, view: View) -> bool:
