@@ -44,8 +44,6 @@ LONG: Final = ("universität", "hochschule", "universiteit", "institut", "akadem
 """What the names of bodies end with in languages that write their compounds closed."""
 LINE: Final = 120
 """Code points at most of a line that says how many acts a play has."""
-_IN: Final = frozenset({"in", "en", "em", "i", "v", "w", "в", "у"})
-"""What stands before the number of a play's acts where that is one."""
 TRIM: Final = " \t\xa0.,;:–—-*_=|"
 
 
@@ -103,7 +101,7 @@ def counts_acts(text: str) -> bool:
     numbers = words("numerals") | words("counting acts")
     return any(
         (number in numbers or number.isdigit())
-        and (act in words("acts counted") or (before in _IN and act in words("acts")))
+        and (act in words("acts counted") or (before in words("before acts") and act in words("acts")))
         for before, number, act in zip(found, found[1:], found[2:], strict=False)
     )
 
