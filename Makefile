@@ -62,11 +62,11 @@ build: $(ready) ## the editions: tei/ and output/ (make SEEDS=DIR: with the text
 	@"$(ECDOSIS)" build $(seeds_option) $(design_options) $(overwrite_option) $(move_option)
 
 test: $(ready) $(testing) ## all tests (make test SEEDS=DIR: also on the texts in DIR)
-	@echo "This takes about 40 minutes on two processors; make quick takes less than two."
+	@echo "This takes about 40 minutes on two processors; make quick about ten."
 	@$(absolute) $(bin)/python -m pytest -n auto --dist worksteal
 
 # Fewer examples, and the same ones each time: what is found once is found again.
-quick: $(ready) $(testing) ## the tests for daily work, in less than two minutes: no books, browsers or whole builds
+quick: $(ready) $(testing) ## the tests for daily work, about ten minutes: no books, browsers or whole builds
 	@ECDOSIS_EXAMPLES=20 $(bin)/python -m pytest -q -n auto --dist worksteal -m "not slow"
 
 # EXAMPLES=N: how many of each. What is found becomes a test of its own.
