@@ -145,7 +145,8 @@ def _set_off(views: Sequence[View], near: range, taken: Proposals, names: frozen
     for index in (*near, near.stop):
         if index == near.stop or not views[index].adjacent:
             told = (_is_told(views[i], names) for i in group)
-            if group and group[0] and not any(i in taken for i in group) and all(told):
+            begins = group and group[0] and not views[group[0]].adjacent
+            if begins and not any(i in taken for i in group) and all(told):
                 found.update(group)
             group = []
         group.append(index)
