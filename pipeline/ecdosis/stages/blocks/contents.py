@@ -20,6 +20,7 @@ from ecdosis.stages.blocks.entries import (
     names_division,
     number_of,
     title_of,
+    turned_round,
 )
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -198,7 +199,10 @@ def _is_table(views: Sequence[View], run: Sequence[int]) -> bool:
     """Whether enough of some lines are entries: by a page or number, or because a heading below says the same."""
     titles = {_bare(view.text) for view in views[run[-1] + 1 :] if view.words <= LONGEST // 4}
     texts = [views[index].text for index in run]
-    shown = sum(is_paged(t) or is_numbered(t) or names_division(t) or _bare(t) in titles for t in texts)
+    shown = sum(
+        is_paged(t) or is_numbered(t) or names_division(t) or not titles.isdisjoint((_bare(t), turned_round(t)))
+        for t in texts
+    )
     return shown >= SHARE * len(run)
 
 

@@ -64,6 +64,13 @@ def title_of(text: str) -> str:
     return "".join(filter(str.isalpha, bare)).casefold() or text
 
 
+def turned_round(text: str) -> str:
+    """What an entry says whose first word stands last for the sake of the alphabet, by the letters of its title:
+    `Adams, Jane` as `Jane Adams`, `Ferry, The` as `The Ferry`; empty if there is no such word."""
+    first, comma, last = text.strip().partition(", ")
+    return title_of(f"{last} {first}") if comma and "," not in last and last[0].isupper() else ""
+
+
 def is_contents(text: str) -> bool:
     """Whether a line is the heading of a table of contents or of a list of pictures (`CONTENTS OF VOLUME II.`)."""
     bare = text.strip(TRIM + "()[]_#").casefold()

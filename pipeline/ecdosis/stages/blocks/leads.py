@@ -12,7 +12,7 @@ from typing import Final
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks.entries import is_of_pictures, number_of, title_of, unpaged
+from ecdosis.stages.blocks.entries import is_of_pictures, number_of, title_of, turned_round, unpaged
 from ecdosis.stages.blocks.numerals import value_of
 from ecdosis.stages.blocks.rules import BlockRule
 
@@ -60,7 +60,9 @@ def _led(words: Sequence[str], table: range, headings: _Headings) -> Iterator[tu
         said = ((one, headings.saying(" ".join(words[i] for i in one), last)) for one in lines)
         entry, heading = next((found for found in said if found[1] is not None), (lines[0], None))
         rule = BlockRule.LEADS
-        if heading is None and numbers[number := _number(words[place])] == 1:
+        if heading is None and not _number(words[place]) and (found := headings.anywhere(words[place], table)):
+            yield entry, found.start, rule
+        elif heading is None and numbers[number := _number(words[place])] == 1:
             heading, rule = headings.numbered(number, last), BlockRule.LEADS_BY_NUMBER
         if heading is not None:
             yield entry, heading.start, rule
@@ -99,6 +101,15 @@ class _Headings:
             for lines in islice(same, bisect_right(same, last, key=lambda lines: lines.start), None):
                 if not number or _number(self.words[lines.start]) in ("", number):
                     return lines
+        return None
+
+    def anywhere(self, entry: str, table: range) -> range | None:
+        """The only heading below a table that says the same as an entry, or the same turned round: one in the order of
+        the alphabet does not follow that of the book."""
+        for key in (*_keys(entry), turned_round(entry)):
+            same = {lines for lines in self.by_words.get(key, ()) if lines.start >= table.stop}
+            if len(same) == 1:
+                return same.pop()
         return None
 
     def numbered(self, number: str, last: int) -> range | None:

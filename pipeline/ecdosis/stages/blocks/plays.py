@@ -65,6 +65,8 @@ MANY_TURNS: Final = 0.85
 """... if somebody else speaks after so great a share of these, ..."""
 MANY_KNOWN: Final = 0.6
 """... and the names of the form are theirs to this share."""
+CAPITALS: Final = 0.9
+"""Share of the names that are in capitals, or in some style, from which all others are."""
 ALSO: Final = 0.5
 """Share of the names of another form that are the same, from which it is one of speakers, too."""
 DASHED: Final = 0.5
@@ -102,7 +104,7 @@ def speakers(
         if known := _by_turns(views, same, names):
             found = [*_theirs(same, known, styled), *_also(views, by_form, form, known)]
             silent |= {one.place for one in found}
-            found += _further(views, silent, known, alone=same[0].alone)
+            found += _further(views, silent, known, found)
             present = {word for who in known for word in name_words(who)}.union(words("beside names"), *names)
             found = [one for one in found if not _is_present(views, one, present)]
             dashed = sum(one.dash > 0 for one in found) > DASHED * len(found)
@@ -133,18 +135,34 @@ def _is_akin(form: tuple[str, bool, bool], other: tuple[str, bool, bool]) -> boo
 
 
 def _further(
-    views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int], *, alone: bool
-) -> Iterator[Speaker]:
-    """Those who are known to speak, `alone` in their lines with words on how they do; before the words, alone or
-    together, where a direction in brackets stands for the sign behind the name."""
+    views: Sequence[View], silent: AbstractSet[int], known: Mapping[str, int], found: Sequence[Speaker]
+) -> list[Speaker]:
+    """Those who are known to speak, alone in their lines with words on how they do; before the words, alone or
+    together, where a direction in brackets stands for the sign behind the name. Where the names `found` are in
+    capitals, so are those of others between them."""
     names = {word for who in known for word in name_words(who)} - words("beside names")
+    alone = found[0].alone
+    capitals = sum(one.capitals for one in found) > CAPITALS * len(found)
+    between = range(min(one.place for one in found), max(one.place for one in found))
+    return [
+        one
+        for one in _told_beside(views, silent, alone=alone)
+        if ((one.who in known and _has_words(views, one)) if alone else _are_named(one, names))
+        or (not alone and capitals and one.capitals and one.place in between)
+    ]
+
+
+def _are_named(one: Speaker, names: AbstractSet[str]) -> bool:
+    """Whether a name is one of those known, or several of them together."""
+    mentioned = name_words(one.who)
+    return not mentioned.isdisjoint(names) and mentioned <= names | words("beside names")
+
+
+def _told_beside(views: Sequence[View], silent: AbstractSet[int], *, alone: bool) -> Iterator[Speaker]:
+    """The names beside which stands how somebody speaks, in the form that a play has."""
     for index, view in enumerate(views):
         one = None if index in silent else told_how(view, index) if alone else unstopped(view, index)
-        if one is None:
-            continue
-        mentioned = name_words(one.who)
-        together = not mentioned.isdisjoint(names) and mentioned <= names | words("beside names")
-        if (one.who in known and _has_words(views, one)) if alone else together:
+        if one is not None:
             yield one
 
 
@@ -211,8 +229,8 @@ def _theirs(same: Sequence[Speaker], often: Mapping[str, int], styled: Collectio
     """The candidates that are speakers: those who speak by turns, several of them together, and, among names in
     capitals or in some style (those that begin at the offsets `styled`), all that speak between them so."""
     known = [one for one in same if one.who in often]
-    capitals = sum(one.capitals for one in known) > 0.9 * len(known)
-    in_style = sum(one.start in styled for one in known) > 0.9 * len(known)
+    capitals = sum(one.capitals for one in known) > CAPITALS * len(known)
+    in_style = sum(one.start in styled for one in known) > CAPITALS * len(known)
     first, last = known[0].place - ABOVE, known[-1].place + ABOVE
     names = {word for who in often for word in name_words(who)} - words("beside names")
     for one in same:
@@ -233,14 +251,19 @@ def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
 
 def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) -> Proposals:
     """What goes on with the speech before although no name stands above it, in a play that names who speaks in the line
-    of the first words and sets all directions in brackets, or apart from speeches by blank lines: nobody else can be
-    meant between two speeches."""
+    of the first words and sets all directions in brackets, further in, or apart from speeches by blank lines: nobody
+    else can be meant between two speeches."""
     alone = {one.start for one in found if one.alone}
     said = [i for i, one in taken.items() if one.type == "speaker"]
+    if alone or not said:
+        return {}
     stated = [i for i, one in taken.items() if one.type == "stage-direction" and not is_heading(views[i - 1])]
     close = are_close(views, sorted(said))
-    told = sum(views[i].text[0] in "[(" or (close and not views[i].adjacent) for i in stated)
-    if alone or not said or told < DIRECTED or told < BRACKETED * len(stated):
+    margin = median(views[i].indent for i in said)
+    told = sum(
+        views[i].text[0] in "[(" or views[i].indent > margin or (close and not views[i].adjacent) for i in stated
+    )
+    if told < DIRECTED or told < BRACKETED * len(stated):
         return {}
     result: Proposals = {}
     name, waiting = -1, dict[int, Proposal]()

@@ -89,6 +89,7 @@ class BlockRule(Rule):
     PRESENT = 0.9, "names alone right below the heading of a scene"
     OPENING = 0.88, "a block between the heading of a scene and the first speech"
     STYLED = 0.85, "a block among speeches that is set in a style as a whole"
+    TELLING = 0.85, "a paragraph between speeches that tells what is done"
     SET_OFF = 0.85, "a block between blank lines, where speeches stand right below each other"
     SPOKEN = 0.9, "lines of a speech in a play in verse"
     DIRECTION_WITHIN = 0.9, "words in brackets in a speech, or behind the end of its line"

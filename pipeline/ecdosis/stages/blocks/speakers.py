@@ -40,7 +40,7 @@ _HOW_RUN_IN: Final = re.compile(
 )
 """How somebody speaks, behind the name (`Dorine, aside. — Who?`)."""
 _UNSTOPPED: Final = re.compile(
-    rf"(?P<who>{NAME})\s{{1,2}}(?:\[[^\[\]]{{1,240}}\]|\([^()]{{1,240}}\))\s+(?=[^\W\d_a-zß-öø-ÿа-яё])"
+    rf"(?P<who>{NAME})\s{{1,2}}(?:\[[^\[\]]{{1,240}}\]|\([^()]{{1,240}}\))(?:\s+(?=_?[^\W\d_a-zß-öø-ÿа-яё])|(?=\s?[—–-]))"
 )
 _DIVISION: Final = re.compile(
     r"(?P<word>[^\W\d_]{3,12})\.?\s(?:[IVXLivxl]{1,6}|\d{1,2}|(?P<numeral>[^\W\d_]+))(?![\w’'])"
@@ -194,7 +194,9 @@ def told_how(view: View, index: int) -> Speaker | None:
 
 def unstopped(view: View, index: int) -> Speaker | None:
     """A name before words, where a direction in brackets stands for the sign behind it."""
-    match = _UNSTOPPED.match(view.text)
+    title = _title(view.text)
+    match = _UNSTOPPED.match(view.text, title)
     if not match:
         return None
-    return Speaker(view.start, view.start + match.end("who"), key_of(match["who"]), "", False, False, index)
+    who = view.text[: match.end("who")]
+    return Speaker(view.start, view.start + len(who), key_of(who), "", False, who.isupper(), index)

@@ -22,7 +22,7 @@ from ecdosis.stages.blocks.metre import FAR as SET_IN
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.scenes import ABOVE, apart, is_act
-from ecdosis.stages.blocks.speakers import Speaker, is_heading, is_open_entrance, may_speak
+from ecdosis.stages.blocks.speakers import Speaker, candidates, is_heading, is_open_entrance, may_speak
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import pattern, words
 
@@ -44,21 +44,29 @@ FAR: Final = 3
 """Blanks in a line of the source behind which a direction stands far from what is said."""
 GAP: Final = 3
 """Blank lines before what is rather a heading."""
+SEVERAL: Final = 8
+"""Paragraphs between speeches in which nobody speaks to anybody..."""
+TELL: Final = 0.8
+"""... and their share of all, from which they tell what is done."""
 LINES: Final = 12
 """Lines of a direction in brackets at most."""
 SET: Final = 12
 """Blocks at most that say where an act is set, above the heading of its first scene."""
+TELLING: Final = "between speeches, where nearly all such paragraphs tell what is done"
 SET_OFF: Final = "between blank lines, where speeches stand right below each other"
 _BRACKETED: Final = re.compile(r"\[[^\[\]]+(?:\][.:]?)?|\([^()]+\)[.:]?")
 """A direction in brackets as a whole; French plays may set a colon behind it, above what is spoken on."""
 _CLOSED: Final = re.compile(r"[\])][.:]?\Z")
 _OPENS: Final = re.compile(r"[\[(][^\W_][^\[\]()]+")
 """The first line of a direction in brackets that the line does not close."""
+_SONG: Final = re.compile(r"([^\W\d_]{3,12})\s(?:[IVXLC]{1,7}|\d{1,3})\b")
 _CAPITALS: Final = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}(?!\w)")
 """A name in capitals, behind the first word."""
 _STATED: Final = re.compile(r"[^\W\d_]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CRIES: Final = frozenset("?!¿¡")
+_LABEL: Final = re.compile(r"[^:!?]{1,30}:\s|\d{1,2}\.\s")
+"""What may be a name of another form before words (`3. Robot: `)."""
 _WITHIN: Final = re.compile(r"(?<!\w)\[[^\[\]]+\]")
 _OPENING: Final = re.compile(r"\([^()]+\)")
 _BETWEEN: Final = re.compile(
@@ -104,6 +112,7 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2) - words("beside names")
     close = are_close(views, said)
     set_off = _set_off(views, near, taken, names) if close else frozenset[int]()
+    telling = _telling(views, taken, said, found)
     places = frozenset(apart(views, taken))
     below = {*_below_headings(views, near, taken, places), *_below_acts(views, taken)}
     result = dict(_over_lines(views, range(max(0, near.start - LINES), near.stop), taken))
@@ -126,7 +135,30 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
             result[index] = Proposal(Kind.STAGE_DIRECTION, *why)
         elif index in set_off:
             result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.SET_OFF, SET_OFF)
+        elif index in telling:
+            result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.TELLING, TELLING)
     return result
+
+
+def _telling(
+    views: Sequence[View], taken: Proposals, said: Sequence[int], found: Sequence[Speaker]
+) -> frozenset[int]:
+    """The paragraphs between speeches that tell what is done, in a play that names who speaks before the words: in
+    nearly all of them nobody speaks to anybody, as in the rest of a speech."""
+    if any(one.alone for one in found):
+        return frozenset()
+    names, capitals = frozenset(said), all(one.capitals for one in found)
+    between = [
+        index
+        for index in range(said[0], said[-1])
+        if index not in taken
+        and index - 1 not in names
+        and not (views[index].adjacent or views[index + 1].adjacent)
+        and not (is_heading(views[index]) or views[index].text[0] in "[(" or _LABEL.match(views[index].text))
+        and not any(not one.alone and (one.capitals or not capitals) for one in candidates(views[index], index))
+    ]
+    told = [index for index in between if views[index].words > 1 and not _speaks(views[index].text)]
+    return frozenset(told) if len(told) >= SEVERAL and len(told) >= TELL * len(between) else frozenset()
 
 
 def are_close(views: Sequence[View], said: Sequence[int]) -> bool:
@@ -234,6 +266,8 @@ def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Style
         if index and _goes_on(views[index - 1], view):
             return None
         return BlockRule.DIRECTION, "in brackets, alone among speeches"
+    if _names_song(view.text):
+        return BlockRule.ENTRANCE, "the number of a song, alone among speeches"
     if is_entrance(view.text, names):
         return BlockRule.ENTRANCE, "it begins as directions do, alone among speeches"
     below = views[index + 1] if index + 1 < len(views) else None
@@ -245,6 +279,12 @@ def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Style
         above = index and view.adjacent and styled.whole(views[index - 1])
         return None if above else (BlockRule.STYLED, "set in a style as a whole, alone among speeches")
     return None
+
+
+def _names_song(text: str) -> bool:
+    """Whether a line has the number of a song (`AIR IV. The hills of home`)."""
+    match = _SONG.match(text)
+    return match is not None and match[1].casefold() in words("songs")
 
 
 def _speaks(text: str) -> bool:

@@ -14,6 +14,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.code import is_command, is_listing
+from ecdosis.stages.lines.verse import WIDEST
 
 LONGEST: Final = 64
 """Characters of a line of verse at most; a hexameter has about 50, and few lines of verse have more."""
@@ -29,7 +30,8 @@ SHARE: Final = 0.5
 VERSE_SHARE: Final = 0.3
 """Share of a text's lines that are surely verse from which other lines like them are verse more likely, too."""
 FREE_SHARE: Final = 0.1
-"""Share of a text's lines that are surely verse from which it may have lines of free verse, too..."""
+"""Share of a text's lines that are surely verse from which longer lines of stanzas are, too, and it may have free
+verse..."""
 TURNS: Final = 5
 """... that take up so many lines at most..."""
 SET_IN: Final = 2
@@ -37,6 +39,9 @@ SET_IN: Final = 2
 GOES_ON: Final = "sentences go on over their ends"
 CAPITALS: Final = "each begins with a capital"
 MUCH: Final = "much of the text is verse"
+ALL_SHARE: Final = 0.6
+"""The same from which lines between blank lines that were left apart are verse, too, whatever ends them."""
+ALL: Final = "most of the text is verse"
 RIGHT: Final = 3
 """Columns by which the line that signs a poem stands further to the right."""
 ALIKE: Final = 4
@@ -66,11 +71,14 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     short = [view.lines == 1 and len(view.text) <= longest for view in views]
     poems = _signed(views, taken, short)
     if _sure(poems) > FREE_SHARE * len(views):
-        poems = _signed(views, taken, _free(views, short))
+        poems = _signed(views, taken, _free(views, short), much=True)
     sure = _sure(poems)
     if sure > VERSE_SHARE * len(views):
         poems = [(poem, max(signs, _unmarked(views, poem), key=len)) for poem, signs in poems]
-        poems = [(poem, [*signs, MUCH]) if CAPITALS in signs else (poem, signs) for poem, signs in poems]
+        also = [MUCH, ALL] if sure > ALL_SHARE * len(views) else [MUCH]
+        if ALL in also:
+            poems = [(poem, signs or _capitals([views[index].text for index in poem])) for poem, signs in poems]
+        poems = [(poem, [*signs, *also]) if CAPITALS in signs else (poem, signs) for poem, signs in poems]
     found: Proposals = {}
     for poem, signs in poems:
         own = len(signs) - (CAPITALS in signs) - (GOES_ON in signs)
@@ -80,9 +88,12 @@ def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
     return found
 
 
-def _signed(views: Sequence[View], taken: Proposals, fits: Sequence[bool]) -> list[tuple[list[int], list[str]]]:
-    """The runs of lines that may be verse, each with what says so; `fits`: which lines may be."""
-    runs = (run for run in _poems(views, taken, fits) if not _is_code([views[index].text for index in run]))
+def _signed(
+    views: Sequence[View], taken: Proposals, fits: Sequence[bool], *, much: bool = False
+) -> list[tuple[list[int], list[str]]]:
+    """The runs of lines that may be verse, each with what says so; `fits`: which lines may be; `much`: in a text with
+    much verse."""
+    runs = (run for run in _poems(views, taken, fits, much=much) if not _is_code([views[index].text for index in run]))
     return [(poem, _signs(views, poem)) for poem in runs]
 
 
@@ -92,15 +103,28 @@ def _sure(poems: Sequence[tuple[Sequence[int], Sequence[str]]]) -> int:
 
 
 def _free(views: Sequence[View], short: Sequence[bool]) -> list[bool]:
-    """Which lines may be verse where some is free: short ones, long ones whose rest stands set in below them, and those
-    that are as wide as these at most."""
+    """Which lines may be verse in a text that has much: short ones, all lines of a stanza, long ones whose rest stands
+    set in below them, and those that are as wide as these at most."""
     turned_over = [1 < view.lines <= TURNS and view.hangs >= SET_IN for view in views]
     widths = [view.width for view, over in zip(views, turned_over, strict=True) if over]
+    stanzas = list(_stood_together(views))
     if len(widths) < MANY:
-        return list(short)
+        return [any(two) for two in zip(short, stanzas, strict=True)]
     widest = max(widths)
     fits = (view.lines == 1 and view.width <= widest for view in views)
-    return [any(three) for three in zip(short, turned_over, fits, strict=True)]
+    return [any(four) for four in zip(short, stanzas, turned_over, fits, strict=True)]
+
+
+def _stood_together(views: Sequence[View]) -> Iterator[bool]:
+    """Whether each line is one of several between blank lines that all were left apart, none wider than verse is."""
+    first = 0
+    for index in range(1, len(views) + 1):
+        if index < len(views) and views[index].adjacent:
+            continue
+        block = views[first:index]
+        apart = len(block) > 1 and all(view.lines == 1 and view.width <= WIDEST for view in block)
+        yield from [apart] * len(block)
+        first = index
 
 
 def _is_code(lines: Sequence[str]) -> bool:
@@ -154,25 +178,31 @@ def _signs_it(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> b
     return views[index].indent > max(views[i].indent for i in poem) and not views[index].text.endswith(":")
 
 
-def _poems(views: Sequence[View], taken: Proposals, fits: Sequence[bool]) -> Iterator[list[int]]:
+def _poems(views: Sequence[View], taken: Proposals, fits: Sequence[bool], *, much: bool) -> Iterator[list[int]]:
     """Runs of lines that may be verse; a blank line between two stanzas does not end one."""
     run: list[int] = []
     for index, view in enumerate(views):
         short = index not in taken and fits[index] and not _ITEM.match(view.text)
         goes_on = bool(run) and short and (view.adjacent or _is_stanza(views, run, index, fits))
         if not goes_on:
-            yield from _split(views, run)
+            yield from _split(views, run, much=much)
             run = []
         if short:
             run.append(index)
-    yield from _split(views, run)
+    yield from _split(views, run, much=much)
 
 
-def _split(views: Sequence[View], run: Sequence[int]) -> Iterator[list[int]]:
+def _goes_on_below(views: Sequence[View], run: Sequence[int]) -> bool:
+    """Whether no blank line stands below the first line of a run."""
+    return len(run) > 1 and views[run[1]].adjacent
+
+
+def _split(views: Sequence[View], run: Sequence[int], *, much: bool) -> Iterator[list[int]]:
     """A run without the line that leads to it and the one that signs it, parted where a line of prose leads to the next
-    stanza: that is longer than the verse, and quotation marks close before it and open after it."""
+    stanza: that is longer than the verse, and quotation marks close before it and open after it. `much`: in a text with
+    much verse, where the first line of a stanza may end with a colon."""
     run = list(run)
-    while run and views[run[0]].text.endswith(":"):
+    while run and views[run[0]].text.endswith(":") and not (much and _goes_on_below(views, run)):
         run.pop(0)
     if len(run) > FEWEST and views[run[-1]].indent > max(views[index].indent for index in run[:-1]) + RIGHT:
         run.pop()
@@ -226,15 +256,19 @@ def _unmarked(views: Sequence[View], poem: Sequence[int]) -> list[str]:
 
 def _looks(lines: Sequence[str], pauses: int) -> Iterator[str]:
     """What the lines themselves say for verse; `pauses`: how many of them end with a mark."""
-    capitals = sum(1 for line in lines if line.lstrip("“”\"'‘’«»„(—– ")[:1].isupper())
-    if capitals >= 0.8 * len(lines):
-        yield CAPITALS
+    yield from _capitals(lines)
     if len(lines) >= MANY and pauses >= GOING_ON * len(lines):
         yield f"there are {len(lines)} of them"
     if len(lines) >= VERY_MANY and pauses >= GOING_ON * len(lines):
         yield "no prose has as many"
     if _rhymes(lines) >= 0.4 * len(lines):
         yield "they rhyme"
+
+
+def _capitals(lines: Sequence[str]) -> list[str]:
+    """Whether most lines begin with a capital, as a sign of verse."""
+    capitals = sum(1 for line in lines if line.lstrip("“”\"'‘’«»„(—– ")[:1].isupper())
+    return [CAPITALS] if capitals >= 0.8 * len(lines) else []
 
 
 def _place(views: Sequence[View], poem: Sequence[int]) -> Iterator[str]:
