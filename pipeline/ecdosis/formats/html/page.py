@@ -171,7 +171,8 @@ def _text(book: Book, write: HtmlText) -> Markup:
     """The text. One that does not begin with its own title gets it from the header."""
     match book.blocks:
         case (Section(id="title", level=1) as whole,):
-            by = book.author if not any(_is_byline(block) for block in every(book.blocks)) else ""
+            own = every(block for block in whole.blocks if not isinstance(block, Section))
+            by = book.author if not any(map(_is_byline, own)) else ""
             below = write.part("titlepage", title="", subtitle="", author=by) if by else NOTHING
             text = replace(write, shift=0).section(whole, below)
         case _:

@@ -36,6 +36,7 @@ _YEAR: Final = re.compile(r"(?:,| in| c\.?)\s*(?:1[5-9]|20)\d\d$")
 _CREDIT: Final = re.compile(
     r"^[\[(](?:[^\W\d_]+)\s*:|[\[(](?:Photo|Image|Picture|Credit|Foto|Фото)\b[^\])]*[\])]\s*$|©\s*\w"
 )
+_BEHIND: Final = re.compile(r"\[[^\[\]]*\]\s*\w")
 _ORNAMENT: Final = re.compile(r"[\s*•·⁂❦❧~#=_—–\-+.⸻◦○●◆◇★☆]{1,80}")
 
 
@@ -127,7 +128,8 @@ def _names_table(view: View) -> bool:
 
 def _named(view: View) -> str:
     """Why a block is a caption by its own words; empty if it is none."""
-    if view.words > CAPTION_WORDS or view.text[-1:] in ":,;" or describes(view.text):
+    behind = _BEHIND.match(view.text)  # what stands behind the bracket of a caption is text
+    if view.words > CAPTION_WORDS or view.text[-1:] in ":,;" or describes(view.text) or behind:
         return ""
     leading = _LEADING.match(view.text)
     if leading and leading[1].strip().casefold() in words("pictures"):

@@ -21,6 +21,7 @@ from ecdosis.stages.blocks.entries import (
     number_of,
     title_of,
     turned_round,
+    unpaged,
 )
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -109,7 +110,7 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
         if run and not _counts_on(views[run[-1]].text, view.text) and _begins_text(views, index, named):
             break
         if not (run and view.adjacent and _is_below(views[run[-1]].text, view.text)):
-            named.add(title_of(view.text))
+            named.add(_said(view.text))
         run.append(index)
     return run
 
@@ -164,7 +165,7 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     view = views[index]
     ahead = views[index : index + AHEAD]
     runs = _runs(views, index)
-    told = title_of(view.text) in named or _numbers_named(views, index, named)
+    told = _said(view.text) in named or _numbers_named(views, index, named)
     unnamed = not _leads_to_named(ahead[1:], named)
     divided = unnamed and (is_part(view.text) or (names_division(view.text) and not view.adjacent))
     if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or divided):
@@ -176,13 +177,13 @@ def _leads_to_named(ahead: Sequence[View], named: set[str]) -> bool:
     """Whether the text that stands below some lines is that of a heading far below them which the table has named: they
     are entries still."""
     lines = takewhile(lambda view: not view.prose, ahead)
-    return any(view.above >= NEW_PAGE - 1 and title_of(view.text) in named for view in lines)
+    return any(view.above >= NEW_PAGE - 1 and _said(view.text) in named for view in lines)
 
 
 def _numbers_named(views: Sequence[View], index: int, named: set[str]) -> bool:
     """Whether a line is the number, alone, of a heading in the next line that the table has named."""
     below = views[index + 1].text if index + 1 < len(views) else ""
-    return bool(below) and is_number(views[index].text) and title_of(below) in named and not names_division(below)
+    return bool(below) and is_number(views[index].text) and _said(below) in named and not names_division(below)
 
 
 def _runs(views: Sequence[View], index: int) -> bool:
@@ -193,6 +194,11 @@ def _runs(views: Sequence[View], index: int) -> bool:
         if views[below].prose:
             return True
     return False
+
+
+def _said(text: str) -> str:
+    """What an entry and its heading have in common: the title, or the name of a division with its number."""
+    return unpaged(text) if names_division(text) else title_of(text)
 
 
 def _is_table(views: Sequence[View], run: Sequence[int]) -> bool:

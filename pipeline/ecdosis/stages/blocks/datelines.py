@@ -84,7 +84,7 @@ def dated(line: str) -> Dated | None:
             continue
         before, rest = line[: match.start()], line[match.end() :]
         told = _told(match)
-        if told is None or not _is_place(before) or not _is_rest(rest, whole=len(told[0]) == len("1811-07-05")):
+        if told is None or not is_place(before) or not _is_rest(rest, whole=len(told[0]) == len("1811-07-05")):
             return None
         if len(told[0]) == len("1811") and (_names_month(line) or any(map(str.isdigit, rest))):
             return None  # there is more of a date than this
@@ -98,7 +98,7 @@ def _on_weekday(line: str) -> Dated | None:
     """The day of the week alone, with a place or an hour."""
     found = list(_words(line))
     days = [word for word in found if is_weekday(word)]
-    if not days or len(found) > BEFORE or line.rstrip(_EDGES)[-1:] in "!?:;" or not _is_place(line):
+    if not days or len(found) > BEFORE or line.rstrip(_EDGES)[-1:] in "!?:;" or not is_place(line):
         return None
     start = line.index(days[0])
     others = [word for word in found if not _is_of_day(word)]
@@ -159,7 +159,7 @@ def _is_of_day(word: str) -> bool:
     return is_weekday(word) or bare in words("beside_dates")
 
 
-def _is_place(text: str) -> bool:
+def is_place(text: str) -> bool:
     """Whether what stands before a date may name a place or the day: words with capitals, and those that go with
     them."""
     found = list(_words(text))

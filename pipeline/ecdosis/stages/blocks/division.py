@@ -21,6 +21,7 @@ from ecdosis.profiles.rules import STAGE as PROVENANCE
 from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.acts import acts
 from ecdosis.stages.blocks.addressed import addressed
+from ecdosis.stages.blocks.bylines import bylines
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
@@ -50,7 +51,7 @@ from ecdosis.stages.blocks.minutes import proposals as recorded
 from ecdosis.stages.blocks.plays import going_on, known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.pointers import pointers
-from ecdosis.stages.blocks.prefaces import signatures
+from ecdosis.stages.blocks.prefaces import signatures, signing
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.rules import BlockRule
@@ -236,6 +237,10 @@ def recognise(
     take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
     titles |= headings(found, taken, titles)
+    named = bylines(found, taken, titles)
+    none = named.keys() | signing(found, taken, titles)
+    titles = {i: p for i, p in titles.items() if i not in none}
+    take(named)
     taken.update(cast.levelled(taken, titles))
     if not played.speakers:
         taken = {i: p for i, p in taken.items() if written.get(i) is not p}

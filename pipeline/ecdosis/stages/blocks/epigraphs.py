@@ -25,6 +25,8 @@ _DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
 _SPOKEN: Final = re.compile(r"[^\W\d_][,.!?…]\s*[—–―-]{1,2}\s")
 """In a line that a dash begins: a second dash after a mark, as between speech and who says it (— Yes, — he said)."""
 _SIGNED: Final = re.compile(r"[“«„\"].+[”»\"]\s*(?P<by>[—–-]{1,2}\s*[^\W\d_][^“”«»\"]{2,60})")
+_CLOSING: Final = "»”"
+_OPENING: Final = re.compile("[«“„»”].")
 _ENDED: Final = re.compile(r"[.!?…][\"'”’»)\]]*$|[”»]$")
 LETTERS: Final = 8
 """Capital letters that a lead-in of several words has at least: fewer may be abbreviations."""
@@ -104,7 +106,8 @@ def _is_signature(text: str) -> bool:
         not parts
         or text[0] in "[(§"
         or text[0].isdigit()
-        or text[-1] in "?!:;,-–—"
+        or text.rstrip(_CLOSING)[-1:] in tuple("?!:;,-–—")
+        or (text[-1] in _CLOSING and not _OPENING.search(text))  # the end of what somebody says
         or parts[0].casefold() in words("divisions")
         or (parts[-1].casefold() in words("divisions") and words("numerals") & {part.casefold() for part in parts})
         or is_part(text)

@@ -17,8 +17,9 @@ from ecdosis.stages.blocks.entries import is_contents, is_number, is_of_pictures
 from ecdosis.stages.blocks.glossary import is_glossary
 from ecdosis.stages.blocks.layout import SECTION, is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
-from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number
+from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number, is_first
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
+from ecdosis.stages.blocks.ranks import levels
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.shortlines import LED, title_like
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
@@ -54,25 +55,6 @@ _OPENED: Final = (
     *("dateline", "salute", "address", "attendance"),
 )
 """What a heading stands above, besides running text."""
-RANKS: Final = (
-    *(
-        "anchored",
-        "listed",
-        "division",
-        "numbered",
-        "spaced",
-        "numbered-2",
-        "spaced-2",
-        "numbered-3",
-        "alike",
-        "underlined",
-        "capitals",
-        "addressed",
-        "named",
-    ),
-    "title-like",
-)
-"""Kinds of headings from the highest; each that a text uses has a level of its own."""
 WHY: Final = {
     "division": (BlockRule.DIVISION, "it names a division of a book"),
     "numbered": (BlockRule.NUMBERED, "its number and those of other headings count up"),
@@ -101,7 +83,7 @@ def numbered(views: Sequence[View]) -> Proposals:
 
 
 def heads(views: Sequence[View], taken: Proposals) -> Proposals:
-    """All headings with their levels. Kinds of headings rank in the order of RANKS; the names of parts that stand
+    """All headings with their levels. Kinds of headings rank as `ranks` has them; the names of parts that stand
     beside the chapters (Notes, Further Reading) have the highest level. A web page that has signs of its own behind
     headings has them behind all: there a line alone is none."""
     kinds = _by_form(views, taken)
@@ -122,9 +104,8 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     if "capitals" in kinds.values():  # the name of a chapter may come again
         alike = (i for i, kind in kinds.items() if kind in ("title-like", "named") and views[i].text.isupper())
         kinds |= dict.fromkeys(alike, "capitals")
-    ranks = [kind for kind in RANKS if kind in kinds.values()]
-    levels = {kind: level for level, kind in enumerate(ranks, 1)}
-    found = {index: Proposal("head", *WHY[kind], level=levels.get(kind, 1)) for index, kind in kinds.items()}
+    deep = levels(views, kinds)
+    found = {index: Proposal("head", *WHY[kind], level=deep.get(kind, 1)) for index, kind in kinds.items()}
     found |= {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
     found |= _nested(views, found, taken)
     return found | dict(_of_chapters_notes(views, found))
@@ -349,8 +330,9 @@ def _is_underlined(views: Sequence[View], index: int) -> bool:
 
 
 def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], taken: Proposals) -> bool:
-    """Whether a heading is followed, perhaps after a heading or epigraph, by running text, a list, or its notes; the
-    number of a division may have a long epigraph below it, of which a scan makes a block a line."""
+    """Whether a heading is followed, perhaps after a heading or epigraph, by running text, a list, or its notes, or by
+    a first chapter; the number of a division may have a long epigraph below it, of which a scan makes a block a
+    line."""
     near = MOTTO if kinds[index] == "division" else NEAR
     following = [i for i in range(index + 1, min(index + near, len(views))) if i not in kinds]
     if kinds[index] == "part" and any(view.noted for view in views[index : index + 2]):  # Notes, Chapter I
@@ -359,7 +341,8 @@ def _opens_something(views: Sequence[View], index: int, kinds: dict[int, str], t
         first = next((i for i in following if not views[i].text.isupper()), None)
         if first is not None and first <= index + TITLE_LINES and first not in taken and views[first].running:
             return True
-    return any(views[i].prose or (i in taken and taken[i].type in _OPENED) for i in following)
+    near_first = any(kinds.get(i) == "division" and is_first(views[i].text) for i in range(index + 1, index + NEAR))
+    return near_first or any(views[i].prose or (i in taken and taken[i].type in _OPENED) for i in following)
 
 
 def _is_one_of_many(views: Sequence[View], index: int, kinds: dict[int, str], often: Counter[str]) -> bool:

@@ -16,7 +16,7 @@ from ecdosis.stages.blocks.lists import heading as is_heading
 from ecdosis.stages.blocks.misread import misread
 from ecdosis.stages.blocks.numerals import arabic, value_of
 from ecdosis.stages.blocks.proposal import Proposal
-from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
+from ecdosis.stages.blocks.views import CLAUSE_END, NEW_PAGE, SENTENCE_END, View
 from ecdosis.stages.words import words
 
 HEAD_WORDS: Final = 14
@@ -115,6 +115,11 @@ def _begins(line: str) -> bool:
     match = _DIVISION.match(line)
     first = match is not None and match[2].casefold() in ("1", "i", "one", "first")
     return first and match is not None and line[match.end() : match.end() + 1] not in ("-", "–")
+
+
+def is_first(line: str) -> bool:
+    """Whether a heading is that of the first chapter, or has the first number."""
+    return _begins(line) or _number(line.rstrip(".")) == 1
 
 
 def _names(views: Sequence[View], index: int) -> str:
@@ -328,8 +333,10 @@ def _chains(views: Sequence[View], candidates: Sequence[tuple[int, int]]) -> Ite
 
 
 def _of_one_sort(views: Sequence[View], chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A chain without the numbers alone in it, if most have titles."""
-    titled = [one for one in chain if views[one[0]].words > 1]
+    """A chain without the numbers alone in it, if most have titles; but for the first, where it stands as far below
+    what is above it as chapters do: its title may be that of a picture."""
+    first = chain[0][0] if chain[0][1] == 1 and views[chain[0][0]].above >= NEW_PAGE else -1
+    titled = [one for one in chain if views[one[0]].words > 1 or one[0] == first]
     return titled if 2 * len(titled) > len(chain) else chain
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ecdosis.stages.blocks.datelines import dated
+from ecdosis.model.kinds import Kind
+from ecdosis.stages.blocks.datelines import dated, is_place
 from ecdosis.stages.blocks.formulas import is_name
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
+_INITIAL: Final = re.compile(r"[^\W\d_]\.\s")
 LINES: Final = 3
 """Lines of a signature at most: name, place, date."""
 APART: Final = 2
@@ -21,17 +24,48 @@ NAME: Final = 5
 """Words of the name at most."""
 
 
-def signatures(views: Sequence[View], taken: Proposals, heads: Mapping[int, Proposal]) -> Proposals:
-    """The names and dates at the end of parts that somebody signs."""
+def signatures(views: Sequence[View], taken: Proposals, heads: Proposals) -> Proposals:
+    """The names and dates at the end of parts that somebody signs: prefaces and their like; any part below which stands
+    a name in capitals, with place and date, or with initials."""
     found: Proposals = {}
-    for head, following in pairwise([*sorted(heads), len(views)]):
-        if not _is_signed_part(views[head].text):
-            continue
+    for head, following in _parts(views, taken, heads):
         lines = _signature(views, head, following, taken)
         rule = BlockRule.PREFACE_SIGNED
+        if not _is_signed_part(views[head].text):
+            rule, lines = BlockRule.PART_SIGNED, lines if _is_sure(views, lines) else []
         group = min(lines, default=(0, ""))[0] + 1
         found |= {index: Proposal(kind, rule, rule.what, group=group) for index, kind in lines}
     return found
+
+
+def _parts(views: Sequence[View], taken: Proposals, heads: Proposals) -> Iterator[tuple[int, int]]:
+    """Each heading with the next; a cast list has one of its own."""
+    listed = (index for index, one in taken.items() if one.type == Kind.HEAD)
+    return pairwise([*sorted({*heads, *listed}), len(views)])
+
+
+def signing(views: Sequence[View], taken: Proposals, heads: Proposals) -> frozenset[int]:
+    """The names in capitals that seem headings and sign the text above them: nothing but place and date below."""
+    found = set()
+    for head, following in _parts(views, taken, heads):
+        below = range(head + 1, following)
+        dates = [index for index in below if dated(views[index].text) is not None]
+        named = views[head].text.isupper() and is_name(views[head]) and views[head - 1].prose
+        if named and dates and len(below) < LINES and all(i in dates or _is_place(views[i].text) for i in below):
+            found.add(head)
+    return frozenset(found)
+
+
+def _is_sure(views: Sequence[View], lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether lines are a signature wherever they stand: one name in capitals, and a date or initials."""
+    names = [views[index].text for index, kind in lines if kind == "signed"]
+    sure = len(names) < len(lines) or any(map(_INITIAL.match, names))
+    return len(names) == 1 and names[0].isupper() and len(names[0].split()) > 1 and sure
+
+
+def _is_place(text: str) -> bool:
+    """Whether a line is a place alone, with a comma behind it, above the date."""
+    return text.rstrip().endswith(",") and len(text.split()) < LINES and is_place(text)
 
 
 def _is_signed_part(text: str) -> bool:
@@ -46,9 +80,12 @@ def _signature(views: Sequence[View], head: int, end: int, taken: Proposals) -> 
     found: list[tuple[int, str]] = []
     for index in range(end - 1, head + 1, -1):
         view = views[index]
+        if index in taken and taken[index].type == Kind.CAPTION and not found:
+            continue
         if len(found) == LINES or index in taken or view.prose or view.above > APART:
             break
-        if dated(view.text) is not None:
+        above_date = bool(found) and found[-1][1] == "dateline" and _is_place(view.text)
+        if dated(view.text) is not None or above_date:
             found.append((index, "dateline"))
         elif is_name(view) and view.words <= NAME:
             found.append((index, "signed"))

@@ -140,9 +140,7 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     return result
 
 
-def _telling(
-    views: Sequence[View], taken: Proposals, said: Sequence[int], found: Sequence[Speaker]
-) -> frozenset[int]:
+def _telling(views: Sequence[View], taken: Proposals, said: Sequence[int], found: Sequence[Speaker]) -> frozenset[int]:
     """The paragraphs between speeches that tell what is done, in a play that names who speaks before the words: in
     nearly all of them nobody speaks to anybody, as in the rest of a speech."""
     if any(one.alone for one in found):

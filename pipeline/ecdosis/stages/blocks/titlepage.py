@@ -286,7 +286,7 @@ def _above(page: Page, anchor: int) -> list[int]:
     adjacent = page.views[anchor].adjacent and anchor in page.credits and not credit(page.views[anchor].text)
     near = _nearest(page.views[: anchor + 1])
     for index in range(anchor - 1, -1, -1):
-        if _MARK.search(page.views[index].text):
+        if _MARK.search(page.views[index].text) or not any(map(str.isalnum, page.views[index].text)):
             continue
         gap, view = page.views[index + 1].above, page.views[index]
         if adjacent and not page.views[index + 1].adjacent:

@@ -7,25 +7,37 @@ from typing import Final
 
 from ecdosis.stages.blocks.proposal import Proposal
 from ecdosis.stages.blocks.rules import BlockRule
-from ecdosis.stages.blocks.views import NEW_PAGE, View
+from ecdosis.stages.blocks.views import NEW_PAGE, SENTENCE_END, View
 from ecdosis.stages.notes.whose import of_label, whose
+from ecdosis.stages.words import pattern
 
 LONGEST: Final = 80
 """Blocks of such a note at most: one that lists its signs has a line for each."""
 LABEL: Final = 5
 """Words of its heading at most."""
+TOLD: Final = 3
+"""Words that tell how a text was copied, from which a note without a heading does."""
 _ORIGINAL: Final = "original"
 """Of what it speaks that only addresses the reader, in French and most languages that take the word from Latin."""
 
 
 def note_before(views: Sequence[View]) -> int:
     """How many blocks make such a note at the beginning of a text; 0 if there is none, or nothing shows its end: its
-    bracket, a rule, or blank lines as before a new page."""
-    if not views or not (role := _said_to_be(views[0])):
+    bracket, a rule, or blank lines as before a new page. One without a heading tells how the text was copied."""
+    if not views:
         return 0
+    if not (role := _said_to_be(views[0])):
+        end = _parted(views) if views[0].running else 0
+        return end if end < len(views) and _tells_of_copying(views[:end]) else 0
     end = _bracketed(views) if views[0].text[0] == "[" else _parted(views)
     spoken = " ".join(view.text for view in views[:end]).casefold()
     return end if end < len(views) and (role == "transcriber" or _ORIGINAL in spoken) else 0
+
+
+def _tells_of_copying(views: Sequence[View]) -> bool:
+    """Whether all of some blocks are sentences, and they tell by several words how a text was copied."""
+    found = set(pattern("copying").findall(" ".join(view.text.casefold() for view in views)))
+    return len(found) >= TOLD and all(SENTENCE_END.search(view.text) for view in views)
 
 
 def proposals(views: Sequence[View], count: int) -> list[Proposal]:

@@ -136,15 +136,20 @@ def _page(text: Text) -> LineSequence:
 
 
 def _as_printed(text: Text, found: Iterable[ReadingLine]) -> Iterator[ReadingLine]:
-    """Lines, those with a note in their midst that had line ends of its own as wide as the last of their parts was."""
-    notes = [
-        (offset, len(words) - words.rindex("\n") - 1)
+    """Lines as wide as they were printed: with a caption among their words, or as the last of their parts, where a note
+    or caption in their midst had line ends of its own."""
+    held = [
+        (offset, len(words) - words.rfind("\n") - 1, "\n" in words)
         for offset, piece in zip(text.offsets, text.pieces, strict=True)
-        if isinstance(piece, Aside) and piece.kind in NOTES and "\n" in (words := read(text.source, piece.pieces))
+        if isinstance(piece, Aside) and piece.kind in (*NOTES, Kind.CAPTION)
+        for words in (read(text.source, piece.pieces),)
+        if "\n" in words or piece.kind == Kind.CAPTION
     ]
     for line in found:
-        within = notes[bisect_right(notes, (line.first, 0)) : bisect_left(notes, (line.last, 0))] if notes else ()
-        yield line._replace(edge=within[-1][1] + line.end - within[-1][0]) if within else line
+        edge = line.edge
+        for offset, width, parted in held[bisect_left(held, (line.first,)) : bisect_left(held, (line.last,))]:
+            edge = width + line.end - offset if parted else edge + width
+        yield line._replace(edge=edge)
 
 
 class _Lines:
