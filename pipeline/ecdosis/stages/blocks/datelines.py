@@ -1,7 +1,7 @@
 """Where a line says when it was written: its date, as far as that is whole, with the place before it.
 
 A date is told to programs only as the line has it: `May 3` has no year, `10/21 May 1709` is two days, `Feb. 3, 1709/10`
-two years, and nothing is converted from one calendar to another. By which one it counts, only the line itself says.
+two years, `Dec. 11th, 17—` no year, and nothing is converted from one calendar to another. By which one it counts, only the line itself says.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"{day}(?:\s{bare})?,?\s?(?:[/–—-]|or)\s?{day}\s{bare},?\s*{year}",
         rf"{bare}\s?{day}\s?(?:[/–—-]|or)\s?(?:{bare}\s)?{day},?\s*{year}",
         rf"(?:{day}\s{bare}|{bare}\s{day}),?\s*{year}\s?[/–—-]\s?\d{{1,4}}",
+        rf"(?:{day}\s)?{bare}(?:\s{day})?,?\s*1[0-9](?:—|–|--|\*\*|\.\.)",
         rf"(?:{day}\s)?{bare}\s?[\[(][^\[\]()\n]{{1,20}}[\])](?:\s{day})?,?\s*{year}",
         rf"{_DAY}{_OF}\s*{month},?{_OF}\s*{_YEAR}",
         rf"{month}\s*{_DAY},?\s*{_YEAR}",
