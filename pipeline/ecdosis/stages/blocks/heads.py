@@ -145,8 +145,9 @@ def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
     kinds |= dict.fromkeys(parts, "part")
     for index in _capitals(views, kinds, taken):
         kinds.setdefault(index, "capitals")
-    for index in addressed(views, taken):
-        kinds.setdefault(index, "addressed")
+    for index in addressed(views, taken):  # below the number of a letter it is a line of that heading
+        above = kinds.get(index - 1, "")
+        kinds.setdefault(index, above if _counts(above) else "addressed")
     kinds |= dict.fromkeys(_anchored(views, free), "anchored")
     return kinds | {i: "underlined" for i in free if i + 1 < len(views) and _is_underlined(views, i)}
 

@@ -193,8 +193,8 @@ def _poems(views: Sequence[View], taken: Proposals, fits: Sequence[bool], *, muc
 
 
 def _goes_on_below(views: Sequence[View], run: Sequence[int]) -> bool:
-    """Whether no blank line stands below the first line of a run."""
-    return len(run) > 1 and views[run[1]].adjacent
+    """Whether no blank line stands below the first line of a run, nor a quotation begins there."""
+    return len(run) > 1 and views[run[1]].adjacent and not _OPEN.match(views[run[1]].text)
 
 
 def _split(views: Sequence[View], run: Sequence[int], *, much: bool) -> Iterator[list[int]]:
