@@ -28,7 +28,8 @@ def levels(source: str) -> list[tuple[int, str]]:
 def magazine(*below: str) -> str:
     """A paper of several articles, with some lines below the heading of the second."""
     lines = "\n\n".join(below)
-    return f"{FIRST}THE OLD FERRY.\n\n{PROSE}\n\n\nTHE MILL AND THE MILLER.\n\n{lines}\n\n{PROSE}\n\n\nA WINTER’S DAY.\n\n{PROSE}"
+    second = f"THE MILL AND THE MILLER.\n\n{lines}\n\n{PROSE}"
+    return f"{FIRST}THE OLD FERRY.\n\n{PROSE}\n\n\n{second}\n\n\nA WINTER’S DAY.\n\n{PROSE}"
 
 
 @pytest.mark.parametrize(
@@ -45,9 +46,7 @@ def magazine(*below: str) -> str:
         (["By the old mill"], []),
         (["By Example"], []),
         (
-            [
-                "By Ann Example the mill was sold in the year of the great flood, to the miller of the next town but one."
-            ],
+            ["By Ann Example the mill was sold in the year of the flood, to the miller of the next town."],
             [],
         ),
     ],
@@ -81,7 +80,8 @@ def test_who_signs_an_article(lines: list[str], found: list[str]) -> None:
 
 
 def test_a_picture_below_what_signs_a_preface() -> None:
-    source = f"PREFACE\n\n{PROSE}\nLowmere, May 1921.\n\n[Illustration: The mill.]\n\n\n\nCHAPTER I\n\n{PROSE}\nCHAPTER II\n\n{PROSE}"
+    preface = f"PREFACE\n\n{PROSE}\nLowmere, May 1921.\n\n[Illustration: The mill.]"
+    source = f"{preface}\n\n\n\nCHAPTER I\n\n{PROSE}\nCHAPTER II\n\n{PROSE}"
     assert ("dateline", "Lowmere, May 1921.") in kinds(source)
 
 
@@ -104,11 +104,11 @@ def test_chapters_of_several_works() -> None:
 def test_chapters_of_one_work() -> None:
     """A title in capitals below the number of a chapter, or above one that is not the first, is below the chapters."""
     source = story("CHAPTER I", "THE OLD FERRY") + story("CHAPTER II", "THE MILL") + story("CHAPTER III", "THE BELL")
-    found = dict((words, level) for level, words in levels(source))
+    found = {words: level for level, words in levels(source)}
     assert found["CHAPTER I"] == found["CHAPTER III"] == 1
     source = "CHAPTER I\n\n" + PROSE + story("A NOTE ON FERRIES", "CHAPTER II") + "\n\n\nCHAPTER III\n\n" + PROSE
-    found = dict((words, level) for level, words in levels(source))
-    assert found["A NOTE ON FERRIES"] == 2 and found["CHAPTER II"] == 1
+    found = {words: level for level, words in levels(source)}
+    assert (found["A NOTE ON FERRIES"], found["CHAPTER II"]) == (2, 1)
 
 
 def test_the_first_work_has_the_title_of_the_book() -> None:
@@ -147,12 +147,14 @@ def test_what_signs_a_part_above_a_cast_list() -> None:
     said = "".join(
         f"HESTER. Who rings the bell?\n\nAMOS. It is the {n} boat, mother.\n\n" for n in ("first", "last", "old")
     )
-    source = f"{FIRST}THE OLD FERRY.\n\n{PROSE}\n\nANN EXAMPLE.\n\nLowmere,\n\nMay 1921.\n\n\n\n{cast}\n\n\nACT I\n\n{said * 3}"
+    part = f"THE OLD FERRY.\n\n{PROSE}\n\nANN EXAMPLE.\n\nLowmere,\n\nMay 1921."
+    source = f"{FIRST}{part}\n\n\n\n{cast}\n\n\nACT I\n\n{said * 3}"
     assert ("signed", "ANN EXAMPLE.") in kinds(source)
 
 
 def test_a_name_far_below_the_text_heads_what_follows() -> None:
-    source = f"{FIRST}THE OLD FERRY.\n\n{PROSE}\n\n\n\nANN EXAMPLE.\n\nLowmere,\n\nMay 1921.\n\n\n\nA WINTER’S DAY.\n\n{PROSE}"
+    part = f"THE OLD FERRY.\n\n{PROSE}\n\n\n\nANN EXAMPLE.\n\nLowmere,\n\nMay 1921."
+    source = f"{FIRST}{part}\n\n\n\nA WINTER’S DAY.\n\n{PROSE}"
     assert ("head", "ANN EXAMPLE.") in kinds(source)
 
 

@@ -1,7 +1,8 @@
 """Where a line says when it was written: its date, as far as that is whole, with the place before it.
 
-A date is told to programs only as the line has it: `May 3` has no year, `10/21 May 1709` is two days, `Feb. 3, 1709/10`
-two years, `Dec. 11th, 17—` no year, and nothing is converted from one calendar to another. By which one it counts, only the line itself says.
+A date is told to programs only as the line has it: `May 3` has no year, nor has `Dec. 11th, 17—`, `10/21 May 1709` is
+two days, `Feb. 3, 1709/10` two years, and nothing is converted from one calendar to another. By which one it counts,
+only the line itself says.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ from ecdosis.stages.blocks.speakers import (
     is_heading,
     is_open_entrance,
     may_speak,
+    names_song,
     told_how,
     unstopped,
 )
@@ -258,6 +259,7 @@ def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) 
     if alone or not said:
         return {}
     stated = [i for i, one in taken.items() if one.type == "stage-direction" and not is_heading(views[i - 1])]
+    stated = [i for i in stated if not names_song(views[i].text)]
     close = are_close(views, sorted(said))
     margin = median(views[i].indent for i in said)
     told = sum(

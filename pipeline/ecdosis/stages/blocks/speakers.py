@@ -45,6 +45,7 @@ _UNSTOPPED: Final = re.compile(
 _DIVISION: Final = re.compile(
     r"(?P<word>[^\W\d_]{3,12})\.?\s(?:[IVXLivxl]{1,6}|\d{1,2}|(?P<numeral>[^\W\d_]+))(?![\w’'])"
 )
+_SONG: Final = re.compile(r"([^\W\d_]{3,12})\s(?:[IVXLC]{1,7}|\d{1,3})\b")
 _INITIAL: Final = re.compile(rf"{UPPER}[^\W\d_]?\.\s(?={UPPER}[^\W\d_]+)")
 _OPEN: Final = re.compile(rf",$|\s(?:{AND})$")
 _COUNTED: Final = re.compile(r"\W{0,3}(?:\d|[IVXLCivxlc]{1,6}(?!\w))")
@@ -112,6 +113,12 @@ def _is_told(text: str) -> bool:
     return len(first) > 1 and first[0] in words("articles") and first[1] in words("scenes")
 
 
+def names_song(text: str) -> bool:
+    """Whether a line begins with the number of a song (`AIR IV. The hills of home`)."""
+    match = _SONG.match(text)
+    return match is not None and match[1].casefold() in words("songs")
+
+
 def is_open_entrance(view: View) -> bool:
     """Whether a direction that says who comes goes on below: it ends with a comma or an *and*."""
     return pattern("entrances").match(view.text) is not None and _OPEN.search(view.text) is not None
@@ -126,7 +133,7 @@ def candidates(view: View, index: int, styled: int = 0) -> Iterator[Speaker]:
     """What may be a name at the beginning of a block; `styled`: the length of the words there that are set in some
     style, which are the name as a whole (`_Amos jun._`)."""
     one = _dashed(view, index) or _told(view, index) or _named(view, index, styled)
-    if one is not None and len(one.who) <= LONGEST and not is_scene(one.who):
+    if one is not None and len(one.who) <= LONGEST and not (is_scene(one.who) or names_song(view.text)):
         yield one
 
 

@@ -22,7 +22,7 @@ from ecdosis.stages.blocks.metre import FAR as SET_IN
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.scenes import ABOVE, apart, is_act
-from ecdosis.stages.blocks.speakers import Speaker, candidates, is_heading, is_open_entrance, may_speak
+from ecdosis.stages.blocks.speakers import Speaker, candidates, is_heading, is_open_entrance, may_speak, names_song
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import pattern, words
 
@@ -59,7 +59,6 @@ _BRACKETED: Final = re.compile(r"\[[^\[\]]+(?:\][.:]?)?|\([^()]+\)[.:]?")
 _CLOSED: Final = re.compile(r"[\])][.:]?\Z")
 _OPENS: Final = re.compile(r"[\[(][^\W_][^\[\]()]+")
 """The first line of a direction in brackets that the line does not close."""
-_SONG: Final = re.compile(r"([^\W\d_]{3,12})\s(?:[IVXLC]{1,7}|\d{1,3})\b")
 _CAPITALS: Final = re.compile(r"\s[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,}(?!\w)")
 """A name in capitals, behind the first word."""
 _STATED: Final = re.compile(r"[^\W\d_]")
@@ -264,7 +263,7 @@ def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Style
         if index and _goes_on(views[index - 1], view):
             return None
         return BlockRule.DIRECTION, "in brackets, alone among speeches"
-    if _names_song(view.text):
+    if names_song(view.text):
         return BlockRule.ENTRANCE, "the number of a song, alone among speeches"
     if is_entrance(view.text, names):
         return BlockRule.ENTRANCE, "it begins as directions do, alone among speeches"
@@ -277,12 +276,6 @@ def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Style
         above = index and view.adjacent and styled.whole(views[index - 1])
         return None if above else (BlockRule.STYLED, "set in a style as a whole, alone among speeches")
     return None
-
-
-def _names_song(text: str) -> bool:
-    """Whether a line has the number of a song (`AIR IV. The hills of home`)."""
-    match = _SONG.match(text)
-    return match is not None and match[1].casefold() in words("songs")
 
 
 def _speaks(text: str) -> bool:
