@@ -142,6 +142,8 @@ def test_no_closer_above_divisions() -> None:
         ("30 Jan. / 10 Feb. 1710", ""),
         ("Vienna, April [March?] 30, 1819.", ""),
         ("3/4/1811", ""),
+        ("Lowmere, Dec. 11th, 17—.", ""),
+        ("Lowmere, 28th March, 18--", ""),
         ("Monday Morning.", ""),
     ],
 )
@@ -162,6 +164,7 @@ def test_dates_are_those_that_a_line_says(line: str, when: str) -> None:
         "Did you come on 3 May 1811?",
         "3 May 1811, and then he went home to the mill by the river and never came back again",
         "Nothing of that.",
+        "March, 17 of them",
     ],
 )
 def test_what_is_no_dateline(line: str) -> None:
@@ -433,3 +436,15 @@ def test_the_opener_of_a_letter_stays_with_its_text_in_the_pdf() -> None:
             yield from parts(block.get("blocks", ()))
 
     assert list(parts(written))[:4] == [True, False, True, False]
+
+
+@pytest.mark.parametrize(("number", "found"), [("Letter {}", 3), ("Robert {}", 0)])
+def test_to_whom_a_letter_goes_below_its_number(number: str, found: int) -> None:
+    """A line below a name may be an address; below the number of a letter it is its heading."""
+    text = "I have been at the ferry since the morning, and nobody has come. The ferryman says that nobody will come."
+    top = "To Mrs. Example, England.\n\nLowmere, March 28th, 17—."
+    one = f"{{}}\n\n{top}\n\n{text}\n\n{text}\n\nYour brother,\nAmos Sample"
+    source = "\n\n\n\n".join(one.format(number.format(n)) for n in (1, 2, 3))
+    text_, division = divided(source)
+    said = [b for b in division.blocks if text_.reading[b.start : b.end].startswith("To Mrs.")]
+    assert sum(block.type == "head" for block in said) == found

@@ -28,11 +28,11 @@ def stanza(lines: tuple[str, ...]) -> str:
     return "\n".join(f"  {line}" for line in lines)
 
 
-def poems(*stanzas: tuple[str, ...], short: int) -> list[tuple[str, str]]:
+def poems(*stanzas: tuple[str, ...], short: int) -> dict[str, str]:
     """What each line is of a text with so many short stanzas and some others."""
     source = "\n\n".join([*[stanza(SHORT)] * short, *map(stanza, stanzas), *[stanza(SHORT)] * 2])
     text, division = divided(source)
-    return [(block.type, text.reading[block.start : block.end].strip()) for block in division.blocks]
+    return {text.reading[block.start : block.end].strip(): block.type for block in division.blocks}
 
 
 @pytest.mark.parametrize(("short", "verse"), [(6, True), (0, False)])
@@ -49,12 +49,12 @@ def test_long_lines_of_stanzas(short: int, verse: bool) -> None:
 
 def test_a_line_wider_than_verse() -> None:
     wide = (f"{FEET[0]} and the river and the river", FEET[1], FEET[2], FEET[3])
-    found = dict(map(reversed, poems(FEET, wide, FEET, short=6)))
+    found = poems(FEET, wide, FEET, short=6)
     assert found[wide[0]] != "verse"
 
 
 def test_a_line_alone_is_no_stanza() -> None:
-    found = dict(map(reversed, poems((FEET[0],), short=6)))
+    found = poems((FEET[0],), short=6)
     assert found[FEET[0]] == "p"
 
 

@@ -9,10 +9,13 @@ import pytest
 
 from ecdosis.model.document import Block
 from ecdosis.model.provenance import Provenance
+from ecdosis.model.text import Text
 from ecdosis.project.completed import completed
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.credits import Credit, credit, told
 from ecdosis.stages.blocks.frontmatter import is_imprint
+from ecdosis.stages.blocks.transcriber import note_before
+from ecdosis.stages.blocks.views import views
 from ecdosis.stages.persons import catalogued, is_name, persons
 from ecdosis.tei.titlepage import LEAST, Fact, TitlePage, read, year_of
 from labelled import load, parameters
@@ -264,3 +267,28 @@ def test_only_a_note_on_the_original_is_a_transcribers(word: str, first: str) ->
     below = "THE FERRY\n\nBY ANN EXAMPLE\n\nLONDON\n1818\n\n\n\n\nCHAPTER I\n\n[[P]]\n\nCHAPTER II\n\n[[P]]"
     _, division = divided(filled(f"Au lecteur.\n\nC’est le {word}.\n\n\n\n\n{below}"))
     assert division.blocks[0].type == first
+
+
+BELOW = "THE FERRY\n\nBY ANN EXAMPLE\n\nLONDON\n1818\n\n\n\n\nCHAPTER I\n\n[[P]]\n\nCHAPTER II\n\n[[P]]"
+
+
+@pytest.mark.parametrize(
+    ("note", "count"),
+    [
+        ("Obvious typos have been corrected, but the spelling is that of the book.\n\nThe italics are retained.", 2),
+        ("The spelling of the ferryman was his own, and he was proud of it, as of his lamp.\n\nHe had two typos.", 0),
+        ("Obvious typos have been corrected, but the spelling and italics are retained.\n\nTHE LAMP OF LOWMERE", 0),
+        ("TYPOS, SPELLING, ITALICS\n\nObvious ones have been corrected in the text.", 0),
+    ],
+)
+def test_a_note_on_the_copy_without_a_heading(note: str, count: int) -> None:
+    """What stands above the title page and tells how the text was copied."""
+    assert note_before(views(Text.of(filled(f"{note}\n\n\n\n\n{BELOW}")))) == count
+
+
+def test_a_title_above_a_row_of_stars() -> None:
+    title = "THE FERRY\n(TO SAY NOTHING OF THE LAMP).\n\n* * * * *\n\nBY\nANN EXAMPLE"
+    source = f"{title}\n\nAUTHOR OF “THE BELL,” ETC.\n\nLONDON\n1818"
+    text, division = divided(filled(f"{source}\n\n\n\n\nCHAPTER I\n\n[[P]]\n\nCHAPTER II\n\n[[P]]"))
+    titles = [text.reading[b.start : b.end] for b in division.blocks if b.type == "title"]
+    assert titles[:1] == ["THE FERRY"]

@@ -345,3 +345,24 @@ def test_behind_a_note_in_the_margin_a_paragraph_begins_unless_a_sentence_goes_o
     )
     assert [tag(one) for one in blocks(root)] == ["p", "ab", "p", *kinds, "p"]
     assert [query for query in queries(root) if query.kind == "join"] == []
+
+
+LAMP: Final = (
+    "[Picture: A man with a lamp and his old dog] He had come to us with Merry\n"
+    "Andrew, and he left us as a sad man, because the wheel stood still.  Nobody\n"
+    "could say when it would go again."
+)
+
+
+def test_the_line_in_which_a_picture_stands_goes_on() -> None:
+    """It is as wide as it was with the picture's mark, and not for want of words."""
+    source = "\n\n".join([PROSE, LAMP, PROSE, LAMP.replace("lamp", "bell"), PROSE, PROSE])
+    found = [" ".join("".join(map(str, one.itertext())).split()) for one in edition(source).iter(f"{{{TEI}}}p")]
+    assert sum("with Merry Andrew, and he left" in words for words in found) == 2
+
+
+def test_what_stands_behind_the_bracket_of_a_picture_is_text() -> None:
+    source = "\n\n".join([PROSE, "[Picture: A lamp] The wheel had stood for nine days.", PROSE])
+    assert not [
+        one for one in edition(source).iter(f"{{{TEI}}}figure") if "nine days" in "".join(map(str, one.itertext()))
+    ]

@@ -106,7 +106,7 @@ def _is_signature(text: str) -> bool:
         not parts
         or text[0] in "[(§"
         or text[0].isdigit()
-        or text.rstrip(_CLOSING)[-1:] in tuple("?!:;,-–—")
+        or text[-1] in "?!:;,-–—"
         or (text[-1] in _CLOSING and not _OPENING.search(text))  # the end of what somebody says
         or parts[0].casefold() in words("divisions")
         or (parts[-1].casefold() in words("divisions") and words("numerals") & {part.casefold() for part in parts})

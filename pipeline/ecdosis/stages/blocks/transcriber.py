@@ -27,7 +27,7 @@ def note_before(views: Sequence[View]) -> int:
     if not views:
         return 0
     if not (role := _said_to_be(views[0])):
-        end = _parted(views) if views[0].running else 0
+        end = _parted(views)
         return end if end < len(views) and _tells_of_copying(views[:end]) else 0
     end = _bracketed(views) if views[0].text[0] == "[" else _parted(views)
     spoken = " ".join(view.text for view in views[:end]).casefold()
