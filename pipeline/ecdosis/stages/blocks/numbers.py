@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -32,6 +33,10 @@ ROW: Final = 3
 heading without a text."""
 STOPPED_WORDS: Final = 9
 """Words of a number and title that a full stop ends, at most."""
+WHOLE: Final = 3
+"""Paragraphs that begin with a name and number, from which lines that do are no headings..."""
+WHOLE_SHARE: Final = 0.5
+"""... if they are so many for each line that may be one: laws have some short sections."""
 RECURRING: Final = 5
 """Times that the name of a division begins a line of its own from which it needs no number."""
 SECTION_OF_VERSE: Final = 12
@@ -124,7 +129,7 @@ def is_first(line: str) -> bool:
 
 def _names(views: Sequence[View], index: int) -> str:
     """What a division is called: the first word of its line."""
-    return views[index].text.split()[0].casefold()
+    return views[index].text.split()[0].casefold().strip(".")
 
 
 def _lettered(views: Sequence[View], taken: Container[int]) -> Sequence[int]:
@@ -156,14 +161,21 @@ def _listed_works(views: Sequence[View], taken: Mapping[int, Proposal]) -> froze
 
 def _run_in(views: Sequence[View], found: Mapping[int, str]) -> Iterator[int]:
     """Divisions of one name that are sentences themselves (`Article 5. Nobody shall be …`): a full stop ends them, and
-    text of its own follows few."""
+    text of its own follows few; or others of the name begin whole paragraphs, as the sections of laws do, among which
+    those are that are short, or that a page or the OCR has cut."""
     names: dict[str, list[int]] = {}
     for index in found:
-        if is_titled(views[index].text) and views[index].text.endswith("."):
+        if is_titled(views[index].text):
             names.setdefault(_names(views, index), []).append(index)
-    for same in names.values():
-        if 2 * len(_opening(views, same, found)) < len(same):
+    whole = Counter(
+        _names(views, i) for i, view in enumerate(views) if view.words > LONGEST and _TITLED.match(view.text)
+    )
+    for name, same in names.items():
+        stopped = [index for index in same if views[index].text.endswith(".")]
+        if whole[name] >= max(WHOLE, WHOLE_SHARE * len(same)):
             yield from same
+        elif stopped and 2 * len(_opening(views, stopped, found)) < len(stopped):
+            yield from stopped
 
 
 def _opening(views: Sequence[View], same: Sequence[int], but: Container[int] = ()) -> list[int]:
