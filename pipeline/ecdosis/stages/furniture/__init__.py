@@ -20,6 +20,7 @@ from ecdosis.stages.furniture import (
     breaks,
     catchwords,
     dirt,
+    gaps,
     halves,
     heads,
     interjected,
@@ -153,6 +154,8 @@ def _pages(lines: Lines) -> Pages | None:
     """The pages of a text, by its marks or by what proves them; None if it has none."""
     if lines.marks:
         return Pages(lines, marked=True)
+    if parted := gaps.with_pages(lines):
+        return Pages(parted, marked=True)
     paged = breaks.with_pages(lines)
     return Pages(paged, marked=False) if paged else None
 

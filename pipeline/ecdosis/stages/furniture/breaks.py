@@ -253,7 +253,7 @@ def _proven(lines: Lines, run: Sequence[BreakCandidate], heads: Mapping[int, str
     """Whether the numbers of a run stand at even distances, and often in the midst of a sentence or as numbers of
     pages alone do."""
     steps = [(lines.lines[b.line].start - lines.lines[a.line].start) / (b.value - a.value) for a, b in pairwise(run)]
-    if not _regular(steps):
+    if not is_regular(steps):
         return False
     return _of_a_book(lines, run, heads) or _cut_share(lines, [c.line for c in run], heads) >= CUT
 
@@ -292,7 +292,8 @@ def _alternate(run: Sequence[BreakCandidate], heads: Mapping[int, str], titles: 
     return len(shares) == 2 and min(shares) <= 0.2 and max(shares) >= 0.8
 
 
-def _regular(steps: Sequence[float]) -> bool:
+def is_regular(steps: Sequence[float]) -> bool:
+    """Whether most of some distances are near their median, as those between pages are."""
     middle = median(steps)
     return sum(0.5 * middle <= step <= 1.8 * middle for step in steps) >= REGULAR * len(steps)
 
@@ -408,7 +409,7 @@ def _from_heads(lines: Lines, heads: Mapping[int, str]) -> list[tuple[int, int]]
         if _is_of_a_sentence(lines, places):
             continue
         steps = [float(lines.lines[b].start - lines.lines[a].start) for a, b in pairwise(places)]
-        even = median(steps) >= SHORTEST and _regular(steps)
+        even = median(steps) >= SHORTEST and is_regular(steps)
         if even and _cut_share(lines, places, {}) >= max(CUT, 0.5):
             borders.update(places)
     return [(line, 1) for line in sorted(borders) if line - 1 not in borders]

@@ -271,7 +271,7 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
     """The beginning of each page: the form feed, or a place before its first character, with its number if known."""
     labels = {page: str(value) for page, (_, value, _) in pages.damaged.items()}
     labels |= {page: roman_of(value) if is_roman else str(value) for page, (value, is_roman) in pages.expected.items()}
-    if pages.marked:
+    if pages.lines.marks:
         for mark in pages.lines.marks:
             ends = mark.form_feed and mark is pages.lines.marks[-1] and not _has_lines(pages, mark.page)
             label = "" if ends else labels.get(mark.page, "" if labels else mark.number)
@@ -286,10 +286,13 @@ def page_breaks(pages: Pages, found: Mapping[int, Span]) -> Iterator[Span]:
         first = pages.lines.pages[page][0]
         at_head = first in found and found[first].safe
         last = pages.lines.pages[page][0] - 1
+        at, label = pages.lines.lines[first].start, labels.get(page, "")
         if at_head or (last in found and found[last].safe):
-            at = pages.lines.lines[first].start
             why = "the number or head of a page begins here"
-            yield Span(at, at, "page-break", STAGE, FurnitureRule.PAGE_BEGINS, why, labels.get(page, ""))
+            yield Span(at, at, "page-break", STAGE, FurnitureRule.PAGE_BEGINS, why, label)
+        elif pages.marked and first:
+            rule = FurnitureRule.PAGE_PARTED
+            yield Span(at, at, "page-break", STAGE, rule, rule.what, label)
 
 
 def _has_lines(pages: Pages, page: int) -> bool:

@@ -36,4 +36,5 @@ class FurnitureRule(Rule):
     CAPTION_MARK = 0.94, "what a site says before the caption of a picture"
     MARK_AMONG_WORDS = 0.97, "marks of pages among the words, each of the page after the one before"
     PAGE_BEGINS = 0.95, "a page begins where the number or head of one was set aside"
+    PAGE_PARTED = 0.96, "as many blank lines as part pages here, across most of which sentences go on"
     EDGE = 0.89, "what stands alone at the edge of a text, whatever its signs amount to"
