@@ -18,6 +18,7 @@ class FurnitureRule(Rule):
         0.96,
         "in capitals, or cut short, at the head of a page what the text’s headings have in small letters",
     )
+    FOOT_OF_SECTION = 0.95, "beside the page’s number the number and title of a heading, as other feet of this text are"
     PICTURE = 0.93, "on a page without a word, across which a sentence goes on"
     BARE_PAGE = 0.92, "on a page that has no word, number or ornament"
     GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"
