@@ -11,6 +11,7 @@ from typing import Final
 from ecdosis.languages.dates import is_date
 from ecdosis.stages.blocks.entries import is_contents
 from ecdosis.stages.blocks.frontmatter import AFFILIATED, NEAR, are_all, is_imprint, is_said
+from ecdosis.stages.blocks.masthead import ISSUE
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -27,6 +28,9 @@ LABEL: Final = 3
 """Words at most of what a journal calls an article, in capitals above a title that is not: RESEARCH ARTICLE."""
 SHORTEST: Final = 2
 """... and at least."""
+FIRST: Final = 3
+"""Words with which a line begins that may tell it as the name of a periodical."""
+_DIGIT: Final = re.compile(r"\d")
 MARKERS: Final = "*∗†‡§¶❶❷❸❹❺"
 """What leads from a name to a note on it."""
 _NUMBER: Final = re.compile(r"(?:1|I)\.?\s+")
@@ -76,7 +80,7 @@ def _begins(views: Sequence[View], index: int) -> bool:
 def _names(text: str) -> tuple[str, ...]:
     """The full names that are all of a line; none if it is anything else."""
     bare = re.sub(rf"\s?[{MARKERS}]+", "", text)
-    names = persons(bare)
+    names = () if pattern("periodicals").search(bare) else persons(bare)
     return names if names and all(map(is_full, names)) and are_all(bare, names) else ()
 
 
@@ -87,12 +91,27 @@ def _title(views: Sequence[View], first: int) -> list[int]:
         text, gap = views[index].text, views[index + 1].above
         capitals = text.isupper() and views[index].words <= LABEL and lines and not views[lines[0]].text.isupper()
         label = (capitals and gap) or text.strip(" .:").casefold() in words("article_labels")
-        if (lines and gap > NEAR) or label or is_date(text) or is_imprint(text):
+        if (
+            (lines and gap > NEAR)
+            or label
+            or is_date(text)
+            or is_imprint(text)
+            or (lines and gap and _is_of_issue(text))
+        ):
             break
         lines.insert(0, index)
     count = sum(views[index].words for index in lines)
     letters = all(sum(map(str.isalpha, views[index].text)) > 1 for index in lines)
     return lines if len(lines) <= LINES and SHORTEST <= count <= WORDS and letters else []
+
+
+def _is_of_issue(text: str) -> bool:
+    """Whether a line names what an article was printed in: the issue, or a periodical or a meeting by its number or
+    year, or by the word for a periodical among the first of it (International Journal of Lamps)."""
+    first = " ".join(text.split()[:FIRST])
+    if ISSUE.search(text) or pattern("periodicals").search(first):
+        return True
+    return _DIGIT.search(text) is not None and pattern("meetings").search(text) is not None
 
 
 def _authors(views: Sequence[View], first: int, end: int) -> Sequence[int]:

@@ -87,7 +87,7 @@ def _dated(text: str) -> re.Match[str] | None:
 
 def told(lines: Sequence[str]) -> Credit | None:
     """What the lines of one statement say together: BY / ALLAN PINKERTON; TRANSLATED FROM THE FRENCH / BY F. T. COOPER;
-    NOTES AND PREFACE / BY A. BEUCHOT. A line of names alone is the author's. None if they say nothing of that kind."""
+    NOTES AND PREFACE / BY A. BEUCHOT. Lines of names alone are the authors'. None if they say nothing of that kind."""
     first = credit(lines[0])
     if len(lines) == 1:
         names = persons(lines[0])
@@ -95,6 +95,9 @@ def told(lines: Sequence[str]) -> Credit | None:
     below = told(lines[1:])
     if below is None or (first and first.names):
         return first
+    bare = persons(lines[0]) if lines[0].rstrip().endswith(",") and first is None else ()
+    if bare and below.names and all(map(is_full, bare)) and below.role == "author":
+        return replace(below, names=(*bare, *below.names))
     role = first.role if first else role_of(lines[0], anywhere=True)
     if below.role != "author" or not role:
         return below

@@ -155,6 +155,8 @@ def credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] 
     text = views[index].text
     found = credit(text)
     if found is None:
+        if authors := _going_on(views, index, end):
+            return authors
         lettered = AFFILIATED.match(" ".join(view.text for view in views[index + 1 : index + 2]))
         names = () if lettered else persons(text)
         return (Credit("author", names), index) if _are_authors(views, index) else None
@@ -166,6 +168,24 @@ def credited(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] 
         return None
     whole = told((text, views[below].text))
     return (whole, below) if whole and whole.names else None
+
+
+def _going_on(views: Sequence[View], index: int, end: int) -> tuple[Credit, int] | None:
+    """Bare names of authors that go on in lines below, each behind a comma, with the last line; None if they do not."""
+    last, names = index, [_only_names(views[index].text)]
+    while names[-1] and views[last].text.endswith(",") and last + 1 < end and views[last + 1].adjacent:
+        last += 1
+        names.append(_only_names(views[last].text))
+    if not index or last == index or not all(names) or views[last].text[-1] in ".,":
+        return None
+    return Credit("author", tuple(name for one in names for name in one)), last
+
+
+def _only_names(text: str) -> tuple[str, ...]:
+    """The full names that are all of a line, several if a comma ends it; none if it is anything else."""
+    names = persons(text)
+    several = len(names) > 1 or not text.endswith(",")
+    return names if several and all(map(is_full, names)) and are_all(text, names) else ()
 
 
 def _are_authors(views: Sequence[View], index: int) -> bool:

@@ -21,8 +21,8 @@ SAID: Final = 3
 """Sorts of what it says, at least: the number or year of the issue, its day, price, editor, how often it appears."""
 LETTERS: Final = 6
 """Letters of a word of the name that stands in the text again, at least: a newspaper speaks of itself."""
-_ISSUE: Final = re.compile(
-    r"(?<!\w)(?:Nr|No|N[°ºr]|Num|Núm|Vol|Band|Bd|Jg|Tome|Том|Год)\.?\s?(?:\d{1,5}|[IVXLC]+)(?!\w)|№\s?\d|\d\.?\s+Jahrgang",
+ISSUE: Final = re.compile(
+    r"(?<!\w)(?:Nr|No|Issue|N[°ºr]|Num|Núm|Vol|Volume|Band|Bd|Jg|Tome|Том|Год)\.?\s?(?:\d{1,5}|[IVXLC]+)(?!\w)|№\s?\d|\d\.?\s+Jahrgang",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -35,7 +35,7 @@ def masthead(views: Sequence[View]) -> Proposals:
     names = [word for word in _WORD.findall(views[0].text) if len(word) >= LETTERS]
     below = [view.text for view in views[1 : 1 + WITHIN]]
     said = [
-        any(map(_ISSUE.search, below)),
+        any(map(ISSUE.search, below)),
         any(map(is_dateline, below)),
         *(any(map(pattern(name).search, below)) for name in ("issue_price", "issue_editor", "issue_appears")),
     ]
