@@ -32,6 +32,10 @@ _LABEL: Final = re.compile(
 mark."""
 _ALONE: Final = re.compile(r"[ \t]*(?P<label>\[ ?(?P<bracket>\d{1,3}) ?\])[.:]?[ \t]*$")
 """A label alone in its line: a note in verse or a quotation stands below it."""
+_NUMBER: Final = re.compile(r"[ \t]*(?P<number>[1-9]\d?)[ \t]*")
+_ABOVE: Final = re.compile(rf"{_NUMBER.pattern}\n")
+_OPENS: Final = re.compile(r"[ \t]*(?:[\"“‘'«„(]?[^\W\d_a-zà-ÿа-я]\w*[ \t,]|https?://)")
+"""How the text of a note begins below its number: with a word that has a capital, and more, or an address."""
 _NEXT: Final = re.compile(r"\s*\d+\s+(\w+)")
 _LEADS_BACK: Final = re.compile(BACK)
 _BACK_AT_END: Final = re.compile(rf"(?:(?<![ \t])[ \t]+)?{BACK}\s*$")
@@ -88,6 +92,24 @@ def lines_of(reading: str, breaks: Sequence[int]) -> list[NoteLine]:
             )
         after_blank = blank
     return [_with_text(reading, found, index) if line.label else line for index, line in enumerate(found)]
+
+
+def with_numbers(reading: str, found: Sequence[NoteLine]) -> list[NoteLine]:
+    """The lines of a text with pages, those that are a number alone labels of the text below them: so what reads a PDF
+    file writes out the notes of LaTeX. A blank line between number and text parts them no more."""
+    result = list(found)
+    numbers = [_NUMBER.fullmatch(reading, line.start, line.end) for line in found]
+    for index, match in enumerate(numbers):
+        below = next((i for i in range(index + 1, min(index + APART, len(found))) if not found[i].blank), None)
+        if match is None or found[index].label or below is None or found[below].page != found[index].page:
+            continue
+        if found[below].label or not _OPENS.match(reading, found[below].start):
+            continue
+        line, label = found[index], match["number"]
+        words = 1 + found[below].words
+        result[index] = replace(line, label=label, number=int(label), family="bare", words=words)
+        result[index + 1 : below] = [replace(one, blank=False) for one in found[index + 1 : below]]
+    return result
 
 
 def _with_text(reading: str, found: Sequence[NoteLine], index: int) -> NoteLine:
@@ -170,6 +192,8 @@ def last_text(found: Sequence[NoteLine], start: int, end: int) -> int:
 
 def label_end(reading: str) -> int:
     """The offset at which the label ends that a body begins with, its full stop or bracket included."""
+    if alone := _ABOVE.match(reading):
+        return alone.end("number")
     match = _LABEL.match(reading)
     if match and _LEADS_BACK.search(match[0]):
         return match.end()

@@ -35,7 +35,7 @@ from ecdosis.stages.notes.bodies import Body
 from ecdosis.stages.notes.calls import Tagged
 from ecdosis.stages.notes.chapters import ranges
 from ecdosis.stages.notes.feet import Foot
-from ecdosis.stages.notes.lines import NoteLine, lines_of
+from ecdosis.stages.notes.lines import NoteLine, lines_of, with_numbers
 from ecdosis.stages.notes.links import Account, Marker
 from ecdosis.stages.notes.lists import Series
 from ecdosis.stages.notes.markers import MarkerCandidate, counts
@@ -278,6 +278,7 @@ def _feet(
     marked: dict[int, list[MarkerCandidate]] = {}
     for candidate in every:
         marked.setdefault(bisect_right(breaks, candidate.start), []).append(candidate)
+    lines = with_numbers(reading, lines)
     return feet.find(reading, lines, marked, {body.start for one in every_list if one.head for body in one.bodies})
 
 
