@@ -80,3 +80,22 @@ def test_where_the_chapter_begins_its_heading_stays() -> None:
     assert len(gone(chapters(["CHAPTER 4. OF GEESE"]), "running-head")) == 6
     assert len(gone(chapters([], opening="CHAPTER 3. LAMPS AND THEIR OIL"), "running-head")) == 6
     assert len(gone(chapters(["LAMPS AND THEIR OIL"], opening="Lamps and Their Oil"), "running-head")) == 6
+
+
+def manual_of_chapters(names: Sequence[str], numbers: Sequence[str]) -> list[str]:
+    """Chapters of one page, each with its name, its number and its title in lines of their own."""
+    made = zip(names, numbers, TITLES, strict=False)
+    tops = [f"{name}\n\n{number}\n\n{title}\n\n{prose(900, at)}" for at, (name, number, title) in enumerate(made)]
+    return [f"{top}\n\n{at + 11}\n" for at, top in enumerate(tops)]
+
+
+def test_the_name_of_a_part_above_its_number_stays() -> None:
+    for name, numbers in (("CHAPTER", ["ONE", "TWO", "THREE", "FOUR", "FIVE"]), ("KAPITEL", list("12345"))):
+        assert gone(manual_of_chapters([name] * 5, numbers), "running-head") == []
+
+
+def test_a_head_above_anything_else_goes() -> None:
+    assert len(gone(manual_of_chapters(["LANTERNS"] * 5, ["ONE", "TWO", "THREE", "FOUR", "FIVE"]), "running-head")) > 3
+    assert (
+        len(gone(manual_of_chapters(["CHAPTER"] * 5, ["Lamps", "Bells", "Oars", "Geese", "Mills"]), "running-head")) > 3
+    )

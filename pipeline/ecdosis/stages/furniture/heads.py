@@ -13,7 +13,7 @@ from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.numbers import roman_of
 from ecdosis.stages.furniture.pages import IDENTICAL, Edge, Pages, unmarked
-from ecdosis.stages.furniture.phrases import blank_page
+from ecdosis.stages.furniture.phrases import blank_page, heading_word
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.shapes import URL
 from ecdosis.stages.notes.lines import label_of
@@ -32,6 +32,7 @@ UNSURE: Final = 0.89
 """Certainty of one that comes less often: it is asked about."""
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)] .*[,;:]$")
 """An item of a list (`(4) In the chapter on boats,`)."""
+_PART: Final = re.compile(r"\d{1,3}|[IVXLC]{1,7}")
 FAR: Final = 0.75
 """Share of the width of the text that few heads fill."""
 SHORT: Final = 0.7
@@ -163,7 +164,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    if not carries and _opens_a_part(pages, edge):
+    if not carries and (_opens_a_part(pages, edge) or _names_a_part(pages, edge)):
         return
     if edge.line in pages.of_the_body or _is_of_the_text(pages, edge, text, around, carries=carries):
         return
@@ -190,6 +191,17 @@ def _opens_a_part(pages: Pages, edge: Edge) -> bool:
     above = edge.top and edge.depth == 0 and inner in pages.lines.pages[edge.page] and pages.text(edge.line).isupper()
     unlike = pages.numbers_beside_heads and not _beside_number(pages, edge) and not pages.cut.get(edge.page)
     return above and unlike and len(pages.text(inner)) < SHORT * pages.lines.width
+
+
+def _names_a_part(pages: Pages, edge: Edge) -> bool:
+    """Whether a line is nothing but what the parts of a book are called (CHAPTER), above the number of one alone in its
+    line: so many manuals set their headings, at the top of pages."""
+    inner = edge.line + 1
+    if not edge.top or inner not in pages.lines.pages[edge.page] or " " in pages.text(edge.line):
+        return False
+    number = pages.text(inner)
+    counts = _PART.fullmatch(number) is not None or number.casefold() in words("numerals")
+    return counts and heading_word(pages.text(edge.line))
 
 
 def _is_of_the_text(pages: Pages, edge: Edge, text: str, around: int, *, carries: bool) -> bool:
