@@ -73,7 +73,7 @@ _DASHED: Final = re.compile(r"[-–—]\s?([IVXLC]{1,9})\s?[-–—]")
 
 def by_number(views: Sequence[View], taken: Mapping[int, Proposal] = MappingProxyType({})) -> dict[int, str]:
     """Lines that name a division (`Chapter IV`), or are numbered and form a run that counts up by one."""
-    found = dict.fromkeys(_recurring(views), "division")
+    found = dict.fromkeys([*_recurring(views), *_in_two(views, taken)], "division")
     candidates: list[tuple[int, int]] = []
     for index, view in enumerate(views):
         line = view.text
@@ -318,6 +318,22 @@ def _recurring(views: Sequence[View]) -> list[int]:
         if view.words <= 3 and first[0].isupper() and first.casefold() in words("divisions"):
             found.setdefault(first, []).append(index)
     return [index for same in found.values() if len(same) >= RECURRING for index in same]
+
+
+def _in_two(views: Sequence[View], taken: Container[int]) -> list[int]:
+    """The lines that are the name of a division alone, and those right below that are its number, if these rise, or in
+    words are all different: `CHAPTER` / `TWO` / `The Boat`, as manuals set the headings of their chapters."""
+    found: list[int] = []
+    numbers: list[str] = []
+    for index, (view, below) in enumerate(pairwise(views)):
+        if index in taken or index + 1 in taken or view.text.casefold() not in words("divisions"):
+            continue
+        if value_of(below.text) or below.text.casefold() in words("numerals"):
+            found.extend((index, index + 1))
+            numbers.append(below.text)
+    values = [value_of(number) or 0 for number in numbers]
+    told = all(b == a + 1 for a, b in pairwise(values)) if all(values) else len(set(numbers)) == len(numbers)
+    return found if told and len(numbers) > 1 else []
 
 
 def _chains(views: Sequence[View], candidates: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
