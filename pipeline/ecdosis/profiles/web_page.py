@@ -15,7 +15,7 @@ from typing import Final
 from ecdosis.languages.dates import is_date
 from ecdosis.model.kinds import Kind
 from ecdosis.model.provenance import Provenance
-from ecdosis.profiles import menus, surroundings, text_browser
+from ecdosis.profiles import menus, page_name, surroundings, text_browser
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Line, Meant, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
@@ -74,16 +74,27 @@ def _letters(name: str) -> tuple[str, ...]:
 def look(file: File) -> Finding | None:
     """The foot of a web page's site, and who posted the page."""
     browsed = list(_browsed(file))
-    if not browsed and len(_controls(file)) < FEWEST and text_browser.look(file) is None:
-        return None
-    why = "what a browser writes for a frame or a button of a page"
-    passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
-    title = _title(file)
-    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=title.text if title else "")
+    page = bool(browsed) or len(_controls(file)) >= FEWEST or text_browser.look(file) is not None
+    named = page_name.named(file, page=page)
+    title = file.lines[named.title] if named else _title(file) if page else None
     meant = (
         (Meant(title.start, title.end, Kind.TITLE, TITLED, "the line by which a page names itself"),) if title else ()
     )
-    return Finding(told, (*passages, *_passages(file)), meant)
+    if not page:
+        return Finding(Provenance(title=title.text), (), meant) if title else None
+    why = "what a browser writes for a frame or a button of a page"
+    passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
+    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=title.text if title else "")
+    return Finding(told, (*passages, *(_above(file, named) if named else ()), *_passages(file)), meant)
+
+
+def _above(file: File, named: page_name.Named) -> Iterator[Passage]:
+    """What a page calls itself in the bar of the browser, and the menus above its title."""
+    first = file.lines[0]
+    yield Passage(first.start, first.end, ProfileRule.MARKED, "what a page calls itself in the bar of the browser")
+    for index in named.menus:
+        line = file.lines[index]
+        yield Passage(line.start, line.end, ProfileRule.AROUND, "a line of the menus above the title of a page")
 
 
 def _browsed(file: File) -> Iterator[Line]:
