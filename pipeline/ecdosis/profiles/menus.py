@@ -55,7 +55,7 @@ def find(file: File) -> Iterator[range]:
 
 def outside(file: File) -> tuple[range, range]:
     """The lines above the first paragraph of prose, and those below the last; none of a file without any."""
-    prose = [p for p in file.paragraphs if _is_prose(file, p)]
+    prose = [p for p in file.paragraphs if is_prose(file, p)]
     return (range(prose[0].start), range(prose[-1].stop, len(file.lines))) if prose else (range(0), range(0))
 
 
@@ -77,10 +77,13 @@ def _item(text: str) -> str | None:
     return words if short or not words else None
 
 
-def _is_prose(file: File, paragraph: range) -> bool:
+def is_prose(file: File, paragraph: range) -> bool:
+    """Whether a paragraph is one of prose: of many words, with a sentence among them, and no item of a list; nor the
+    names of feeds, which browsers write behind a number sign."""
     words = file.words(paragraph)
     return (
         len(words.split()) >= PROSE
         and _SENTENCE.search(words) is not None
         and _ITEM.fullmatch(file.lines[paragraph.start].text) is None
+        and not words.startswith("#")
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -66,14 +66,16 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class File:
-    """The text of a file, as profiles look at it. Offsets are code points."""
+    """The text of a file, as profiles look at it. Offsets are code points. `blanked`: where blanks stand for what was
+    told already, which indent no line."""
 
     text: str
+    blanked: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Its lines that are not blank."""
-        return tuple(_lines(self.text))
+        return tuple(_lines(self.text, self.blanked))
 
     @cached_property
     def paragraphs(self) -> tuple[range, ...]:
@@ -120,13 +122,15 @@ class File:
         return blank.start() if blank else len(self.text)
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str, blanked: Mapping[int, int]) -> Iterator[Line]:
     offset = gap = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            indent = len(raw) - len(raw.lstrip())
-            yield Line(offset + indent, offset + indent + len(stripped), stripped, gap, indent)
+            before = len(raw) - len(raw.lstrip())
+            start = offset + before
+            indent = before - sum(blanked.get(place, 0) for place in range(offset, start)) if blanked else before
+            yield Line(start, start + len(stripped), stripped, gap, indent)
             gap = 0
         else:
             gap += 1

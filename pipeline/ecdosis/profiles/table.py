@@ -8,6 +8,7 @@ from typing import Final
 from ecdosis import plugins
 from ecdosis.errors import ToolError
 from ecdosis.model.provenance import Provenance
+from ecdosis.profiles import link_numbers
 from ecdosis.profiles.profile import File, Finding, Passage, Profile, apart
 
 BUILT_IN: Final = (
@@ -72,18 +73,21 @@ def provenance(text: str) -> tuple[Provenance, tuple[Passage, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _file(text: str) -> File:
-    """A text as profiles look at it, which they do twice: for its language, and for what it says of itself."""
-    return File(text)
+def _file(text: str) -> tuple[File, tuple[Passage, ...]]:
+    """A text as profiles look at it, which they do twice: for its language, and for what it says of itself; and the
+    numbers of links that it is without."""
+    numbers = link_numbers.find(text)
+    blanked = {one.start: one.end - one.start for one in numbers}
+    return File(link_numbers.without(text, numbers), blanked), numbers
 
 
 def found_in(text: str) -> Finding:
     """Where a text comes from, the passages of it that are its provider's, in order and apart, and what marks say of
     others. Raises ToolError if a plug-in cannot be loaded."""
-    file = _file(text)
+    file, numbers = _file(text)
     findings = [finding for profile in profiles() if (finding := profile.of(file))]
     told = Provenance()
     for finding in findings:
         told = told | finding.provenance
-    passages = apart([passage for finding in findings for passage in finding.passages])
+    passages = apart([*numbers, *(passage for finding in findings for passage in finding.passages)])
     return Finding(told, tuple(passages), tuple(one for finding in findings for one in finding.meant))

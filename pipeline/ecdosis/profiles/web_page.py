@@ -17,7 +17,7 @@ from ecdosis.model.kinds import Kind
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles import menus, page_name, surroundings, text_browser
 from ecdosis.profiles.data import table
-from ecdosis.profiles.profile import File, Finding, Line, Meant, Passage, letters_of
+from ecdosis.profiles.profile import File, Finding, Line, Meant, Passage, letters_of, on_one_line
 from ecdosis.profiles.rules import ProfileRule
 from ecdosis.stages.furniture import phrases
 from ecdosis.stages.persons import is_full, persons
@@ -42,7 +42,7 @@ _POSTED: Final = (
         r"(?P<who>[^|@]{3,60}?)\.?\W{0,3}"
     ),
     re.compile(r"(?P<day>[^|]{6,40}?) by (?P<who>[^|@]{3,60}?)\.?"),
-    re.compile(r"By (?P<who>[^|@\d]{5,60}?)\s*[|•·—–,-]\s*(?P<day>[^|]{6,40})"),
+    re.compile(r"(?:By|[Pp]ar|[Vv]on|[Pp]or|[Dd]i) (?P<who>[^|@\d]{5,60}?)\s*[|•·—–,-]\s*(?P<day>[^|]{6,40})"),
     re.compile(r"By (?P<who>[A-Z][A-Z .'’-]{4,50}?) (?P<day>[A-Z]{3,9}\.? \d{1,2}, \d{4})"),
     re.compile(r".{6,90}\| (?:By|Par|Von|Por|Di) (?P<who>[^|@\d(]{5,50}?)(?: \([^|]{0,60})?"),
 )
@@ -57,8 +57,13 @@ _ON: Final = re.compile(
 _BYLINE: Final = re.compile(r"(?:By|Von|Par|Por|Di) (?P<who>[^|@\d]{5,60})")
 _DATED: Final = re.compile(r"(?<!\d)\d{4}(?!\d)|\d[./]\d")
 """A year, or a day in figures."""
-_BROWSER: Final = re.compile(r"\(BUTTON\)(?: \S+){0,4}|#alternate(?: alternate)*|_{8,} Search")
+_BROWSER: Final = re.compile(
+    r"\(BUTTON\)(?:\s+\S+){0,8}|#alternate(?: alternate)*|_{8,} Search"
+    r"|\[[^\[\]\s]{1,80}\.(?:jpe?g|png|gif|svg|webp)(?:\?[^\[\]\s]{1,40})?\]"
+)
 """What lynx writes for what is no text."""
+_FIELD: Final = re.compile(r"(?<!_)_{8,40}(?!_)|^\[ \] ")
+"""A field of a form, or a box to be ticked, as browsers write them; a rule is longer."""
 _RIGHTS: Final = re.compile(r"\W{0,3}(?:Copyright |©)\W{0,3}\d{4}")
 _SCRIPT: Final = re.compile(r"[A-Za-z_$][\w.$]{1,40}\(.*\);?")
 """A call of a script that a program took for text."""
@@ -81,10 +86,10 @@ def look(file: File) -> Finding | None:
         (Meant(title.start, title.end, Kind.TITLE, TITLED, "the line by which a page names itself"),) if title else ()
     )
     if not page:
-        return Finding(Provenance(title=title.text), (), meant) if title else None
+        return Finding(Provenance(title=on_one_line(title.text)), (), meant) if title else None
     why = "what a browser writes for a frame or a button of a page"
     passages = [Passage(line.start, line.end, ProfileRule.MARKED, why) for line in browsed]
-    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=title.text if title else "")
+    told = Provenance(origins=(ORIGIN,), author=_poster(file), title=on_one_line(title.text) if title else "")
     return Finding(told, (*passages, *(_above(file, named) if named else ()), *_passages(file)), meant)
 
 
@@ -186,8 +191,9 @@ def _passages(file: File) -> Iterator[Passage]:
     for index in chain(above[:-1], below):  # the line right above the prose is its heading
         line = file.lines[index]
         opener = phrases.is_one_of("opener", "lists", line.text)  # by which the list below it is told later
-        if (_is_control(line.text) and not opener) or _SCRIPT.fullmatch(line.text):
-            yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control or script of a web page")
+        field = len(line.text) <= 2 * CONTROL and _FIELD.search(line.text)
+        if (_is_control(line.text) and not opener) or _SCRIPT.fullmatch(line.text) or field:
+            yield Passage(line.start, line.end, ProfileRule.NOTICE, "a control, field or script of a web page")
     for index in chain.from_iterable(menus.find(file)):  # line by line: the gap that is left parts the title from it
         line = file.lines[index]
         yield Passage(line.start, line.end, ProfileRule.NOTICE, "a menu of a site, above or below the text of a page")
