@@ -32,9 +32,9 @@ BEGUN: Final = 2
 """Blanks in a title at least of which a page says more in the bar of the browser..."""
 MOST: Final = 0.7
 """... and its share of that."""
-_PARTED: Final = re.compile(r"\s+(?:[|·•»«:—–-]|::|//)\s+|:\s+|(?<=[^\x00-\u2fff])[-_|—](?=[^\x00-\u2fff])")
+_PARTED: Final = re.compile(r"(?<=\s)(?:[|·•»«:—–-]|::|//)(?=\s)|:(?=\s)|(?<=[^\x00-\u2fff])[-_|—](?=[^\x00-\u2fff])")
 """What stands between a title and the name of its site; without blanks in scripts that have none."""
-_BESIDE: Final = re.compile(r"\s+(?:[|—–-])\s+|(?<=[^\x00-\u2fff])[-_|—](?=[^\x00-\u2fff])")
+_BESIDE: Final = re.compile(r"(?<=\s)[|—–-](?=\s)|(?<=[^\x00-\u2fff])[-_|—](?=[^\x00-\u2fff])")
 """The same where nothing else shows that a file is a page."""
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
