@@ -12,6 +12,7 @@ from typing import Final
 
 from ecdosis.model.document import LITERAL, Stated
 from ecdosis.model.pieces import Edit, Span
+from ecdosis.stages.markdown import hypertext
 from ecdosis.stages.markdown.drawing import lines_of
 from ecdosis.stages.markdown.drawn import understood as table
 from ecdosis.stages.markdown.grammar import Element, Inline
@@ -146,6 +147,9 @@ class _Reader:
                 self._prefix(element, number)
             self._cut(*self._signs(element.last - 1), rule)
         self._inlines(element.inlines)
+        words = hypertext.attributes(self.text, start, end)
+        self._cut(words, end, MarkdownRule.PROGRAM)
+        end = words
         if start < end:
             is_title = element is self._title
             one = self._state(start, end, "title" if is_title else "head", MarkdownRule.TITLE if is_title else rule)
@@ -252,13 +256,22 @@ class _Reader:
         return self._is_defined(one) and _NUMBERED.fullmatch(self.text, one.start, one.end) is not None
 
     def _html(self, element: Element) -> None:
-        """A block of HTML: comments are set aside."""
+        """A block of HTML: comments, and what a page runs or plays, are set aside, and tags left out."""
         start, end = self.lines.starts[element.first], self.lines.starts[element.last] - 1
-        for match in _COMMENT.finditer(self.text, start, end):
-            self._comment(*match.span())
+        aside = [match.span() for match in _COMMENT.finditer(self.text, start, end)]
+        for place in aside:
+            self._aside(*place, MarkdownRule.COMMENT)
+        played = list(hypertext.played(self.text, start, end))
+        for place in played:
+            self._aside(*place, MarkdownRule.PLAYED)
+        for tag in hypertext.tags(self.text, start, end):
+            if not any(a <= tag.start < b for a, b in (*aside, *played)):
+                self._cut(tag.start, tag.end, MarkdownRule.TAG, tag.after)
+        for head in hypertext.headings(self.text, start, end):
+            one = self._state(head.start, head.end, "head", MarkdownRule.TAG)
+            self.stated.append(replace(one, level=head.level))
 
-    def _comment(self, start: int, end: int) -> None:
-        rule = MarkdownRule.COMMENT
+    def _aside(self, start: int, end: int, rule: MarkdownRule) -> None:
         self.spans.append(Span(start, end, "comment", BY, rule, f"Markdown: {rule.what}"))
 
     def _prefix(self, element: Element, number: int, upto: int | None = None) -> int:
@@ -280,13 +293,20 @@ class _Reader:
         return begins
 
     def _paragraph(self, element: Element) -> None:
+        mine = [place for place in element.words if hypertext.is_for_program(self.text[slice(*place)])]
+        if mine:
+            for place in mine:
+                self._cut(*place, MarkdownRule.PROGRAM)
+            element = replace(element, words=tuple(place for place in element.words if place not in mine))
+            if not element.words:
+                return
         begins = [self._prefix(element, number) for number in range(len(element.words))]
         self._inlines(element.inlines)
         if picture := _picture(element, self.text):
             if picture.first < picture.last:
                 self.stated.append(self._state(picture.first, picture.last, "caption", MarkdownRule.PICTURE))
             return
-        breaks = {one.start for one in element.inlines if one.rule == "hardbreak"}
+        breaks = {one.start for one in element.inlines if self._is_break(one)}
         rows = [(start, end) for start, (_, end) in zip(begins, element.words, strict=True)]
         parts = list(_parts(rows, breaks))
         whole = self._of(element)
@@ -299,6 +319,11 @@ class _Reader:
             start, end = part[0][0], part[-1][1]
             joined = whole.type == "item" or self._is_wrapped(part)
             self.stated.append(replace(whole, start=start, end=end, joined=joined))
+
+    def _is_break(self, one: Inline) -> bool:
+        """Whether a line is to end here."""
+        tagged = one.rule == "html_inline" and hypertext.is_break(self.text, one.start, one.end)
+        return one.rule == "hardbreak" or tagged
 
     def _of(self, element: Element) -> Stated:
         """What a paragraph is by what it stands in; its place is still to be told."""
@@ -363,7 +388,10 @@ class _Reader:
                     end = self.text.find("\n", one.start)
                     self._cut(one.start, end, MarkdownRule.VERSE)
                 case "html_inline" if self.text.startswith("<!--", one.start):
-                    self._comment(one.start, one.end)
+                    self._aside(one.start, one.end, MarkdownRule.COMMENT)
+                case "html_inline":
+                    for tag in hypertext.tags(self.text, one.start, one.end):
+                        self._cut(tag.start, tag.end, MarkdownRule.TAG, tag.after)
 
     def _link(self, one: Inline) -> None:
         if self._is_number(one):

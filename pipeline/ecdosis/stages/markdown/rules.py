@@ -41,6 +41,9 @@ class MarkdownRule(Rule):
     EMPHASIS = 0.98, "words between * or _"
     SPAN = 0.95, "computer code between two `"
     COMMENT = 0.97, "a comment, between <!-- and -->"
+    TAG = 0.96, "a tag of HTML, which says how the words beside it are set"
+    PLAYED = 0.95, "what a page runs or plays"
+    PROGRAM = 0.95, "a mark for the program that makes pages"
     DEFINITION = 0.99, "the address of a link, below the text"
 
 
