@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import LITERAL, Stated
@@ -17,6 +16,7 @@ from ecdosis.stages.markdown.drawing import lines_of
 from ecdosis.stages.markdown.drawn import understood as table
 from ecdosis.stages.markdown.grammar import Element, Inline
 from ecdosis.stages.markdown.pipes import of_markdown
+from ecdosis.stages.markdown.rows import is_in_word, parted, reached, sole_picture
 from ecdosis.stages.markdown.rules import BY, MarkdownRule, Understood
 
 BULLET: Final = "•"
@@ -302,19 +302,19 @@ class _Reader:
                 return
         begins = [self._prefix(element, number) for number in range(len(element.words))]
         self._inlines(element.inlines)
-        if picture := _picture(element, self.text):
-            if picture.first < picture.last:
-                self.stated.append(self._state(picture.first, picture.last, "caption", MarkdownRule.PICTURE))
+        if found := sole_picture(element, self.text):
+            if found.first < found.last:
+                self.stated.append(self._state(found.first, found.last, "caption", MarkdownRule.PICTURE))
             return
         breaks = {one.start for one in element.inlines if self._is_break(one)}
         rows = [(start, end) for start, (_, end) in zip(begins, element.words, strict=True)]
-        parts = list(_parts(rows, breaks))
+        parts = list(parted(rows, breaks))
         whole = self._of(element)
         if len(parts) > 1 and len(parts) == len(rows) and max(end - start for start, end in rows) <= VERSE:
             self._verse(element, rows)
             return
         if len(rows) > 1 and _STRONG.fullmatch(self.text, *rows[0]) and _NEW.match(self.text, rows[1][0]):
-            parts = list(_parts(rows, breaks | {rows[0][1]}))  # a heading in all but name
+            parts = list(parted(rows, breaks | {rows[0][1]}))  # a heading in all but name
         for part in parts:
             start, end = part[0][0], part[-1][1]
             joined = whole.type == "item" or self._is_wrapped(part)
@@ -356,13 +356,13 @@ class _Reader:
             reach
             for element in self.found
             if element.sort == "paragraph"
-            for reach in _reaches(self.text, element.words)
+            for reach in reached(self.text, element.words)
         )
         return reaches[int(USUAL * (len(reaches) - 1))] if reaches else 0
 
     def _is_wrapped(self, rows: Sequence[tuple[int, int]]) -> bool:
         """Whether some lines are those of a paragraph, and no verse whose writer has not said so."""
-        reaches = _reaches(self.text, rows)
+        reaches = reached(self.text, rows)
         if not reaches or sum(end - start for start, end in rows) >= PROSE * len(rows):
             return True
         return sum(reach >= FULL * self._width for reach in reaches) >= MOSTLY * len(reaches)
@@ -379,7 +379,7 @@ class _Reader:
                 case "escape":
                     self._edges(one, MarkdownRule.ESCAPED)
                     self.stated.append(self._state(one.first, one.last, LITERAL, MarkdownRule.ESCAPED))
-                case "emphasis" if not _is_in_word(self.text, one):
+                case "emphasis" if not is_in_word(self.text, one):
                     why = f"Markdown: {MarkdownRule.EMPHASIS.what}"
                     said = ("", "style-mark", BY, MarkdownRule.EMPHASIS, why)
                     for start, end in ((one.start, one.first), (one.last, one.end)):
@@ -405,40 +405,3 @@ class _Reader:
         """Leave out what stands around the words."""
         self._cut(one.start, one.first, rule)
         self._cut(one.last, one.end, rule)
-
-
-def _is_in_word(text: str, one: Inline) -> bool:
-    """Whether emphasis begins or ends inside of a word: rather a formula or a name."""
-    return text[one.start - 1 : one.start].isalnum() or text[one.end : one.end + 1].isalnum()
-
-
-def _picture(element: Element, text: str) -> Inline | None:
-    """The picture that is all there is in a paragraph, perhaps inside a link."""
-    images = [one for one in element.inlines if one.rule == "image"]
-    if len(images) != 1 or len(element.words) != 1:
-        return None
-    (start, end), image = element.words[0], images[0]
-    link = next((one for one in element.inlines if one.rule == "link" and one.first <= image.start), None)
-    around = (link.first, link.last, link.start, link.end) if link else (start, end, start, end)
-    alone = not (text[around[0] : image.start] + text[image.end : around[1]]).strip()
-    return image if alone and not (text[start : around[2]] + text[around[3] : end]).strip() else None
-
-
-def _parts(rows: Sequence[tuple[int, int]], breaks: set[int]) -> Iterator[list[tuple[int, int]]]:
-    """The lines of a paragraph, parted where its writer wants a line to end."""
-    part: list[tuple[int, int]] = []
-    for index, (start, end) in enumerate(rows):
-        part.append((start, end))
-        following = rows[index + 1][0] if index + 1 < len(rows) else None
-        if following is None or any(start <= place < following for place in breaks):
-            yield part
-            part = []
-
-
-def _reaches(text: str, rows: Sequence[tuple[int, int]]) -> list[int]:
-    """How far each line but the last would reach with the first word of the next."""
-    found = []
-    for (start, end), (below, last) in pairwise(rows):
-        word = re.compile(r"\S+").match(text, below, last)
-        found.append(end - start + 1 + (len(word[0]) if word else 0))
-    return found
