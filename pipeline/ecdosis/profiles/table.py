@@ -36,6 +36,7 @@ BUILT_IN: Final = (
     Profile("e-library", "a Russian e-library", "ecdosis.profiles.notices:e_library"),
     Profile("fiction-book", "FictionBook", "ecdosis.profiles.fiction_book:look"),
     Profile("spacelog", "Spacelog", "ecdosis.profiles.spacelog:look"),
+    Profile("timed", "a transcript with times", "ecdosis.profiles.timed:look"),
     Profile("docbook", "DocBook", "ecdosis.profiles.notices:docbook"),
     Profile("manuscript", "arXiv and the styles of journals", "ecdosis.profiles.manuscript:look"),
     Profile("word", "Word", "ecdosis.profiles.word:look"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, Self
 
 from ecdosis.model.document import Stated
+from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
 
 
@@ -30,10 +31,16 @@ class Borders:
     joined: Sequence[bool] = ()
 
     @classmethod
-    def of(cls, text: Text, stated: Iterable[Stated]) -> Self:
-        """Those of a text."""
+    def of(cls, text: Text, stated: Sequence[Stated]) -> Self:
+        """Those of a text. What is said in the line of who says it begins with that line."""
         blocks = [(text.offset(one.start), text.offset_after(one.end), one.joined) for one in stated if one.is_block]
-        apart = [one for one in sorted(blocks) if one[0] < one[1]]
+        found = [one for one in sorted(blocks) if one[0] < one[1]]
+        speakers = {text.offset(one.start) for one in stated if one.type == Kind.SPEAKER}
+        apart: list[tuple[int, int, bool]] = []
+        for start, end, joined in found:
+            if apart and apart[-1][0] in speakers and "\n" not in text.reading[apart[-1][1] : start]:
+                start = apart.pop()[0]
+            apart.append((start, end, joined))
         return cls([one[0] for one in apart], [one[1] for one in apart], [one[2] for one in apart])
 
     def between(self, first: int, second: int) -> Border:

@@ -9,13 +9,15 @@ are set is told by the stage `phrases`, as of other texts; notes are not of this
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 from typing import Final
 
 from ecdosis.model.document import Document, Stated
+from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.profiles.front_matter import WHY
@@ -51,7 +53,7 @@ def work(document: Document, context: Context) -> Document:
     stated: list[Stated] = []
     for passage in found:
         _understand(text, passage, edits, spans, stated)
-    _draw(text, edits, stated, mail=MAIL in document.provenance.origins)
+    _draw(text, edits, stated, document.stated, mail=MAIL in document.provenance.origins)
     if not (edits or spans or stated):
         return document
     places = [(span, text.position(span.start), text.position_after(span.end)) for span in spans]
@@ -89,9 +91,10 @@ def _add(text: Text, at: int, said: Understood, edits: list[Edit], spans: list[S
         stated.append(replace(one, start=start, end=end, cells=cells))
 
 
-def _draw(text: Text, edits: list[Edit], stated: list[Stated], *, mail: bool) -> None:
+def _draw(text: Text, edits: list[Edit], stated: list[Stated], given: Iterable[Stated], *, mail: bool) -> None:
     """Add what is said by pipes and rules that are drawn around words or the cells of tables, and by the signs before
-    what a mail quotes, where Markdown says no more of these lines than that they are paragraphs."""
+    what a mail quotes, where Markdown says no more of these lines than that they are paragraphs, and an earlier stage
+    (`given`) does not say who speaks in them."""
     mailed = list(quotations(text.reading, mail=mail))
     blocks = [(text.offset(one.start), text.offset_after(one.end), one) for one in stated if one.is_block]
     drawn: Iterator[tuple[Frame | Quotation | Table, Understood]] = chain(
@@ -99,7 +102,10 @@ def _draw(text: Text, edits: list[Edit], stated: list[Stated], *, mail: bool) ->
         ((table, understood_table(table)) for table in tables(text.reading)),
         ((one, quoted.understood(one)) for one in mailed),
     )
+    speaking = sorted(text.offset(one.start) for one in given if one.type == Kind.SPEAKER)
     for one, said in drawn:
+        if bisect_left(speaking, one.start) < bisect_left(speaking, one.end):
+            continue
         near = [(start, end, block) for start, end, block in blocks if start < one.end and one.start < end]
         if all(block.type == "p" and one.start <= start and end <= one.end for start, end, block in near):
             gone = [block for _, _, block in near]
