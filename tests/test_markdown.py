@@ -240,6 +240,31 @@ def test_front_matter_tells_of_the_text_and_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "site", "told"),
+    [
+        ("The Ferry | River Post", "sitename: River Post", "The Ferry"),
+        ("The Ferry - River Post", "site_name: River post", "The Ferry"),
+        ("On Tar — The Ferry — river.example", "hostname: river.example", "On Tar — The Ferry"),
+        ("The Ferry | River Post", "sitename: Mill Post", "The Ferry | River Post"),
+        ("The Ferry – A Tale", "sitename: River Post", "The Ferry – A Tale"),
+        ("The Ferry | River Post", "tags: River Post", "The Ferry | River Post"),
+        ("River Post", "sitename: River Post", "River Post"),
+    ],
+)
+def test_front_matter_whose_title_names_its_site(title: str, site: str, told: str) -> None:
+    assert provenance(f"---\ntitle: {title}\n{site}\n---\nThe boat lay in the mud.\n")[0].title == told
+
+
+SPEECHES = "".join(f"**Ann Example:** \\[0{n}:00\\] It went.\n\n**Bob:** So.\n\n" for n in range(3))
+
+
+def test_names_between_signs_before_what_is_said_show_markdown() -> None:
+    assert "[00:00] It went." in understood(SPEECHES).text.reading
+    assert not passages(SPEECHES.replace(":**", "**:")), "words between signs alone show too little"
+    assert not passages(SPEECHES[: len(SPEECHES) // 2])
+
+
+@pytest.mark.parametrize(
     ("authors", "said"),
     [
         ('authors = ["Ann Example", "Bob O\'Hara"]', "Ann Example; Bob O'Hara"),

@@ -18,7 +18,7 @@ from typing import Any, Final
 from ecdosis.languages.names import code_of, language_name
 from ecdosis.model.provenance import Provenance
 from ecdosis.profiles.data import table
-from ecdosis.profiles.profile import File, Finding, Passage, on_one_line
+from ecdosis.profiles.profile import File, Finding, Passage, letters_of, on_one_line
 from ecdosis.profiles.rules import ProfileRule
 
 WHY: Final = "the front matter of a Markdown file, which says of the text what a header does"
@@ -30,6 +30,10 @@ _TOML: Final = re.compile(r"\A\s{0,20}(\+\+\+[ \t]*\n(?P<lines>(?:[^\n]{0,2000}\
 _FIELD: Final = re.compile(r"(?P<name>[A-Za-z][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*")
 _FURTHER: Final = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*?)[ \t]*|[ \t]+(?P<rest>\S.*?)[ \t]*|[ \t]*|#.*")
 _QUOTED: Final = re.compile(r"\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'")
+SITES: Final = ("sitename", "site_name", "site", "hostname")
+"""Names of what the site is called from which a program took the text."""
+_SITED: Final = re.compile(r"(?P<title>\S.{0,400}\S)\s[|·•»:—–-]{1,2}\s(?P<site>\S.{0,80})")
+"""A title with the name of the site behind it, as it stands in the bar of the browser."""
 _LISTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]+")
 
 
@@ -98,6 +102,9 @@ def _facts(fields: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
         values = next((fields[key] for key in keys if fields.get(key)), ())
         if values:
             facts[fact] = "; ".join(values) if fact in ("author", "translator", "editor") else values[0]
+    sites = {letters_of(fields[key][0]) for key in SITES if fields.get(key)}
+    if parts := _SITED.fullmatch(facts.get("title", "")):
+        facts["title"] = parts["title"] if letters_of(parts["site"]) in sites else parts[0]
     if "language" in facts:
         said = facts.pop("language").replace("_", "-")
         code = code_of(said) or (said if language_name(said) != said else "")

@@ -52,6 +52,7 @@ SIGNS: Final[Mapping[str, tuple[re.Pattern[str], int, float]]] = {
     "many headings": (_INNER, 5, 1.0),
     "many headings right above text": (re.compile(rf"(?<=\n\n){_HASHES}(?=\n[^\s#])"), 5, 1.0),
     "words between **": (re.compile(r"(?<![*\w])\*\*(?=[^\s*])[^*\n]{1,300}(?<=\S)\*\*(?![*\w])"), 1, 1.0),
+    "names between ** before what is said": (re.compile(r"^\*\*[^\W\d_][^*:\n]{0,40}:\*\* \S", re.M), 5, STRONG),
     "words between _": (re.compile(r"(?<![_\w])_(?=[^\s_])[^_\n]{1,300}(?<=\S)_(?![_\w])"), 1, 0.5),
     "quotations": (re.compile(r"^> ?\S", re.M), 1, 0.5),
     "bullets": (re.compile(r"^ {0,3}[*+-] \S", re.M), 2, 0.5),
