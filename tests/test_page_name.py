@@ -101,6 +101,20 @@ def test_the_name_and_the_menus_above_the_title_are_set_aside_but_not_what_is_ri
     assert own(page) == left.strip()
 
 
+def test_scripts_above_the_title_are_set_aside_and_below_it_stay() -> None:
+    script = "(function() {\n\tvar oar = {};\n\tferry.lamp('tar', function() {\n});\n})();\n"
+    page = f"The Last Ferry | River Post\n{script}{SHOWN}{MENU}{KEPT}The Last Ferry\n{PROSE}{script}{PROSE * 2}"
+    assert own(page) == f"{KEPT}The Last Ferry\n{PROSE}{script}{PROSE * 2}".strip()
+
+
+@pytest.mark.parametrize(
+    "line", ["(Of the river, and of its functions; and so on)", "Var and Let and the long way to the mill;"]
+)
+def test_words_above_the_title_are_no_script(line: str) -> None:
+    page = f"The Last Ferry | River Post\n{line}\n{SHOWN}{MENU}{KEPT}The Last Ferry\n{PROSE * 3}"
+    assert line in own(page)
+
+
 def test_few_lines_above_a_title_are_no_menu() -> None:
     page = f"The Last Ferry | River Post\n{SHOWN}{KEPT}The Last Ferry\n{PROSE * 3}"
     assert own(page) == f"{SHOWN}{KEPT}The Last Ferry\n{PROSE * 3}".strip(), "but the name; controls are told later"

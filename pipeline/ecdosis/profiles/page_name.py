@@ -36,6 +36,10 @@ _PARTED: Final = re.compile(r"(?<=\s)(?:[|·•»«:—–-]|::|//)(?=\s)|:(?=\s
 """What stands between a title and the name of its site; without blanks in scripts that have none."""
 _BESIDE: Final = re.compile(r"(?<=\s)[|—–-](?=\s)|(?<=[^\x00-\u2fff])[-_|—](?=[^\x00-\u2fff])")
 """The same where nothing else shows that a file is a page."""
+_CODE: Final = re.compile(
+    r"[({\[\])};,]{2,9}$|(?:var|let|const) \w{1,40} ?= ?\S|\(?function ?\(|[A-Za-z_$][\w.$]{1,60}\([^)]{0,200}[,);{]"
+)
+"""A line of a script that a program took for text."""
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -107,6 +111,6 @@ def _above_prose(file: File, index: int) -> bool:
 
 
 def _is_of_menu(text: str) -> bool:
-    """Whether a line above a title is as short as those of menus and of forms, and no day."""
+    """Whether a line above a title is as short as those of menus and of forms, and no day; or one of a script."""
     short = chrome.is_label(text) or (len(text) <= chrome.LABEL and text.endswith(":"))
-    return short and not is_date(text)
+    return (short and not is_date(text)) or _CODE.match(text) is not None
