@@ -50,7 +50,7 @@ def own(text: str) -> str:
         ("River Post: The Last Ferry", "The Last Ferry"),
         ("River Post » The Last Ferry", "The Last Ferry"),
         ("River Post: The Last Ferry: On Tar", "The Last Ferry: On Tar"),
-        ("The Last Ferry", "The Last Ferry"),
+        ("The Last Ferry on the River", "The Last Ferry on the River"),
         ("The Last Little Ferry Recipe | River Post", "The Last Little Ferry"),  # what sort of text it is
     ],
 )
@@ -63,10 +63,12 @@ def test_the_title_that_a_page_names_and_has_is_its_title(name: str, heading: st
     [
         ("The Last Ferry | River Post", "The Last Lamp"),  # of another page
         ("Ferry | River Post", "Ferry"),  # a section, perhaps
+        ("The River Post", "The River Post"),  # a site
+        ("The River Post: How the Last Ferry of the River Was Tarred", "The River Post"),  # the same
         ("The Last Ferry " * 15 + "| River Post", "The Last Ferry " * 15),  # a paragraph
         ("#The Last Ferry | River Post", "The Last Ferry"),  # what a browser writes of feeds
         ("The Last Little Ferry and All of Its Otters | River Post", "The Last Little"),
-        ("On Tar | River Post", "On Tar"),  # the same
+        ("On Tar | Rivers", "On Tar"),  # the same
         ("Ferrymen Waiting Here | River Post", "Ferrymen Waiting"),
     ],
 )
@@ -82,16 +84,17 @@ def test_the_title_stands_above_the_prose_and_high() -> None:
     assert title(f"{name}{SHOWN}{MENU}The Last Ferry\n{far}{PROSE}{far}{far}") == ""
 
 
-def test_of_the_title_and_the_name_of_the_site_the_lower_is_the_title() -> None:
-    above = (
-        f"River and Ferry Post: The Last Ferry\n{SHOWN}River and Ferry Post\nOf what floats, and what does not, with"
-    )
-    page = f"{above} pictures by hand and some maps.\n{MENU}{KEPT}The Last Ferry\n{PROSE * 3}"
-    assert title(page) == "The Last Ferry"
+def test_of_the_title_and_the_name_of_the_site_the_longer_is_the_title() -> None:
+    name = "The River Post: The Last Ferry and Its Lamps"
+    first = f"{name}\n{SHOWN}The River Post\n{MENU}{KEPT}The Last Ferry and Its Lamps\n{PROSE * 3}"
+    assert title(first) == "The Last Ferry and Its Lamps"
+    last = f"{name}\n{SHOWN}{MENU}{KEPT}The Last Ferry and Its Lamps\nThe River Post\n{PROSE * 3}"
+    assert title(last) == "The Last Ferry and Its Lamps"
 
 
 def test_a_site_whose_name_stands_twice_above_its_menu_has_not_named_the_page() -> None:
-    assert title(f"The River Post\nThe River Post\n{SHOWN}{MENU}{KEPT}On Tar\n{PROSE * 3}") == ""
+    name = "The Post of the River"
+    assert title(f"{name}\n{name}\n{SHOWN}{MENU}{KEPT}On Tar\n{PROSE * 3}") == ""
 
 
 def test_the_name_and_the_menus_above_the_title_are_set_aside_but_not_what_is_right_above() -> None:
@@ -145,6 +148,8 @@ def test_without_controls_the_name_of_a_site_stands_behind_the_title(name: str, 
 )
 def test_a_book_is_no_page(name: str) -> None:
     assert title(f"{name}\n{MENU}{KEPT}The Last Ferry\n{PROSE * 3}") == ""
+    told = "The Last Ferry on the River"
+    assert title(f"{told} — up to a mill or two\n{MENU}{KEPT}{told}\n{PROSE * 3}") == "", "no name of a site"
     assert title(f"The Last Ferry — Anna Weir\nOars\nThe Last Ferry\n{PROSE * 3}") == "", "no menu"
 
 

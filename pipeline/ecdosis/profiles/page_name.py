@@ -24,6 +24,10 @@ SITE: Final = 4
 """Words of the name of a site at most, where nothing else shows that a file is a page."""
 MENU: Final = 6
 """Lines of menus above the title at least."""
+SHARE: Final = 0.4
+"""Share of what a page calls itself that its title has at least: where that is less, it may be the site."""
+WHOLE: Final = 3
+"""Blanks in a title at least beside which a page names no site: fewer may be the name of one."""
 KEPT: Final = 3
 """Lines right above the title that are kept: its section, and perhaps its author."""
 NEAR: Final = 40
@@ -59,11 +63,16 @@ def named(file: File, *, page: bool) -> Named | None:
     found = {i: name for i in _high(file) if (name := _name(file.lines[i].text, names)) and _above_prose(file, i)}
     if not found:
         return None
-    title = next(index for index, name in found.items() if name == found[max(found)])
+    longest = max(found.values(), key=len)
+    if len(longest) < SHARE * len(letters_of(file.lines[0].text)):
+        return None
+    title = next(index for index, name in found.items() if name == longest)
     menus = tuple(i for i in range(1, title - KEPT) if _is_of_menu(file.lines[i].text))
+    whole = letters_of(file.lines[title].text) == letters_of(file.lines[0].text)
+    if whole and (len(menus) < MENU or file.lines[0].text.count(" ") < WHOLE):
+        return None
     if len(menus) < MENU:
-        whole = letters_of(file.lines[title].text) == letters_of(file.lines[0].text)
-        return Named(title, ()) if page and not whole else None
+        return Named(title, ()) if page else None
     return Named(title, menus)
 
 
