@@ -64,10 +64,20 @@ def test_the_numbers_of_links_and_where_they_lead_are_no_words_of_the_page() -> 
         ("   5. #ice\n", "   Hidden links:\n   5. #ice\n"),
         ("   5. #ice\n", "   6. #ice\n"),  # one is left out
         ("[1]The", "The"),  # of a picture
+        ("oars\n", "share?text=On oars and lamps\n"),  # blanks
     ],
 )
 def test_the_list_of_links_has_several_forms(old: str, new: str) -> None:
     assert link_numbers.find(PAGE.replace(old, new))
+
+
+def test_a_few_lines_of_the_list_go_on() -> None:
+    text = PAGE.replace("[5]ice", " ".join(f"[{n}]ice" for n in range(5, 26)))
+    text += "".join(f"{n:>4}. https://river.example/{n}\n" for n in range(6, 26))
+    assert link_numbers.find(text.replace("/lamps\n", "/lamps?text=Of\nthe lamps\n"))
+    assert link_numbers.find(text.replace("/lamps\n", "/lamps\nand\nof\nthe\nriver\n")) == ()
+    assert link_numbers.find(text)
+    assert link_numbers.find(text + "\n   Written by otters.\n") == ()
 
 
 @pytest.mark.parametrize(
@@ -127,6 +137,11 @@ HEADS = MENU.replace("[2]", "").replace("[3]", "")
         (" " * 20 + "The Last Ferry", ""),  # in no middle
         ("   The Last Ferry", ""),  # a paragraph
         ("* * *", ""),
+        ("Ferries", ""),  # a section, perhaps
+        ("Of the last ferry:", ""),
+        ("* Of the last ferry", ""),
+        ("The Last Ferry " * 14, ""),
+        ("The Last Ferry\n\n" + "   Oars\n\n" * 14, ""),  # far above
         ("The Last\nFerry and\nWhat Became\nof It", ""),  # a stanza
     ],
 )

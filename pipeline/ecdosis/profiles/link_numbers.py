@@ -18,11 +18,13 @@ FEWEST: Final = 3
 """Links of such a page at least."""
 SHARE: Final = 0.5
 """Share of them that have their number in the text; those of pictures have none."""
+OTHERS: Final = 0.1
+"""Share of the lines of the list at most that have no number: an address may go on in the next line."""
 BEFORE: Final = 0.8
 """Share of the numbers that words follow at once; the markers of notes stand behind words."""
 _HEAD: Final = re.compile(r"^ {0,3}References:?[ \t]*$", re.M)
-_ENTRY: Final = re.compile(r"[ \t]*(?:(\d{1,5})\.|\[(\d{1,5})\])[ \t]+(?:[a-z][a-z+.-]{1,11}:|/|#)\S*[ \t]*")
-"""A number and where it leads."""
+_ENTRY: Final = re.compile(r"[ \t]*(?:(\d{1,5})\.|\[(\d{1,5})\])[ \t]+(?:[a-z][a-z+.-]{1,11}:|/|#)[^\n]*")
+"""A number and where it leads; an address may have blanks, if whoever made the page forgot that it must not."""
 _SORT: Final = re.compile(r"[ \t]*(?:Visible|Hidden) links:?[ \t]*")
 
 
@@ -59,12 +61,12 @@ def _is_counted(entries: Sequence[int]) -> bool:
 
 
 def _entries(text: str) -> Iterator[int]:
-    """The numbers of a list that goes on to the end of a text; -1 for a line that is none of it."""
-    for line in text.split("\n"):
-        if not line.strip() or _SORT.fullmatch(line):
-            continue
-        match = _ENTRY.fullmatch(line)
-        yield int(match[1] or match[2]) if match else -1
+    """The numbers of a list that goes on to the end of a text; none, if its last line is none of it, or several are."""
+    lines = [line.rstrip() for line in text.split("\n") if line.strip() and not _SORT.fullmatch(line.rstrip())]
+    found = [_ENTRY.fullmatch(line) for line in lines]
+    others = found.count(None)
+    if found and found[-1] and others <= OTHERS * len(found):
+        yield from (int(match[1] or match[2]) for match in found if match)
 
 
 def _marks(text: str, last: int) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,10 @@ ITEMS: Final = 4
 """Items of a menu, and of the lists of a page, at least..."""
 HEADING: Final = 3
 """Lines of a heading at most."""
+LONGEST: Final = 200
+"""Code points of a title at most."""
+NEAR: Final = 12
+"""Lines between a title and the prose below it at most: who wrote it, when, by what it is shared."""
 WIDTH: Final = 80
 """Columns that they write at most, if nobody says otherwise."""
 TITLED: Final = 0.85
@@ -81,7 +85,15 @@ def heading(file: File) -> range | None:
     if len(found) > 1:
         often = Counter(line.text for line in file.lines)
         found = [lines for lines in found if often[file.lines[lines.start].text] == 1]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1 or above.stop - found[0].stop > NEAR or not _may_be_title(file.words(found[0])):
+        return None
+    return found[0]
+
+
+def _may_be_title(words: str) -> bool:
+    """Whether a heading may be a title: a word alone may be a section, a sentence a teaser."""
+    is_item = words.startswith(("* ", "+ "))
+    return " " in words and len(words) <= LONGEST and words[-1] not in ".:;," and not is_item
 
 
 def _is_heading(file: File, lines: range) -> bool:
