@@ -10,7 +10,7 @@ import pytest
 from ecdosis.model.document import Document
 from ecdosis.model.text import Text
 from ecdosis.stages import spelling as proof
-from ecdosis.stages.spelling import grammar
+from ecdosis.stages.spelling import division, grammar
 from ecdosis.stages.spelling.bold import tuned
 from ecdosis.stages.spelling.channel import Channel, places_in
 from ecdosis.stages.spelling.confusion import confusions
@@ -72,11 +72,31 @@ def test_a_noisy_scan_teaches_what_it_misreads() -> None:
     assert ("tho", "the") in channel.whole
 
 
-@pytest.mark.parametrize(("noise", "is_done"), [(9.0, True), (12.0, False)])
-def test_an_article_is_changed_where_few_letters_are_lost(noise: float, is_done: bool) -> None:
+@pytest.mark.parametrize(("noise", "done"), [(9.0, ["an"]), (12.0, [])])
+def test_an_article_is_changed_where_few_letters_are_lost(noise: float, done: list[str]) -> None:
+    """Where many are, it is the word behind it that is misread, and nothing is asked either."""
     text = "He came to the town with a attachment of horse."
     scorer = replace(Scorer.of(Words.of(text), "en"), noise=noise)
-    assert [(edit.after, edit.safe) for edit in grammar.edits(scorer, "spelling")] == [("an", is_done)]
+    assert [edit.after for edit in grammar.edits(scorer, "spelling") if edit.safe] == done
+    assert len(list(grammar.edits(scorer, "spelling"))) == len(done)
+
+
+@pytest.mark.parametrize(
+    ("noise", "text", "asked"),
+    [
+        (9.0, "He was there for 1 month, 3day, and 4months.", ["3 day", "4 months"]),
+        (12.0, "He was there for 1 month, 3day, and 4months.", []),  # specks
+        (12.0, "And there IHave built the house.", []),
+        (0.0, "The width of it is 0.5lines and 3lines.", ["3 lines"]),  # a part of a number
+        (0.0, "See under %20houses and in 3houses.", ["3 houses"]),
+        (0.0, "1Project of the ferry. 2Medical house.", []),  # the numbers of notes
+        (0.0, "He came on the 12May in 3day.", ["12 May", "3 day"]),
+        (0.0, "IHave built the house.", ["I Have"]),
+    ],
+)
+def test_a_number_or_a_letter_that_is_a_word_of_its_own(noise: float, text: str, asked: list[str]) -> None:
+    scorer = replace(Scorer.of(Words.of(text), "en"), noise=noise)
+    assert [edit.after for edit in division.edits(scorer, "spelling")] == asked
 
 
 def test_what_a_text_misreads_costs_less_in_its_other_words() -> None:

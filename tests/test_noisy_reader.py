@@ -309,6 +309,22 @@ def test_the_capitals_of_what_is_read(
 
 
 @pytest.mark.parametrize(
+    ("around", "written"),
+    [
+        ("a house, a house, a house", "house"),
+        ("a house, a house", "House"),  # too few to tell
+        ("a house, a house, a house, a House", "House"),
+    ],
+)
+def test_a_misread_letter_gives_no_capital_to_a_word_that_has_none(
+    says: Callable[..., list[str]], around: str, written: str
+) -> None:
+    text = f"He saw {around} and the Vouse of it."
+    option = Option("house", Slip("house", 3.0, "", "V"), -5.0)
+    assert says(text, replace(verdict(text, "Vouse", "Vouse", "house", 4.0), option=option)) == [written]
+
+
+@pytest.mark.parametrize(
     ("word", "other", "margin", "is_done"),
     [
         ("rivor", "river", 1.05, True),

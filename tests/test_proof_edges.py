@@ -10,7 +10,7 @@ import pytest
 
 from ecdosis.model.pieces import Change, Edit
 from ecdosis.model.text import Text
-from ecdosis.stages.spelling import division, marks, spelling
+from ecdosis.stages.spelling import division, marks, names, spelling
 from ecdosis.stages.spelling.candidates import NO_HABITS, Candidate
 from ecdosis.stages.spelling.confusion import Slip, confusions
 from ecdosis.stages.spelling.habits import Habits
@@ -260,6 +260,20 @@ def test_what_is_too_long_is_no_word() -> None:
     assert strange == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("meant", "noise", "least"),
+    [("as me", 3.4, 0.6), ("as me", 3.5, 0.75), ("asme", 3.5, 0.4)],
+)
+def test_a_doubt_whether_two_words_run_together_is_seldom_worth_asking(meant: str, noise: float, least: float) -> None:
+    """Names and rare words look like that; the last is one that a blank may divide."""
+    scorer = Scorer.of(Words.of("He saw asme here."), "en")
+    one = Candidate(2, 2, meant, -4.0, -9.0, Slip(meant, 2.0, "so"))
+    score = Score(2, one, least, NOTHING | {"noise": noise, "blank": 1.0, "accent": 1.0})
+    edit = Edit(7, 11, meant, "word-division", "spelling", least, "", safe=False)
+    assert spelling._is_worth_asking(scorer, score, edit)
+    assert not spelling._is_worth_asking(scorer, score, replace(edit, certainty=least - 0.02))
+
+
 # ---------------------------------------------------------------- marks and names
 
 
@@ -283,11 +297,21 @@ def test_a_mark_that_is_asked_about_too_often_is_a_way_of_the_text(marks_: int, 
         ("Kropotkin", "Krobotkin", False),
         ("Karov", "Kerov", True),
         ("Karo", "Kero", False),  # of four letters
+        ("Korvèna", "Korvena", False),  # accents
+        ("Xviii", "Xxviii", False),  # numbers
     ],
 )
 def test_two_forms_of_a_name(one: str, other: str, asked: bool) -> None:
-    source = f"We met {one} here, and {one} again, and then it was {other} who came, with {one} behind."
+    source = f"We met {one} here, and {one} again. " * 3 + f"And then it was {other} who came, with {one} behind."
     assert (other in questions(source)[1]) == asked
+
+
+@pytest.mark.parametrize(("times", "noise", "asked"), [(5, 0.0, 1), (4, 0.0, 0), (4, 12.0, 1)])
+def test_two_forms_of_a_name_that_may_be_two_names(times: int, noise: float, asked: int) -> None:
+    """In a noisy scan the one is misread, as likely as not; elsewhere two that stand nearly as often are two."""
+    source = "We met Kropotkin here. " * times + "And then it was Krapotkin who came."
+    scorer = replace(Scorer.of(Words.of(source), "en"), noise=noise)
+    assert len(list(names.edits(scorer, "spelling"))) == asked
 
 
 @pytest.mark.parametrize(
@@ -304,7 +328,23 @@ def test_two_names_of_two_words(times: int, other: str, asked: bool) -> None:
     assert (other in questions(source)[1]) == asked
 
 
+@pytest.mark.parametrize(
+    ("beside", "asked"),
+    [("praised in all the town of the clerks", 1), ("et ecclesiae sanctae quondam omnium rerum suarum", 0)],
+)
+def test_names_of_two_words_in_another_language(beside: str, asked: int) -> None:
+    """There they are declined."""
+    source = f"{FILLER}We met Georgius Abbotus here. " * 3 + f"{beside} Georgium Abbotus {beside}."
+    scorer = Scorer.of(Words.of(source), "en")
+    assert sum(edit.after == "Georgius" for edit in names.edits(scorer, "spelling")) == asked
+
+
 # ---------------------------------------------------------------- grammar
+
+
+def test_an_article_of_another_language_is_none() -> None:
+    source = f"It was given at the Theater an der Wien. {FILLER}"
+    assert "an" not in questions(source)[1]
 
 
 @pytest.mark.parametrize(("wrong", "done"), [(1, True), (2, False)])

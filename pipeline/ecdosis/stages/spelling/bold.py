@@ -238,7 +238,9 @@ def _written(scorer: Scorer, one: Verdict) -> str:
     tall = stands[0] in scorer.lexicon.own.letters.always_capital and stands[0].lower() != meant[0]
     inside = not words.opens(one.first) and stands[1:].lower() != meant
     if not inside or scorer.lexicon.is_never_a_name(meant):
-        return meant if inside and tall else written
+        # A word that the text never has with a capital inside a sentence has none for a letter that was misread (Vith).
+        small = stands[0].lower() != meant[0] and words.counts[meant] >= MEANT and not words.capitals.get(meant)
+        return meant if inside and (tall or small) else written
     # It may be a name, of which the first letter was misread (lussia); what an ending makes of a word is none.
     listed = meant in dictionary(scorer.lexicon.language)
     name = listed and stands[0].lower() != meant[0] and not words.written.get(meant)

@@ -8,14 +8,18 @@ words, and how often they are one together: where lines were joined without thei
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ecdosis.languages.detect import common_words
 from ecdosis.model.pieces import Edit
 from ecdosis.stages.spelling.judgement import Scorer
 from ecdosis.stages.spelling.lexicon import BRIEF, LEAST, forms
-from ecdosis.stages.spelling.rules import CLEAN, FITTING, HALF, JOINED, MOST, TOGETHER, WHOLE, SpellingRule
+from ecdosis.stages.spelling.rules import CLEAN, FITTING, HALF, JOINED, MOST, NOISY, TOGETHER, WHOLE, SpellingRule
 from ecdosis.stages.spelling.spelling import STRANGE
 from ecdosis.stages.spelling.words import Word, likelier
+
+_TOUCHING: Final = frozenset(".,%/:@#$&=+")
+"""Signs that join a number to what is before it."""
 
 
 def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
@@ -23,12 +27,22 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
     are divided."""
     for index, word in enumerate(scorer.words.words):
         meant = scorer.finder.divided(word.text) if scorer.finder.is_strange(index) else ""
-        if meant:
+        if meant and not _is_no_slip(scorer, index):
             what = "a number" if word.text[0].isdigit() else "a word of one letter"
             why = f"lexicon: “{word.text}” is no word; {what} may stand without a space before the next word."
             yield Edit(word.start, word.end, meant, "word-division", by, SpellingRule.DIVIDED, why, safe=False)
     yield from halves(scorer, by)
     yield from printed(scorer, by)
+
+
+def _is_no_slip(scorer: Scorer, index: int) -> bool:
+    """Whether a number or a letter before a word is no word of its own: in a noisy scan it is a speck, or what is left
+    of another letter (of 31 such questions none was right); what a sign touches is a part of a number or an address
+    (0.5lines, %20https); a number before a capital where a sentence begins is that of a note (1Project)."""
+    words, word = scorer.words, scorer.words.words[index]
+    if scorer.noise_units >= NOISY or words.reading[max(0, word.start - 1) : word.start] in _TOUCHING:
+        return True
+    return words.opens(index) and word.text[0].isdigit() and any(map(str.isupper, word.text))
 
 
 def halves(scorer: Scorer, by: str) -> Iterator[Edit]:

@@ -13,7 +13,17 @@ from ecdosis.stages.spelling.candidates import MEANT, is_cased_oddly, lower_case
 from ecdosis.stages.spelling.judgement import RECURRENT, Score, Scorer, scales
 from ecdosis.stages.spelling.lexicon import RAREST, foreign, forms
 from ecdosis.stages.spelling.rivals import is_undecided
-from ecdosis.stages.spelling.rules import BRIEF, CLEAN, LAST_LETTERS, RUINED, WORTH_ASKING, WORTH_ASKING_IN_DIRT
+from ecdosis.stages.spelling.rules import (
+    BRIEF,
+    CLEAN,
+    LAST_LETTERS,
+    NOISY,
+    RUINED,
+    WORTH_ASKING,
+    WORTH_ASKING_IN_DIRT,
+    WORTH_PARTING,
+    WORTH_PARTING_IN_NOISE,
+)
 from ecdosis.stages.spelling.words import APOSTROPHES, Word, Words, likelier, times
 
 OVERWHELMING: Final = 3.0
@@ -118,6 +128,9 @@ def _is_worth_asking(scorer: Scorer, score: Score, edit: Edit) -> bool:
     """Whether a doubt is worth an editor's time: in a clean text nearly none is."""
     if score.features["noise"] < CLEAN:
         return edit.certainty >= WORTH_ASKING
+    if score.features["blank"] and " " in score.candidate.meant:
+        noisy = score.features["noise"] >= NOISY
+        return edit.certainty >= (WORTH_PARTING_IN_NOISE if noisy else WORTH_PARTING)
     return _is_nearly(scorer, score) or edit.certainty >= WORTH_ASKING_IN_DIRT
 
 
