@@ -14,7 +14,7 @@ from ecdosis.stages.spelling.channel import Channel
 from ecdosis.stages.spelling.confusion import Slip
 from ecdosis.stages.spelling.context import Trigrams
 from ecdosis.stages.spelling.judgement import Scorer
-from ecdosis.stages.spelling.noisy import Reader, Verdict
+from ecdosis.stages.spelling.noisy import Option, Reader, Verdict
 from ecdosis.stages.spelling.words import Words
 from test_noisy import read
 from test_noisy_reader import TABLE, Even
@@ -71,7 +71,6 @@ def says(monkeypatch: pytest.MonkeyPatch, text: str, last: int, margin: float, *
     slip = Slip("circumstances", 0.0, "so")
     one = scorer.words.words
     assert one[2].text == "circum"
-    from ecdosis.stages.spelling.noisy import Option
 
     found = Verdict(2, last, Option(slip.meant, slip, -5.0), margin, 1.0, divided=True)
     monkeypatch.setattr(broken, "verdicts", lambda *_: [found])
@@ -82,9 +81,9 @@ def says(monkeypatch: pytest.MonkeyPatch, text: str, last: int, margin: float, *
 @pytest.mark.parametrize(
     ("margin", "careful", "astray", "done"),
     [
-        (2.8, False, False, [True]),
-        (2.7, False, False, []),
-        (2.8, False, True, [True]),
+        (5.05, False, False, [True]),
+        (4.95, False, False, []),
+        (5.05, False, True, [True]),
         (7.9, True, False, [False]),
         (8.1, True, False, [True]),
         (8.1, True, True, [False]),  # the scrap may be the author's
@@ -95,6 +94,16 @@ def test_how_sure_a_divided_word_must_be(
 ) -> None:
     text = "He saw circum- In stances there." if astray else "He saw circum- stances there."
     assert says(monkeypatch, text, 4 if astray else 3, margin, careful=careful) == done
+
+
+def test_how_certain_a_divided_word_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Less than other readings of the same margin."""
+    scorer, slip = scorer_of("He saw circum- stances there."), Slip("circumstances", 0.0, "so")
+    found = Verdict(2, 3, Option(slip.meant, slip, -5.0), 6.0, 1.0, divided=True)
+    monkeypatch.setattr(broken, "verdicts", lambda *_: [found])
+    monkeypatch.setattr(Reader, "read", lambda _: [])
+    (edit,) = proposals(scorer, "spelling", [])
+    assert edit.certainty == pytest.approx(0.81)  # 10 to the power of 0.62 to one
 
 
 @pytest.mark.parametrize(
@@ -116,7 +125,6 @@ def test_how_sure_a_divided_word_must_be(
 def test_a_small_word_between_halves_is_the_authors(
     monkeypatch: pytest.MonkeyPatch, first: str, between: str, second: str, done: bool
 ) -> None:
-    from ecdosis.stages.spelling.noisy import Option
 
     scorer = scorer_of(f"He saw {first}- {between} {second} there.".replace("-  ", "- "))
     meant = {"stanccs": "circumstances"}.get(second, first + second)
@@ -195,7 +203,6 @@ def test_a_letter_for_a_blank(word: str, other: str, is_weighed: bool) -> None:
     ],
 )
 def test_the_capitals_of_what_is_read(monkeypatch: pytest.MonkeyPatch, stands: str, meant: str, written: str) -> None:
-    from ecdosis.stages.spelling.noisy import Option
 
     scorer = scorer_of(f"He saw the {stands} there.")
     found = Verdict(3, 3, Option(meant, Slip(meant, 0.0, "so"), -5.0), 9.0, 1.0)

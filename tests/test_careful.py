@@ -186,3 +186,19 @@ def test_a_word_that_others_spell_otherwise() -> None:
 def test_a_sign_and_a_capital_in_a_word(text: str, mended: str) -> None:
     scorer = replace(Scorer.of(Words.of(text), "en"), model=None)
     assert [edit.after for edit in signs.edits(scorer, "spelling")] == [mended]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "meant", "done"),
+    [
+        ("He went e1se the house.", "e1se", "else", False),
+        ("There was nobody e1se in the house.", "e1se", "else", True),
+        ("He went elze the house.", "elze", "else", True),  # no digit
+    ],
+)
+def test_a_word_with_a_digit_that_fits_its_neighbours_badly(text: str, stands: str, meant: str, done: bool) -> None:
+    assert is_done(text, stands, meant) is done
+
+
+def test_where_there_is_no_context_a_digit_is_no_doubt() -> None:
+    assert is_done("Er kam h1er an.", "h1er", "hier", language="de")

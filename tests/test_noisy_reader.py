@@ -383,7 +383,7 @@ def test_how_certain_a_reading_is(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "He saw the rivor of it."
     monkeypatch.setattr(Reader, "read", lambda _: [verdict(text, "rivor", "rivor", "river", 2.5)])
     (edit,) = proposals(scorer_of(text), "spelling", [])
-    assert edit.certainty == pytest.approx(0.97)  # thirty to one, not three hundred
+    assert edit.certainty == pytest.approx(0.94)  # 10 to the power of 1.2 to one, not of 2.5
     assert (
         edit.why == "context: “river” fits its neighbours 10 times better; confusion: e misread as o, in a noisy scan."
     )

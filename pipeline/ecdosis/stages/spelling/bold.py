@@ -45,8 +45,13 @@ MISFIT: Final = -1.0
 that fitted worse were all wrong, most of them scraps of another column."""
 LOST: Final = 0.5
 """Log10 units more for each word beside it that cannot be read."""
-TRUST: Final = -1.0
-"""Log10: how much less sure a reading is than its margin says, since much is not in the model."""
+TRUST: Final = (-0.3, 0.6)
+"""How sure a reading is (log10 odds): so much, and so much for each unit of its margin, since much is not in the model.
+In 1,950 readings of newspapers and crime news 0.85 of those just likely enough were right, 0.95 from three units on,
+0.99 from four."""
+TRUST_DIVIDED: Final = (-1.9, 0.42)
+"""The same of words that a line end divides: below six units half of 15 were right, to eight 18 of 25, then 178 of
+183."""
 
 
 class Sort(Enum):
@@ -61,7 +66,7 @@ class Sort(Enum):
     RUN = 2.0, 3.75
     WHOLE = 2.75, 3.0
     MENDED = 3.5, 4.5
-    DIVIDED = 2.75, 8.0
+    DIVIDED = 5.0, 8.0
 
     def least(self, careful: bool) -> float:
         """How much likelier it must be."""
@@ -203,7 +208,9 @@ def _edit(scorer: Scorer, one: Verdict, by: str, *, safe: bool) -> Iterator[Edit
     why = f"context: “{meant}” fits its neighbours {likelier(one.fit)}; confusion: {how}, in a noisy scan."
     kind = "word-division" if sort in (Sort.RUN, Sort.WHOLE, Sort.MENDED, Sort.DIVIDED) else "spelling"
     kind = kind if kind != "spelling" or scorer.finder.is_strange(one.first) else "real-word"
-    yield Edit(start, end, words.as_written(meant, start, end), kind, by, certainty(TRUST, one.margin), why, safe)
+    odds, each = TRUST_DIVIDED if one.divided else TRUST
+    sure = certainty(odds, each * one.margin)
+    yield Edit(start, end, words.as_written(meant, start, end), kind, by, sure, why, safe)
 
 
 def _told(meant: str, stands: str) -> str:

@@ -57,6 +57,7 @@ def _is_open(scorer: Scorer, index: int, edit: Edit) -> bool:
         or begins_before(scorer, index)
         or is_ending_open(scorer, edit)
         or is_spelt_otherwise(scorer, edit)
+        or misfits(scorer, index, edit)
     )
 
 
@@ -125,6 +126,16 @@ def begins_before(scorer: Scorer, index: int) -> bool:
         return False
     before = words.words[index - 1].text
     return len(before) == 1 and before.isalpha() and not letters.stands_alone(before)
+
+
+def misfits(scorer: Scorer, index: int, edit: Edit) -> bool:
+    """Whether a word with a digit in it fits its neighbours worse as it is read than as it stands: it may be another
+    word, or a scrap of something else (e1se in the midst of what is lost)."""
+    words, text = scorer.words, scorer.words.reading[edit.start : edit.end]
+    if scorer.model is None or not any(map(str.isdigit, text)) or words.words[index].end != edit.end:
+        return False
+    lift = scorer.model.between(words.before(index), words.after(index))
+    return lift([lower_case(edit.after)]) < lift([words.words[index].lower])
 
 
 def is_ending_open(scorer: Scorer, edit: Edit) -> bool:
