@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,25 @@ ASKED: Final[Mapping[str, tuple[frozenset[str], tuple[float, ...]]]] = {
     "running heads": (frozenset({"running-head"}), (0.0,)),
 }
 """The same of what was asked."""
+SORTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "elisions without their apostrophe": ("apostrophe of an elision",),
+    "words run together": ("no space between two words",),
+    "words divided by a line end, with a scrap between": ("from beside the line",),
+    "divided words joined": (
+        "a space inside the word",
+        "beside each other",
+        "is a word, “",
+        "and not both of its halves",
+    ),
+    "capitals": ("no capital inside", "a small word inside a sentence", "a capital inside the word"),
+    "words for words": ("real-word",),
+    "letters, by the reader of noisy scans": ("in a noisy scan",),
+    "letters, by the judgement": ("times as common",),
+    "signs inside words": ("is no word; confusion",),
+}
+"""The sorts of changes of words, each with what its reason or kind has that no sort before it has."""
+SORTED: Final = (0.0, 0.9, 0.95)
+"""The lower edges of the certainties that are told apart of them."""
 Row = tuple[str, ...]
 
 
@@ -142,8 +162,8 @@ def outcomes(known: Sequence[Pair], language: str = "en") -> Iterator[Outcome]:
         yield from one.outcomes
 
 
-def page(text: str, found: Sequence[Outcome]) -> str:
-    """The page with the numbers of some findings in its tables."""
+def page(text: str, found: Sequence[Outcome], others: Iterable[Outcome] = ()) -> str:
+    """The page with the numbers of some findings in its tables; `others`: those in other languages."""
     told = levels(found)
     words = (
         f"| {said} | {least:.0%} | {_right(told[least]) if least in told else 'none | | |'}" for said, least in SURE
@@ -151,7 +171,22 @@ def page(text: str, found: Sequence[Outcome]) -> str:
     done, asked = [one for one in found if not one.asked], [one for one in found if one.asked]
     text = _filled(text, "| words |", words)
     text = _filled(text, "What was done:", (row for name, of in DONE.items() for row in _rows(name, *of, done)))
+    text = _filled(text, "By sort, in English:", by_sort(done))
+    text = _filled(text, "By sort, in German and French:", by_sort(others))
     return _filled(text, "What was asked", (row for name, of in ASKED.items() for row in _rows(name, *of, asked)))
+
+
+def sort_of(one: Outcome) -> str:
+    """The sort of a change of a word; nothing for others."""
+    said = f"{one.kind} {one.why}"
+    return next((sort for sort, those in SORTS.items() if any(words in said for words in those)), "")
+
+
+def by_sort(found: Iterable[Outcome]) -> Iterator[str]:
+    """The rows of the changes of words that were done, by their sorts."""
+    done = [replace(one, kind=sort_of(one)) for one in found if one.stage == "spelling" and not one.asked]
+    for sort in SORTS:
+        yield from _rows(sort, frozenset({sort}), SORTED, done)
 
 
 def _filled(text: str, head: str, rows: Iterable[str]) -> str:
@@ -191,5 +226,7 @@ def report(devset: Path | None) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    known = list(development_set(Path(os.environ["ECDOSIS_DEVSET"])))
-    PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), known), encoding="utf-8")
+    folder = Path(os.environ["ECDOSIS_DEVSET"])
+    known = list(development_set(folder))
+    others = (one for found in other_languages(folder).values() for one in found())
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), known, others), encoding="utf-8")

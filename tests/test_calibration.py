@@ -222,6 +222,55 @@ def test_the_page_has_the_numbers_in_its_tables() -> None:
     assert prose[0] == prose[1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "why", "sort"),
+    [
+        ("spelling", "lexicon: “ l  autre” is no word; confusion: the apostrophe of an elision.", "elisions without"),
+        ("word-division", "confusion: no space between two words, in a noisy scan.", "words run together"),
+        (
+            "word-division",
+            "confusion: a space inside the word, “In” from beside the line",
+            "words divided by a line end",
+        ),
+        ("word-division", "confusion: a space inside the word, in a noisy scan.", "divided words joined"),
+        (
+            "word-division",
+            "lexicon: “river” is 20 times as common as the two beside each other.",
+            "divided words joined",
+        ),
+        ("word-division", "lexicon: “river” is a word, “riv” is none.", "divided words joined"),
+        ("word-division", "lexicon: “river” is a word, and not both of its halves are.", "divided words joined"),
+        ("spelling", "lexicon: “river” is a word, and has no capital inside.", "capitals"),
+        ("real-word", "context: a small word inside a sentence, it fits", "capitals"),
+        ("real-word", "context: “river” fits better; confusion: o misread as e, in a noisy scan.", "words for words"),
+        (
+            "spelling",
+            "context: “river” fits better; confusion: o misread as e, in a noisy scan.",
+            "letters, by the reader",
+        ),
+        ("spelling", "lexicon: “rivor” is no word, “river” is 9 times as common; confusion: x", "letters, by the judg"),
+        ("spelling", "lexicon: “ri~ver” is no word; confusion: ~ put in.", "signs inside words"),
+        ("doubled-word", "grammar: “the” stands twice.", ""),
+    ],
+)
+def test_the_sort_of_a_change_of_a_word(kind: str, why: str, sort: str) -> None:
+    found = calibrate.sort_of(Outcome("spelling", kind, 0.9, True, why=why))
+    assert found.startswith(sort)
+    assert bool(found) == bool(sort)
+
+
+def test_the_rows_of_sorts() -> None:
+    """What another stage did, or is asked, is in none."""
+    why = "confusion: no space between two words."
+    some = [Outcome("spelling", "word-division", sure, sure > 0.9, why=why) for sure in (0.85, 0.96, 0.97)]
+    some += [Outcome("lines", "word-division", 0.9, True, why=why)]
+    some += [Outcome("spelling", "word-division", 0.9, True, asked=True, why=why)]
+    assert list(calibrate.by_sort(some)) == [
+        "| words run together | 0.85 | 1 | 0 | 0.0% | 0.0–79.3% |",
+        "| | 0.96–0.97 | 2 | 2 | 100% | 34.2–100% |",
+    ]
+
+
 def test_the_report_names_what_was_measured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(calibrate, "specimens", lambda: iter([outcome(0.9)]))
     for folder in ("books", "pages/ocr", "pages/truth"):
