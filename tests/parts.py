@@ -121,12 +121,13 @@ PARTS: Final[Mapping[str, tuple[Patch, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Word errors, and the changes of words: right ones, others, and those that spoiled a right word."""
+    """Word errors, changes of words (right ones, others, and those that spoiled a right word), and questions."""
 
     errors: int
     right: int
     wrong: int
     spoiled: int
+    asked: int
 
     def __add__(self, other: Figures) -> Figures:
         return Figures(
@@ -134,6 +135,7 @@ class Figures:
             self.right + other.right,
             self.wrong + other.wrong,
             self.spoiled + other.spoiled,
+            self.asked + other.asked,
         )
 
 
@@ -183,14 +185,16 @@ def of_pair(pair: Pair, language: str, careful: bool, parts: Sequence[str]) -> d
     found = {}
     for part in parts:
         with without(part):
-            found[part] = _figures(Read.of(reader.work(before, context).text, truth))
+            made = reader.work(before, context)
+            asked = sum(query.by == reader.BY and bool(query.suggestion) for query in made.queries)
+            found[part] = _figures(Read.of(made.text, truth), asked)
     return found
 
 
-def _figures(read: Read) -> Figures:
+def _figures(read: Read, asked: int) -> Figures:
     made = [one for one in changes(read) if one.by == reader.BY]
     right = sum(one.right for one in made)
-    return Figures(read.errors().wrong_words, right, len(made) - right, sum(one.spoiled for one in made))
+    return Figures(read.errors().wrong_words, right, len(made) - right, sum(one.spoiled for one in made), asked)
 
 
 def table(name: str, careful: bool, parts: Sequence[str], jobs: int, every: int = 1) -> Iterator[str]:
@@ -198,15 +202,15 @@ def table(name: str, careful: bool, parts: Sequence[str], jobs: int, every: int 
     known = texts(name)[::every]
     language = floor.language_of(name)
     work = partial(of_pair, language=language, careful=careful, parts=parts)
-    sums = dict.fromkeys(parts, Figures(0, 0, 0, 0))
+    sums = dict.fromkeys(parts, Figures(0, 0, 0, 0, 0))
     with ProcessPoolExecutor(jobs) as pool:
         for found in pool.map(work, known):
             sums = {part: sums[part] + found[part] for part in parts}
     whole = sums[parts[0]]
-    yield f"{name}{' (careful)' if careful else ''}: without, word errors, changes right, wrong, spoiled"
+    yield f"{name}{' (careful)' if careful else ''}: without, word errors, changes right, wrong, spoiled, asked"
     for part, of in sums.items():
         more = f"{of.errors - whole.errors:+6} {of.right - whole.right:+6} {of.wrong - whole.wrong:+5}"
-        yield f"  {part:42} {of.errors:6} {of.right:6} {of.wrong:5} {of.spoiled:4}   {more}"
+        yield f"  {part:42} {of.errors:6} {of.right:6} {of.wrong:5} {of.spoiled:4} {of.asked:5}   {more}"
 
 
 def main() -> int:

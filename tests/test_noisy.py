@@ -7,7 +7,8 @@ from typing import Final
 
 import pytest
 
-from ecdosis.model.document import Document
+from ecdosis.model.document import Block, Document
+from ecdosis.model.pieces import Edit
 from ecdosis.model.text import Text
 from ecdosis.stages import spelling as proof
 from ecdosis.stages.spelling import division, grammar
@@ -97,6 +98,27 @@ def test_an_article_is_changed_where_few_letters_are_lost(noise: float, done: li
 def test_a_number_or_a_letter_that_is_a_word_of_its_own(noise: float, text: str, asked: list[str]) -> None:
     scorer = replace(Scorer.of(Words.of(text), "en"), noise=noise)
     assert [edit.after for edit in division.edits(scorer, "spelling")] == asked
+
+
+@pytest.mark.parametrize(
+    ("noisy", "certainty", "careful", "done"),
+    [
+        (True, 0.94, False, True),
+        (True, 0.93, False, False),
+        (True, 0.96, True, False),
+        (False, 0.96, False, False),
+    ],
+)
+def test_a_heading_is_changed_on_overwhelming_evidence(
+    noisy: bool, certainty: float, careful: bool, done: bool
+) -> None:
+    """Which is less in a noisy scan that is corrected boldly."""
+    source = f"{NOISE if noisy else 'He came home.'}\n\nThe Clerk Qqxq"
+    start = source.index("Qqxq")
+    edit = Edit(start, start + 4, "Zz", "spelling", "spelling", certainty, "so")
+    head = Document(Text.of(source), (Block(start - 10, start + 4, "head"),))
+    made = proof.repair(head, "en", [lambda *_: [edit]], careful=careful)
+    assert made.text.reading.endswith("Zz") == done
 
 
 def test_what_a_text_misreads_costs_less_in_its_other_words() -> None:

@@ -22,6 +22,6 @@ def test_what_is_left_out_is_there(part: str) -> None:
 def test_the_figures_without_a_part() -> None:
     pair = Pair("made up", DIRT.encode(), MENDED.encode())
     found = parts.of_pair(pair, "en", False, ("nothing", "all of it"))
-    assert found["nothing"] == Figures(0, 8, 0, 0)
-    assert found["all of it"] == Figures(8, 0, 0, 0)
-    assert found["nothing"] + found["all of it"] == Figures(8, 8, 0, 0)
+    assert found["nothing"] == Figures(0, 8, 0, 0, 0)
+    assert found["all of it"] == Figures(8, 0, 0, 0, 0)
+    assert found["nothing"] + found["all of it"] == Figures(8, 8, 0, 0, 0)

@@ -36,6 +36,8 @@ BOLDLY: Final = (
 """What is said of such an edition."""
 OVERWHELMING: Final = 0.97
 """What it takes to change something in them."""
+OVERWHELMING_IN_NOISE: Final = 0.94
+"""The same in a noisy scan that is corrected boldly: 10 to the power of 2.4 to one, by its reader."""
 ROUNDS: Final = 4
 """Times that the proofs are read again: mended words are evidence for others."""
 _BLANK: Final = re.compile(r"[^\S\r\n\f]*(?:\r?\n[^\S\r\n\f]*)?")
@@ -88,14 +90,15 @@ def repair(
     of_lists = Taken((edit.start, edit.end) for edit in bad)
     found = list(lists.untouched([*_read(scorer, fewer=len(others)), *others], words.reading))
     found = [edit for edit in found if edit.safe or not of_lists.meets(edit.start, edit.end)]
-    text, asked = document.text.edit([*_apart(_guarded(document, found)), *bad])
+    least = OVERWHELMING_IN_NOISE if scorer and scorer.channel and not careful else OVERWHELMING
+    text, asked = document.text.edit([*_apart(_guarded(document, found, least)), *bad])
     result = document.read_as(text)
     for _ in range(ROUNDS):
         if not any(edit.safe for edit in found):
             break
         scorer = _scorer(Words.of(text.reading, letters), language, scorer)
         found = [edit for edit in _read(scorer, certain=True) if edit.safe]
-        found = _guarded(result, list(lists.untouched(found, text.reading)))
+        found = _guarded(result, list(lists.untouched(found, text.reading)), least)
         mended = Taken((text.position(e.start), text.position_after(e.end)) for e in found if e.safe)
         text, _ = text.edit(edit for edit in found if edit.safe)
         result = result.read_as(text)
@@ -173,9 +176,10 @@ def _with(found: Sequence[Edit], further: Iterable[Edit]) -> list[Edit]:
     return [*certain, *(edit for edit in found if not edit.safe and not taken.meets(edit.start, edit.end))]
 
 
-def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:
-    """The proposals, those for passages that are guarded, that would join blocks or words that something parts only
-    asked: a word that stands twice there may stand in two texts. What a list of errata has stays as it is there."""
+def _guarded(document: Document, found: Sequence[Edit], least: float) -> list[Edit]:
+    """The proposals, those for passages that are guarded (if they are less sure than `least`), that would join blocks
+    or words that something parts only asked: a word that stands twice there may stand in two texts. What a list of
+    errata has stays as it is there."""
     told = Taken((block.start, block.end) for block in of_errata(document.text, document.blocks))
     found = [edit for edit in found if not told.meets(edit.start, edit.end)]
     guarded = [(block.start, block.end) for block in document.blocks if block.type in GUARDED]  # in order, apart
@@ -188,7 +192,7 @@ def _guarded(document: Document, found: Sequence[Edit]) -> list[Edit]:
             return replace(edit, safe=False, certainty=min(edit.certainty, SpellingRule.PARTED))
         place = bisect_right(guarded, edit.start, key=lambda block: block[0]) - 1
         inside = place >= 0 and edit.start < guarded[place][1]
-        asked = "\n" in reading[edit.start : edit.end] or (inside and edit.certainty < OVERWHELMING)
+        asked = "\n" in reading[edit.start : edit.end] or (inside and edit.certainty < least)
         return replace(edit, safe=False) if asked else edit
 
     return [given(edit) for edit in found]
