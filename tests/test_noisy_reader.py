@@ -344,12 +344,15 @@ def test_what_others_are_certain_of_is_done_if_it_is_read_so(
     assert [edit.safe for edit in proposals(scorer_of(text), "spelling", [theirs])] == [is_done]
 
 
-@pytest.mark.parametrize(("theirs", "sure"), [(0.99, 0.85), (0.84, 0.84)])
+@pytest.mark.parametrize(
+    ("kind", "theirs", "sure"),
+    [("spelling", 0.99, 0.85), ("spelling", 0.84, 0.84), ("word-division", 0.99, 0.99)],
+)
 def test_what_both_read_is_as_sure_as_the_less_sure_of_them(
-    monkeypatch: pytest.MonkeyPatch, theirs: float, sure: float
+    monkeypatch: pytest.MonkeyPatch, kind: str, theirs: float, sure: float
 ) -> None:
-    """A margin of 1.75 is 10 to the power of 0.75 to one."""
-    edit = Edit(11, 16, "river", "spelling", "spelling", theirs, "")
+    """A margin of 1.75 is 10 to the power of 0.75 to one; the last is a rule's."""
+    edit = Edit(11, 16, "river", kind, "spelling", theirs, "")
     text = "He saw the rivor of it."
     monkeypatch.setattr(Reader, "read", lambda _: [verdict(text, "rivor", "rivor", "river", 1.75)])
     assert [(one.safe, one.certainty) for one in proposals(scorer_of(text), "spelling", [edit])] == [(True, sure)]

@@ -161,12 +161,13 @@ def before_others(
 ) -> list[Edit]:
     """The proposals for a noisy scan, and what others found where it proposes nothing: what they are certain of is
     asked there, but for those that are `agreed` (offsets, and what is read, in small letters), which are as sure as the
-    less sure of both."""
+    less sure of both, if they are no rule's, as divided words are."""
     taken = Taken((edit.start, edit.end) for edit in read)
     others = (edit for edit in found if not taken.meets(edit.start, edit.end))
     made = list(read)
     for edit in others:
         sure = agreed.get((edit.start, edit.end, edit.after.lower()))
+        sure = edit.certainty if sure and edit.kind == "word-division" else sure
         made.append(replace(edit, safe=False) if sure is None else replace(edit, certainty=min(sure, edit.certainty)))
     return made
 
