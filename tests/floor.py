@@ -1,8 +1,8 @@
 """The floor of quality: figures below which the repairs must not fall (`floor.json`), on texts that are known by their
 digest. `make floor` measures anew and raises it; nothing lowers it but an edit of the file, which a reviewer sees.
 
-ECDOSIS_DEVSET names the development set, if it is there: `books/`, `pages/`, `news/`, `de/`, `fr/`;
-ECDOSIS_LIBRARY a library of real texts.
+ECDOSIS_DEVSET names the development set, if it is there: `books/`, `pages/`, `news/`, `lines.tsv` (sentences), `de/`,
+`fr/`; ECDOSIS_LIBRARY a library of real texts.
 """
 
 from __future__ import annotations
@@ -23,8 +23,13 @@ from ecdosis.evaluate.pairs import Pair, digest, pairs
 ROOT: Final = Path(__file__).parent.parent
 FILE: Final = Path(__file__).parent / "floor.json"
 CORPORA: Final = (
-    "specimens", "specimens damaged", "devset books", "devset pages", "devset news", "devset de", "devset fr",
+    "specimens", "specimens damaged", "devset books", "devset pages", "devset news", "devset lines",
+    "devset de", "devset fr",
 )  # fmt: skip
+ROWS: Final = 400
+"""Sentences that are measured of those of the development set, in texts of..."""
+TOGETHER: Final = 200
+"""... so many."""
 LOWER: Final = (
     "word errors", "spoiled", "text set aside", "hyphens wrong", "line ends wrongly joined",
     "across pages wrongly joined",
@@ -48,10 +53,25 @@ def pairs_of(name: str) -> tuple[Pair, ...] | None:
         return tuple(pair for pair in found if pair.name != "specimen-the-ferryman")  # which is in Russian
     if name == "specimens damaged":
         return tuple(pair for pair in synthetic(truths, 1, "en") if pair.name != "specimen-the-ferryman")
-    folder = Path(os.environ.get("ECDOSIS_DEVSET", "")) / name.split()[1]
-    if not os.environ.get("ECDOSIS_DEVSET") or not folder.is_dir():
+    if not os.environ.get("ECDOSIS_DEVSET"):
+        return None
+    folder = Path(os.environ["ECDOSIS_DEVSET"]) / name.split()[1]
+    if folder.with_suffix(".tsv").is_file():
+        return _sentences(folder.with_suffix(".tsv"))
+    if not folder.is_dir():
         return None
     return pairs(folder, folder) if name == "devset books" else pairs(folder / "ocr", folder / "truth")
+
+
+def _sentences(path: Path) -> tuple[Pair, ...]:
+    """The first sentences of a table with a column `ocr` and one `truth`."""
+    head, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    scan, truth = head.index("ocr"), head.index("truth")
+    texts = [rows[start : start + TOGETHER] for start in range(0, ROWS, TOGETHER)]
+    return tuple(
+        Pair(f"{path.stem} {number}", *("\n\n".join(row[of] for row in some).encode() for of in (scan, truth)))
+        for number, some in enumerate(texts)
+    )
 
 
 def measures_of(those: Sequence[Measures]) -> dict[str, float]:

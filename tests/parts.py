@@ -1,8 +1,8 @@
 """What each part of the reader of damaged words is worth: the measuring sets read with one part left out in turn.
 
-Run as `python tests/parts.py news lines de fr`; ECDOSIS_DEVSET names the development set (see `floor.py`; `lines` are
-the first ROWS of its `lines.tsv`, in texts of 200). `careful` among the words reads as careful editions do, and
-`--only PART` some parts. The numbers stand in docs/explanation/certainty.md.
+Run as `python tests/parts.py news lines de fr`; ECDOSIS_DEVSET names the development set (see `floor.py`).
+`careful` among the words reads as careful editions do; `--only PART` leaves out some parts, `--every 2` reads every
+second text. The numbers stand in docs/explanation/certainty.md.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
@@ -46,11 +45,6 @@ from ecdosis.stages.spelling import (
 from ecdosis.stages.spelling.context import Trigrams
 from ecdosis.stages.stage import CAREFUL, CORRECTION, Context
 from ecdosis.stages.table import values
-
-ROWS: Final = 400
-"""Rows of `lines.tsv` that are read."""
-TOGETHER: Final = 200
-"""Rows of it that make a text."""
 
 
 class _Mute:
@@ -140,18 +134,8 @@ class Figures:
 
 
 def texts(name: str) -> Sequence[Pair]:
-    """The pairs of a set: those of the floor, or sentences."""
-    if name != "lines":
-        return floor.pairs_of(f"devset {name}") or ()
-    path = Path(os.environ["ECDOSIS_DEVSET"], "lines.tsv")
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1 : ROWS + 1]]
-    head = path.read_text(encoding="utf-8").split("\n", 1)[0].split("\t")
-    scan, truth = head.index("ocr"), head.index("truth")
-    return tuple(
-        Pair(f"lines {number}", *("\n\n".join(row[of] for row in some).encode() for of in (scan, truth)))
-        for number in range(ROWS // TOGETHER)
-        if (some := rows[number * TOGETHER : (number + 1) * TOGETHER])
-    )
+    """The pairs of a set of the floor."""
+    return floor.pairs_of(f"devset {name}") or ()
 
 
 @contextmanager

@@ -91,6 +91,7 @@ def test_an_article_is_changed_where_few_letters_are_lost(noise: float, done: li
         (0.0, "The width of it is 0.5lines and 3lines.", ["3 lines"]),  # a part of a number
         (0.0, "See under %20houses and in 3houses.", ["3 houses"]),
         (0.0, "1Project of the ferry. 2Medical house.", []),  # the numbers of notes
+        (0.0, "3day of it he came.", ["3 day"]),
         (0.0, "He came on the 12May in 3day.", ["12 May", "3 day"]),
         (0.0, "IHave built the house.", ["I Have"]),
     ],
