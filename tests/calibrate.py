@@ -41,7 +41,7 @@ DONE: Final[Mapping[str, tuple[frozenset[str], tuple[float, ...]]]] = {
     "hyphens left out": (frozenset({"hyphen"}), (0.8, 0.95, 0.99)),
     "hyphens kept": (frozenset({"hyphen-kept"}), (0.8, 0.9)),
     "lines joined": (frozenset({"join", "line-end"}), (0.8, 0.9, 0.95)),
-    "words corrected": (frozenset(CORRUPT), (0.5, 0.8, 0.9, 0.95, 0.99)),
+    "words corrected": (frozenset(CORRUPT), (0.8, 0.9, 0.95, 0.99)),
 }
 """The rows of the page about what was done: kinds, and the lower edges of the certainties that are told apart."""
 ASKED: Final[Mapping[str, tuple[frozenset[str], tuple[float, ...]]]] = {

@@ -345,16 +345,20 @@ def test_what_others_are_certain_of_is_done_if_it_is_read_so(
 
 
 @pytest.mark.parametrize(
-    ("kind", "theirs", "sure"),
-    [("spelling", 0.99, 0.85), ("spelling", 0.84, 0.84), ("word-division", 0.99, 0.99)],
+    ("kind", "theirs", "margin", "sure"),
+    [
+        ("spelling", 0.99, 1.75, 0.85),  # 10 to the power of 0.75 to one
+        ("spelling", 0.84, 1.75, 0.84),
+        ("spelling", 0.99, 1.1, 0.8),  # very likely, since both say so
+        ("word-division", 0.99, 1.75, 0.99),  # by a rule
+    ],
 )
 def test_what_both_read_is_as_sure_as_the_less_sure_of_them(
-    monkeypatch: pytest.MonkeyPatch, kind: str, theirs: float, sure: float
+    monkeypatch: pytest.MonkeyPatch, kind: str, theirs: float, margin: float, sure: float
 ) -> None:
-    """A margin of 1.75 is 10 to the power of 0.75 to one; the last is a rule's."""
     edit = Edit(11, 16, "river", kind, "spelling", theirs, "")
     text = "He saw the rivor of it."
-    monkeypatch.setattr(Reader, "read", lambda _: [verdict(text, "rivor", "rivor", "river", 1.75)])
+    monkeypatch.setattr(Reader, "read", lambda _: [verdict(text, "rivor", "rivor", "river", margin)])
     assert [(one.safe, one.certainty) for one in proposals(scorer_of(text), "spelling", [edit])] == [(True, sure)]
 
 

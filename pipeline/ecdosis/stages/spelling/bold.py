@@ -41,6 +41,8 @@ SHORT: Final = 4
 """Letters of a word that is like many others."""
 AGREED: Final = 1.0
 """Log10 units by which a reading must be likelier than any other where the judgement is certain of it as well."""
+BOTH: Final = 0.8
+"""How sure it is then at least: in newspapers six of eight were right whose margin says less."""
 MISFIT: Final = -1.0
 """Log10 units by which a short word with a digit may fit its neighbours worse than what stands: in reports of crime six
 that fitted worse were all wrong, most of them scraps of another column."""
@@ -121,7 +123,7 @@ def proposals(scorer: Scorer, by: str, found: Sequence[Edit]) -> list[Edit]:
     made += [edit for edit in small_ if not taken.meets(edit.start, edit.end)]
     words = scorer.words.words
     agreed = {
-        (words[one.first].start, words[one.last].end, one.option.meant): _sure(one)
+        (words[one.first].start, words[one.last].end, one.option.meant): max(BOTH, _sure(one))
         for one in verdicts
         if one.margin >= AGREED and words[one.last].end - words[one.first].start > SHORT
     }
