@@ -23,7 +23,7 @@ SHORTEST: Final = 5
 """Letters: shorter names are too often alike by chance."""
 LONGEST: Final = 4
 """Letters in which the ends of two words differ, at most."""
-FAR_OFTENER: Final = 5
+OFTENER: Final = 2
 """Times as often as one form that the other must stand for the one to be doubted in a text that is no noisy scan."""
 _ROMAN: Final = frozenset("ivxlcdm")
 _DOUBLED: Final = re.compile(r"(.)\1")
@@ -67,10 +67,9 @@ def _words(scorer: Scorer, by: str) -> Iterator[Edit]:
 
 
 def _may_be_another(form: str, commonest: str, counts: Mapping[str, int]) -> bool:
-    """Whether, in a text that is no noisy scan, two forms may be two names, or one in two spellings or languages: the
-    other stands not far oftener, or differs in its accents alone, or the form is a Roman number (XXVIII, XVIII). In the
-    texts of libraries 11 of 12 such were."""
-    return counts[commonest] < FAR_OFTENER * counts[form] or bare(form) == bare(commonest) or not set(form) - _ROMAN
+    """Whether, in a text that is no noisy scan, nothing tells that one of two forms is wrong: they stand nearly as
+    often, or differ in their accents alone, as those of two languages do, or the form is a Roman number (XXVIII)."""
+    return counts[commonest] < OFTENER * counts[form] or bare(form) == bare(commonest) or not set(form) - _ROMAN
 
 
 def _phrases(scorer: Scorer, by: str) -> Iterator[Edit]:
