@@ -229,6 +229,8 @@ class Evidence:
             return Treatment("keep", LineRule.COMPOUND, f"a cry that stands twice: “{left}”")
         if len(left) == 1 and hyphen.before.endswith(("-", "‐")):  # no word is divided behind its first letter
             return Treatment("keep", LineRule.COMPOUND, f"“{left}” stands between two hyphens")
+        if left.casefold() == "s" and hyphen.before.endswith(("'", "’")):  # St. Martin's-lane
+            return Treatment("keep", LineRule.COMPOUND, f"“{hyphen.before}{left}” is whole")
         if inner or (chained and _strength(self, left + right) < KNOWN):
             return Treatment("keep", LineRule.COMPOUND, "a compound of several parts")
         if right[0].isupper() and not (left.isupper() and len(left) > 1):
