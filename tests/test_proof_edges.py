@@ -262,12 +262,19 @@ def test_what_is_too_long_is_no_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("meant", "noise", "least"),
-    [("as me", 3.4, 0.6), ("as me", 3.5, 0.75), ("asme", 3.5, 0.4)],
+    ("code", "meant", "noise", "least"),
+    [
+        ("fr", "as me", 3.4, 0.6),
+        ("en", "as me", 3.4, 0.4),
+        ("en", "as me", 3.5, 0.75),
+        ("en", "asme", 3.5, 0.4),  # which a blank may divide
+    ],
 )
-def test_a_doubt_whether_two_words_run_together_is_seldom_worth_asking(meant: str, noise: float, least: float) -> None:
-    """Names and rare words look like that; the last is one that a blank may divide."""
-    scorer = Scorer.of(Words.of("He saw asme here."), "en")
+def test_a_doubt_whether_two_words_run_together_is_seldom_worth_asking(
+    code: str, meant: str, noise: float, least: float
+) -> None:
+    """Names and rare words look like that."""
+    scorer = Scorer.of(Words.of("He saw asme here.", language(code).letters), code)
     one = Candidate(2, 2, meant, -4.0, -9.0, Slip(meant, 2.0, "so"))
     score = Score(2, one, least, NOTHING | {"noise": noise, "blank": 1.0, "accent": 1.0})
     edit = Edit(7, 11, meant, "word-division", "spelling", least, "", safe=False)

@@ -47,8 +47,8 @@ right in six proofread books."""
 WORTH_ASKING_IN_DIRT: Final = 0.4
 """The same where a scan has many slips: of the less sure ones a quarter was right, of the others four of seven."""
 WORTH_PARTING: Final = 0.6
-"""The same of a doubt whether two words run together: of less sure ones in German and French none of nine was right,
-which were rare words and names."""
+"""The same of a doubt whether two words run together, where all forms are known: of less sure ones in German and French
+none of nine was right, which were rare words and names."""
 WORTH_PARTING_IN_NOISE: Final = 0.75
 """The same in a noisy scan, whose reader parts what surely runs together: of less sure ones three of 46 were right."""
 SOILED: Final = "^*&;«»|"

@@ -129,8 +129,8 @@ def _is_worth_asking(scorer: Scorer, score: Score, edit: Edit) -> bool:
     if score.features["noise"] < CLEAN:
         return edit.certainty >= WORTH_ASKING
     if score.features["blank"] and " " in score.candidate.meant:
-        noisy = score.features["noise"] >= NOISY
-        return edit.certainty >= (WORTH_PARTING_IN_NOISE if noisy else WORTH_PARTING)
+        least = WORTH_PARTING if forms(scorer.lexicon.language) else WORTH_ASKING_IN_DIRT
+        return edit.certainty >= (WORTH_PARTING_IN_NOISE if score.features["noise"] >= NOISY else least)
     return _is_nearly(scorer, score) or edit.certainty >= WORTH_ASKING_IN_DIRT
 
 
