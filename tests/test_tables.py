@@ -44,7 +44,9 @@ def test_case(case: dict[str, Any]) -> None:
     assert [rows[0].type == Kind.HEADER_ROW for rows in tables] == case.get("headed", [])
 
 
-@pytest.mark.parametrize("cell", ["12", "1,204", "£ 88", "9d.", "2s. 4d.", "(3.4)", "−5 %", "12*", "1811–12", "10 6"])
+@pytest.mark.parametrize(
+    "cell", ["12", ".12", "1,204", "£ 88", "9d.", "2s. 4d.", "(3.4)", "−5 %", "12*", "1811–12", "10 6"]
+)
 def test_a_number(cell: str) -> None:
     assert is_number(cell)
 
@@ -90,6 +92,16 @@ def test_cells_that_go_on(case: dict[str, Any]) -> None:
         assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case["tables"]
         assert [table.head_rows for table in tables] == case["heads"]
     assert sum(not record.reading for record in moved) == case.get("moved", 0)
+
+
+@pytest.mark.parametrize("case", parameters(load("tables_led.toml")))
+def test_dots_that_lead_to_numbers(case: dict[str, Any]) -> None:
+    """They are left out of tables, and only there."""
+    root = encoded(filled(case["text"].lstrip()))
+    tables = [block for block in every(book_of(root).blocks) if isinstance(block, Table)]
+    assert [[[cell.words for cell in row] for row in table.rows] for table in tables] == case.get("tables", [])
+    assert [table.head_rows for table in tables] == case.get("heads", [])
+    assert any(record.kind == Kind.MARKUP for record in changes(root)) == ("tables" in case)
 
 
 @pytest.mark.parametrize(

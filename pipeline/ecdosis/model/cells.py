@@ -10,7 +10,7 @@ NUMBERS: Final = 0.6
 """Share of the cells that are numbers in a column of numbers."""
 _NUMBER: Final = re.compile(
     r"[£$€¥+±<>~(−–-]{0,2} ?"
-    r"(?:\d[\d.,:'’/–-]{0,15}(?: ?[^\W\d_]{1,3}\b\.?| ?[%°′″½¼¾])?(?: |$|(?=[)*†‡]))){1,3}"
+    r"(?:\.?\d[\d.,:'’/–-]{0,15}(?: ?[^\W\d_]{1,3}\b\.?| ?[%°′″½¼¾])?(?: |$|(?=[)*†‡]))){1,3}"
     r"[)*†‡]{0,2}"
 )
 """Up to three numbers with the sign or short name of what they count (`2s. 4d.`, `£ 88`, `12 cwt.`)."""

@@ -28,6 +28,7 @@ class MarkdownRule(Rule):
     PIPED = 0.95, "a table whose cells have pipes between them, below each other or as its rules show"
     RULED = 0.93, "a table whose words stand in columns, with rules around them"
     WRAPPED = 0.9, "a table whose words stand in columns, some of its cells in several lines"
+    LED = 0.9, "a table whose numbers dots lead to"
     FRAMED = 0.95, "the frame that is drawn around words"
     QUOTED = 0.95, "what a mail quotes, each of whose lines begins with >"
     SAID = 0.9, "the line of a mail that says who wrote what it quotes"

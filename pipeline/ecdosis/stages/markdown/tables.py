@@ -1,4 +1,5 @@
-"""The tables of a text whose typist has drawn something around their cells, or let these go on in the next line."""
+"""The tables of a text whose typist has drawn something around their cells, let these go on in the next line, or
+had dots lead to their numbers."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from itertools import groupby
 
 from ecdosis.stages.markdown.drawing import Line, Sort, lines_of
 from ecdosis.stages.markdown.drawn import Table
+from ecdosis.stages.markdown.leaders import led_tables
 from ecdosis.stages.markdown.pipes import piped_table
 from ecdosis.stages.markdown.ruled import ruled_table
 from ecdosis.stages.markdown.wrapped import wrapped_tables
@@ -15,7 +17,7 @@ from ecdosis.stages.markdown.wrapped import wrapped_tables
 def tables(text: str) -> Iterator[Table]:
     """Those tables of a text (line ends LF), in order."""
     lines = list(lines_of(text))
-    yield from sorted((*_drawn(lines), *wrapped_tables(lines)), key=lambda table: table.start)
+    yield from sorted((*_drawn(lines), *wrapped_tables(lines), *led_tables(lines)), key=lambda table: table.start)
 
 
 def _drawn(lines: Sequence[Line]) -> Iterator[Table]:
