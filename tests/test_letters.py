@@ -15,7 +15,7 @@ from ecdosis.formats.pdf.content import PdfContent
 from ecdosis.model.document import Block
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.datelines import dated
-from ecdosis.stages.blocks.greetings import run_in
+from ecdosis.stages.blocks.greetings import BARE, run_in
 from ecdosis.stages.blocks.views import views
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import read
@@ -409,7 +409,8 @@ def test_a_paragraph_that_is_no_letter_stays_whole() -> None:
 @pytest.mark.parametrize(("words", "found"), [(10, True), (11, False)])
 def test_what_heads_a_greeting_is_short(words: int, found: bool) -> None:
     above = " ".join(["THORNBY"] * words)
-    letter = (above, "Dear Amos,--The tide is out, and so is the boat.", LEAVE, NAME)
+    far = ["[[P]]"] * BARE  # or a short letter without quotation marks is quoted whatever stands above
+    letter = (above, "Dear Amos,--The tide is out, and so is the boat.", *far, LEAVE, NAME)
     assert ("salute" in parts_of("CHAPTER I", "[[P]]", *letter, "[[P]]")) is found
 
 

@@ -1,7 +1,9 @@
 """Greetings and closings that are run in: a letter's first paragraph begins with one (`My dear Sir,--I have your
 letter`), its last ends with one (`I am, dear Sir, your obedient servant, J. B.`).
 
-Greetings are found by their formula and the dash behind it, below a line that dates the letter or heads it; closings as
+Greetings are found by their formula and the dash behind it, below a line that dates the letter or heads it, or where a
+letter is quoted among other text: its paragraphs each open a quotation mark that only the last of them closes, or none
+of them has any, and somebody takes leave soon below. Closings are found as
 the last sentence of a paragraph, which begins and ends with their formulas. Whether it is a letter, is told as with any
 other: what is run in is only parted from the paragraph where it is taken for a part of one.
 """
@@ -24,6 +26,13 @@ REST: Final = 5
 """Words of the paragraph behind the greeting at least."""
 HEADING: Final = 10
 """Words of the line above that heads or dates the letter, at most."""
+QUOTED: Final = 40
+"""Paragraphs of a letter that is quoted, at most, if quotation marks show where it ends..."""
+BARE: Final = 12
+"""... and if none do."""
+CLOSING: Final = {"“": r"”", "„": r"[“”]", "«": r"»", "‘": r"(?<=[.,;:!?—–-])’"}
+"""The marks that close what some marks open (regular expressions); a single one is an apostrophe as well."""
+QUOTES: Final = '"' + "".join(CLOSING)
 _LAST: Final = re.compile(r"(?:(?<=[.!?][\s\"'”’])|(?<=[.!?])\s|(?<=[—–;])\s?|(?<=--))(?=[^\W\d_])")
 """Where a sentence begins, or what stands behind a dash or semicolon."""
 _NAMED: Final = re.compile(r"(?<=[,.—–-])\s?(?P<name>[A-ZÀ-ÖØ-ÞА-Я][^,;:!?\d]{1,40})$")
@@ -69,8 +78,33 @@ def _greeted(views: Sequence[View]) -> Iterator[int]:
         above = views[index - 1]
         greeting = replace(view, text=match[0].rstrip(), words=len(match[0].split()))
         heads = above.words <= HEADING and not above.prose and (above.text.isupper() or dated(above.text) is not None)
-        if heads and is_greeting(greeting) and not is_greeting(view):
+        if is_greeting(greeting) and not is_greeting(view) and (heads or _is_quoted(views, index)):
             yield view.start + match.end()
+
+
+def _is_quoted(views: Sequence[View], index: int) -> bool:
+    """Whether a letter that begins with a block is quoted, and leave is taken before anybody else speaks."""
+    quoted = _opens(views[index])
+    for view in views[index : index + (QUOTED if quoted else BARE)]:
+        if _opens(view) != quoted:
+            return False
+        takes = view is not views[index] and (takes_leave(view) or remains(view.text))
+        if takes or next(_closed(view), None) is not None:
+            return True
+        if quoted and not _is_open(view.text):
+            return False
+    return False
+
+
+def _opens(view: View) -> bool:
+    return view.text[0] in QUOTES
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation mark that opens a text is not closed in it."""
+    if text[0] == '"':
+        return text.count('"') % 2 == 1
+    return text.count(text[0]) > len(re.findall(CLOSING[text[0]], text))
 
 
 def confirmed(blocks: Sequence[Block], cuts: Sequence[int]) -> tuple[int, ...]:
