@@ -91,7 +91,7 @@ def places(
         if begins or (is_head and not (fresh and divisions[-1][0] == level)):
             while divisions and divisions[-1][0] >= level:
                 divisions.pop()
-            type_ = "entry" if block.type in DIARY else block.genre if is_head else ""
+            type_ = "entry" if block.type in DIARY else block.genre if is_head or block.type == Kind.IMPRINT else ""
             element = f'div type="{type_}"' if type_ else "div"
             divisions.append((level, Container(element, ("div", index))))
         zone = "front" if block.front else "body"

@@ -21,6 +21,7 @@ from ecdosis.profiles.rules import STAGE as PROVENANCE
 from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.acts import acts
 from ecdosis.stages.blocks.addressed import addressed
+from ecdosis.stages.blocks.backmatter import back_matter
 from ecdosis.stages.blocks.bylines import bylines
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
@@ -219,6 +220,7 @@ def recognise(
     take(dedications(found, taken))
     take(dict(listed_in))
     take(corrects)
+    take(back_matter(found, taken))
     take(ornaments(found, taken))
     take(tables(found, taken))
     take(table_captions(found, taken))

@@ -33,7 +33,9 @@ BELOW: Final[Mapping[str, str]] = {
 def with_types(blocks: Sequence[Block], views: Sequence[View]) -> tuple[Block, ...]:
     """Blocks of which the heading of a division says what that is; `views` are the same blocks as they were seen."""
     return tuple(
-        replace(block, genre=_type(blocks, views, index)) if block.type == Kind.HEAD and not block.front else block
+        replace(block, genre=block.genre or _type(blocks, views, index))
+        if block.type == Kind.HEAD and not block.front
+        else block
         for index, block in enumerate(blocks)
     )
 

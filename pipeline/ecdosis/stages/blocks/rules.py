@@ -74,6 +74,8 @@ class BlockRule(Rule):
     INDEX_UNPAGED = 0.9, "lines below the heading of an index, in the order of the alphabet"
     INDEX_BARE = 0.85, "lines in a row that end with pages, in the order of the alphabet"
     GLOSSARY = 0.93, "an entry of a glossary: a word and what it means, in the order of the alphabet"
+    ADVERTISED = 0.9, "the name of a firm, below which books are sold, to the end of the text"
+    PRINTER = 0.92, "the line of a printer, below the end of the text"
     DEDICATION = 0.88, "lines alone below the title page that say to whom the book is dedicated"
     PREFACE_SIGNED = 0.85, "a name or a date below the preface or another part that somebody signs"
     PART_SIGNED = 0.88, "a name in capitals below a part, with place and date or with initials"
