@@ -61,6 +61,8 @@ _PAUSE: Final = re.compile(r"[,;:–—-][\"'”’»)\]]*$")
 _OPEN: Final = re.compile(r"[“«„\"]")
 _SAID: Final = re.compile(r"[“«„\"].*[”»\"]|[–—]\s")
 _RHYME: Final = re.compile(r"[^\W\d_]{2,3}(?=\W*$)")
+_STRESSED: Final = re.compile(r"[^\W\d_](?P<vowel>[aeiou]`|[àèéìíòóùú])(?=[^\w`]*$)", re.IGNORECASE)
+"""A vowel with an accent at the end of a line, which alone rhymes there; a file in ASCII has the accent behind it."""
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
 
@@ -147,7 +149,8 @@ def _with_last(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> 
         return poem
     line, above = views[last].text, [views[index].text for index in poem[-ABOVE:]]
     whole = views[last].lines == 1 and len(line) <= max(len(views[index].text) for index in poem)
-    rhymes = _rhymes([*above, line]) > _rhymes(above)
+    stressed = [match["vowel"].casefold() if (match := _STRESSED.search(one)) else "" for one in (*above, line)]
+    rhymes = _rhymes([*above, line]) > _rhymes(above) or stressed[-1] in filter(None, stressed[:-1])
     return [*poem, last] if whole and rhymes and _ENDS.search(line) else poem
 
 
