@@ -15,6 +15,7 @@ from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.code import is_command, is_listing
 from ecdosis.stages.lines.verse import WIDEST
+from ecdosis.stages.words import pattern
 
 LONGEST: Final = 64
 """Characters of a line of verse at most; a hexameter has about 50, and few lines of verse have more."""
@@ -29,6 +30,8 @@ SHARE: Final = 0.5
 """The share of other short lines in a row that have no sign of verse, of each sign."""
 VERSE_SHARE: Final = 0.3
 """Share of a text's lines that are surely verse from which other lines like them are verse more likely, too."""
+LONGER: Final = 1.3
+"""Times that a line may be longer than the longest other of its verse, or than most, without being prose."""
 FREE_SHARE: Final = 0.1
 """Share of a text's lines that are surely verse from which longer lines of stanzas are, too, and it may have free
 verse..."""
@@ -195,17 +198,12 @@ def _poems(views: Sequence[View], taken: Proposals, fits: Sequence[bool], *, muc
     yield from _split(views, run, much=much)
 
 
-def _goes_on_below(views: Sequence[View], run: Sequence[int]) -> bool:
-    """Whether no blank line stands below the first line of a run, nor a quotation begins there."""
-    return len(run) > 1 and views[run[1]].adjacent and not _OPEN.match(views[run[1]].text)
-
-
 def _split(views: Sequence[View], run: Sequence[int], *, much: bool) -> Iterator[list[int]]:
     """A run without the line that leads to it and the one that signs it, parted where a line of prose leads to the next
     stanza: that is longer than the verse, and quotation marks close before it and open after it. `much`: in a text with
     much verse, where the first line of a stanza may end with a colon."""
     run = list(run)
-    while run and views[run[0]].text.endswith(":") and not (much and _goes_on_below(views, run)):
+    while run and views[run[0]].text.endswith(":") and not _is_first(views, run, much=much):
         run.pop(0)
     if len(run) > FEWEST and views[run[-1]].indent > max(views[index].indent for index in run[:-1]) + RIGHT:
         run.pop()
@@ -214,7 +212,7 @@ def _split(views: Sequence[View], run: Sequence[int], *, much: bool) -> Iterator
     for place, index in enumerate(run):
         opens = place + 1 < len(run) and _OPEN.match(views[run[place + 1]].text) is not None
         closed = place > 0 and views[run[place - 1]].text[-1] in '”»"'
-        if opens and closed and len(views[index].text) > 1.3 * usual and not _OPEN.match(views[index].text):
+        if opens and closed and len(views[index].text) > LONGER * usual and not _OPEN.match(views[index].text):
             if len(poem) >= FEWEST:
                 yield poem
             poem = []
@@ -222,6 +220,20 @@ def _split(views: Sequence[View], run: Sequence[int], *, much: bool) -> Iterator
             poem.append(index)
     if len(poem) >= FEWEST:
         yield poem
+
+
+def _is_first(views: Sequence[View], run: Sequence[int], *, much: bool) -> bool:
+    """Whether a line with a colon is the first of the verse right below it, rather than what leads to that: set in no
+    less, about as long as the lines below, and nobody says anything. Where `much` is verse it is, unless a quotation
+    begins below it."""
+    first, *below = (views[index] for index in run)
+    if much and below and below[0].adjacent and not _OPEN.match(below[0].text):
+        return True
+    if len(below) < FEWEST or not below[0].adjacent or pattern("saying").search(first.text):
+        return False
+    lengths = [len(view.text) for view in below]
+    shortest, longest = min(lengths), LONGER * max(lengths)
+    return first.indent >= min(view.indent for view in below) and shortest <= len(first.text) <= longest
 
 
 def _is_stanza(views: Sequence[View], run: Sequence[int], index: int, fits: Sequence[bool]) -> bool:
