@@ -9,7 +9,7 @@ from typing import Final
 
 from ecdosis.model.kinds import Kind
 from ecdosis.stages.blocks.datelines import dated, is_place
-from ecdosis.stages.blocks.formulas import is_name
+from ecdosis.stages.blocks.formulas import is_address, is_name
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -64,6 +64,13 @@ def _is_sure(views: Sequence[View], lines: Sequence[tuple[int, str]]) -> bool:
     return len(names) == 1 and names[0].isupper() and len(names[0].split()) > 1 and sure
 
 
+def _places(views: Sequence[View], index: int) -> bool:
+    """Whether a line above a date is the place: right above it, or alone below a name."""
+    if views[index + 1].adjacent:
+        return is_address(views[index])
+    return _is_place(views[index].text) and is_name(views[index - 1])
+
+
 def _is_place(text: str) -> bool:
     """Whether a line is a place alone, with a comma behind it, above the date."""
     return text.rstrip().endswith(",") and len(text.split()) < LINES and is_place(text)
@@ -85,8 +92,8 @@ def _signature(views: Sequence[View], head: int, end: int, taken: Proposals) -> 
             continue
         if len(found) == LINES or index in taken or view.prose or view.above > APART:
             break
-        above_date = bool(found) and found[-1][1] == "dateline" and _is_place(view.text)
-        if dated(view.text) is not None or above_date:
+        above_date = bool(found) and found[-1][1] == "dateline" and view.text[-1] == ","
+        if dated(view.text) is not None or (above_date and _places(views, index)):
             found.append((index, "dateline"))
         elif is_name(view) and view.words <= NAME:
             found.append((index, "signed"))
