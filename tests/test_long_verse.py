@@ -61,7 +61,7 @@ def test_a_line_alone_is_no_stanza() -> None:
 @pytest.mark.parametrize(("adjacent", "verse"), [(True, "verse"), (False, "p")])
 def test_a_first_line_with_a_colon(adjacent: bool, verse: str) -> None:
     """Prose may lead to verse with a colon; in a text with much verse, only where a blank line stands below."""
-    line = "And this is what he sang to us:"
+    line = "And here is all there was of it:"
     block = stanza((line, *SHORT)) if adjacent else f"  {line}\n\n{stanza(SHORT)}"
     text, division = divided("\n\n".join([*[stanza(SHORT)] * 8, block, stanza(SHORT)]))
     found = {text.reading[one.start : one.end].strip(): one.type for one in division.blocks}

@@ -224,16 +224,18 @@ def _split(views: Sequence[View], run: Sequence[int], *, much: bool) -> Iterator
 
 def _is_first(views: Sequence[View], run: Sequence[int], *, much: bool) -> bool:
     """Whether a line with a colon is the first of the verse right below it, rather than what leads to that: set in no
-    less, about as long as the lines below, and nobody says anything. Where `much` is verse it is, unless a quotation
-    begins below it."""
+    less, about as long as the lines below, and nobody says anything. Where `much` is verse it may be shorter, and
+    further out, unless a quotation begins below it."""
     first, *below = (views[index] for index in run)
-    if much and below and below[0].adjacent and not _OPEN.match(below[0].text):
-        return True
-    if len(below) < FEWEST or not below[0].adjacent or pattern("saying").search(first.text):
-        return False
     lengths = [len(view.text) for view in below]
-    shortest, longest = min(lengths), LONGER * max(lengths)
-    return first.indent >= min(view.indent for view in below) and shortest <= len(first.text) <= longest
+    if not below or not below[0].adjacent or pattern("saying").search(first.text):
+        return False
+    if len(first.text) > LONGER * max(lengths):
+        return False
+    if much:
+        return not _OPEN.match(below[0].text)
+    further_in = first.indent >= min(view.indent for view in below)
+    return len(below) >= FEWEST and further_in and min(lengths) <= len(first.text)
 
 
 def _is_stanza(views: Sequence[View], run: Sequence[int], index: int, fits: Sequence[bool]) -> bool:
