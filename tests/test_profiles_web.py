@@ -412,3 +412,18 @@ def test_an_advertisement_goes_with_the_publishers_name() -> None:
     assert own(sold.replace("price, by", "price.") + WORK) == plain("POLE & SON,\n" + WORK)
     long = sold.replace("POLE & SON,", "The ice\nbroke\nin May\nand they\ntarred it.")
     assert own(long + WORK) == plain("The ice\nbroke\nin May\nand they\ntarred it.\n" + WORK)
+
+
+PRINTER = "POLE AND SONS, LIMITED, SALTERN AND BUNGAY."
+
+
+def test_the_line_of_the_printer_below_the_end_is_set_aside() -> None:
+    assert own(WORK + "FINIS.\n" + PRINTER + "\n") == plain(WORK + "FINIS.")
+    for text in (WORK + PRINTER, WORK + "Finis.\n" + PRINTER.title(), WORK + "Finis.\nPOLE AND SONS\n"):
+        assert own(text) == plain(text)
+
+
+def test_the_name_of_a_firm_above_its_books_is_none() -> None:
+    text = WORK + "FINIS.\n" + PRINTER + "\n\nThe Lamp of the Ferry. 3s. 6d.\n"
+    assert PRINTER in own(text)
+    assert PRINTER not in own(WORK + "FINIS.\n" + PRINTER + "\n\n<page 300>\n")

@@ -1,5 +1,5 @@
 """What a publisher prints before and behind a book to sell others: a list of a series, an advertisement with its
-prices."""
+prices; and the line of the printer below the end."""
 
 from __future__ import annotations
 
@@ -22,12 +22,20 @@ SIGNS: Final = 2
 """Phrases of an advertisement."""
 ADDRESS: Final = 4
 """Lines of the publisher's name and place at most."""
+CLOSE: Final = 30
+"""Lines from the printer's to the end of the file at most: empty pages have their marks."""
 _MARK: Final = re.compile(r"/[A-Z#*$]{1,2}(?:\[.{1,20}\])?|[A-Z#*$]{1,2}/")
 """A block mark of Distributed Proofreaders."""
+MARK: Final = 12
+"""Letters of the mark of an empty page at most."""
+_PRINTER: Final = re.compile(
+    r"(?:.{3,60}(?:\bSONS?\b|\bCO\.|\bLIMITED\b|\bLTD\b|\bPRINTERS?\b|\bPRESS\b).{2,60}|PRINTED (?:BY|IN|AT) .{3,90}|"
+    r"IMPRIM(?:ERIE|É) .{3,90}|DRUCK VON .{3,90})"
+)
 
 
 def look(file: File) -> Finding | None:
-    """The lists and advertisements in a file."""
+    """The lists, advertisements and printer's line in a file."""
     passages = tuple(_passages(file))
     return Finding(Provenance(), passages) if passages else None
 
@@ -47,6 +55,8 @@ def _passages(file: File) -> Iterator[Passage]:
                     _MARK.fullmatch(file.lines[paragraphs[index + 1].stop - 1].text)
                 )
             yield _passage(file, range(paragraph.start, last), "a publisher’s advertisement, with the price of books")
+    if printer := _printer(file):
+        yield _passage(file, range(printer, printer + 1), "the printer’s line, below the end of the book")
 
 
 def _passage(file: File, lines: range, why: str) -> Passage:
@@ -63,3 +73,15 @@ def _sells(words: str) -> bool:
     """Whether a paragraph sells books."""
     letters = letters_of(words)
     return sum(letters_of(sign) in letters for sign in table("publisher_list")["sells"]) >= SIGNS
+
+
+def _printer(file: File) -> int | None:
+    """The line of the printer, right below the word for the end, with nothing but the marks of empty pages below it:
+    the name of a firm may stand above its books."""
+    ends = frozenset(map(letters_of, table("publisher_list")["ends"]))
+    for index in range(max(1, len(file.lines) - CLOSE), len(file.lines)):
+        text = file.lines[index].text
+        below = all(len(letters_of(line.text)) <= MARK for line in file.lines[index + 1 :])
+        if below and letters_of(file.lines[index - 1].text) in ends and text.isupper() and _PRINTER.fullmatch(text):
+            return index
+    return None
