@@ -230,7 +230,7 @@ def _is_first(views: Sequence[View], run: Sequence[int], *, much: bool) -> bool:
     lengths = [len(view.text) for view in below]
     if not below or not below[0].adjacent or pattern("saying").search(first.text):
         return False
-    if len(first.text) > LONGER * max(lengths):
+    if first.words < WORDS or len(first.text) > LONGER * max(lengths):  # a label, or prose
         return False
     if much:
         return not _OPEN.match(below[0].text)
