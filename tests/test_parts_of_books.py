@@ -163,3 +163,21 @@ def test_a_byline_stands_near_its_heading(above: int, found: bool) -> None:
     gap = "\n" * (above + 1)
     source = f"{FIRST}CHAPTER I{gap}By Ann Example\n\n{PROSE}\n\n\nCHAPTER II\n\n{PROSE}"
     assert (("byline", "By Ann Example") in kinds(source)) is found
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ("A PRACTICAL GUIDE TO ALL THE FERRIES AND MILLS OF THE COUNTY, AND BEYOND IT.", True),
+        ("A guide to the ferries of the county", False),
+        (
+            "A GUIDE TO THE FERRIES OF THE COUNTY, AND WHAT IS KNOWN OF THEIR BELLS AND LAMPS AND OF THE MILL.",
+            False,
+        ),
+    ],
+)
+def test_a_line_between_a_heading_and_a_byline(between: str, found: bool) -> None:
+    said = kinds(magazine(between, "BY ANN EXAMPLE."))
+    assert (("subtitle", between) in said) is found
+    assert (("byline", "BY ANN EXAMPLE.") in said) is found
+    assert not {kind for kind, _ in said} & {"epigraph", "attribution"}

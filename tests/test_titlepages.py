@@ -249,6 +249,8 @@ def test_the_lines_of_one_statement_are_read_together() -> None:
     assert told(["The Ferry at Night"]) is None
     assert is_imprint("Entered, according to the Act of Congress, in the year 1839, by")
     assert not is_imprint("The clerk entered it by the door")
+    assert is_imprint("LOWMERE PUBLISHING CO.")
+    assert not is_imprint("PUBLISHING AND CODES")
 
 
 @pytest.mark.parametrize(("collective", "author"), [(False, "Ann Example"), (True, "")])

@@ -20,20 +20,35 @@ from ecdosis.stages.words import AND
 
 NEAR: Final = 3
 """Blank lines above it at most."""
+BETWEEN: Final = 16
+"""Words of a line between the two at most: as of one of a title page."""
 WHY: Final = "right below a heading, it names somebody after “by”"
 _TWO: Final = re.compile(rf"\w+\s(?:{AND})\s\w+", re.IGNORECASE)
 
 
 def bylines(views: Sequence[View], taken: Proposals, heads: Proposals) -> Proposals:
-    """The bylines right below headings, by their index. One that seemed a heading itself is none."""
+    """The bylines right below headings, by their index, and the line in capitals that may stand between. One that
+    seemed a heading itself is none."""
     found: Proposals = {}
     for head, below in pairwise(range(len(views))):
-        if head in heads and head not in found and below not in taken and _names_author(views, below):
-            told = credited(views, below, len(views))
-            if told is not None and any(map(_is_somebody, told[0].names)):
-                one = Proposal("byline", BlockRule.BYLINE_BELOW, WHY, group=below + 1)
-                found |= dict.fromkeys(range(below, told[1] + 1), one)
+        if head not in heads or head in found or below in taken:
+            continue
+        between = range(below, below + (below not in heads and _is_between(views, below)))
+        first = between.stop
+        if first in taken or first >= len(views) or not _names_author(views, first):
+            continue
+        told = credited(views, first, len(views))
+        if told is not None and any(map(_is_somebody, told[0].names)):
+            found |= dict.fromkeys(between, Proposal("subtitle", BlockRule.SUBTITLE, "between a heading and a byline"))
+            one = Proposal("byline", BlockRule.BYLINE_BELOW, WHY, group=first + 1)
+            found |= dict.fromkeys(range(first, told[1] + 1), one)
     return found
+
+
+def _is_between(views: Sequence[View], index: int) -> bool:
+    """Whether a line in capitals, near the heading above it, may say more than that, above a byline."""
+    view = views[index]
+    return view.text.isupper() and view.above <= NEAR and view.words <= BETWEEN and not _names_author(views, index)
 
 
 def _names_author(views: Sequence[View], index: int) -> bool:

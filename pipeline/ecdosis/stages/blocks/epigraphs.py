@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ecdosis.model.document import Mark
+from ecdosis.stages.blocks.credits import credit
 from ecdosis.stages.blocks.entries import is_contents
 from ecdosis.stages.blocks.heads import is_part
 from ecdosis.stages.blocks.layout import is_addressed
@@ -91,6 +92,8 @@ def _signs(views: Sequence[View], index: int, taken: Proposals) -> bool:
     web page says to be a heading signs nothing."""
     view, below = views[index], views[index + 1]
     ended = _ENDED.search(views[index - 1].text) is not None
+    if credit(view.text) is not None:  # it says who wrote what stands below
+        return False
     titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
     apart = (not below.adjacent or below.prose) and not titled and below.above >= min(view.above, NEW_PAGE)
     short = view.words <= SIGNATURE_WORDS and not view.anchored

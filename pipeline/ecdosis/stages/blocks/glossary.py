@@ -66,7 +66,7 @@ class Glossary:
 
 def glossaries(text: Text, views: Sequence[View]) -> tuple[Glossary, ...]:
     """The glossaries of a text that is divided into blocks."""
-    heads = [index for index, view in enumerate(views) if is_glossary(view.text)]
+    heads = [index for index, view in enumerate(views) if is_glossary(view.text) or _defines(view.text)]
     ends = line_ends(text) if heads else []
     found = (_below(text, views, head, ends) for head in heads)
     return tuple(one for one in found if one is not None)
@@ -77,6 +77,11 @@ def is_glossary(text: str) -> bool:
     bare = text.strip(" .:*_#[]—–-").casefold()
     named = any(bare == name or bare.startswith(f"{name} ") for name in words("glossaries"))
     return named and len(bare.split()) <= HEADING and not any(map(str.isdigit, bare))
+
+
+def _defines(text: str) -> bool:
+    """Whether a line may be the heading of one, which other texts have above paragraphs (`Definitions`)."""
+    return text.strip(" .:*_#[]—–-").casefold() in words("definitions")
 
 
 def proposals(views: Sequence[View], found: Sequence[Glossary]) -> Proposals:

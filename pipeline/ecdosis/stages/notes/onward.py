@@ -3,7 +3,8 @@ and with what they say of it.
 
 Below a note stands the text again, so a paragraph there is the note's only where the note is set in, the text is not,
 and more than this proves it: a colon leads to it; with it, the note ends as the others of the text do (with the initial
-of who wrote them); or the next note stands right below it, and both markers above them.
+of who wrote them); the next note stands right below it, and both markers above them; or paragraphs that are set in
+just so stand below notes again and again, and hardly anywhere else.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -25,8 +26,12 @@ SIGNED: Final = 0.75
 """Share of the notes that end alike, for another to end so."""
 ALIKE: Final = 3
 """Notes at least that end with an initial, for it to be one of those that end notes."""
+OFTEN: Final = 5
+"""Paragraphs of several lines below notes, set in as these are, from which notes go on so."""
 _INITIAL: Final = re.compile(r"(?:^|[\s—–-])((?:[^\W\d_]\.){1,3})[)\]]?\s*$")
 """The initial (or initials) of who wrote a note, at its end."""
+_LEADS: Final = re.compile(r":[\"'”’»)]?(?:[*†‡§¶]{1,3}|[\[(]\w{1,3}[\])]|\d{1,3})?[ \t]*\Z")
+"""A colon at the end of a line of the text, and perhaps the marker of a note behind it."""
 _COLON: Final = re.compile(r":\s*$")
 
 
@@ -66,7 +71,8 @@ def extended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body], le
     starts = {body.start: body for body in bodies}
     text = _Text(reading, lines, _outside(reading, lines, bodies), starts, _initials(reading, bodies))
     marked = {bodies[index].start: offset for index, offset in leading.items()}
-    return [_extended(text, body, marked) for body in bodies]
+    habit = _habit(text, bodies)
+    return [_extended(text, body, marked, habit) for body in bodies]
 
 
 def unended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> Iterator[tuple[Body, int]]:
@@ -85,16 +91,70 @@ def unended(reading: str, lines: Sequence[NoteLine], bodies: Sequence[Body]) -> 
         yield body, lines[end].end
 
 
-def _extended(text: _Text, body: Body, marked: Mapping[int, int]) -> Body:
+def _extended(text: _Text, body: Body, marked: Mapping[int, int], habit: frozenset[int]) -> Body:
+    found = _below(text, body)
+    if found is None:
+        return body
+    indent, blocks = found
+    count = max(_by_initial(text, body, blocks), _by_colon(text, body, blocks, indent))
+    if indent in habit and not _is_led_to(text, body):
+        count = max(count, _as_set_in(blocks, indent))
+    count = max(count, len(blocks) if blocks and _is_between(text, body, blocks[-1], marked) else 0)
+    return replace(body, end=text.lines[blocks[count - 1].last].end) if count else body
+
+
+def _below(text: _Text, body: Body) -> tuple[int, list[_Block]] | None:
+    """How far a note is set in (columns), and the paragraphs below it that may be its own; None if it is not set in."""
     first = bisect_left(text.lines, body.start, key=lambda line: line.start)
     last = bisect_left(text.lines, body.end, key=lambda line: line.end)
     own = [indent_of(text.reading, line) for line in text.lines[first : last + 1] if not line.blank]
     if not own or min(own) < own[0] or not text.sets_in(own[0]):
-        return body
-    blocks = list(_blocks(text, last, own[0]))
-    count = max(_by_initial(text, body, blocks), _by_colon(text, body, blocks, own[0]))
-    count = max(count, len(blocks) if blocks and _is_between(text, body, blocks[-1], marked) else 0)
-    return replace(body, end=text.lines[blocks[count - 1].last].end) if count else body
+        return None
+    return own[0], list(_blocks(text, last, own[0]))
+
+
+def _habit(text: _Text, bodies: Sequence[Body]) -> frozenset[int]:
+    """How far notes are set in (columns) that go on as far set in below a blank line: where paragraphs set in so stand
+    below notes several times, and hardly anywhere else."""
+    below: Counter[int] = Counter()
+    within: set[int] = set()
+    for body in bodies:
+        if (found := _below(text, body)) and not _is_led_to(text, body):
+            run = found[1][: _as_set_in(found[1], found[0])]
+            below[found[0]] += sum(block.last > block.first for block in run)
+            within.update(text.lines[block.first].start for block in run)
+    if not any(count >= OFTEN for count in below.values()):
+        return frozenset()
+    others = Counter(block.indent for block in _paragraphs(text, bodies, within))
+    return frozenset(indent for indent, count in below.items() if count >= max(OFTEN, others[indent]))
+
+
+def _paragraphs(text: _Text, bodies: Sequence[Body], within: Container[int]) -> Iterator[_Block]:
+    """The paragraphs of several lines outside of notes, but for those that begin at some offsets."""
+    ends = sorted((body.start, body.end) for body in bodies)
+    starts = [start for start, _ in ends]
+    first = 0
+    for index in range(1, len(text.lines) + 1):
+        if index < len(text.lines) and text.lines[index].blank == text.lines[first].blank:
+            continue
+        start = text.lines[first].start
+        at = bisect_left(starts, start + 1) - 1
+        noted = at >= 0 and start < ends[at][1]
+        if not text.lines[first].blank and index - 1 > first and not noted and start not in within:
+            yield _Block(first, index - 1, min(indent_of(text.reading, line) for line in text.lines[first:index]))
+        first = index
+
+
+def _as_set_in(blocks: Sequence[_Block], indent: int) -> int:
+    """How many of some paragraphs, from the first, are set in by just so many columns."""
+    return next((count for count, block in enumerate(blocks) if block.indent != indent), len(blocks))
+
+
+def _is_led_to(text: _Text, body: Body) -> bool:
+    """Whether the text above a note ends with a colon, and may go on below it."""
+    first = bisect_left(text.lines, body.start, key=lambda line: line.end)
+    above = next((line for line in reversed(text.lines[max(0, first - LONGEST) : first]) if not line.blank), None)
+    return above is not None and _LEADS.search(text.reading, above.start, above.end) is not None
 
 
 def _blocks(text: _Text, last: int, indent: int) -> Iterator[_Block]:
