@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ecdosis.build import to_tei
+from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.entries import turned_round
 from ecdosis.stages.blocks.leads import leads
+from ecdosis.tei.names import TEI, parse
 from test_blocks import divided
 
 PROSE = (
@@ -67,3 +72,54 @@ def test_chapters_that_have_nothing_but_a_number(word: str) -> None:
     text, division = divided(f"{table}\n\n\n\n\n" + chapters(*(f"{word} {number}" for number in range(1, 6))))
     kinds = [block.type for block in division.blocks]
     assert kinds[:7] == ["head", *["contents"] * 5, "head"], text.reading
+
+
+def kinds(source: str) -> list[tuple[str, int, str]]:
+    text, division = divided(source)
+    return [(b.type, b.level, text.reading[b.start : b.end].strip()) for b in division.blocks if b.type != "p"]
+
+
+def test_the_title_below_a_table_is_not_of_the_table() -> None:
+    """A title in capitals, below the chapters by its sort, opens a division of its own behind the table."""
+    table = "CONTENTS\n\nI. The Mill 5\nII. The Ferry 9\nIII. The Bell 12"
+    text = chapters("I. The Mill", "II. The Ferry", "III. The Bell")
+    second = f"PART THE SECOND\n\n{PROSE}\n\n\n\n\nIV. The Lamp\n\n{PROSE}"
+    found = kinds(f"{table}\n\n\n\n\nTHE LAMP OF LOWMERE\n\n{text}\n\n\n\n\n{second}")
+    heads = {words: level for kind, level, words in found if kind == "head"}
+    assert heads["THE LAMP OF LOWMERE"] == heads["CONTENTS"] == 1
+    assert heads["I. The Mill"] == 2
+
+
+@pytest.mark.parametrize(("named", "heading"), [(3, True), (2, True), (1, False)])
+def test_titles_that_a_table_has_of_few_chapters(named: int, heading: bool) -> None:
+    """What a table says of one chapter in four stands below its number as what happens in it, not as its title."""
+    titles = (
+        "A daring crossing.—The bell is heard.—Amos asks",
+        "Hester and the boats.—The lamp is out.—Jonas sleeps",
+        "Nobody is called.—The ferry at night.—Amos is right",
+        "The river and the mill.—The boats.—What Jonas had",
+    )
+    table = "CONTENTS\n\n" + "\n\n".join(f"{title}. {page}" for page, title in zip((5, 9, 12, 20), titles, strict=True))
+    text = "\n\n\n\n".join(
+        f"CHAPTER {number}\n\n{title if place < named else title.replace('The', 'A')}.\n\n{PROSE}"
+        for place, (number, title) in enumerate(zip(("I", "II", "III", "IV"), titles, strict=True))
+    )
+    heads = [words for kind, _, words in kinds(f"{table}\n\n\n\n\n{text}") if kind == "head"]
+    assert (f"{titles[0]}." in heads) is heading
+
+
+@pytest.mark.parametrize(("below", "heading"), [(PROSE, False), ("CHAPTER II", True)])
+def test_the_label_of_notes_in_a_chapter_is_no_heading(below: str, heading: bool) -> None:
+    """A chapter goes on behind the notes below its label; elsewhere they stand at its end."""
+    noted = f"{PROSE} The bell was rung.[1]\n\nFOOTNOTES:\n\n[1] By the ferryman.\n\n{below}\n\n{PROSE}"
+    source = f"CHAPTER I\n\n{noted}\n\n\n\nCHAPTER III\n\n{PROSE}"
+    root = parse(to_tei(source.encode(), Descriptor(id="text", language="en"), Path("text.txt")))
+    heads = ["".join(map(str, one.itertext())) for one in root.iter(f"{{{TEI}}}head")]
+    assert ("FOOTNOTES:" in heads) is heading
+
+
+def test_a_first_chapter_below_a_table_is_as_deep_as_the_others() -> None:
+    table = "CONTENTS\n\nI. The Mill 5\nII. The Ferry 9\nIII. The Bell 12"
+    second = f"PART THE SECOND\n\n{PROSE}\n\n\n\n\nIV. The Lamp\n\n{PROSE}"
+    found = kinds(f"{table}\n\n\n\n\n{chapters('I. The Mill', 'II. The Ferry', 'III. The Bell')}\n\n\n\n\n{second}")
+    assert {level for kind, level, words in found if kind == "head" and words[0] == "I"} == {2}

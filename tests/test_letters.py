@@ -13,8 +13,10 @@ from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.formats.pdf.content import PdfContent
 from ecdosis.model.document import Block
+from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.datelines import dated
+from ecdosis.stages.blocks.formulas import is_name
 from ecdosis.stages.blocks.greetings import BARE, run_in
 from ecdosis.stages.blocks.views import views
 from ecdosis.tei.names import NAMESPACES, content, parse
@@ -449,3 +451,9 @@ def test_to_whom_a_letter_goes_below_its_number(number: str, found: int) -> None
     text_, division = divided(source)
     said = [b for b in division.blocks if text_.reading[b.start : b.end].startswith("To Mrs.")]
     assert sum(block.type == "head" for block in said) == found
+
+
+@pytest.mark.parametrize(("line", "name"), [("[K.]", False), ("[Kö.]", False), ("K.", True), ("[Example.]", True)])
+def test_letters_in_brackets_are_a_mark_of_the_editor(line: str, name: bool) -> None:
+    [view] = views(Text.of(line))
+    assert is_name(view) is name

@@ -73,8 +73,9 @@ def _names_columns(text: str) -> bool:
 
 
 def begun_below(views: Sequence[View], taken: Proposals) -> Proposals:
-    """The blocks with which the text begins below a table, if no heading does: they open a division of their own, as
-    wide as that of the table's heading. More blank lines part them from the table than its entries."""
+    """The blocks with which the text begins below a table, if no chapter does: its title, or the text itself. They open
+    a division of their own, as wide as that of the table's heading. More blank lines part them from the table than its
+    entries."""
     groups: dict[int, list[int]] = {}
     for index, proposal in taken.items():
         if proposal.type == "contents":
@@ -84,8 +85,12 @@ def begun_below(views: Sequence[View], taken: Proposals) -> Proposals:
         above, first = taken.get(group - 1), max(run) + 1
         widest = max((views[i].above for i in sorted(run)[1:]), default=0)
         parted = first < len(views) and views[first].above > max(widest, 1)
-        if parted and above and above.type == "head" and _leads_to_text(views, first, taken):
-            found[first] = replace(taken.get(first) or Proposal("p", 1.0, ""), level=above.level)
+        if not (parted and above and above.type == "head"):
+            continue
+        below = taken.get(first) or Proposal("p", 1.0, "")
+        titled = below.type == "head" and below.level > above.level and not is_numbered(views[first].text)
+        if titled or _leads_to_text(views, first, taken):
+            found[first] = replace(below, level=above.level)
     return found
 
 

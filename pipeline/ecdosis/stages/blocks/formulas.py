@@ -31,6 +31,8 @@ _SENTENCE: Final = re.compile(rf",\s(?!(?:{AND})\s)[^\W\d_A-ZÀ-ÖØ-ÞА-Я]|(?
 _EDGES: Final = " \t_*\"'“”‘’«»„[]()"
 _PLAIN: Final = re.compile(r"[\d?!:;=<>{}|/\\]|[^\W_][.,]?\s?[—–]\s?[^\W_]")
 """What no name has."""
+_MARK: Final = re.compile(r"\[\W{0,2}[^\W\d_]{1,2}\W{0,2}\]\W?")
+"""A letter or two in brackets: an editor's mark, such as that of the catalogue which a letter is taken from."""
 TOKEN: Final = re.compile(r"[^\s,]+")
 """A word with the marks beside it."""
 
@@ -97,6 +99,7 @@ def is_name(view: View) -> bool:
         or len(found) > NAME_WORDS
         or _counts(view.text, found[0])
         or _PLAIN.search(view.text)
+        or _MARK.fullmatch(view.text)
         or view.text.rstrip()[-1:] in ",-—–"
     ):
         return False

@@ -35,6 +35,8 @@ SEVERAL: Final = 3
 """Headings in capitals, of a text, besides which a longer line in capitals is one as well."""
 ROWS: Final = 4
 """Blocks between the caption of a table and its first row at most: the heads of its columns."""
+TITLED: Final = 0.5
+"""Share of the chapters below whose number stands what a table of contents names, from which these are their titles."""
 NAMED: Final = 2
 """Headings that a table of contents names, from which those that it does not name stand below them."""
 CAPITAL_SHARE: Final = 0.4
@@ -94,7 +96,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     kinds = {i: kind for i, kind in kinds.items() if i in opening or _is_one_of_many(views, i, kinds, often)}
     if not signed:
         kinds.update(list(spaced(views, taken, kinds)))
-    kinds.update([(i, "named") for i in _named(views, taken) if i not in kinds])
+    kinds.update([(i, "named") for i in _of_most(kinds, [i for i in _named(views, taken) if i not in kinds])])
     kinds.update(list(_numbers_above(views, kinds, taken)))
     if not signed:
         bylines = _bylines(views)
@@ -108,7 +110,14 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     found = {index: Proposal("head", *WHY[kind], level=deep.get(kind, 1)) for index, kind in kinds.items()}
     found |= {index: Proposal("head", *WHY["of notes"], level=2) for index in under}
     found |= _nested(views, found, taken)
+    found = {i: one for i, one in found.items() if not _is_label(views, i, found)}
     return found | dict(_of_chapters_notes(views, found))
+
+
+def _is_label(views: Sequence[View], index: int, found: Proposals) -> bool:
+    """Whether a line is only the label of notes in the midst of a chapter, which goes on behind them (`FOOTNOTES:`)."""
+    of_notes = views[index].noted and is_notes(views[index].text) and views[index].text.rstrip().endswith(":")
+    return of_notes and index + 1 < len(views) and index + 1 not in found
 
 
 def _nested(views: Sequence[View], found: Proposals, taken: Proposals) -> Proposals:
@@ -198,6 +207,15 @@ def _named(views: Sequence[View], taken: Proposals) -> Iterator[int]:
         if title in wanted and index not in taken and len(title) > 2 and views[index].text[0].isalnum():
             wanted.discard(title)
             yield index
+
+
+def _of_most(kinds: Mapping[int, str], named: Sequence[int]) -> list[int]:
+    """The lines that a table of contents names, but for those right below the number of a chapter where most chapters
+    have none: they are what the table has of the arguments of all."""
+    numbers = [index for index, kind in kinds.items() if _counts(kind)]
+    below = [index for index in named if index - 1 in numbers]
+    few = len(below) < TITLED * len(numbers)
+    return [index for index in named if not few or index not in below]
 
 
 def _listed(views: Sequence[View], kinds: Mapping[int, str], taken: Proposals) -> Sequence[int]:
