@@ -79,14 +79,19 @@ def kinds(source: str) -> list[tuple[str, int, str]]:
     return [(b.type, b.level, text.reading[b.start : b.end].strip()) for b in division.blocks if b.type != "p"]
 
 
-def test_the_title_below_a_table_is_not_of_the_table() -> None:
-    """A title in capitals, below the chapters by its sort, opens a division of its own behind the table."""
-    table = "CONTENTS\n\nI. The Mill 5\nII. The Ferry 9\nIII. The Bell 12"
+@pytest.mark.parametrize("gap", [4, 5])
+def test_the_title_below_a_table_is_not_of_the_table(gap: int) -> None:
+    """A title in capitals, below the chapters by its sort, opens a division of its own, though the table's own parts
+    stand as far apart."""
+    first = "FIRST PART\n\nI. The Mill 5\nII. The Ferry 9\nIII. The Bell 12"
+    table = f"CONTENTS\n\n{first}\n\n\n\nSECOND PART\n\nIV. The Lamp 20"
     text = chapters("I. The Mill", "II. The Ferry", "III. The Bell")
     second = f"PART THE SECOND\n\n{PROSE}\n\n\n\n\nIV. The Lamp\n\n{PROSE}"
-    found = kinds(f"{table}\n\n\n\n\nTHE LAMP OF LOWMERE\n\n{text}\n\n\n\n\n{second}")
-    heads = {words: level for kind, level, words in found if kind == "head"}
-    assert heads["THE LAMP OF LOWMERE"] == heads["CONTENTS"] == 1
+    title = "THE LAMP OF LOWMERE"
+    found = kinds(f"{table}" + "\n" * gap + f"{title}\n\n{PROSE}\n\n{text}\n\n\n\n\n{second}")
+    heads = {words: depth for kind, depth, words in found if kind == "head"}
+    assert heads["CONTENTS"] == 1
+    assert heads[title] == 1
     assert heads["I. The Mill"] == 2
 
 

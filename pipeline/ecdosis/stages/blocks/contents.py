@@ -74,8 +74,8 @@ def _names_columns(text: str) -> bool:
 
 def begun_below(views: Sequence[View], taken: Proposals) -> Proposals:
     """The blocks with which the text begins below a table, if no chapter does: its title, or the text itself. They open
-    a division of their own, as wide as that of the table's heading. More blank lines part them from the table than its
-    entries."""
+    a division of their own, as wide as that of the table's heading. More blank lines part the text from the table than
+    its entries."""
     groups: dict[int, list[int]] = {}
     for index, proposal in taken.items():
         if proposal.type == "contents":
@@ -84,12 +84,12 @@ def begun_below(views: Sequence[View], taken: Proposals) -> Proposals:
     for group, run in groups.items():
         above, first = taken.get(group - 1), max(run) + 1
         widest = max((views[i].above for i in sorted(run)[1:]), default=0)
-        parted = first < len(views) and views[first].above > max(widest, 1)
-        if not (parted and above and above.type == "head"):
+        if first == len(views) or above is None or above.type != "head":
             continue
         below = taken.get(first) or Proposal("p", 1.0, "")
         titled = below.type == "head" and below.level > above.level and not is_numbered(views[first].text)
-        if titled or _leads_to_text(views, first, taken):
+        parted = views[first].above > max(widest, 1) and _leads_to_text(views, first, taken)
+        if parted or titled:
             found[first] = replace(below, level=above.level)
     return found
 
