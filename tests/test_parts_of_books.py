@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ecdosis.stages.blocks.prefaces import signing
+from ecdosis.stages.blocks.proposal import Proposal
+from ecdosis.stages.blocks.views import views
 from test_blocks import divided
 
 PARAGRAPH = (
@@ -181,3 +184,13 @@ def test_a_line_between_a_heading_and_a_byline(between: str, found: bool) -> Non
     assert (("subtitle", between) in said) is found
     assert (("byline", "BY ANN EXAMPLE.") in said) is found
     assert not {kind for kind, _ in said} & {"epigraph", "attribution"}
+
+
+def test_a_name_that_nothing_stands_above_signs_nothing() -> None:
+    """What stands last in the text is not above its first line."""
+    source = f"ANN EXAMPLE\n\nLowmere, May 1921.\n\nCHAPTER I\n\n{PROSE}\n\n\nCHAPTER II\n\n{PROSE}"
+    text, _ = divided(source)
+    found = views(text)
+    head = Proposal("head", 1.0, "")
+    assert not signing(found, {}, {0: head, 2: head})
+    assert signing([found[3], *found], {}, {1: head, 3: head}) == {1}

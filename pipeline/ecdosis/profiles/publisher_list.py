@@ -11,6 +11,7 @@ from ecdosis.model.provenance import Provenance
 from ecdosis.profiles.data import table
 from ecdosis.profiles.profile import File, Finding, Passage, letters_of
 from ecdosis.profiles.rules import ProfileRule
+from ecdosis.stages.words import words
 
 FRONT: Final = 150
 """Lines at the beginning in which a publisher prints..."""
@@ -26,7 +27,7 @@ CLOSE: Final = 30
 """Lines from the printer's to the end of the file at most: empty pages have their marks."""
 _MARK: Final = re.compile(r"/[A-Z#*$]{1,2}(?:\[.{1,20}\])?|[A-Z#*$]{1,2}/")
 """A block mark of Distributed Proofreaders."""
-MARK: Final = 12
+EMPTY: Final = 12
 """Letters of the mark of an empty page at most."""
 _PRINTER: Final = re.compile(
     r"(?:.{3,60}(?:\bSONS?\b|\bCO\.|\bLIMITED\b|\bLTD\b|\bPRINTERS?\b|\bPRESS\b).{2,60}|PRINTED (?:BY|IN|AT) .{3,90}|"
@@ -44,13 +45,13 @@ def _passages(file: File) -> Iterator[Passage]:
     heads = tuple(map(letters_of, table("publisher_list")["heads"]))
     paragraphs = [p for p in file.paragraphs if p.start < FRONT or p.stop > len(file.lines) - BACK]
     for index, paragraph in enumerate(paragraphs):
-        words = file.words(paragraph)
-        if letters_of(words) in heads and index + 1 < len(paragraphs) and _is_list(file, paragraphs[index + 1]):
+        said = file.words(paragraph)
+        if letters_of(said) in heads and index + 1 < len(paragraphs) and _is_list(file, paragraphs[index + 1]):
             why = "a publisher’s list of other books"
             yield _passage(file, range(paragraph.start, paragraphs[index + 1].stop), why)
-        elif _sells(words):
+        elif _sells(said):
             last = paragraph.stop
-            if words.endswith("by") and index + 1 < len(paragraphs) and len(paragraphs[index + 1]) <= ADDRESS:
+            if said.endswith("by") and index + 1 < len(paragraphs) and len(paragraphs[index + 1]) <= ADDRESS:
                 last = paragraphs[index + 1].stop - bool(
                     _MARK.fullmatch(file.lines[paragraphs[index + 1].stop - 1].text)
                 )
@@ -69,19 +70,19 @@ def _is_list(file: File, lines: range) -> bool:
     return len(texts) >= LIST and all(text.isupper() for text in texts)
 
 
-def _sells(words: str) -> bool:
+def _sells(said: str) -> bool:
     """Whether a paragraph sells books."""
-    letters = letters_of(words)
+    letters = letters_of(said)
     return sum(letters_of(sign) in letters for sign in table("publisher_list")["sells"]) >= SIGNS
 
 
 def _printer(file: File) -> int | None:
     """The line of the printer, right below the word for the end, with nothing but the marks of empty pages below it:
     the name of a firm may stand above its books."""
-    ends = frozenset(map(letters_of, table("publisher_list")["ends"]))
+    ends = frozenset(map(letters_of, words("ends")))
     for index in range(max(1, len(file.lines) - CLOSE), len(file.lines)):
         text = file.lines[index].text
-        below = all(len(letters_of(line.text)) <= MARK for line in file.lines[index + 1 :])
+        below = all(len(letters_of(line.text)) <= EMPTY for line in file.lines[index + 1 :])
         if below and letters_of(file.lines[index - 1].text) in ends and text.isupper() and _PRINTER.fullmatch(text):
             return index
     return None

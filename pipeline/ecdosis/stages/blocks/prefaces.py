@@ -50,7 +50,7 @@ def signing(views: Sequence[View], taken: Proposals, heads: Proposals) -> frozen
     for head, following in _parts(views, taken, heads):
         below = range(head + 1, following)
         dates = [index for index in below if dated(views[index].text) is not None]
-        near = views[head - 1].prose and views[head].above <= APART
+        near = head > 0 and views[head - 1].prose and views[head].above <= APART
         named = views[head].text.isupper() and is_name(views[head]) and near
         if named and dates and len(below) < LINES and all(i in dates or _is_place(views[i].text) for i in below):
             found.add(head)
