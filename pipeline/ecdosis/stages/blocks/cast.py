@@ -46,6 +46,7 @@ _SEVERAL: Final = re.compile(rf"&|\s(?:{AND})\s", re.IGNORECASE)
 _NUMBERED: Final = re.compile(r"\w{3,12}\.?\s(?:[IVXLivxl]{1,6}|\d{1,2})(?!\w)")
 _LENGTHS: Final = dict.fromkeys(map(ord, "\u0304\u0306"))
 """The signs of long and short vowels, which schoolbooks write in Latin."""
+_COLUMN: Final = re.compile(r"\t|\s{3,}")
 _BRACE: Final = re.compile(r"[{}|]")
 _EDGES: Final = " \t{}|."
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+")
@@ -136,7 +137,7 @@ def casts(views: Sequence[View]) -> tuple[Cast, ...]:
 
 
 def _is_heading(text: str) -> bool:
-    plain = text.casefold()
+    plain = _COLUMN.split(text.strip())[0].casefold()  # beside it may stand `ORIGINAL CAST`
     unmarked = unicodedata.normalize("NFC", unicodedata.normalize("NFD", plain).translate(_LENGTHS))
     return any(" ".join(re.findall(r"[^\W\d_]+", one)) in words("casts") for one in (plain, unmarked))
 
@@ -156,7 +157,8 @@ def _lines(views: Sequence[View], start: int, *, repeated: bool) -> Iterator[int
     seen: list[frozenset[str]] = []
     for index in range(start, len(views)):
         view = views[index]
-        if not _is_line(view.text) or (seen and view.above >= GAP):
+        told = bool(seen) and view.adjacent and _is_told(views[index - 1], view)
+        if not (told or _is_line(view.text)) or (seen and view.above >= GAP):
             return
         one = role(view.text)
         first = name_words(re.split("[.:]", view.text, maxsplit=1)[0])
@@ -178,6 +180,11 @@ def _is_line(text: str) -> bool:
         return (count <= 2 * NAMED and text[:1].islower()) or text[:1] in "{}|"
     named = len(text[slice(*found.named)].split())
     return named <= (NAMED if found.described[0] < found.described[1] else BARE)
+
+
+def _is_told(above: View, view: View) -> bool:
+    """Whether a line in brackets, set in below a name, says who that is."""
+    return (view.text[0], view.text[-1]) == ("(", ")") and view.column > above.column and view.words <= DESCRIBED
 
 
 def _is_setting(text: str) -> bool:

@@ -21,11 +21,13 @@ from ecdosis.profiles.rules import STAGE as PROVENANCE
 from ecdosis.stages.blocks import cast, decided, staged, transcriber
 from ecdosis.stages.blocks.acts import acts
 from ecdosis.stages.blocks.addressed import addressed
+from ecdosis.stages.blocks.attributed import attributed
 from ecdosis.stages.blocks.backmatter import back_matter
 from ecdosis.stages.blocks.bylines import bylines
 from ecdosis.stages.blocks.captions import captions, ornaments, table_captions
 from ecdosis.stages.blocks.cells import cells
 from ecdosis.stages.blocks.contents import begun_below, contents
+from ecdosis.stages.blocks.couplets import couplets
 from ecdosis.stages.blocks.dedication import dedications
 from ecdosis.stages.blocks.diaries import diaries
 from ecdosis.stages.blocks.editorial import inline_notes
@@ -33,7 +35,7 @@ from ecdosis.stages.blocks.epigraphs import epigraphs, lead_ins
 from ecdosis.stages.blocks.errata import begun as errata_begun
 from ecdosis.stages.blocks.errata import lists_of_errata
 from ecdosis.stages.blocks.errata import questions as errata
-from ecdosis.stages.blocks.flytitle import fly_titles
+from ecdosis.stages.blocks.flytitle import fly_titles, half_titles
 from ecdosis.stages.blocks.front import front
 from ecdosis.stages.blocks.glossary import glossaries
 from ecdosis.stages.blocks.glossary import proposals as explained
@@ -233,14 +235,18 @@ def recognise(
     written = {} if played.speakers else letters(found, taken, numbered(found), strict=True)  # no verse, no list
     take(written)
     take(verse(quoting, taken, width))
+    take(couplets(quoting, taken))
+    take(attributed(found, taken))
     take(speeches(found, taken, played.speakers))
     take(lists(found, taken))
     take(captions(found, taken))
     take(marked(found, regions, SECOND))
     titles = {i: p for i, p in heads(found, taken).items() if i not in paragraphs}
     titles |= headings(found, taken, titles)
+    again = half_titles(found, taken, titles)
+    take(again)
     named = bylines(found, taken, titles)
-    none = named.keys() | signing(found, taken, titles)
+    none = again.keys() | named.keys() | signing(found, taken, titles)
     titles = {i: p for i, p in titles.items() if i not in none}
     take(named)
     taken.update(cast.levelled(taken, titles))
@@ -255,6 +261,7 @@ def recognise(
     take(going_on(found, taken, played.speakers))
     if not any(region and region.meaning == "quote" for region in regions):  # who marks them, marks them all
         take(quotations(quoting, taken, width))
+    take(attributed(found, taken))
     taken.update(standing_lines(found, regions, taken))
     taken.update(scene_breaks(found, taken))
     taken.update(begun_below(found, taken))

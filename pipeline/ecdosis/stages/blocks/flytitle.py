@@ -7,7 +7,10 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ecdosis.model.kinds import Kind
 from ecdosis.stages.blocks.front import LINE
+from ecdosis.stages.blocks.heads import is_part, is_signed_part
+from ecdosis.stages.blocks.numbers import is_numbered
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -16,6 +19,13 @@ LEAST: Final = 3
 """Lines of a fly-title at least: the title alone, or with one line more, is the heading of what follows."""
 MOST: Final = 20
 """The same at most."""
+HALF: Final = 3
+"""Lines of a title that stands again alone, at most..."""
+APART: Final = 3
+"""... blank lines above it at least..."""
+BELOW: Final = 2
+"""... and below it."""
+WHY_HALF: Final = "the title stands here again alone, above a heading"
 WHY: Final = "the title stands here again with what belongs to it, above a chapter"
 
 
@@ -33,6 +43,37 @@ def fly_titles(views: Sequence[View], taken: Proposals, chapters: Container[int]
             page = Proposal("title-page", BlockRule.TITLE_PAGE, WHY)
             return dict.fromkeys(range(first, end), page) | {first: replace(page, level=1)}
     return {}
+
+
+def half_titles(views: Sequence[View], taken: Proposals, heads: Proposals) -> Proposals:
+    """The lines of the title, where it stands again alone between wide spaces before the first chapter: a heading
+    comes next, and above stands nothing that is no front matter."""
+    front = [index for index, proposal in taken.items() if proposal.front]
+    title = _letters(views[index] for index in sorted(front) if taken[index].type == "title")
+    chapter = _first_chapter(views, heads, title)
+    found: Proposals = {}
+    for first in range(max(front, default=0) + 1, chapter + 1) if title else ():
+        for end in range(first + 1, min(first + HALF, len(views) - 1) + 1):
+            free = all(index not in taken and views[index].words <= LINE for index in range(first, end))
+            apart = views[first].above >= APART and views[end].above >= BELOW
+            if free and apart and _is_head(taken, heads, end) and _letters(views[first:end]) == title:
+                page = Proposal("title-page", BlockRule.TITLE_PAGE, WHY_HALF)
+                found |= dict.fromkeys(range(first, end), page) | {first: replace(page, level=1)}
+    return found
+
+
+def _first_chapter(views: Sequence[View], heads: Proposals, title: str) -> int:
+    """The index of the first heading with a number or, if none has any, of the first that is neither a part before the
+    text nor of the title; 0 if there is none."""
+    own = {index for index in heads if is_part(views[index].text) or _letters([views[index]]) in title}
+    counted = (index for index in sorted(heads) if index not in own and is_numbered(views[index].text))
+    others = (index for index in sorted(heads) if not (index in own or is_signed_part(views, index)))
+    return next(counted, next(others, 0))
+
+
+def _is_head(taken: Proposals, heads: Proposals, index: int) -> bool:
+    """Whether a block is a heading."""
+    return index in heads or (index in taken and taken[index].type == Kind.HEAD)
 
 
 def _may_be_line(view: View) -> bool:

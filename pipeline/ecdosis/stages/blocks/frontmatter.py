@@ -27,6 +27,11 @@ WIDE: Final = 8
 """Blank lines at most between the word for `by`, alone in its line, and the name."""
 STANZA: Final = 8
 """Lines in a row from which verse is the text and no motto of a title page."""
+MOTTO: Final = 16
+"""Lines in quotation marks, up to which they are a motto all the same."""
+OPENING: Final = '“«„"'
+CLOSING: Final = '”»“"'
+MARKS: Final = frozenset(OPENING + CLOSING)
 PAUSING: Final = 0.4
 """Share of the lines of verse in a row that end with a mark other than a full stop, at least; those of a list of works
 seldom do."""
@@ -85,10 +90,31 @@ def _verse(views: Sequence[View], end: int) -> int:
             continue
         rest = range(first, index)
         pausing = sum(views[i].text[-1] in ",;:!?—" for i in rest)
-        if len(rest) >= STANZA and pausing >= PAUSING * len(rest):
+        if len(rest) >= STANZA and pausing >= PAUSING * len(rest) and not is_motto(views, rest):
             return first
         first = index
     return end
+
+
+def is_motto(views: Sequence[View], lines: Sequence[int]) -> bool:
+    """Whether several lines of a block, `lines` long at most, are in quotation marks as a whole, as only a motto of a
+    title page is."""
+    if not 1 < len(lines) <= MOTTO:
+        return False
+    first, *between, last = (views[index].text for index in lines)
+    inside = "".join([first[1:], *between, last.rstrip(" .,;")[:-1]])
+    return first[0] in OPENING and last.rstrip(" .,;")[-1:] in CLOSING and not MARKS.intersection(inside)
+
+
+def mottos(views: Sequence[View], end: int) -> frozenset[int]:
+    """The lines before `end` that are mottos."""
+    first, found = 0, set[int]()
+    for index in range(1, end + 1):
+        if index == end or not views[index].adjacent:
+            if is_motto(views, range(first, index)):
+                found.update(range(first, index))
+            first = index
+    return frozenset(found)
 
 
 def is_opening(views: Sequence[View], index: int, heads: Proposals) -> bool:
@@ -126,10 +152,15 @@ def read_page(views: Sequence[View], end: int, headed: bool = False) -> Page:
 def _is_printed(
     views: Sequence[View], index: int, prints: Container[int], dates: Container[int], credits: Mapping[int, object]
 ) -> bool:
-    """Whether a line names the publisher by its place alone: between the city and the year, with no blank line."""
-    if index in dates or index in credits or index - 1 not in prints or index + 1 not in dates:
+    """Whether a line names the publisher by its place alone: between the city and the year, with no blank line, or
+    right below a line that ends with *by*."""
+    if index in dates or index in credits or index - 1 not in prints or views[index].words > LINE:
         return False
-    return views[index].adjacent and views[index + 1].adjacent and views[index].words <= LINE
+    if views[index].adjacent and _ENDS_BY.search(views[index - 1].text):
+        return True
+    if index + 1 not in dates:
+        return False
+    return views[index].adjacent and views[index + 1].adjacent
 
 
 _ENTERED: Final = re.compile(r"\W*entered\b.{1,9}\baccording\b", re.IGNORECASE)

@@ -39,8 +39,10 @@ def signatures(views: Sequence[View], taken: Proposals, heads: Proposals) -> Pro
 
 
 def _parts(views: Sequence[View], taken: Proposals, heads: Proposals) -> Iterator[tuple[int, int]]:
-    """Each heading with the next; a cast list has one of its own."""
-    listed = (index for index, one in taken.items() if one.type == Kind.HEAD)
+    """Each heading with the next, or with the title that stands there again; a cast list has a heading of its own."""
+    listed = (
+        index for index, one in taken.items() if one.type == Kind.HEAD or (one.type == Kind.TITLE_PAGE and one.level)
+    )
     return pairwise([*sorted({*heads, *listed}), len(views)])
 
 
@@ -99,4 +101,6 @@ def _signature(views: Sequence[View], head: int, end: int, taken: Proposals) -> 
             found.append((index, "signed"))
         else:
             break
-    return found if found and views[found[-1][0] - 1].prose else []
+    above = found[-1][0] - 1 if found else 0
+    ended = views[above].prose or (views[above].running and views[above].text[-1] in ".!?" and above not in taken)
+    return found if found and ended else []

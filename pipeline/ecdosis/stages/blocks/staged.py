@@ -107,7 +107,8 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     said = sorted(index for index, one in taken.items() if one.type == Kind.SPEAKER and one.by != PROVIDED)
     if not said:
         return {}
-    near = range(max(0, said[0] - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))
+    opening = said[0] - _told_above(views, said[0], taken, styled)
+    near = range(max(0, opening - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2) - words("beside names")
     close = are_close(views, said)
     set_off = _set_off(views, near, taken, names) if close else frozenset[int]()
@@ -228,6 +229,16 @@ def _below_acts(views: Sequence[View], taken: Proposals) -> Iterator[int]:
         below = is_act(views[act].text) and not is_act(views[scene].text)
         if below and spoken and len(between) <= SET and not any(i in taken for i in between):
             yield from between
+
+
+def _told_above(views: Sequence[View], name: int, taken: Proposals, styled: Styled) -> int:
+    """How many blocks right above the first who speaks are directions in brackets, or set in a style as a whole: where
+    the play is set may take up a page."""
+    above = ((index, views[index]) for index in range(name - 1, -1, -1))
+    told = takewhile(
+        lambda one: one[0] not in taken and (styled.whole(one[1]) or _BRACKETED.fullmatch(one[1].text)), above
+    )
+    return sum(1 for _ in told)
 
 
 def _further(views: Sequence[View], name: int) -> int:

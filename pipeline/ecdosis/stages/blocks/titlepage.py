@@ -24,6 +24,7 @@ from ecdosis.stages.blocks.frontmatter import (
     is_imprint,
     is_opening,
     is_volume,
+    mottos,
     read_page,
 )
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -36,7 +37,7 @@ FAR: Final = 8
 """The same between title and author, if nothing stands between."""
 TITLE_LINES: Final = 6
 """Lines of a title and what stands below it at most."""
-SUBTITLE: Final = 24
+SUBTITLE: Final = 32
 """Words of a subtitle at most."""
 ENOUGH: Final = 1000
 """Words of a text that must be silent of a person before the name is no person's in it."""
@@ -285,7 +286,10 @@ def _above(page: Page, anchor: int) -> list[int]:
     taken = {line for first, (_, last) in page.credits.items() for line in range(first, last + 1)}
     adjacent = page.views[anchor].adjacent and anchor in page.credits and not credit(page.views[anchor].text)
     near = _nearest(page.views[: anchor + 1])
+    quoted = mottos(page.views, anchor)
     for index in range(anchor - 1, -1, -1):
+        if index in quoted and not found:
+            continue
         if _MARK.search(page.views[index].text) or not any(map(str.isalnum, page.views[index].text)):
             continue
         gap, view = page.views[index + 1].above, page.views[index]
@@ -294,9 +298,11 @@ def _above(page: Page, anchor: int) -> list[int]:
         linked = bool(found) and _AND.match(page.views[index + 1].text) is not None  # it goes on, over a page even
         inside = bool(found) and index in page.prints and page.views[index + 1].adjacent
         stated = index in taken | page.dates or (index in page.prints and not inside)
-        if gap > (near if found and not linked else FAR) or stated:
+        named = any(not is_volume(page.views[i].text) for i in found)
+        if gap > (near if named and not linked else FAR) or stated:
             break
-        if view.words > LINE and not (adjacent and view.words <= LONGEST and view.text[-1].isalnum()):
+        subtitled = view.words <= SUBTITLE and _ADDED.match(view.text) is not None
+        if view.words > LINE and not (subtitled or (adjacent and view.words <= LONGEST and view.text[-1].isalnum())):
             return [] if page.views[index + 1].adjacent else found  # the title may be cut
         if len(_STOP.findall(view.text)) >= SENTENCES:
             break

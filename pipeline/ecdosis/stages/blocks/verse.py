@@ -67,7 +67,7 @@ _RHYME: Final = re.compile(r"[^\W\d_]{2,3}(?=\W*$)")
 _STRESSED: Final = re.compile(r"[^\W\d_](?P<vowel>[aeiou]`|[àèéìíòóùú])(?=[^\w`]*$)", re.IGNORECASE)
 """A vowel with an accent at the end of a line, which alone rhymes there; a file in ASCII has the accent behind it."""
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
+ITEM: Final = re.compile(r"(?:[-–•*·]|\(?\w{1,3}[.)])\s|\W*\d")
 
 
 def verse(views: Sequence[View], taken: Proposals, width: int) -> Proposals:
@@ -153,8 +153,8 @@ def _with_last(views: Sequence[View], poem: Sequence[int], taken: Proposals) -> 
     line, above = views[last].text, [views[index].text for index in poem[-ABOVE:]]
     whole = views[last].lines == 1 and len(line) <= max(len(views[index].text) for index in poem)
     stressed = [match["vowel"].casefold() if (match := _STRESSED.search(one)) else "" for one in (*above, line)]
-    rhymes = _rhymes([*above, line]) > _rhymes(above) or stressed[-1] in filter(None, stressed[:-1])
-    return [*poem, last] if whole and rhymes and _ENDS.search(line) else poem
+    alike = rhymes([*above, line]) > rhymes(above) or stressed[-1] in filter(None, stressed[:-1])
+    return [*poem, last] if whole and alike and _ENDS.search(line) else poem
 
 
 def _poem(views: Sequence[View], poem: Sequence[int], signs: Sequence[str], taken: Proposals) -> Proposals:
@@ -188,7 +188,7 @@ def _poems(views: Sequence[View], taken: Proposals, fits: Sequence[bool], *, muc
     """Runs of lines that may be verse; a blank line between two stanzas does not end one."""
     run: list[int] = []
     for index, view in enumerate(views):
-        short = index not in taken and fits[index] and not _ITEM.match(view.text)
+        short = index not in taken and fits[index] and not ITEM.match(view.text)
         goes_on = bool(run) and short and (view.adjacent or _is_stanza(views, run, index, fits))
         if not goes_on:
             yield from _split(views, run, much=much)
@@ -278,7 +278,7 @@ def _looks(lines: Sequence[str], pauses: int) -> Iterator[str]:
         yield f"there are {len(lines)} of them"
     if len(lines) >= VERY_MANY and pauses >= GOING_ON * len(lines):
         yield "no prose has as many"
-    if _rhymes(lines) >= 0.4 * len(lines):
+    if rhymes(lines) >= 0.4 * len(lines):
         yield "they rhyme"
 
 
@@ -302,7 +302,7 @@ def _place(views: Sequence[View], poem: Sequence[int]) -> Iterator[str]:
         yield f"in stanzas of {usual} lines"
 
 
-def _rhymes(lines: Sequence[str]) -> int:
+def rhymes(lines: Sequence[str]) -> int:
     """How many lines end as one of the two before does."""
     ends = [match.group().casefold() if (match := _RHYME.search(line)) else "" for line in lines]
     return sum(2 for index, end in enumerate(ends) if end and end in ends[max(0, index - 2) : index])
