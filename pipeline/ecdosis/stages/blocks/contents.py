@@ -33,6 +33,8 @@ SHORT: Final = 12
 """Words of an entry without a page number at most."""
 LONGEST: Final = 120
 """The same with one: it may tell all that happens in a chapter."""
+TITLE: Final = 16
+"""The same of one that names a division, in one line."""
 AHEAD: Final = 6
 """Blocks after a gap, or after a heading named before, by which it is told whether the table goes on."""
 GOES_ON: Final = 3
@@ -41,6 +43,9 @@ ENOUGH: Final = 6
 """Lines that make a table without a heading at least; and what its pages reach."""
 COLUMN: Final = "a word above a column of a table of contents"
 COUNTED: Final = "lines in a row with a number before them and a page behind them, which goes up"
+_DASH: Final = re.compile(r"\s?(?:[—–]|--)\s?")
+_STOP: Final = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
+"""The end of a sentence within a block."""
 _COUNTED: Final = re.compile(r"(?:[IVXLC]{1,7}|\d{1,2})[.)]?\s+[^\W\d_].*\D\s(?P<page>\d{1,3})")
 _OF_THEIR_OWN: Final = ("head", "title", "contents")
 """What begins something of its own."""
@@ -151,7 +156,17 @@ def _may_be_entry(views: Sequence[View], index: int) -> bool:
     if not (any(map(str.isalnum, view.text)) or is_paged(view.text)):  # an ornament
         return False
     paged = _leads_to_page(views, index)
-    return view.words <= (LONGEST if paged else SHORT) or (not view.prose and is_numbered(view.text))
+    short = (
+        view.words <= (LONGEST if paged else SHORT) or _may_name(view) or (not view.prose and is_numbered(view.text))
+    )
+    return short or _is_synopsis(view)
+
+
+def _is_synopsis(view: View) -> bool:
+    """Whether a block tells what is in a chapter: set in, phrases with capitals between dashes, and no sentences."""
+    phrases = _DASH.split(view.text)
+    capitals = all(phrase[:1].isupper() or phrase[:1].isdigit() for phrase in phrases)
+    return len(phrases) > 1 and view.indent > 1 and view.words <= LONGEST and capitals and not _STOP.search(view.text)
 
 
 def _leads_to_page(views: Sequence[View], index: int) -> bool:
@@ -175,7 +190,9 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     divided = unnamed and (is_part(view.text) or (names_division(view.text) and not view.adjacent))
     if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or divided):
         return True
-    return view.above >= NEW_PAGE - 1 and not any(is_paged(v.text) or is_numbered(v.text) for v in ahead)
+    return view.above >= NEW_PAGE - 1 and not any(
+        is_paged(v.text) or is_numbered(v.text) or names_division(v.text) for v in ahead
+    )
 
 
 def _leads_to_named(ahead: Sequence[View], named: set[str]) -> bool:
@@ -196,9 +213,14 @@ def _runs(views: Sequence[View], index: int) -> bool:
     for below in range(index + 1, min(index + AHEAD, len(views))):
         if _leads_to_page(views, below):
             return False
-        if views[below].prose:
+        if views[below].prose and not (_is_synopsis(views[below]) or _may_name(views[below])):
             return True
     return False
+
+
+def _may_name(view: View) -> bool:
+    """Whether a line is long for a title, and names a division all the same."""
+    return view.lines == 1 and view.words <= TITLE and names_division(view.text)
 
 
 def _said(text: str) -> str:
