@@ -15,7 +15,7 @@ from ecdosis.book.inlines import NoteRef
 from ecdosis.book.reader import book
 from ecdosis.errors import ToolError
 from ecdosis.formats import pdf
-from ecdosis.formats.pdf import content, typeset
+from ecdosis.formats.pdf import together, typeset
 from ecdosis.model.kinds import Kind
 from ecdosis.tei.names import parse
 from ecdosis.tools import typst, verapdf
@@ -151,7 +151,7 @@ def test_lines_of_verse_as_long_as_paragraphs_are_no_lines(
 
 def test_short_lines_of_verse_stay_together(sample: Book) -> None:
     """The first with the second, the last but one with the last; not those that are no lines."""
-    for length, stays in ((content.LEADS_IN, True), (content.LEADS_IN + 1, False)):
+    for length, stays in ((together.LEADS_IN, True), (together.LEADS_IN + 1, False)):
         poem = Passage("poem", tuple(line("m" * length) for _ in range(4)))
         [told] = typeset.text(with_blocks(sample, poem))["blocks"]
         assert [one.get("stays", False) for one in told["blocks"]] == [stays, False, stays, False]

@@ -27,7 +27,9 @@ from ecdosis.book.inlines import (
     unbroken,
     words_of,
 )
+from ecdosis.formats.pdf import together
 from ecdosis.formats.pdf.inlines import apart, cut
+from ecdosis.formats.pdf.together import LEADS_IN, characters
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import Kind
 
@@ -35,9 +37,6 @@ Data = dict[str, Any]
 """What JSON can hold."""
 SHORT: Final = 150
 """Words up to which a chapter does not begin a page of its own."""
-LEADS_IN: Final = 300
-"""Characters of a paragraph up to which it stays with a quotation, verse or attribution that follows: some five lines.
-A longer one would leave a hole at the foot of the page."""
 WHOLE: Final = 1200
 """Characters of an epigraph up to which it stands on one page, that of the text after it."""
 ROWS: Final = 20
@@ -48,8 +47,6 @@ margin would be taken for that of a page."""
 EVERY: Final = 5
 SPOKEN: Final = frozenset({"speech", "poem", "stanza"})
 """Passages in which verse is not counted: a speech is no poem, and a play counts its lines by scenes."""
-SET_OFF: Final = frozenset({Kind.QUOTE, "poem"})
-"""Passages that a line leads into."""
 JOINER: Final = "\u2060"
 """The word joiner: no line breaks there, and it shows nothing (The Unicode Standard, 23.2)."""
 _DASH: Final = re.compile(r"(?<=\S)—")
@@ -73,22 +70,33 @@ class PdfContent(Blocks[Data], Inlines[Data]):
 
     def blocks(self, blocks: Sequence[Block]) -> list[Data]:
         """Blocks, with what each has of standing before and after others."""
-        triples = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
-        made = [self.block(block) | self._beside(before, block, after) for before, block, after in triples]
+        near = 1 + together.CLOSING_LINES
+        following = [(block, blocks[at + 1 : at + 1 + near]) for at, block in enumerate(blocks)]
+        made = [
+            self.block(block) | self._beside(before, block, rest)
+            for before, (block, rest) in zip((None, *blocks), following, strict=False)
+        ]
         return list(_in_columns(made))
 
     def inside(self, passage: str, blocks: Sequence[Block]) -> list[Data]:
         return replace(self, within=passage, short=False).blocks(blocks)
 
-    def _beside(self, before: Block | None, block: Block, after: Block | None) -> Data:
-        if isinstance(block, Paragraph) and _leads_in(block, after):
+    def _beside(self, before: Block | None, block: Block, rest: Sequence[Block]) -> Data:
+        after = rest[0] if rest else None
+        if isinstance(block, Paragraph) and (together.leads_in(block, after) or together.greets(before, block, after)):
             return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
+        if lines := together.kept(block, rest):
+            return {"keeps": lines}
         if isinstance(block, Paragraph) and block.role == Kind.LINE:  # such as the time of what is said below it
             below = after.role if isinstance(after, Passage) else ""
             return {"above-speech": below == "speech", "above-entries": below == "index"}
         if isinstance(block, Passage) and block.role in ("index", "contents"):
             first = not (isinstance(before, Passage) and before.role == block.role)
             return {"says-whose": first and self._has_old_pages(block), "new-pages": self._has_new_pages(block)}
+        if isinstance(block, Passage) and block.role == "letter-part":
+            ends = together.closes(before, block, after)
+            stays = together.opens(before, block, after)  # with what it opens
+            return {"whole": stays or (ends and together.is_tail(rest)), "closes": ends}
         if isinstance(block, Section):  # a short one after another runs on, on the same page
             return {"runs-on": before is not None and (self.short or length(block.blocks) < SHORT)}
         return {}
@@ -127,18 +135,17 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         spoken = self.within in SPOKEN
         blocks = self.inside(self.within if spoken else block.role, block.blocks)
         own = [
-            (told, _characters(line.inlines))
+            (told, characters(line.inlines))
             for told, line in zip(blocks, block.blocks, strict=True)
             if isinstance(line, Paragraph) and line.role == Kind.VERSE
         ]
-        for line, characters in (*own[:1], *own[-2:-1]):
-            if characters <= LEADS_IN:  # what is longer would drag a page along, or be none that anybody sees as a line
+        for line, shown in (*own[:1], *own[-2:-1]):
+            if shown <= LEADS_IN:  # what is longer would drag a page along, or be none that anybody sees as a line
                 line["stays"] = True
         if block.role == "poem" and not spoken:
             _number(blocks)
         in_play = block.role == "poem" and self.within == "speech"
-        whole = block.role == Kind.EPIGRAPH and _characters(all_inlines(block.blocks)) <= WHOLE
-        whole |= block.role == "letter-part" and _opens(block)  # which stays with what it opens
+        whole = block.role == Kind.EPIGRAPH and characters(all_inlines(block.blocks)) <= WHOLE
         told: Data = {"passage": "spoken-verse" if in_play else block.role, "whole": whole, "blocks": blocks}
         if self.contents and any(line.get("id") == self.contents.last for line in blocks[-1:]):
             told["left-out"] = list(self.contents.left_out)
@@ -283,24 +290,6 @@ def _row(row: Row) -> Data:
 def length(blocks: Iterable[Block]) -> int:
     """The words in blocks."""
     return sum(len(words_of(inline).split()) for inline in all_inlines(blocks))
-
-
-def _leads_in(block: Paragraph, after: Block | None) -> bool:
-    """Whether a paragraph is to stand on the page of the quotation, or of the attribution, after it."""
-    follows = (isinstance(after, Passage) and after.role in SET_OFF) or (
-        isinstance(after, Paragraph) and after.role == "attribution"
-    )
-    return follows and not block.role and _characters(block.inlines) <= LEADS_IN
-
-
-def _characters(inlines: Iterable[Inline]) -> int:
-    return sum(len(words_of(inline)) for inline in inlines)
-
-
-def _opens(part: Passage) -> bool:
-    """Whether a part of a letter stands above its text: its last line dates it, or greets somebody."""
-    last = part.blocks[-1] if part.blocks else None
-    return isinstance(last, Paragraph) and last.role in (Kind.DATELINE, Kind.SALUTE, Kind.ADDRESS, "opening")
 
 
 def _number(blocks: Sequence[Data]) -> None:

@@ -1,0 +1,102 @@
+"""What stays together on a page of the PDF: what leads into something, what a letter opens and closes with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import Final
+
+from ecdosis.book.book import Block, Paragraph, Passage, all_inlines
+from ecdosis.book.inlines import Inline, words_of
+from ecdosis.model.kinds import Kind
+
+LEADS_IN: Final = 300
+"""Characters of a paragraph up to which it stays with a quotation, verse or attribution that follows: some five lines.
+A longer one would leave a hole at the foot of the page."""
+ONE_LINE: Final = 55
+"""Characters of a paragraph that surely is one line of any paper, with its indent."""
+NARROW: Final = 45
+"""Characters of a line that is set flush right, beyond which it goes on in another: there the measure is not filled."""
+CLOSING_LINES: Final = 10
+"""Lines of the end of a letter up to which it stays whole, and with the last lines of the letter: a third of a page."""
+LINE: Final = 1.3
+"""The height of a line of an end, with the space above it, in lines of the text (`text.typ`)."""
+APART: Final = 0.7
+"""The space above an end that is a passage of its own, in lines of the text (`text.typ`)."""
+TAIL: Final = 3.0
+"""The height of a last line, which may stand apart as a heading does, in lines of the text."""
+SET_OFF: Final = frozenset({Kind.QUOTE, "poem"})
+"""Passages that a line leads into."""
+_ENDS: Final = frozenset({"closing", Kind.SIGNED})
+_OPENS: Final = frozenset({Kind.DATELINE, Kind.SALUTE, Kind.ADDRESS, "opening"})
+_OF_ENDS: Final = _ENDS | {Kind.DATELINE, Kind.ADDRESS}
+
+
+def characters(inlines: Iterable[Inline]) -> int:
+    """How many characters some inlines show."""
+    return sum(len(words_of(inline)) for inline in inlines)
+
+
+def leads_in(block: Paragraph, after: Block | None) -> bool:
+    """Whether a paragraph is to stand on the page of the quotation, or of the attribution, after it."""
+    follows = (isinstance(after, Passage) and after.role in SET_OFF) or (
+        isinstance(after, Paragraph) and after.role == Kind.ATTRIBUTION
+    )
+    return follows and not block.role and characters(block.inlines) <= LEADS_IN
+
+
+def greets(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Whether a paragraph is a line of its own below a heading, which does not end a page: a greeting, say, that
+    nothing in the encoding tells."""
+    follows = isinstance(after, Paragraph) and not after.role
+    return before is None and follows and not block.role and characters(block.inlines) <= ONE_LINE
+
+
+def opens(before: Block | None, part: Passage, after: Block | None) -> bool:
+    """Whether a part of a letter stands above its text: its last line dates it, or greets somebody, and it is no end of
+    a letter, which may be dated, too."""
+    last = part.blocks[-1] if part.blocks else None
+    told = isinstance(last, Paragraph) and last.role in _OPENS
+    below = isinstance(before, Paragraph) and not before.role
+    return told and after is not None and not below and not _signs(part.blocks)
+
+
+def _signs(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and block.role in _ENDS for block in blocks)
+
+
+def closes(before: Block | None, part: Block | None, after: Block | None) -> bool:
+    """Whether a part of a letter is its end: the leave it takes, its name, its date; and so short that it stays
+    whole."""
+    if not isinstance(part, Passage) or part.role != "letter-part" or opens(before, part, after):
+        return False
+    ends = all(isinstance(block, Paragraph) and block.role in _OF_ENDS for block in part.blocks)
+    return ends and bool(part.blocks) and _lines(part.blocks) <= CLOSING_LINES
+
+
+def is_tail(following: Sequence[Block]) -> bool:
+    """Whether all that is left of a division is one short line: an abbreviated name, the word for the end."""
+    if len(following) != 1 or not isinstance(following[0], Paragraph) or following[0].role not in ("", "heading"):
+        return False
+    return characters(following[0].inlines) <= ONE_LINE
+
+
+def kept(block: Block, following: Sequence[Block]) -> float:
+    """How high is what must stand on the page of the last lines of a paragraph, in lines of the text: the end of a
+    letter, with its name, and a last line; 0 if nothing must."""
+    if not isinstance(block, Paragraph) or block.role or not following:
+        return 0
+    if is_tail(following):
+        return TAIL
+    first, rest = following[0], following[1:]
+    if isinstance(first, Passage):
+        ends = closes(block, first, rest[0] if rest else None)
+        return APART + LINE * _lines(first.blocks) + TAIL * is_tail(rest) if ends else 0
+    loose = list(takewhile(lambda one: isinstance(one, Paragraph) and one.role in _OF_ENDS, following))
+    lines = _lines(loose)
+    return LINE * lines if _signs(loose) and lines <= CLOSING_LINES else 0
+
+
+def _lines(blocks: Sequence[Block]) -> int:
+    """The lines that paragraphs take which are set flush right."""
+    return sum(1 + characters(all_inlines([block])) // NARROW for block in blocks)

@@ -1,0 +1,112 @@
+"""What stays together on a page of the PDF."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from ecdosis.book.book import Block, Book, Paragraph, Passage, Section
+from ecdosis.formats import pdf
+from ecdosis.formats.pdf import together, typeset
+from ecdosis.model.kinds import Kind
+from test_pdf import sample, with_blocks  # noqa: F401
+
+WORDS = "The ferry crossed at low water, and nobody had anything to say of it until the evening came. "
+
+
+def text(words: str = WORDS, role: str = "") -> Paragraph:
+    return Paragraph("", (words,), role)
+
+
+def end(*lines: tuple[str, str]) -> Passage:
+    return Passage("letter-part", tuple(text(words, role) for words, role in lines))
+
+
+LEAVE = end(("Your friend,", "closing"), ("A. KEEL.", Kind.SIGNED))
+DATED = end(("T. C.", Kind.SIGNED), ("Ashlow, March 1902.", Kind.DATELINE))
+GREETING = end(("Sull, 3rd March.", Kind.DATELINE), ("My dear Tom,", "opening"))
+
+
+@pytest.mark.parametrize(
+    ("before", "part", "after", "opens", "closes"),
+    [
+        (None, GREETING, text(), True, False),
+        (text(), LEAVE, None, False, True),
+        (text(), DATED, None, False, True),  # a date at its end, after the name
+        (text(), DATED, text("P.S."), False, True),
+        (None, DATED, text(), False, True),
+        (text(), end(("Ashlow, March 1902.", Kind.DATELINE)), text("P.S."), False, True),
+        (None, end(("Ashlow, March 1902.", Kind.DATELINE)), None, False, True),
+        (text(), end(*((f"Line {n}", "closing") for n in range(11))), None, False, False),  # no end is so long
+        (text(), end(("P.S. Send pencils.", "")), None, False, False),
+    ],
+)
+def test_what_opens_a_letter_and_what_closes_it(
+    before: Block | None, part: Passage, after: Block | None, opens: bool, closes: bool
+) -> None:
+    assert together.opens(before, part, after) is opens
+    assert together.closes(before, part, after) is closes
+
+
+@pytest.mark.parametrize(
+    ("following", "kept"),
+    [
+        ([LEAVE], True),
+        ([DATED, text()], True),
+        ([text("A. KEEL.", Kind.SIGNED)], True),
+        ([text("A. KEEL.", Kind.SIGNED), text()], True),
+        ([text("Ashlow, March.", Kind.DATELINE), text()], False),  # nobody signs: the date of what follows
+        ([text("[K.]")], True),
+        ([text("THE END", "heading")], True),
+        ([text("[K.]"), text()], False),
+        ([text()], False),
+        ([GREETING, text()], False),
+        ([], False),
+    ],
+)
+def test_what_must_stand_below_the_last_lines_of_a_paragraph(following: list[Block], kept: bool) -> None:
+    assert bool(together.kept(text(), following)) is kept
+    assert together.kept(text(role="stage"), following) == 0
+
+
+def test_more_is_kept_the_more_lines_an_end_has() -> None:
+    long = end(*((f"Line {n}", "closing") for n in range(5)))
+    assert together.kept(text(), [LEAVE]) < together.kept(text(), [long])
+    assert together.kept(text(), [LEAVE]) < together.kept(text(), [LEAVE, text("[K.]")])
+
+
+def test_a_greeting_that_nothing_tells_stays_with_its_letter(sample: Book) -> None:  # noqa: F811
+    section = Section("s", 1, ("I",), (text("House of Keel!—"), text(), text("Short."), text()))
+    [told] = typeset.text(with_blocks(sample, section))["blocks"]
+    assert [block.get("leads-in", False) for block in told["blocks"]] == [True, False, False, False]
+
+
+def pages_of(made: Book) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf.pdf(made)[0])).pages]
+
+
+def letters(lines: int) -> list[Block]:
+    """A division that fills some lines of a page, then a letter with its end."""
+    filling = tuple(text("Filling.") for _ in range(lines))
+    return [
+        Section(
+            "s", 1, ("One",), (*filling, text(WORDS * 5 + "Omega."), end(("Yours,", "closing"), ("KEEL.", Kind.SIGNED)))
+        )
+    ]
+
+
+@pytest.mark.slow
+def test_no_end_of_a_letter_begins_a_page(sample: Book) -> None:  # noqa: F811
+    """Wherever on a page the letter ends: the last line of its text stands above its end, on the same page."""
+    for lines in range(14, 30):
+        pages = pages_of(with_blocks(sample, *letters(lines)))
+        [page] = [page for page in pages if "KEEL." in page]
+        assert ("Omega." in page, "Yours," in page) == (True, True), lines
+
+
+def test_the_end_stands_where_it_would_without(sample: Book) -> None:  # noqa: F811
+    """What a line reserves is given back: the two letters fit on one page."""
+    [page] = [page for page in pages_of(with_blocks(sample, *letters(4), *letters(0)[0].blocks)) if "KEEL." in page]  # type: ignore[union-attr]
+    assert page.count("KEEL.") == 2
