@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
-from ecdosis.book.book import Block, Book, Paragraph, Passage, Section
+from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section
+from ecdosis.book.inlines import NoteRef
 from ecdosis.formats import pdf
 from ecdosis.formats.pdf import together, typeset
 from ecdosis.model.kinds import Kind
@@ -81,6 +83,43 @@ def test_a_greeting_that_nothing_tells_stays_with_its_letter(sample: Book) -> No
     section = Section("s", 1, ("I",), (text("House of Keel!—"), text(), text("Short."), text()))
     [told] = typeset.text(with_blocks(sample, section))["blocks"]
     assert [block.get("leads-in", False) for block in told["blocks"]] == [True, False, False, False]
+
+
+def noted(*words: str) -> tuple[Section, dict[str, Note]]:
+    """A chapter of paragraphs, each with a note at its end; and the notes."""
+    blocks = tuple(Paragraph("", (WORDS, NoteRef(f"r{n}", str(n), f"n{n}"))) for n in range(len(words)))
+    notes = {f"n{n}": Note(f"n{n}", str(n), f"r{n}", (text(one),)) for n, one in enumerate(words)}
+    return Section("s", 1, ("One",), blocks), notes
+
+
+@pytest.mark.parametrize(
+    ("before", "length", "behind", "whole"),
+    [
+        (1, 440, 30, True),
+        (1, 470, 30, False),
+        (1, 470, 10, True),  # it stands near the end of its chapter
+        (1, 1490, 10, True),
+        (1, 1510, 10, False),
+    ],
+)
+def test_short_notes_and_the_last_of_a_chapter_go_on_on_no_other_page(
+    before: int, length: int, behind: int, whole: bool
+) -> None:
+    chapter, notes = noted(*["Short."] * before, "m" * length, *["Short."] * behind)
+    found = together.whole_notes([chapter, text()], notes)
+    assert (f"n{before}" in found, f"n{before + 1}" in found) == (whole, True)
+
+
+@pytest.mark.slow
+def test_the_last_note_of_a_chapter_stands_on_the_page_of_its_marker(sample: Book) -> None:  # noqa: F811
+    for lines in range(14, 30):
+        filling = tuple(text("Filling.") for _ in range(lines))
+        last = Paragraph("", (WORDS * 3, "Omega.", NoteRef("r", "1", "n")))
+        made = with_blocks(sample, Section("s", 1, ("One",), (*filling, last)))
+        note = Note("n", "1", "r", (text("Alpha. " + WORDS * 10 + "Keel."),))
+        pages = pages_of(replace(made, notes=(note,)))
+        [page] = [page for page in pages if "Alpha." in page]
+        assert ("Omega." in page, "Keel." in page) == (True, True), lines
 
 
 def pages_of(made: Book) -> list[str]:

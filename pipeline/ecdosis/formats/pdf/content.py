@@ -58,13 +58,15 @@ _SPACED: Final = re.compile(r" (?=[–—] )")
 class PdfContent(Blocks[Data], Inlines[Data]):
     """A writer of blocks and inlines as data. `notes`: those that may stand at their markers, by their ids; `contents`:
     those of the source that are the book's; `within`: the passage that the blocks are in; `short`: the chapters among
-    them follow one another on a page; `index`: the new pages of the source's index."""
+    them follow one another on a page; `index`: the new pages of the source's index; `whole`: the notes, by their
+    ids, that stand on one page each."""
 
     notes: Mapping[str, Note]
     contents: SourceContents | None = None
     within: str = ""
     short: bool = False
     index: IndexPages | None = None
+    whole: frozenset[str] = frozenset()
 
     # ------------------------------------------------------------ blocks
 
@@ -96,7 +98,7 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         if isinstance(block, Passage) and block.role == "letter-part":
             ends = together.closes(before, block, after)
             stays = together.opens(before, block, after)  # with what it opens
-            return {"whole": stays or (ends and together.is_tail(rest)), "closes": ends}
+            return {"whole": stays or (ends and bool(together.tail(rest))), "closes": ends}
         if isinstance(block, Section):  # a short one after another runs on, on the same page
             return {"runs-on": before is not None and (self.short or length(block.blocks) < SHORT)}
         return {}
@@ -253,6 +255,7 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         if inline.note not in self.notes and not inline.again:
             return {"missing": inline.label}
         inside = {"lead": [], "blocks": []} if inline.again else self.note(self.notes[inline.note])
+        inside["whole"] = not inline.again and inline.note in self.whole
         return {"note": inline.note, "label": inline.label, "again": inline.again} | inside
 
 

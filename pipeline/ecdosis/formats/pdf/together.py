@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, takewhile
+from types import MappingProxyType
 from typing import Final
 
-from ecdosis.book.book import Block, Paragraph, Passage, all_inlines
-from ecdosis.book.inlines import Inline, words_of
+from ecdosis.book.book import Block, Note, Paragraph, Passage, Section, all_inlines
+from ecdosis.book.inlines import Inline, NoteRef, words_of
 from ecdosis.model.kinds import Kind
 
 LEADS_IN: Final = 300
@@ -23,10 +24,15 @@ LINE: Final = 1.3
 """The height of a line of an end, with the space above it, in lines of the text (`text.typ`)."""
 APART: Final = 0.7
 """The space above an end that is a passage of its own, in lines of the text (`text.typ`)."""
-TAIL: Final = 3.0
-"""The height of a last line, which may stand apart as a heading does, in lines of the text."""
+TAIL: Final = MappingProxyType({"": 1.0, "heading": 2.2})
+"""The height of a last line by its role, with the space above it, in lines of the text (`text.typ`)."""
 SET_OFF: Final = frozenset({Kind.QUOTE, "poem"})
 """Passages that a line leads into."""
+WHOLE_NOTE: Final = 450
+"""Characters of a note up to which it stands on one page: some six lines. To part it would save no more of the page."""
+LAST_NOTE: Final = 1500
+"""The same of a note at the end of a chapter, behind which a page would have nothing but its tail; and the characters
+at the end of a chapter that may stand on its last page but one."""
 _ENDS: Final = frozenset({"closing", Kind.SIGNED})
 _OPENS: Final = frozenset({Kind.DATELINE, Kind.SALUTE, Kind.ADDRESS, "opening"})
 _OF_ENDS: Final = _ENDS | {Kind.DATELINE, Kind.ADDRESS}
@@ -74,11 +80,13 @@ def closes(before: Block | None, part: Block | None, after: Block | None) -> boo
     return ends and bool(part.blocks) and _lines(part.blocks) <= CLOSING_LINES
 
 
-def is_tail(following: Sequence[Block]) -> bool:
-    """Whether all that is left of a division is one short line: an abbreviated name, the word for the end."""
-    if len(following) != 1 or not isinstance(following[0], Paragraph) or following[0].role not in ("", "heading"):
-        return False
-    return characters(following[0].inlines) <= ONE_LINE
+def tail(following: Sequence[Block]) -> float:
+    """How high is what is left of a division if that is one short line: an abbreviated name, the word for the end;
+    else 0."""
+    match following:
+        case [Paragraph(inlines=inlines, role=role)] if characters(inlines) <= ONE_LINE:
+            return TAIL.get(role, 0)
+    return 0
 
 
 def kept(block: Block, following: Sequence[Block]) -> float:
@@ -86,15 +94,34 @@ def kept(block: Block, following: Sequence[Block]) -> float:
     letter, with its name, and a last line; 0 if nothing must."""
     if not isinstance(block, Paragraph) or block.role or not following:
         return 0
-    if is_tail(following):
-        return TAIL
+    if high := tail(following):
+        return high
     first, rest = following[0], following[1:]
     if isinstance(first, Passage):
         ends = closes(block, first, rest[0] if rest else None)
-        return APART + LINE * _lines(first.blocks) + TAIL * is_tail(rest) if ends else 0
+        return APART + LINE * _lines(first.blocks) + tail(rest) if ends else 0
     loose = list(takewhile(lambda one: isinstance(one, Paragraph) and one.role in _OF_ENDS, following))
     lines = _lines(loose)
     return LINE * lines if _signs(loose) and lines <= CLOSING_LINES else 0
+
+
+def whole_notes(blocks: Sequence[Block], notes: Mapping[str, Note]) -> frozenset[str]:
+    """The notes, by their ids, that stand each on one page, that of its marker: short ones, and those at the end of a
+    chapter."""
+    last = chain.from_iterable(map(_last_notes, (one for one in blocks if isinstance(one, Section))))
+    room = dict.fromkeys(notes, WHOLE_NOTE) | dict.fromkeys(last, LAST_NOTE)
+    return frozenset(id_ for id_, one in notes.items() if characters(all_inlines(one.blocks)) <= room[id_])
+
+
+def _last_notes(chapter: Section) -> Iterator[str]:
+    """The notes whose markers stand near the end of a chapter."""
+    passed = 0
+    for inline in reversed(list(all_inlines(chapter.blocks))):
+        if isinstance(inline, NoteRef):
+            yield inline.note
+        passed += len(words_of(inline))
+        if passed > LAST_NOTE:
+            return
 
 
 def _lines(blocks: Sequence[Block]) -> int:

@@ -14,7 +14,7 @@ from ecdosis.book.index_pages import index_pages
 from ecdosis.book.inlines import Emended, Inline, PageBreak, words_of
 from ecdosis.book.words import words_for
 from ecdosis.formats.design import Design
-from ecdosis.formats.pdf import apparatus
+from ecdosis.formats.pdf import apparatus, together
 from ecdosis.formats.pdf.content import PdfContent, length
 from ecdosis.formats.pdf.inlines import cut
 from ecdosis.languages.detect import right_to_left
@@ -86,7 +86,9 @@ def text(book: Book, contents: SourceContents | None = None) -> dict[str, Any]:
     """The title, the running text and the notes."""
     index = index_pages(book.blocks, book.notes)
     blocks = index.blocks if index else book.blocks
-    write = PdfContent({note.id: note for note in book.notes}, contents, short=_mean(blocks) < LONG, index=index)
+    notes = {note.id: note for note in book.notes}
+    whole = together.whole_notes(blocks, notes)
+    write = PdfContent(notes, contents, short=_mean(blocks) < LONG, index=index, whole=whole)
     loose = [note for note in book.notes if not note.back]
     own = tuple(takewhile(lambda block: isinstance(block, Section) and block.id in SORTS, blocks))
     return {
