@@ -443,6 +443,46 @@ def test_larger_letters_do_not_stand_out(browser: Browser, specimen: Path, size:
             assert shown.run(OVERFLOW) == 0, view
 
 
+PLAY = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body><div><pb n="3"/><head>Act I</head><lg>
+%s<l rend="indent3">The rich man rattles down the hill before the keeper of the gate has had his supper</l>
+</lg></div></body></text></TEI>""" % (
+    "<l>The poor man climbs the hill, the carter climbs the hill, they climb it slow</l>" * 10
+)
+RECTANGLES = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents([...element.childNodes].filter((one) => one.nodeType === 3).at(-1));
+  return [...range.getClientRects()].map(({ left, right }) => [left, right]);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 400, 700, 1440])
+def test_no_number_comes_upon_a_line_of_verse_and_what_turns_over_stands_further_in(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    (tmp_path / "x.xml").write_text(PLAY, encoding="utf-8")
+    path = tmp_path / "x.html"
+    path.write_bytes(html(from_file(tmp_path / "x.xml")[0]))
+    with opened(browser, path, width) as shown:
+        five = shown.page.locator(".verse:has(.verse-number)").first
+        number = five.evaluate("""(line) => {
+          const told = getComputedStyle(line.querySelector(".verse-number"), "::before");
+          const left = line.getBoundingClientRect().left + parseFloat(told.left);
+          return [left, left + parseFloat(told.width)];
+        }""")
+        words = five.evaluate(RECTANGLES)
+        assert all(right <= number[0] or left >= number[1] for left, right in words)
+        assert number[0] >= 0
+        (left, _), *turned = shown.page.locator(".verse").last.evaluate(RECTANGLES)
+        em = shown.page.locator(".verse").last.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")
+        assert all(other >= left + 4.9 * em for other, _ in turned)  # three that it is set in, and two
+        assert turned or width > 700
+        centre = "(one) => { const box = one.getBoundingClientRect(); return box.left + box.width / 2; }"
+        heading = shown.page.locator("#text h2").evaluate(RECTANGLES)[0]
+        assert (
+            abs(sum(heading) / 2 - shown.page.locator("#text h2").evaluate(centre)) < 2
+        )  # the page of the source aside
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     script = node.folder() / "node_modules" / "axe-core" / "axe.min.js"

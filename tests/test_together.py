@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from ecdosis.book.book import Block, Book, Note, Paragraph, Passage, Section
 from ecdosis.book.inlines import NoteRef
 from ecdosis.formats import pdf
+from ecdosis.formats.hypertext import looks_like
 from ecdosis.formats.pdf import together, typeset
 from ecdosis.model.kinds import Kind
 from test_pdf import sample, with_blocks  # noqa: F401
@@ -120,6 +121,28 @@ def test_the_last_note_of_a_chapter_stands_on_the_page_of_its_marker(sample: Boo
         pages = pages_of(replace(made, notes=(note,)))
         [page] = [page for page in pages if "Alpha." in page]
         assert ("Omega." in page, "Keel." in page) == (True, True), lines
+
+
+@pytest.mark.parametrize(
+    ("words", "ems"),
+    [
+        ("The road is white", 0),
+        ("\u2003The road is white", 1),
+        ("\u2003\u2003 The\u2003road", 2),
+        ("\u2003" * 12 + "It is", 8),
+    ],
+)
+def test_what_turns_over_of_a_line_is_set_in_with_it(
+    sample: Book,  # noqa: F811
+    words: str,
+    ems: int,
+) -> None:
+    """In all books; nothing else than verse is."""
+    line, other = Paragraph("p1", ("", words), Kind.VERSE), Paragraph("p2", (words,))
+    [verse, prose] = typeset.text(with_blocks(sample, line, other))["blocks"]
+    assert (verse.get("set-in", 0), prose.get("set-in", 0)) == (ems, 0)
+    assert looks_like(line) == (f"verse in-{ems}" if ems else "verse")
+    assert looks_like(other) is None
 
 
 def pages_of(made: Book) -> list[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, assert_never
 
 """Stands for the words of a picture that has none."""
+MOST_INDENTS: Final = 8
+"""The ems by which a line of verse is set in at most: a third of a narrow page."""
 CONTEXT: Final = 32
 """Code points shown on either side of a change."""
 _WORD_END: Final = re.compile(r"\w+$")
@@ -201,6 +203,12 @@ def spoken(inline: Inline, language: str) -> Inline:
     if isinstance(inline, str):
         return Styled(inline, language=language) if inline else inline
     return replace(inline, language=language) if isinstance(inline, (Emended, Styled)) else inline
+
+
+def set_in(inlines: Sequence[Inline]) -> int:
+    """By how many ems a line of verse is set in: the em spaces that it begins with, up to MOST_INDENTS."""
+    shown = next(filter(None, map(words_of, inlines)), "")
+    return min(len(shown) - len(shown.lstrip("\N{EM SPACE}")), MOST_INDENTS)
 
 
 def words_of(inline: Inline) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from ecdosis.book.book import Block, Cell, Item, Listing, Paragraph, Table
 from ecdosis.book.fold import Blocks, Inlines
-from ecdosis.book.inlines import AsidePlace, Asked, Emended, Image, Inline, NoteRef, Styled
+from ecdosis.book.inlines import AsidePlace, Asked, Emended, Image, Inline, NoteRef, Styled, set_in
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import Kind
 from ecdosis.templates import partial
@@ -30,6 +30,12 @@ LEADS: Final = (AsidePlace, Asked, Emended, NoteRef)
 """What leads somewhere or can be opened: a separator is one sign, and hides it from whoever cannot see."""
 SCHEMES: Final = frozenset(("http", "https", "mailto"))
 """Where a link out of the book may lead. Scripts, files and data are words without a link, whoever made the book."""
+
+
+def looks_like(block: Paragraph) -> str | None:
+    """The classes of a paragraph: its role, and how far a line of verse is set in, so that what turns over is, too."""
+    ems = set_in(block.inlines) if block.role == Kind.VERSE else 0
+    return f"{block.role} in-{ems}" if ems else block.role or None
 
 
 def separates(block: Paragraph) -> Attributes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from ecdosis.book.book import Paragraph
+from ecdosis.book.inlines import MOST_INDENTS
 from ecdosis.book.reader.around import holds_blocks
 from ecdosis.book.reader.elements import MAKING_BLOCKS, NAMES, PARTED, RECORDS, named
 from ecdosis.book.reader.facts import MARKS
@@ -34,7 +35,6 @@ LONGEST_LABEL: Final = 6
 PUNCTUATION: Final = tuple(".,;:!?)]»”’")
 LIFE: Final[Mapping[str, str]] = MappingProxyType({"birth": "*", "death": "†"})
 """The usual signs of a birth and a death."""
-MOST_INDENTS: Final = 8
 _VERSE_NUMBER: Final = re.compile(r"[0-9]{1,5}")
 _INDENT: Final = re.compile(r"(?<![-\w])(?:text-|margin-left)?(?:indent|et)[^\d;]{0,3}(\d)?(?!\d*px|\d)", re.IGNORECASE)
 """How projects say that a line of verse is set in: `indent`, `indent2`, `indent(2)`, `text-indent: 2em`, `et2`."""

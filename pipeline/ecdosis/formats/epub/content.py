@@ -23,7 +23,7 @@ from ecdosis.book.inlines import (
 )
 from ecdosis.book.words import BookWords
 from ecdosis.formats.epub.semantics import NONE, OWN, SemanticKind
-from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty, separates
+from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, empty, looks_like, separates
 from ecdosis.languages.detect import right_to_left
 from ecdosis.model.kinds import Kind
 
@@ -61,7 +61,7 @@ class EpubContent(Hypertext):
     # ------------------------------------------------------------ blocks
 
     def paragraph(self, block: Paragraph) -> Markup:
-        attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
+        attributes = {"id": block.id or None, "class": looks_like(block), **self.language(block.language)}
         attributes |= separates(block)
         return element("p", attributes, self.within(block.language).inlines(block.inlines))
 

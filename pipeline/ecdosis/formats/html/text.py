@@ -23,7 +23,7 @@ from ecdosis.book.inlines import (
 from ecdosis.formats.html import signs
 from ecdosis.formats.html.changes import gone
 from ecdosis.formats.html.context import SIGNED, PageContext, is_short
-from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, separates
+from ecdosis.formats.hypertext import NOTHING, Attributes, Hypertext, element, looks_like, separates
 from ecdosis.model.kinds import INDEXING, Kind
 from ecdosis.templates import partial
 
@@ -73,7 +73,7 @@ class HtmlText(Hypertext):
         if block.id and block.role not in NO_LINK:
             content += self.part("here", id=block.id, what="paragraph", say=self.context.say)
         name = NAMES.get(block.role, "p")
-        attributes = {"id": block.id or None, "class": block.role or None, **self.language(block.language)}
+        attributes = {"id": block.id or None, "class": looks_like(block), **self.language(block.language)}
         attributes |= separates(block)
         made = element(name, attributes, content)
         return element("figure", {}, made) if block.role == Kind.CAPTION else made

@@ -24,6 +24,7 @@ from ecdosis.book.inlines import (
     Styled,
     heading_lines,
     heading_parts,
+    set_in,
     unbroken,
     words_of,
 )
@@ -122,6 +123,8 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         told: Data = {"id": block.id, "role": block.role, "body": body}
         if leads_to:
             told["leads-to"] = leads_to
+        if block.role == Kind.VERSE and (ems := set_in(block.inlines)):
+            told["set-in"] = ems
         if block.number is not None:
             told["number"] = block.number if block.number % EVERY == 0 else 0
         return told | _language(block.language)
