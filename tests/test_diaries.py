@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from ecdosis.book.reader import book
 from ecdosis.build import to_tei
 from ecdosis.editor.rows import Decision
+from ecdosis.formats.pdf import typeset
 from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.days import Written, below, entry_day, proven
 from ecdosis.tei.names import NAMESPACES, content, parse
@@ -83,6 +85,8 @@ def test_no_word_moves() -> None:
         ("11 August, 3 a. m.--Awake.", (11, 8, 0, 0)),
         ("Jan. 4, Sunday.—Rain.", (4, 1, 0, 7)),
         ("4 January 1863 (Sunday). Rain.", (4, 1, 1863, 7)),
+        ("1863, January 4.--Rain.", (4, 1, 1863, 0)),
+        ("1863. Sunday, 4th January. Rain.", (4, 1, 1863, 7)),
     ],
 )
 def test_days_that_entries_begin_with(text: str, day: tuple[int, int, int, int]) -> None:
@@ -101,6 +105,9 @@ def test_days_that_entries_begin_with(text: str, day: tuple[int, int, int, int])
         "May I go. No.",
         "Jan. 4-6. Rain.",
         "1863.",
+        "1863, 4.--Rain.",
+        "1234, January 4.--Rain.",
+        "1863, January 4 was wet.",
         "Jan. 4, we went. Rain.",
         "Jan. 4, Sunday being wet, we stayed.",
     ],
@@ -233,3 +240,24 @@ def test_in_a_diary_one_that_stands_for_itself_is_an_entry(count: int, further: 
 
 def test_days_of_named_years_do_not_go_back() -> None:
     assert entries(*(f"Jan. {day}, 1863. I went to the mill." for day in (4, 5, 6, 3, 7, 8, 9))) == 0
+
+
+BESIDE = "DIARY\n\n1863, January 4.--Rain. I went out.\n\n{note}January 5.--Fine. I mended the boat.\n\n" + "".join(
+    f"January {day}.--Rain. I stayed in, and the wind was N.W.\n\n" for day in range(6, 12)
+)
+
+
+def test_a_note_in_the_margin_stands_in_the_entry_that_it_is_beside() -> None:
+    root = encoded(BESIDE.format(note="[Sidenote: The boat.]\n\n"))
+    [note] = root.iterfind(".//tei:body//tei:note", NAMESPACES)
+    entry = note.getparent()
+    assert entry is not None
+    assert (entry.get("type"), entry[0]) == ("entry", note)
+    assert [when.get("when") for when in entry.iterfind(".//tei:date", NAMESPACES)] == ["1863-01-05"]
+
+
+def test_in_a_book_the_break_is_above_the_note() -> None:
+    root = encoded(BESIDE.format(note="[Sidenote: The boat.]\n\n"))
+    told = typeset.text(book(root))["blocks"]
+    found = [block for block in told if "breaks" in block]
+    assert [(block["role"], block["breaks"]) for block in found] == [("sidenote", True), ("after-break", False)]

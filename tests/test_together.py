@@ -172,3 +172,30 @@ def test_the_end_stands_where_it_would_without(sample: Book) -> None:  # noqa: F
     """What a line reserves is given back: the two letters fit on one page."""
     [page] = [page for page in pages_of(with_blocks(sample, *letters(4), *letters(0)[0].blocks)) if "KEEL." in page]  # type: ignore[union-attr]
     assert page.count("KEEL.") == 2
+
+
+def test_what_is_no_longer_spoken_stands_apart(sample: Book) -> None:  # noqa: F811
+    speech = Passage("speech", (text("KEEL:", "speaker"), text()))
+    blocks = (text(), speech, text(), text(), speech, text("CURTAIN", "stage"))
+    told = typeset.text(with_blocks(sample, *blocks))["blocks"]
+    assert [block.get("below-speech", False) for block in told] == [False, False, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        ((3, 3, 1), [False, True, False]),
+        ((3, 1, 3), [False, False, False]),
+        ((3, 3, 2), [False, False, False]),
+        ((30, 1), [False, False]),  # it would leave a hole
+    ],
+)
+def test_the_last_line_of_a_canto_stays_with_the_stanza_above(
+    sample: Book,  # noqa: F811
+    lines: tuple[int, ...],
+    whole: list[bool],
+) -> None:
+    verse = text("A line of verse, so long", Kind.VERSE)
+    poem = Passage("poem", tuple(Passage("stanza", (verse,) * count) for count in lines))
+    [told] = typeset.text(with_blocks(sample, poem))["blocks"]
+    assert [stanza["whole"] for stanza in told["blocks"]] == whole

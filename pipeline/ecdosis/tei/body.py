@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.document import Block, Document, Mark, Part
-from ecdosis.model.kinds import INDEXING, NOTES, STYLES, TABULAR, Kind
+from ecdosis.model.kinds import DIARY, INDEXING, NOTES, STYLES, TABULAR, Kind
 from ecdosis.model.pages import page_ids
 from ecdosis.model.pieces import ANNOTATION, Aside, Piece, Query, Stretch, first_position, leaves, read, width
 from ecdosis.tei.asked import AskedPlaces, Range, answered, inside_notes
@@ -83,7 +83,10 @@ def encode(document: Document, line_end: str, signs: Iterator[str] | None = None
         before, after = _shares(gap, previous is not None, True)
         noted = _noted(gap, before, after)
         body.close(gap[:before], gap[before:noted], previous, place.path)
-        body.loose(gap[noted:after])
+        beside = _beside(gap, noted, after) if block.type in DIARY else after
+        body.loose(gap[noted:beside])
+        body.begin(place.path if beside < after else ())
+        body.loose(gap[beside:after])
         body.open(place, block, text.position(block.start))
         body.atoms(gap[after:])
         body.atoms(atoms[first:last])
@@ -237,6 +240,13 @@ def _noted(gap: Sequence[_Atom], start: int, end: int) -> int:
     return max(notes, default=start)
 
 
+def _beside(gap: Sequence[_Atom], start: int, end: int) -> int:
+    """From where a gap (from `start` to `end`) holds notes in the margin, which stand in the entry of a diary that
+    begins behind it; its end if it holds none."""
+    pieces = ((index, gap[index].piece) for index in range(start, end))
+    return next((i for i, piece in pieces if isinstance(piece, Aside) and piece.kind == Kind.SIDENOTE), end)
+
+
 def _supplied(gap: Sequence[_Atom]) -> int | None:
     """Where a gap begins to hold what a provider put in; None if it holds nothing of that."""
     pieces = enumerate(atom.piece for atom in gap)
@@ -293,6 +303,12 @@ class _Body:
         elif block.type in TABULAR:
             self.writer.out.append("<cell>")
             self.cells = [cell.start for cell in reversed(block.parts[1:])]
+
+    def begin(self, path: Sequence[Container]) -> None:
+        """The start tags of the divisions of a path, as far as they are not open."""
+        divisions = [at for at, one in enumerate(path, 1) if one.element.partition(" ")[0] in DIVIDING]
+        if divisions and divisions[-1] > len(self.path):
+            self._enter(tuple(path[: divisions[-1]]))
 
     def _enter(self, path: tuple[Container, ...], position: int = 0) -> None:
         """The start tags of a path, as far as it is not open."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from ecdosis.book.book import Paragraph, Passage, Section
+from ecdosis.book.book import Block, Paragraph, Passage, Section
 from ecdosis.book.inlines import POINT, Inline, Styled, has_words, heading, words_of
 from ecdosis.book.reader.elements import named
 from ecdosis.book.reader.looks import Look
@@ -75,12 +76,17 @@ def _untitled(walk: Walk, element: etree._Element, look: Look, *, runs_on: bool)
     walk.flow.open_capture()
     walk.children(element, look)
     blocks = list(walk.flow.captured())
-    if blocks and follows and isinstance(blocks[0], Paragraph) and not blocks[0].role:
-        blocks[0] = replace(blocks[0], role="after-break")
+    beside = sum(1 for _ in takewhile(_is_beside, blocks))  # the paragraph after notes in its margin
+    if follows and beside < len(blocks) and isinstance(first := blocks[beside], Paragraph) and not first.role:
+        blocks[beside] = replace(first, role="after-break")
     if blocks and follows and isinstance(blocks[0], Passage) and blocks[0].role == "letter-part":
         blocks[0] = replace(blocks[0], role="letter-begun")
     if blocks:
         walk.flow.put(blocks)
+
+
+def _is_beside(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "sidenote"
 
 
 def _heads(element: etree._Element) -> list[etree._Element]:

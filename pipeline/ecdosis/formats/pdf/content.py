@@ -88,6 +88,14 @@ class PdfContent(Blocks[Data], Inlines[Data]):
         after = rest[0] if rest else None
         if isinstance(block, Paragraph) and (together.leads_in(block, after) or together.greets(before, block, after)):
             return {"leads-in": True, "indented": isinstance(before, Paragraph) and not before.role}
+        if isinstance(block, Paragraph) and "sidenote" in (block.role, getattr(before, "role", "")):
+            # the space of a break stands above what is beside it
+            breaks = together.breaks_behind(block, rest)
+            return {"breaks": breaks and getattr(before, "role", "") != "sidenote"}
+        if isinstance(block, Paragraph) and not block.role and together.is_speech(before):
+            return {"below-speech": True}
+        if isinstance(block, Passage) and block.role == "stanza":
+            return {"whole": together.leads_to_last_line(block, rest)}
         if lines := together.kept(block, rest):
             return {"keeps": lines}
         if isinstance(block, Paragraph) and block.role == Kind.LINE:  # such as the time of what is said below it

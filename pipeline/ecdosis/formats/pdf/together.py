@@ -58,6 +58,27 @@ def greets(before: Block | None, block: Paragraph, after: Block | None) -> bool:
     return before is None and follows and not block.role and characters(block.inlines) <= ONE_LINE
 
 
+def breaks_behind(block: Paragraph, following: Sequence[Block]) -> bool:
+    """Whether a break is above a paragraph, or above that which a note in the margin, or several, is beside."""
+    behind = chain((block,), following)
+    first = next((one for one in behind if not (isinstance(one, Paragraph) and one.role == "sidenote")), None)
+    return isinstance(first, Paragraph) and first.role == "after-break"
+
+
+def is_speech(block: Block | None) -> bool:
+    """Whether somebody speaks here: what is no longer spoken stands apart from it."""
+    return isinstance(block, Passage) and block.role == "speech"
+
+
+def leads_to_last_line(stanza: Passage, following: Sequence[Block]) -> bool:
+    """Whether a stanza stands whole on the page of the last line of its poem, which stands alone, as that of a canto
+    does: else it might be all that there is on a page."""
+    match following:
+        case [Passage(role="stanza", blocks=[_])]:
+            return characters(all_inlines(stanza.blocks)) <= LEADS_IN
+    return False
+
+
 def opens(before: Block | None, part: Passage, after: Block | None) -> bool:
     """Whether a part of a letter stands above its text: its last line dates it, or greets somebody, and it is no end of
     a letter, which may be dated, too."""

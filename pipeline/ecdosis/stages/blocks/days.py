@@ -148,6 +148,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     week = "|".join(sorted({w for some in table("week").values() for w in some}, key=len, reverse=True))
     month, ordinal = rf"(?P<month>{name})\b\.?", r"(?:st|nd|rd|th|d)\b"
     day, year = r"(?P<day>\d{1,2})", r"(?:,?\s(?P<year>(?:1[4-9]|20)\d\d))?"
+    first = r"(?P<year>(?:1[4-9]|20)\d\d)[,.]?\s"  # as the first entry of a diary, or of a year, has it
     before = rf"(?:(?P<week>{week})\b\.?,?\s+(?:(?:the|den|le)\s+)?)"
     times = "|".join(sorted(map(re.escape, words("times")), key=len, reverse=True))
     clock = r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b"
@@ -157,6 +158,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     forms = (
         rf"{before}?{month}\s?{day}(?:{ordinal})?{year}{after}",
         rf"{before}?{day}(?:{ordinal}|\.)?\s(?:of\s)?{month}{year}{after}",
+        rf"{first}{before}?{month}\s?{day}(?:{ordinal})?{after}",
+        rf"{first}{before}?{day}(?:{ordinal}|\.)?\s(?:of\s)?{month}{after}",
         rf"{before}{day}(?:{ordinal})?",
         rf"{day}{ordinal}",
     )
