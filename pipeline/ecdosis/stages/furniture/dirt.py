@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from typing import Final
 
 from ecdosis.evidence import Sign
@@ -18,6 +18,7 @@ from ecdosis.stages.furniture.heads import may_be_speck
 from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import LEFT_OPEN, cuts
 from ecdosis.stages.furniture.pages import NEAR, Pages
+from ecdosis.stages.furniture.plates import is_sentence
 from ecdosis.stages.furniture.rules import FurnitureRule
 from ecdosis.stages.furniture.specks import INSIDE, LONGEST, RECKONS, is_speck, is_wordless
 
@@ -25,6 +26,10 @@ SPECKS: Final = 3
 """Specks at the edges of a book's pages from which the OCR made some inside of them, too."""
 LINES: Final = 3
 """Lines of dirt in the midst of a sentence."""
+PICTURE: Final = 2
+"""Lines, at least, that are left of a picture above its caption."""
+REMAINS: Final = 4
+"""Signs of a line, at most, that beside one of signs alone is what is left of a picture, though it has letters."""
 VIGNETTE: Final = 2
 """Lines of a vignette, at least: one may be a misread line of the text."""
 SIGNS: Final = 3
@@ -52,6 +57,7 @@ _CLOSING: Final = (")", "]", "}", ">")
 _ITEM: Final = re.compile(r"[(\[]?[^\W\d_][)\]]")
 """The letter of an item."""
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_MARK_OF_ITEM: Final = re.compile(r"[(\[]?\w[.)\]]|[•▪●◦‣·]")
 _INK: Final = re.compile(r"[\\^|<>{}~■•►◄_]")
 _ORNAMENT: Final = re.compile(r"[\s*⁂❦❧~#•·◦○●◆◇★☆]+")
 """A page of these alone may have an ornament."""
@@ -61,6 +67,8 @@ _ROW: Final = re.compile(r"[\"'“‘«(\[]?(\S)(?:\s?\1)+[\"'”’»)\].,;]?")
 """A rule, or a row of dots, which stands for lines left out."""
 _STROKE: Final = re.compile(r"[1l|]")
 """What is left of the edge of a page."""
+_STROKES: Final = re.compile(r"11|ll|\|\|")
+"""What is left of two edges."""
 _SECOND: Final = re.compile(r"\W*(?:2|II|ii)\W*")
 """The number of a second part, alone on its page."""
 _WORN: Final = re.compile(r"[^\W\d_]?\d{1,4}[^\W\d_]?|\d{1,3}[^\W\d_]\d{0,2}")
@@ -100,12 +108,18 @@ def _bare_pages(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str
     parts = any(_SECOND.fullmatch(pages.text(line)) for line in alone)
     for lines in (page for page in pages.lines.pages if page and not any(_is_safe(line, known) for line in page)):
         texts = [pages.text(line) for line in lines]
-        stroke = len(texts) == 1 and not parts and _STROKE.fullmatch(texts[0])
+        stroke = len(texts) == 1 and ((not parts and _STROKE.fullmatch(texts[0])) or _are_strokes(pages, lines[0]))
         bare = all(map(is_wordless, texts)) and not any(map(_ORNAMENT.fullmatch, texts))
         if is_garbled(texts):
             yield from (_span(pages, line, FurnitureRule.GARBLED) for line in lines)
         elif (stroke or bare) and max(everywhere[text] for text in texts) <= INSIDE:
             yield from (_span(pages, line, FurnitureRule.BARE_PAGE) for line in lines)
+
+
+def _are_strokes(pages: Pages, line: int) -> bool:
+    """Whether a line is two strokes, on a page whose number is known by those of the pages around: they are no other
+    number of the book's."""
+    return _STROKES.fullmatch(pages.text(line)) is not None and pages.lines.lines[line].page in pages.likely
 
 
 def _vignettes(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
@@ -129,24 +143,66 @@ def _amidst(
     """The lines without a word inside of pages, between blank lines, across which a sentence goes on."""
     for page in pages.filled:
         lines = _text(pages, pages.lines.pages[page], known)
-        dirt = [_is_dirt(pages, line, letters, everywhere) for line in lines]
+        dirt = _with_remains(pages, lines, [_is_dirt(pages, line, letters, everywhere) for line in lines], everywhere)
         at = 1
         while at < len(lines):
             end = next((i for i in range(at, len(lines)) if not dirt[i]), len(lines))
             some = 0 < end - at <= LINES and end < len(lines)
-            if some and cuts(pages.text(lines[at - 1]), pages.text(lines[end])):
-                yield from (_span(pages, line, FurnitureRule.DIRT_AMIDST) for line in lines[at:end])
+            below, rule = end, FurnitureRule.DIRT_AMIDST
+            if some and end + 1 < len(lines) and _is_captioned(pages, lines[at:end], lines[end]):
+                below, rule = end + 1, FurnitureRule.PICTURE_AMIDST
+            if some and cuts(pages.text(lines[at - 1]), pages.text(lines[below])):
+                yield from (_span(pages, line, rule) for line in lines[at:end])
             at = end + 1
+
+
+def _with_remains(
+    pages: Pages, lines: Sequence[int], dirt: Sequence[bool], everywhere: Mapping[str, int]
+) -> list[bool]:
+    """Which lines are dirt, where some are by themselves (`dirt`): beside a line of signs alone so are those that have
+    single letters, which by themselves might be a word (`I`), a call or a number."""
+    found = list(dirt)
+    may_be = [one or _is_remains(pages, line, everywhere) for one, line in zip(dirt, lines, strict=True)]
+    for may, run in groupby(range(len(lines)), key=may_be.__getitem__):
+        places = list(run)
+        if may and any(_is_scribble(pages.text(lines[at])) for at in places):
+            found[places[0] : places[-1] + 1] = [True] * len(places)
+    return found
+
+
+def _is_scribble(text: str) -> bool:
+    """Whether a line of dirt is several signs and nothing else."""
+    return is_wordless(text) and sum(not sign.isspace() for sign in text) >= SIGNS
+
+
+def _is_remains(pages: Pages, line: int, everywhere: Mapping[str, int]) -> bool:
+    """Whether a line between blank lines is a few signs and single letters, no item's and no word's."""
+    text = pages.text(line)
+    short = sum(not sign.isspace() for sign in text) <= REMAINS and _LETTERS.search(text) is None
+    odd = not any(map(str.isdecimal, text)) and _MARK_OF_ITEM.fullmatch(text) is None and _ROW.fullmatch(text) is None
+    rare = everywhere[text] - pages.texts[text] <= INSIDE
+    return short and odd and rare and _is_parted(pages, line)
+
+
+def _is_captioned(pages: Pages, lines: Sequence[int], end: int) -> bool:
+    """Whether the line below some dirt (`lines`, which end before `end`) is the caption of a picture, not the last of
+    the page: several lines are left of that, one of them signs alone."""
+    picture = len(lines) >= PICTURE and any(_is_scribble(pages.text(line)) for line in lines)
+    return picture and is_sentence(pages.text(end)) and _is_parted(pages, end)
+
+
+def _is_parted(pages: Pages, line: int) -> bool:
+    """Whether a line stands between blank lines."""
+    below = pages.lines.lines[line + 1 : line + 2]
+    return pages.lines.lines[line].gap > 0 and all(one.gap > 0 for one in below)
 
 
 def _is_dirt(pages: Pages, line: int, letters: Letters, everywhere: Mapping[str, int]) -> bool:
     """Whether a line between blank lines has no word and no formula, is no row of one sign, and is rare."""
     text = pages.text(line)
-    below = pages.lines.lines[line + 1 : line + 2]
-    parted = pages.lines.lines[line].gap > 0 and all(one.gap > 0 for one in below)
     odd = _ROW.fullmatch(text) is None and RECKONS.isdisjoint(text)
     rare = everywhere[text] - pages.texts[text] <= INSIDE
-    return parted and odd and rare and is_speck(text, letters, number=False)
+    return _is_parted(pages, line) and odd and rare and is_speck(text, letters, number=False)
 
 
 def _ink(pages: Pages, known: Mapping[int, Span], everywhere: Mapping[str, int]) -> Iterator[tuple[int, Span]]:

@@ -39,9 +39,20 @@ def find(pages: Pages, known: Mapping[int, Span]) -> Iterator[tuple[int, Span]]:
         apart = before < index - 1 or line.gap > 0, after > index + 1 or lines[after].gap > 0
         if not all(apart) or len(line.text) > LONGEST or not cuts(lines[before].text, lines[after].text):
             continue
-        rule = _rule(pages, index)
+        rule = FurnitureRule.PLATE_DRAWN if _is_below_picture(known, index) else _rule(pages, index)
         if rule:
             yield index, Span(line.start, line.end, "caption", STAGE, rule, rule.what)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence of several words."""
+    return _SENTENCE.fullmatch(text) is not None and len(text.split()) >= WORDS
+
+
+def _is_below_picture(known: Mapping[int, Span], index: int) -> bool:
+    """Whether what is left of a picture in the midst of a sentence stands right above a line."""
+    above = known.get(index - 1)
+    return above is not None and above.safe and above.why == FurnitureRule.PICTURE_AMIDST.what
 
 
 def _rule(pages: Pages, index: int) -> FurnitureRule | None:
@@ -49,7 +60,7 @@ def _rule(pages: Pages, index: int) -> FurnitureRule | None:
     text = pages.text(index)
     if PAGED.search(text):
         return FurnitureRule.PLATE_PAGED
-    if not _SENTENCE.fullmatch(text) or len(text.split()) < WORDS:
+    if not is_sentence(text):
         return None
     near = range(max(0, index - AROUND), min(len(pages.lines.lines), index + AROUND + 1))
     rest = "".join(_letters(pages.text(one)) for one in near if one != index)

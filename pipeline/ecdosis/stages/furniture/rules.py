@@ -24,6 +24,7 @@ class FurnitureRule(Rule):
     GARBLED = 0.92, "on a page where hardly anything is a word: a picture, a stamp, or print that shines through"
     VIGNETTE = 0.9, "hardly anything is a word, at the edge of a page, in a book whose pages have specks there"
     DIRT_AMIDST = 0.92, "no word, between blank lines, and a sentence goes on across it"
+    PICTURE_AMIDST = 0.92, "what is left of a picture, above its caption, and a sentence goes on across both"
     STRAY = 0.9, "a few points alone in a line, in a book whose pages have specks at their edges"
     ABOVE_HEAD = 0.92, "signs without a word above the head of a page, where nothing of the text stands"
     INK = 0.9, "signs that nobody writes, in a book whose pages have specks at their edges"
@@ -32,6 +33,7 @@ class FurnitureRule(Rule):
         0.9,
         "a plate’s caption: a sentence between the halves of another, whose words stand near by",
     )
+    PLATE_DRAWN = 0.9, "a sentence right below what is left of a picture, between the halves of another"
     EDIT_MARK = 0.98, "what a wiki puts behind each of its headings"
     PERMALINK = 0.97, "the sign by which each heading of a page links to itself"
     CAPTION_MARK = 0.94, "what a site says before the caption of a picture"

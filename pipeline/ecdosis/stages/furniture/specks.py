@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
-from typing import Final
+from itertools import pairwise, takewhile
+from typing import Final, NamedTuple
 
 from ecdosis.evidence import Sign
 from ecdosis.languages import language as language_of
@@ -17,6 +17,7 @@ from ecdosis.stages.furniture.judge import STAGE, judged
 from ecdosis.stages.furniture.lines import cuts
 from ecdosis.stages.furniture.pages import DEPTH, Pages
 from ecdosis.stages.furniture.rules import FurnitureRule
+from ecdosis.stages.notes.lines import label_of
 
 ACROSS: Final = "a sentence goes on across it"
 BELOW: Final = "stands between a catchword and the word of the next page"
@@ -53,12 +54,25 @@ ONE: Final = "1"
 """What is left of a rule as well, but the number of a note, too, where no catchword stands above."""
 _STROKES: Final = re.compile(r"[Il1]{2}|[il]l|1")
 """What is left of a rule or the edge of a page."""
+STROKE: Final = "I"
+"""The same, where no pronoun stands."""
+NOTES: Final = 16
+"""Lines at the foot of a page in which its notes begin."""
+_FIGURES: Final = re.compile(r"[IlO/|]{2,4}")
+"""What figures are misread as that have no others beside them."""
 GROUPS: Final = 3
 """Groups of letters and figures, of as many characters at most, that may be left of a number in brackets; without
 brackets it is one, of its figures and a letter beside them."""
 _ITEM: Final = re.compile(r"\W*(?:\w[.)]|[•▪●◦‣·])\W*")
 _OF_THE_TEXT: Final = re.compile(r"[(\[]?\w{1,4}[.)\]]|[•▪●◦‣·]|[\"'”’»)\],;:.!?]*[\"'”’»)\],;:]+")
 """Marks of items, and marks that may have been parted from the words before them."""
+
+
+class _Bottom(NamedTuple):
+    """The bottom of a page: the last line of the text above its notes, and the strokes below them."""
+
+    text: int
+    strokes: tuple[int, ...]
 
 
 def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tuple[int, Span]]:
@@ -69,10 +83,15 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
     everywhere = Counter(" ".join(line.text.split()) for line in pages.lines.lines)
     numbered = _is_numbered(pages, known)
     letters = language_of(language).letters
+    strokes: set[int] = set()
     for page, between, following in _turns(pages, known):
         foot, last = _edge(reversed(pages.lines.pages[page]), pages, known, letters, numbered=False)
         head, first = _edge(pages.lines.pages[following], pages, known, letters, numbered=numbered)
         cut = min(last, first) >= 0 and cuts(pages.text(last), pages.text(first))
+        may_be = min(last, first) >= 0 and (not cut or pages.text(last) == STROKE)
+        if may_be and (bottom := _below_notes(pages, page, known, last, first)):
+            foot, last, cut = (*foot, *bottom.strokes), bottom.text, True
+            strokes.update(bottom.strokes)
         word = _catchword(pages, page, known)
         if min(last, first) < 0 or not (cut or word >= 0):
             continue
@@ -81,12 +100,36 @@ def find(pages: Pages, known: Mapping[int, Span], language: str) -> Iterator[tup
         foot = foot if cut else tuple(line for line in foot if line > word)
         for line, where in [*((line, "foot") for line in foot), *((line, "head") for line in head)]:
             text = pages.text(line)
-            if everywhere[text] - pages.texts[text] > INSIDE or (text == ONE and word < 0):
+            often = everywhere[text] - pages.texts[text] > INSIDE and line not in strokes
+            if often or (text == ONE and word < 0):
                 continue
             number = numbered and where == "head" and not is_wordless(text)
+            number = number or _stands_for_number(pages, line)
             if span := _judged(pages, line, where, sign, number=number):
                 yield line, span
     yield from _beside_heads(pages, known, letters, everywhere)
+
+
+def _below_notes(pages: Pages, page: int, known: Mapping[int, Span], last: int, first: int) -> _Bottom | None:
+    """The bottom of a page whose text goes on above its notes (at `first`); `last`: its last line that is no speck. A
+    stroke that stands alone below the notes is no word of the text, as it might be right below that."""
+    lines = [line for line in pages.lines.pages[page] if line <= last and not _is_safe(line, known)]
+    strokes = [line for line in lines[-1:] if pages.text(line) == STROKE and pages.lines.lines[line].gap > 0]
+    notes = lines[-NOTES:-1] if strokes else lines[-NOTES:]
+    for above, line in pairwise(notes):
+        parted = pages.lines.lines[line].gap > 0 and label_of(pages.text(line)) is not None
+        if parted and cuts(pages.text(above), pages.text(first)):
+            return _Bottom(above, tuple(strokes))
+    return None
+
+
+def _stands_for_number(pages: Pages, line: int) -> bool:
+    """Whether a line has as many strokes and rings, which figures are misread as, as the number of its page, which
+    stands nowhere else on it, has figures."""
+    page, text = pages.lines.lines[line].page, pages.text(line)
+    value, is_roman = pages.expected.get(page, (0, True))
+    alike = _FIGURES.fullmatch(text) is not None and len(text) == len(str(value))
+    return alike and not is_roman and page not in pages.numbers
 
 
 def _beside_heads(
@@ -172,7 +215,12 @@ def _edge(
     near = [index for index, _ in zip(lines, range(2 * DEPTH), strict=False)]
     unknown = [index for index in near if not (index in known and known[index].safe)]
     number = numbered and not any(index in known and known[index].kind == "page-number" for index in near)
-    specks = tuple(takewhile(lambda index: is_speck(pages.text(index), letters, number=number), unknown))
+    specks = tuple(
+        takewhile(
+            lambda index: is_speck(pages.text(index), letters, number=number) or _stands_for_number(pages, index),
+            unknown,
+        )
+    )
     return specks, next(iter(unknown[len(specks) :]), -1)
 
 
