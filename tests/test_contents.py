@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,55 @@ def test_a_first_chapter_below_a_table_is_as_deep_as_the_others() -> None:
     second = f"PART THE SECOND\n\n{PROSE}\n\n\n\n\nIV. The Lamp\n\n{PROSE}"
     found = kinds(f"{table}\n\n\n\n\n{chapters('I. The Mill', 'II. The Ferry', 'III. The Bell')}\n\n\n\n\n{second}")
     assert {level for kind, level, words in found if kind == "head" and words[0] == "I"} == {2}
+
+
+TITLES = ("The Quay", "A Cold Bell", "The Ice", "Two Lamps", "The Old Ferry", "A Man Overboard")
+
+
+def worn_table(titles: Sequence[str] = TITLES, *, before: str = "", after: str = "") -> list[tuple[str, str]]:
+    """What the blocks are of a book whose table a scan has torn: its numbers, titles, leaders and pages, each in a line
+    of its own, then two columns, one below the other. `before`, `after`: further lines in it and below it."""
+    numbers = ("I.", "11.", "III.", "IV.", "V.", "VI.")
+    torn = [line for n, t in zip(numbers[:3], titles, strict=False) for line in (n, t, "\u2022 \u2022", ". 3I")]
+    columns = [
+        *(f"{n} {t} ." for n, t in zip(numbers[3:], titles[3:], strict=False)),
+        "PACE",
+        ". loS",
+        "\u2022 139",
+        "y v",
+    ]
+    lines = [one for one in ("CH>P.", *torn, before, *columns, after) if one]
+    text = "\n\n".join(["CONTENTS.", *lines])
+    body = "\n\n\n\n".join(f"CHAPTER {n}\n\n{t.upper()}.\n\n{PROSE}" for n, t in enumerate(TITLES, 1))
+    made, division = divided(f"THE FERRY\n\nBY ANN EXAMPLE\n\n\n\n\n{text}\n\n\n\n\n{body}")
+    return [(made.reading[b.start : b.end].strip(), b.type) for b in division.blocks]
+
+
+def left_out(found: Sequence[tuple[str, str]]) -> list[str]:
+    """What the blocks between the table's heading and the first chapter are, but for entries."""
+    first = next(index for index, (text, _) in enumerate(found) if text == "CONTENTS.")
+    last = next(index for index, (text, _) in enumerate(found) if text == "CHAPTER 1")
+    return [f"{kind}: {text}" for text, kind in found[first + 1 : last] if kind != "contents"]
+
+
+def test_a_table_that_a_scan_has_torn_is_one() -> None:
+    assert left_out(worn_table()) == []
+
+
+def test_lines_that_no_heading_says_are_entries_where_they_are_fewer() -> None:
+    assert left_out(worn_table(before="And What They Saw")) == []
+
+
+def test_five_headings_show_no_such_table() -> None:
+    assert len(left_out(worn_table(("The Quoy", *TITLES[1:])))) > 6
+
+
+def test_what_stands_below_such_a_table_is_no_entry() -> None:
+    assert "contents" not in [kind for text, kind in worn_table(after="TO MY OLD FATHER") if text == "TO MY OLD FATHER"]
+
+
+def test_lines_of_which_few_are_headings_below_are_no_such_table() -> None:
+    others = ("A Walk To Town", "The Second Day", "Some Bread Left", "Nobody At Home", "The Quay", "The Ice")
+    assert len(left_out(worn_table(others))) > 6
+    more = "\n\n".join(f"And {one}" for one in others)
+    assert left_out(worn_table(before=f"{more}\n\nAnd So On")) != []

@@ -127,7 +127,7 @@ BUILT_IN: Final = (
         "lines",
         does="joining of lines and of divided words",
         work="ecdosis.stages.lines:work",
-        makes=frozenset(("line-end", "join", "hyphen", "hyphen-kept", "stray-blank", "word-division")),
+        makes=frozenset(("line-end", "join", "hyphen", "hyphen-kept", "stray-blank", "word-division", "spelling")),
         needs=("furniture", "notes", "styles"),
         without="each line is a paragraph, and words divided at line ends stay divided",
     ),

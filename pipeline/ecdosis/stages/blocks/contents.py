@@ -46,7 +46,9 @@ COUNTED: Final = "lines in a row with a number before them and a page behind the
 _DASH: Final = re.compile(r"\s?(?:[—–]|--)\s?")
 _STOP: Final = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 """The end of a sentence within a block."""
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _COUNTED: Final = re.compile(r"(?:[IVXLC]{1,7}|\d{1,2})[.)]?\s+[^\W\d_].*\D\s(?P<page>\d{1,3})")
+WORN: Final = "lines below the heading of a table, torn by the scan, whose titles are those of headings below"
 _OF_THEIR_OWN: Final = ("head", "title", "contents")
 """What begins something of its own."""
 SHARE: Final = 0.4
@@ -64,6 +66,10 @@ def contents(views: Sequence[View], taken: Proposals) -> Proposals:
             found.update((i, Proposal("contents", BlockRule.CONTENTS, COUNTED, group=index + 1)) for i in run)
             continue
         run = _entries(views, index + 1, taken)
+        worn = _worn(views, index + 1, taken)
+        if sum(i not in run for i in worn) > len(run):
+            found.update((i, Proposal("contents", BlockRule.CONTENTS_WORN, WORN, group=index + 1)) for i in worn)
+            continue
         if len(run) > 1 and _is_table(views, run):
             why = f"lines below “{view.text}”"
             columns = {i: Proposal("line", BlockRule.CONTENTS, COLUMN) for i in run if _names_columns(views[i].text)}
@@ -123,6 +129,34 @@ def _entries(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
             named.add(_said(view.text))
         run.append(index)
     return run
+
+
+def _worn(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
+    """The blocks from one on that are a table which a scan has torn: its numbers, titles, leaders and pages stand each
+    in a line, or a column of them below the other, many misread. Enough of its titles are those of headings below to
+    show what all of it is; it ends with the last of these, or of what has no word of three letters."""
+    run: list[int] = []
+    named: set[str] = set()
+    for index in range(first, len(views)):
+        view = views[index]
+        if index in taken or view.prose or view.words > SHORT or is_contents(view.text):
+            break
+        if run and _begins_text(views, index, named):
+            break
+        named.add(_said(view.text))
+        run.append(index)
+    texts = [view.text for view in views[first + len(run) :] if view.words <= SHORT]
+    below = {form(text) for text in texts for form in (_bare, title_of)}
+    titled = {index for index in run if not below.isdisjoint((_bare(views[index].text), title_of(views[index].text)))}
+    while run and run[-1] not in titled and _WORD.search(views[run[-1]].text):
+        run.pop()
+    others = sum(_is_title(views[index].text) for index in run if index not in titled)
+    return run if len(titled) >= ENOUGH and others <= len(titled) else []
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line has two words, as titles have and what is left of a number, a page or leaders has not."""
+    return sum(sum(map(str.isalpha, word)) > 1 for word in text.split()) > 1
 
 
 def _counts_on(entry: str, line: str) -> bool:

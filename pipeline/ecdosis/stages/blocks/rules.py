@@ -72,6 +72,7 @@ class BlockRule(Rule):
     WHOLE = 0.9, "lines in capitals, one below the other, that are one heading"
     LEADER = 0.97, "four dots or more in an entry of a table of contents"
     CONTENTS = 0.9, "lines below the heading of a table of contents"
+    CONTENTS_WORN = 0.88, "the same, torn by the scan: many of its lines are headings below"
     INDEX = 0.96, "lines below the heading of an index, in the order of the alphabet, most of them with pages"
     INDEX_UNPAGED = 0.9, "lines below the heading of an index, in the order of the alphabet"
     INDEX_BARE = 0.85, "lines in a row that end with pages, in the order of the alphabet"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from ecdosis.evidence import Sign
@@ -37,6 +38,8 @@ FAR: Final = 0.75
 """Share of the width of the text that few heads fill."""
 SHORT: Final = 0.7
 """Share of the width of the text that a line of a title does not reach."""
+OPENS: Final = 4
+"""Lines between the title above the first chapter and that chapter's text: a subtitle, its number, its own title."""
 UNLIKE: Final = 1000
 """From here on no other number is that of its page by chance."""
 FIRST: Final = 0.3
@@ -164,7 +167,7 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     carries = _carries(pages, edge)
     text = pages.text(edge.line)
-    if not carries and (_opens_a_part(pages, edge) or _names_a_part(pages, edge)):
+    if not carries and (_opens_a_part(pages, edge) or _opens_the_book(pages, edge) or _names_a_part(pages, edge)):
         return
     if edge.line in pages.of_the_body or _is_of_the_text(pages, edge, text, around, carries=carries):
         return
@@ -191,6 +194,21 @@ def _opens_a_part(pages: Pages, edge: Edge) -> bool:
     above = edge.top and edge.depth == 0 and inner in pages.lines.pages[edge.page] and pages.text(edge.line).isupper()
     unlike = pages.numbers_beside_heads and not _beside_number(pages, edge) and not pages.cut.get(edge.page)
     return above and unlike and len(pages.text(inner)) < SHORT * pages.lines.width
+
+
+def _opens_the_book(pages: Pages, edge: Edge) -> bool:
+    """Whether a line in capitals is the title that stands again above the first chapter: the first of a page into which
+    no sentence goes on, above others of titles, one of which has the name of a division and its number, one."""
+    below = range(edge.line + 1, min(edge.line + 1 + OPENS, pages.lines.pages[edge.page].stop))
+    first = edge.top and edge.depth == 0 and not pages.cut.get(edge.page) and pages.text(edge.line).isupper()
+    texts = takewhile(lambda text: text.isupper() or len(text) < SHORT * pages.lines.width, map(pages.text, below))
+    return first and not _beside_number(pages, edge) and any(map(_is_first_division, texts))
+
+
+def _is_first_division(text: str) -> bool:
+    """Whether a line is the name of a division and the number one."""
+    name, _, number = text.strip(" .:").rpartition(" ")
+    return number in ("I", "1") and heading_word(name)
 
 
 def _names_a_part(pages: Pages, edge: Edge) -> bool:

@@ -21,7 +21,16 @@ from ecdosis.model.kinds import BODIES, NOTES, Kind
 from ecdosis.model.pieces import Aside, Change, Edit, Query, read
 from ecdosis.model.text import Text
 from ecdosis.stages.code import is_command, is_prompt, sessions
-from ecdosis.stages.lines import arguments, initials, justified, letterspacing, marked, reflow, spaced_lines
+from ecdosis.stages.lines import (
+    arguments,
+    drop_capitals,
+    initials,
+    justified,
+    letterspacing,
+    marked,
+    reflow,
+    spaced_lines,
+)
 from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
 from ecdosis.stages.lines.brackets import encloses, is_label
@@ -71,13 +80,14 @@ def repair(text: Text, language: str = "und", stated: Sequence[Stated] = ()) -> 
         return text, ()
     text, _ = text.edit(letterspacing.edits(text.reading, language, BY))
     text, _ = text.edit(initials.edits(text, language, BY))
+    text, doubted = text.edit(drop_capitals.edits(text, language, BY))
     text, _ = text.edit(spaced_lines.edits(text.reading, language, BY))
     evidence = Evidence(_without_doubted(text), language)
     text, _ = text.edit(marked.edits(text, evidence, BY))
     text, _ = text.edit(reflow.edits(text.reading, evidence, BY))
     worker = _Lines(text, evidence, stated=Borders.of(text, stated))
     joined, queries = text.edit(worker.edits()) if len(worker.page.lines) > 1 else (text, ())
-    asked = [*queries, *worker.queries]
+    asked = [*doubted, *queries, *worker.queries]
     for kind in BODIES:
         apart = worker.page.spacing if kind == Kind.CAPTION else None
         joined, queries = joined.within(kind, partial(_as_one, evidence=worker.evidence, spacing=apart))

@@ -39,6 +39,8 @@ class LineRule(Rule):
     INITIAL = 0.95, "the initial of a paragraph, parted from its word"
     INITIAL_ABOVE = 0.93, "the same in a line of its own"
     INITIAL_BELOW = 0.92, "the same on a later line of its paragraph"
+    DROP_CAPITAL = 0.94, "a misread drop capital, of which the rest of the word tells one letter"
+    DROP_CAPITAL_DOUBTED = 0.7, "the same in a text that has few"
     MARKED = 0.95, "halves of a word that the text has elsewhere, parted by the mark of a page"
     SOFT = 0.99, "a sign that only ever divides words"
     DASH = 0.9, "a dash"
