@@ -181,3 +181,32 @@ def test_lines_of_which_few_are_headings_below_are_no_such_table() -> None:
     assert len(left_out(worn_table(others))) > 6
     more = "\n\n".join(f"And {one}" for one in others)
     assert left_out(worn_table(before=f"{more}\n\nAnd So On")) != []
+
+
+def above_first(lines: str) -> list[str]:
+    """What the blocks between the front of a book and its first chapter are."""
+    front = "THE FERRY LEDGER\n\nA TALE OF THE OLD RIVER\n\nBY ANN EXAMPLE\n\nLONDON\n\nEXAMPLE AND SONS\n\n1907"
+    body = "\n\n\n\n".join(
+        f"CHAPTER {n}.\n\n{t.upper()}.\n\n{PROSE}" for n, t in zip(("I", "II"), TITLES, strict=False)
+    )
+    text, division = divided(f"{front}\n\n\n\n\n{PROSE}\n\n\n\n\n{lines}\n\n{body}")
+    found = [(text.reading[b.start : b.end].strip(), b.type) for b in division.blocks]
+    first = next(index for index, (words, _) in enumerate(found) if words == "CHAPTER I.")
+    count = lines.count("\n\n") + 1
+    return [kind for _, kind in found[first - count : first]]
+
+
+def test_title_and_subtitle_above_the_first_chapter_are_a_title_page() -> None:
+    assert above_first("THE FERRY LEDGER:\n\nA TALE OF THE OLD RIVER.") == ["title-page", "title-page"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "THE FERRY LEDGER:\n\nA TALE OF THE YOUNG RIVER.",
+        "THE FERRY HOUSE:\n\nA TALE OF THE OLD RIVER.",
+        "THE FERRY LEDGER.",
+    ],
+)
+def test_other_lines_above_it_are_none(lines: str) -> None:
+    assert "title-page" not in above_first(lines)

@@ -60,7 +60,7 @@ def test_the_rest_of_the_word_tells_the_letter(words: str, meant: str) -> None:
         "O ALL ye who pass here",  # a call, though `CALL` is a word
         "I HAVE a lamp here",
         '"THE lamp is out" was said',
-        "\"'OTHERS were there,",  # `MOTHERS` is a word
+        "\"'NOTHING was there,",  # a whole word behind a quotation
         "T D was on the boat",  # `ID` is not so usual
         "TV was not known yet,",  # an abbreviation; `IV` is hardly a word
         "TRON was the name of the boat",  # a name: `IRON` is not so much more usual

@@ -16,8 +16,8 @@ from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
 
 LEAST: Final = 3
-"""Lines of a fly-title at least: the title alone, or with one line more that is not its subtitle, is the heading of what
-follows."""
+"""Lines of a fly-title at least: the title alone, or with one line more, is the heading of what follows, but for the
+subtitle of the title page."""
 MOST: Final = 20
 """The same at most."""
 HALF: Final = 3
@@ -35,16 +35,28 @@ def fly_titles(views: Sequence[View], taken: Proposals, chapters: Container[int]
     (`chapters`: their headings), all of them short. They are a division of their own."""
     front = [index for index, proposal in taken.items() if proposal.front]
     title = _letters(views[index] for index in sorted(front) if taken[index].type == "title")
-    below = _letters(views[index] for index in sorted(front) if taken[index].type == "subtitle")
     last = max(front, default=0)
     end = next((index for index in range(last + 1, len(views)) if index in chapters), 0) if title else 0
     first = end
     while first - 1 > last and end - first < MOST and _may_be_line(views[first - 1]) and first - 1 not in taken:
         first -= 1
-        whole = bool(below) and end - first > 1 and _letters(views[first:end]) == title + below
-        if whole or (end - first >= LEAST and _begins(views[first:end], title)):
+        if end - first >= LEAST and _begins(views[first:end], title):
             page = Proposal("title-page", BlockRule.TITLE_PAGE, WHY)
             return dict.fromkeys(range(first, end), page) | {first: replace(page, level=1)}
+    return _with_subtitle(views, taken, chapters) if title else {}
+
+
+def _with_subtitle(views: Sequence[View], taken: Proposals, chapters: Container[int]) -> Proposals:
+    """The two lines above a chapter that are the title and the subtitle, as the title page has them."""
+    said = [
+        _letters(views[index] for index in sorted(taken) if taken[index].front and taken[index].type == part)
+        for part in ("title", "subtitle")
+    ]
+    for first in range(len(views) - 2) if all(said) else ():
+        free = first not in taken and first + 1 not in taken and first + 2 in chapters
+        if free and [_letters([view]) for view in views[first : first + 2]] == said:
+            page = Proposal("title-page", BlockRule.TITLE_PAGE, WHY)
+            return {first: replace(page, level=1), first + 1: page}
     return {}
 
 
