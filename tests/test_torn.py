@@ -165,10 +165,10 @@ def test_where_pages_have_no_numbers_it_may_be_one_of_the_book() -> None:
     assert set_aside("\f".join(pages)) == []
 
 
-def titled(page: str, *, before: str = "cut") -> list[str]:
+def titled(page: str) -> list[str]:
     """What is set aside of a book whose heads are its title, and whose fourth page has some lines at its top."""
     tops = dict.fromkeys(range(1, 12), "THE FERRY LEDGER") | {4: page}
-    return set_aside(book(11, lambda number: tops[number], cut=lambda number: number != 3 or before != "cut"))
+    return set_aside(book(11, lambda number: tops[number], cut=lambda number: number != 3))
 
 
 CHAPTER = "THE FERRY LEDGER:\n\nA TALE OF THE OLD RIVER AND ITS TOWN.\n\nCHAPTER I.\n\nON THE QUAY."
@@ -191,7 +191,3 @@ def test_the_title_above_the_first_chapter_is_no_running_head() -> None:
 )
 def test_above_other_lines_it_is_one(page: str) -> None:
     assert "running-head: THE FERRY LEDGER:" in titled(page)
-
-
-def test_where_a_sentence_goes_on_below_it_is_one() -> None:
-    assert "running-head: THE FERRY LEDGER:" in titled("THE FERRY LEDGER:", before="on")

@@ -197,10 +197,10 @@ def _opens_a_part(pages: Pages, edge: Edge) -> bool:
 
 
 def _opens_the_book(pages: Pages, edge: Edge) -> bool:
-    """Whether a line in capitals is the title that stands again above the first chapter: the first of a page into which
-    no sentence goes on, above others of titles, one of which has the name of a division and its number, one."""
+    """Whether a line in capitals is the title that stands again above the first chapter: the first of a page, above
+    others of titles, one of which has the name of a division and its number, one."""
     below = range(edge.line + 1, min(edge.line + 1 + OPENS, pages.lines.pages[edge.page].stop))
-    first = edge.top and edge.depth == 0 and not pages.cut.get(edge.page) and pages.text(edge.line).isupper()
+    first = edge.top and edge.depth == 0 and pages.text(edge.line).isupper()
     texts = takewhile(lambda text: text.isupper() or len(text) < SHORT * pages.lines.width, map(pages.text, below))
     return first and not _beside_number(pages, edge) and any(map(_is_first_division, texts))
 
