@@ -128,7 +128,7 @@ def _stands_for_number(pages: Pages, line: int) -> bool:
     stands nowhere else on it, has figures."""
     page, text = pages.lines.lines[line].page, pages.text(line)
     value, is_roman = pages.expected.get(page, (0, True))
-    alike = _FIGURES.fullmatch(text) is not None and len(text) == len(str(value))
+    alike = _FIGURES.fullmatch(text) is not None and len(str(value)) == len(text)
     return alike and not is_roman and page not in pages.numbers
 
 
