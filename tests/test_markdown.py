@@ -23,10 +23,11 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.stated import with_links
 from ecdosis.stages.markdown import work
 from ecdosis.stages.markdown.evidence import passages
+from ecdosis.stages.markdown.rows import begin_large
 from ecdosis.stages.stage import Context
 from ecdosis.tei.marks import tags
-from ecdosis.tei.names import NAMESPACES, content, parse, text_of
-from ecdosis.tei.read import changes
+from ecdosis.tei.names import NAMESPACES, content, parse, tag, text_of
+from ecdosis.tei.read import changes, reading_of
 from ecdosis.tei.restore import restore
 from labelled import load, parameters
 from shapes import typed
@@ -312,3 +313,98 @@ def test_a_link_is_no_change_and_code_keeps_its_indents() -> None:
     assert {record.kind for record in changes(root)} == {"markup"}
     shown = plain(book(root)).decode()
     assert f"\n\nrow:\n\n{4 * NBSP}boat\n\nIt went." in shown
+
+
+LABELLED = "{title}\n\n{author}\n\n{year}\n\n{end}\n\n## The Mud\n\nThe boat lay in the mud.\n"
+FORMS = [
+    ("# Title: The Ferry", "## Author: Ann Example", "## Year: 1871", "-------"),
+    ("**Title:** The Ferry", "**Author:** Ann Example", "**Year:** 1871", "* * *"),
+    ("Title: The Ferry", "Author: Ann Example", "Year: 1871", "_1_"),
+    ("Titel: The Ferry", "Autorin: Ann Example", "Jahr: 1871", ""),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_names_and_values_above_a_text_are_its_title_page(form: tuple[str, ...]) -> None:
+    title, author, year, end = form
+    root = tei(LABELLED.format(title=title, author=author, year=year, end=end))
+    assert text_of(root, ".//tei:titleStmt/tei:title[@type='main']") == "The Ferry"
+    assert text_of(root, ".//tei:titleStmt/tei:author") == "Ann Example"
+    [front] = root.iterfind(".//tei:front", NAMESPACES)
+    lines = [one for one in front.iter() if tag(one) in ("titlePart", "byline", "docDate")]
+    assert [" ".join(reading_of(one).split()) for one in lines] == ["The Ferry", "Ann Example", "1871"]
+    heads = [reading_of(one) for one in root.iterfind(".//tei:body//tei:head", NAMESPACES)]
+    assert set(heads) <= {"The Mud"}, "who wrote it, and when, is no heading"
+
+
+def test_headings_that_name_title_and_author_show_markdown() -> None:
+    text = "# Title: The Ferry\n\n## Author: Ann Example\n\nThe boat _lay_ in the mud.\n"
+    assert "#" not in "".join(words for _, words in typed(tei(text)))
+
+
+def test_nobody_is_no_author() -> None:
+    told, _ = provenance("Title: The Ferry\nAuthor: Anonymous\n\nThe boat lay in the mud.\n")
+    assert (told.title, told.author) == ("The Ferry", "")
+    root = tei("Title: The Ferry\nAuthor: Anonymous\n\nThe boat lay in the mud.\n")
+    assert root.find(".//tei:titleStmt/tei:author", NAMESPACES) is None
+
+
+def test_other_facts_below_them_stay_and_no_archive_is_named() -> None:
+    told, passages_ = provenance("Title: The Ferry\nAuthor: Ann Example\nEdition: 1\n\nThe boat lay in the mud.\n")
+    assert (told.title, told.author, told.origins, len(passages_)) == ("The Ferry", "Ann Example", (), 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("Ann Example and Bob Weir", "Ann Example; Bob Weir"),
+        ("Aesop", "Aesop"),
+        ("the ferrymen, the carter and others", ""),
+    ],
+)
+def test_several_authors_of_a_value(said: str, author: str) -> None:
+    assert provenance(f"Title: The Ferry\nAuthors: {said}\n\nThe boat lay in the mud.\n")[0].author == author
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: The Ferry\n\nThe boat lay in the mud.\n",
+        "Author: Ann Example\nYear: 1871\n\nThe boat lay in the mud.\n",
+        "Title: The Ferry\nBoats: 3\n\nThe boat lay in the mud.\n",
+        "Title: The Ferry in the mud\nAuthor: Ann Example and all\nwho helped her.\n\nThe boat lay there.\n",
+        f"Title: The Ferry\nAuthor: {'Ann ' * 60}\n\nThe boat lay in the mud.\n",
+        "The boat lay in the mud.\n\nTitle: The Ferry\nAuthor: Ann Example\n",
+    ],
+)
+def test_what_is_no_list_of_names_and_values_stays(text: str) -> None:
+    assert provenance(text)[1] == ()
+
+
+SONG = (
+    "The boat lay low,\nAnd nobody rowed her over\nTo the other shore of the bay,\n"
+    "For all of the men were away,\nAnd the tide was out."
+)
+
+
+def test_lines_that_all_begin_large_are_not_joined() -> None:
+    prose = "\n\n".join(
+        f"The boat number {n} lay in the\nmud, and nobody came. It had\nbeen there for a year." for n in range(9)
+    )
+    root = tei(f"# The Ferry\n\n{prose}\n\n{SONG}\n\nSo [it was](https://a.example/b).\n\n## The Mud\n\n{prose}\n")
+    assert [words for _, words in typed(root) if words in SONG] == SONG.split("\n")
+
+
+@pytest.mark.parametrize(
+    "lines", [SONG.replace("And nobody", "and nobody").replace("To", "to"), SONG.partition("\nFor")[0]]
+)
+def test_lines_that_begin_small_or_are_few_are_wrapped(lines: str) -> None:
+    rows = [match.span() for match in re.finditer(".+", lines)]
+    assert not begin_large(lines, rows)
+
+
+def test_lines_begin_large_behind_quotation_marks_and_in_any_alphabet() -> None:
+    lines = "Er ging,\n“Über den Fluss,\nÉtait-il là,\nИ он ушёл,\n‘Tis so.\nand so."
+    rows = [match.span() for match in re.finditer(".+", lines)]
+    assert begin_large(lines, rows[:-1])
+    assert not begin_large(lines, rows)

@@ -363,8 +363,6 @@ def test_what_an_archive_puts_below_a_text_is_set_aside() -> None:
         "Project Gutenberg Australia\n\nwas where the clerk had found it. “Copyright laws are changing all over the "
         "world,” it said there, and “To contact Project Gutenberg of Australia go to http://gutenberg.net.au”.\n\n"
         + WORK,
-        # facts without an archive
-        "Title: The Last Ferry\nAuthor: Anna Weir\nEdition: 1\nLanguage: English\n\n" + WORK,
         # a card that somebody quotes in a work
         WORK * 8 + AUSTRALIA + WORK,
         # one of its sentences, and one fact

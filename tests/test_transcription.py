@@ -21,6 +21,8 @@ from ecdosis.model.pieces import Span
 from ecdosis.model.source import decode, opened
 from ecdosis.model.text import Text
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.furniture.lines import split
+from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.transcription import repair
 from ecdosis.stages.transcription.table import bracket_words, weak_words
 from ecdosis.tei.captions import paragraphs
@@ -366,3 +368,44 @@ def test_what_stands_behind_the_bracket_of_a_picture_is_text() -> None:
     assert not [
         one for one in edition(source).iter(f"{{{TEI}}}figure") if "nine days" in "".join(map(str, one.itertext()))
     ]
+
+
+def paged(*pages: str) -> str:
+    """Pages with the marks of Proofreaders."""
+    return "".join(f"-----File: {number:03}.png-------------\n{page}\n" for number, page in enumerate(pages, 5))
+
+
+def full(number: int, note: str) -> str:
+    """A page with a note at its foot."""
+    return f"Of the mill, {number}.[1] {PROSE}\n\n{PROSE}\n\n[Footnote 1: {note}]"
+
+
+def test_notes_at_feet_that_are_much_alike_are_no_running_feet() -> None:
+    root = edition(paged(*(full(number, f"Weir, <i>Old Mills</i>, p. {number}{number}.") for number in range(2, 9))))
+    noted = [reading_of(one) for one in root.iterfind(".//tei:note", NAMESPACES) if one.get("type") != "query"]
+    assert [one for one in noted if "Old Mills" in one] == [f"Weir, Old Mills, p. {n}{n}." for n in range(2, 9)]
+
+
+HALF: Final = "\n\n\n\nTHE OLD MILL"
+
+
+def between(count: int, mark: str = "-----File: {:03}.png-----") -> str:
+    """Pages of which `count`, with one between them, have the same line at their head."""
+    prose = f"The {{}} man went on. {PROSE}\n\n{PROSE} He had"
+    pages = [f"{HALF if number % 2 and number < 2 * count else ''}\n\n{prose.format(number)}" for number in range(16)]
+    return "".join(f"{mark.format(number + 5)}\n{page}\n" for number, page in enumerate(pages)) + "<tb>\n"
+
+
+def test_proofreaders_take_the_heads_out_so_that_a_few_are_half_titles() -> None:
+    half = "\n\n\n\nTHE OLD GREY MILL"
+    titles = [half, "[Blank Page]", "\n\n\n\n/*\nTHE\nOLD GREY MILL\n\nby\n\nAnn Weir\n*/"]
+    titles += [f"\n\n\n\nPREFACE\n\n\n{PROSE}", PROSE, f"{half}\n\n\n\n\nCHAPTER I\n\n\n{PROSE} He had"]
+    root = edition(paged(*titles, *(f"went on. {number} men saw it. {PROSE} He had" for number in range(20, 30))))
+    assert not [one for one in changes(root) if one.aside and "MILL" in one.source]
+    scanned = edition(between(8))
+    assert [one.kind for one in changes(scanned) if one.source.strip() == "THE OLD MILL"][1:] == ["running-head"] * 6
+
+
+@pytest.mark.parametrize(("mark", "proofread"), [("-----File: {:03}.png-----", True), ("## p. {0} (#{0}) ####", False)])
+def test_only_proofreaders_name_the_files_of_images(mark: str, proofread: bool) -> None:
+    assert Pages(split(between(4, mark)), marked=True).proofread == proofread

@@ -45,7 +45,8 @@ class Passage(NamedTuple):
 
 class Meant(NamedTuple):
     """Words of the work of which a provider's mark says what they are: offsets of the text; the type of a block
-    (`ecdosis.model.document.TYPES`) or `sidenote`; how sure, why; the level of a heading."""
+    (`ecdosis.model.document.TYPES`) or `sidenote`; how sure, why; the level of a heading; whether it is of the
+    front."""
 
     start: int
     end: int
@@ -53,6 +54,7 @@ class Meant(NamedTuple):
     certainty: float
     why: str
     level: int = 0
+    front: bool = False
 
 
 class Finding(NamedTuple):

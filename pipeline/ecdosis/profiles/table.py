@@ -47,6 +47,7 @@ BUILT_IN: Final = (
     Profile("web-page", "a web page", "ecdosis.profiles.web_page:look"),
     Profile("text-browser", "a text browser", "ecdosis.profiles.text_browser:look"),
     Profile("front-matter", "the front matter of a Markdown file", "ecdosis.profiles.front_matter:look"),
+    Profile("labelled", "lines of names and values", "ecdosis.profiles.labelled:look"),
     Profile("markdown-foot", "the foot of a Markdown file", "ecdosis.profiles.markdown_foot:look"),
     Profile("publisher-list", "a publisher’s list", "ecdosis.profiles.publisher_list:look"),
     Profile("library", "a library’s copy", "ecdosis.profiles.library:look"),

@@ -31,7 +31,7 @@ def work(document: Document, context: Context) -> Document:
 def _stated(text: Text, one: Meant) -> Stated:
     """What a provider's mark says, at positions of the source."""
     start, end = text.position(one.start), text.position_after(one.end)
-    return Stated(start, end, one.type, one.certainty, one.why, STAGE, level=one.level)
+    return Stated(start, end, one.type, one.certainty, one.why, STAGE, level=one.level, front=one.front)
 
 
 def _whole(passage: Passage, text: str) -> Passage:

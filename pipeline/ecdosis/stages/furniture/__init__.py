@@ -35,7 +35,7 @@ from ecdosis.stages.furniture import (
     specks,
     worn,
 )
-from ecdosis.stages.furniture.lines import Lines, Stream, split
+from ecdosis.stages.furniture.lines import IN_BRACKETS, Lines, Stream, split
 from ecdosis.stages.furniture.pages import Pages
 from ecdosis.stages.furniture.web import Site
 from ecdosis.stages.stage import Context
@@ -93,13 +93,21 @@ def find(text: str, language: str, *, page: bool = False) -> list[Span]:
         lines = _paged(lines, pages.lines)
     else:
         found.update(single.find(bare))
+    found = {index: span for index, span in found.items() if not _holds_words(text, span)}
     taken = _taken(lines, tuple(found.values()))
     spans = _merged(list(found.values()), [*template, *Site(lines, language, taken, page).find()])
     spans.extend(interjected.find(lines, _taken(lines, spans)))
+    spans = [span for span in spans if not _holds_words(text, span)]
     spans.extend((*numbering.spans, *page_marks.among_words(text)))
     if pages:
         spans.extend(_apart(numbering.before(heads.page_breaks(pages, found)), spans))
     return sorted(spans, key=lambda span: (span.start, span.end))
+
+
+def _holds_words(text: str, span: Span) -> bool:
+    """Whether what was found at an edge is a transcriber's bracket with words of the book: notes at the feet of pages
+    are much alike (`[Footnote 1: Ibid.]`)."""
+    return span.kind not in PAGES and IN_BRACKETS.match(text, span.start) is not None
 
 
 def _taken(lines: Lines, spans: Sequence[Span]) -> frozenset[int]:

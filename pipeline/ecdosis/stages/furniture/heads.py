@@ -173,6 +173,8 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside
+    if pages.proofread and not numbered and around < SECOND:
+        return
     weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
     full = around > 1 and _is_after_full(pages, edge)
     if _may_be_text(pages, edge, first=first and not (full or (carries and pages.numbers_beside_heads))):

@@ -24,6 +24,8 @@ _MARKS: Final = ("<", "[", "{", "--", "==", "__", "**", "# ", "##", "—", "–"
 _BEGIN: Final = "<[{-=_*#—–."
 """... and how such a mark begins."""
 GOES_ON: Final = re.compile(r"[\"'“‘(\[«„]?[^\W\d_]")
+IN_BRACKETS: Final = re.compile(r"\*?\[[^\W\d_]{2,20}(?: [^\s\]]{1,4})?:")
+"""How a transcriber's bracket begins that holds the book's words (`[Footnote 2: ` and its like)."""
 
 
 PARAGRAPH: Final = 200

@@ -83,6 +83,12 @@ class Pages:
         return tuple(index for index, page in enumerate(self.lines.pages) if page)
 
     @cached_property
+    def proofread(self) -> bool:
+        """Whether the marks name the files of images, as Distributed Proofreaders' do, who take out heads and numbers:
+        what still comes again at few edges is a half-title, a song's first line or the name of a part."""
+        return any(mark.sure and "." in mark.image for mark in self.lines.marks)
+
+    @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """The lines at the edges, each page from the edges inwards."""
         found: list[Edge] = []

@@ -21,6 +21,7 @@ from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Aside, Edit, Span
 from ecdosis.model.text import Text
 from ecdosis.profiles.front_matter import WHY
+from ecdosis.profiles.labelled import MARKED
 from ecdosis.profiles.mail import ORIGIN as MAIL
 from ecdosis.stages.markdown import framed, quoted
 from ecdosis.stages.markdown.drawn import Table
@@ -45,7 +46,7 @@ _NOTE: Final = re.compile(
 def work(document: Document, context: Context) -> Document:
     """A document whose passages of Markdown are understood."""
     text = document.text
-    headed = any(isinstance(piece, Aside) and piece.why == WHY for piece in text.pieces)
+    headed = any(isinstance(piece, Aside) and piece.why in (WHY, MARKED) for piece in text.pieces)
     named = PurePath(context.filename).suffix.lower() in ENDINGS
     found = passages(text.reading, STRONG * headed + NAMED * named)
     edits: list[Edit] = []
@@ -53,6 +54,8 @@ def work(document: Document, context: Context) -> Document:
     stated: list[Stated] = []
     for passage in found:
         _understand(text, passage, edits, spans, stated)
+    told = {one.start for one in document.stated if one.front}  # a heading that names the author is none
+    stated = [one for one in stated if one.start not in told or not one.is_block]
     _draw(text, edits, stated, document.stated, mail=MAIL in document.provenance.origins)
     if not (edits or spans or stated):
         return document

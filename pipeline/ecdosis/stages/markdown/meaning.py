@@ -16,7 +16,7 @@ from ecdosis.stages.markdown.drawing import lines_of
 from ecdosis.stages.markdown.drawn import understood as table
 from ecdosis.stages.markdown.grammar import Element, Inline
 from ecdosis.stages.markdown.pipes import of_markdown
-from ecdosis.stages.markdown.rows import is_in_word, parted, reached, sole_picture
+from ecdosis.stages.markdown.rows import begin_large, is_in_word, parted, reached, sole_picture
 from ecdosis.stages.markdown.rules import BY, MarkdownRule, Understood
 
 BULLET: Final = "•"
@@ -365,7 +365,9 @@ class _Reader:
         reaches = reached(self.text, rows)
         if not reaches or sum(end - start for start, end in rows) >= PROSE * len(rows):
             return True
-        return sum(reach >= FULL * self._width for reach in reaches) >= MOSTLY * len(reaches)
+        return not begin_large(self.text, rows) and sum(
+            reach >= FULL * self._width for reach in reaches
+        ) >= MOSTLY * len(reaches)
 
     def _inlines(self, inlines: Sequence[Inline]) -> None:
         """Leave out what is a mark inside of a block."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from ecdosis.model.pieces import Edit, Query, Span
 from ecdosis.model.text import Text
+from ecdosis.stages.furniture.lines import IN_BRACKETS
 from ecdosis.stages.transcription.lines import Line, beside
 from ecdosis.stages.transcription.regions import HYPHEN, INSIDE
 from ecdosis.stages.transcription.rules import TranscriptionRule
@@ -21,7 +22,6 @@ _QUESTION: Final = re.compile(r"\[\*\*(?!\*)(?P<asked>(?:[^\[\]\n]|\[[^\[\]\n]{0
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_]-)\*(?=[^\W\d_])")
 _OPEN_END: Final = re.compile(r"(?:(?<=[^\W_])-|--|—)\*$")
 _OPEN_START: Final = re.compile(r"\*(?=[\"'“‘]?[^\W_]|[-—])")
-_NOTE: Final = re.compile(r"\*?\[[^\W\d_]{2,20}(?: [^\s\]]{1,4})?:")
 FOOT: Final = 60
 """Lines of the notes at the foot of a page at most."""
 _WORD: Final = re.compile(r"\S{1,60}[ \t]?$")
@@ -67,7 +67,7 @@ def _goes_on(lines: Sequence[Line], index: int) -> Line | None:
     """The line in which a word of another goes on: the first of the next page, or else the next; notes may stand at the
     foot of the page."""
     after = beside(lines, index, 1)
-    if after is None or not _NOTE.match(after.text):
+    if after is None or not IN_BRACKETS.match(after.text):
         return after
     page = next((i for i in range(index + 1, min(index + 1 + FOOT, len(lines))) if lines[i].page), None)
     return after if page is None else beside(lines, page, 1)
