@@ -253,6 +253,36 @@ def test_the_lines_of_one_statement_are_read_together() -> None:
     assert not is_imprint("PUBLISHING AND CODES")
 
 
+@pytest.mark.parametrize(
+    ("line", "firm"),
+    [
+        ("A. B. WEIR'S SONS, New York and London", True),
+        ("A. B. Weir’s Sons", True),
+        ("ANN WEIR'S SONS, LONDON", True),
+        ("Old Weir's Sons", False),
+        ("THE MILLER'S SONS", False),
+        ("The Miller's Sons, a Tale", False),
+    ],
+)
+def test_the_sons_of_a_firm(line: str, firm: bool) -> None:
+    """Negative: sons whom a title names."""
+    assert is_imprint(line) == firm
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("“A good book.”—River Post.", None),
+        ('"A good book."--River Post.', None),
+        ("“The Ferry”", "The Ferry"),
+        ("“The Ferry” and the Mill", "“The Ferry” and the Mill"),
+    ],
+)
+def test_what_a_paper_says_of_a_book_is_no_title(words: str, title: str | None) -> None:
+    found = read([Block(0, len(words), "title", front=True)], words).title
+    assert (found.value if found else None) == title
+
+
 @pytest.mark.parametrize(("collective", "author"), [(False, "Ann Example"), (True, "")])
 def test_a_name_above_the_first_piece_of_a_magazine_is_not_the_author_of_the_whole(
     collective: bool, author: str

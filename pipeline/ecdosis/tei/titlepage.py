@@ -35,8 +35,13 @@ _BY: Final = re.compile(r"\s(?:by|von|par|por|door|przez)$", re.IGNORECASE)
 _WORKS: Final = re.compile(r"(?P<who>[^'’:,]{5,50}?) ?['’:]\s?s (?P<what>[a-z ]{4,20})\.?", re.IGNORECASE)
 """A name in the genitive before what somebody wrote; the apostrophe may be misread."""
 _QUOTED: Final = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]")
-_NO_TITLE: Final = re.compile(r"https?:|www\.|@|\bet al\b|^[#<{|]|^\W*$|\bwritten by (?:him|her)[sſ]elf", re.IGNORECASE)
-"""Addresses, marks and citations: what no title is made of; nor what stands below one (Written by himself)."""
+_NO_TITLE: Final = re.compile(
+    r"https?:|www\.|@|\bet al\b|^[#<{|]|^\W*$|\bwritten by (?:him|her)[sſ]elf"
+    r"|^[\"“„«].{1,300}[\"”“»] ?[—–-]",
+    re.IGNORECASE,
+)
+"""Addresses, marks and citations (“A good book.”—River Post): what no title is made of; nor what stands below one
+(Written by himself)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,20 +163,32 @@ def _is_printed(
     return views[index].adjacent and views[index + 1].adjacent
 
 
+_SONS: Final = re.compile(
+    r"(?P<initials>(?:[^\W\d_]\.\s?){0,3})[^\W\d_]\S{1,20}(?: \S{2,20}){0,2}['’]s sons\b[,:. ]{0,3}(?P<place>.{0,40})",
+    re.IGNORECASE,
+)
+"""A firm that is somebody's sons'; who has neither initials nor a place behind it may be somebody in a title."""
 _ENTERED: Final = re.compile(r"\W*entered\b.{1,9}\baccording\b", re.IGNORECASE)
 """How the notice of a copyright begins (Entered, according to Act of Congress, in the year 1839, by)."""
 
 
 def is_imprint(text: str) -> bool:
     """Whether a line says where, by whom or when a book was printed."""
-    city = re.split(r"[:,.;\d(]|\s{1,9}(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
-    placed = re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
+    placed = _begins_with_city(text)
     told = (_ENTERED.match(text), pattern("imprints").search(text), _SIGNS.search(text))
     return placed or any(told) or _published(text) or _VERSION.fullmatch(text) is not None
 
 
+def _begins_with_city(text: str) -> bool:
+    """Whether the name of a city, alone or with others, begins a line."""
+    city = re.split(r"[:,.;\d(]|\s{1,9}(?:and|und|et)\s", text.strip(" [(_*"))[0].strip().casefold()
+    return re.sub(r"^(?:a|à|in|at|en|bei|zu)\s+", "", city) in words("cities")
+
+
 def _published(text: str) -> bool:
     """Whether a line names a publisher (the word for one ends a name: LANTERN PRESS)."""
+    if sons := _SONS.fullmatch(text.strip(TRIM)):
+        return bool(sons["initials"]) if not sons["place"] else _begins_with_city(sons["place"])
     named = list(pattern("firms").finditer(text))
     return bool(named) and (named[-1].end() >= len(text.rstrip(TRIM)) or re.search(YEAR, text) is not None)
 
