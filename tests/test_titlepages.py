@@ -269,6 +269,14 @@ def test_the_sons_of_a_firm(line: str, firm: bool) -> None:
     assert is_imprint(line) == firm
 
 
+def test_a_firm_with_its_places_is_no_author() -> None:
+    text, division = divided(
+        "THE OLD FERRY\n\nA. B. WEIR'S SONS, New York and London\n\nLONDON\n\n1871\n\n\nCHAPTER I\n\n"
+        + "The boat lay in the mud, and nobody had come for it since the year of the drought.\n\n" * 3
+    )
+    assert not read(division.blocks, text.reading).authors
+
+
 @pytest.mark.parametrize(
     ("words", "title"),
     [

@@ -236,7 +236,7 @@ def _are_authors(views: Sequence[View], index: int) -> bool:
     with a patronymic, or one above the number of acts."""
     text = views[index].text
     names = persons(text)
-    if not index or not names or not all(map(is_full, names)) or not are_all(text, names):
+    if not index or not names or not all(map(is_full, names)) or not are_all(text, names) or _published(text):
         return False
     plain = text[-1] not in ".," and (len(names) > 2 or not text.isupper())
     several = len(names) > 1 and plain and not is_said(text, views[index + 1 :])
