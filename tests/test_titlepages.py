@@ -284,9 +284,12 @@ def test_a_firm_with_its_places_is_no_author() -> None:
         ('"A good book."--River Post.', None),
         ("“The Ferry”", "The Ferry"),
         ("“The Ferry” and the Mill", "“The Ferry” and the Mill"),
+        ("NEW YORK   LONDON", None),
+        ("London", "London"),
+        ("Paris and London", "Paris and London"),
     ],
 )
-def test_what_a_paper_says_of_a_book_is_no_title(words: str, title: str | None) -> None:
+def test_what_a_paper_says_and_places_of_a_publisher_are_no_title(words: str, title: str | None) -> None:
     found = read([Block(0, len(words), "title", front=True)], words).title
     assert (found.value if found else None) == title
 

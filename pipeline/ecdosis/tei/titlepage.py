@@ -97,11 +97,18 @@ def _title(lines: Sequence[Block], reading: str, least: float = LEAST) -> Fact |
         or spaced
         or is_part(text)
         or sure < least
+        or _are_cities(text)
         or _NO_TITLE.search(text)
         or 2 * letters < len(text.replace(" ", ""))
     ):
         return None
     return Fact(_bare(text), sure)
+
+
+def _are_cities(text: str) -> bool:
+    """Whether a line is nothing but several places of a publisher: NEW YORK  LONDON."""
+    found = re.findall("|".join(map(re.escape, sorted(words("cities"), key=len, reverse=True))), text.casefold())
+    return len(found) > 1 and sum(map(len, found)) >= len(re.sub(r"[\W_]+", " ", text)) - len(found)
 
 
 def _with_author(title: Fact) -> tuple[Fact, tuple[Fact, ...]]:
