@@ -128,7 +128,8 @@ def _judge(pages: Pages, edge: Edge) -> Span | None:
     line = pages.lines.lines[edge.line]
     kind = "page-number" if _is_number(pages, edge) else f"running-{where}"
     span = judged(line.start, line.end, kind, signs)
-    if span and pages.are_units and kind != "page-number" and not _carries(pages, edge):
+    few = pages.proofread and pages.repeats.get(edge.line, (0,))[0] < SECOND and not _beside_number(pages, edge)
+    if span and (pages.are_units or few) and kind != "page-number" and not _carries(pages, edge):
         return replace(span, safe=False, certainty=min(span.certainty, UNSURE))
     return span
 
@@ -173,8 +174,6 @@ def _repeat_signs(pages: Pages, edge: Edge) -> Iterator[Sign]:
         return
     beside = not carries and _beside_number(pages, edge)
     numbered = carries or beside
-    if pages.proofread and not numbered and around < SECOND:
-        return
     weight = _weight(around, edge.top, apart=numbered or _apart(pages, edge))
     full = around > 1 and _is_after_full(pages, edge)
     if _may_be_text(pages, edge, first=first and not (full or (carries and pages.numbers_beside_heads))):
