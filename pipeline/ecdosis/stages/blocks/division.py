@@ -51,7 +51,8 @@ from ecdosis.stages.blocks.matter import with_types
 from ecdosis.stages.blocks.metre import placed
 from ecdosis.stages.blocks.minutes import minutes
 from ecdosis.stages.blocks.minutes import proposals as recorded
-from ecdosis.stages.blocks.plays import going_on, known_to_speak, speakers, speeches
+from ecdosis.stages.blocks.onward import going_on
+from ecdosis.stages.blocks.plays import known_to_speak, speakers, speeches
 from ecdosis.stages.blocks.plays import proposals as spoken
 from ecdosis.stages.blocks.pointers import pointers
 from ecdosis.stages.blocks.prefaces import signatures, signing
@@ -70,6 +71,7 @@ from ecdosis.stages.blocks.tables import tables, with_cells
 from ecdosis.stages.blocks.verse import verse
 from ecdosis.stages.blocks.views import View, oriented, usual_width, views
 from ecdosis.stages.blocks.whole import whole
+from ecdosis.stages.blocks.within import within
 from ecdosis.stages.stage import Context
 from ecdosis.stages.transcription.regions import Region, Regions, is_transcribed
 
@@ -161,7 +163,7 @@ def divide(
     blocks = with_types(songs(placed(blocks, found), found), found)
     openings = lead_ins(found, [block.type for block in blocks])
     noted = inline_notes(text.reading, blocks, transcribed=is_transcribed(text))
-    directed = staged.within(text, blocks, speaking) if speaking else ()
+    directed = within(text, blocks, speaking) if speaking else ()
     marks = with_links(_apart([*openings, *noted, *directed]), links(text, stated))
     return Division(blocks, marks, tuple(_queries(text, found, asked)), tuple(spaces(text, found, proposals)))
 

@@ -18,23 +18,20 @@ from typing import Final
 
 from ecdosis.stages.blocks.cast import Cast, is_one_of, name_words
 from ecdosis.stages.blocks.layout import is_day
+from ecdosis.stages.blocks.occasional import occasional
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.scenes import ABOVE
 from ecdosis.stages.blocks.speakers import (
     GAP,
-    LONGEST,
     NAME,
     Speaker,
     candidates,
     is_heading,
     is_open_entrance,
-    may_speak,
-    names_song,
     told_how,
     unstopped,
 )
-from ecdosis.stages.blocks.staged import are_close
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import words
 
@@ -72,15 +69,11 @@ ALSO: Final = 0.5
 """Share of the names of another form that are the same, from which it is one of speakers, too."""
 DASHED: Final = 0.5
 """Share of the names with a dash behind their sign, from which it belongs to them, and not to what is spoken."""
-BRACKETED: Final = 0.8
-"""Share of a play's directions in brackets, from which what stands without is none."""
 NEAR: Final = 12
 """Blocks from one name to the next, in the middle of all distances, at most; a line of verse is one."""
 SPOKEN: Final = 0.9
 """Share of the names in lines of their own below which stands what may begin a speech."""
 _DIRECTED: Final = re.compile(rf"(?:{NAME}[.:]?\s{{0,2}})?[\[(][^\W\d_][^\[\]()]+[\])]")
-_LABEL: Final = re.compile(rf"[^.:!?]{{1,{LONGEST}}}:|\w{{1,4}}\.")
-"""What may be a name of another form before words (`3. Robot: `)."""
 _LED_ON: Final = re.compile(r"\[[^\[\]]+\]\s{0,2}[^\s\[]")
 """A direction at the beginning of a block, and what is spoken behind it."""
 _TEXT: Final = re.compile(r"[\W_]*[^\W_a-zà-öø-ÿа-я]|[–—(\[]")
@@ -106,6 +99,7 @@ def speakers(
             found = [*_theirs(same, known, styled), *_also(views, by_form, form, known)]
             silent |= {one.place for one in found}
             found += _further(views, silent, known, found)
+            found += occasional(views, silent | {one.place for one in found}, found, names)
             present = {word for who in known for word in name_words(who)}.union(words("beside names"), *names)
             found = [one for one in found if not _is_present(views, one, present)]
             dashed = sum(one.dash > 0 for one in found) > DASHED * len(found)
@@ -248,44 +242,6 @@ def proposals(views: Sequence[View], found: Sequence[Speaker]) -> Proposals:
     starts = {view.start: index for index, view in enumerate(views)}
     many = f"{len({one.who for one in found})} names stand before {len(found)} speeches, by turns"
     return {starts[one.start]: Proposal("speaker", BlockRule.SPEAKER, many) for one in found if one.start in starts}
-
-
-def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) -> Proposals:
-    """What goes on with the speech before although no name stands above it, in a play that names who speaks in the line
-    of the first words and sets all directions in brackets, further in, or apart from speeches by blank lines: nobody
-    else can be meant between two speeches."""
-    alone = {one.start for one in found if one.alone}
-    said = [i for i, one in taken.items() if one.type == "speaker"]
-    if alone or not said:
-        return {}
-    stated = [i for i, one in taken.items() if one.type == "stage-direction" and not is_heading(views[i - 1])]
-    stated = [i for i in stated if not names_song(views[i].text)]
-    close = are_close(views, sorted(said))
-    margin = median(views[i].indent for i in said)
-    told = sum(
-        views[i].text[0] in "[(" or views[i].indent > margin or (close and not views[i].adjacent) for i in stated
-    )
-    if told < DIRECTED or told < BRACKETED * len(stated):
-        return {}
-    result: Proposals = {}
-    name, waiting = -1, dict[int, Proposal]()
-    for index in range(min(said), max(said) + 1):
-        here, view = taken.get(index), views[index]
-        if here and here.type == "speaker":
-            result |= waiting if name >= 0 else {}
-            name, waiting = index, {}
-        elif name >= 0 and here is None and view.column <= views[name].column and not _names(view, index):
-            waiting[index] = Proposal("p", 1.0, "", group=name + 1)
-        elif here is None or (here.type not in ("stage-direction", "verse") and not (here.type == "p" and here.group)):
-            name = -1
-    return result
-
-
-def _names(view: View, index: int) -> bool:
-    """Whether a block may be the heading of something, a direction, or begin with a name before words."""
-    apart = view.above >= GAP or view.text[0] in "[("
-    named = may_speak(view, index) or _LABEL.match(view.text) is not None
-    return apart or view.text.isupper() or is_heading(view) or named
 
 
 def speeches(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], *, rest: bool = False) -> Proposals:

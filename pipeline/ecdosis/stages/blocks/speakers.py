@@ -156,8 +156,15 @@ def _told(view: View, index: int) -> Speaker | None:
     return Speaker(view.start, end, key_of(who), match["sign"], False, who.isupper(), index, view.above, dash)
 
 
-def _named(view: View, index: int, styled: int) -> Speaker | None:
-    """A name alone or before the words, with the sign behind it."""
+def counted(view: View, index: int) -> Iterator[Speaker]:
+    """What may be a name that begins with a number (`2. Soldier: `), as the items of a list do."""
+    one = _named(view, index, 0, numbers=True) if view.text[0].isdigit() else None
+    if one is not None and len(one.who) <= LONGEST and not is_scene(one.who):
+        yield one
+
+
+def _named(view: View, index: int, styled: int, *, numbers: bool = False) -> Speaker | None:
+    """A name alone or before the words, with the sign behind it; with `numbers` before it or not."""
     text = view.text
     title = _title(text)
     match = (
@@ -172,13 +179,14 @@ def _named(view: View, index: int, styled: int) -> Speaker | None:
         who, stop = text[: styled - 1], styled
     shown = match["sign"] or who.isupper() or (styled >= len(who) and view.above < GAP)
     sentence = alone and not (who.split()[-1][0].isupper() and shown)
-    numbered = is_numbered(who) and not _INITIAL.match(who)
+    numbered = is_numbered(who) and not (numbers or _INITIAL.match(who))
     if numbered or key_of(who) in words("entrances") or sentence:
         return None
     if who.split()[-1].casefold() in words("divisions") and _COUNTED.match(text, stop):
         return None  # `CHAP. II.`, `In chap. 3.`
     dash = 0 if alone else max(0, match.end("dash") - stop)
-    end = view.start + (match.end() if alone else stop + dash)
+    directed = not alone and not dash and stop == match.end("sign") and match.end("who") < match.start("sign")
+    end = view.start + (match.end() if alone else match.end("who") if directed else stop + dash)
     return Speaker(view.start, end, key_of(who), match["sign"], alone, who.isupper(), index, view.above, dash)
 
 

@@ -1,4 +1,4 @@
-"""Stage directions of a play, alone among the speeches and within them.
+"""Stage directions of a play, alone among the speeches; those within them are in `within`.
 
 They stand in brackets or in italics, begin with words that say so (*Enter*), or are set off by blank lines where
 speeches are not.
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Final
 
-from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.pieces import Change
 from ecdosis.model.text import Text
@@ -38,16 +37,14 @@ FOLLOWING: Final = 0.4
 """... and the share of such names of all, from which these tell how speeches stand."""
 TOLD: Final = 12
 """Words at most of what blank lines set off and names nobody."""
-ROUND: Final = 3
-"""Directions in round brackets at the beginning of speeches from which others between sentences are directions, too."""
-FAR: Final = 3
-"""Blanks in a line of the source behind which a direction stands far from what is said."""
 GAP: Final = 3
 """Blank lines before what is rather a heading."""
 SEVERAL: Final = 8
 """Paragraphs between speeches in which nobody speaks to anybody..."""
 TELL: Final = 0.8
 """... and their share of all, from which they tell what is done."""
+LAST: Final = 20
+"""Blocks behind the last speech, besides, in which directions stand if they follow each other as closely."""
 LINES: Final = 12
 """Lines of a direction in brackets at most."""
 SET: Final = 12
@@ -66,12 +63,6 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _CRIES: Final = frozenset("?!¿¡")
 _LABEL: Final = re.compile(r"[^:!?]{1,30}:\s|\d{1,2}\.\s")
 """What may be a name of another form before words (`3. Robot: `)."""
-_WITHIN: Final = re.compile(r"(?<!\w)\[[^\[\]]+\]")
-_OPENING: Final = re.compile(r"\([^()]+\)")
-_BETWEEN: Final = re.compile(
-    r"(?<=[.!?…—–])[”»\"’]?\s{0,2}(\([^\W\d_][^()]*\))(?=\s*(?:$|[“«„\"‘]?[^\W\d_a-zß-öø-ÿа-яё]|[—–(…¿¡]))"
-)
-_GAP: Final = re.compile(r"(?<=\S)[^\S\n]+(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +99,8 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
     if not said:
         return {}
     opening = said[0] - _told_above(views, said[0], taken, styled)
-    near = range(max(0, opening - ABOVE), min(len(views), said[-1] + _further(views, said[-1]) + ABOVE))
+    end = said[-1] + _further(views, said[-1]) + ABOVE
+    near = range(max(0, opening - ABOVE), min(len(views), end + LAST))
     names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2) - words("beside names")
     close = are_close(views, said)
     set_off = _set_off(views, near, taken, names) if close else frozenset[int]()
@@ -137,7 +129,19 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
             result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.SET_OFF, SET_OFF)
         elif index in telling:
             result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.TELLING, TELLING)
-    return result
+    return _up_to_the_last(views, result, end)
+
+
+def _up_to_the_last(views: Sequence[View], result: Proposals, end: int) -> Proposals:
+    """The directions without those that stand too far below the last speech, or another direction there."""
+    stop = next((i for i in range(end, len(views)) if is_heading(views[i]) or views[i].above >= GAP), len(views))
+    kept = dict(result)
+    for index in sorted(index for index in result if index >= end - ABOVE):
+        if index >= min(end, stop):
+            del kept[index]
+        else:
+            end = max(end, index + ABOVE)
+    return kept
 
 
 def _telling(views: Sequence[View], taken: Proposals, said: Sequence[int], found: Sequence[Speaker]) -> frozenset[int]:
@@ -308,45 +312,3 @@ def is_entrance(text: str, names: frozenset[str]) -> bool:
     if not begun or count > ENTERING or text[:1].islower():
         return False
     return count <= BRIEF or not names.isdisjoint(name_words(text)) or _CAPITALS.search(text) is not None
-
-
-def within(text: Text, blocks: Sequence[Block], found: Sequence[Speaker]) -> Iterator[Mark]:
-    """The stage directions among the words of speeches: in square brackets, in round ones at the beginning or, in a
-    play that has such, between sentences; and what stands far behind the end of a line (*Exit*)."""
-    reading = text.reading
-    names = frozenset(word for one in found for word in name_words(one.who) if len(word) > 2)
-    spoken = list(_spoken(blocks))
-    opening = [begins and _OPENING.match(reading, block.start, block.end) for block, begins in spoken]
-    rounded = sum(one is not None and one is not False for one in opening) + sum(
-        reading[one.start : one.end].rstrip(".:").endswith(")") for one in blocks if one.type == Kind.SPEAKER
-    )
-    for (block, _), first in zip(spoken, opening, strict=True):
-        spans = [match.span() for match in _WITHIN.finditer(reading, block.start, block.end)]
-        spans += [first.span()] if first else []
-        if rounded >= ROUND:
-            spans += [match.span(1) for match in _BETWEEN.finditer(reading, block.start, block.end)]
-        ends = [one.end() for one in _GAP.finditer(reading, block.start, block.end) if _is_far(text, one)]
-        spans += [(end, block.end) for end in ends if is_entrance(reading[end : block.end], names)]
-        last = block.start
-        for span in sorted(spans):
-            if span[0] >= last:
-                last = span[1]
-                bracketed = reading[span[0]] in "[("
-                why = "in brackets, in a speech" if bracketed else "far behind the end of a line, as directions stand"
-                yield Mark(*span, Kind.DIRECTION, BlockRule.DIRECTION_WITHIN, why)
-
-
-def _is_far(text: Text, gap: re.Match[str]) -> bool:
-    """Whether many blanks stand in the source where the reading has a gap between words."""
-    blanks = text.source[text.position_after(gap.start()) : text.position(gap.end())]
-    return blanks.isspace() and len(blanks) >= FAR and "\n" not in blanks
-
-
-def _spoken(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
-    """The blocks of speeches, and whether a speech begins with them."""
-    speaking = False
-    for before, block in pairwise(blocks):
-        begins = before.type == Kind.SPEAKER
-        speaking = begins or (speaking and block.type in (Kind.VERSE, Kind.STAGE_DIRECTION, "p"))
-        if speaking and block.type in ("p", Kind.VERSE):
-            yield block, begins
