@@ -27,7 +27,6 @@ SPACED: Final = 0.95
 """
 _LABEL: Final = re.compile(rf"(?:[^.:!?]{{1,{LONGEST}}}:|\w{{1,4}}\.)(?P<gap>\s*)")
 """What may be a name of another form before words (`3. Robot: `)."""
-_BRACKETED: Final = re.compile(r"\[[^\[\]]+\][.:]?|\([^()]+\)[.:]?")
 
 
 def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) -> Proposals:
@@ -41,7 +40,8 @@ def going_on(views: Sequence[View], taken: Proposals, found: Sequence[Speaker]) 
     close = are_close(views, said)
     if not _sets_apart(views, taken, said, close=close):
         return {}
-    spaced = sum(views[i + 1].start - views[i].end >= WIDE for i in said if i + 1 < len(views)) >= SPACED * len(said)
+    gaps = [views[i + 1].start - views[i].end for i in said if views[i].text[-1] in ".:" and i + 1 < len(views)]
+    spaced = sum(gap >= WIDE for gap in gaps) >= SPACED * max(len(gaps), 1)
     known = {word for one in found for word in name_words(one.who)} | words("beside names")
     result: Proposals = {}
     name, waiting = -1, dict[int, Proposal]()
@@ -85,10 +85,10 @@ def _names(view: View, index: int) -> bool:
 
 
 def _is_named(view: View, index: int, known: AbstractSet[str], *, spaced: bool) -> bool:
-    """Whether a block below a direction is a heading, in brackets as a whole, or may begin with a name: one with more
-    than one word behind a comma is none unless all are known, nor one with a single blank behind it in a play whose
+    """Whether a block below a direction is a heading, or may begin with a name: one with a comma is none unless all its
+    words are known, nor one with a single blank behind it in a play whose
     names are `spaced` from the words."""
-    if view.above >= GAP or view.text.isupper() or is_heading(view) or _BRACKETED.fullmatch(view.text):
+    if view.above >= GAP or view.text.isupper() or is_heading(view):
         return True
     label = _LABEL.match(view.text)
     if label is not None and not (spaced and len(label["gap"]) < WIDE):

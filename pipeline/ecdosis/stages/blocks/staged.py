@@ -21,7 +21,7 @@ from ecdosis.stages.blocks.metre import FAR as SET_IN
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.scenes import ABOVE, apart, is_act
-from ecdosis.stages.blocks.speakers import Speaker, candidates, is_heading, is_open_entrance, may_speak, names_song
+from ecdosis.stages.blocks.speakers import Speaker, candidates, is_heading, is_open_entrance, names_song
 from ecdosis.stages.blocks.views import View
 from ecdosis.stages.words import pattern, words
 
@@ -43,6 +43,8 @@ SEVERAL: Final = 8
 """Paragraphs between speeches in which nobody speaks to anybody..."""
 TELL: Final = 0.8
 """... and their share of all, from which they tell what is done."""
+PHRASE: Final = 4
+"""Words from which what ends with one in small letters is a sentence, and no name."""
 LAST: Final = 20
 """Blocks behind the last speech, besides, in which directions stand if they follow each other as closely."""
 LINES: Final = 12
@@ -115,6 +117,8 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
             result[index] = Proposal(
                 Kind.STAGE_DIRECTION, BlockRule.OPENING, "above where an act is set, below its heading"
             )
+        if _closes_act(views, index):
+            result[index] = Proposal(Kind.STAGE_DIRECTION, BlockRule.ENTRANCE, "it ends an act, below its last speech")
         if is_heading(views[index]) or index in places:
             continue
         if index in below:
@@ -250,6 +254,13 @@ def _further(views: Sequence[View], name: int) -> int:
     return sum(1 for _ in takewhile(lambda view: view.adjacent, views[name + 2 :]))
 
 
+def _closes_act(views: Sequence[View], index: int) -> bool:
+    """Whether a line is what ends an act (`TABLEAU`), above the heading of the next, or the end."""
+    said = " ".join(_WORD.findall(views[index].text.casefold()))
+    below = views[index + 1] if index + 1 < len(views) else None
+    return said in words("curtains") and (below is None or is_heading(below) or below.above >= GAP)
+
+
 def _is_label(text: str) -> bool:
     """Whether a line is the word for a scene alone."""
     return text.casefold().strip(" .:") in words("scenes")
@@ -258,7 +269,7 @@ def _is_label(text: str) -> bool:
 def _below_headings(views: Sequence[View], near: range, taken: Proposals, places: frozenset[int]) -> Iterator[int]:
     """The blocks between the heading of an act or a scene and the first speech below it."""
     for index in near:
-        if index in taken or not (is_heading(views[index]) or index in places):
+        if index in taken or not (is_heading(views[index]) or index in places or _is_prelude(views[index].text)):
             continue
         below = range(index + 1, min(index + 2 + ABOVE, near.stop))
         ends = (i for i in below if i in taken or (is_heading(views[i]) and not _is_label(views[i].text)))
@@ -267,8 +278,24 @@ def _below_headings(views: Sequence[View], near: range, taken: Proposals, places
             continue
         if first is not None and first in taken and taken[first].type == Kind.SPEAKER:
             opening = range(index + 1, first)
-            if not any(may_speak(views[i], i) for i in opening[1:]):  # somebody who speaks once or under another name
+            if not any(_may_speak(views[i], i) for i in opening[1:]):  # somebody who speaks once or under another name
                 yield from (i for i in opening if not is_heading(views[i]))
+
+
+def _is_prelude(text: str) -> bool:
+    """Whether a line is the name of what is played before the first act, alone."""
+    return text.casefold().strip(" .:") in words("preludes") - words("signed_parts")
+
+
+def _may_speak(view: View, index: int) -> bool:
+    """Whether a block begins with what may be a name before words, and with no sentence that has as few."""
+    return any(not one.alone and not _is_phrase(view, one) for one in candidates(view, index))
+
+
+def _is_phrase(view: View, one: Speaker) -> bool:
+    """Whether what may be a name is a sentence (`Far from the well a bench.`)."""
+    said = _WORD.findall(view.text[: one.end - view.start])
+    return len(said) >= PHRASE and said[-1].islower()
 
 
 def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Styled) -> tuple[BlockRule, str] | None:
