@@ -86,8 +86,7 @@ def _names(view: View, index: int) -> bool:
 
 def _is_named(view: View, index: int, known: AbstractSet[str], *, spaced: bool) -> bool:
     """Whether a block below a direction is a heading, or may begin with a name: one with a comma is none unless all its
-    words are known, nor one with a single blank behind it in a play whose
-    names are `spaced` from the words."""
+    words are known, nor one with a single blank behind it in a play whose names are `spaced` from the words."""
     if view.above >= GAP or view.text.isupper() or is_heading(view):
         return True
     label = _LABEL.match(view.text)
