@@ -10,6 +10,7 @@ from ecdosis.book.inlines import Styled
 from ecdosis.book.reader import book as book_of
 from ecdosis.build import to_tei
 from ecdosis.project.descriptor import Descriptor
+from ecdosis.stages.blocks.entries import without_column
 from ecdosis.stages.blocks.leads import leads
 from ecdosis.tei.names import ID, NAMESPACES, content, parse
 from ecdosis.tei.restore import restore
@@ -183,3 +184,18 @@ def test_a_heading_right_below_another() -> None:
     text, division = divided(filled(source))
     to = [source[int(mark.target.removeprefix("#b")) :].split("\n")[0] for mark in leads(text, division.blocks)]
     assert to == ["THE SURVEY", "THE FIRST LOCK", "THE GREAT FROST"]
+
+
+def test_what_stands_above_the_pages() -> None:
+    """In the line of an entry it is no word of the heading; a heading that has it is the one that is meant."""
+    table = "CONTENTS\n\nCHAPTER I. PAGE\n\nCHAPTER II.\n\nCHAPTER III.\n\n"
+    chapters = "".join(f"\nCHAPTER {number}.\n\n{WORDS}\n" for number in ("I", "II", "III"))
+    assert len(led(table + chapters)) == 3
+    assert without_column("CHAPTER I.   PAGE") == "CHAPTER I.  "
+    assert [without_column(text) for text in ("The Cage", "THE S", "Page", "CHAPTER I.")] == ["", "", "", ""]
+
+
+def test_a_last_page_is_a_title() -> None:
+    table = "CONTENTS\n\nThe Last\n\nThe Last Page\n\nThe Ferry\n\n"
+    chapters = "".join(f"\n{title}\n\n{WORDS}\n" for title in ("THE LAST", "THE LAST PAGE", "THE FERRY"))
+    assert len(set(led(table + chapters))) == 3

@@ -148,6 +148,11 @@ def test_names_that_come_once(count: int, rest: int, sign: str, name: str, found
     assert seldom(count, rest, sign, name) == found
 
 
+def test_directions_are_none_of_the_rest() -> None:
+    told = [*dialogue(50, ":"), *["[A pause.]\n\n"] * 4, "A voice: Let me in.\n\n", *dialogue(50, ":")]
+    assert "A voice:" in labels("ACT I\n\n" + "".join(told))
+
+
 SPACED = """
 ACT I
 
@@ -262,3 +267,18 @@ def test_where_an_act_is_set(heading: str, opening: str, found: bool) -> None:
     text = f"{heading}\n\nA landing stage.\n\n{opening}\n\n{''.join(dialogue(9))}ACT II\n\n{''.join(dialogue(3))}"
     told = [kind for kind, _ in typed(text)][1:3]
     assert (told == ["stage-direction"] * 2) == found
+
+
+def test_what_italics_set_off_far_below_the_last_speech_is_no_direction() -> None:
+    assert ended(*["Amos plays."] * 6, "_Amos plays on_")[-1][0] != "stage-direction"
+
+
+def test_names_beside_directions_speak_where_others_stand_alone() -> None:
+    """With a full stop behind; a sentence that begins so without a direction is none."""
+    names = ("HESTER", "AMOS", "JONAS")
+    alone = [f"{names[i % 3]}.\n\nYou are late, and so is the tide.\n\n" for i in range(12)]
+    sentences = "Well. You are late.\n\nAgain. It is the tide.\n\nEnough. It is.\n\n" * 2
+    text = "ACT I\n\n" + "".join(alone) + sentences + "HESTER (to Amos). Go home.\n\nAmos. He is late.\n\n" + alone[1]
+    found = labels(text)
+    assert len(found) == 14, found
+    assert "HESTER" in found

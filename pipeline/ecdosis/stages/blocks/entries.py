@@ -8,6 +8,8 @@ from typing import Final
 from ecdosis.stages.persons import TRIM
 from ecdosis.stages.words import words
 
+COLUMN: Final = 4
+"""Letters at least of the word above a column of pages that ends an entry (*Page*): shorter ones may be numerals."""
 _PAGE: Final = re.compile(
     r"(?:[.…·\s_]{3,80}|\s|,,?|(?<=[^\W\d_])[^\w/-]\s?(?![ivxlc]))(?:_?p(?:age|\.)?_?\s{0,9})?(?:\d{1,4}|[ivxlc]{1,7})\.?$"
     r"|\sfrontispiece$",
@@ -62,6 +64,13 @@ def title_of(text: str) -> str:
     bare = _NUMBER.sub("", text, count=1)
     bare = _PAGE.sub("", bare) if is_paged(text) else bare
     return "".join(filter(str.isalpha, bare)).casefold() or text
+
+
+def without_column(text: str) -> str:
+    """An entry without what stands above the column of pages, which a copy may have in its line (`CHAPTER I.   PAGE`);
+    empty if it has nothing such."""
+    bare, _, last = text.rstrip(" .").rpartition(" ")
+    return bare if len(last) >= COLUMN and last.casefold() in words("columns") else ""
 
 
 def turned_round(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from ecdosis.model.document import Block, Mark
 from ecdosis.model.kinds import Kind
 from ecdosis.model.text import Text
-from ecdosis.stages.blocks.entries import is_of_pictures, number_of, title_of, turned_round, unpaged
+from ecdosis.stages.blocks.entries import is_of_pictures, number_of, title_of, turned_round, unpaged, without_column
 from ecdosis.stages.blocks.numerals import value_of
 from ecdosis.stages.blocks.rules import BlockRule
 
@@ -96,7 +96,7 @@ class _Headings:
     def saying(self, entry: str, last: int) -> range | None:
         """The first heading behind a block that says the same as an entry, and has no other number."""
         number = _number(entry)
-        for key in _keys(entry):
+        for key in (*_keys(entry), *_keys(without_column(entry))):
             same = self.by_words.get(key, ())
             for lines in islice(same, bisect_right(same, last, key=lambda lines: lines.start), None):
                 if not number or _number(self.words[lines.start]) in ("", number):

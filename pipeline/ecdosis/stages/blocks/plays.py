@@ -114,11 +114,13 @@ def _also(
     known: Mapping[str, int],
 ) -> Iterator[Speaker]:
     """Speakers of the same names in another form: verse begins in the line of the name, or below it, and a writer is
-    not always of one mind on the sign behind it."""
+    not always of one mind on the sign behind it. Beside a direction they are sure in any."""
     for other, same in by_form.items():
         theirs = [one for one in same if one.who in known and (not one.alone or _has_words(views, one))]
         if _is_akin(form, other) and len(theirs) >= ALSO * len(same):
             yield from theirs
+        elif other != form:
+            yield from (one for one in theirs if one.directed)
 
 
 def _is_akin(form: tuple[str, bool, bool], other: tuple[str, bool, bool]) -> bool:

@@ -54,8 +54,9 @@ _COUNTED: Final = re.compile(r"\W{0,3}(?:\d|[IVXLCivxlc]{1,6}(?!\w))")
 
 class Speaker(NamedTuple):
     """Where it is said who speaks: offsets of the reading, the name in small letters, its form (the sign behind it
-    and whether it stands in a line of its own, and in capitals), the index of the block, the blank lines before it, and
-    how many of its characters are a dash behind the sign."""
+    and whether it stands in a line of its own, and in capitals), the index of the block, the blank lines before it,
+    how many of its characters are a dash behind the sign, and whether a direction in brackets stands before the sign.
+    """
 
     start: int
     end: int
@@ -66,6 +67,7 @@ class Speaker(NamedTuple):
     place: int
     above: int = 0
     dash: int = 0
+    directed: bool = False
 
     @property
     def form(self) -> tuple[str, bool, bool]:
@@ -187,7 +189,7 @@ def _named(view: View, index: int, styled: int, *, numbers: bool = False) -> Spe
     dash = 0 if alone else max(0, match.end("dash") - stop)
     directed = not alone and not dash and stop == match.end("sign") and match.end("who") < match.start("sign")
     end = view.start + (match.end() if alone else match.end("who") if directed else stop + dash)
-    return Speaker(view.start, end, key_of(who), match["sign"], alone, who.isupper(), index, view.above, dash)
+    return Speaker(view.start, end, key_of(who), match["sign"], alone, who.isupper(), index, view.above, dash, directed)
 
 
 def _title(text: str) -> int:

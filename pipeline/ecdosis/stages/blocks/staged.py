@@ -53,6 +53,7 @@ SET: Final = 12
 """Blocks at most that say where an act is set, above the heading of its first scene."""
 TELLING: Final = "between speeches, where nearly all such paragraphs tell what is done"
 SET_OFF: Final = "between blank lines, where speeches stand right below each other"
+IN_STYLE: Final = "set in a style as a whole, alone among speeches"
 _BRACKETED: Final = re.compile(r"\[[^\[\]]+(?:\][.:]?)?|\([^()]+\)[.:]?")
 """A direction in brackets as a whole; French plays may set a colon behind it, above what is spoken on."""
 _CLOSED: Final = re.compile(r"[\])][.:]?\Z")
@@ -137,11 +138,12 @@ def alone(views: Sequence[View], taken: Proposals, found: Sequence[Speaker], sty
 
 
 def _up_to_the_last(views: Sequence[View], result: Proposals, end: int) -> Proposals:
-    """The directions without those that stand too far below the last speech, or another direction there."""
+    """The directions without those that stand too far below the last speech, or another direction there; names in a
+    style are headings of what stands below a play."""
     stop = next((i for i in range(end, len(views)) if is_heading(views[i]) or views[i].above >= GAP), len(views))
-    kept = dict(result)
+    kept, last = dict(result), end
     for index in sorted(index for index in result if index >= end - ABOVE):
-        if index >= min(end, stop):
+        if index >= min(end, stop) or (index >= last and result[index].why == IN_STYLE):
             del kept[index]
         else:
             end = max(end, index + ABOVE)
@@ -316,7 +318,7 @@ def _why(views: Sequence[View], index: int, names: frozenset[str], styled: Style
         return None
     if view.above < GAP and styled.whole(view) and not (below and below.adjacent and styled.whole(below)):
         above = index and view.adjacent and styled.whole(views[index - 1])
-        return None if above else (BlockRule.STYLED, "set in a style as a whole, alone among speeches")
+        return None if above else (BlockRule.STYLED, IN_STYLE)
     return None
 
 
