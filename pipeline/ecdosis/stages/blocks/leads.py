@@ -96,7 +96,8 @@ class _Headings:
     def saying(self, entry: str, last: int) -> range | None:
         """The first heading behind a block that says the same as an entry, and has no other number."""
         number = _number(entry)
-        for key in (*_keys(entry), *_keys(without_column(entry))):
+        bare = without_column(entry)
+        for key in (*_keys(entry), *(_keys(bare) if bare else ())):
             same = self.by_words.get(key, ())
             for lines in islice(same, bisect_right(same, last, key=lambda lines: lines.start), None):
                 if not number or _number(self.words[lines.start]) in ("", number):
