@@ -269,10 +269,6 @@ def test_where_an_act_is_set(heading: str, opening: str, found: bool) -> None:
     assert (told == ["stage-direction"] * 2) == found
 
 
-def test_what_italics_set_off_far_below_the_last_speech_is_no_direction() -> None:
-    assert ended(*["Amos plays."] * 6, "_Amos plays on_")[-1][0] != "stage-direction"
-
-
 def test_names_beside_directions_speak_where_others_stand_alone() -> None:
     """With a full stop behind; a sentence that begins so without a direction is none."""
     names = ("HESTER", "AMOS", "JONAS")
