@@ -113,7 +113,7 @@ def test_each_letter_has_its_description() -> None:
 
 def test_what_is_decided_is_what_is_described() -> None:
     decision = Decision(1, -1, "Thornby, May 19, 1811.", "block", "p")
-    assert told(edition(WHOLE, decisions=(decision,)))[0] == "Hester Lowe"
+    assert told(edition(WHOLE, decisions=(decision,)))[0] == "Hester Lowe|Amos Pell"
 
 
 def test_a_letter_among_other_text_and_one_alone_are_described() -> None:

@@ -17,6 +17,7 @@ from lxml import etree
 from ecdosis.model.document import Block, Document, Part
 from ecdosis.model.kinds import STYLES, Kind
 from ecdosis.stages.blocks.datelines import dated
+from ecdosis.stages.blocks.series import LETTER
 from ecdosis.tei.names import q
 
 OPENERS: Final = (Kind.DATELINE, Kind.SALUTE, Kind.DIARY_DATE, Kind.ADDRESS)
@@ -171,23 +172,37 @@ def _placed(blocks: Sequence[Block], start: int, end: int) -> Iterator[tuple[Run
         return
     found = list(runs(blocks, start, end))
     top = next((i for i in range(start, end) if blocks[i].type not in HEADS), end)
-    added = end
-    while added > start and blocks[added - 1].type == Kind.POSTSCRIPT:
-        added -= 1
     divided = end < len(blocks) and blocks[end].level > blocks[_last_level(blocks, start, end)].level
     opener = found[0] if found and found[0].element == "opener" and found[0].start == top else None
-    closer = found[-1] if found and found[-1].element == "closer" and found[-1].end == added and not divided else None
-    if closer and len(found) > 1 and found[-2].element == "opener" and found[-2] is not opener:
-        closer = None
+    below = [] if divided else _below(blocks, found, end)
+    before = found[: found.index(below[0])] if below else []
+    lettered = any(block.genre == LETTER for block in blocks[start:top]) and all(
+        run.element == "opener" for run in before
+    )
+    if before and before[-1].element == "opener" and before[-1] is not opener and not lettered:
+        below = []
     if opener:
         yield opener, None
-    if closer:
-        yield closer, None
-        if added < end:
-            yield Run("postscript", added, end), None
+    yield from ((run, None) for run in below)
     for a, b in pairwise(found):
-        if a.element == "opener" and b.element == "closer" and a is not opener and b is not closer:
+        if a.element == "opener" and b.element == "closer" and a is not opener and b not in below:
             yield from _apart(blocks, a, b, end)
+
+
+def _below(blocks: Sequence[Block], found: Sequence[Run], end: int) -> list[Run]:
+    """What stands below the text of a division, down to its end: leave with the name, what is added, perhaps another
+    leave or the address below that."""
+    below: list[Run] = []
+    at = end
+    while True:
+        added = at
+        while added and blocks[added - 1].type == Kind.POSTSCRIPT:
+            added -= 1
+        closer = next((run for run in found if run.element == "closer" and run.end == added), None)
+        if closer is None:
+            return below
+        below = [closer, *([Run("postscript", added, at)] if added < at else []), *below]
+        at = closer.start
 
 
 def _apart(blocks: Sequence[Block], opener: Run, closer: Run, end: int) -> Iterator[tuple[Run, tuple[int, int]]]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from ecdosis.model.document import Block
 from ecdosis.model.kinds import DIARY, GLOSSING, INDEXING, TABULAR, Kind, kind
+from ecdosis.stages.blocks.series import LETTER
 from ecdosis.tei.letters import PARTS, letters
 
 PARAGRAPH: Final = "p"
@@ -94,6 +95,8 @@ def places(
             type_ = "entry" if block.type in DIARY else block.genre if is_head or block.type == Kind.IMPRINT else ""
             element = f'div type="{type_}"' if type_ else "div"
             divisions.append((level, Container(element, ("div", index))))
+            if is_head and type_ == LETTER:
+                held.add(("div", index))
         zone = "front" if block.front else "body"
         around = [] if block.front else [container for _, container in divisions]
         outer = (Container(zone, (zone, 0)), *around)

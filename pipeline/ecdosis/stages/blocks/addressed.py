@@ -42,13 +42,13 @@ def _letter(views: Sequence[View], index: int, free: Container[int]) -> Letter |
     letter = opening_below(views, free, index)
     if letter is None:
         return None
-    if above and not above[0].running and view.above <= views[index + 1].above and not _counts(above[0].text):
+    if above and not above[0].running and view.above <= views[index + 1].above and not counts(above[0].text):
         return None
     below = letter.last + 1
     return letter if below in free and views[below].running else None
 
 
-def _counts(text: str) -> bool:
+def counts(text: str) -> bool:
     """Whether a line has the number of a letter (`Letter 3`)."""
     found = [token.strip(_EDGES).casefold() for token in TOKEN.findall(text)]
     return len(found) > 1 and found[0] in words("letters") and len(found) <= ADDRESS_WORDS // 2

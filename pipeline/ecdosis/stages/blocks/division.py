@@ -60,6 +60,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.scenes import below_acts, headings
+from ecdosis.stages.blocks.series import in_series
 from ecdosis.stages.blocks.songs import songs
 from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.speakers import Speaker
@@ -268,6 +269,8 @@ def recognise(
     taken.update(scene_breaks(found, taken))
     taken.update(begun_below(found, taken))
     taken.update(below_acts(found, taken) if played.speakers else {})
+    if not played.speakers:
+        taken.update({i: p for i, p in in_series(found, taken).items() if i not in decided})
     return _settled(levelled(taken), len(found)), {i: p for i, p in asked.items() if i not in taken}
 
 

@@ -23,7 +23,7 @@ BARE: Final = 4
 """Words of a line that begins with `your` and only says how somebody is, at most (`Your obedient`)."""
 ADDRESSED: Final = 8
 """Words of a line that greets somebody without a formula, below a date, at most."""
-ADDRESS_WORDS: Final = 8
+ADDRESS_WORDS: Final = 10
 """Words of a line that says to whom a letter goes, at most."""
 _GREETED: Final = re.compile(r"(?:[,;:!]|[,.:;!]?\s?[—–-]{1,3})[\s\"'”’»)\]_*]*$")
 _SENTENCE: Final = re.compile(rf",\s(?!(?:{AND})\s)[^\W\d_A-ZÀ-ÖØ-ÞА-Я]|(?<=[^\W\d_]{4})[.?!]\s+[^\W\d_]")

@@ -19,7 +19,16 @@ from typing import Final
 from ecdosis.model.document import Block
 from ecdosis.model.kinds import Kind
 from ecdosis.stages.blocks.datelines import dated
-from ecdosis.stages.blocks.formulas import LEAVE_WORDS, NAME_WORDS, is_greeting, is_name, remains, takes_leave
+from ecdosis.stages.blocks.formulas import (
+    LEAVE_WORDS,
+    NAME_WORDS,
+    WHOSE,
+    is_greeting,
+    is_name,
+    leads_on,
+    remains,
+    takes_leave,
+)
 from ecdosis.stages.blocks.views import View
 
 REST: Final = 5
@@ -35,6 +44,8 @@ CLOSING: Final = {"“": r"”", "„": r"[“”]", "«": r"»", "‘": r"(?<=[
 QUOTES: Final = '"' + "".join(CLOSING)
 _LAST: Final = re.compile(r"(?:(?<=[.!?][\s\"'”’])|(?<=[.!?])\s|(?<=[—–;])\s?|(?<=--))(?=[^\W\d_])")
 """Where a sentence begins, or what stands behind a dash or semicolon."""
+_INITIAL: Final = re.compile(r"(?<!\w)[^\W\d_]\.$")
+"""A full stop behind a single letter, which ends no sentence."""
 _NAMED: Final = re.compile(r"(?<=[,.—–-])\s?(?P<name>[A-ZÀ-ÖØ-ÞА-Я][^,;:!?\d]{1,40})$")
 """The last words behind a mark: perhaps a name that signs."""
 _RUN_IN: Final = re.compile(r"[^.?!—–\n]{2,90}?[,:;.!]?\s?(?:[—–]|--)\s?(?=[\"'“‘„«]?[A-ZÀ-ÖØ-ÞА-Я])")
@@ -44,8 +55,9 @@ def run_in(views: Sequence[View]) -> Iterator[int]:
     """The offsets at which paragraphs may be parted: behind what may be a greeting, before what may be a closing and
     the name in it."""
     yield from _greeted(views)
-    for view in views:
-        yield from (view.start + at for at in _closed(view))
+    for index, view in enumerate(views):
+        below = views[index + 1] if index + 1 < len(views) else None
+        yield from (view.start + at for at in (_led(view, below) or _closed(view)))
 
 
 def _closed(view: View) -> Iterator[int]:
@@ -57,6 +69,23 @@ def _closed(view: View) -> Iterator[int]:
         if remains(said):
             yield from (match.end() + at for at in _leave(view, said))
             return
+
+
+def _led(view: View, below: View | None) -> list[int]:
+    """Where in a paragraph the words begin that lead to who takes leave, or signs, in the line below (`In haste,`)."""
+    if below is None or below.prose or not (takes_leave(below) or is_name(below)):
+        return []
+    match = next(reversed(list(_LAST.finditer(view.text))), None)
+    if match is None or view.text.rstrip()[-1:] in ".?!:;":
+        return []
+    before = view.text[: match.start()].rstrip()
+    if len(before.split()) < REST or _INITIAL.search(before):
+        return []
+    said = view.text[match.end() :]
+    words = len(said.split())
+    leads = words <= LEAVE_WORDS and (remains(said) or words <= WHOSE)
+    led = replace(view, text=said, words=words)
+    return [match.end()] if leads and (takes_leave(led) or leads_on(led)) else []
 
 
 def _leave(view: View, said: str) -> Iterator[int]:

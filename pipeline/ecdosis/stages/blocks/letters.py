@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from ecdosis.model.kinds import DIARY
-from ecdosis.stages.blocks.addressed import addressed
+from ecdosis.stages.blocks.addressed import addressed, counts
 from ecdosis.stages.blocks.correspondence import BELOW, SHORT, TEXT_WORDS, Letter, found_letters
 from ecdosis.stages.blocks.datelines import dated
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
@@ -89,7 +89,8 @@ def letters(views: Sequence[View], taken: Proposals, heads: Proposals, *, strict
     above = sorted(heads)
     found = found_letters(views, free, heads)
     found = [one for one in found if one.whole or not strict]
-    row = _span(views, found, above, {index for index in addressed(views, taken) if index in heads})
+    named = {index for index in addressed(views, taken) if index in heads} | _counted(views, found, heads)
+    row = _span(views, found, above, named)
     names = Counter(_key(views[index]) for one in found for index, kind in one.end if kind == "signed")
     unsigned = [place for place in row if found[place].end and not found[place].leaves]
     for place in unsigned:
@@ -103,6 +104,20 @@ def letters(views: Sequence[View], taken: Proposals, heads: Proposals, *, strict
             why = "a letter among other text: it greets somebody, takes leave, and is signed"
             result |= _proposed(one, BlockRule.LETTER, why)
     return result
+
+
+def _counted(views: Sequence[View], found: Sequence[Letter], heads: Container[int]) -> frozenset[int]:
+    """The last lines of headings that say which letter theirs is (`LETTER IV.`), where several such letters greet
+    somebody."""
+    last = set()
+    for one in found:
+        index = above = one.first - 1
+        while one.headed and above in heads and index - above < BELOW:
+            if counts(views[above].text):
+                last.add(index)
+            above -= 1
+    greeted = sum(one.greeted for one in found if one.first - 1 in last)
+    return frozenset(last if greeted >= ROW else ())
 
 
 def _in_row(

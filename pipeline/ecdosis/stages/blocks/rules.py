@@ -105,5 +105,6 @@ class BlockRule(Rule):
     EDITORIAL = 0.9, "a note in brackets that says whose it is"
     LETTER = 0.92, "a part of a letter that greets somebody, takes leave and is signed"
     LETTER_IN_ROW = 0.9, "a part of one of several letters in a row, at its top or its end"
+    IN_SERIES = 0.88, "a part of one of many letters, by its place below a heading that says that it is a letter"
     DIARY = 0.92, "a date that begins an entry of a diary: many in a row, each of a later day"
     ADDED = 0.85, "a paragraph below the name that signs a letter"

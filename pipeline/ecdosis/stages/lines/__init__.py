@@ -33,7 +33,7 @@ from ecdosis.stages.lines import (
 )
 from ecdosis.stages.lines.addresses import divides
 from ecdosis.stages.lines.borders import NOTHING_STATED, Border, Borders
-from ecdosis.stages.lines.brackets import encloses, is_label
+from ecdosis.stages.lines.brackets import describes_on, encloses, is_label
 from ecdosis.stages.lines.hyphens import HARD, MISREAD, SOFT, Evidence, Hyphen, Treatment, find
 from ecdosis.stages.lines.layout import Layout, LineSequence, between, survey
 from ecdosis.stages.lines.paragraphs import AMIDST, STRAY, Join, Judge
@@ -64,7 +64,9 @@ _RULE: Final = re.compile(r"([-_=~*—–])(?:[^\S\n]?\1){4,}")
 _RUNNING: Final = re.compile(r"[\"'‘“„«*•] ?(?=[^\W\d_]{2})")
 """The mark that older printers set before each line of a quotation."""
 BESIDE: Final = 2
-"""Lines beside a line in which a bracket may open or close."""
+"""Lines beside a line in which a bracket may open or close..."""
+DESCRIBED_LINES: Final = 20
+"""... and in which one may where a transcriber describes something in it, such as music with its words."""
 AROUND: Final = 3
 """Lines before a line and after it..."""
 MARKED_LINES: Final = 3
@@ -258,18 +260,26 @@ class _Lines:
         page = self.page
         if page.gaps[index] > page.spacing + 1 or page.parted[index] or a.tabular:
             return False
-        begin, end = index, index + 1
-        while begin and page.adjacent[begin - 1] and index - begin < BESIDE:
-            begin -= 1
-        while end < len(page.gaps) and page.adjacent[end] and end - index < BESIDE:
-            end += 1
-        before, after = self.reading[page.lines[begin].first : a.last], self.reading[a.last : page.lines[end].last]
+        if describes_on(*self._beside(index, DESCRIBED_LINES)):
+            return True
+        before, after = self._beside(index, BESIDE)
         if is_label(before, after):
             return True
         ended = a.closing is Closing.STOP  # behind a quotation its source stands alone
         if ended or self.judge.measure(index) is None:
             return False
         return not self.judge.paragraph_indent(index + 1) and encloses(before, after)
+
+    def _beside(self, index: int, most: int) -> tuple[str, str]:
+        """What stands before the end of a line and behind it, in so many neighbours at most."""
+        page = self.page
+        begin, end = index, index + 1
+        while begin and page.adjacent[begin - 1] and index - begin < most:
+            begin -= 1
+        while end < len(page.gaps) and page.adjacent[end] and end - index < most:
+            end += 1
+        at = page.lines[index].last
+        return self.reading[page.lines[begin].first : at], self.reading[at : page.lines[end].last]
 
     def _is_parted(self, index: int) -> bool:
         """Whether a blank line parts a line of a caption from the next."""

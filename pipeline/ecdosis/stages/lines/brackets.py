@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ecdosis.stages.transcription.brackets import describes
+
 FAR: Final = 200
 """Code points between a bracket and the one that closes it at most, on either side of a line end."""
 _LABEL: Final = re.compile(r"^[ \t]*\w{1,3}\)", re.MULTILINE)
@@ -17,6 +19,8 @@ _NAMED: Final = re.compile(r"(?:^|\n)[ \t]*(?P<name>[^\W\d_][^\n()\[\].:;!?]{0,3
 """Who speaks, with the beginning of what is said of how he does."""
 _TOLD: Final = re.compile(r"[^()\[\]]{0,400}?[)\]](?P<sign>[.:]?)[ \t]*(?:\n|\Z)")
 _CLOSES: Final = {")": "(", "]": "["}
+DESCRIBED: Final = 1200
+"""Code points of what a transcriber describes in a bracket of several lines, at most: the words below a canon, say."""
 
 
 def encloses(before: str, after: str) -> bool:
@@ -32,6 +36,26 @@ def encloses(before: str, after: str) -> bool:
             if len(opened) < depth:
                 return True
     return False
+
+
+def describes_on(before: str, after: str) -> bool:
+    """Whether a line end stands in a bracket in which a transcriber describes what could not be typed, such as music
+    with the words below it: it begins a line above, and closes with no blank line between."""
+    paragraph = before[-DESCRIBED:].rpartition("\n\n")[2]
+    opened = paragraph.rfind("\n[") + 1
+    if not describes(paragraph[opened:]) or _depth(paragraph[opened:]) != 1:
+        return False
+    depth = 1
+    for sign in after[:DESCRIBED].partition("\n\n")[0]:
+        depth += (sign == "[") - (sign == "]")
+        if depth == 0:
+            return True
+    return False
+
+
+def _depth(text: str) -> int:
+    """How many square brackets are open at the end of a text."""
+    return text.count("[") - text.count("]")
 
 
 def is_label(before: str, after: str) -> bool:
