@@ -201,7 +201,7 @@ def _headed(heads: Sequence[str], language: str) -> tuple[tuple[str, ...], tuple
 
 def _received(told: str) -> tuple[str, ...]:
     """The names behind `To`."""
-    told = told.strip(_EDGES)
+    told = told.strip(_EDGES + "()[]" if told.endswith((")", "]")) else _EDGES)
     bare = _ENDS.split(told, maxsplit=1)[0].strip(_EDGES)
     rest = [word.strip(" .,&").casefold() for word in told[len(bare) :].split()]
     if bare.casefold().rstrip(".") in words("the_same"):

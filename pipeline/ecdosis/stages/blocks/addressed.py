@@ -42,7 +42,8 @@ def _letter(views: Sequence[View], index: int, free: Container[int]) -> Letter |
     letter = opening_below(views, free, index)
     if letter is None:
         return None
-    if above and not above[0].running and view.above <= views[index + 1].above and not counts(above[0].text):
+    apart = view.text[0] in "([" or (above and counts(above[0].text))
+    if above and not above[0].running and view.above <= views[index + 1].above and not apart:
         return None
     below = letter.last + 1
     return letter if below in free and views[below].running else None
@@ -62,7 +63,7 @@ def is_head(text: str) -> bool:
         return False
     if " ".join(rest).casefold() in words("the_same"):
         return True
-    joining = words("particles") | words("beside_places") | words("whose")
+    joining = words("particles") | words("beside_places") | words("whose") | words("kin")
     named = [word for word in rest if word.casefold() not in joining]
     return bool(named) and all(word[0].isupper() for word in named)
 

@@ -11,6 +11,7 @@ from ecdosis.model.kinds import TABULAR
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
+from ecdosis.stages.notes.words import words as note_words
 from ecdosis.stages.transcription.brackets import describes
 from ecdosis.stages.words import words
 
@@ -150,8 +151,17 @@ def _ends_in_credit(text: str) -> bool:
     return name[:1].isupper() and len(name.split()) <= CREDIT_WORDS and ". " not in name
 
 
+def _is_note(text: str) -> bool:
+    """Whether a text says in its bracket that it is a footnote: `[Footnote: ...`."""
+    tag = text[1:].partition(":")[0].strip().casefold() if text[0] == "[" else ""
+    return tag in note_words("tags")
+
+
 def _stands_alone(views: Sequence[View], index: int) -> bool:
-    """Whether a block stands between paragraphs of running text, or beside another short block that does."""
+    """Whether a block stands between paragraphs of running text, or beside another short block that does; a note that
+    says so stands where its marker is."""
+    if _is_note(views[index].text):
+        return False
     before = next((view for view in views[max(0, index - 2) : index][::-1] if view.prose), None)
     after = next((view for view in views[index + 1 : index + 3] if view.prose), None)
     return before is not None and (after is not None or index == len(views) - 1)

@@ -11,6 +11,7 @@ from ecdosis.stages.blocks.formulas import (
     NAME_WORDS,
     TOKEN,
     addresses,
+    calls,
     is_added,
     is_address,
     is_addressed_to,
@@ -94,7 +95,7 @@ class _Reader:
                 place += told_to
                 continue
             told = dated(view.text)
-            if is_greeting(view) or (found and addresses(view)):
+            if is_greeting(view) or (found and (addresses(view) or self._calls(place, when))):
                 found.append((place, "salute"))
                 greeted = True
             elif told is not None:
@@ -108,6 +109,12 @@ class _Reader:
         below = place < len(self.views) and place not in self.heads and self.views[place].words >= TEXT_WORDS
         telling = greeted or (when is not None and (below_head or bool(when.when) or when.placed))
         return (found, greeted) if found and telling and below else None
+
+    def _calls(self, index: int, when: Dated | None) -> bool:
+        """Whether a line greets somebody without a formula: below a whole date with its place, and above text."""
+        whole = when is not None and when.placed and when.day
+        below = self.views[index + 1] if index + 1 < len(self.views) else None
+        return whole and below is not None and below.running and calls(self.views[index])
 
     def _address(self, index: int, *, dated_above: bool) -> int:
         """How many lines from an index on say to whom a letter goes: between a date and a greeting, or, if they say so

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from ecdosis.languages.dates import is_month
 from ecdosis.stages.blocks.layout import is_addressed
 from ecdosis.stages.blocks.numbers import is_numbered
 from ecdosis.stages.blocks.views import View
@@ -23,6 +24,8 @@ BARE: Final = 4
 """Words of a line that begins with `your` and only says how somebody is, at most (`Your obedient`)."""
 ADDRESSED: Final = 8
 """Words of a line that greets somebody without a formula, below a date, at most."""
+CALLED: Final = 5
+"""Words of a line that only calls somebody, below place and date, at most."""
 ADDRESS_WORDS: Final = 10
 """Words of a line that says to whom a letter goes, at most."""
 _GREETED: Final = re.compile(r"(?:[,;:!]|[,.:;!]?\s?[—–-]{1,3})[\s\"'”’»)\]_*]*$")
@@ -134,6 +137,16 @@ def is_addressed_to(view: View) -> bool:
     """Whether such a line says by its first word that it names who a letter goes to (`To Mr. Smith,`)."""
     first, *rest = [token.strip(_EDGES) for token in TOKEN.findall(view.text)] or [""]
     return first.casefold() in words("addressed_to") and any(word[:1].isupper() for word in rest) and is_address(view)
+
+
+def calls(view: View) -> bool:
+    """Whether a line may greet somebody without a formula, as it may between place and date and the text (`BLESSED
+    AMOS:`): few words in capitals, or with them, left open by a comma or colon."""
+    found = TOKEN.findall(view.text)
+    bare = [token.strip(_EDGES + ",:;.!—–-") for token in found]
+    if not 0 < len(found) <= CALLED or view.text.rstrip(_EDGES)[-1:] not in ",:" or any(map(str.isdigit, view.text)):
+        return False
+    return all(word[:1].isupper() for word in bare if word) and not any(is_month(word) for word in bare)
 
 
 def addresses(view: View) -> bool:

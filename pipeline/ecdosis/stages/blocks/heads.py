@@ -156,7 +156,8 @@ def _by_form(views: Sequence[View], taken: Proposals) -> dict[int, str]:
         kinds.setdefault(index, "capitals")
     for index in addressed(views, taken):  # below the number of a letter it is a line of that heading
         above = kinds.get(index - 1, "")
-        kinds.setdefault(index, above if _counts(above) else "addressed")
+        same = _counts(above) or (above and views[index].text[0] in "([")
+        kinds.setdefault(index, above if same else "addressed")
     kinds |= dict.fromkeys(_anchored(views, free), "anchored")
     return kinds | {i: "underlined" for i in free if i + 1 < len(views) and _is_underlined(views, i)}
 

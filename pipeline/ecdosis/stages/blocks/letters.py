@@ -8,6 +8,7 @@ as theirs at the top and the bottom of their divisions only.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
@@ -19,9 +20,11 @@ from ecdosis.model.kinds import DIARY
 from ecdosis.stages.blocks.addressed import addressed, counts
 from ecdosis.stages.blocks.correspondence import BELOW, SHORT, TEXT_WORDS, Letter, found_letters
 from ecdosis.stages.blocks.datelines import dated
+from ecdosis.stages.blocks.formulas import is_added
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import SENTENCE_END, View
+from ecdosis.stages.words import words
 
 ROW: Final = 3
 """Letters, one after the other, from which a text has letters in a row..."""
@@ -35,6 +38,7 @@ LONGEST: Final = 150
 """Blocks of a letter among other text at most."""
 OPENERS: Final = ("dateline", "salute")
 """What a letter begins with."""
+WORD: Final = re.compile(r"[^\W\d_]+")
 RECURS: Final = 3
 """Times that a name stands at the end of divisions from which it signs letters."""
 
@@ -174,11 +178,14 @@ def _key(view: View) -> str:
 def _below(
     views: Sequence[View], start: int, head: int | None, free: Container[int], following: int | None
 ) -> Sequence[int]:
-    """The paragraphs from an index to the next heading, or to the following letter, if they are few."""
+    """The paragraphs from an index to the next heading, or to the following letter, if they are few and each speaks of
+    somebody as letters do."""
+    persons = words("first_person") | words("second_person")
     end = start
     while end < len(views) and end not in (head, following):
         ended = SENTENCE_END.search(views[end].text) is not None and views[end].text[-1] not in ",:;"
-        if end not in free or end - start >= BELOW or not ended or views[end].words < TEXT_WORDS:
+        own = is_added(views[end]) or not persons.isdisjoint(WORD.findall(views[end].text.casefold()))
+        if end not in free or end - start >= BELOW or not ended or not own or views[end].words < TEXT_WORDS:
             return ()
         end += 1
     return range(start, end)

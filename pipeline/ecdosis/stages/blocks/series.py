@@ -1,5 +1,5 @@
-"""Letters of a series: divisions whose headings alike say to whom they go (`14. TO AMOS PELL.`), or which letter they
-are (`LETTER IV.`), most of which are seen to be letters.
+"""Letters of a series: divisions whose headings alike say to whom they go (`14. TO AMOS PELL.`), which letter they are
+(`LETTER IV.`), or no more than their number, most of which are seen to be letters.
 
 There a bare note is a letter as well, though it greets nobody and nobody signs it; and what begins and ends it can be
 told by its place: the lines between heading and greeting, the name below the text, with what somebody is in the line
@@ -77,12 +77,13 @@ def in_series(views: Sequence[View], taken: Proposals) -> Proposals:
     """What the blocks of letters in series are, and their headings, by their index; `taken`: all that is known."""
     found: Proposals = {}
     divisions = list(_divisions(views, taken))
-    for is_head in (_receives, counts):
-        headed = [one for one in divisions if any(is_head(views[i].text) for i in one.heads)]
+    forms = {i: frozenset(filter(None, (_form(views[k].text) for k in one.heads))) for i, one in enumerate(divisions)}
+    for form in sorted(frozenset().union(*forms.values()), key=_is_number):
+        headed = [one for i, one in enumerate(divisions) if form in forms[i]]
         told = sum(any(i in taken and taken[i].type in TELLING for i in one.body) for one in headed)
         if told >= SEVERAL and told >= SHARE * len(headed):
             for one in headed:
-                found |= _parts(views, taken, one)
+                found = _parts(views, taken, one, edited=_is_number(form)) | found
     return found
 
 
@@ -97,20 +98,34 @@ def _divisions(views: Sequence[View], taken: Proposals) -> Iterator[_Division]:
             start -= 1
         while end < count and end not in levels:
             end += 1
-        end -= end - 1 > last and views[end - 1].text.strip(_MARKS).casefold() in words("ends")
+        end -= end - 1 > last and _ends(views[end - 1].text)
         if end > last + 1:
             yield _Division(range(start, last + 1), range(last + 1, end))
 
 
-def _receives(text: str) -> bool:
-    """Whether a heading says to whom something goes."""
+def _ends(text: str) -> bool:
+    """Whether a line says that the book ends, or a part of it."""
+    found = _WORD.findall(text.casefold())
+    return len(found) <= OPENING + 1 and (" ".join(found) in words("ends") or found[:1] in (["end"], ["ende"], ["fin"]))
+
+
+def _form(text: str) -> str:
+    """The form of a heading of letters: the word before the name of who receives it, that which says that it is a
+    letter, or a number; empty if it is none."""
     first, *rest = _NUMBER.sub("", text).split() or [""]
-    return first.casefold() in words("addressed_to") and bool(rest) and len(rest) < HEADING
+    if first.casefold() in words("addressed_to") and rest and len(rest) < HEADING:
+        return first.casefold()
+    return LETTER if counts(text) else "1" if _is_number(text) else ""
 
 
-def _parts(views: Sequence[View], taken: Proposals, one: _Division) -> Proposals:
+def _is_number(text: str) -> bool:
+    """Whether a heading is a number alone."""
+    return _NUMBER.fullmatch(text) is not None and any(map(str.isalnum, text))
+
+
+def _parts(views: Sequence[View], taken: Proposals, one: _Division, *, edited: bool) -> Proposals:
     """The parts of a letter, with its headings."""
-    reader = _Reader(views, taken, one.body)
+    reader = _Reader(views, taken, one.body, edited)
     parts = [*reader.opening(), *reader.ending()]
     group = one.body[0] + 1
     found = {i: Proposal(kind, BlockRule.IN_SERIES, WHY, group=group) for i, kind in parts if not _is(taken, i, kind)}
@@ -129,6 +144,8 @@ class _Reader:
     views: Sequence[View]
     taken: Proposals
     body: range
+    edited: bool
+    """Somebody may tell between the letters what came to pass: their headings only count them."""
 
     def _free(self, index: int) -> bool:
         return index in self.body and (index not in self.taken or self.taken[index].type in PARTS)
@@ -235,7 +252,7 @@ class _Reader:
         """Whether a line says by its first word to whom the letter goes."""
         view = self.views[index]
         first, *rest = [token.strip(_EDGES) for token in TOKEN.findall(view.text)] or [""]
-        named = any(word[:1].isupper() for word in rest) and view.text[-1] not in "?!:;"
+        named = any(word[:1].isupper() for word in rest) and not re.search(r"[?!:;]", view.text)
         return first.casefold() in words("addressed_to") and named and self._is_line(index)
 
     def _addressed(self, end: int, *, least: int) -> list[tuple[int, str]]:
@@ -260,10 +277,11 @@ class _Reader:
         """Whether all that stands below the name belongs to the letter: little, and no remark in brackets."""
         free = all(self._free(i) and self.views[i].text[0] not in "[(" for i in added)
         capitals = any(self.views[i].text.isupper() for i in added)
-        few = len(added) <= BELOW or all(self._speaks(i) for i in added)
+        few = (len(added) <= BELOW and not self.edited) or all(self._speaks(i) for i in added)
         return free and not capitals and few and len(added) <= ADDED
 
     def _speaks(self, index: int) -> bool:
-        """Whether somebody speaks of himself, or says that he adds something."""
+        """Whether somebody speaks of himself, or to somebody, or says that he adds something."""
         view = self.views[index]
-        return is_added(view) or not words("first_person").isdisjoint(_WORD.findall(view.text.casefold()))
+        persons = words("first_person") | words("second_person")
+        return is_added(view) or not persons.isdisjoint(_WORD.findall(view.text.casefold()))
