@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ecdosis.project.descriptor import Descriptor
 from ecdosis.stages.blocks.datelines import dated
 from ecdosis.stages.blocks.formulas import is_name
 from ecdosis.stages.blocks.greetings import BARE, run_in
+from ecdosis.stages.blocks.series import LETTER
 from ecdosis.stages.blocks.views import views
 from ecdosis.tei.names import NAMESPACES, content, parse
 from ecdosis.tei.read import read
@@ -28,6 +30,7 @@ from labelled import load, parameters
 from test_blocks import divided, filled, types
 
 CASES = load("letters.toml")
+LOWER = ["head", "p", "salute", "p", "signed"]
 PARTS = {"dateline", "salute", "address", "closing", "signed", "postscript"}
 
 
@@ -103,6 +106,8 @@ def test_a_letter_among_other_text_is_a_text_of_its_own() -> None:
         (["head", "p", "signed", "p"], ["", "", "ab", ""]),
         (["head", "p", "signed", "postscript"], ["", "", "closer", "postscript"]),
         (["head", "p", "postscript"], ["", "", "ab"]),
+        (["head", "p", "signed", "postscript", "address"], ["", "", "closer", "postscript", "closer"]),
+        (["head", "p", "signed", "postscript", "closing", "postscript"], ["", "", *2 * ["closer", "postscript"]]),
         (["p", "salute", "p", "signed"], ["", "quote", "quote", "quote"]),
         (["p", "salute", "p", "signed", "postscript", "p"], ["", "quote", "quote", "quote", "quote", ""]),
         (
@@ -119,6 +124,22 @@ def test_where_the_parts_of_a_letter_stand(kinds: Sequence[str], paths: Sequence
         around = [one.element for one in place.path if one.element not in ("body", "div", "floatingText")]
         found.append(around[0] if around else "ab" if place.element.startswith("ab ") else "")
     assert found == list(paths)
+
+
+def test_letters_of_a_series_are_divisions_that_say_so() -> None:
+    """A bare note as well, by its heading; and the address below what is added."""
+    root = encoded(text_of("letters of a series, of which some greet nobody and are not signed"))
+    found = root.findall(".//tei:div[@type='letter']", NAMESPACES)
+    assert len(found) == 12
+    assert tags(found[1]) == ["head", "p"]
+    assert tags(found[3]) == ["head", "opener", "p", "closer", "postscript", "closer"]
+
+
+def test_a_letter_of_a_series_that_holds_no_other_is_none_in_a_quotation() -> None:
+    """Its greeting stands below its text, where TEI has none; its leave is its own."""
+    blocks = [Block(2 * i, 2 * i + 1, kind, level=kind == "head", group=1) for i, kind in enumerate(LOWER)]
+    assert [one.element for one in places([replace(blocks[0], genre=LETTER), *blocks[1:]])[-1].path][-1] == "closer"
+    assert "floatingText" in [one.element for one in places(blocks)[-1].path]
 
 
 def test_no_closer_above_divisions() -> None:
