@@ -135,6 +135,14 @@ def test_letters_of_a_series_are_divisions_that_say_so() -> None:
     assert tags(found[3]) == ["head", "opener", "p", "closer", "postscript", "closer"]
 
 
+def test_to_whom_a_letter_goes_in_brackets_is_a_line_of_its_heading() -> None:
+    root = encoded(
+        text_of("whom a letter calls below place and date, and to whom it goes, in brackets below the heading")
+    )
+    found = [tags(one) for one in root.iterfind(".//tei:div", NAMESPACES)]
+    assert found.count(["head", "head", "opener", "p"]) == 3
+
+
 def test_a_letter_of_a_series_that_holds_no_other_is_none_in_a_quotation() -> None:
     """Its greeting stands below its text, where TEI has none; its leave is its own."""
     blocks = [Block(2 * i, 2 * i + 1, kind, level=kind == "head", group=1) for i, kind in enumerate(LOWER)]

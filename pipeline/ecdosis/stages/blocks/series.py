@@ -39,8 +39,6 @@ SEVERAL: Final = 3
 """Letters below headings of one form from which they are a series..."""
 SHARE: Final = 0.5
 """... and their share of the divisions with such headings."""
-HEADING: Final = 20
-"""Words of such a heading at most: a name with all that somebody is."""
 OPENING: Final = 3
 """Lines between the heading and the greeting at most."""
 LINE: Final = 10
@@ -113,7 +111,7 @@ def _form(text: str) -> str:
     """The form of a heading of letters: the word before the name of who receives it, that which says that it is a
     letter, or a number; empty if it is none."""
     first, *rest = _NUMBER.sub("", text).split() or [""]
-    if first.casefold() in words("addressed_to") and rest and len(rest) < HEADING:
+    if first.casefold() in words("addressed_to") and rest:
         return first.casefold()
     return LETTER if counts(text) else "1" if _is_number(text) else ""
 
