@@ -81,6 +81,8 @@ def in_series(views: Sequence[View], taken: Proposals) -> Proposals:
         told = sum(any(i in taken and taken[i].type in TELLING for i in one.body) for one in headed)
         if told >= SEVERAL and told >= SHARE * len(headed):
             for one in headed:
+                if one.heads[-1] in found:  # its other form says more
+                    continue
                 found = _parts(views, taken, one, edited=_is_number(form)) | found
     return found
 
@@ -171,7 +173,12 @@ class _Reader:
         if _is(self.taken, index, Kind.SALUTE):
             return True
         below = index + 1 in self.body and self.views[index + 1].running and self._free(index + 1)
-        capitals = view.text.isupper() and _GREETED.search(view.text) is not None and view.words <= GREETING_WORDS
+        capitals = (
+            not self.edited
+            and view.text.isupper()
+            and _GREETED.search(view.text) is not None
+            and view.words <= GREETING_WORDS
+        )
         return below and index not in self.taken and (capitals or is_greeting(view))
 
     def _dates(self, index: int) -> bool:
