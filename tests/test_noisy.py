@@ -54,6 +54,8 @@ def test_what_is_read_in_a_noisy_scan(stands: str, reads: str) -> None:
         "They drank to the health of the old chearful man; he was a chearful host, and kept a chearful house.",
         "He sold the horse kindly4 to the clerk.",  # a note's number
         "She said that I was late, and I’m sure of it.",
+        "He sold the horse for 6is to the clerk.",  # a sum, of which 61s was misread
+        "He sold it on the 1ith day of that month.",
     ],
 )
 def test_what_is_left_alone(sentence: str) -> None:

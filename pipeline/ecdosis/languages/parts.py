@@ -31,7 +31,8 @@ class Letters:
     `half`, those that may be either; `words`: those that are words by themselves, `always_capital` those that then have
     a capital wherever they stand; `after_numbers`: what a number may have at its end (2nd, 8vo); `elisions`: words that
     an apostrophe joins to the next (l’homme), `before_any` those of them that any word may follow; `capital_nouns`:
-    nouns have a capital, which then tells no name; `bare_capitals`: capitals may lack the accents of small letters."""
+    nouns have a capital, which then tells no name; `bare_capitals`: capitals may lack the accents of small letters;
+    `before_names`: short titles that stand before names (Mr)."""
 
     alphabet: str = ""
     vowels: frozenset[str] = frozenset()
@@ -43,6 +44,7 @@ class Letters:
     before_any: frozenset[str] = frozenset()
     capital_nouns: bool = False
     bare_capitals: bool = False
+    before_names: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, told: Table) -> Letters:
@@ -58,6 +60,7 @@ class Letters:
             _words(told.get("before_any", "")),
             told.get("capital_nouns", False),
             told.get("bare_capitals", False),
+            tuple(told.get("before_names", "").split()),
         )
 
     def stands_alone(self, letter: str) -> bool:

@@ -146,6 +146,7 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
         grammar,
         marks,
         names,
+        ones,
         realword,
         signs,
         spelling,
@@ -155,7 +156,7 @@ def _read(scorer: Scorer | None, certain: bool = False, fewer: int = 0) -> list[
         return list(marks.edits(scorer, BY))
     doubted = [*spelling.edits(scorer, BY), *division.edits(scorer, BY), *grammar.edits(scorer, BY)]
     doubted = _with(doubted, elided.edits(scorer, BY))
-    others = [*signs.edits(scorer, BY), *marks.edits(scorer, BY)]
+    others = [*signs.edits(scorer, BY), *ones.edits(scorer, BY), *marks.edits(scorer, BY)]
     found = list(bold.proposals(scorer, BY, doubted))
     taken = Taken((edit.start, edit.end) for edit in found if edit.safe)  # a speck in a divided word is none of its own
     found += (edit for edit in others if not taken.meets(edit.start, edit.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import Final
 from ecdosis.evidence import certainty
 from ecdosis.model.alike import Taken
 from ecdosis.model.pieces import Edit
-from ecdosis.stages.spelling import broken, small
+from ecdosis.stages.spelling import broken, small, titled
 from ecdosis.stages.spelling.candidates import MEANT, capital_as, is_in_capitals, lower_case
 from ecdosis.stages.spelling.channel import Channel, places_in
 from ecdosis.stages.spelling.confusion import confusions
@@ -55,6 +56,8 @@ In 1,950 readings of newspapers and crime news 0.85 of those just likely enough 
 TRUST_DIVIDED: Final = (-1.9, 0.42)
 """The same of words that a line end divides: below six units half of 15 were right, to eight 18 of 25, then 178 of
 183."""
+_THIN_DIGITS: Final = re.compile(r"\d+[iIl]+")
+"""A number of which a scan took the last digits, ones, for letters."""
 NOTHING: Final[Mapping[tuple[int, int, str], float]] = MappingProxyType({})
 
 
@@ -116,6 +119,7 @@ def proposals(scorer: Scorer, by: str, found: Sequence[Edit]) -> list[Edit]:
             made += _edit(scorer, one, by, safe=one.margin >= least + sort.least(scorer.careful))
     divided = [one for one in broken.verdicts(scorer, reader) if one.margin >= Sort.DIVIDED.least(careful=False)]
     halves = [edit for one in divided for edit in _edit(scorer, one, by, safe=_is_certain(scorer, one))]
+    halves += titled.edits(scorer, by)
     taken = Taken((edit.start, edit.end) for edit in halves)
     made = [*halves, *(edit for edit in made if not taken.meets(edit.start, edit.end))]
     taken = Taken((edit.start, edit.end) for edit in made)
@@ -143,9 +147,12 @@ def _is_certain(scorer: Scorer, one: Verdict) -> bool:
 
 
 def _has_digit(scorer: Scorer, starts: Sequence[int], edit: Edit) -> bool:
-    """Whether a proposal is for one word with a digit; a short one may be a number, or a scrap of something else, if it
-    fits its neighbours badly."""
+    """Whether a proposal is for one word with a digit that is no number (1ith for 11th, 6is for 61s): a short one may
+    be one too, or a scrap of something else, if it fits its neighbours badly."""
     text = scorer.words.reading[edit.start : edit.end]
+    number = _THIN_DIGITS.match(text)
+    if number and text[number.end() :] in scorer.lexicon.own.letters.after_numbers:
+        return False
     one_word = any(map(str.isdigit, text)) and " " not in text
     return one_word and (len(text) >= SHORT or _fit(scorer, bisect_left(starts, edit.start), edit) > MISFIT)
 

@@ -335,7 +335,7 @@ def _capital(text: str) -> str:
 def capital_as(stands: str, meant: str) -> str:
     """A name (in small letters) with its capital, and that behind Mc or O’, if what stands has that too."""
     behind = _BEHIND.match(stands)
-    place = behind.end() if behind and meant.startswith(lower_case(behind[0])) else 0
+    place = behind.end() if behind and lower_case(meant).startswith(lower_case(behind[0])) else 0
     return _capital(meant[:place]) + _capital(meant[place:])
 
 
