@@ -19,11 +19,9 @@ DIGIT, LETTER = "1", "I"
 FITS: Final = 0.7
 """Log10 units by which the word must fit all its neighbours better than it does any. In three books and two volumes of
 pages all of 24 places from there on were the word, of the 57 below 0.3 none."""
-FOLLOWED: Final = 0.4
-"""The same of the next word alone."""
 RECURS: Final = 3
 """Such places in a text, at least."""
-_PLACE: Final = re.compile(r"(?P<before>[^\W\d_]{2,}[,;:.!?]?[\"”’]?[ \n]+[\"“‘]?)1 (?=[^\W\d_]+(?![.\w]))")
+_PLACE: Final = re.compile(r"(?P<before>\b[^\W\d_]{2,}[,;:.!?]?[\"”’]?[ \n]+[\"“‘]?)1 (?=[^\W\d_]+(?![.\w]))")
 """A word and its mark, the digit, and a word that no stop shortens (1 do.)."""
 _SHORT: Final = re.compile(r"(\w{1,4})\.\s")
 """A short word with a stop, which a number may follow (No. 1, vol. 1)."""
@@ -51,11 +49,10 @@ def _places(scorer: Scorer) -> Iterator[tuple[int, float]]:
         if start not in digits or _is_numbered(scorer, match["before"]):
             continue
         index = digits[start]
-        following = words.words[index + 1].lower
-        if not model.knows(following):
+        if not model.knows(words.words[index + 1].lower):
             continue
         fit = model.between(words.before(index), words.after(index))([LETTER.lower()])
-        if fit >= FITS and model.follows(following, LETTER.lower()) >= FOLLOWED:
+        if fit >= FITS:
             yield start, fit
 
 
