@@ -63,6 +63,8 @@ SORTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "capitals": ("no capital inside", "a small word inside a sentence", "a capital inside the word"),
     "words for words": ("real-word",),
+    "the digit 1 for the word I": ("misread as 1, as in",),
+    "titles before names": ("context: before a name",),
     "letters, by the reader of noisy scans": ("in a noisy scan",),
     "letters, by the judgement": ("times as common",),
     "signs inside words": ("is no word; confusion",),

@@ -51,6 +51,7 @@ def test_a_letter_in_a_title(sentence: str, title: str) -> None:
     "sentence",
     [
         "Then Mar. Oake went.",  # a word, and no thin letter
+        "Then Mrl. Oake went.",  # may be Mrs
         "Then Drs. Oake and Ford went.",  # a plural
         "Then the Mir of the village met.",  # before no name
         "Then the Mir. NB the rest.",

@@ -33,7 +33,7 @@ class SpellingRule(Rule):
     REAL_WORD = 0.9, "a word that hardly fits, misread as others of this text are"
     REAL_WORD_DOUBTED = 0.5, "a word that hardly fits"
     ONE = 0.96, "the digit 1 for the word I, by its neighbours, again and again"
-    TITLE = 0.95, "a letter in a title before a name, in a noisy scan"
+    TITLE = 0.94, "a letter in a title before a name, in a noisy scan"
     SMALL = 0.92, "the capital of a small word inside a sentence of a noisy scan"
     NAME_DOUBTED = 0.3, "a name that the text has in another form"
     LANGUAGETOOL = 0.4, "what LanguageTool finds wrong: about as many are good as not"

@@ -39,8 +39,9 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
 
 
 def _put_in(stands: str, title: str) -> str:
-    """The one letter or digit that stands in a word besides those of a title, as they are written; else empty."""
-    return next((one for k, one in enumerate(stands) if stands[:k] + stands[k + 1 :] == title), "")
+    """The one letter or digit that stands in a word besides those of a title, as they are written; else empty. The last
+    may be one of the title's own (Mrl for Mrs)."""
+    return next((one for k, one in enumerate(stands[:-1]) if stands[:k] + stands[k + 1 :] == title), "")
 
 
 def _is_before_a_name(scorer: Scorer, index: int) -> bool:
