@@ -63,8 +63,8 @@ def is_head(text: str) -> bool:
         return False
     if " ".join(rest).casefold() in words("the_same"):
         return True
-    joining = words("particles") | words("beside_places") | words("whose") | words("kin")
-    named = [word for word in rest if word.casefold() not in joining]
+    joining = words("particles") | words("beside_places") | words("whose")
+    named = [word for word in rest if word.casefold() not in joining and word not in words("kin")]  # `his brother Amos`
     return bool(named) and all(word[0].isupper() for word in named)
 
 

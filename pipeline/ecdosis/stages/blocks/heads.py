@@ -19,7 +19,7 @@ from ecdosis.stages.blocks.layout import SECTION, is_none, is_signature, spaced
 from ecdosis.stages.blocks.lists import heading
 from ecdosis.stages.blocks.numbers import HEAD_WORDS, LONGEST, by_number, is_first
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
-from ecdosis.stages.blocks.ranks import levels
+from ecdosis.stages.blocks.ranks import divisions, levels
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.shortlines import LED, title_like
 from ecdosis.stages.blocks.views import CLAUSE_END, SENTENCE_END, View
@@ -59,6 +59,8 @@ _OPENED: Final = (
 """What a heading stands above, besides running text."""
 WHY: Final = {
     "division": (BlockRule.DIVISION, "it names a division of a book"),
+    "division-2": (BlockRule.DIVISION, "it names a division within another"),
+    "division-3": (BlockRule.DIVISION, "it names a division within two others"),
     "numbered": (BlockRule.NUMBERED, "its number and those of other headings count up"),
     "numbered-2": (BlockRule.NUMBERED, "its number of two parts and those of other headings count up"),
     "numbered-3": (BlockRule.NUMBERED, "its number of three parts and those of other headings count up"),
@@ -106,6 +108,7 @@ def heads(views: Sequence[View], taken: Proposals) -> Proposals:
     if "capitals" in kinds.values():  # the name of a chapter may come again
         alike = (i for i, kind in kinds.items() if kind in ("title-like", "named") and views[i].text.isupper())
         kinds |= dict.fromkeys(alike, "capitals")
+    kinds |= divisions(views, kinds)
     deep = levels(views, kinds)
     found = {index: Proposal("head", *WHY[kind], level=deep.get(kind, 1)) for index, kind in kinds.items()}
     found |= {index: Proposal("head", *WHY["of notes"], level=2) for index in under}

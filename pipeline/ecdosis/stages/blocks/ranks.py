@@ -7,18 +7,23 @@ it.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 from ecdosis.stages.blocks.numbers import is_first
 from ecdosis.stages.blocks.views import View
+from ecdosis.stages.words import words
 
 RANKS: Final = (
     *(
         "anchored",
         "listed",
         "division",
+        "division-2",
+        "division-3",
         "numbered",
         "spaced",
         "numbered-2",
@@ -37,18 +42,45 @@ WORKS: Final = 2
 """First chapters from which a text has several works."""
 ABOVE: Final = 5
 """Blocks above the first chapter of a work among which its title stands."""
-COUNTED: Final = ("division", "numbered")
+DIVISIONS: Final = ("division", "division-2", "division-3")
+"""Those whose name and number show them: parts above chapters, say."""
+COUNTED: Final = (*DIVISIONS, "numbered")
+LEADING: Final = 0.6
+"""Share of the headings of one name, behind which the first of another follows, that stands above the other."""
 
 
 def levels(views: Sequence[View], kinds: Mapping[int, str]) -> dict[str, int]:
     """The level of each sort of headings in a text; `kinds`: the headings with their sort, by index."""
     used = [kind for kind in _order(views, kinds) if kind in kinds.values()]
-    found = dict.fromkeys(used[:1], 1)
-    for above, kind in pairwise(used):
-        first = min(index for index, other in kinds.items() if other == above)
-        last = max(index for index, other in kinds.items() if other == kind)
-        found[kind] = found[above] + (first < last)
+    first = {kind: min(index for index, other in kinds.items() if other == kind) for kind in used}
+    last = {kind: max(index for index, other in kinds.items() if other == kind) for kind in used}
+    found: dict[str, int] = {}
+    for kind in used:  # the next from the last, but for one that stands before all of it
+        found[kind] = 1 + max((level for other, level in found.items() if first[other] < last[kind]), default=0)
     return found
+
+
+def divisions(views: Sequence[View], kinds: Mapping[int, str]) -> dict[int, str]:
+    """The headings of divisions by how deep they stand, where some have others below them: those of a name (`PART`)
+    behind nearly each of which the next is one of another name (`CHAPTER`), of which there are more."""
+    named = {index: _name(views[index].text) for index, kind in sorted(kinds.items()) if kind == DIVISIONS[0]}
+    named = {index: name for index, name in named.items() if name in words("divisions")}
+    counts = Counter(named.values())
+    follows = Counter(pairwise(named.values()))
+    first = {name: min(index for index, other in named.items() if other == name) for name in counts}
+    below: dict[str, int] = dict.fromkeys(counts, 0)
+    for name in sorted(counts, key=lambda one: (counts[one], first[one])):
+        for other in counts:
+            more = counts[other] > counts[name] > 1 and first[name] < first[other]
+            if more and follows[name, other] >= LEADING * counts[name]:
+                below[other] = max(below[other], below[name] + 1)
+    return {index: DIVISIONS[min(below[name], len(DIVISIONS) - 1)] for index, name in named.items() if below[name]}
+
+
+def _name(text: str) -> str:
+    """The name of a division, in small letters: that before its number or, in `FIRST PART`, behind it."""
+    found = [word.casefold() for word in re.findall(r"[^\W\d_]+", text)[:3]]
+    return next((word for word in found if word in words("divisions")), "")
 
 
 def _order(views: Sequence[View], kinds: Mapping[int, str]) -> Sequence[str]:
