@@ -165,3 +165,21 @@ def test_who_somebody_is_stands_below_the_name(told: str, lines: int) -> None:
 def test_mottos_of_title_pages(lines: list[str], motto: bool) -> None:
     found = views(Text.of("\n".join(lines)), ())
     assert is_motto(found, range(len(found))) is motto
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"),
+    [
+        ("                    STERNE.", "attribution"),
+        ("            STERNE.", "p"),
+        ("                    Sterne.", "p"),
+        ("                    II.", "p"),
+    ],
+)
+def test_a_name_far_to_the_right_signs_an_epigraph(line: str, type_: str) -> None:
+    quoted = "  Let us get ashore, said he, before the lamp is out."
+    page = "THE LAMP\n\nBY HESTER LOWE\n\n1907\n\n\n\nCHAPTER I"
+    source = f"{page}\n\n\n{quoted}\n\n{line}\n\n\n[[P]]\n\n[[P]]\n\n\n\nCHAPTER II\n\n[[P]]"
+    text, division = divided(filled(source))
+    told = {text.reading[block.start : block.end]: block.type for block in division.blocks}
+    assert (told[line.strip()] == "attribution") is (type_ == "attribution")

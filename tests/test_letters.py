@@ -486,3 +486,21 @@ def test_to_whom_a_letter_goes_below_its_number(number: str, found: int) -> None
 def test_letters_in_brackets_are_a_mark_of_the_editor(line: str, name: bool) -> None:
     [view] = views(Text.of(line))
     assert is_name(view) is name
+
+
+def numbered(*names: str) -> list[str]:
+    """Letters below numbers and names."""
+    end = "Yours ever,\n\nSilas Bell."
+    return [f"{n}. {name}\n\nEddon, May {n}, 1811.\n\nSir,\n\n[[P]]\n\n{end}" for n, name in enumerate(names, 1)]
+
+
+@pytest.mark.parametrize(
+    ("head", "found"), [("POSTSCRIPT.", True), ("POSTSCRIPT TO THE BOOK.", False), ("AFTERWORD.", False)]
+)
+def test_the_label_of_what_is_added_is_no_chapter(head: str, found: bool) -> None:
+    """It stands between two letters of a series."""
+    first, second, *rest = numbered("TO AMOS PELL.", "TO SILAS LOWE.", "TO HESTER LOWE.", "TO ANN BELL.")
+    second = second.partition("Yours ever")[0] + f"\n\n\n{head}\n\n[[P]]\n\n[[P]]"
+    _, division = divided(filled("\n\n\n\n".join(["[[P]]", first, second, *rest])))
+    told = [block.type for block in division.blocks]
+    assert (told.count("postscript"), told.count("head")) == ((3, 4) if found else (0, 5))

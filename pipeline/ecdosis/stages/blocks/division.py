@@ -60,7 +60,7 @@ from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.quotations import quotations
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.scenes import below_acts, headings
-from ecdosis.stages.blocks.series import in_series
+from ecdosis.stages.blocks.series import in_series, labels
 from ecdosis.stages.blocks.songs import songs
 from ecdosis.stages.blocks.spacing import spaces
 from ecdosis.stages.blocks.speakers import Speaker
@@ -249,7 +249,7 @@ def recognise(
     again = half_titles(found, taken, titles)
     take(again)
     named = bylines(found, taken, titles)
-    none = again.keys() | named.keys() | signing(found, taken, titles)
+    none = again.keys() | named.keys() | signing(found, taken, titles) | labels(found, titles)
     titles = {i: p for i, p in titles.items() if i not in none}
     take(named)
     taken.update(cast.levelled(taken, titles))

@@ -22,6 +22,8 @@ DASHED_WORDS: Final = 120
 SIGNATURE_WORDS: Final = 12
 LEAST: Final = 3
 """Words of a quotation that no dash signs at least: fewer are a number, a year, a name."""
+RIGHT: Final = 12
+"""Columns by which a name of one word stands to the right of what it signs."""
 _DASH: Final = re.compile(r"[—–―-]{1,2}\s*(?=[^\W\d_])")
 _SPOKEN: Final = re.compile(r"[^\W\d_][,.!?…]\s*[—–―-]{1,2}\s")
 """In a line that a dash begins: a second dash after a mark, as between speech and who says it (— Yes, — he said)."""
@@ -97,7 +99,13 @@ def _signs(views: Sequence[View], index: int, taken: Proposals) -> bool:
     titled = view.text.isupper() and index + 1 in taken and taken[index + 1].type == "verse"
     apart = (not below.adjacent or below.prose) and not titled and below.above >= min(view.above, NEW_PAGE)
     short = view.words <= SIGNATURE_WORDS and not view.anchored
-    return ended and apart and short and _is_signature(view.text)
+    return ended and apart and short and (_is_signature(view.text) or _is_set_right(views[index - 1], view))
+
+
+def _is_set_right(above: View, view: View) -> bool:
+    """Whether a line is one name in capitals, far to the right of what it signs (`STERNE.`)."""
+    name = view.text.rstrip(".")
+    return name.isalpha() and name.isupper() and len(name) > 2 and view.column >= above.column + RIGHT
 
 
 def _is_signature(text: str) -> bool:

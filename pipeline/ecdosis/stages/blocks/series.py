@@ -9,7 +9,7 @@ below, to whom the letter goes, and what is added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -85,6 +85,22 @@ def in_series(views: Sequence[View], taken: Proposals) -> Proposals:
                     continue
                 found = _parts(views, taken, one, edited=_is_number(form)) | found
     return found
+
+
+def labels(views: Sequence[View], heads: Iterable[int]) -> frozenset[int]:
+    """Those of some headings that are but the label of what is added to a letter (`POSTSCRIPT.`): they stand between
+    the headings of two letters of a series."""
+    order = sorted(heads)
+    near = zip(order, order[1:], order[2:], strict=False)
+    return frozenset(
+        index
+        for before, index, after in near
+        if _is_label(views[index]) and _form(views[before].text) and _form(views[after].text)
+    )
+
+
+def _is_label(view: View) -> bool:
+    return view.words == 1 and is_added(view)
 
 
 def _divisions(views: Sequence[View], taken: Proposals) -> Iterator[_Division]:
@@ -195,7 +211,7 @@ class _Reader:
         """The last lines of the letter: the name with what stands beside it, whom it goes to, what is added."""
         signed = next((i for i in reversed(self.body) if self._signs(i)), None)
         if signed is None:
-            return self._addressed(self.body.stop, least=self.body[0] + 1)
+            return self._labelled() or self._addressed(self.body.stop, least=self.body[0] + 1)
         below, found = signed + 1, [(signed, self._kind(signed))]
         for above in range(signed - 1, self.body[0], -1):
             kind = self._takes_leave(above)
@@ -216,6 +232,12 @@ class _Reader:
         if not self._is_added(added):
             return []
         return [*found, *to, *((i, Kind.POSTSCRIPT) for i in added)]
+
+    def _labelled(self) -> list[tuple[int, str]]:
+        """What is added to a letter that nobody signs, with the label above it."""
+        first = next((i for i in self.body[1:] if _is_label(self.views[i])), self.body.stop)
+        added = range(first, self.body.stop)
+        return [(i, Kind.POSTSCRIPT) for i in added] if all(map(self._free, added)) else []
 
     def _takes_leave(self, index: int) -> str:
         """What a line above the name is that takes leave, or signs as well; empty if it is none."""
