@@ -163,27 +163,28 @@ def _bare(one: Container) -> str:
 
 
 def _speeches(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, int]:
-    """The index of the speaker of each block that belongs to a speech; directions at its end stand below it, and verse
-    that somebody signs."""
+    """The index of the speaker of each block that belongs to a speech. Directions at its end stand below it, and verse
+    that somebody signs; but where somebody only does something, that is all there is of the speech."""
     found: dict[int, int] = {}
     speaker: int | None = None
     waiting: list[int] = []
+    silent = False
     for index, block in enumerate(blocks):
-        if block.level:  # a division begins
+        says = (block.type == Kind.VERSE and not firsts[index].attributed) or (block.type == PARAGRAPH and block.group)
+        done = not (says or block.type == Kind.STAGE_DIRECTION)
+        if speaker is not None and silent and (done or block.level):
+            found |= dict.fromkeys(waiting, speaker)
+        if block.level or done:  # a division begins, or something else
             speaker = None
         if block.type == Kind.SPEAKER:
-            speaker, waiting = index, []
+            speaker, waiting, silent = index, [], True
             found[index] = index
-        elif speaker is not None and block.type == Kind.STAGE_DIRECTION:
-            waiting.append(index)
-        elif speaker is not None and (
-            (block.type == Kind.VERSE and not firsts[index].attributed) or (block.type == PARAGRAPH and block.group)
-        ):
+        elif speaker is not None and says:
             found |= dict.fromkeys((*waiting, index), speaker)
-            waiting = []
-        else:
-            speaker = None
-    return found
+            waiting, silent = [], False
+        elif speaker is not None:
+            waiting.append(index)
+    return found | (dict.fromkeys(waiting, speaker) if speaker is not None and silent else {})
 
 
 def _entries_above(blocks: Sequence[Block], firsts: Sequence[_Group]) -> dict[int, int]:

@@ -51,6 +51,7 @@ SHOWN: Final = 8
 APPENDIX: Final = ("emendations", "set-aside", "about")
 """The ids of a book's own sections, which come after the text; those in them go on with `-`."""
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_REPEATED: Final = re.compile(r"(?<=[^\W\d_])--(?=[^\W\d_])")
 _BLOCKS: Final = _HEADINGS | frozenset(
     (
         *("p", "li", "dt", "dd", "td", "th", "caption", "figcaption", "div", "section", "blockquote", "ul", "ol", "dl"),
@@ -320,8 +321,10 @@ def _compared(wanted: Said, said: Said, title: Sequence[str], own: Sequence[str]
 
 
 def _apart(words: Sequence[str], *, by_letter: bool) -> tuple[str, ...]:
-    """Words as those of a PDF can be compared: with the letters whose codes it shows, and see `leftward.apart`."""
-    return leftward.apart(glyphs.undone(" ".join(words)).split(), by_letter=by_letter)
+    """Words as those of a PDF can be compared: with the letters whose codes it shows, a hyphen once that Czech, Polish
+    or Portuguese books repeat in the next line, and see `leftward.apart`."""
+    once = _REPEATED.sub("-", glyphs.undone(" ".join(words)))
+    return leftward.apart(once.split(), by_letter=by_letter)
 
 
 def _without_title(said: Said, title: tuple[str, ...], wanted: Said, at: int) -> Said:
