@@ -64,6 +64,7 @@ def test_the_rest_of_the_word_tells_the_letter(words: str, meant: str) -> None:
         "T D was on the boat",  # `ID` is not so usual
         "TV was not known yet,",  # an abbreviation; `IV` is hardly a word
         "TRON was the name of the boat",  # a name: `IRON` is not so much more usual
+        "ORANT was the clerk of the boat",  # a name that no list has
         "J. R. REED was the clerk",  # initials
         "T. REED was the clerk",
         "XI was the number of the lamp",  # a cipher
@@ -78,6 +79,11 @@ def test_the_rest_of_the_word_tells_the_letter(words: str, meant: str) -> None:
 def test_what_may_be_meant_stays(words: str) -> None:
     text = chapters(*OTHERS, words)
     assert f"\n\n{words} and nobody" in done(text)
+
+
+def test_a_name_of_the_text_is_no_other_word() -> None:
+    words = "TOGANDER went to the quay; Togander was late"
+    assert f"\n\n{words}" in done(chapters(*OTHERS, words))
 
 
 def test_where_two_words_may_be_meant_the_likelier_is_asked() -> None:

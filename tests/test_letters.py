@@ -504,3 +504,9 @@ def test_the_label_of_what_is_added_is_no_chapter(head: str, found: bool) -> Non
     _, division = divided(filled("\n\n\n\n".join(["[[P]]", first, second, *rest])))
     told = [block.type for block in division.blocks]
     assert (told.count("postscript"), told.count("head")) == ((3, 4) if found else (0, 5))
+
+
+def test_the_label_between_numbers_alone_is_a_chapter() -> None:
+    source = "\n\n\n\n".join(f"{head}\n\n[[P]]\n\n[[P]]" for head in ("I.", "II.", "POSTSCRIPT.", "III.", "IV."))
+    _, division = divided(filled(f"[[P]]\n\n\n\n{source}"))
+    assert [block.type for block in division.blocks].count("head") == 5

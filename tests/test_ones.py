@@ -47,6 +47,9 @@ def test_the_digit_is_the_word(stands: str, reads: str) -> None:
         "And 1 think it is late. But 1 know the man.",  # two places prove too little
         "The houses 1 and 2, and 1 or 3 of those, and 1 to 4 of these, and 1 of 5.",
         "But 1 zwolkx came. But 1 qwolkx came. But 1 wolkxy came.",  # nobody knows what follows
+        "In the first game player 1 was given a lamp, player 1 had a boat, and player 1 could see it.",
+        "Then player 1 was late. Then subject 1 had a lamp. Then question 1 could be asked, and example 1 will do.",
+        "And 1 think it is late. And 1 know the man, and 1 am afraid of him.",  # behind one word alone
         "No. 1 am sold. No. 1 was sold. No. 1 had a door. No. 1 think.",
     ],
 )

@@ -335,3 +335,17 @@ def test_a_title_above_a_row_of_stars() -> None:
     text, division = divided(filled(f"{source}\n\n\n\n\nCHAPTER I\n\n[[P]]\n\nCHAPTER II\n\n[[P]]"))
     titles = [text.reading[b.start : b.end] for b in division.blocks if b.type == "title"]
     assert titles[:1] == ["THE FERRY"]
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("A. B. WEIR’S SONS", True),
+        ("WEIR’S SONS, London", True),
+        ("WEIR’S SONS, PUBLISHERS, 1890", True),
+        ("AMOS PELL’S SONS COMPANY", True),
+        ("THE FERRYMAN’S SONS", False),
+    ],
+)
+def test_somebodys_sons_are_a_firm(line: str, printed: bool) -> None:
+    assert is_imprint(line) is printed

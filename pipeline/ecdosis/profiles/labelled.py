@@ -59,7 +59,9 @@ def look(file: File) -> Finding | None:
         return None
     said: dict[str, Any] = {}
     for field in fields:
-        said.setdefault(field.fact, _said(field))
+        one = _said(field)
+        several = one and said.get(field.fact) and field.fact not in ("title", "subtitle", "date")
+        said[field.fact] = f"{said[field.fact]}; {one}" if several else said.get(field.fact) or one
     passages = [Passage(one.named, one.start, ProfileRule.FRONT_MATTER, _why(one)) for one in fields]
     below = file.lines[len(fields)] if len(file.lines) > len(fields) else None
     if below and _RULE.fullmatch(below.text):
@@ -68,7 +70,7 @@ def look(file: File) -> Finding | None:
         Meant(
             one.start,
             one.line.end,
-            _TYPES[one.fact] if _said(one) or one.fact == "date" else "title-page",
+            _type(one),
             ProfileRule.FRONT_MATTER,
             WHY,
             level=1,
@@ -78,6 +80,13 @@ def look(file: File) -> Finding | None:
         if one.fact in _TYPES
     ]
     return Finding(replace(Provenance(), **said), tuple(passages), tuple(meant))
+
+
+def _type(field: Field) -> str:
+    """What the line is on a title page: of one that is no date for sure, where it was published."""
+    if field.fact == "date" and not _YEAR.search(field.value):
+        return "imprint"
+    return _TYPES[field.fact] if _said(field) or field.fact == "date" else "title-page"
 
 
 def _why(field: Field) -> str:

@@ -174,7 +174,7 @@ def _placed(blocks: Sequence[Block], start: int, end: int) -> Iterator[tuple[Run
     top = next((i for i in range(start, end) if blocks[i].type not in HEADS), end)
     divided = end < len(blocks) and blocks[end].level > blocks[_last_level(blocks, start, end)].level
     opener = found[0] if found and found[0].element == "opener" and found[0].start == top else None
-    below = [] if divided else _below(blocks, found, end)
+    below = [] if divided else _below(blocks, found, start, end)
     before = found[: found.index(below[0])] if below else []
     lettered = any(block.genre == LETTER for block in blocks[start:top]) and all(
         run.element == "opener" for run in before
@@ -189,14 +189,14 @@ def _placed(blocks: Sequence[Block], start: int, end: int) -> Iterator[tuple[Run
             yield from _apart(blocks, a, b, end)
 
 
-def _below(blocks: Sequence[Block], found: Sequence[Run], end: int) -> list[Run]:
+def _below(blocks: Sequence[Block], found: Sequence[Run], start: int, end: int) -> list[Run]:
     """What stands below the text of a division, down to its end: leave with the name, what is added, perhaps another
     leave or the address below that."""
     below: list[Run] = []
     at = end
     while True:
         added = at
-        while added and blocks[added - 1].type == Kind.POSTSCRIPT:
+        while added > start and blocks[added - 1].type == Kind.POSTSCRIPT:
             added -= 1
         closer = next((run for run in found if run.element == "closer" and run.end == added), None)
         if closer is None:

@@ -37,7 +37,7 @@ _WORKS: Final = re.compile(r"(?P<who>[^'’:,]{5,50}?) ?['’:]\s?s (?P<what>[a-
 _QUOTED: Final = re.compile(r"[“”„«»\"]([^“”„«»\"]+)[“”„«»\"]")
 _NO_TITLE: Final = re.compile(
     r"https?:|www\.|@|\bet al\b|^[#<{|]|^\W*$|\bwritten by (?:him|her)[sſ]elf"
-    r"|^[\"“„«].{1,300}[\"”“»] ?[—–-]",
+    r"|^[\"“„«].{1,300}[.!?][\"”“»] ?[—–-]",
     re.IGNORECASE,
 )
 """Addresses, marks and citations (“A good book.”—River Post): what no title is made of; nor what stands below one

@@ -26,6 +26,10 @@ counted before and after those are known."""
 _EDGES: Final = " \t_*\"'“”‘’«»„[]().:;"
 
 
+COUNTED: Final = 4
+"""Words of a line with the number of a letter at most."""
+
+
 def addressed(views: Sequence[View], taken: Proposals) -> Mapping[int, Letter]:
     """The openings of the letters that have such heads, by the index of the head; none if there are few."""
     free = frozenset(i for i in range(len(views)) if i not in taken or taken[i].type in PARTS)
@@ -52,7 +56,7 @@ def _letter(views: Sequence[View], index: int, free: Container[int]) -> Letter |
 def counts(text: str) -> bool:
     """Whether a line has the number of a letter (`Letter 3`)."""
     found = [token.strip(_EDGES).casefold() for token in TOKEN.findall(text)]
-    return len(found) > 1 and found[0] in words("letters") and len(found) <= ADDRESS_WORDS // 2
+    return len(found) > 1 and found[0] in words("letters") and len(found) <= COUNTED
 
 
 def is_head(text: str) -> bool:

@@ -26,8 +26,9 @@ WHY_NAMED: Final = "a name behind a dash, below {}"
 WHY_CITED: Final = "a place in a book, in brackets, below {}"
 _DASH: Final = re.compile(r"[—–―-]{1,2}\s?[\[(]?(?=[^\W\d_])")
 _REFERENCE: Final = re.compile(
-    r"[(\[][^()\[\]]{0,60}(?:\b(?:pp?|pt|vol|ch|chap|act|sc|st|stanza|canto|book|bk|lines?|l|ll|S|t|стр|гл)\b\.?\s?)"
-    r"[\divxlcIVXLC][^()\[\]]{0,40}[)\]][.,;]?"
+    r"[(\[](?:[^()\[\]]{0,60}[\s,])?(?:pp?|pt|part|vol|ch|chap|act|sc|scene|stanza|canto|book|bk|lines?|ll?|S|t|стр|гл)"
+    r"(?:\.\s?|\s)(?:\d{1,4}|[ivxlc]{1,7})(?!\w)[^()\[\]]{0,40}[)\]][.,;]?",
+    re.IGNORECASE,
 )
 """A reference that is all of a line, with the number of a page, a part, a line."""
 _WORK: Final = re.compile(r"[,:(]|\s[—–-]\s|\sin\s")

@@ -67,7 +67,7 @@ def contents(views: Sequence[View], taken: Proposals) -> Proposals:
             continue
         run = _entries(views, index + 1, taken)
         worn = _worn(views, index + 1, taken)
-        if sum(i not in run for i in worn) > len(run):
+        if len(set(worn) - set(run)) > len(run):
             found.update((i, Proposal("contents", BlockRule.CONTENTS_WORN, WORN, group=index + 1)) for i in worn)
             continue
         if len(run) > 1 and _is_table(views, run):
@@ -145,6 +145,8 @@ def _worn(views: Sequence[View], first: int, taken: Proposals) -> list[int]:
             break
         named.add(_said(view.text))
         run.append(index)
+    if len(run) < ENOUGH:
+        return []
     texts = [view.text for view in views[first + len(run) :] if view.words <= SHORT]
     below = {form(text) for text in texts for form in (_bare, title_of)}
     titled = {index for index in run if not below.isdisjoint((_bare(views[index].text), title_of(views[index].text)))}

@@ -18,6 +18,10 @@ REFERRED: Final = 1
 """Lines below them at most, with who said it."""
 ALIKE: Final = 2
 """Letters in which two lines end alike that a colon leads to."""
+LONG: Final = 6
+"""Letters of words whose endings may be but the same suffix (confusion, provision)..."""
+SUFFIX: Final = 5
+"""... unless they end alike in so many letters."""
 _LAST: Final = re.compile(r"[^\W\d_]+(?=\W*$)")
 WHY: Final = "two lines that rhyme, set in between blank lines"
 
@@ -57,4 +61,6 @@ def _rhyme(views: Sequence[View], first: int) -> bool:
     lines = [views[first].text, views[first + 1].text]
     last = [word[0].casefold() if (word := _LAST.search(line)) else "" for line in lines]
     led = views[first - 1].text.endswith(":") and len(last[0]) > 1 and last[0][-ALIKE:] == last[1][-ALIKE:]
+    if min(map(len, last)) >= LONG and last[0][-SUFFIX:] != last[1][-SUFFIX:]:
+        return False
     return last[0] != last[1] and (led or rhymes(lines) > 0)

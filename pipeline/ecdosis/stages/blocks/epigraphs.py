@@ -103,7 +103,7 @@ def _signs(views: Sequence[View], index: int, taken: Proposals) -> bool:
 
 
 def _is_set_right(above: View, view: View) -> bool:
-    """Whether a line is one name in capitals, far to the right of what it signs (`STERNE.`)."""
+    """Whether a line is one name in capitals, far to the right of what it signs (`PELLOW.`)."""
     name = view.text.rstrip(".")
     return name.isalpha() and name.isupper() and len(name) > 2 and view.column >= above.column + RIGHT
 

@@ -80,10 +80,20 @@ def half_titles(views: Sequence[View], taken: Proposals, heads: Proposals) -> Pr
 def _first_chapter(views: Sequence[View], heads: Proposals, title: str) -> int:
     """The index of the first heading with a number or, if none has any, of the first that is neither a part before the
     text nor of the title; 0 if there is none."""
-    own = {index for index in heads if is_part(views[index].text) or _letters([views[index]]) in title}
-    counted = (index for index in sorted(heads) if index not in own and is_numbered(views[index].text))
-    others = (index for index in sorted(heads) if not (index in own or is_signed_part(views, index)))
+    counted = (index for index in sorted(heads) if is_numbered(views[index].text))
+    others = (
+        index
+        for index in sorted(heads)
+        if not (is_part(views[index].text) or is_signed_part(views, index) or _is_of(views[index], title))
+    )
     return next(counted, next(others, 0))
+
+
+def _is_of(view: View, title: str) -> bool:
+    """Whether a line is of the title that stands again, in several lines: its letters begin or end those of the
+    title."""
+    letters = _letters([view])
+    return bool(letters) and (title.startswith(letters) or title.endswith(letters))
 
 
 def _is_head(taken: Proposals, heads: Proposals, index: int) -> bool:

@@ -29,9 +29,9 @@ STANZA: Final = 8
 """Lines in a row from which verse is the text and no motto of a title page."""
 MOTTO: Final = 16
 """Lines in quotation marks, up to which they are a motto all the same."""
-OPENING: Final = '“«„"'
-CLOSING: Final = '”»“"'
-MARKS: Final = frozenset(OPENING + CLOSING)
+OPENING: Final = frozenset('“«„"')
+CLOSING: Final = frozenset('”»“"')
+"""Marks that open a motto, and close it."""
 PAUSING: Final = 0.4
 """Share of the lines of verse in a row that end with a mark other than a full stop, at least; those of a list of works
 seldom do."""
@@ -97,13 +97,12 @@ def _verse(views: Sequence[View], end: int) -> int:
 
 
 def is_motto(views: Sequence[View], lines: Sequence[int]) -> bool:
-    """Whether several lines of a block, `lines` long at most, are in quotation marks as a whole, as only a motto of a
-    title page is."""
+    """Whether several lines (indices) are in quotation marks as a whole, as only a motto of a title page is."""
     if not 1 < len(lines) <= MOTTO:
         return False
-    first, *between, last = (views[index].text for index in lines)
-    inside = "".join([first[1:], *between, last.rstrip(" .,;")[:-1]])
-    return first[0] in OPENING and last.rstrip(" .,;")[-1:] in CLOSING and not MARKS.intersection(inside)
+    first, *between, last = (views[index].text.rstrip(" .,;") for index in lines)
+    inside = "".join([first[1:], *between, last[:-1]])
+    return first[:1] in OPENING and last[-1:] in CLOSING and not (OPENING | CLOSING).intersection(inside)
 
 
 def mottos(views: Sequence[View], end: int) -> frozenset[int]:
@@ -187,8 +186,9 @@ def _begins_with_city(text: str) -> bool:
 
 def _published(text: str) -> bool:
     """Whether a line names a publisher (the word for one ends a name: LANTERN PRESS)."""
-    if sons := _SONS.fullmatch(text.strip(TRIM)):
-        return bool(sons["initials"]) if not sons["place"] else _begins_with_city(sons["place"])
+    sons = _SONS.fullmatch(text.strip(TRIM))
+    if sons and (_begins_with_city(sons["place"]) if sons["place"] else sons["initials"]):
+        return True
     named = list(pattern("firms").finditer(text))
     return bool(named) and (named[-1].end() >= len(text.rstrip(TRIM)) or re.search(YEAR, text) is not None)
 

@@ -9,7 +9,8 @@ below, to whom the letter goes, and what is added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,6 +28,7 @@ from ecdosis.stages.blocks.formulas import (
     is_greeting,
     takes_leave,
 )
+from ecdosis.stages.blocks.numerals import value_of
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import View
@@ -76,14 +78,15 @@ def in_series(views: Sequence[View], taken: Proposals) -> Proposals:
     found: Proposals = {}
     divisions = list(_divisions(views, taken))
     forms = {i: frozenset(filter(None, (_form(views[k].text) for k in one.heads))) for i, one in enumerate(divisions)}
-    for form in sorted(frozenset().union(*forms.values()), key=_is_number):
+    for form in sorted(frozenset().union(*forms.values()), key=lambda form: (_is_number(form), form)):
         headed = [one for i, one in enumerate(divisions) if form in forms[i]]
         told = sum(any(i in taken and taken[i].type in TELLING for i in one.body) for one in headed)
         if told >= SEVERAL and told >= SHARE * len(headed):
             for one in headed:
                 if one.heads[-1] in found:  # its other form says more
                     continue
-                found = _parts(views, taken, one, edited=_is_number(form)) | found
+                for index, part in _parts(views, taken, one, edited=_is_number(form)).items():
+                    found.setdefault(index, part)
     return found
 
 
@@ -92,11 +95,19 @@ def labels(views: Sequence[View], heads: Iterable[int]) -> frozenset[int]:
     the headings of two letters of a series."""
     order = sorted(heads)
     near = zip(order, order[1:], order[2:], strict=False)
+    forms = {index: _form(views[index].text) for index in order}
+    counts = Counter(forms.values())
     return frozenset(
         index
         for before, index, after in near
-        if _is_label(views[index]) and _form(views[before].text) and _form(views[after].text)
+        if _is_label(views[index]) and forms[before] == forms[after] and _is_of_letters(forms[before], counts)
     )
+
+
+def _is_of_letters(form: str, counts: Mapping[str, int]) -> bool:
+    """Whether headings of a form, of which there are several, are those of letters by themselves; bare numbers may be
+    those of anything."""
+    return bool(form) and not _is_number(form) and counts[form] >= SEVERAL
 
 
 def _is_label(view: View) -> bool:
@@ -136,7 +147,8 @@ def _form(text: str) -> str:
 
 def _is_number(text: str) -> bool:
     """Whether a heading is a number alone."""
-    return _NUMBER.fullmatch(text) is not None and any(map(str.isalnum, text))
+    found = re.findall(r"\w+", text)
+    return _NUMBER.fullmatch(text) is not None and bool(found) and value_of(found[0].upper()) is not None
 
 
 def _parts(views: Sequence[View], taken: Proposals, one: _Division, *, edited: bool) -> Proposals:

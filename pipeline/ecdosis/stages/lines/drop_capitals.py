@@ -40,6 +40,7 @@ _BEGUN: Final = re.compile(
     r"(?P<rest>[A-Z]{1,20})(?= ?[,;]? [a-z])"
 )
 """The first word of a paragraph, whose last letters are capitals, before a small letter, and what stands before it."""
+_BLANK: Final = re.compile(r"\n[ \t]{0,40}\n")
 _QUOTE: Final = re.compile(r"[\"“”]|''|‘‘|’’")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
@@ -69,8 +70,19 @@ def edits(text: Text, language: str, by: str) -> Iterator[Edit]:
 def _found(reading: str, known: Mapping[str, float]) -> Iterator[tuple[re.Match[str], _Meant]]:
     """The beginnings of chapters whose drop capital is misread, with the word that is meant or may be."""
     for match in _BEGUN.finditer(reading):
-        if _is_below_heading(reading, match.start()) and (meant := _meant(match["dirt"], match["rest"], known)):
+        if not _is_below_heading(reading, match.start()) or _stands_elsewhere(reading, match):
+            continue
+        if meant := _meant(match["dirt"], match["rest"], known):
             yield match, meant
+
+
+def _stands_elsewhere(reading: str, match: re.Match[str]) -> bool:
+    """Whether what stands is a word that the text has again, in small letters: a name, say, that no list has."""
+    word = match["rest"]
+    if match["dirt"].strip() or len(word) <= GLUED:
+        return False
+    again = re.compile(rf"(?<![^\W\d_]){word[0]}{word[1:].lower()}(?![^\W\d_])")
+    return again.search(reading) is not None
 
 
 def _meant(dirt: str, rest: str, known: Mapping[str, float]) -> _Meant | None:
@@ -83,12 +95,14 @@ def _meant(dirt: str, rest: str, known: Mapping[str, float]) -> _Meant | None:
     ranked = sorted(candidates, key=lambda one: -one.usual)
     if not ranked or (not shape and ranked[0].usual - stands < FAR):
         return None
-    return ranked[0]._replace(sure=len(ranked) == 1 or ranked[0].usual - ranked[1].usual >= RARER)
+    alone = len(ranked) == 1 or ranked[0].usual - ranked[1].usual >= RARER
+    return ranked[0]._replace(sure=ranked[0].sure and alone)
 
 
 def _candidates(drop: str, rest: str, known: Mapping[str, float]) -> Iterator[_Meant]:
     """The words that a letter and the rest may be, if that letter may be what stands for the drop capital; of a shape
-    that is not listed any letter, if the word is long."""
+    that is not listed any letter, if the word is long. One letter for another is sure in long words and those of
+    two letters alone: else what stands may be a name (`ORANT`)."""
     shape = "".join(drop.split())
     letters = _letters(shape)
     least = SMALL if len(rest) == 1 else KNOWN if len(rest) >= LONG else USUAL
@@ -97,7 +111,7 @@ def _candidates(drop: str, rest: str, known: Mapping[str, float]) -> Iterator[_M
     for letter in letters or ascii_uppercase:
         usual = _usual(letter + rest, known)
         if usual >= least:
-            yield _Meant(letter + rest, usual)
+            yield _Meant(letter + rest, usual, len(shape) > 1 or len(rest) >= LONG or len(rest) == 1)
 
 
 def _letters(shape: str) -> str:
@@ -115,8 +129,8 @@ def _usual(word: str, known: Mapping[str, float]) -> float:
 def _kept(reading: str, match: re.Match[str]) -> str:
     """The quotation mark before the drop capital, if the paragraph has a mark that closes what it opens."""
     mark = _QUOTE.match(match["dirt"])
-    end = reading.find("\n\n", match.end())
-    paragraph = reading[match.end() : end if end >= 0 else len(reading)]
+    end = _BLANK.search(reading, match.end())
+    paragraph = reading[match.end() : end.start() if end else len(reading)]
     return mark[0] if mark and len(_QUOTE.findall(paragraph)) % 2 else ""
 
 

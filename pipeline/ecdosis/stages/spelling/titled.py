@@ -16,8 +16,6 @@ from ecdosis.stages.spelling.rules import SpellingRule
 
 USUAL: Final = 3
 """Times that the text has the title, at least; and how many times as often as what stands."""
-THIN: Final = frozenset("iIl1t")
-"""Letters that a speck or a fold of the paper makes: only with these may what stands be a word itself (Mir)."""
 _BETWEEN: Final = re.compile("[.,]? ")
 """What stands between a title and a name."""
 
@@ -32,7 +30,7 @@ def edits(scorer: Scorer, by: str) -> Iterator[Edit]:
         for title in titles:
             put_in = _put_in(word.text, title)
             rare = USUAL * max(1, words.written[word.text]) <= words.written.get(title, 0)
-            if put_in and rare and (put_in in THIN or scorer.finder.is_strange(index)):
+            if put_in and rare and scorer.finder.is_strange(index):  # `Mir` is a title, too
                 often = f"“{title}” stands {words.written[title]:,} times in this text"
                 why = f"lexicon: {often}; context: before a name; confusion: {put_in} put in."
                 yield Edit(word.start, word.end, title, "spelling", by, SpellingRule.TITLE, why)
