@@ -272,6 +272,26 @@ def test_a_division_ends_a_speech() -> None:
     assert paths == [["body", "sp"], ["body", "sp"], ["body", "div"]]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        (),  # to the end of the text
+        (Block(6, 7, "speaker"), Block(8, 9, group=7)),
+        (Block(6, 7, "head", level=1),),
+        (Block(6, 7, level=1),),
+        (Block(6, 7, "ornament"),),
+        (Block(6, 7, group=1),),  # the words come below it
+    ],
+)
+def test_who_only_does_something_has_that_for_a_speech(below: tuple[Block, ...]) -> None:
+    """TEI wants something in each; behind words a direction stands below the speech."""
+    blocks = (Block(0, 1, "speaker"), Block(2, 3, "stage-direction"), *below)
+    paths = [[one.element for one in place.path] for place in places(blocks)]
+    assert paths[1][-1] == "sp"
+    spoken = (Block(0, 1, "speaker"), Block(2, 3, group=1), Block(4, 5, "stage-direction"))
+    assert [one.element for one in places(spoken)[-1].path] == ["body"]
+
+
 @pytest.mark.parametrize(("others", "found"), [(3, 12), (4, 0)])
 def test_eight_in_ten_of_the_names_are_theirs(others: int, found: int) -> None:
     """Others may begin a paragraph so: `Nobody. It was late.`"""
