@@ -35,6 +35,8 @@ LONGEST: Final = 120
 """The same with one: it may tell all that happens in a chapter."""
 TITLE: Final = 16
 """The same of one that names a division, in one line."""
+PARTS: Final = 3
+"""Lines of which those below the first may name a part of the book, or its first chapter, within a table."""
 AHEAD: Final = 6
 """Blocks after a gap, or after a heading named before, by which it is told whether the table goes on."""
 GOES_ON: Final = 3
@@ -226,8 +228,9 @@ def _begins_text(views: Sequence[View], index: int, named: set[str]) -> bool:
     divided = unnamed and (is_part(view.text) or (names_division(view.text) and not view.adjacent))
     if not is_paged(view.text) and runs and (told or view.above >= NEW_PAGE - 1 or divided):
         return True
-    return view.above >= NEW_PAGE - 1 and not any(
-        is_paged(v.text) or is_numbered(v.text) or names_division(v.text) for v in ahead
+    named_below = any(names_division(below.text) for below in ahead[1:PARTS])
+    return view.above >= NEW_PAGE - 1 and not (
+        named_below or any(is_paged(v.text) or is_numbered(v.text) for v in ahead)
     )
 
 
