@@ -506,6 +506,14 @@ def test_the_label_of_what_is_added_is_no_chapter(head: str, found: bool) -> Non
     assert (told.count("postscript"), told.count("head")) == ((3, 4) if found else (0, 5))
 
 
+def test_the_label_above_a_number_in_its_own_line() -> None:
+    names = ("TO AMOS PELL.", "TO SILAS LOWE.", "TO ANN BELL.", "TO HESTER LOWE.", "TO MRS. PELL.")
+    letters = [one.replace(". TO", ".\n\nTO") for one in numbered(*names)]
+    letters[1] = letters[1].partition("Yours ever")[0] + "\n\n\nPOSTSCRIPT.\n\n[[P]]\n\n[[P]]"
+    _, division = divided(filled("\n\n\n\n".join(["[[P]]", *letters])))
+    assert [block.type for block in division.blocks].count("postscript") == 3
+
+
 def test_the_label_between_numbers_alone_is_a_chapter() -> None:
     source = "\n\n\n\n".join(f"{head}\n\n[[P]]\n\n[[P]]" for head in ("I.", "II.", "POSTSCRIPT.", "III.", "IV."))
     _, division = divided(filled(f"[[P]]\n\n\n\n{source}"))

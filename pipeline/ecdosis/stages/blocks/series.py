@@ -97,6 +97,8 @@ def labels(views: Sequence[View], heads: Iterable[int]) -> frozenset[int]:
     near = zip(order, order[1:], order[2:], strict=False)
     forms = {index: _form(views[index].text) for index in order}
     counts = Counter(forms.values())
+    for number in (i for i in order if _is_number(forms[i]) and i + 1 in forms):
+        forms[number] = forms[number + 1]  # `337.` / `TO AMOS PELL.`
     return frozenset(
         index
         for before, index, after in near
