@@ -68,5 +68,5 @@ def _may_precede(scorer: Scorer, before: str) -> bool:
     small = common_words(scorer.lexicon.language)
     short = _SHORT.fullmatch(before)
     if short is not None:
-        return short[1].casefold() in small
+        return short[1] in small
     return before[-1] in _MARKS or before.casefold() in small
