@@ -30,6 +30,7 @@ def read(text: str) -> str:
         (SCAN + "“1 am sure of it,” he said.", SCAN.replace("1", "I") + "“I am sure of it,” he said."),
         # Of a number in the same text nothing is changed.
         (SCAN + "The house No. 1 was sold.", SCAN.replace("1", "I") + "The house No. 1 was sold."),
+        (SCAN + "He came with me. 1 think he did.", SCAN.replace("1", "I") + "He came with me. I think he did."),
         (SCAN + "No. 1 am sold.", SCAN.replace("1", "I") + "No. 1 am sold."),
         (SCAN + "But 1 do. was lost.", SCAN.replace("1", "I") + "But 1 do. was lost."),
         (SCAN + "He came with 1 horse.", SCAN.replace("1", "I") + "He came with 1 horse."),
