@@ -52,8 +52,8 @@ def leads_in(block: Paragraph, after: Block | None) -> bool:
 
 
 def greets(before: Block | None, block: Paragraph, after: Block | None) -> bool:
-    """Whether a paragraph is a line of its own below a heading, which does not end a page: a greeting, say, that
-    nothing in the encoding tells."""
+    """Whether a paragraph is one line, the first of its division or passage, which does not end a page: a greeting,
+    say, that nothing in the encoding tells."""
     follows = isinstance(after, Paragraph) and not after.role
     return before is None and follows and not block.role and characters(block.inlines) <= ONE_LINE
 

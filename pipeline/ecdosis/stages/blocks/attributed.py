@@ -1,5 +1,5 @@
-"""Who said what stands above: a line below verse or a quotation that names somebody behind a dash (`—ALICE CARY.`), and
-the lines of a reference in brackets below it (`(Pt. 2, p. 25)`)."""
+"""Who said what stands above: a line below verse or a quotation that names somebody behind a dash (`—HESTER LOWE.`),
+and the lines of a reference in brackets below it (`(Pt. 2, p. 25)`)."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ BARE: Final = 4
 """Words of a line that begins with `your` and only says how somebody is, at most (`Your obedient`)."""
 ADDRESSED: Final = 8
 """Words of a line that greets somebody without a formula, below a date, at most."""
+_WORD: Final = re.compile(r"[^\W\d_]+")
 CALLED: Final = 5
 """Words of a line that only calls somebody, below place and date, at most."""
 ADDRESS_WORDS: Final = 10
@@ -137,6 +138,12 @@ def is_addressed_to(view: View) -> bool:
     """Whether such a line says by its first word that it names who a letter goes to (`To Mr. Smith,`)."""
     first, *rest = [token.strip(_EDGES) for token in TOKEN.findall(view.text)] or [""]
     return first.casefold() in words("addressed_to") and any(word[:1].isupper() for word in rest) and is_address(view)
+
+
+def speaks(view: View) -> bool:
+    """Whether somebody speaks of himself, or to somebody, as in letters, or says that he adds something."""
+    persons = words("first_person") | words("second_person")
+    return is_added(view) or not persons.isdisjoint(_WORD.findall(view.text.casefold()))
 
 
 def calls(view: View) -> bool:

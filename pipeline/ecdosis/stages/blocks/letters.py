@@ -8,7 +8,6 @@ as theirs at the top and the bottom of their divisions only.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
@@ -20,11 +19,10 @@ from ecdosis.model.kinds import DIARY
 from ecdosis.stages.blocks.addressed import addressed, counts
 from ecdosis.stages.blocks.correspondence import BELOW, SHORT, TEXT_WORDS, Letter, found_letters
 from ecdosis.stages.blocks.datelines import dated
-from ecdosis.stages.blocks.formulas import is_added
+from ecdosis.stages.blocks.formulas import speaks
 from ecdosis.stages.blocks.proposal import Proposal, Proposals
 from ecdosis.stages.blocks.rules import BlockRule
 from ecdosis.stages.blocks.views import SENTENCE_END, View
-from ecdosis.stages.words import words
 
 ROW: Final = 3
 """Letters, one after the other, from which a text has letters in a row..."""
@@ -38,7 +36,6 @@ LONGEST: Final = 150
 """Blocks of a letter among other text at most."""
 OPENERS: Final = ("dateline", "salute")
 """What a letter begins with."""
-WORD: Final = re.compile(r"[^\W\d_]+")
 RECURS: Final = 3
 """Times that a name stands at the end of divisions from which it signs letters."""
 
@@ -180,12 +177,16 @@ def _below(
 ) -> Sequence[int]:
     """The paragraphs from an index to the next heading, or to the following letter, if they are few and each speaks of
     somebody as letters do."""
-    persons = words("first_person") | words("second_person")
     end = start
     while end < len(views) and end not in (head, following):
         ended = SENTENCE_END.search(views[end].text) is not None and views[end].text[-1] not in ",:;"
-        own = is_added(views[end]) or not persons.isdisjoint(WORD.findall(views[end].text.casefold()))
-        if end not in free or end - start >= BELOW or not ended or not own or views[end].words < TEXT_WORDS:
+        if (
+            end not in free
+            or end - start >= BELOW
+            or not ended
+            or not speaks(views[end])
+            or views[end].words < TEXT_WORDS
+        ):
             return ()
         end += 1
     return range(start, end)

@@ -46,7 +46,8 @@ DIVISIONS: Final = ("division", "division-2", "division-3")
 """Those whose name and number show them: parts above chapters, say."""
 COUNTED: Final = (*DIVISIONS, "numbered")
 LEADING: Final = 0.6
-"""Share of the headings of one name, behind which the first of another follows, that stands above the other."""
+"""Share of the headings of a name, at least, behind each of which the next is one of another name, for that to stand
+below it."""
 
 
 def levels(views: Sequence[View], kinds: Mapping[int, str]) -> dict[str, int]:
@@ -55,7 +56,7 @@ def levels(views: Sequence[View], kinds: Mapping[int, str]) -> dict[str, int]:
     first = {kind: min(index for index, other in kinds.items() if other == kind) for kind in used}
     last = {kind: max(index for index, other in kinds.items() if other == kind) for kind in used}
     found: dict[str, int] = {}
-    for kind in used:  # the next from the last, but for one that stands before all of it
+    for kind in used:  # below all sorts above it, but for those that begin only behind its last heading
         found[kind] = 1 + max((level for other, level in found.items() if first[other] < last[kind]), default=0)
     return found
 

@@ -26,6 +26,7 @@ from ecdosis.stages.blocks.formulas import (
     is_added,
     is_address,
     is_greeting,
+    speaks,
     takes_leave,
 )
 from ecdosis.stages.blocks.numerals import value_of
@@ -318,11 +319,5 @@ class _Reader:
         """Whether all that stands below the name belongs to the letter: little, and no remark in brackets."""
         free = all(self._free(i) and self.views[i].text[0] not in "[(" for i in added)
         capitals = any(self.views[i].text.isupper() for i in added)
-        few = (len(added) <= BELOW and not self.edited) or all(self._speaks(i) for i in added)
+        few = (len(added) <= BELOW and not self.edited) or all(speaks(self.views[i]) for i in added)
         return free and not capitals and few and len(added) <= ADDED
-
-    def _speaks(self, index: int) -> bool:
-        """Whether somebody speaks of himself, or to somebody, or says that he adds something."""
-        view = self.views[index]
-        persons = words("first_person") | words("second_person")
-        return is_added(view) or not persons.isdisjoint(_WORD.findall(view.text.casefold()))
