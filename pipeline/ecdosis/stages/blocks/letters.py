@@ -179,14 +179,10 @@ def _below(
     somebody as letters do."""
     end = start
     while end < len(views) and end not in (head, following):
-        ended = SENTENCE_END.search(views[end].text) is not None and views[end].text[-1] not in ",:;"
-        if (
-            end not in free
-            or end - start >= BELOW
-            or not ended
-            or not speaks(views[end])
-            or views[end].words < TEXT_WORDS
-        ):
+        view = views[end]
+        ended = SENTENCE_END.search(view.text) is not None and view.text[-1] not in ",:;"
+        added = ended and speaks(view) and view.words >= TEXT_WORDS
+        if end not in free or end - start >= BELOW or not added:
             return ()
         end += 1
     return range(start, end)
